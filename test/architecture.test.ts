@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { basename, dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const SRC = join(ROOT, 'src');
+const TESTS = join(ROOT, 'test');
 /** Packages that stand in for others: none of our modules. */
 const SHIMS = join(SRC, 'shims');
 
@@ -221,6 +222,19 @@ describe('the architecture', () => {
     expect(long.map((s) => `${s.path}: ${s.text.split('\n').length}`)).toEqual([]);
     const bags = sources.filter((s) => /(^|\/)(utils?|helpers?|common|types|misc)\.ts$/.test(s.path));
     expect(bags.map((s) => s.path)).toEqual([]);
+  });
+
+  test('a test that is called like one file of its folder in src stands where that file does', () => {
+    const tests = filesUnder(TESTS).map((file) => relative(TESTS, file));
+    const wrong = tests.flatMap((file) => {
+      const name = /([^/]+)\.test\.ts$/.exec(file)?.[1];
+      const folder = file.slice(0, file.indexOf('/'));
+      const alike = sources.filter((s) => s.folder === folder && basename(s.path) === `${name}.ts`);
+      const [source] = alike;
+      const isThere = alike.length !== 1 || dirname(source!.path) === dirname(file);
+      return isThere ? [] : [`${file} is not beside the tests of ${dirname(source!.path)}`];
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('how a list ends that is cut short is said in one place', () => {

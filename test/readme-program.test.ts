@@ -39,12 +39,13 @@ test('the program in the README runs as it stands there: a line per design with 
     expect(Math.abs(Number(mean) - (low + high) / 2)).toBeLessThan(2);
 });
 
-test('the price list in the README is of the night there: a proxy, its 8 cores, and 5 times 100 MB/s', () => {
+test('the price list in the README is of the night there: a proxy, its 8 cores, one at the storage, and 5 times 100 MB/s', () => {
   const read = readPriceList({ name: 'prices.yaml', text: block('yaml', 'unit: EUR') });
   const cost = read.ok ? priceOf(SiteTree.read(sourcesOf(NIGHT)), read.value) : read;
   expect(cost.ok && cost.value.lines.map(({ amount, price }) => [amount, price])).toEqual([
     [1, 1500],
     [8, 120],
+    [1, 9000],
     [5, 900],
   ]);
 });

@@ -11,7 +11,7 @@ const { UPDATE } = process.env;
 
 /** Codes without a fixture here, and why. */
 const ELSEWHERE: Partial<Record<Code, string>> = {
-  'too-large': 'needs a file of 64 MB: tested in test/scenario/read-yaml.test.ts',
+  'too-large': 'needs a file of 64 MB: tested in test/scenario/tree/read-yaml.test.ts',
   'file-not-readable': 'cli: reading files',
   'is-a-directory': 'cli: reading files',
   'bad-option': 'cli: options',

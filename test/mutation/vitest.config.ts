@@ -16,7 +16,10 @@ const narrowed = MUTATION_TESTS?.split(',');
 export default defineConfig({
   test: {
     include: narrowed ?? ['test/engine/**/*.test.ts', 'test/policy/**/*.test.ts'],
-    exclude: narrowed === undefined ? ['test/policy/{examples,readme,conformance}.test.ts'] : [],
+    exclude:
+      narrowed === undefined
+        ? ['test/policy/{examples,readme}.test.ts', 'test/policy/conformance/conformance.test.ts']
+        : [],
     setupFiles: ['test/helpers/property-defaults.ts', 'test/mutation/fewer-cases.ts'],
     sequence: { sequencer: QuickFirst },
     isolate: false,

@@ -1,0 +1,264 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../../src/cli/program.ts';
+import { type MemoryIo, memoryIo } from '../memory-io.ts';
+
+/** Two disks of 10 GB, a core each on two proxies of one core, nothing else takes time: at 100 MB/s 100 s. */
+const NIGHT = `version: 1
+name: Night
+seed: 1
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1, protocol: fc }]
+proxies:
+  - { name: px1, kind: physical, cores: 1, maxConcurrentTasks: 1 }
+  - { name: px2, kind: physical, cores: 1, maxConcurrentTasks: 1 }
+repositories: [{ name: repo1, maxConcurrentTasks: unlimited }]
+vms: [{ name: "vm{1..2}", disks: { size: 10 GB, datastores: [ds1] } }]
+jobs: [{ name: nightly, vms: ["vm*"], repository: repo1, run: full, schedule: { at: "22:00" } }]
+`;
+/** One after the other on px1: 200 s. */
+const ALONE = NIGHT.replace('- { name: px2,', '- { name: px2, enabled: false,');
+
+function project(files: Readonly<Record<string, string>> = {}): MemoryIo {
+  return memoryIo({ files: { 'a.yaml': NIGHT, 'b.yaml': ALONE, ...files } });
+}
+
+interface Told {
+  readonly figures: { title: string; figures: { metric: string; values: number[]; changes: unknown[] }[] }[];
+  readonly moved: unknown[];
+  readonly firstApart: unknown[];
+}
+
+async function told(io: MemoryIo, argv: readonly string[]): Promise<Told> {
+  expect(await main(['compare', ...argv, '--json'], io)).toBe(0);
+  return JSON.parse(io.out()) as Told;
+}
+
+describe('compare', () => {
+  test('two scenarios: 100 s and 200 s are +1m 40s and +100%, vm2 goes to px1 and 100 s later', async () => {
+    const io = project();
+    expect(await main(['compare', 'a.yaml', 'b.yaml'], io)).toBe(0);
+    expect(io.err()).toBe('');
+    expect(io.out()).toContain(`A  a.yaml, policy rts, seed 1
+B  b.yaml, policy rts, seed 1
+
+Windows          A       B   change
+  all jobs  1m 40s  3m 20s  +1m 40s  +100%
+  nightly   1m 40s  3m 20s  +1m 40s  +100%
+`);
+    expect(io.out()).toContain(`
+Tasks
+  B: 1 of 2 tasks on another proxy or by another mode.
+    nightly 1: vm2/0: px2 nbd (repo1), now px1 nbd (repo1)
+  B: first apart from A at decision 2:
+    A: 2026-01-05 22:00:00  nightly 1: vm2/0 to px2 nbd (repo1)
+    B: 2026-01-05 22:01:40  nightly 1: vm2/0 to px1 nbd (repo1)
+`);
+    expect(io.written).toEqual([]);
+  });
+
+  test('waits and utilisation stand side by side: vm2 waits for 100 s, px1 is busy all the time on both', async () => {
+    const { figures } = await told(project(), ['a.yaml', 'b.yaml']);
+    const figure = (metric: string) =>
+      figures.flatMap((group) => group.figures).find((one) => one.metric === metric);
+    expect(figure('waits.proxy-slot')?.values).toEqual([0, 100]);
+    expect(figure('proxies.px1.slotUtilisation')?.values).toEqual([1, 1]);
+    expect(figure('proxies.px2.slotUtilisation')?.values).toEqual([1, 0]);
+    expect(figure('totals.readBytes')?.changes).toEqual([{ difference: 0, share: 0 }]);
+  });
+
+  test('a result folder is what its run was: compared with the scenario nothing differs', async () => {
+    const io = project();
+    expect(await main(['run', 'b.yaml', '-o', 'out'], io)).toBe(0);
+    const before = io.out().length;
+    expect(await main(['compare', 'out', 'b.yaml', '--json'], io)).toBe(0);
+    const one = JSON.parse(io.out().slice(before)) as Told;
+    expect(one.firstApart).toEqual([null]);
+    expect(one.moved).toEqual([{ of: 2, count: 0, first: [], onlyBefore: 0, onlyAfter: 0 }]);
+    const changed = one.figures
+      .flatMap(({ figures }) => figures)
+      .filter(({ changes }) => `${JSON.stringify(changes)}` !== '[{"difference":0,"share":0}]');
+    expect(changed).toEqual([]);
+  });
+
+  test('of a folder with replications it says that the first of them is compared', async () => {
+    const io = project();
+    const options = ['--replications', '3', '--workers', '1', '--charts', 'none'];
+    expect(await main(['run', 'b.yaml', '-o', 'out', ...options], io)).toBe(0);
+    for (const args of [
+      ['compare', 'out', 'b.yaml'],
+      ['report', 'out', 'out'],
+    ]) {
+      const before = io.out().length;
+      expect(await main(args, io)).toBe(0);
+      const told = args[0] === 'compare' ? io.out().slice(before) : `${io.files.get('comparison.html')}`;
+      expect(told).toContain('out, the first of 3 replications');
+      expect(told).not.toContain('b.yaml, the first');
+    }
+  });
+
+  test('names that a spreadsheet would run are read from a folder as they were written', async () => {
+    const io = project({ 'c.yaml': NIGHT.replace('"vm{1..2}"', '"-vm{1..2}"').replace('"vm*"', '"-vm*"') });
+    await main(['run', 'c.yaml', '-o', 'out'], io);
+    expect(await io.readText('out/tasks.csv')).toContain("'-vm1");
+    const before = io.out().length;
+    expect(await main(['compare', 'out', 'c.yaml', '--json'], io)).toBe(0);
+    expect((JSON.parse(io.out().slice(before)) as Told).firstApart).toEqual([null]);
+  });
+
+  test('a folder that has a summary alone is compared by its figures, and says what it cannot tell', async () => {
+    const io = project();
+    await main(['run', 'a.yaml', '-o', 'out'], io);
+    for (const file of [...io.files.keys()]) if (/^out\/.*\.csv$/.test(file)) io.files.delete(file);
+    expect(await main(['compare', 'out', 'b.yaml'], io)).toBe(0);
+    expect(io.out()).toContain('B: one of the two holds no tasks.csv: moved tasks are not known.');
+    expect(io.out()).toContain('+1m 40s  +100%');
+  });
+
+  test('one scenario under several policies, shipped or of your own; the first is what the others are held against', async () => {
+    const mine =
+      "export default { name: 'mine', extends: 'rts', order: [{ name: 'last', of: (t) => -t.vmOrder }] };";
+    const io = project({ 'mine.mjs': mine });
+    expect(
+      await main(['compare', 'b.yaml', '--policy', 'rts,./mine.mjs', '--fail-on', 'window>+0%'], io),
+    ).toBe(0);
+    expect(io.out()).toContain('A  b.yaml, policy rts, seed 1\nB  b.yaml, policy mine, seed 1\n');
+    expect(io.out()).toContain('A: 2026-01-05 22:00:00  nightly 1: vm1/0');
+    expect(io.out()).toContain('B: 2026-01-05 22:00:00  nightly 1: vm2/0');
+    expect(io.out()).toContain('fine window is 3m 20s in ./mine.mjs, was 3m 20s in rts: 0, 0% (limit > +0%)');
+  });
+
+  test('three sides: each against the first', async () => {
+    const io = project();
+    const one = await told(io, ['a.yaml', 'b.yaml', 'a.yaml']);
+    expect(one.figures[0]!.figures[0]).toMatchObject({
+      values: [100, 200, 100],
+      changes: [
+        { difference: 100, share: 1 },
+        { difference: 0, share: 0 },
+      ],
+    });
+  });
+
+  test('--set and --seed change every side', async () => {
+    const one = await told(project(), [
+      'a.yaml',
+      'b.yaml',
+      '--set',
+      'proxies.px1.maxConcurrentTasks=2',
+      '--seed',
+      '9',
+    ]);
+    // Two tasks share the one core of px1: 200 s still, but none waits.
+    expect(one.figures[0]!.figures[0]!.values[1]).toBe(200);
+    expect(JSON.stringify(one)).toContain('"seed":9');
+    expect(JSON.stringify(one)).not.toContain('waits.proxy-slot');
+  });
+});
+
+describe('compare --fail-on', () => {
+  test('a condition that holds is 1, with the sentence on both streams', async () => {
+    const io = project();
+    const argv = ['compare', 'a.yaml', 'b.yaml', '--fail-on', 'window>+5%', '--fail-on', 'vms.unprotected>0'];
+    expect(await main(argv, io)).toBe(1);
+    const sentence = 'window is 3m 20s in b.yaml, was 1m 40s in a.yaml: +1m 40s, +100% (limit > +5%)';
+    expect(io.out()).toContain(
+      `Conditions\n  FAILED ${sentence}\n  fine vms.unprotected is 0 in b.yaml (limit > 0)\n`,
+    );
+    expect(io.err()).toBe(`failed: ${sentence}\n`);
+  });
+
+  test('none that holds is 0', async () => {
+    const io = project();
+    expect(await main(['compare', 'a.yaml', 'b.yaml', '--fail-on', 'jobs.nightly.window>+10min'], io)).toBe(
+      0,
+    );
+    expect(io.err()).toBe('');
+  });
+
+  test('--json prints JSON and nothing else, whatever fails', async () => {
+    const io = project();
+    expect(await main(['compare', 'a.yaml', 'b.yaml', '--json', '--fail-on', 'window>+5%'], io)).toBe(1);
+    expect(JSON.parse(io.out())).toMatchObject({
+      format: 'proxysim-comparison/1',
+      conditions: [{ condition: 'window>+5%', metric: 'window', side: 'b.yaml', failed: true }],
+    });
+  });
+
+  test('--markdown writes it for a comment, what failed first', async () => {
+    const io = project();
+    await main(['compare', 'a.yaml', 'b.yaml', '--markdown', 'out/c.md', '--fail-on', 'window>+5%'], io);
+    const text = `${io.files.get('out/c.md')}`;
+    expect(text).toMatch(/^### proxysim compare\n\n- \*\*FAILED\*\* window is 3m 20s in b\.yaml/);
+    expect(text).toContain('| all jobs | 1m 40s | 3m 20s | +1m 40s | +100% |');
+  });
+});
+
+describe('what cannot be compared is 2, in words, and nothing is written', () => {
+  test.each([
+    ['one scenario alone', ['a.yaml'], /give two scenarios or result folders/],
+    ['two scenarios and policies', ['a.yaml', 'b.yaml', '--policy', 'rts,list'], /goes with one scenario/],
+    ['one policy', ['a.yaml', '--policy', 'rts'], /takes two or more policies/],
+    ['an unknown policy', ['a.yaml', '--policy', 'rts,rst'], /Did you mean 'rts'\?/],
+    ['a file that is not there', ['a.yaml', 'c.yaml'], /'c\.yaml' does not exist/],
+    ['a folder that is none of results', ['a.yaml', 'lib'], /'lib' is not a result folder\./],
+    ['a broken summary', ['a.yaml', 'broken'], /'broken\/summary\.json' is not a summary.*not JSON/],
+    [
+      'a summary of another format',
+      ['a.yaml', 'later'],
+      /its format is 'proxysim-summary\/9', not 'proxysim-summary\/1'/,
+    ],
+    ['half a summary', ['a.yaml', 'half'], /'jobs' is not a map/],
+    ['a table that lost a column', ['a.yaml', 'table'], /'table\/tasks\.csv' has no column 'proxy'/],
+    ['a table whose rows are cut', ['a.yaml', 'cut'], /'cut\/tasks\.csv', line 2: 3 cells where 9 belong/],
+    ['a folder and --set', ['a.yaml', 'broken', '--set', 'seed=1'], /nothing of it can be changed/],
+    [
+      'a metric that is none',
+      ['a.yaml', 'b.yaml', '--fail-on', 'jobs.nightyl.window>1h'],
+      /Did you mean 'jobs\.nightly\.window'\?/,
+    ],
+    [
+      'a condition that is none',
+      ['a.yaml', 'b.yaml', '--fail-on', 'window>x'],
+      /Write for example "window>\+5%"/,
+    ],
+  ])('%s', async (_, argv, message) => {
+    const io = project();
+    await main(['run', 'a.yaml', '-o', 'table'], io);
+    const summary = `${io.files.get('table/summary.json')}`;
+    const header = 'job,session,attempt,vm,disk,proxy,mode,repository,startSeconds';
+    io.files.set('table/tasks.csv', 'job,session,attempt,vm,disk,mode,repository,startSeconds\n');
+    io.files.set('cut/summary.json', summary);
+    io.files.set('cut/tasks.csv', `${header}\nnightly,1,1\n`);
+    io.files.set('lib/x.txt', 'x');
+    io.files.set('broken/summary.json', summary.slice(0, 100));
+    io.files.set('later/summary.json', '{ "format": "proxysim-summary/9" }');
+    io.files.set(
+      'half/summary.json',
+      '{ "format": "proxysim-summary/1", "policy": "rts", "fingerprint": "x", "scenario": {} }',
+    );
+    io.written.length = 0;
+    const before = io.out().length;
+    expect(await main(['compare', ...argv, '--markdown', 'c.md'], io)).toBe(2);
+    expect(io.err()).toMatch(message);
+    expect(io.err()).not.toMatch(/\n\s+at |has a bug/);
+    expect(io.out().length).toBe(before);
+    expect(io.written).toEqual([]);
+  });
+
+  test('of several sides all that is wrong is told at once', async () => {
+    const io = project({
+      'odd.yaml': 'version: 1\n',
+      'no.yaml': `${NIGHT}policy: nobody\n`,
+      'lib/x.txt': 'x',
+    });
+    expect(await main(['compare', 'a.yaml', 'c.yaml', 'lib', 'odd.yaml', 'no.yaml'], io)).toBe(2);
+    expect(io.err()).toContain("'lib' is not a result folder.");
+    expect(io.err()).toContain("'c.yaml' does not exist");
+    expect(io.err()).toContain('odd.yaml:1:1: error[missing-key]');
+    expect(io.err()).toContain("'nobody'");
+    expect(io.out()).toBe('');
+  });
+});

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../../src/cli/program.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { memoryIo } from '../memory-io.ts';
+
+/** One slot, 100 MB/s: a 0 to 100, b 100 to 300, c 300 to 400. */
+const IN_A_ROW = night({
+  clock: '{ start: 2026-01-05T22:00 }',
+  proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+  vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [10])}]`,
+});
+
+const told = async (...words: string[]) => {
+  const io = memoryIo({ files: { 'night.yaml': IN_A_ROW } });
+  const code = await main(['explain', 'night.yaml', ...words], io);
+  return { code, out: io.out(), err: io.err() };
+};
+
+describe('explain', () => {
+  test('--task tells a life in order of time', async () => {
+    const { code, out, err } = await told('--task', 'b/0');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe(`b/0 of night: a full, 20 GB to read, 10 GB to send
+Mon 22:00:00  ready: night began
+Mon 22:00:00  waits 1m 40s for proxy-slot at px1 by nbd (proxies.px1)
+    held by a/0
+Mon 22:01:40  goes to px1 by nbd, a slot on repo; decided by only-candidate
+      candidates  affinity  connection-class  same-site  load-ratio  running-tasks
+    > px1 by nbd         1                 2          0           0              0
+    not san: no physical proxy of the job reaches ds1 over fc
+    not nfs: ds1 is not an NFS datastore
+    not storage-snapshot: not all disks of b stand on an integrated array
+    not hotadd: no virtual proxy of the job stands on a host of its site that mounts ds1
+Mon 22:01:40  its VM's snapshot is made
+Mon 22:01:40  open, and transfers
+Mon 22:01:40  3m 20s at 100 MB/s, limited by nbd per task (source)
+Mon 22:05:00  has read 20 GB
+Mon 22:05:00  frees its slots: success
+Mon 22:05:00  its VM's snapshot is gone, removed in 0s
+`);
+  });
+
+  test('--at beyond the end says that it is, and when the end is', async () => {
+    const { out } = await told('--task', 'c', '--at', '99d');
+    const [first, second] = out.split('\n');
+    expect(first).toMatch(
+      /^2026-04-14 \d\d:\d\d:\d\d is beyond the end of the run, 2026-01-05 \d\d:\d\d:\d\d, which was over after \S+( \S+)?\.$/,
+    );
+    expect(second).toMatch(/^Mon .* of night: ended since Mon /);
+  });
+
+  test.each(['1m', '22:01', '2026-01-05T22:01'])('--at %s tells what it did then', async (at) => {
+    const { out } = await told('--task', 'c', '--at', at);
+    expect(out).toBe(`Mon 22:01:00  c/0 of night: waiting since Mon 22:00:00
+    for proxy-slot at px1 by nbd (proxies.px1)
+    held by a/0
+      candidates  affinity  connection-class  same-site  load-ratio  running-tasks
+      px1 by nbd         1                 2          0     1000000              1  refused: proxy-slot
+    before it in the queue: b/0
+`);
+  });
+
+  test('--wait and --critical-path', async () => {
+    const { out } = await told('--wait', 'proxy-slot');
+    expect(out).toContain('2 tasks waited for proxy-slot, together 6m 40s.\n');
+    expect(out).toMatch(/\nproxies\.px1 +6m 40s +100% +5m +2\n/);
+    expect(out).toContain('Try: proxysim run night.yaml --set proxies.px1.maxConcurrentTasks=2\n');
+    expect((await told('--wait', 'ram')).out).toBe('Nobody waited for ram.\n');
+    expect((await told('--critical-path')).out).toContain(
+      'The chain that fixed the end: Mon 22:00:00 to Mon 22:06:40, 6m 40s, 3 links.\n',
+    );
+  });
+
+  test('--json gives seconds', async () => {
+    const [life] = JSON.parse((await told('--task', 'b/0', '--json')).out);
+    expect(life).toMatchObject({
+      vm: 'b',
+      readySeconds: 0,
+      startSeconds: 100,
+      endSeconds: 300,
+      result: 'success',
+    });
+    expect(life.waits[0]).toMatchObject({ cause: 'proxy-slot', holders: [{ who: 'a/0', seconds: 100 }] });
+    expect(life.rate.pieces).toHaveLength(1);
+    const blame = JSON.parse((await told('--wait', 'proxy-slot', '--json')).out);
+    expect(blame).toMatchObject({ waitedSeconds: 400, relief: { wantedSeconds: 300 } });
+    const path = JSON.parse((await told('--critical-path', '--json')).out);
+    expect(path.links.map((link: { toSeconds: number }) => link.toSeconds)).toEqual([100, 300, 400]);
+  });
+
+  test('several sessions are told briefly, one in full', async () => {
+    const two = night({
+      clock: '{ start: 2026-01-05T21:00, horizon: 2d }',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "22:00" } }]',
+    });
+    const ask = async (...words: string[]) => {
+      const io = memoryIo({ files: { 'night.yaml': two } });
+      expect(await main(['explain', 'night.yaml', '--task', 'vm1/0', ...words], io)).toBe(0);
+      return io.out();
+    };
+    expect(await ask()).toMatch(
+      /^session .*\nnight #1 .*\nnight #2 .*\nOne in full: --job NAME --session N\n$/,
+    );
+    expect(await ask('--session', '2')).toMatch(/^vm1\/0 of night, session 2: /);
+  });
+
+  test.each([
+    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE and --critical-path/],
+    ['two questions', ['--wait', 'ram', '--critical-path'], /give one of/],
+    ['an unknown VM', ['--task', 'aa/0'], /'aa' is not a VM\. Did you mean 'a'\?/],
+    ['an unknown disk', ['--task', 'a/7'], /a has no disk '7'/],
+    ['an unknown job', ['--task', 'a/0', '--job', 'nigt'], /'nigt' is not a job\. Did you mean 'night'\?/],
+    [
+      'no such session',
+      ['--task', 'a/0', '--session', '4'],
+      /a\/0 is in no session 4\..*Sessions with it: 1/s,
+    ],
+    ['no number', ['--task', 'a/0', '--session', 'x'], /'x' is not the number of a session/],
+    ['an unknown cause', ['--wait', 'proxy'], /'proxy' is not a wait cause/],
+    ['a time that is none', ['--task', 'a/0', '--at', 'noon'], /--at/],
+    [
+      'a time before the start',
+      ['--task', 'a/0', '--at', '2026-01-04'],
+      /--at: '2026-01-04' is before the start/,
+    ],
+    ['--at without --task', ['--wait', 'ram', '--at', '1h'], /--at: goes with --task/],
+    ['an unknown policy', ['--critical-path', '--policy', 'fiffo'], /Did you mean 'fifo'\?/],
+  ])('%s: exit code 2, in words', async (_, words, message) => {
+    const { code, out, err } = await told(...words);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+    expect(out).toBe('');
+  });
+});
+
+test('what the README shows is what its scenario gives', async () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const scenario = /```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
+  const blocks = [...readme.matchAll(/```console\n\$ npx proxysim (explain .*)\n([\s\S]*?)```/g)];
+  expect(blocks).toHaveLength(2);
+  for (const [, command, shown] of blocks) {
+    const io = memoryIo({ files: { 'night.yaml': scenario } });
+    expect(await main(command!.split(' '), io)).toBe(0);
+    expect(io.out()).toBe(shown);
+  }
+});

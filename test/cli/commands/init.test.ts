@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { init } from '../../../src/cli/commands/init.ts';
+import { FIRST_SCENARIO } from '../../../src/cli/first-scenario.ts';
+import { memoryIo } from '../memory-io.ts';
+
+test('init writes the first scenario and says what to do next', async () => {
+  const io = memoryIo();
+  expect(await init({ folder: 'my plans' }, io)).toBe(0);
+  expect(io.files.get('my plans/first-night.yaml')).toBe(FIRST_SCENARIO);
+  expect(io.out()).toContain("Next: proxysim run 'my plans/first-night.yaml'\n");
+});
+
+test('init never overwrites', async () => {
+  const io = memoryIo({ files: { 'first-night.yaml': 'mine' } });
+  expect(await init({ folder: '.' }, io)).toBe(2);
+  expect(io.files.get('first-night.yaml')).toBe('mine');
+  expect(io.err()).toContain("'first-night.yaml' exists and stays as it is");
+  expect(io.out()).toBe('');
+});
+
+test('init makes no folder that is called like a scenario', async () => {
+  const io = memoryIo();
+  expect(await init({ folder: 'plans/mine.yaml' }, io)).toBe(2);
+  expect(io.err()).toContain("'plans/mine.yaml' is the name of a file, and init takes a folder.");
+  expect(io.written).toEqual([]);
+});

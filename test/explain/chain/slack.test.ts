@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { slacksOf } from '../../../src/explain/chain/slack.ts';
+import { night, type Sections, vm } from '../../helpers/night.ts';
+import { explained } from '../listened.ts';
+
+const S = 1e6;
+
+/**
+ * Slack by VM and try, seconds. Beside what a test says there is c, of 30 GB by a proxy of its own: 300 s at 100 MB/s, so the
+ * night ends at 300 s.
+ */
+function slacks(sections: Sections, jobs: string, tickUs = 0): Record<string, number | undefined> {
+  const { chronicle } = explained(
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2, maxSnapshots: unlimited }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [30], 'ds2')}]`,
+      ...sections,
+      jobs: `[${jobs}, { name: long, vms: [c], repository: repo, run: full, proxies: [px2] }]`,
+    }),
+  );
+  const told = slacksOf(chronicle, tickUs);
+  return Object.fromEntries(
+    chronicle.tasks.map((task, i) => {
+      const slack = told[i];
+      const name = `${chronicle.model.vms.nameOf(task.vm)}${task.attempt > 1 ? ` try ${task.attempt}` : ''}`;
+      return [name, slack === undefined ? undefined : slack / S];
+    }),
+  );
+}
+
+const job = (name: string, vms: string, more = '') =>
+  `{ name: ${name}, vms: [${vms}], repository: repo, run: full, proxies: [px1]${more} }`;
+
+describe('a task may end as late as', () => {
+  test('the last one, and whoever has its slot after it in turn', () => {
+    // a 0 to 100, b 100 to 200.
+    expect(slacks({}, job('short', 'a, b'))).toEqual({ a: 100, b: 100, c: 0 });
+  });
+
+  test('a window that stops what runs when it closes, and not one that goes on', () => {
+    const window = (onClose: string) =>
+      slacks({}, job('short', 'a', `, window: { length: 250s, onClose: ${onClose} }`));
+    expect(window('stop')).toEqual({ a: 150, c: 0 });
+    expect(window('report')).toEqual({ a: 200, c: 0 });
+  });
+
+  test('the last tick at which who has its slot next may start', () => {
+    // a 0 to 100, b from the tick at 120 to 220: it may start at 180, no later tick leaves it its 100 s.
+    const policy = '{ schedulerTick: 60s }';
+    expect(slacks({ policy }, job('short', 'a, b'), 60 * S)).toEqual({ a: 80, b: 80, c: 0 });
+  });
+
+  test('the turn of the next VM of its job allows, after all that is done for its own', () => {
+    // Init 15; a: prepare 15, snapshot 5, opening 2, 100 s, until 137; removal 10, finalised 5. b from a good 152 on for 122 s, until
+    // 274; c from 15 on for 322 s, until 337.
+    const found = slacks({ overheads: 'default', parallelProcessing: 'false' }, job('short', 'a, b'));
+    expect(found['b']).toBeCloseTo(63, 1);
+    expect(found['a']).toBeCloseTo(found['b']!, 5);
+  });
+
+  test('the next try of its own allows, after the pause between the two', () => {
+    const faults = '[{ kind: task-fails, targets: [a], probability: 100% }]';
+    const retries = ', schedule: { at: "20:00" }, retries: { times: 1, wait: 60s }';
+    const vms = `[${vm('a', [10])}, ${vm('b', [1])}, ${vm('c', [90], 'ds2')}]`;
+    const clock = '{ start: 2026-01-05T20:00, horizon: 1d }';
+    const found = slacks({ faults, vms, clock }, job('short', 'a, b', retries));
+    expect(found['a try 2']).toBeGreaterThan(0);
+    expect(found['a']).toBeCloseTo(found['a try 2']!, 5);
+  });
+
+  test('the job that follows its own allows, and a job that nobody follows the end', () => {
+    // a is over at 137, its VM at 152, its job at 162; b is ready at 177 and over at 299; c ends at 337. d of 5 GB ends before.
+    const vms = `[${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [30], 'ds2')}, ${vm('d', [5])}]`;
+    const proxies =
+      '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }, { name: px3, maxConcurrentTasks: 1 }]';
+    const jobs = [
+      job('first', 'a'),
+      job('second', 'b', ', schedule: { after: first }'),
+      '{ name: other, vms: [d], repository: repo, run: full, proxies: [px3] }',
+    ].join(', ');
+    const found = slacks({ overheads: 'default', vms, proxies }, jobs);
+    expect(found['b']).toBeCloseTo(38, 1);
+    expect(found['a']).toBeCloseTo(found['b']!, 5);
+    // 15 + 22 + 50 s.
+    expect(found['d']).toBeCloseTo(337 - 87, 1);
+  });
+
+  test('the next start of its own job, and of no other', () => {
+    const { chronicle } = explained(
+      night({
+        clock: '{ start: 2026-01-05T20:00, horizon: 500s }',
+        proxies: '[{ name: px1, maxConcurrentTasks: 3 }]',
+        vms: `[${vm('a', [10])}, ${vm('b', [15])}, ${vm('c', [40])}]`,
+        jobs: `[{ name: often, vms: [a], repository: repo, run: full, schedule: { every: 300s } },
+          { name: once, vms: [b, c], repository: repo, run: full }]`,
+      }),
+    );
+    // a 0 to 100 and a moment from 300 on, b 0 to 150, c 0 to 400: a may end at 300 the first time, all others at 400.
+    const told = slacksOf(chronicle, 0);
+    const latest = chronicle.tasks.map(({ endUs }, i) => Math.round((endUs + told[i]!) / S));
+    expect(latest).toEqual([300, 400, 400, 400]);
+  });
+
+  test('the spacing of starts on its datastore allows, where latency is controlled', () => {
+    const spaced = (type: string) =>
+      slacks(
+        {
+          latencyControl: '{}',
+          datastores: `[{ name: ds1, type: ${type}, maxSnapshots: unlimited, latency: { base: 2 ms, perTask: 0.1 ms } },
+            { name: ds2, type: vsan, maxSnapshots: unlimited }]`,
+          proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]',
+        },
+        job('short', 'a, b'),
+      );
+    // a 0 to 100, b 40 to 140: it may start at 200, so a may at 160.
+    expect(spaced('vmfs')).toEqual({ a: 160, b: 160, c: 0 });
+    expect(spaced('vsan')).toEqual({ a: 200, b: 200, c: 0 });
+  });
+
+  test('the chain allows that has the slot of its repository next, whichever of its tasks', () => {
+    const { chronicle } = explained(
+      night({
+        repositories:
+          '[{ name: repo, maxConcurrentTasks: unlimited }, { name: one, slotUnit: chain, maxConcurrentTasks: 1, perVmFiles: true }]',
+        proxies: '[{ name: px1, maxConcurrentTasks: 8 }]',
+        vms: `[${vm('a', [10, 5])}, ${vm('b', [10])}, ${vm('d', [10, 2])}, ${vm('c', [50])}, ${vm('e', [5])}]`,
+        jobs: `[{ name: short, vms: [a, b, d], repository: one, run: full }, { name: long, vms: [c, e], repository: repo, run: full }]`,
+      }),
+    );
+    // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, where both disks of a must be over. e, whose
+    // repository is another, is in nobody's way.
+    const told = slacksOf(chronicle, 0);
+    expect(chronicle.tasks.map(({ endUs }, i) => `${endUs / S} +${told[i]! / S}`)).toEqual([
+      ...['100 +200', '50 +250', '200 +200'],
+      ...['300 +200', '220 +280', '500 +0', '50 +450'],
+    ]);
+  });
+
+  test('who has its place among the disks that a proxy may attach allows', () => {
+    const found = slacks(
+      {
+        policy: '{ hotaddMaxDisks: 1 }',
+        transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+        proxies:
+          '[{ name: px1, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1, modes: [nbd] }]',
+      },
+      job('short', 'a, b'),
+    );
+    expect(found).toEqual({ a: 100, b: 100, c: 0 });
+  });
+});
+
+test('where the run is cut, what still runs ends with it, and what never ran has no slack', () => {
+  const found = slacks(
+    {
+      clock: '{ start: 2026-01-05T20:00, horizon: 250s }',
+      vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [30], 'ds2')}, ${vm('d', [1])}]`,
+    },
+    job('short', 'a, b, d'),
+  );
+  // a 0 to 100, b from 100 on, as c still at work at 250; d waits for b.
+  expect(found).toEqual({ a: 0, b: 0, c: 0, d: undefined });
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { blameFor } from '../../../src/explain/waits/blame.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { explained } from '../listened.ts';
+
+const S = 1_000_000;
+
+test('who caused more waiting comes first, of equals who is first by name; a job is charged with all of its VMs', () => {
+  // One slot, 100 MB/s: z 0 to 50 with three waiting, y 50 to 150 with two, x 150 to 300 with one: 150, 200 and 150 s.
+  const blame = blameFor(
+    explained(
+      night({
+        proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+        policy: 'list',
+        vms: `[${vm('z', [5])}, ${vm('y', [10])}, ${vm('x', [15])}, ${vm('w', [1])}]`,
+      }),
+    ),
+    'proxy-slot',
+  );
+  expect(blame.byVm.map(({ name, us }) => `${name} ${us / S}`)).toEqual(['y 200', 'x 150', 'z 150']);
+  expect(blame.byJob).toEqual([{ name: 'night', us: 500 * S }]);
+  expect(blame.byThing).toEqual([{ name: 'proxies.px1', us: 500 * S, wantedUs: 300 * S, mostWaiting: 3 }]);
+});
+
+test('holders of several jobs share a charge equally', () => {
+  // Two slots, held by a and b for 100 s while c waits.
+  const blame = blameFor(
+    explained(
+      night({
+        proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+        policy: 'list',
+        vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [5])}]`,
+        jobs: `[{ name: second, vms: [b], repository: repo, run: full }, { name: first, vms: [a], repository: repo, run: full },
+          { name: third, vms: [c], repository: repo, run: full }]`,
+      }),
+    ),
+    'proxy-slot',
+  );
+  expect(blame.byJob).toEqual([
+    { name: 'first', us: 50 * S },
+    { name: 'second', us: 50 * S },
+  ]);
+  expect(blame.nobodyUs).toBe(0);
+});
+
+test('what nobody holds is charged to nobody: the time to the next tick', () => {
+  const explanation = explained(
+    night({
+      policy: '{ schedulerTick: 60s }',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+    }),
+  );
+  // a 0 to 100, b from 120 on: 100 s for the slot, 20 s for the tick.
+  const tick = blameFor(explanation, 'scheduler-tick');
+  expect(tick).toMatchObject({
+    waitedUs: 20 * S,
+    tasks: 1,
+    nobodyUs: 20 * S,
+    byJob: [],
+    byVm: [],
+    exact: true,
+  });
+  const slot = blameFor(explanation, 'proxy-slot');
+  expect(slot).toMatchObject({ waitedUs: 100 * S, nobodyUs: 0, byVm: [{ name: 'a', us: 100 * S }] });
+});

@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { vm } from '../../helpers/night.ts';
+import { FIBRE, twoArrays } from '../../helpers/two-arrays.ts';
+import { boundOf, trueBoundOf } from '../bound-of.ts';
+
+describe('the bound is set by', () => {
+  test('the longest task alone, at the best rate that a path of it gives', () => {
+    // 300 GB at 100 MB/s; the other 200 GB fit beside it.
+    expect(boundOf({ vms: `[${vm('a', [100])}, ${vm('b', [100, 300])}]` })).toEqual({
+      seconds: 3000,
+      by: 'longest-task b/1',
+      gap: 0,
+    });
+  });
+
+  test.each([
+    ['the slow one last', '{ name: ds1 }, { name: ds2, read: 200 MB/s }, { name: ds3, read: 50 MB/s }'],
+    ['the slow one first', '{ name: ds3, read: 50 MB/s }, { name: ds2, read: 200 MB/s }, { name: ds1 }'],
+  ])('the datastore of a task among others that differ in their rates alone: %s', (_, datastores) => {
+    // 30 GB at 50 MB/s are 600 s; the 50 GB of the others take 500 s at the 100 MB/s of the way, whatever their datastores give.
+    const disk = (name: string, gb: number, datastore: string) =>
+      `{ name: ${name}, disks: [{ size: ${gb} GB, datastore: ${datastore} }] }`;
+    const vms = `[${disk('a', 50, 'ds1')}, ${disk('b', 50, 'ds2')}, ${disk('c', 30, 'ds3')}]`;
+    expect(boundOf({ datastores: `[${datastores}]`, vms })).toMatchObject({
+      seconds: 600,
+      by: 'longest-task c/0',
+    });
+  });
+
+  test('the longest task with the overheads that it cannot avoid', () => {
+    // Prepare 15, snapshot 5, opening 2, 1000 s; init and removal are outside the window.
+    expect(boundOf({ overheads: 'default' })).toEqual({ seconds: 1022, by: 'longest-task vm1/0', gap: 0 });
+    // Hot-add attaches and detaches, 30 each.
+    const hotadd = {
+      overheads: 'default',
+      proxies: '[{ name: ha, host: esx1, modes: [hotadd] }]',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+    };
+    expect(boundOf(hotadd)).toEqual({ seconds: 1080, by: 'longest-task vm1/0', gap: 0 });
+  });
+
+  test('the slots of the proxies: of 5 tasks of 1000 s on 2 slots three share one', () => {
+    const sections = {
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100, 100, 100, 100, 100])}]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 3000, by: 'proxies.px1+px2.slots', gap: 0 });
+  });
+
+  test('the slots of the proxies by their sum, where that is more than what shares a slot', () => {
+    // 300, 200, 200, 200 and 100 s on 2 slots: 500 s each; of the three longest two share one, 400 s, and three of all, 500 s.
+    const sizes = [30, 20, 20, 20, 10];
+    const proxies = (slots: number) => `[{ name: px1, maxConcurrentTasks: ${slots} }]`;
+    const of = (slots: number) => boundOf({ proxies: proxies(slots), vms: `[${vm('a', sizes)}]` }).seconds;
+    expect(of(2)).toBe(500);
+    // On 4 slots 250 s each, the longest takes 300 s, and two of the five share one: 200 and 100 s.
+    expect(of(4)).toBe(300);
+    // On 3 slots 333.3 s each, but two of the four longest share one: 200 s and 200 s.
+    expect(of(3)).toBe(400);
+  });
+
+  test('the slots with the overheads that hold them: three VMs on two slots, over the network without an attachment', () => {
+    const vms = `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [100])}]`;
+    const of = (proxy: string, mode: string) =>
+      boundOf({
+        ...{ overheads: 'default', vms, transport: `{ ${mode}: { perTask: 100 MB/s } }` },
+        proxies: `[{ name: px1, maxConcurrentTasks: 2${proxy} }]`,
+      });
+    // Prepare 15, snapshot 5, opening 2, 1000 s: two of 1022 s share a slot; by hot-add attached and detached, 30 each, of 1080 s.
+    expect(of('', 'nbd')).toEqual({ seconds: 2044, by: 'proxies.px1.slots', gap: 0 });
+    expect(of(', host: esx1, modes: [hotadd]', 'hotadd')).toEqual({
+      seconds: 2160,
+      by: 'proxies.px1.slots',
+      gap: 0,
+    });
+  });
+
+  test('the slots of many proxies, of which up to four are named', () => {
+    const by = (count: number) =>
+      boundOf({
+        proxies: `[{ name: "px{1..${count}}", maxConcurrentTasks: 1 }]`,
+        vms: `[${vm('a', [20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20])}]`,
+      }).by;
+    expect([4, 5].map(by)).toEqual(['proxies.px1+px2+px3+px4.slots', 'proxies.px1…px5 (5).slots']);
+  });
+
+  test('the slots of those proxies that alone can take some of the work', () => {
+    // px1 could do anything, but the job of a may use px2 only: 2000 s there.
+    const sections = {
+      proxies: '[{ name: px1, maxConcurrentTasks: 4 }, { name: px2, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
+      jobs: `[{ name: narrow, vms: [a], repository: repo, run: full, proxies: [px2] },
+        { name: wide, vms: [b], repository: repo, run: full }]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0 });
+    // Where b comes first it takes px2, and a is done at 3000 s; but px1 could have taken b.
+    const first = {
+      ...sections,
+      proxies: '[{ name: px2, maxConcurrentTasks: 1 }, { name: px1, maxConcurrentTasks: 4 }]',
+      jobs: `[{ name: wide, vms: [b], repository: repo, run: full },
+        { name: narrow, vms: [a], repository: repo, run: full, proxies: [px2] }]`,
+    };
+    expect(boundOf(first)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0.5 });
+  });
+
+  test('the rate of a full where the run is one, and of an increment where it is not', () => {
+    const sections = {
+      transport: '{}',
+      profile: '{ full: 50 MB/s, incremental: 200 MB/s }',
+      proxies: '[{ name: px1, cores: 2 }]',
+    };
+    // A core reads 100 GB in 2000 s; of an increment, a tenth of them, in 50 s.
+    expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'longest-task vm1/0', gap: 0 });
+    const vms = '[{ name: vm1, disks: [{ size: 100 GB, changeRate: 10%, datastore: ds1 }] }]';
+    const jobs = '[{ name: night, vms: ["*"], repository: repo }]';
+    expect(boundOf({ ...sections, vms, jobs })).toEqual({ seconds: 50, by: 'longest-task vm1/0', gap: 0 });
+  });
+
+  test('what a repository does per byte that arrives: of a reverse increment it writes two, of a full one', () => {
+    const of = (method: string, run: string) =>
+      boundOf({
+        repositories: '[{ name: repo, write: 25 MB/s }]',
+        vms: '[{ name: vm1, disks: [{ size: 100 GB, changeRate: 10%, datastore: ds1 }] }]',
+        jobs: `[{ name: night, vms: ["*"], repository: repo, method: ${method}${run} }]`,
+      }).seconds;
+    // 50 GB of a full are sent, and 5 GB of an increment.
+    expect(of('reverse-incremental', '')).toBe(400);
+    expect(of('reverse-incremental', ', run: full')).toBe(2000);
+    expect(of('forward-incremental', '')).toBe(200);
+  });
+
+  test('what an untracked disk sends of all that it reads: half of the half that is used', () => {
+    const sections = {
+      repositories: '[{ name: repo, write: 10 MB/s }]',
+      vms: '[{ name: a, tracking: none, disks: [{ size: 100 GB, used: 50 GB, datastore: ds1 }] }]',
+    };
+    expect(boundOf(sections)).toMatchObject({ seconds: 2500 });
+  });
+
+  test('the cores of several proxies by their speed: 600 GB at half of 100 MB/s per core on 4 cores', () => {
+    const sections = {
+      transport: '{}',
+      profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
+      proxies: '[{ name: "px{1..2}", cores: 2, speed: 0.5, maxConcurrentTasks: 8 }]',
+      vms: `[${vm('a', [100, 100, 100])}, ${vm('b', [100, 100, 100])}]`,
+    };
+    expect(boundOf(sections)).toMatchObject({ seconds: 3000, by: 'proxies.px1+px2.cores' });
+  });
+
+  test('the cores of the proxies: 300 GB at 100 MB/s per core on 2 cores', () => {
+    const sections = {
+      transport: '{}',
+      profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
+      proxies: '[{ name: px1, cores: 2, maxConcurrentTasks: 8 }]',
+      vms: `[${vm('a', [100, 100, 100])}]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 1500, by: 'proxies.px1.cores', gap: 0 });
+  });
+
+  test('a datastore that all must read from', () => {
+    const sections = {
+      transport: '{}',
+      datastores: '[{ name: ds1, read: 100 MB/s, maxSnapshots: unlimited }]',
+      vms: `[${vm('a', [100, 100])}]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'datastores.ds1.read', gap: 0 });
+  });
+
+  test('a repository: what is sent is half of what is read', () => {
+    const sections = {
+      transport: '{}',
+      repositories: '[{ name: repo, write: 50 MB/s, maxConcurrentTasks: unlimited }]',
+      vms: `[${vm('a', [100, 100])}]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'repositories.repo.write', gap: 0 });
+  });
+
+  test('the slots of a repository', () => {
+    const sections = {
+      repositories: '[{ name: repo, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100, 100])}]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'repositories.repo.slots', gap: 0 });
+  });
+
+  test('one write stream', () => {
+    const sections = {
+      transport: '{}',
+      repositories: '[{ name: repo, perStream: 50 MB/s, perVmFiles: true, maxConcurrentTasks: unlimited }]',
+      vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
+    };
+    expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'repositories.repo.perStream', gap: 0 });
+  });
+});
+
+test('a capacity that some path goes around sets no bound', () => {
+  // The management network would give 40 MB/s; direct storage does not use it.
+  const sections = {
+    transport: '{ san: { perTask: 100 MB/s } }',
+    hosts: '[{ name: esx1, managementNetwork: 100 MB/s }]',
+    proxies: '[{ name: px1, storage: { protocols: [fc] } }]',
+  };
+  expect(boundOf(sections)).toEqual({ seconds: 1000, by: 'longest-task vm1/0', gap: 0 });
+});
+
+describe('proxies that have no memory for a single task, where memory is enforced,', () => {
+  /** Two disks of 1000 s, one at a time: at px1 alone 2000 s; if px2 counted, 1000 s. */
+  const one = {
+    enforceRam: 'true',
+    proxies:
+      '[{ name: px1, maxConcurrentTasks: 1, ram: 3 GB }, { name: px2, maxConcurrentTasks: 1, ram: 2 GB }]',
+    vms: `[${vm('a', [100, 100])}]`,
+  };
+
+  test('lend no slot to the bound', () => {
+    expect(boundOf(one)).toEqual({ seconds: 2000, by: 'proxies.px1.slots', gap: 0 });
+  });
+
+  test('nor a faster way', () => {
+    // 100 GB through px2 would take 500 s by hot-add; px1 has the network alone.
+    const faster = {
+      enforceRam: 'true',
+      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
+      proxies: '[{ name: px1, kind: physical, ram: 3 GB }, { name: px2, host: esx1, ram: 2 GB }]',
+    };
+    expect(boundOf(faster)).toEqual({ seconds: 1000, by: 'longest-task vm1/0', gap: 0 });
+    expect(boundOf({ ...faster, enforceRam: 'false' })).toMatchObject({ seconds: 500 });
+  });
+
+  test('count where the policy does not ask for memory', () => {
+    expect(boundOf({ ...one, policy: '{ filters: [hotadd-disks] }' })).toEqual({
+      seconds: 1000,
+      by: 'longest-task a/0',
+      gap: 0,
+    });
+  });
+});
+
+test('work that was not finished does not count', () => {
+  const sections = {
+    clock: '{ horizon: 1500s }',
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+  };
+  expect(boundOf(sections)).toEqual({ seconds: 1000, by: 'longest-task a/0', gap: 0.5 });
+});
+
+test('VMs that cannot be read from their arrays as a whole have nobody to wait for', () => {
+  // Of each VM a disk of 1 GB goes over the network, 10 s; the other by direct storage, which nothing limits.
+  const proxy = FIBRE.replace('storage:', 'maxConcurrentTasks: 4, storage:');
+  const sections = twoArrays(`[${proxy}]`, '', 'v{1..2}');
+  const inTurns = { ...sections, jobs: sections['jobs']!.replace('true', '{ vmsPerSnapshot: 1 }') };
+  expect(trueBoundOf(inTurns)).toEqual({ seconds: 10, by: 'longest-task v1/1' });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { TransformLog } from '../../../src/metrics/logs/transform-log.ts';
+import type { TraceRecord } from '../../../src/trace/record.ts';
+import { night } from '../../helpers/night.ts';
+import { runText } from '../../helpers/run-scenario-text.ts';
+
+type Of<K extends TraceRecord['kind']> = Extract<TraceRecord, { kind: K }>;
+
+const started = (at: number, transform: number, session = 0): Of<'transform-started'> => ({
+  kind: 'transform-started',
+  at: at * 1e6,
+  transform,
+  session,
+  work: 'merge',
+  repository: 0,
+  bytes: 1e9,
+});
+const ended = (at: number, transform: number): Of<'transform-ended'> => ({
+  kind: 'transform-ended',
+  at: at * 1e6,
+  transform,
+});
+
+describe('the transform log', () => {
+  const log = new TransformLog();
+  // Those that wait for a slot start later than others with higher numbers.
+  const story = [started(10, 1), started(20, 0), ended(30, 0), ended(50, 1), started(60, 2, 1)];
+  for (const each of story) {
+    if (each.kind === 'transform-started') log.transformStarted(each);
+    else log.transformEnded(each);
+  }
+
+  test('stands in the order of starts, each with its own end', () => {
+    expect(log.transforms.map(({ startUs, endUs }) => [startUs / 1e6, endUs / 1e6])).toEqual([
+      [10, 50],
+      [20, 30],
+      [60, -1e-6],
+    ]);
+  });
+
+  test('spans from the first start to the last end of a session, or to the cut', () => {
+    expect([0, 1, 2].map((session) => log.spanUs(session, 100e6) / 1e6)).toEqual([40, 40, 0]);
+  });
+});
+
+test('the rows of a run tell of its transforms', () => {
+  const { transforms, sessions, events } = runText(
+    night({
+      repositories: '[{ name: repo, write: 100 MB/s, read: 100 MB/s }]',
+      vms: '[{ name: vm1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 5% }] }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: incremental, method: forever-incremental }]',
+    }),
+  );
+  // 5 GB changed and are read in 50 s; half of it is stored, and as much is read and written again at 100 MB/s.
+  expect(transforms).toEqual([
+    {
+      job: 'night',
+      session: 1,
+      work: 'merge',
+      repository: 'repo',
+      bytes: 2.5e9,
+      startSeconds: 50,
+      endSeconds: 75,
+    },
+  ]);
+  expect(sessions).toMatchObject([{ transforms: 1, transformSeconds: 25, endSeconds: 75 }]);
+  expect(events.map(({ seconds, kind, detail }) => `${seconds} ${kind} ${detail}`)).toEqual([
+    '50 transform-started merge on repo, 2500000000 bytes',
+    '75 transform-ended merge on repo, 2500000000 bytes',
+  ]);
+});

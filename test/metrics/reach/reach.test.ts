@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { night } from '../../helpers/night.ts';
+import { runText } from '../../helpers/run-scenario-text.ts';
+import { FIBRE, IP, twoArrays } from '../../helpers/two-arrays.ts';
+
+const NIGHT = `
+version: 1
+hosts: [{ name: esx1 }, { name: esx2 }]
+datastores:
+  - { name: shared, type: vmfs, protocol: fc, read: 1 GB/s }
+  - { name: own, type: local, protocol: local, read: 1 GB/s, hosts: [esx1] }
+proxies:
+  - { name: here, kind: virtual, host: esx1, cores: 4 }
+  - { name: there, kind: virtual, host: esx2, cores: 4 }
+  - { name: off, kind: virtual, host: esx1, cores: 4, enabled: false }
+repositories: [{ name: repo1, write: 1 GB/s }]
+vms:
+  - { name: a, host: esx1, disks: [{ size: 10 GB, used: 10 GB, datastore: shared }] }
+  - { name: b, host: esx1, disks: [{ size: 10 GB, used: 10 GB, datastore: own }] }
+jobs: [{ name: nightly, vms: [a, b], repository: repo1, schedule: { at: 0s }, run: full }]
+`;
+
+test('which proxy reaches which datastore, in which modes, and what was used', () => {
+  const { reach } = runText(NIGHT);
+  expect(reach.proxies).toEqual(['here', 'there', 'off']);
+  const told = reach.cells.map(({ proxy, datastore, possible }) => [
+    `${reach.proxies[proxy]} ${reach.datastores[datastore]}`,
+    possible.join(' '),
+  ]);
+  expect(told).toEqual([
+    ['here shared', 'hotadd nbd'],
+    ['here own', 'hotadd nbd'],
+    ['there shared', 'hotadd nbd'],
+    ['there own', 'nbd'],
+  ]);
+  const used = reach.cells.flatMap(({ used: modes }) => modes);
+  expect(used.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(2);
+  expect(new Set(used.map(({ mode }) => mode))).toEqual(new Set(['hotadd']));
+});
+
+test('the modes of several jobs on one datastore stand together, each once, the best connection first', () => {
+  const { reach } = runText(`
+version: 1
+hosts: [{ name: esx1 }]
+arrays: [{ name: array1 }]
+datastores: [{ name: ds1, protocol: fc, array: array1 }]
+proxies: [{ name: san1, storage: { protocols: [fc] }, cores: 4 }]
+repositories: [{ name: repo1 }]
+vms: [{ name: a, host: esx1, disks: [{ size: 10 GB, datastore: ds1 }] }]
+jobs:
+  - { name: plain, vms: [a], repository: repo1, run: full }
+  - { name: arrays, vms: [a], repository: repo1, run: full, storageSnapshots: true }
+`);
+  expect(reach.cells.map(({ possible }) => possible.join(' '))).toEqual(['san storage-snapshot nbd']);
+});
+
+test('snapshots of an array are no way where a VM of several arrays cannot be read so as a whole', () => {
+  const possible = (job: string) =>
+    runText(night(twoArrays(`[${FIBRE}, ${IP}]`, job))).reach.cells.map(
+      (cell) => `${cell.proxy} ${cell.datastore} ${cell.possible.join(' ')}`,
+    );
+  expect(possible('')).toEqual([
+    '0 0 storage-snapshot nbd',
+    '0 1 nbd',
+    '1 0 nbd',
+    '1 1 storage-snapshot nbd',
+  ]);
+  expect(possible(', proxies: [fibre]')).toEqual(['0 0 san nbd', '0 1 nbd']);
+});
+
+test('who never has the memory for a task reaches nothing, where that counts', () => {
+  const small = NIGHT.replace('host: esx2, cores', 'host: esx2, ram: 2 GB, cores');
+  const who = (text: string) => [...new Set(runText(text).reach.cells.map(({ proxy }) => proxy))];
+  expect(who(small)).toEqual([0, 1]);
+  expect(who(`${small}enforceRam: true\n`)).toEqual([0]);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { PRESETS } from '../../../src/policy/presets.ts';
+import { checkConformance, LAWS } from '../../../src/runs/conformance/conformance.ts';
+import { FAULTY, own, preset } from '../faulty-policies.ts';
+
+/** The breaches by law. */
+function breaches(policy: Policy): Record<string, string> {
+  const broken = checkConformance(policy).filter(({ breach }) => breach !== null);
+  return Object.fromEntries(broken.map(({ law, breach }) => [law, breach!]));
+}
+
+test.each([...PRESETS.keys()])('%s, as it ships, keeps every law', (name) => {
+  expect(breaches(preset(name))).toEqual({});
+});
+
+test.each(['wait', 'degrade'] as const)(
+  'rts keeps every law when %s is its answer to busy places',
+  (answer) => {
+    expect(breaches(own({ whenBestBusy: answer }))).toEqual({});
+  },
+);
+
+test('the laws stand in a fixed order, each with what it says', () => {
+  const findings = checkConformance(preset('rts'));
+  expect(findings.map(({ law }) => law)).toEqual([
+    'reads-only',
+    'whole-numbers',
+    'same-answer',
+    'changes-with',
+    'differs-by-task',
+    'own-state',
+    'any-order',
+    'both-slots',
+    'more-room',
+    'comes-free',
+    'reach',
+    'runs',
+    'repeatable',
+    'nobody-forgotten',
+    'all-finish',
+  ]);
+  for (const { says } of findings) expect(says).toMatch(/^[a-z].{20,}[^.]$/);
+});
+
+describe('a policy with a fault breaks the law that is about it', () => {
+  test.each(FAULTY)('%s', (_, policy, laws, words) => {
+    const found = breaches(policy());
+    expect(Object.keys(found)).toEqual(laws);
+    expect(found[laws[0]!]).toMatch(words);
+  });
+});
+
+test('every law is broken by some policy above: none of them holds of itself', () => {
+  const broken = new Set(FAULTY.flatMap(([, , laws]) => laws));
+  expect(LAWS.map(({ law }) => law).filter((law) => !broken.has(law))).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { unstartedJobs } from '../../../src/policy/preflight/unstarted-jobs.ts';
+import { modelOf } from '../../helpers/night.ts';
+
+const CLOCK = 'start: 2026-01-05T20:00';
+/** Of one job, or of two, of which the first is called `night`. A Monday. */
+const found = (clock: string, ...schedules: readonly string[]) =>
+  unstartedJobs(
+    modelOf({
+      clock: `{ ${CLOCK}${clock} }`,
+      jobs: `[${schedules
+        .map((more, i) => `{ name: ${i === 0 ? 'night' : 'next'}, vms: ["*"], repository: repo, ${more} }`)
+        .join(', ')}]`,
+    }),
+  ).map(({ code, path, message }) => `${code} at ${path}: ${message}`);
+
+test.each([
+  ['', 'schedule: { daily: "22:00" }'],
+  [', horizon: 2h 1s', 'schedule: { daily: "22:00" }'],
+  [', horizon: 6d', 'schedule: { daily: "22:00", days: [sat] }'],
+  ['', 'schedule: { at: 2026-03-01T22:00 }'],
+  ['', 'schedule: { daily: "22:00", days: [sat] }, enabled: false'],
+])('a job that starts, or is not meant to, is fine: clock %j, %s', (clock, schedule) => {
+  expect(found(clock, schedule)).toEqual([]);
+});
+
+test.each([
+  [
+    ', horizon: 2h',
+    'schedule: { daily: "22:00" }',
+    'its first start is at 2026-01-05T22:00:00, and the run ends at 2026-01-05T22:00:00.',
+  ],
+  [
+    '',
+    'schedule: { daily: "22:00", days: [sat] }',
+    'its first start is at 2026-01-10T22:00:00, and without a horizon only those of a day are made.',
+  ],
+  [
+    ', horizon: 1d',
+    'schedule: { at: 2026-01-07T22:00 }',
+    'its first start is at 2026-01-07T22:00:00, and the run ends at 2026-01-06T20:00:00.',
+  ],
+])('a job that has no session holds any window, so it is told: clock %j, %s', (clock, schedule, why) => {
+  expect(found(clock, schedule)).toEqual([
+    `job-never-starts at jobs.night: Job 'night' never starts in this run: ${why}`,
+  ]);
+});
+
+test('a job after one that never starts is told, too, however long the chain', () => {
+  const chain = ['schedule: { daily: "22:00" }', 'schedule: { after: night }'];
+  expect(found(', horizon: 1h', ...chain)).toEqual([
+    "job-never-starts at jobs.night: Job 'night' never starts in this run: its first start is at 2026-01-05T22:00:00, and the run ends at 2026-01-05T21:00:00.",
+    "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', after which it comes, never starts either.",
+  ]);
+});
+
+test.each([
+  [', horizon: 3h', 'window: "22:00-06:00"', undefined],
+  // The chain begins at 20:30, so that its window is that of this night, late or not.
+  [', horizon: 3h', 'window: "19:00-21:00"', undefined],
+  [', horizon: 2h', 'window: "22:00-06:00"', '2026-01-05T22:00:00, and the run ends at 2026-01-05T22:00:00'],
+  [
+    ', horizon: 3d',
+    'window: [{ days: [fri], within: "20:00-24:00" }]',
+    '2026-01-09T20:00:00, and the run ends at 2026-01-08T20:00:00',
+  ],
+  ['', 'window: [{ days: [fri], within: "20:00-24:00" }]', undefined],
+])('a chained job whose window opens after the end of the run: clock %j, %s', (clock, window, why) => {
+  const chain = ['schedule: { daily: "20:30" }', `schedule: { after: night }, ${window}`];
+  const told = `job-never-starts at jobs.next: Job 'next' never starts in this run: its window opens at ${why}.`;
+  expect(found(clock, ...chain)).toEqual(why === undefined ? [] : [told]);
+});
+
+test('a job after one that is switched off never starts either', () => {
+  const chain = ['schedule: { daily: "22:00" }, enabled: false', 'schedule: { after: night }'];
+  expect(found('', ...chain)).toEqual([
+    "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', after which it comes, is switched off.",
+  ]);
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { compareSides } from '../../../src/report/comparison/comparison.ts';
+import { comparisonMarkdown } from '../../../src/report/comparison/markdown.ts';
+import { firstApart, movedTasks } from '../../../src/report/comparison/tasks.ts';
+import { comparisonText } from '../../../src/report/comparison/text.ts';
+import { formatChange, formatPercent } from '../../../src/report/comparison/values.ts';
+import { side, task } from '../comparison-sides.ts';
+
+describe('tasks side by side', () => {
+  const before = [task('vm1', 10, 'px1 hotadd'), task('vm2', 10, 'px2 hotadd'), task('vm3', 20, 'px1 nbd')];
+
+  test('moved is what started on both sides in another place; the rest is counted apart', () => {
+    const after = [
+      task('vm2', 10, 'px1 hotadd'),
+      task('vm1', 12, 'px1 hotadd'),
+      task('vm4', 30, 'px1 nbd'),
+      task('vm3', null, null),
+    ];
+    expect(movedTasks(before, after)).toEqual({
+      of: 2,
+      count: 1,
+      first: [{ task: 'nightly 1: vm2/0', was: 'px2 hotadd', is: 'px1 hotadd' }],
+      onlyBefore: 1,
+      onlyAfter: 1,
+    });
+  });
+
+  test('the first apart is the first decision with another task, time or place', () => {
+    const [one, two, three] = before as [(typeof before)[0], (typeof before)[0], (typeof before)[0]];
+    expect(firstApart(before, before)).toBeNull();
+    expect(firstApart(before, [two, one, three])).toMatchObject({
+      index: 0,
+      was: { task: 'nightly 1: vm1/0' },
+    });
+    expect(firstApart(before, [one, { ...two, startSeconds: 11 }, three])).toMatchObject({
+      index: 1,
+      is: { atSeconds: 11 },
+    });
+    expect(firstApart(before, [one, two, { ...three, place: 'px2 nbd' }])).toMatchObject({ index: 2 });
+    expect(firstApart(before, [one, two])).toEqual({
+      index: 2,
+      was: { task: 'nightly 1: vm3/0', atSeconds: 20, place: 'px1 nbd' },
+      is: null,
+    });
+  });
+
+  test('parts of a millisecond are no difference, as in fingerprints', () => {
+    expect(firstApart([task('vm1', 10.000_1, 'a')], [task('vm1', 10.000_9, 'a')])).toBeNull();
+    expect(firstApart([task('vm1', 10.000_9, 'a')], [task('vm1', 10.001, 'a')])).toMatchObject({ index: 0 });
+  });
+});
+
+describe('figures side by side', () => {
+  const slower = side('b', {
+    window: { startSeconds: 7215.5, endSeconds: 28_695.5, seconds: 21_480 },
+    fingerprint: 'x@1',
+    proxies: {},
+  });
+  const comparison = compareSides([side('a'), slower], []);
+
+  test('each change is against the first, with its share: 17,900 s to 21,480 s is 3,580 s or 20 % more', () => {
+    const [window] = comparison.figures[0]!.figures;
+    expect(window).toEqual({
+      label: 'all jobs',
+      metric: 'window.seconds',
+      values: [17_900, 21_480],
+      changes: [{ difference: 3580, share: 0.2 }],
+    });
+  });
+
+  test('what only one side has is shown, and no change is made up for it', () => {
+    const proxies = comparison.figures.find(({ title }) => title === 'Proxies')!;
+    expect(proxies.figures[0]).toMatchObject({ label: 'px1 slots', values: [0.93, null], changes: [null] });
+  });
+
+  test('waits that nobody had and troubles that nobody met are left out', () => {
+    const waits = comparison.figures.find(({ title }) => title.startsWith('Waits'))!;
+    expect(waits.figures.map(({ label }) => label)).toEqual(['proxy-slot', 'datastore-snapshots', 'ram']);
+    const trouble = comparison.figures.find(({ title }) => title === 'Trouble')!;
+    expect(trouble.figures.map(({ label }) => label)).toEqual(['retries']);
+  });
+
+  test('work that was left stands beside the windows that are shorter for it', () => {
+    expect(comparison.figures.slice(0, 2).map(({ title }) => title)).toEqual(['Windows', 'Trouble']);
+  });
+
+  test('nights of a job stand one by one where it has several', () => {
+    const nights = (first: number, second: number) =>
+      new Map([
+        ['jobs.nightly.sessions.0.window', first],
+        ['jobs.nightly.sessions.1.window', second],
+        ['jobs.databases.sessions.0.window', 1],
+      ]);
+    const sides = [
+      { ...side('a'), nights: nights(100, 200) },
+      { ...side('b'), nights: nights(100, 150) },
+    ];
+    const group = compareSides(sides, []).figures.find(({ title }) => title === 'Windows by session')!;
+    expect(group.figures.map(({ label, values }) => [label, ...values])).toEqual([
+      ['nightly, session 1', 100, 100],
+      ['nightly, session 2', 200, 150],
+    ]);
+    expect(group.figures[1]!.changes).toEqual([{ difference: -50, share: -0.25 }]);
+  });
+
+  test('changes have a sign and their own unit; shares change by points', () => {
+    expect(formatChange('window.seconds', 3580)).toBe('+59m 40s');
+    expect(formatChange('totals.readBytes', -1.5e12)).toBe('-1.5 TB');
+    expect(formatChange('proxies.px1.slotUtilisation', 0.052)).toBe('+5.2 points');
+    expect(formatChange('proxies.px1.slotUtilisation', -0.0001)).toBe('-<0.1 points');
+    expect(formatPercent({ difference: 5, share: null })).toBe('from 0');
+    expect(formatPercent({ difference: -5, share: -0.00001 })).toBe('-<0.1%');
+  });
+});
+
+describe('the comparison in words', () => {
+  test('says what moved, what is no longer protected, and where the runs part, on the clock of each', () => {
+    const vms = { protected: 21, unprotected: ['app07'], longestSnapshotSeconds: 0, worstStunSeconds: 0 };
+    const a = { ...side('a'), tasks: [task('vm1', 3600, 'px1 hotadd')] };
+    const b = {
+      ...side('b', { fingerprint: 'x@1', vms }),
+      tasks: [task('vm1', 3660, 'px2 nbd')],
+      clockStartUs: null,
+    };
+    const text = comparisonText(compareSides([a, b], []), [a, b]);
+    expect(text).toContain(`Tasks
+  B: no longer protected: app07.
+  B: 1 of 1 task on another proxy or by another mode.
+    nightly 1: vm1/0: px1 hotadd, now px2 nbd
+  B: first apart from A at decision 1:
+    A: 1970-01-01 01:00:00  nightly 1: vm1/0 to px1 hotadd
+    B: 1h 1m after the start  nightly 1: vm1/0 to px2 nbd
+`);
+  });
+
+  test('one fingerprint is said at once', () => {
+    const sides = [side('a'), side('b')];
+    expect(comparisonText(compareSides(sides, []), sides)).toContain('The same decisions from first to last');
+  });
+
+  test('fingerprints of two recipes are not compared, and that is said of each side', () => {
+    const sides = [side('a', { fingerprint: 'x@0' }), side('b'), side('c', { fingerprint: 'y@0' })];
+    const text = comparisonText(compareSides(sides, []), sides);
+    expect(text).toContain(
+      '\nThe fingerprints of A and B are of recipes @0 and @1: only starts can be compared.\n',
+    );
+    expect(text).not.toContain('of A and C');
+    expect(text).toContain('  B: every start as in A.\n');
+  });
+
+  test('of many proxies those that changed most are shown, in the order of the scenario', () => {
+    const { px1 } = side('x').summary.proxies as { px1: object };
+    const proxies = (utilisation: (i: number) => number) =>
+      Object.fromEntries(
+        Array.from({ length: 50 }, (_, i) => [
+          `px${i}`,
+          { ...px1, slotUtilisation: utilisation(i), cpuUtilisation: 0 },
+        ]),
+      ) as never;
+    const sides = [
+      side('a', { proxies: proxies(() => 0.1) }),
+      side('b', { proxies: proxies((i) => 0.1 + i / 100) }),
+    ];
+    const text = comparisonText(compareSides(sides, []), sides);
+    expect(text).toContain('px38 slots');
+    expect(text).toContain('px49 slots');
+    expect(text).not.toContain('px37 slots');
+    expect(text).toContain('  and 88 more, changed less\n');
+    expect(text.indexOf('px38 slots')).toBeLessThan(text.indexOf('px49 slots'));
+  });
+
+  test('Markdown: windows in sight, all else folded; names are no markup; below the limit of a comment', () => {
+    const jobs = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, i) => [`j|${'<b>'.repeat(30)}${i}`, { window: i, overrun: i }]),
+    );
+    const sides = [side('a'), side('b', { jobs: jobs as never, fingerprint: 'x@1' })];
+    const text = comparisonMarkdown(compareSides(sides, []), sides);
+    expect(text).toMatch(/^### proxysim compare\n/);
+    expect(text).not.toContain('<b>');
+    expect(text.length).toBeLessThan(65_536);
+    expect(text.indexOf('| Windows |')).toBeLessThan(text.indexOf('<details>'));
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../src/experiment/outcome.ts';
+import { readCondition } from '../../../src/report/comparison/conditions.ts';
+import {
+  judgeReplicated,
+  type ReplicatedSide,
+  unkeptMetricOf,
+} from '../../../src/report/comparison/replicated-conditions.ts';
+
+function side(name: string, metric: string, values: readonly (number | undefined)[]): ReplicatedSide {
+  const outcomes = values.map((value): Outcome => {
+    const figures = value === undefined ? {} : { [metric]: value };
+    return { fingerprint: '', figures, met: {}, boundBy: null, bottlenecks: {} };
+  });
+  return { name, outcomes };
+}
+
+function judged(
+  text: string,
+  before: readonly (number | undefined)[],
+  after: typeof before,
+  metric = 'window.seconds',
+) {
+  const condition = readCondition(text);
+  if (!condition.ok) throw new Error(condition.message);
+  return judgeReplicated(condition.value, side('a', metric, before), side('b', metric, after))[0]!;
+}
+
+describe('a change over replications', () => {
+  // Differences 10, 8, 12, 10: mean 10, sd 1.633, t(3) = 3.182, so 10 ± 2.598: 7.4% to 12.6% of the mean 100.
+  const before = [100, 90, 110, 100];
+  const after = [110, 98, 122, 110];
+
+  test('fails where its whole interval is beyond the limit, and not where only the mean is', () => {
+    expect(judged('window>+7%', before, after).failed).toBe(true);
+    // No replication is below 8%, but a limit within the interval and within the replications is in doubt.
+    expect(judged('window>+9.5%', before, after)).toMatchObject({ failed: false });
+    expect(judged('window>+13%', before, after).failed).toBe(false);
+    expect(judged('window>+7s', before, after).failed).toBe(true);
+    expect(judged('window>+9s', before, after).failed).toBe(false);
+    expect(judged('window<+13s', before, after).failed).toBe(true);
+    expect(judged('window<+11s', before, after).failed).toBe(false);
+  });
+
+  test('says what the mean is, where it may be, and where that is in doubt', () => {
+    expect(judged('window>+9s', before, after).text).toBe(
+      'window is 1m 50s on average in b, was 1m 40s in a: +10s (+7.402s to +12.598s), +10% (+7.4% to +12.6%) ' +
+        '(limit > +9s: beyond on average, which may be chance; more replications tell)',
+    );
+    expect(judged('window>+7s', before, after).text).toMatch(/\(limit > \+7s\)$/);
+  });
+
+  test('one night alone does not fail a window that is shorter on most', () => {
+    // The first replication, which one run would be, is 20% longer.
+    expect(judged('window>+5%', [100, 100, 100, 100], [120, 95, 96, 97]).failed).toBe(false);
+  });
+
+  test('never better and sometimes worse on the same luck is worse, however rare', () => {
+    // 5 in one of 4: the interval of the mean, -2.7 to 5.2, holds 0.
+    expect(judged('window>+0s', [100, 100, 100, 100], [100, 100, 105, 100]).failed).toBe(true);
+    expect(judged('window>+0s', [100, 100, 100, 100], [100, 99, 105, 100]).failed).toBe(false);
+  });
+
+  test('is exactly nothing where nothing changed', () => {
+    expect(judged('window>+0%', before, before).failed).toBe(false);
+    expect(judged('window=+0s', before, before)).toMatchObject({
+      failed: true,
+      text: 'window is 1m 40s on average in b, was 1m 40s in a: 0, 0% (limit = +0s)',
+    });
+    expect(judged('window!=+0s', before, after).failed).toBe(true);
+  });
+
+  test('from nothing to something is more than any share', () => {
+    const metric = 'waits.proxy-slot';
+    expect(judged('waits.proxy-slot>+900%', [0, 0, 0], [5, 5, 6], metric).failed).toBe(true);
+    expect(judged('waits.proxy-slot>+0%', [0, 0, 0], [0, 0, 0], metric).failed).toBe(false);
+  });
+});
+
+describe('a value over replications', () => {
+  test('is its mean with its interval', () => {
+    // Mean 100, sd 10, t(2) = 4.303: ± 24.8.
+    expect(judged('window>70s', [], [90, 100, 110]).failed).toBe(true);
+    expect(judged('window>95s', [], [90, 100, 110])).toMatchObject({ failed: false });
+    expect(judged('window>95s', [], [90, 100, 110]).text).toMatch(
+      /^window is 1m 40s on average in b \(1m 15s to /,
+    );
+  });
+
+  test('that must be nothing fails with the first replication that has something', () => {
+    const metric = 'vms.unprotected';
+    expect(judged('vms.unprotected>0', [], [0, 0, 0, 0, 1], metric).failed).toBe(true);
+    expect(judged('vms.unprotected>0', [], [0, 0, 0], metric).failed).toBe(false);
+  });
+});
+
+test('a figure that some replications lack is not shown to be fine', () => {
+  expect(judged('window>+5%', [100, 100], [100, undefined])).toMatchObject({
+    failed: true,
+    text: 'window has no value in 1 of 2 replications of b (limit > +5%)',
+  });
+  expect(judged('window>+5%', [undefined, undefined], [100, 100]).text).toMatch(
+    /in 2 of 2 replications of a/,
+  );
+  expect(judged('window>1h', [undefined], [100]).failed).toBe(false);
+});
+
+test('a pattern means every figure that fits; what is not kept is told with what is', () => {
+  const [a, b] = [side('a', 'jobs.n.window', [1, 1]), side('b', 'jobs.n.window', [2, 2])];
+  const read = (text: string) => {
+    const condition = readCondition(text);
+    if (!condition.ok) throw new Error(condition.message);
+    return condition.value;
+  };
+  expect(judgeReplicated(read('jobs.*.window>+1s'), a, b).map(({ metric }) => metric)).toEqual([
+    'jobs.n.window',
+  ]);
+  expect(unkeptMetricOf(read('jobs.*.window>+1s'), [a, b])).toBeUndefined();
+  expect(unkeptMetricOf(read('jobs.n.windwo>+1s'), [a, b])).toEqual({
+    message: "'jobs.n.windwo' is not kept of replications.",
+    hint: "Did you mean 'jobs.n.window'?",
+  });
+  expect(unkeptMetricOf(read('hosts.*.x>1'), [a, b])?.hint).toMatch(/replications\.json has what is/);
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
+import { PLAIN } from '../../../src/report/characters/paint.ts';
+import { timelineOf } from '../../../src/report/data/timeline.ts';
+import { overTimeLines, sparkline } from '../../../src/report/text/over-time.ts';
+import { wallClock } from '../../../src/report/wording/clock.ts';
+import { runResult, taskRow } from '../sample-result.ts';
+
+const MIDNIGHT = Date.UTC(2026, 0, 5) * 1000;
+
+describe('a curve of characters', () => {
+  test('is as high as its values, the highest full, and blank where there is nothing', () => {
+    expect(sparkline(Float64Array.of(0, 1, 2, 4, 8, 0.01))).toBe(' ▁▂▄█▁');
+  });
+
+  test('keeps a peak of one step among many', () => {
+    const values = new Float64Array(480).fill(1);
+    values[240] = 8;
+    expect(sparkline(values, 40)).toBe(`${'▁'.repeat(20)}█${'▁'.repeat(19)}`);
+  });
+});
+
+test('a mean that is one task but for its rounding is one task', () => {
+  const none = WAIT_CAUSES.map(() => new Float64Array(2));
+  const running = Float64Array.of(1.0000000002, 0.5);
+  const timeline = { fromSeconds: 0, stepSeconds: 60, steps: 2, running, waiting: none, readRate: [] };
+  const context = {
+    result: runResult(),
+    clock: wallClock(MIDNIGHT),
+    paint: PLAIN,
+  };
+  expect(overTimeLines(context, timeline)).toEqual([
+    'Over time, Mon 00:00 to Mon 00:02',
+    '  running  █▄  up to 1',
+  ]);
+});
+
+test('running and waiting tasks stand below each other on one axis of time', () => {
+  // Two tasks of 100 s each, one after the other on a slot.
+  const slot = { transferStartSeconds: null, transferEndSeconds: null };
+  const tasks = rowsAsColumns([
+    taskRow({ ...slot, readySeconds: 0, startSeconds: 0, endSeconds: 100, waitedFor: [] }),
+    taskRow({
+      ...slot,
+      readySeconds: 0,
+      startSeconds: 100,
+      endSeconds: 200,
+      waitedFor: [{ cause: 'proxy-slot', seconds: 100 }],
+    }),
+  ]);
+  const context = {
+    result: runResult(),
+    clock: wallClock(MIDNIGHT),
+    paint: PLAIN,
+  };
+  expect(overTimeLines(context, timelineOf(tasks, 200)!)).toEqual([
+    'Over time, Mon 00:00 to Mon 00:03',
+    `  running  ${'█'.repeat(56)}  up to 1`,
+    `  waiting  ${'█'.repeat(28)}${' '.repeat(28)}  up to 1`,
+  ]);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { expectationText } from '../../../src/report/wording/expectation-text.ts';
+import { formatMetric } from '../../../src/report/wording/metric-value.ts';
+
+test.each([
+  ['jobs.nightly.window', 14_400, '4h'],
+  ['jobs.nightly.sessions.0.queueWait.p95', 90, '1m 30s'],
+  ['proxies.px1.slotUtilisation', 0.425, '42.5%'],
+  ['datastores.ds1.utilisation', 0.5, '50%'],
+  ['bound.gap', 0.0435, '4.3%'],
+  ['totals.readBytes', 1_500_000_000, '1.5 GB'],
+  ['jobs.nightly.sessions.0.processingRate', 250_000_000, '250 MB/s'],
+  ['waits.proxy-slot', 3600, '1h'],
+  ['proxies.px1.shareAboveKnee', 0.25, '25%'],
+  ['proxies.px1.peakMemoryBytes', 10e9, '10 GB'],
+  ['proxies.px1.knee', 8, '8'],
+  ['datastores.ds1.secondsStopped', 90, '1m 30s'],
+  ['datastores.ds1.peakLatencySeconds', 0.025, '25ms'],
+  ['vms.worstStunSeconds', 0.5, '500ms'],
+  ['totals.tasks', 12, '12'],
+  ['proxies.px1.peakTasks', 8, '8'],
+])('%s of %d reads %s', (metric, value, text) => {
+  expect(formatMetric(metric, value)).toBe(text);
+});
+
+test('a missed expectation says the value and the limit, exactly and readably', () => {
+  expect(expectationText({ metric: 'jobs.n.window', value: 33_000, max: 28_800, ok: false })).toBe(
+    'jobs.n.window is 9h 10m (33000); expected at most 8h (28800)',
+  );
+});
+
+test('both limits, a wanted value with its tolerance, and a missing value can be said', () => {
+  expect(expectationText({ metric: 'totals.tasks', value: 5, min: 1, max: 4, ok: false })).toBe(
+    'totals.tasks is 5; expected at least 1 and at most 4',
+  );
+  expect(expectationText({ metric: 'totals.tasks', value: null, equals: 3, tolerance: 1, ok: false })).toBe(
+    'totals.tasks has no value in this run; expected 3, give or take 1',
+  );
+});

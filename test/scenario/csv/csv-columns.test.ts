@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type CsvRows, columnsOfRecords, columnsOfText } from '../../../src/scenario/csv/csv-columns.ts';
+import { PlainCsv, plainRecords } from '../../../src/scenario/csv/csv-text.ts';
+
+const pieces = fc.constantFrom('a', 'b1', 'a ', 'é', ' ', '\u00a0', ',', ',', '\n', '\r\n', '\r');
+const texts = fc.array(pieces, { maxLength: 24 }).map((parts) => parts.join(''));
+const PLACES = [0, 2];
+
+function linesOf(rows: CsvRows): number[] {
+  return Array.from({ length: rows.length }, (_, row) => rows.lineOf(row));
+}
+
+/** The cells of each row in the columns that were asked for. */
+function cellsOf(rows: CsvRows): string[][] {
+  const columns = PLACES.map((place) => rows.columns.get(place)!);
+  return Array.from({ length: rows.length }, (_, row) =>
+    columns.map((column) => column.textOf(column.numberAt(row))),
+  );
+}
+
+test('columns have what the records below the first one have, without spaces around cells and without blank rows', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const csv = new PlainCsv(text);
+      csv.next();
+      const rows = columnsOfText(csv, PLACES);
+      const records = plainRecords(text).slice(1);
+      const told = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+      expect(linesOf(rows)).toEqual(told.map(({ line }) => line));
+      expect(cellsOf(rows)).toEqual(
+        told.map(({ cells }) => PLACES.map((place) => (cells[place] ?? '').trim())),
+      );
+      const ofRecords = columnsOfRecords(records, PLACES);
+      expect([linesOf(ofRecords), cellsOf(ofRecords)]).toEqual([linesOf(rows), cellsOf(rows)]);
+    }),
+    { seed: 20_261_128, numRuns: 500 },
+  );
+});
+
+test('a column numbers its texts as they come, the empty one first and equal ones alike', () => {
+  const names = Array.from({ length: 500 }, (_, i) => `vm${(i * 7) % 300}`);
+  const csv = new PlainCsv(`vm\n${names.join('\n')}\n`);
+  csv.next();
+  const column = columnsOfText(csv, [0]).columns.get(0)!;
+  const different = ['', ...new Set(names)];
+  expect(column.count).toBe(different.length);
+  expect(names.map((_, row) => column.numberAt(row))).toEqual(names.map((name) => different.indexOf(name)));
+});
+
+test('a title without a row has columns without a text but the empty one', () => {
+  const rows = columnsOfRecords([], PLACES);
+  expect([rows.length, rows.columns.get(2)!.count]).toEqual([0, 1]);
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { parseString } from 'fast-csv';
+import { expect, test } from 'vitest';
+import { delimiterOf, isPlainCsv, plainRecords } from '../../../src/scenario/csv/csv-text.ts';
+
+function byLibrary(text: string): Promise<string[][]> {
+  return new Promise((resolve, reject) => {
+    const rows: string[][] = [];
+    parseString<string[], string[]>(text, {
+      headers: false,
+      delimiter: delimiterOf(text),
+      ignoreEmpty: false,
+    })
+      .on('data', (row: string[]) => rows.push(row))
+      .on('error', reject)
+      .on('end', () => resolve(rows.filter((cells) => cells.some((cell) => cell !== ''))));
+  });
+}
+
+const pieces = fc.constantFrom('a', 'b1', 'é', ' ', '\v', ',', ';', '\t', '\n', '\r', '\r\n');
+const texts = fc.array(pieces, { maxLength: 16 }).map((parts) => parts.join(''));
+
+test('a text without quotes has the records that the library for all texts finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      expect(Array.from(plainRecords(text), ({ cells }) => cells)).toEqual(await byLibrary(text));
+    }),
+    { seed: 20_261_128, numRuns: 500 },
+  );
+});
+
+test('each record knows its line, whatever ends lines', () => {
+  const records = [...plainRecords('vm;host\r\n\na;b\rc;d\n   \ne')];
+  expect(records.map(({ line, cells }) => [line, cells.join('|')])).toEqual([
+    [1, 'vm|host'],
+    [3, 'a|b'],
+    [4, 'c|d'],
+    [6, 'e'],
+  ]);
+});
+
+test('quotes, and marks that are no part of a cell, are left to the library', () => {
+  expect([isPlainCsv('a,b\n'), isPlainCsv('a,"b"\n'), isPlainCsv('\ufeffa,b\n')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

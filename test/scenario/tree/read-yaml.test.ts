@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { Findings } from '../../../src/scenario/findings.ts';
+import { parseScenario } from '../../../src/scenario/parse.ts';
+import { readYaml } from '../../../src/scenario/tree/read-yaml.ts';
+
+const NO_FILES = { text: () => undefined, table: () => undefined };
+
+function codesOf(text: string): string[] {
+  const findings = new Findings();
+  readYaml({ name: 'night.yaml', text }, findings);
+  return findings.all.map(({ code }) => code);
+}
+
+it('a file larger than the limit is refused before it is parsed', () => {
+  expect(codesOf(' '.repeat(64 * 1024 * 1024 + 1))).toEqual(['too-large']);
+});
+
+it('nesting without end is a finding, not a crash', () => {
+  expect(codesOf('['.repeat(200_000))).not.toEqual([]);
+});
+
+it('nesting through aliases counts as nesting', () => {
+  const links = Array.from(
+    { length: 20 },
+    (_, i) => `b${i + 1}: &b${i + 1} { a: { b: { c: { d: *b${i} } } } }`,
+  );
+  expect(codesOf(['b0: &b0 { a: 1 }', ...links].join('\n'))).toContain('too-deep');
+});
+
+it.each([
+  // The list ends where the next line begins: no proxy was meant to lack its host.
+  'proxies: [{ name: px1, kind: virtual\nrepositories: [{ name: repo1 }]\n',
+  'proxies: "abc\n',
+  'hosts: []\n\tjobs: []\n',
+])('of a text that is not YAML nothing else is said, since what it holds is a guess: %j', (text) => {
+  const parsed = parseScenario({ source: { name: 'night.yaml', text }, files: NO_FILES });
+  expect(parsed.ok).toBe(false);
+  const codes = parsed.ok ? [] : parsed.diagnostics.map(({ code }) => code);
+  expect(new Set(codes)).toEqual(new Set(['yaml-syntax']));
+});
+
+it('keys, values and aliases keep their places', () => {
+  const source = { name: 'night.yaml', text: 'a: &x 010\nb: *x\n' };
+  const tree = readYaml(source, new Findings());
+  const entries = tree?.kind === 'map' ? tree.entries : [];
+  expect(
+    entries.map(({ key, keySpan, value }) => [key, keySpan.start, value.kind === 'scalar' && value.text]),
+  ).toEqual([
+    ['a', 0, '010'],
+    ['b', 10, '010'],
+  ]);
+});

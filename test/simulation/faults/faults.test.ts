@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { night, places, times, vm } from '../../helpers/night.ts';
+import { runText, type TestRun } from '../../helpers/run-scenario-text.ts';
+
+const CLOCK = '{ start: 2026-01-05T20:00 }';
+
+describe('transforms on a repository that is down', () => {
+  /** 10 GB of change at 100 MB/s: 100 s; 5 GB arrive, and are merged at 50 MB/s: 100 s more. */
+  const merging = {
+    vms: '[{ name: vm1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 10% }] }]',
+    jobs: '[{ name: night, vms: ["*"], repository: repo, method: forever-incremental, restorePoints: 1 }]',
+  };
+  const repository = (more = '') => `[{ name: repo, write: 50 MB/s${more} }]`;
+
+  it('stand still, with their slot, and go on when it is up', () => {
+    const faults = '[{ kind: repository-down, target: repo, at: 150s, for: 60s }]';
+    const run = runText(night({ ...merging, repositories: repository(), faults }));
+    expect(places(run)).toEqual(['vm1/0 px1 0-100']);
+    // 2.5 GB by 150, the rest from 210 on.
+    expect(times(run, 'transform-started')).toEqual([100]);
+    expect(times(run, 'transform-ended')).toEqual([260]);
+    expect(times(run, 'session-ended')).toEqual([260]);
+  });
+
+  it('likewise where the machine that goes down is a proxy', () => {
+    const faults = '[{ kind: proxy-down, target: px1, at: 150s, for: 60s }]';
+    const run = runText(night({ ...merging, repositories: repository(', server: px1'), faults }));
+    expect(times(run, 'transform-ended')).toEqual([260]);
+  });
+
+  it('do not start before it is up', () => {
+    const faults = '[{ kind: repository-down, target: repo, at: 50s, for: 90s }]';
+    // 5 GB of 10 by 50; back at 140 = 50 + 6 x 15: 50 s more.
+    const run = runText(night({ ...merging, repositories: repository(), faults }));
+    expect(times(run, 'transform-started')).toEqual([190]);
+    expect(times(run, 'transform-ended')).toEqual([290]);
+  });
+
+  it('for good: the session never ends, the run does', () => {
+    const faults = '[{ kind: repository-down, target: repo, at: 150s }]';
+    const run = runText(night({ ...merging, repositories: repository(), faults }));
+    expect(times(run, 'session-ended')).toEqual([]);
+    expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 150e6 });
+  });
+});
+
+describe('change tracking that is reset', () => {
+  const estate = {
+    clock: '{ start: 2026-01-05T20:00, horizon: 3d }',
+    vms: '[{ name: vm1, disks: [{ size: 100 GB, used: 50 GB, changeRate: 10%, datastore: ds1 }] }]',
+    jobs: '[{ name: night, vms: ["*"], repository: repo, schedule: { daily: "20:00" } }]',
+  };
+
+  it('makes the next run read the whole disk; what is sent is what has changed; then all is as before', () => {
+    const run = runText(night({ ...estate, faults: '[{ kind: tracking-reset, at: 1h }]' }));
+    // 10 % of 50 GB: 5 GB; after the reset all 100 GB are read. Half of the change is sent.
+    expect(run.tasks.map(({ readBytes }) => readBytes / 1e9)).toEqual([5, 100, 5]);
+    expect(run.tasks.map(({ transferredBytes }) => transferredBytes / 1e9)).toEqual([2.5, 2.5, 2.5]);
+  });
+
+  it('holds until a run of the VM succeeds', () => {
+    // The second night fails at 200 + 1800 s, and by hand of its job is not tried again.
+    const faults =
+      '[{ kind: tracking-reset, at: 1h }, { kind: proxy-down, target: px1, at: 86600s, for: 1h }]';
+    const jobs = '[{ name: night, vms: ["*"], repository: repo, schedule: { daily: "20:00" }, retries: 0 }]';
+    const run = runText(night({ ...estate, jobs, faults }));
+    expect(run.tasks.map(({ readBytes }) => readBytes / 1e9)).toEqual([5, 20, 100]);
+    // Two days of change: 1 - 0.9 x 0.9 = 19 % of 50 GB, half of it sent.
+    expect(run.tasks[2]!.transferredBytes / 1e9).toBeCloseTo(4.75, 8);
+  });
+});
+
+describe('change tracking that is reset, and what makes it whole', () => {
+  const estate = {
+    clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
+    vms: '[{ name: vm1, lastBackup: 24h, disks: [{ size: 100 GB, used: 50 GB, changeRate: 10%, datastore: ds1 }] }]',
+    faults: '[{ kind: tracking-reset, at: 20s }]',
+  };
+  const nightly = (name: string, at: string) =>
+    `{ name: ${name}, vms: ["*"], repository: repo, schedule: { daily: "${at}" } }`;
+  const read = (jobs: string) =>
+    runText(night({ ...estate, jobs: `[${jobs}]` })).tasks.map(
+      ({ job, readBytes }) => `${job} ${readBytes / 1e9}`,
+    );
+
+  it('is not a run that was under way: the next one reads the whole disk', () => {
+    // 5 GB take 50 s, from 20:00:00; the reset is at 20:00:20.
+    expect(read(nightly('a', '20:00'))).toEqual(['a 5', 'a 100']);
+  });
+
+  it('is not a run of another job, which has restore points of its own', () => {
+    expect(read(`${nightly('a', '21:00')}, ${nightly('b', '22:00')}`)).toEqual([
+      'a 100',
+      'b 100',
+      'a 5',
+      'b 5',
+    ]);
+  });
+});
+
+describe('a link that is degraded', () => {
+  const estate = {
+    sites: '[hq, dr]',
+    links: '[{ between: [hq, dr], bandwidth: 50 MB/s }]',
+    hosts: '[{ name: esx1, site: hq }]',
+    datastores: '[{ name: ds1, site: hq }]',
+    proxies: '[{ name: px1, site: hq }]',
+    repositories: '[{ name: repo, site: dr }]',
+    vms: `[${vm('v', [100])}]`,
+  };
+  const degraded = (share: string, at: string, length: string) =>
+    `{ kind: link-degraded, target: hq-dr, share: ${share}, at: ${at}, for: ${length} }`;
+
+  it('carries its share', () => {
+    // 50 MB/s carry 100 MB/s read. 20 GB by 200, 10 GB at half the rate by 400, 70 GB by 1100.
+    const run = runText(night({ ...estate, faults: `[${degraded('50%', '200s', '200s')}]` }));
+    expect(places(run)).toEqual(['v/0 px1 0-1100']);
+  });
+
+  const milder = degraded('50%', '200s', '400s');
+  const worse = degraded('20%', '300s', '100s');
+  it.each([
+    ['milder one first', [milder, worse]],
+    ['worse one first', [worse, milder]],
+  ])('of two troubles the worse one holds, as long as it lasts: the %s', (_, troubles) => {
+    const run = runText(night({ ...estate, faults: `[${troubles.join()}]` }));
+    const shares = run.trace.flatMap((r) => (r.kind === 'link-degraded' ? [[r.at / 1e6, r.share]] : []));
+    expect(shares).toEqual([
+      [200, 0.5],
+      [300, 0.2],
+      [400, 0.5],
+      [600, 1],
+    ]);
+    // GB: 20 by 200, 5 by 300, 2 by 400, 10 by 600: 63 are left.
+    expect(places(run)).toEqual(['v/0 px1 0-1230']);
+  });
+});
+
+describe('faults at random', () => {
+  const downs = (run: TestRun, proxy: number) =>
+    run.trace.flatMap((r) =>
+      (r.kind === 'went-down' || r.kind === 'came-up') && r.row === proxy ? [`${r.kind} ${r.at}`] : [],
+    );
+  const estate = (proxies: string, fault: string, seed = '1') =>
+    night({
+      seed,
+      clock: '{ start: 2026-01-05T20:00, horizon: 12h }',
+      vms: `[${vm('v', [4000])}]`,
+      proxies,
+      faults: `[{ kind: proxy-down, target: "px*", mtbf: 30min, mttr: 5min${fault} }]`,
+    });
+  const TWO = '[{ name: px1 }, { name: px2 }]';
+  const THREE = '[{ name: px1 }, { name: px2 }, { name: px3 }]';
+
+  it('are the same in every run of a seed, and others with another', () => {
+    const run = runText(estate(TWO, ''));
+    expect(downs(run, 0).length).toBeGreaterThan(10);
+    expect(downs(runText(estate(TWO, '')), 0)).toEqual(downs(run, 0));
+    expect(downs(runText(estate(TWO, '', '2')), 0)).not.toEqual(downs(run, 0));
+  });
+
+  it('are those of their target alone: a further proxy does not move them', () => {
+    const two = runText(estate(TWO, ''));
+    const three = runText(estate(THREE, ''));
+    expect(downs(three, 0)).toEqual(downs(two, 0));
+    expect(downs(three, 1)).toEqual(downs(two, 1));
+    expect(downs(three, 2).length).toBeGreaterThan(10);
+    expect(downs(two, 1)).not.toEqual(downs(two, 0));
+  });
+
+  it('come in bursts: so many at one instant, and up together', () => {
+    const run = runText(estate(THREE, ', burst: 2'));
+    const at = new Map<number, number[]>();
+    for (const r of run.trace) if (r.kind === 'went-down') at.set(r.at, [...(at.get(r.at) ?? []), r.row]);
+    const hit = [...at.values()];
+    expect(hit.length).toBeGreaterThan(5);
+    for (const rows of hit) expect(new Set(rows).size).toBe(2);
+    expect(new Set(hit.map(String)).size).toBe(3);
+  });
+
+  it('have the mean times that they were given', () => {
+    const run = runText(
+      night({
+        clock: `{ start: 2026-01-05T20:00, horizon: 60d }`,
+        jobs: '[{ name: night, vms: ["*"], repository: repo, schedule: { every: 1h } }]',
+        faults: '[{ kind: proxy-down, target: px1, mtbf: 30min, mttr: 5min }]',
+      }),
+    );
+    const ups: number[] = [];
+    const lengths: number[] = [];
+    let since = 0;
+    for (const r of run.trace) {
+      if (r.kind !== 'went-down' && r.kind !== 'came-up') continue;
+      (r.kind === 'went-down' ? ups : lengths).push((r.at - since) / 60e6);
+      since = r.at;
+    }
+    const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+    // About 2470 of each; the standard error of an exponential's mean is mean / sqrt(n): 2 %. Four of them.
+    expect(ups.length).toBeGreaterThan(2300);
+    expect(Math.abs(mean(ups) / 30 - 1)).toBeLessThan(0.08);
+    expect(Math.abs(mean(lengths) / 5 - 1)).toBeLessThan(0.08);
+  });
+});
+
+it('a VM that is missed by its faults is not told of by others: only its own tasks fail', () => {
+  const faults = '[{ kind: task-fails, probability: 100%, target: a }]';
+  const run = runText(night({ clock: CLOCK, vms: `[${vm('a', [10])}, ${vm('b', [10])}]`, faults }));
+  expect(run.tasks.map(({ vm: name, result }) => `${name} ${result}`).sort()).toEqual([
+    'a failed',
+    'b success',
+  ]);
+});
