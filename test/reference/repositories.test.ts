@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
-import { describeNights } from './agreement.ts';
+import { agree, describeNights } from './agreement.ts';
+import { Coverage } from './coverage.ts';
 import {
   withExtents,
   withExtentsLost,
@@ -69,3 +71,34 @@ const CASES: readonly Case[] = [
 
 for (const { what, nights, ...rest } of CASES)
   describeNights(`nights ${what}`, { nights: randomScenario.map(nights), seed: 20_260_130, ...rest });
+
+test('a shared file gets one synthetic full a day, also where a VM failed in the session that made it', () => {
+  const vm = (name: string, datastore: string) => ({
+    ...{ name, host: 'esx1', lastBackup: '6h', disks: [{ size: '100 GB', datastore }] },
+  });
+  const coverage = new Coverage();
+  for (const perVmFiles of [false, true]) {
+    const night = {
+      version: 1,
+      clock: { start: '2026-01-10T00:00', horizon: '13h' },
+      overheads: 'none',
+      profile: { full: 'unlimited', incremental: 'unlimited' },
+      transport: { nbd: { perTask: '100 MB/s' } },
+      resume: '1 min',
+      hosts: [{ name: 'esx1' }],
+      datastores: [{ name: 'ds1' }, { name: 'ds2' }],
+      proxies: [{ name: 'px1', maxConcurrentTasks: 4 }],
+      repositories: [{ name: 'repo', write: '100 MB/s', read: '100 MB/s', perVmFiles }],
+      vms: [vm('a', 'ds1'), vm('b', 'ds2')],
+      jobs: [
+        {
+          ...{ name: 'often', vms: ['*'], repository: 'repo', run: 'auto', retries: 0 },
+          ...{ schedule: { every: '6h' }, syntheticFull: { days: ['sat'] } },
+        },
+      ],
+      faults: [{ kind: 'datastore-down', target: 'ds2', at: '2s', for: '1h' }],
+    };
+    agree(night as unknown as ScenarioData, coverage);
+  }
+  expect(coverage.scenarios).toBe(2);
+});

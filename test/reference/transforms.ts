@@ -49,10 +49,11 @@ export class Transforms {
           transforms.push(transform(session, 'merge', repository, bytes));
           continue;
         }
-        const due = runs.filter(({ vm }) => this.#world.restorePoints.isSyntheticFullDue(session, vm));
-        if (due.length === 0 || runs.some(({ full }) => full)) continue;
-        for (const run of due) run.hasSyntheticFull = true;
-        const bytes = sum(due.map(({ vm }) => this.#sizeOfFull(session, vm)));
+        // A shared file that has got its full of the day gets no other for a VM that was not in it.
+        const isDue = runs.every(({ vm }) => this.#world.restorePoints.isSyntheticFullDue(session, vm));
+        if (!isDue || runs.some(({ full }) => full)) continue;
+        for (const run of runs) run.hasSyntheticFull = true;
+        const bytes = sum(runs.map(({ vm }) => this.#sizeOfFull(session, vm)));
         transforms.push(transform(session, 'synthetic-full', repository, bytes));
       }
     }

@@ -73,6 +73,20 @@ describe('days of fulls', () => {
     expect(files(false).sessions[0]).toMatchObject({ transforms: 0 });
   });
 
+  test('a VM that failed in the session of the synthetic full gets one in the next of the day, but not where it shares its file', () => {
+    const files = (perVmFiles: boolean) =>
+      weekend('syntheticFull: { days: [sat] }, retries: 0', {
+        datastores: '[{ name: ds1, type: vmfs }, { name: ds2, type: vmfs }]',
+        vms: `[${vm('a', [100], 'ds1', 'lastBackup: 6h')}, ${vm('b', [100], 'ds2', 'lastBackup: 6h')}]`,
+        repositories: `[{ name: repo, maxConcurrentTasks: unlimited, perVmFiles: ${perVmFiles} }]`,
+        faults: '[{ kind: datastore-down, target: ds2, at: 2s, for: 1h }]',
+        resume: '1 min',
+      }).sessions.map(({ result, transforms }) => `${result} ${transforms}`);
+    expect(files(true).slice(0, 3)).toEqual(['warning 1', 'success 1', 'success 0']);
+    // The file has got its full of the day.
+    expect(files(false).slice(0, 3)).toEqual(['warning 1', 'success 0', 'success 0']);
+  });
+
   test.each(['activeFull', 'syntheticFull'])(
     'on a day of %s a daily job runs though it does not on other such days',
     (key) => {
