@@ -126,7 +126,7 @@ const PRINT = `
   body { max-width: none; padding: 0; } html { font-size: 11px; }
   nav, .tools > :not(output), .hint, .skip, .detail, .tip { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; font-weight: 600; }
-  section, figure { break-inside: auto; } h2, h3, figcaption, summary, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; } tr, thead, figure, .cards > div { break-inside: avoid; }
+  section, figure { break-inside: auto; } h2, h3, figcaption, summary, thead, .tools { break-after: avoid; } tbody tr:first-child { break-before: avoid; } tr, thead, figure, .cards > div { break-inside: avoid; }
   .rows, .frame { overflow: visible; max-height: none; background: none; }
   /* What a screen moves aside or cuts has to find its place on the sheet. */
   th, td, .figure, .rows table { min-width: 0 !important; white-space: normal; overflow-wrap: break-word; } th:first-child, td:first-child { overflow-wrap: anywhere; min-width: 8em !important; } .heat th { min-width: 0 !important; }
