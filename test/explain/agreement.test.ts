@@ -15,7 +15,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor } from '../laws/law.ts';
-import { storageSnapshotNight } from '../reference/storage-snapshots-nights.ts';
+import { storageSnapshotNight } from '../reference/nights/storage-snapshots-nights.ts';
 import { explained } from './listened.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');

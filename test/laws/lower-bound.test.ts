@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { boundOfTrace } from '../helpers/bound-of-trace.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
-import { storageSnapshotNight } from '../reference/storage-snapshots-nights.ts';
+import { storageSnapshotNight } from '../reference/nights/storage-snapshots-nights.ts';
 import { holdsFor, holdsInDomain } from './law.ts';
 
 function windowHoldsBound(data: ScenarioData): void {

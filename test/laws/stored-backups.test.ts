@@ -5,7 +5,7 @@ import {
   withExtentsReadLost,
   withGatewaysCrossed,
   withGatewaysCrossedLost,
-} from '../reference/copies-nights.ts';
+} from '../reference/nights/copies-nights.ts';
 import { DomainHoldings, repositoriesByDisk } from './domain/domain-holdings.ts';
 import { checkWithin, holdsFor } from './law.ts';
 import { type Night, nightOf } from './night.ts';

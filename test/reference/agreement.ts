@@ -4,7 +4,7 @@ import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { Coverage } from './coverage.ts';
 import { outcomeOfProduct, outcomeOfReference, withinOneByte } from './outcome.ts';
-import { simulateReference } from './simulate.ts';
+import { simulateReference } from './simulator/simulate.ts';
 
 /**
  * Runs a scenario in the product and in the reference and holds one against the other, to the microsecond. Where float noise could

@@ -1,6 +1,6 @@
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import { withFailingTasks, withRandomFaults } from './chance-nights.ts';
+import { withFailingTasks, withRandomFaults } from './nights/chance-nights.ts';
 
 describeNights('nights in which tasks fail by chance, and are tried again', {
   nights: randomScenario.map(withFailingTasks),

@@ -1,6 +1,6 @@
 import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import { withExtentsReadLost, withGatewaysCrossedLost } from './copies-nights.ts';
+import { withExtentsReadLost, withGatewaysCrossedLost } from './nights/copies-nights.ts';
 
 interface Case {
   readonly what: string;

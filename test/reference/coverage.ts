@@ -2,7 +2,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { Outcome } from './outcome.ts';
 import { metOfRepositories } from './repositories-met.ts';
-import type { World } from './world.ts';
+import type { World } from './simulator/world.ts';
 
 /** What a property has met: one that never meets a thing does not test it. */
 export class Coverage {

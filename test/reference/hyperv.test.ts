@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agree } from './agreement.ts';
 import { Coverage } from './coverage.ts';
-import { hypervBackups, hypervNight } from './hyperv-nights.ts';
-import { struckBy } from './strikes.ts';
+import { hypervBackups, hypervNight } from './nights/hyperv-nights.ts';
+import { struckBy } from './nights/strikes.ts';
 
 describe('nights of Hyper-V', () => {
   const coverage = new Coverage();

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { agree } from './agreement.ts';
 import { Coverage } from './coverage.ts';
-import { withKinds } from './kinds-nights.ts';
-import { struckBy } from './strikes.ts';
+import { withKinds } from './nights/kinds-nights.ts';
+import { struckBy } from './nights/strikes.ts';
 
 const coverage = new Coverage();
 const mixed = withKinds(['restore', 'vm-copy', 'quick-migration', 'replication', 'backup-copy']);

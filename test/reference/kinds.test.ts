@@ -1,6 +1,6 @@
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import { type Kind, withKinds } from './kinds-nights.ts';
+import { type Kind, withKinds } from './nights/kinds-nights.ts';
 
 interface Case {
   readonly kinds: readonly Kind[];

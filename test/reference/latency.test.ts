@@ -1,10 +1,10 @@
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import { hypervNight } from './hyperv-nights.ts';
-import { withKinds } from './kinds-nights.ts';
-import { withLatency } from './latency-nights.ts';
-import { manyJobs } from './nights.ts';
-import { struckBy } from './strikes.ts';
+import { hypervNight } from './nights/hyperv-nights.ts';
+import { withKinds } from './nights/kinds-nights.ts';
+import { withLatency } from './nights/latency-nights.ts';
+import { manyJobs } from './nights/nights.ts';
+import { struckBy } from './nights/strikes.ts';
 
 const HELD_BACK = { 'waits datastore-latency': 1, 'waits start-spacing': 1 };
 

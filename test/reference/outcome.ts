@@ -1,8 +1,8 @@
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { TestRun } from '../helpers/run-scenario-text.ts';
-import { endsOf, type Task } from './task.ts';
-import type { World } from './world.ts';
+import { endsOf, type Task } from './simulator/task.ts';
+import type { World } from './simulator/world.ts';
 
 /** What is compared of a task: microseconds, bytes; null where it never came to that. */
 export interface TaskOutcome {

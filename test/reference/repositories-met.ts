@@ -1,7 +1,7 @@
-import type { Session, Task } from './task.ts';
-import type { Transform } from './transforms.ts';
-import { repositoryOf } from './work.ts';
-import type { World } from './world.ts';
+import type { Session, Task } from './simulator/task.ts';
+import type { Transform } from './simulator/transforms.ts';
+import { repositoryOf } from './simulator/work.ts';
+import type { World } from './simulator/world.ts';
 
 /** What was met of repositories in a night, by name. */
 export function metOfRepositories(world: World): ReadonlySet<string> {

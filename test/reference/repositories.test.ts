@@ -8,7 +8,7 @@ import {
   withGateways,
   withGatewaysLost,
   withTransforms,
-} from './repositories-nights.ts';
+} from './nights/repositories-nights.ts';
 
 interface Case {
   readonly what: string;

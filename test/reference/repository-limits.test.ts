@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { agree } from './agreement.ts';
 import { Coverage } from './coverage.ts';
-import { withRepositoryLimits } from './nights.ts';
+import { withRepositoryLimits } from './nights/nights.ts';
 
 const coverage = new Coverage();
 

@@ -1,7 +1,7 @@
 import { describeNights } from './agreement.ts';
-import { withLatency } from './latency-nights.ts';
-import { scanNight } from './scan-nights.ts';
-import { struckBy } from './strikes.ts';
+import { withLatency } from './nights/latency-nights.ts';
+import { scanNight } from './nights/scan-nights.ts';
+import { struckBy } from './nights/strikes.ts';
 
 describeNights('nights in which snapshots of arrays are scanned', {
   nights: scanNight,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agree } from './agreement.ts';
 import { Coverage } from './coverage.ts';
-import { storageSnapshotNight } from './storage-snapshots-nights.ts';
+import { storageSnapshotNight } from './nights/storage-snapshots-nights.ts';
 
 const coverage = new Coverage();
 

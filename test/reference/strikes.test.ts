@@ -1,6 +1,6 @@
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import { type Strike, struckBy } from './strikes.ts';
+import { type Strike, struckBy } from './nights/strikes.ts';
 
 interface Case {
   readonly what: string;

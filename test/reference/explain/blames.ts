@@ -1,6 +1,6 @@
 import type { WaitCause } from '../../../src/trace/wait-cause.ts';
 import { sumOf } from '../figures/spread.ts';
-import type { Task } from '../task.ts';
+import type { Task } from '../simulator/task.ts';
 import type { Notebook } from './notebook.ts';
 import type { Holder } from './scarcity.ts';
 

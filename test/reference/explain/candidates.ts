@@ -1,6 +1,6 @@
-import { classOf } from '../modes.ts';
-import type { Candidate } from '../placing.ts';
-import { endsOf, type Task } from '../task.ts';
+import { classOf } from '../simulator/modes.ts';
+import type { Candidate } from '../simulator/placing.ts';
+import { endsOf, type Task } from '../simulator/task.ts';
 import { placeName } from './names.ts';
 import type { Notebook } from './notebook.ts';
 

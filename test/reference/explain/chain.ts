@@ -1,5 +1,5 @@
-import type { Task } from '../task.ts';
-import { endsOf } from '../task.ts';
+import type { Task } from '../simulator/task.ts';
+import { endsOf } from '../simulator/task.ts';
 import { holderName, placesName, taskKey } from './names.ts';
 import type { Notebook, Wait } from './notebook.ts';
 

@@ -1,9 +1,9 @@
-import { readsStorage } from '../modes.ts';
-import { stopsBetween } from '../stops.ts';
-import type { Task } from '../task.ts';
-import { placedEnds } from '../way.ts';
-import { sourceOf, workOf } from '../work.ts';
-import type { World } from '../world.ts';
+import { readsStorage } from '../simulator/modes.ts';
+import { stopsBetween } from '../simulator/stops.ts';
+import type { Task } from '../simulator/task.ts';
+import { placedEnds } from '../simulator/way.ts';
+import { sourceOf, workOf } from '../simulator/work.ts';
+import type { World } from '../simulator/world.ts';
 
 /** What of all that is on the way of a task that has its place is down, each as people are told. */
 export function downOnWay(world: World, task: Task): string[] {

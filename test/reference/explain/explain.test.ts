@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { figuredNight } from '../figures/figure-nights.ts';
-import { withLatency } from '../latency-nights.ts';
-import { manyJobs } from '../nights.ts';
+import { withLatency } from '../nights/latency-nights.ts';
+import { manyJobs } from '../nights/nights.ts';
 import { agreeInExplanations, ExplainCoverage } from './agreement.ts';
 
 /** Of these a night says less for its time. */

@@ -1,4 +1,4 @@
-import type { Task } from '../task.ts';
+import type { Task } from '../simulator/task.ts';
 import { interruptionsOf } from './lives.ts';
 import { holderName } from './names.ts';
 import type { Note, Notebook } from './notebook.ts';

@@ -1,6 +1,6 @@
-import type { Stage } from '../resources.ts';
-import type { Task } from '../task.ts';
-import type { World } from '../world.ts';
+import type { Stage } from '../simulator/resources.ts';
+import type { Task } from '../simulator/task.ts';
+import type { World } from '../simulator/world.ts';
 
 /** What keeps a rate from being higher: a capacity that is full, or what a single task can take. */
 export interface Limit {

@@ -1,5 +1,5 @@
-import type { Task } from '../task.ts';
-import type { World } from '../world.ts';
+import type { Task } from '../simulator/task.ts';
+import type { World } from '../simulator/world.ts';
 import { holderName } from './names.ts';
 import type { Note, Notebook, Wait } from './notebook.ts';
 

@@ -1,5 +1,5 @@
-import type { Place, Session, Task, VmRun } from '../task.ts';
-import type { World } from '../world.ts';
+import type { Place, Session, Task, VmRun } from '../simulator/task.ts';
+import type { World } from '../simulator/world.ts';
 import type { Holder } from './scarcity.ts';
 
 export function placeName({ proxy, mode }: Place): string {

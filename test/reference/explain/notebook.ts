@@ -1,9 +1,9 @@
 import { Diary, type Stretch } from '../figures/diary.ts';
-import { type Candidate, candidatesOf, refusalsOf } from '../placing.ts';
-import { inQueueOrder } from '../queue-order.ts';
-import { orderOf } from '../simulate.ts';
-import { endsOf, type Place, type Task, type TaskState } from '../task.ts';
-import type { World } from '../world.ts';
+import { type Candidate, candidatesOf, refusalsOf } from '../simulator/placing.ts';
+import { inQueueOrder } from '../simulator/queue-order.ts';
+import { orderOf } from '../simulator/simulate.ts';
+import { endsOf, type Place, type Task, type TaskState } from '../simulator/task.ts';
+import type { World } from '../simulator/world.ts';
 import { downOnWay } from './down.ts';
 import { type Limit, limitsOf } from './limits.ts';
 import { placeName, placesName, whereName } from './names.ts';

@@ -1,5 +1,5 @@
 import { mostOf, sumOf } from '../figures/spread.ts';
-import type { Task } from '../task.ts';
+import type { Task } from '../simulator/task.ts';
 import { taskKey } from './names.ts';
 import type { Note, Notebook } from './notebook.ts';
 import { settingOf } from './settings.ts';

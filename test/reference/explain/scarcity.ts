@@ -1,12 +1,12 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Host } from '../../../src/scenario/scenario.ts';
-import { repositoriesOpenTo } from '../extents.ts';
-import { readBy } from '../latency.ts';
-import { isNetwork } from '../modes.ts';
-import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from '../task.ts';
-import type { Transform } from '../transforms.ts';
-import { isRestore, readingEnd, repositoryOf, sourceOf, writingEnd } from '../work.ts';
-import type { World } from '../world.ts';
+import { repositoriesOpenTo } from '../simulator/extents.ts';
+import { readBy } from '../simulator/latency.ts';
+import { isNetwork } from '../simulator/modes.ts';
+import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from '../simulator/task.ts';
+import type { Transform } from '../simulator/transforms.ts';
+import { isRestore, readingEnd, repositoryOf, sourceOf, writingEnd } from '../simulator/work.ts';
+import type { World } from '../simulator/world.ts';
 
 /** A file whose slot is held from its first task to its last. */
 export interface Chain {

@@ -1,5 +1,5 @@
 import { namesInSeries } from '../figures/series.ts';
-import type { World } from '../world.ts';
+import type { World } from '../simulator/world.ts';
 
 /** What people call a resource of the reference; what only exists while somebody uses it by whom it is for. */
 export function settingOf(world: World, name: string): string {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { run, scenarioOf, type TestRun } from '../../helpers/run-scenario-text.ts';
-import { simulateReference } from '../simulate.ts';
+import { simulateReference } from '../simulator/simulate.ts';
 import { accountOf, byName } from './account.ts';
 import { Diary } from './diary.ts';
 import { differences } from './difference.ts';

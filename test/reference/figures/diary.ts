@@ -1,8 +1,8 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../../src/trace/wait-cause.ts';
-import { holdsSlots, type Task } from '../task.ts';
-import type { Onlooker, World } from '../world.ts';
+import { holdsSlots, type Task } from '../simulator/task.ts';
+import type { Onlooker, World } from '../simulator/world.ts';
 import { Peaks } from './peaks.ts';
 
 /** What is so between two instants at which something happens. */

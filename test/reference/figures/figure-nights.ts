@@ -1,9 +1,15 @@
 import * as fc from 'fast-check';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
-import { hypervNight } from '../hyperv-nights.ts';
-import { withKinds } from '../kinds-nights.ts';
-import { manyJobs, oneJob, withAllowedHours, withProxiesDown, withRepositoryLimits } from '../nights.ts';
-import { type Strike, struckBy } from '../strikes.ts';
+import { hypervNight } from '../nights/hyperv-nights.ts';
+import { withKinds } from '../nights/kinds-nights.ts';
+import {
+  manyJobs,
+  oneJob,
+  withAllowedHours,
+  withProxiesDown,
+  withRepositoryLimits,
+} from '../nights/nights.ts';
+import { type Strike, struckBy } from '../nights/strikes.ts';
 
 const STRIKES: readonly Strike[] = [
   'repository-down',

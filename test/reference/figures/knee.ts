@@ -1,6 +1,6 @@
 import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
-import { coresOf } from '../resources.ts';
-import type { World } from '../world.ts';
+import { coresOf } from '../simulator/resources.ts';
+import type { World } from '../simulator/world.ts';
 
 /** Processing that so many tasks get out of a proxy: each what a task may use, together what its cores give. */
 function processing({ estate, scenario }: World, proxy: BackupProxy, tasks: number): number {

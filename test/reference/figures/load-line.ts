@@ -1,5 +1,5 @@
-import type { Stage } from '../resources.ts';
-import type { Task } from '../task.ts';
+import type { Stage } from '../simulator/resources.ts';
+import type { Task } from '../simulator/task.ts';
 import type { Stretch } from './diary.ts';
 import { mostOf, sumOf } from './spread.ts';
 

@@ -1,9 +1,9 @@
 import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore } from '../../../src/scenario/scenario.ts';
-import { holdsSlots, type Task } from '../task.ts';
-import { readingEnd, workOf, writingEnd } from '../work.ts';
-import type { World } from '../world.ts';
+import { holdsSlots, type Task } from '../simulator/task.ts';
+import { readingEnd, workOf, writingEnd } from '../simulator/work.ts';
+import type { World } from '../simulator/world.ts';
 
 /** The most that there ever was of something, also for no time. */
 export class Peaks {

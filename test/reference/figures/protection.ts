@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { World } from '../simulator/world.ts';
 
 /** Kinds of work that leave a restore point; whatever is copied, moved or restored has none. */
 const PROTECTING: readonly string[] = ['backup', 'replication'];

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
 import { meanOver } from './diary.ts';
 

@@ -1,5 +1,5 @@
-import type { Session, Task } from '../task.ts';
-import type { World } from '../world.ts';
+import type { Session, Task } from '../simulator/task.ts';
+import type { World } from '../simulator/world.ts';
 import type { Stretch } from './diary.ts';
 import { bottleneckOf, busyOf, meanBusy } from './load-line.ts';
 import { meanOf, mostOf, nearestRank, sumOf } from './spread.ts';

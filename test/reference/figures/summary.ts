@@ -1,6 +1,6 @@
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
-import { endsOf } from '../task.ts';
-import type { World } from '../world.ts';
+import { endsOf } from '../simulator/task.ts';
+import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
 import { kneeOf } from './knee.ts';
 import { protectionOf } from './protection.ts';

@@ -1,5 +1,5 @@
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
-import type { World } from '../world.ts';
+import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
 import { bottleneckOf, busyOf } from './load-line.ts';
 import { sumOf } from './spread.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../task.ts';
+import type { Task } from '../simulator/task.ts';
 import type { Stretch } from './diary.ts';
 import { bottleneckOf, busyOf } from './load-line.ts';
 

@@ -1,6 +1,6 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
-import type { World } from '../world.ts';
+import type { World } from '../simulator/world.ts';
 import { meanOver, type Stretch } from './diary.ts';
 import { windowOf } from './session-figures.ts';
 

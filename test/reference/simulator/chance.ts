@@ -1,0 +1,48 @@
+import seedrandom from 'seedrandom';
+import type { Fault } from '../../../src/scenario/fault.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import type { Task } from './task.ts';
+
+/** Numbers that are drawn, each purpose and entity from a stream of its own: `[seed, replication, purpose, entity]` seeds it. */
+export class Draws {
+  readonly #numbers: () => number;
+
+  constructor({ seed }: Scenario, purpose: string, entity: string) {
+    const generator = seedrandom.alea(JSON.stringify([seed, 0, purpose, entity]));
+    this.#numbers = () => generator.double();
+  }
+
+  /** From 0, below 1. */
+  next(): number {
+    return this.#numbers();
+  }
+
+  /** Whole microseconds of a time that has no memory; at least one. */
+  time(meanUs: number): number {
+    return Math.max(1, Math.round(-meanUs * Math.log1p(-this.next())));
+  }
+
+  /** So many of some things, one after the other, in the order in which they were given. */
+  some<T>(of: readonly T[], count: number): T[] {
+    const left = [...of];
+    const drawn: T[] = [];
+    while (drawn.length < count && left.length > 0)
+      drawn.push(...left.splice(Math.floor(this.next() * left.length), 1));
+    return of.filter((one) => drawn.includes(one));
+  }
+}
+
+/** The bytes after which chance makes a task fail, if it does: the fewest that a fault asks for. */
+export function failurePointOf(scenario: Scenario, task: Task): number | undefined {
+  const { vmRun, disk, readBytes } = task;
+  const { session, vm, attempt } = vmRun;
+  const isMeant = ({ targets }: Fault) => targets.length === 0 || targets.includes(vm.name);
+  const points = scenario.faults.flatMap((fault, number) => {
+    if (fault.kind !== 'task-fails' || !isMeant(fault)) return [];
+    const { job, number: night } = session;
+    const entity = `${number}/${job.name}/${night}/${vm.name}/${disk.name}/${attempt}`;
+    const draws = new Draws(scenario, 'task-fails', entity);
+    return draws.next() < fault.probability ? [Math.floor(draws.next() * readBytes)] : [];
+  });
+  return points.length === 0 ? undefined : Math.min(...points);
+}
