@@ -2,31 +2,36 @@
 
 export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render.ts';
-export type { Axis, AxisValue } from './experiment/axis.ts';
-export { readAxes } from './experiment/axis-spec.ts';
-export { type DesignPoint, designText } from './experiment/design.ts';
+export type { Axis, AxisValue } from './experiment/designs/axis.ts';
+export { readAxes } from './experiment/designs/axis-spec.ts';
+export { type DesignPoint, designText } from './experiment/designs/design.ts';
+export type { Experiment, Sampling } from './experiment/designs/experiment.ts';
+export { type SpeedUpCurve, speedUpCurves } from './experiment/designs/speed-up.ts';
+export type { DesignCost } from './experiment/plan/design-cost.ts';
+export type { Growth } from './experiment/plan/growth.ts';
+export type { Plan, PlannedDesign } from './experiment/plan/plan.ts';
+export { type PriceList, readPriceList } from './experiment/plan/price-list.ts';
+export { type ReplicatedDesign, ReplicatedDesigns } from './experiment/replications/replicated-designs.ts';
+export { type ReplicatedFigures, replicatedFigures } from './experiment/replications/replicated-figures.ts';
 export {
   type ComparedDistribution,
   compareDistributions,
   type DistributionComparison,
   type JudgedShift,
   type ReplicatedOutcomes,
-} from './experiment/distribution-comparison.ts';
-export { type Estimate, estimate, type Interval, pairedDifference } from './experiment/estimate.ts';
-export type { Experiment, Sampling } from './experiment/experiment.ts';
-export type { Outcome } from './experiment/outcome.ts';
-export { type PairedComparison, pairedComparison } from './experiment/paired-comparison.ts';
-export type { DesignCost } from './experiment/plan/design-cost.ts';
-export type { Growth } from './experiment/plan/growth.ts';
-export type { Plan, PlannedDesign } from './experiment/plan/plan.ts';
-export { type PriceList, readPriceList } from './experiment/plan/price-list.ts';
-export { type Proportion, proportion } from './experiment/proportion.ts';
-export { type ReplicatedDesign, ReplicatedDesigns } from './experiment/replicated-designs.ts';
-export { type ReplicatedFigures, replicatedFigures } from './experiment/replicated-figures.ts';
-export { type SpeedUpCurve, speedUpCurves } from './experiment/speed-up.ts';
-export type { Study } from './experiment/study.ts';
+} from './experiment/statistics/distribution-comparison.ts';
+export {
+  type Estimate,
+  estimate,
+  type Interval,
+  pairedDifference,
+} from './experiment/statistics/estimate.ts';
+export { type PairedComparison, pairedComparison } from './experiment/statistics/paired-comparison.ts';
+export { type Proportion, proportion } from './experiment/statistics/proportion.ts';
 export type { Sweep, SweptDesign } from './experiment/sweep.ts';
-export type { WorkUnit } from './experiment/work-unit.ts';
+export type { Outcome } from './experiment/units/outcome.ts';
+export type { Study } from './experiment/units/study.ts';
+export type { WorkUnit } from './experiment/units/work-unit.ts';
 export type {
   CalibratedJob,
   Calibration,
@@ -55,7 +60,7 @@ export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
 export type { UtilisationColumns, UtilisationRow } from './metrics/use/utilisation.ts';
 export type { WaitRow } from './metrics/wait-rows.ts';
 export type { WorkDone } from './metrics/work-done.ts';
-export type { Candidate } from './model/transport.ts';
+export type { Candidate } from './model/ways/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/deciding/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
 export type { ReadPolicy } from './policy/resolve.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { speedUpCurves } from '../src/experiment/speed-up.ts';
+import { speedUpCurves } from '../src/experiment/designs/speed-up.ts';
 import type { Sweep } from '../src/experiment/sweep.ts';
 import { runText } from './helpers/run-scenario-text.ts';
 import { swept } from './helpers/swept.ts';

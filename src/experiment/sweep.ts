@@ -1,9 +1,9 @@
-import type { Axis, AxisValue } from './axis.ts';
-import type { DesignPoint } from './design.ts';
-import type { Experiment } from './experiment.ts';
-import type { Outcome } from './outcome.ts';
-import type { ReplicatedDesign } from './replicated-designs.ts';
-import { type ReplicatedFigures, replicatedFigures } from './replicated-figures.ts';
+import type { Axis, AxisValue } from './designs/axis.ts';
+import type { DesignPoint } from './designs/design.ts';
+import type { Experiment } from './designs/experiment.ts';
+import type { ReplicatedDesign } from './replications/replicated-designs.ts';
+import { type ReplicatedFigures, replicatedFigures } from './replications/replicated-figures.ts';
+import type { Outcome } from './units/outcome.ts';
 
 /** One design of a sweep with what its replications say together. */
 export interface SweptDesign {

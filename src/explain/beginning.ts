@@ -1,4 +1,4 @@
-import { heldBack } from '../model/job-calendar.ts';
+import { heldBack } from '../model/jobs/job-calendar.ts';
 import type { Chronicle } from './state/chronicle.ts';
 
 /** What let a session begin. Microseconds from the start. */

@@ -1,5 +1,5 @@
 import type { DatastoreRow, Model } from '../model/model.ts';
-import { isSanStorage } from '../model/storage-kind.ts';
+import { isSanStorage } from '../model/ways/storage-kind.ts';
 import {
   AUTOMATIC_MODES,
   type Candidate,
@@ -7,8 +7,8 @@ import {
   type Connection,
   candidatesFor,
   writeCandidatesFor,
-} from '../model/transport.ts';
-import { writtenDisk } from '../model/written-disk.ts';
+} from '../model/ways/transport.ts';
+import { writtenDisk } from '../model/ways/written-disk.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import { hasMemoryFor } from '../policy/rules/capacity-filters.ts';

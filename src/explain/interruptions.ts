@@ -1,4 +1,4 @@
-import { needsOf } from '../model/way-needs.ts';
+import { needsOf } from '../model/ways/way-needs.ts';
 import type { Explanation } from './explanation.ts';
 import { type Way, wayOfTask } from './rates/transfer-flows.ts';
 import type { ToldTask } from './state/chronicle.ts';

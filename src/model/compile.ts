@@ -1,11 +1,11 @@
 import { COMPRESSION_COSTS, ENCRYPTION_COST } from '../scenario/defaults.ts';
 import { isLatencyControlled } from '../scenario/latency-control.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { compileVms } from './compile-vms.ts';
+import { workOf } from './jobs/work.ts';
 import type { DatastoreRow, HostRow, JobRow, Model, ProxyRow, RepositoryRow, TargetRow } from './model.ts';
-import { backOf, type ResourceTable, tabulateResources } from './resources.ts';
-import { routesBetweenSites } from './routes.ts';
-import { workOf } from './work.ts';
+import { backOf, type ResourceTable, tabulateResources } from './paths/resources.ts';
+import { routesBetweenSites } from './paths/routes.ts';
+import { compileVms } from './vms/compile-vms.ts';
 
 export interface CompileOptions {
   readonly seed: number | string;

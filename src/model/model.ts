@@ -1,9 +1,9 @@
 import type { Origin } from '../scenario/origin.ts';
 import type { Scenario, TransportMode } from '../scenario/scenario.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
-import type { DiskRows } from './disk-rows.ts';
-import type { VmRows } from './vm-rows.ts';
-import type { Work } from './work.ts';
+import type { Work } from './jobs/work.ts';
+import type { DiskRows } from './vms/disk-rows.ts';
+import type { VmRows } from './vms/vm-rows.ts';
 
 /**
  * The scenario with its names gone: read-only tables whose rows stand in declaration order and refer to each other by

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Candidate } from '../model/transport.ts';
+import type { Candidate } from '../model/ways/transport.ts';
 import type { TransportMode } from '../scenario/scenario.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment/experiment.ts';
+import type { Experiment } from '../experiment/designs/experiment.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
 /** What every file about an experiment begins with: what was run, how often, and by which program. */

@@ -1,5 +1,5 @@
 import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
-import type { Connection } from '../model/transport.ts';
+import type { Connection } from '../model/ways/transport.ts';
 
 /** The look of page and charts, in one place. Colours are told apart with every common colour blindness, and stand out 3:1 against `background`. */
 export interface Palette {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Summary } from '../metrics/summary.ts';
-import { nextStart } from '../model/job-calendar.ts';
+import { nextStart } from '../model/jobs/job-calendar.ts';
 import {
   afterTheEnd,
   neverStarts,

@@ -1,8 +1,8 @@
 import { Phase } from '../engine/event-list.ts';
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
-import type { ReadPlaces } from '../model/read-places.ts';
-import type { TaskPath } from '../model/task-path.ts';
+import type { TaskPath } from '../model/paths/task-path.ts';
+import type { ReadPlaces } from '../model/ways/read-places.ts';
 import type { Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';

@@ -4,7 +4,7 @@ import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.t
 import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
 import type { Model } from '../model/model.ts';
-import { TaskPath } from '../model/task-path.ts';
+import { TaskPath } from '../model/paths/task-path.ts';
 import type { Explainer } from '../policy/deciding/decide.ts';
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';

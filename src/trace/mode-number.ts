@@ -1,4 +1,4 @@
-import type { Connection } from '../model/transport.ts';
+import type { Connection } from '../model/ways/transport.ts';
 
 /** The modes by number, for hashes and stored traces; new ones go to the end. */
 export const CONNECTION_MODES: readonly Connection[] = [

@@ -1,5 +1,5 @@
 import type { Part } from '../model/parts.ts';
-import type { Connection } from '../model/transport.ts';
+import type { Connection } from '../model/ways/transport.ts';
 
 /**
  * What happened, in order: everything that metrics may know of a run. Things are row numbers of the model; sessions,

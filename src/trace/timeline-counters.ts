@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { resourceName } from '../model/resource-name.ts';
+import { resourceName } from '../model/paths/resource-name.ts';
 import { entryWord } from '../scenario/entry-words.ts';
 import type { TraceRecord } from './record.ts';
 import type { TimelineWriter } from './timeline-writer.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readAxes } from '../../src/experiment/axis-spec.ts';
-import { designsOf } from '../../src/experiment/designs.ts';
-import type { Experiment, Sampling } from '../../src/experiment/experiment.ts';
-import { heatMaps } from '../../src/experiment/heat-map.ts';
-import type { Outcome } from '../../src/experiment/outcome.ts';
-import { speedUpCurves } from '../../src/experiment/speed-up.ts';
+import { readAxes } from '../../src/experiment/designs/axis-spec.ts';
+import { designsOf } from '../../src/experiment/designs/designs.ts';
+import type { Experiment, Sampling } from '../../src/experiment/designs/experiment.ts';
+import { heatMaps } from '../../src/experiment/designs/heat-map.ts';
+import { speedUpCurves } from '../../src/experiment/designs/speed-up.ts';
 import { type Sweep, sweepOf } from '../../src/experiment/sweep.ts';
+import type { Outcome } from '../../src/experiment/units/outcome.ts';
 
 /** A sweep whose windows are given, per design one number per replication, seconds. */
 function sweep(

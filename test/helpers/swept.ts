@@ -1,7 +1,7 @@
-import type { Axis } from '../../src/experiment/axis.ts';
-import { readAxis } from '../../src/experiment/axis-spec.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import { ReplicatedDesigns } from '../../src/experiment/replicated-designs.ts';
+import type { Axis } from '../../src/experiment/designs/axis.ts';
+import { readAxis } from '../../src/experiment/designs/axis-spec.ts';
+import type { Experiment } from '../../src/experiment/designs/experiment.ts';
+import { ReplicatedDesigns } from '../../src/experiment/replications/replicated-designs.ts';
 import { type Sweep, sweepOf } from '../../src/experiment/sweep.ts';
 import { UnitRunner } from '../../src/runs/experiments/experiment-runs.ts';
 import type { Overlay } from '../../src/scenario/overlay/overlay.ts';

@@ -1,6 +1,6 @@
-import type { Movement } from '../../src/model/movement.ts';
-import { pathOf } from '../../src/model/path.ts';
-import type { Connection } from '../../src/model/transport.ts';
+import type { Movement } from '../../src/model/paths/movement.ts';
+import { pathOf } from '../../src/model/paths/path.ts';
+import type { Connection } from '../../src/model/ways/transport.ts';
 import { modelOf, type Sections } from '../helpers/night.ts';
 import { moving, placeAt, shown } from './movements.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { kindOfDisk, kindOfWrite } from '../../src/model/disk-kinds.ts';
-import { destinationOf } from '../../src/model/target.ts';
-import { candidatesFor, type WrittenDisk, writeCandidatesFor } from '../../src/model/transport.ts';
+import { kindOfDisk, kindOfWrite } from '../../src/model/ways/disk-kinds.ts';
+import { destinationOf } from '../../src/model/ways/target.ts';
+import { candidatesFor, type WrittenDisk, writeCandidatesFor } from '../../src/model/ways/transport.ts';
 import { modelOf, type Sections } from '../helpers/night.ts';
 
 /** Two sites, both platforms, every reason for a proxy to be taken or left. */

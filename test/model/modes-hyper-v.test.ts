@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { candidatesFor, modesFor, writeModesFor } from '../../src/model/transport.ts';
+import { candidatesFor, modesFor, writeModesFor } from '../../src/model/ways/transport.ts';
 import { modelOf, type Sections } from '../helpers/night.ts';
 
 const STORES = {

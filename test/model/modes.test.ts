@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Model, ProxyRow } from '../../src/model/model.ts';
-import { modesFor, writeModesFor } from '../../src/model/transport.ts';
+import { modesFor, writeModesFor } from '../../src/model/ways/transport.ts';
 import type { TransportMode } from '../../src/scenario/scenario.ts';
 import { modelOf } from '../helpers/night.ts';
 

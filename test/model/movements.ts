@@ -1,8 +1,8 @@
 import { type Model, STAGES, type Stage } from '../../src/model/model.ts';
-import type { Movement } from '../../src/model/movement.ts';
-import type { TaskPath } from '../../src/model/task-path.ts';
-import type { Candidate, Connection } from '../../src/model/transport.ts';
-import { CONNECTION_CLASS } from '../../src/model/transport.ts';
+import type { Movement } from '../../src/model/paths/movement.ts';
+import type { TaskPath } from '../../src/model/paths/task-path.ts';
+import type { Candidate, Connection } from '../../src/model/ways/transport.ts';
+import { CONNECTION_CLASS } from '../../src/model/ways/transport.ts';
 
 /** What a backup of the first disk of the first VM by the first job moves, sent at half the size that is read. */
 export function moving(changes: Partial<Movement> = {}): Movement {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Movement } from '../../src/model/movement.ts';
-import { pathOf } from '../../src/model/path.ts';
+import type { Movement } from '../../src/model/paths/movement.ts';
+import { pathOf } from '../../src/model/paths/path.ts';
 import {
   type At,
   BESIDE,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Movement } from '../../src/model/movement.ts';
-import { machinesOf, pathOf, targetWorkOf } from '../../src/model/path.ts';
+import type { Movement } from '../../src/model/paths/movement.ts';
+import { machinesOf, pathOf, targetWorkOf } from '../../src/model/paths/path.ts';
 import type { Sections } from '../helpers/night.ts';
 import {
   BESIDE,

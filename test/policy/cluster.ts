@@ -1,5 +1,5 @@
-import type { Candidate } from '../../src/model/transport.ts';
-import { CONNECTION_CLASS } from '../../src/model/transport.ts';
+import type { Candidate } from '../../src/model/ways/transport.ts';
+import { CONNECTION_CLASS } from '../../src/model/ways/transport.ts';
 import type { ClusterView, TaskView } from '../../src/policy/policy.ts';
 import type { TransportMode } from '../../src/scenario/scenario.ts';
 

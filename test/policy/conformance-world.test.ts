@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CONNECTION_CLASS } from '../../src/model/transport.ts';
+import { CONNECTION_CLASS } from '../../src/model/ways/transport.ts';
 import { atRest, elsewhere, settingOf, viewOf } from '../../src/policy/conformance/world.ts';
 import type { TaskView } from '../../src/policy/policy.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { speedUpCurves } from '../../src/experiment/speed-up.ts';
+import { speedUpCurves } from '../../src/experiment/designs/speed-up.ts';
 import { PLAIN } from '../../src/report/characters/paint.ts';
 import { sweepText } from '../../src/report/sweep/text.ts';
 import { textTable } from '../../src/report/text/table.ts';

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import {
   type FingerprintRow,
   fingerprintsText,

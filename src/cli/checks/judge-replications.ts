@@ -2,8 +2,8 @@ import {
   compareDistributions,
   type DistributionComparison,
   type ReplicatedOutcomes,
-} from '../../experiment/distribution-comparison.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
+} from '../../experiment/statistics/distribution-comparison.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import { replicateSide } from '../experiment/replicate-sides.ts';
 import type { Io } from '../io.ts';
 import { BaselineError } from './baselines.ts';

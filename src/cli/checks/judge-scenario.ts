@@ -1,5 +1,5 @@
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { type Difference, differences } from '../../report/check/difference.ts';
 import { type FingerprintRow, fingerprintRow } from '../../report/check/fingerprint-table.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { variesByChance } from '../../experiment/distribution-comparison.ts';
+import { variesByChance } from '../../experiment/statistics/distribution-comparison.ts';
 import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
 import type { CheckOutcome } from '../../report/check/outcome.ts';
 import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check/text.ts';

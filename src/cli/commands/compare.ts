@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
+import type { ReplicatedOutcomes } from '../../experiment/statistics/distribution-comparison.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
 import { DISTRIBUTION_CONDITION, judgeDistribution } from '../../report/comparison/distribution-condition.ts';

@@ -1,4 +1,4 @@
-import { mergeShards, type ReadShard } from '../../experiment/merge-shards.ts';
+import { mergeShards, type ReadShard } from '../../experiment/units/merge-shards.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readShardFile } from '../experiment/shard-file.ts';
 import { showSweep } from '../experiment/show-sweep.ts';

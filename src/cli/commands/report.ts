@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
+import type { ReplicatedOutcomes } from '../../experiment/statistics/distribution-comparison.ts';
 import { type ComparedSide, compareSides } from '../../report/comparison/comparison.ts';
 import { replicatedParts } from '../../report/comparison/replicated.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { DesignPoint } from '../../experiment/design.ts';
-import type { Study } from '../../experiment/study.ts';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { DesignPoint } from '../../experiment/designs/design.ts';
+import type { Study } from '../../experiment/units/study.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { Interrupted, type Io } from '../io.ts';
 import type { Driver } from './driver.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import { MOST_RUNS } from '../../experiment/designs.ts';
+import { MOST_RUNS } from '../../experiment/designs/designs.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';

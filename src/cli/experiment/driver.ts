@@ -1,4 +1,4 @@
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { ExitCode } from '../exit-code.ts';
 

@@ -1,7 +1,7 @@
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
-import { headerLine, outcomeLine, readLine } from '../../experiment/outcome-lines.ts';
-import type { Shard } from '../../experiment/shard.ts';
+import type { Experiment } from '../../experiment/designs/experiment.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
+import { headerLine, outcomeLine, readLine } from '../../experiment/units/outcome-lines.ts';
+import type { Shard } from '../../experiment/units/shard.ts';
 import type { Appender, Io } from '../io.ts';
 
 /** A journal's name in the result folder; it is there while the experiment is unfinished, and only then. */

@@ -1,4 +1,4 @@
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import type { Io } from '../io.ts';
 import type { Driver, Take } from './driver.ts';

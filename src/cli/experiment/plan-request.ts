@@ -1,6 +1,6 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import type { Axis } from '../../experiment/axis.ts';
-import { readAxes } from '../../experiment/axis-spec.ts';
+import type { Axis } from '../../experiment/designs/axis.ts';
+import { readAxes } from '../../experiment/designs/axis-spec.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import type { Axis } from '../../experiment/axis.ts';
-import { policyDigest } from '../../experiment/digest.ts';
-import type { Sampling } from '../../experiment/experiment.ts';
+import type { Axis } from '../../experiment/designs/axis.ts';
+import type { Sampling } from '../../experiment/designs/experiment.ts';
+import { policyDigest } from '../../experiment/units/digest.ts';
 import { experimentOf } from '../../runs/experiments/experiment-input.ts';
 import type { OwnPolicies, OwnPolicy, UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
-import { replicatedFigures } from '../../experiment/replicated-figures.ts';
+import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
+import { replicatedFigures } from '../../experiment/replications/replicated-figures.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { replicationsJson } from '../../report/replications/json.ts';
 import { replicationsTable } from '../../report/replications/table.ts';

@@ -1,5 +1,5 @@
-import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
-import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
+import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
+import type { ReplicatedOutcomes } from '../../experiment/statistics/distribution-comparison.ts';
 import type { Io } from '../io.ts';
 import type { Changes } from '../runs/run-changes.ts';
 import { complain, showDiagnostics } from '../terminal/problems.ts';

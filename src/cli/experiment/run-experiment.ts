@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import { designText } from '../../experiment/design.ts';
-import { differentGrounds } from '../../experiment/same-experiment.ts';
-import type { Shard } from '../../experiment/shard.ts';
-import type { Study } from '../../experiment/study.ts';
+import { designText } from '../../experiment/designs/design.ts';
+import { differentGrounds } from '../../experiment/units/same-experiment.ts';
+import type { Shard } from '../../experiment/units/shard.ts';
+import type { Study } from '../../experiment/units/study.ts';
 import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { ReadShard } from '../../experiment/merge-shards.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { Experiment } from '../../experiment/designs/experiment.ts';
+import type { ReadShard } from '../../experiment/units/merge-shards.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import {
   endLine,
   headerLine,
   type OutcomesHeader,
   outcomeLine,
   readLine,
-} from '../../experiment/outcome-lines.ts';
-import type { Shard } from '../../experiment/shard.ts';
+} from '../../experiment/units/outcome-lines.ts';
+import type { Shard } from '../../experiment/units/shard.ts';
 import { counted } from '../../units/counted.ts';
 import type { Io } from '../io.ts';
 

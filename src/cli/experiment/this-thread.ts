@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import { type UnitInput, type UnitResult, UnitRunner } from '../../runs/experiments/experiment-runs.ts';
 import { Interrupted, type Io } from '../io.ts';
 import type { Driver, Take } from './driver.ts';

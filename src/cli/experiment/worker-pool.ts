@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { Experiment } from '../../experiment/designs/experiment.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 import { threadFile } from '../files/thread-file.ts';

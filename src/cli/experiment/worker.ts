@@ -1,5 +1,5 @@
 import { workerData } from 'piscina';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import {
   type OwnPolicies,
   type OwnPolicy,

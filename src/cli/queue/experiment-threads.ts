@@ -1,4 +1,4 @@
-import { workUnit } from '../../experiment/work-unit.ts';
+import { workUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { WorkerPool } from '../experiment/worker-pool.ts';
 import type { Parcel } from './parcel.ts';

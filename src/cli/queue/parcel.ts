@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { Experiment } from '../../experiment/designs/experiment.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 
 /** What a machine that has nothing but proxysim needs to run units of an experiment: includes and inventories as well. */

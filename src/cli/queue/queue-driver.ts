@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { JobsOptions } from 'bullmq';
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import { designText } from '../../experiment/design.ts';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import { designText } from '../../experiment/designs/design.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitInput, UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';

@@ -1,4 +1,4 @@
-import { designText } from '../../experiment/design.ts';
+import { designText } from '../../experiment/designs/design.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { Io } from '../io.ts';
 import { version } from '../version.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import type { StoredReplications } from '../../report/replications/stored-replications.ts';

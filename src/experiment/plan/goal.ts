@@ -1,7 +1,7 @@
 import { mean } from '../../metrics/quantile.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
-import type { Outcome } from '../outcome.ts';
-import { meetsAll } from '../replicated-figures.ts';
+import { meetsAll } from '../replications/replicated-figures.ts';
+import type { Outcome } from '../units/outcome.ts';
 
 /** What a plan has to reach: in so many nights of so many every job ends within its window. */
 export interface Goal {

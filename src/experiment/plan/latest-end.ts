@@ -1,4 +1,4 @@
-import { allowedSpan, calendarEnd, nextStart } from '../../model/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calendar.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 

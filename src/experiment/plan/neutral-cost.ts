@@ -1,4 +1,4 @@
-import { type Axis, isRising } from '../axis.ts';
+import { type Axis, isRising } from '../designs/axis.ts';
 import { costOf, type DesignCost } from './design-cost.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { DesignPoint } from '../design.ts';
-import type { Experiment } from '../experiment.ts';
-import type { Outcome } from '../outcome.ts';
-import type { Study } from '../study.ts';
-import { type WorkUnit, workUnit } from '../work-unit.ts';
+import type { DesignPoint } from '../designs/design.ts';
+import type { Experiment } from '../designs/experiment.ts';
+import type { Outcome } from '../units/outcome.ts';
+import type { Study } from '../units/study.ts';
+import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
 import { compareFailures } from './failure-order.ts';
 import { type Goal, missesAllowed } from './goal.ts';

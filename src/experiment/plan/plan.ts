@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment.ts';
+import type { Experiment } from '../designs/experiment.ts';
 import type { Candidate } from './candidate.ts';
 import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';

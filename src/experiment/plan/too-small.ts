@@ -1,4 +1,4 @@
-import { type Axis, isRising } from '../axis.ts';
+import { type Axis, isRising } from '../designs/axis.ts';
 import type { Candidate } from './candidate.ts';
 import { isCapacityPath } from './capacity-path.ts';
 

@@ -1,9 +1,9 @@
 import { mean } from '../../metrics/quantile.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
-import { type Estimate, estimate } from '../estimate.ts';
-import { type NeverStarted, toldNeverStarted } from '../never-started.ts';
-import type { Outcome } from '../outcome.ts';
-import { type Proportion, proportion } from '../proportion.ts';
+import { type NeverStarted, toldNeverStarted } from '../replications/never-started.ts';
+import { type Estimate, estimate } from '../statistics/estimate.ts';
+import { type Proportion, proportion } from '../statistics/proportion.ts';
+import type { Outcome } from '../units/outcome.ts';
 import { meanUnprotected, tightestJob } from './goal.ts';
 import type { Trial, Verdict } from './trial.ts';
 

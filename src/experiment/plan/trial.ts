@@ -1,5 +1,5 @@
-import type { DesignPoint } from '../design.ts';
-import type { Outcome } from '../outcome.ts';
+import type { DesignPoint } from '../designs/design.ts';
+import type { Outcome } from '../units/outcome.ts';
 import { type Goal, isGoodNight, missesAllowed } from './goal.ts';
 
 /** `open`: the nights so far leave it open. */

@@ -1,5 +1,5 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import { isNetworkMode } from '../../model/transport.ts';
+import { isNetworkMode } from '../../model/ways/transport.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 
 /** Who has a unit of something (a slot, a snapshot): it is free again when the last of the tasks has ended, and some time after. */

@@ -1,8 +1,8 @@
 import { type Model, STAGES, type Stage } from '../../model/model.ts';
-import type { Movement } from '../../model/movement.ts';
-import { machinesOf, type Places, pathOf, targetWorkOf } from '../../model/path.ts';
-import { timesThrough } from '../../model/throttling.ts';
-import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
+import type { Movement } from '../../model/paths/movement.ts';
+import { machinesOf, type Places, pathOf, targetWorkOf } from '../../model/paths/path.ts';
+import { timesThrough } from '../../model/paths/throttling.ts';
+import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { FairFlow } from './fair-rates.ts';

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
-import { destinationOf } from '../../model/target.ts';
-import { readsToTheEnd } from '../../model/task-bytes.ts';
+import { readsToTheEnd } from '../../model/vms/task-bytes.ts';
+import { destinationOf } from '../../model/ways/target.ts';
 import type { TaskView } from '../../policy/policy.ts';
 import type { TraceRecord, TraceSink } from '../../trace/record.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';

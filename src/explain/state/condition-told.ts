@@ -1,6 +1,6 @@
-import type { Condition } from '../../model/condition.ts';
 import type { Model } from '../../model/model.ts';
 import { type Part, partName } from '../../model/parts.ts';
+import type { Condition } from '../../model/ways/condition.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
 /** Brings the condition to what it was after a record. */

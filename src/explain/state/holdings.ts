@@ -1,8 +1,8 @@
-import { Condition } from '../../model/condition.ts';
+import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
-import type { ReadPlaces } from '../../model/read-places.ts';
-import { type Connection, isNetworkMode } from '../../model/transport.ts';
-import { writesFile } from '../../model/work.ts';
+import { Condition } from '../../model/ways/condition.ts';
+import type { ReadPlaces } from '../../model/ways/read-places.ts';
+import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { TraceRecord } from '../../trace/record.ts';

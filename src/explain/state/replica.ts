@@ -1,10 +1,10 @@
 import { madeOnce } from '../../collections/made-once.ts';
-import { kindOfDisk } from '../../model/disk-kinds.ts';
-import { chooseExtent } from '../../model/extent-choice.ts';
+import { chooseExtent } from '../../model/backups/extent-choice.ts';
 import type { Model } from '../../model/model.ts';
-import { type Movement, movementOf } from '../../model/movement.ts';
+import { type Movement, movementOf } from '../../model/paths/movement.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
-import type { Candidate } from '../../model/transport.ts';
+import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { TraceRecord } from '../../trace/record.ts';

@@ -1,19 +1,19 @@
 import { madeOnce } from '../../collections/made-once.ts';
-import type { Condition } from '../../model/condition.ts';
-import { extentsFor } from '../../model/extent-choice.ts';
-import { dayAt, weekday } from '../../model/job-calendar.ts';
+import { extentsFor } from '../../model/backups/extent-choice.ts';
+import { isNewerPoint, type PointOrigin } from '../../model/backups/newest-restore-point.ts';
+import { StandingChains } from '../../model/backups/standing-chains.ts';
+import { dayAt, weekday } from '../../model/jobs/job-calendar.ts';
+import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
-import { isNewerPoint, type PointOrigin } from '../../model/newest-restore-point.ts';
-import { StandingChains } from '../../model/standing-chains.ts';
+import type { Condition } from '../../model/ways/condition.ts';
 import {
   type Candidate,
   candidatesFor,
   isStorageMode,
   NO_PROXY,
   writeCandidatesFor,
-} from '../../model/transport.ts';
-import { writesFile } from '../../model/work.ts';
-import { writtenDisk } from '../../model/written-disk.ts';
+} from '../../model/ways/transport.ts';
+import { writtenDisk } from '../../model/ways/written-disk.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
 /** What is written as one file. Rows; -1: not settled yet. */

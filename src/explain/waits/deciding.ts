@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import { decideBothEnds, hasPartner } from '../../policy/deciding/both-ends.ts';
 import {
   bestCandidate,

@@ -1,5 +1,5 @@
 import { madeOnce } from '../../collections/made-once.ts';
-import { kindOfDisk } from '../../model/disk-kinds.ts';
+import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';

@@ -1,6 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
-import { writesFile } from '../../model/work.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { Places } from './places.ts';

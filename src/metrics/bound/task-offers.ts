@@ -1,9 +1,9 @@
 import type { Model } from '../../model/model.ts';
-import type { Movement } from '../../model/movement.ts';
-import { targetWorkOf } from '../../model/path.ts';
-import { ReadPlaces } from '../../model/read-places.ts';
-import { readsToTheEnd } from '../../model/task-bytes.ts';
-import type { VmKinds, VmTraits } from '../../model/vm-rows.ts';
+import type { Movement } from '../../model/paths/movement.ts';
+import { targetWorkOf } from '../../model/paths/path.ts';
+import { readsToTheEnd } from '../../model/vms/task-bytes.ts';
+import type { VmKinds, VmTraits } from '../../model/vms/vm-rows.ts';
+import { ReadPlaces } from '../../model/ways/read-places.ts';
 import type { LoggedTasks } from '../logs/logged-tasks.ts';
 import { type DatastoreKinds, kindsOfDatastores } from '../reach/datastore-kinds.ts';
 import { kindsOfVms } from '../reach/vm-kinds.ts';

@@ -1,10 +1,10 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
-import type { Movement } from '../../model/movement.ts';
-import { attachingUs, detachingUs, isDetaching, openingUs } from '../../model/opening-times.ts';
-import { pathOf, type TargetWork } from '../../model/path.ts';
-import type { ReadPlaces } from '../../model/read-places.ts';
-import type { TaskPath } from '../../model/task-path.ts';
-import { type Candidate, isNetworkMode } from '../../model/transport.ts';
+import type { Movement } from '../../model/paths/movement.ts';
+import { pathOf, type TargetWork } from '../../model/paths/path.ts';
+import type { TaskPath } from '../../model/paths/task-path.ts';
+import { attachingUs, detachingUs, isDetaching, openingUs } from '../../model/ways/opening-times.ts';
+import type { ReadPlaces } from '../../model/ways/read-places.ts';
+import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { avoidableBy, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf } from './targets.ts';
 

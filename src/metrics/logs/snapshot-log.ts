@@ -1,5 +1,5 @@
-import { changedOfVm } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
+import { changedOfVm } from '../../model/vms/changed-blocks.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';

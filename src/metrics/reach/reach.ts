@@ -1,9 +1,9 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import { kindOfDisk } from '../../model/disk-kinds.ts';
 import type { Model } from '../../model/model.ts';
-import type { ReadPlaces } from '../../model/read-places.ts';
-import { destinationOf } from '../../model/target.ts';
-import { type Candidate, CONNECTION_CLASS, type Connection } from '../../model/transport.ts';
+import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
+import type { ReadPlaces } from '../../model/ways/read-places.ts';
+import { destinationOf } from '../../model/ways/target.ts';
+import { type Candidate, CONNECTION_CLASS, type Connection } from '../../model/ways/transport.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { Collector } from '../collector.ts';
 import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';

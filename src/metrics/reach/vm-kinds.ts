@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { VmKinds } from '../../model/vm-rows.ts';
+import type { VmKinds } from '../../model/vms/vm-rows.ts';
 
 /** VMs of one kind meet the same on the same datastore: of a vSphere host only its management network matters. */
 export function kindsOfVms({ vms, hosts }: Model): VmKinds {

@@ -1,7 +1,7 @@
+import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
-import { destinationOf } from '../../model/target.ts';
-import type { Connection } from '../../model/transport.ts';
-import { writesFile } from '../../model/work.ts';
+import { destinationOf } from '../../model/ways/target.ts';
+import type { Connection } from '../../model/ways/transport.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { Policy, TaskView } from '../policy.ts';
 import { errorText, isWriteAttempt, PolicyFault } from '../user-policy/guard.ts';
 import { LAWS_OF_FILTERS } from './filter-laws.ts';

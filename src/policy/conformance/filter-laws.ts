@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { CapacityFilter, ClusterView, Policy, TaskView } from '../policy.ts';
 import { SLOT_FILTERS } from '../rules/capacity-filters.ts';
 import type { Law } from './conformance.ts';

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, QueueKey, RankKey, TaskView } from '../policy.ts';
 import type { Law } from './conformance.ts';
 import { elsewhere, type Setting, viewOf, type World } from './world.ts';

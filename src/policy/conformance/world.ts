@@ -1,5 +1,5 @@
 import { type Random, stream } from '../../engine/random/random.ts';
-import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
+import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import type { TransportMode } from '../../scenario/scenario.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 

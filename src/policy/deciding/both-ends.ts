@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { type Candidate, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, TaskView } from '../policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../rules/capacity-filters.ts';
 import { type Decision, decide } from './decide.ts';

@@ -1,5 +1,5 @@
-import type { Candidate } from '../../model/transport.ts';
-import { CONNECTION_CLASS } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
+import { CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from '../policy.ts';
 import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest, type Unusable } from './decided-by.ts';
 

@@ -1,5 +1,5 @@
-import { ReadPlaces } from '../../model/read-places.ts';
-import type { Candidate } from '../../model/transport.ts';
+import { ReadPlaces } from '../../model/ways/read-places.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
 import type { Limits } from './both-ends.ts';
 import { isNeverGiven } from './decide.ts';

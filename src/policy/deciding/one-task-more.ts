@@ -1,4 +1,4 @@
-import { type Candidate, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 

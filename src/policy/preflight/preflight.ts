@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { allowedSpan, nextStart } from '../../model/job-calendar.ts';
+import { allowedSpan, nextStart } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor, tasksInMemory } from '../../model/proxy-ram.ts';
 import type { Window } from '../../scenario/job.ts';

@@ -1,11 +1,11 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { alikeDatastores } from '../../model/alike-datastores.ts';
-import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/disk-kinds.ts';
 import type { Model } from '../../model/model.ts';
-import { type Destination, destinationOf } from '../../model/target.ts';
-import { type Candidate, writeCandidatesFor } from '../../model/transport.ts';
+import { alikeDatastores } from '../../model/ways/alike-datastores.ts';
+import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/ways/disk-kinds.ts';
+import { type Destination, destinationOf } from '../../model/ways/target.ts';
+import { type Candidate, writeCandidatesFor } from '../../model/ways/transport.ts';
 import { andMore, firstOf } from '../../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
 import { isBarred, isLasting, readPlacesOf } from '../deciding/lasting-place.ts';

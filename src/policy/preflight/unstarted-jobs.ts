@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { allowedSpan, calendarEnd, nextStart } from '../../model/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model, ProxyRow } from '../../model/model.ts';
-import { AUTOMATIC_MODES } from '../../model/transport.ts';
+import { AUTOMATIC_MODES } from '../../model/ways/transport.ts';
 import type { TransportMode } from '../../scenario/scenario.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { warning } from './finding.ts';

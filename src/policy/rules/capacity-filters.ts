@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
-import { type Candidate, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { CapacityFilter, Policy } from '../policy.ts';
 

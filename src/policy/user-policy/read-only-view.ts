@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 
 /*

@@ -1,5 +1,5 @@
 import type { LoadLine } from '../../metrics/summary.ts';
-import type { ResourceName } from '../../model/resource-name.ts';
+import type { ResourceName } from '../../model/paths/resource-name.ts';
 
 export type ResourceStage = keyof LoadLine;
 

@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { resourceName } from '../../model/resource-name.ts';
+import { resourceName } from '../../model/paths/resource-name.ts';
 import { cutName, cutNames } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
+import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import type { Difference } from './difference.ts';
 

@@ -1,4 +1,4 @@
-import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
+import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';

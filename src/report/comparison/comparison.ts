@@ -1,5 +1,5 @@
-import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
-import type { PairedComparison } from '../../experiment/paired-comparison.ts';
+import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
+import type { PairedComparison } from '../../experiment/statistics/paired-comparison.ts';
 import { type ConditionOutcome, type FailCondition, judgeCondition } from './conditions.ts';
 import { type FigureGroup, figureGroups } from './figures.ts';
 import { type ComparedTask, type FirstApart, firstApart, type MovedTasks, movedTasks } from './tasks.ts';

@@ -1,7 +1,7 @@
 import {
   type DistributionComparison,
   isOtherDistribution,
-} from '../../experiment/distribution-comparison.ts';
+} from '../../experiment/statistics/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import type { ConditionOutcome } from './conditions.ts';
 import { differenceTexts } from './distribution-text.ts';

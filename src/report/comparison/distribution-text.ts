@@ -2,7 +2,7 @@ import type {
   ComparedDistribution,
   DistributionComparison,
   JudgedShift,
-} from '../../experiment/distribution-comparison.ts';
+} from '../../experiment/statistics/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';

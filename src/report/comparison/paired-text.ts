@@ -1,5 +1,5 @@
-import type { Estimate } from '../../experiment/estimate.ts';
-import type { PairedComparison, PairedFigure } from '../../experiment/paired-comparison.ts';
+import type { Estimate } from '../../experiment/statistics/estimate.ts';
+import type { PairedComparison, PairedFigure } from '../../experiment/statistics/paired-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';

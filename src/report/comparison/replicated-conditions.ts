@@ -1,7 +1,7 @@
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import { type Estimate, estimate, pairedDifference } from '../../experiment/estimate.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
-import { namesOf } from '../../experiment/replicated-figures.ts';
+import { namesOf } from '../../experiment/replications/replicated-figures.ts';
+import { type Estimate, estimate, pairedDifference } from '../../experiment/statistics/estimate.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import { mean } from '../../metrics/quantile.ts';
 import { globMatcher, isGlob } from '../../scenario/names/glob.ts';
 import { counted } from '../../units/counted.ts';

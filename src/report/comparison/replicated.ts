@@ -1,6 +1,9 @@
-import { compareDistributions, type ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
-import { pairedComparison } from '../../experiment/paired-comparison.ts';
+import {
+  compareDistributions,
+  type ReplicatedOutcomes,
+} from '../../experiment/statistics/distribution-comparison.ts';
+import { pairedComparison } from '../../experiment/statistics/paired-comparison.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Comparison } from './comparison.ts';
 
 /** What replications of all sides say together, beside the first of each. */

@@ -1,6 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Reach, ReachCell } from '../../metrics/reach/reach.ts';
-import type { Connection } from '../../model/transport.ts';
+import type { Connection } from '../../model/ways/transport.ts';
 
 /** Rows of proxies or of datastores that are told as one. */
 export type Alike = readonly number[];

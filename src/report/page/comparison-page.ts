@@ -1,4 +1,4 @@
-import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
+import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../model/transport.ts';
+import type { Connection } from '../../model/ways/transport.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { type Alike, type ReachGroupCell, type ReachGroups, reachGroups } from '../data/reach-groups.ts';

@@ -1,4 +1,4 @@
-import { designText } from '../../experiment/design.ts';
+import { designText } from '../../experiment/designs/design.ts';
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { experimentHead } from '../experiment-head.ts';

@@ -1,5 +1,5 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
-import type { Proportion } from '../../experiment/proportion.ts';
+import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';
 import { shareInterval } from '../replications/words.ts';

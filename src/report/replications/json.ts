@@ -1,7 +1,10 @@
-import type { Experiment } from '../../experiment/experiment.ts';
-import { toldNeverStarted } from '../../experiment/never-started.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
-import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
+import type { Experiment } from '../../experiment/designs/experiment.ts';
+import { toldNeverStarted } from '../../experiment/replications/never-started.ts';
+import {
+  type ReplicatedFigures,
+  replicatedFigures,
+} from '../../experiment/replications/replicated-figures.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import { experimentHead } from '../experiment-head.ts';
 
 /**

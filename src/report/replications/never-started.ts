@@ -1,4 +1,4 @@
-import type { NeverStarted } from '../../experiment/never-started.ts';
+import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';

@@ -1,6 +1,6 @@
-import type { Interval } from '../../experiment/estimate.ts';
-import type { NeverStarted } from '../../experiment/never-started.ts';
-import type { Proportion } from '../../experiment/proportion.ts';
+import type { NeverStarted } from '../../experiment/replications/never-started.ts';
+import type { Interval } from '../../experiment/statistics/estimate.ts';
+import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { neverStartedSentences } from './never-started.ts';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../experiment/outcome.ts';
-import { namesOf } from '../../experiment/replicated-figures.ts';
+import { namesOf } from '../../experiment/replications/replicated-figures.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Column, Table } from '../tables/column.ts';
 
 export const REPLICATIONS_TABLE = 'replications.csv';

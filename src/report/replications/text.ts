@@ -1,6 +1,6 @@
-import { type Estimate, relativePrecision } from '../../experiment/estimate.ts';
-import type { Proportion } from '../../experiment/proportion.ts';
-import type { ReplicatedFigures } from '../../experiment/replicated-figures.ts';
+import type { ReplicatedFigures } from '../../experiment/replications/replicated-figures.ts';
+import { type Estimate, relativePrecision } from '../../experiment/statistics/estimate.ts';
+import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';

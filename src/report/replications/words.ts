@@ -1,5 +1,5 @@
-import type { Interval } from '../../experiment/estimate.ts';
-import type { Proportion } from '../../experiment/proportion.ts';
+import type { Interval } from '../../experiment/statistics/estimate.ts';
+import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 

@@ -1,4 +1,4 @@
-import type { HeatMap } from '../../experiment/heat-map.ts';
+import type { HeatMap } from '../../experiment/designs/heat-map.ts';
 import { cutPath } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';

@@ -1,7 +1,7 @@
-import { goingAlong } from '../../experiment/axis.ts';
-import { heatMaps } from '../../experiment/heat-map.ts';
-import { toldNeverStarted } from '../../experiment/never-started.ts';
-import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves } from '../../experiment/speed-up.ts';
+import { goingAlong } from '../../experiment/designs/axis.ts';
+import { heatMaps } from '../../experiment/designs/heat-map.ts';
+import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves } from '../../experiment/designs/speed-up.ts';
+import { toldNeverStarted } from '../../experiment/replications/never-started.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
 import { experimentHead } from '../experiment-head.ts';
 import { nestedFigures } from '../replications/json.ts';

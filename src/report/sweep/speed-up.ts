@@ -1,5 +1,5 @@
-import { goingAlong } from '../../experiment/axis.ts';
-import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../../experiment/speed-up.ts';
+import { goingAlong } from '../../experiment/designs/axis.ts';
+import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../../experiment/designs/speed-up.ts';
 import { type Sweep, valueOn } from '../../experiment/sweep.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';

@@ -1,4 +1,4 @@
-import type { NeverStarted } from '../../experiment/never-started.ts';
+import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { shortPath } from '../characters/short-path.ts';
 import { neverStartedInDesigns } from '../replications/never-started.ts';

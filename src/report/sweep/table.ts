@@ -1,6 +1,6 @@
-import type { Outcome } from '../../experiment/outcome.ts';
-import { namesOf } from '../../experiment/replicated-figures.ts';
+import { namesOf } from '../../experiment/replications/replicated-figures.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import { figureHeader, outcomeColumns } from '../replications/table.ts';
 import type { Column, Table } from '../tables/column.ts';
 

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { designText } from '../../experiment/design.ts';
-import { heatMaps } from '../../experiment/heat-map.ts';
-import { type SpeedUpCurve, speedUpCurves } from '../../experiment/speed-up.ts';
+import { designText } from '../../experiment/designs/design.ts';
+import { heatMaps } from '../../experiment/designs/heat-map.ts';
+import { type SpeedUpCurve, speedUpCurves } from '../../experiment/designs/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';

@@ -1,4 +1,4 @@
-import { designText } from '../../experiment/design.ts';
+import { designText } from '../../experiment/designs/design.ts';
 import { printable } from '../characters/printable.ts';
 
 /** What of a design is stored: what is varied, by path. */

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { resourceName } from '../../model/resource-name.ts';
+import { resourceName } from '../../model/paths/resource-name.ts';
 import { entryWord } from '../../scenario/entry-words.ts';
 import { withoutDomain } from '../characters/without-domain.ts';
 

@@ -1,8 +1,8 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { WHOLE_JOB } from '../../history/increments.ts';
 import { median } from '../../metrics/quantile.ts';
-import { occupiedBytes, ratePerDay } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
+import { occupiedBytes, ratePerDay } from '../../model/vms/changed-blocks.ts';
 import { longestShareOf } from './longest-disk.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';

@@ -1,6 +1,6 @@
 import type { PastMode } from '../../history/past-session.ts';
 import type { JobRow } from '../../model/model.ts';
-import { type OverheadTime, overheadsAfter, overheadsBefore } from '../../model/opening-times.ts';
+import { type OverheadTime, overheadsAfter, overheadsBefore } from '../../model/ways/opening-times.ts';
 import type { Overheads } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';

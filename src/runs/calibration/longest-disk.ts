@@ -1,6 +1,6 @@
 import type { LongestShare } from '../../history/task-points.ts';
-import { changedShare } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
+import { changedShare } from '../../model/vms/changed-blocks.ts';
 import { DAY_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 

@@ -1,6 +1,6 @@
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
-import type { ReadPlaces } from '../../model/read-places.ts';
+import type { ReadPlaces } from '../../model/ways/read-places.ts';
 import { decide } from '../../policy/deciding/decide.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';

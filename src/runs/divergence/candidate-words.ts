@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
+import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import { type CandidateVerdict, firstWithoutRoom, whyNotThere } from '../../policy/deciding/decide.ts';
 import {
   DECLARATION_ORDER,

@@ -1,8 +1,8 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import type { Axis } from '../../experiment/axis.ts';
-import { designProblems, designsOf } from '../../experiment/designs.ts';
-import { scenarioDigest } from '../../experiment/digest.ts';
-import type { Experiment, Sampling } from '../../experiment/experiment.ts';
+import type { Axis } from '../../experiment/designs/axis.ts';
+import { designProblems, designsOf } from '../../experiment/designs/designs.ts';
+import type { Experiment, Sampling } from '../../experiment/designs/experiment.ts';
+import { scenarioDigest } from '../../experiment/units/digest.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

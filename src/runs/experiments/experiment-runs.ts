@@ -1,8 +1,8 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import type { DesignPoint } from '../../experiment/design.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import { type Outcome, outcomeOf } from '../../experiment/outcome.ts';
-import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { DesignPoint } from '../../experiment/designs/design.ts';
+import type { Experiment } from '../../experiment/designs/experiment.ts';
+import { type Outcome, outcomeOf } from '../../experiment/units/outcome.ts';
+import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

@@ -1,5 +1,4 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
@@ -7,10 +6,14 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import type { PriceList } from '../../experiment/plan/price-list.ts';
-import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
-import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
-import type { Study } from '../../experiment/study.ts';
+import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
+import {
+  type ReplicatedFigures,
+  replicatedFigures,
+} from '../../experiment/replications/replicated-figures.ts';
 import { type Sweep, sweepOf } from '../../experiment/sweep.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
+import type { Study } from '../../experiment/units/study.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { compile } from '../../model/compile.ts';
-import { withSettledDisks } from '../../model/population.ts';
+import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { policyOfRun } from '../../policy/resolve.ts';
 import type { Scenario } from '../../scenario/scenario.ts';

@@ -1,6 +1,6 @@
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
 import type { Summary } from '../../metrics/summary.ts';
-import { withSettledDisks } from '../../model/population.ts';
+import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { type Doubling, doublingsOf } from './doubling.ts';

@@ -1,6 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
-import type { Condition } from '../../model/condition.ts';
 import type { Part } from '../../model/parts.ts';
+import type { Condition } from '../../model/ways/condition.ts';
 
 /** For which faults things are down: what several have struck is up when the last of them has ended. */
 export class DownReasons {

@@ -1,10 +1,10 @@
 import type { EventLoop } from '../../engine/event-loop.ts';
-import { Condition } from '../../model/condition.ts';
-import { chooseExtent } from '../../model/extent-choice.ts';
+import { chooseExtent } from '../../model/backups/extent-choice.ts';
+import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
-import { type Candidate, isNetworkMode } from '../../model/transport.ts';
-import { writesFile } from '../../model/work.ts';
+import { Condition } from '../../model/ways/condition.ts';
+import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import { type EndHosts, hasPartner } from '../../policy/deciding/both-ends.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';

@@ -1,9 +1,9 @@
 import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
-import type { Movement } from '../../model/movement.ts';
-import { machinesOf } from '../../model/path.ts';
-import { StageRow } from '../../model/task-path.ts';
-import { timesThrough } from '../../model/throttling.ts';
+import type { Movement } from '../../model/paths/movement.ts';
+import { machinesOf } from '../../model/paths/path.ts';
+import { StageRow } from '../../model/paths/task-path.ts';
+import { timesThrough } from '../../model/paths/throttling.ts';
 import { isWithin, timeOfWeekOf, untilChange } from '../../units/weekly-interval.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from '../tasks/running-task.ts';

@@ -1,6 +1,7 @@
-import { alikeDatastores } from '../../model/alike-datastores.ts';
-import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/disk-kinds.ts';
 import type { Model } from '../../model/model.ts';
+import type { VmKinds } from '../../model/vms/vm-rows.ts';
+import { alikeDatastores } from '../../model/ways/alike-datastores.ts';
+import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/ways/disk-kinds.ts';
 import {
   type Candidate,
   type Connected,
@@ -9,8 +10,7 @@ import {
   type ReadDisk,
   type WrittenDisk,
   writeCandidatesFor,
-} from '../../model/transport.ts';
-import type { VmKinds } from '../../model/vm-rows.ts';
+} from '../../model/ways/transport.ts';
 import type { EndHosts } from '../../policy/deciding/both-ends.ts';
 import { Gate, type OpenGates } from '../queue/gate.ts';
 import { WaitClock } from '../queue/wait-clock.ts';

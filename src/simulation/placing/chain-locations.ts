@@ -1,7 +1,7 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import { isNewerPoint } from '../../model/backups/newest-restore-point.ts';
+import { StandingChains, usesStored } from '../../model/backups/standing-chains.ts';
 import type { Model } from '../../model/model.ts';
-import { isNewerPoint } from '../../model/newest-restore-point.ts';
-import { StandingChains, usesStored } from '../../model/standing-chains.ts';
 import type { Members } from '../sessions/members.ts';
 import type { Session } from '../sessions/session.ts';
 import type { VmRun } from '../sessions/vm-run.ts';

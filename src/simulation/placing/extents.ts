@@ -1,4 +1,4 @@
-import { extentsFor } from '../../model/extent-choice.ts';
+import { extentsFor } from '../../model/backups/extent-choice.ts';
 import type { Run } from '../run.ts';
 import type { VmRun } from '../sessions/vm-run.ts';
 

@@ -1,5 +1,5 @@
-import { affinityOf } from '../../model/affinity.ts';
-import type { Candidate } from '../../model/transport.ts';
+import { affinityOf } from '../../model/ways/affinity.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import { decideBothEnds } from '../../policy/deciding/both-ends.ts';
 import { type Decision, decide, isAnyoneThere, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
 import type { Run } from '../run.ts';

@@ -1,4 +1,4 @@
-import { type Candidate, NO_PROXY } from '../../model/transport.ts';
+import { type Candidate, NO_PROXY } from '../../model/ways/transport.ts';
 import { type Decision, firstWithoutRoom, isPeer, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
 import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest } from '../../policy/deciding/decided-by.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from '../../policy/policy.ts';

@@ -1,6 +1,6 @@
+import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
-import { writesFile } from '../../model/work.ts';
-import { writtenDisk } from '../../model/written-disk.ts';
+import { writtenDisk } from '../../model/ways/written-disk.ts';
 import type { RepositorySlots } from '../infrastructure/repository-slots.ts';
 import type { Gate } from '../queue/gate.ts';
 import type { Task } from '../tasks/task.ts';

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../model/transport.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import { bestCandidate, firstWithoutRoom } from '../../policy/deciding/decide.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';

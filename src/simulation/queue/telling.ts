@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
+import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy } from '../../policy/policy.ts';
 import type { Ways } from '../placing/ways.ts';
 import type { Task } from '../tasks/task.ts';

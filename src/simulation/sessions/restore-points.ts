@@ -1,6 +1,6 @@
-import { dayAt, weekday } from '../../model/job-calendar.ts';
+import { dayAt, weekday } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
-import { ageAtFirst } from '../../model/task-bytes.ts';
+import { ageAtFirst } from '../../model/vms/task-bytes.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';

@@ -1,5 +1,5 @@
-import { allowedSpan } from '../../model/job-calendar.ts';
-import { writesFile } from '../../model/work.ts';
+import { allowedSpan } from '../../model/jobs/job-calendar.ts';
+import { writesFile } from '../../model/jobs/work.ts';
 import { type Chain, newChain } from '../infrastructure/repository-slots.ts';
 import type { Run } from '../run.ts';
 

@@ -1,5 +1,5 @@
 import { Phase } from '../../engine/event-list.ts';
-import { allowedSpan, calendarEnd, nextStart, recurs } from '../../model/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart, recurs } from '../../model/jobs/job-calendar.ts';
 import { EventKind } from '../events.ts';
 import { bookStart, type Run, requestPass } from '../run.ts';
 import { TaskStage } from '../tasks/task.ts';

@@ -1,7 +1,7 @@
-import { bytesOfRun } from '../../model/changed-blocks.ts';
-import { dayAt, weekday } from '../../model/job-calendar.ts';
+import { dayAt, weekday } from '../../model/jobs/job-calendar.ts';
 import type { JobRow } from '../../model/model.ts';
-import { runOfDisks } from '../../model/task-bytes.ts';
+import { bytesOfRun } from '../../model/vms/changed-blocks.ts';
+import { runOfDisks } from '../../model/vms/task-bytes.ts';
 import type { Lease } from '../infrastructure/run-made-resources.ts';
 import { type Run, requestPass } from '../run.ts';
 import { lastAttempts, type Session } from './session.ts';

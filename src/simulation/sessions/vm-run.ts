@@ -1,4 +1,4 @@
-import type { VmStorage } from '../../model/vm-rows.ts';
+import type { VmStorage } from '../../model/vms/vm-rows.ts';
 import type { Chain } from '../infrastructure/repository-slots.ts';
 import { type Page, slotOf } from '../row-pages.ts';
 import type { Attachments } from '../tasks/attachments.ts';

@@ -1,5 +1,5 @@
-import { isAttaching, isDetaching } from '../../model/opening-times.ts';
-import type { Candidate } from '../../model/transport.ts';
+import { isAttaching, isDetaching } from '../../model/ways/opening-times.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from './running-task.ts';
 

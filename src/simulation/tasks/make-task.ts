@@ -1,6 +1,6 @@
-import type { RunOfDisk } from '../../model/changed-blocks.ts';
-import { bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/task-bytes.ts';
-import type { Candidate } from '../../model/transport.ts';
+import type { RunOfDisk } from '../../model/vms/changed-blocks.ts';
+import { bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/vms/task-bytes.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import { isNeverGiven } from '../../policy/deciding/decide.ts';
 import { failurePointOf } from '../faults/chance.ts';
 import { repositoriesFor, sourceFor } from '../placing/extents.ts';

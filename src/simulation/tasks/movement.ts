@@ -1,4 +1,4 @@
-import { type Movement, movementOf } from '../../model/movement.ts';
+import { type Movement, movementOf } from '../../model/paths/movement.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from './running-task.ts';
 import type { Task } from './task.ts';

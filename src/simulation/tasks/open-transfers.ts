@@ -1,7 +1,7 @@
 import { grownFloats } from '../../engine/column.ts';
 import type { Flows } from '../../engine/sharing/flows.ts';
 import { STAGES } from '../../model/model.ts';
-import type { TaskPath } from '../../model/task-path.ts';
+import type { TaskPath } from '../../model/paths/task-path.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
 const STAGE_COUNT = STAGES.length;

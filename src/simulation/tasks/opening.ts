@@ -1,7 +1,12 @@
 import { Phase } from '../../engine/event-list.ts';
 import type { ProxyRow } from '../../model/model.ts';
-import { attachingUs, detachingUs, isAttaching, openingUs } from '../../model/opening-times.ts';
-import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '../../model/transport.ts';
+import { attachingUs, detachingUs, isAttaching, openingUs } from '../../model/ways/opening-times.ts';
+import {
+  type Candidate,
+  CONNECTION_CLASS,
+  isNetworkMode,
+  isStorageMode,
+} from '../../model/ways/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
 import { type Run, requestPass } from '../run.ts';

@@ -1,5 +1,5 @@
-import type { Places } from '../../model/path.ts';
-import type { Candidate } from '../../model/transport.ts';
+import type { Places } from '../../model/paths/path.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import { type Lease, NO_LEASES } from '../infrastructure/run-made-resources.ts';
 import type { VmRun } from '../sessions/vm-run.ts';
 import { NO_PROGRESS, type Progress } from './progress.ts';

@@ -1,4 +1,4 @@
-import type { Places } from '../../model/path.ts';
+import type { Places } from '../../model/paths/path.ts';
 import { RunningTask } from './running-task.ts';
 import type { TaskTable } from './task-table.ts';
 

@@ -1,5 +1,5 @@
-import type { RunBytes } from '../../model/changed-blocks.ts';
-import { destinationOf } from '../../model/target.ts';
+import type { RunBytes } from '../../model/vms/changed-blocks.ts';
+import { destinationOf } from '../../model/ways/target.ts';
 import type { TaskView } from '../../policy/policy.ts';
 import type { Ways } from '../placing/ways.ts';
 import { type Page, slotOf } from '../row-pages.ts';

@@ -1,4 +1,4 @@
-import { pathOf, targetWorkOf } from '../../model/path.ts';
+import { pathOf, targetWorkOf } from '../../model/paths/path.ts';
 import { NO_LEASES } from '../infrastructure/run-made-resources.ts';
 import type { Run } from '../run.ts';
 import { movementTo } from './movement.ts';

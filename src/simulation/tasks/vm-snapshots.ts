@@ -1,5 +1,5 @@
 import { Phase } from '../../engine/event-list.ts';
-import { changedOfVm } from '../../model/changed-blocks.ts';
+import { changedOfVm } from '../../model/vms/changed-blocks.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { EventKind } from '../events.ts';
 import { type Run, requestPass } from '../run.ts';

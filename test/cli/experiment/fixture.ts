@@ -1,6 +1,6 @@
 import { prepareExperiment } from '../../../src/cli/experiment/prepare.ts';
-import { readAxis } from '../../../src/experiment/axis-spec.ts';
-import type { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
+import { readAxis } from '../../../src/experiment/designs/axis-spec.ts';
+import type { ReplicatedDesigns } from '../../../src/experiment/replications/replicated-designs.ts';
 import type { UnitInput } from '../../../src/runs/experiments/experiment-runs.ts';
 import { memoryIo } from '../memory-io.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prepareExperiment } from '../../../src/cli/experiment/prepare.ts';
 import { openParcel, packParcel } from '../../../src/cli/queue/parcel.ts';
-import { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
+import { ReplicatedDesigns } from '../../../src/experiment/replications/replicated-designs.ts';
 import { type UnitInput, UnitRunner } from '../../../src/runs/experiments/experiment-runs.ts';
 import { DRAWN, drawnExperiment } from '../experiment/fixture.ts';
 import { memoryIo } from '../memory-io.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Crew, UnitBatches } from '../../../src/cli/queue/unit-batches.ts';
-import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
+import type { WorkUnit } from '../../../src/experiment/units/work-unit.ts';
 import type { UnitResult } from '../../../src/runs/experiments/experiment-runs.ts';
 
 const unit = (id: string): WorkUnit => ({

@@ -1,12 +1,12 @@
-import { designsOf } from '../../../src/experiment/designs.ts';
-import type { Outcome } from '../../../src/experiment/outcome.ts';
+import { designsOf } from '../../../src/experiment/designs/designs.ts';
 import { windowOverlays } from '../../../src/experiment/plan/goal.ts';
 import type { Growth } from '../../../src/experiment/plan/growth.ts';
 import { latestEnd } from '../../../src/experiment/plan/latest-end.ts';
 import { neutralCost } from '../../../src/experiment/plan/neutral-cost.ts';
 import { type PlanQuestion, PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
 import { rowOf } from '../../../src/experiment/sweep.ts';
-import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
+import type { Outcome } from '../../../src/experiment/units/outcome.ts';
+import type { WorkUnit } from '../../../src/experiment/units/work-unit.ts';
 import { UnitRunner } from '../../../src/runs/experiments/experiment-runs.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { sourceFiles } from '../../../src/scenario/sources.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src/experiment/outcome.ts';
 import { compareFailures } from '../../../src/experiment/plan/failure-order.ts';
 import { Trial } from '../../../src/experiment/plan/trial.ts';
 import { trialFigures } from '../../../src/experiment/plan/trial-figures.ts';
+import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 
 /** A night of one job with a window: seconds to spare, null where it has no end; and VMs left without protection. */
 function nightOf(spareSeconds: number | null, unprotected: number): Outcome {

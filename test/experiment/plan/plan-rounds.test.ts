@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { DesignPoint } from '../../../src/experiment/design.ts';
-import { designsOf } from '../../../src/experiment/designs.ts';
-import type { Outcome } from '../../../src/experiment/outcome.ts';
+import type { DesignPoint } from '../../../src/experiment/designs/design.ts';
+import { designsOf } from '../../../src/experiment/designs/designs.ts';
 import type { Growth } from '../../../src/experiment/plan/growth.ts';
 import { PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
 import { rowOf } from '../../../src/experiment/sweep.ts';
+import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 import { experimentOf } from '../../helpers/swept.ts';
 
 /** What a night of a design comes to: seconds that its only job has to spare, negative where it is late. */

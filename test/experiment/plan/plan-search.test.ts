@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { designText } from '../../../src/experiment/design.ts';
+import { designText } from '../../../src/experiment/designs/design.ts';
 import { isGoodNight } from '../../../src/experiment/plan/goal.ts';
 import { planOf } from '../../../src/experiment/plan/plan.ts';
-import { workUnit } from '../../../src/experiment/work-unit.ts';
+import { workUnit } from '../../../src/experiment/units/work-unit.ts';
 import { night } from '../../helpers/night.ts';
 import { outcomeOfUnit, searched } from './asked.ts';
 

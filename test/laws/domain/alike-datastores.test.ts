@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { alikeDatastores } from '../../../src/model/alike-datastores.ts';
 import { compile } from '../../../src/model/compile.ts';
-import { candidatesFor } from '../../../src/model/transport.ts';
+import { alikeDatastores } from '../../../src/model/ways/alike-datastores.ts';
+import { candidatesFor } from '../../../src/model/ways/transport.ts';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { textOf } from '../../helpers/random-scenario.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';

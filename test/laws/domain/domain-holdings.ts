@@ -1,5 +1,5 @@
 import type { Part } from '../../../src/model/parts.ts';
-import type { Connection } from '../../../src/model/transport.ts';
+import type { Connection } from '../../../src/model/ways/transport.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
 import { type Night, type RecordOf, type Story, storiesByVmRun } from '../night.ts';
 

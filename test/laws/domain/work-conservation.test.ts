@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../../src/model/compile.ts';
 import type { Model } from '../../../src/model/model.ts';
-import { type Candidate, candidatesFor } from '../../../src/model/transport.ts';
+import { type Candidate, candidatesFor } from '../../../src/model/ways/transport.ts';
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsInDomain } from '../law.ts';
 import { instantsOf, type Night, nightOf, type Story } from '../night.ts';

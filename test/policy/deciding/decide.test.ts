@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Candidate, NO_PROXY } from '../../../src/model/transport.ts';
+import { type Candidate, NO_PROXY } from '../../../src/model/ways/transport.ts';
 import { bestCandidate, decide, verdicts } from '../../../src/policy/deciding/decide.ts';
 import type { TaskView } from '../../../src/policy/policy.ts';
 import { resolvePolicy } from '../../../src/policy/resolve.ts';

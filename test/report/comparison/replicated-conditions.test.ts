@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src/experiment/outcome.ts';
+import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 import { readCondition } from '../../../src/report/comparison/conditions.ts';
 import {
   judgeReplicated,

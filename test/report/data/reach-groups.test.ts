@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Reach, ReachCell } from '../../../src/metrics/reach/reach.ts';
-import type { Connection } from '../../../src/model/transport.ts';
+import type { Connection } from '../../../src/model/ways/transport.ts';
 import { reachGroups } from '../../../src/report/data/reach-groups.ts';
 
 const MODES: readonly Connection[] = ['san', 'hotadd', 'nbd'];

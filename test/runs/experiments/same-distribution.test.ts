@@ -3,7 +3,7 @@ import {
   compareDistributions,
   isOtherDistribution,
   type ReplicatedOutcomes,
-} from '../../../src/experiment/distribution-comparison.ts';
+} from '../../../src/experiment/statistics/distribution-comparison.ts';
 import { replicateScenario } from '../../../src/runs/experiments/experiments.ts';
 
 /** Ten disks of sizes by one law, two at a time, and nothing else that takes time. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STAGES } from '../../../src/model/model.ts';
-import { StageRow, TaskPath } from '../../../src/model/task-path.ts';
+import { StageRow, TaskPath } from '../../../src/model/paths/task-path.ts';
 import { OpenTransfers } from '../../../src/simulation/tasks/open-transfers.ts';
 
 /** Resource r is busy for 1/(r + 2) of the time. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Places } from '../../../src/model/path.ts';
+import type { Places } from '../../../src/model/paths/path.ts';
 import type { Ways } from '../../../src/simulation/placing/ways.ts';
 import { RowPages } from '../../../src/simulation/row-pages.ts';
 import { RunningTasks } from '../../../src/simulation/tasks/running-tasks.ts';

@@ -1,5 +1,5 @@
 import { median } from '../../../metrics/quantile.ts';
-import { changedShare, ratePerDay } from '../../../model/changed-blocks.ts';
+import { changedShare, ratePerDay } from '../../../model/vms/changed-blocks.ts';
 import { DAY_US } from '../../../units/civil-time.ts';
 
 /** What one increment has read of one VM. */

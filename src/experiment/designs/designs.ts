@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
+import { countedProxies } from '../../scenario/overlay/proxy-count.ts';
+import { type Axis, crossedAxes, goingAlong } from './axis.ts';
+import type { DesignPoint } from './design.ts';
+import type { Experiment } from './experiment.ts';
+import { latinHypercube } from './latin-hypercube.ts';
+
+/** Runs of one experiment at most: what a machine can hold the outcomes of. */
+export const MOST_RUNS = 100_000;
+
+type Planned = Pick<Experiment, 'axes' | 'sampling' | 'policies' | 'replications' | 'seed'>;
+
+/** What is wrong with the grid, told before anything of it is made. */
+export function designProblems(experiment: Planned): Diagnostic[] {
+  const { axes, replications } = experiment;
+  const problems: Diagnostic[] = [];
+  axes.forEach(({ path }, i) => {
+    if (axes.findIndex((axis) => axis.path === path) !== i)
+      problems.push(problem('--vary', `'${path}' is varied twice.`, 'Give all of its values in one --vary.'));
+  });
+  for (const i of crossedAxes(axes)) {
+    const together = goingAlong(axes, i).map((at) => axes[at]!);
+    if (new Set(together.map(({ values }) => values.length)).size < 2) continue;
+    const counts = together.map(({ path, values }) => `${path} ${values.length}`).join(', ');
+    problems.push(problem('--vary', `what goes step by step has different numbers of values: ${counts}.`));
+  }
+  const runs = countDesigns(experiment) * replications;
+  if (runs > MOST_RUNS) {
+    const hint = `An experiment has at most ${MOST_RUNS}: take larger steps, fewer axes or, in a sweep, --lhs N.`;
+    problems.push(problem('--vary', `the grid has ${runs} runs.`, hint));
+  }
+  return problems;
+}
+
+/** How many designs there are, without making one; of a Latin hypercube at most so many. */
+export function countDesigns({ axes, sampling, policies }: Planned): number {
+  const perPolicy =
+    sampling.kind === 'latin-hypercube'
+      ? sampling.samples
+      : crossedAxes(axes).reduce((product, i) => product * axes[i]!.values.length, 1);
+  return perPolicy * Math.max(1, policies.length);
+}
+
+/** Every design, in order: policies slowest, then the axes as they stand, the last one fastest. */
+export function designsOf(experiment: Planned): DesignPoint[] {
+  const rows = valueRows(experiment);
+  const points = rows.map((row): DesignPoint => ({ overlays: overlaysOf(experiment.axes, row) }));
+  if (experiment.policies.length === 0) return points;
+  return experiment.policies.flatMap((policy) => points.map((point) => ({ ...point, policy })));
+}
+
+/** For each design of one policy the number of each axis' value. */
+function valueRows({ axes, sampling, seed }: Planned): number[][] {
+  const crossed = crossedAxes(axes);
+  const leaders = crossed.map((i) => axes[i]!);
+  const rows =
+    sampling.kind === 'latin-hypercube'
+      ? withoutRepeats(latinHypercube(leaders, sampling.samples, seed ?? 0))
+      : leaders.reduce<number[][]>(
+          (begun, { values }) => begun.flatMap((row) => values.map((_, i) => [...row, i])),
+          [[]],
+        );
+  const leaderOf = axes.map((_, i) => crossed.indexOf(goingAlong(axes, i)[0]!));
+  return rows.map((row) => leaderOf.map((leader) => row[leader]!));
+}
+
+/** Axes of few values meet the same way more than once: one design is enough. */
+function withoutRepeats(rows: readonly number[][]): number[][] {
+  return [...new Map(rows.map((row) => [row.join(), row])).values()];
+}
+
+/** In the order of the axes, but numbers of proxies last: so that copies are like their models, whatever came first. */
+function overlaysOf(axes: readonly Axis[], row: readonly number[]): DesignPoint['overlays'] {
+  const overlays = axes.map(({ path, values }, i) => ({ path, value: values[row[i]!]!.text }));
+  const isCount = ({ path }: Overlay) => countedProxies(path) !== undefined;
+  return [...overlays.filter((overlay) => !isCount(overlay)), ...overlays.filter(isCount)];
+}
+
+function problem(option: string, message: string, hint?: string): Diagnostic {
+  const found = {
+    code: 'bad-option',
+    severity: 'error',
+    message: `${option}: ${message}`,
+    path: option,
+  } as const;
+  return hint === undefined ? found : { ...found, hint };
+}

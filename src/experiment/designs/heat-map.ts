@@ -1,0 +1,44 @@
+import { PRECISION_FIGURE } from '../replications/replicated-designs.ts';
+import type { Sweep } from '../sweep.ts';
+import { crossedAxes } from './axis.ts';
+
+/** The mean of one figure over two crossed axes, under one policy. */
+export interface HeatMap {
+  /** Null: the scenario's own. */
+  readonly policy: string | null;
+  readonly figure: string;
+  /** Path and values of the axis that goes down, and of the one that goes to the right. */
+  readonly rows: { readonly path: string; readonly values: readonly string[] };
+  readonly columns: { readonly path: string; readonly values: readonly string[] };
+  /** By row, then column; null: no replication has the figure. */
+  readonly cells: readonly (readonly (number | null)[])[];
+}
+
+/** One map per policy of a sweep over exactly two crossed axes, whatever goes along with them; none otherwise. */
+export function heatMaps({ experiment, designs }: Sweep, figure = PRECISION_FIGURE): HeatMap[] {
+  const { axes, sampling, policies } = experiment;
+  const crossed = crossedAxes(axes);
+  const [downAt, rightAt] = crossed;
+  if (crossed.length !== 2 || sampling.kind !== 'crossed' || downAt === undefined || rightAt === undefined)
+    return [];
+  const [down, right] = [axes[downAt]!, axes[rightAt]!];
+  const named = ({ path, values }: (typeof axes)[number]) => ({
+    path,
+    values: values.map(({ text }) => text),
+  });
+  return (policies.length === 0 ? [null] : policies).map((policy) => {
+    const own = designs.filter(({ point }) => (point.policy ?? null) === policy);
+    return {
+      policy,
+      figure,
+      rows: named(down),
+      columns: named(right),
+      cells: down.values.map((_, row) =>
+        right.values.map((_, column) => {
+          const design = own.find((one) => one.row[downAt] === row && one.row[rightAt] === column);
+          return design?.replicated.figures[figure]?.mean ?? null;
+        }),
+      ),
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import { addTo } from '../../collections/grouped-by.ts';
+import { PRECISION_FIGURE } from '../replications/replicated-designs.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { difference } from '../statistics/paired-comparison.ts';
+import { type Sweep, type SweptDesign, valueOn } from '../sweep.ts';
+import { crossedAxes, goingAlong, isRising } from './axis.ts';
+
+/** One more step along an axis, held against the promise that so much more of it makes the window so much shorter. */
+export interface SpeedUpStep {
+  /** Designs of the sweep, from 0. */
+  readonly from: number;
+  readonly to: number;
+  /** How much larger the value is: 2 for 8 to 16. */
+  readonly factor: number;
+  /** How much shorter the mean window is: 2 where it halves, below 1 where it gets longer. */
+  readonly speedUp: number;
+  /** Of what proportion promises, the share that came true: (speedUp - 1) / (factor - 1). 1: twice as much is twice as fast. */
+  readonly kept: number;
+  /** Change of the window, seconds, replication by replication. */
+  readonly change: Estimate;
+  /** `unclear`: the replications do not tell whether it changes at all. */
+  readonly verdict: 'proportional' | 'partly' | 'flat' | 'longer' | 'unclear';
+}
+
+/** The designs that differ in one axis alone, along it. */
+export interface SpeedUpCurve {
+  readonly axis: number;
+  readonly designs: readonly number[];
+  readonly steps: readonly SpeedUpStep[];
+  /** The design after which no larger value shortens the mean window by more than `KNEE_SHARE`; always there. */
+  readonly knee: number;
+}
+
+/** What further values must bring to be worth having, as a share of the window. */
+export const KNEE_SHARE = 0.05;
+/** From here on a step counts as keeping its promise, and up to there as doing nothing. */
+const PROPORTIONAL = 0.9;
+const NOTHING = 0.05;
+
+/** Every curve along an axis of rising sizes; none of a Latin hypercube, where no two designs differ in one axis alone. */
+export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
+  const { axes, sampling } = sweep.experiment;
+  if (sampling.kind === 'latin-hypercube') return [];
+  // Of axes that go together the first one with sizes stands for all.
+  const wanted = crossedAxes(axes).flatMap((leader) => {
+    const rising = goingAlong(axes, leader).filter((i) => axes[i]!.values.length > 1 && isRising(axes[i]!));
+    return rising.slice(0, 1);
+  });
+  return wanted.flatMap((axis) =>
+    linesAlong(sweep, axis).flatMap((designs) => {
+      const found = designs.filter((design) => alwaysRan(sweep.designs[design]!));
+      return found.length > 1 ? [curveOf(sweep, axis, found)] : [];
+    }),
+  );
+}
+
+/** Designs that agree in policy and every other axis, in the order of this one. */
+function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
+  const lines = new Map<string, number[]>();
+  const together = goingAlong(experiment.axes, axis);
+  designs.forEach(({ point, row }, i) => {
+    const others = row.map((value, at) => (together.includes(at) ? -1 : value));
+    const key = JSON.stringify([point.policy ?? null, others]);
+    addTo(lines, key, i);
+  });
+  return [...lines.values()];
+}
+
+/** Where nothing ever ran there is no window to compare. */
+function alwaysRan({ outcomes }: SweptDesign): boolean {
+  return outcomes.every(({ figures }) => figures[PRECISION_FIGURE] !== undefined);
+}
+
+function windowOf({ replicated }: SweptDesign): Estimate | undefined {
+  return replicated.figures[PRECISION_FIGURE];
+}
+
+function curveOf(sweep: Sweep, axis: number, designs: readonly number[]): SpeedUpCurve {
+  const means = designs.map((design) => windowOf(sweep.designs[design]!)!.mean);
+  const steps = designs.slice(1).map((to, i) => stepOf(sweep, axis, designs[i]!, to));
+  const knee = means.findIndex((mean, i) =>
+    means.slice(i + 1).every((later) => later >= mean * (1 - KNEE_SHARE)),
+  );
+  return { axis, designs, steps, knee: designs[knee]! };
+}
+
+function stepOf({ experiment, designs }: Sweep, axis: number, from: number, to: number): SpeedUpStep {
+  const [before, after] = [designs[from]!, designs[to]!];
+  const factor = valueOn(experiment, after, axis).size! / valueOn(experiment, before, axis).size!;
+  const speedUp = windowOf(before)!.mean / windowOf(after)!.mean;
+  // Every replication of both has a window: there are pairs.
+  const change = difference(before.outcomes, after.outcomes, PRECISION_FIGURE)!;
+  const kept = (speedUp - 1) / (factor - 1);
+  return { from, to, factor, speedUp, kept, change, verdict: verdictOf(kept, change) };
+}
+
+function verdictOf(kept: number, { mean, ci95 }: Estimate): SpeedUpStep['verdict'] {
+  if (Math.abs(kept) < NOTHING) return 'flat';
+  if (ci95 !== null && ci95[0] <= 0 && ci95[1] >= 0) return 'unclear';
+  if (mean > 0) return 'longer';
+  return kept >= PROPORTIONAL ? 'proportional' : 'partly';
+}

@@ -1,0 +1,138 @@
+import { marginsOf } from '../../metrics/margin.ts';
+import { mean } from '../../metrics/quantile.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import type { JobSummary, Summary } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+
+/**
+ * What is kept of one run of an experiment: small plain JSON whose keys always stand in the same order, so that equal
+ * outcomes are equal bytes wherever they were found.
+ */
+export interface Outcome {
+  readonly fingerprint: string;
+  /**
+   * Figures by metric path (`window.seconds`, `jobs.nightly.window`, `waits.proxy-slot`), in the units of the summary; a figure
+   * that this run does not have is missing. Beyond the summary: `jobs.NAME.spareSeconds`, the time between the end of a job's
+   * worst session and the end of its window, negative where it is late; `jobs.NAME.meanWindowSeconds`, the mean over its
+   * sessions that start after `clock.warmUp`; `jobs.NAME.sessionCount`, of every job that is switched on; and `vms.unprotected`, a count.
+   */
+  readonly figures: Readonly<Record<string, number>>;
+  /** Of every job that states a window and had a session: whether all of them ended in time and with every VM of theirs. */
+  readonly met: Readonly<Record<string, boolean>>;
+  /** What sets the lower bound (`repositories.repo1.write`); null where there is none. */
+  readonly boundBy: string | null;
+  /** Of every job that ran: the bottleneck of its longest session. */
+  readonly bottlenecks: Readonly<Record<string, string>>;
+}
+
+/** The outcome of a run: a choice of its figures. */
+export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario): Outcome {
+  const marginOf = marginsOf(sessions);
+  const margins = scenario.jobs.flatMap(({ name, window }) => {
+    const hasMargin = window !== undefined && summary.jobs[name]!.sessions.length > 0;
+    return hasMargin ? [[name, marginOf(name)] as const] : [];
+  });
+  const spare = margins.flatMap(([name, margin]) =>
+    margin.kind === 'ended' ? [[`jobs.${name}.spareSeconds`, margin.seconds] as const] : [],
+  );
+  const met = margins.map(([name, margin]) => [
+    name,
+    margin.kind === 'ended' && margin.seconds >= 0 && isComplete(sessions, name),
+  ]);
+  const counts = sessionCounts(summary, scenario);
+  const figures = [...figuresOf(summary), ...meanWindows(sessions, scenario), ...spare, ...counts].map(
+    ([path, value]) => [path, value + 0] as const,
+  );
+  return {
+    fingerprint: summary.fingerprint,
+    // What JSON cannot hold is no figure; adding 0 turned -0 into the 0 that comes back.
+    figures: Object.fromEntries(figures.filter(([, value]) => Number.isFinite(value))),
+    met: Object.fromEntries(met),
+    boundBy: summary.bound?.by ?? null,
+    bottlenecks: Object.fromEntries(
+      Object.entries(summary.jobs).flatMap(([name, job]) =>
+        job.sessions.length === 0 ? [] : [[name, bottleneckOf(job)]],
+      ),
+    ),
+  };
+}
+
+function sessionCounts({ jobs }: Summary, scenario: Scenario): Figures {
+  return scenario.jobs.flatMap(
+    ({ name, enabled }): Figures => (enabled ? [[sessionCount(name), jobs[name]!.sessions.length]] : []),
+  );
+}
+
+/** The figure that says how many sessions a job had. */
+export function sessionCount(job: string): string {
+  return `jobs.${job}.sessionCount`;
+}
+
+/** Of every job with a session behind the warm-up in which a task started. */
+function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario): Figures {
+  const counted = sessions.filter(({ startSeconds }) => startSeconds * SECOND_US >= clock.warmUpUs);
+  return jobs.flatMap(({ name }): Figures => {
+    const windows = counted.flatMap(({ job, windowSeconds }) => (job === name ? (windowSeconds ?? []) : []));
+    return windows.length === 0 ? [] : [[`jobs.${name}.meanWindowSeconds`, mean(windows)]];
+  });
+}
+
+/** A window that cuts work off is not met, however punctual that is. */
+function isComplete(sessions: RunResult['sessions'], name: string): boolean {
+  return sessions.every(({ job, failedVms }) => job !== name || failedVms === 0);
+}
+
+function bottleneckOf({ sessions }: JobSummary): string {
+  const length = (session: JobSummary['sessions'][number]) =>
+    (session.endSeconds ?? Number.POSITIVE_INFINITY) - session.startSeconds;
+  return sessions.reduce((longest, session) => (length(session) > length(longest) ? session : longest))
+    .bottleneck;
+}
+
+type Figures = (readonly [path: string, value: number])[];
+
+function figuresOf(summary: Summary): Figures {
+  const { window, bound, totals, jobs, proxies, datastores, repositories, waits, vms } = summary;
+  return [
+    ...picked('window', window, ['seconds']),
+    ...picked('bound', bound, ['seconds', 'gap']),
+    ...each('jobs', started(jobs), ['window', 'overrun']),
+    ...picked('totals', totals, [
+      'tasks',
+      'failed',
+      'unfinished',
+      'retries',
+      'readBytes',
+      'transferredBytes',
+    ]),
+    ...each('proxies', proxies, ['slotUtilisation', 'cpuUtilisation', 'networkUtilisation']),
+    ...each('datastores', datastores, ['utilisation']),
+    ...each('repositories', repositories, ['slotUtilisation', 'writeUtilisation']),
+    ...Object.entries(waits).map(([cause, seconds]) => [`waits.${cause}`, seconds] as const),
+    ...picked('vms', vms, ['protected']),
+    ['vms.unprotected', vms.unprotected.length],
+    ...picked('vms', vms, ['longestSnapshotSeconds', 'worstStunSeconds']),
+  ];
+}
+
+/** A job that never started has no window, and not one of 0 seconds. */
+function started(jobs: Summary['jobs']): Summary['jobs'] {
+  return Object.fromEntries(Object.entries(jobs).filter(([, { sessions }]) => sessions.length > 0));
+}
+
+function picked<K extends string>(
+  prefix: string,
+  from: Readonly<Record<K, number>> | null,
+  keys: readonly K[],
+): Figures {
+  return from === null ? [] : keys.map((key) => [`${prefix}.${key}`, from[key]]);
+}
+
+function each<K extends string>(
+  prefix: string,
+  things: Readonly<Record<string, Readonly<Record<K, number>>>>,
+  keys: readonly K[],
+): Figures {
+  return Object.entries(things).flatMap(([name, thing]) => picked(`${prefix}.${name}`, thing, keys));
+}

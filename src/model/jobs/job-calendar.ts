@@ -1,0 +1,195 @@
+import type { Job, Schedule, Window } from '../../scenario/job.ts';
+import { DAY_US, EVERY_DAY } from '../../units/civil-time.ts';
+import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
+import {
+  isWithin,
+  onDays,
+  timeOfWeekOf,
+  untilBegin,
+  untilEnd,
+  type WeeklyInterval,
+} from '../../units/weekly-interval.ts';
+
+/** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
+const DEFAULT_CALENDAR_US = DAY_US;
+
+/** From when on a schedule starts nothing more, microseconds from the run's start: a run is cut at its horizon. */
+export function calendarEnd(schedule: Schedule, horizonUs: number | undefined): number {
+  return horizonUs ?? (recurs(schedule) ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
+}
+
+/** Whether it goes on without an end. */
+export function recurs({ kind }: Schedule): boolean {
+  return kind === 'daily' || kind === 'every';
+}
+
+/**
+ * The first start of a job at or after an instant, microseconds from the run's start; undefined: none.
+ * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00): times of day and weekdays
+ * count from it. Chained jobs have no calendar of their own.
+ */
+export function nextStart(
+  { schedule, window }: Pick<Job, 'schedule' | 'window'>,
+  clockStartUs: number,
+  fromUs: number,
+): number | undefined {
+  switch (schedule.kind) {
+    case 'manual':
+      return schedule.atUs >= fromUs ? schedule.atUs : undefined;
+    case 'at':
+      return schedule.atUs.find((at) => at >= fromUs);
+    case 'daily':
+      return nextDaily(schedule.timeOfDayUs, schedule.days, clockStartUs, fromUs);
+    case 'every':
+      return nextPeriodic(schedule, new AllowedTimes(schedule.within, window), clockStartUs, fromUs);
+    case 'after':
+      return undefined;
+  }
+}
+
+function nextDaily(
+  timeOfDayUs: number,
+  days: readonly number[],
+  clockStartUs: number,
+  fromUs: number,
+): number | undefined {
+  const firstDay = dayAt(clockStartUs, fromUs);
+  // A week and a day: the first day's time may have passed already.
+  for (let day = firstDay; day <= firstDay + 7; day++) {
+    const at = day * DAY_US + timeOfDayUs - clockStartUs;
+    if (at >= fromUs && days.includes(weekday(day))) return at;
+  }
+  return undefined;
+}
+
+/** The day of an instant of the run, counted from 1970-01-01. */
+export function dayAt(clockStartUs: number, atUs: number): number {
+  return Math.floor((clockStartUs + atUs) / DAY_US);
+}
+
+/** Weekday of a day counted from 1970-01-01, a Thursday: 0 is Monday. */
+export function weekday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+type Periodic = Extract<Schedule, { kind: 'every' }>;
+
+/** Every N from midnight + offset; what falls outside the allowed times of the week starts when they begin [doc]. */
+function nextPeriodic(
+  schedule: Periodic,
+  allowed: AllowedTimes,
+  clockStartUs: number,
+  fromUs: number,
+): number | undefined {
+  const starts = slotsAround(schedule, clockStartUs, fromUs)
+    .map((slot) => slot + allowed.until(timeOfWeekOf(clockStartUs + slot)))
+    .filter((at) => at >= fromUs && Number.isFinite(at));
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
+/**
+ * Since when a periodic start was due, microseconds from the run's start, and what held it back until this instant: the first
+ * such time of the run, or the last before it. Undefined: nothing held it back.
+ */
+export function heldBack(
+  { schedule, window }: Pick<Job, 'schedule' | 'window'>,
+  clockStartUs: number,
+  atUs: number,
+): { readonly dueUs: number; readonly by: 'window' | 'schedule' } | undefined {
+  if (schedule.kind !== 'every') return undefined;
+  const allowed = new AllowedTimes(schedule.within, window);
+  const slotBefore = (us: number) =>
+    slotsAround(schedule, clockStartUs, us)
+      .filter((slot) => slot < us)
+      .at(-1);
+  if (slotsAround(schedule, clockStartUs, atUs).includes(atUs)) return undefined;
+  let dueUs = atUs;
+  for (let slot = slotBefore(atUs); slot !== undefined; slot = slotBefore(slot)) {
+    if (slot + allowed.until(timeOfWeekOf(clockStartUs + slot)) !== atUs || (slot < 0 && dueUs < atUs)) break;
+    dueUs = slot;
+  }
+  const timeOfWeekUs = timeOfWeekOf(clockStartUs + atUs);
+  const opens = openingsOf(window)?.some(({ fromUs }) => fromUs === timeOfWeekUs) ?? false;
+  return dueUs === atUs ? undefined : { dueUs, by: opens ? 'window' : 'schedule' };
+}
+
+/** The last slot before an instant, which may have been held back until then, and the first from then on. */
+function slotsAround(
+  { everyUs, offsetUs }: Periodic,
+  clockStartUs: number,
+  fromUs: number,
+): readonly number[] {
+  if (everyUs > DAY_US) {
+    // Longer periods than a day count on from the midnight before the run's start.
+    const first = dayAt(clockStartUs, 0) * DAY_US + offsetUs - clockStartUs;
+    const next = Math.max(0, Math.ceil((fromUs - first) / everyUs));
+    return [next - 1, next].filter((n) => n >= 0).map((n) => first + n * everyUs);
+  }
+  const midnight = dayAt(clockStartUs, fromUs) * DAY_US - clockStartUs;
+  const first = offsetUs % everyUs;
+  const last = first + Math.floor((DAY_US - 1 - first) / everyUs) * everyUs;
+  const next = first + Math.max(0, Math.ceil((fromUs - midnight - first) / everyUs)) * everyUs;
+  return [
+    next > first ? midnight + next - everyUs : midnight - DAY_US + last,
+    next > last ? midnight + DAY_US + first : midnight + next,
+  ];
+}
+
+/** The times of the week at which a periodic job may start: in the interval of its schedule, and in its window. */
+class AllowedTimes {
+  readonly #within: DailyInterval | undefined;
+  readonly #window: readonly WeeklyInterval[] | undefined;
+  /** Times of the week at which an interval of the one begins while the other lasts. */
+  readonly #openings: readonly number[];
+
+  constructor(within: DailyInterval | undefined, window: Window | undefined) {
+    this.#within = within;
+    this.#window = openingsOf(window);
+    const begins = [...(within === undefined ? [] : onDays(within, EVERY_DAY)), ...(this.#window ?? [])];
+    this.#openings = [...new Set(begins.map(({ fromUs }) => fromUs))].filter((begin) => this.#has(begin));
+  }
+
+  /** A window has closed at its end; the last start of a schedule may be at the end of its interval. */
+  #has(timeOfWeekUs: number): boolean {
+    if (this.#window?.some((opening) => isWithin(opening, timeOfWeekUs)) === false) return false;
+    const within = this.#within;
+    const timeOfDayUs = timeOfWeekUs % DAY_US;
+    return within === undefined || isInside(within, timeOfDayUs) || timeOfDayUs === within.toUs;
+  }
+
+  /** From a time of the week to the next one at which it may start, microseconds; Infinity: there is none. */
+  until(timeOfWeekUs: number): number {
+    if (this.#has(timeOfWeekUs)) return 0;
+    return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfWeekUs)));
+  }
+}
+
+function openingsOf(window: Window | undefined): readonly WeeklyInterval[] | undefined {
+  return window !== undefined && 'openings' in window ? window.openings : undefined;
+}
+
+/** What is counted from the run's start, in microseconds. */
+export interface AllowedSpan {
+  readonly opensAtUs: number;
+  readonly closesAtUs: number;
+}
+
+/**
+ * The time in which a session may run that is due at an instant. `chainStartUs` is when the first of the sessions began that it
+ * follows, one after the other, or when it is due itself: of the openings of a week it is the first that has not ended by then,
+ * so that a job behind a late one is late, not early for the next one.
+ */
+export function allowedSpan(
+  window: Window | undefined,
+  clockStartUs: number,
+  { chainStartUs, dueUs }: { readonly chainStartUs: number; readonly dueUs: number },
+): AllowedSpan {
+  const timeOfWeekUs = timeOfWeekOf(clockStartUs + chainStartUs);
+  const spans = openingsOf(window)?.map(({ fromUs, toUs }): AllowedSpan => {
+    const closesAtUs = chainStartUs + untilEnd({ toUs }, timeOfWeekUs);
+    return { opensAtUs: closesAtUs - (toUs - fromUs), closesAtUs };
+  });
+  if (spans !== undefined) return spans.reduce((a, b) => (b.closesAtUs < a.closesAtUs ? b : a));
+  const lengthUs = window !== undefined && 'lengthUs' in window ? window.lengthUs : Number.POSITIVE_INFINITY;
+  return { opensAtUs: dueUs, closesAtUs: dueUs + lengthUs };
+}

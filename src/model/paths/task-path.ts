@@ -1,0 +1,60 @@
+import { STAGES, type Stage } from '../model.ts';
+
+/** Rows of STAGES. */
+export const StageRow = {
+  source: 0,
+  proxy: 1,
+  network: 2,
+  target: 3,
+  throttling: 4,
+} as const satisfies Record<Stage, number>;
+export type StageRow = (typeof StageRow)[Stage];
+
+const FIRST_ROOM = 16;
+
+/** What one task's flow crosses, in columns, which are longer than what stands in them. One path is filled again and again. */
+export class TaskPath {
+  // One per crossing: a shared capacity, the units of it per byte read, and the stage that it belongs to.
+  resources = new Int32Array(FIRST_ROOM);
+  coefficients = new Float64Array(FIRST_ROOM);
+  stages = new Uint8Array(FIRST_ROOM);
+  /** Crossings. */
+  length = 0;
+  /** Bytes read per second at most, by the task's own limits; Infinity: none. */
+  cap = Number.POSITIVE_INFINITY;
+  /** The same limits by stage, for the load line. */
+  readonly caps = new Float64Array(STAGES.length).fill(Number.POSITIVE_INFINITY);
+  /** Links of the path, rows of `scenario.links`: also those without a limit. */
+  readonly links: number[] = [];
+
+  clear(): void {
+    this.length = 0;
+    this.cap = Number.POSITIVE_INFINITY;
+    for (let stage = 0; stage < STAGES.length; stage++) this.caps[stage] = Number.POSITIVE_INFINITY;
+    if (this.links.length > 0) this.links.length = 0;
+  }
+
+  add(stage: StageRow, resource: number, coefficient: number): void {
+    const at = this.length++;
+    if (at === this.resources.length) this.#grow(at * 2);
+    this.resources[at] = resource;
+    this.coefficients[at] = coefficient;
+    this.stages[at] = stage;
+  }
+
+  limit(stage: StageRow, cap: number): void {
+    if (!Number.isFinite(cap)) return;
+    this.caps[stage] = Math.min(this.caps[stage]!, cap);
+    this.cap = Math.min(this.cap, cap);
+  }
+
+  #grow(room: number): void {
+    const { resources, coefficients, stages } = this;
+    this.resources = new Int32Array(room);
+    this.resources.set(resources);
+    this.coefficients = new Float64Array(room);
+    this.coefficients.set(coefficients);
+    this.stages = new Uint8Array(room);
+    this.stages.set(stages);
+  }
+}

@@ -1,0 +1,150 @@
+import type { Model } from '../model.ts';
+import { PARTS, type Part } from '../parts.ts';
+import type { Movement } from '../paths/movement.ts';
+import type { Places } from '../paths/path.ts';
+import { allCarriers } from './carriers.ts';
+import type { Candidate } from './transport.ts';
+import {
+  linkNeedsOf,
+  type Need,
+  needsBeside,
+  needsOf,
+  needsOfProxy,
+  needsOfRepository,
+  proxyNeedsOf,
+} from './way-needs.ts';
+
+/**
+ * What is up and what is down, and what the scheduler believes of connections to storage. The run asks it, and so does
+ * whoever explains a run that is over: what follows from a thing that is down is said here alone.
+ */
+export class Condition {
+  readonly #model: Model;
+  /** By table and row: 1, where it is down. */
+  readonly #isDown: Readonly<Record<Part, Uint8Array>>;
+  /** Proxies whose machines write or hold repositories: others depend on them. */
+  readonly #carriers: ReadonlySet<number>;
+  /** Things down, and of these the ones other than proxies that nothing but their own tasks needs. */
+  #down = 0;
+  #othersDown = 0;
+  /** Pairs of proxy and datastore, where the proxy does not reach it. */
+  readonly #lost = new Set<string>();
+  #believedLost: ReadonlySet<string> = new Set();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#isDown = {
+      proxies: new Uint8Array(model.proxies.length),
+      hosts: new Uint8Array(model.hosts.length),
+      datastores: new Uint8Array(model.datastores.length),
+      links: new Uint8Array(model.scenario.links.length),
+      repositories: new Uint8Array(model.repositories.length),
+    };
+    this.#carriers = allCarriers(model);
+  }
+
+  /** True, where that is new. */
+  change(what: Part, row: number, isUp: boolean): boolean {
+    if (this.isUp(what, row) === isUp) return false;
+    const by = isUp ? -1 : 1;
+    this.#isDown[what][row]! += by;
+    this.#down += by;
+    if (what !== 'proxies' || this.#carriers.has(row)) this.#othersDown += by;
+    return true;
+  }
+
+  /** True, where that is new. */
+  changeConnection(proxy: number, datastore: number, isThere: boolean): boolean {
+    if (this.reaches(proxy, datastore) === isThere) return false;
+    if (isThere) this.#lost.delete(pair(proxy, datastore));
+    else this.#lost.add(pair(proxy, datastore));
+    return true;
+  }
+
+  /** The product looks again at what each proxy reaches. True, where that brought something new. */
+  rescan(): boolean {
+    return this.#believe([...this.#lost]);
+  }
+
+  /** What a proxy reaches is found out when it is deployed [doc]. True, where that is something else than was believed. */
+  discover(proxy: number): boolean {
+    const isOfIt = (key: string) => key.startsWith(`${proxy}/`);
+    const others = [...this.#believedLost].filter((key) => !isOfIt(key));
+    return this.#believe([...others, ...[...this.#lost].filter(isOfIt)]);
+  }
+
+  #believe(lost: readonly string[]): boolean {
+    const before = this.#believedLost;
+    this.#believedLost = new Set(lost);
+    return before.size !== this.#believedLost.size || [...before].some((key) => !this.#believedLost.has(key));
+  }
+
+  isUp(what: Part, row: number): boolean {
+    return row < 0 || this.#isDown[what][row] === 0;
+  }
+
+  reaches(proxy: number, datastore: number): boolean {
+    return this.#lost.size === 0 || !this.#lost.has(pair(proxy, datastore));
+  }
+
+  isBelievedToReach(proxy: number, datastore: number): boolean {
+    return this.#believedLost.size === 0 || !this.#believedLost.has(pair(proxy, datastore));
+  }
+
+  /** Everything that is down, table by table. */
+  get down(): readonly { readonly what: Part; readonly row: number }[] {
+    return PARTS.flatMap((what) =>
+      Array.from(this.#isDown[what].keys()).flatMap((row) => (this.isUp(what, row) ? [] : [{ what, row }])),
+    );
+  }
+
+  /** Nothing is down but proxies, and of these none that others depend on: then nobody need look further. */
+  get onlyProxiesDown(): boolean {
+    return this.#othersDown === 0;
+  }
+
+  /** Nothing at all is down, and no connection is lost. */
+  get isAllWell(): boolean {
+    return this.#down === 0 && this.#lost.size === 0;
+  }
+
+  isMet(need: Need): boolean {
+    return need.what === 'connection'
+      ? this.reaches(need.proxy, need.datastore)
+      : this.isUp(need.what, need.row);
+  }
+
+  #areMet(needs: Iterable<Need>): boolean {
+    for (const need of needs) if (!this.isMet(need)) return false;
+    return true;
+  }
+
+  isProxyUp(proxy: number): boolean {
+    return this.#areMet(needsOfProxy(this.#model, proxy));
+  }
+
+  isRepositoryUp(repository: number): boolean {
+    // Nothing is down that a repository needs: asked for every task, so answered first.
+    return this.onlyProxiesDown || this.#areMet(needsOfRepository(this.#model, repository));
+  }
+
+  /** Whether something on the way of what is moved would be down at a place, the proxy itself aside. */
+  isCutOff(movement: Movement, place: Candidate): boolean {
+    return !this.onlyProxiesDown && !this.#areMet(needsBeside(this.#model, movement, place));
+  }
+
+  /** Whether what could be moved, since both ends are up, gets there: the links between. Without a second place where that is still open. */
+  isWayUp(movement: Movement, places: Places): boolean {
+    return this.onlyProxiesDown || this.#areMet(linkNeedsOf(this.#model, movement, places));
+  }
+
+  /** Whether everything is up on the way of what has its places. */
+  isIntact(movement: Movement, places: Places): boolean {
+    const needs = this.onlyProxiesDown ? proxyNeedsOf : needsOf;
+    return this.#areMet(needs(this.#model, movement, places));
+  }
+}
+
+function pair(proxy: number, datastore: number): string {
+  return `${proxy}/${datastore}`;
+}

@@ -1,0 +1,96 @@
+import type { Model } from '../model.ts';
+import type { Part } from '../parts.ts';
+import { type Movement, withNamedGateway } from '../paths/movement.ts';
+import { linksOfEnd, machinesOf, type Places, pathOf } from '../paths/path.ts';
+import { carriersOf } from './carriers.ts';
+import { type Candidate, isStorageMode } from './transport.ts';
+
+/** Something that must be up, or a proxy that must reach a datastore. Rows; -1: there is none, and nothing is needed. */
+export type Need =
+  | { readonly what: Part; readonly row: number }
+  | { readonly what: 'connection'; readonly proxy: number; readonly datastore: number };
+
+/** All that a task needs at its places, from where it reads to where it writes. */
+export function* needsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
+  const movement = withNamedGateway(model, moved);
+  yield* needsOfSource(model, movement);
+  yield* needsOfPlaces(model, movement, places);
+  yield* needsBehind(model, movement, places);
+}
+
+/** The proxies of it alone: its places, and its gateway. */
+export function* proxyNeedsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
+  yield* needsOfPlaces(model, moved, places);
+  yield* needsOfProxy(model, withNamedGateway(model, moved).gateway);
+}
+
+/**
+ * All that a task would need at a place but the proxy itself. Where the other end of its way is still open, the part of
+ * the way up to the place counts.
+ */
+export function* needsBeside(model: Model, moved: Movement, place: Candidate): Generator<Need> {
+  const movement = withNamedGateway(model, moved);
+  yield* needsOfSource(model, movement);
+  yield* needsBehind(model, movement, { first: place, second: undefined });
+}
+
+/** The links on the way between its ends. */
+export function* linkNeedsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
+  const movement = withNamedGateway(model, moved);
+  for (const row of linksOf(model, movement, places)) yield { what: 'links', row };
+}
+
+/** A proxy needs its machine, and a virtual one its host. */
+export function* needsOfProxy({ proxies }: Pick<Model, 'proxies'>, proxy: number): Generator<Need> {
+  if (proxy < 0) return;
+  yield { what: 'proxies', row: proxy };
+  yield { what: 'hosts', row: proxies[proxy]!.host };
+}
+
+/** A repository needs its machine, which may be a proxy's, and its gateway, where one is named. */
+export function* needsOfRepository(
+  model: Pick<Model, 'proxies' | 'repositories'>,
+  repository: number,
+): Generator<Need> {
+  if (repository < 0) return;
+  yield { what: 'repositories', row: repository };
+  for (const proxy of carriersOf(model.repositories[repository]!)) yield* needsOfProxy(model, proxy);
+}
+
+function* needsOfSource(model: Model, { job, vm, datastore, source }: Movement): Generator<Need> {
+  if (model.jobs[job]!.work.reads !== 'vm') {
+    yield* needsOfRepository(model, source);
+    return;
+  }
+  yield { what: 'hosts', row: model.vms.hostOf(vm) };
+  yield { what: 'datastores', row: datastore };
+}
+
+function* needsOfPlaces(
+  model: Model,
+  { datastore, targetDatastore }: Movement,
+  { first, second }: Places,
+): Generator<Need> {
+  for (const { proxy, mode, end } of second === undefined ? [first] : [first, second]) {
+    if (proxy < 0) continue;
+    yield* needsOfProxy(model, proxy);
+    if (isStorageMode(mode))
+      yield { what: 'connection', proxy, datastore: end === 'read' ? datastore : targetDatastore };
+  }
+}
+
+function* needsBehind(model: Model, movement: Movement, places: Places): Generator<Need> {
+  for (const row of linksOf(model, movement, places)) yield { what: 'links', row };
+  yield* needsOfProxy(model, movement.gateway);
+  yield* needsOfRepository(model, movement.repository);
+  yield { what: 'hosts', row: movement.targetHost };
+  yield { what: 'datastores', row: movement.targetDatastore };
+}
+
+function linksOf(model: Model, movement: Movement, places: Places): readonly number[] {
+  const { work } = model.jobs[movement.job]!;
+  // Another end that is still open: this one's own part of the way.
+  if (work.writes === 'vm' && work.reads === 'vm' && places.second === undefined)
+    return linksOfEnd(model, movement, places.first);
+  return machinesOf(model, movement, places).length === 0 ? [] : pathOf(model, movement, places).links;
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { isGoodNight, tightestJob } from '../../../src/experiment/plan/goal.ts';
+import { night } from '../../helpers/night.ts';
+import { swept } from '../../helpers/swept.ts';
+
+test('a job that does not start in a run neither meets its window nor misses it', () => {
+  const job = (name: string, rest: string) =>
+    `{ name: ${name}, vms: ["*"], repository: repo, run: full, window: 2000s, ${rest} }`;
+  const text = night({
+    clock: '{ start: 2026-01-05T20:00 }',
+    jobs: `[${job('today', 'schedule: { start: 0s }')}, ${job('sundays', 'schedule: { daily: "22:00", days: [sun] }')}]`,
+  });
+  const [outcome] = swept(text, ['seed=1']).designs[0]!.outcomes;
+  expect(outcome!.met).toEqual({ today: true });
+  expect(isGoodNight(outcome!)).toBe(true);
+  expect(tightestJob(outcome!)).toEqual({ job: 'today', spareSeconds: 1000 });
+});
+
+test('a night in which no job starts is no good night: there was nothing to hold, and no window of 0 seconds', () => {
+  const text = night({
+    clock: '{ start: 2026-01-05T20:00 }',
+    jobs: '[{ name: sundays, vms: ["*"], repository: repo, window: 2000s, schedule: { daily: "22:00", days: [sun] } }]',
+  });
+  const [outcome] = swept(text, ['seed=1']).designs[0]!.outcomes;
+  expect(outcome!.met).toEqual({});
+  expect(outcome!.figures).not.toHaveProperty('jobs.sundays.window');
+  expect(outcome!.figures).not.toHaveProperty('jobs.sundays.overrun');
+  expect(isGoodNight(outcome!)).toBe(false);
+});
+
+test('an outcome has the figures that a sweep shows, of what has a window its spare time, and what sets the bound', () => {
+  const text = night({ jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 1500s }]' });
+  const [outcome] = swept(text, ['seed=1']).designs[0]!.outcomes;
+  expect(outcome).toMatchObject({ met: { night: true }, boundBy: 'longest-task vm1/0' });
+  expect(Object.keys(outcome!.bottlenecks)).toEqual(['night']);
+  // 100 GB in 1000 s, on one of four slots.
+  expect(outcome!.figures).toMatchObject({
+    'window.seconds': 1000,
+    'bound.seconds': 1000,
+    'bound.gap': 0,
+    'jobs.night.window': 1000,
+    'jobs.night.overrun': 0,
+    'jobs.night.meanWindowSeconds': 1000,
+    'jobs.night.spareSeconds': 500,
+    'jobs.night.sessionCount': 1,
+    'totals.tasks': 1,
+    'totals.readBytes': 100e9,
+    'proxies.px1.slotUtilisation': 0.25,
+    'vms.protected': 1,
+    'vms.unprotected': 0,
+  });
+  for (const path of [
+    'datastores.ds1.utilisation',
+    'repositories.repo.writeUtilisation',
+    'vms.worstStunSeconds',
+  ])
+    expect(outcome!.figures).toHaveProperty([path]);
+  expect(Object.values(outcome!.figures).every(Number.isFinite)).toBe(true);
+});
+
+test.each([
+  ['0s', 525],
+  ['86399s', 50],
+  ['1d', 50],
+  ['86401s', undefined],
+])('a session counts in the mean where it starts at the end of the warm-up or later: %s', (warmUp, mean) => {
+  // At 20:00 of both days: 1000 s, and 50 s for the 5% that have changed; the second starts 86,400 s after the start.
+  const text = night({
+    clock: `{ start: 2026-01-05T20:00, horizon: 26h, warmUp: ${warmUp} }`,
+    jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }, { name: other, vms: ["*"], repository: repo, run: full, enabled: false }]',
+  });
+  const [outcome] = swept(text, ['seed=1']).designs[0]!.outcomes;
+  expect(outcome!.figures['jobs.night.meanWindowSeconds']).toBe(mean);
+  expect(outcome!.figures).toMatchObject({ 'jobs.night.sessionCount': 2 });
+  // Of a job that is switched off nothing is told, and without a window none is met.
+  expect(Object.keys(outcome!.figures).filter((path) => path.startsWith('jobs.other'))).toEqual([]);
+  expect(outcome!.met).toEqual({});
+});
+
+test('a window is not met where it ends late, or in time without a VM', () => {
+  const metOf = (window: string, rest = '') => {
+    const job = `{ name: night, vms: ["*"], repository: repo, run: full, window: ${window}${rest} }`;
+    return swept(night({ jobs: `[${job}]` }), ['seed=1']).designs[0]!.outcomes[0]!.met;
+  };
+  expect(metOf('1000s')).toEqual({ night: true });
+  expect(metOf('999s')).toEqual({ night: false });
+});
