@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { EXIT } from '../../src/cli/exit-code.ts';
+import { groupedBy } from '../../src/collections/grouped-by.ts';
 import { INSIDES, leaks } from './insides.ts';
 import { memoryIo } from './memory-io.ts';
 import { said } from './said.ts';
@@ -33,9 +34,10 @@ const documents = readdirSync(SCENARIOS, { recursive: true, encoding: 'utf8' })
   .map((file): unknown => parse(readFileSync(join(SCENARIOS, file), 'utf8')));
 
 /** All that the scenarios that ship say under a name. */
-const saidUnder = new Map<string, unknown[]>();
-for (const { holder, key, name } of documents.flatMap((document) => placesIn(document)))
-  saidUnder.set(name, [...(saidUnder.get(name) ?? []), holder[key]]);
+const saidUnder = groupedBy(
+  documents.flatMap((document) => placesIn(document)),
+  ({ name }) => name,
+);
 
 /** What somebody might write where something else is asked for. */
 const ODD: readonly unknown[] = [
@@ -97,7 +99,7 @@ function spoil(document: unknown, { where, what, which }: Slip): void {
     else delete holder[key];
   } else if (what === 'double' && Array.isArray(holder)) holder.push(structuredClone(holder[Number(key)]));
   else {
-    const values = what === 'odd' ? ODD : saidUnder.get(name)!;
+    const values = what === 'odd' ? ODD : saidUnder.get(name)!.map((place) => place.holder[place.key]);
     holder[key] = structuredClone(values[which % values.length]);
   }
 }

@@ -1,5 +1,6 @@
-import { marginsOf } from '../../metrics/margin.ts';
+import { type Margin, marginsOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import type { SessionRow } from '../../metrics/session-rows.ts';
 import { type Bottleneck, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { WorkDone } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
@@ -43,7 +44,7 @@ function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefi
   );
 }
 
-type Latest = Extract<ReturnType<ReturnType<typeof marginsOf>>, { kind: 'ended' }> & { readonly job: string };
+type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
 /** Where a job is late, what held that one back: what most data met first may be no matter of its. */
 function latestLines({ sessions, summary, work }: RunResult): string[] {

@@ -6,6 +6,13 @@ import type { ReportRow } from './report-row.ts';
 /** A session of which only tasks are told is over once none of them has run for so long: our choice. */
 const PAUSE_US = HOUR_US;
 
+/** A row that names its job, its VM and its own begin, and no session. */
+interface LoneTask extends ReportRow {
+  readonly job: string;
+  readonly vm: string;
+  readonly startUs: number;
+}
+
 /**
  * Some reports tell of tasks and when each began, but of no session. These rows get the time of creation of one: tasks of
  * a job belong together until one of their VMs, which was over, comes again, or none has run for an hour. Other rows stay
@@ -16,11 +23,11 @@ export function withSessions(rows: readonly ReportRow[], findings: SessionsFindi
   if (alone.length === 0) return rows;
   const createdUs = new Map<ReportRow, number>();
   for (const [job, tasks] of groupedBy(alone, (row) => row.job)) {
-    findings.add('sessions-guessed', { subject: job! });
-    const byStart = [...tasks].sort((a, b) => a.startUs! - b.startUs!);
-    let session = new OpenSession(byStart[0]!.startUs!);
+    findings.add('sessions-guessed', { subject: job });
+    const byStart = [...tasks].sort((a, b) => a.startUs - b.startUs);
+    let session = new OpenSession(byStart[0]!.startUs);
     for (const task of byStart) {
-      if (!session.takes(task)) session = new OpenSession(task.startUs!);
+      if (!session.takes(task)) session = new OpenSession(task.startUs);
       session.enter(task);
       createdUs.set(task, session.startUs);
     }
@@ -28,8 +35,8 @@ export function withSessions(rows: readonly ReportRow[], findings: SessionsFindi
   return rows.map((row) => (createdUs.has(row) ? { ...row, createdUs: createdUs.get(row) } : row));
 }
 
-/** It names its job, its VM and its own begin, and no session. */
-function isAlone({ session, createdUs, job, vm, startUs }: ReportRow): boolean {
+function isAlone(row: ReportRow): row is LoneTask {
+  const { session, createdUs, job, vm, startUs } = row;
   return [session, createdUs].every((told) => told === undefined) && ![job, vm, startUs].includes(undefined);
 }
 
@@ -44,17 +51,16 @@ class OpenSession {
   }
 
   /** Rows of a VM that overlap are of its disks. */
-  takes({ vm, startUs }: ReportRow): boolean {
-    const over = this.#endOfVm.get(vm!);
+  takes({ vm, startUs }: LoneTask): boolean {
+    const over = this.#endOfVm.get(vm);
     return (
-      startUs! <= this.#endUs + PAUSE_US &&
-      (over === undefined || startUs! < over || startUs === this.startUs)
+      startUs <= this.#endUs + PAUSE_US && (over === undefined || startUs < over || startUs === this.startUs)
     );
   }
 
-  enter(task: ReportRow): void {
-    const endUs = task.endUs ?? task.startUs! + (task.seconds ?? 0) * SECOND_US;
+  enter(task: LoneTask): void {
+    const endUs = task.endUs ?? task.startUs + (task.seconds ?? 0) * SECOND_US;
     this.#endUs = Math.max(this.#endUs, endUs);
-    this.#endOfVm.set(task.vm!, Math.max(this.#endOfVm.get(task.vm!) ?? 0, endUs));
+    this.#endOfVm.set(task.vm, Math.max(this.#endOfVm.get(task.vm) ?? 0, endUs));
   }
 }
