@@ -49,13 +49,14 @@ export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/co
 export type { TaskColumns, TaskFigures } from './metrics/columns/task-columns.ts';
 export type { TaskRow } from './metrics/columns/task-rows.ts';
 export type { EventRow } from './metrics/events.ts';
+export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
 export type { LongTables, RunResult } from './metrics/run-result.ts';
 export type { ScaleOutRepository } from './metrics/scale-out.ts';
 export type { SessionRow } from './metrics/session-rows.ts';
-export type { Assumption, Summary } from './metrics/summary.ts';
+export type { Summary } from './metrics/summary.ts';
 export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
 export type { UtilisationColumns, UtilisationRow } from './metrics/use/utilisation.ts';
 export type { WaitRow } from './metrics/wait-rows.ts';
@@ -98,6 +99,7 @@ export {
   type VerifyOptions,
   verifyScenario,
 } from './runs/verification/verification.ts';
+export type { AssumedThings, Assumption } from './scenario/assumptions.ts';
 export { scenarioJsonSchema } from './scenario/format.ts';
 export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
 export type { Scenario } from './scenario/scenario.ts';

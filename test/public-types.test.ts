@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest';
 import type {
   Assumption,
+  ByDefault,
   EventRow,
   LongTables,
   OversubscribedProxy,
@@ -35,6 +36,7 @@ interface Named {
   reach: Reach;
   scaleOut: ScaleOutRepository;
   assumptions: Assumption;
+  byDefault: ByDefault;
 }
 type Part<T> = T extends readonly (infer Row)[] ? Row : T;
 

@@ -1,3 +1,4 @@
+import type { DefaultFigure } from '../metrics/limits-by-default.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Explanation } from './explanation.ts';
 import { interruptionsOf } from './interruptions.ts';
@@ -8,7 +9,7 @@ import { downParts } from './state/condition-told.ts';
 import type { Replica } from './state/replica.ts';
 import { type CandidateTold, candidatesTold } from './task-life.ts';
 import { verdictsFor } from './waits/deciding.ts';
-import { holderText, scarceFor } from './waits/scarce.ts';
+import { holderText, scarceFor, waitedFor } from './waits/scarce.ts';
 import { waitingFor, walk } from './waits/waits.ts';
 
 export type TaskState =
@@ -49,6 +50,8 @@ export interface WaitingAt {
   readonly down: readonly string[];
   /** Waiting tasks that are tried before it, in the queue's order. */
   readonly before: readonly string[];
+  /** What of that for which it waits nobody wrote. */
+  readonly byDefault: readonly DefaultFigure[];
 }
 
 export function atInstant(explanation: Explanation, task: ToldTask, atUs: number): AtInstant {
@@ -102,7 +105,8 @@ function vmReadyUs({ model, tasks, vmRuns }: Chronicle, { job, vmRun, started }:
   return Math.min(...starts) + vmPrepareUs;
 }
 
-function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atUs: number): WaitingAt | null {
+function waitingAt(explanation: Explanation, task: ToldTask, atUs: number): WaitingAt | null {
+  const { chronicle, policy, seed, limits } = explanation;
   let found: WaitingAt | null = null;
   walk(chronicle, policy, seed, (fromUs, toUs, replica, answerOf) => {
     if (atUs < fromUs || atUs >= toUs) return;
@@ -118,6 +122,7 @@ function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atU
       candidates: queues ? candidatesTold(chronicle, verdictsFor(replica, policy, task), undefined) : [],
       down: downParts(replica),
       before: queues ? tasksBefore(chronicle, policy, replica, task, atUs) : [],
+      byDefault: limits.ofWait(answer.cause!, waitedFor(chronicle, task, { ...answer, what })),
     };
   });
   return found;

@@ -1,3 +1,4 @@
+import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { compile } from '../model/compile.ts';
 import type { CandidateVerdict, Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -14,6 +15,8 @@ export interface Explanation {
   readonly seed: string;
   /** What the scheduler said of the asked disk's tasks as it decided on them, by number. */
   readonly heard: ReadonlyMap<number, readonly CandidateVerdict[]>;
+  /** Which figures of what limits tasks, or lets them wait, nobody wrote. */
+  readonly limits: LimitsByDefault;
 }
 
 /** What listens to a run, to explain it when it is over. */
@@ -45,6 +48,6 @@ export function listen(scenario: Scenario, options: ListenerOptions = {}): Liste
       if (task.vm !== vm || task.diskOrder !== diskOrder || decision.kind !== 'place') return;
       heard.set(task.task, verdicts);
     },
-    explanation: { chronicle, policy, seed: `${seed}/0`, heard },
+    explanation: { chronicle, policy, seed: `${seed}/0`, heard, limits: new LimitsByDefault(scenario) },
   };
 }

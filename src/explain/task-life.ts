@@ -1,3 +1,4 @@
+import type { DefaultFigure } from '../metrics/limits-by-default.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -12,7 +13,7 @@ import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import { downParts } from './state/condition-told.ts';
 import { Replica } from './state/replica.ts';
 import { type Answer, verdictsFor } from './waits/deciding.ts';
-import { holderText, keyOf, scarceFor } from './waits/scarce.ts';
+import { holderText, keyOf, scarceFor, waitedFor } from './waits/scarce.ts';
 import { addUp, waitingParts } from './waits/waits.ts';
 
 /** Who held something, and for how long of a stretch of waiting. */
@@ -34,6 +35,8 @@ export interface WaitTold {
   readonly holders: readonly HeldBy[];
   /** What was down meanwhile. */
   readonly down: readonly string[];
+  /** What of that for which it waited nobody wrote. */
+  readonly byDefault: readonly DefaultFigure[];
 }
 
 /** The decision that gave a task its place. */
@@ -105,7 +108,7 @@ interface Line {
   readonly down: Set<string>;
 }
 
-function waitsOf({ chronicle, policy, seed }: Explanation, task: ToldTask) {
+function waitsOf({ chronicle, policy, seed, limits }: Explanation, task: ToldTask) {
   const lines: Line[] = [];
   waitingParts(chronicle, policy, seed, [task], (_, { fromUs, toUs, answer }, replica) => {
     const { what, holders } = scarceFor(replica, task, answer);
@@ -131,6 +134,7 @@ function waitsOf({ chronicle, policy, seed }: Explanation, task: ToldTask) {
       what,
       holders: [...held.values()].sort((a, b) => b.us - a.us),
       down: [...down],
+      byDefault: limits.ofWait(answer.cause!, waitedFor(chronicle, task, { ...answer, what })),
     }),
   );
   return { waits, areExact: addUp(task, lines) };

@@ -1,3 +1,5 @@
+import type { DefaultFigure } from './limits-by-default.ts';
+
 /** The window if a part of the design were twice as big, each found by a run of its own. */
 export interface Doubled {
   /** What the windows below are: of the whole run, or where a job has several sessions, of the longest of all sessions. */
@@ -18,6 +20,8 @@ export interface DoubledChange {
   readonly windowSeconds: number | null;
   /** Of the run as it is; less than 0: the window got longer. Null: one of the two has no window. */
   readonly savedSeconds: number | null;
+  /** Where nobody wrote what is doubled. */
+  readonly byDefault: readonly DefaultFigure[];
   /** VMs without protection then. */
   readonly unprotected: number;
 }

@@ -3,6 +3,7 @@ import type { SnapshotFigures, SnapshotRow } from './columns/snapshot-columns.ts
 import type { TaskFigures } from './columns/task-columns.ts';
 import type { TaskRow } from './columns/task-rows.ts';
 import type { EventRow } from './events.ts';
+import type { ByDefault } from './limits-by-default.ts';
 import type { TransformRow } from './logs/transform-log.ts';
 import type { UnprotectedVm } from './protection.ts';
 import type { Reach } from './reach/reach.ts';
@@ -34,6 +35,8 @@ export interface RunResult {
   readonly scaleOut: readonly ScaleOutRepository[];
   /** What the run assumed where the scenario was silent, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
+  /** What of that which limited it, or was waited for, nobody wrote. */
+  readonly byDefault: ByDefault;
 }
 
 /** The long tables of a run as columns of numbers: no row is an object. Each is made when it is first asked for. */

@@ -7,6 +7,7 @@ import type { ReportData } from './data/report-data.ts';
 import { boundSetting } from './wording/bound-words.ts';
 import { doubledName } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
+import { withUnsaid } from './wording/unsaid-words.ts';
 
 /** What somebody who wants a shorter or safer night could do next. */
 export interface NextStep {
@@ -33,7 +34,8 @@ export function nextSteps(data: ReportData): NextStep[] {
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
   if (window === null)
     return [plain('Nothing ran: see whether a job has a start within the simulated time.')];
-  if (isOneNight && bound !== null && bound.gap < WORTH) return [plain(atItsBound(bound.by))];
+  if (isOneNight && bound !== null && bound.gap < WORTH)
+    return [plain(withUnsaid(atItsBound(bound.by), data.byDefault.bound))];
   return [plain(generalAdvice(data))];
 }
 
@@ -76,11 +78,13 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
       return !kinds.has(kind) && kinds.add(kind);
     })
     .slice(0, 2)
-    .map(({ what, set, windowSeconds, unprotected }) => ({
-      text:
+    .map(({ what, set, windowSeconds, byDefault, unprotected }) => ({
+      text: withUnsaid(
         unprotected < left
           ? `Twice as much of ${doubledName(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, not ${left}.`
           : `Twice as much of ${doubledName(what)} takes the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
+        byDefault,
+      ),
       set,
     }));
 }
@@ -140,10 +144,12 @@ function generalAdvice(data: ReportData): string {
   }
   if (waited >= NOTABLE_WAITING * (waited + held)) {
     const cause = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
-    return triedInVain(data, cause, `Tasks wait most for ${cause}`) ?? BY_CAUSE[cause];
+    const advice = triedInVain(data, cause, `Tasks wait most for ${cause}`) ?? BY_CAUSE[cause];
+    return withUnsaid(advice, data.byDefault.waits[cause] ?? []);
   }
   const stage = TASK_BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none';
-  return triedInVain(data, stage, `Most of the data meets its limit at ${stage}`) ?? BY_STAGE[stage];
+  const advice = triedInVain(data, stage, `Most of the data meets its limit at ${stage}`) ?? BY_STAGE[stage];
+  return withUnsaid(advice, stage === 'proxy' ? data.byDefault.processing : []);
 }
 
 /** Advice that the what-if runs of the same report refute would be wrong. */

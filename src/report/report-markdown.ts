@@ -13,7 +13,7 @@ import {
   windowRows,
   windowSentences,
 } from './replications/stored-replications.ts';
-import { CAUSE_WORDS } from './text/cause-words.ts';
+import { causeWords } from './text/cause-words.ts';
 import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
 import { vmsWithData } from './text/undone.ts';
@@ -47,7 +47,7 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
     jobs(data),
     bullets('What limits it', words.limits.map(text)),
     next(data),
-    waits(summary),
+    waits(data),
     proxies(summary),
     bullets('Faults and mishaps', words.troubles.map(text)),
     unprotected(data),
@@ -142,10 +142,15 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
   return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
 }
 
-function waits(summary: Summary): string {
+function waits({ summary, byDefault }: ReportData): string {
   const rows = waitsByCause(summary.waits)
     .slice(0, CAUSES_SHOWN)
-    .map(({ cause, seconds, share }) => [cause, taskHours(seconds), formatShare(share), CAUSE_WORDS[cause]]);
+    .map(({ cause, seconds, share }) => [
+      cause,
+      taskHours(seconds),
+      formatShare(share),
+      text(causeWords(cause, byDefault)),
+    ]);
   return rows.length === 0 ? '' : markdownTable(['tasks waited for', 'task-hours', 'share', 'because'], rows);
 }
 

@@ -5,12 +5,14 @@ import { snapshotRows } from '../metrics/columns/snapshot-columns.ts';
 import { taskRows } from '../metrics/columns/task-rows.ts';
 import { eventRows } from '../metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
+import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
 import type { RunResult } from '../metrics/run-result.ts';
 import { scaleOutRepositories } from '../metrics/scale-out.ts';
 import { summarise } from '../metrics/summarise.ts';
-import type { Summary, SummaryDiagnostic } from '../metrics/summary.ts';
+import { type Summary, type SummaryDiagnostic, WAIT_CAUSES } from '../metrics/summary.ts';
+import { metricAt } from '../metrics/summary-figures.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
 import { type UtilisationListener, utilisationRows } from '../metrics/use/utilisation.ts';
 import { waitRows } from '../metrics/wait-rows.ts';
@@ -24,7 +26,6 @@ import type { Policy } from '../policy/policy.ts';
 import { preflight } from '../policy/preflight/preflight.ts';
 import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy/guard.ts';
-import { assumptionsOf } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
@@ -147,6 +148,11 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
   const { model } = collector;
   const { scenario } = model;
   const columns = new Columns(collector);
+  let known: LimitsByDefault | undefined;
+  const limits = () => {
+    known ??= new LimitsByDefault(scenario);
+    return known;
+  };
   return {
     summary,
     columns,
@@ -171,7 +177,14 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return reachOf(collector, readPlacesOf({ model, policy }));
     },
     scaleOut: scaleOutRepositories(scenario),
-    assumptions: assumptionsOf(scenario),
+    get assumptions() {
+      return limits().assumptions;
+    },
+    get byDefault() {
+      const { waits, bound } = summary;
+      const causes = WAIT_CAUSES.filter((cause) => waits[cause] > 0);
+      return limits().ofRun(causes, bound?.by ?? null, (path) => metricAt(summary, path));
+    },
   };
 }
 

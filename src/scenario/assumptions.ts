@@ -1,7 +1,5 @@
 import {
-  BLOCK_GROWTH,
   COMPRESSION_COSTS,
-  COMPRESSION_RATIOS,
   DEFAULTS,
   type Default,
   ENCRYPTION_COST,
@@ -9,133 +7,167 @@ import {
   PROFILES,
 } from './defaults.ts';
 import { isLatencyControlled } from './latency-control.ts';
-import type { Host, Overheads, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** A figure that the run took because the scenario left it as it comes, and what it stands on. */
 export interface Assumption {
   readonly what: string;
+  /** Where a scenario would say it: `datastores.maxSnapshots`. Null: no field does, or the scenario says it by a name. */
+  readonly field: string | null;
   readonly value: string;
   readonly standing: Default<unknown>['standing'];
   readonly source: string;
+  /** For whom it stands; null: it is one for all. */
+  readonly things: AssumedThings | null;
 }
 
-/**
- * The figures that are as the defaults have them, those of our own making first to be doubted. A scenario that states a
- * default's very value cannot be told from one that says nothing; the figure is listed all the same.
- */
+/** Things of a section of which some have a figure that nobody wrote. */
+export interface AssumedThings {
+  readonly section: 'proxies' | 'hosts' | 'datastores' | 'repositories' | 'vms' | 'jobs';
+  /** In the order of the file; of VMs only the first. */
+  readonly names: readonly string[];
+  readonly count: number;
+  /** For how many it matters, written or not. */
+  readonly of: number;
+}
+
+/** VMs that are named: there may be many thousands. */
+const VMS_NAMED = 10;
+
+/** The figures that nobody wrote, where they act: those of our own making are the first to be doubted. */
 export function assumptionsOf(scenario: Scenario): Assumption[] {
-  const found: Assumption[] = [];
-  const add = (what: string, { text, standing, source }: Default<unknown>) => {
-    found.push({ what, value: text, standing, source });
-  };
-  const profile = PROFILES.find(({ value }) => value.name === scenario.profile.name);
-  if (profile !== undefined) add('processing rate per core', profile);
-  addCores(scenario, add);
-  for (const compression of new Set(scenario.jobs.map((job) => job.compression))) {
-    const ratio = COMPRESSION_RATIOS[compression];
-    if (
-      scenario.jobs.some((job) => job.compression === compression && job.compressionRatio === ratio.value)
-    ) {
-      add(`data sent per byte at compression ${compression}`, ratio);
-    }
-    add(`processor time at compression ${compression}`, COMPRESSION_COSTS[compression]);
-  }
-  if (scenario.jobs.some((job) => job.encryption)) add('processor time with encryption', ENCRYPTION_COST);
-  addChanges(scenario, add);
-  if (scenario.repositories.some((r) => r.maxConcurrentTasks === DEFAULTS.repositorySlots.value)) {
-    add('repository task slots', DEFAULTS.repositorySlots);
-  }
-  if (scenario.datastores.some((d) => d.maxSnapshots === DEFAULTS.maxSnapshots.value)) {
-    add('open snapshots per datastore', DEFAULTS.maxSnapshots);
-  }
-  if (scenario.hosts.some((h) => h.nbdMaxDisks === DEFAULTS.nbdMaxDisks.value)) {
-    add('network-mode disks per host', DEFAULTS.nbdMaxDisks);
-  }
-  const isUsual = ({ managementNetwork, managementShare }: Host) =>
-    Number.isFinite(managementNetwork) && managementShare === DEFAULTS.managementShare.value;
-  if (scenario.hosts.some(isUsual)) add('usable share of a management network', DEFAULTS.managementShare);
-  if (scenario.proxies.some(({ modes }) => modes !== 'auto' && modes.includes('nbdssl'))) {
-    add('rate of encrypted network mode, of the plain one', DEFAULTS.nbdsslShare);
-  }
-  addHyperV(scenario, add);
-  addProtection(scenario, add);
-  const hasSnapshots = scenario.arrays.some(({ integrated }) => integrated);
-  for (const [name, figure] of Object.entries(OVERHEADS)) {
-    if (name === 'snapshotHandoff' && !hasSnapshots) continue;
-    if (name === 'vmPrepare' && scenario.jobs.every(({ vmPrepareUs }) => vmPrepareUs !== undefined)) continue;
-    if (scenario.overheads[name as keyof Overheads] === figure.value) add(`overhead ${name}`, figure);
-  }
-  return found;
+  const list = new AssumptionList(scenario);
+  addProcessing(scenario, list);
+  addChanges(scenario, list);
+  addLimits(scenario, list);
+  addHyperV(scenario, list);
+  addProtection(scenario, list);
+  addOverheads(scenario, list);
+  return list.found;
 }
 
-type Add = (what: string, figure: Default<unknown>) => void;
+type Section = AssumedThings['section'];
+interface Named {
+  readonly name: string;
+}
 
-/** How tasks share cores, where cores limit anything. */
-function addCores(scenario: Scenario, add: Add): void {
-  const { profile, proxies, coresPerTask, oversubscriptionPenalty } = scenario;
-  if (!Number.isFinite(profile.full) && !Number.isFinite(profile.incremental)) return;
-  if (coresPerTask === DEFAULTS.coresPerTask.value) {
-    add('cores that one task can use', DEFAULTS.coresPerTask);
+class AssumptionList {
+  readonly found: Assumption[] = [];
+  readonly #taken: Scenario['defaultsTaken'];
+
+  constructor({ defaultsTaken }: Scenario) {
+    this.#taken = defaultsTaken;
   }
-  if (oversubscriptionPenalty !== DEFAULTS.oversubscriptionPenalty.value) return;
-  if (proxies.some(({ cores, maxConcurrentTasks }) => maxConcurrentTasks > cores)) {
-    add('loss where tasks crowd the cores of a proxy', DEFAULTS.oversubscriptionPenalty);
+
+  /** What no field says. */
+  add(what: string, { text: value, standing, source }: Default<unknown>): void {
+    this.found.push({ what, field: null, value, standing, source, things: null });
   }
+
+  /** One for all, where the scenario leaves it out. */
+  addUnsaid(what: string, field: string): void {
+    for (const { figure } of this.#taken.of(field)) {
+      const { text: value, standing, source } = figure;
+      this.found.push({ what, field, value, standing, source, things: null });
+    }
+  }
+
+  /** Those of the things for which it matters that say nothing of it; `key`: as the section calls it. */
+  addUnsaidOf(what: string, section: Section, key: string, things: readonly Named[]): void {
+    const field = `${section}.${key}`;
+    for (const { figure, things: taken } of this.#taken.of(field)) {
+      const names = things.flatMap(({ name }) => (taken.has(name) ? [name] : []));
+      if (names.length === 0) continue;
+      const { text: value, standing, source } = figure;
+      const named = section === 'vms' ? names.slice(0, VMS_NAMED) : names;
+      const assumed = { section, names: named, count: names.length, of: things.length };
+      this.found.push({ what, field, value, standing, source, things: assumed });
+    }
+  }
+}
+
+/** What a core does, and how tasks share cores, where cores limit anything. */
+function addProcessing(scenario: Scenario, list: AssumptionList): void {
+  const { profile, proxies, jobs, defaultsTaken } = scenario;
+  const named = PROFILES.find(({ value }) => value.name === profile.name);
+  const rate = 'processing rate per core';
+  if (defaultsTaken.of('profile').length > 0) list.addUnsaid(rate, 'profile');
+  else if (named !== undefined) list.add(rate, named);
+  if (Number.isFinite(profile.full) || Number.isFinite(profile.incremental)) {
+    list.addUnsaid('cores that one task can use', 'coresPerTask');
+    if (proxies.some(({ cores, maxConcurrentTasks }) => maxConcurrentTasks > cores))
+      list.addUnsaid('loss where tasks crowd the cores of a proxy', 'oversubscriptionPenalty');
+  }
+  for (const compression of new Set(jobs.map((job) => job.compression))) {
+    const alike = jobs.filter((job) => job.compression === compression);
+    list.addUnsaidOf(`data sent per byte at compression ${compression}`, 'jobs', 'compressionRatio', alike);
+    list.add(`processor time at compression ${compression}`, COMPRESSION_COSTS[compression]);
+  }
+  if (jobs.some((job) => job.encryption)) list.add('processor time with encryption', ENCRYPTION_COST);
 }
 
 /** How much an increment finds changed, and what is read beside that. */
-function addChanges({ vms, jobs, blockGrowth }: Scenario, add: Add): void {
-  if (hasDefaultChangeRate(vms)) add('daily change', DEFAULTS.changeRate);
-  const isUnknown = vms.traits.some(({ lastBackupUs }) => lastBackupUs === undefined);
-  if (isUnknown && jobs.some(({ run }) => run === 'incremental')) {
-    add('age of restore points that are not stated', DEFAULTS.incrementAge);
-  }
+function addChanges({ vms, jobs }: Scenario, list: AssumptionList): void {
+  const all = vms.names.map((name) => ({ name }));
+  list.addUnsaidOf('daily change', 'vms', 'disks.changeRate', all);
+  if (jobs.some(({ run }) => run === 'incremental'))
+    list.addUnsaidOf('age of restore points that are not stated', 'vms', 'lastBackup', all);
   for (const size of new Set(jobs.map(({ blockSize }) => blockSize))) {
-    const growth = BLOCK_GROWTH[size];
-    if (size !== DEFAULTS.blockSize.value && blockGrowth[size] === growth.value) {
-      add(`growth of changed data at blocks of ${size}`, growth);
-    }
+    if (size !== DEFAULTS.blockSize.value)
+      list.addUnsaid(`growth of changed data at blocks of ${size}`, `blockGrowth.${size}`);
   }
-  if (jobs.some(({ type }) => type === 'snapshot-scan')) {
-    add('data that a scan reads of a disk', DEFAULTS.scanBytes);
-  }
+  if (jobs.some(({ type }) => type === 'snapshot-scan'))
+    list.add('data that a scan reads of a disk', DEFAULTS.scanBytes);
 }
 
-function addHyperV({ hosts, proxies, vms }: Scenario, add: Add): void {
-  if (hosts.some(({ version }) => version === DEFAULTS.hypervVersion.value)) {
-    add('version of Hyper-V', DEFAULTS.hypervVersion);
-  }
+/** How many may be at work at once. */
+function addLimits({ proxies, hosts, datastores, repositories }: Scenario, list: AssumptionList): void {
+  const enabled = proxies.filter(({ isHost, enabled: isOn }) => isOn && !isHost);
+  const plain = repositories.filter(({ extents }) => extents.length === 0);
+  const vsphere = hosts.filter(({ platform }) => platform === 'vsphere');
+  list.addUnsaidOf('task slots of a proxy', 'proxies', 'maxConcurrentTasks', enabled);
+  list.addUnsaidOf('repository task slots', 'repositories', 'maxConcurrentTasks', plain);
+  list.addUnsaidOf('open snapshots per datastore', 'datastores', 'maxSnapshots', datastores);
+  list.addUnsaidOf('network-mode disks per host', 'hosts', 'nbdMaxDisks', vsphere);
+  if (enabled.some(({ kind, platform }) => kind === 'virtual' && platform === 'vsphere'))
+    list.addUnsaid('disks attached to a virtual proxy', 'policy.hotaddMaxDisks');
+  const limited = hosts.filter(({ managementNetwork }) => Number.isFinite(managementNetwork));
+  list.addUnsaidOf('usable share of a management network', 'hosts', 'managementShare', limited);
+  if (proxies.some(({ modes }) => modes !== 'auto' && modes.includes('nbdssl')))
+    list.add('rate of encrypted network mode, of the plain one', DEFAULTS.nbdsslShare);
+}
+
+function addHyperV({ hosts, vms }: Scenario, list: AssumptionList): void {
+  const hyperv = hosts.filter(({ platform }) => platform === 'hyperv');
+  list.addUnsaidOf('version of Hyper-V', 'hosts', 'version', hyperv);
   if (vms.traits.some(({ tracking }) => tracking === 'rct'))
-    add('configuration of VMs', DEFAULTS.configVersion);
-  const slots = DEFAULTS.onHostSlots.value;
-  if (proxies.some((proxy) => proxy.isHost && proxy.maxConcurrentTasks === slots)) {
-    add('task slots of a Hyper-V host', DEFAULTS.onHostSlots);
-  }
+    list.addUnsaid('configuration of VMs', 'vms.configVersion');
+  list.addUnsaidOf('task slots of a Hyper-V host', 'hosts', 'maxConcurrentTasks', hyperv);
 }
 
 /** What holds only where production is protected, a chain is kept short, or something breaks. */
-function addProtection(scenario: Scenario, add: Add): void {
+function addProtection(scenario: Scenario, list: AssumptionList): void {
   const { latencyControl, datastores, jobs, faults } = scenario;
   if (datastores.some((datastore) => isLatencyControlled(latencyControl, datastore))) {
-    const { stopUs, throttleUs, spacingUs } = latencyControl;
-    if (stopUs === DEFAULTS.latencyStop.value) add('latency that stops new tasks', DEFAULTS.latencyStop);
-    if (throttleUs === DEFAULTS.latencyThrottle.value) {
-      add('latency that throttles backups', DEFAULTS.latencyThrottle);
-    }
-    if (spacingUs === DEFAULTS.startSpacing.value) add('spacing of starts', DEFAULTS.startSpacing);
-    add('bandwidth left to throttled backups, at least', DEFAULTS.leastThrottledShare);
+    list.addUnsaid('latency that stops new tasks', 'latencyControl.stop');
+    list.addUnsaid('latency that throttles backups', 'latencyControl.throttle');
+    list.addUnsaid('spacing of starts', 'latencyControl.spacing');
+    list.add('bandwidth left to throttled backups, at least', DEFAULTS.leastThrottledShare);
   }
-  const { restorePoints } = DEFAULTS;
-  const merges = jobs.filter(({ type, method }) => type === 'backup' && method === 'forever-incremental');
-  if (merges.some((job) => job.restorePoints === restorePoints.value)) add('restore points', restorePoints);
+  const merged = jobs.filter(({ type, method }) => type === 'backup' && method === 'forever-incremental');
+  list.addUnsaidOf('restore points', 'jobs', 'restorePoints', merged);
   if (faults.length === 0) return;
-  if (scenario.rescanUs === DEFAULTS.rescan.value) add('rescan of what proxies reach', DEFAULTS.rescan);
-  if (scenario.resumeUs === DEFAULTS.resume.value) add('time to resume', DEFAULTS.resume);
+  const retried = jobs.filter(({ retries, schedule }) => retries.times > 0 && schedule.kind !== 'manual');
+  list.addUnsaidOf('pause before failed VMs are tried again', 'jobs', 'retries.wait', retried);
+  list.addUnsaid('rescan of what proxies reach', 'rescan');
+  list.addUnsaid('time to resume', 'resume');
 }
 
-function hasDefaultChangeRate({ columns: { figures, populations } }: Scenario['vms']): boolean {
-  const usual = DEFAULTS.changeRate.value;
-  if (figures.changeRate.includes(usual)) return true;
-  const rates = Array.from(populations.values(), ({ changeRate }) => changeRate);
-  return rates.some((rate) => rate.kind === 'constant' && rate.value === usual);
+function addOverheads({ arrays, jobs }: Scenario, list: AssumptionList): void {
+  const hasSnapshots = arrays.some(({ integrated }) => integrated);
+  for (const name of Object.keys(OVERHEADS)) {
+    if (name === 'snapshotHandoff' && !hasSnapshots) continue;
+    if (name === 'vmPrepare' && jobs.every(({ vmPrepareUs }) => vmPrepareUs !== undefined)) continue;
+    list.addUnsaid(`overhead ${name}`, `overheads.${name}`);
+  }
 }

@@ -127,6 +127,12 @@ export const DEFAULTS = {
     'doc',
     'The least number of cores advised for a proxy, one task each.',
   ),
+  proxySlotsPerCore: figure(
+    1,
+    'one per core',
+    'doc',
+    'A task is one core: the sizing rule of the user guide.',
+  ),
   onHostSlots: figure(4, '4', 'doc', 'A Hyper-V host as on-host proxy: 4 concurrent tasks.'),
   repositorySlots: figure(4, '4', 'model', 'The product’s preset as commonly reported.'),
   perVmFiles: figure(

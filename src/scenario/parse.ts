@@ -29,6 +29,7 @@ import type { Scenario } from './scenario.ts';
 import { loadScenario } from './tree/load.ts';
 import { child, type LocatedMap } from './tree/located.ts';
 import { relativeName } from './tree/relative-name.ts';
+import type { VmTable } from './vms/vm-table.ts';
 
 /** The files that a scenario names, read before by the caller; `referencedFiles` says which. */
 export interface ScenarioFiles {
@@ -71,6 +72,7 @@ function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings):
   const mounts = new Mounts(hosts, datastores);
   const settled = settleVms(context, vmsOf(context, files), mounts);
   if (listsOfVms(context) > 1) checkVmNames(context, settled);
+  noteUnknownBackups(context, settled);
   const vms = withDataFactor(settled, context.sections.values.dataFactor ?? DEFAULTS.dataFactor.value);
   const { startUs } = settings.clock;
   const named = {
@@ -103,7 +105,15 @@ function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings):
     }),
     faults,
     expect: expectationsOf(context),
+    defaultsTaken: context.defaultsTaken,
   };
+}
+
+/** The age of a VM's restore point is taken by its job, so that it stays open here. */
+function noteUnknownBackups({ defaultsTaken }: Context, { names, traits }: VmTable): void {
+  traits.forEach(({ lastBackupUs }, vm) => {
+    if (lastBackupUs === undefined) defaultsTaken.note(DEFAULTS.incrementAge, 'vms.lastBackup', names[vm]!);
+  });
 }
 
 function namesOf(things: readonly { readonly name: string }[]): string[] {

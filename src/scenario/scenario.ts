@@ -1,4 +1,5 @@
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
+import type { DefaultsTaken } from './defaults-taken.ts';
 import type { Fault } from './fault.ts';
 import type { BlockSize, Job } from './job.ts';
 import type { Origin } from './origin.ts';
@@ -50,6 +51,8 @@ export interface Scenario {
   readonly policy: PolicyDeclaration;
   readonly faults: readonly Fault[];
   readonly expect: readonly Expectation[];
+  /** The figures of all these that nobody wrote. */
+  readonly defaultsTaken: DefaultsTaken;
 }
 
 export interface Clock {

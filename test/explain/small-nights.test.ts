@@ -96,6 +96,7 @@ describe('the life of a task', () => {
           { who: 'a/0', us: 100 * S },
         ],
         down: [],
+        byDefault: [],
       },
     ]);
   });
@@ -314,6 +315,7 @@ describe('who caused a kind of waiting', () => {
         { name: 'b', us: 200 * S },
       ],
       exact: true,
+      byDefault: [],
     });
     expect(reliefFor(explanation.chronicle.model, blame)).toEqual({
       what: 'one more slot on px1',

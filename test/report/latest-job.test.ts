@@ -12,6 +12,7 @@ function limits(window: string): string[] {
     links: '[{ between: [hq, far], bandwidth: 1 MB/s }]',
     profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
     transport: '{}',
+    coresPerTask: '1',
     hosts: '[{ name: esx1, site: hq }]',
     datastores: '[{ name: ds1, site: hq, maxSnapshots: unlimited }]',
     proxies: '[{ name: px1, site: hq, cores: 4 }]',

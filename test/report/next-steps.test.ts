@@ -18,6 +18,7 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
       set: ['proxies.*.maxConcurrentTasks=16'],
       windowSeconds: NOW - (change.savedSeconds ?? 0),
       savedSeconds: 0,
+      byDefault: [],
       unprotected: unprotected.length,
       ...change,
     })),

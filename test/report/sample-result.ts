@@ -229,6 +229,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     },
     scaleOut: [],
     assumptions: [],
+    byDefault: { waits: {}, bound: [], processing: [], stopping: [], throttling: [] },
     ...changes,
   };
   const { tasks, utilisation, snapshots } = result;

@@ -44,7 +44,7 @@ export class ChainListener implements TraceSink {
     const { explanation } = this.#listener;
     const path = io.interruptible(() => criticalPath(explanation));
     if (path === undefined) return { kind: 'left-out', why: 'No task ever started.' };
-    const { startUs, endUs, links, origin, jobs, tasks } = path;
+    const { startUs, endUs, links, origin, jobs, tasks, byDefault } = path;
     const half = LINKS_TOLD / 2;
     const told = links.length <= LINKS_TOLD ? links : [...links.slice(0, half), ...links.slice(-half)];
     const value: CriticalPathData = {
@@ -64,6 +64,7 @@ export class ChainListener implements TraceSink {
         slackSeconds: job.slackUs / SECOND_US,
       })),
       tasksWithoutSlack: tasks.filter(({ slackUs }) => slackUs === 0).length,
+      byDefault,
     };
     return { kind: 'found', value };
   }

@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { beginningOf } from '../beginning.ts';
@@ -5,7 +6,7 @@ import { clockOf } from '../clock.ts';
 import type { Explanation } from '../explanation.ts';
 import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../names.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
-import { type Holder, tasksOfChain } from '../waits/scarce.ts';
+import { type Holder, tasksOfChain, waitedFor } from '../waits/scarce.ts';
 import { changesAt } from './changes.ts';
 import { lastWaitOf } from './last-wait.ts';
 
@@ -31,6 +32,8 @@ type Before = { readonly task: ToldTask; readonly by: 'end' | 'start' } | undefi
 /** Follows the chain backwards: what let each task begin. */
 export class Tracer {
   readonly links: Link[] = [];
+  /** By cause the things for which its tasks waited. */
+  readonly waitedFor = new Map<string, string[]>();
   readonly #chronicle: Chronicle;
   readonly #explanation: Explanation;
   /** Tasks that the chain has passed: two that take no time could hand to each other for ever. */
@@ -66,6 +69,11 @@ export class Tracer {
     this.links.unshift({ fromUs, toUs, who, gave, task: name });
   }
 
+  #waited(task: ToldTask, cause: string, what: string | null): void {
+    const thing = waitedFor(this.#chronicle, task, { cause, what });
+    if (thing !== null) addTo(this.waitedFor, cause, thing);
+  }
+
   #whatLetStart(task: ToldTask): { at: Before; gave: string } {
     return task.startUs > task.joinUs ? this.#whatMadeRoom(task) : this.#whatBroughtIt(task);
   }
@@ -84,6 +92,7 @@ export class Tracer {
     if (freeUs < task.startUs)
       this.#add(freeUs, task.startUs, 'the scheduler looks only now and then', 'its slots');
     if (freeUs === task.joinUs) return this.#whatBroughtIt(task);
+    this.#waited(task, cause, what);
     const gave = `${cause}${what === null ? '' : ` (${what})`}`;
     const spaced = cause === 'start-spacing' ? holders[0] : undefined;
     if (spaced?.kind === 'task') {
@@ -199,7 +208,10 @@ export class Tracer {
   /** The pause between two tries begins when the last VM of the first one has ended. */
   #whatFailed(task: ToldTask): { at: Before; gave: string } {
     const gave = 'the next try';
-    if (task.joinUs > task.readyUs) this.#add(task.readyUs, task.joinUs, 'the pause before a retry', gave);
+    if (task.joinUs > task.readyUs) {
+      this.#waited(task, 'retry-wait', null);
+      this.#add(task.readyUs, task.joinUs, 'the pause before a retry', gave);
+    }
     return this.#lastOf(task.session, task.readyUs, gave);
   }
 

@@ -1,3 +1,4 @@
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { Explanation } from '../explanation.ts';
 import { nameOf, type TaskName } from '../names.ts';
 import type { ToldTask } from '../state/chronicle.ts';
@@ -13,6 +14,8 @@ export interface CriticalPath {
   readonly origin: string;
   readonly jobs: readonly SlackOfJob[];
   readonly tasks: readonly SlackOfTask[];
+  /** What of that for which its tasks waited nobody wrote. */
+  readonly byDefault: readonly DefaultFigure[];
 }
 
 export interface SlackOfJob {
@@ -60,5 +63,6 @@ export function criticalPath(explanation: Explanation): CriticalPath | undefined
       return latest === undefined ? [] : [{ job: name, endUs: latest.endUs, slackUs: latest.slackUs }];
     }),
     tasks,
+    byDefault: [...tracer.waitedFor].flatMap(([cause, whats]) => explanation.limits.ofWaitsFor(cause, whats)),
   };
 }

@@ -1,6 +1,6 @@
+import type { DefaultFigure, LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { coresWith } from '../../model/proxy-cores.ts';
-import type { Policy } from '../../policy/policy.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { DAY_US, SECOND_US } from '../../units/civil-time.ts';
 import { isWithin, timeOfWeekOf, untilChange } from '../../units/weekly-interval.ts';
@@ -8,7 +8,7 @@ import type { Explanation } from '../explanation.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import { Replica } from '../state/replica.ts';
 import { fairRate } from './fair-rates.ts';
-import { flowOfTask, flowOfTransform, type TransferFlow } from './transfer-flows.ts';
+import { flowOfTask, flowOfTransform, ONE_TASK, type TransferFlow } from './transfer-flows.ts';
 
 /** A part of a transfer in which one thing limited its rate. Bytes read, microseconds. */
 export interface RatePiece {
@@ -23,6 +23,8 @@ export interface RatePiece {
   readonly by: string;
   /** Flows that shared it at most; 1: nobody else. */
   readonly sharers: number;
+  /** What of that which limited it nobody wrote. */
+  readonly byDefault: readonly DefaultFigure[];
 }
 
 /** The rate of a task's transfer over time, recomputed from who transferred when. */
@@ -33,12 +35,13 @@ export interface RateOverTime {
 }
 
 /** Goes through a run up to the end of a task's transfer, with every flow of the time. */
-export function ratesOf({ chronicle, policy, seed }: Explanation, task: ToldTask): RateOverTime {
+export function ratesOf(explanation: Explanation, task: ToldTask): RateOverTime {
+  const { chronicle } = explanation;
   const { transferStartUs } = task;
   const end = task.transferEndUs < 0 ? chronicle.endUs : task.transferEndUs;
   // Without a limit all is there at once, in no piece of time.
   if (transferStartUs < 0 || transferStartUs === end) return { pieces: [], exact: true };
-  const state = new FlowState(chronicle, policy, seed);
+  const state = new FlowState(explanation);
   const pieces: RatePiece[] = [];
   const { records } = chronicle;
   let at = 0;
@@ -75,6 +78,8 @@ function add(pieces: RatePiece[], piece: RatePiece): void {
     least: Math.min(last.least, piece.least),
     most: Math.max(last.most, piece.most),
     sharers: Math.max(last.sharers, piece.sharers),
+    // Of a datastore that is slowed down for a part of the time there is more to tell.
+    byDefault: piece.byDefault.length > last.byDefault.length ? piece.byDefault : last.byDefault,
   };
 }
 
@@ -83,6 +88,7 @@ class FlowState {
   readonly #model: Model;
   readonly #chronicle: Chronicle;
   readonly #replica: Replica;
+  readonly #limits: LimitsByDefault;
   readonly #flows = new Map<number, TransferFlow>();
   /** Stand still, but will go on. */
   readonly #paused = new Set<number>();
@@ -91,8 +97,9 @@ class FlowState {
   readonly #rows: ReadonlyMap<string, Model['resources'][number]>;
   readonly #proxyOfCores: ReadonlyMap<string, number>;
 
-  constructor(chronicle: Chronicle, policy: Policy, seed: string) {
+  constructor({ chronicle, policy, seed, limits }: Explanation) {
     const { model } = chronicle;
+    this.#limits = limits;
     this.#model = model;
     this.#chronicle = chronicle;
     this.#replica = new Replica(chronicle, policy, seed);
@@ -158,7 +165,14 @@ class FlowState {
     const { rate, limit } = fairRate([...this.#flows.values()], task, (name) => this.#capacity(name, fromUs));
     const bytes = Number.isFinite(rate) ? (rate * (toUs - fromUs)) / SECOND_US : 0;
     const { stage, name, sharers } = limit ?? { stage: 'none' as const, name: 'nothing', sharers: 1 };
-    return { fromUs, toUs, bytes, least: rate, most: rate, stage, by: plainName(name), sharers };
+    const by = plainName(name);
+    return { fromUs, toUs, bytes, least: rate, most: rate, stage, by, sharers, byDefault: this.#unsaid(by) };
+  }
+
+  #unsaid(by: string): readonly DefaultFigure[] {
+    if (by === ONE_TASK) return this.#limits.processing;
+    const own = this.#limits.ofLimit(by);
+    return (this.#latencyShare.get(by) ?? 1) < 1 ? [...own, ...this.#limits.throttling] : own;
   }
 
   /** When production takes another share than now, or the hours of a throttle rule begin or end. */

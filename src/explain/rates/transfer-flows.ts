@@ -7,6 +7,9 @@ import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { FairFlow } from './fair-rates.ts';
 
+/** What limits a task at its proxy, however few others are there. */
+export const ONE_TASK = 'the cores that one task can use';
+
 /** A capacity that exists only while somebody uses it. */
 export interface MadeByTheRun {
   readonly name: string;
@@ -126,6 +129,6 @@ function rulesOf(model: Model, { job }: ToldTask, movement: Movement, places: Pl
 }
 
 function capName(stage: Stage, { first, second }: Places): string {
-  if (stage === 'proxy') return 'the cores that one task can use';
+  if (stage === 'proxy') return ONE_TASK;
   return `${stage === 'source' ? first.mode : (second ?? first).mode} per task`;
 }

@@ -1,11 +1,12 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Answer } from './deciding.ts';
-import { type Holder, isOfVm, type Scarce, scarceFor } from './scarce.ts';
+import { type Holder, isOfVm, type Scarce, scarceFor, waitedFor } from './scarce.ts';
 import { type Stretch, waitingParts } from './waits.ts';
 
 /** Task-microseconds of waiting that somebody or something is charged with, the most first. */
@@ -30,6 +31,8 @@ export interface Blame {
   readonly byVm: readonly Charged[];
   /** The charges add up to what the run itself counted. */
   readonly exact: boolean;
+  /** What of that for which they waited nobody wrote. */
+  readonly byDefault: readonly DefaultFigure[];
 }
 
 export interface ChargedThing extends Charged {
@@ -39,7 +42,10 @@ export interface ChargedThing extends Charged {
   readonly mostWaiting: number;
 }
 
-export function blameFor({ chronicle, policy, seed }: Explanation, cause: WaitCause): Blame {
+/** What is charged where nobody could hold anything. */
+const NOTHING = 'nothing';
+
+export function blameFor({ chronicle, policy, seed, limits }: Explanation, cause: WaitCause): Blame {
   const number = waitCauseNumber(cause);
   const waiters = chronicle.tasks.filter(({ waitedUs }) => waitedUs[number]! > 0);
   const ledger = new Ledger(chronicle);
@@ -47,7 +53,17 @@ export function blameFor({ chronicle, policy, seed }: Explanation, cause: WaitCa
     if (part.answer.cause === cause) ledger.enter(task, part, replica);
   });
   const waitedUs = waiters.reduce((sum, task) => sum + task.waitedUs[number]!, 0);
-  return { cause, waitedUs, tasks: waiters.length, ...ledger.close(), exact: ledger.enteredUs === waitedUs };
+  const charges = ledger.close();
+  const things = charges.byThing.flatMap(({ name }) => (name === NOTHING ? [] : [name]));
+  const others = waiters.flatMap((task) => waitedFor(chronicle, task, { cause, what: null }) ?? []);
+  return {
+    cause,
+    waitedUs,
+    tasks: waiters.length,
+    ...charges,
+    exact: ledger.enteredUs === waitedUs,
+    byDefault: limits.ofWaitsFor(cause, [...things, ...others]),
+  };
 }
 
 interface Moment {
@@ -79,7 +95,7 @@ class Ledger {
     if (fromUs !== this.#momentUs) this.#scarce.clear();
     this.#momentUs = fromUs;
     const { what, holders } = madeOnce(this.#scarce, answer, () => scarceFor(replica, task, answer));
-    const key = what ?? 'nothing';
+    const key = what ?? NOTHING;
     let moment = this.#open.get(key);
     if (moment !== undefined && (moment.fromUs !== fromUs || moment.toUs !== toUs)) {
       this.#charge(key, moment);

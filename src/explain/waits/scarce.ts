@@ -25,6 +25,15 @@ const asTasks = (holders: readonly number[]): Holder[] =>
     holder < 0 ? { kind: 'transform', transform: -1 - holder } : { kind: 'task', task: holder },
   );
 
+/** The thing for which a task waits, whether or not somebody could hold it: of the pause before a retry its job. */
+export function waitedFor(
+  { model }: Chronicle,
+  { job }: ToldTask,
+  { cause, what }: Pick<Answer, 'cause'> & Pick<Scarce, 'what'>,
+): string | null {
+  return cause === 'retry-wait' ? `jobs.${model.jobs[job]!.name}` : what;
+}
+
 /** The holders of what refuses a task its best place, as things stand. */
 export function scarceFor(replica: Replica, task: ToldTask, { cause, best }: Answer): Scarce {
   switch (cause) {

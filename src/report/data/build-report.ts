@@ -52,6 +52,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     oversubscribed: result.oversubscribed,
     scaleOut: result.scaleOut,
     assumptions: result.assumptions,
+    byDefault: result.byDefault,
     events: eventsData(result.events),
     reach: result.reach,
     balance: balanceOf(summary, tasks),

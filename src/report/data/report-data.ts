@@ -2,6 +2,7 @@ import type { SnapshotColumns } from '../../metrics/columns/snapshot-columns.ts'
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
+import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { TransformRow } from '../../metrics/logs/transform-log.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { Reach } from '../../metrics/reach/reach.ts';
@@ -16,7 +17,7 @@ import type { ReportWords } from './report-words.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
 
-export const REPORT_FORMAT = 'proxysim-report/5';
+export const REPORT_FORMAT = 'proxysim-report/6';
 
 /**
  * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating. Plain
@@ -40,6 +41,7 @@ export interface ReportData {
   readonly oversubscribed: readonly OversubscribedProxy[];
   readonly scaleOut: readonly ScaleOutRepository[];
   readonly assumptions: readonly Assumption[];
+  readonly byDefault: ByDefault;
   readonly events: EventsData;
   readonly reach: Reach;
   /** Null where there are not two proxies to compare. */
@@ -90,6 +92,8 @@ export interface CriticalPathData {
     readonly slackSeconds: number;
   }[];
   readonly tasksWithoutSlack: number;
+  /** What of that for which its tasks waited nobody wrote. */
+  readonly byDefault: readonly DefaultFigure[];
 }
 
 export interface ChainLink {

@@ -4,6 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration, formatShare } from '../../units/format-quantity.ts';
 import { shellWord } from '../characters/shell-word.ts';
+import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, inWidth } from './wording.ts';
 
 /** Rows of a list that are shown. */
@@ -20,6 +21,8 @@ export function blameText(blame: Blame, relief: Relief | null, file: string): st
   });
   lines.push('', ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted]));
   lines.push(...moreLine(blame.byThing.length - MOST, { indent: '' }));
+  const unsaid = unsaidSentence(blame.byDefault);
+  if (unsaid !== undefined) lines.push(unsaid);
   lines.push(...table('held by jobs', blame.byJob, waitedUs), ...table('held by VMs', blame.byVm, waitedUs));
   if (nobodyUs > 0) lines.push('', `Held by nobody: ${formatDuration(nobodyUs)}.`);
   if (relief !== null) {

@@ -5,6 +5,7 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
+import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, inWidth, lasted } from './wording.ts';
 
 /** Longer chains show their two ends. */
@@ -31,6 +32,8 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
       ...linkLines.slice(-half),
     );
   }
+  const unsaid = unsaidSentence(path.byDefault);
+  if (unsaid !== undefined) lines.push(unsaid);
   const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), formatDuration(slackUs)]);
   lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows]));
   const tight = tasks.filter(({ slackUs }) => slackUs === 0).length;

@@ -4,6 +4,7 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import type { CandidateTold, DecisionTold, TaskLife } from '../../explain/task-life.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { waitsTold } from './waits.ts';
 import { aligned, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
 
@@ -14,7 +15,11 @@ const MOST_PIECES = 12;
 export function lifeText(chronicle: Chronicle, life: TaskLife): string {
   const clock = clockOf(chronicle);
   const { task } = life;
-  const told: Told[] = [{ atUs: task.readyUs, lines: [`ready: ${life.why}`] }, ...waitsTold(life.waits)];
+  const unsaid = new UnsaidOnce();
+  const told: Told[] = [
+    { atUs: task.readyUs, lines: [`ready: ${life.why}`] },
+    ...waitsTold(life.waits, unsaid),
+  ];
   if (!life.waitsAreExact)
     told.push({ atUs: task.readyUs, lines: ['(waits as near as the record of the run tells)'] });
   if (life.decision === null && task.endUs >= 0)
@@ -23,7 +28,7 @@ export function lifeText(chronicle: Chronicle, life: TaskLife): string {
     told.push(
       ...decisionTold(life.decision),
       ...openingTold(life, clock),
-      ...transferTold(life),
+      ...transferTold(life, unsaid),
       ...endTold(life),
     );
   told.sort((a, b) => a.atUs - b.atUs);
@@ -100,16 +105,19 @@ function after(fromUs: number, toUs: number): string {
   return toUs > fromUs ? ` after ${lasted(fromUs, toUs)}` : '';
 }
 
-function transferTold({ rate, task, interruptions }: TaskLife): Told[] {
+function transferTold({ rate, task, interruptions }: TaskLife, unsaid: UnsaidOnce): Told[] {
   const told: Told[] =
     rate.pieces.length > MOST_PIECES
       ? [
           {
             atUs: task.transferStartUs,
-            lines: ['its rate changed hands often; all together:', ...sums(rate.pieces)],
+            lines: ['its rate changed hands often; all together:', ...sums(rate.pieces, unsaid)],
           },
         ]
-      : rate.pieces.map((piece) => ({ atUs: piece.fromUs, lines: [rateLine(piece)] }));
+      : rate.pieces.map((piece) => ({
+          atUs: piece.fromUs,
+          lines: [rateLine(piece), ...unsaid.lines(piece.byDefault)],
+        }));
   if (task.movedBytes > 0 && task.transferEndUs === task.transferStartUs)
     told.push({
       atUs: task.transferStartUs,
@@ -125,7 +133,7 @@ function transferTold({ rate, task, interruptions }: TaskLife): Told[] {
 }
 
 /** All pieces that one thing limited as one line, the longest first. */
-function sums(pieces: readonly RatePiece[]): string[] {
+function sums(pieces: readonly RatePiece[], unsaid: UnsaidOnce): string[] {
   const byLimit = new Map<string, RatePiece>();
   for (const piece of pieces) {
     const key = `${piece.stage} ${piece.by}`;
@@ -138,10 +146,13 @@ function sums(pieces: readonly RatePiece[]): string[] {
       least: Math.min(whole.least, piece.least),
       most: Math.max(whole.most, piece.most),
       sharers: Math.max(whole.sharers, piece.sharers),
+      byDefault: piece.byDefault.length > whole.byDefault.length ? piece.byDefault : whole.byDefault,
     });
   }
   const long = (piece: RatePiece) => piece.toUs - piece.fromUs;
-  return [...byLimit.values()].sort((a, b) => long(b) - long(a)).map(rateLine);
+  return [...byLimit.values()]
+    .sort((a, b) => long(b) - long(a))
+    .flatMap((piece) => [rateLine(piece), ...unsaid.lines(piece.byDefault).map((line) => `  ${line}`)]);
 }
 
 export function rateLine({ fromUs, toUs, least, most, stage, by, sharers }: RatePiece): string {

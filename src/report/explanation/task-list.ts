@@ -3,6 +3,7 @@ import { clockOf } from '../../explain/clock.ts';
 import { nameOf, placeText } from '../../explain/names.ts';
 import type { Chronicle, ToldTask } from '../../explain/state/chronicle.ts';
 import { formatDateTime, formatDuration } from '../../units/format-quantity.ts';
+import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { candidateLines, rateLine } from './task-life.ts';
 import { aligned, few, inWidth, UNDER } from './wording.ts';
 
@@ -48,12 +49,14 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
   const shown = clock(Math.min(atUs, chronicle.endUs));
   const lines = [`${shown}  ${whose}: ${state}${since}${where}${how}`];
   if (interruptedBy.length > 0) lines.push(`because ${few(interruptedBy)}`);
-  if (rate !== null) lines.push(rateLine(rate));
+  const unsaid = new UnsaidOnce();
+  if (rate !== null) lines.push(rateLine(rate), ...unsaid.lines(rate.byDefault));
   if (waiting !== null) {
     const at = waiting.place === null ? '' : ` at ${waiting.place}`;
     lines.push(`for ${waiting.cause}${at}${waiting.what === null ? '' : ` (${waiting.what})`}`);
     if (waiting.holders.length > 0) lines.push(`held by ${few(waiting.holders)}`);
     if (waiting.down.length > 0) lines.push(`down: ${few(waiting.down)}`);
+    lines.push(...unsaid.lines(waiting.byDefault));
     lines.push(...candidateLines(waiting.candidates));
     if (waiting.before.length > 0) lines.push(`before it in the queue: ${few(waiting.before)}`);
   }

@@ -1,16 +1,17 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { HeldBy, WaitTold } from '../../explain/task-life.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
+import type { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { few, lasted, type Told } from './wording.ts';
 
 /** With more of them, stretches of waiting are told by what was waited for. */
 const MOST_WAITS = 10;
 
 /** What a task waited for, stretch by stretch or all together, in order of time. */
-export function waitsTold(waits: readonly WaitTold[]): Told[] {
+export function waitsTold(waits: readonly WaitTold[], unsaid: UnsaidOnce): Told[] {
   const [first] = waits;
   if (first === undefined || waits.length <= MOST_WAITS)
-    return waits.map((wait) => ({ atUs: wait.fromUs, lines: waitLines(wait) }));
+    return waits.map((wait) => ({ atUs: wait.fromUs, lines: waitLines(wait, unsaid) }));
   const whole = formatDuration(waits.reduce((sum, wait) => sum + lengthOf(wait), 0));
   return [
     {
@@ -18,7 +19,7 @@ export function waitsTold(waits: readonly WaitTold[]): Told[] {
       lines: [
         `waits ${whole} in ${waits.length} stretches (--at TIME tells of one), all together:`,
         ...sums(waits).flatMap(({ wait, times }) => {
-          const [line, ...rest] = waitLines(wait);
+          const [line, ...rest] = waitLines(wait, unsaid);
           return [`${line!.replace('waits ', '')}${times > 1 ? `, ${times} times` : ''}`, ...rest.map(under)];
         }),
       ],
@@ -26,7 +27,8 @@ export function waitsTold(waits: readonly WaitTold[]): Told[] {
   ];
 }
 
-function waitLines({ fromUs, toUs, cause, place, what, holders, down }: WaitTold): string[] {
+function waitLines(wait: WaitTold, unsaid: UnsaidOnce): string[] {
+  const { fromUs, toUs, cause, place, what, holders, down, byDefault } = wait;
   const where = place === null ? '' : ` at ${place}`;
   const thing = what === null ? '' : ` (${what})`;
   const lines = [`waits ${lasted(fromUs, toUs)} for ${cause}${where}${thing}`];
@@ -36,7 +38,7 @@ function waitLines({ fromUs, toUs, cause, place, what, holders, down }: WaitTold
     lines.push(`held by ${few(texts)}`);
   }
   if (down.length > 0) lines.push(`down meanwhile: ${few(down)}`);
-  return lines;
+  return [...lines, ...unsaid.lines(byDefault)];
 }
 
 interface Sum {

@@ -8,8 +8,9 @@ import { wallClock } from '../wording/clock.ts';
 import { doubledName } from '../wording/doubled-name.ts';
 import { expectationText } from '../wording/expectation-text.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { STANDING_WORDS } from '../wording/standing-words.ts';
-import { commandText } from './breakable.ts';
+import { assumedFor, STANDING_WORDS } from '../wording/standing-words.ts';
+import { unsaidSentence } from '../wording/unsaid-words.ts';
+import { breakable, commandText } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { moreNote, pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
 
@@ -77,7 +78,8 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Html
 export function criticalPathSection({ criticalPath, clockStartUs }: ReportData): Html {
   const title = 'What fixed the end: the critical path';
   if (criticalPath.kind === 'left-out') return section('chain', title, ...paragraphs([criticalPath.why]));
-  const { links, length, begins, startSeconds, slackOfJobs, tasksWithoutSlack } = criticalPath.value;
+  const { links, length, begins, startSeconds, slackOfJobs, tasksWithoutSlack, byDefault } =
+    criticalPath.value;
   const clock = wallClock(clockStartUs, 'second');
   const rows = links.map(({ fromSeconds, toSeconds, who, gave }) => [
     who,
@@ -93,6 +95,7 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
     { head: 'For', isFigure: true },
     { head: 'Which gave the next', isProse: true },
   ];
+  const unsaid = unsaidSentence(byDefault);
   const told = length > links.length ? `, of which the first and the last ${links.length / 2} are here` : '';
   return section(
     'chain',
@@ -100,6 +103,7 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
     html`<p>${clock(startSeconds)}: ${begins}. Then ${counted(length, 'link')}${told}; each began when the one before it ended. Shortening anything else does not move the end; ${counted(tasksWithoutSlack, 'task')} had no time to spare.</p>
 `,
     pageTable('The chain that fixed the end', columns, rows),
+    unsaid === undefined ? null : paragraphs([unsaid]),
     pageTable(
       'Time to spare by job',
       [{ head: 'Job' }, { head: 'Last task ends' }, { head: 'Could have ended later by', isFigure: true }],
@@ -209,10 +213,19 @@ export function assumptionsSection({ assumptions }: ReportData): Html {
 `,
     pageTable(
       'Assumptions with their standing',
-      [{ head: 'Figure' }, { head: 'Value' }, { head: 'Standing' }, { head: 'Source', isProse: true }],
-      assumptions.map(({ what, value, standing, source }) => [
+      [
+        { head: 'Figure' },
+        { head: 'Value' },
+        { head: 'For' },
+        { head: 'Where a scenario says it' },
+        { head: 'Standing' },
+        { head: 'Source', isProse: true },
+      ],
+      assumptions.map(({ what, field, value, standing, source, things }) => [
         what,
         value,
+        things === null ? 'all' : assumedFor(things),
+        field === null ? '–' : html`<code>${breakable(field)}</code>`,
         html`<span class="standing ${standing}">${STANDING_WORDS[standing]}</span>`,
         source,
       ]),

@@ -1,7 +1,7 @@
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { CAUSE_WORDS } from '../text/cause-words.ts';
+import { causeWords } from '../text/cause-words.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { waitsByCause } from '../wording/waits-by-cause.ts';
@@ -9,7 +9,7 @@ import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
 
 /** Why tasks waited, in all and by job. */
-export function waitsSection({ summary: { waits }, waits: byJob }: ReportData): Html {
+export function waitsSection({ summary: { waits }, waits: byJob, byDefault }: ReportData): Html {
   const causes = waitsByCause(waits);
   if (causes.length === 0)
     return section(
@@ -29,7 +29,7 @@ export function waitsSection({ summary: { waits }, waits: byJob }: ReportData): 
     cause,
     formatSeconds(seconds),
     shareBar(share, formatShare(share), `cause-${cause}`),
-    CAUSE_WORDS[cause],
+    causeWords(cause, byDefault),
     byJob
       .filter((row) => row.cause === cause)
       .sort((a, b) => b.seconds - a.seconds)

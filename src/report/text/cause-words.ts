@@ -1,4 +1,6 @@
+import type { ByDefault } from '../../metrics/limits-by-default.ts';
 import type { WaitCause } from '../../metrics/summary.ts';
+import { withUnsaid } from '../wording/unsaid-words.ts';
 
 /** What a wait cause means, as the end of "it waited because …". */
 export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
@@ -15,3 +17,9 @@ export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   'scheduler-tick': 'the scheduler looks at the queue only now and then',
   sequential: 'others come first: one at a time, or group by group',
 };
+
+/** The same with what of it nobody wrote, in a cell of its own. */
+export function causeWords(cause: WaitCause, { waits }: ByDefault): string {
+  const figures = waits[cause];
+  return figures === undefined ? CAUSE_WORDS[cause] : withUnsaid(`${CAUSE_WORDS[cause]}.`, figures);
+}

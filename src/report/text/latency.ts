@@ -1,6 +1,8 @@
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { unsaidWords } from '../wording/unsaid-words.ts';
 import type { ReportContext } from './report-context.ts';
+import { wrapped } from './wrapped.ts';
 
 const SHOWN = 5;
 
@@ -12,7 +14,7 @@ export function latencyLines({ result }: ReportContext): string[] {
   const first = [...sampled]
     .sort(([, a], [, b]) => b.peakLatencySeconds - a.peakLatencySeconds)
     .slice(0, SHOWN);
-  return first.map(([name, { peakLatencySeconds, secondsStopped, secondsThrottled }]) => {
+  const lines = first.map(([name, { peakLatencySeconds, secondsStopped, secondsThrottled }]) => {
     const done = [
       ...(secondsStopped > 0 ? [`no new task for ${formatSeconds(secondsStopped)}`] : []),
       ...(secondsThrottled > 0 ? [`slowed down for ${formatSeconds(secondsThrottled)}`] : []),
@@ -20,4 +22,10 @@ export function latencyLines({ result }: ReportContext): string[] {
     const text = done.length === 0 ? '' : `; ${done.join(', ')}`;
     return `  Latency of ${printable(name)}: at most ${formatSeconds(peakLatencySeconds)}${text}`;
   });
+  const { byDefault } = result;
+  const unsaid = unsaidWords([
+    ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
+    ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
+  ]);
+  return unsaid === undefined ? lines : [...lines, ...wrapped(`  Not in the scenario: ${unsaid}`)];
 }

@@ -1,3 +1,4 @@
+import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { type Margin, marginsOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
@@ -8,6 +9,7 @@ import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
@@ -15,11 +17,10 @@ import { WIDEST, wrapped } from './wrapped.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
-  const { summary, work } = result;
   const lines = [
-    ...bottleneckLines(work),
+    ...bottleneckLines(result),
     ...latestLines(result),
-    ...queueLines(work, summary),
+    ...queueLines(result),
     ...boundLines(result),
   ];
   return lines.length === 0
@@ -36,6 +37,17 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   none: 'nothing (no stage was busy)',
 };
 
+/** What of that which has just been named nobody wrote. */
+function unsaidLines(figures: readonly DefaultFigure[] = []): string[] {
+  const sentence = unsaidSentence(figures);
+  return sentence === undefined ? [] : [`  ${sentence}`];
+}
+
+/** Of a stage nobody can tell which of its capacities it was, but processing hangs on the same figures everywhere. */
+function ofStage(stage: Bottleneck, { processing }: ByDefault): readonly DefaultFigure[] {
+  return stage === 'proxy' ? processing : [];
+}
+
 /** The stage that most data met first. */
 function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefined {
   return [...bytes].reduce<readonly [Bottleneck, number] | undefined>(
@@ -47,7 +59,7 @@ function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefi
 type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
 /** Where a job is late, what held that one back: what most data met first may be no matter of its. */
-function latestLines({ sessions, summary, work }: RunResult): string[] {
+function latestLines({ sessions, summary, work, byDefault }: RunResult): string[] {
   const marginOf = marginsOf(sessions);
   const latest = Object.keys(summary.jobs)
     .flatMap((job) => {
@@ -59,24 +71,27 @@ function latestLines({ sessions, summary, work }: RunResult): string[] {
   const { bottleneck } = latest.worst;
   return bottleneck === firstStage(work)?.[0]
     ? []
-    : [`Of ${printable(latest.job)}, the latest: ${STAGE_WORDS[bottleneck]}.`];
+    : [
+        `Of ${printable(latest.job)}, the latest: ${STAGE_WORDS[bottleneck]}.`,
+        ...unsaidLines(ofStage(bottleneck, byDefault)),
+      ];
 }
 
-function bottleneckLines(work: WorkDone): string[] {
+function bottleneckLines({ work, byDefault }: RunResult): string[] {
   const { bytes, judged } = work;
   const first = firstStage(work);
   if (first === undefined) return [];
   const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
   const share =
     total > 0 ? `, for ${formatShare(first[1] / total)} of what ${counted(judged, 'task')} read` : '';
-  return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`];
+  return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`, ...unsaidLines(ofStage(first[0], byDefault))];
 }
 
 /** Below this share of the tasks' time the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
 /** Tasks that wait are held back by something that no load line shows. */
-function queueLines({ heldSeconds }: WorkDone, { waits }: Summary): string[] {
+function queueLines({ work: { heldSeconds }, summary: { waits }, byDefault }: RunResult): string[] {
   const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
   const share = waited / (waited + heldSeconds);
   if (!(share >= NOTABLE_WAITING)) return [];
@@ -84,11 +99,17 @@ function queueLines({ heldSeconds }: WorkDone, { waits }: Summary): string[] {
   return [
     `Queue: tasks spent ${formatShare(share)} of their time waiting, ${formatShare(waits[most] / waited)} of it for`,
     `  ${most} (${CAUSE_WORDS[most]}).`,
+    ...unsaidLines(byDefault.waits[most]),
   ];
 }
 
 /** The gap in time, not only in percent: the most that any other schedule could save. */
 function boundLines(result: RunResult): string[] {
+  const lines = boundSentences(result);
+  return lines.length === 0 ? [] : [...lines, ...unsaidLines(result.byDefault.bound)];
+}
+
+function boundSentences(result: RunResult): string[] {
   const { bound, window } = result.summary;
   // Of work that the bound leaves out nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];

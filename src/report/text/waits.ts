@@ -1,9 +1,11 @@
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { unsaidWords } from '../wording/unsaid-words.ts';
 import { taskHours, waitsByCause } from '../wording/waits-by-cause.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
+import { wrapped } from './wrapped.ts';
 
 const SHOWN = 5;
 
@@ -24,5 +26,9 @@ export function waitLines({ result, paint }: ReportContext): string[] {
     rows,
     paint.heading,
   );
-  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' })];
+  const unsaid = causes.slice(0, SHOWN).flatMap(({ cause }) => {
+    const words = unsaidWords(result.byDefault.waits[cause] ?? []);
+    return words === undefined ? [] : wrapped(`  Not in the scenario, for ${cause}: ${words}`);
+  });
+  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...unsaid];
 }

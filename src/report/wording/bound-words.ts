@@ -1,8 +1,7 @@
+import { boundName } from '../../metrics/bound/bound-name.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 
-const LONGEST_TASK = 'longest-task ';
-const AFTER = ' after jobs.';
 const RETRIES = '.retries';
 
 /** What the last part of a name says, where it is no capacity or slots. */
@@ -18,9 +17,8 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 /** What sets a lower bound, `bound.by` of a summary, within a sentence. */
 export function boundSetter(by: string): string {
-  const at = by.lastIndexOf(AFTER);
-  if (at < 0) return setterAlone(by);
-  return `${setterAlone(by.slice(0, at))}, ${waitWords(by.slice(at + AFTER.length).split('+'))}`;
+  const { after } = boundName(by);
+  return after === undefined ? setterAlone(by) : `${setterAlone(by)}, ${waitWords(after)}`;
 }
 
 /** By the last part of a name: what a scenario says there, and not the hardware. */
@@ -36,9 +34,8 @@ const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
 
 /** The setting that sets a lower bound; undefined: it is what the hardware can do. */
 export function boundSetting(by: string): string | undefined {
-  const at = by.lastIndexOf(AFTER);
-  const own = at < 0 ? by : by.slice(0, at);
-  if (own.startsWith(LONGEST_TASK)) return undefined;
+  const { own, task } = boundName(by);
+  if (task !== undefined) return undefined;
   const [from, to] = [own.indexOf('.') + 1, own.lastIndexOf('.')];
   return SETTINGS[own.slice(to + 1)]?.(printable(own.slice(from, to)));
 }
@@ -51,13 +48,14 @@ export function aboveBound(gap: number): string {
 
 /** What sets it can begin only after other jobs, or after a failure. */
 export function waitsForOthers(by: string): boolean {
-  return by.includes(AFTER);
+  return boundName(by).after !== undefined;
 }
 
 function setterAlone(by: string): string {
-  if (by.startsWith(LONGEST_TASK)) return `the longest task, ${printable(by.slice(LONGEST_TASK.length))}`;
-  const words = LIMITS[by.slice(by.lastIndexOf('.') + 1)];
-  return words === undefined ? printable(by) : `${printable(by)} (${words})`;
+  const { own, task } = boundName(by);
+  if (task !== undefined) return `the longest task, ${printable(task)}`;
+  const words = LIMITS[own.slice(own.lastIndexOf('.') + 1)];
+  return words === undefined ? printable(own) : `${printable(own)} (${words})`;
 }
 
 /** The jobs before it in a chain, and the pass that it repeats. */

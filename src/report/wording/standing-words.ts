@@ -1,4 +1,6 @@
 import type { Assumption } from '../../metrics/summary.ts';
+import { andMore } from '../../units/cut-list.ts';
+import { printable } from '../characters/printable.ts';
 
 /** What an assumed figure stands on, in words. */
 export const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = {
@@ -7,3 +9,15 @@ export const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = 
   field: 'from the field',
   model: 'our own',
 };
+
+/** Things in a cell. */
+const NAMED = 4;
+
+/** For whom a default stands: `3 of 5 datastores: ds1, ds3, ds4`, `all 2 hosts`, `px1` where there is but one. */
+export function assumedFor({ section, names, count, of }: NonNullable<Assumption['things']>): string {
+  if (of === 1) return printable(names[0]!);
+  const kind = section === 'vms' ? 'VMs' : section;
+  if (count === of) return `all ${of} ${kind}`;
+  const shown = names.slice(0, NAMED).map((name) => printable(name));
+  return `${count} of ${of} ${kind}: ${shown.join(', ')}${count > NAMED ? ` ${andMore(count - NAMED)}` : ''}`;
+}

@@ -10,6 +10,9 @@ export interface Doubling {
   readonly used: number;
   /** Each for a `run --set`; empty: settings cannot say it. */
   readonly set: readonly string[];
+  /** What is doubled, as a scenario calls it, and of which things. */
+  readonly fields: readonly string[];
+  readonly names: readonly string[];
   readonly apply: (scenario: Scenario) => Scenario;
 }
 
@@ -100,13 +103,16 @@ function kindsOf<Name extends SectionName>(
       const value = valueIn(unit, 2 * size);
       const kept = keeps === undefined ? [] : [`${keeps}=${String(thing[keeps])}`];
       // A Hyper-V host is no proxy of its own in the file.
-      const settings = 'isHost' in thing && thing.isHost ? [] : [`${field}=${value}`, ...kept];
+      const isHost = 'isHost' in thing && thing.isHost;
+      const settings = isHost ? [] : [`${field}=${value}`, ...kept];
       return [
         {
           section,
           kind,
           what: `${section}.${thing.name}.${kind}`,
           used: share,
+          fields: [`${isHost ? 'hosts' : section}.${field}`],
+          names: [thing.name],
           settings,
           set: settings.map((setting) => `${section}.${thing.name}.${setting}`),
           apply: (before) => {
@@ -133,6 +139,8 @@ function together(kind: readonly Single[], things: number): Doubling {
   const isOneSetting = kind.length === things && kind.every((one) => `${one.settings}` === `${settings}`);
   return {
     what: `${section}.*.${name}`,
+    fields: [...new Set(kind.flatMap(({ fields }) => fields))],
+    names: kind.flatMap(({ names }) => names),
     used: kind.reduce((most, { used }) => Math.max(most, used), 0),
     set: isOneSetting ? settings.map((setting) => `${section}.*.${setting}`) : [],
     apply: (scenario) => kind.reduce((changed, { apply }) => apply(changed), scenario),

@@ -1,4 +1,5 @@
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
+import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -25,7 +26,8 @@ export function whatIfDoubled(
   const { seed = scenario.seed, replication = 0 } = options;
   // Every such run would draw the same disks.
   const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
-  const changes = tried.flatMap((doubling) => changed(drawn, summary, options, doubling));
+  const limits = new LimitsByDefault(scenario);
+  const changes = tried.flatMap((doubling) => changed(drawn, summary, { options, limits }, doubling));
   return {
     of: hasNights(summary) ? 'longest-session' : 'run',
     windowSeconds: windowOf(summary),
@@ -39,8 +41,8 @@ export function whatIfDoubled(
 function changed(
   scenario: Scenario,
   before: Summary,
-  options: RunOptions,
-  { what, set, apply }: Doubling,
+  { options, limits }: { readonly options: RunOptions; readonly limits: LimitsByDefault },
+  { what, set, fields, names, apply }: Doubling,
 ): DoubledChange[] {
   // What can be told before a run was told of the one that there is.
   const outcome = runScenario(apply(scenario), { ...options, isChecked: true, leavesOutBound: true });
@@ -49,7 +51,8 @@ function changed(
   const windowSeconds = windowOf(summary);
   const was = windowOf(before);
   const savedSeconds = was === null || windowSeconds === null ? null : was - windowSeconds;
-  return [{ what, set, windowSeconds, savedSeconds, unprotected: summary.vms.unprotected.length }];
+  const unprotected = summary.vms.unprotected.length;
+  return [{ what, set, windowSeconds, savedSeconds, byDefault: limits.ofFields(fields, names), unprotected }];
 }
 
 /** From the first night to the last it takes days, whatever is bigger: of several sessions the longest counts. */

@@ -4,6 +4,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, NameTable, spanOf } from '../decode/declared.ts';
 import type { Sections } from '../decode/decode-sections.ts';
 import { DEFAULTS } from '../defaults.ts';
+import { DefaultsTaken } from '../defaults-taken.ts';
 import type { Findings } from '../findings.ts';
 import type { Site } from '../scenario.ts';
 import { child, type Located } from '../tree/located.ts';
@@ -16,6 +17,7 @@ export class Context {
   readonly findings: Findings;
   readonly tables: Tables;
   readonly sites: readonly Site[];
+  readonly defaultsTaken = new DefaultsTaken();
   /** No proxy is listed, so the backup server is one. */
   readonly hasDefaultProxy: boolean;
   /** Sites of hosts, datastores and proxies, as they became known. */

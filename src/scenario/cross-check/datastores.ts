@@ -77,7 +77,12 @@ function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Ho
       latency: value.latency && latencyOf(value.latency),
       productionLoad: value.productionLoad,
     }),
-    maxSnapshots: value.maxSnapshots ?? DEFAULTS.maxSnapshots.value,
+    maxSnapshots: context.defaultsTaken.orDefault(
+      value.maxSnapshots,
+      DEFAULTS.maxSnapshots,
+      'datastores.maxSnapshots',
+      name,
+    ),
     origin,
   };
 }

@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { DEFAULTS } from '../defaults.ts';
+import { DEFAULTS, type Default } from '../defaults.ts';
 import type { Host } from '../scenario.ts';
 import type { Context } from './context.ts';
 
@@ -20,6 +20,8 @@ export function hostsOf(context: Context): Host[] {
         context.error('contradiction', entry, [key], message, "Write 'platform: hyperv' or leave it out.");
       }
     }
+    const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
+      context.defaultsTaken.orDefault(said, figure, `hosts.${key}`, name);
     return {
       name,
       site,
@@ -27,11 +29,12 @@ export function hostsOf(context: Context): Host[] {
       cores: value.cores ?? UNLIMITED,
       network: value.network ?? UNLIMITED,
       managementNetwork: value.managementNetwork ?? UNLIMITED,
-      managementShare: value.managementShare ?? DEFAULTS.managementShare.value,
-      nbdMaxDisks: value.nbdMaxDisks ?? DEFAULTS.nbdMaxDisks.value,
+      managementShare: orDefault('managementShare', value.managementShare, DEFAULTS.managementShare),
+      nbdMaxDisks: orDefault('nbdMaxDisks', value.nbdMaxDisks, DEFAULTS.nbdMaxDisks),
       ...present({
         cluster: value.cluster,
-        version: platform === 'hyperv' ? (value.version ?? DEFAULTS.hypervVersion.value) : undefined,
+        version:
+          platform === 'hyperv' ? orDefault('version', value.version, DEFAULTS.hypervVersion) : undefined,
         productionLoad: value.productionLoad,
       }),
       origin,

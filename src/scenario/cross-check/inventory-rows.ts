@@ -3,6 +3,8 @@ import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { NO_TEXT } from '../csv/csv-columns.ts';
 import type { ShareOrBytes } from '../decode/quantity-field.ts';
+import { DEFAULTS } from '../defaults.ts';
+import type { DefaultsTaken } from '../defaults-taken.ts';
 import { CellMeanings } from './cell-meanings.ts';
 import type { Context } from './context.ts';
 import type { InventoryCells } from './inventory-cells.ts';
@@ -16,6 +18,7 @@ export class InventoryRows {
   readonly #cells: InventoryCells;
   readonly #lines: LineTable;
   readonly #drafts: VmDrafts;
+  readonly #taken: DefaultsTaken;
   readonly #said: InventorySaid;
   /** VMs of other lists come before. */
   readonly #firstVm: number;
@@ -37,6 +40,7 @@ export class InventoryRows {
     this.#cells = cells;
     this.#lines = lines;
     this.#drafts = drafts;
+    this.#taken = context.defaultsTaken;
     this.#firstVm = drafts.length;
     this.#said = new InventorySaid(context, cells);
     this.#isNamingDisks = cells.column('disk') !== undefined;
@@ -95,6 +99,8 @@ export class InventoryRows {
       thin: thin === undefined ? undefined : thin === 'true',
     });
     for (const { key, ...problem } of diskProblems(amounts)) cells.report(problem, row, key);
+    if (changeRate === undefined)
+      this.#taken.note(DEFAULTS.changeRate, 'vms.disks.changeRate', cells.text(row, 'vm'));
     this.#drafts.addDisk(vm, this.#diskName(row, vm), datastore, amounts);
   }
 

@@ -39,7 +39,12 @@ export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, stora
     run: value.run ?? (full ? 'full' : 'incremental'),
     activeFullDays: value.activeFull === undefined ? [] : daysOf(value.activeFull.days),
     syntheticFullDays: value.syntheticFull === undefined ? [] : daysOf(value.syntheticFull.days),
-    restorePoints: value.restorePoints ?? DEFAULTS.restorePoints.value,
+    restorePoints: context.defaultsTaken.orDefault(
+      value.restorePoints,
+      DEFAULTS.restorePoints,
+      'jobs.restorePoints',
+      entry.name,
+    ),
     ...present({ storageSnapshots: storageSnapshotsOf(value.storageSnapshots) }),
   };
 }

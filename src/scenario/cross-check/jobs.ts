@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { COMPRESSION_RATIOS, DEFAULTS } from '../defaults.ts';
+import { COMPRESSION_RATIOS, DEFAULTS, type Default } from '../defaults.ts';
 import type { Job } from '../job.ts';
 import type { VmTable } from '../vms/vm-table.ts';
 import type { Context } from './context.ts';
@@ -46,6 +46,8 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
   const schedule = withFullDays(scheduleOf(context, entry, startUs), fullDays);
   const window = windowOf(context, entry, schedule, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
+  const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
+    context.defaultsTaken.orDefault(said, figure, `jobs.${key}`, name);
   return {
     name,
     type: value.type ?? 'backup',
@@ -56,7 +58,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     ...present({ window }),
     priority: value.priority ?? 'normal',
     compression,
-    compressionRatio: value.compressionRatio ?? COMPRESSION_RATIOS[compression].value,
+    compressionRatio: orDefault('compressionRatio', value.compressionRatio, COMPRESSION_RATIOS[compression]),
     ...present({ vmPrepareUs: value.vmPrepare }),
     encryption: value.encryption ?? false,
     bitLooker: value.bitLooker ?? DEFAULTS.bitLooker.value,
@@ -64,7 +66,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     ...present({ proxies: value.proxies && [...new Set(value.proxies)] }),
     retries: {
       times: retries.times ?? DEFAULTS.retryTimes.value,
-      waitUs: ('wait' in retries ? retries.wait : undefined) ?? DEFAULTS.retryWait.value,
+      waitUs: orDefault('retries.wait', 'wait' in retries ? retries.wait : undefined, DEFAULTS.retryWait),
     },
     enabled: value.enabled ?? true,
     origin,

@@ -3,7 +3,7 @@ import { present } from '../../collections/present.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../decode/declared.ts';
-import { DEFAULTS } from '../defaults.ts';
+import { DEFAULTS, type Default } from '../defaults.ts';
 import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../scenario.ts';
 import type { proxy as proxyShape } from '../sections/infrastructure.ts';
 import { child } from '../tree/located.ts';
@@ -14,6 +14,7 @@ type ProxyEntry = Declared<z.output<typeof proxyShape>>;
 const UNLIMITED = Number.POSITIVE_INFINITY;
 const MOST_SLOTS = 100;
 const ADVISED_CORES = 2;
+const SLOTS = 'proxies.maxConcurrentTasks';
 
 /** Modes that read the storage itself, over ports of the proxy's own. */
 const OVER_STORAGE: Readonly<Record<Platform, readonly TransportMode[]>> = {
@@ -155,15 +156,18 @@ function othersWithPorts(context: Context, { value: { modes } }: ProxyEntry): st
 
 /** The default proxy 2, any other one per core. A proxy of unlimited cores gets the least that is advised. */
 function slotsOf(context: Context, entry: ProxyEntry): number {
-  const { value } = entry;
+  const { name, value } = entry;
   if (value.maxConcurrentTasks !== undefined) return value.maxConcurrentTasks;
-  if (value.default === true) return DEFAULTS.defaultProxySlots.value;
-  if (value.cores === undefined) return DEFAULTS.proxySlotsWithoutCores.value;
+  const byDefault = <T>(figure: Default<T>): T =>
+    context.defaultsTaken.orDefault(undefined, figure, SLOTS, name);
+  if (value.default === true) return byDefault(DEFAULTS.defaultProxySlots);
+  if (value.cores === undefined) return byDefault(DEFAULTS.proxySlotsWithoutCores);
+  const perCore = byDefault(DEFAULTS.proxySlotsPerCore);
   if (value.cores < ADVISED_CORES) {
-    const message = `${shown(entry.name)} has fewer than the ${ADVISED_CORES} cores that a proxy should have.`;
+    const message = `${shown(name)} has fewer than the ${ADVISED_CORES} cores that a proxy should have.`;
     context.error('few-cores', entry, ['cores'], message);
   }
-  return Math.min(MOST_SLOTS, Math.max(1, Math.floor(value.cores)));
+  return Math.min(MOST_SLOTS, Math.max(1, Math.floor(perCore * value.cores)));
 }
 
 function simpleDeployment(context: Context): BackupProxy {
@@ -184,7 +188,7 @@ function simpleDeployment(context: Context): BackupProxy {
     modes: 'auto',
     failoverToNetwork: DEFAULTS.failoverToNetwork.value,
     isDefault: true,
-    maxConcurrentTasks: DEFAULTS.defaultProxySlots.value,
+    maxConcurrentTasks: context.defaultsTaken.orDefault(undefined, DEFAULTS.defaultProxySlots, SLOTS, name),
     enabled: true,
     addedAtUs: 0,
     isHost: false,
@@ -223,7 +227,12 @@ function onHostProxies(context: Context, hosts: readonly Host[]): BackupProxy[] 
         modes: ['on-host'],
         failoverToNetwork: DEFAULTS.failoverToNetwork.value,
         isDefault: false,
-        maxConcurrentTasks: entries.get(name)?.maxConcurrentTasks ?? DEFAULTS.onHostSlots.value,
+        maxConcurrentTasks: context.defaultsTaken.orDefault(
+          entries.get(name)?.maxConcurrentTasks,
+          DEFAULTS.onHostSlots,
+          'hosts.maxConcurrentTasks',
+          name,
+        ),
         enabled: true,
         addedAtUs: 0,
         isHost: true,

@@ -63,7 +63,6 @@ function repositoryOf(context: Context, entry: RepositoryEntry, site: string): R
   if (value.gateway !== AUTO) context.checkReferences(entry, 'gateway', 'proxies');
   const ingest =
     typeof value.ingest === 'number' ? { read: value.ingest, write: value.ingest } : value.ingest;
-  const slots = isPlain(entry) ? DEFAULTS.repositorySlots.value : UNLIMITED;
   return {
     name,
     site,
@@ -72,7 +71,7 @@ function repositoryOf(context: Context, entry: RepositoryEntry, site: string): R
     read: value.read ?? UNLIMITED,
     perStream: value.perStream ?? UNLIMITED,
     network: value.network ?? UNLIMITED,
-    maxConcurrentTasks: value.maxConcurrentTasks ?? slots,
+    maxConcurrentTasks: isPlain(entry) ? slotsOf(context, entry) : UNLIMITED,
     perVmFiles: value.perVmFiles ?? DEFAULTS.perVmFiles.value,
     slotUnit: value.slotUnit ?? 'disk',
     blockCloning: value.blockCloning ?? DEFAULTS.blockCloning.value,
@@ -84,6 +83,16 @@ function repositoryOf(context: Context, entry: RepositoryEntry, site: string): R
     affinity: value.affinity ?? [],
     origin,
   };
+}
+
+function slotsOf({ defaultsTaken }: Context, { name, value }: RepositoryEntry): number {
+  const { repositorySlots } = DEFAULTS;
+  return defaultsTaken.orDefault(
+    value.maxConcurrentTasks,
+    repositorySlots,
+    'repositories.maxConcurrentTasks',
+    name,
+  );
 }
 
 function gatewayOf(given: string | undefined): Repository['gateway'] {

@@ -1,7 +1,8 @@
 import { present } from '../../collections/present.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { ValueSections } from '../decode/decode-sections.ts';
-import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
+import { BLOCK_GROWTH, DEFAULTS, type Default, OVERHEADS, PROFILES } from '../defaults.ts';
+import type { DefaultsTaken } from '../defaults-taken.ts';
 import type { BlockSize } from '../job.ts';
 import type {
   Clock,
@@ -38,6 +39,7 @@ type Settings = Pick<
 
 /** The sections that are one value each, with their defaults. */
 export function settingsOf(context: Context): Settings {
+  const { defaultsTaken: taken } = context;
   const { values, root } = context.sections;
   if (child(root, 'version') === undefined) {
     const { source, start } = root.span;
@@ -51,17 +53,21 @@ export function settingsOf(context: Context): Settings {
     name: values.name ?? fileTitle(root.span.source.name),
     seed: values.seed ?? DEFAULTS.seed.value,
     clock: clockOf(values),
-    profile: profileOf(values),
-    coresPerTask: values.coresPerTask ?? DEFAULTS.coresPerTask.value,
-    overheads: overheadsOf(values),
+    profile: profileOf(values, taken),
+    coresPerTask: taken.orDefault(values.coresPerTask, DEFAULTS.coresPerTask, 'coresPerTask'),
+    overheads: overheadsOf(values, taken),
     transport: transportOf(values),
     parallelProcessing: values.parallelProcessing ?? DEFAULTS.parallelProcessing.value,
-    oversubscriptionPenalty: values.oversubscriptionPenalty ?? DEFAULTS.oversubscriptionPenalty.value,
+    oversubscriptionPenalty: taken.orDefault(
+      values.oversubscriptionPenalty,
+      DEFAULTS.oversubscriptionPenalty,
+      'oversubscriptionPenalty',
+    ),
     enforceRam: values.enforceRam ?? DEFAULTS.enforceRam.value,
-    rescanUs: values.rescan ?? DEFAULTS.rescan.value,
-    resumeUs: values.resume ?? DEFAULTS.resume.value,
+    rescanUs: taken.orDefault(values.rescan, DEFAULTS.rescan, 'rescan'),
+    resumeUs: taken.orDefault(values.resume, DEFAULTS.resume, 'resume'),
     latencyControl: latencyControlOf(context),
-    blockGrowth: blockGrowthOf(values),
+    blockGrowth: blockGrowthOf(values, taken),
     policy: policyOf(context),
   };
 }
@@ -81,22 +87,22 @@ function clockOf({ clock }: ValueSections): Clock {
   };
 }
 
-function profileOf({ profile }: ValueSections): Profile {
+function profileOf({ profile }: ValueSections, taken: DefaultsTaken): Profile {
   if (profile !== undefined && typeof profile !== 'string') {
     return { name: profile.name ?? 'custom', full: profile.full, incremental: profile.incremental };
   }
-  const name = profile ?? DEFAULTS.profile.value;
+  const name = taken.orDefault(profile, DEFAULTS.profile, 'profile');
   return PROFILES.find(({ value }) => value.name === name)!.value;
 }
 
-function overheadsOf({ overheads }: ValueSections): Overheads {
+function overheadsOf({ overheads }: ValueSections, taken: DefaultsTaken): Overheads {
   const given = typeof overheads === 'object' ? overheads : { base: overheads };
   const value = (key: keyof Overheads): number => {
     const said = (given as Partial<Record<keyof Overheads, number>>)[key];
     if (said !== undefined) return said;
     // No time for the consolidation is an unlimited rate.
     if (given.base === 'none') return key === 'consolidation' ? Number.POSITIVE_INFINITY : 0;
-    return OVERHEADS[key].value;
+    return taken.orDefault(undefined, OVERHEADS[key] as Default<number>, `overheads.${key}`);
   };
   return Object.fromEntries(
     (Object.keys(OVERHEADS) as (keyof Overheads)[]).map((key) => [key, value(key)]),
@@ -111,20 +117,28 @@ function transportOf({ transport }: ValueSections): Readonly<Record<TransportMod
   return Object.fromEntries(settings) as Record<TransportMode, TransportSettings>;
 }
 
-function blockGrowthOf({ blockGrowth }: ValueSections): Readonly<Record<BlockSize, number>> {
+function blockGrowthOf(
+  { blockGrowth }: ValueSections,
+  taken: DefaultsTaken,
+): Readonly<Record<BlockSize, number>> {
   const sizes = Object.keys(BLOCK_GROWTH) as BlockSize[];
   return Object.fromEntries(
-    sizes.map((size) => [size, blockGrowth?.[size] ?? BLOCK_GROWTH[size].value]),
+    sizes.map((size) => [
+      size,
+      taken.orDefault(blockGrowth?.[size], BLOCK_GROWTH[size], `blockGrowth.${size}`),
+    ]),
   ) as Record<BlockSize, number>;
 }
 
 /** Said, or on exactly where some datastore has a latency to watch. */
-function latencyControlOf({ sections, findings }: Context): LatencyControl {
+function latencyControlOf({ sections, findings, defaultsTaken }: Context): LatencyControl {
   const { latencyControl: given } = sections.values;
   const modelled = sections.tables.datastores.entries.some(({ value }) => value.latency !== undefined);
   const figures = typeof given === 'object' ? given : {};
-  const stopUs = figures.stop ?? DEFAULTS.latencyStop.value;
-  const throttleUs = figures.throttle ?? DEFAULTS.latencyThrottle.value;
+  const figure = (key: keyof typeof figures, usual: Default<number>) =>
+    defaultsTaken.orDefault(figures[key], usual, `latencyControl.${key}`);
+  const stopUs = figure('stop', DEFAULTS.latencyStop);
+  const throttleUs = figure('throttle', DEFAULTS.latencyThrottle);
   const node = child(sections.root, 'latencyControl');
   if (stopUs > throttleUs && node !== undefined) {
     const said = child(node, 'stop') === undefined ? 'throttle' : 'stop';
@@ -139,12 +153,14 @@ function latencyControlOf({ sections, findings }: Context): LatencyControl {
     enabled: typeof given === 'boolean' ? given : given !== undefined || modelled,
     stopUs,
     throttleUs,
-    spacingUs: figures.spacing ?? DEFAULTS.startSpacing.value,
+    spacingUs: figure('spacing', DEFAULTS.startSpacing),
   };
 }
 
-function policyOf({ sections }: Context): PolicyDeclaration {
+function policyOf({ sections, defaultsTaken }: Context): PolicyDeclaration {
   const { policy } = sections.values;
+  if (typeof policy !== 'object' || policy.hotaddMaxDisks === undefined)
+    defaultsTaken.note(DEFAULTS.hotaddMaxDisks, 'policy.hotaddMaxDisks');
   const node = child(sections.root, 'policy');
   const origin = node === undefined ? undefined : { path: 'policy', span: node.span };
   if (policy === undefined || typeof policy === 'string') {

@@ -1,4 +1,5 @@
 import { shown } from '../../units/quantity-problem.ts';
+import { DEFAULTS } from '../defaults.ts';
 import type { Host, HyperVVersion, Platform } from '../scenario.ts';
 import { settleTracking } from '../vms/tracking.ts';
 import type { Tracking, VmTraits } from '../vms/vm.ts';
@@ -79,6 +80,8 @@ class Settling {
       report('configVersion', message, "Leave 'configVersion' out.");
     }
     const possible = settleTracking({ platform, versions: this.#versions.of(host), configVersion });
+    if (possible === 'rct' && configVersion === undefined)
+      this.#context.defaultsTaken.note(DEFAULTS.configVersion, 'vms.configVersion');
     if (tracking !== undefined && tracking !== 'none' && tracking !== possible) {
       const message = `Changes of ${name} cannot be tracked by ${tracking}: ${reasonAgainst(tracking, platform)}.`;
       report('tracking', message, `Write '${possible}', or leave 'tracking' out.`);

@@ -53,9 +53,15 @@ export class DeclaredVms {
     if (Array.isArray(value.disks)) {
       for (const disk of this.#disks(entry, value.disks))
         this.#drafts.addDisk(vm, disk.name, disk.datastore, disk);
+      if (value.disks.some(({ changeRate }) => changeRate === undefined)) this.#noteChangeRate(name);
     } else {
+      if ((value.disks as PopulationValue).changeRate === undefined) this.#noteChangeRate(name);
       this.#drafts.setPopulation(vm, this.#population(entry, value.disks as PopulationValue, family));
     }
+  }
+
+  #noteChangeRate(vm: string): void {
+    this.#context.defaultsTaken.note(DEFAULTS.changeRate, 'vms.disks.changeRate', vm);
   }
 
   #saidBy(entry: VmEntry, host: string | undefined, family: string): SaidOfVm {

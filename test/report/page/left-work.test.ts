@@ -12,6 +12,7 @@ test('a doubling that protects more VMs is told, though the window closes when i
     set: [],
     windowSeconds: 17_900,
     savedSeconds: 0,
+    byDefault: [],
     unprotected,
   });
   const base = summary();
@@ -55,6 +56,7 @@ test('what protects more VMs stands before what only saves time, as the advice h
     set: [],
     windowSeconds: 1000 - savedSeconds,
     savedSeconds,
+    byDefault: [],
     unprotected,
   });
   const page = doubledSection(

@@ -1,0 +1,42 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import { firstOf } from '../../units/cut-list.ts';
+import { printable } from '../characters/printable.ts';
+
+/** Things in a sentence. */
+const NAMED = 4;
+
+/** `Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).`; undefined: all is written. */
+export function unsaidSentence(figures: readonly DefaultFigure[]): string | undefined {
+  const words = unsaidWords(figures);
+  return words === undefined ? undefined : `Not in the scenario: ${words}.`;
+}
+
+/** The same at the end of what is said. */
+export function withUnsaid(text: string, figures: readonly DefaultFigure[]): string {
+  const sentence = unsaidSentence(figures);
+  return sentence === undefined ? text : `${text} ${sentence}`;
+}
+
+/** Each field with what stands there instead: `coresPerTask (1 by default), profile (bp95 by default)`. */
+export function unsaidWords(figures: readonly DefaultFigure[]): string | undefined {
+  if (figures.length === 0) return undefined;
+  const fields = [...groupedBy(figures, ({ field }) => field)];
+  return fields.map(([field, own]) => `${field} (${own.map(valueWords).join(', ')})`).join(', ');
+}
+
+function valueWords({ value, things }: DefaultFigure): string {
+  return `${value} by default${things.length === 0 ? '' : ` for ${firstOf(things, NAMED, printable)}`}`;
+}
+
+/** Lines below what is told in order of time, each figure where it is first met. */
+export class UnsaidOnce {
+  readonly #told = new Set<string>();
+
+  lines(figures: readonly DefaultFigure[]): string[] {
+    const fresh = figures.filter((figure) => !this.#told.has(JSON.stringify(figure)));
+    for (const figure of fresh) this.#told.add(JSON.stringify(figure));
+    const words = unsaidWords(fresh);
+    return words === undefined ? [] : [`not in the scenario: ${words}`];
+  }
+}

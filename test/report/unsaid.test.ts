@@ -1,0 +1,257 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { atInstant } from '../../src/explain/at-instant.ts';
+import { criticalPath } from '../../src/explain/chain/critical-path.ts';
+import { lifeOf } from '../../src/explain/task-life.ts';
+import { blameFor } from '../../src/explain/waits/blame.ts';
+import { reliefFor } from '../../src/explain/waits/relief.ts';
+import { PLAIN } from '../../src/report/characters/paint.ts';
+import { reportData } from '../../src/report/data/build-report.ts';
+import { blameText } from '../../src/report/explanation/blame.ts';
+import { criticalPathText } from '../../src/report/explanation/critical-path.ts';
+import { lifeText } from '../../src/report/explanation/task-life.ts';
+import { atInstantText } from '../../src/report/explanation/task-list.ts';
+import { nextSteps } from '../../src/report/next-steps.ts';
+import { assumptionsSection } from '../../src/report/page/reasons-section.ts';
+import { waitsSection } from '../../src/report/page/waits-section.ts';
+import { reportMarkdown } from '../../src/report/report-markdown.ts';
+import { limitLines } from '../../src/report/text/limits.ts';
+import { waitLines } from '../../src/report/text/waits.ts';
+import { wallClock } from '../../src/report/wording/clock.ts';
+import { assumedFor } from '../../src/report/wording/standing-words.ts';
+import { unsaidSentence } from '../../src/report/wording/unsaid-words.ts';
+import { whatIfDoubled } from '../../src/runs/what-if/what-if-doubled.ts';
+import { explained } from '../explain/listened.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
+import { EXTRAS } from './data/sample-report.ts';
+
+/**
+ * Five VMs of one disk, each 100 GB at 100 MB/s, so 1000 s. Four snapshots may be open: the fifth VM waits for 1000 s, in a
+ * proxy that has room for all.
+ */
+const FIVE: Sections = {
+  proxies: '[{ name: px1, maxConcurrentTasks: 9 }]',
+  vms: `[${['a', 'b', 'c', 'd', 'e'].map((name) => vm(name, [100])).join(', ')}]`,
+};
+const UNSAID = night({ ...FIVE, datastores: '[{ name: ds1 }]' });
+const SAID = night({ ...FIVE, datastores: '[{ name: ds1, maxSnapshots: 4 }]' });
+const SENTENCE = 'Not in the scenario: datastores.maxSnapshots (4 by default).';
+
+function reportOf(text: string) {
+  const scenario = scenarioOf(text);
+  const result = run(scenario);
+  const context = { result, paint: PLAIN, clock: wallClock(scenario.clock.startUs) };
+  const options = { file: { name: 'night.yaml', sha256: '' } };
+  const doubled = whatIfDoubled(scenario, { summary: result.summary, options, budget: 1e6 })!;
+  const data = reportData(result, scenario, { ...EXTRAS, doubled: { kind: 'found', value: doubled } });
+  return { context, data };
+}
+
+describe('a default that a night waits for is told where that is told', () => {
+  const { context, data } = reportOf(UNSAID);
+
+  test('in what limits it: the queue, and what sets the bound', () => {
+    // 1000 s of waiting beside 5000 s at work; five snapshots of 1000 s in four places take 2000 s at least.
+    expect(limitLines(context)).toEqual([
+      'What limits it',
+      '  Bottleneck: Source (reading the data), for 100% of what 5 tasks read.',
+      '  Lower bound: 33m 20s, set by datastores.ds1.maxSnapshots (VM snapshots at once).',
+      '    No schedule is faster than this one by a percent.',
+      `    ${SENTENCE}`,
+    ]);
+  });
+
+  test('in the waits by cause', () => {
+    expect(waitLines(context).slice(1)).toEqual([
+      '  datastore-snapshots        0.28   100%  too many snapshots open on the datastore',
+      '  Not in the scenario, for datastore-snapshots: datastores.maxSnapshots (4 by default)',
+    ]);
+    expect(waitsSection(data).text).toContain(`too many snapshots open on the datastore. ${SENTENCE}`);
+    expect(reportMarkdown(data)).toContain(`| too many snapshots open on the datastore. ${SENTENCE} |`);
+  });
+
+  test('in what to do next', () => {
+    // With twice as many all five go at once.
+    expect(nextSteps(data).map(({ text }) => text)).toEqual([
+      `Twice as much of the open snapshots of ds1 takes the window from 33m 20s to 16m 40s. ${SENTENCE}`,
+    ]);
+  });
+
+  test('in no place where the scenario says the very same', () => {
+    const said = reportOf(SAID);
+    expect(said.data.summary.fingerprint).toBe(data.summary.fingerprint);
+    const texts = [
+      ...limitLines(said.context),
+      ...waitLines(said.context),
+      ...nextSteps(said.data).map(({ text }) => text),
+      waitsSection(said.data).text,
+      reportMarkdown(said.data),
+    ];
+    expect(texts.filter((text) => text.includes('Not in the scenario'))).toEqual([]);
+  });
+});
+
+describe('explain tells it, too', () => {
+  const explanation = explained(UNSAID);
+  const { chronicle } = explanation;
+  const last = chronicle.tasks[4]!;
+
+  test('in the life of a task, below what it waited for', () => {
+    expect(lifeText(chronicle, lifeOf(explanation, last))).toContain(
+      'waits 16m 40s for datastore-snapshots at px1 by nbd (datastores.ds1)\n' +
+        '    held by the snapshot of a, the snapshot of b, the snapshot of c, the snapshot of d\n' +
+        '    not in the scenario: datastores.maxSnapshots (4 by default)\n',
+    );
+  });
+
+  test('at an instant', () => {
+    expect(atInstantText(chronicle, atInstant(explanation, last, 5e8))).toContain(
+      '    not in the scenario: datastores.maxSnapshots (4 by default)\n',
+    );
+  });
+
+  test('of who caused the waiting', () => {
+    const blame = blameFor(explanation, 'datastore-snapshots');
+    expect(blameText(blame, reliefFor(chronicle.model, blame), 'n.yaml')).toContain(
+      `datastores.ds1  16m 40s   100%     16m 40s             1\n${SENTENCE}\n`,
+    );
+  });
+
+  test('of the chain to the end', () => {
+    expect(criticalPathText(chronicle, criticalPath(explanation)!)).toContain(`: the end\n${SENTENCE}\n`);
+  });
+
+  test('a rate: by the share of a management network, and what one task can do', () => {
+    // 40 % of 100 MB/s are 40 MB/s; a core at 30 MB/s is less than that.
+    const shared = { hosts: '[{ name: esx1, managementNetwork: 100 MB/s }]', transport: '{}' };
+    const rates = (sections: Sections) => {
+      const told = explained(night(sections));
+      return lifeOf(told, told.chronicle.tasks[0]!).rate.pieces.map(({ by, byDefault }) => [by, byDefault]);
+    };
+    expect(rates(shared)).toEqual([
+      ['hosts.esx1.managementNetwork', [{ field: 'hosts.managementShare', value: '40%', things: [] }]],
+    ]);
+    const slow = '{ full: 30 MB/s, incremental: 30 MB/s }';
+    expect(rates({ ...shared, profile: slow })).toEqual([
+      ['the cores that one task can use', [{ field: 'coresPerTask', value: '1', things: [] }]],
+    ]);
+    expect(rates({ ...shared, profile: slow, coresPerTask: '1' })).toEqual([
+      ['the cores that one task can use', []],
+    ]);
+  });
+
+  test('a figure once, where it is first met', () => {
+    const slots = { proxies: '[{ name: px1 }]', vms: FIVE['vms']! };
+    const told = explained(night({ ...slots, datastores: '[{ name: ds1, maxSnapshots: 9 }]' }));
+    const text = lifeText(told.chronicle, lifeOf(told, told.chronicle.tasks[4]!));
+    expect(text.match(/not in the scenario: .*/g)).toEqual([
+      'not in the scenario: proxies.maxConcurrentTasks (2 by default)',
+    ]);
+  });
+});
+
+describe('for whom', () => {
+  const figure = { field: 'datastores.maxSnapshots', value: '4' };
+
+  test('names are told where there are several, and cut', () => {
+    expect(unsaidSentence([{ ...figure, things: ['ds1', 'ds3'] }])).toBe(
+      'Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).',
+    );
+    expect(unsaidSentence([{ ...figure, things: ['a', 'b', 'c', 'd', 'e', 'f'] }])).toBe(
+      'Not in the scenario: datastores.maxSnapshots (4 by default for a, b, c, d and 2 more).',
+    );
+  });
+
+  test('values of one field stand together', () => {
+    const field = 'proxies.maxConcurrentTasks';
+    const figures = [
+      { field, value: '2', things: ['vbr'] },
+      { field: 'coresPerTask', value: '1', things: [] },
+      { field, value: 'one per core', things: ['px1'] },
+    ];
+    expect(unsaidSentence(figures)).toBe(
+      'Not in the scenario: proxies.maxConcurrentTasks (2 by default for vbr, one per core by default for px1), coresPerTask (1 by default).',
+    );
+    expect(unsaidSentence([])).toBeUndefined();
+  });
+
+  test.each([
+    [['ds1', 'ds3', 'ds4'], 3, 5, '3 of 5 datastores: ds1, ds3, ds4'],
+    [['ds1', 'ds2'], 2, 2, 'all 2 datastores'],
+    [['ds1'], 1, 1, 'ds1'],
+    [['a', 'b', 'c', 'd', 'e', 'f'], 6, 9, '6 of 9 datastores: a, b, c, d and 2 more'],
+  ])('a default stands for %j, %i of %i: %s', (names, count, of, words) => {
+    expect(assumedFor({ section: 'datastores', names, count, of })).toBe(words);
+  });
+
+  test('the page lists it with the field that would say it', () => {
+    const { data } = reportOf(UNSAID);
+    expect(assumptionsSection(data).text).toContain(
+      'open snapshots per datastore</th><td>4</td><td>ds1</td><td><code>datastores.<wbr>maxSnapshots</code></td>',
+    );
+  });
+});
+
+describe('laws', () => {
+  /** Each is written with the very value of its default, or left out: the night is the same. */
+  interface Chosen {
+    readonly snapshots: readonly boolean[];
+    readonly slots: readonly boolean[];
+    readonly repository: boolean;
+  }
+  const choice: fc.Arbitrary<Chosen> = fc.record({
+    snapshots: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    slots: fc.array(fc.boolean(), { minLength: 2, maxLength: 2 }),
+    repository: fc.boolean(),
+  });
+  const said = (is: boolean, text: string) => (is ? `, ${text}` : '');
+  const textOf = ({ snapshots, slots, repository }: Chosen) =>
+    night({
+      datastores: `[${snapshots.map((is, i) => `{ name: ds${i + 1}${said(is, 'maxSnapshots: 4')} }`).join(', ')}]`,
+      proxies: `[${slots.map((is, i) => `{ name: px${i + 1}, cores: 4${said(is, 'maxConcurrentTasks: 4')} }`).join(', ')}]`,
+      repositories: `[{ name: repo${said(repository, 'maxConcurrentTasks: 4')} }]`,
+      vms: `[${Array.from({ length: 24 }, (_, i) => vm(`vm${i}`, [1 + (i % 5), 2], `ds${1 + (i % 3)}`)).join(', ')}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full }]',
+    });
+
+  test('a wait is told to hang on a default exactly where its figure is left out, and nothing else changes', () => {
+    const all = textOf({ snapshots: [true, true, true], slots: [true, true], repository: true });
+    const { fingerprint } = explained(all);
+    fc.assert(
+      fc.property(choice, (chosen) => {
+        const explanation = explained(textOf(chosen));
+        expect(explanation.fingerprint).toBe(fingerprint);
+        const left = new Set([
+          ...chosen.snapshots.flatMap((is, i) => (is ? [] : [`datastores.ds${i + 1}`])),
+          ...chosen.slots.flatMap((is, i) => (is ? [] : [`proxies.px${i + 1}`])),
+          ...(chosen.repository ? [] : ['repositories.repo']),
+        ]);
+        for (const task of explanation.chronicle.tasks.slice(8, 24)) {
+          for (const { what, byDefault } of lifeOf(explanation, task).waits)
+            expect([what, byDefault.length > 0]).toEqual([what, left.has(what ?? '')]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('what tasks waited for by default is among what the run tells without having listened', () => {
+    fc.assert(
+      fc.property(choice, (chosen) => {
+        const text = textOf(chosen);
+        const explanation = explained(text);
+        const { byDefault, summary } = run(scenarioOf(text));
+        for (const cause of ['proxy-slot', 'repository-slot', 'datastore-snapshots'] as const) {
+          const told = byDefault.waits[cause] ?? [];
+          if (summary.waits[cause] === 0) expect(told).toEqual([]);
+          for (const { field, value, things } of blameFor(explanation, cause).byDefault) {
+            const own = told.find((figure) => figure.field === field && figure.value === value);
+            expect(own?.things).toEqual(expect.arrayContaining([...things]));
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

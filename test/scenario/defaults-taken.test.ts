@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assumptionsOf } from '../../src/scenario/assumptions.ts';
+import { parsed, SMALL } from './parse-fixture.ts';
+
+/** The names for which the default of a field stands, by its value. */
+function takenIn(text: string, field: string, files = {}, sets: readonly string[] = []) {
+  const taken = parsed(text, files, sets).defaultsTaken.of(field);
+  return taken.map(({ figure, things }) => [figure.text, [...things]]);
+}
+
+const SNAPSHOTS = 'datastores.maxSnapshots';
+
+describe('a figure is a default exactly where nobody wrote it', () => {
+  const written = SMALL.replace('name: "ds{1..2}"', 'name: "ds{1..2}", maxSnapshots: 4');
+
+  it('whatever its value', () => {
+    expect(takenIn(SMALL, SNAPSHOTS)).toEqual([['4', ['ds1', 'ds2']]]);
+    expect(takenIn(written, SNAPSHOTS)).toEqual([]);
+  });
+
+  it('by a file that is included, by set: and by --set it is written', () => {
+    const included = 'include: base.yaml\n';
+    expect(takenIn(included, SNAPSHOTS, { 'base.yaml': written })).toEqual([]);
+    expect(takenIn(included, SNAPSHOTS, { 'base.yaml': SMALL })).toEqual([['4', ['ds1', 'ds2']]]);
+    expect(takenIn(`${SMALL}set: { datastores.ds2.maxSnapshots: 4 }\n`, SNAPSHOTS)).toEqual([['4', ['ds1']]]);
+    expect(takenIn(SMALL, SNAPSHOTS, {}, ['datastores.ds1.maxSnapshots=4'])).toEqual([['4', ['ds2']]]);
+    expect(takenIn(SMALL, SNAPSHOTS, {}, ['datastores.*.maxSnapshots=4'])).toEqual([]);
+  });
+
+  it('a list that is set as a whole says what it says', () => {
+    const set = 'datastores=[{ name: ds1 }, { name: ds2, maxSnapshots: 4 }]';
+    expect(takenIn(written, SNAPSHOTS, {}, [set])).toEqual([['4', ['ds1']]]);
+  });
+
+  it('any of the things of a section may say it or not', () => {
+    const choices = fc.array(fc.boolean(), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(choices, (isWritten) => {
+        const entries = isWritten.map((is, i) => `{ name: ds${i + 1}${is ? ', maxSnapshots: 4' : ''} }`);
+        const text = SMALL.replace('[{ name: "ds{1..2}" }]', `[${entries.join(', ')}]`);
+        const left = isWritten.flatMap((is, i) => (is ? [] : [`ds${i + 1}`]));
+        expect(takenIn(text, SNAPSHOTS)).toEqual(left.length === 0 ? [] : [['4', left]]);
+      }),
+    );
+  });
+
+  it('the slots of a proxy have three of them, and its copies the same', () => {
+    const proxies = `proxies:
+  - { name: vbr, kind: physical, default: true }
+  - { name: px1, kind: virtual, host: esx1, cores: 8 }
+  - { name: px2, kind: virtual, host: esx1 }
+  - { name: px3, kind: virtual, host: esx1, cores: 8, maxConcurrentTasks: 8 }
+`;
+    const slots = 'proxies.maxConcurrentTasks';
+    expect(takenIn(`${SMALL}${proxies}`, slots)).toEqual([
+      ['2', ['vbr']],
+      ['one per core', ['px1']],
+      ['2', ['px2']],
+    ]);
+    expect(takenIn(`${SMALL}${proxies}`, slots, {}, ['proxies.px1.count=2'])[1]).toEqual([
+      'one per core',
+      ['px1', 'px4'],
+    ]);
+    // The backup server is a proxy where no other is listed: nobody wrote any of it.
+    expect(takenIn(SMALL, slots)).toEqual([['2', ['backup-server']]]);
+  });
+
+  it('sections that are one value have no things', () => {
+    expect(takenIn(SMALL, 'coresPerTask')).toEqual([['1', []]]);
+    expect(takenIn(`${SMALL}coresPerTask: 1\n`, 'coresPerTask')).toEqual([]);
+    expect(takenIn(`${SMALL}latencyControl: { stop: 20 ms }\n`, 'latencyControl.stop')).toEqual([]);
+    expect(takenIn(`${SMALL}latencyControl: { stop: 20 ms }\n`, 'latencyControl.throttle')).toEqual([
+      ['30 ms', []],
+    ]);
+    expect(takenIn(`${SMALL}overheads: { vmPrepare: 15s }\n`, 'overheads.vmPrepare')).toEqual([]);
+    expect(takenIn(`${SMALL}overheads: none\n`, 'overheads.jobInit')).toEqual([]);
+    // Who asks for the defaults by their name leaves the figures to us.
+    expect(takenIn(`${SMALL}overheads: default\n`, 'overheads.jobInit')).toEqual([['15s', []]]);
+    expect(takenIn(`${SMALL}policy: rts\n`, 'policy.hotaddMaxDisks')).toEqual([['60', []]]);
+    expect(takenIn(`${SMALL}policy: { hotaddMaxDisks: 60 }\n`, 'policy.hotaddMaxDisks')).toEqual([]);
+  });
+
+  it('rows of an inventory leave out what they have no cell for', () => {
+    const text = SMALL.replace(/vms:\n.*\n/, 'vms: [{ inventory: a.csv }]\n').replace('[vm1]', '["*"]');
+    const table = 'vm,host,datastore,size,changeRate\na,esx1,ds1,1 GB,5%\nb,esx1,ds1,1 GB,\n';
+    expect(takenIn(text, 'vms.disks.changeRate', { 'a.csv': table })).toEqual([['5%', ['b']]]);
+  });
+});
+
+describe('the list of assumptions tells for whom a default stands', () => {
+  const found = (text: string, what: string) => assumptionsOf(parsed(text)).find((one) => one.what === what);
+
+  it('by name, among those for which it matters', () => {
+    const mixed = SMALL.replace(
+      '[{ name: "ds{1..2}" }]',
+      '[{ name: "ds{1..2}" }, { name: ds3, maxSnapshots: 4 }]',
+    );
+    expect(found(mixed, 'open snapshots per datastore')).toEqual({
+      what: 'open snapshots per datastore',
+      field: 'datastores.maxSnapshots',
+      value: '4',
+      standing: 'guide',
+      source: 'MaxSnapshotsPerDatastore.',
+      things: { section: 'datastores', names: ['ds1', 'ds2'], count: 2, of: 3 },
+    });
+    const written = SMALL.replace('"ds{1..2}"', '"ds{1..2}", maxSnapshots: 4');
+    expect(found(written, 'open snapshots per datastore')).toBeUndefined();
+  });
+
+  it('of VMs only the first by name, since there may be many thousands', () => {
+    const many = SMALL.replace('name: vm1', 'name: "vm{001..300}"').replace('[vm1]', '["*"]');
+    const { things } = found(many, 'daily change')!;
+    expect(things).toMatchObject({ section: 'vms', count: 300, of: 300 });
+    expect(things!.names).toHaveLength(10);
+  });
+
+  it('a profile by its name is written, but its figures are those of the guide', () => {
+    const rate = 'processing rate per core';
+    expect(found(SMALL, rate)).toMatchObject({ field: 'profile', value: 'bp12-virtual-block' });
+    expect(found(`${SMALL}profile: bp12-virtual-block\n`, rate)).toMatchObject({ field: null });
+    expect(found(`${SMALL}profile: { full: 1 GB/s, incremental: 1 GB/s }\n`, rate)).toBeUndefined();
+  });
+});
