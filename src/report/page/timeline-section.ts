@@ -1,5 +1,5 @@
 import type { ReportData } from '../data/report-data.ts';
-import { type ChartWords, chartWords } from './chart-words.ts';
+import { type ChartWords, chartWords } from '../wording/chart-words.ts';
 import { type Html, html } from './html.ts';
 import { section } from './table.ts';
 
