@@ -15,7 +15,7 @@ test('init writes the schema where the first line of the scenario says that edit
   const io = memoryIo();
   await init({ folder: 'plans' }, io);
   const [, name] = /^# yaml-language-server: \$schema=\.\/(\S+)\n/.exec(
-    io.files.get('plans/first-night.yaml')!,
+    `${io.files.get('plans/first-night.yaml')}`,
   )!;
   const printed = memoryIo();
   await schema(printed);
