@@ -31,6 +31,8 @@ export interface ComparedSide {
   readonly nights: ReadonlyMap<string, number>;
   /** In order of decision; null: the folder does not hold them. */
   readonly tasks: readonly ComparedTask[] | null;
+  /** Repositories whose extents do their work, of which they have no figures; null: not known, an accepted result does not tell. */
+  readonly scaleOut: ReadonlySet<string> | null;
   /** Microseconds since 1970-01-01T00:00, local; null: not known, a folder does not tell. */
   readonly clockStartUs: number | null;
   /** Of which this run is the first; null: it is alone. */

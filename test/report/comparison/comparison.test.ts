@@ -73,6 +73,30 @@ describe('figures side by side', () => {
     expect(proxies.figures[0]).toMatchObject({ label: 'px1 slots', values: [0.93, null], changes: [null] });
   });
 
+  test('a scale-out repository has no row: its extents have; where one side does not tell, what another one tells holds', () => {
+    const busy = { peakTasks: 4, slotUtilisation: 0.9, writeUtilisation: 0.6 };
+    const idle = { peakTasks: 0, slotUtilisation: 0, writeUtilisation: 0 };
+    const given = side('a');
+    const repositories = { ext1: busy, scaled: idle, empty: idle };
+    const told = { ...given, summary: { ...given.summary, repositories }, scaleOut: new Set(['scaled']) };
+    const untold = { ...told, scaleOut: null };
+    const labels = (...sides: Parameters<typeof compareSides>[0]) =>
+      compareSides(sides, [])
+        .figures.find(({ title }) => title === 'Repositories')!
+        .figures.map(({ label }) => label);
+    const plain = ['ext1 slots', 'ext1 write', 'empty slots', 'empty write'];
+    expect(labels(told, told)).toEqual(plain);
+    expect(labels(untold, told)).toEqual(plain);
+    expect(labels(untold, untold)).toContain('scaled slots');
+    const other = {
+      ...told,
+      summary: { ...told.summary, repositories: { scaled: busy } },
+      scaleOut: new Set<string>(),
+    };
+    const figures = compareSides([told, other], []).figures.find(({ title }) => title === 'Repositories')!;
+    expect(figures.figures.find(({ label }) => label === 'scaled slots')!.values).toEqual([null, 0.9]);
+  });
+
   test('waits that nobody had and troubles that nobody met are left out', () => {
     const waits = comparison.figures.find(({ title }) => title.startsWith('Waits'))!;
     expect(waits.figures.map(({ label }) => label)).toEqual(['proxy-slot', 'datastore-snapshots', 'ram']);
