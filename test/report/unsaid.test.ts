@@ -12,8 +12,8 @@ import { criticalPathText } from '../../src/report/explanation/critical-path.ts'
 import { lifeText } from '../../src/report/explanation/task-life.ts';
 import { atInstantText } from '../../src/report/explanation/task-list.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
-import { assumptionsSection } from '../../src/report/page/reasons-section.ts';
-import { waitsSection } from '../../src/report/page/waits-section.ts';
+import { assumptionsSection } from '../../src/report/page/sections/reasons-section.ts';
+import { waitsSection } from '../../src/report/page/sections/waits-section.ts';
 import { reportMarkdown } from '../../src/report/report-markdown.ts';
 import { limitLines } from '../../src/report/text/limits.ts';
 import { waitLines } from '../../src/report/text/waits.ts';

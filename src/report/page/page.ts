@@ -1,11 +1,11 @@
 import type { ReportData } from '../data/report-data.ts';
 import type { StoredReplications } from '../replications/stored-replications.ts';
-import { answerSection } from './answer-section.ts';
 import { type Html, html } from './html.ts';
-import { proxiesSection, storageSection } from './infrastructure-section.ts';
-import { jobsSection } from './jobs-section.ts';
 import { type PageAroundData, type PageParts, pageAroundData } from './page-frame.ts';
-import { reachSection } from './reach-section.ts';
+import { answerSection } from './sections/answer-section.ts';
+import { proxiesSection, storageSection } from './sections/infrastructure-section.ts';
+import { jobsSection } from './sections/jobs-section.ts';
+import { reachSection } from './sections/reach-section.ts';
 import {
   assumptionsSection,
   criticalPathSection,
@@ -14,11 +14,16 @@ import {
   glossarySection,
   originSection,
   troublesSection,
-} from './reasons-section.ts';
-import { replicationsSection } from './replications-section.ts';
+} from './sections/reasons-section.ts';
+import { replicationsSection } from './sections/replications-section.ts';
+import { timelineSection } from './sections/timeline-section.ts';
+import {
+  concurrencySection,
+  sessionsSection,
+  snapshotsSection,
+  waitsSection,
+} from './sections/waits-section.ts';
 import { section } from './table.ts';
-import { timelineSection } from './timeline-section.ts';
-import { concurrencySection, sessionsSection, snapshotsSection, waitsSection } from './waits-section.ts';
 
 export interface ReportPageParts extends PageParts {
   /** Undefined: the run was not replicated. */

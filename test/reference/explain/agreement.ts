@@ -108,7 +108,8 @@ class Comparison {
   blames(): void {
     for (const cause of WAIT_CAUSES) {
       const { exact, byThing, byJob, byVm, ...blame } = blameFor(this.#explanation, cause);
-      const { cause: _, ...sums } = blame;
+      // What nobody wrote is no matter of the run.
+      const { cause: _, byDefault: __, ...sums } = blame;
       const told = { ...sums, byThing: byName(byThing), byJob: byName(byJob), byVm: byName(byVm) };
       this.#tell(`blame for ${cause}`, told, blamesOf(this.#book, cause));
       this.#tell(`blame for ${cause} as it was charged`, exact, true);
@@ -135,7 +136,7 @@ class Comparison {
           note.stretch.fromUs,
         );
         this.met.add(`at an instant ${state}`);
-        const { candidates = [], down: _, holders = [], ...rest } = waiting ?? {};
+        const { candidates = [], down: _, byDefault: __, holders = [], ...rest } = waiting ?? {};
         this.#tell(
           `${name} can go to at ${atUs}`,
           candidatesAsTold(candidates),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareSides } from '../../../src/report/comparison/comparison.ts';
 import { comparisonPage } from '../../../src/report/page/comparison-page.ts';
-import { doubledSection, troublesSection } from '../../../src/report/page/reasons-section.ts';
+import { doubledSection, troublesSection } from '../../../src/report/page/sections/reasons-section.ts';
 import { side } from '../comparison-sides.ts';
 import { sampleReport } from '../data/sample-report.ts';
 import { summary } from '../sample-result.ts';
