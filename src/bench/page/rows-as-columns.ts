@@ -54,12 +54,11 @@ export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {
     bottleneck: Uint8Array.from(rows, ({ bottleneck }) =>
       bottleneck === null ? BOTTLENECKS.length : BOTTLENECKS.indexOf(bottleneck),
     ),
-    interruptedSeconds: Float32Array.from(rows, ({ interruptedSeconds }) => interruptedSeconds),
+    interruptedSeconds: Float64Array.from(rows, ({ interruptedSeconds }) => interruptedSeconds),
     waitsFrom: Uint32Array.from([0, ...rows.map(({ waitedFor }) => (waits += waitedFor.length))]),
     waitCause: Uint8Array.from(allWaits, ({ cause }) => WAIT_CAUSES.indexOf(cause)),
     waitSeconds: Float64Array.from(allWaits, ({ seconds }) => seconds),
     queueWaitSeconds: Float64Array.from(rows, ({ queueWaitSeconds }) => queueWaitSeconds),
     interruptions: Uint32Array.from(rows, ({ interruptions }) => interruptions),
-    stoodStillSeconds: Float64Array.from(rows, ({ interruptedSeconds }) => interruptedSeconds),
   };
 }

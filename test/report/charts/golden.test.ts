@@ -5,6 +5,7 @@ import { PictureDrawer } from '../../../src/cli/results/draw-pictures.ts';
 import { picturesOf } from '../../../src/report/charts/pictures.ts';
 import { expectPicture } from '../../helpers/accepted-picture.ts';
 import { night, vm } from '../../helpers/night.ts';
+import { readXml } from '../xml-reader.ts';
 import { reportOf } from './report-of.ts';
 
 const GOLDEN = join(import.meta.dirname, 'golden');
@@ -50,5 +51,21 @@ describe('pictures look as accepted', () => {
     const [again] = picturesOf(reportOf(EVENINGS));
     const svg = new TextDecoder().decode(await (await PictureDrawer.of('svg', 1)).draw(again!));
     expect(svg).toMatch(/<svg[^>]*width="1000"[^>]*height="560"/);
+  });
+
+  test('SVG says to screen readers what it is and shows; names are no markup', async () => {
+    const drawing = await PictureDrawer.of('svg', 1);
+    const pictures = [...picturesOf(reportOf(BUSY_NIGHT.replace('Busy night', 'A & B <night>')))];
+    const waits = pictures.find(({ name }) => name === 'waits')!;
+    const svg = new TextDecoder().decode(await drawing.draw(waits));
+    const root = readXml(svg.replace('utf-8" ?>', 'UTF-8"?>'));
+    expect(root.attributes['role']).toBe('img');
+    const [title, desc] = root.children;
+    expect([title!.name, desc!.name]).toEqual(['title', 'desc']);
+    expect(title!.text).toBe('Tasks that wait, by what they wait for, and tasks that run');
+    // Three slots: three run.
+    expect(desc!.text).toMatch(
+      /^At work up to 3 at Mon 22:00; waiting up to \d at .*for proxy-slot most of all\. A & B <night>, policy rts, seed 1\.$/,
+    );
   });
 });

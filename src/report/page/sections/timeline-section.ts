@@ -1,5 +1,5 @@
 import type { ReportData } from '../../data/report-data.ts';
-import { type ChartWords, chartWords } from '../chart-words.ts';
+import { type ChartWords, chartWords } from '../../wording/chart-words.ts';
 import { html } from '../html.ts';
 import { type PageSection, section } from '../section.ts';
 

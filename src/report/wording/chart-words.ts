@@ -5,9 +5,9 @@ import type { ReportData } from '../data/report-data.ts';
 import { beginOfStep } from '../data/time-grid.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL } from '../data/used-over-time.ts';
-import { wallClock } from '../wording/clock.ts';
-import { resourceLabels } from '../wording/resource-labels.ts';
-import { waitsByCause } from '../wording/waits-by-cause.ts';
+import { wallClock } from './clock.ts';
+import { resourceLabels } from './resource-labels.ts';
+import { waitsByCause } from './waits-by-cause.ts';
 
 /** Of the resources the busiest so many. */
 const RESOURCES_NAMED = 3;
