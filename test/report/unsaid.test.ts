@@ -12,7 +12,7 @@ import { criticalPathText } from '../../src/report/explanation/critical-path.ts'
 import { lifeText } from '../../src/report/explanation/task-life.ts';
 import { atInstantText } from '../../src/report/explanation/task-list.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
-import { assumptionsSection } from '../../src/report/page/sections/reasons-section.ts';
+import { assumptionsSection } from '../../src/report/page/sections/assumptions-section.ts';
 import { waitsSection } from '../../src/report/page/sections/waits-section.ts';
 import { reportMarkdown } from '../../src/report/report-markdown.ts';
 import { limitLines } from '../../src/report/text/limits.ts';
@@ -67,7 +67,7 @@ describe('a default that a night waits for is told where that is told', () => {
       '  datastore-snapshots        0.28   100%  too many snapshots open on the datastore',
       '  Not in the scenario, for datastore-snapshots: datastores.maxSnapshots (4 by default)',
     ]);
-    expect(waitsSection(data).text).toContain(`too many snapshots open on the datastore. ${SENTENCE}`);
+    expect(waitsSection(data).html.text).toContain(`too many snapshots open on the datastore. ${SENTENCE}`);
     expect(reportMarkdown(data)).toContain(`| too many snapshots open on the datastore. ${SENTENCE} |`);
   });
 
@@ -85,7 +85,7 @@ describe('a default that a night waits for is told where that is told', () => {
       ...limitLines(said.context),
       ...waitLines(said.context),
       ...nextSteps(said.data).map(({ text }) => text),
-      waitsSection(said.data).text,
+      waitsSection(said.data).html.text,
       reportMarkdown(said.data),
     ];
     expect(texts.filter((text) => text.includes('Not in the scenario'))).toEqual([]);
@@ -187,7 +187,7 @@ describe('for whom', () => {
 
   test('the page lists it with the field that would say it', () => {
     const { data } = reportOf(UNSAID);
-    expect(assumptionsSection(data).text).toContain(
+    expect(assumptionsSection(data).html.text).toContain(
       'open snapshots per datastore</th><td>4</td><td>ds1</td><td><code>datastores.<wbr>maxSnapshots</code></td>',
     );
   });
