@@ -28,7 +28,7 @@ export class ConnectionAccount implements BoundAccount<VmWork> {
   }
 
   #enterEnd(work: VmWork, end: number, host: number): void {
-    const connections = host < 0 ? undefined : this.#connections.of(host);
+    const connections = this.#connections.of(host);
     if (connections === undefined) return;
     const isNetworkOnly = (i: number) => work.needsOf(i).kind.ends[end]!.isNetworkOnly;
     let isAll = work.isTogether;

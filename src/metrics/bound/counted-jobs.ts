@@ -11,7 +11,7 @@ export function countedJobs({ jobs, proxies, scenario }: Model): ReadonlySet<num
   if (scenario.faults.some(({ kind }) => kind === 'connectivity-lost')) return new Set();
   const pairs = ({ work, target, proxies: own }: JobRow) =>
     work.reads === 'vm' && work.writes === 'vm'
-      ? (own?.size ?? proxies.length) * (target?.proxies?.size ?? proxies.length)
+      ? (own?.size ?? proxies.length) * (target!.proxies?.size ?? proxies.length)
       : 0;
   return new Set(jobs.flatMap((job, row) => (pairs(job) <= MOST_PAIRS ? [row] : [])));
 }

@@ -15,8 +15,9 @@ export interface Offer {
   readonly rate: number;
   /** Opening before the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
   readonly openSeconds: number;
-  /** Before the first transfer of a VM, seconds: handing over to an array's snapshot; and that, with attaching or carrying a volume snapshot beyond what opening takes. */
+  /** Before the first transfer of a VM, seconds: handing over to an array's snapshot. */
   readonly handoffSeconds: number;
+  /** Likewise: that, and attaching, or carrying a volume snapshot, as far as it takes longer than opening at the other end. */
   readonly attachSeconds: number;
   /** After the last transfer of a VM at a proxy, seconds. */
   readonly detachSeconds: number;

@@ -38,11 +38,6 @@ export class VmWork {
   attempt = -1;
   vmRun = -1;
   vm = -1;
-  repository = -1;
-  /** The repository of whose backups it makes copies; -1: none. */
-  copied = -1;
-  /** What its job moves, from where to where. */
-  moves: Work;
   /** Every disk of the VM is among them: whatever was attached for it has been detached. */
   isWhole = false;
   /** What slots the VM's other disks could hold its tasks could hold, too. */
@@ -60,19 +55,14 @@ export class VmWork {
     this.#model = model;
     this.#log = log;
     this.#offers = offers;
-    this.moves = model.jobs[0]!.work;
   }
 
   /** `tasks`: from a row up to another one, all of one attempt at a VM. */
   fill(tasks: readonly number[], from: number, to: number, job: number): void {
     const model = this.#model;
     const { session, attempt, vmRun, disk } = this.#log;
-    const { repository, source, work } = model.jobs[job]!;
     const first = tasks[from]!;
     this.job = job;
-    this.repository = repository;
-    this.copied = work.writes === 'repository' ? source : -1;
-    this.moves = work;
     this.session = session[first]!;
     this.attempt = attempt[first]!;
     this.vmRun = vmRun[first]!;
@@ -80,7 +70,8 @@ export class VmWork {
     this.count = to - from;
     this.isWhole = this.count === model.vms.endOfDisks(this.vm) - model.vms.firstDiskOf(this.vm);
     // What may write a disk depends on the disk.
-    this.isTogether = this.isWhole || (work.writes !== 'vm' && model.vms.datastoresOf(this.vm).length === 1);
+    this.isTogether =
+      this.isWhole || (this.moves.writes !== 'vm' && model.vms.datastoresOf(this.vm).length === 1);
     this.prepareSeconds = secondsToPrepare(model, job);
     this.hasArray = false;
     let [held, unattached, alone, attach] = [0, 0, 0, Number.POSITIVE_INFINITY];
@@ -98,6 +89,21 @@ export class VmWork {
     this.totalSeconds = this.prepareSeconds + Math.min(unattached, attach + held);
   }
 
+  /** What its job moves, from where to where. */
+  get moves(): Work {
+    return this.#model.jobs[this.job]!.work;
+  }
+
+  /** The repository to which it writes, whose backups it restores, or that has its metadata; -1: none. */
+  get repository(): number {
+    return this.#model.jobs[this.job]!.repository;
+  }
+
+  /** The repository of whose backups it makes copies; -1: none. */
+  get copied(): number {
+    return this.moves.writes === 'repository' ? this.#model.jobs[this.job]!.source : -1;
+  }
+
   diskOf(task: number): number {
     return this.#log.disk[task]!;
   }
@@ -106,10 +112,12 @@ export class VmWork {
     return this.#needs[i]!;
   }
 
-  /** From the first slots of its VM until data of a task flows, and from then until the VM has freed its last slots; seconds. */
+  /** From the first slots of its VM until data of a task can flow, seconds. */
   leadOf({ kind }: Pick<TaskNeeds, 'kind'>): number {
     return this.prepareSeconds + kind.leadSeconds;
   }
+
+  /** From the end of that until the VM has freed its last slots, seconds. */
   trailOf({ kind }: Pick<TaskNeeds, 'kind'>): number {
     return this.isWhole ? kind.trailSeconds : 0;
   }

@@ -81,6 +81,18 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     });
   });
 
+  test('what is crossed twice, read and written over the same ports: 2 x 400 GB at 100 MB/s', () => {
+    const sections = twoEnds({
+      transport: '{}',
+      datastores: '[{ name: ds1, protocol: fc, hosts: [esx1] }, { name: ds2, protocol: fc, hosts: [esx2] }]',
+      proxies:
+        '[{ name: px1, kind: physical, modes: [san], storage: { protocols: [fc], bandwidth: 100 MB/s }, maxConcurrentTasks: 8 }]',
+      vms: `[${[0, 1, 2, 3].map((n) => `{ name: v${n}, disks: [{ size: 100 GB, datastore: ds1, thin: false }] }`).join(', ')}]`,
+      jobs: '[{ name: night, type: replication, vms: ["*"], run: full, target: { datastore: ds2 } }]',
+    });
+    expect(boundOf(sections)).toEqual({ seconds: 8000, by: 'proxies.px1.storage', gap: 0 });
+  });
+
   test('the data of an untracked disk, of which the rest is read and not written: 50 of 100 GB at 20 MB/s', () => {
     const sections = twoEnds({
       vms: '[{ name: a, tracking: none, disks: [{ size: 100 GB, used: 50 GB, datastore: ds1 }] }]',
@@ -190,6 +202,16 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     };
     expect(found(50)).toMatchObject({ seconds: 1000, by: 'longest-task v1/0' });
     expect(found(51)).toMatchObject({ seconds: 100, by: 'longest-task v0/0' });
+    // Who reads for a job, and who writes, counts: one of 51 beside all of them are 51 pairs; and a restore has one end.
+    const night = (job: string) =>
+      boundOf(twoEnds({ proxies: '[{ name: "px{1..51}" }]', jobs: `[{ name: night, vms: [v0], ${job} }]` }));
+    const replication = 'type: replication, run: full';
+    const target = 'target: { datastore: ds2 }';
+    expect(night(`${replication}, proxies: [px1], ${target}`)).toMatchObject({ seconds: 1000 });
+    expect(night(`${replication}, target: { datastore: ds2, proxies: [px1] }`)).toMatchObject({
+      seconds: 1000,
+    });
+    expect(night(`type: restore, repository: repo, ${target}`)).toMatchObject({ seconds: 1000 });
   });
 });
 

@@ -193,6 +193,18 @@ describe('the bound is set by', () => {
   });
 });
 
+test('the streams of files of VMs, and of files of jobs, are told apart', () => {
+  // 50 GB and 25 GB sent at 25 MB/s: 2000 and 1000 s.
+  const sections = {
+    transport: '{}',
+    repositories: `[{ name: repo, perStream: 25 MB/s, perVmFiles: true, maxConcurrentTasks: unlimited },
+      { name: shared, perStream: 25 MB/s, perVmFiles: false, maxConcurrentTasks: unlimited }]`,
+    vms: `[${vm('a', [100])}, ${vm('b', [50])}]`,
+    jobs: `[{ name: j1, vms: [a], repository: repo, run: full }, { name: j2, vms: [b], repository: shared, run: full }]`,
+  };
+  expect(boundOf(sections).seconds).toBe(2000);
+});
+
 test('a capacity that some path goes around sets no bound', () => {
   // The management network would give 40 MB/s; direct storage does not use it.
   const sections = {
