@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { main } from '../../src/cli/program.ts';
-import { type MemoryIo, memoryIo } from './memory-io.ts';
+import { main } from '../../../src/cli/program.ts';
+import { type MemoryIo, memoryIo } from '../memory-io.ts';
 
 // One slot and two disks of 10 and 20 GB at 100 MB/s, the larger one declared last: whoever is first by the policy takes it.
 const NIGHT = `version: 1
