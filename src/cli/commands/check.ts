@@ -23,6 +23,7 @@ import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { tableCsv } from '../results/table-csv.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface CheckArguments {
   /** None: every scenario below `scenarios/` that has a baseline. */
@@ -108,10 +109,10 @@ async function refuseOrphans(scenarios: Iterable<string>, io: Io): Promise<void>
 }
 
 function verdict(judged: readonly Judged[], io: Io): ExitCode {
-  for (const { outcome, result } of judged) say(io, checkLines(outcome, keptBy(result)));
+  for (const { outcome, result } of judged) say(io.stdout, checkLines(outcome, keptBy(result)));
   const bad = judged.filter(({ outcome }) => !isFine(outcome)).length;
   const all = counted(judged.length, 'scenario');
-  say(io, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
+  say(io.stdout, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
   if (bad > 0) io.stderr.write('If a change is meant, accept it with: proxysim check --update\n');
   return bad === 0 ? EXIT.fine : EXIT.missed;
 }
@@ -136,7 +137,7 @@ async function accept(
       ...(await keepReplications(scenario, result, io)),
     ];
     await io.writeFileAtomically(baselineFile(io, scenario), summaryJson(result.summary));
-    say(io, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
+    say(io.stdout, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
     if (outcome.missed.length > 0) code = EXIT.missed;
   }
   await writeFingerprintFile(io, rows.values());
@@ -180,8 +181,4 @@ async function keepReplications(
 function keptBy(result: JudgedResult | undefined): KeptDecisions {
   const kept = result?.kept;
   return kept === undefined ? 'none' : { kept: kept.decisions.length, total: kept.total };
-}
-
-function say(io: Io, lines: readonly string[]): void {
-  for (const line of lines) io.stdout.write(`${line}\n`);
 }
