@@ -1,8 +1,8 @@
-import { showTimeCharts } from './charts/time-charts.ts';
 import { loadReport } from './load-report.ts';
 import { Grid } from './tables/grid.ts';
 import { longTables } from './tables/long-tables.ts';
 import { TaskWords } from './task-words.ts';
+import { showTimeCharts } from './time-charts.ts';
 
 /** What in a report is drawn or long; the rest stands in the page already. */
 async function show(base64: string): Promise<void> {

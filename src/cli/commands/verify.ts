@@ -81,7 +81,7 @@ function verifyOne({ one, next, ways, policy, changes }: OneVerification, io: Io
   if (bad.length === 0) {
     const told = ways.map((way) => WAY_WORDS[way]).join(', ');
     const what = `${counted(verified.records, 'record')}, fingerprint ${verified.summary.fingerprint}`;
-    say(io.stdout, [`${name}: the same ${told} (${what})`]);
+    say(io.stdout, [`${name}: every record is the same: ${told} (${what})`]);
     return EXIT.fine;
   }
   for (const { way, first } of bad) {

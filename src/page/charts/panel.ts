@@ -7,7 +7,6 @@ import { hideTip, showTip } from './tip.ts';
 /** Where a chart draws: pixels of the canvas's own coordinates. */
 export interface Area {
   readonly left: number;
-  readonly top: number;
   readonly width: number;
   readonly height: number;
   /** The screen of a phone: no room for names beside what is drawn. */
@@ -44,7 +43,7 @@ const ZOOM_STEP = 1.4;
 
 /** A canvas over the run's time. */
 export class Panel {
-  readonly canvas: HTMLCanvasElement;
+  readonly #canvas: HTMLCanvasElement;
   readonly #drawing: Drawing;
   readonly #view: TimeView;
   readonly #clockStartUs: number;
@@ -52,15 +51,15 @@ export class Panel {
   #drag: { readonly x: number; readonly y: number } | undefined;
 
   constructor(canvas: HTMLCanvasElement, drawing: Drawing, view: TimeView, clockStartUs: number) {
-    this.canvas = canvas;
+    this.#canvas = canvas;
     this.#drawing = drawing;
     this.#view = view;
     this.#clockStartUs = clockStartUs;
     view.onChange(() => this.redraw());
-    onPaletteChange(() => this.draw());
+    onPaletteChange(() => this.#draw());
     new ResizeObserver(() => this.redraw()).observe(canvas.parentElement!);
     this.#listen();
-    this.draw();
+    this.#draw();
   }
 
   /** With the next frame, however often it is asked for until then. */
@@ -69,19 +68,19 @@ export class Panel {
     this.#booked = true;
     requestAnimationFrame(() => {
       this.#booked = false;
-      this.draw();
+      this.#draw();
     });
   }
 
-  draw(): void {
+  #draw(): void {
     const width = this.#width();
-    const area = this.area();
+    const area = this.#area();
     const height = area.height + AXIS_HEIGHT;
     const scale = window.devicePixelRatio;
-    this.canvas.width = Math.round(width * scale);
-    this.canvas.height = Math.round(height * scale);
-    this.canvas.style.height = `${height}px`;
-    const context = this.canvas.getContext('2d')!;
+    this.#canvas.width = Math.round(width * scale);
+    this.#canvas.height = Math.round(height * scale);
+    this.#canvas.style.height = `${height}px`;
+    const context = this.#canvas.getContext('2d')!;
     context.scale(scale, scale);
     const palette = currentPalette();
     context.fillStyle = palette.background;
@@ -92,38 +91,29 @@ export class Panel {
     this.#thumb(context, area, palette);
   }
 
-  /** What is printed is laid out after it was drawn. */
+  /** Of the canvas. What is printed is laid out after it was drawn. */
   #width(): number {
-    return isOnPaper() ? PAPER_WIDTH : this.canvas.parentElement!.clientWidth;
+    return isOnPaper() ? PAPER_WIDTH : this.#canvas.parentElement!.clientWidth;
   }
 
-  area(): Area {
+  #area(): Area {
     const width = this.#width();
     const isNarrow = width < NARROW;
     const left = isNarrow ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
     const height = this.#drawing.height(isNarrow);
-    return { left, top: 0, width: Math.max(1, width - left - 1), height, isNarrow };
+    return { left, width: Math.max(1, width - left - 1), height, isNarrow };
   }
 
-  /** Pixels of the canvas to seconds of the run. */
-  secondsAt(x: number): number {
-    const { left, width } = this.area();
-    return this.#view.from + ((x - left) / width) * this.#view.length;
-  }
-
-  #axis(context: CanvasRenderingContext2D, { left, width, height }: Area, palette: Palette): void {
-    const { from, to, length } = this.#view;
+  #axis(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
+    const { left, width, height } = area;
+    const { from, to } = this.#view;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     // Labels at the edges are moved inwards, and may then be where the next one belongs.
     let free = left;
-    for (const { at, label } of clockTicks(
-      this.#clockStartUs,
-      from,
-      to,
-      Math.max(2, width / PIXELS_PER_TICK),
-    )) {
-      const x = left + ((at - from) / length) * width;
+    const most = Math.max(2, width / PIXELS_PER_TICK);
+    for (const { at, label } of clockTicks(this.#clockStartUs, from, to, most)) {
+      const x = this.#view.xOf(at, area);
       context.fillStyle = palette.line;
       context.fillRect(Math.round(x), 0, 1, height);
       const half = context.measureText(label).width / 2;
@@ -148,7 +138,7 @@ export class Panel {
   }
 
   #listen(): void {
-    const { canvas } = this;
+    const canvas = this.#canvas;
     canvas.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);
@@ -172,29 +162,33 @@ export class Panel {
   }
 
   #hover(event: PointerEvent): void {
-    const area = this.area();
+    const area = this.#area();
     const told =
       event.offsetX < area.left || event.offsetY > area.height
         ? undefined
-        : this.#drawing.tellAt(this.secondsAt(event.offsetX), event.offsetY, area);
+        : this.#drawing.tellAt(this.#view.secondsAt(event.offsetX, area), event.offsetY, area);
     if (told === undefined) hideTip();
     else showTip(told, event.clientX, event.clientY);
   }
 
   #dragged(event: PointerEvent, { x, y }: { readonly x: number; readonly y: number }): void {
     hideTip();
-    this.#view.pan(((x - event.offsetX) / this.area().width) * this.#view.length);
-    this.#drawing.scroll?.(y - event.offsetY, this.area());
+    this.#view.pan(((x - event.offsetX) / this.#area().width) * this.#view.length);
+    this.#drawing.scroll?.(y - event.offsetY, this.#area());
     this.#drag = { x: event.offsetX, y: event.offsetY };
     this.redraw();
   }
 
   /** The page scrolls past a chart that nobody has turned to. */
   #wheel(event: WheelEvent): void {
-    if (!event.ctrlKey && !event.metaKey && document.activeElement !== this.canvas) return;
+    if (!event.ctrlKey && !event.metaKey && document.activeElement !== this.#canvas) return;
     event.preventDefault();
     if (event.shiftKey) this.#view.pan(Math.sign(event.deltaY + event.deltaX) * this.#view.length * 0.1);
-    else this.#view.zoom(event.deltaY > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, this.secondsAt(event.offsetX));
+    else
+      this.#view.zoom(
+        event.deltaY > 0 ? ZOOM_STEP : 1 / ZOOM_STEP,
+        this.#view.secondsAt(event.offsetX, this.#area()),
+      );
   }
 
   #key(key: string): boolean {
@@ -220,7 +214,7 @@ export class Panel {
       case 'ArrowUp':
       case 'ArrowDown':
         if (this.#drawing.scroll === undefined) return false;
-        this.#drawing.scroll(key === 'ArrowUp' ? -40 : 40, this.area());
+        this.#drawing.scroll(key === 'ArrowUp' ? -40 : 40, this.#area());
         this.redraw();
         return true;
       default:

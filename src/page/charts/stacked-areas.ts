@@ -1,4 +1,4 @@
-import type { Timeline } from '../../report/data/timeline.ts';
+import { beginOfStep, stepAt, type TimeGrid } from '../../report/data/time-grid.ts';
 import type { Palette } from '../../report/theme.ts';
 import type { Area, Drawing } from './panel.ts';
 import { countTicks } from './ticks.ts';
@@ -12,11 +12,13 @@ export interface Layer {
 }
 
 const HEIGHT = 170;
+/** Pixels above the highest tick, so that its label is not cut. */
+const HEADROOM = 8;
 
 /** Layers on top of each other over the steps of a run. */
 export class StackedAreas implements Drawing {
   readonly layers: readonly Layer[];
-  readonly #grid: Timeline;
+  readonly #grid: TimeGrid;
   readonly #view: TimeView;
   readonly #format: (value: number) => string;
   /** Of the clock. */
@@ -24,7 +26,7 @@ export class StackedAreas implements Drawing {
 
   constructor(
     layers: readonly Layer[],
-    grid: Timeline,
+    grid: TimeGrid,
     view: TimeView,
     words: { readonly format: (value: number) => string; readonly when: (seconds: number) => string },
   ) {
@@ -45,11 +47,11 @@ export class StackedAreas implements Drawing {
     const base = new Float64Array(last - first);
     const ticks = countTicks(this.#highest(first, last));
     const top = ticks.at(-1)!;
-    const y = (value: number) => area.top + 8 + (area.height - 8) * (1 - value / top);
+    const y = (value: number) => HEADROOM + (area.height - HEADROOM) * (1 - value / top);
     this.#scale(context, area, palette, { ticks, y });
     context.save();
     context.beginPath();
-    context.rect(area.left, area.top, area.width, area.height);
+    context.rect(area.left, 0, area.width, area.height);
     context.clip();
     for (const { values, color } of this.layers) {
       context.beginPath();
@@ -71,21 +73,20 @@ export class StackedAreas implements Drawing {
   }
 
   tellAt(seconds: number): string | undefined {
-    const { fromSeconds, stepSeconds, steps } = this.#grid;
-    const step = Math.floor((seconds - fromSeconds) / stepSeconds);
-    if (step < 0 || step >= steps) return undefined;
+    const step = stepAt(this.#grid, seconds);
+    if (step >= this.#grid.steps) return undefined;
     const lines = this.layers
       .filter(({ values }) => values[step]! > 0)
       .map(({ name, values }) => `${name}: ${this.#format(values[step]!)}`);
-    return [this.#when(fromSeconds + step * stepSeconds), ...lines.reverse()].join('\n');
+    return [this.#when(beginOfStep(this.#grid, step)), ...lines.reverse()].join('\n');
   }
 
   /** Steps within sight: from, and up to but without. */
   #visible(): [number, number] {
-    const { fromSeconds, stepSeconds, steps } = this.#grid;
-    const first = Math.max(0, Math.floor((this.#view.from - fromSeconds) / stepSeconds));
-    const last = Math.min(steps, Math.ceil((this.#view.to - fromSeconds) / stepSeconds));
-    return [first, Math.max(first + 1, last)];
+    const { from, to } = this.#view;
+    const last = stepAt(this.#grid, to);
+    const end = beginOfStep(this.#grid, last) < to ? last + 1 : last;
+    return [stepAt(this.#grid, from), Math.min(this.#grid.steps, end)];
   }
 
   #highest(first: number, last: number): number {
@@ -99,9 +100,8 @@ export class StackedAreas implements Drawing {
     return most;
   }
 
-  #x({ left, width }: Area, step: number): number {
-    const { fromSeconds, stepSeconds } = this.#grid;
-    return left + ((fromSeconds + step * stepSeconds - this.#view.from) / this.#view.length) * width;
+  #x(area: Area, step: number): number {
+    return this.#view.xOf(beginOfStep(this.#grid, step), area);
   }
 
   #scale(

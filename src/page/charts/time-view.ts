@@ -1,3 +1,9 @@
+/** Pixels of a canvas that the time in sight goes over. */
+interface Across {
+  readonly left: number;
+  readonly width: number;
+}
+
 /** The part of the run that all charts show; whoever draws listens. Seconds. */
 export class TimeView {
   readonly wholeFrom: number;
@@ -15,6 +21,16 @@ export class TimeView {
 
   get length(): number {
     return this.to - this.from;
+  }
+
+  /** Where an instant stands; left and width of what is drawn, pixels. */
+  xOf(seconds: number, { left, width }: Across): number {
+    return left + ((seconds - this.from) / this.length) * width;
+  }
+
+  /** The instant at a place. */
+  secondsAt(x: number, { left, width }: Across): number {
+    return this.from + ((x - left) / width) * this.length;
   }
 
   onChange(listener: () => void): void {

@@ -1,5 +1,5 @@
 import { printable } from '../../report/characters/printable.ts';
-import type { Timeline } from '../../report/data/timeline.ts';
+import { beginOfStep, stepAt, type TimeGrid } from '../../report/data/time-grid.ts';
 import { FULL, type UsedOverTime } from '../../report/data/used-over-time.ts';
 import { heatColor, type Palette } from '../../report/theme.ts';
 import { resourceLabels } from '../../report/wording/resource-labels.ts';
@@ -17,7 +17,7 @@ const SHADES = 20;
 
 /** One strip per resource, the busiest first: the more it stands out the fuller. */
 export class UseStrips implements Drawing {
-  readonly #grid: Timeline;
+  readonly #grid: TimeGrid;
   readonly #used: UsedOverTime;
   readonly #view: TimeView;
   /** Rows of the resources, the busiest first. */
@@ -26,7 +26,7 @@ export class UseStrips implements Drawing {
   readonly #labels: readonly string[];
   #top = 0;
 
-  constructor(grid: Timeline, used: UsedOverTime, view: TimeView, when: (seconds: number) => string) {
+  constructor(grid: TimeGrid, used: UsedOverTime, view: TimeView, when: (seconds: number) => string) {
     this.#grid = grid;
     this.#used = used;
     this.#view = view;
@@ -49,7 +49,7 @@ export class UseStrips implements Drawing {
     for (let row = 0; row < rows; row++) {
       const resource = this.#order[this.#top + row];
       if (resource === undefined) break;
-      this.#strip(context, area, resource, (row + 1) * height - ROW, shades);
+      this.#strip(context, area, { resource, top: (row + 1) * height - ROW }, shades);
       context.fillStyle = palette.quiet;
       this.#label(context, area, resource, row * height);
     }
@@ -57,11 +57,11 @@ export class UseStrips implements Drawing {
 
   tellAt(seconds: number, y: number, area: Area): string | undefined {
     const resource = this.#order[this.#top + Math.floor(y / rowHeight(area))];
-    const { fromSeconds, stepSeconds, steps } = this.#grid;
-    const step = Math.floor((seconds - fromSeconds) / stepSeconds);
-    if (resource === undefined || step < 0 || step >= steps) return undefined;
+    const { steps } = this.#grid;
+    const step = stepAt(this.#grid, seconds);
+    if (resource === undefined || step >= steps) return undefined;
     const share = this.#used.share[resource * steps + step]! / FULL;
-    const when = this.#when(fromSeconds + step * stepSeconds);
+    const when = this.#when(beginOfStep(this.#grid, step));
     return `${printable(this.#used.resources[resource]!)}\n${when}: ${formatShare(share)} used`;
   }
 
@@ -86,21 +86,18 @@ export class UseStrips implements Drawing {
 
   #strip(
     context: CanvasRenderingContext2D,
-    { left, width }: Area,
-    resource: number,
-    top: number,
+    area: Area,
+    { resource, top }: { readonly resource: number; readonly top: number },
     shades: readonly string[],
   ): void {
-    const { fromSeconds, stepSeconds, steps } = this.#grid;
-    const scale = width / this.#view.length;
-    for (let step = 0; step < steps; step++) {
+    const { steps } = this.#grid;
+    const { left, width } = area;
+    const x = (step: number) => this.#view.xOf(beginOfStep(this.#grid, step), area);
+    for (let step = stepAt(this.#grid, this.#view.from); step < steps && x(step) < left + width; step++) {
       const share = this.#used.share[resource * steps + step]!;
       if (share === 0) continue;
-      const from = Math.max(left, left + (fromSeconds + step * stepSeconds - this.#view.from) * scale);
-      const to = Math.min(
-        left + width,
-        left + (fromSeconds + (step + 1) * stepSeconds - this.#view.from) * scale,
-      );
+      const from = Math.max(left, x(step));
+      const to = Math.min(left + width, x(step + 1));
       if (to <= from) continue;
       context.fillStyle = shades[Math.max(1, Math.round((share / FULL) * SHADES))]!;
       context.fillRect(from, top + 2, to - from + 0.5, ROW - 4);

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { taskSlots } from '../../report/data/task-slots.ts';
 
@@ -16,9 +17,10 @@ export interface Lane {
 
 /** Tasks on the slots that they held, as a person would draw it. A task that has two ends is on both of their slots. */
 export function ganttLanes(tasks: TaskColumns, endSeconds: number): Lane[] {
-  return taskSlots(tasks, endSeconds).flatMap((held) =>
-    Array.from({ length: held.slots }, (_, slot) => {
-      const own = [...held.slot.keys()].filter((hold) => held.slot[hold] === slot);
+  return taskSlots(tasks, endSeconds).flatMap((held) => {
+    const holds = groupedBy(held.slot.keys(), (hold) => held.slot[hold]!);
+    return Array.from({ length: held.slots }, (_, slot) => {
+      const own = holds.get(slot)!;
       return {
         proxy: held.proxy,
         slot,
@@ -26,8 +28,8 @@ export function ganttLanes(tasks: TaskColumns, endSeconds: number): Lane[] {
         from: Float64Array.from(own, (hold) => held.from[hold]!),
         to: Float64Array.from(own, (hold) => held.to[hold]!),
       };
-    }),
-  );
+    });
+  });
 }
 
 /** The first bar that ends after an instant; the number of bars where none does. */

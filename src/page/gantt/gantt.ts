@@ -82,10 +82,8 @@ export class Gantt implements Drawing {
     const last = Math.min(this.#lanes.length, Math.ceil((this.#top + area.height) / height));
     const colors = this.#colours.colors(palette);
     for (let lane = first; lane < last; lane++) {
-      this.#bars(context, area, lane * height - this.#top, this.#lanes[lane]!, {
-        colors,
-        pale: palette.line,
-      });
+      const row = { lane: this.#lanes[lane]!, top: lane * height - this.#top };
+      this.#bars(context, area, row, { colors, pale: palette.line });
     }
     this.#labels(context, area, palette, [first, last]);
     this.#frame(context, area, palette);
@@ -144,28 +142,22 @@ export class Gantt implements Drawing {
   /** Bars that share a pixel are drawn once: the first of a class hides the others. */
   #bars(
     context: CanvasRenderingContext2D,
-    { left, width }: Area,
-    top: number,
-    lane: Lane,
+    area: Area,
+    { lane, top }: { readonly lane: Lane; readonly top: number },
     { colors, pale }: { readonly colors: readonly string[]; readonly pale: string },
   ): void {
     const { from, to } = this.#view;
-    const scale = width / this.#view.length;
-    const right = left + width;
     const thick = Math.max(1, this.#laneHeight - 1);
     let drawnTo = Number.NEGATIVE_INFINITY;
     for (let at = firstEndingAfter(lane, from); at < lane.tasks.length; at++) {
-      const start = lane.from[at]!;
-      if (start > to) break;
-      const x = Math.max(left, left + (start - from) * scale);
-      const end = Math.min(right, left + (lane.to[at]! - from) * scale);
+      if (lane.from[at]! > to) break;
+      const [x, end] = this.#span(area, lane, at);
       if (end < drawnTo) continue;
       const task = lane.tasks[at]!;
       const isWanted = this.#wanted[task] === 1;
       const color = isWanted ? colors[this.#colours.classOf(task)]! : pale;
       const w = Math.max(1, end - x);
-      if (w >= DETAIL_PIXELS && isWanted)
-        this.#detailed(context, { task, color, x, w, top, thick, scale, left });
+      if (w >= DETAIL_PIXELS && isWanted) this.#detailed(context, area, { task, color, x, w, top, thick });
       else {
         context.fillStyle = color;
         context.fillRect(x, top, w > 2 ? w - 0.5 : w, thick);
@@ -177,6 +169,7 @@ export class Gantt implements Drawing {
   /** Opening and closing pale, the transfer full. */
   #detailed(
     context: CanvasRenderingContext2D,
+    area: Area,
     bar: {
       readonly task: number;
       readonly color: string;
@@ -184,11 +177,9 @@ export class Gantt implements Drawing {
       readonly w: number;
       readonly top: number;
       readonly thick: number;
-      readonly scale: number;
-      readonly left: number;
     },
   ): void {
-    const { task, color, x, w, top, thick, scale, left } = bar;
+    const { task, color, x, w, top, thick } = bar;
     const { transferStart, transferEnd } = this.#data.tasks;
     context.fillStyle = color;
     context.globalAlpha = 0.45;
@@ -196,8 +187,8 @@ export class Gantt implements Drawing {
     context.globalAlpha = 1;
     if (transferStart[task] === NEVER) return;
     const end = transferEnd[task] === NEVER ? this.#view.to : transferEnd[task]!;
-    const from = Math.max(x, left + (transferStart[task]! - this.#view.from) * scale);
-    const to = Math.min(x + w - 0.5, left + (end - this.#view.from) * scale);
+    const from = Math.max(x, this.#view.xOf(transferStart[task]!, area));
+    const to = Math.min(x + w - 0.5, this.#view.xOf(end, area));
     if (to > from) context.fillRect(from, top, to - from, thick);
   }
 
@@ -229,12 +220,10 @@ export class Gantt implements Drawing {
   }
 
   /** Around the bar that the keyboard is at. */
-  #frame(context: CanvasRenderingContext2D, { left, width }: Area, palette: Palette): void {
+  #frame(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
     if (this.#focus === undefined) return;
     const lane = this.#lanes[this.#focus.lane]!;
-    const scale = width / this.#view.length;
-    const x = Math.max(left, left + (lane.from[this.#focus.at]! - this.#view.from) * scale);
-    const end = Math.min(left + width, left + (lane.to[this.#focus.at]! - this.#view.from) * scale);
+    const [x, end] = this.#span(area, lane, this.#focus.at);
     context.strokeStyle = palette.text;
     context.lineWidth = 2;
     context.strokeRect(
@@ -243,5 +232,13 @@ export class Gantt implements Drawing {
       Math.max(3, end - x + 1),
       this.#laneHeight + 1,
     );
+  }
+
+  /** From where to where a bar goes within the chart, pixels. */
+  #span(area: Area, { from, to }: Lane, at: number): readonly [number, number] {
+    return [
+      Math.max(area.left, this.#view.xOf(from[at]!, area)),
+      Math.min(area.left + area.width, this.#view.xOf(to[at]!, area)),
+    ];
   }
 }

@@ -1,6 +1,6 @@
 import { NO_NAME, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { type Bottleneck, TASK_RESULTS } from '../../metrics/summary.ts';
-import type { Palette } from '../../report/theme.ts';
+import { TASK_RESULTS, type TaskResult } from '../../metrics/summary.ts';
+import { modeColor, type Palette } from '../../report/theme.ts';
 
 export const COLOUR_KEYS = ['mode', 'bottleneck', 'job', 'result'] as const;
 export type ColourKey = (typeof COLOUR_KEYS)[number];
@@ -14,21 +14,17 @@ export interface TaskColours {
 
 export function taskColours(tasks: TaskColumns, key: ColourKey): TaskColours {
   switch (key) {
-    case 'mode': {
-      const names = [...tasks.modes, 'none'];
+    case 'mode':
       return {
-        names,
+        names: [...tasks.modes, 'none'],
         classOf: (task) => (tasks.mode[task] === NO_NAME ? tasks.modes.length : tasks.mode[task]!),
-        colors: ({ modes, quiet }) =>
-          names.map((name) => (modes as Readonly<Record<string, string>>)[name] ?? quiet),
+        colors: (palette) => [...tasks.modes, undefined].map((mode) => modeColor(palette, mode)),
       };
-    }
     case 'bottleneck':
       return {
         names: TASK_BOTTLENECKS.map((name) => name ?? 'not transferred'),
         classOf: (task) => tasks.bottleneck[task]!,
-        colors: ({ stages, quiet }) =>
-          TASK_BOTTLENECKS.map((name: Bottleneck | null) => (name === null ? quiet : stages[name])),
+        colors: ({ stages, quiet }) => TASK_BOTTLENECKS.map((name) => (name === null ? quiet : stages[name])),
       };
     case 'job':
       return {
@@ -40,7 +36,20 @@ export function taskColours(tasks: TaskColumns, key: ColourKey): TaskColours {
       return {
         names: TASK_RESULTS,
         classOf: (task) => tasks.result[task]!,
-        colors: ({ good, bad, series, quiet }) => [good, bad, series[4]!, quiet],
+        colors: (palette) => TASK_RESULTS.map((result) => resultColor(palette, result)),
       };
+  }
+}
+
+function resultColor({ good, bad, series, quiet }: Palette, result: TaskResult): string {
+  switch (result) {
+    case 'success':
+      return good;
+    case 'failed':
+      return bad;
+    case 'window-closed':
+      return series[4]!;
+    case 'unfinished':
+      return quiet;
   }
 }

@@ -1,5 +1,6 @@
 import { counted } from '../../units/counted.ts';
-/** A cell of a long table, in words, and what it is sorted by. */
+
+/** A column of a long table: its cells in words, and what they are sorted by. */
 export interface GridColumn {
   readonly head: string;
   readonly isFigure?: boolean;

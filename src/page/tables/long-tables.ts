@@ -1,10 +1,10 @@
 import { NEVER } from '../../metrics/columns/task-columns.ts';
 import { printable } from '../../report/characters/printable.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
-import { formatSeconds } from '../../report/wording/metric-value.ts';
-import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { formatRate } from '../../units/format-quantity.ts';
 import type { TaskWords } from '../task-words.ts';
-import type { GridColumn, GridContent } from './grid.ts';
+import { bytes, duration, figure, moment } from './columns.ts';
+import type { GridContent } from './grid.ts';
 import { vmFigures } from './vm-figures.ts';
 
 /** The long tables of a report, by the name under which the page has a place for them. */
@@ -17,47 +17,28 @@ export function longTables(data: ReportData, words: TaskWords): Readonly<Record<
   };
 }
 
-const seconds = (value: number) => (value === NEVER ? '–' : formatSeconds(value));
-
 function tasksTable({ tasks }: ReportData, words: TaskWords): GridContent {
-  const columns: GridColumn[] = [
-    { head: 'Task', text: (task) => words.name(task) },
-    { head: 'Job', text: (task) => words.job(task) },
-    {
-      head: 'Session',
-      isFigure: true,
-      text: (task) => `${tasks.session[task]}`,
-      value: (task) => tasks.session[task]!,
-    },
-    { head: 'Proxy', text: (task) => words.proxy(task) },
-    { head: 'Mode', text: (task) => words.mode(task) },
-    { head: 'Start', text: (task) => words.time(tasks.start[task]!), value: (task) => tasks.start[task]! },
-    { head: 'End', text: (task) => words.time(tasks.end[task]!), value: (task) => tasks.end[task]! },
-    {
-      head: 'Waited',
-      isFigure: true,
-      text: (task) => formatSeconds(words.waited(task)),
-      value: (task) => words.waited(task),
-    },
-    {
-      head: 'Read',
-      isFigure: true,
-      text: (task) => formatBytes(tasks.readBytes[task]!),
-      value: (task) => tasks.readBytes[task]!,
-    },
-    {
-      head: 'Rate',
-      isFigure: true,
-      text: (task) => (words.rate(task) === NEVER ? '–' : formatRate(words.rate(task))),
-      value: (task) => words.rate(task),
-    },
-    { head: 'Limited by', text: (task) => words.bottleneck(task) },
-    { head: 'Result', text: (task) => words.result(task) },
-  ];
   return {
     caption: 'Tasks',
     count: tasks.count,
-    columns,
+    columns: [
+      { head: 'Task', text: (task) => words.name(task) },
+      { head: 'Job', text: (task) => words.job(task) },
+      figure('Session', (task) => tasks.session[task]!),
+      { head: 'Proxy', text: (task) => words.proxy(task) },
+      { head: 'Mode', text: (task) => words.mode(task) },
+      moment('Start', (task) => tasks.start[task]!, words),
+      moment('End', (task) => tasks.end[task]!, words),
+      duration('Waited', (task) => words.waited(task)),
+      bytes('Read', (task) => tasks.readBytes[task]!),
+      figure(
+        'Rate',
+        (task) => words.rate(task),
+        (rate) => (rate === NEVER ? '–' : formatRate(rate)),
+      ),
+      { head: 'Limited by', text: (task) => words.bottleneck(task) },
+      { head: 'Result', text: (task) => words.result(task) },
+    ],
     words: (task) =>
       `${words.name(task)} ${words.job(task)} ${words.proxy(task)} ${words.mode(task)} ${words.result(task)}`.toLowerCase(),
   };
@@ -69,79 +50,43 @@ function vmsTable(data: ReportData, words: TaskWords): GridContent {
   const why = new Map(data.unprotected.map(({ vm, reason }) => [vm, reason]));
   const name = (vm: number) => printable(tasks.vms[vm]!);
   const jobs = (vm: number) => vms.jobs[vm]!.map((job) => printable(tasks.jobs[job]!)).join(', ');
-  const state = (vm: number) => printable(why.get(tasks.vms[vm]!) ?? 'done');
-  const columns: GridColumn[] = [
-    { head: 'VM', text: name },
-    { head: 'Jobs', text: jobs },
-    { head: 'Tasks', isFigure: true, text: (vm) => `${vms.tasks[vm]}`, value: (vm) => vms.tasks[vm]! },
-    {
-      head: 'Read',
-      isFigure: true,
-      text: (vm) => formatBytes(vms.readBytes[vm]!),
-      value: (vm) => vms.readBytes[vm]!,
-    },
-    {
-      head: 'Waited',
-      isFigure: true,
-      text: (vm) => formatSeconds(vms.waited[vm]!),
-      value: (vm) => vms.waited[vm]!,
-    },
-    { head: 'First start', text: (vm) => words.time(vms.start[vm]!), value: (vm) => vms.start[vm]! },
-    { head: 'Last end', text: (vm) => words.time(vms.end[vm]!), value: (vm) => vms.end[vm]! },
-    { head: 'Outcome', text: state },
-  ];
+  const outcome = (vm: number) => printable(why.get(tasks.vms[vm]!) ?? 'done');
   return {
     caption: 'VMs',
     count: tasks.vms.length,
-    columns,
-    words: (vm) => `${name(vm)} ${jobs(vm)} ${state(vm)}`.toLowerCase(),
+    columns: [
+      { head: 'VM', text: name },
+      { head: 'Jobs', text: jobs },
+      figure('Tasks', (vm) => vms.tasks[vm]!),
+      bytes('Read', (vm) => vms.readBytes[vm]!),
+      duration('Waited', (vm) => vms.waited[vm]!),
+      moment('First start', (vm) => vms.start[vm]!, words),
+      moment('Last end', (vm) => vms.end[vm]!, words),
+      { head: 'Outcome', text: outcome },
+    ],
+    words: (vm) => `${name(vm)} ${jobs(vm)} ${outcome(vm)}`.toLowerCase(),
   };
 }
 
 function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent {
   const at = (row: number) => sessions[row]!;
-  const columns: GridColumn[] = [
-    { head: 'Job', text: (row) => printable(at(row).job) },
-    { head: 'Session', isFigure: true, text: (row) => `${at(row).session}`, value: (row) => at(row).session },
-    { head: 'Kind', text: (row) => at(row).kind },
-    { head: 'Start', text: (row) => words.time(at(row).startSeconds), value: (row) => at(row).startSeconds },
-    {
-      head: 'End',
-      text: (row) => words.time(at(row).endSeconds ?? NEVER),
-      value: (row) => at(row).endSeconds ?? NEVER,
-    },
-    {
-      head: 'Window',
-      isFigure: true,
-      text: (row) => seconds(at(row).windowSeconds ?? NEVER),
-      value: (row) => at(row).windowSeconds ?? NEVER,
-    },
-    {
-      head: 'Late',
-      isFigure: true,
-      text: (row) => seconds(at(row).overrunSeconds),
-      value: (row) => at(row).overrunSeconds,
-    },
-    { head: 'Tasks', isFigure: true, text: (row) => `${at(row).tasks}`, value: (row) => at(row).tasks },
-    {
-      head: 'Read',
-      isFigure: true,
-      text: (row) => formatBytes(at(row).readBytes),
-      value: (row) => at(row).readBytes,
-    },
-    {
-      head: 'Rate',
-      isFigure: true,
-      text: (row) => formatRate(at(row).processingRate),
-      value: (row) => at(row).processingRate,
-    },
-    { head: 'Bottleneck', text: (row) => at(row).bottleneck },
-    { head: 'Result', text: (row) => at(row).result },
-  ];
   return {
     caption: 'Sessions',
     count: sessions.length,
-    columns,
+    columns: [
+      { head: 'Job', text: (row) => printable(at(row).job) },
+      figure('Session', (row) => at(row).session),
+      { head: 'Kind', text: (row) => at(row).kind },
+      moment('Start', (row) => at(row).startSeconds, words),
+      moment('End', (row) => at(row).endSeconds ?? NEVER, words),
+      duration('Window', (row) => at(row).windowSeconds ?? NEVER),
+      duration('Late', (row) => at(row).overrunSeconds),
+      figure('Tasks', (row) => at(row).tasks),
+      bytes('Read', (row) => at(row).readBytes),
+      figure('Rate', (row) => at(row).processingRate, formatRate),
+      { head: 'Bottleneck', text: (row) => at(row).bottleneck },
+      { head: 'Result', text: (row) => at(row).result },
+    ],
     words: (row) => `${at(row).job} ${at(row).kind} ${at(row).bottleneck} ${at(row).result}`.toLowerCase(),
   };
 }
@@ -149,42 +94,21 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
 function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridContent {
   const { vms, jobs, vm, job, session, created, lifeSeconds, removalSeconds, deltaBytes, stunSeconds } =
     snapshots;
-  const name = (row: number) => printable(vms[vm[row]!]!);
-  const of = (row: number) => printable(jobs[job[row]!]!);
-  const columns: GridColumn[] = [
-    { head: 'VM', text: name },
-    { head: 'Job', text: of },
-    { head: 'Session', isFigure: true, text: (row) => `${session[row]}`, value: (row) => session[row]! },
-    { head: 'Created', text: (row) => words.time(created[row]!), value: (row) => created[row]! },
-    {
-      head: 'Lived',
-      isFigure: true,
-      text: (row) => seconds(lifeSeconds[row]!),
-      value: (row) => lifeSeconds[row]!,
-    },
-    {
-      head: 'Grew to',
-      isFigure: true,
-      text: (row) => formatBytes(deltaBytes[row]!),
-      value: (row) => deltaBytes[row]!,
-    },
-    {
-      head: 'Removed in',
-      isFigure: true,
-      text: (row) => seconds(removalSeconds[row]!),
-      value: (row) => removalSeconds[row]!,
-    },
-    {
-      head: 'VM stood still in all, estimated',
-      isFigure: true,
-      text: (row) => formatSeconds(stunSeconds[row]!),
-      value: (row) => stunSeconds[row]!,
-    },
-  ];
+  const vmName = (row: number) => printable(vms[vm[row]!]!);
+  const jobName = (row: number) => printable(jobs[job[row]!]!);
   return {
     caption: 'Snapshots',
     count: snapshots.count,
-    columns,
-    words: (row) => `${name(row)} ${of(row)}`.toLowerCase(),
+    columns: [
+      { head: 'VM', text: vmName },
+      { head: 'Job', text: jobName },
+      figure('Session', (row) => session[row]!),
+      moment('Created', (row) => created[row]!, words),
+      duration('Lived', (row) => lifeSeconds[row]!),
+      bytes('Grew to', (row) => deltaBytes[row]!),
+      duration('Removed in', (row) => removalSeconds[row]!),
+      duration('VM stood still in all, estimated', (row) => stunSeconds[row]!),
+    ],
+    words: (row) => `${vmName(row)} ${jobName(row)}`.toLowerCase(),
   };
 }

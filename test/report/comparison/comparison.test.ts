@@ -151,10 +151,41 @@ describe('the comparison in words', () => {
   B: no longer protected: app07.
   B: 1 of 1 task on another proxy or by another mode.
     nightly 1: vm1/0: px1 hotadd, now px2 nbd
-  B: first apart from A at decision 1:
+  B: first apart from A at start 1:
     A: 1970-01-01 01:00:00  nightly 1: vm1/0 to px1 hotadd
     B: 1h 1m after the start  nightly 1: vm1/0 to px2 nbd
 `);
+  });
+
+  test('two starts that read the same are told to the millisecond', () => {
+    // 3600.2 s and 3600.3 s are both 01:00:00.
+    const a = { ...side('a'), tasks: [task('vm1', 3600.2, 'px1 hotadd')] };
+    const b = { ...side('b', { fingerprint: 'x@1' }), tasks: [task('vm1', 3600.3, 'px1 hotadd')] };
+    const clock = comparisonText(compareSides([a, b], []), [a, b]);
+    expect(clock).toContain('    A: 1970-01-01 01:00:00.200  nightly 1: vm1/0 to px1 hotadd\n');
+    expect(clock).toContain('    B: 1970-01-01 01:00:00.300  nightly 1: vm1/0 to px1 hotadd\n');
+    const stored = [a, b].map((one) => ({ ...one, clockStartUs: null }));
+    expect(comparisonText(compareSides(stored, []), stored)).toContain(
+      '    A: 3600.200s after the start  nightly 1: vm1/0 to px1 hotadd\n',
+    );
+  });
+
+  test('stored results that part say whether they are of one text: whoever asks why looks there first', () => {
+    const stored = (name: string, sha256: string, changes = {}) => ({
+      ...side(name, { scenario: { name: 'Night', file: 'night.yaml', sha256 }, ...changes }),
+      clockStartUs: null,
+    });
+    const said = (...sides: ReturnType<typeof stored>[]) =>
+      comparisonText(compareSides(sides, []), sides).split('\n\n')[0];
+    const other = { fingerprint: 'x@1' };
+    expect(said(stored('a', '1'), stored('b', '2', other))).toContain(
+      '\nA and B are of different texts of their scenarios.',
+    );
+    expect(said(stored('a', '1'), stored('b', '1', other))).toContain(
+      '\nA and B are of the same text, policy and seed. What may differ: --set,',
+    );
+    expect(said(stored('a', '1'), stored('b', '1', { ...other, seed: 7 }))).not.toContain('A and B');
+    expect(said(stored('a', '1'), stored('b', '1'))).not.toContain('A and B');
   });
 
   test('one fingerprint is said at once', () => {

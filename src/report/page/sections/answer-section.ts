@@ -8,37 +8,39 @@ import { aboveBound } from '../../wording/bound-words.ts';
 import { expectationsVerdict } from '../../wording/expectation-text.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { waitsByCause } from '../../wording/waits-by-cause.ts';
-import { type Card, cardList } from '../cards.ts';
-import { type Html, html } from '../html.ts';
+import type { Card } from '../cards.ts';
+import { html } from '../html.ts';
+import { bulletList } from '../prose.ts';
+import { answerFirst, type PageSection } from '../section.ts';
 
 /** The first screen: does it fit, by how much, what limits it, what to do next. */
-export function answerSection(data: ReportData): Html {
+export function answerSection(data: ReportData): PageSection {
   const { words, summary } = data;
   const steps = nextSteps(data).map((step) => {
     const setting = settingWords(step);
-    return html`<li>${step.text}${setting === undefined ? null : html` Try it with <code>${setting}</code>`}</li>
-`;
+    return html`${step.text}${setting === undefined ? null : html` Try it with <code>${setting}</code>`}`;
   });
-  return html`<section id="answer" class="answer tone-${words.verdict.tone}" aria-labelledby="answer-title">
-<h2 id="answer-title" class="verdict">${words.verdict.text}</h2>
-${words.span.map(
-  (line) => html`<p>${line}</p>
+  const limits = words.limits.length === 0 ? ['Nothing was done that could be limited.'] : words.limits;
+  return answerFirst(
+    {
+      tone: words.verdict.tone,
+      verdict: words.verdict.text,
+      lines: words.span.map(
+        (line) => html`<p>${line}</p>
 `,
-)}${cardList(cards(data))}
-<div class="columns"><div><h3>What limits it</h3>
-<ul>${(words.limits.length === 0 ? ['Nothing was done that could be limited.'] : words.limits).map(
-    (line) => html`<li>${line}</li>
-`,
-  )}</ul></div>
+      ),
+      cards: cards(data),
+    },
+    html`<div class="columns"><div><h3>What limits it</h3>
+${bulletList(limits)}</div>
 <div><h3>What to do next</h3>
-<ul>${steps}</ul></div></div>
-${
-  summary.expect.length === 0
-    ? null
-    : html`<p>${expectationsLine(data)}</p>
-`
-}</section>
-`;
+${bulletList(steps)}</div></div>
+`,
+    summary.expect.length === 0
+      ? null
+      : html`<p>${expectationsVerdict(summary.expect)}.</p>
+`,
+  );
 }
 
 function cards({ summary, unprotected }: ReportData): Card[] {
@@ -82,8 +84,4 @@ function cards({ summary, unprotected }: ReportData): Card[] {
           : `${vmsWithData(unprotected.length, usedBytesOf(unprotected))} ${unprotected.length === 1 ? 'is' : 'are'} not`,
     });
   return found;
-}
-
-function expectationsLine({ summary: { expect } }: ReportData): string {
-  return `${expectationsVerdict(expect)}.`;
 }

@@ -1,11 +1,10 @@
 import type { Bottleneck, JobSummary, LoadLine } from '../../../metrics/summary.ts';
-import { formatBytes, formatRate, formatShare } from '../../../units/format-quantity.ts';
+import { formatBytes, formatRate } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { wallClock } from '../../wording/clock.ts';
 import { meanLoad, meanRate, sumOfSessions } from '../../wording/job-figures.ts';
 import {
   endWords,
-  type JobStanding,
   standingsOf,
   standingTone,
   standingWords,
@@ -13,10 +12,12 @@ import {
 } from '../../wording/job-standing.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { type Html, html } from '../html.ts';
-import { pageTable, section, shareBar } from '../table.ts';
+import { toned } from '../prose.ts';
+import { type PageSection, section } from '../section.ts';
+import { pageTable, shareBar } from '../table.ts';
 
 /** Jobs with their windows, and the load line of each: Source > Proxy > Network > Target. */
-export function jobsSection(data: ReportData): Html {
+export function jobsSection(data: ReportData): PageSection {
   const jobs = Object.entries(data.summary.jobs);
   const columns = [
     { head: 'Job' },
@@ -37,7 +38,7 @@ export function jobsSection(data: ReportData): Html {
       name,
       windowWords(job),
       endWords(job, clock),
-      standingText(standing),
+      toned(standingTone(standing), standingWords(standing)),
       job.sessions.length,
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
@@ -55,18 +56,6 @@ export function jobsSection(data: ReportData): Html {
 `,
     loadTable(jobs),
   );
-}
-
-function standingText(standing: JobStanding): Html {
-  const words = standingWords(standing);
-  switch (standingTone(standing)) {
-    case 'good':
-      return html`<span class="good">${words}</span>`;
-    case 'bad':
-      return html`<strong class="bad">${words}</strong>`;
-    case 'neutral':
-      return html`${words}`;
-  }
 }
 
 /** Those of its sessions, the most frequent first. */
@@ -93,10 +82,7 @@ function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {
     columns,
     jobs.map(([name, job]) => {
       const load = meanLoad(job) ?? IDLE;
-      return [
-        name,
-        ...STAGES.map((stage) => shareBar(load[stage], formatShare(load[stage]), `stage-${stage}`)),
-      ];
+      return [name, ...STAGES.map((stage) => shareBar(load[stage], `stage-${stage}`))];
     }),
   );
 }

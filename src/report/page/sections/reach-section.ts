@@ -4,7 +4,8 @@ import { firstOf } from '../../../units/cut-list.ts';
 import { type Alike, type ReachGroupCell, type ReachGroups, reachGroups } from '../../data/reach-groups.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { type Html, html } from '../html.ts';
-import { pageTable, sectionIf } from '../table.ts';
+import { type PageSection, sectionIf } from '../section.ts';
+import { pageTable } from '../table.ts';
 
 /** So many are told each by itself, of more those that are alike as one; a sheet of paper is as wide as so many columns. */
 const PROXIES_APART = 8;
@@ -16,7 +17,7 @@ const DATASTORES_SHOWN = 100;
 const NAMED = 2;
 
 /** Which proxy reaches which datastore, in which modes, and how many tasks used each. */
-export function reachSection({ reach }: ReportData): Html | null {
+export function reachSection({ reach }: ReportData): PageSection | null {
   return sectionIf(reach.cells.length > 0, 'reach', 'Which proxy reaches which datastore', () => {
     const groups = reachGroups(reach, { proxies: PROXIES_APART, datastores: DATASTORES_APART });
     const proxies = groups.proxies.slice(0, PROXIES_SHOWN);

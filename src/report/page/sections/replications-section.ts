@@ -5,11 +5,13 @@ import {
   windowRows,
   windowSentences,
 } from '../../replications/stored-replications.ts';
-import { type Html, html } from '../html.ts';
-import { pageTable, paragraphs, section } from '../table.ts';
+import { html } from '../html.ts';
+import { paragraphs } from '../prose.ts';
+import { type PageSection, section } from '../section.ts';
+import { pageTable } from '../table.ts';
 
 /** The same night with other luck: how much of what this report says is chance. */
-export function replicationsSection(stored: StoredReplications): Html {
+export function replicationsSection(stored: StoredReplications): PageSection {
   const columns = WINDOW_HEADS.map((head, i) => ({ head, isFigure: i > 0 }));
   const rows = windowRows(stored, '–');
   return section(

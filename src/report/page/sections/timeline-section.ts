@@ -1,7 +1,7 @@
 import type { ReportData } from '../../data/report-data.ts';
 import { type ChartWords, chartWords } from '../../wording/chart-words.ts';
-import { type Html, html } from '../html.ts';
-import { section } from '../table.ts';
+import { html } from '../html.ts';
+import { type PageSection, section } from '../section.ts';
 
 /** What is drawn over time, by the page's own script, on one axis that zooms and pans as a whole. */
 const PANELS = [
@@ -31,7 +31,7 @@ const PANELS = [
   },
 ] as const satisfies readonly { readonly words: keyof ChartWords; readonly [of: string]: string }[];
 
-export function timelineSection(data: ReportData): Html {
+export function timelineSection(data: ReportData): PageSection {
   const { timeline, tasks } = data;
   if (timeline === null)
     return section(

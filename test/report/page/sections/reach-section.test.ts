@@ -1,48 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Reach } from '../../../../src/metrics/reach/reach.ts';
-import { storageSection } from '../../../../src/report/page/sections/infrastructure-section.ts';
 import { reachSection } from '../../../../src/report/page/sections/reach-section.ts';
 import { sampleReport } from '../../data/sample-report.ts';
-import { summary } from '../../sample-result.ts';
-
-/** The text of the cells of each row of each table. */
-function tables(page: string): string[][][] {
-  return page
-    .split('<table>')
-    .slice(1)
-    .map((table) =>
-      table
-        .split('<tr>')
-        .slice(1)
-        .map((row) =>
-          [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) =>
-            cell!.replace(/<[^>]*>/g, '').trim(),
-          ),
-        ),
-    );
-}
-
-test('a scale-out repository does not stand there idle: it is told with its extents, which have the figures', () => {
-  const base = summary();
-  const repo = base.repositories['repo1']!;
-  const repositories = {
-    ext1: repo,
-    ext2: repo,
-    scaled: { ...repo, slotUtilisation: 0, writeUtilisation: 0 },
-  };
-  const page = storageSection(
-    sampleReport({
-      summary: { ...base, repositories },
-      scaleOut: [{ name: 'scaled', extents: ['ext1', 'ext2'] }],
-    }),
-  ).text;
-  const firsts = tables(page).map((rows) => rows.map(([first]) => first));
-  expect(firsts.slice(1, 3)).toEqual([
-    ['Repository', 'ext1', 'ext2'],
-    ['Scale-out repository', 'scaled'],
-  ]);
-  expect(tables(page)[2]![1]).toEqual(['scaled', 'ext1, ext2']);
-});
+import { tables } from '../table-cells.ts';
 
 describe('which proxy reaches which datastore', () => {
   const reachOf = (
@@ -58,7 +18,7 @@ describe('which proxy reaches which datastore', () => {
       return { proxy, datastore, possible: [mode], used: [{ mode, tasks: 1 }] } as const;
     }),
   });
-  const page = (reach: Reach) => reachSection(sampleReport({ reach }))!.text;
+  const page = (reach: Reach) => reachSection(sampleReport({ reach }))!.html.text;
 
   test('eight proxies stand each by itself', () => {
     const [table] = tables(page(reachOf(8, 2, () => false)));
