@@ -98,7 +98,7 @@ describe('explain tells it, too', () => {
   const last = chronicle.tasks[4]!;
 
   test('in the life of a task, below what it waited for', () => {
-    expect(lifeText(chronicle, lifeOf(explanation, last))).toContain(
+    expect(lifeText(chronicle, lifeOf(explanation, last), 120)).toContain(
       'waits 16m 40s for datastore-snapshots at px1 by nbd (datastores.ds1)\n' +
         '    held by the snapshot of a, the snapshot of b, the snapshot of c, the snapshot of d\n' +
         '    not in the scenario: datastores.maxSnapshots (4 by default)\n',
@@ -106,20 +106,22 @@ describe('explain tells it, too', () => {
   });
 
   test('at an instant', () => {
-    expect(atInstantText(chronicle, atInstant(explanation, last, 5e8))).toContain(
+    expect(atInstantText(chronicle, atInstant(explanation, last, 5e8), 120)).toContain(
       '    not in the scenario: datastores.maxSnapshots (4 by default)\n',
     );
   });
 
   test('of who caused the waiting', () => {
     const blame = blameFor(explanation, 'datastore-snapshots');
-    expect(blameText(blame, reliefFor(chronicle.model, blame), 'n.yaml')).toContain(
+    expect(blameText(blame, reliefFor(chronicle.model, blame), { file: 'n.yaml', columns: 120 })).toContain(
       `datastores.ds1  16m 40s   100%     16m 40s             1\n${SENTENCE}\n`,
     );
   });
 
   test('of the chain to the end', () => {
-    expect(criticalPathText(chronicle, criticalPath(explanation)!)).toContain(`: the end\n${SENTENCE}\n`);
+    expect(criticalPathText(chronicle, criticalPath(explanation)!, 120)).toContain(
+      `: the end\n${SENTENCE}\n`,
+    );
   });
 
   test('a rate: by the share of a management network, and what one task can do', () => {
@@ -144,7 +146,7 @@ describe('explain tells it, too', () => {
   test('a figure once, where it is first met', () => {
     const slots = { proxies: '[{ name: px1 }]', vms: FIVE['vms']! };
     const told = explained(night({ ...slots, datastores: '[{ name: ds1, maxSnapshots: 9 }]' }));
-    const text = lifeText(told.chronicle, lifeOf(told, told.chronicle.tasks[4]!));
+    const text = lifeText(told.chronicle, lifeOf(told, told.chronicle.tasks[4]!), 120);
     expect(text.match(/not in the scenario: .*/g)).toEqual([
       'not in the scenario: proxies.maxConcurrentTasks (2 by default)',
     ]);

@@ -7,7 +7,7 @@ import { wrapped } from './wrapped.ts';
 const SHOWN = 5;
 
 /** What latency control did, the worst datastores first; nothing where no latency is modelled. */
-export function latencyLines({ result }: ReportContext): string[] {
+export function latencyLines({ result, paint }: ReportContext): string[] {
   const sampled = Object.entries(result.summary.datastores).filter(
     ([, { peakLatencySeconds }]) => peakLatencySeconds > 0,
   );
@@ -27,5 +27,7 @@ export function latencyLines({ result }: ReportContext): string[] {
     ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
     ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
   ]);
-  return unsaid === undefined ? lines : [...lines, ...wrapped(`  Not in the scenario: ${unsaid}`)];
+  return unsaid === undefined
+    ? lines
+    : [...lines, ...wrapped(`  Not in the scenario: ${unsaid}`, paint.width.sentence)];
 }

@@ -24,11 +24,13 @@ export function waitLines({ result, paint }: ReportContext): string[] {
       { head: '' },
     ],
     rows,
-    paint.heading,
+    paint,
   );
   const unsaid = causes.slice(0, SHOWN).flatMap(({ cause }) => {
     const words = unsaidWords(result.byDefault.waits[cause] ?? []);
-    return words === undefined ? [] : wrapped(`  Not in the scenario, for ${cause}: ${words}`);
+    return words === undefined
+      ? []
+      : wrapped(`  Not in the scenario, for ${cause}: ${words}`, paint.width.sentence);
   });
   return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...unsaid];
 }
