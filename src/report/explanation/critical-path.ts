@@ -45,8 +45,8 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
   }
   lines.push(
     '',
-    'Slack: how much later it could have ended without moving the end, all else (places, rates, who',
-    'takes a slot after whom) as it was.',
+    'Slack: at least so much later it could have ended without moving the end, also if all others used up',
+    'theirs; all else (work, places, durations, the order in which slots are taken) as it was.',
   );
   return inWidth(lines);
 }
