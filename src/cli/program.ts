@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { present } from '../collections/present.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
@@ -143,6 +144,7 @@ interface CheckOptionValues {
   readonly update?: boolean;
   readonly all?: boolean;
   readonly replications?: string;
+  readonly policy?: string;
   readonly junit?: string;
   readonly markdown?: string;
   readonly json?: boolean;
@@ -162,16 +164,20 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
       '--replications <n>',
       'with --update and file names: keep the figures of so many replications, to test later ones against',
     )
+    .option(
+      '--policy <name|file>',
+      "a policy that ships, or a file of your own, instead of the scenarios' own: its results are kept by themselves",
+    )
     .option('--junit <file>', 'write what was found as JUnit XML')
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--json', 'print it as JSON and nothing else')
     .action(
       async (
         files: string[],
-        { update = false, all = false, replications, ...outputs }: CheckOptionValues,
+        { update = false, all = false, replications, policy, ...outputs }: CheckOptionValues,
       ) => {
         const { check } = await import('./commands/check.ts');
-        const asked = replications === undefined ? {} : { replications };
+        const asked = present({ replications, policy });
         ended(await check({ files, update, all, ...asked, outputs }, io));
       },
     );

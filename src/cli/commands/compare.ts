@@ -275,8 +275,9 @@ async function replicatedComparison(
     return undefined;
   }
   const [first, ...others] = judged;
+  const firsts = sides.map((side, i) => ({ ...side, replications: found[i]!.outcomes.length }));
   return {
-    ...compareSides(sides, []),
+    ...compareSides(firsts, []),
     conditions: [
       ...conditions.flatMap((one) => others.flatMap((other) => judgeReplicated(one, first!, other))),
       ...(asksDistribution(args)

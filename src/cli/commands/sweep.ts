@@ -113,6 +113,9 @@ async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode
   const code = await runExperiment({ ...run, study, shard }, write, io);
   if (code !== undefined) return code;
   io.stdout.write(`${counted(units.length, 'run')} in ${file}\n`);
+  io.stderr.write(
+    `With all ${shard.of} shards: proxysim merge FILES -o DIR (a folder stands for the shards in it)\n`,
+  );
   return EXIT.fine;
 }
 

@@ -49,6 +49,12 @@ interface RateOfVm {
   readonly rate: number;
 }
 
+/** What an increment has read, and the time in which it had changed, microseconds. */
+interface Changed {
+  readonly bytes: number;
+  readonly sinceUs: number;
+}
+
 /** One for each VM of each increment. */
 function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] {
   const read = readBytesOf(job.recent, modes.linesOf(job), longestShareOf(model, job));
@@ -56,18 +62,19 @@ function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] 
     parts.flatMap(({ vm, sinceUs }, part): RateOfVm[] => {
       const bytes = read[row]?.[part];
       if (bytes === undefined || sinceUs === undefined) return [];
-      if (vm === WHOLE_JOB) return ratesOfAll(model, job, bytes, sinceUs);
+      if (vm === WHOLE_JOB) return ratesOfAll(model, job, { bytes, sinceUs });
       const known = job.vmOf(vm);
-      const rate = known === undefined ? undefined : rateOf(model, job, [known], bytes, sinceUs);
-      return rate === undefined ? [] : [{ vm: known!, rate }];
+      if (known === undefined) return [];
+      const rate = rateOf(model, job, [known], { bytes, sinceUs });
+      return rate === undefined ? [] : [{ vm: known, rate }];
     }),
   );
 }
 
 /** Rates of all VMs of a job that together have read so much: in the proportions that the scenario gives them. */
-function ratesOfAll(model: Model, job: MatchedJob, bytes: number, sinceUs: number): RateOfVm[] {
+function ratesOfAll(model: Model, job: MatchedJob, changed: Changed): RateOfVm[] {
   const vms = job.row.vms;
-  const rate = rateOf(model, job, vms, bytes, sinceUs);
+  const rate = rateOf(model, job, vms, changed);
   if (rate === undefined) return [];
   const disks = disksOf(
     model,
@@ -91,8 +98,7 @@ function rateOf(
   model: Model,
   job: MatchedJob,
   vms: readonly number[],
-  bytes: number,
-  sinceUs: number,
+  { bytes, sinceUs }: Changed,
 ): number | undefined {
   const rows = vms.flatMap((vm) => model.vms.disksOf(vm));
   const occupied = disksOf(model, rows, skips(job)).reduce((sum, disk) => sum + disk.bytes, 0);
