@@ -43,7 +43,7 @@ function brokenText(broken: number, tried: number): string {
 
 /** Prints what ships: policies, and the keys that one of the user's own can be made of. */
 export async function policyList(io: Io): Promise<ExitCode> {
-  const { policies, orders, selections, filters } = policyCatalogue();
+  const { policies, queueKeys, orders, rankKeys, selections, filters } = policyCatalogue();
   const keys = ({ name, keys: of }: { name: string; keys: readonly string[] }) => [name, of.join(', ')];
   const sections = [
     table(
@@ -52,6 +52,8 @@ export async function policyList(io: Io): Promise<ExitCode> {
     ),
     table(['Queue order', 'keys, compared in turn; the smaller goes first'], orders.map(keys)),
     table(['Selection', 'ranking keys, compared in turn; the smaller is better'], selections.map(keys)),
+    table(['Queue key', 'puts first'], queueKeys),
+    table(['Ranking key', 'prefers'], rankKeys),
     `Filters: ${filters.join(', ')}\n`,
     'Your own: --policy ./mine.js; proxysim policy check ./mine.js (README.md, "A policy of your own")\n',
   ];

@@ -80,7 +80,7 @@ function verifyOne({ one, next, ways, policy, changes }: OneVerification, io: Io
   if (bad.length === 0) {
     const told = ways.map((way) => WAY_WORDS[way]).join(', ');
     const what = `${counted(verified.records, 'record')}, fingerprint ${verified.summary.fingerprint}`;
-    io.stdout.write(`${name}: the same ${told} (${what})\n`);
+    io.stdout.write(`${name}: every record is the same: ${told} (${what})\n`);
     return EXIT.fine;
   }
   for (const { way, first } of bad) {
