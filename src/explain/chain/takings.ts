@@ -71,6 +71,8 @@ class Takings implements AllTakings {
   readonly #open = new Map<string, Open[]>();
   /** By what frees its slot: how many tasks of a chain have not ended. */
   readonly #chains = new Map<string, number>();
+  /** Attempts at VMs whose snapshot was taken: one that an array has replaced is not made again. */
+  readonly #withSnapshot = new Set<number>();
 
   constructor(chronicle: Chronicle, policy: Policy) {
     this.#chronicle = chronicle;
@@ -179,9 +181,9 @@ class Takings implements AllTakings {
   #takeSnapshots(task: ToldTask, at: number): void {
     const { model, vmRuns, tasks } = this.#chronicle;
     const key = `snapshot ${task.vmRun}`;
-    if (!model.jobs[task.job]!.work.snapshot || this.#open.has(key)) return;
-    const { removingUs, removedUs, tasks: own } = vmRuns[task.vmRun]!;
-    if (removedUs >= 0 && removedUs <= task.startUs) return;
+    if (!model.jobs[task.job]!.work.snapshot || this.#withSnapshot.has(task.vmRun)) return;
+    this.#withSnapshot.add(task.vmRun);
+    const { removingUs, tasks: own } = vmRuns[task.vmRun]!;
     const started = own.filter((other) => tasks[other]!.startUs >= 0);
     // Of a VM that is read from an array its own snapshot goes when that of the array stands.
     const isByEnd = started.every((other) => isOverBy(tasks[other]!, removingUs));

@@ -89,8 +89,10 @@ function startedOf({ tasks }: World, isMeant: (vmRun: VmRun) => boolean): Task[]
 function onDatastores(world: World, task: Task) {
   const { vmRun, job } = task;
   const { vm, removedUs, readsArray } = vmRun;
-  if (!workOf(job).hasSnapshot || (removedUs ?? Number.POSITIVE_INFINITY) <= task.startUs!) return [];
   const users = startedOf(world, (other) => other === vmRun);
+  const isFirst = users.every(({ startUs }) => startUs! >= task.startUs!);
+  const isGone = (removedUs ?? Number.POSITIVE_INFINITY) <= task.startUs! && !isFirst;
+  if (!workOf(job).hasSnapshot || isGone) return [];
   const isHandedOver =
     readsArray === true && !users.every(({ endUs = Number.POSITIVE_INFINITY }) => endUs <= vmRun.removingUs!);
   return [...new Set(vm.disks.map(({ datastore }) => datastore))].map(({ name, maxSnapshots }) => ({
