@@ -53,6 +53,9 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   return EXIT.bug;
 }
 
+/** Columns that descriptions need for their lines to be broken beside what they describe. */
+const LEAST_HELP = 20;
+
 /** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
 function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')
@@ -66,7 +69,7 @@ function buildProgram(io: Io, ended: Ended): Command {
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,
     })
-    .configureHelp({ optionDescription })
+    .configureHelp({ optionDescription, minWidthToWrap: LEAST_HELP })
     .showSuggestionAfterError()
     .showHelpAfterError("('--help' behind the command lists what it takes)")
     .hook('preAction', (_, command) => refuseEmptyValues(command));

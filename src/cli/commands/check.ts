@@ -24,6 +24,7 @@ import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { tableCsv } from '../results/table-csv.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface CheckArguments {
   /** None: every scenario below `scenarios/` that has a baseline. */
@@ -119,10 +120,10 @@ function verdict(
   { room, files }: { readonly room: AcceptedRoom; readonly files: readonly string[] },
   io: Io,
 ): ExitCode {
-  for (const { outcome, result } of judged) say(io, checkLines(outcome, keptBy(result)));
+  for (const { outcome, result } of judged) say(io.stdout, checkLines(outcome, keptBy(result)));
   const bad = judged.filter(({ outcome }) => !isFine(outcome)).length;
   const all = counted(judged.length, 'scenario');
-  say(io, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
+  say(io.stdout, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
   // A missed expectation stays one, whatever is accepted.
   if (judged.some(({ outcome }) => outcome.differences.length > 0))
     io.stderr.write(`If a change is meant, accept it with: ${acceptingCommand(room, files)}\n`);
@@ -145,7 +146,7 @@ async function accept(judged: readonly Judged[], { room, fingerprints }: Against
       ...(await keepReplications(replicationsFile(io, room, scenario), result, io)),
     ];
     await io.writeFileAtomically(baselineFile(io, room, scenario), summaryJson(result.summary));
-    say(io, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
+    say(io.stdout, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
     if (outcome.missed.length > 0) code = EXIT.missed;
   }
   await writeFingerprintFile(io, room, rows.values());
@@ -188,8 +189,4 @@ async function keepReplications(
 function keptBy(result: JudgedResult | undefined): KeptDecisions {
   const kept = result?.kept;
   return kept === undefined ? 'none' : { kept: kept.decisions.length, total: kept.total };
-}
-
-function say(io: Io, lines: readonly string[]): void {
-  for (const line of lines) io.stdout.write(`${line}\n`);
 }

@@ -25,6 +25,7 @@ import { resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import { WARM_UP_PATH, type WarmUpSetting } from '../runs/warm-up-setting.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;
@@ -63,7 +64,7 @@ export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
   if (settled?.ok === false) return refused(io, settled.diagnostics);
   const { input } = settled?.value ?? prepared.value;
   const warmUp = settled?.value.warmUp;
-  if (warmUp !== undefined) io.stderr.write(`${warmUp.words}\n`);
+  if (warmUp !== undefined) say(io.stderr, [warmUp.words]);
   const folder = args.output ?? join(SWEEPS_FOLDER, resultName(io, args.file));
   const run = {
     input,

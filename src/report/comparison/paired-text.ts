@@ -21,7 +21,7 @@ export function pairedComparisonLines(paired: PairedComparison, paint: Paint): s
         ...heads.map((head) => ({ head, align: head === '' ? ('left' as const) : ('right' as const) })),
       ],
       rows,
-      paint.heading,
+      paint,
     ),
     ...pairedSentences(paired).map((line) => `  ${line}`),
   ];

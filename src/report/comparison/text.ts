@@ -33,7 +33,7 @@ export function comparisonText(
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
-  return sectionsText(sections);
+  return sectionsText(sections, paint.width.line);
 }
 
 /** `, the first of 3 replications`; nothing of a run that is alone. */
@@ -121,7 +121,7 @@ function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
   const table = textTable(
     [{ head: group.title }, ...figureHeads(sides).map(figureColumn)],
     rows.map((figure) => [printable(figure.label), ...figureCells(figure)]),
-    paint.heading,
+    paint,
   );
   return [...table, ...moreLine(left, { tail: ', changed less' })];
 }

@@ -17,16 +17,20 @@ export interface ChangeRates {
   readonly overfull: readonly number[];
   /** VMs without change tracking: what they read says nothing of what changes. */
   readonly untracked: readonly number[];
+  /** Of these, VMs that read far less than they have in use: their changes are tracked, whatever the scenario says. */
+  readonly trackedAfterAll: readonly number[];
 }
+
+/** Whoever is read whole reads all that is in use, and not half of it: our choice. */
+const HALF = 0.5;
 
 /** How fast the VMs of jobs change, by what their increments have read. */
 export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: ModeFits): ChangeRates {
   const rates = new Map<number, number[]>();
-  const untracked = new Set<number>();
+  const untracked = new Map<number, number[]>();
   for (const job of jobs) {
     for (const { vm, rate } of ratesOfJob(model, job, modes)) {
-      if (!model.vms.traitsOf(vm).tracked) untracked.add(vm);
-      else addTo(rates, vm, rate);
+      addTo(model.vms.traitsOf(vm).tracked ? rates : untracked, vm, rate);
     }
   }
   const ofDisk = new Map<number, number>();
@@ -41,7 +45,8 @@ export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: Mo
     for (const [k, disk] of rows.entries()) ofDisk.set(disk, own[k]!);
   }
   const samples = new Map(Array.from(rates, ([vm, own]) => [vm, own.length]));
-  return { ofDisk, samples, overfull, untracked: [...untracked] };
+  const trackedAfterAll = [...untracked].flatMap(([vm, seen]) => (median(seen) < HALF ? [vm] : []));
+  return { ofDisk, samples, overfull, untracked: [...untracked.keys()], trackedAfterAll };
 }
 
 interface RateOfVm {
