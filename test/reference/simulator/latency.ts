@@ -74,7 +74,7 @@ export class Latency {
   get nextStartUs(): number {
     const { now } = this.#world;
     const spaced = this.#modelled
-      .filter((one) => this.#isControlled(one))
+      .filter((one) => this.isControlled(one))
       .map((one) => this.#spacedUntil(one));
     return Math.min(Number.POSITIVE_INFINITY, ...spaced.filter((at) => at > now));
   }
@@ -85,7 +85,7 @@ export class Latency {
     return this.#modelled
       .map((datastore) => {
         const isHigh = (this.#samples.get(datastore)?.latencyUs ?? 0) >= stopUs;
-        const isSpaced = this.#isControlled(datastore) && this.#world.now < this.#spacedUntil(datastore);
+        const isSpaced = this.isControlled(datastore) && this.#world.now < this.#spacedUntil(datastore);
         return `${isHigh} ${isSpaced}`;
       })
       .join();
@@ -104,14 +104,14 @@ export class Latency {
 
   isTooHigh(task: Task): boolean {
     const datastore = readBy(task);
-    if (datastore === undefined || !this.#isControlled(datastore)) return false;
+    if (datastore === undefined || !this.isControlled(datastore)) return false;
     const { stopUs } = this.#world.scenario.latencyControl;
     return (this.#samples.get(datastore)?.latencyUs ?? 0) >= stopUs;
   }
 
   isTooSoon(task: Task): boolean {
     const datastore = readBy(task);
-    if (datastore === undefined || !this.#isControlled(datastore)) return false;
+    if (datastore === undefined || !this.isControlled(datastore)) return false;
     return this.#world.now < this.#spacedUntil(datastore);
   }
 
@@ -127,7 +127,7 @@ export class Latency {
   }
 
   /** Switched on, and storage that it knows. */
-  #isControlled({ type, latency }: Datastore): boolean {
+  isControlled({ type, latency }: Datastore): boolean {
     const { enabled } = this.#world.scenario.latencyControl;
     return enabled && latency !== undefined && type !== 'vsan' && type !== 'vvol';
   }
@@ -145,7 +145,7 @@ export class Latency {
     const others = this.#withoutTasks(datastore);
     const { throttleUs } = scenario.latencyControl;
     const latencyUs = others + ofTasks;
-    const isControlled = this.#isControlled(datastore);
+    const isControlled = this.isControlled(datastore);
     if (!isControlled) this.#world.met.add('a latency that is only told');
     if (!isControlled || latencyUs <= throttleUs) return { atUs: now, latencyUs, share: 1 };
     if (readers > 0) this.#world.met.add('a throttled datastore');

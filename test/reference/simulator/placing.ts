@@ -324,12 +324,12 @@ function waitsFor({ scenario }: World, { mode }: Place): boolean {
   return (whenBestBusy?.[mode] ?? whenBestBusy?.default ?? usual) === 'wait';
 }
 
-function asksFor({ scenario }: World, filter: WaitCause): boolean {
+export function asksFor({ scenario }: World, filter: WaitCause): boolean {
   if (filter === 'ram') return scenario.enforceRam;
   return scenario.policy.filters?.includes(filter) ?? true;
 }
 
-function memoryFor(tasks: number): number {
+export function memoryFor(tasks: number): number {
   return DEFAULTS.proxyRam.value + tasks * DEFAULTS.taskRam.value;
 }
 
@@ -363,6 +363,6 @@ function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   return undefined;
 }
 
-function hotaddMax({ policy }: Scenario): number {
+export function hotaddMax({ policy }: Scenario): number {
   return policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
 }
