@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
-import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
+import type { ScenarioData } from '../helpers/random-scenario.ts';
+import { run } from '../helpers/run-scenario-text.ts';
+import { asked } from './asked.ts';
 import { Coverage } from './coverage.ts';
 import { outcomeOfProduct, outcomeOfReference, withinOneByte } from './outcome.ts';
 import { simulateReference } from './simulator/simulate.ts';
@@ -11,8 +12,8 @@ import { simulateReference } from './simulator/simulate.ts';
  * have rounded an end to either side nothing is compared; the coverage counts how often.
  */
 export function agree(data: ScenarioData, coverage: Coverage): void {
-  const scenario = scenarioOf(textOf(data));
-  const world = simulateReference(scenario);
+  const { scenario, night } = asked(data);
+  const world = simulateReference(night);
   const reference = outcomeOfReference(world);
   if (world.doubtfulUs < Number.POSITIVE_INFINITY) {
     coverage.doubtful++;

@@ -8,6 +8,7 @@ import type {
   Scenario,
 } from '../../../src/scenario/scenario.ts';
 import type { Disk, Vm } from '../../../src/scenario/vms/vm.ts';
+import type { Night } from './night.ts';
 
 export interface EstateDisk extends Omit<Disk, 'datastore'> {
   readonly number: number;
@@ -22,11 +23,13 @@ export interface EstateVm extends Omit<Vm, 'disks' | 'host'> {
 /** The things of a scenario found by their names, each by looking through the list. */
 export class Estate {
   readonly scenario: Scenario;
+  readonly #dataFactor: number;
   /** By row of `Scenario.vms`. */
   readonly vms: readonly EstateVm[];
 
-  constructor(scenario: Scenario) {
+  constructor({ scenario, dataFactor = 1 }: Night) {
     this.scenario = scenario;
+    this.#dataFactor = dataFactor;
     this.vms = [...scenario.vms].map((vm) => this.#vm(vm));
   }
 
@@ -67,12 +70,19 @@ export class Estate {
     if ('population' in vm.disks) throw new Error('the reference takes VMs whose disks are declared');
     const disks = vm.disks.map((disk, number) => ({
       ...disk,
+      ...this.#amounts(disk),
       number,
       datastore: this.datastore(disk.datastore),
     }));
     const home =
       vm.host ?? this.scenario.hosts.find(({ name }) => disks[0]!.datastore.hosts.includes(name))?.name;
     return { ...vm, host: this.host(home!), disks };
+  }
+
+  /** So many times of all that is stated, in whole bytes. */
+  #amounts({ size, used }: Disk): { readonly size: number; readonly used: number } {
+    const times = (bytes: number) => Math.round(bytes * this.#dataFactor);
+    return { size: times(size), used: Math.min(times(size), times(used)) };
   }
 }
 

@@ -3,6 +3,7 @@ import { startsOf } from './calendar.ts';
 import { EventList, PHASES } from './event-list.ts';
 import { Faults } from './faults.ts';
 import { shareAnew } from './flows.ts';
+import type { Night } from './night.ts';
 import { canEverBePlaced, placeOf } from './placing.ts';
 import { inQueueOrder } from './queue-order.ts';
 import { nextLoadChange } from './resources.ts';
@@ -16,8 +17,8 @@ import { type Onlooker, World } from './world.ts';
  * The night of a scenario, simulated a second time from the texts alone. Shared with the product are the scenario after loading
  * (so its text, ranges and defaults) and units; nothing of its model, engine, policies and simulation.
  */
-export function simulateReference(scenario: Scenario, onlookerOf?: (world: World) => Onlooker): World {
-  const simulator = new Simulator(new World(scenario));
+export function simulateReference(night: Night, onlookerOf?: (world: World) => Onlooker): World {
+  const simulator = new Simulator(new World(night));
   simulator.world.onlooker = onlookerOf?.(simulator.world);
   simulator.run();
   return simulator.world;
