@@ -6,4 +6,6 @@ export interface Night {
   readonly scenario: Scenario;
   /** How many times the data that its VMs state there is. */
   readonly dataFactor?: number;
+  /** Which of the nights that differ by chance alone. */
+  readonly replication?: number;
 }
