@@ -5,6 +5,7 @@ describeNights('nights in which disks are drawn from distributions', {
   nights: populationNight,
   seed: 20_261_141,
   cases: 40,
+  replication: 2,
   meets: {
     'a population': 35,
     ...Object.fromEntries(

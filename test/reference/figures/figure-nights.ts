@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { hypervNight } from '../nights/hyperv-nights.ts';
 import { withKinds } from '../nights/kinds-nights.ts';
+import { withLatency } from '../nights/latency-nights.ts';
 import {
   manyJobs,
   oneJob,
@@ -9,6 +10,7 @@ import {
   withProxiesDown,
   withRepositoryLimits,
 } from '../nights/nights.ts';
+import { withTransforms } from '../nights/repositories-nights.ts';
 import { type Strike, struckBy } from '../nights/strikes.ts';
 
 const STRIKES: readonly Strike[] = [
@@ -32,6 +34,8 @@ const nights: fc.Arbitrary<ScenarioData> = fc.oneof(
   randomScenario.map(withKinds(['vm-copy', 'restore', 'quick-migration', 'replication'])),
   randomScenario.map((data) => struckBy([STRIKES[data.seed % STRIKES.length]!])(data)),
   hypervNight,
+  { weight: 2, arbitrary: randomScenario.map(manyJobs).map(withLatency) },
+  { weight: 2, arbitrary: randomScenario.map(withTransforms) },
 );
 
 const STEPS = [undefined, '1 min', '7 min', '25s'];
