@@ -34,16 +34,24 @@ const nights: fc.Arbitrary<ScenarioData> = fc.oneof(
   randomScenario.map(withKinds(['vm-copy', 'restore', 'quick-migration', 'replication'])),
   randomScenario.map((data) => struckBy([STRIKES[data.seed % STRIKES.length]!])(data)),
   hypervNight,
-  { weight: 2, arbitrary: randomScenario.map(manyJobs).map(withLatency) },
-  { weight: 2, arbitrary: randomScenario.map(withTransforms) },
+);
+
+const workingNights: fc.Arbitrary<ScenarioData> = fc.oneof(
+  randomScenario.map(manyJobs).map(withLatency),
+  randomScenario.map(withTransforms),
 );
 
 const STEPS = [undefined, '1 min', '7 min', '25s'];
 const WARM_UPS = [undefined, '3 min', undefined, '40s', '30 min'];
 
-/** Nights of all that the reference knows, with a warm-up in some, and with steps of several lengths. */
-export const figuredNight: fc.Arbitrary<ScenarioData> = nights.map((data) => {
+function withSteps(data: ScenarioData): ScenarioData {
   const { seed, clock } = data;
   const more = { sample: STEPS[seed % STEPS.length], warmUp: WARM_UPS[seed % WARM_UPS.length] };
   return { ...data, clock: { ...clock, ...more } };
-});
+}
+
+/** Nights of all that the reference knows, with a warm-up in some, and with steps of several lengths. */
+export const figuredNight = nights.map(withSteps);
+
+/** Likewise, with datastores that slow down, and repositories that merge and synthesise. */
+export const figuredWorkingNight = workingNights.map(withSteps);

@@ -2,13 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agreeInFigures } from './agreement.ts';
 import { FigureCoverage } from './figure-coverage.ts';
-import { figuredNight } from './figure-nights.ts';
+import { figuredNight, figuredWorkingNight } from './figure-nights.ts';
 
 /** What is there or null. */
 const NULLABLE: readonly string[] = ['summary.window'];
 
 /** Rare things need but one value that tells. */
 const RARE: readonly string[] = [
+  'sessions.*.transforms',
+  'snapshots.*.creationStunSeconds',
+  'summary.waits.datastore-latency',
+  'summary.waits.start-spacing',
   'sessions.*.attempts',
   'summary.faults.*.datastore',
   'summary.proxies.*.modes.off-host',
@@ -17,6 +21,7 @@ const RARE: readonly string[] = [
   'summary.totals.retries',
   'summary.waits.ram',
   'summary.waits.retry-wait',
+  'transforms.*.repository',
   'work.bytes.none',
   'work.bytes.throttling',
 ];
@@ -28,6 +33,13 @@ describe('what is told of a night', () => {
     fc.assert(
       fc.property(figuredNight, (data) => agreeInFigures(data, coverage)),
       { seed: 20_261_129, numRuns: 110 },
+    );
+  });
+
+  test('also of datastores that slow down, and of work inside repositories', () => {
+    fc.assert(
+      fc.property(figuredWorkingNight, (data) => agreeInFigures(data, coverage)),
+      { seed: 20_261_142, numRuns: 25 },
     );
   });
 

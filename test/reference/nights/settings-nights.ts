@@ -67,6 +67,30 @@ const given = fc.record({
       'on-host': maybe(whenBusy),
     }),
   ),
+  filters: rarely(
+    fc.subarray([
+      'datastore-snapshots',
+      'datastore-latency',
+      'start-spacing',
+      'hotadd-disks',
+      'nbd-connections',
+      'ram',
+    ]),
+  ),
+  scores: rarely(
+    fc.shuffledSubarray(
+      [
+        'affinity',
+        'connection-class',
+        'same-site',
+        'load-ratio',
+        'running-tasks',
+        'most-free-slots',
+        'least-recent',
+      ],
+      { minLength: 1 },
+    ),
+  ),
   dataFactor: maybe(one(0.37, 1.15, 2.5)),
   /** Of every second proxy. */
   added: maybe(one('25s', '2 min')),
@@ -87,7 +111,8 @@ export const settingsNight: fc.Arbitrary<ScenarioData> = fc
   .map(([data, more]) => withSettings(data, more));
 
 function withSettings(data: ScenarioData, given: Given): ScenarioData {
-  const { added, isFirstJobOff, blockSize, preset, whenBestBusy, profile, ...settings } = given;
+  const { added, isFirstJobOff, blockSize, preset, whenBestBusy, profile, filters, scores, ...settings } =
+    given;
   const { jobs, proxies, policy } = data;
   return {
     ...data,
@@ -97,6 +122,10 @@ function withSettings(data: ScenarioData, given: Given): ScenarioData {
       ...policy,
       ...(preset === undefined ? {} : { preset, order: undefined, select: undefined }),
       whenBestBusy: whenBestBusy ?? policy['whenBestBusy'],
+      // How busy a proxy is has one name among scores.
+      load: scores === undefined ? policy['load'] : undefined,
+      filters,
+      scores,
     },
     proxies: proxies.map((proxy, n) => (added !== undefined && n % 2 === 1 ? { ...proxy, added } : proxy)),
     jobs: jobs.map((job, n) => ({
@@ -110,13 +139,15 @@ function withSettings(data: ScenarioData, given: Given): ScenarioData {
 /** By path, what a night sets of this. */
 export function settingsOf(data: ScenarioData): string[] {
   const inSections = ['overheads', 'transport', 'blockGrowth'].flatMap((section) => fieldsOf(data, section));
-  const { preset, whenBestBusy } = data.policy;
+  const { whenBestBusy } = data.policy;
   return [
     ...inSections.filter((path) => path !== 'overheads.base'),
     ...(typeof whenBestBusy === 'object'
       ? fieldsOf(data.policy, 'whenBestBusy').map((path) => `policy.${path}`)
       : []),
-    ...(preset === undefined ? [] : ['policy.preset']),
+    ...['preset', 'filters', 'scores']
+      .filter((field) => data.policy[field] !== undefined)
+      .map((field) => `policy.${field}`),
     ...(data['dataFactor'] === undefined ? [] : ['dataFactor']),
     ...(data.jobs[0]!['enabled'] === false ? ['jobs.enabled'] : []),
   ];
