@@ -101,7 +101,7 @@ export {
 export { scenarioJsonSchema } from './scenario/format.ts';
 export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
 export type { Scenario } from './scenario/scenario.ts';
-export type { ScenarioSources } from './scenario/sources.ts';
+export { type ScenarioSources, sourceFiles } from './scenario/sources.ts';
 export { referencedFiles } from './scenario/tree/load.ts';
 export { Fingerprint } from './trace/fingerprint.ts';
 export type { TraceRecord, TraceSink } from './trace/record.ts';

@@ -39,6 +39,22 @@ test('the program in the README runs as it stands there: a line per design with 
     expect(Math.abs(Number(mean) - (low + high) / 2)).toBeLessThan(2);
 });
 
+test('the run in the README goes as it stands there: the window under the policy that stands there, too', () => {
+  const program = block('js', 'import mine ');
+  const policy = block('js', "export default {\n  name: 'small-first'").replace('export default', 'return');
+  const printed: unknown[][] = [];
+  const names = ['parseScenario', 'policyFrom', 'simulate'];
+  const given: Readonly<Record<string, unknown>> = { ...proxysim };
+  new Function('mine', 'sources', ...names, 'console', program.slice(program.indexOf('\n\n')))(
+    new Function(policy)(),
+    { source: { name: 'night.yaml', text: NIGHT } },
+    ...names.map((name) => given[name]),
+    { log: (...line: unknown[]) => printed.push(line) },
+  );
+  // What `proxysim run night.yaml --policy ./small-first.mjs` says: 18m 45s, and px1 has taken 30 disks by hot-add.
+  expect(printed).toEqual([[expect.closeTo(18 * 60 + 45, 0), 30]]);
+});
+
 test('the price list in the README is of the night there: a proxy, its 8 cores, one at the storage, and 5 times 100 MB/s', () => {
   const read = readPriceList({ name: 'prices.yaml', text: block('yaml', 'unit: EUR') });
   const cost = read.ok ? priceOf(SiteTree.read(sourcesOf(NIGHT)), read.value) : read;

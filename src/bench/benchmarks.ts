@@ -1,17 +1,12 @@
-import { type Estate, estateC2, estateC2WithOverheads, estateOfWeek } from './estate.ts';
-import { runEstate, writeEstate } from './estate-run.ts';
-import { type Clock, type FLOWS, timedSlotQueue, timedStation, timedTransfers } from './kernel.ts';
-import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
-import { pagePainted, pageWritten, pageZoomed } from './page.ts';
-import { queueReplications } from './queue.ts';
-import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
-
-/** One timed run of a benchmark. */
-export interface Run {
-  readonly seconds: number;
-  /** Disks (of several nights each night's), customers, numbers or replications: what the time is divided by. */
-  readonly items: number;
-}
+import { type FLOWS, timedSlotQueue, timedStation, timedTransfers } from './kernel/kernel.ts';
+import { type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './kernel/workloads.ts';
+import { Minstd } from './minstd.ts';
+import { type Estate, estateC2, estateC2WithOverheads, estateOfWeek } from './nights/estate.ts';
+import { runEstate, writeEstate } from './nights/estate-run.ts';
+import { heldUpNightOf, nightOf, nightText, runNight } from './nights/night.ts';
+import { pagePainted, pageWritten, pageZoomed } from './page/page.ts';
+import { queueReplications } from './replications/queue.ts';
+import type { Clock, Run } from './timed-run.ts';
 
 export interface Benchmark {
   /** Runs of which the median counts: five wherever there is a target; others that take long have fewer. */

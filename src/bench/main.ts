@@ -5,13 +5,14 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median } from '../metrics/quantile.ts';
-import { BENCHMARKS, REFERENCE, type Run } from './benchmarks.ts';
-import { answerRounds, type EfficiencyName, efficiencyRows, REPLICATE } from './efficiency.ts';
-import { GROWTHS, type GrowthRow, growthLine, growthOf } from './growth.ts';
-import { PEERS, type Peer, peerName, peerRatio, peerSeconds } from './peers.ts';
-import { SUBJECTS } from './replications.ts';
+import { BENCHMARKS, REFERENCE } from './benchmarks.ts';
+import { GROWTHS, type GrowthRow, growthLine, growthOf } from './comparison/growth.ts';
+import { PEERS, type Peer, peerName, peerRatio, peerSeconds } from './comparison/peers.ts';
+import { START_UP_TARGETS, type Target, verdict } from './comparison/targets.ts';
+import { answerRounds, type EfficiencyName, efficiencyRows, REPLICATE } from './replications/efficiency.ts';
+import { SUBJECTS } from './replications/replications.ts';
 import { type Row, table } from './table.ts';
-import { START_UP_TARGETS, type Target, verdict } from './targets.ts';
+import type { Run } from './timed-run.ts';
 
 /** A peer that can be run: its place among PEERS and its command. */
 interface Built {

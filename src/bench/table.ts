@@ -1,4 +1,4 @@
-import { type Target, verdict } from './targets.ts';
+import { type Target, verdict } from './comparison/targets.ts';
 
 /** One line of the table, and one element of the array that `--json` prints. */
 export interface Row extends Partial<Target> {

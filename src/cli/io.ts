@@ -2,7 +2,7 @@
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
-  /** Width of the terminal; 80 where there is none. */
+  /** Width of the terminal as it is now; 80 where there is none. */
   readonly columns: number;
   /** The stream itself, for libraries that draw on terminals. */
   readonly stream: NodeJS.WritableStream;

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { present } from '../collections/present.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
@@ -52,6 +53,9 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   return EXIT.bug;
 }
 
+/** Columns that descriptions need for their lines to be broken beside what they describe. */
+const LEAST_HELP = 20;
+
 /** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
 function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')
@@ -65,7 +69,7 @@ function buildProgram(io: Io, ended: Ended): Command {
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,
     })
-    .configureHelp({ optionDescription })
+    .configureHelp({ optionDescription, minWidthToWrap: LEAST_HELP })
     .showSuggestionAfterError()
     .showHelpAfterError("('--help' behind the command lists what it takes)")
     .hook('preAction', (_, command) => refuseEmptyValues(command));
@@ -143,6 +147,7 @@ interface CheckOptionValues {
   readonly update?: boolean;
   readonly all?: boolean;
   readonly replications?: string;
+  readonly policy?: string;
   readonly junit?: string;
   readonly markdown?: string;
   readonly json?: boolean;
@@ -162,16 +167,20 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
       '--replications <n>',
       'with --update and file names: keep the figures of so many replications, to test later ones against',
     )
+    .option(
+      '--policy <name|file>',
+      "a policy that ships, or a file of your own, instead of the scenarios' own: its results are kept by themselves",
+    )
     .option('--junit <file>', 'write what was found as JUnit XML')
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--json', 'print it as JSON and nothing else')
     .action(
       async (
         files: string[],
-        { update = false, all = false, replications, ...outputs }: CheckOptionValues,
+        { update = false, all = false, replications, policy, ...outputs }: CheckOptionValues,
       ) => {
         const { check } = await import('./commands/check.ts');
-        const asked = replications === undefined ? {} : { replications };
+        const asked = present({ replications, policy });
         ended(await check({ files, update, all, ...asked, outputs }, io));
       },
     );

@@ -7,30 +7,42 @@ export type Paint = (
   role: 'error' | 'warning' | 'note' | 'place' | 'frame' | 'caret',
 ) => string;
 
+/** How findings look where they are read. */
+export interface Look {
+  readonly paint: Paint;
+  /** Columns of the terminal; null: none, and a frame shows up to 100 characters. */
+  readonly columns: number | null;
+  /** A line of words as it has room there. */
+  readonly broken: (line: string) => readonly string[];
+}
+
 /** Longest piece of a source line that a frame shows, in characters. */
 const FRAME_WIDTH = 100;
+/** What stands around such a piece: marks that it was cut, and what parts it from the number of its line. */
+const AROUND_FRAME = '... |...'.length + 1;
 /** Characters kept before the caret where a long line is cut. */
 const CONTEXT = 40;
-const plain: Paint = (text) => text;
+const PLAIN_LOOK: Look = { paint: (text) => text, columns: null, broken: (line) => [line] };
 
 /** One finding as a compiler would print it, without a final line break. */
-export function renderDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): string {
-  return renderOne(diagnostic, paint, new Map());
+export function renderDiagnostic(diagnostic: Diagnostic, look = PLAIN_LOOK): string {
+  return renderOne(diagnostic, look, new Map());
 }
 
 /** All findings in the order given, each followed by a line break. */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], paint: Paint = plain): string {
+export function renderDiagnostics(diagnostics: readonly Diagnostic[], look = PLAIN_LOOK): string {
   const tables = new Map<SourceText, LineTable>();
-  return diagnostics.map((diagnostic) => `${renderOne(diagnostic, paint, tables)}\n`).join('');
+  return diagnostics.map((diagnostic) => `${renderOne(diagnostic, look, tables)}\n`).join('');
 }
 
-function renderOne(diagnostic: Diagnostic, paint: Paint, tables: Map<SourceText, LineTable>): string {
+function renderOne(diagnostic: Diagnostic, look: Look, tables: Map<SourceText, LineTable>): string {
+  const { paint } = look;
   const { code, severity, message, hint, span } = diagnostic;
   const sentence = hint === undefined ? message : `${ended(message)} ${hint}`;
   const label = paint(`${severity}[${code}]`, severity);
-  const lines = placed(span, `${label} ${printable(sentence)}`, paint, tables);
+  const lines = placed(span, `${label} ${printable(sentence)}`, look, tables);
   for (const note of diagnostic.notes ?? []) {
-    lines.push(...placed(note.span, `${paint('note', 'note')} ${printable(note.message)}`, paint, tables));
+    lines.push(...placed(note.span, `${paint('note', 'note')} ${printable(note.message)}`, look, tables));
   }
   return lines.join('\n');
 }
@@ -38,19 +50,19 @@ function renderOne(diagnostic: Diagnostic, paint: Paint, tables: Map<SourceText,
 function placed(
   span: Span | undefined,
   text: string,
-  paint: Paint,
+  look: Look,
   tables: Map<SourceText, LineTable>,
 ): string[] {
-  if (span === undefined) return [text];
+  if (span === undefined) return [...look.broken(text)];
   const table = tables.get(span.source) ?? lineTable(span.source);
   tables.set(span.source, table);
   const { line, column } = positionOf(table, span.start);
-  const place = paint(`${printable(span.source.name)}:${line}:${column}:`, 'place');
-  return [`${place} ${text}`, ...frame(table, span, paint)];
+  const place = look.paint(`${printable(span.source.name)}:${line}:${column}:`, 'place');
+  return [...look.broken(`${place} ${text}`), ...frame(table, span, look)];
 }
 
 /** The line that the finding is about, and carets below what it is about. Only the first line of a longer span is shown. */
-function frame(table: LineTable, span: Span, paint: Paint): string[] {
+function frame(table: LineTable, span: Span, { paint, columns }: Look): string[] {
   const row = lineOf(table, span.start);
   const text = lineText(table, row);
   const from = span.start - table.starts[row]!;
@@ -58,13 +70,15 @@ function frame(table: LineTable, span: Span, paint: Paint): string[] {
   const before = Array.from(printable(text.slice(0, from)));
   const marked = Math.max(1, codePoints(printable(text.slice(from, to)).trimEnd()));
   const all = Array.from(printable(text));
-  const cut =
-    all.length > FRAME_WIDTH ? Math.max(0, Math.min(before.length - CONTEXT, all.length - FRAME_WIDTH)) : 0;
-  const window = all.slice(cut, cut + FRAME_WIDTH);
-  const lead = cut > 0 ? '...' : '';
-  const tail = cut + FRAME_WIDTH < all.length ? '...' : '';
   const gutter = `${row + 1}`;
-  const carets = '^'.repeat(Math.min(marked, Math.max(1, FRAME_WIDTH - (before.length - cut))));
+  const width =
+    columns === null ? FRAME_WIDTH : Math.min(FRAME_WIDTH, columns - gutter.length - AROUND_FRAME);
+  const context = Math.min(CONTEXT, Math.floor(width / 2));
+  const cut = all.length > width ? Math.max(0, Math.min(before.length - context, all.length - width)) : 0;
+  const window = all.slice(cut, cut + width);
+  const lead = cut > 0 ? '...' : '';
+  const tail = cut + width < all.length ? '...' : '';
+  const carets = '^'.repeat(Math.min(marked, Math.max(1, width - (before.length - cut))));
   const indent = ' '.repeat(lead.length + before.length - cut);
   return [
     `${paint(`${gutter} |`, 'frame')} ${lead}${window.join('')}${tail}`,

@@ -1,4 +1,4 @@
-import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
 import type { TaskLog } from './logs/task-log.ts';
 import { TASK_RESULTS, type TaskResult } from './summary.ts';
@@ -45,7 +45,7 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
     .map(([vm, { job, tasks: inJob }]): UnprotectedVm => {
       const last = vmRuns.lastOf(job, vm);
       const ofLast = inJob.filter((task) => tasks.vmRun[task] === last);
-      const reason = reasonOf(log, ofLast, vmRuns.runs.isProtected[last] === 0);
+      const reason = reasonOf(log, { ofLast, inJob, isOver: vmRuns.runs.isProtected[last] === 0 });
       const usedBytes = model.vms.disksOf(vm).reduce((sum, disk) => sum + model.disks.figures.used[disk]!, 0);
       return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}`, usedBytes };
     });
@@ -53,30 +53,59 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
   return { protected: covered - unprotected.length, unprotected };
 }
 
-/** Why an attempt at a VM, all of its tasks, gave no restore point. */
-function reasonOf(log: TaskLog, inAttempt: readonly number[], isOver: boolean): string {
+interface Attempt {
+  /** Its tasks. */
+  readonly ofLast: readonly number[];
+  /** All tasks of the VM in this job. */
+  readonly inJob: readonly number[];
+  readonly isOver: boolean;
+}
+
+/** Why the last attempt at a VM gave no restore point. */
+function reasonOf(log: TaskLog, { ofLast: inAttempt, inJob, isOver }: Attempt): string {
   const { tasks } = log;
   const attempt = tasks.attempt[inAttempt[0]!]!;
   const has = (wanted: TaskResult) =>
     inAttempt.filter((task) => TASK_RESULTS[tasks.result[task]!] === wanted);
   if (has('window-closed').length > 0) return 'the window closed';
-  const isLost = has('failed').some((task) => log.interruptionsOf(task).sinceUs >= 0);
-  const failed = isLost ? 'a connection was lost for too long' : 'failed';
-  if (has('failed').length > 0) return attempt === 1 ? failed : `${failed}, ${attempt} attempts`;
+  const failed = failureOf(log, has('failed'));
+  if (failed !== undefined) return attempt === 1 ? failed : `${failed}, ${attempt} attempts`;
   const never = has('unfinished').filter((task) => tasks.startUs[task]! < 0);
   if (never.length === 0) return 'at work when the run ended';
   // What is over all the same was given up.
-  return isOver ? 'no proxy could take a disk of it' : stillWaiting(log, never);
+  if (isOver) return 'no proxy could take a disk of it';
+  const cause = mostWaitedFor(log, never);
+  if (cause === undefined) return 'still waiting when the run ended';
+  const session = tasks.session[never[0]!]!;
+  const before = inJob.filter(
+    (task) => tasks.session[task] === session && tasks.attempt[task] === attempt - 1,
+  );
+  const earlier =
+    cause === 'retry-wait'
+      ? failureOf(
+          log,
+          before.filter((task) => TASK_RESULTS[tasks.result[task]!] === 'failed'),
+        )
+      : undefined;
+  return earlier === undefined
+    ? `still waiting when the run ended (${cause})`
+    : `${earlier}, and its retry had not begun when the run ended`;
 }
 
-/** With what its disks waited for most. */
-function stillWaiting({ tasks, waits }: TaskLog, never: readonly number[]): string {
+/** What tasks that failed failed of; undefined: there is none. */
+function failureOf(log: TaskLog, failed: readonly number[]): string | undefined {
+  if (failed.length === 0) return undefined;
+  const isLost = failed.some((task) => log.interruptionsOf(task).sinceUs >= 0);
+  return isLost ? 'a connection was lost for too long' : 'failed';
+}
+
+/** What disks waited for most; undefined: nothing was ever free for them. */
+function mostWaitedFor({ tasks, waits }: TaskLog, never: readonly number[]): WaitCause | undefined {
   const us = WAIT_CAUSES.map(() => 0);
   for (const task of never) {
     for (let wait = tasks.waitsFrom[task]!; wait < tasks.waitsTo[task]!; wait++)
       us[waits.cause[wait]!]! += waits.us[wait]!;
   }
   const most = Math.max(...us);
-  const cause = most > 0 ? ` (${WAIT_CAUSES[us.indexOf(most)]})` : '';
-  return `still waiting when the run ended${cause}`;
+  return most > 0 ? WAIT_CAUSES[us.indexOf(most)] : undefined;
 }

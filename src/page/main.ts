@@ -1,6 +1,6 @@
-import { Grid } from './grid.ts';
 import { loadReport } from './load-report.ts';
-import { longTables } from './long-tables.ts';
+import { Grid } from './tables/grid.ts';
+import { longTables } from './tables/long-tables.ts';
 import { TaskWords } from './task-words.ts';
 import { showTimeCharts } from './time-charts.ts';
 

@@ -14,7 +14,7 @@ import { nextStepLines } from './text/next-steps.ts';
 import { overTimeLines } from './text/over-time.ts';
 import { oversubscriptionLines } from './text/oversubscription.ts';
 import type { ReportContext } from './text/report-context.ts';
-import { sectionsText } from './text/sections.ts';
+import { sectionsText, type TextLine } from './text/sections.ts';
 import { snapshotLines } from './text/snapshots.ts';
 import { troubleLines, unprotectedLines } from './text/troubles.ts';
 import { waitLines } from './text/waits.ts';
@@ -63,7 +63,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     expectationLines(context),
     originLines(result, options, paint),
   ];
-  return sectionsText(sections);
+  return sectionsText(sections, paint.width.line);
 }
 
 /** What was run, so that anybody can run it again and see whether it is the same. */
@@ -71,12 +71,10 @@ function originLines(
   { summary }: RunResult,
   { reproduce, folder }: TextReportOptions,
   paint: Paint,
-): string[] {
+): TextLine[] {
   const { policy, seed, fingerprint } = summary;
-  const lines = [
-    `Policy ${printable(policy)}, seed ${printable(`${seed}`)}, fingerprint ${fingerprint}`,
-    `Again: ${printable(reproduce)}`,
-  ];
+  const policyLine = `Policy ${printable(policy)}, seed ${printable(`${seed}`)}, fingerprint ${fingerprint}`;
+  const lines = [`Again: ${printable(reproduce)}`];
   if (folder !== undefined) lines.push(`Everything: ${printable(folder)}`);
-  return lines.map(paint.quiet);
+  return [paint.quiet(policyLine), ...lines.map((line) => ({ verbatim: paint.quiet(line) }))];
 }

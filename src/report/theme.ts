@@ -138,3 +138,9 @@ export function heatColor({ heat }: Palette, share: number): string {
   const [none, half, full] = heat;
   return share <= 0.5 ? mixed(none, half, share * 2) : mixed(half, full, Math.min(1, share) * 2 - 1);
 }
+
+/** The colour of a transport mode, or of what is read from a repository; undefined: a task that had none. */
+export function modeColor({ modes, quiet }: Palette, mode: string | undefined): string {
+  const colors: Readonly<Record<string, string>> = modes;
+  return (mode === undefined ? undefined : colors[mode]) ?? quiet;
+}

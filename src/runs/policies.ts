@@ -1,6 +1,7 @@
 import { ORDERS, PRESETS, SELECTIONS } from '../policy/presets.ts';
 import { type ReadPolicy, resolvePolicy } from '../policy/resolve.ts';
 import { CAPACITY_FILTERS } from '../policy/rules/capacity-filters.ts';
+import { QUEUE_KEY_WORDS, RANK_KEY_WORDS } from '../policy/rules/key-words.ts';
 
 export type { ReadPolicy } from '../policy/resolve.ts';
 export { badPolicy, errorText } from '../policy/user-policy/guard.ts';
@@ -11,6 +12,9 @@ export function shippedPolicy(name: string): ReadPolicy {
   return resolvePolicy({ preset: name });
 }
 
+/** A key by its name, and what it prefers. */
+type KeyWords = readonly [name: string, prefers: string];
+
 /** What ships, for people: names, and of what each is made. */
 export interface PolicyCatalogue {
   readonly policies: readonly {
@@ -18,6 +22,9 @@ export interface PolicyCatalogue {
     readonly order: string;
     readonly selection: string;
   }[];
+  /** What each key prefers, for people. */
+  readonly queueKeys: readonly KeyWords[];
+  readonly rankKeys: readonly KeyWords[];
   readonly orders: readonly NamedKeys[];
   readonly selections: readonly NamedKeys[];
   readonly filters: readonly string[];
@@ -34,6 +41,8 @@ export function policyCatalogue(): PolicyCatalogue {
     policies: [...PRESETS].map(([name, { order, select }]) => ({ name, order, selection: select })),
     orders: [...ORDERS].map(([name, keys]) => ({ name, keys: names(keys) })),
     selections: [...SELECTIONS].map(([name, keys]) => ({ name, keys: names(keys('ratio')) })),
+    queueKeys: Object.entries(QUEUE_KEY_WORDS),
+    rankKeys: Object.entries(RANK_KEY_WORDS),
     filters: names(CAPACITY_FILTERS),
   };
 }

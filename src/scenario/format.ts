@@ -47,6 +47,23 @@ export const ENTRY_SECTIONS = {
   expect: expectation,
 };
 
+/** What each of them lists. */
+const LISTS: Readonly<Record<keyof typeof ENTRY_SECTIONS, string>> = {
+  sites: 'Places that links join; hosts, datastores, proxies and repositories stand in one each.',
+  links: 'What joins sites. Between two sites that no chain of links joins nothing limits the traffic.',
+  fabrics: 'SAN or LAN segments that datastores and proxies share.',
+  arrays: 'Storage systems whose snapshots backups may read from.',
+  hosts: 'Virtualisation hosts: what VMs and virtual proxies run on.',
+  datastores: 'Storage that disks lie on.',
+  proxies: 'Machines that read disks, and process and send what they read.',
+  repositories: 'Where backups are written, and scale-out repositories made of several.',
+  throttles: 'Network throttle rules.',
+  vms: 'VMs one by one, in populations, or from an inventory beside this file.',
+  jobs: 'What is backed up, copied, replicated or restored, when, and where to.',
+  faults: 'What breaks, comes back or is added in the run.',
+  expect: 'What the run must show: run and check end with 1 where it does not.',
+};
+
 /** What an include may take of another file. */
 export const INCLUDED_SECTIONS: readonly string[] = [
   ...Object.keys(VALUE_SECTIONS),
@@ -60,7 +77,10 @@ export const SECTION_KEYS: readonly string[] = ['include', ...INCLUDED_SECTIONS,
 export function scenarioJsonSchema(): object {
   const lists = Object.entries(ENTRY_SECTIONS).map(([key, entry]) => [
     key,
-    z.array(entry as z.ZodType).optional(),
+    z
+      .array(entry as z.ZodType)
+      .optional()
+      .describe(LISTS[key as keyof typeof ENTRY_SECTIONS]),
   ]);
   const values = Object.entries(VALUE_SECTIONS).map(([key, value]) => [key, (value as z.ZodType).optional()]);
   const shape = {

@@ -40,11 +40,14 @@ export interface ScenarioInput {
   readonly source: SourceText;
   /** In the order of the command line: a later one wins. */
   readonly overlays?: readonly Overlay[];
-  readonly files: ScenarioFiles;
+  /** What it names: includes and inventories; absent: it names none. */
+  readonly files?: ScenarioFiles;
 }
 
+const NO_FILES: ScenarioFiles = { text: () => undefined, table: () => undefined };
+
 /** A scenario from its text, or everything that is wrong with it, sorted by file and position. */
-export function parseScenario({ source, overlays = [], files }: ScenarioInput): Result<Scenario> {
+export function parseScenario({ source, overlays = [], files = NO_FILES }: ScenarioInput): Result<Scenario> {
   const findings = new Findings();
   const root = loadScenario(source, files, findings);
   const scenario =

@@ -17,6 +17,8 @@ export interface MemoryIo extends Io {
 interface MemoryIoOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly terminal?: boolean;
+  /** Of the terminal; 100 where nothing is said. */
+  readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** Called before each write; may throw what the system would. */
   readonly beforeWrite?: (path: string) => void;
@@ -26,8 +28,8 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
   const files = new Map<string, string | Uint8Array>();
   for (const [path, content] of Object.entries(options.files ?? {}))
     files.set(posix.normalize(path), content);
-  const stdout = collected(options.terminal ?? false);
-  const stderr = collected(options.terminal ?? false);
+  const stdout = collected(options.terminal ?? false, options.columns ?? 100);
+  const stderr = collected(options.terminal ?? false, options.columns ?? 100);
   const written: string[] = [];
   const isFolder = (path: string): boolean => {
     const prefix = path === '.' ? '' : `${path}/`;
@@ -123,7 +125,7 @@ function inside(path: string): string {
   return posix.relative(FOLDER, posix.resolve(FOLDER, path)) || '.';
 }
 
-function collected(isTerminal: boolean): { output: Output; text: () => string } {
+function collected(isTerminal: boolean, columns: number): { output: Output; text: () => string } {
   let text = '';
   const stream = new PassThrough();
   stream.on('data', (piece: Buffer) => {
@@ -134,7 +136,7 @@ function collected(isTerminal: boolean): { output: Output; text: () => string } 
       text += piece;
     },
     isTerminal,
-    columns: 100,
+    columns,
     stream: Object.assign(stream, { isTTY: isTerminal }),
   };
   return { output, text: () => text };

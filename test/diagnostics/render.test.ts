@@ -68,9 +68,26 @@ describe('a finding is rendered', () => {
     expect(renderDiagnostic(at('a\u001b[31m', 'a', { message: 'x\u001b[0m\ny' }))).not.toContain('\u001b');
   });
 
+  const plainly = { paint: (text: string) => text, columns: null, broken: (line: string) => [line] };
+
+  it('in the columns of a terminal: of the line as much as has room, the caret below what it is about', () => {
+    const line = `${'a'.repeat(90)}esx3${'b'.repeat(90)}`;
+    const [, frame, carets] = renderDiagnostic(at(line, 'esx3'), { ...plainly, columns: 60 }).split('\n');
+    // `1 | ` and three dots at both ends leave 50.
+    expect(frame).toHaveLength(60);
+    expect(frame!.slice(carets!.indexOf('^'), carets!.lastIndexOf('^') + 1)).toBe('esx3');
+    const [long] = renderDiagnostic(at(line, 'esx3'), { ...plainly, columns: 200 })
+      .split('\n')
+      .slice(1);
+    expect(long).toHaveLength('1 | ...'.length + 100 + '...'.length);
+  });
+
   it('in colour where colour is passed in', () => {
-    expect(renderDiagnostic(at('esx3', 'esx3'), (text, role) => `<${role}>${text}</>`).split('\n')[2]).toBe(
-      '<frame>  |</> <caret>^^^^</>',
-    );
+    expect(
+      renderDiagnostic(at('esx3', 'esx3'), {
+        ...plainly,
+        paint: (text, role) => `<${role}>${text}</>`,
+      }).split('\n')[2],
+    ).toBe('<frame>  |</> <caret>^^^^</>');
   });
 });

@@ -109,12 +109,12 @@ describe('a task that stands still', () => {
     const explanation = explained(night({ ...SITES, faults }));
     const [task] = explanation.chronicle.tasks;
     const { chronicle } = explanation;
-    expect(lifeText(chronicle, lifeOf(explanation, task!))).toContain(
+    expect(lifeText(chronicle, lifeOf(explanation, task!), 120)).toContain(
       'interrupted for 30s: datastores.ds1 was down\n',
     );
     const told = atInstant(explanation, task!, 60 * S);
     expect(told).toMatchObject({ state: 'interrupted', interruptedBy: ['datastores.ds1 was down'] });
-    expect(atInstantText(chronicle, told)).toContain('\n    because datastores.ds1 was down\n');
+    expect(atInstantText(chronicle, told, 120)).toContain('\n    because datastores.ds1 was down\n');
     expect(atInstant(explanation, task!, 90 * S)).toMatchObject({ state: 'transferring', interruptedBy: [] });
   });
 });

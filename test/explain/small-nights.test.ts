@@ -122,7 +122,7 @@ describe('the life of a task', () => {
           }),
     });
     const waits = Array.from({ length: 12 }, (_, at) => stretch(at));
-    const told = lifeText(explanation.chronicle, { ...life, waits });
+    const told = lifeText(explanation.chronicle, { ...life, waits }, 120);
     expect(told).toContain(
       [
         'waits 2m in 12 stretches (--at TIME tells of one), all together:',
@@ -132,7 +132,7 @@ describe('the life of a task', () => {
         '      held by the snapshot of a\n',
       ].join('\n'),
     );
-    expect(lifeText(explanation.chronicle, { ...life, waits: waits.slice(0, 10) })).not.toContain(
+    expect(lifeText(explanation.chronicle, { ...life, waits: waits.slice(0, 10) }, 120)).not.toContain(
       'all together',
     );
   });
@@ -162,7 +162,7 @@ describe('the life of a task', () => {
     const explanation = explained(night({ transport: '{ nbd: { perTask: unlimited } }' }));
     const life = lifeOf(explanation, explanation.chronicle.tasks[0]!);
     expect(life.rate).toEqual({ pieces: [], exact: true });
-    const told = lifeText(explanation.chronicle, life);
+    const told = lifeText(explanation.chronicle, life, 120);
     expect(told).toContain('moved 100 GB within a microsecond: nothing limits it');
     expect(told).not.toContain('as near as');
   });

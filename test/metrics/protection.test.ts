@@ -51,7 +51,19 @@ test('a VM whose next attempt was still to come when the run was cut waits for t
   const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }]`;
   // By chance it fails after 137 s, and is due again 600 s later.
   expect(unprotected({ faults, jobs }, { untilUs: 300e6 })).toEqual([
-    'vm1: night: still waiting when the run ended (retry-wait)',
+    'vm1: night: failed, and its retry had not begun when the run ended',
+  ]);
+});
+
+test('a VM whose repository died is told by the connection that was lost, not by the retry that waits', () => {
+  // 100 GB at 100 MB/s: in the midst of them, at 20:05, the repository is gone for good, and the retry finds nothing to begin with.
+  const sections = {
+    clock: '{ start: 2026-01-05T20:00 }',
+    faults: '[{ at: "20:05", kind: repository-down, target: repo }]',
+    jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }]`,
+  };
+  expect(unprotected(sections)).toEqual([
+    'vm1: night: a connection was lost for too long, and its retry had not begun when the run ended',
   ]);
 });
 
@@ -70,7 +82,7 @@ test('a VM that failed in one session, and is to be tried again in the next one,
   )!;
   const untilUs = Math.round((again.endSeconds! + 300) * 1e6);
   expect(unprotected(sections, { untilUs })).toEqual([
-    'vm1: night: still waiting when the run ended (retry-wait)',
+    'vm1: night: failed, and its retry had not begun when the run ended',
   ]);
 });
 

@@ -69,13 +69,17 @@ describe('a queue key changes with what it names and with nothing else', () => {
 
   test('with the session', () => {
     expect(law('session', running)).toBeUndefined();
-    expect(law('nothing', running)).toBe(goes('nothing', 'session starts running'));
+    expect(law('nothing', running)).toBe(
+      `${goes('nothing', 'session starts running')}: it must say changesWith: 'session'`,
+    );
     expect(law('vm', running)).toBe(goes('vm', 'session starts running'));
   });
 
   test('with the VM', () => {
     expect(law('vm', inProcess)).toBeUndefined();
-    expect(law('nothing', inProcess)).toBe(goes('nothing', 'VM is in process'));
+    expect(law('nothing', inProcess)).toBe(
+      `${goes('nothing', 'VM is in process')}: it must say changesWith: 'vm'`,
+    );
     expect(law('session', inProcess)).toBe(goes('session', 'VM is in process'));
   });
 

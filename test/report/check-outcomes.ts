@@ -6,6 +6,7 @@ import type { PlacedExpectation, ReportedCheck } from '../../src/report/check/re
 export function outcome(changes: Partial<CheckOutcome> = {}): CheckOutcome {
   return {
     scenario: 'scenarios/night.yaml',
+    policy: null,
     verdict: 'same',
     differences: [],
     missed: [],

@@ -11,6 +11,7 @@ export function side(name: string, changes: Parameters<typeof summary>[0] = {}):
     summary: figures,
     nights: new Map(),
     tasks: [],
+    scaleOut: new Set(),
     clockStartUs: 0,
     replications: null,
   };

@@ -1,4 +1,4 @@
-import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
+import { rowsAsColumns } from '../../src/bench/page/rows-as-columns.ts';
 import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
 import type { SessionRow } from '../../src/metrics/session-rows.ts';

@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { speedUpCurves } from '../../src/experiment/designs/speed-up.ts';
 import { PLAIN } from '../../src/report/characters/paint.ts';
 import { sweepText } from '../../src/report/sweep/text.ts';
+import { terminalWidth } from '../../src/report/text/line-width.ts';
 import { textTable } from '../../src/report/text/table.ts';
 import { night } from '../helpers/night.ts';
 import { swept } from '../helpers/swept.ts';
-
-const plain = (text: string) => text;
 
 describe('a table that is wider than a terminal', () => {
   const head = (name: string, saysMore = false) => ({ head: name, saysMore });
@@ -16,7 +15,7 @@ describe('a table that is wider than a terminal', () => {
     const wide = 'x'.repeat(48);
     const columns = [head('name'), head('a'), head('more', true), head('b'), head('more', true)];
     // 2, 4 and 2, and twice 48 with 2 between: 106. With b it would be 156.
-    expect(textTable(columns, [['one', wide, wide, wide, 'y']], plain)).toEqual([
+    expect(textTable(columns, [['one', wide, wide, wide, 'y']], PLAIN)).toEqual([
       `name    a${' '.repeat(49)}more`,
       `  one   ${wide}  ${wide}`,
       `name    b${' '.repeat(49)}more`,
@@ -27,23 +26,75 @@ describe('a table that is wider than a terminal', () => {
   test('fits it, with any number of columns and names of any length, also of wide characters', () => {
     fc.assert(
       fc.property(
+        fc.constantFrom(60, 80, 100, 120),
         fc.integer({ min: 1, max: 40 }),
         fc.array(fc.string({ maxLength: 90, unit: fc.constantFrom('a', '備', '-') }), { maxLength: 4 }),
-        (count, names) => {
+        (columnsOfTerminal, count, names) => {
           const columns = [head('name'), ...Array.from({ length: count }, (_, n) => head(`column ${n}`))];
           const lines = textTable(
             columns,
             names.map((name) => [name, ...columns.slice(1).map(() => '12h 34m')]),
-            plain,
+            { ...PLAIN, width: terminalWidth(columnsOfTerminal) },
           );
           const width = (line: string) =>
             Array.from(line).reduce((sum, character) => sum + (character === '備' ? 2 : 1), 0);
-          for (const line of lines) expect(width(line)).toBeLessThanOrEqual(120);
-          for (const { head: name } of columns) expect(lines.join(' ')).toContain(name);
+          for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columnsOfTerminal);
+          if (columnsOfTerminal === 120)
+            for (const { head: name } of columns) expect(lines.join(' ')).toContain(name);
+          expect(lines.join(' ').split('12h 34m')).toHaveLength(1 + names.length * count);
         },
       ),
-      { seed: 20_260_105, numRuns: 60 },
+      { seed: 20_260_105, numRuns: 100 },
     );
+  });
+});
+
+describe('a table on a narrow terminal', () => {
+  const at = (columns: number) => ({ ...PLAIN, width: terminalWidth(columns) });
+  const columns = [
+    { head: 'name' },
+    { head: 'tells much', align: 'right' as const },
+    { head: 'more words', align: 'right' as const, least: true },
+    { head: 'much' },
+  ];
+
+  test('cuts names first, as far as it has to and not below 17 of 60 columns', () => {
+    // 2 and 30, and three times 2, 10 and 10 of heads and 14 of words: 72.
+    const row = ['n'.repeat(30), '1', '2', 'one two - four'];
+    expect(textTable(columns, [row], at(72))[1]).toBe(
+      `  ${'n'.repeat(30)}           1           2  one two - four`,
+    );
+    expect(textTable(columns, [row], at(70))[1]).toBe(
+      `  ${'n'.repeat(27)}…           1           2  one two - four`,
+    );
+  });
+
+  test('then breaks heads, as wide as what stands below them', () => {
+    // 2 and 17, and three times 2, twice 7 of heads alone, and 21: 60.
+    const row = ['n'.repeat(30), '1', '2', 'one two three four fi'];
+    expect(textTable(columns, [row], at(60))).toEqual([
+      `name${' '.repeat(15)}  tells   more  much`,
+      `${' '.repeat(21)} much  words`,
+      `  ${'n'.repeat(16)}…      1      2  one two three four fi`,
+    ]);
+  });
+
+  test('then goes on below with the words of the last column', () => {
+    const row = ['n'.repeat(30), '1', '2', 'one two three four five six seven eight'];
+    expect(textTable(columns, [row], at(60)).slice(2)).toEqual([
+      `  ${'n'.repeat(16)}…      1      2  one two three four five`,
+      `${' '.repeat(35)}  six seven eight`,
+    ]);
+  });
+
+  test('then stands in parts, what tells least in the last one; no figure is cut', () => {
+    const row = ['n', '1'.repeat(25), '2'.repeat(25), 'three'];
+    expect(textTable(columns, [row], at(60))).toEqual([
+      `name${' '.repeat(19)}tells much  much`,
+      `  n     ${'1'.repeat(25)}  three`,
+      `name${' '.repeat(19)}more words`,
+      `  n     ${'2'.repeat(25)}`,
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
 import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
 import { type Summary, WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import { PLAIN } from '../../src/report/characters/paint.ts';
 import { widthOf } from '../../src/report/text/line-width.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
 import { snapshotFigures } from '../helpers/columns-of-rows.ts';
@@ -447,7 +448,7 @@ Jobs `);
 
   test('colour changes no column', () => {
     const code = (text: string): string => `\u001b[1m${text}\u001b[22m`;
-    const text = report({}, { paint: { good: code, bad: code, heading: code, quiet: code } });
+    const text = report({}, { paint: { ...PLAIN, good: code, bad: code, heading: code, quiet: code } });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: taking the codes out again
     expect(text.replace(/\u001b\[\d+m/g, '')).toBe(GOLDEN);
     expect(text).not.toBe(GOLDEN);

@@ -58,7 +58,7 @@ class Reader {
   }
 
   #attribute(): RegExpExecArray | null {
-    return this.#try(/\s+([A-Za-z][\w.-]*)="([^"<]*)"/y);
+    return this.#try(/\s+([A-Za-z][\w.:-]*)="([^"<]*)"/y);
   }
 
   #try(pattern: RegExp): RegExpExecArray | null {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runStation } from '../../src/bench/station.ts';
-import type { Customers } from '../../src/bench/workloads.ts';
+import { runStation } from '../../src/bench/kernel/station.ts';
+import type { Customers } from '../../src/bench/kernel/workloads.ts';
 import { type Distribution, sample } from '../../src/engine/random/distributions.ts';
 import { stream } from '../../src/engine/random/random.ts';
 import { interval } from './confidence.ts';

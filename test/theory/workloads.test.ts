@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { FLOWS, timedStation, timedTransfers } from '../../src/bench/kernel.ts';
-import { runSlotQueue } from '../../src/bench/slot-queue.ts';
-import { runStation } from '../../src/bench/station.ts';
-import { runTransfers } from '../../src/bench/transfer-run.ts';
+import { FLOWS, timedStation, timedTransfers } from '../../src/bench/kernel/kernel.ts';
+import { runSlotQueue } from '../../src/bench/kernel/slot-queue.ts';
+import { runStation } from '../../src/bench/kernel/station.ts';
+import { runTransfers } from '../../src/bench/kernel/transfer-run.ts';
 import {
-  Minstd,
   poissonCustomers,
   slotDurations,
   type Transfers,
@@ -12,7 +11,8 @@ import {
   transfersC2,
   transfersC3,
   transfersWide,
-} from '../../src/bench/workloads.ts';
+} from '../../src/bench/kernel/workloads.ts';
+import { Minstd } from '../../src/bench/minstd.ts';
 import { BottleneckFlows } from '../../src/engine/sharing/bottleneck/bottleneck-flows.ts';
 import { FlowSet } from '../../src/engine/sharing/plain/flow-set.ts';
 

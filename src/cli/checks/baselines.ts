@@ -13,11 +13,10 @@ import type { Io } from '../io.ts';
 import { readOutcomes } from '../results/replications-file.ts';
 import { RUNS_FOLDER, resultName } from '../results/result-folder.ts';
 import { readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
+import { type AcceptedRoom, BY_POLICY_FOLDER, RESULTS_FOLDER } from './accepted-room.ts';
 import { readDecisionFile } from './decision-file.ts';
 
 export const SCENARIOS_FOLDER = 'scenarios';
-const RESULTS_FOLDER = 'results';
-const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
 const DECISIONS_NAME = 'decisions.bin';
 /** What stands beside a summary, and is of no use without it. */
 const BESIDE = [DECISIONS_NAME, REPLICATIONS_TABLE];
@@ -28,19 +27,19 @@ export class BaselineError extends Error {
   override readonly name = 'BaselineError';
 }
 
-/** The committed summary of a scenario: the same path below `results/` as the scenario's below `scenarios/`. */
-export function baselineFile(io: Io, scenario: string): string {
-  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${SUMMARY_FILE}`;
+/** The committed summary of a scenario: the same path below the room's folder as the scenario's below `scenarios/`. */
+export function baselineFile(io: Io, { folder }: AcceptedRoom, scenario: string): string {
+  return `${folder}/${resultName(io, scenario)}/${SUMMARY_FILE}`;
 }
 
 /** Beside it, the decisions of that run. */
-export function decisionsFile(io: Io, scenario: string): string {
-  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${DECISIONS_NAME}`;
+export function decisionsFile(io: Io, { folder }: AcceptedRoom, scenario: string): string {
+  return `${folder}/${resultName(io, scenario)}/${DECISIONS_NAME}`;
 }
 
 /** Beside it, where they were asked for, the figures of its replications. */
-export function replicationsFile(io: Io, scenario: string): string {
-  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${REPLICATIONS_TABLE}`;
+export function replicationsFile(io: Io, { folder }: AcceptedRoom, scenario: string): string {
+  return `${folder}/${resultName(io, scenario)}/${REPLICATIONS_TABLE}`;
 }
 
 /** One name per scenario however the user wrote it, so that a summary does not depend on that. */
@@ -55,10 +54,16 @@ export async function allScenarios(io: Io): Promise<string[]> {
   return files.filter((file) => /\.ya?ml$/i.test(file)).map((file) => `${SCENARIOS_FOLDER}/${file}`);
 }
 
-/** Baselines below `results/`; what `run` wrote below `results/runs/` is none. */
-export async function allBaselines(io: Io): Promise<string[]> {
-  const files = (await io.listFiles(RESULTS_FOLDER)).map((file) => `${RESULTS_FOLDER}/${file}`);
-  const accepted = files.filter((file) => !file.startsWith(`${RUNS_FOLDER}/`));
+/** Fingerprints of a room's results, a line each. */
+export function fingerprintsFile({ folder }: AcceptedRoom): string {
+  return `${folder}/fingerprints.tsv`;
+}
+
+/** Baselines of a room; what `run` wrote below `results/runs/` is none, and other rooms have theirs. */
+export async function allBaselines(io: Io, { folder }: AcceptedRoom): Promise<string[]> {
+  const files = (await io.listFiles(folder)).map((file) => `${folder}/${file}`);
+  const others = folder === RESULTS_FOLDER ? [RUNS_FOLDER, BY_POLICY_FOLDER] : [];
+  const accepted = files.filter((file) => !others.some((other) => file.startsWith(`${other}/`)));
   const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_FILE}`));
   const lonely = accepted.find(
     (file) =>
@@ -117,19 +122,22 @@ export async function readBaseline(
   throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
 }
 
-/** The rows of `results/fingerprints.tsv` by scenario; none where there is no such file. */
-export async function readFingerprintFile(io: Io): Promise<Map<string, FingerprintRow>> {
-  const text = await textOrNothing(io, FINGERPRINTS_FILE);
+/** The rows of a room's `fingerprints.tsv` by scenario; none where there is no such file. */
+export async function readFingerprintFile(io: Io, room: AcceptedRoom): Promise<Map<string, FingerprintRow>> {
+  const file = fingerprintsFile(room);
+  const text = await textOrNothing(io, file);
   if (text === undefined) return new Map();
   const read = readFingerprints(text);
   if (read.ok) return read.rows;
-  throw new BaselineError(
-    `'${FINGERPRINTS_FILE}' is not a table of fingerprints: ${read.problem}. ${REMEDY}`,
-  );
+  throw new BaselineError(`'${file}' is not a table of fingerprints: ${read.problem}. ${REMEDY}`);
 }
 
-export async function writeFingerprintFile(io: Io, rows: Iterable<FingerprintRow>): Promise<void> {
-  await io.writeFileAtomically(FINGERPRINTS_FILE, fingerprintsText(rows));
+export async function writeFingerprintFile(
+  io: Io,
+  room: AcceptedRoom,
+  rows: Iterable<FingerprintRow>,
+): Promise<void> {
+  await io.writeFileAtomically(fingerprintsFile(room), fingerprintsText(rows));
 }
 
 function textOrNothing(io: Io, file: string): Promise<string | undefined> {

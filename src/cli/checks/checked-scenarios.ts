@@ -1,10 +1,12 @@
 import { referencedFiles } from '../../scenario/tree/load.ts';
 import type { Io } from '../io.ts';
+import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
 import {
   allBaselines,
   allScenarios,
   BaselineError,
   baselineFile,
+  fingerprintsFile,
   projectPath,
   SCENARIOS_FOLDER,
 } from './baselines.ts';
@@ -19,22 +21,27 @@ interface Choice {
  * The scenarios that `check` runs: those named, else those with a baseline, else (`--all`) every one below `scenarios/`.
  * Throws BaselineError where a baseline has lost its scenario, or there is nothing to check.
  */
-export async function checkedScenarios({ files, all }: Choice, io: Io): Promise<string[]> {
+export async function checkedScenarios(
+  { files, all }: Choice,
+  room: AcceptedRoom,
+  io: Io,
+): Promise<string[]> {
   if (files.length > 0) return named(files, io);
   const present = await allScenarios(io);
-  const byBaseline = new Map(present.map((file) => [baselineFile(io, file), file]));
-  const baselines = await allBaselines(io);
+  const byBaseline = new Map(present.map((file) => [baselineFile(io, room, file), file]));
+  const baselines = await allBaselines(io, room);
   const orphan = baselines.find((file) => !byBaseline.has(file));
   if (orphan !== undefined) {
     throw new BaselineError(
-      `'${orphan}' is the result of a scenario that is not below ${SCENARIOS_FOLDER}/ any more. Delete it together with its line in results/fingerprints.tsv, or bring the scenario back.`,
+      `'${orphan}' is the result of a scenario that is not below ${SCENARIOS_FOLDER}/ any more. Delete it together with its line in ${fingerprintsFile(room)}, or bring the scenario back.`,
     );
   }
   if (all) return withoutParts(present, io);
-  const chosen = present.filter((file) => baselines.includes(baselineFile(io, file)));
+  const chosen = present.filter((file) => baselines.includes(baselineFile(io, room, file)));
   if (chosen.length > 0) return chosen;
+  const under = room.under === undefined ? '' : ` under ${room.under.name}`;
   throw new BaselineError(
-    'no scenario here has a result to compare with. Accept the first ones with: proxysim check --update --all',
+    `no scenario here has a result${under} to compare with. Accept the first ones with: ${acceptingCommand(room, [], ['--all'])}`,
   );
 }
 

@@ -4,7 +4,7 @@ import {
   type ReplicatedOutcomes,
 } from '../../experiment/statistics/distribution-comparison.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
-import { replicateSide } from '../experiment/replicate-sides.ts';
+import { type ReplicatedSide, replicateSide } from '../experiment/replicate-sides.ts';
 import type { Io } from '../io.ts';
 import { BaselineError } from './baselines.ts';
 
@@ -17,7 +17,7 @@ export interface JudgedReplications {
 
 /** Runs so many replications of a scenario. Throws BaselineError where one of them does not run. */
 export async function judgeReplications(
-  scenario: string,
+  scenario: Omit<ReplicatedSide, 'changes'>,
   {
     replications,
     accepted,
@@ -25,8 +25,8 @@ export async function judgeReplications(
   io: Io,
 ): Promise<JudgedReplications> {
   const counts = { replications, precision: null, workers: io.cores, queue: undefined };
-  const now = await replicateSide({ file: scenario, changes: { overlays: [] } }, counts, io);
-  if (now === undefined) throw new BaselineError(`${scenario} has replications that do not run.`);
+  const now = await replicateSide({ ...scenario, changes: { overlays: [] } }, counts, io);
+  if (now === undefined) throw new BaselineError(`${scenario.file} has replications that do not run.`);
   const { outcomes } = now;
   return {
     outcomes,

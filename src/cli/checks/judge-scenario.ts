@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Summary } from '../../metrics/summary.ts';
@@ -11,10 +12,12 @@ import {
   decisionRecorder,
   divergenceOf,
 } from '../../runs/divergence/decision-runs.ts';
+import type { RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../runs/load-scenario.ts';
 import { simulate } from '../runs/simulate.ts';
+import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
 import {
   allScenarios,
   BaselineError,
@@ -46,6 +49,7 @@ export interface JudgedResult {
 }
 
 export interface Against {
+  readonly room: AcceptedRoom;
   readonly fingerprints: ReadonlyMap<string, FingerprintRow>;
   readonly update: boolean;
   /** Replications to accept; undefined: as many as are accepted. */
@@ -55,16 +59,17 @@ export interface Against {
 /** Throws BaselineError where there is nothing sound to compare with. */
 export async function judgeScenario(
   file: string,
-  { fingerprints, update, replications }: Against,
+  { room, fingerprints, update, replications }: Against,
   io: Io,
 ): Promise<Judged> {
   const startMs = io.now();
   const scenario = projectPath(io, file);
-  const accepted = await readAccepted(file, update, io);
-  const ran = await runRecorded(scenario, io);
+  const policy = givenPolicy(room);
+  const accepted = await readAccepted(file, { room, update }, io);
+  const ran = await runRecorded(scenario, room, io);
   if (!ran.ok) {
     const tookSeconds = (io.now() - startMs) / 1000;
-    return { outcome: { ...refused(scenario, accepted.was, ran), tookSeconds }, result: undefined };
+    return { outcome: { ...refused(scenario, accepted.was, ran), policy, tookSeconds }, result: undefined };
   }
   const { baseline, was, kept, replicated } = accepted;
   const { summary } = ran;
@@ -75,7 +80,9 @@ export async function judgeScenario(
   const divergence =
     kept === undefined
       ? undefined
-      : io.interruptible(() => divergenceOf(kept, decisions, { scenario: ran.scenario, options: {} }));
+      : io.interruptible(() =>
+          divergenceOf(kept, decisions, { scenario: ran.scenario, options: policyOption(room) }),
+        );
   const found = [
     ...differences(baseline, now),
     ...rowDifferences(fingerprints.get(scenario), row),
@@ -86,7 +93,7 @@ export async function judgeScenario(
     count === undefined || (found.length === 0 && !update)
       ? undefined
       : await judgeReplications(
-          scenario,
+          { file: scenario, ...present({ policy: policy?.given }) },
           {
             replications: count,
             accepted: replicated === undefined ? undefined : { outcomes: replicated, seed: seedOf(baseline) },
@@ -96,6 +103,7 @@ export async function judgeScenario(
   const missed = summary.expect.filter(({ ok }) => !ok);
   const outcome: CheckOutcome = {
     scenario,
+    policy,
     verdict: verdictOf({ isNew: baseline === undefined, missed: missed.length, found: found.length }),
     differences: found,
     missed,
@@ -118,9 +126,13 @@ interface Accepted {
   readonly replicated: readonly Outcome[] | undefined;
 }
 
-async function readAccepted(file: string, update: boolean, io: Io): Promise<Accepted> {
+async function readAccepted(
+  file: string,
+  { room, update }: Pick<Against, 'room' | 'update'>,
+  io: Io,
+): Promise<Accepted> {
   const scenario = projectPath(io, file);
-  const baseline = await readBaseline(io, baselineFile(io, file));
+  const baseline = await readBaseline(io, baselineFile(io, room, file));
   if (baseline === undefined && !(await io.exists(scenario))) {
     const hint = didYouMean(scenario, await allScenarios(io));
     throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
@@ -128,12 +140,12 @@ async function readAccepted(file: string, update: boolean, io: Io): Promise<Acce
   // Reading a folder says which file is meant.
   if (baseline === undefined && !update && !(await io.isFolder(scenario))) {
     throw new BaselineError(
-      `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,
+      `${scenario} has no result to compare with (${baselineFile(io, room, file)}). Accept one with: ${acceptingCommand(room, [scenario])}`,
     );
   }
   const was = { fingerprint: textAt(baseline, 'fingerprint'), window: windowOf(baseline) };
-  const kept = await readDecisions(io, decisionsFile(io, file), was.fingerprint);
-  const replicated = await readReplications(io, replicationsFile(io, file));
+  const kept = await readDecisions(io, decisionsFile(io, room, file), was.fingerprint);
+  const replicated = await readReplications(io, replicationsFile(io, room, file));
   return { baseline, was, kept, replicated };
 }
 
@@ -142,7 +154,7 @@ function refused(
   scenario: string,
   was: Accepted['was'],
   { diagnostics }: Extract<Ran, { readonly ok: false }>,
-): Omit<CheckOutcome, 'tookSeconds'> {
+): Omit<CheckOutcome, 'policy' | 'tookSeconds'> {
   return {
     verdict: 'refused',
     differences: [],
@@ -186,14 +198,23 @@ type Ran =
     }
   | { readonly ok: false; readonly diagnostics: CheckOutcome['diagnostics'] };
 
-async function runRecorded(file: string, io: Io): Promise<Ran> {
+async function runRecorded(file: string, room: AcceptedRoom, io: Io): Promise<Ran> {
   const loaded = await loadScenario(io, file, []);
   if (!loaded.ok) return loaded;
   const { scenario, identity } = loaded.value;
   const recorder = decisionRecorder(scenario);
-  const outcome = simulate(io, scenario, { file: identity, trace: recorder });
+  const outcome = simulate(io, scenario, { ...policyOption(room), file: identity, trace: recorder });
   if (!outcome.ok) return outcome;
   return { ok: true, scenario, summary: outcome.result.summary, warnings: outcome.warnings, recorder };
+}
+
+function policyOption({ under }: AcceptedRoom): Pick<RunOptions, 'policy'> {
+  return present({ policy: under?.policy });
+}
+
+/** Of the policy no more than outcomes tell. */
+function givenPolicy({ under }: AcceptedRoom): CheckOutcome['policy'] {
+  return under === undefined ? null : { name: under.name, given: under.given };
 }
 
 function textAt(value: unknown, key: string): string | null {

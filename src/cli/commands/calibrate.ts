@@ -17,6 +17,7 @@ import { readSources } from '../runs/load-scenario.ts';
 import { simulate } from '../runs/simulate.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface CalibrateArguments {
   /** Files and folders with session reports. */
@@ -51,7 +52,10 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   const calibration = found.value;
   if (calibration.jobs.length === 0) {
     complain(io, `No job of '${args.scenario}' is in the reports with anything to fit to.`);
-    for (const line of unmatchedLines(calibration)) io.stderr.write(`  ${line}\n`);
+    say(
+      io.stderr,
+      unmatchedLines(calibration).map((line) => `  ${line}`),
+    );
     return EXIT.badInput;
   }
   const written =

@@ -1,15 +1,16 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { variesByChance } from '../../experiment/statistics/distribution-comparison.ts';
-import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
 import type { CheckOutcome } from '../../report/check/outcome.ts';
 import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check/text.ts';
 import { replicationsTable } from '../../report/replications/table.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { counted } from '../../units/counted.ts';
+import { type AcceptedRoom, acceptedRoom, acceptingCommand } from '../checks/accepted-room.ts';
 import {
   BaselineError,
   baselineFile,
   decisionsFile,
+  fingerprintsFile,
   readFingerprintFile,
   replicationsFile,
   writeFingerprintFile,
@@ -23,6 +24,7 @@ import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { tableCsv } from '../results/table-csv.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface CheckArguments {
   /** None: every scenario below `scenarios/` that has a baseline. */
@@ -32,6 +34,8 @@ export interface CheckArguments {
   readonly all: boolean;
   /** With update and file names: accepts the figures of so many replications, too. */
   readonly replications?: string;
+  /** In place of the scenarios' own: a name that ships, or a file. Results under it are kept by themselves. */
+  readonly policy?: string;
   /** Reports for pipelines; with `json` the words go to standard error. */
   readonly outputs?: CheckOutputs;
 }
@@ -57,9 +61,13 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
   const diagnostics: Diagnostic[] = [];
   const replications = replicationsOf(args, diagnostics);
   if (diagnostics.length > 0) return refused(io, diagnostics);
+  const found = await acceptedRoom(args.policy, io);
+  if (!found.ok) return refused(io, found.diagnostics);
+  const room = found.value;
   try {
-    const fingerprints = await readFingerprintFile(io);
-    const judged = await judgeAll(args, { fingerprints, update: args.update, replications }, io);
+    const fingerprints = await readFingerprintFile(io, room);
+    const against = { room, fingerprints, update: args.update, replications };
+    const judged = await judgeAll(args, against, io);
     await writeCheckOutputs(
       judged.map(({ outcome }) => outcome),
       outputs,
@@ -69,7 +77,7 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
       if (args.update) complain(io, 'Nothing was rewritten.');
       return EXIT.badInput;
     }
-    return args.update ? await accept(judged, fingerprints, io) : verdict(judged, io);
+    return args.update ? await accept(judged, against, io) : verdict(judged, { room, files: args.files }, io);
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
     complain(io, args.update ? `${error.message} Nothing was rewritten.` : error.message);
@@ -86,8 +94,8 @@ function replicationsOf({ replications }: CheckArguments, diagnostics: Diagnosti
 }
 
 async function judgeAll(args: CheckArguments, against: Against, io: Io): Promise<Judged[]> {
-  const scenarios = await checkedScenarios(args, io);
-  if (args.files.length === 0) await refuseOrphans(against.fingerprints.keys(), io);
+  const scenarios = await checkedScenarios(args, against.room, io);
+  if (args.files.length === 0) await refuseOrphans(against, io);
   const judged: Judged[] = [];
   for (const scenario of scenarios) {
     const one = await judgeScenario(scenario, against, io);
@@ -98,21 +106,27 @@ async function judgeAll(args: CheckArguments, against: Against, io: Io): Promise
 }
 
 /** A line of `fingerprints.tsv` whose scenario is gone would otherwise stay for ever. */
-async function refuseOrphans(scenarios: Iterable<string>, io: Io): Promise<void> {
-  for (const scenario of scenarios) {
+async function refuseOrphans({ room, fingerprints }: Against, io: Io): Promise<void> {
+  for (const scenario of fingerprints.keys()) {
     if (await io.exists(scenario)) continue;
     throw new BaselineError(
-      `results/fingerprints.tsv has a line for '${scenario}', which does not exist. Delete the line, or bring the scenario back.`,
+      `${fingerprintsFile(room)} has a line for '${scenario}', which does not exist. Delete the line, or bring the scenario back.`,
     );
   }
 }
 
-function verdict(judged: readonly Judged[], io: Io): ExitCode {
-  for (const { outcome, result } of judged) say(io, checkLines(outcome, keptBy(result)));
+function verdict(
+  judged: readonly Judged[],
+  { room, files }: { readonly room: AcceptedRoom; readonly files: readonly string[] },
+  io: Io,
+): ExitCode {
+  for (const { outcome, result } of judged) say(io.stdout, checkLines(outcome, keptBy(result)));
   const bad = judged.filter(({ outcome }) => !isFine(outcome)).length;
   const all = counted(judged.length, 'scenario');
-  say(io, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
-  if (bad > 0) io.stderr.write('If a change is meant, accept it with: proxysim check --update\n');
+  say(io.stdout, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
+  // A missed expectation stays one, whatever is accepted.
+  if (judged.some(({ outcome }) => outcome.differences.length > 0))
+    io.stderr.write(`If a change is meant, accept it with: ${acceptingCommand(room, files)}\n`);
   return bad === 0 ? EXIT.fine : EXIT.missed;
 }
 
@@ -120,11 +134,7 @@ function isFine({ differences, missed }: CheckOutcome): boolean {
   return differences.length === 0 && missed.length === 0;
 }
 
-async function accept(
-  judged: readonly Judged[],
-  fingerprints: ReadonlyMap<string, FingerprintRow>,
-  io: Io,
-): Promise<ExitCode> {
+async function accept(judged: readonly Judged[], { room, fingerprints }: Against, io: Io): Promise<ExitCode> {
   const rows = new Map(fingerprints);
   let code: ExitCode = EXIT.fine;
   for (const { outcome, result } of judged) {
@@ -132,38 +142,37 @@ async function accept(
     const { scenario } = outcome;
     rows.set(scenario, result.row);
     const keptText = [
-      ...(await keepDecisions(scenario, result, io)),
-      ...(await keepReplications(scenario, result, io)),
+      ...(await keepDecisions(decisionsFile(io, room, scenario), result, io)),
+      ...(await keepReplications(replicationsFile(io, room, scenario), result, io)),
     ];
-    await io.writeFileAtomically(baselineFile(io, scenario), summaryJson(result.summary));
-    say(io, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
+    await io.writeFileAtomically(baselineFile(io, room, scenario), summaryJson(result.summary));
+    say(io.stdout, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
     if (outcome.missed.length > 0) code = EXIT.missed;
   }
-  await writeFingerprintFile(io, rows.values());
+  await writeFingerprintFile(io, room, rows.values());
   return code;
 }
 
 /** Written only where its content changed: packed bytes alone say nothing. Lines to say, where not all could be kept. */
 async function keepDecisions(
-  scenario: string,
+  file: string,
   { kept, decisions }: JudgedResult,
   io: Io,
 ): Promise<readonly string[]> {
   if (kept !== undefined && isSameLog(kept, decisions)) return [];
   const written = decisionFile(decisions);
-  await io.writeFileAtomically(decisionsFile(io, scenario), written.file);
+  await io.writeFileAtomically(file, written.file);
   if (written.kept === decisions.total) return [];
   return [`  Of ${decisions.total} decisions the first ${written.kept} are kept: a file is at most 64 KiB.`];
 }
 
 /** Figures of runs without chance say nothing that the summary does not. Lines to say. */
 async function keepReplications(
-  scenario: string,
+  file: string,
   { replications }: JudgedResult,
   io: Io,
 ): Promise<readonly string[]> {
   if (replications === undefined) return [];
-  const file = replicationsFile(io, scenario);
   const isThere = await io.exists(file);
   const count = counted(replications.length, 'replication');
   if (!variesByChance(replications)) {
@@ -180,8 +189,4 @@ async function keepReplications(
 function keptBy(result: JudgedResult | undefined): KeptDecisions {
   const kept = result?.kept;
   return kept === undefined ? 'none' : { kept: kept.decisions.length, total: kept.total };
-}
-
-function say(io: Io, lines: readonly string[]): void {
-  for (const line of lines) io.stdout.write(`${line}\n`);
 }

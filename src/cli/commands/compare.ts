@@ -20,6 +20,7 @@ import { type Changes, readChanges } from '../runs/run-changes.ts';
 import { type Pilot, warmUpSetting } from '../runs/warm-up-setting.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface CompareArguments {
   /** Scenario files and result folders; the first is what the others are held against. */
@@ -95,7 +96,7 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
   const failed = comparison.conditions.filter((condition) => condition.failed);
   // Whoever reads only the log of a pipeline has to see why it is red.
   if (args.json === true || !io.stdout.isTerminal)
-    for (const { text } of failed) io.stderr.write(`failed: ${text}\n`);
+    for (const { text } of failed) say(io.stderr, [`failed: ${text}`]);
   return failed.length > 0 ? EXIT.missed : EXIT.fine;
 }
 
@@ -230,7 +231,7 @@ async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly As
     return undefined;
   }
   const { overlay, words } = setting.value;
-  io.stderr.write(`${words}\n`);
+  say(io.stderr, [words]);
   const given = asked.map(({ of: _, changes, ...one }): Given => {
     return { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };
   });
@@ -267,7 +268,7 @@ async function replicatedComparison(
   const { outcomes, replicated, distributions } = replicatedParts(found);
   const least = replicated.replications;
   if (found.some((side) => side.outcomes.length > least))
-    io.stderr.write(`Not all sides have equally many replications: means are those of the first ${least}.\n`);
+    say(io.stderr, [`Not all sides have equally many replications: means are those of the first ${least}.`]);
   const judged = outcomes.map((own, i) => ({ name: sides[i]!.name, outcomes: own }));
   const unkept = conditions.map((one) => unkeptMetricOf(one, judged)).find((one) => one !== undefined);
   if (unkept !== undefined) {
@@ -275,8 +276,9 @@ async function replicatedComparison(
     return undefined;
   }
   const [first, ...others] = judged;
+  const firsts = sides.map((side, i) => ({ ...side, replications: found[i]!.outcomes.length }));
   return {
-    ...compareSides(sides, []),
+    ...compareSides(firsts, []),
     conditions: [
       ...conditions.flatMap((one) => others.flatMap((other) => judgeReplicated(one, first!, other))),
       ...(asksDistribution(args)

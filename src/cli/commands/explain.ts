@@ -20,6 +20,7 @@ import { loadScenario } from '../runs/load-scenario.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import { simulate } from '../runs/simulate.ts';
+import { lineWidth } from '../terminal/paint.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface ExplainArguments {
@@ -52,7 +53,7 @@ type Question =
   | { readonly kind: 'critical-path' };
 
 /** An answer for people and for programs, or what is wrong with the question. */
-type Answer = Result<{ readonly text: () => string; readonly json: () => unknown }>;
+type Answer = Result<{ readonly text: (columns: number) => string; readonly json: () => unknown }>;
 
 /** Runs a scenario, listens, and tells why things went as they did. */
 export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode> {
@@ -63,7 +64,9 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
   const answer = answerTo(question.value, run.value, args.file);
   if (!answer.ok) return refused(io, answer.diagnostics);
   io.stdout.write(
-    args.json === true ? `${JSON.stringify(answer.value.json(), null, 2)}\n` : answer.value.text(),
+    args.json === true
+      ? `${JSON.stringify(answer.value.json(), null, 2)}\n`
+      : answer.value.text(lineWidth(io.stdout).row),
   );
   return EXIT.fine;
 }
@@ -177,14 +180,17 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
       const blame = blameFor(explanation, question.cause);
       const relief = reliefFor(chronicle.model, blame);
       return fine({
-        text: () => blameText(blame, relief, file),
+        text: (columns) => blameText(blame, relief, { file, columns }),
         json: () => inSeconds({ ...blame, relief }),
       });
     }
     case 'critical-path': {
       const path = criticalPath(explanation);
       if (path === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
-      return fine({ text: () => criticalPathText(chronicle, path), json: () => inSeconds(path) });
+      return fine({
+        text: (columns) => criticalPathText(chronicle, path, columns),
+        json: () => inSeconds(path),
+      });
     }
   }
 }
@@ -204,18 +210,19 @@ function aboutTask(
   if (atUs !== undefined) {
     const told = liveAt(tasks, atUs).map((task) => atInstant(explanation, task, atUs));
     return fine({
-      text: () =>
-        `${beyondText(chronicle, atUs)}${told.map((each) => atInstantText(chronicle, each)).join('')}`,
+      text: (columns) =>
+        `${beyondText(chronicle, atUs)}${told.map((each) => atInstantText(chronicle, each, columns)).join('')}`,
       json: () => told.map(inSeconds),
     });
   }
   const lives = () => tasks.map((task) => lifeOf(explanation, task));
   const isOneSession = tasks.every((task) => task.session === tasks[0]!.session);
-  const inFull = () =>
+  const inFull = (columns: number) =>
     lives()
-      .map((life) => lifeText(chronicle, life))
+      .map((life) => lifeText(chronicle, life, columns))
       .join('\n');
-  const briefly = () => `${taskListText(chronicle, tasks)}One in full: --job NAME --session N\n`;
+  const briefly = (columns: number) =>
+    `${taskListText(chronicle, tasks, columns)}One in full: --job NAME --session N\n`;
   return fine({ text: isOneSession ? inFull : briefly, json: () => lives().map(lifeJson) });
 }
 

@@ -16,6 +16,7 @@ import { inventorySummaryLines } from '../import/inventory-summary.ts';
 import { readInventoryLists } from '../import/read-inventory.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ImportInventoryArguments {
   readonly sources: readonly string[];
@@ -46,6 +47,7 @@ export async function importInventoryLists(args: ImportInventoryArguments, io: I
     inventory.platform === 'hyperv'
       ? 'each host a proxy of its own VMs'
       : counted(summary.proxies, 'proxy', 'proxies');
-  io.stdout.write(`${inventorySummaryLines(summary, proxies)}${importedLines(files)}`);
+  say(io.stdout, inventorySummaryLines(summary, proxies));
+  io.stdout.write(importedLines(files));
   return EXIT.fine;
 }

@@ -19,6 +19,7 @@ import {
 import { readBackupServer } from '../import/read-backup-server.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic, refused } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ImportPowershellArguments {
   readonly sources: readonly string[];
@@ -45,7 +46,8 @@ export async function importBackupServer(args: ImportPowershellArguments, io: Io
   tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
   await writeImport(io, files, imported);
-  io.stdout.write(`${summaryLines(imported.summary)}${importedLines(files)}`);
+  say(io.stdout, summaryLines(imported.summary));
+  io.stdout.write(importedLines(files));
   return EXIT.fine;
 }
 
@@ -67,12 +69,12 @@ async function readOptions(
   return estate.ok ? { ...estate, value: { ...named, estate: estate.value } } : estate;
 }
 
-function summaryLines(summary: PowershellSummary): string {
+function summaryLines(summary: PowershellSummary): string[] {
   const { proxies, proxySlots, repositories, scaleOut, jobs, jobsSwitchedOff, vms, throttles } = summary;
   const lines = [
-    `Taken: ${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}, ${counted(repositories, 'repository', 'repositories')}${scaleOut === 0 ? '' : ` and ${scaleOut} scale-out`}\n`,
-    `Jobs: ${jobs}${jobsSwitchedOff === 0 ? '' : ` (${jobsSwitchedOff} switched off)`} for ${counted(vms, 'VM')}\n`,
+    `Taken: ${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}, ${counted(repositories, 'repository', 'repositories')}${scaleOut === 0 ? '' : ` and ${scaleOut} scale-out`}`,
+    `Jobs: ${jobs}${jobsSwitchedOff === 0 ? '' : ` (${jobsSwitchedOff} switched off)`} for ${counted(vms, 'VM')}`,
   ];
-  if (throttles > 0) lines.push(`Throttling: ${counted(throttles, 'rule')}\n`);
-  return lines.join('');
+  if (throttles > 0) lines.push(`Throttling: ${counted(throttles, 'rule')}`);
+  return lines;
 }

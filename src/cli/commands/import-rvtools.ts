@@ -15,6 +15,7 @@ import { inventorySummaryLines } from '../import/inventory-summary.ts';
 import { readRvtools } from '../import/read-rvtools.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ImportRvtoolsArguments {
   readonly source: string;
@@ -52,6 +53,7 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
     imported.summary,
     counted(imported.summary.proxies, 'proxy', 'proxies'),
   );
-  io.stdout.write(`${lines}${importedLines(files)}`);
+  say(io.stdout, lines);
+  io.stdout.write(importedLines(files));
   return EXIT.fine;
 }

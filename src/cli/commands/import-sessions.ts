@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SessionsOptions } from '../../import/sessions/options.ts';
 import type { SessionsSummary } from '../../import/sessions/summary.ts';
 import { importSessions } from '../../import/sessions.ts';
+import type { Paint } from '../../report/characters/paint.ts';
 import { printable } from '../../report/characters/printable.ts';
 import { textTable } from '../../report/text/table.ts';
 import { formatSeconds } from '../../report/wording/metric-value.ts';
@@ -17,7 +18,9 @@ import { importedLines, importFiles, tellFindings, writeImport } from '../import
 import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
+import { reportPaint } from '../terminal/paint.ts';
 import { complain, optionDiagnostic, refused } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ImportSessionsArguments {
   readonly sources: readonly string[];
@@ -50,7 +53,8 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
     return EXIT.badInput;
   }
   await writeImport(io, files, imported);
-  io.stdout.write(`${summaryLines(imported.summary).join('\n')}\n${importedLines(files)}`);
+  say(io.stdout, summaryLines(imported.summary, reportPaint(io, io.stdout)));
+  io.stdout.write(importedLines(files));
   // Sessions of a replay are jobs of their own, which no report names.
   if (!imported.summary.isReplay) {
     const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', files.scenario]);
@@ -75,7 +79,7 @@ function periodText(firstUs: number, lastUs: number): string {
   return [firstUs, lastUs].map((us) => formatDateTime(us).replace('T', ' ').slice(0, 16)).join(' to ');
 }
 
-function summaryLines(summary: SessionsSummary): string[] {
+function summaryLines(summary: SessionsSummary, paint: Paint): string[] {
   const { found, firstUs, lastUs, vms, usedBytes, jobs, isReplay } = summary;
   const troubles = [
     ...(found.failedTasks > 0 ? [`${found.failedTasks} failed`] : []),
@@ -89,12 +93,12 @@ function summaryLines(summary: SessionsSummary): string[] {
       ? `Taken: the ${counted(jobs.length, 'session')} of that night, each as a job, with their VMs`
       : `Taken: ${counted(vms, 'VM')} with ${formatBytes(usedBytes)} used; medians of each job's last increments`,
     '',
-    ...jobTable(summary),
+    ...jobTable(summary, paint),
     '',
   ];
 }
 
-function jobTable({ jobs, isReplay }: SessionsSummary): string[] {
+function jobTable({ jobs, isReplay }: SessionsSummary, paint: Paint): string[] {
   const figures = jobs.map(({ name, vms, dataBytes, seconds, compressionRatio, ...job }) => ({
     name: printable(name),
     vms: `${vms}`,
@@ -113,7 +117,7 @@ function jobTable({ jobs, isReplay }: SessionsSummary): string[] {
     ? textTable(
         [{ head: 'Sessions' }, right('VMs'), ...moved],
         figures.map((job) => [job.name, job.vms, ...job.moved]),
-        (head) => head,
+        { ...paint, heading: (head) => head },
       )
     : textTable(
         [
@@ -121,6 +125,6 @@ function jobTable({ jobs, isReplay }: SessionsSummary): string[] {
           ...[...moved, right('change a day')],
         ],
         figures.map((job) => [job.name, ...job.sessions, job.vms, job.schedule, ...job.moved, job.change]),
-        (head) => head,
+        { ...paint, heading: (head) => head },
       );
 }

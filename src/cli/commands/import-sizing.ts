@@ -17,6 +17,7 @@ import {
 import { tablesOfPaths } from '../import/tables-of-paths.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ImportSizingArguments {
   readonly sources: readonly string[];
@@ -39,16 +40,16 @@ export async function importSizingSheet(args: ImportSizingArguments, io: Io): Pr
   if (!imported.ok) return EXIT.badInput;
   await writeImport(io, { scenario }, imported);
   const { summary } = imported;
-  io.stdout.write(`${summaryLines(summary)}${importedLines({ scenario })}${planLine(summary, scenario)}`);
+  say(io.stdout, summaryLines(summary));
+  io.stdout.write(`${importedLines({ scenario })}${planLine(summary, scenario)}`);
   return EXIT.fine;
 }
 
-function summaryLines({ workloads, vms, disks, bytes, sites, proxies }: SizingSummary): string {
-  const lines = [
+function summaryLines({ workloads, vms, disks, bytes, sites, proxies }: SizingSummary): string[] {
+  return [
     `Taken: ${counted(workloads, 'workload')} with ${counted(vms, 'VM')} and ${counted(disks, 'disk')}, ${formatBytes(bytes)}`,
     `Planned: ${counted(proxies, 'proxy', 'proxies')} at ${counted(sites.length, 'site')}`,
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** What a sizing is made for: the number of proxies. */

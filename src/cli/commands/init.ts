@@ -5,14 +5,17 @@ import { FIRST_SCENARIO } from '../first-scenario.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
 import { complain } from '../terminal/problems.ts';
+import { schemaText } from './schema.ts';
 
 export interface InitArguments {
   readonly folder: string;
 }
 
 const FILE = 'first-night.yaml';
+/** Where the first line of the scenario says that editors find what they complete and check by. */
+const SCHEMA_FILE = 'scenario.schema.json';
 
-/** Writes a first scenario; never over a file that is there. */
+/** Writes a first scenario and, for editors, the schema beside it; never over a file that is there. */
 export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode> {
   if (/\.ya?ml$/i.test(folder)) {
     complain(io, `'${folder}' is the name of a file, and init takes a folder. It writes ${FILE} into it.`);
@@ -23,7 +26,10 @@ export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode>
     complain(io, `'${file}' exists and stays as it is. Run it, or give another folder: proxysim init DIR.`);
     return EXIT.badInput;
   }
-  await io.writeFileAtomically(file, FIRST_SCENARIO);
-  io.stdout.write(writtenLines([file], commandLine(['proxysim', 'run', file])));
+  const schema = join(folder, SCHEMA_FILE);
+  const texts = new Map([[file, FIRST_SCENARIO]]);
+  if (!(await io.exists(schema))) texts.set(schema, schemaText());
+  for (const [path, text] of texts) await io.writeFileAtomically(path, text);
+  io.stdout.write(writtenLines([...texts.keys()], commandLine(['proxysim', 'run', file])));
   return EXIT.fine;
 }

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { mergeShards, type ReadShard } from '../../experiment/units/merge-shards.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { readShardFile } from '../experiment/shard-file.ts';
+import { isShard, readShardFile } from '../experiment/shard-file.ts';
 import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
 import type { Io } from '../io.ts';
@@ -18,7 +19,7 @@ export interface MergeArguments {
 export async function merge({ shards: files, output, json }: MergeArguments, io: Io): Promise<ExitCode> {
   const shards: ReadShard[] = [];
   const problems: string[] = [];
-  for (const file of files) {
+  for (const file of await shardFiles(files, problems, io)) {
     const read = await readShardFile(io, file);
     if (read.ok) shards.push(read.shard);
     else problems.push(read.message);
@@ -33,6 +34,21 @@ export async function merge({ shards: files, output, json }: MergeArguments, io:
   await writeSweepFolder(io, output, merged.sweep);
   showSweep(io, output, merged.sweep, json === true);
   return EXIT.fine;
+}
+
+/** The files themselves, and of folders the shards in them. */
+async function shardFiles(paths: readonly string[], problems: string[], io: Io): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    if (!(await io.isFolder(path))) {
+      files.push(path);
+      continue;
+    }
+    const found = (await io.listFiles(path)).filter(isShard).map((file) => join(path, file));
+    if (found.length === 0) problems.push(`'${path}' is a folder without a shard (shard-1-of-2.ndjson).`);
+    files.push(...found);
+  }
+  return files;
 }
 
 /** Shards agree about the version among themselves; what is made of them has to be of the same one. */

@@ -1,9 +1,14 @@
+import { sectionsText } from '../../report/text/sections.ts';
+import { textTable } from '../../report/text/table.ts';
+import { wrapped } from '../../report/text/wrapped.ts';
 import { checkConformance, LAWS, type LawFinding } from '../../runs/conformance/conformance.ts';
 import { policyCatalogue } from '../../runs/policies.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { isPolicyFile, readPolicy } from '../runs/policy-file.ts';
+import { lineWidth, reportPaint } from '../terminal/paint.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface PolicyCheckArguments {
   /** A file, or the name of a policy that ships. */
@@ -20,20 +25,27 @@ export async function policyCheck({ policy: word }: PolicyCheckArguments, io: Io
   const { policy } = read;
   const findings = io.interruptible(() => checkConformance(policy));
   const from = isPolicyFile(word) ? ` (${word})` : '';
-  const lines = [`Policy ${policy.name}${from}`, ...LAWS.flatMap((law) => lawLines(law, findings))];
+  const columns = lineWidth(io.stdout).line;
+  const lines = [`Policy ${policy.name}${from}`, ...LAWS.flatMap((law) => lawLines(law, findings, columns))];
   const broken = findings.filter(({ breach }) => breach !== null).length;
   lines.push('', broken === 0 ? `All ${LAWS.length} laws hold.` : brokenText(broken, findings.length));
-  io.stdout.write(`${lines.join('\n')}\n`);
+  say(io.stdout, lines);
   return broken === 0 ? EXIT.fine : EXIT.missed;
 }
 
 const NAME_WIDTH = Math.max(...LAWS.map(({ law }) => law.length));
 
-function lawLines({ law, says }: (typeof LAWS)[number], findings: readonly LawFinding[]): string[] {
+function lawLines(
+  { law, says }: (typeof LAWS)[number],
+  findings: readonly LawFinding[],
+  columns: number,
+): string[] {
   const finding = findings.find((one) => one.law === law);
   const answer = finding === undefined ? 'untried' : finding.breach === null ? 'ok' : 'BROKEN';
-  const line = `  ${answer.padEnd(7)}  ${law.padEnd(NAME_WIDTH)}  ${says}`;
-  return finding?.breach ? [line, `           ${finding.breach}`] : [line];
+  const head = `  ${answer.padEnd(7)}  ${law.padEnd(NAME_WIDTH)}  `;
+  const [first, ...rest] = wrapped(says, columns - head.length);
+  const lines = [`${head}${first}`, ...rest.map((line) => `${' '.repeat(head.length)}${line}`)];
+  return finding?.breach ? [...lines, `           ${finding.breach}`] : lines;
 }
 
 function brokenText(broken: number, tried: number): string {
@@ -43,8 +55,15 @@ function brokenText(broken: number, tried: number): string {
 
 /** Prints what ships: policies, and the keys that one of the user's own can be made of. */
 export async function policyList(io: Io): Promise<ExitCode> {
-  const { policies, orders, selections, filters } = policyCatalogue();
+  const { policies, queueKeys, orders, rankKeys, selections, filters } = policyCatalogue();
   const keys = ({ name, keys: of }: { name: string; keys: readonly string[] }) => [name, of.join(', ')];
+  const paint = { ...reportPaint(io, io.stdout), heading: (head: string) => head };
+  const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
+    textTable(
+      heads.map((head) => ({ head, headIsWords: true })),
+      rows,
+      paint,
+    );
   const sections = [
     table(
       ['Policy', 'queue order', 'selection'],
@@ -52,21 +71,11 @@ export async function policyList(io: Io): Promise<ExitCode> {
     ),
     table(['Queue order', 'keys, compared in turn; the smaller goes first'], orders.map(keys)),
     table(['Selection', 'ranking keys, compared in turn; the smaller is better'], selections.map(keys)),
-    `Filters: ${filters.join(', ')}\n`,
-    'Your own: --policy ./mine.js; proxysim policy check ./mine.js (README.md, "A policy of your own")\n',
+    table(['Queue key', 'puts first'], queueKeys),
+    table(['Ranking key', 'prefers'], rankKeys),
+    [`Filters: ${filters.join(', ')}`],
+    ['Your own: --policy ./mine.js; proxysim policy check ./mine.js (README.md, "A policy of your own")'],
   ];
-  io.stdout.write(sections.join('\n'));
+  io.stdout.write(sectionsText(sections, paint.width.line));
   return EXIT.fine;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]!.length)));
-  // The first cell of a row stands two columns in, as in every table of the report.
-  widths[0]! += 2;
-  const line = (cells: readonly string[]) =>
-    `${cells
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd()}\n`;
-  return [line(head), ...rows.map(([first, ...rest]) => line([`  ${first}`, ...rest]))].join('');
 }

@@ -27,6 +27,7 @@ import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 import { version } from '../version.ts';
 
 export interface RunArguments extends ResultChoices {
@@ -193,7 +194,7 @@ async function settledRun(one: OneRun, io: Io): Promise<Result<OneRun>> {
   const setting = warmUpSetting([{ name: file, ...one }], io);
   if (!setting.ok) return setting;
   const { overlay, words } = setting.value;
-  io.stderr.write(args.files.length > 1 ? `${file}: ${words}\n` : `${words}\n`);
+  say(io.stderr, [args.files.length > 1 ? `${file}: ${words}` : words]);
   const { warmUp: _, ...others } = args;
   const set = [...(args.set ?? []), `${overlay.path}=${overlay.value}`];
   const request = { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };

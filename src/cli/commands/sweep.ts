@@ -25,6 +25,7 @@ import { resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import { WARM_UP_PATH, type WarmUpSetting } from '../runs/warm-up-setting.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;
@@ -63,7 +64,7 @@ export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
   if (settled?.ok === false) return refused(io, settled.diagnostics);
   const { input } = settled?.value ?? prepared.value;
   const warmUp = settled?.value.warmUp;
-  if (warmUp !== undefined) io.stderr.write(`${warmUp.words}\n`);
+  if (warmUp !== undefined) say(io.stderr, [warmUp.words]);
   const folder = args.output ?? join(SWEEPS_FOLDER, resultName(io, args.file));
   const run = {
     input,
@@ -113,6 +114,9 @@ async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode
   const code = await runExperiment({ ...run, study, shard }, write, io);
   if (code !== undefined) return code;
   io.stdout.write(`${counted(units.length, 'run')} in ${file}\n`);
+  io.stderr.write(
+    `With all ${shard.of} shards: proxysim merge FILES -o DIR (a folder stands for the shards in it)\n`,
+  );
   return EXIT.fine;
 }
 

@@ -6,6 +6,7 @@ import type { Io } from '../io.ts';
 import { loadScenario } from '../runs/load-scenario.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import { refused, showDiagnostics } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ValidateArguments {
   readonly files: readonly string[];
@@ -26,7 +27,7 @@ export async function validate({ files, set = [] }: ValidateArguments, io: Io): 
         code = EXIT.badInput;
         continue;
       }
-      io.stdout.write(`${file}: fine (${contents(loaded.value.scenario)})\n`);
+      say(io.stdout, [`${file}: fine (${contents(loaded.value.scenario)})`]);
     } else {
       showDiagnostics(io, loaded.diagnostics);
       code = EXIT.badInput;

@@ -14,6 +14,7 @@ import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
 import { type Changes, readChanges } from '../runs/run-changes.ts';
 import { refused } from '../terminal/problems.ts';
+import { say } from '../terminal/say.ts';
 
 export interface VerifyArguments {
   readonly files: readonly string[];
@@ -80,13 +81,12 @@ function verifyOne({ one, next, ways, policy, changes }: OneVerification, io: Io
   if (bad.length === 0) {
     const told = ways.map((way) => WAY_WORDS[way]).join(', ');
     const what = `${counted(verified.records, 'record')}, fingerprint ${verified.summary.fingerprint}`;
-    io.stdout.write(`${name}: the same ${told} (${what})\n`);
+    say(io.stdout, [`${name}: every record is the same: ${told} (${what})`]);
     return EXIT.fine;
   }
   for (const { way, first } of bad) {
-    io.stdout.write(`${name}: DIFFERENT ${WAY_WORDS[way]}\n`);
-    for (const line of differenceLines(first!, scenario.clock.startUs))
-      io.stdout.write(`  ${printable(line)}\n`);
+    const lines = differenceLines(first!, scenario.clock.startUs).map((line) => `  ${printable(line)}`);
+    say(io.stdout, [`${name}: DIFFERENT ${WAY_WORDS[way]}`, ...lines]);
   }
   return EXIT.missed;
 }

@@ -67,9 +67,21 @@ function output(stream: NodeJS.WriteStream, name: string): Output {
       if (!closed) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
-    columns: stream.columns ?? 80,
+    // Asked when it is needed: a window changes while a long run goes on.
+    get columns() {
+      return terminalColumns(stream.columns, process.env['COLUMNS']);
+    },
     stream,
   };
+}
+
+/**
+ * As many as the terminal has; where it does not know (a serial line), as COLUMNS says, as of other tools: first, COLUMNS would be what a
+ * shell exported before its window changed.
+ */
+export function terminalColumns(known: number | undefined, said: string | undefined): number {
+  if (known !== undefined && known > 0) return known;
+  return said !== undefined && /^[1-9]\d{0,3}$/.test(said) ? Number(said) : 80;
 }
 
 function codeOf(error: Error): string {

@@ -6,6 +6,7 @@ import { csvText } from '../files/write-csv.ts';
 import { writtenLines } from '../files/written-files.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
+import { say } from '../terminal/say.ts';
 import type { TableRefusal } from './read-tables.ts';
 
 /** In whose name findings of several files and folders are told. */
@@ -28,7 +29,7 @@ function tell(
   source: string,
   { severity, code, message }: Pick<ImportDiagnostic, 'severity' | 'code' | 'message'>,
 ): void {
-  io.stderr.write(`${printable(source)}: ${severity}[${code}] ${printable(message)}\n`);
+  say(io.stderr, [`${printable(source)}: ${severity}[${code}] ${printable(message)}`]);
 }
 
 /** The files of an import into a folder. */

@@ -4,21 +4,21 @@ import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 
 /** What was taken of an inventory, and what not. `proxies`: how the line says what is planned. */
-export function inventorySummaryLines(summary: InventorySummary, proxies: string): string {
+export function inventorySummaryLines(summary: InventorySummary, proxies: string): string[] {
   const { vms, disks, hosts, datastores, vmsLeftOut, disksLeftOut, disksOfSeveralVms } = summary;
   const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>
     number > 0 ? [`${number} ${why}`] : [],
   );
   const lines = [
-    `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}\n`,
-    `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}\n`,
-    `Planned: ${proxies}\n`,
+    `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}`,
+    `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}`,
+    `Planned: ${proxies}`,
   ];
-  if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}\n`);
+  if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}`);
   const disksLeft = [
     ...(disksLeftOut > 0 ? [`${disksLeftOut} that cannot be snapshotted`] : []),
     ...(disksOfSeveralVms > 0 ? [`${disksOfSeveralVms} that stand with another VM`] : []),
   ];
-  if (disksLeft.length > 0) lines.push(`Disks left out: ${disksLeft.join(', ')}\n`);
-  return lines.join('');
+  if (disksLeft.length > 0) lines.push(`Disks left out: ${disksLeft.join(', ')}`);
+  return lines;
 }

@@ -1,5 +1,5 @@
 import { textOf } from '../../import/tables/cell.ts';
-import type { Table } from '../../import/tables/table.ts';
+import { isBlank, type Table } from '../../import/tables/table.ts';
 import { readTablesAt, refusal, type TableFileCode, type TableRefusal } from './read-tables.ts';
 
 /** The tables that an import has a use for, and what is said where there are none. */
@@ -53,6 +53,7 @@ export async function readKnownTables<Code extends string>(
 }
 
 function whatIsIn(table: Table | undefined): string {
-  const headers = (table?.rows[0] ?? []).map(textOf).filter((header) => header !== '');
+  const first = table?.rows.find((cells) => !cells.every(isBlank));
+  const headers = (first ?? []).map(textOf).filter((header) => header !== '');
   return headers.length === 0 ? 'it has no records' : `its columns are ${headers.slice(0, 5).join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { headersOfText, withoutTitle } from '../../import/tables/frame.ts';
 import { jsonTable } from '../../import/tables/json-table.ts';
 import type { Cell, Table } from '../../import/tables/table.ts';
 import { delimiterOf } from '../../scenario/csv/csv-text.ts';
@@ -114,10 +115,9 @@ async function workbookTables(path: string, bytes: Uint8Array): Promise<ReadTabl
   const { default: readSheets } = await import('read-excel-file/node');
   try {
     const sheets = await readSheets(Buffer.from(bytes), { trim: false });
-    const tables = sheets.map(({ sheet, data }) => ({
-      name: sheet,
-      rows: data.map((row) => row.map(cellOf)),
-    }));
+    const tables = sheets.map(({ sheet, data }) =>
+      withoutTitle({ name: sheet, rows: data.map((row) => row.map(cellOf)) }),
+    );
     return { ok: true, tables };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : 'unknown reason';
@@ -168,10 +168,10 @@ async function yamlTables(path: string, name: string, text: string): Promise<Rea
 async function csvTables(path: string, name: string, whole: string): Promise<ReadTables> {
   // Excel may put `sep=;` above the headers, PowerShell the type of the objects.
   const [, marked, text = ''] = /^(?:sep=(.)\r?\n|#TYPE [^\n]*\n)?([\s\S]*)$/i.exec(whole) ?? [];
-  const delimiter = marked ?? delimiterOf(text);
+  const delimiter = marked ?? delimiterOf(headersOfText(text));
   const decimal = delimiter === ';' ? ',' : '.';
   const regular = delimiter === ',' || delimiter === ';' ? regularRows(text, delimiter) : undefined;
-  if (regular !== undefined) return { ok: true, tables: [{ name, rows: regular, decimal }] };
+  if (regular !== undefined) return { ok: true, tables: [withoutTitle({ name, rows: regular, decimal })] };
   const { parseString } = await import('fast-csv');
   return new Promise((resolve) => {
     const rows: string[][] = [];
@@ -181,7 +181,7 @@ async function csvTables(path: string, name: string, whole: string): Promise<Rea
         resolve(refusal('csv-corrupt', path, `not a CSV file (${printableStart(error.message)})`)),
       )
       .on('end', () => {
-        resolve({ ok: true, tables: [{ name, rows, decimal }] });
+        resolve({ ok: true, tables: [withoutTitle({ name, rows, decimal })] });
       });
   });
 }

@@ -45,7 +45,7 @@ export function addMerge(program: Command, io: Io, ended: Ended): void {
   program
     .command('merge')
     .description('put the shards of a sweep together: the result of the whole sweep, byte for byte')
-    .argument('<shards...>', 'files that sweep --shard wrote, all of them')
+    .argument('<shards...>', 'files that sweep --shard wrote, or folders with them: all of them')
     .requiredOption('-o, --output <dir>', 'result folder')
     .option('--json', 'print sweep.json and nothing else')
     .action(async (shards: string[], options: Omit<MergeArguments, 'shards'>) => {

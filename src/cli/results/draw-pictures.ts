@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { FONT_FAMILY, PICTURE_SIZE, type Picture } from '../../report/charts/picture.ts';
+import { svgWithWords } from '../../report/charts/svg-words.ts';
 import { LIGHT } from '../../report/theme.ts';
 import { pngFile } from './png-file.ts';
 
@@ -30,9 +31,12 @@ export class PictureDrawer {
   }
 
   /** The file. Packing it goes on beside whatever comes next. */
-  draw({ config }: Picture): Promise<Uint8Array> {
-    // A drawing in SVG is its file.
-    if (this.#format === 'svg') return this.#canvas.renderToBuffer(config);
+  async draw(picture: Picture): Promise<Uint8Array> {
+    const { config } = picture;
+    if (this.#format === 'svg') {
+      const svg = await this.#canvas.renderToBuffer(config);
+      return Buffer.from(svgWithWords(svg.toString('utf8'), picture));
+    }
     const options = { ...config.options, devicePixelRatio: this.#scale };
     const pixels = this.#canvas.renderToBufferSync({ ...config, options }, AS_PIXELS);
     return pngFile(pixels, PICTURE_SIZE.width * this.#scale);

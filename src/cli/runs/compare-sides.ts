@@ -8,6 +8,7 @@ import { FileError } from '../files/file-error.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 import { storedReplications } from '../results/replications-file.ts';
+import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
 import { numberOrNull, type StoredRow, storedTable } from '../results/stored-table.ts';
 import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
@@ -28,7 +29,7 @@ export function runSide(
 
 function sideOfRun(
   called: Pick<ComparedSide, 'file' | 'name'>,
-  { tasks, sessions, summary }: RunResult,
+  { tasks, sessions, summary, scaleOut }: RunResult,
   clockStartUs: number,
 ): ComparedSide {
   return {
@@ -39,6 +40,7 @@ function sideOfRun(
       sessions.map(({ job, session, windowSeconds }) => ({ job, session, seconds: windowSeconds })),
     ),
     tasks: tasks.map(comparedTask),
+    scaleOut: namesOf(scaleOut),
     clockStartUs,
     replications: null,
   };
@@ -90,9 +92,32 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
       })),
     ),
     tasks: tasks?.rows.map(taskOfRow) ?? null,
+    scaleOut: await storedScaleOut(io, folder, summary),
     clockStartUs: null,
     replications: (await storedReplications(io, folder))?.replications ?? null,
   };
+}
+
+function namesOf(scaleOut: RunResult['scaleOut']): ReadonlySet<string> {
+  return new Set(scaleOut.map(({ name }) => name));
+}
+
+/** The stored report knows them. It is large, and not looked into where every repository had work. */
+async function storedScaleOut(
+  io: Io,
+  folder: string,
+  { repositories }: ComparedSummary,
+): Promise<ReadonlySet<string> | null> {
+  const isIdle = (figures: unknown) => isMap(figures) && figures['peakTasks'] === 0;
+  if (!Object.values(repositories).some(isIdle)) return new Set();
+  try {
+    const read = readReportFile(await io.readText(join(folder, REPORT_FILE)));
+    return read.ok ? namesOf(read.content.data.scaleOut) : null;
+  } catch (error) {
+    // Not there, or too large: all else can be compared without it.
+    if (error instanceof FileError) return null;
+    throw error;
+  }
 }
 
 async function requiredText(io: Io, folder: string): Promise<string> {

@@ -1,9 +1,14 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { badPolicy, errorText, policyFrom, type ReadPolicy, shippedPolicy } from '../../runs/policies.ts';
 import type { RunOptions } from '../../runs/run.ts';
+import { firstOf } from '../../units/cut-list.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import { FileError } from '../files/file-error.ts';
 import type { Io } from '../io.ts';
 import { fileDiagnostic } from '../terminal/problems.ts';
+
+/** Exports that a message names. */
+const NAMED = 5;
 
 const SCRIPT = /\.[cm]?[jt]s$/;
 
@@ -37,6 +42,14 @@ async function policyOfFile(io: Io, file: string): Promise<ReadPolicy> {
     loaded = await io.importModule(file);
   } catch (error) {
     return { ok: false, diagnostics: [notLoaded(file, error)] };
+  }
+  const named = Object.keys(loaded);
+  if (loaded['default'] === undefined && named.length > 0) {
+    const what = `it has no default export, only ${firstOf(named, NAMED, shown)}.`;
+    return {
+      ok: false,
+      diagnostics: [badPolicy(`${file}: ${what}`, '', 'Write export default before the policy.')],
+    };
   }
   return policyFrom(loaded['default'], file);
 }

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
-import type { Paint as DiagnosticPaint } from '../../diagnostics/render.ts';
+import type { Paint as DiagnosticPaint, Look } from '../../diagnostics/render.ts';
 import { type Paint, PLAIN } from '../../report/characters/paint.ts';
+import { FILE_WIDTH, type LineWidth, terminalWidth } from '../../report/text/line-width.ts';
+import { wrapped } from '../../report/text/wrapped.ts';
 import type { Io, Output } from '../io.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -16,14 +18,21 @@ const styled =
   (text: string): string =>
     styleText(style, text, { validateStream: false });
 
-/** Emphasis for reports. */
+/** How many columns lines take: only a terminal says how many it has. */
+export function lineWidth({ isTerminal, columns }: Output): LineWidth {
+  return isTerminal ? terminalWidth(columns) : FILE_WIDTH;
+}
+
+/** Emphasis and width for reports. */
 export function reportPaint(io: Io, output: Output): Paint {
-  if (!wantsColour(io, output)) return PLAIN;
+  const width = lineWidth(output);
+  if (!wantsColour(io, output)) return { ...PLAIN, width };
   return {
     good: styled('green'),
     bad: styled(['bold', 'red']),
     heading: styled('bold'),
     quiet: styled('dim'),
+    width,
   };
 }
 
@@ -40,4 +49,12 @@ const DIAGNOSTIC_STYLES: Readonly<Record<Parameters<DiagnosticPaint>[1], Style>>
 export function diagnosticPaint(io: Io, output: Output): DiagnosticPaint {
   if (!wantsColour(io, output)) return (text) => text;
   return (text, role) => styled(DIAGNOSTIC_STYLES[role])(text);
+}
+
+/** Emphasis and width for findings about the input. */
+export function diagnosticLook(io: Io, output: Output): Look {
+  const paint = diagnosticPaint(io, output);
+  if (!output.isTerminal) return { paint, columns: null, broken: (line) => [line] };
+  const { line: columns } = lineWidth(output);
+  return { paint, columns, broken: (line) => wrapped(line, columns) };
 }

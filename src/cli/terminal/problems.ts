@@ -5,7 +5,8 @@ import { MOST_OF_A_CODE } from '../../scenario/findings.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { FileError, FileProblem } from '../files/file-error.ts';
 import type { Io } from '../io.ts';
-import { diagnosticPaint } from './paint.ts';
+import { diagnosticLook, diagnosticPaint } from './paint.ts';
+import { say } from './say.ts';
 
 const FILE_CODES: Readonly<Record<FileProblem, Diagnostic['code']>> = {
   missing: 'file-not-found',
@@ -44,7 +45,7 @@ export function showDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): voi
   io.stderr.write(
     renderDiagnostics(
       diagnostics.filter((finding) => shown.has(finding)),
-      paint,
+      diagnosticLook(io, io.stderr),
     ),
   );
   for (const [code, { length, 0: first }] of byCode) {
@@ -63,5 +64,5 @@ export function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
 
 /** One sentence on standard error that is not about a place in a text. */
 export function complain(io: Io, message: string): void {
-  io.stderr.write(`${diagnosticPaint(io, io.stderr)('error:', 'error')} ${message}\n`);
+  say(io.stderr, [`${diagnosticPaint(io, io.stderr)('error:', 'error')} ${message}`]);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result, SourceText, Span } from '../../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../../diagnostics/sort.ts';
 import { decode } from '../../scenario/decode/decode.ts';
@@ -94,7 +95,7 @@ function priceProblem({ path, per, span }: Price, texts: readonly string[]): Dia
     message,
     path: `prices.costs.${path}`,
     span,
-    ...(hint === undefined ? {} : { hint }),
+    ...present({ hint }),
   });
   if (texts.length === 0)
     return problem(

@@ -1,5 +1,4 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { globMatcher } from '../../scenario/names/glob.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
 import { exactLineRate, exactRate, formatRate } from '../../units/format-quantity.ts';
@@ -52,15 +51,17 @@ const BY_BOTTLENECK: Readonly<Record<string, readonly Kind[]>> = {
 /** Below this share of it a part had so little to do that more of it is no help. */
 const HARDLY_USED = 0.01;
 
-/** What its use is called in the figures of a run, by the field that is varied. */
-const USE_OF: Readonly<Record<string, string>> = {
-  'proxies.count': 'slotUtilisation',
-  'proxies.maxConcurrentTasks': 'slotUtilisation',
-  'proxies.cores': 'cpuUtilisation',
-  'proxies.network': 'networkUtilisation',
-  'repositories.maxConcurrentTasks': 'slotUtilisation',
-  'repositories.write': 'writeUtilisation',
-  'datastores.read': 'utilisation',
+/** The section and the name of the figure of a run that tells its use. A Hyper-V host is a proxy of its own in the figures. */
+const USE_OF: Readonly<Partial<Record<Kind, string>>> = {
+  'proxies.count': 'proxies.slotUtilisation',
+  'proxies.maxConcurrentTasks': 'proxies.slotUtilisation',
+  'proxies.cores': 'proxies.cpuUtilisation',
+  'proxies.network': 'proxies.networkUtilisation',
+  'hosts.maxConcurrentTasks': 'proxies.slotUtilisation',
+  'hosts.cores': 'proxies.cpuUtilisation',
+  'repositories.maxConcurrentTasks': 'repositories.slotUtilisation',
+  'repositories.write': 'repositories.writeUtilisation',
+  'datastores.read': 'datastores.utilisation',
 };
 
 /**
@@ -77,33 +78,30 @@ export function whatCanVary(
     ...(wait === null ? [] : (BY_WAIT[wait.cause] ?? [])),
     ...(worst === null ? [] : (BY_BOTTLENECK[worst.bottleneck] ?? [])),
   ];
-  const useOf = ({ path }: VariablePart) => useOfPart(path, scenario, used);
   const parts = [...new Set([...first, ...KINDS])].flatMap((kind) =>
-    partsOf(kind, scenario).sort((a, b) => useOf(b) - useOf(a)),
+    partsOf(kind, scenario)
+      .map(({ names, ...part }) => ({ part, use: useOf(kind, names, used) }))
+      .sort((a, b) => b.use - a.use),
   );
-  const isUsed = (part: VariablePart) => useOf(part) >= HARDLY_USED;
-  return [...parts.filter(isUsed), ...parts.filter((part) => !isUsed(part))];
+  const isUsed = ({ use }: { readonly use: number }) => use >= HARDLY_USED;
+  return [...parts.filter(isUsed), ...parts.filter((one) => !isUsed(one))].map(({ part }) => part);
 }
 
-/** Of several that a path means the most used one; 1 of what no figure tells about. */
-function useOfPart(path: string, scenario: Scenario, used: (figure: string) => number | undefined): number {
-  const section = path.slice(0, path.indexOf('.'));
-  const field = path.slice(path.lastIndexOf('.') + 1);
-  const pattern = path.slice(section.length + 1, -field.length - 1);
-  // A Hyper-V host is a proxy of its own in the figures.
-  const place = section === 'hosts' ? 'proxies' : section;
-  const figure = USE_OF[`${place}.${field}`];
+/** Of several things the most used one; 1 of what no figure tells about. */
+function useOf(kind: Kind, names: readonly string[], used: (figure: string) => number | undefined): number {
+  const figure = USE_OF[kind];
   if (figure === undefined) return 1;
-  const matches = globMatcher(pattern);
-  const things: readonly { readonly name: string }[] =
-    place === 'proxies' ? scenario.proxies : scenario[section as 'datastores'];
-  const uses = things.flatMap(({ name }) =>
-    matches(name) ? (used(`${place}.${name}.${figure}`) ?? []) : [],
-  );
+  const [section, use] = figure.split('.');
+  const uses = names.flatMap((name) => used(`${section}.${name}.${use}`) ?? []);
   return uses.length === 0 ? 1 : Math.max(...uses);
 }
 
-function partsOf(kind: Kind, scenario: Scenario): VariablePart[] {
+interface NamedPart extends VariablePart {
+  /** Of what its path means. */
+  readonly names: readonly string[];
+}
+
+function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
   const { hosts, datastores, repositories, links } = scenario;
   const proxies = scenario.proxies.filter(({ isHost }) => !isHost);
   const onHost = scenario.proxies.filter(({ isHost }) => isHost);
@@ -140,14 +138,19 @@ function partsOf(kind: Kind, scenario: Scenario): VariablePart[] {
 }
 
 /** Of proxies whose names differ in their last digits alone together. */
-function proxyCounts(proxies: Scenario['proxies']): VariablePart[] {
+function proxyCounts(proxies: Scenario['proxies']): NamedPart[] {
   const stemOf = (name: string) => name.replace(/\d+$/, '');
   return [...groupedBy(proxies, ({ name }) => stemOf(name))].flatMap(([stem, alike]) => {
     const isAll = proxies.filter(({ name }) => name.startsWith(stem)).length === alike.length;
-    const names = alike.length > 1 && stem !== '' && isAll ? [`${stem}*`] : alike.map(({ name }) => name);
-    return names.map((name): VariablePart => {
-      const count = names.length === 1 ? alike.filter(({ enabled }) => enabled).length : 1;
-      return { path: `proxies.${name}.count`, now: `${count}`, values: `1..${Math.max(4, 2 * count)}` };
+    const names = alike.map(({ name }) => name);
+    const groups =
+      names.length > 1 && stem !== '' && isAll
+        ? [{ text: `${stem}*`, names }]
+        : names.map((name) => ({ text: name, names: [name] }));
+    return groups.map((group): NamedPart => {
+      const count = groups.length === 1 ? alike.filter(({ enabled }) => enabled).length : 1;
+      const values = `1..${Math.max(4, 2 * count)}`;
+      return { path: `proxies.${group.text}.count`, now: `${count}`, values, names: group.names };
     });
   });
 }
@@ -183,13 +186,15 @@ function sized<Thing extends { readonly name: string }>(
   things: readonly Thing[],
   sizeOf: (thing: Thing) => Size | undefined,
   all = things.length,
-): VariablePart[] {
+): NamedPart[] {
   const [section, field] = kind.split('.');
-  const parts = things.flatMap((thing): VariablePart[] => {
+  const parts = things.flatMap((thing): NamedPart[] => {
     const size = sizeOf(thing);
-    return size === undefined ? [] : [{ path: `${section}.${thing.name}.${field}`, ...size }];
+    const { name } = thing;
+    return size === undefined ? [] : [{ path: `${section}.${name}.${field}`, ...size, names: [name] }];
   });
   const [first] = parts;
   const isOne = parts.length > 1 && parts.length === all && parts.every(({ now }) => now === first!.now);
-  return isOne ? [{ ...first!, path: `${section}.*.${field}` }] : parts;
+  const names = parts.flatMap((part) => part.names);
+  return isOne ? [{ ...first!, path: `${section}.*.${field}`, names }] : parts;
 }

@@ -1,4 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
+import { madeOnce } from '../../collections/made-once.ts';
 import { present } from '../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../assumed.ts';
 import { type Cluster, clusterTable, isSameCluster } from '../inventory/cluster.ts';
@@ -66,7 +67,11 @@ export function resolveDatastores(
     }
     return draft;
   });
-  const chosen = withAssumed(vms, disks, hosts, ofDisk, drafts, findings);
+  const homeless = disks.filter((_, index) => ofDisk[index] === undefined);
+  for (const { sheet, row } of homeless.filter(isTaken)) findings.add('datastores-assumed', { sheet, row });
+  const assumed = assumedFor(homeless, vms, hosts);
+  drafts.push(...assumed.drafts);
+  const chosen = disks.map((disk, index) => ofDisk[index] ?? assumed.ofDisk.get(disk)!);
   const labels = uniqueLabels(drafts.map(({ name }) => name));
   const labelOf = new Map(drafts.map((draft, index) => [draft, labels[index] ?? draft.name]));
   const datastores = drafts.map((draft) =>
@@ -133,49 +138,52 @@ function kindOf(type: string): DatastoreKind | undefined {
   return kinds.find((kind) => type.toLowerCase().startsWith(kind));
 }
 
-/** Gives disks that name no datastore an invented one of their cluster, all disks of a VM the same one. */
-function withAssumed(
+/** A datastore of a pool, and how many disks it has been given. */
+interface PoolMember {
+  readonly draft: Draft;
+  disks: number;
+}
+
+/** Invented datastores of their clusters for disks that name none: all disks of a VM the same one, the emptiest first. */
+function assumedFor(
+  homeless: readonly DiskDraft[],
   vms: readonly InventoryVm[],
-  disks: readonly DiskDraft[],
   hosts: Hosts,
-  known: readonly (Draft | undefined)[],
-  drafts: Draft[],
-  findings: RvtoolsFindings,
-): Draft[] {
+): { readonly drafts: readonly Draft[]; readonly ofDisk: ReadonlyMap<DiskDraft, Draft> } {
   const clusterOf = clusterTable();
-  const homeless = new Map<Cluster, number>();
-  for (const [index, disk] of disks.entries()) {
-    if (known[index] !== undefined) continue;
-    const place = clusterOf(vms[disk.vm]!);
-    homeless.set(place, (homeless.get(place) ?? 0) + (disk.leftOut === undefined ? 1 : 0));
-    if (disk.leftOut === undefined) findings.add('datastores-assumed', { sheet: disk.sheet, row: disk.row });
-  }
-  const pools = new Map<Cluster, { readonly draft: Draft; disks: number }[]>();
-  for (const [place, count] of homeless) {
-    const members = hosts.hosts.filter((host) => clusterOf(host) === place);
-    const mounting = new Set((members.length > 0 ? members : hosts.hosts).map(({ label }) => label));
-    const size = Math.max(1, Math.ceil(count / DISKS_PER_ASSUMED_DATASTORE));
-    const pool = Array.from({ length: size }, (_, index) => {
-      const name = `assumed ${place.cluster === '' ? 'datastore' : place.cluster} ${index + 1}`;
-      return {
-        draft: { name, kind: 'vmfs', hosts: mounting, source: 'assumed', open: false } as const,
-        disks: 0,
-      };
-    });
-    drafts.push(...pool.map(({ draft }) => draft));
-    pools.set(place, pool);
-  }
-  const byVm = new Map<number, { readonly draft: Draft; disks: number }>();
-  return disks.map((disk, index) => {
-    const found = known[index];
-    if (found !== undefined) return found;
-    const pool = pools.get(clusterOf(vms[disk.vm]!)) ?? [];
-    const entry =
-      byVm.get(disk.vm) ?? pool.reduce((least, next) => (next.disks < least.disks ? next : least));
-    byVm.set(disk.vm, entry);
-    if (disk.leftOut === undefined) entry.disks += 1;
-    return entry.draft;
+  const byCluster = groupedBy(homeless, ({ vm }) => clusterOf(vms[vm]!));
+  const pools = Array.from(byCluster, ([cluster, disks]) => {
+    const members = hosts.hosts.filter((host) => clusterOf(host) === cluster);
+    const mounting = members.length > 0 ? members : hosts.hosts;
+    const pool = assumedPool(cluster, disks.filter(isTaken).length, mounting);
+    return { pool, disks };
   });
+  const ofDisk = new Map<DiskDraft, Draft>();
+  for (const { pool, disks } of pools) {
+    const byVm = new Map<number, PoolMember>();
+    for (const disk of disks) {
+      const member = madeOnce(byVm, disk.vm, () =>
+        pool.reduce((least, next) => (next.disks < least.disks ? next : least)),
+      );
+      if (isTaken(disk)) member.disks += 1;
+      ofDisk.set(disk, member.draft);
+    }
+  }
+  return { drafts: pools.flatMap(({ pool }) => pool.map(({ draft }) => draft)), ofDisk };
+}
+
+/** As many as so many disks need, all mounted by the same hosts. */
+function assumedPool({ cluster }: Cluster, disks: number, hosts: readonly InventoryHost[]): PoolMember[] {
+  const mounting = new Set(hosts.map(({ label }) => label));
+  const size = Math.max(1, Math.ceil(disks / DISKS_PER_ASSUMED_DATASTORE));
+  return Array.from({ length: size }, (_, index) => {
+    const name = `assumed ${cluster === '' ? 'datastore' : cluster} ${index + 1}`;
+    return { draft: { name, kind: 'vmfs', hosts: mounting, source: 'assumed', open: false }, disks: 0 };
+  });
+}
+
+function isTaken({ leftOut }: DiskDraft): boolean {
+  return leftOut === undefined;
 }
 
 /** `mounting`: the hosts that mount it, in their order. */

@@ -2,6 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Finding, FindingKinds, Findings } from '../findings.ts';
 import { flagOf, numberOf, textOf } from './cell.ts';
 import { markEvidence } from './decimal-mark.ts';
+import { totalRow } from './frame.ts';
 import { type Cell, type DecimalMark, isBlank, type Table } from './table.ts';
 
 /**
@@ -46,6 +47,10 @@ export const CELL_CODES = {
     severity: 'info',
     text: 'columns whose numbers can be read in two ways, and not as the separator of the file suggests: read as others of the column, or the sheet, are written',
   },
+  'total-left-out': {
+    severity: 'info',
+    text: 'a total below a table is no row of it',
+  },
   'flag-unknown': {
     severity: 'warning',
     text: 'cells that should say yes or no, and say something else, are ignored',
@@ -79,8 +84,13 @@ export function openTable<Column extends string>(
   const positions = positionsOf(table.rows[headerIndex] ?? [], headers);
   const columns = new SheetColumns(table, headerIndex, positions, findings);
   const rows: SheetRow<Column>[] = [];
+  const total = totalRow(table);
   for (const [index, cells] of table.rows.entries()) {
     if (index <= headerIndex || cells.every(isBlank)) continue;
+    if (index === total?.index) {
+      findings?.add('total-left-out', { sheet: table.name, row: index + 1, subject: total.word });
+      continue;
+    }
     rows.push(new RowOfSheet(cells, index + 1, columns));
   }
   return { name: table.name, has: new Set(positions.keys()), decimal: columns.suggested, rows };

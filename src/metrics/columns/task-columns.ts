@@ -51,7 +51,8 @@ export interface TaskColumns {
   /** Rows of TASK_RESULTS and of TASK_BOTTLENECKS. */
   readonly result: Uint8Array;
   readonly bottleneck: Uint8Array;
-  readonly interruptedSeconds: Float32Array;
+  /** For how long it stood still because a connection on its way was lost. */
+  readonly interruptedSeconds: Float64Array;
   /** Where a task's waits begin in the two columns below; one more than there are tasks. */
   readonly waitsFrom: Uint32Array;
   /** Row of WAIT_CAUSES, in their order within each task. */
@@ -64,8 +65,6 @@ export interface TaskFigures extends TaskColumns {
   readonly queueWaitSeconds: Float64Array;
   /** How often a connection on its way was lost. */
   readonly interruptions: Uint32Array;
-  /** For how long it stood still because of that, to the microsecond. */
-  readonly stoodStillSeconds: Float64Array;
 }
 
 /** Throws before the run has ended. */
@@ -108,11 +107,10 @@ export function taskFigures(collector: Collector): TaskFigures {
     transferredBytes: sharedColumn(Float64Array, count),
     result: sharedColumn(Uint8Array, count),
     bottleneck: sharedColumn(Uint8Array, count),
-    interruptedSeconds: sharedColumn(Float32Array, count),
+    interruptedSeconds: sharedColumn(Float64Array, count),
     ...waitsInOrder(collector, order),
     queueWaitSeconds: sharedColumn(Float64Array, count),
     interruptions: sharedColumn(Uint32Array, count),
-    stoodStillSeconds: sharedColumn(Float64Array, count),
   };
   const orNone = (names: NameTable, row: number) => (row < 0 ? NO_NAME : names.number(row));
   for (let row = 0; row < count; row++) {
@@ -139,7 +137,6 @@ export function taskFigures(collector: Collector): TaskFigures {
     found.interruptedSeconds[row] = totalUs / SECOND_US;
     found.queueWaitSeconds[row] = log.queueWaitUs(task) / SECOND_US;
     found.interruptions[row] = interruptions;
-    found.stoodStillSeconds[row] = totalUs / SECOND_US;
   }
   return found;
 }

@@ -68,7 +68,7 @@ export function* taskRows(tasks: TaskFigures): Generator<TaskRow> {
       secondProxy: tasks.proxies[tasks.secondProxy[row]!] ?? null,
       secondMode: tasks.modes[tasks.secondMode[row]!] ?? null,
       interruptions: tasks.interruptions[row]!,
-      interruptedSeconds: tasks.stoodStillSeconds[row]!,
+      interruptedSeconds: tasks.interruptedSeconds[row]!,
     };
   }
 }

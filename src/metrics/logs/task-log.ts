@@ -221,7 +221,7 @@ export class TaskLog {
   taskEnded({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
     const transferEndUs = this.tasks.transferEndUs[task]!;
     // A disk that failed while it stood still may have to be detached after that.
-    this.#stoodStillUntil(task, transferEndUs < 0 ? at : transferEndUs);
+    this.#interruptedUntil(task, transferEndUs < 0 ? at : transferEndUs);
     this.#lastEndUs = at;
     this.#running--;
     this.tasks.endUs[task] = at;
@@ -235,7 +235,7 @@ export class TaskLog {
 
   runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
     for (const task of this.#interruptions.tasks) {
-      if (this.tasks.endUs[task]! < 0) this.#stoodStillUntil(task, at);
+      if (this.tasks.endUs[task]! < 0) this.#interruptedUntil(task, at);
     }
   }
 
@@ -264,7 +264,7 @@ export class TaskLog {
   }
 
   /** If it stands still: an interruption that lasts to its end is never over, but its time counts. */
-  #stoodStillUntil(task: number, atUs: number): void {
+  #interruptedUntil(task: number, atUs: number): void {
     this.#interruptions.counts(task, atUs, this.tasks.transferStartUs[task]! >= 0);
   }
 }

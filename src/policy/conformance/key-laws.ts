@@ -42,10 +42,15 @@ function alike(policy: Policy): RankKey[] {
 /** Waiting tasks get their keys when they come, and anew only at what the key names. */
 function changeNotTold(key: QueueKey, { world, tasks }: Setting, n: number): string | undefined {
   const everyone = new Set(tasks.map(({ task }) => task));
-  const changes: readonly { readonly when: string; readonly told: boolean; readonly worlds: World[] }[] = [
+  const changes: readonly {
+    readonly when: string;
+    /** Undefined: no key can say it. */
+    readonly says?: NonNullable<QueueKey['changesWith']>;
+    readonly worlds: World[];
+  }[] = [
     {
       when: 'when its session starts running',
-      told: key.changesWith === 'session',
+      says: 'session',
       worlds: [
         { ...world, jobRunning: new Set() },
         { ...world, jobRunning: everyone },
@@ -53,7 +58,7 @@ function changeNotTold(key: QueueKey, { world, tasks }: Setting, n: number): str
     },
     {
       when: 'when its VM is in process',
-      told: key.changesWith === 'vm',
+      says: 'vm',
       worlds: [
         { ...world, inProcess: new Set() },
         { ...world, inProcess: everyone },
@@ -61,18 +66,19 @@ function changeNotTold(key: QueueKey, { world, tasks }: Setting, n: number): str
     },
     {
       when: 'when slots, snapshots, connections or memory are taken or freed, which no queue key can follow',
-      told: false,
       worlds: [world, elsewhere(world, n)],
     },
   ];
-  return first(changes, ({ when, told, worlds }) => {
-    if (told) return undefined;
+  return first(changes, ({ when, says, worlds }) => {
+    if (says === key.changesWith) return undefined;
     const [one, other] = worlds.map(viewOf) as [ClusterView, ClusterView];
     return first(tasks, (task) => {
       const before = key.of(task, one);
       const after = key.of(task, other);
       if (before === after) return undefined;
-      return `queue key '${key.name}' says changesWith '${key.changesWith}', but goes from ${before} to ${after} for task ${task.task} ${when}`;
+      const remedy =
+        says !== undefined && key.changesWith === 'nothing' ? `: it must say changesWith: '${says}'` : '';
+      return `queue key '${key.name}' says changesWith '${key.changesWith}', but goes from ${before} to ${after} for task ${task.task} ${when}${remedy}`;
     });
   });
 }

@@ -34,7 +34,7 @@ export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
   return [
     paint.heading('Simulated against the past'),
     '  The longest task of an increment that covers as much time as the past ones usually did.',
-    ...textTable(COLUMNS, rows.map(row), paint.heading),
+    ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(farLines),
   ];

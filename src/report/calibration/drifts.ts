@@ -25,7 +25,7 @@ export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
   );
   return [
     paint.heading('What has changed, and data does not say why'),
-    ...textTable(COLUMNS, rows.map(row), paint.heading),
+    ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(vmLine),
   ];

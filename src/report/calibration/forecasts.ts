@@ -3,6 +3,7 @@ import type { ForecastComparison, ForecastErrors } from '../../history/forecast-
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { paragraph } from '../text/wrapped.ts';
 import { worstRows } from './shown-rows.ts';
 
 const COLUMNS: readonly TextColumn[] = [
@@ -16,6 +17,9 @@ const COLUMNS: readonly TextColumn[] = [
   { head: 'total', align: 'right' },
 ];
 
+/** Columns of the sentences above the table. */
+const WIDEST_INTRODUCTION = 101;
+
 /** How well such fits would have forecast what came, job by job and in all; nothing where nothing could be forecast. */
 export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Paint): string[] {
   if (forecasts === undefined) return [];
@@ -24,9 +28,12 @@ export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Pai
   const cells = rows.map(({ name, own }) => row(printable(name), own));
   return [
     paint.heading('How far to trust it'),
-    `  Each increment forecast by the ${last} before it alone: how far its longest task was from that, and all`,
-    '  that was forecast over all that came. Beside it their plain median, which a fit has to beat.',
-    ...textTable(COLUMNS, known.length === 1 ? cells : [...cells, row('all', forecasts)], paint.heading),
+    ...paragraph(
+      `Each increment forecast by the ${last} before it alone: how far its longest task was from that, and all that was forecast over all that came. Beside it their plain median, which a fit has to beat.`,
+      '  ',
+      Math.min(paint.width.line, WIDEST_INTRODUCTION),
+    ),
+    ...textTable(COLUMNS, known.length === 1 ? cells : [...cells, row('all', forecasts)], paint),
     ...more,
   ];
 }

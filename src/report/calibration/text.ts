@@ -19,7 +19,7 @@ export function calibrationText(calibration: Calibration, paint: Paint): string 
     checkLines(calibration, paint),
     doubtLines(calibration, paint),
   ];
-  return sectionsText(sections);
+  return sectionsText(sections, paint.width.line);
 }
 
 function headLines(calibration: Calibration, paint: Paint): string[] {

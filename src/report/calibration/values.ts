@@ -54,5 +54,5 @@ function groupLines(head: string, values: readonly NamedValue[], paint: Paint): 
   ] as const;
   const { rows, more } = firstRows(values);
   const cells = rows.map(({ name, was, value, short, from }) => [printable(name), was, short ?? value, from]);
-  return [...textTable(columns, cells, paint.heading), ...more];
+  return [...textTable(columns, cells, paint), ...more];
 }

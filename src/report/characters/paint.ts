@@ -1,12 +1,15 @@
-/** Emphasis in a text report. The report says what a phrase means; whoever knows the terminal says how that looks. */
+import { FILE_WIDTH, type LineWidth } from '../text/line-width.ts';
+
+/** How a text report looks where it is read. The report says what a phrase means; whoever knows the terminal says how that looks, and how wide it is. */
 export interface Paint {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly heading: (text: string) => string;
   readonly quiet: (text: string) => string;
+  readonly width: LineWidth;
 }
 
 const same = (text: string): string => text;
 
-/** For files, pipes and `NO_COLOR`. */
-export const PLAIN: Paint = { good: same, bad: same, heading: same, quiet: same };
+/** For files and pipes. */
+export const PLAIN: Paint = { good: same, bad: same, heading: same, quiet: same, width: FILE_WIDTH };

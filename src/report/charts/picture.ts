@@ -14,6 +14,8 @@ export interface Picture {
   /** Of the file, without its ending. */
   readonly name: string;
   readonly config: PictureConfig;
+  /** What it shows, in sentences; null: no more than is written above it. */
+  readonly words: string | null;
 }
 
 /** What a canvas offers, as far as it is used here. */

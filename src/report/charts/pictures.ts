@@ -1,27 +1,43 @@
 import type { ReportData } from '../data/report-data.ts';
+import type { Timeline } from '../data/timeline.ts';
 import { LIGHT, type Palette } from '../theme.ts';
+import { chartWords } from '../wording/chart-words.ts';
 import { concurrencyChart } from './concurrency-chart.ts';
 import { ganttChart } from './gantt-chart.ts';
 import type { Picture, PictureConfig, PictureOf } from './picture.ts';
-import { replicationsChart, type WindowSpread } from './replications-chart.ts';
-import { resourcesChart } from './resources-chart.ts';
+import { replicationsChart, replicationsWords, type WindowSpread } from './replications-chart.ts';
+import { resourcesChart, resourcesWords } from './resources-chart.ts';
 import { waitsChart } from './waits-chart.ts';
 import { windowChart } from './window-chart.ts';
 
+interface PictureKind {
+  readonly chart: (data: ReportData, palette: Palette) => PictureConfig;
+  /** Left out: its title and what stands below say what it shows. */
+  readonly words?: (data: ReportData, timeline: Timeline) => string;
+}
+
 /** By the names of their files, in the order in which they explain a run. */
 const PICTURES = {
-  window: windowChart,
-  gantt: ganttChart,
-  waits: waitsChart,
-  resources: resourcesChart,
-  'heat-map': concurrencyChart,
-} as const satisfies Readonly<Record<string, (data: ReportData, palette: Palette) => PictureConfig>>;
+  window: { chart: windowChart },
+  gantt: { chart: ganttChart, words: (data, timeline) => chartWords(data, timeline).proxies },
+  waits: { chart: waitsChart, words: (data, timeline) => chartWords(data, timeline).tasks },
+  resources: { chart: resourcesChart, words: ({ summary }) => resourcesWords(summary) },
+  'heat-map': { chart: concurrencyChart },
+} as const satisfies Readonly<Record<string, PictureKind>>;
 
 export const PICTURE_NAMES = Object.keys(PICTURES) as readonly (keyof typeof PICTURES)[];
 
 /** The pictures of a run, each made when it is its turn. */
 export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Picture> {
-  for (const name of PICTURE_NAMES) yield { name, config: PICTURES[name](data, palette) };
+  const { timeline } = data;
+  for (const name of PICTURE_NAMES) {
+    const { chart, words }: PictureKind = PICTURES[name];
+    yield {
+      name,
+      config: chart(data, palette),
+      words: timeline === null || words === undefined ? null : words(data, timeline),
+    };
+  }
 }
 
 /** The name of the one that only a run with replications has. */
@@ -33,5 +49,9 @@ export function replicationsPicture(
   windows: readonly WindowSpread[],
   palette = LIGHT,
 ): Picture {
-  return { name: REPLICATIONS_PICTURE, config: replicationsChart(of, windows, palette) };
+  return {
+    name: REPLICATIONS_PICTURE,
+    config: replicationsChart(of, windows, palette),
+    words: replicationsWords(windows),
+  };
 }

@@ -35,13 +35,26 @@ export interface WindowSpread {
   readonly allowedSeconds: number | null;
 }
 
+/** The spread of each window that is shown, for whoever does not see the boxes. */
+export function replicationsWords(windows: readonly WindowSpread[]): string {
+  const rows = shownWindows(windows).map(({ name, seconds }) => {
+    const [least, middle, most] = [0, 0.5, 1].map((share) => formatSeconds(quantile(seconds, share)));
+    return `${name}: median ${middle}, ${least} to ${most}.`;
+  });
+  return rows.length === 0 ? 'Nothing ran.' : rows.join(' ');
+}
+
+function shownWindows(windows: readonly WindowSpread[]): WindowSpread[] {
+  return windows.filter(({ seconds }) => seconds.length > 0).slice(0, ROWS_SHOWN);
+}
+
 /** A box plot per window: half of the runs lie within the box, all of them between the whiskers. */
 export function replicationsChart(
   of: PictureOf,
   windows: readonly WindowSpread[],
   palette: Palette,
 ): PictureConfig {
-  const shown = windows.filter(({ seconds }) => seconds.length > 0).slice(0, ROWS_SHOWN);
+  const shown = shownWindows(windows);
   const names = cutNames(
     shown.map(({ name }) => name),
     NAME_LENGTH,

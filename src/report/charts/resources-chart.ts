@@ -15,7 +15,7 @@ const NAME_LENGTH = 24;
 
 /** Mean use of slots and capacities over the window, the busiest first. */
 export function resourcesChart(data: ReportData, palette: Palette): PictureConfig {
-  const all = usesOf(data.summary).sort((a, b) => b.share - a.share);
+  const all = byUse(data.summary);
   const uses = all.slice(0, SHOWN);
   if (uses.length === 0) {
     return wordsInstead(palette, data, { title: TITLE, words: 'Nothing was used.' });
@@ -63,10 +63,24 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
   };
 }
 
+const NAMED = 3;
+
+/** The busiest, for whoever does not see the bars. */
+export function resourcesWords(summary: Summary): string {
+  const all = byUse(summary);
+  if (all.length === 0) return 'Nothing was used.';
+  const named = all.slice(0, NAMED).map(({ label, share }) => `${label} ${formatShare(share)}`);
+  return `The busiest: ${named.join(', ')}.`;
+}
+
 interface Use {
   readonly label: string;
   readonly stage: ResourceStage;
   readonly share: number;
+}
+
+function byUse(summary: Summary): Use[] {
+  return usesOf(summary).sort((a, b) => b.share - a.share);
 }
 
 function usesOf({ proxies, datastores, repositories, hosts, links }: Summary): Use[] {

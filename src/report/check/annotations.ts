@@ -44,10 +44,20 @@ function annotationsOf({ outcome, expectations }: ReportedCheck): Annotation[] {
   const different = differenceHeadline(outcome);
   if (verdict === 'new') {
     const message = 'There is no accepted result to compare with.';
-    found.push({ level: 'warning', place: { file: scenario }, title: 'New scenario', message });
+    found.push({
+      level: 'warning',
+      place: { file: scenario },
+      title: titleOf('New scenario', outcome),
+      message,
+    });
   } else if (different !== undefined) {
     const message = [different, ...differenceLines(outcome)].join('\n');
-    found.push({ level: 'error', place: { file: scenario }, title: 'Another result', message });
+    found.push({
+      level: 'error',
+      place: { file: scenario },
+      title: titleOf('Another result', outcome),
+      message,
+    });
   }
   const placed = expectations.flatMap(({ place, missed }) =>
     missed === undefined ? [] : [{ place, missed }],
@@ -55,9 +65,18 @@ function annotationsOf({ outcome, expectations }: ReportedCheck): Annotation[] {
   const places = new Map(placed.map(({ place, missed }) => [missed, place]));
   for (const missed of outcome.missed) {
     const place = places.get(missed) ?? { file: scenario };
-    found.push({ level: 'error', place, title: 'Missed expectation', message: missedText(missed) });
+    found.push({
+      level: 'error',
+      place,
+      title: titleOf('Missed expectation', outcome),
+      message: missedText(missed),
+    });
   }
   return found;
+}
+
+function titleOf(title: string, { policy }: CheckOutcome): string {
+  return policy === null ? title : `${title} under ${policy.name}`;
 }
 
 function refusals({ scenario, diagnostics }: CheckOutcome): Annotation[] {

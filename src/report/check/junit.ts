@@ -1,5 +1,5 @@
 import { type XmlElement, xmlDocument } from './junit-xml.ts';
-import type { CheckOutcome } from './outcome.ts';
+import { type CheckOutcome, checkedName } from './outcome.ts';
 import {
   differenceLines,
   findingText,
@@ -35,27 +35,28 @@ export function junitXml(checks: readonly ReportedCheck[]): string {
 
 function casesOf({ outcome, expectations }: ReportedCheck): XmlElement[] {
   return [
-    testCase(outcome.scenario, outcome.scenario, outcome.tookSeconds, resultOf(outcome)),
+    testCase(outcome, checkedName(outcome), outcome.tookSeconds, resultOf(outcome)),
     ...expectations.map((expectation) => expectationCase(outcome, expectation)),
   ];
 }
 
 function testCase(
-  scenario: string,
+  { scenario, policy }: CheckOutcome,
   name: string,
   seconds: number,
   children: readonly XmlElement[],
 ): XmlElement {
   return {
     name: 'testcase',
-    attributes: { classname: classOf(scenario), name, time: seconds.toFixed(3) },
+    attributes: { classname: classOf(scenario, policy), name, time: seconds.toFixed(3) },
     children,
   };
 }
 
-/** Viewers fold class names at their dots. */
-function classOf(scenario: string): string {
-  return scenario.replace(/\.[^./]*$/, '').replaceAll('/', '.');
+/** Viewers fold class names at their dots, and take two cases of one class and name for one. */
+function classOf(scenario: string, policy: CheckOutcome['policy']): string {
+  const path = scenario.replace(/\.[^./]*$/, '').replaceAll('/', '.');
+  return policy === null ? path : `${path} under ${policy.name.replaceAll('.', '-')}`;
 }
 
 function resultOf(outcome: CheckOutcome): XmlElement[] {
@@ -73,13 +74,13 @@ function resultOf(outcome: CheckOutcome): XmlElement[] {
 }
 
 function expectationCase(
-  { scenario }: CheckOutcome,
+  outcome: CheckOutcome,
   { metric, limits, place, missed }: PlacedExpectation,
 ): XmlElement {
   const text = missed === undefined ? undefined : missedText(missed);
   const where = `${place.file}:${place.line}:${place.column}`;
   return testCase(
-    scenario,
+    outcome,
     `expect ${metric} ${limits}`.trimEnd(),
     0,
     text === undefined ? [] : [problem('failure', 'missed', text, [`${where}: ${text}`])],

@@ -2,7 +2,7 @@ import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import type { CheckOutcome } from './outcome.ts';
+import { type CheckOutcome, checkedName } from './outcome.ts';
 import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './report.ts';
 import { differenceHeadline } from './text.ts';
 
@@ -24,7 +24,7 @@ export function checkMarkdown(checks: readonly ReportedCheck[]): string {
     `### proxysim check: ${headline}\n\n`,
     table,
     left === 0 || listed.length === 0 ? '\n' : `\n${others}\n\n`,
-    ...bad.map(({ outcome }) => `${folded(outcome.scenario, detailsOf(outcome))}\n`),
+    ...bad.map(({ outcome }) => `${folded(checkedName(outcome), detailsOf(outcome))}\n`),
   ];
   return withinLimit(
     parts,
@@ -35,9 +35,9 @@ export function checkMarkdown(checks: readonly ReportedCheck[]): string {
 const HEADS = ['scenario', 'result', 'window', 'was'];
 
 function rowOf({ outcome }: ReportedCheck): string[] {
-  const { scenario, window } = outcome;
+  const { window } = outcome;
   const seconds = (value: number | null) => (value === null ? '-' : formatSeconds(value));
-  return [scenario, verdictWords(outcome), seconds(window.is), seconds(window.was)];
+  return [checkedName(outcome), verdictWords(outcome), seconds(window.is), seconds(window.was)];
 }
 
 function verdictWords(outcome: CheckOutcome): string {

@@ -7,6 +7,8 @@ import type { Difference } from './difference.ts';
 export interface CheckOutcome {
   /** As the project calls it: `scenarios/first-night.yaml`. */
   readonly scenario: string;
+  /** In place of the scenario's own; null: none. */
+  readonly policy: GivenPolicy | null;
   /**
    * `same`: nothing to tell. `different`: another result than the accepted one. `missed`: an expectation is not met,
    * whatever else. `new`: there was no result to compare with. `refused`: it does not run.
@@ -24,6 +26,18 @@ export interface CheckOutcome {
   readonly window: { readonly was: number | null; readonly is: number | null };
   /** Seconds of wall time that the run took: for reports of pipelines, never compared. */
   readonly tookSeconds: number;
+}
+
+/** A policy of the command line. */
+export interface GivenPolicy {
+  readonly name: string;
+  /** As it was given: a name that ships, or a file. */
+  readonly given: string;
+}
+
+/** What a check calls a scenario: `scenarios/first-night.yaml under small-first`. */
+export function checkedName({ scenario, policy }: Pick<CheckOutcome, 'scenario' | 'policy'>): string {
+  return policy === null ? scenario : `${scenario} under ${policy.name}`;
 }
 
 /** Where two runs part, and why. */

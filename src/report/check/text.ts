@@ -2,11 +2,12 @@ import type { DistributionComparison } from '../../experiment/statistics/distrib
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
+import { shellWord } from '../characters/shell-word.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { expectationText } from '../wording/expectation-text.ts';
 import { type Difference, differenceText } from './difference.ts';
-import type { CheckOutcome, Divergence } from './outcome.ts';
+import { type CheckOutcome, checkedName, type Divergence } from './outcome.ts';
 
 /** Differences of one scenario that are shown; the first ones tell most. */
 const SHOWN = 8;
@@ -16,12 +17,13 @@ export type KeptDecisions = 'none' | { readonly kept: number; readonly total: nu
 
 /** What a check says of one scenario on the terminal. */
 export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
-  const { scenario, differences: found, missed } = outcome;
+  const { differences: found, missed } = outcome;
+  const name = checkedName(outcome);
   const headline = differenceHeadline(outcome);
-  if (headline === undefined && missed.length === 0) return [`${scenario}: same`];
+  if (headline === undefined && missed.length === 0) return [`${name}: same`];
   const lines: string[] = [];
   if (headline !== undefined) {
-    lines.push(`${scenario}: ${headline}`);
+    lines.push(`${name}: ${headline}`);
     lines.push(...shownDifferences(found, '  '));
     lines.push(...partingLines(outcome, decisions), ...distributionLines(outcome));
   }
@@ -52,22 +54,23 @@ export function shownDifferences(found: readonly Difference[], indent: string): 
 }
 
 /** An accepted result is not a met expectation: that stays a failure until the scenario or the code changes. */
-export function missedLines({ scenario, missed }: CheckOutcome): string[] {
-  return missed.map((outcome) => `${scenario}: MISSED: ${expectationText(outcome)}`);
+export function missedLines(outcome: CheckOutcome): string[] {
+  return outcome.missed.map((one) => `${checkedName(outcome)}: MISSED: ${expectationText(one)}`);
 }
 
 /** What accepting it changes. */
 export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
-  const { scenario, differences: found, fingerprint } = outcome;
+  const { differences: found, fingerprint } = outcome;
+  const name = checkedName(outcome);
   const isNew = fingerprint.was === null;
   const kept = !isNew && decisions === 'none' ? '; its decisions are kept from now on' : '';
   if (found.length === 0) {
     const isSame = outcome.distribution === undefined || isUnchanged(outcome.distribution);
-    return [`${scenario}: unchanged${kept}`, ...(isSame ? [] : distributionLines(outcome))];
+    return [`${name}: unchanged${kept}`, ...(isSame ? [] : distributionLines(outcome))];
   }
-  if (isNew) return [`${scenario}: accepted, new`];
+  if (isNew) return [`${name}: accepted, new`];
   return [
-    `${scenario}: accepted; ${firstOf(found, 1, differenceText)}${kept}`,
+    `${name}: accepted; ${firstOf(found, 1, differenceText)}${kept}`,
     ...(outcome.divergence === undefined ? [] : divergenceLines(outcome.divergence)),
     ...distributionLines(outcome),
   ];
@@ -75,7 +78,7 @@ export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): 
 
 /** Where the runs part, or why nobody can say. */
 function partingLines(
-  { divergence, fingerprint, scenario }: CheckOutcome,
+  { divergence, fingerprint, scenario, policy }: CheckOutcome,
   decisions: KeptDecisions,
 ): string[] {
   if (divergence !== undefined) return divergenceLines(divergence);
@@ -86,9 +89,10 @@ function partingLines(
       recipes === undefined
         ? 'Which decision was the first to differ cannot be told'
         : 'Whether any decision differs cannot be told by fingerprints of two recipes';
+    const under = policy === null ? '' : ` --policy ${shellWord(policy.given)}`;
     return [
       `  ${what}: its decisions are not kept with the result.`,
-      `  They are from the next time on that it is accepted: proxysim check ${scenario} --update`,
+      `  They are from the next time on that it is accepted: proxysim check ${scenario}${under} --update`,
     ];
   }
   const { kept, total } = decisions;

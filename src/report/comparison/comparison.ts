@@ -8,7 +8,7 @@ type Named = Readonly<Record<string, unknown>>;
 
 /** What a comparison needs of a summary. A summary from a file may hold more, or less further down. */
 export interface ComparedSummary {
-  readonly scenario: { readonly name: string };
+  readonly scenario: { readonly name: string; readonly sha256?: unknown };
   readonly policy: string;
   readonly seed: number | string;
   readonly fingerprint: string;
@@ -31,6 +31,8 @@ export interface ComparedSide {
   readonly nights: ReadonlyMap<string, number>;
   /** In order of decision; null: the folder does not hold them. */
   readonly tasks: readonly ComparedTask[] | null;
+  /** Repositories whose extents do their work, of which they have no figures; null: not known, an accepted result does not tell. */
+  readonly scaleOut: ReadonlySet<string> | null;
   /** Microseconds since 1970-01-01T00:00, local; null: not known, a folder does not tell. */
   readonly clockStartUs: number | null;
   /** Of which this run is the first; null: it is alone. */
@@ -50,6 +52,8 @@ export interface Comparison {
     readonly fingerprint: string;
     /** Of which this run is the first; null: it is alone. */
     readonly replications: number | null;
+    /** Hash of the scenario's text that a stored result is of; null: it was read now, or is not told. */
+    readonly storedText: string | null;
     readonly unprotected: readonly string[];
   }[];
   readonly figures: readonly FigureGroup[];
@@ -74,7 +78,7 @@ export function compareSides(
     others.map(({ tasks }) => (first.tasks === null || tasks === null ? null : of(first.tasks, tasks)));
   return {
     format: 'proxysim-comparison/1',
-    sides: sides.map(({ name, file, replications, summary }) => ({
+    sides: sides.map(({ name, file, replications, clockStartUs, summary }) => ({
       name,
       file,
       scenario: summary.scenario.name,
@@ -82,6 +86,7 @@ export function compareSides(
       seed: summary.seed,
       fingerprint: summary.fingerprint,
       replications,
+      storedText: clockStartUs === null ? textHash(summary) : null,
       unprotected: summary.vms.unprotected,
     })),
     figures: figureGroups(sides),
@@ -91,4 +96,8 @@ export function compareSides(
       others.flatMap((other) => judgeCondition(condition, first, other)),
     ),
   };
+}
+
+function textHash({ scenario }: ComparedSummary): string | null {
+  return typeof scenario.sha256 === 'string' ? scenario.sha256 : null;
 }

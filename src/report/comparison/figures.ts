@@ -54,7 +54,8 @@ interface Wanted {
 }
 
 /** What people look at first comes first. Figures that are nowhere, and kinds of waiting that nobody met, are left out. */
-export function figureGroups(sides: readonly ComparedSide[]): FigureGroup[] {
+export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
+  const sides = all.map((side) => withoutScaleOut(side, all));
   const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'waits') =>
     union(sides.map(({ summary }) => Object.keys(summary[section])));
   const each = (
@@ -118,6 +119,17 @@ export function figureGroups(sides: readonly ComparedSide[]): FigureGroup[] {
       { label: 'transferred', metric: 'totals.transferredBytes' },
     ]),
   ].filter(({ figures }) => figures.length > 0);
+}
+
+/**
+ * Without the figures of scale-out repositories, which would stand there idle. Of a side that does not tell which they are, those are
+ * taken for such that are on another one.
+ */
+function withoutScaleOut(side: ComparedSide, all: readonly ComparedSide[]): ComparedSide {
+  const isScaleOut = (name: string) =>
+    side.scaleOut === null ? all.some(({ scaleOut }) => scaleOut?.has(name)) : side.scaleOut.has(name);
+  const plain = Object.entries(side.summary.repositories).filter(([name]) => !isScaleOut(name));
+  return { ...side, summary: { ...side.summary, repositories: Object.fromEntries(plain) } };
 }
 
 /** Each night of a job where there are several. */

@@ -21,7 +21,7 @@ export function pairedComparisonLines(paired: PairedComparison, paint: Paint): s
         ...heads.map((head) => ({ head, align: head === '' ? ('left' as const) : ('right' as const) })),
       ],
       rows,
-      paint.heading,
+      paint,
     ),
     ...pairedSentences(paired).map((line) => `  ${line}`),
   ];
@@ -42,12 +42,16 @@ export function pairedRows({ figures }: PairedComparison): string[][] {
   });
 }
 
+/** Of twenty such intervals one leaves out the truth. Whoever tests for distributions asks of all figures at once. */
+const ALONE =
+  'Each interval is of one figure by itself; whether anything differs at all is asked of all at once, with the distributions.';
+
 /** How often all windows were met, and who never started. */
 export function pairedSentences(paired: PairedComparison): string[] {
   const missing = paired.neverStarted.flatMap((found, side) =>
     neverStartedSentences(found, paired.replications, 'run').map((line) => `${letterOf(side)}: ${line}`),
   );
-  return [...metSentences(paired), ...missing];
+  return [ALONE, ...metSentences(paired), ...missing];
 }
 
 /** Undefined: not shown. */

@@ -93,14 +93,14 @@ export function firstApart(
 
 function isSame(a: Placed, b: Placed): boolean {
   return (
-    milliseconds(a.startSeconds) === milliseconds(b.startSeconds) &&
+    wholeMilliseconds(a.startSeconds) === wholeMilliseconds(b.startSeconds) &&
     a.place === b.place &&
     taskName(a) === taskName(b)
   );
 }
 
 /** Whole milliseconds, as fingerprints count time: equal fingerprints must not part here. */
-function milliseconds(seconds: number): number {
+export function wholeMilliseconds(seconds: number): number {
   return Math.floor(Math.round(seconds * 1e6) / 1000);
 }
 

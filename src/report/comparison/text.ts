@@ -13,7 +13,7 @@ import { distributionSentences } from './distribution-text.ts';
 import type { Change, ComparedFigure, FigureGroup } from './figures.ts';
 import { pairedComparisonLines } from './paired-text.ts';
 import { letterOf } from './side-letter.ts';
-import type { Decided } from './tasks.ts';
+import { type Decided, wholeMilliseconds } from './tasks.ts';
 import { formatChange, formatFigure, formatPercent } from './values.ts';
 
 /** Rows of one group; of more the ones that changed most are shown. */
@@ -33,7 +33,7 @@ export function comparisonText(
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
-  return sectionsText(sections);
+  return sectionsText(sections, paint.width.line);
 }
 
 /** `, the first of 3 replications`; nothing of a run that is alone. */
@@ -57,7 +57,20 @@ export function sideLines({ sides }: Comparison): string[] {
       `The fingerprints of ${pair} are of recipes ${recipes.was} and ${recipes.is}: only starts can be compared.`,
     ];
   });
-  return [...lines, ...others];
+  return [...lines, ...others, ...sides.slice(1).flatMap((_, i) => otherInput(sides, i + 1))];
+}
+
+/** Where two stored results differ, whoever has one of them asks first whether they are of the same input. */
+function otherInput(sides: Comparison['sides'], side: number): string[] {
+  const [a, b] = [sides[0]!, sides[side]!];
+  if (a.storedText === null || b.storedText === null || a.fingerprint === b.fingerprint) return [];
+  const pair = `A and ${letterOf(side)}`;
+  if (a.storedText !== b.storedText) return [`${pair} are of different texts of their scenarios.`];
+  if (a.policy !== b.policy || a.seed !== b.seed) return [];
+  return [
+    `${pair} are of the same text, policy and seed. What may differ: --set, --until, a file that the text includes, an inventory,`,
+    '  a policy in a file under the same name, or the version of the program (report.md has both commands and versions).',
+  ];
 }
 
 /** The rows of a group that are shown, and how many are not. */
@@ -108,7 +121,7 @@ function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
   const table = textTable(
     [{ head: group.title }, ...figureHeads(sides).map(figureColumn)],
     rows.map((figure) => [printable(figure.label), ...figureCells(figure)]),
-    paint.heading,
+    paint,
   );
   return [...table, ...moreLine(left, { tail: ', changed less' })];
 }
@@ -157,10 +170,11 @@ export function taskSentences(
       lines.push(`${letter}: ${counted(one.onlyAfter, 'task')} started that did not in A.`);
     const apart = firstApart[i];
     if (apart === null || apart === undefined) return [...lines, `${letter}: every start as in A.`];
+    const [was, is] = decidedTexts([apart.was, sides[0]!], [apart.is, sides[i + 1]!]);
     lines.push(
-      `${letter}: first apart from A at decision ${apart.index + 1}:`,
-      `  A: ${decidedText(apart.was, sides[0]!)}`,
-      `  ${letter}: ${decidedText(apart.is, sides[i + 1]!)}`,
+      `${letter}: first apart from A at start ${apart.index + 1}:`,
+      `  A: ${was}`,
+      `  ${letter}: ${is}`,
     );
     return lines;
   });
@@ -181,14 +195,29 @@ function namesText(names: readonly string[]): string {
   return firstOf(names, VMS_NAMED, printable);
 }
 
-function decidedText(decided: Decided | null, { clockStartUs }: ComparedSide): string {
-  if (decided === null) return 'no decision any more';
+type DecidedBy = readonly [Decided | null, ComparedSide];
+
+/** To the second; to the millisecond where the two would read the same. */
+function decidedTexts(a: DecidedBy, b: DecidedBy): [string, string] {
+  const [was, is] = [decidedText(a, wholeSeconds), decidedText(b, wholeSeconds)];
+  return was === is ? [decidedText(a, withMilliseconds), decidedText(b, withMilliseconds)] : [was, is];
+}
+
+function decidedText([decided, { clockStartUs }]: DecidedBy, instant: typeof wholeSeconds): string {
+  if (decided === null) return 'no start any more';
   const { task, atSeconds, place } = decided;
-  const at =
-    clockStartUs === null
-      ? `${formatSeconds(atSeconds)} after the start`
-      : formatDateTime(clockStartUs + Math.round(atSeconds * SECOND_US)).replace('T', ' ');
-  return printable(`${at}  ${task} to ${place}`);
+  return printable(`${instant(atSeconds, clockStartUs)}  ${task} to ${place}`);
+}
+
+function wholeSeconds(atSeconds: number, clockStartUs: number | null): string {
+  if (clockStartUs === null) return `${formatSeconds(atSeconds)} after the start`;
+  return formatDateTime(clockStartUs + Math.round(atSeconds * SECOND_US)).replace('T', ' ');
+}
+
+function withMilliseconds(atSeconds: number, clockStartUs: number | null): string {
+  const ms = wholeMilliseconds(atSeconds);
+  if (clockStartUs === null) return `${(ms / 1000).toFixed(3)}s after the start`;
+  return `${wholeSeconds(Math.floor(ms / 1000), clockStartUs)}.${`${ms % 1000}`.padStart(3, '0')}`;
 }
 
 function conditionLines({ conditions }: Comparison, paint: Paint): string[] {

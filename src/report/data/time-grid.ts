@@ -38,25 +38,17 @@ export function spread(grid: TimeGrid, into: Float64Array, height: number, from:
   const last = Math.min(steps - 1, stepAt(grid, to));
   // Steps in the midst of a long interval get the whole height: exactly so, where they begin and end at whole seconds.
   const whole = (height * stepSeconds) / stepSeconds;
+  const addPart = (step: number) => {
+    const part = covered(grid, step, from, to);
+    if (part > 0) into[step]! += (height * part) / stepSeconds;
+  };
   let step = first;
   if (stepSeconds >= 1 && last - first > FEW) {
-    addPart(grid, into, step++, height, from, to);
+    addPart(step++);
     for (; step < last; step++) into[step]! += whole;
   }
-  for (; step <= last; step++) addPart(grid, into, step, height, from, to);
+  for (; step <= last; step++) addPart(step);
 }
 
 /** Up to so many steps there is no midst. */
 const FEW = 4;
-
-function addPart(
-  grid: TimeGrid,
-  into: Float64Array,
-  step: number,
-  height: number,
-  from: number,
-  to: number,
-): void {
-  const part = covered(grid, step, from, to);
-  if (part > 0) into[step]! += (height * part) / grid.stepSeconds;
-}

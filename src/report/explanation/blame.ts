@@ -9,8 +9,12 @@ import { aligned, inWidth } from './wording.ts';
 /** Rows of a list that are shown. */
 const MOST = 8;
 
-/** `file`: for the line that tries the relief. */
-export function blameText(blame: Blame, relief: Relief | null, file: string): string {
+/** `file`: for the line that tries the relief; `columns`: that a line may take. */
+export function blameText(
+  blame: Blame,
+  relief: Relief | null,
+  { file, columns }: { readonly file: string; readonly columns: number },
+): string {
   const { cause, waitedUs, tasks, nobodyUs, exact } = blame;
   if (waitedUs === 0) return `Nobody waited for ${cause}.\n`;
   const lines = [`${counted(tasks, 'task')} waited for ${cause}, together ${formatDuration(waitedUs)}.`];
@@ -18,9 +22,15 @@ export function blameText(blame: Blame, relief: Relief | null, file: string): st
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
     return [name, formatDuration(us), share(us, waitedUs), formatDuration(wantedUs), `${mostWaiting}`];
   });
-  lines.push('', ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted]));
+  lines.push(
+    '',
+    ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted], { columns }),
+  );
   lines.push(...moreLine(blame.byThing.length - MOST, { indent: '' }));
-  lines.push(...table('held by jobs', blame.byJob, waitedUs), ...table('held by VMs', blame.byVm, waitedUs));
+  lines.push(
+    ...table('held by jobs', blame.byJob, waitedUs, columns),
+    ...table('held by VMs', blame.byVm, waitedUs, columns),
+  );
   if (nobodyUs > 0) lines.push('', `Held by nobody: ${formatDuration(nobodyUs)}.`);
   if (relief !== null) {
     lines.push(
@@ -28,19 +38,19 @@ export function blameText(blame: Blame, relief: Relief | null, file: string): st
       `First relief: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${formatDuration(relief.wantedUs)}.`,
     );
   }
-  if (relief?.set == null) return inWidth(lines);
+  if (relief?.set == null) return inWidth(lines, columns);
   // To be copied: on one line, however long.
-  return `${inWidth(lines)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
+  return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
 }
 
-function table(head: string, rows: readonly Charged[], waitedUs: number): string[] {
+function table(head: string, rows: readonly Charged[], waitedUs: number, columns: number): string[] {
   if (rows.length === 0) return [];
   const cells = rows
     .slice(0, MOST)
     .map(({ name, us }) => [name, formatDuration(Math.round(us)), share(us, waitedUs)]);
   return [
     '',
-    ...aligned([[head, 'time', 'share'], ...cells]),
+    ...aligned([[head, 'time', 'share'], ...cells], { columns }),
     ...moreLine(rows.length - MOST, { indent: '' }),
   ];
 }

@@ -5,13 +5,15 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
+import { WIDEST_SENTENCE } from '../text/line-width.ts';
+import { paragraph } from '../text/wrapped.ts';
 import { aligned, inWidth, lasted } from './wording.ts';
 
 /** Longer chains show their two ends. */
 const MOST_LINKS = 40;
 const MOST_TASKS = 8;
 
-export function criticalPathText(chronicle: Chronicle, path: CriticalPath): string {
+export function criticalPathText(chronicle: Chronicle, path: CriticalPath, columns: number): string {
   const clock = clockOf(chronicle);
   const { startUs, endUs, links, origin, jobs, tasks } = path;
   const lines = [
@@ -32,7 +34,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
     );
   }
   const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), formatDuration(slackUs)]);
-  lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows]));
+  lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows], { columns }));
   const tight = tasks.filter(({ slackUs }) => slackUs === 0).length;
   const loose = tasks.filter(({ slackUs }) => slackUs > 0).sort((a, b) => a.slackUs - b.slackUs);
   lines.push('', `${tight} of ${counted(tasks.length, 'task')} ${tight === 1 ? 'has' : 'have'} no slack.`);
@@ -40,13 +42,16 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
     const shown = loose.slice(0, MOST_TASKS).map(({ name, endUs: at, slackUs }) => {
       return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), formatDuration(slackUs)];
     });
-    lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown]));
+    lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown], { columns }));
     lines.push(...moreLine(loose.length - MOST_TASKS, { indent: '' }));
   }
   lines.push(
     '',
-    'Slack: how much later it could have ended without moving the end, all else (places, rates, who',
-    'takes a slot after whom) as it was.',
+    ...paragraph(
+      'Slack: how much later it could have ended without moving the end, all else (places, rates, who takes a slot after whom) as it was.',
+      '',
+      Math.min(columns, WIDEST_SENTENCE),
+    ),
   );
-  return inWidth(lines);
+  return inWidth(lines, columns);
 }

@@ -4,6 +4,7 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import type { CandidateTold, DecisionTold, TaskLife } from '../../explain/task-life.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { waitsTold } from './waits.ts';
 import { aligned, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
 
@@ -11,7 +12,7 @@ import { aligned, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
 const MOST_PIECES = 12;
 
 /** One task's life as a story, in order of time. */
-export function lifeText(chronicle: Chronicle, life: TaskLife): string {
+export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number): string {
   const clock = clockOf(chronicle);
   const { task } = life;
   const told: Told[] = [{ atUs: task.readyUs, lines: [`ready: ${life.why}`] }, ...waitsTold(life.waits)];
@@ -21,7 +22,7 @@ export function lifeText(chronicle: Chronicle, life: TaskLife): string {
     told.push({ atUs: task.endUs, lines: [`given up without slots: ${task.result}`] });
   if (life.decision !== null)
     told.push(
-      ...decisionTold(life.decision),
+      ...decisionTold(life.decision, columns),
       ...openingTold(life, clock),
       ...transferTold(life),
       ...endTold(life),
@@ -31,7 +32,7 @@ export function lifeText(chronicle: Chronicle, life: TaskLife): string {
     `${clock(atUs)}  ${first}`,
     ...rest.map((line) => `${UNDER}${line}`),
   ]);
-  return inWidth([titleOf(life), ...lines]);
+  return inWidth([titleOf(life), ...lines], columns);
 }
 
 function titleOf({ name, task }: TaskLife): string {
@@ -41,24 +42,19 @@ function titleOf({ name, task }: TaskLife): string {
   return `${name.vm}/${name.disk} of ${name.job}${times}: ${which}, ${bytes}`;
 }
 
-function decisionTold({
-  atUs,
-  place,
-  second,
-  repository,
-  decidedBy,
-  candidates,
-  better,
-}: DecisionTold): Told[] {
+function decisionTold(
+  { atUs, place, second, repository, decidedBy, candidates, better }: DecisionTold,
+  columns: number,
+): Told[] {
   const other = second === null ? '' : `, written at ${second}`;
   const slot = repository === null ? '' : `, a slot on ${repository}`;
   const first = `goes to ${place}${other}${slot}; decided by ${decidedBy}`;
   const modes = better.map(({ mode, why }) => `not ${mode}: ${why}`);
-  return [{ atUs, lines: [first, ...candidateLines(candidates), ...modes] }];
+  return [{ atUs, lines: [first, ...candidateLines(candidates, columns), ...modes] }];
 }
 
 /** A row per place, the keys in the order in which they are compared. */
-export function candidateLines(candidates: readonly CandidateTold[]): string[] {
+export function candidateLines(candidates: readonly CandidateTold[], columns: number): string[] {
   if (candidates.length === 0) return [];
   const keys = Object.keys(candidates[0]!.keys);
   const shown = candidates.slice(0, 12);
@@ -66,10 +62,19 @@ export function candidateLines(candidates: readonly CandidateTold[]): string[] {
     `${candidate.chosen ? '>' : ' '} ${candidate.place}`,
     ...keys.map((key) => `${candidate.keys[key]}`),
   ]);
-  const refusals = shown.map(({ refusedBy }) => (refusedBy === null ? '' : `  refused: ${refusedBy}`));
-  const widest = refusals.reduce((most, text) => Math.max(most, text.length), 0);
-  const table = aligned([['  candidates', ...keys], ...rows], { beside: UNDER.length + widest });
-  const lines = table.map((line, i) => `${line}${i === 0 ? '' : refusals[i - 1]}`);
+  const refusals = shown.map(({ refusedBy }) => (refusedBy === null ? '' : `refused: ${refusedBy}`));
+  const widest = refusals.reduce((most, text) => Math.max(most, text === '' ? 0 : text.length + 2), 0);
+  const table = [['  candidates', ...keys], ...rows];
+  const beside = aligned(table, { beside: UNDER.length + widest, columns });
+  const hasRoom =
+    columns >= WIDEST_LINE || beside.every((line) => widthOf(line) + UNDER.length + widest <= columns);
+  const told = hasRoom ? beside : aligned(table, { beside: UNDER.length, columns });
+  const heads = told.length - rows.length;
+  const lines = told.flatMap((line, i) => {
+    const refusal = refusals[i - heads] ?? '';
+    if (refusal === '') return [line];
+    return hasRoom ? [`${line}  ${refusal}`] : [line, `    ${refusal}`];
+  });
   return [...lines, ...moreLine(candidates.length - shown.length)];
 }
 

@@ -7,7 +7,7 @@ import { candidateLines, rateLine } from './task-life.ts';
 import { aligned, few, inWidth, UNDER } from './wording.ts';
 
 /** Several attempts at one disk, a line each. */
-export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): string {
+export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[], columns: number): string {
   const clock = clockOf(chronicle);
   const rows = tasks.map((task) => {
     const { job, session, attempt } = nameOf(chronicle, task);
@@ -23,7 +23,8 @@ export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): 
     ];
   });
   return inWidth(
-    aligned([['session', 'ready', 'waited', 'place', 'end', 'result'], ...rows], { names: [0, 3] }),
+    aligned([['session', 'ready', 'waited', 'place', 'end', 'result'], ...rows], { names: [0, 3], columns }),
+    columns,
   );
 }
 
@@ -36,7 +37,7 @@ export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
 }
 
 /** What a task does at an instant, and why. */
-export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
+export function atInstantText(chronicle: Chronicle, told: AtInstant, columns: number): string {
   const clock = clockOf(chronicle);
   const { name, atUs, state, sinceUs, place, result, waiting, interruptedBy, rate } = told;
   const since = sinceUs === null ? '' : ` since ${clock(sinceUs)}`;
@@ -54,8 +55,8 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
     lines.push(`for ${waiting.cause}${at}${waiting.what === null ? '' : ` (${waiting.what})`}`);
     if (waiting.holders.length > 0) lines.push(`held by ${few(waiting.holders)}`);
     if (waiting.down.length > 0) lines.push(`down: ${few(waiting.down)}`);
-    lines.push(...candidateLines(waiting.candidates));
+    lines.push(...candidateLines(waiting.candidates, columns));
     if (waiting.before.length > 0) lines.push(`before it in the queue: ${few(waiting.before)}`);
   }
-  return inWidth([lines[0]!, ...lines.slice(1).map((line) => `${UNDER}${line}`)]);
+  return inWidth([lines[0]!, ...lines.slice(1).map((line) => `${UNDER}${line}`)], columns);
 }

@@ -9,7 +9,9 @@ import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
-import { pageTable, paragraphs, section, sectionIf } from './table.ts';
+import { bulletList, paragraphs } from './prose.ts';
+import { type PageSection, section, sectionIf } from './section.ts';
+import { pageTable } from './table.ts';
 
 /** Runs side by side; the first is what the others are held against. */
 export function comparisonPage(
@@ -27,13 +29,13 @@ export function comparisonPage(
         replicatedSection(comparison),
         ...comparison.figures.map((group, i) => groupSection(group, i, names.length)),
         partingSection(comparison, sides),
-      ].filter((one): one is Html => one !== null),
+      ],
     },
     parts,
   );
 }
 
-function sidesSection(comparison: Comparison): Html {
+function sidesSection(comparison: Comparison): PageSection {
   const { replicated } = comparison;
   const facts = comparison.sides.map((_, side) => factsOf(comparison, side));
   const rows = comparison.sides.map(({ name, replications, scenario, policy, seed, fingerprint }, side) => [
@@ -95,7 +97,7 @@ function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]
 }
 
 /** Means of all sides and their differences, with what chance leaves open of them. */
-function replicatedSection({ replicated, distributions = [] }: Comparison): Html | null {
+function replicatedSection({ replicated, distributions = [] }: Comparison): PageSection | null {
   return sectionIf(replicated !== undefined, 'replications', 'Over all replications', () => {
     const columns = pairedHeads(replicated!).map((head, i) => ({
       head: head === '' ? 'Chance' : head,
@@ -114,20 +116,15 @@ function replicatedSection({ replicated, distributions = [] }: Comparison): Html
 function distributionHtml(found: DistributionComparison, letter: string): Html {
   const [first, ...lines] = distributionSentences(found);
   const differences = lines.filter((line) => line.startsWith(' '));
-  const list = differences.map(
-    (line) => html`<li>${line.trim()}</li>
-`,
-  );
   return html`${paragraphs([`${letter} against A: ${first}`])}${
     differences.length === 0
       ? null
-      : html`<ul>
-${list}</ul>
+      : html`${bulletList(differences.map((line) => line.trim()))}
 `
   }${paragraphs(lines.filter((line) => !line.startsWith(' ')))}`;
 }
 
-function groupSection({ title, figures }: FigureGroup, number: number, sides: number): Html {
+function groupSection({ title, figures }: FigureGroup, number: number, sides: number): PageSection {
   const columns = [
     { head: title },
     ...Array.from({ length: sides }, (_, side) => ({ head: letterOf(side), isFigure: true })),
@@ -149,7 +146,7 @@ function shown(metric: string, value: number | null): string {
 }
 
 /** What became of tasks and VMs, and where each of the others began to decide otherwise. */
-function partingSection(comparison: Comparison, sides: readonly ComparedSide[]): Html {
+function partingSection(comparison: Comparison, sides: readonly ComparedSide[]): PageSection {
   const lines = taskSentences(comparison, sides);
   return section(
     'parting',

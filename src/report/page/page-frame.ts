@@ -1,5 +1,6 @@
 import { Html, html } from './html.ts';
 import { pageStyle } from './page-style.ts';
+import type { PageSection } from './section.ts';
 
 /** What a page takes along. */
 export interface PageParts {
@@ -12,7 +13,8 @@ export interface PageParts {
 export interface PageContent {
   readonly title: string;
   readonly subtitle: string;
-  readonly sections: readonly Html[];
+  /** In their order; null: one that has nothing to tell. */
+  readonly sections: readonly (PageSection | null)[];
 }
 
 /** One file that asks for nothing: scripts and styles stand in it, and only those whose hashes it names may run. */
@@ -43,7 +45,9 @@ export function pagePieces(
   return [before, ...data, after];
 }
 
-function framed({ title, subtitle, sections }: PageContent, { script, hash }: PageParts) {
+function framed(content: PageContent, { script, hash }: PageParts) {
+  const { title, subtitle } = content;
+  const sections = content.sections.filter((one) => one !== null);
   const style = pageStyle();
   const code = inScript(script);
   const policy = [
@@ -53,7 +57,7 @@ function framed({ title, subtitle, sections }: PageContent, { script, hash }: Pa
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const links = sections.flatMap(({ text }) => linkTo(text));
+  const links = sections.map(({ id, heading }) => heading && html`<li><a href="#${id}">${heading}</a></li>`);
   const beforeData = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -72,7 +76,7 @@ function framed({ title, subtitle, sections }: PageContent, { script, hash }: Pa
 <nav aria-label="Parts of the report"><ul>${links}</ul></nav>
 <main id="main">
 <noscript><p class="bad">Charts and long tables need the page's own script, which is switched off here.</p></noscript>
-${sections}</main>
+${sections.map((one) => one.html)}</main>
 `.text;
   const afterData = html`<script>${new Html(code)}</script>
 </body>
@@ -84,11 +88,4 @@ ${sections}</main>
 /** A script cannot hold the end of itself, nor the beginning of a comment. */
 function inScript(code: string): string {
   return code.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '\\x3c!--');
-}
-
-function linkTo(sectionText: string): Html[] {
-  const found = /^<section id="([\w-]+)"[^>]*>\s*<h2[^>]*>(.*?)<\/h2>/s.exec(sectionText);
-  if (found === null || found[1] === 'answer') return [];
-  // The heading was escaped when the section was made.
-  return [html`<li><a href="#${found[1]!}">${new Html(found[2]!)}</a></li>`];
 }

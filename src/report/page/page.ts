@@ -1,24 +1,25 @@
 import type { ReportData } from '../data/report-data.ts';
 import type { StoredReplications } from '../replications/stored-replications.ts';
-import { answerSection } from './answer-section.ts';
-import { type Html, html } from './html.ts';
-import { proxiesSection, storageSection } from './infrastructure-section.ts';
-import { jobsSection } from './jobs-section.ts';
 import { type PageAroundData, type PageParts, pageAroundData } from './page-frame.ts';
-import { reachSection } from './reach-section.ts';
-import {
-  assumptionsSection,
-  criticalPathSection,
-  doubledSection,
-  findingsSection,
-  glossarySection,
-  originSection,
-  troublesSection,
-} from './reasons-section.ts';
-import { replicationsSection } from './replications-section.ts';
-import { section } from './table.ts';
-import { timelineSection } from './timeline-section.ts';
-import { concurrencySection, sessionsSection, snapshotsSection, waitsSection } from './waits-section.ts';
+import { answerSection } from './sections/answer-section.ts';
+import { assumptionsSection } from './sections/assumptions-section.ts';
+import { concurrencySection } from './sections/concurrency-section.ts';
+import { criticalPathSection } from './sections/critical-path-section.ts';
+import { doubledSection } from './sections/doubled-section.ts';
+import { findingsSection } from './sections/findings-section.ts';
+import { glossarySection } from './sections/glossary-section.ts';
+import { jobsSection } from './sections/jobs-section.ts';
+import { originSection } from './sections/origin-section.ts';
+import { proxiesSection } from './sections/proxies-section.ts';
+import { reachSection } from './sections/reach-section.ts';
+import { replicationsSection } from './sections/replications-section.ts';
+import { sessionsSection } from './sections/sessions-section.ts';
+import { snapshotsSection } from './sections/snapshots-section.ts';
+import { storageSection } from './sections/storage-section.ts';
+import { tasksSection } from './sections/tasks-section.ts';
+import { timelineSection } from './sections/timeline-section.ts';
+import { troublesSection } from './sections/troubles-section.ts';
+import { waitsSection } from './sections/waits-section.ts';
 
 export interface ReportPageParts extends PageParts {
   /** Undefined: the run was not replicated. */
@@ -47,7 +48,7 @@ export function reportPage(data: ReportData, parts: ReportPageParts): PageAround
     assumptionsSection(data),
     originSection(data),
     glossarySection(),
-  ].filter((one): one is Html => one !== null);
+  ];
   const content = { title: data.summary.scenario.name, subtitle: subtitle(data), sections };
   return pageAroundData(content, parts);
 }
@@ -55,16 +56,4 @@ export function reportPage(data: ReportData, parts: ReportPageParts): PageAround
 function subtitle({ summary }: ReportData): string {
   const { scenario, policy, seed } = summary;
   return `Capacity report of ${scenario.file}, policy ${policy}, seed ${seed}`;
-}
-
-function tasksSection(): Html {
-  return section(
-    'tasks',
-    'VMs and tasks',
-    html`<h3>VMs</h3>
-<div class="grid" data-table="vms"></div>
-<h3>Tasks</h3>
-<div class="grid" data-table="tasks"></div>
-`,
-  );
 }

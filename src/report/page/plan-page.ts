@@ -28,11 +28,13 @@ import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
 import { designWords } from '../wording/design-words.ts';
 import { breakable, commandText } from './breakable.ts';
-import { type Card, cardList } from './cards.ts';
+import type { Card } from './cards.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { type ChartPoint, pointChart } from './point-chart.ts';
-import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
+import { bulletList, paragraphs, toned } from './prose.ts';
+import { answerFirst, type PageSection, section, sectionIf } from './section.ts';
+import { moreNote, pageTable } from './table.ts';
 
 /** Of more designs the dearest are shown; `plan.json` has them all. */
 const DESIGNS_SHOWN = 200;
@@ -57,7 +59,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
           html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
 `,
         ),
-      ].filter((one): one is Html => one !== null),
+      ],
     },
     parts,
   );
@@ -70,20 +72,22 @@ function foundText(plan: PlanData): string {
   return chosen === null ? `none of ${among} holds it` : `the cheapest of ${among} that holds it`;
 }
 
-function answerSection(plan: PlanData): Html {
+function answerSection(plan: PlanData): PageSection {
   const [verdict, ...others] = verdictLines(plan);
-  const tone = plan.chosen === null ? 'bad' : 'good';
   const limits = [...limitLines(plan), ...(plan.chosen === null ? [] : stepLines(plan))];
-  return html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
-<h2 id="answer-title" class="verdict">${breakable(verdict!)}</h2>
-${paragraphs([...others, ...marginLines(bestDesign(plan).nights)])}${cardList(cards(plan))}
-<h3>What limits the next step</h3>
-<ul>${(limits.length === 0 ? ['Nothing was done that could be limited.'] : limits).map(
-    (line) => html`<li>${breakable(line)}</li>
+  const told = limits.length === 0 ? ['Nothing was done that could be limited.'] : limits;
+  return answerFirst(
+    {
+      tone: plan.chosen === null ? 'bad' : 'good',
+      verdict: breakable(verdict!),
+      lines: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
+      cards: cards(plan),
+    },
+    html`<h3>What limits the next step</h3>
+${bulletList(told.map(breakable))}
 `,
-  )}</ul>
-${costTable(plan)}</section>
-`;
+    costTable(plan),
+  );
 }
 
 function cards(plan: PlanData): Card[] {
@@ -131,14 +135,14 @@ function costTable(plan: PlanData): Html | null {
 ${pageTable('What it costs', columns, rows)}`;
 }
 
-function designsSection(plan: PlanData): Html | null {
+function designsSection(plan: PlanData): PageSection | null {
   if (hasOneDesign(plan)) return null;
   const run = designsOnTheWay(plan);
   const shown = run.slice(-DESIGNS_SHOWN);
   const rows = shown.map((design) => {
     const [first, ...cells] = designCells(plan, design);
     return [
-      design === answerOf(plan) ? html`<span class="good">${breakable(first!)} (answer)</span>` : first!,
+      design === answerOf(plan) ? toned('good', html`${breakable(first!)} (answer)`) : first!,
       ...cells,
     ];
   });
@@ -195,7 +199,7 @@ function nightsPoint(
   ];
 }
 
-function lossSection(plan: PlanData): Html | null {
+function lossSection(plan: PlanData): PageSection | null {
   // The worst night is told in a sentence.
   const columns = LOSS_COLUMNS.map((column, i, all) => ({
     ...pageColumn(column),
@@ -207,7 +211,7 @@ function lossSection(plan: PlanData): Html | null {
   ]);
 }
 
-function variationSection(plan: PlanData): Html | null {
+function variationSection(plan: PlanData): PageSection | null {
   const { vary } = plan.again;
   return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
     pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
@@ -217,7 +221,7 @@ function variationSection(plan: PlanData): Html | null {
   ]);
 }
 
-function growthSection(plan: PlanData): Html | null {
+function growthSection(plan: PlanData): PageSection | null {
   const lines = growthLines(plan, PLAIN);
   return sectionIf(lines.length > 0, 'growth', 'While the data grows', () => [
     paragraphs(lines),

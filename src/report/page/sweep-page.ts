@@ -21,7 +21,9 @@ import { breakable } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { type ChartPoint, pointChart } from './point-chart.ts';
-import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
+import { paragraphs, toned } from './prose.ts';
+import { type PageSection, section, sectionIf } from './section.ts';
+import { heatTable, moreNote, pageTable } from './table.ts';
 
 /** Of more designs those with the shortest windows are shown; `sweep.csv` has them all. */
 const DESIGNS_SHOWN = 500;
@@ -37,15 +39,13 @@ export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
     {
       title: `${scenario.name}: ${counted(designs.length, 'design')}`,
       subtitle: `Sweep of ${scenario.file}, ${counted(replications, 'replication')} of each design`,
-      sections: [designsSection(sweep), ...heatSections(sweep), curvesSection(sweep)].filter(
-        (one): one is Html => one !== null,
-      ),
+      sections: [designsSection(sweep), ...heatSections(sweep), curvesSection(sweep)],
     },
     parts,
   );
 }
 
-function designsSection(sweep: StoredSweep): Html {
+function designsSection(sweep: StoredSweep): PageSection {
   const { designs, axes } = sweep;
   const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
   const paths = axes.map(({ path }) => path);
@@ -86,10 +86,8 @@ function designsSection(sweep: StoredSweep): Html {
 function metCell(design: StoredDesign): Html {
   const { allMeetWindows } = design;
   const words = metWords(design);
-  if (allMeetWindows === null) return html`${words}`;
-  return allMeetWindows.share === 1
-    ? html`<span class="good">${words}</span>`
-    : html`<strong class="bad">${words}</strong>`;
+  if (allMeetWindows === null) return toned('neutral', words);
+  return toned(allMeetWindows.share === 1 ? 'good' : 'bad', words);
 }
 
 function waitCell(design: StoredDesign): Piece {
@@ -99,32 +97,24 @@ function waitCell(design: StoredDesign): Piece {
     : html`${most.cause} <span class="unbroken">(${formatSeconds(most.seconds)})</span>`;
 }
 
-function heatSections({ heatMaps }: StoredSweep): Html[] {
+function heatSections({ heatMaps }: StoredSweep): PageSection[] {
   return heatMaps.map(({ policy, rows, columns, cells }, i) => {
     const known = cells.flat().filter((value) => value !== null);
     const least = Math.min(...known);
     const most = Math.max(...known);
     const shade = (value: number) =>
       most === least ? 0 : Math.round(((value - least) / (most - least)) * HEAT_SHADES);
-    const body = rows.values.map(
-      (name, r) =>
-        html`<tr><th scope="row">${name}</th>${columns.values.map((_, c) => {
-          const value = cells[r]?.[c] ?? null;
-          return value === null
-            ? html`<td>–</td>`
-            : html`<td class="heat-${shade(value)}">${formatSeconds(value)}</td>`;
-        })}</tr>
-`,
-    );
     const [down, right] = [rows.path, columns.path].map((path, _, both) => shortPath(path, both));
     const title = `Window by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
     return section(
       `map-${i}`,
       title,
       html`<p>${breakable(rows.path)} downwards, ${breakable(columns.path)} to the right. The more a cell stands out, the longer the window.</p>
-<div class="frame" tabindex="0" role="group" aria-label="${title}"><table class="heat"><caption class="hidden">${title}</caption><thead><tr><td></td>${columns.values.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
-${body}</tbody></table></div>
 `,
+      heatTable(title, { right: columns.values, down: rows.values }, (r, c) => {
+        const value = cells[r]?.[c] ?? null;
+        return value === null ? null : { shade: shade(value), text: formatSeconds(value) };
+      }),
     );
   });
 }
@@ -166,7 +156,7 @@ function toneOf({ allMeetWindows }: StoredDesign): ChartPoint['tone'] {
   return allMeetWindows.share === 1 ? 'good' : 'bad';
 }
 
-function curvesSection(sweep: StoredSweep): Html | null {
+function curvesSection(sweep: StoredSweep): PageSection | null {
   const { curves } = sweep;
   return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
     const columns = [

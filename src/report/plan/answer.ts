@@ -23,8 +23,8 @@ export function answerLines(plan: PlanData, paint: Paint): string[] {
   const tone = plan.chosen === null ? paint.bad : paint.good;
   const margin = marginLines(bestDesign(plan).nights).map((line) => `  ${line}`);
   return [
-    ...wrapped(verdict!).map(tone),
-    ...[...others, ...margin].flatMap((line) => wrapped(line)),
+    ...wrapped(verdict!, paint.width.sentence).map(tone),
+    ...[...others, ...margin].flatMap((line) => wrapped(line, paint.width.sentence)),
     ...costLines(plan),
   ];
 }

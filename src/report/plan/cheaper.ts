@@ -23,7 +23,7 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
       plan.axes.map(({ path }) => path),
       designColumns(plan),
       shown.map((design) => designCells(plan, design)),
-      paint.heading,
+      paint,
     ),
     ...moreLine(run.length - SHOWN, { noun: 'cheaper design', tail: ' in plan.json' }),
     // Where none holds it says the same of every step.

@@ -23,7 +23,7 @@ export function lossLines(plan: PlanData, paint: Paint): string[] {
   if (chosen === null || losses.length === 0) return [];
   return [
     lossVerdict(plan, paint),
-    ...textTable(LOSS_COLUMNS, lossRows(plan, (job) => cutName(job)).slice(0, SHOWN), paint.heading),
+    ...textTable(LOSS_COLUMNS, lossRows(plan, (job) => cutName(job)).slice(0, SHOWN), paint),
     ...moreLine(losses.length - SHOWN, { tail: ' in plan.json' }),
   ];
 }

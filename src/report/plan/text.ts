@@ -18,19 +18,18 @@ import { variationLines } from './variation.ts';
 /** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
 export function planText(plan: PlanData, paint: Paint): string {
   const limits = limitLines(plan);
+  const indented = (line: string) => wrapped(`  ${line}`, paint.width.sentence);
   const sections = [
     [printable(plan.scenario.name), ...answerLines(plan, paint)],
     limits.length === 0 ? [] : [paint.heading('What limits it'), ...limits.flatMap(indented)],
     cheaperLines(plan, paint),
     lossLines(plan, paint),
-    growthLines(plan, paint).flatMap((line) => wrapped(line)),
+    growthLines(plan, paint).flatMap((line) => wrapped(line, paint.width.sentence)),
     variationLines(plan, paint),
     [paint.heading('How it was found'), ...searchLines(plan).flatMap(indented)],
   ];
-  return sectionsText(sections);
+  return sectionsText(sections, paint.width.line);
 }
-
-const indented = (line: string) => wrapped(`  ${line}`);
 
 /** What was asked and how it was found: what a reader needs to trust it. */
 export function searchLines(plan: PlanData): string[] {

@@ -3,6 +3,7 @@ import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import { widthOf } from '../text/line-width.ts';
+import type { TextLine } from '../text/sections.ts';
 import type { TextColumn } from '../text/table.ts';
 import type { PlanData } from './plan-data.ts';
 
@@ -20,7 +21,7 @@ export const VARIATION_COLUMNS: readonly TextColumn[] = [
 ];
 
 /** Where nothing was varied: the options that vary something, and a whole command, all to be copied. */
-export function variationLines({ canVary, again }: PlanData, paint: Paint): string[] {
+export function variationLines({ canVary, again }: PlanData, paint: Paint): TextLine[] {
   if (canVary.length === 0 || again.vary === null) return [];
   const shown = canVary.slice(0, SHOWN).map(({ path, values, now }) => ({
     option: `  --vary ${printable(shellWord(`${path}=${values}`))}`,
@@ -32,10 +33,10 @@ export function variationLines({ canVary, again }: PlanData, paint: Paint): stri
     paint.heading(VARIATION_HEADING),
     ...shown.map(({ option, now }) => {
       const blanks = ' '.repeat(Math.max(0, width - widthOf(option)));
-      return `${option}${blanks}  now ${now}`;
+      return { verbatim: `${option}${blanks}  now ${now}` };
     }),
     ...moreLine(canVary.length - SHOWN, { tail: ' in plan.json' }),
-    `  Try it with ${printable(again.vary)}`,
+    { verbatim: `  Try it with ${printable(again.vary)}` },
   ];
 }
 

@@ -6,6 +6,7 @@ import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { formatFigure } from '../comparison/values.ts';
+import { sectionsText } from '../text/sections.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
@@ -42,12 +43,12 @@ export function replicationsText(
   const head = `Over ${counted(replications, 'replication')}`;
   if (rows.length === 0) return `${head}: nothing ran, no task ever started.\n`;
   const lines = [
-    ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint.heading),
+    ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint),
     ...precisionLine(figures['window.seconds'], asked),
     ...metLines(replicated, paint),
     ...neverStartedSentences(replicated.neverStarted, replications, 'run').map((line) => `  ${line}`),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return sectionsText([lines], paint.width.line);
 }
 
 function estimateCells(path: string, { mean, sd, ci95, p50, p95, p99 }: Estimate): string[] {

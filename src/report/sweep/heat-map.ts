@@ -3,7 +3,7 @@ import { cutPath } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { formatFigure } from '../comparison/values.ts';
-import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
+import { widthOf } from '../text/line-width.ts';
 import { textTable } from '../text/table.ts';
 
 /** From the best quarter of the range between the best and the worst cell to the worst one. */
@@ -18,22 +18,25 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
     value === null ? '-' : `${formatFigure(figure, value)} ${mark(value, low, high)}`;
   const under = policy === null ? '' : `, policy ${policy}`;
   return [
-    ...titleLines(rows.path, columns.path, under).map(paint.heading),
+    ...titleLines({ down: rows.path, across: columns.path, under }, paint.width.row).map(paint.heading),
     ...textTable(
       [{ head: '' }, ...columns.values.map((value) => ({ head: printable(value), align: 'right' as const }))],
       rows.values.map((value, i) => [printable(value), ...cells[i]!.map(cell)]),
-      paint.heading,
+      paint,
     ),
     `  ${MARKS[0]} shortest quarter of the range, ${MARKS[3]} longest`,
   ];
 }
 
 /** In two where a terminal has no room for both paths. */
-function titleLines(down: string, across: string, under: string): string[] {
+function titleLines(
+  { down, across, under }: Readonly<Record<'down' | 'across' | 'under', string>>,
+  most: number,
+): string[] {
   const whole = printable(`Window by ${down} (down) and ${across} (to the right)${under}`);
-  if (widthOf(whole) <= WIDEST_LINE) return [whole];
+  if (widthOf(whole) <= most) return [whole];
   return [`Window by ${down} (down)`, `and ${across} (to the right)${under}`].map((line) =>
-    cutPath(line, WIDEST_LINE),
+    cutPath(line, most),
   );
 }
 

@@ -8,7 +8,7 @@ import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
 import { formatChange } from '../comparison/values.ts';
-import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
+import { widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 
@@ -50,7 +50,7 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
     ]);
   return [
     ...titleLines(sweep, curve, paint),
-    ...textTable(COLUMNS, rows, paint.heading),
+    ...textTable(COLUMNS, rows, paint),
     ...moreLine(curve.steps.length - SHOWN, { noun: 'more step', tail: ' in sweep.json' }),
     kneeLine(curve, text),
   ];
@@ -72,6 +72,7 @@ function titleLines(
   { axis, designs: own }: SpeedUpCurve,
   paint: Paint,
 ): string[] {
+  const most = paint.width.row;
   const { path } = experiment.axes[axis]!;
   const { point } = designs[own[0]!]!;
   const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
@@ -83,8 +84,8 @@ function titleLines(
   const title = (what: string) => `What more of ${what} brings`;
   const beside = fixed.length === 0 ? '' : ` (${fixed.join(', ')})`;
   const whole = title(printable(`${[path, ...along].join(' and ')}${beside}`));
-  if (widthOf(whole) <= WIDEST_LINE) return [paint.heading(whole)];
-  const inRoom = (text: string, around: string) => cutPath(text, WIDEST_LINE - widthOf(around));
+  if (widthOf(whole) <= most) return [paint.heading(whole)];
+  const inRoom = (text: string, around: string) => cutPath(text, most - widthOf(around));
   const alone = along.length === 0 ? '' : `, with ${along.length} more`;
   return [
     paint.heading(title(`${inRoom(path, title(alone))}${alone}`)),

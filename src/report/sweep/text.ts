@@ -32,7 +32,7 @@ export function sweepText(sweep: Sweep, paint: Paint): string {
     moreLine(curves.length - CURVES_SHOWN, { noun: 'more curve', tail: ' in sweep.json', indent: '' }),
     ...heatMaps(sweep).map((map) => heatMapLines(map, paint)),
   ];
-  return sectionsText(sections);
+  return sectionsText(sections, paint.width.line);
 }
 
 /** So many of every axis as of any other, as far as there are: with many designs the first axis alone would fill the screen. */
@@ -58,7 +58,7 @@ function designLines(sweep: Sweep, paint: Paint): string[] {
   const columns = columnsOf(sweep, paint);
   const rows = sweep.designs.slice(0, SHOWN).map((design) => columns.map(({ cell }) => cell(design)));
   const paths = sweep.experiment.axes.map(({ path }) => path);
-  const lines = axisTable(paths, columns, rows, paint.heading);
+  const lines = axisTable(paths, columns, rows, paint);
   const rest = moreLine(sweep.designs.length - SHOWN, { noun: 'more design', tail: ' in sweep.csv' });
   const ran = sweep.designs.some(({ replicated }) => replicated.figures['window.seconds'] !== undefined);
   const missing = neverStartedInDesigns(sweep.designs.map(({ replicated }) => replicated));

@@ -80,7 +80,7 @@ export const TASKS_TABLE: LongTable<TaskFigures> = {
     {
       header: 'interruptedSeconds',
       type: 'amount',
-      cells: ({ stoodStillSeconds }) => stoodStillSeconds,
+      cells: ({ interruptedSeconds }) => interruptedSeconds,
     },
   ],
 };

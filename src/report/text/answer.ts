@@ -17,7 +17,10 @@ export interface Verdict {
 /** The first lines: does the work fit, by how much, and when was it over. */
 export function answerLines(context: ReportContext): string[] {
   const { text, tone } = verdictOf(context);
-  const lines = wrapped(text).map((line) => (tone === 'neutral' ? line : context.paint[tone](line)));
+  const { paint } = context;
+  const lines = wrapped(text, paint.width.sentence).map((line) =>
+    tone === 'neutral' ? line : paint[tone](line),
+  );
   return [...lines, ...spanLines(context)];
 }
 

@@ -1,3 +1,4 @@
+import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { hasRoom, type TextColumn, textTable } from './table.ts';
@@ -10,11 +11,11 @@ export function axisTable(
   paths: readonly string[],
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
-  heading: (text: string) => string,
+  paint: Paint,
 ): string[] {
-  if (hasRoom(columns, rows) || paths.length === 0) return textTable(columns, rows, heading);
+  if (hasRoom(columns, rows, paint.width.row) || paths.length === 0) return textTable(columns, rows, paint);
   const letters = paths.map((_, axis) => letterOf(axis).toLowerCase());
   const lettered = columns.map((column, i) => ({ ...column, head: letters[i] ?? column.head }));
   const legend = paths.map((path, axis) => `${letters[axis]} = ${printable(path)}`);
-  return [...legend, ...textTable(lettered, rows, heading)];
+  return [...legend, ...textTable(lettered, rows, paint)];
 }

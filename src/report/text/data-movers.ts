@@ -33,7 +33,7 @@ export function dataMoverLines({ result, paint }: ReportContext): string[] {
       formatBytes(memory),
       kind,
     ]),
-    paint.heading,
+    paint,
   );
   return [...table, ...moreLine(busy.length - SHOWN, { tail: ', with less memory' })];
 }

@@ -13,7 +13,7 @@ export function warningLines({ result, paint }: ReportContext, shown: boolean): 
   if (shown) return [`Warnings: ${diagnostics.length}, see above.`];
   const lines = diagnostics
     .slice(0, WARNINGS_SHOWN)
-    .flatMap(({ code, message }) => wrapped(`  ${printable(message)} [${code}]`));
+    .flatMap(({ code, message }) => wrapped(`  ${printable(message)} [${code}]`, paint.width.sentence));
   const rest = moreLine(diagnostics.length - WARNINGS_SHOWN, { tail: ' in summary.json' });
   return [paint.heading('Warnings'), ...lines, ...rest];
 }
@@ -25,5 +25,8 @@ export function expectationLines({ result, paint }: ReportContext): string[] {
   const missed = expect.filter(({ ok }) => !ok);
   const verdict = expectationsVerdict(expect);
   if (missed.length === 0) return [paint.good(`${verdict}.`)];
-  return [paint.bad(verdict), ...missed.flatMap((outcome) => wrapped(`  ${expectationText(outcome)}`))];
+  return [
+    paint.bad(verdict),
+    ...missed.flatMap((outcome) => wrapped(`  ${expectationText(outcome)}`, paint.width.sentence)),
+  ];
 }

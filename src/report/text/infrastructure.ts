@@ -41,7 +41,7 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
       { head: 'modes' },
     ],
     rows,
-    paint.heading,
+    paint,
   );
   const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
   return [...table, ...between];
@@ -54,11 +54,7 @@ export function storageLines({ result, paint }: ReportContext): string[] {
   const rows = all
     .slice(0, STORAGE_SHOWN)
     .map(({ name, use, detail }) => [printable(name), formatShare(use), detail]);
-  const table = textTable(
-    [{ head: 'Storage' }, { head: 'busy', align: 'right' }, { head: '' }],
-    rows,
-    paint.heading,
-  );
+  const table = textTable([{ head: 'Storage' }, { head: 'busy', align: 'right' }, { head: '' }], rows, paint);
   return [...table, ...moreLine(all.length - STORAGE_SHOWN, { tail: ', less busy' })];
 }
 

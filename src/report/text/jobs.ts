@@ -43,13 +43,13 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
       { head: 'window', align: 'right' },
       { head: 'ends' },
       { head: 'against its limit' },
-      { head: 'read', align: 'right' },
-      { head: 'transferred', align: 'right' },
-      { head: 'rate', align: 'right' },
+      { head: 'read', align: 'right', least: true },
+      { head: 'transferred', align: 'right', least: true },
+      { head: 'rate', align: 'right', least: true },
       { head: 'bottleneck' },
     ],
     rows,
-    paint.heading,
+    paint,
   );
   const rest = hidden.length === 0 ? [] : [`  ${moreJobs(hidden)}`];
   const names = shown.map(({ name }) => name);

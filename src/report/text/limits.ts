@@ -11,7 +11,7 @@ import { formatSeconds } from '../wording/metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
-import { WIDEST, wrapped } from './wrapped.ts';
+import { wrapped } from './wrapped.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
@@ -20,11 +20,14 @@ export function limitLines({ result, paint }: ReportContext): string[] {
     ...bottleneckLines(work),
     ...latestLines(result),
     ...queueLines(work, summary),
-    ...boundLines(result),
+    ...boundLines(result, paint.width.sentence),
   ];
   return lines.length === 0
     ? []
-    : [paint.heading('What limits it'), ...lines.flatMap((line) => wrapped(`  ${line}`))];
+    : [
+        paint.heading('What limits it'),
+        ...lines.flatMap((line) => wrapped(`  ${line}`, paint.width.sentence)),
+      ];
 }
 
 const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
@@ -88,7 +91,7 @@ function queueLines({ heldSeconds }: WorkDone, { waits }: Summary): string[] {
 }
 
 /** The gap in time, not only in percent: the most that any other schedule could save. */
-function boundLines(result: RunResult): string[] {
+function boundLines(result: RunResult, columns: number): string[] {
   const { bound, window } = result.summary;
   // Of work that the bound leaves out nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
@@ -98,7 +101,7 @@ function boundLines(result: RunResult): string[] {
   const least = `Lower bound: ${set}`;
   if (bound.gap < 0.01) {
     const optimal = 'No schedule is faster than this one by a percent.';
-    return least.length + optimal.length < WIDEST ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
+    return least.length + optimal.length < columns ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
   }
   const above =
     bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;

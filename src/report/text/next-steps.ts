@@ -1,15 +1,16 @@
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { type NextStep, settingWords } from '../next-steps.ts';
+import type { TextLine } from './sections.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What could be done for a shorter or safer night, each with the setting that tries it on a line of its own, to be copied. */
-export function nextStepLines(steps: readonly NextStep[], paint: Paint): string[] {
+export function nextStepLines(steps: readonly NextStep[], paint: Paint): TextLine[] {
   if (steps.length === 0) return [];
-  const lines = steps.flatMap((step) => {
+  const lines = steps.flatMap((step): TextLine[] => {
     const setting = settingWords(step);
-    const words = wrapped(`  ${printable(step.text)}`);
-    return setting === undefined ? words : [...words, `    Try it with ${printable(setting)}`];
+    const words = wrapped(`  ${printable(step.text)}`, paint.width.sentence);
+    return setting === undefined ? words : [...words, { verbatim: `    Try it with ${printable(setting)}` }];
   });
   return [paint.heading('What to do next'), ...lines];
 }

@@ -14,17 +14,27 @@ export function overTimeLines({ clock, paint }: ReportContext, timeline: Timelin
   if (steps < 2) return [];
   const all = running.map((_, step) => waiting.reduce((sum, cause) => sum + cause[step]!, 0));
   const span = `${clock(fromSeconds)} to ${clock(fromSeconds + steps * stepSeconds)}`;
-  return [
-    `${paint.heading('Over time')}, ${span}`,
-    curveLine('running', running),
-    ...(all.some((tasks) => tasks > 0) ? [curveLine('waiting', all)] : []),
+  const shown = [
+    { what: 'running', values: running },
+    ...(all.some((tasks) => tasks > 0) ? [{ what: 'waiting', values: all }] : []),
   ];
+  return [`${paint.heading('Over time')}, ${span}`, ...curveLines(shown, paint.width.line)];
 }
 
-/** Each curve has its own height. */
-function curveLine(what: string, values: Float64Array): string {
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return `  ${what}  ${sparkline(values)}  up to ${Math.ceil(most - ROUNDING)}`;
+/** Each curve has its own height; they are as long as there is room for all. */
+function curveLines(
+  curves: readonly { readonly what: string; readonly values: Float64Array }[],
+  room: number,
+): string[] {
+  const told = curves.map(({ what, values }) => {
+    const most = values.reduce((a, b) => Math.max(a, b), 0);
+    return { values, before: `  ${what}  `, behind: `  up to ${Math.ceil(most - ROUNDING)}` };
+  });
+  const width = told.reduce(
+    (least, { before, behind }) => Math.min(least, room - before.length - behind.length),
+    WIDTH,
+  );
+  return told.map(({ values, before, behind }) => `${before}${sparkline(values, width)}${behind}`);
 }
 
 /** Values of equal steps as a row of bars, the highest full. */

@@ -1,7 +1,9 @@
 import CliTable from 'cli-table3';
 import { cutNames, cutPath } from '../characters/cut-name.ts';
-import { PLAIN } from '../characters/paint.ts';
+import { type Paint, PLAIN } from '../characters/paint.ts';
+import { brokenHead } from './broken-head.ts';
 import { WIDEST_LINE, widthOf } from './line-width.ts';
+import { wrapped } from './wrapped.ts';
 
 export interface TextColumn {
   readonly head: string;
@@ -10,6 +12,10 @@ export interface TextColumn {
   readonly isName?: boolean;
   /** It says more of the column before it: a table that is broken into parts keeps them together. */
   readonly saysMore?: boolean;
+  /** Its head is a sentence and no name: it is not cut. */
+  readonly headIsWords?: boolean;
+  /** It tells less than others: where all have no room beside each other it stands below. */
+  readonly least?: boolean;
 }
 
 /** No lines at all: two blanks between columns are enough, and survive being pasted anywhere. */
@@ -31,73 +37,143 @@ const NO_LINES = {
   middle: '  ',
 };
 
-/** Longest name in a row or a head: the rest is cut, so that the table stays within a terminal. */
+/** Longest name in a row or a head of a table that has room for it: the rest is cut. */
 export const WIDEST_NAME = 34;
+/** The least room for words that go on below their beginning. */
+const LEAST_WORDS = 20;
+
+interface Table {
+  readonly columns: readonly TextColumn[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /**
  * Aligned columns, the first one names; rows are indented by two below the head. Wide characters count as two. Lines have no
- * trailing blanks. What has no room on a terminal beside each other stands below each other, each part with the first column.
+ * trailing blanks. Where a terminal is narrow names are cut first, then heads and the words of the last column are broken. What has no room beside
+ * each other stands below each other, each part with the first column, what tells least last. No figure is ever cut.
  */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
-  heading: (text: string) => string,
+  { heading, width }: Pick<Paint, 'heading' | 'width'>,
 ): string[] {
-  const parts = partsOf(columns, rows);
-  return parts.flatMap((part) =>
-    wholeTable(
-      part.map((column) => columns[column]!),
-      rows.map((row) => part.map((column) => row[column] ?? '')),
-      heading,
-    ),
-  );
+  return inRoom({ columns, rows }, width.row).flatMap((part) => linesOf(part, heading));
 }
 
-/** Whether a table has room on a terminal without being broken into parts. */
-export function hasRoom(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): boolean {
-  return wholeTable(columns, rows, PLAIN.heading).every((line) => widthOf(line) <= WIDEST_LINE);
+/** Whether a table has room in so many columns as it is. */
+export function hasRoom(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  most: number,
+): boolean {
+  return fits(withNames({ columns, rows }, WIDEST_NAME), most);
+}
+
+function fits(table: Table, most: number): boolean {
+  return linesOf(table, PLAIN.heading).every((line) => widthOf(line) <= most);
+}
+
+/** The table, or its parts, in so many columns. */
+function inRoom(table: Table, most: number): Table[] {
+  const whole = withNames(table, WIDEST_NAME);
+  if (fits(whole, most)) return [whole];
+  if (most >= WIDEST_LINE) return partsOf(whole, most);
+  const least = Math.floor((WIDEST_NAME * most) / WIDEST_LINE);
+  for (let name = WIDEST_NAME - 1; name >= least; name--) {
+    const shorter = withNames(table, name);
+    if (fits(shorter, most)) return [shorter];
+  }
+  const shortest = withHeadsBroken(withNames(table, least));
+  if (fits(shortest, most)) return [shortest];
+  const broken = withWordsBroken(shortest, most);
+  if (fits(broken, most)) return [broken];
+  return partsOf(leastTellingLast(shortest), most).map((part) => withWordsBroken(part, most));
+}
+
+/** Names, and heads, in so many columns. */
+function withNames({ columns, rows }: Table, most: number): Table {
+  const shown = columns.map(({ isName = false }, column) => {
+    const cells = rows.map((row) => row[column] ?? '');
+    return isName || column === 0 ? cutNames(cells, most) : cells;
+  });
+  return {
+    columns: columns.map(({ head, ...column }) => ({
+      ...column,
+      head: column.headIsWords === true ? head : cutPath(head, WIDEST_NAME),
+    })),
+    rows: rows.map((_, row) => shown.map((cells) => cells[row]!)),
+  };
+}
+
+/** Heads of all but names go on below their beginning. */
+function withHeadsBroken({ columns, rows }: Table): Table {
+  const broken = columns.map((column, i) => {
+    const cells = rows.map((row) => row[i]!);
+    return i === 0 || column.isName === true
+      ? column
+      : { ...column, head: brokenHead(column.head, cells).join('\n') };
+  });
+  return { columns: broken, rows };
+}
+
+/** Words in the last column go on below their beginning; what is coloured stays whole, and so does what has no room for words. */
+function withWordsBroken({ columns, rows }: Table, most: number): Table {
+  const last = columns.length - 1;
+  if (last === 0 || columns[last]!.align === 'right') return { columns, rows };
+  const others = { columns: columns.slice(0, last), rows: rows.map((row) => row.slice(0, last)) };
+  const taken = linesOf({ ...others, columns: [...others.columns, { head: '|' }] }, PLAIN.heading)[0]!;
+  const room = most - widthOf(taken) + 1;
+  if (room < LEAST_WORDS) return { columns, rows };
+  const broken = (cell: string) => (cell.includes('\u001B') ? cell : wrapped(cell, room).join('\n'));
+  return { columns, rows: rows.map((row) => [...row.slice(0, last), broken(row[last]!)]) };
+}
+
+/** What tells least stays together; a column that says more of the one before it goes where that goes. */
+function leastTellingLast({ columns, rows }: Table): Table {
+  const tellsLeast = columns.map(({ least = false }) => least);
+  columns.forEach(({ saysMore = false }, column) => {
+    if (saysMore && column > 0) tellsLeast[column] = tellsLeast[column - 1]!;
+  });
+  const all = columns.map((_, column) => column);
+  const rest = all.filter((column) => tellsLeast[column]);
+  const together = columns.map((column, i) => (rest.indexOf(i) > 0 ? { ...column, saysMore: true } : column));
+  return columnsOf({ columns: together, rows }, [...all.filter((column) => !tellsLeast[column]), ...rest]);
+}
+
+function columnsOf({ columns, rows }: Table, chosen: readonly number[]): Table {
+  return {
+    columns: chosen.map((column) => columns[column]!),
+    rows: rows.map((row) => chosen.map((column) => row[column]!)),
+  };
 }
 
 /** Which columns stand beside each other. A column that says more of the one before it is not parted from it. */
-function partsOf(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): number[][] {
-  const all = columns.map((_, column) => column);
-  if (hasRoom(columns, rows)) return [all];
+function partsOf(table: Table, most: number): Table[] {
+  const { columns } = table;
   const groups: number[][] = [];
-  for (const column of all.slice(1)) {
+  for (const column of columns.keys()) {
+    if (column === 0) continue;
     if (columns[column]!.saysMore === true && groups.length > 0) groups.at(-1)!.push(column);
     else groups.push([column]);
   }
   const parts: number[][] = [];
   for (const group of groups) {
     const wider = [...(parts.at(-1) ?? []), ...group];
-    const fits = hasRoom(
-      wider.map((column) => columns[column]!),
-      rows.map((row) => wider.map((column) => row[column] ?? '')),
-    );
-    if (parts.length > 0 && fits) parts.at(-1)!.push(...group);
+    if (parts.length > 0 && fits(columnsOf(table, wider), most)) parts.at(-1)!.push(...group);
     else parts.push([0, ...group]);
   }
-  return parts;
+  return parts.map((part) => columnsOf(table, part));
 }
 
-function wholeTable(
-  columns: readonly TextColumn[],
-  rows: readonly (readonly string[])[],
-  heading: (text: string) => string,
-): string[] {
+function linesOf({ columns, rows }: Table, heading: (text: string) => string): string[] {
   const table = new CliTable({
     chars: NO_LINES,
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map(({ align }) => align ?? 'left'),
   });
   // Emphasis on nothing would still be codes at the end of the line.
-  const heads = columns.map(({ head }) => (head === '' ? '' : heading(cutPath(head, WIDEST_NAME))));
-  table.push(heads);
-  const shown = columns.map(({ isName = false }, column) => {
-    const cells = rows.map((row) => row[column] ?? '');
-    return isName || column === 0 ? cutNames(cells, WIDEST_NAME) : cells;
-  });
-  for (const row of rows.keys()) table.push(shown.map((cells) => cells[row]!));
+  const heads = columns.map(({ head }) => (head === '' ? '' : heading(head)));
+  table.push(heads, ...rows.map((row) => [...row]));
   const [headLine = '', ...lines] = table.toString().split('\n');
   const [first = ''] = heads;
   return [headLine.replace(`  ${first}`, () => `${first}  `), ...lines].map((line) => line.trimEnd());

@@ -87,7 +87,10 @@ function warnedLine(events: readonly EventRow[]): string[] {
 export function unprotectedLines({ result: { unprotected }, paint }: ReportContext): string[] {
   if (unprotected.length === 0) return [];
   const head = paint.bad(`Not protected (${vmsWithData(unprotected.length, usedBytesOf(unprotected))})`);
-  return [head, ...unprotectedByReason(unprotected).flatMap((line) => wrapped(`  ${line}`))];
+  return [
+    head,
+    ...unprotectedByReason(unprotected).flatMap((line) => wrapped(`  ${line}`, paint.width.sentence)),
+  ];
 }
 
 /** A line for each reason, the one of most VMs first. */

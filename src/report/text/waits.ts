@@ -22,7 +22,7 @@ export function waitLines({ result, paint }: ReportContext): string[] {
       { head: '' },
     ],
     rows,
-    paint.heading,
+    paint,
   );
   return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' })];
 }

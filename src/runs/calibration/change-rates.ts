@@ -17,16 +17,20 @@ export interface ChangeRates {
   readonly overfull: readonly number[];
   /** VMs without change tracking: what they read says nothing of what changes. */
   readonly untracked: readonly number[];
+  /** Of these, VMs that read far less than they have in use: their changes are tracked, whatever the scenario says. */
+  readonly trackedAfterAll: readonly number[];
 }
+
+/** Whoever is read whole reads all that is in use, and not half of it: our choice. */
+const HALF = 0.5;
 
 /** How fast the VMs of jobs change, by what their increments have read. */
 export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: ModeFits): ChangeRates {
   const rates = new Map<number, number[]>();
-  const untracked = new Set<number>();
+  const untracked = new Map<number, number[]>();
   for (const job of jobs) {
     for (const { vm, rate } of ratesOfJob(model, job, modes)) {
-      if (!model.vms.traitsOf(vm).tracked) untracked.add(vm);
-      else addTo(rates, vm, rate);
+      addTo(model.vms.traitsOf(vm).tracked ? rates : untracked, vm, rate);
     }
   }
   const ofDisk = new Map<number, number>();
@@ -41,12 +45,19 @@ export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: Mo
     for (const [k, disk] of rows.entries()) ofDisk.set(disk, own[k]!);
   }
   const samples = new Map(Array.from(rates, ([vm, own]) => [vm, own.length]));
-  return { ofDisk, samples, overfull, untracked: [...untracked] };
+  const trackedAfterAll = [...untracked].flatMap(([vm, seen]) => (median(seen) < HALF ? [vm] : []));
+  return { ofDisk, samples, overfull, untracked: [...untracked.keys()], trackedAfterAll };
 }
 
 interface RateOfVm {
   readonly vm: number;
   readonly rate: number;
+}
+
+/** What an increment has read, and the time in which it had changed, microseconds. */
+interface Changed {
+  readonly bytes: number;
+  readonly sinceUs: number;
 }
 
 /** One for each VM of each increment. */
@@ -56,18 +67,19 @@ function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] 
     parts.flatMap(({ vm, sinceUs }, part): RateOfVm[] => {
       const bytes = read[row]?.[part];
       if (bytes === undefined || sinceUs === undefined) return [];
-      if (vm === WHOLE_JOB) return ratesOfAll(model, job, bytes, sinceUs);
+      if (vm === WHOLE_JOB) return ratesOfAll(model, job, { bytes, sinceUs });
       const known = job.vmOf(vm);
-      const rate = known === undefined ? undefined : rateOf(model, job, [known], bytes, sinceUs);
-      return rate === undefined ? [] : [{ vm: known!, rate }];
+      if (known === undefined) return [];
+      const rate = rateOf(model, job, [known], { bytes, sinceUs });
+      return rate === undefined ? [] : [{ vm: known, rate }];
     }),
   );
 }
 
 /** Rates of all VMs of a job that together have read so much: in the proportions that the scenario gives them. */
-function ratesOfAll(model: Model, job: MatchedJob, bytes: number, sinceUs: number): RateOfVm[] {
+function ratesOfAll(model: Model, job: MatchedJob, changed: Changed): RateOfVm[] {
   const vms = job.row.vms;
-  const rate = rateOf(model, job, vms, bytes, sinceUs);
+  const rate = rateOf(model, job, vms, changed);
   if (rate === undefined) return [];
   const disks = disksOf(
     model,
@@ -91,8 +103,7 @@ function rateOf(
   model: Model,
   job: MatchedJob,
   vms: readonly number[],
-  bytes: number,
-  sinceUs: number,
+  { bytes, sinceUs }: Changed,
 ): number | undefined {
   const rows = vms.flatMap((vm) => model.vms.disksOf(vm));
   const occupied = disksOf(model, rows, skips(job)).reduce((sum, disk) => sum + disk.bytes, 0);

@@ -12,32 +12,6 @@ import { VmTable } from '../../scenario/vms/vm-table.ts';
 import type { RunOutcome, runScenario } from '../run.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
-/**
- * The scenario with matched jobs that begin with increments, which cover as much time as their past ones usually did: durations
- * are compared, and not what happens to be due on the night of the scenario.
- */
-function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
-  const intervals = new Map<number, number[]>();
-  const names = new Set(jobs.map(({ row }) => row.name));
-  for (const { row, recent, vmOf } of jobs) {
-    for (const { vm, sinceUs } of recent.flatMap(({ parts }) => parts)) {
-      if (sinceUs === undefined) continue;
-      for (const known of vm === WHOLE_JOB ? row.vms : [vmOf(vm)])
-        if (known !== undefined) addTo(intervals, known, sinceUs);
-    }
-  }
-  const { columns, traits } = scenario.vms;
-  const aged = traits.map((own, vm) => {
-    const seen = intervals.get(vm);
-    return seen === undefined ? own : { ...own, lastBackupUs: Math.round(median(seen)) };
-  });
-  return {
-    ...scenario,
-    vms: new VmTable(columns, aged),
-    jobs: scenario.jobs.map((job) => (names.has(job.name) ? { ...job, run: 'incremental' } : job)),
-  };
-}
-
 /** How the first increment of a job went in a run. */
 export type SimulatedJob = Omit<JobCheck, 'secondsBefore' | 'secondsAfter'> & {
   /** As `JobCheck` has it. */
@@ -61,6 +35,32 @@ export function simulateJobs(
   return {
     ok: true,
     jobs: jobs.map((job) => simulatedJob(result, tasks.get(job.row.name) ?? [], scenario.vms.names, job)),
+  };
+}
+
+/**
+ * The scenario with matched jobs that begin with increments, which cover as much time as their past ones usually did: durations
+ * are compared, and not what happens to be due on the night of the scenario.
+ */
+function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
+  const intervals = new Map<number, number[]>();
+  const names = new Set(jobs.map(({ row }) => row.name));
+  for (const { row, recent, vmOf } of jobs) {
+    for (const { vm, sinceUs } of recent.flatMap(({ parts }) => parts)) {
+      if (sinceUs === undefined) continue;
+      for (const known of vm === WHOLE_JOB ? row.vms : [vmOf(vm)])
+        if (known !== undefined) addTo(intervals, known, sinceUs);
+    }
+  }
+  const { columns, traits } = scenario.vms;
+  const aged = traits.map((own, vm) => {
+    const seen = intervals.get(vm);
+    return seen === undefined ? own : { ...own, lastBackupUs: Math.round(median(seen)) };
+  });
+  return {
+    ...scenario,
+    vms: new VmTable(columns, aged),
+    jobs: scenario.jobs.map((job) => (names.has(job.name) ? { ...job, run: 'incremental' } : job)),
   };
 }
 

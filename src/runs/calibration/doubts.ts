@@ -14,6 +14,7 @@ export function doubtsOf(
   { modes, rates }: { readonly modes: ModeFits; readonly rates: ChangeRates },
 ): string[] {
   return [
+    ...doubtsOfTracking(model, rates),
     ...doubtsOfModes(modes),
     ...doubtsOfForecasts(jobs, modes),
     ...doubtsOfRates(model, rates),
@@ -60,7 +61,16 @@ function doubtsOfForecasts(jobs: readonly MatchedJob[], { fits }: ModeFits): str
   ];
 }
 
-function doubtsOfRates(model: Model, { overfull, untracked }: ChangeRates): string[] {
+/** First of all: nothing that is simulated of them can come near the past. */
+function doubtsOfTracking(model: Model, { trackedAfterAll }: ChangeRates): string[] {
+  return about(
+    trackedAfterAll.map((vm) => model.vms.nameOf(vm)),
+    (names) =>
+      `${names}: read whole here, since the scenario has no change tracking of them; in the past less than half was read. Give them tracking (a field of a VM, a column of an inventory), and calibrate again.`,
+  );
+}
+
+function doubtsOfRates(model: Model, { overfull, untracked, trackedAfterAll }: ChangeRates): string[] {
   const namesOf = (vms: readonly number[]) => vms.map((vm) => model.vms.nameOf(vm));
   return [
     ...about(
@@ -68,7 +78,7 @@ function doubtsOfRates(model: Model, { overfull, untracked }: ChangeRates): stri
       (names) => `More than is in use has changed in a day of ${names}: the rate is 100%; look at 'used'.`,
     ),
     ...about(
-      namesOf(untracked),
+      namesOf(untracked.filter((vm) => !trackedAfterAll.includes(vm))),
       (names) => `${names}: without change tracking all is read, which says nothing of what changes.`,
     ),
   ];

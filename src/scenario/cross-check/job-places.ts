@@ -111,7 +111,10 @@ function targetOf(
   const datastore = given.datastore === undefined ? undefined : mounts.datastore(given.datastore);
   const host =
     given.host === undefined ? datastore && mounts.firstOf(datastore.name) : mounts.host(given.host);
-  checkMount(context, entry, host, datastore, vms, mounts);
+  if (given.host !== undefined && host !== undefined) {
+    const written = given.datastore === undefined ? ownDatastores(vms, mounts) : [datastore];
+    checkMount(context, entry, host, written);
+  }
   checkPlatform(context, entry, host, vms);
   return present({
     datastore: given.datastore,
@@ -120,18 +123,13 @@ function targetOf(
   });
 }
 
-/** The host must reach what is written: the target's datastore, or in place every disk's own. */
+/** The host that is named must reach what is written: the target's datastore, or in place every disk's own. */
 function checkMount(
   context: Context,
   entry: JobEntry,
-  host: Host | undefined,
-  datastore: Datastore | undefined,
-  vms: VmsOfJob,
-  mounts: Mounts,
+  host: Host,
+  written: readonly (Datastore | undefined)[],
 ): void {
-  const { target } = entry.value;
-  if (host === undefined || target?.host === undefined) return;
-  const written = target.datastore === undefined ? ownDatastores(vms, mounts) : [datastore];
   const unseen = written.find((store) => store !== undefined && !store.hosts.includes(host.name));
   if (unseen === undefined) return;
   const mounting = unseen.hosts.length === 0 ? '' : ` ${shown(unseen.hosts[0]!)} does.`;

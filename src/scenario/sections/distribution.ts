@@ -18,13 +18,16 @@ export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => num
   const shape = z
     .strictObject({
       uniform: z.tuple([quantity(), quantity()]).optional().describe('Evenly between two values.'),
-      exponential: z.strictObject({ mean: quantity() }).optional().describe('Exponential around a mean.'),
+      exponential: z
+        .strictObject({ mean: quantity().describe('On average.') })
+        .optional()
+        .describe('Exponential around a mean.'),
       lognormal: z
         .strictObject({
-          median: quantity(),
+          median: quantity().describe('Half are larger.'),
           p95: quantity().describe('One in twenty is larger.'),
-          min: quantity().optional(),
-          max: quantity().optional(),
+          min: quantity().optional().describe('What is drawn below it is this.'),
+          max: quantity().optional().describe('What is drawn above it is this.'),
         })
         .optional()
         .describe('Many small, few large.'),
@@ -34,8 +37,12 @@ export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => num
         .describe('Smallest, most likely, largest.'),
       discrete: z
         .strictObject({
-          values: z.array(quantity()).min(1),
-          weights: z.array(z.number().min(0).max(1e9)).min(1).optional().describe('Default: all equal.'),
+          values: z.array(quantity()).min(1).describe('Each may come.'),
+          weights: z
+            .array(z.number().min(0).max(1e9))
+            .min(1)
+            .optional()
+            .describe('How often each of them comes, relative to the others. Default: all equal.'),
         })
         .optional()
         .describe('One of some values.'),

@@ -5,7 +5,11 @@ import { nameOrNames } from './name-field.ts';
 
 export const fault = z
   .strictObject({
-    kind: z.enum(Object.keys(HIT_BY) as FaultKind[]),
+    kind: z
+      .enum(Object.keys(HIT_BY) as FaultKind[])
+      .describe(
+        'What happens: something goes down, comes back (proxy-up) or is added (proxy-added), a link keeps a share of its bandwidth, a proxy loses its way to datastores, change tracking starts anew, tasks fail.',
+      ),
     target: nameOrNames()
       .optional()
       .describe('What it hits, by name (with * and ?); VMs for tracking-reset and task-fails: default all.'),

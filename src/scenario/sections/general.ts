@@ -118,10 +118,9 @@ const transportSettings = z.strictObject({
 
 export const transport = z
   .strictObject(
-    Object.fromEntries(TRANSPORT_MODES.map((mode) => [mode, transportSettings.optional()])) as Record<
-      (typeof TRANSPORT_MODES)[number],
-      z.ZodOptional<typeof transportSettings>
-    >,
+    Object.fromEntries(
+      TRANSPORT_MODES.map((mode) => [mode, transportSettings.optional().describe(`Of tasks by ${mode}.`)]),
+    ) as Record<(typeof TRANSPORT_MODES)[number], z.ZodOptional<typeof transportSettings>>,
   )
   .describe('Settings by transport mode.');
 
@@ -203,7 +202,7 @@ export const blockGrowth = z
 export function include(sections: readonly string[]) {
   const file = z.string().min(1);
   const part = z.strictObject({
-    file,
+    file: file.describe('Its name from here.'),
     sections: z
       .array(z.enum(sections))
       .min(1)

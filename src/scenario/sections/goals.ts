@@ -25,7 +25,16 @@ export const policy = z
           whenBusy,
           z.strictObject(
             Object.fromEntries(
-              ['default', ...TRANSPORT_MODES].map((mode) => [mode, whenBusy.optional()]),
+              ['default', ...TRANSPORT_MODES].map((mode) => [
+                mode,
+                whenBusy
+                  .optional()
+                  .describe(
+                    mode === 'default'
+                      ? 'In the modes that are not named.'
+                      : `Where ${mode} is the best way.`,
+                  ),
+              ]),
             ) as Record<'default' | (typeof TRANSPORT_MODES)[number], z.ZodOptional<typeof whenBusy>>,
           ),
         ])
@@ -48,9 +57,9 @@ export const policy = z
 export const expectation = z
   .strictObject({
     metric: name().describe('A figure of the summary by its path: jobs.nightly.window.'),
-    min: metricLimit().optional(),
-    max: metricLimit().optional(),
-    equals: metricLimit().optional(),
+    min: metricLimit().optional().describe('Not below it.'),
+    max: metricLimit().optional().describe('Not above it.'),
+    equals: metricLimit().optional().describe('Just this, but for the tolerance.'),
     tolerance: metricLimit()
       .optional()
       .describe('With equals: difference allowed, in the unit of the metric. Default 0.'),

@@ -2,14 +2,22 @@ import * as z from 'zod';
 import { bytesOrUnlimited, capacity, duration, share } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
-import { countOrUnlimited, hypervVersion, name, PLATFORMS, PROTOCOLS, site } from './name-field.ts';
+import {
+  countOrUnlimited,
+  declaredName,
+  hypervVersion,
+  name,
+  PLATFORMS,
+  PROTOCOLS,
+  site,
+} from './name-field.ts';
 import { productionLoad } from './time-of-day.ts';
 
 const cores = z.number().positive().max(100_000);
 
 export const host = z
   .strictObject({
-    name: name(),
+    name: declaredName(),
     site,
     platform: z
       .enum(PLATFORMS)
@@ -45,7 +53,7 @@ export const host = z
 
 export const proxy = z
   .strictObject({
-    name: name(),
+    name: declaredName(),
     site,
     platform: z
       .enum(PLATFORMS)

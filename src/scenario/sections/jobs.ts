@@ -8,7 +8,7 @@ import {
   weekday,
 } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { countOrUnlimited, name, names } from './name-field.ts';
+import { countOrUnlimited, declaredName, name, names } from './name-field.ts';
 import { windowField } from './window.ts';
 
 const SELECTOR_KEYS = ['tag', 'host', 'datastore', 'cluster'] as const;
@@ -21,10 +21,10 @@ export interface GroupSelector {
 
 const group = z
   .strictObject({
-    tag: name().optional(),
-    host: name().optional(),
-    datastore: name().optional(),
-    cluster: name().optional(),
+    tag: name().optional().describe('VMs that have this tag.'),
+    host: name().optional().describe('VMs that run on this host.'),
+    datastore: name().optional().describe('VMs with a disk on this datastore.'),
+    cluster: name().optional().describe('VMs on hosts of this cluster.'),
   })
   .transform((given, context): GroupSelector => {
     const said = SELECTOR_KEYS.filter((key) => given[key] !== undefined);
@@ -79,7 +79,7 @@ const days = z.strictObject({ days: z.array(weekday()).min(1).describe('mon to s
 
 export const job = z
   .strictObject({
-    name: name(),
+    name: declaredName(),
     type: z.enum(JOB_TYPES).optional().describe('Default backup.'),
     vms: z.array(selector).min(1).describe('What it protects, in this order; each VM once.'),
     exclude: z.array(selector).optional().describe('What it leaves out.'),

@@ -3,6 +3,10 @@ import * as z from 'zod';
 /** A name that stands for one thing; `{1..8}` expands before it gets here. */
 export const name = () => z.string().min(1);
 
+/** The name that an entry gets; with braces the entry is as many. */
+export const declaredName = () =>
+  name().describe('Its name, by which others mean it. With braces it is several: esx{1..8}.');
+
 /** Several names; a single one may stand without its list. */
 export const names = () => z.array(name());
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { capacity, duration, everyDay, rate } from '../decode/quantity-field.ts';
-import { name, nameOrNames } from './name-field.ts';
+import { declaredName, name, nameOrNames } from './name-field.ts';
 import { partsOfWeek } from './parts-of-week.ts';
 import { productionLoad } from './time-of-day.ts';
 
 export const site = z
-  .union([name(), z.strictObject({ name: name() })])
+  .union([name(), z.strictObject({ name: declaredName() })])
   .transform((value) => (typeof value === 'string' ? { name: value } : value))
   .describe('A site, by its name. A scenario without sites has one: main.');
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { bytesOrUnlimited, capacity } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { countOrUnlimited, name, names, site } from './name-field.ts';
+import { countOrUnlimited, declaredName, name, names, site } from './name-field.ts';
 
 export const repository = z
   .strictObject({
-    name: name(),
+    name: declaredName(),
     site,
     server: name().optional().describe('The proxy whose machine it shares: no network between the two.'),
     write: capacity().optional().describe('Write bandwidth. Default unlimited.'),

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { capacity, duration } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { countOrUnlimited, name, names, PROTOCOLS, site } from './name-field.ts';
+import { countOrUnlimited, declaredName, name, names, PROTOCOLS, site } from './name-field.ts';
 import { latencyByTime, productionLoad } from './time-of-day.ts';
 
 export const array = z
   .strictObject({
-    name: name(),
+    name: declaredName(),
     integrated: z
       .boolean()
       .optional()
@@ -27,7 +27,7 @@ const latencyModel = z
 
 export const datastore = z
   .strictObject({
-    name: name(),
+    name: declaredName(),
     site,
     type: z
       .enum(['vmfs', 'nfs', 'vsan', 'vvol', 'local', 'csv', 'smb'])

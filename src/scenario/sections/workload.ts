@@ -20,7 +20,7 @@ export const disk = z
     used: shareOrBytes()
       .optional()
       .describe('Used of it, as an amount or a share of the size. Default: all.'),
-    datastore: name(),
+    datastore: name().describe('Where it lies.'),
     changeRate: share()
       .optional()
       .describe(`Share of used that changes in 24 h. ${stated(DEFAULTS.changeRate)}`),

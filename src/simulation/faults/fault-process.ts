@@ -24,7 +24,7 @@ export function processOf(run: Run, fault: Fault, number: number): FaultProcess 
   const { scenario } = run.model;
   const section = HIT_BY[fault.kind];
   const names = section === 'vms' ? scenario.vms.names : scenario[section].map(({ name }) => name);
-  const rows = rowsOf(names, fault.targets);
+  const rows = rowsNamed(names, fault.targets);
   const { when } = fault;
   const isTogether = when.kind !== 'random' || when.burst !== undefined;
   const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${names[row]!}`);
@@ -42,7 +42,7 @@ export function processOf(run: Run, fault: Fault, number: number): FaultProcess 
 }
 
 /** Where the chosen ones stand among all names; those who choose none mean all. */
-export function rowsOf(names: readonly string[], chosen: readonly string[]): number[] {
+export function rowsNamed(names: readonly string[], chosen: readonly string[]): number[] {
   const wanted = new Set(chosen);
   return names.flatMap((name, row) => (wanted.size === 0 || wanted.has(name) ? [row] : []));
 }

@@ -6,7 +6,7 @@ import { isWorkOver, type Run, requestPass } from '../run.ts';
 import { releaseTurn } from '../sessions/turns.ts';
 import { TaskStage } from '../tasks/task.ts';
 import { findWaysAnew } from '../tasks/tasks.ts';
-import { type FaultProcess, rowsOf } from './fault-process.ts';
+import { type FaultProcess, rowsNamed } from './fault-process.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 
 /** The trouble that the fault makes begins (+1) or ends (-1) on some of its targets. */
@@ -29,7 +29,7 @@ export function change(run: Run, course: FaultProcess, rows: readonly number[], 
       return;
     case 'connectivity-lost': {
       const names = run.model.scenario.datastores.map(({ name }) => name);
-      const datastores = rowsOf(names, fault.datastores);
+      const datastores = rowsNamed(names, fault.datastores);
       for (const proxy of rows)
         for (const datastore of datastores) loseConnection(run, number, proxy, datastore, by);
       bookRescan(run);

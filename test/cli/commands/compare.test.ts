@@ -37,6 +37,27 @@ async function told(io: MemoryIo, argv: readonly string[]): Promise<Told> {
 }
 
 describe('compare', () => {
+  test('of a scale-out repository stand the extents alone, of runs, of folders, and of one against what only its summary is left of', async () => {
+    const scaleOut = NIGHT.replace(
+      'repositories: [{ name: repo1, maxConcurrentTasks: unlimited }]',
+      'repositories: [{ name: ext1, maxConcurrentTasks: 4 }, { name: repo1, extents: [ext1] }]',
+    );
+    const io = project({ 'a.yaml': scaleOut });
+    expect(await main(['run', 'a.yaml', '-o', 'r', '--charts', 'none', '--analysis', 'none'], io)).toBe(0);
+    io.files.set('kept/summary.json', io.files.get('r/summary.json')!);
+    for (const sides of [
+      ['a.yaml', 'r'],
+      ['r', 'r'],
+      ['kept', 'r'],
+    ]) {
+      const { figures } = await told(project(Object.fromEntries(io.files) as Record<string, string>), sides);
+      const metrics = figures
+        .find(({ title }) => title === 'Repositories')!
+        .figures.map(({ metric }) => metric);
+      expect(metrics).toEqual(['repositories.ext1.slotUtilisation', 'repositories.ext1.writeUtilisation']);
+    }
+  });
+
   test('two scenarios: 100 s and 200 s are +1m 40s and +100%, vm2 goes to px1 and 100 s later', async () => {
     const io = project();
     expect(await main(['compare', 'a.yaml', 'b.yaml'], io)).toBe(0);
@@ -52,7 +73,7 @@ Windows          A       B   change
 Tasks
   B: 1 of 2 tasks on another proxy or by another mode.
     nightly 1: vm2/0: px2 nbd (repo1), now px1 nbd (repo1)
-  B: first apart from A at decision 2:
+  B: first apart from A at start 2:
     A: 2026-01-05 22:00:00  nightly 1: vm2/0 to px2 nbd (repo1)
     B: 2026-01-05 22:01:40  nightly 1: vm2/0 to px1 nbd (repo1)
 `);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { init } from '../../../src/cli/commands/init.ts';
+import { schema } from '../../../src/cli/commands/schema.ts';
 import { FIRST_SCENARIO } from '../../../src/cli/first-scenario.ts';
 import { memoryIo } from '../memory-io.ts';
 
@@ -8,6 +9,25 @@ test('init writes the first scenario and says what to do next', async () => {
   expect(await init({ folder: 'my plans' }, io)).toBe(0);
   expect(io.files.get('my plans/first-night.yaml')).toBe(FIRST_SCENARIO);
   expect(io.out()).toContain("Next: proxysim run 'my plans/first-night.yaml'\n");
+});
+
+test('init writes the schema where the first line of the scenario says that editors find it', async () => {
+  const io = memoryIo();
+  await init({ folder: 'plans' }, io);
+  const [, name] = /^# yaml-language-server: \$schema=\.\/(\S+)\n/.exec(
+    `${io.files.get('plans/first-night.yaml')}`,
+  )!;
+  const printed = memoryIo();
+  await schema(printed);
+  expect(io.files.get(`plans/${name}`)).toBe(printed.out());
+  expect(io.out()).toContain('Written: plans/first-night.yaml and plans/scenario.schema.json\n');
+});
+
+test('init leaves a schema that is there as it is', async () => {
+  const io = memoryIo({ files: { 'scenario.schema.json': 'mine' } });
+  expect(await init({ folder: '.' }, io)).toBe(0);
+  expect(io.files.get('scenario.schema.json')).toBe('mine');
+  expect(io.out()).toContain('Written: first-night.yaml\n');
 });
 
 test('init never overwrites', async () => {

@@ -33,6 +33,11 @@ describe('run --policy FILE', () => {
       /error\[bad-policy\] mine\.js:?\d*: it cannot be loaded: SyntaxError/,
     ],
     ['a file that throws', "throw new Error('no luck');", /mine\.js: it cannot be loaded: Error: no luck\./],
+    [
+      'an export by a name',
+      "export const policy = { name: 'mine', extends: 'rts' };",
+      /mine\.js: it has no default export, only 'policy'\. Write export default before the policy\./,
+    ],
     ['an export that is no policy', 'export default 7;', /mine\.js: it exports 7\. Export a policy: /],
     [
       'a wrong list',

@@ -204,13 +204,24 @@ describe('shards', () => {
     expect(await main([...SWEEP, '-o', 'whole'], io)).toBe(0);
     expect(await main(['merge', ...[...files].reverse(), '-o', 'merged'], io)).toBe(0);
     expect(folder(io, 'merged')).toEqual(folder(io, 'whole'));
+    expect(await main(['merge', 'parts', '-o', 'again'], io)).toBe(0);
+    expect(folder(io, 'again')).toEqual(folder(io, 'whole'));
+  });
+
+  test('say how they are put together', async () => {
+    const io = withScenario();
+    expect(await shard(io, '1/4')).toBe(0);
+    expect(io.out()).toContain('in parts/shard-1-of-4.ndjson\n');
+    expect(io.err()).toContain(
+      'With all 4 shards: proxysim merge FILES -o DIR (a folder stands for the shards in it)\n',
+    );
   });
 
   test('are written once: the same again is nothing to do, another one is refused', async () => {
     const io = await sharded();
     const before = folder(io, 'parts');
     expect(await shard(io, '1/4')).toBe(0);
-    expect(io.err()).toBe('parts/shard-1-of-4.ndjson is there already: nothing to do.\n');
+    expect(io.err()).toContain('\nparts/shard-1-of-4.ndjson is there already: nothing to do.\n');
     expect(await shard(io, '1/4', ['--seed', '8'])).toBe(2);
     expect(io.err()).toContain("'parts/shard-1-of-4.ndjson' is there and is not this shard.");
     expect(folder(io, 'parts')).toEqual(before);
@@ -258,6 +269,14 @@ describe('shards', () => {
         return ['x'];
       },
       "'x' is not a shard that this version can read.",
+    ],
+    [
+      'a folder without a shard',
+      (io: MemoryIo) => {
+        io.files.set('empty/x.txt', '');
+        return ['empty'];
+      },
+      "'empty' is a folder without a shard (shard-1-of-2.ndjson).",
     ],
     ['a file that is not there', () => ['nowhere'], "'nowhere' does not exist"],
   ])('%s is refused, and nothing is written', async (name, prepare, words) => {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../../src/bench/queue.ts';
+import { freePort } from '../../../src/bench/replications/queue.ts';
 import { main } from '../../../src/cli/program.ts';
 import { ReplicatedDesigns } from '../../../src/experiment/replications/replicated-designs.ts';
 import { readLine } from '../../../src/experiment/units/outcome-lines.ts';

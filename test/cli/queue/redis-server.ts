@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePort } from '../../../src/bench/queue.ts';
+import { freePort } from '../../../src/bench/replications/queue.ts';
 
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
 

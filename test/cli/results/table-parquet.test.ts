@@ -1,7 +1,7 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
-import { nightOf, nightText } from '../../../src/bench/night.ts';
-import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { nightOf, nightText } from '../../../src/bench/nights/night.ts';
+import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { csvRecords } from '../../../src/cli/files/csv-records.ts';
 import { tableParquet } from '../../../src/cli/results/table-parquet.ts';
 import type { TaskRow } from '../../../src/metrics/columns/task-rows.ts';

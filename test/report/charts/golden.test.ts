@@ -1,39 +1,14 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { PictureDrawer } from '../../../src/cli/results/draw-pictures.ts';
 import { picturesOf } from '../../../src/report/charts/pictures.ts';
+import { expectPicture } from '../../helpers/accepted-picture.ts';
 import { night, vm } from '../../helpers/night.ts';
+import { readXml } from '../xml-reader.ts';
 import { reportOf } from './report-of.ts';
 
 const GOLDEN = join(import.meta.dirname, 'golden');
-/** Of its pixels: edges of letters and lines may come out a little differently elsewhere. */
-const TOLERANCE = 0.002;
-
-/**
- * Holds a picture against the accepted one. Where it differs the new one is left beside it as `NAME-changed.png`: look at
- * both, and where the new one is right, move it over the old one.
- */
-function expectPicture(name: string, bytes: Uint8Array): void {
-  const changed = join(GOLDEN, `${name}-changed.png`);
-  const accepted = join(GOLDEN, `${name}.png`);
-  const [is, was] = [
-    PNG.sync.read(Buffer.from(bytes)),
-    existsSync(accepted) ? PNG.sync.read(readFileSync(accepted)) : undefined,
-  ];
-  const isSameSize = was?.width === is.width && was.height === is.height;
-  const different = isSameSize
-    ? pixelmatch(was.data, is.data, undefined, is.width, is.height, { threshold: 0.2 })
-    : is.width * is.height;
-  const share = different / (is.width * is.height);
-  if (share > TOLERANCE) writeFileSync(changed, bytes);
-  else rmSync(changed, { force: true });
-  expect(share, `${name} differs from the accepted picture: see ${name}-changed.png`).toBeLessThanOrEqual(
-    TOLERANCE,
-  );
-}
 
 // 100 GB take 1000 s, and a proxy goes down under its task: a bar of every kind.
 const BUSY_NIGHT = night({
@@ -64,7 +39,7 @@ describe('pictures look as accepted', () => {
     ['heat-map', EVENINGS],
   ])('%s', async (name, scenario) => {
     const picture = [...picturesOf(reportOf(scenario))].find((each) => each.name === name);
-    expectPicture(name, await (await drawing).draw(picture!));
+    expectPicture(join(GOLDEN, `${name}.png`), await (await drawing).draw(picture!));
   });
 
   test('at twice the scale there are twice the pixels, and SVG is SVG', async () => {
@@ -76,5 +51,21 @@ describe('pictures look as accepted', () => {
     const [again] = picturesOf(reportOf(EVENINGS));
     const svg = new TextDecoder().decode(await (await PictureDrawer.of('svg', 1)).draw(again!));
     expect(svg).toMatch(/<svg[^>]*width="1000"[^>]*height="560"/);
+  });
+
+  test('SVG says to screen readers what it is and shows; names are no markup', async () => {
+    const drawing = await PictureDrawer.of('svg', 1);
+    const pictures = [...picturesOf(reportOf(BUSY_NIGHT.replace('Busy night', 'A & B <night>')))];
+    const waits = pictures.find(({ name }) => name === 'waits')!;
+    const svg = new TextDecoder().decode(await drawing.draw(waits));
+    const root = readXml(svg.replace('utf-8" ?>', 'UTF-8"?>'));
+    expect(root.attributes['role']).toBe('img');
+    const [title, desc] = root.children;
+    expect([title!.name, desc!.name]).toEqual(['title', 'desc']);
+    expect(title!.text).toBe('Tasks that wait, by what they wait for, and tasks that run');
+    // Three slots: three run.
+    expect(desc!.text).toMatch(
+      /^At work up to 3 at Mon 22:00; waiting up to \d at .*for proxy-slot most of all\. A & B <night>, policy rts, seed 1\.$/,
+    );
   });
 });

@@ -73,6 +73,30 @@ describe('figures side by side', () => {
     expect(proxies.figures[0]).toMatchObject({ label: 'px1 slots', values: [0.93, null], changes: [null] });
   });
 
+  test('a scale-out repository has no row: its extents have; where one side does not tell, what another one tells holds', () => {
+    const busy = { peakTasks: 4, slotUtilisation: 0.9, writeUtilisation: 0.6 };
+    const idle = { peakTasks: 0, slotUtilisation: 0, writeUtilisation: 0 };
+    const given = side('a');
+    const repositories = { ext1: busy, scaled: idle, empty: idle };
+    const told = { ...given, summary: { ...given.summary, repositories }, scaleOut: new Set(['scaled']) };
+    const untold = { ...told, scaleOut: null };
+    const labels = (...sides: Parameters<typeof compareSides>[0]) =>
+      compareSides(sides, [])
+        .figures.find(({ title }) => title === 'Repositories')!
+        .figures.map(({ label }) => label);
+    const plain = ['ext1 slots', 'ext1 write', 'empty slots', 'empty write'];
+    expect(labels(told, told)).toEqual(plain);
+    expect(labels(untold, told)).toEqual(plain);
+    expect(labels(untold, untold)).toContain('scaled slots');
+    const other = {
+      ...told,
+      summary: { ...told.summary, repositories: { scaled: busy } },
+      scaleOut: new Set<string>(),
+    };
+    const figures = compareSides([told, other], []).figures.find(({ title }) => title === 'Repositories')!;
+    expect(figures.figures.find(({ label }) => label === 'scaled slots')!.values).toEqual([null, 0.9]);
+  });
+
   test('waits that nobody had and troubles that nobody met are left out', () => {
     const waits = comparison.figures.find(({ title }) => title.startsWith('Waits'))!;
     expect(waits.figures.map(({ label }) => label)).toEqual(['proxy-slot', 'datastore-snapshots', 'ram']);
@@ -127,10 +151,41 @@ describe('the comparison in words', () => {
   B: no longer protected: app07.
   B: 1 of 1 task on another proxy or by another mode.
     nightly 1: vm1/0: px1 hotadd, now px2 nbd
-  B: first apart from A at decision 1:
+  B: first apart from A at start 1:
     A: 1970-01-01 01:00:00  nightly 1: vm1/0 to px1 hotadd
     B: 1h 1m after the start  nightly 1: vm1/0 to px2 nbd
 `);
+  });
+
+  test('two starts that read the same are told to the millisecond', () => {
+    // 3600.2 s and 3600.3 s are both 01:00:00.
+    const a = { ...side('a'), tasks: [task('vm1', 3600.2, 'px1 hotadd')] };
+    const b = { ...side('b', { fingerprint: 'x@1' }), tasks: [task('vm1', 3600.3, 'px1 hotadd')] };
+    const clock = comparisonText(compareSides([a, b], []), [a, b]);
+    expect(clock).toContain('    A: 1970-01-01 01:00:00.200  nightly 1: vm1/0 to px1 hotadd\n');
+    expect(clock).toContain('    B: 1970-01-01 01:00:00.300  nightly 1: vm1/0 to px1 hotadd\n');
+    const stored = [a, b].map((one) => ({ ...one, clockStartUs: null }));
+    expect(comparisonText(compareSides(stored, []), stored)).toContain(
+      '    A: 3600.200s after the start  nightly 1: vm1/0 to px1 hotadd\n',
+    );
+  });
+
+  test('stored results that part say whether they are of one text: whoever asks why looks there first', () => {
+    const stored = (name: string, sha256: string, changes = {}) => ({
+      ...side(name, { scenario: { name: 'Night', file: 'night.yaml', sha256 }, ...changes }),
+      clockStartUs: null,
+    });
+    const said = (...sides: ReturnType<typeof stored>[]) =>
+      comparisonText(compareSides(sides, []), sides).split('\n\n')[0];
+    const other = { fingerprint: 'x@1' };
+    expect(said(stored('a', '1'), stored('b', '2', other))).toContain(
+      '\nA and B are of different texts of their scenarios.',
+    );
+    expect(said(stored('a', '1'), stored('b', '1', other))).toContain(
+      '\nA and B are of the same text, policy and seed. What may differ: --set,',
+    );
+    expect(said(stored('a', '1'), stored('b', '1', { ...other, seed: 7 }))).not.toContain('A and B');
+    expect(said(stored('a', '1'), stored('b', '1'))).not.toContain('A and B');
   });
 
   test('one fingerprint is said at once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { balanceOf } from '../../../src/report/data/balance.ts';
 import { concurrencyOf } from '../../../src/report/data/concurrency.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';

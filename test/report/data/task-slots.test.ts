@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { taskSlots } from '../../../src/report/data/task-slots.ts';
 import { taskRow } from '../sample-result.ts';
 

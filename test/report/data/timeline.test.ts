@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { TASK_BOTTLENECKS } from '../../../src/metrics/columns/task-columns.ts';
 import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { compareSides } from '../../../src/report/comparison/comparison.ts';
 import { comparisonPage } from '../../../src/report/page/comparison-page.ts';
-import { doubledSection, troublesSection } from '../../../src/report/page/reasons-section.ts';
+import { doubledSection } from '../../../src/report/page/sections/doubled-section.ts';
+import { troublesSection } from '../../../src/report/page/sections/troubles-section.ts';
 import { side } from '../comparison-sides.ts';
 import { sampleReport } from '../data/sample-report.ts';
 import { summary } from '../sample-result.ts';
@@ -32,7 +33,7 @@ test('a doubling that protects more VMs is told, though the window closes when i
         },
       },
     ),
-  ).text;
+  ).html.text;
   expect(page).toContain('<th scope="row">the cores of px1</th>');
   expect(page).toContain('with 1 other part doubled</summary><p>the cores of px2.</p>');
 });
@@ -75,7 +76,7 @@ test('what protects more VMs stands before what only saves time, as the advice h
         },
       },
     ),
-  ).text;
+  ).html.text;
   expect(page.match(/the cores of \w/g)).toEqual(['the cores of b', 'the cores of a']);
 });
 
@@ -87,7 +88,7 @@ test('of many VMs without protection ten stand there at once, and the others beh
       summary: { ...base, vms: { ...base.vms, unprotected: vms } },
       unprotected: vms.map((vm) => ({ vm, reason: 'nightly: failed', usedBytes: 1e9 })),
     }),
-  )!.text;
+  )!.html.text;
   const [seen, folded] = page.split('<details><summary>2 more VMs without protection</summary>');
   expect(seen).toContain('vm9<');
   expect(seen).not.toContain('vm10');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import type { SnapshotRow } from '../../../src/metrics/columns/snapshot-columns.ts';
 import { cellText, headerRecord, type Table } from '../../../src/report/tables/column.ts';
 import { EVENTS_TABLE } from '../../../src/report/tables/events.ts';

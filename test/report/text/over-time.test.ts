@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
+import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';

@@ -187,9 +187,22 @@ describe('change rates', () => {
   });
 
   test('stay where change tracking is off, since all is read then', () => {
-    const found = calibrated(nightlyPast(), NIGHT.replace('name: app1', 'name: app1, tracking: none'));
+    // 4 GB of 5 GB in use: it may well be all.
+    const text = NIGHT.replace('used: 100 GB', 'used: 5 GB').replace(
+      'name: app1',
+      'name: app1, tracking: none',
+    );
+    const found = calibrated(nightlyPast(), text);
     expect(rates(found)).toEqual([]);
     expect(found.doubts.join(' ')).toContain('app1: without change tracking');
+  });
+
+  test('stay where it is off, though the past has read far less than all: that is the first doubt, with what to do', () => {
+    // 4 GB of 100 GB in use.
+    const found = calibrated(nightlyPast(), NIGHT.replace('name: app1', 'name: app1, tracking: none'));
+    expect(rates(found)).toEqual([]);
+    expect(found.doubts[0]).toMatch(/^app1: read whole here, .* Give them tracking /);
+    expect(found.doubts.join(' ')).not.toContain('without change tracking');
   });
 
   test('of reports without VMs are spread over all VMs of the job as the scenario has them', () => {

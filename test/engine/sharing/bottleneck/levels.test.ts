@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { Minstd } from '../../../../src/bench/workloads.ts';
+import { Minstd } from '../../../../src/bench/minstd.ts';
 import { problemOf } from '../../../../src/engine/sharing/bottleneck/class-problem.ts';
 import { FlowClasses } from '../../../../src/engine/sharing/bottleneck/flow-classes.ts';
 import { CAP, LevelState, NOT_FULL } from '../../../../src/engine/sharing/bottleneck/level-state.ts';

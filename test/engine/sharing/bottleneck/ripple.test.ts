@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { Minstd } from '../../../../src/bench/workloads.ts';
+import { Minstd } from '../../../../src/bench/minstd.ts';
 import { FlowClasses } from '../../../../src/engine/sharing/bottleneck/flow-classes.ts';
 import { NOT_FULL } from '../../../../src/engine/sharing/bottleneck/level-state.ts';
 import { Levels } from '../../../../src/engine/sharing/bottleneck/levels.ts';

@@ -1,0 +1,41 @@
+import { run } from '../../cli/commands/run.ts';
+import { nodeIo } from '../../cli/files/node-io.ts';
+import type { Io } from '../../cli/io.ts';
+import { SUMMARY_FILE } from '../../cli/results/summary-file.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import type { Clock } from '../timed-run.ts';
+import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
+
+const SCENARIO_FILE = 'estate.yaml';
+
+/** Writes what `runEstate` reads. */
+export async function writeEstate(estate: Estate, folder: string): Promise<void> {
+  const io = nodeIo();
+  const { scenario, inventory } = estateFiles(estate);
+  await io.writeFileAtomically(`${folder}/${SCENARIO_FILE}`, scenario);
+  await io.writeFileAtomically(`${folder}/${INVENTORY_FILE}`, inventory);
+}
+
+/** Runs an estate as a user does: the command `run` from the files to the result folder and the printed summary. */
+export async function runEstate(
+  estate: Estate,
+  now: Clock,
+  folder: string,
+): Promise<{ readonly seconds: number; readonly tasks: number }> {
+  const io = quietly(nodeIo());
+  const output = `${folder}/result`;
+  const startMs = now();
+  const code = await run({ files: [`${folder}/${SCENARIO_FILE}`], output }, io);
+  const seconds = (now() - startMs) / 1000;
+  if (code !== 0) throw new Error(`the run of ${estate.name} ended with ${code}`);
+  const { totals } = JSON.parse(await io.readText(`${output}/${SUMMARY_FILE}`)) as Summary;
+  const planned = estate.disks * estate.nights;
+  if (totals.succeeded < planned)
+    throw new Error(`only ${totals.succeeded} of ${planned} disks were backed up`);
+  return { seconds, tasks: totals.succeeded };
+}
+
+/** What is printed is made and dropped. */
+function quietly(io: Io): Io {
+  return { ...io, stdout: { ...io.stdout, write: () => undefined } };
+}

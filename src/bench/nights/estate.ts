@@ -1,0 +1,120 @@
+import { Minstd } from '../minstd.ts';
+
+/** Workload (c2) as a scenario has it: the same infrastructure, and disks in VMs of an inventory. */
+export interface Estate {
+  readonly name: string;
+  readonly disks: number;
+  /** Disks of the VM of a number, from 0. */
+  readonly disksOf: (vm: number) => number;
+  /** What all jobs have in common, as YAML: when they run, and what. */
+  readonly job: string;
+  /** Further sections, line by line. */
+  readonly settings: readonly string[];
+  /** Tasks that each disk has in the whole run. */
+  readonly nights: number;
+}
+
+/** The text of a scenario file and of the inventory beside it, under the name that the scenario gives it. */
+export interface EstateFiles {
+  readonly scenario: string;
+  readonly inventory: string;
+}
+
+export const INVENTORY_FILE = 'inventory.csv';
+
+const PROXIES = 200;
+const SLOTS_EACH = 8;
+const DATASTORES = 60;
+const REPOSITORIES = 12;
+const HOSTS = 10;
+/** Together as many slots as the proxies have, so that all repositories are at work at once, as in (c2). */
+const REPOSITORY_SLOTS = Math.ceil((PROXIES * SLOTS_EACH) / REPOSITORIES);
+
+/**
+ * One night of full backups. Each disk is a VM of its own, since each has a repository of its own in (c2); a disk's
+ * transfer begins when it gets its slots, as there.
+ */
+export function estateC2(disks: number): Estate {
+  return { ...estateC2WithOverheads(disks), name: 'c2', settings: ['overheads: none'] };
+}
+
+/** The same with what surrounds a transfer by default: snapshots, opening of disks, and so two solves for each disk. */
+export function estateC2WithOverheads(disks: number): Estate {
+  return { name: 'c2-overheads', disks, disksOf: () => 1, job: 'run: full', settings: [], nights: 1 };
+}
+
+/** A week of nights of 55,000 VMs with 150,000 disks: eight of eleven VMs have three, the others two. */
+export function estateOfWeek(disks: number): Estate {
+  return {
+    name: 'week',
+    disks,
+    disksOf: (vm) => (vm % 11 < 8 ? 3 : 2),
+    job: 'run: incremental, schedule: { daily: "22:00" }',
+    settings: ['clock: { start: "2026-01-05 22:00", horizon: 7d }'],
+    nights: 7,
+  };
+}
+
+/**
+ * Sizes, datastores and repositories are those of (c2), which draws four numbers a disk. A scenario has no limit of
+ * its own for each disk: all get the mean of those limits. Repositories take what has been reduced to the half.
+ */
+export function estateFiles(estate: Estate): EstateFiles {
+  return { scenario: scenarioText(estate), inventory: inventoryText(estate) };
+}
+
+function scenarioText({ name, job, settings }: Estate): string {
+  const hosts = `esx{0..${HOSTS - 1}}`;
+  const lines = [
+    'version: 1',
+    `name: Benchmark ${name}`,
+    'seed: 1',
+    ...settings,
+    'transport: { san: { perTask: 75 MB/s } }',
+    'hosts:',
+    `  - { name: "${hosts}" }`,
+    'datastores:',
+    ...numbers(DATASTORES).map(
+      (d) => `  - { name: ds${d}, protocol: fc, read: ${300 + 50 * (d % 20)} MB/s, maxSnapshots: unlimited }`,
+    ),
+    'proxies:',
+    ...numbers(PROXIES).map(
+      (p) =>
+        `  - { name: px${p}, kind: physical, cores: ${SLOTS_EACH}, network: 10 Gbit/s, storage: { protocols: [fc], bandwidth: ${160 + 4 * (p % 50)} MB/s } }`,
+    ),
+    'repositories:',
+    ...numbers(REPOSITORIES).map(
+      (r) =>
+        `  - { name: repo${r}, write: ${750 + 250 * (r % 4)} MB/s, maxConcurrentTasks: ${REPOSITORY_SLOTS} }`,
+    ),
+    'vms:',
+    `  - { inventory: ${INVENTORY_FILE} }`,
+    'jobs:',
+    ...numbers(REPOSITORIES).map(
+      (r) => `  - { name: job${r}, vms: ["r${r}-*"], repository: repo${r}, ${job} }`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function inventoryText({ disks, disksOf }: Estate): string {
+  const generator = new Minstd(4242);
+  const lines = ['vm,host,datastore,size,used,changeRate'];
+  for (let vm = 0, disk = 0; disk < disks; vm++) {
+    let name = '';
+    for (let k = disksOf(vm); k > 0 && disk < disks; k--, disk++) {
+      const size = 1000 + (generator.next() % 99000);
+      const datastore = generator.next() % DATASTORES;
+      const repository = generator.next() % REPOSITORIES;
+      generator.next();
+      // The first disk's repository is the VM's.
+      if (name === '') name = `r${repository}-vm${vm}`;
+      lines.push(`${name},esx${vm % HOSTS},ds${datastore},${size} MB,100%,3%`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function numbers(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../../report/wording/clock.ts';
+import { elementById } from '../element-by-id.ts';
+import type { TimeView } from './time-view.ts';
+
+const ZOOM_STEP = 1.6;
+/** Of what is in sight. */
+const PAN_SHARE = 0.3;
+
+/** The buttons above the charts, and beside them what is in sight. */
+export function listenToTools(view: TimeView, clock: Clock): void {
+  const acts: Readonly<Record<string, () => void>> = {
+    in: () => view.zoom(1 / ZOOM_STEP),
+    out: () => view.zoom(ZOOM_STEP),
+    earlier: () => view.pan(-view.length * PAN_SHARE),
+    later: () => view.pan(view.length * PAN_SHARE),
+    whole: () => view.showAll(),
+  };
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-zoom]')) {
+    button.addEventListener('click', () => acts[button.dataset['zoom']!]!());
+  }
+  const range = elementById('time-range', HTMLOutputElement);
+  const tell = () => {
+    range.textContent = `${clock(view.from)} to ${clock(view.to)}`;
+  };
+  view.onChange(tell);
+  tell();
+}

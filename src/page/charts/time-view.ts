@@ -1,0 +1,71 @@
+/** Pixels of a canvas that the time in sight goes over. */
+interface Across {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** The part of the run that all charts show; whoever draws listens. Seconds. */
+export class TimeView {
+  readonly wholeFrom: number;
+  readonly wholeTo: number;
+  from: number;
+  to: number;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(from: number, to: number) {
+    this.wholeFrom = from;
+    this.wholeTo = Math.max(to, from + SHORTEST);
+    this.from = this.wholeFrom;
+    this.to = this.wholeTo;
+  }
+
+  get length(): number {
+    return this.to - this.from;
+  }
+
+  /** Where an instant stands; left and width of what is drawn, pixels. */
+  xOf(seconds: number, { left, width }: Across): number {
+    return left + ((seconds - this.from) / this.length) * width;
+  }
+
+  /** The instant at a place. */
+  secondsAt(x: number, { left, width }: Across): number {
+    return this.from + ((x - left) / width) * this.length;
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Around an instant that stays where it is; a factor below 1 shows less of the run. */
+  zoom(factor: number, around = (this.from + this.to) / 2): void {
+    const length = Math.max(SHORTEST, Math.min(this.wholeTo - this.wholeFrom, this.length * factor));
+    const share = (around - this.from) / this.length;
+    this.#show(around - share * length, length);
+  }
+
+  pan(seconds: number): void {
+    this.#show(this.from + seconds, this.length);
+  }
+
+  showAll(): void {
+    this.#show(this.wholeFrom, this.wholeTo - this.wholeFrom);
+  }
+
+  /** So that an interval is within sight. */
+  reveal(from: number, to: number): void {
+    if (from >= this.from && to <= this.to) return;
+    const length = Math.max(this.length, (to - from) * 1.2);
+    this.#show((from + to - length) / 2, length);
+  }
+
+  #show(from: number, length: number): void {
+    const begin = Math.max(this.wholeFrom, Math.min(from, this.wholeTo - length));
+    if (begin === this.from && begin + length === this.to) return;
+    this.from = begin;
+    this.to = begin + length;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const SHORTEST = 1;

@@ -1,0 +1,110 @@
+import { printable } from '../../report/characters/printable.ts';
+import { beginOfStep, stepAt, type TimeGrid } from '../../report/data/time-grid.ts';
+import { FULL, type UsedOverTime } from '../../report/data/used-over-time.ts';
+import { heatColor, type Palette } from '../../report/theme.ts';
+import { resourceLabels } from '../../report/wording/resource-labels.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { fitted } from './fitted.ts';
+import type { Area, Drawing } from './panel.ts';
+import type { TimeView } from './time-view.ts';
+
+/** Pixels of a strip with the gap below it. */
+const ROW = 18;
+/** Pixels of a name that stands above its strip, where there is no room beside it. */
+const NAME_ROW = 14;
+const MOST_ROWS = 16;
+const SHADES = 20;
+
+/** One strip per resource, the busiest first: the more it stands out the fuller. */
+export class UseStrips implements Drawing {
+  readonly #grid: TimeGrid;
+  readonly #used: UsedOverTime;
+  readonly #view: TimeView;
+  /** Rows of the resources, the busiest first. */
+  readonly #order: readonly number[];
+  readonly #when: (seconds: number) => string;
+  readonly #labels: readonly string[];
+  #top = 0;
+
+  constructor(grid: TimeGrid, used: UsedOverTime, view: TimeView, when: (seconds: number) => string) {
+    this.#grid = grid;
+    this.#used = used;
+    this.#view = view;
+    this.#when = when;
+    this.#labels = resourceLabels(used.resources).map(printable);
+    const sums = used.resources.map((_, row) =>
+      used.share.subarray(row * grid.steps, (row + 1) * grid.steps).reduce((sum, share) => sum + share, 0),
+    );
+    this.#order = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!);
+  }
+
+  height(isNarrow: boolean): number {
+    return Math.max(1, Math.min(MOST_ROWS, this.#order.length)) * rowHeight({ isNarrow });
+  }
+
+  draw(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
+    const shades = Array.from({ length: SHADES + 1 }, (_, shade) => heatColor(palette, shade / SHADES));
+    const height = rowHeight(area);
+    const rows = area.height / height;
+    for (let row = 0; row < rows; row++) {
+      const resource = this.#order[this.#top + row];
+      if (resource === undefined) break;
+      this.#strip(context, area, { resource, top: (row + 1) * height - ROW }, shades);
+      context.fillStyle = palette.quiet;
+      this.#label(context, area, resource, row * height);
+    }
+  }
+
+  tellAt(seconds: number, y: number, area: Area): string | undefined {
+    const resource = this.#order[this.#top + Math.floor(y / rowHeight(area))];
+    const { steps } = this.#grid;
+    const step = stepAt(this.#grid, seconds);
+    if (resource === undefined || step >= steps) return undefined;
+    const share = this.#used.share[resource * steps + step]! / FULL;
+    const when = this.#when(beginOfStep(this.#grid, step));
+    return `${printable(this.#used.resources[resource]!)}\n${when}: ${formatShare(share)} used`;
+  }
+
+  scroll(pixels: number, area: Area): void {
+    const most = Math.max(0, this.#order.length - area.height / rowHeight(area));
+    this.#top = Math.max(0, Math.min(most, this.#top + Math.round(pixels / rowHeight(area))));
+  }
+
+  shown(area: Area): { readonly from: number; readonly to: number } {
+    const whole = Math.max(1, this.#order.length);
+    return { from: this.#top / whole, to: (this.#top + area.height / rowHeight(area)) / whole };
+  }
+
+  /** Left of its strip, or above it. */
+  #label(context: CanvasRenderingContext2D, area: Area, resource: number, top: number): void {
+    context.textBaseline = 'middle';
+    context.textAlign = area.isNarrow ? 'left' : 'right';
+    const label = fitted(context, this.#labels[resource]!, area.isNarrow ? area.width : area.left - 10);
+    if (area.isNarrow) context.fillText(label, area.left, top + NAME_ROW / 2 + 1);
+    else context.fillText(label, area.left - 8, top + ROW / 2);
+  }
+
+  #strip(
+    context: CanvasRenderingContext2D,
+    area: Area,
+    { resource, top }: { readonly resource: number; readonly top: number },
+    shades: readonly string[],
+  ): void {
+    const { steps } = this.#grid;
+    const { left, width } = area;
+    const x = (step: number) => this.#view.xOf(beginOfStep(this.#grid, step), area);
+    for (let step = stepAt(this.#grid, this.#view.from); step < steps && x(step) < left + width; step++) {
+      const share = this.#used.share[resource * steps + step]!;
+      if (share === 0) continue;
+      const from = Math.max(left, x(step));
+      const to = Math.min(left + width, x(step + 1));
+      if (to <= from) continue;
+      context.fillStyle = shades[Math.max(1, Math.round((share / FULL) * SHADES))]!;
+      context.fillRect(from, top + 2, to - from + 0.5, ROW - 4);
+    }
+  }
+}
+
+function rowHeight({ isNarrow }: Pick<Area, 'isNarrow'>): number {
+  return isNarrow ? NAME_ROW + ROW : ROW;
+}

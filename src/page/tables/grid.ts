@@ -1,0 +1,179 @@
+import { counted } from '../../units/counted.ts';
+
+/** A column of a long table: its cells in words, and what they are sorted by. */
+export interface GridColumn {
+  readonly head: string;
+  readonly isFigure?: boolean;
+  readonly text: (row: number) => string;
+  /** Without it, the text is. */
+  readonly value?: (row: number) => number;
+}
+
+export interface GridContent {
+  readonly caption: string;
+  readonly count: number;
+  readonly columns: readonly GridColumn[];
+  /** In lower case, what a search looks through. */
+  readonly words: (row: number) => string;
+}
+
+const ROW_PIXELS = 28;
+/** Rows beyond what is seen, so that a scroll finds them there. */
+const SPARE_ROWS = 12;
+/** On paper there is no scrolling: the first so many, and a note. */
+const PRINTED_ROWS = 60;
+
+/** A table of thousands of rows of which only those in sight exist; sorted by its heads, searched by its field. */
+export class Grid {
+  readonly #content: GridContent;
+  readonly #frame: HTMLDivElement;
+  readonly #body: HTMLTableSectionElement;
+  readonly #status: HTMLOutputElement;
+  readonly #heads: readonly HTMLTableCellElement[];
+  /** Rows that the search leaves, in the order that is asked for. */
+  #rows: number[];
+  #sort: { column: number; down: boolean } | undefined;
+  #search = '';
+  #isPrinting = false;
+
+  constructor(place: HTMLElement, content: GridContent) {
+    this.#content = content;
+    this.#rows = allOf(content);
+    const field = element('input', { type: 'search', placeholder: 'Search' });
+    field.setAttribute('aria-label', `Search ${content.caption}`);
+    this.#status = element('output', {});
+    const tools = element('div', { className: 'tools' });
+    tools.append(field, this.#status);
+    this.#frame = element('div', { className: 'rows', tabIndex: 0 });
+    this.#frame.setAttribute('role', 'group');
+    this.#frame.setAttribute('aria-label', content.caption);
+    const table = element('table', {});
+    table.append(element('caption', { className: 'hidden', textContent: content.caption }));
+    this.#heads = content.columns.map((column, at) => this.#head(column, at));
+    const head = table.createTHead().insertRow();
+    head.append(...this.#heads);
+    head.setAttribute('aria-rowindex', '1');
+    this.#body = table.createTBody();
+    this.#frame.append(table);
+    place.append(tools, this.#frame);
+    table.setAttribute('aria-rowcount', `${content.count + 1}`);
+    let timer = 0;
+    field.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.search(field.value), 120);
+    });
+    this.#frame.addEventListener('scroll', () => this.#show());
+    addEventListener('beforeprint', () => this.#printing(true));
+    addEventListener('afterprint', () => this.#printing(false));
+    this.#show();
+  }
+
+  search(text: string): void {
+    this.#search = text.trim().toLowerCase();
+    this.#arrange();
+  }
+
+  #head({ head, isFigure }: GridColumn, at: number): HTMLTableCellElement {
+    const cell = element('th', { scope: 'col', className: isFigure === true ? 'figure' : '' });
+    cell.setAttribute('aria-sort', 'none');
+    const button = element('button', { type: 'button', textContent: head });
+    button.addEventListener('click', () => {
+      const down = this.#sort?.column === at ? !this.#sort.down : isFigure === true;
+      this.#sort = { column: at, down };
+      this.#heads.forEach((other, i) => {
+        other.setAttribute('aria-sort', i !== at ? 'none' : down ? 'descending' : 'ascending');
+        const label = this.#content.columns[i]!.head;
+        other.firstElementChild!.textContent = i !== at ? label : `${label} ${down ? '▼' : '▲'}`;
+      });
+      this.#arrange();
+    });
+    cell.append(button);
+    return cell;
+  }
+
+  #arrange(): void {
+    const { words, columns } = this.#content;
+    const found = allOf(this.#content).filter(
+      (row) => this.#search === '' || words(row).includes(this.#search),
+    );
+    if (this.#sort !== undefined) {
+      const { text, value } = columns[this.#sort.column]!;
+      const sign = this.#sort.down ? -1 : 1;
+      // Each once, not once per comparison.
+      if (value !== undefined) {
+        const keys = Float64Array.from(allOf(this.#content), (row) => value(row));
+        found.sort((a, b) => sign * (keys[a]! - keys[b]!) || a - b);
+      } else {
+        const keys = allOf(this.#content).map(text);
+        found.sort((a, b) => sign * compared(keys[a]!, keys[b]!) || a - b);
+      }
+    }
+    this.#rows = found;
+    this.#frame.scrollTop = 0;
+    this.#show();
+  }
+
+  #printing(is: boolean): void {
+    this.#isPrinting = is;
+    this.#show();
+  }
+
+  #show(): void {
+    const { columns, count } = this.#content;
+    const rows = this.#rows;
+    const seen = Math.ceil((this.#frame.clientHeight || 400) / ROW_PIXELS);
+    const first = this.#isPrinting
+      ? 0
+      : Math.max(0, Math.floor(this.#frame.scrollTop / ROW_PIXELS) - SPARE_ROWS);
+    const last = this.#isPrinting
+      ? Math.min(rows.length, PRINTED_ROWS)
+      : Math.min(rows.length, first + seen + 2 * SPARE_ROWS);
+    const made = rows.slice(first, last).map((row, i) => this.#row(row, first + i));
+    const below = this.#isPrinting ? 0 : rows.length - last;
+    this.#body.replaceChildren(space(first, columns.length), ...made, space(below, columns.length));
+    const shown =
+      rows.length === count ? counted(count, 'row') : `${rows.length} of ${counted(count, 'row')}`;
+    this.#status.textContent =
+      this.#isPrinting && last < rows.length ? `${shown}, the first ${last} here` : shown;
+  }
+
+  #row(row: number, at: number): HTMLTableRowElement {
+    const line = element('tr', {});
+    line.setAttribute('aria-rowindex', `${at + 2}`);
+    for (const { text, isFigure } of this.#content.columns) {
+      const cell = element('td', { textContent: text(row), className: isFigure === true ? 'figure' : '' });
+      cell.title = cell.textContent;
+      line.append(cell);
+    }
+    return line;
+  }
+}
+
+function allOf({ count }: GridContent): number[] {
+  return Array.from({ length: count }, (_, row) => row);
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** As people count: app9 before app10. */
+function compared(a: string, b: string): number {
+  return collator.compare(a, b);
+}
+
+/** Room for rows that do not exist for the moment. */
+function space(rows: number, columns: number): HTMLTableRowElement {
+  const line = element('tr', { className: 'space' });
+  line.setAttribute('aria-hidden', 'true');
+  const cell = element('td', { colSpan: columns });
+  cell.style.height = `${rows * ROW_PIXELS}px`;
+  line.append(cell);
+  line.hidden = rows === 0;
+  return line;
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+): HTMLElementTagNameMap[Name] {
+  return Object.assign(document.createElement(name), properties);
+}

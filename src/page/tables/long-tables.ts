@@ -1,0 +1,114 @@
+import { NEVER } from '../../metrics/columns/task-columns.ts';
+import { printable } from '../../report/characters/printable.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
+import { formatRate } from '../../units/format-quantity.ts';
+import type { TaskWords } from '../task-words.ts';
+import { bytes, duration, figure, moment } from './columns.ts';
+import type { GridContent } from './grid.ts';
+import { vmFigures } from './vm-figures.ts';
+
+/** The long tables of a report, by the name under which the page has a place for them. */
+export function longTables(data: ReportData, words: TaskWords): Readonly<Record<string, GridContent>> {
+  return {
+    tasks: tasksTable(data, words),
+    vms: vmsTable(data, words),
+    sessions: sessionsTable(data, words),
+    snapshots: snapshotsTable(data, words),
+  };
+}
+
+function tasksTable({ tasks }: ReportData, words: TaskWords): GridContent {
+  return {
+    caption: 'Tasks',
+    count: tasks.count,
+    columns: [
+      { head: 'Task', text: (task) => words.name(task) },
+      { head: 'Job', text: (task) => words.job(task) },
+      figure('Session', (task) => tasks.session[task]!),
+      { head: 'Proxy', text: (task) => words.proxy(task) },
+      { head: 'Mode', text: (task) => words.mode(task) },
+      moment('Start', (task) => tasks.start[task]!, words),
+      moment('End', (task) => tasks.end[task]!, words),
+      duration('Waited', (task) => words.waited(task)),
+      bytes('Read', (task) => tasks.readBytes[task]!),
+      figure(
+        'Rate',
+        (task) => words.rate(task),
+        (rate) => (rate === NEVER ? '–' : formatRate(rate)),
+      ),
+      { head: 'Limited by', text: (task) => words.bottleneck(task) },
+      { head: 'Result', text: (task) => words.result(task) },
+    ],
+    words: (task) =>
+      `${words.name(task)} ${words.job(task)} ${words.proxy(task)} ${words.mode(task)} ${words.result(task)}`.toLowerCase(),
+  };
+}
+
+function vmsTable(data: ReportData, words: TaskWords): GridContent {
+  const { tasks } = data;
+  const vms = vmFigures(tasks);
+  const why = new Map(data.unprotected.map(({ vm, reason }) => [vm, reason]));
+  const name = (vm: number) => printable(tasks.vms[vm]!);
+  const jobs = (vm: number) => vms.jobs[vm]!.map((job) => printable(tasks.jobs[job]!)).join(', ');
+  const outcome = (vm: number) => printable(why.get(tasks.vms[vm]!) ?? 'done');
+  return {
+    caption: 'VMs',
+    count: tasks.vms.length,
+    columns: [
+      { head: 'VM', text: name },
+      { head: 'Jobs', text: jobs },
+      figure('Tasks', (vm) => vms.tasks[vm]!),
+      bytes('Read', (vm) => vms.readBytes[vm]!),
+      duration('Waited', (vm) => vms.waited[vm]!),
+      moment('First start', (vm) => vms.start[vm]!, words),
+      moment('Last end', (vm) => vms.end[vm]!, words),
+      { head: 'Outcome', text: outcome },
+    ],
+    words: (vm) => `${name(vm)} ${jobs(vm)} ${outcome(vm)}`.toLowerCase(),
+  };
+}
+
+function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent {
+  const at = (row: number) => sessions[row]!;
+  return {
+    caption: 'Sessions',
+    count: sessions.length,
+    columns: [
+      { head: 'Job', text: (row) => printable(at(row).job) },
+      figure('Session', (row) => at(row).session),
+      { head: 'Kind', text: (row) => at(row).kind },
+      moment('Start', (row) => at(row).startSeconds, words),
+      moment('End', (row) => at(row).endSeconds ?? NEVER, words),
+      duration('Window', (row) => at(row).windowSeconds ?? NEVER),
+      duration('Late', (row) => at(row).overrunSeconds),
+      figure('Tasks', (row) => at(row).tasks),
+      bytes('Read', (row) => at(row).readBytes),
+      figure('Rate', (row) => at(row).processingRate, formatRate),
+      { head: 'Bottleneck', text: (row) => at(row).bottleneck },
+      { head: 'Result', text: (row) => at(row).result },
+    ],
+    words: (row) => `${at(row).job} ${at(row).kind} ${at(row).bottleneck} ${at(row).result}`.toLowerCase(),
+  };
+}
+
+function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridContent {
+  const { vms, jobs, vm, job, session, created, lifeSeconds, removalSeconds, deltaBytes, stunSeconds } =
+    snapshots;
+  const vmName = (row: number) => printable(vms[vm[row]!]!);
+  const jobName = (row: number) => printable(jobs[job[row]!]!);
+  return {
+    caption: 'Snapshots',
+    count: snapshots.count,
+    columns: [
+      { head: 'VM', text: vmName },
+      { head: 'Job', text: jobName },
+      figure('Session', (row) => session[row]!),
+      moment('Created', (row) => created[row]!, words),
+      duration('Lived', (row) => lifeSeconds[row]!),
+      bytes('Grew to', (row) => deltaBytes[row]!),
+      duration('Removed in', (row) => removalSeconds[row]!),
+      duration('VM stood still in all, estimated', (row) => stunSeconds[row]!),
+    ],
+    words: (row) => `${vmName(row)} ${jobName(row)}`.toLowerCase(),
+  };
+}

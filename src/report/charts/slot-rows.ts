@@ -1,0 +1,155 @@
+import { TASK_RESULTS } from '../../metrics/summary.ts';
+import type { ReportData } from '../data/report-data.ts';
+import type { ProxySlots } from '../data/task-slots.ts';
+import type { Timeline } from '../data/timeline.ts';
+import { modeColor, type Palette } from '../theme.ts';
+import { type GanttRows, proxyNames, slotsOf, thinned } from './gantt-rows.ts';
+import type { Pen, Places } from './picture.ts';
+
+/** Also of the picture that has nothing to show. */
+export const SLOTS_TITLE = 'Tasks on the slots of the proxies';
+const SUCCESS = TASK_RESULTS.indexOf('success');
+
+/** A row per slot: every task is a bar on the slot that it held. */
+export function slotRows(
+  data: ReportData,
+  timeline: Timeline,
+  proxies: readonly ProxySlots[],
+  palette: Palette,
+): GanttRows {
+  const groups = slotGroups(data, timeline, proxies);
+  const holds = proxies.flatMap(({ task, isSecond }) =>
+    [...task].map((one, hold) => ({ task: one, isSecond: isSecond[hold] === 1 })),
+  );
+  const hasFailed = holds.some(({ task }) => failed(data, task));
+  // What is not in the picture is not in its legend: modes of tasks without a proxy, or of failed ones alone.
+  const drawn = new Set(
+    holds.flatMap(({ task, isSecond }) => (failed(data, task) ? [] : [modeOf(data, task, isSecond)])),
+  );
+  return {
+    title: SLOTS_TITLE,
+    rows: groups.reduce((sum, { rows }) => sum + rows, 0),
+    labels: thinned(groups.map(({ first, rows, label }) => ({ at: first + rows / 2, label }))),
+    legend: [
+      ...data.tasks.modes
+        .filter((_, mode) => drawn.has(mode))
+        .map((mode) => ({ label: mode, color: modeColor(palette, mode) })),
+      ...(hasFailed ? [{ label: 'failed, or cut by the end of the window', color: palette.bad }] : []),
+      ...(groups.some(({ down }) => down.length > 0)
+        ? [{ label: 'proxy down (tasks pale)', color: palette.text }]
+        : []),
+    ],
+    draw: (pen, places) => {
+      const colorOf = (task: number, isSecond: boolean) =>
+        failed(data, task) ? palette.bad : modeColor(palette, data.tasks.modes[modeOf(data, task, isSecond)]);
+      groups.forEach((group, i) => {
+        drawGround(pen, places, group, {
+          ground: i % 2 === 0 ? palette.surface : palette.background,
+          line: palette.line,
+        });
+        drawBars(pen, places, group, colorOf);
+        drawDownTimes(pen, places, group, palette);
+      });
+    },
+  };
+}
+
+/** A proxy with the rows of its slots. */
+interface SlotGroup {
+  readonly proxy: ProxySlots;
+  readonly label: string;
+  /** The row of its first slot, and how many it has. */
+  readonly first: number;
+  readonly rows: number;
+  /** When it was down by itself, as far as the picture goes. Seconds. */
+  readonly down: readonly { readonly from: number; readonly to: number }[];
+}
+
+function slotGroups(data: ReportData, timeline: Timeline, proxies: readonly ProxySlots[]): SlotGroup[] {
+  const names = proxyNames(proxies, data);
+  let first = 0;
+  return proxies.map((proxy, i) => {
+    const rows = slotsOf(proxy, data);
+    const group = { proxy, label: names[i]!, first, rows, down: downTimes(data, timeline, proxy) };
+    first += rows;
+    return group;
+  });
+}
+
+function downTimes(
+  { summary, tasks }: ReportData,
+  { fromSeconds, steps, stepSeconds }: Timeline,
+  { proxy }: ProxySlots,
+): SlotGroup['down'] {
+  const end = fromSeconds + steps * stepSeconds;
+  return summary.faults
+    .filter(({ kind, name }) => kind === 'proxy-down' && name === tasks.proxies[proxy])
+    .map(({ startSeconds, endSeconds }) => ({
+      from: Math.max(fromSeconds, startSeconds),
+      to: Math.min(end, endSeconds ?? end),
+    }))
+    .filter(({ from, to }) => to > from);
+}
+
+function failed({ tasks }: ReportData, task: number): boolean {
+  return tasks.result[task] !== SUCCESS;
+}
+
+/** Row of `tasks.modes`: the proxy that writes what another one read has a mode of its own. */
+function modeOf({ tasks }: ReportData, task: number, isSecond: boolean): number {
+  return (isSecond ? tasks.secondMode : tasks.mode)[task]!;
+}
+
+/** Every other proxy on another ground, with a line above it. */
+function drawGround(
+  pen: Pen,
+  places: Places,
+  { first, rows }: SlotGroup,
+  { ground, line }: { readonly ground: string; readonly line: string },
+): void {
+  const top = places.y(first);
+  pen.fillStyle = ground;
+  pen.fillRect(places.left, top, places.right - places.left, rowHeight(places) * rows);
+  pen.fillStyle = line;
+  pen.fillRect(places.left, top, places.right - places.left, 1);
+}
+
+function drawBars(
+  pen: Pen,
+  places: Places,
+  { proxy, first }: SlotGroup,
+  colorOf: (task: number, isSecond: boolean) => string,
+): void {
+  const height = rowHeight(places);
+  const gap = height > 4 ? 1 : 0;
+  const top = places.y(first);
+  // Pixels of each slot that are painted: of bars that are narrower than one many would paint the same.
+  const painted: number[] = [];
+  for (let hold = 0; hold < proxy.task.length; hold++) {
+    const slot = proxy.slot[hold]!;
+    const left = places.x(proxy.from[hold]!);
+    const right = Math.max(places.x(proxy.to[hold]!), left + 1);
+    if (right <= (painted[slot] ?? 0) + 0.5) continue;
+    painted[slot] = right;
+    pen.fillStyle = colorOf(proxy.task[hold]!, proxy.isSecond[hold] === 1);
+    // A line between bars that are wide enough for it.
+    const width = right - left > 4 ? right - left - 1 : right - left;
+    pen.fillRect(left, top + slot * height + gap, width, Math.max(1, height - gap));
+  }
+}
+
+/** Over the bars: a task that stands still keeps its slot. */
+function drawDownTimes(pen: Pen, places: Places, { first, rows, down }: SlotGroup, palette: Palette): void {
+  const top = places.y(first);
+  const over = (height: number) => {
+    for (const { from, to } of down) pen.fillRect(places.x(from), top, places.x(to) - places.x(from), height);
+  };
+  pen.fillStyle = `${palette.background}b0`;
+  over(rowHeight(places) * rows);
+  pen.fillStyle = palette.text;
+  over(3);
+}
+
+function rowHeight(places: Places): number {
+  return places.y(1) - places.y(0);
+}

@@ -1,0 +1,38 @@
+import { breakable } from './breakable.ts';
+import { type Html, html, type Piece } from './html.ts';
+
+export function paragraphs(lines: readonly string[]): Html[] {
+  return lines.map(
+    (line) => html`<p>${breakable(line)}</p>
+`,
+  );
+}
+
+export function bulletList(items: readonly Piece[]): Html {
+  return html`<ul>${items.map(
+    (item) => html`<li>${item}</li>
+`,
+  )}</ul>`;
+}
+
+/** Names, or words, and what is to be known of each. */
+export function factList(facts: readonly (readonly [name: string, fact: Piece])[]): Html {
+  return html`<dl class="facts">
+${facts.map(
+  ([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>
+`,
+)}</dl>
+`;
+}
+
+/** Words that are good or bad news, told by more than their colour. */
+export function toned(tone: 'good' | 'bad' | 'neutral', words: Piece): Html {
+  switch (tone) {
+    case 'good':
+      return html`<span class="good">${words}</span>`;
+    case 'bad':
+      return html`<strong class="bad">${words}</strong>`;
+    case 'neutral':
+      return html`${words}`;
+  }
+}

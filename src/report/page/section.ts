@@ -1,0 +1,58 @@
+import { breakable } from './breakable.ts';
+import { type Card, cardList } from './cards.ts';
+import { type Html, html, type Piece } from './html.ts';
+
+/** A part of a page. */
+export interface PageSection {
+  /** What links to it name. */
+  readonly id: string;
+  /** Its name in the list of parts at the head of the page; null: it is not named there. */
+  readonly heading: Html | null;
+  readonly html: Html;
+}
+
+/** A part of the page with a heading that can be linked to. */
+export function section(id: string, title: string, ...body: readonly Piece[]): PageSection {
+  const heading = breakable(title);
+  return {
+    id,
+    heading,
+    html: html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${heading}</h2>
+${body}</section>
+`,
+  };
+}
+
+/** Nothing where there is nothing to tell. */
+export function sectionIf(
+  condition: boolean,
+  id: string,
+  title: string,
+  body: () => readonly Piece[],
+): PageSection | null {
+  return condition ? section(id, title, ...body()) : null;
+}
+
+/** The first part of a page: what was asked, in one line, with the figures that it rests on. */
+export interface PageAnswer {
+  readonly tone: 'good' | 'bad' | 'neutral';
+  readonly verdict: Piece;
+  readonly lines: Piece;
+  readonly cards: readonly Card[];
+}
+
+/** It stands at the head of the page, and needs no link. */
+export function answerFirst(
+  { tone, verdict, lines, cards }: PageAnswer,
+  ...body: readonly Piece[]
+): PageSection {
+  return {
+    id: 'answer',
+    heading: null,
+    html: html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
+<h2 id="answer-title" class="verdict">${verdict}</h2>
+${lines}${cardList(cards)}
+${body}</section>
+`,
+  };
+}

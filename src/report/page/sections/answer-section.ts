@@ -1,0 +1,87 @@
+import { usedBytesOf } from '../../../metrics/protection.ts';
+import { counted } from '../../../units/counted.ts';
+import { formatBytes, formatShare } from '../../../units/format-quantity.ts';
+import type { ReportData } from '../../data/report-data.ts';
+import { nextSteps, settingWords } from '../../next-steps.ts';
+import { vmsWithData } from '../../text/undone.ts';
+import { aboveBound } from '../../wording/bound-words.ts';
+import { expectationsVerdict } from '../../wording/expectation-text.ts';
+import { formatSeconds } from '../../wording/metric-value.ts';
+import { waitsByCause } from '../../wording/waits-by-cause.ts';
+import type { Card } from '../cards.ts';
+import { html } from '../html.ts';
+import { bulletList } from '../prose.ts';
+import { answerFirst, type PageSection } from '../section.ts';
+
+/** The first screen: does it fit, by how much, what limits it, what to do next. */
+export function answerSection(data: ReportData): PageSection {
+  const { words, summary } = data;
+  const steps = nextSteps(data).map((step) => {
+    const setting = settingWords(step);
+    return html`${step.text}${setting === undefined ? null : html` Try it with <code>${setting}</code>`}`;
+  });
+  const limits = words.limits.length === 0 ? ['Nothing was done that could be limited.'] : words.limits;
+  return answerFirst(
+    {
+      tone: words.verdict.tone,
+      verdict: words.verdict.text,
+      lines: words.span.map(
+        (line) => html`<p>${line}</p>
+`,
+      ),
+      cards: cards(data),
+    },
+    html`<div class="columns"><div><h3>What limits it</h3>
+${bulletList(limits)}</div>
+<div><h3>What to do next</h3>
+${bulletList(steps)}</div></div>
+`,
+    summary.expect.length === 0
+      ? null
+      : html`<p>${expectationsVerdict(summary.expect)}.</p>
+`,
+  );
+}
+
+function cards({ summary, unprotected }: ReportData): Card[] {
+  const { window, bound, totals, vms, waits } = summary;
+  const causes = waitsByCause(waits);
+  const [most] = causes;
+  const found: Card[] = [
+    {
+      name: 'Backup window',
+      value: window === null ? 'none' : formatSeconds(window.seconds),
+      note: 'first task start to last task end',
+    },
+    {
+      name: 'Lower bound',
+      value: bound === null ? 'unknown' : formatSeconds(bound.seconds),
+      note: bound === null ? 'nothing finished that it counts' : `the window is ${aboveBound(bound.gap)}`,
+    },
+    {
+      name: 'Tasks done',
+      value: `${totals.succeeded} of ${totals.tasks}`,
+      note: `${totals.failed} failed, ${totals.unfinished} unfinished, ${counted(totals.retries, 'retry', 'retries')}`,
+    },
+    {
+      name: 'Data read',
+      value: formatBytes(totals.readBytes),
+      note: `${formatBytes(totals.transferredBytes)} transferred`,
+    },
+    {
+      name: 'Waiting, all tasks',
+      value: formatSeconds(causes.reduce((sum, { seconds }) => sum + seconds, 0)),
+      note: most === undefined ? 'nobody waited' : `${formatShare(most.share)} for ${most.cause}`,
+    },
+  ];
+  if (vms.protected + vms.unprotected.length > 0)
+    found.push({
+      name: 'VMs protected',
+      value: `${vms.protected}`,
+      note:
+        vms.unprotected.length === 0
+          ? 'none without protection'
+          : `${vmsWithData(unprotected.length, usedBytesOf(unprotected))} ${unprotected.length === 1 ? 'is' : 'are'} not`,
+    });
+  return found;
+}

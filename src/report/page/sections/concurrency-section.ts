@@ -1,0 +1,38 @@
+import type { ReportData } from '../../data/report-data.ts';
+import { HEAT_SHADES } from '../../theme.ts';
+import { type Html, html } from '../html.ts';
+import { type PageSection, sectionIf } from '../section.ts';
+import { heatTable } from '../table.ts';
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const HOURS = 24;
+
+/** Tasks at work by hour of the week. */
+export function concurrencySection({ concurrency, summary }: ReportData): PageSection | null {
+  return sectionIf(concurrency !== null, 'concurrency', 'Hours of the week', () => {
+    const { runningTasks, openSessions } = concurrency!;
+    return [
+      html`<p>Mean number of tasks at work, and of job sessions open, in each hour of the week; a dash stands for hours that the run never came to.</p>
+`,
+      ...hoursOfWeek('VM task concurrency', runningTasks),
+      ...(summary.totals.tasks === 0 ? [] : hoursOfWeek('Job concurrency', openSessions)),
+    ];
+  });
+}
+
+/** `values`: by hour from Monday 00:00; below zero: the run never came to it. */
+function hoursOfWeek(title: string, values: Float64Array): Html[] {
+  const most = values.reduce((max, value) => Math.max(max, value), 0);
+  const hours = Array.from({ length: HOURS }, (_, hour) => hour);
+  const table = heatTable(title, { right: hours, down: DAYS }, (day, hour) => {
+    const value = values[day * HOURS + hour]!;
+    if (value < 0) return null;
+    const shade = most === 0 ? 0 : Math.ceil((value / most) * HEAT_SHADES);
+    return { shade, text: value === 0 ? '0' : value.toFixed(value < 9.95 ? 1 : 0) };
+  });
+  return [
+    html`<h3>${title}</h3>
+`,
+    table,
+  ];
+}

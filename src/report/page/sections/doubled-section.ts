@@ -1,0 +1,75 @@
+import type { Doubled, DoubledChange } from '../../../metrics/doubled.ts';
+import { counted } from '../../../units/counted.ts';
+import type { ReportData } from '../../data/report-data.ts';
+import { doubledName } from '../../wording/doubled-name.ts';
+import { formatSeconds } from '../../wording/metric-value.ts';
+import { type Html, html } from '../html.ts';
+import { paragraphs } from '../prose.ts';
+import { type PageSection, section } from '../section.ts';
+import { pageTable, shareBar } from '../table.ts';
+
+/** Less than this share of the window is no change. */
+const WORTH_A_LINE = 0.001;
+
+/** The window if parts of the design were twice as big. */
+export function doubledSection({ doubled, unprotected: left }: ReportData): PageSection {
+  const title = 'What if it were twice as big?';
+  if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
+  const { windowSeconds, changes, untried } = doubled.value;
+  if (changes.length === 0 && untried === 0)
+    return section('doubled', title, ...paragraphs(['Nothing was used that could be twice as big.']));
+  const isNotable = (change: DoubledChange) =>
+    Math.abs(shareSaved(change, windowSeconds)) >= WORTH_A_LINE || change.unprotected !== left.length;
+  // As the advice goes: what protects more VMs first, then what saves most.
+  const notable = changes.filter(isNotable).toSorted((a, b) => a.unprotected - b.unprotected);
+  const others = changes.filter((change) => !isNotable(change));
+  return section(
+    'doubled',
+    title,
+    html`<p>Each line is a run of its own with the same seed, simulated and not guessed; one thing is doubled at a time, the rest stays as it is.</p>
+`,
+    notable.length === 0 ? null : changesTable(notable, doubled.value),
+    notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
+      ? html`<p>A longer window with more of something is no error: tasks then go elsewhere or begin in another order, and one long disk can end later for it.</p>
+`
+      : null,
+    others.length === 0
+      ? null
+      : html`<details><summary>No change to speak of with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
+`,
+    untried === 0
+      ? null
+      : html`<p>${counted(untried, 'less used part')} not tried, to keep to the time that a report may take: ‘proxysim run --analysis full’ tries them all.</p>
+`,
+  );
+}
+
+function changesTable(
+  changes: readonly DoubledChange[],
+  { of, windowSeconds }: Pick<Doubled, 'of' | 'windowSeconds'>,
+): Html {
+  const columns = [
+    { head: 'Twice as much of' },
+    { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
+    { head: 'Saved', isFigure: true },
+    { head: 'Share' },
+    { head: 'VMs not protected', isFigure: true },
+  ];
+  const rows = changes.map((change) => [
+    doubledName(change.what),
+    change.windowSeconds === null ? 'none' : formatSeconds(change.windowSeconds),
+    savedText(change.savedSeconds),
+    shareBar(shareSaved(change, windowSeconds)),
+    change.unprotected,
+  ]);
+  return pageTable('The window with one thing doubled', columns, rows);
+}
+
+function shareSaved({ savedSeconds }: DoubledChange, windowSeconds: number | null): number {
+  return (savedSeconds ?? 0) / (windowSeconds || 1);
+}
+
+function savedText(seconds: number | null): string {
+  if (seconds === null) return '–';
+  return seconds < 0 ? `${formatSeconds(-seconds)} longer` : formatSeconds(seconds);
+}

@@ -1,0 +1,27 @@
+import type { ReportData } from '../../data/report-data.ts';
+import { commandText } from '../breakable.ts';
+import { html, type Piece } from '../html.ts';
+import { factList } from '../prose.ts';
+import { type PageSection, section } from '../section.ts';
+
+/** How to make the run again. */
+export function originSection({ origin, summary }: ReportData): PageSection {
+  const { scenario, seed, policy, fingerprint, totals } = summary;
+  const facts: readonly (readonly [name: string, value: Piece])[] = [
+    ['Command', commandText(origin.command)],
+    ['Scenario file', scenario.file],
+    ['SHA-256 of the file', scenario.sha256],
+    ['Seed', `${seed}`],
+    ['Policy', policy],
+    ['Fingerprint', fingerprint],
+    ['Program', `proxysim ${origin.version}`],
+    ['Events simulated', `${totals.events}`],
+  ];
+  return section(
+    'origin',
+    'How to reproduce it',
+    html`<p>The same scenario, seed and program give the same run to the microsecond on every machine: the fingerprint tells.</p>
+`,
+    factList(facts.map(([name, value]) => [name, html`<code>${value}</code>`])),
+  );
+}

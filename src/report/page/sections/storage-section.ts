@@ -1,0 +1,100 @@
+import { formatBytes } from '../../../units/format-quantity.ts';
+import { plainRepositories } from '../../data/plain-repositories.ts';
+import type { ReportData } from '../../data/report-data.ts';
+import { formatSeconds } from '../../wording/metric-value.ts';
+import { breakable } from '../breakable.ts';
+import type { Html } from '../html.ts';
+import { type PageSection, section } from '../section.ts';
+import { pageTable, shareBar } from '../table.ts';
+
+/** Datastores, repositories, and hosts and links where their networks were used. */
+export function storageSection(data: ReportData): PageSection {
+  return section(
+    'storage',
+    'Storage and network',
+    datastoresTable(data),
+    repositoriesTable(data),
+    scaleOutTable(data),
+    pathsTable(data.summary),
+  );
+}
+
+function repositoriesTable(data: ReportData): Html {
+  const columns = [
+    { head: 'Repository' },
+    { head: 'Slots used' },
+    { head: 'Writing' },
+    { head: 'Peak tasks', isFigure: true },
+    { head: 'Memory', isFigure: true },
+  ];
+  const rows = plainRepositories(data).map(([name, r]) => [
+    name,
+    shareBar(r.slotUtilisation),
+    shareBar(r.writeUtilisation),
+    r.peakTasks,
+    formatBytes(r.peakMemoryBytes),
+  ]);
+  return pageTable('Repositories', columns, rows);
+}
+
+function scaleOutTable({ scaleOut }: ReportData): Html | null {
+  if (scaleOut.length === 0) return null;
+  const columns = [
+    { head: 'Scale-out repository' },
+    { head: 'Extents, whose figures stand above', isProse: true },
+  ];
+  const rows = scaleOut.map(({ name, extents }) => [name, breakable(extents.join(', '))]);
+  return pageTable('Scale-out repositories', columns, rows);
+}
+
+function datastoresTable({ summary: { datastores } }: ReportData): Html {
+  const isProtected = Object.values(datastores).some((d) => d.secondsStopped + d.secondsThrottled > 0);
+  const columns = [
+    { head: 'Datastore' },
+    { head: 'Busy' },
+    { head: 'Peak tasks', isFigure: true },
+    { head: 'Peak snapshots', isFigure: true },
+    ...(isProtected ? LATENCY_COLUMNS : []),
+  ];
+  const rows = Object.entries(datastores).map(([name, d]) => [
+    name,
+    shareBar(d.utilisation),
+    d.peakTasks,
+    d.peakSnapshots,
+    ...(isProtected ? [formatSeconds(d.secondsStopped), formatSeconds(d.secondsThrottled)] : []),
+  ]);
+  return pageTable('Datastores', columns, rows);
+}
+
+/** Where production had to be protected. */
+const LATENCY_COLUMNS = [
+  { head: 'Too slow to start', isFigure: true },
+  { head: 'Throttled', isFigure: true },
+];
+
+function pathsTable({ hosts, links }: Pick<ReportData['summary'], 'hosts' | 'links'>): Html | null {
+  const rows = [
+    ...Object.entries(hosts)
+      .filter(([, h]) => h.networkUtilisation + h.managementUtilisation + h.peakNbdDisks > 0)
+      .map(([name, h]) => [
+        `host ${name}`,
+        shareBar(h.networkUtilisation),
+        shareBar(h.managementUtilisation),
+        h.peakNbdDisks,
+      ]),
+    ...Object.entries(links).map(([name, { utilisation }]) => [
+      `link ${name}`,
+      shareBar(utilisation),
+      '',
+      '',
+    ]),
+  ];
+  if (rows.length === 0) return null;
+  const columns = [
+    { head: 'Host or link' },
+    { head: 'Network' },
+    { head: 'Management' },
+    { head: 'Peak network-mode disks', isFigure: true },
+  ];
+  return pageTable('Hosts and links', columns, rows);
+}

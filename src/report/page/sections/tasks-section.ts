@@ -1,0 +1,15 @@
+import { html } from '../html.ts';
+import { type PageSection, section } from '../section.ts';
+
+/** Long tables, which the page's own script makes. */
+export function tasksSection(): PageSection {
+  return section(
+    'tasks',
+    'VMs and tasks',
+    html`<h3>VMs</h3>
+<div class="grid" data-table="vms"></div>
+<h3>Tasks</h3>
+<div class="grid" data-table="tasks"></div>
+`,
+  );
+}

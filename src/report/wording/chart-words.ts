@@ -1,0 +1,97 @@
+import { TASK_BOTTLENECKS } from '../../metrics/columns/task-columns.ts';
+import { counted } from '../../units/counted.ts';
+import { formatRate, formatShare } from '../../units/format-quantity.ts';
+import type { ReportData } from '../data/report-data.ts';
+import { beginOfStep } from '../data/time-grid.ts';
+import type { Timeline } from '../data/timeline.ts';
+import { FULL } from '../data/used-over-time.ts';
+import { wallClock } from './clock.ts';
+import { resourceLabels } from './resource-labels.ts';
+import { waitsByCause } from './waits-by-cause.ts';
+
+/** Of the resources the busiest so many. */
+const RESOURCES_NAMED = 3;
+
+/** What the charts over time show of the whole run, in words: for whoever does not see them. */
+export interface ChartWords {
+  readonly tasks: string;
+  readonly rate: string;
+  readonly use: string;
+  readonly proxies: string;
+}
+
+export function chartWords(data: ReportData, timeline: Timeline): ChartWords {
+  return {
+    tasks: tasksWords(data, timeline),
+    rate: rateWords(data, timeline),
+    use: useWords(data, timeline),
+    proxies: proxiesWords(data),
+  };
+}
+
+function tasksWords(data: ReportData, timeline: Timeline): string {
+  const { running, waiting } = timeline;
+  const peak = (values: Float64Array) => {
+    const { most, when } = highest(data, timeline, values);
+    return `${Math.ceil(most - ROUNDING)} at ${when}`;
+  };
+  const [longest] = waitsByCause(data.summary.waits);
+  const all = sumOf(waiting);
+  const waits =
+    longest === undefined || !all.some((tasks) => tasks > 0)
+      ? 'none waits'
+      : `waiting up to ${peak(all)}, for ${longest.cause} most of all`;
+  return `At work up to ${peak(running)}; ${waits}.`;
+}
+
+/** Means of whole tasks are off by less. */
+const ROUNDING = 1e-6;
+
+function rateWords(data: ReportData, timeline: Timeline): string {
+  const { most, when } = highest(data, timeline, sumOf(timeline.readRate));
+  if (most === 0) return 'Nothing was read.';
+  const sums = timeline.readRate.map((rates) => rates.reduce((sum, rate) => sum + rate, 0));
+  const whole = sums.reduce((sum, one) => sum + one, 0);
+  const stages = TASK_BOTTLENECKS.map((stage, row) => ({ stage, share: sums[row]! / whole }))
+    .filter(({ stage, share }) => stage !== null && share > 0)
+    .sort((a, b) => b.share - a.share)
+    .map(({ stage, share }) => `${stage} ${formatShare(share)}`);
+  return `Up to ${formatRate(most)} at ${when}; limited by ${stages.join(', ')}.`;
+}
+
+function useWords({ used }: ReportData, { steps }: Timeline): string {
+  if (used === null || used.resources.length === 0) return 'Nothing was used.';
+  const means = resourceLabels(used.resources)
+    .map((label, row) => {
+      const shares = used.share.subarray(row * steps, (row + 1) * steps);
+      return { label, mean: shares.reduce((sum, share) => sum + share, 0) / FULL / steps };
+    })
+    .sort((a, b) => b.mean - a.mean);
+  const named = means.slice(0, RESOURCES_NAMED).map(({ label, mean }) => `${label} ${formatShare(mean)}`);
+  return `Of ${counted(means.length, 'resource')} the busiest, on average: ${named.join(', ')}.`;
+}
+
+function proxiesWords({ summary: { proxies } }: ReportData): string {
+  const byUse = Object.entries(proxies).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
+  const [fullest, ...others] = byUse.map(
+    ([name, { slotUtilisation, tasks }]) =>
+      `${name} with ${counted(tasks, 'task')}, its slots taken for ${formatShare(slotUtilisation)} of the window`,
+  );
+  if (fullest === undefined) return 'No task needed a proxy.';
+  return others.length === 0 ? `${fullest}.` : `The fullest is ${fullest}; the idlest ${others.at(-1)}.`;
+}
+
+function sumOf(rows: readonly Float64Array[]): Float64Array {
+  return rows[0]!.map((_, step) => rows.reduce((sum, row) => sum + row[step]!, 0));
+}
+
+/** The highest value, and when the first step with it begins. */
+function highest(
+  { clockStartUs }: ReportData,
+  timeline: Timeline,
+  values: Float64Array,
+): { readonly most: number; readonly when: string } {
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  const when = wallClock(clockStartUs)(beginOfStep(timeline, values.indexOf(most)));
+  return { most, when };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { storageSection } from '../../../../src/report/page/sections/storage-section.ts';
+import { sampleReport } from '../../data/sample-report.ts';
+import { summary } from '../../sample-result.ts';
+import { tables } from '../table-cells.ts';
+
+test('a scale-out repository does not stand there idle: it is told with its extents, which have the figures', () => {
+  const base = summary();
+  const repo = base.repositories['repo1']!;
+  const repositories = {
+    ext1: repo,
+    ext2: repo,
+    scaled: { ...repo, slotUtilisation: 0, writeUtilisation: 0 },
+  };
+  const page = storageSection(
+    sampleReport({
+      summary: { ...base, repositories },
+      scaleOut: [{ name: 'scaled', extents: ['ext1', 'ext2'] }],
+    }),
+  ).html.text;
+  const firsts = tables(page).map((rows) => rows.map(([first]) => first));
+  expect(firsts.slice(1, 3)).toEqual([
+    ['Repository', 'ext1', 'ext2'],
+    ['Scale-out repository', 'scaled'],
+  ]);
+  expect(tables(page)[2]![1]).toEqual(['scaled', 'ext1, ext2']);
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { night, vm } from '../../helpers/night.ts';
+import { runText } from '../../helpers/run-scenario-text.ts';
+
+/** 4 VMs of 100 GB, 50 GB sent, at 100 MB/s each where nothing else holds them back; a stream takes 50 MB/s. */
+const windowOn = (own: string) =>
+  runText(
+    night({
+      repositories: `[{ name: repo, extents: [e1, e2], ${own} },
+        { name: e1, maxConcurrentTasks: unlimited, perStream: 50 MB/s },
+        { name: e2, maxConcurrentTasks: unlimited, perStream: 50 MB/s }]`,
+      vms: `[${['a', 'b', 'c', 'd'].map((name) => vm(name, [100])).join(', ')}]`,
+    }),
+  ).summary.window?.seconds;
+
+describe('streams into a scale-out repository', () => {
+  // Two VMs on each extent: 4 streams of 50 MB/s carry what 4 disks send at 100 MB/s each.
+  test('are one per VM where it has per-VM files', () => {
+    expect(windowOn('perVmFiles: true')).toBe(1000);
+  });
+
+  // All in one chain, on one extent: 200 GB in one stream of 50 MB/s.
+  test('are one per job where it has not', () => {
+    expect(windowOn('perVmFiles: false')).toBe(4000);
+  });
+});
