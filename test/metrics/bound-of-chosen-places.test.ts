@@ -117,6 +117,15 @@ describe('slots by chain: the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 1700, by: 'repositories.repo.slots', gap: 0 });
   });
 
+  test('of extents of which some count by disk, no more than the slots of its longest disk: 2 + 100 s, four on two', () => {
+    const repositories = scaleOut(
+      ['chain', 'disk'].map((unit) => `slotUnit: ${unit}, maxConcurrentTasks: 1`),
+    );
+    const bound = (more: Sections) =>
+      trueBoundOf(work(ALIKE(4, [10, 10]), { overheads: 'default', repositories, ...more }));
+    expect(bound({})).toEqual({ seconds: 204, by: 'repositories.repo.slots' });
+  });
+
   test('VMs with what prepares them, and what attaches their disks', () => {
     // 15 + 5 s, 30 s, 100 s, 30 s; three on one slot.
     const sections = work(ALIKE(3, [10, 2]), {
@@ -185,6 +194,27 @@ describe('a gateway that is the first proxy of a chain: the bound is set by', ()
       repositories: repository('server: px2, network: 40 MB/s'),
     });
     expect(boundOf(sections)).toMatchObject({ seconds: 1000, by: 'longest-task v0/0' });
+  });
+
+  test.each([
+    ['first', ['px2', 'px1']],
+    ['last', ['px1', 'px2']],
+  ])('nor where another VM of the same file has it come to that machine: declared %s', (_, names) => {
+    // Each VM is read by a proxy on its own host; b is first, so that px2 writes the file, and a comes to it through px2.
+    const host = { px1: 'esx1', px2: 'esx2' } as Readonly<Record<string, string>>;
+    const proxies = names.map(
+      (name) => `{ name: ${name}, host: ${host[name]}, modes: [hotadd], failoverToNetwork: false }`,
+    );
+    const sections: Sections = {
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }]',
+      proxies: `[${proxies.join(', ')}]`,
+      repositories: repository('server: px2, network: 40 MB/s, perVmFiles: false'),
+      vms: `[${vm('b', [1], 'ds2')}, ${vm('a', [100])}]`,
+    };
+    // By the network of the repository 50 GB would take 1250 s.
+    expect(boundOf(sections)).toMatchObject({ seconds: 1000, by: 'longest-task a/0' });
   });
 });
 

@@ -92,16 +92,16 @@ describe('of later work', () => {
     });
   });
 
-  test('a chained job whose predecessor is none that the bound counts, from when that could have ended at once', () => {
+  test('a chained job of whose predecessor nothing was finished, from when that could have ended at once', () => {
     const chain = {
       overheads: 'default',
-      datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2 }]',
+      faults: '[{ kind: task-fails, targets: [a], probability: 100% }]',
       vms: `[${vm('a', [1])}, ${vm('b', [100])}]`,
-      jobs: `[{ name: copy, type: vm-copy, vms: [a], target: { datastore: ds2 } },
-        { name: second, vms: [b], repository: repo, run: full, schedule: { after: copy } }]`,
+      jobs: `[{ name: first, vms: [a], repository: repo, run: full },
+        { name: second, vms: [b], repository: repo, run: full, schedule: { after: first } }]`,
     };
-    // Init of the copy is before the window; its job is finalised, 10 s, the next one's init 15; then 1022 s.
-    expect(boundOf(chain)).toMatchObject({ seconds: 1047, by: 'longest-task b/0 after jobs.copy' });
+    // Init of the first is before the window; it is finalised, 10 s, the next one's init 15; then 1022 s.
+    expect(boundOf(chain)).toMatchObject({ seconds: 1047, by: 'longest-task b/0 after jobs.first' });
   });
 
   describe('a retry,', () => {

@@ -54,13 +54,13 @@ describe('overheads of many tiny disks: the bound is set by', () => {
   });
 
   describe('of VMs that can be read as one in no way, disk by disk', () => {
-    // Of each of four VMs 10 GB on ds1, 100 s, and 10 GB on ds2, which a proxy reads from the array at any rate.
+    // Of each of four VMs 10 GB on ds1, 100 s, and 10 GB on ds2, which a proxy reads from the array in 50 s.
     const disks = '[{ size: 10 GB, datastore: ds1 }, { size: 10 GB, datastore: ds2 }]';
     const sections = {
       datastores:
         '[{ name: ds1, protocol: iscsi, maxSnapshots: unlimited }, { name: ds2, protocol: fc, maxSnapshots: unlimited }]',
       vms: `[${[1, 2, 3, 4].map((n) => `{ name: v${n}, disks: ${disks} }`).join(', ')}]`,
-      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s }, san: { perTask: unlimited } }',
+      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s }, san: { perTask: 200 MB/s } }',
     };
     const array = 'kind: physical, storage: { protocols: [fc] }, maxConcurrentTasks: 8';
 
@@ -156,6 +156,15 @@ describe('overheads of many tiny disks: the bound is set by', () => {
     // 4 x 0.1 GB arrive at 1 MB/s: 400 s; prepare 15, snapshot 5, opening 2 before that.
     const slow = { repositories: '[{ name: repo, write: 1 MB/s, maxConcurrentTasks: unlimited }]' };
     expect(boundOf(tiny(4, slow))).toEqual({ seconds: 422, by: 'repositories.repo.write', gap: 0 });
+    // The least of what goes before is that of a VM that has data: of a job whose VMs are prepared in 60 s, and one without, whose disk is empty.
+    const jobs = `[{ name: empty, vms: [v0], repository: repo, run: full, vmPrepare: 0s },
+      { name: full, vms: [v1, v2], repository: repo, run: full, vmPrepare: 60s }]`;
+    const vms = `[{ name: v0, disks: [{ size: 1 GB, used: 0 GB, datastore: ds1 }] }, ${vm('v1', [0.2])}, ${vm('v2', [0.2])}]`;
+    expect(boundOf(tiny(0, { ...slow, jobs, vms }))).toEqual({
+      seconds: 60 + 5 + 2 + 200,
+      by: 'repositories.repo.write',
+      gap: 0,
+    });
     // By hot-add 30 s to attach before, and 30 s to detach behind.
     const hotadd = {
       ...slow,

@@ -97,7 +97,11 @@ function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Gr
   const perYear = readGrowth(growth);
   if (perYear === undefined)
     diagnostics.push(
-      optionDiagnostic('--growth', `${shown(growth)} is not a growth.`, 'Write for example --growth 15%/y.'),
+      optionDiagnostic(
+        '--growth',
+        `${shown(growth)} is not a growth.`,
+        'Write a share of a year, for example --growth 15%/y (4% a quarter is 17%/y).',
+      ),
     );
   const span = readCount('--years', years ?? DEFAULT_YEARS, diagnostics, MOST_YEARS);
   return perYear === undefined || span === undefined ? null : { perYear, years: span };

@@ -6,7 +6,7 @@ export const POWERSHELL_CODES = {
   ...CELL_CODES,
   'no-objects': {
     severity: 'error',
-    text: 'no proxies, repositories or jobs among the files, so there is nothing to import',
+    text: 'no proxies, repositories or jobs among the files, so there is nothing to import (session reports alone are for import sessions)',
   },
   'nothing-to-protect': { severity: 'error', text: 'no job is left that has anything to back up' },
   'page-incomplete': {
@@ -130,7 +130,7 @@ export const POWERSHELL_CODES = {
   'job-without-vms': { severity: 'warning', text: 'jobs for which no VM is left are left out' },
   'job-members-assumed': {
     severity: 'warning',
-    text: 'the export does not say which VMs are in these jobs: VMs of no other job are dealt out to them, by the size of the job where it is known',
+    text: 'the export does not list the VMs of these jobs: VMs that neither a job nor a past session has are dealt out to them, by the size of the job where it is known',
   },
   'job-members-partly': {
     severity: 'info',

@@ -2,12 +2,12 @@ import type { Model } from '../../model/model.ts';
 import type { LoggedTasks } from '../logs/logged-tasks.ts';
 import { CapacityAccount } from './capacity-account.ts';
 import { ConnectionAccount } from './connection-account.ts';
+import { allExtents } from './extents.ts';
 import { type BoundAccount, HighestBound, type LowerBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { ProxyAccount } from './proxy-account.ts';
 import { RepositorySlotAccount } from './repository-slot-account.ts';
 import { SnapshotAccount } from './snapshot-account.ts';
-import { allTargets } from './targets.ts';
 import type { TaskOffers } from './task-offers.ts';
 import { GroupAccount, type GroupOf, SequenceAccount, SpacingAccount } from './turn-account.ts';
 import { VmWork } from './vm-work.ts';
@@ -33,10 +33,10 @@ export class BoundLedger {
     this.#model = model;
     this.#tasks = tasks;
     this.#work = new VmWork(model, tasks, offers);
-    const targets = allTargets(model);
+    const extents = allExtents(model);
     this.#accounts = [
-      new CapacityAccount(model, tasks, targets),
-      new RepositorySlotAccount(model, targets, limits),
+      new CapacityAccount(model, tasks, extents),
+      new RepositorySlotAccount(model, extents, limits),
       new ConnectionAccount(model, limits),
       new ProxyAccount(model, limits),
       new SnapshotAccount(model, limits),

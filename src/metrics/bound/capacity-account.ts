@@ -1,8 +1,8 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import type { LoggedTasks } from '../logs/logged-tasks.ts';
+import { type Extents, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, together } from './extents.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
-import { OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, type Targets, together } from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** Bytes or core-seconds, and what goes before the first of them and comes after the last. */
@@ -36,39 +36,42 @@ export function flowThrough(volume: Volume, units: number, leadSeconds: number, 
 export class CapacityAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #log: LoggedTasks;
-  readonly #targets: readonly Targets[];
+  readonly #extents: readonly Extents[];
   /** By row. */
   readonly #resources: (Volume | undefined)[];
   /** By VM run, or -1 less the number of a session. */
   readonly #streams = new Map<number, { readonly volume: Volume; readonly repository: number }>();
   /** By the repository that they make up. */
-  readonly #ofTargets = new Map<number, ReadonlyMap<OwnCapacity, Volume>>();
+  readonly #ofExtents = new Map<number, ReadonlyMap<OwnCapacity, Volume>>();
 
-  constructor(model: Model, log: LoggedTasks, targets: readonly Targets[]) {
+  constructor(model: Model, log: LoggedTasks, extents: readonly Extents[]) {
     this.#model = model;
     this.#log = log;
-    this.#targets = targets;
+    this.#extents = extents;
     this.#resources = model.resources.map(() => undefined);
   }
 
   enter(work: VmWork): void {
-    const hasStream = Number.isFinite(this.#targets[work.repository]!.perStream);
+    const { moves, repository } = work;
+    const hasStream = moves.writes === 'repository' && Number.isFinite(this.#extents[repository]!.perStream);
     for (let i = 0; i < work.count; i++) {
-      const { kind, readBytes, task } = work.needsOf(i);
-      const { unavoidable, ofTarget, leadSeconds, trailSeconds } = kind;
-      const lead = work.prepareSeconds + leadSeconds;
+      const needs = work.needsOf(i);
+      const { readBytes, task } = needs;
+      const { unavoidable, ofExtents } = needs.kind;
+      const lead = work.leadOf(needs);
+      const trail = work.trailOf(needs);
       for (let row = 0; row < unavoidable.length; row++) {
         const { resource, coefficient } = unavoidable[row]!;
         const volume = this.#resources[resource] ?? noVolume();
         this.#resources[resource] = volume;
-        flowThrough(volume, coefficient * readBytes, lead, trailSeconds);
+        flowThrough(volume, coefficient * readBytes, lead, trail);
       }
-      if (ofTarget.size > 0) {
-        const volumes = this.#volumesOf(work.repository);
-        for (const [name, coefficient] of ofTarget)
-          flowThrough(volumes.get(name)!, coefficient * readBytes, lead, trailSeconds);
+      for (const [stands, units] of ofExtents) {
+        const volumes = this.#volumesOf(stands);
+        for (const [name, coefficient] of units)
+          flowThrough(volumes.get(name)!, coefficient * readBytes, lead, trail);
       }
-      if (hasStream) flowThrough(this.#streamOf(work), this.#log.transferredBytes[task]!, lead, trailSeconds);
+      if (hasStream) flowThrough(this.#streamOf(work), this.#log.transferredBytes[task]!, lead, trail);
     }
   }
 
@@ -81,13 +84,13 @@ export class CapacityAccount implements BoundAccount<VmWork> {
     }
     for (const { volume, repository } of this.#streams.values()) {
       const { name } = this.#model.repositories[repository]!;
-      const seconds = timeThrough(volume, this.#targets[repository]!.perStream);
+      const seconds = timeThrough(volume, this.#extents[repository]!.perStream);
       highest.raise(offset + seconds, () => `repositories.${name}.perStream`);
     }
-    for (const [repository, volumes] of this.#ofTargets) {
-      const { rows } = this.#targets[repository]!;
+    for (const [repository, volumes] of this.#ofExtents) {
+      const { rows } = this.#extents[repository]!;
       for (const [what, volume] of volumes) {
-        const capacity = together(rows, (target) => this.#capacityOf(target, what));
+        const capacity = together(rows, (extent) => this.#capacityOf(extent, what));
         const { name } = this.#model.repositories[repository]!;
         highest.raise(offset + timeThrough(volume, capacity), () => `repositories.${name}.${what}`);
       }
@@ -96,7 +99,7 @@ export class CapacityAccount implements BoundAccount<VmWork> {
 
   #volumesOf(repository: number): ReadonlyMap<OwnCapacity, Volume> {
     return madeOnce(
-      this.#ofTargets,
+      this.#ofExtents,
       repository,
       () => new Map(OWN_CAPACITY_NAMES.map((name) => [name, noVolume()])),
     );

@@ -2,7 +2,7 @@
 export interface Limits {
   /** Tasks that a proxy has at once at most; 0: it never has the memory for one. */
   readonly tasksAtOnce: (proxy: number) => number;
-  /** Disks attached to one proxy at once, by datastore its snapshots, by host its network-mode disks; Infinity: any. */
+  /** Disks attached to one proxy at once, by datastore its snapshots, by host (-1: none is known) its network-mode disks; Infinity: any. */
   readonly hotaddDisks: number;
   readonly snapshots: (datastore: number) => number;
   readonly nbdDisks: (host: number) => number;

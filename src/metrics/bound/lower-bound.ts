@@ -3,10 +3,11 @@ import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
 import { TASK_RESULTS } from '../summary.ts';
 import { type BoundGrounds, BoundLedger } from './bound-ledger.ts';
+import { countedJobs } from './counted-jobs.ts';
 import type { LowerBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { type CountedPass, PassStarts, type StartedPass } from './pass-starts.ts';
-import { plainJobs, TaskOffers } from './task-offers.ts';
+import { TaskOffers } from './task-offers.ts';
 import type { GroupOf } from './turn-account.ts';
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
@@ -54,14 +55,14 @@ function boundOf(passes: readonly StartedPass[], grounds: BoundGrounds): LowerBo
 /** VMs with a disk that failed are left out: who else would have been read, and will be again, is not given. */
 function countedPasses(model: Model, log: TaskLog, sessions: readonly LoggedSession[]): CountedPass[] {
   const { session, attempt, vmRun, startUs, result } = log.tasks;
-  const plain = plainJobs(model);
+  const counted = countedJobs(model);
   const passes: (CountedPass & { readonly tasks: number[] })[] = [];
   const last = () => passes.at(-1);
   for (let from = 0, to = 0; from < log.count; from = to) {
     let hasFailed = false;
     while (to < log.count && vmRun[to] === vmRun[from]) if (result[to++] === FAILED) hasFailed = true;
     const { job } = sessions[session[from]!]!;
-    if (hasFailed || !plain.has(job)) continue;
+    if (hasFailed || !counted.has(job)) continue;
     for (let task = from; task < to; task++) {
       if (startUs[task]! < 0 || result[task] !== SUCCESS) continue;
       if (last()?.session !== session[task] || last()?.attempt !== attempt[task])
@@ -80,9 +81,11 @@ function groupsOf(
   offers: TaskOffers,
 ): GroupOf {
   const groups = new Map<number, number>();
-  const plain = plainJobs(model);
+  const counted = countedJobs(model);
+  // Of two ends, whether an array's snapshot can be read may depend on who writes.
   const isGrouped = model.jobs.map(
-    ({ declaration }, job) => plain.has(job) && declaration.storageSnapshots !== undefined,
+    ({ declaration, work }, job) =>
+      counted.has(job) && work.writes !== 'vm' && declaration.storageSnapshots !== undefined,
   );
   const { session, attempt, vmRun } = log.tasks;
   let [pass, count] = ['', 0];

@@ -3,6 +3,7 @@ import type { Model } from '../../model/model.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
+import { secondsToFinish, secondsToPrepare } from './vm-overheads.ts';
 
 /** The finished tasks of one pass of a session over its VMs, as far as the bound counts them. */
 export interface CountedPass {
@@ -40,6 +41,7 @@ export class PassStarts {
   readonly #firstStartUs: number;
   readonly #endOf: EndOf;
   readonly #failsByChance: boolean;
+  readonly #hasArrays: boolean;
   /** By job, and by the number of its session. */
   readonly #ends = new Map<number, Map<number, EarliestEnd>>();
   /** By job the one that it follows. */
@@ -53,6 +55,7 @@ export class PassStarts {
     this.#before = new Map(
       model.jobs.flatMap(({ followers }, job) => followers.map((follower) => [follower, job] as const)),
     );
+    this.#hasArrays = model.datastores.some(({ integrated }) => integrated);
     this.#failsByChance = model.scenario.faults.every(({ kind }) => kind === 'task-fails');
   }
 
@@ -83,7 +86,7 @@ export class PassStarts {
     }
     if (followers.length > 0) {
       const end = this.#endOf(started);
-      const seconds = end === undefined ? ready : end + this.#vmEndSeconds();
+      const seconds = end === undefined ? ready : end + this.#vmEndSeconds(job);
       const finalised = seconds + overheads.jobFinalise / SECOND_US;
       const waitsFor = [...begin.waitsFor, name];
       madeOnce(this.#ends, job, () => new Map()).set(session.number, { seconds: finalised, waitsFor });
@@ -100,16 +103,12 @@ export class PassStarts {
 
   /** Somebody failed in it, after it had been prepared. */
   #endOfPass(job: number, own: readonly StartedPass[], offset: number): number {
-    const { vmPrepareUs } = this.#model.jobs[job]!;
-    const prepared = (vmPrepareUs + this.#model.scenario.overheads.snapshotCreate) / SECOND_US;
-    return Math.max(offset + prepared, this.#endOf(own) ?? 0) + this.#vmEndSeconds();
+    const prepared = offset + secondsToPrepare(this.#model, job);
+    return Math.max(prepared, this.#endOf(own) ?? 0) + this.#vmEndSeconds(job);
   }
 
-  /** From the end of a VM's last task to the end of the VM; where an array keeps snapshots the VM's own may be gone before. */
-  #vmEndSeconds(): number {
-    const { snapshotRemove, vmFinalise } = this.#model.scenario.overheads;
-    const hasArrays = this.#model.datastores.some(({ integrated }) => integrated);
-    return ((hasArrays ? 0 : snapshotRemove) + vmFinalise) / SECOND_US;
+  #vmEndSeconds(job: number): number {
+    return secondsToFinish(this.#model, job, this.#hasArrays);
   }
 }
 

@@ -15,7 +15,10 @@ interface ProxySet {
   readonly attached: PlaceLoad;
 }
 
-/** Each set of proxies with the work that only it, or a part of it, can take: by its cores, its slots, and the disks that it may attach. */
+/**
+ * Each set of proxies with the work that only it, or a part of it, can take: by its cores, its slots, and the disks that it may
+ * attach. What one proxy reads and another one writes holds slots of both, or two of one that does both.
+ */
 export class ProxyAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #limits: Limits;
@@ -29,19 +32,29 @@ export class ProxyAccount implements BoundAccount<VmWork> {
   }
 
   enter(work: VmWork): void {
-    const first = this.#setOf(work.needsOf(0).kind.proxies);
+    this.#process(work);
+    for (let end = 0; end < work.needsOf(0).kind.ends.length; end++) this.#hold(work, end);
+  }
+
+  /** The proxies of the first end read and compress, or decompress, what flows. */
+  #process(work: VmWork): void {
+    for (let i = 0; i < work.count; i++) {
+      const needs = work.needsOf(i);
+      const { ends, cpuCost } = needs.kind;
+      if (ends.length === 0) continue;
+      const { cpu } = this.#setOf(ends[0]!.proxies);
+      flowThrough(cpu, needs.readBytes * cpuCost, work.leadOf(needs), work.trailOf(needs));
+    }
+  }
+
+  #hold(work: VmWork, end: number): void {
+    const endOf = (i: number) => work.needsOf(i).kind.ends[end]!;
+    const first = this.#setOf(endOf(0).proxies);
     let [isOne, isHotadd] = [true, true];
     for (let i = 0; i < work.count; i++) {
-      const { kind, readBytes } = work.needsOf(i);
-      const set = this.#setOf(kind.proxies);
-      if (set !== first) isOne = false;
-      if (!kind.isHotaddOnly) isHotadd = false;
-      flowThrough(
-        set.cpu,
-        readBytes * kind.cpuCost,
-        work.prepareSeconds + kind.leadSeconds,
-        kind.trailSeconds,
-      );
+      const { proxies, isHotaddOnly } = endOf(i);
+      if (this.#setOf(proxies) !== first) isOne = false;
+      if (!isHotaddOnly) isHotadd = false;
     }
     const limitsAttached = this.#limits.hotaddDisks < Number.POSITIVE_INFINITY;
     if (isOne && work.isTogether) {
@@ -50,12 +63,14 @@ export class ProxyAccount implements BoundAccount<VmWork> {
       return;
     }
     for (let i = 0; i < work.count; i++) {
-      const { kind, heldSeconds } = work.needsOf(i);
-      this.#setOf(kind.proxies).slots.add(heldSeconds);
-      if (kind.isHotaddOnly && limitsAttached) this.#setOf(kind.proxies).attached.add(heldSeconds);
+      const { heldSeconds } = work.needsOf(i);
+      const { proxies, isHotaddOnly } = endOf(i);
+      this.#setOf(proxies).slots.add(heldSeconds);
+      if (isHotaddOnly && limitsAttached) this.#setOf(proxies).attached.add(heldSeconds);
     }
-    if (work.isWhole)
-      this.#setOf(this.#proxiesOf(work)).slots.addBeside(work.totalSeconds - work.heldSeconds);
+    if (!work.isWhole) return;
+    const all = together(Array.from({ length: work.count }, (_, i) => endOf(i).proxies));
+    this.#setOf(all).slots.addBeside(work.totalSeconds - work.heldSeconds);
   }
 
   /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
@@ -100,10 +115,6 @@ export class ProxyAccount implements BoundAccount<VmWork> {
       enough,
     );
     highest.raise(offset + attached, name('hotaddDisks'));
-  }
-
-  #proxiesOf(work: VmWork): readonly number[] {
-    return together(Array.from({ length: work.count }, (_, i) => work.needsOf(i).kind.proxies));
   }
 
   #setOf(proxies: readonly number[]): ProxySet {

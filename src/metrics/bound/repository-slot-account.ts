@@ -1,10 +1,10 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
+import type { Extents } from './extents.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { Places } from './places.ts';
-import type { Targets } from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** A chain of which the VMs of a pass are all part, as far as it has been entered. */
@@ -14,28 +14,31 @@ interface SharedChain {
 }
 
 /**
- * Slots of repositories, of extents all together: one for each task from its slots to its end, or one for each chain from the
- * first slots of a task of it to the end of its last one.
+ * Slots of repositories, of extents all together: one for each task from its slots to its end, or one for each chain that is
+ * written from the first slots of a task of it to the end of its last one.
  */
 export class RepositorySlotAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
-  readonly #targets: readonly Targets[];
+  readonly #extents: readonly Extents[];
   readonly #slots: Places;
   /** By session and attempt: of a job whose VMs are written to one file. */
   readonly #sharedChains = new Map<string, SharedChain>();
 
-  constructor(model: Model, targets: readonly Targets[], { tickSeconds }: Limits) {
+  constructor(model: Model, extents: readonly Extents[], { tickSeconds }: Limits) {
     this.#model = model;
-    this.#targets = targets;
-    this.#slots = new Places((row) => targets[row]!.slots, tickSeconds);
+    this.#extents = extents;
+    this.#slots = new Places((row) => extents[row]!.slots, tickSeconds);
   }
 
   enter(work: VmWork): void {
-    const { repository, session, attempt, job } = work;
+    const { repository, copied, session, attempt, moves } = work;
+    const read = copied < 0 ? undefined : this.#slots.of(copied);
+    if (read !== undefined) work.addTo(read);
+    if (repository < 0) return;
     const slots = this.#slots.of(repository);
     if (slots === undefined) return;
-    const { byChain } = this.#targets[repository]!;
-    if (byChain === 'none' || !writesFile(this.#model.jobs[job]!.work)) {
+    const { byChain } = this.#extents[repository]!;
+    if (byChain === 'none' || !writesFile(moves)) {
       work.addTo(slots);
       return;
     }

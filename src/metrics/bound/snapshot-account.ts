@@ -21,6 +21,7 @@ export class SnapshotAccount implements BoundAccount<VmWork> {
   }
 
   enter(work: VmWork): void {
+    if (!work.moves.snapshot) return;
     let longest = 0;
     for (let i = 0; i < work.count; i++) longest = Math.max(longest, work.needsOf(i).snapshotSeconds);
     for (const datastore of this.#model.vms.datastoresOf(work.vm)) {

@@ -1,9 +1,9 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
-import { SECOND_US } from '../../units/civil-time.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
+import { secondsToFinish } from './vm-overheads.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** With parallel processing off: one disk of a job after the other, and the next VM when the last one is finalised. */
@@ -18,12 +18,10 @@ export class SequenceAccount implements BoundAccount<VmWork> {
 
   enter(work: VmWork): void {
     if (this.#model.scenario.parallelProcessing) return;
-    const { snapshotRemove, vmFinalise } = this.#model.scenario.overheads;
     const { session, job } = work;
     let inTurn = 0;
     for (let i = 0; i < work.count; i++) inTurn += work.needsOf(i).inTurnSeconds;
-    // Where the array keeps a snapshot, the VM's own may be gone by then.
-    const after = ((work.hasArray ? 0 : snapshotRemove) + vmFinalise) / SECOND_US;
+    const after = secondsToFinish(this.#model, job, work.hasArray);
     const sequence = madeOnce(this.#sequences, session, () => ({ job, seconds: 0, lastSeconds: 0 }));
     sequence.seconds += Math.max(work.prepareSeconds + inTurn, work.totalSeconds) + after;
     sequence.lastSeconds = Math.max(sequence.lastSeconds, after);
@@ -80,6 +78,7 @@ export class SpacingAccount implements BoundAccount<VmWork> {
   }
 
   enter(work: VmWork): void {
+    if (work.moves.reads !== 'vm') return;
     for (let i = 0; i < work.count; i++) {
       const { task, heldSeconds } = work.needsOf(i);
       const datastore = this.#model.disks.datastoreOf(work.diskOf(task));

@@ -1,9 +1,10 @@
+import type { Work } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
-import { SECOND_US } from '../../units/civil-time.ts';
 import type { LoggedTasks } from '../logs/logged-tasks.ts';
+import { attachingOf } from './offer.ts';
 import type { PlaceLoad } from './place-load.ts';
 import type { TaskKind, TaskOffers } from './task-offers.ts';
-import { attachingOf } from './way-kind.ts';
+import { secondsToPrepare } from './vm-overheads.ts';
 
 /** What one finished task needs at least. */
 export interface TaskNeeds {
@@ -14,6 +15,8 @@ export interface TaskNeeds {
   heldSeconds: number;
   /** The same at ways that attach nothing; Infinity: there is none. */
   heldUnattachedSeconds: number;
+  /** The least that ways which attach take for it, with detaching where that is known to be done; Infinity: none attaches. */
+  attachingSeconds: number;
   /** With attaching, where its way asks for it. */
   aloneSeconds: number;
   /** The same where no other disk of its VM is there meanwhile. */
@@ -35,8 +38,7 @@ export class VmWork {
   attempt = -1;
   vmRun = -1;
   vm = -1;
-  repository = -1;
-  /** Every disk of the VM is among them. */
+  /** Every disk of the VM is among them: whatever was attached for it has been detached. */
   isWhole = false;
   /** What slots the VM's other disks could hold its tasks could hold, too. */
   isTogether = false;
@@ -59,18 +61,18 @@ export class VmWork {
   fill(tasks: readonly number[], from: number, to: number, job: number): void {
     const model = this.#model;
     const { session, attempt, vmRun, disk } = this.#log;
-    const { vmPrepareUs, repository } = model.jobs[job]!;
     const first = tasks[from]!;
     this.job = job;
-    this.repository = repository;
     this.session = session[first]!;
     this.attempt = attempt[first]!;
     this.vmRun = vmRun[first]!;
     this.vm = model.disks.vmOf(disk[first]!);
     this.count = to - from;
     this.isWhole = this.count === model.vms.endOfDisks(this.vm) - model.vms.firstDiskOf(this.vm);
-    this.isTogether = this.isWhole || model.vms.datastoresOf(this.vm).length === 1;
-    this.prepareSeconds = (vmPrepareUs + model.scenario.overheads.snapshotCreate) / SECOND_US;
+    // What may write a disk depends on the disk.
+    this.isTogether =
+      this.isWhole || (this.moves.writes !== 'vm' && model.vms.datastoresOf(this.vm).length === 1);
+    this.prepareSeconds = secondsToPrepare(model, job);
     this.hasArray = false;
     let [held, unattached, alone, attach] = [0, 0, 0, Number.POSITIVE_INFINITY];
     for (let i = 0; i < this.count; i++) {
@@ -78,7 +80,7 @@ export class VmWork {
       held += needs.heldSeconds;
       unattached += needs.heldUnattachedSeconds;
       alone = Math.max(alone, needs.aloneSeconds);
-      attach = Math.min(attach, needs.kind.attachSeconds);
+      attach = Math.min(attach, needs.attachingSeconds);
       if (needs.kind.hasArray) this.hasArray = true;
     }
     this.spanSeconds = this.prepareSeconds + alone;
@@ -87,12 +89,37 @@ export class VmWork {
     this.totalSeconds = this.prepareSeconds + Math.min(unattached, attach + held);
   }
 
+  /** What its job moves, from where to where. */
+  get moves(): Work {
+    return this.#model.jobs[this.job]!.work;
+  }
+
+  /** The repository to which it writes, whose backups it restores, or that has its metadata; -1: none. */
+  get repository(): number {
+    return this.#model.jobs[this.job]!.repository;
+  }
+
+  /** The repository of whose backups it makes copies; -1: none. */
+  get copied(): number {
+    return this.moves.writes === 'repository' ? this.#model.jobs[this.job]!.source : -1;
+  }
+
   diskOf(task: number): number {
     return this.#log.disk[task]!;
   }
 
   needsOf(i: number): Readonly<TaskNeeds> {
     return this.#needs[i]!;
+  }
+
+  /** From the first slots of its VM until data of a task can flow, seconds. */
+  leadOf({ kind }: Pick<TaskNeeds, 'kind'>): number {
+    return this.prepareSeconds + kind.leadSeconds;
+  }
+
+  /** From the end of that until the VM has freed its last slots, seconds. */
+  trailOf({ kind }: Pick<TaskNeeds, 'kind'>): number {
+    return this.isWhole ? kind.trailSeconds : 0;
   }
 
   /** Its tasks hold slots one by one; nobody knows who of them holds them while the VM is prepared or attached. */
@@ -142,20 +169,22 @@ export class VmWork {
     needs.readBytes = readBytes;
     needs.heldSeconds = Number.POSITIVE_INFINITY;
     needs.heldUnattachedSeconds = Number.POSITIVE_INFINITY;
+    needs.attachingSeconds = Number.POSITIVE_INFINITY;
     needs.aloneSeconds = Number.POSITIVE_INFINITY;
     needs.inTurnSeconds = Number.POSITIVE_INFINITY;
     needs.snapshotSeconds = Number.POSITIVE_INFINITY;
     for (const offer of kind.offers) {
       const held = offer.openSeconds + readBytes / offer.rate;
-      const attaching = attachingOf(offer);
+      const attaching = attachingOf(offer, this.isWhole);
       const alone = attaching + held;
       needs.heldSeconds = Math.min(needs.heldSeconds, held);
       if (attaching === 0) needs.heldUnattachedSeconds = Math.min(needs.heldUnattachedSeconds, held);
+      else needs.attachingSeconds = Math.min(needs.attachingSeconds, attaching);
       needs.aloneSeconds = Math.min(needs.aloneSeconds, alone);
       needs.inTurnSeconds = Math.min(needs.inTurnSeconds, offer.attachesAnew ? alone : held);
       needs.snapshotSeconds = Math.min(
         needs.snapshotSeconds,
-        offer.isFromArray ? offer.attachSeconds : alone,
+        offer.isFromArray ? offer.handoffSeconds : alone,
       );
     }
     return needs;
@@ -169,6 +198,7 @@ function blank(kind: TaskKind): TaskNeeds {
     readBytes: 0,
     heldSeconds: 0,
     heldUnattachedSeconds: 0,
+    attachingSeconds: 0,
     aloneSeconds: 0,
     inTurnSeconds: 0,
     snapshotSeconds: 0,

@@ -45,11 +45,20 @@ const NO_END = 'No job came to its end: none ever started, or the runs were cut 
 /** How often the windows hold, and by how much. */
 export function marginLines(figures: TrialFigures): string[] {
   const { held, neverStarted = {} } = figures;
+  const told = areAlike(figures)
+    ? ', which are all alike: nothing here is left to chance.'
+    : `: ${certaintyWords(held)}.`;
   return [
-    `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`,
+    `Windows hold in ${nightsHeldWords(held)}${told}`,
     ...spareLines(figures),
     ...neverStartedSentences(neverStarted, held.n, 'night'),
   ];
+}
+
+/** Nights without chance are one night again and again: an interval would tell of others that there are none of. */
+function areAlike({ held, spare }: TrialFigures): boolean {
+  const interval = spare?.ci95 ?? null;
+  return held.n > 1 && interval !== null && interval[0] === interval[1];
 }
 
 function spareLines(figures: TrialFigures): string[] {

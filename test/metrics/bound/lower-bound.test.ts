@@ -193,6 +193,18 @@ describe('the bound is set by', () => {
   });
 });
 
+test('the streams of files of VMs, and of files of jobs, are told apart', () => {
+  // 50 GB and 25 GB sent at 25 MB/s: 2000 and 1000 s.
+  const sections = {
+    transport: '{}',
+    repositories: `[{ name: repo, perStream: 25 MB/s, perVmFiles: true, maxConcurrentTasks: unlimited },
+      { name: shared, perStream: 25 MB/s, perVmFiles: false, maxConcurrentTasks: unlimited }]`,
+    vms: `[${vm('a', [100])}, ${vm('b', [50])}]`,
+    jobs: `[{ name: j1, vms: [a], repository: repo, run: full }, { name: j2, vms: [b], repository: shared, run: full }]`,
+  };
+  expect(boundOf(sections).seconds).toBe(2000);
+});
+
 test('a capacity that some path goes around sets no bound', () => {
   // The management network would give 40 MB/s; direct storage does not use it.
   const sections = {
@@ -243,6 +255,45 @@ test('work that was not finished does not count', () => {
     vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
   };
   expect(boundOf(sections)).toEqual({ seconds: 1000, by: 'longest-task a/0', gap: 0.5 });
+});
+
+describe('of a VM whose disks were not all finished, what is done behind the last of them does not count:', () => {
+  // Both disks are attached: prepare 15, snapshot 5, attached 30. The first is read in 120 s; the second is being read when the run is
+  // cut, so that nothing has been detached.
+  const cut = {
+    overheads: 'default',
+    clock: '{ horizon: 200s }',
+    proxies: '[{ name: px1, host: esx1, modes: [hotadd] }]',
+    transport: '{ hotadd: { perTask: 100 MB/s } }',
+    vms: `[${vm('a', [12, 100])}]`,
+  };
+
+  test('the longest task, which leaves its disk attached', () => {
+    // Init is 15 s: the window is 185 s.
+    expect(boundOf(cut)).toEqual({ seconds: 170, by: 'longest-task a/0', gap: 0.088235 });
+  });
+
+  test('slots of proxies and repositories, and snapshots', () => {
+    expect(
+      trueBoundOf({ ...cut, proxies: cut.proxies.replace(' }', ', maxConcurrentTasks: 2 }') }).seconds,
+    ).toBe(170);
+    const chain = {
+      repositories: '[{ name: repo, slotUnit: chain, maxConcurrentTasks: 1, perVmFiles: true }]',
+    };
+    expect(trueBoundOf({ ...cut, ...chain }).seconds).toBe(170);
+    const one = { datastores: '[{ name: ds1, maxSnapshots: 1 }]' };
+    expect(trueBoundOf({ ...cut, ...one }).seconds).toBe(170);
+  });
+
+  test('a capacity, and the cores', () => {
+    // 6 GB sent at 50 MB/s, and 12 GB read at 100 MB/s a core: 120 s.
+    const repositories = '[{ name: repo, write: 50 MB/s, maxConcurrentTasks: unlimited }]';
+    const alone = { vms: `[${vm('a', [12])}]`, clock: '{}' };
+    const write = { ...cut, transport: '{}', repositories };
+    expect(boundOf({ ...write, ...alone })).toMatchObject({ seconds: 200, by: 'longest-task a/0' });
+    // With the second disk the first takes twice as long: cut before that is at its end.
+    expect(trueBoundOf({ ...write, clock: '{ horizon: 310s }' }).seconds).toBe(170);
+  });
 });
 
 test('VMs that cannot be read from their arrays as a whole have nobody to wait for', () => {
