@@ -1,6 +1,6 @@
 import { DAY_US, HOUR_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
 import type { BlockSize, Compression } from './job.ts';
-import type { HyperVVersion, Profile } from './scenario.ts';
+import type { HyperVVersion, Overheads, Profile } from './scenario.ts';
 
 /**
  * Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice.
@@ -225,7 +225,7 @@ export const OVERHEADS = {
   jobFinalise: seconds(10),
   deploy: seconds(10),
   snapshotHandoff: seconds(10),
-} as const;
+} as const satisfies Readonly<Record<keyof Overheads, Default<number>>>;
 
 /** MB/s per core that the guides give for full and incremental runs. */
 export const PROFILES: readonly Default<Profile>[] = [

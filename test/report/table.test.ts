@@ -96,6 +96,18 @@ describe('a table on a narrow terminal', () => {
       `  n     ${'2'.repeat(25)}`,
     ]);
   });
+
+  test('does not part words without a head from what they are about', () => {
+    const [, much, more] = columns;
+    const row = ['n', '1'.repeat(25), '2'.repeat(15), 'may be chance'];
+    const own = [{ head: 'name' }, much!, { ...more!, least: false }, { head: '' }];
+    expect(textTable(own, [row], at(60))).toEqual([
+      `name${' '.repeat(19)}tells much`,
+      `  n     ${'1'.repeat(25)}`,
+      `name${' '.repeat(9)}more words`,
+      `  n     ${'2'.repeat(15)}  may be chance`,
+    ]);
+  });
 });
 
 test('titles of curves and maps of a sweep fit a terminal, whatever its paths are called', () => {

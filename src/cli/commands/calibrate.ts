@@ -4,6 +4,7 @@ import type { Calibration } from '../../history/calibration.ts';
 import { calibrationJson } from '../../report/calibration/json.ts';
 import { calibrationText } from '../../report/calibration/text.ts';
 import { unmatchedLines } from '../../report/calibration/unmatched.ts';
+import type { TextLine } from '../../report/text/sections.ts';
 import { calibrateScenario, LAST_INCREMENTS } from '../../runs/calibration/calibration.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -64,8 +65,8 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   if (args.json === true) io.stdout.write(calibrationJson(calibration));
   else {
     io.stdout.write(calibrationText(calibration, reportPaint(io, io.stdout)));
-    const next = args.output === undefined ? settingLines(calibration, args) : runLines(written, args.output);
-    io.stdout.write(next);
+    if (args.output === undefined) say(io.stdout, settingLines(calibration, args));
+    else io.stdout.write(runLines(written, args.output));
   }
   return EXIT.fine;
 }
@@ -136,15 +137,20 @@ function runLines(written: readonly string[], scenario: string): string {
 }
 
 /** How to have the same without a file. */
-function settingLines({ values, inventories }: Calibration, { scenario }: CalibrateArguments): string {
-  if (values.length + inventories.length === 0) return '';
+function settingLines({ values, inventories }: Calibration, { scenario }: CalibrateArguments): TextLine[] {
+  if (values.length + inventories.length === 0) return [];
   const lines = [
     commandLine(['proxysim', 'run', scenario]),
     ...values.map(({ path, value }) => `  ${commandLine(['--set', `${path}=${value}`])}`),
   ];
   const rest =
     inventories.length === 0
-      ? ''
-      : 'Change rates of an inventory need a file: -o FILE writes a copy of it beside a scenario.\n';
-  return `\nOne run of it (-o FILE writes a scenario that includes the given one):\n${lines.join(' \\\n')}\n${rest}`;
+      ? []
+      : ['Change rates of an inventory need a file: -o FILE writes a copy of it beside a scenario.'];
+  return [
+    '',
+    'One run of it (-o FILE writes a scenario that includes the given one):',
+    { verbatim: lines.join(' \\\n') },
+    ...rest,
+  ];
 }

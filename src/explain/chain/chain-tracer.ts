@@ -7,6 +7,7 @@ import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../na
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import { type Holder, tasksOfChain } from '../waits/scarce.ts';
 import { changesAt } from './changes.ts';
+import { isOverBy } from './last-disk.ts';
 import { lastWaitOf } from './last-wait.ts';
 
 /** Changes in a sentence. */
@@ -135,7 +136,8 @@ export class Tracer {
     const { vmRuns, tasks } = this.#chronicle;
     const { removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
     const of = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
-    const last = of.find(({ endUs }) => endUs === removingUs);
+    const isRead = of.every((task) => isOverBy(task, removingUs));
+    const last = isRead ? of.find(({ endUs }) => endUs === removingUs) : undefined;
     const name = snapshotName(this.#chronicle, vmRun);
     if (last !== undefined) {
       this.#add(removingUs, removedUs, `${name} is removed`, gave);

@@ -18,7 +18,7 @@ export interface CriticalPath {
 export interface SlackOfJob {
   readonly job: string;
   readonly endUs: number;
-  /** How much later its last task could have ended. */
+  /** How much later its last task could have ended at least: see `slacksOf`. */
   readonly slackUs: number;
 }
 
@@ -40,7 +40,7 @@ export function criticalPath(explanation: Explanation): CriticalPath | undefined
   if (last === undefined) return undefined;
   const tracer = new Tracer(explanation);
   const origin = tracer.back(last);
-  const slacks = slacksOf(chronicle, explanation.policy.tickUs);
+  const slacks = slacksOf(chronicle, explanation.policy);
   const tasks = started.map((task) => ({
     name: nameOf(chronicle, task),
     endUs: endOf(task),

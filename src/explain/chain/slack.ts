@@ -1,24 +1,31 @@
-import { groupedBy } from '../../collections/grouped-by.ts';
-import { DEFAULTS } from '../../scenario/defaults.ts';
-import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
-import { type HandedOn, handsOf } from './units-of.ts';
-
-const SEQUENTIAL = waitCauseNumber('sequential');
-const REPOSITORY_SLOT = waitCauseNumber('repository-slot');
+import { LatestReads } from './latest-reads.ts';
+import { LatestSessions } from './latest-sessions.ts';
+import type { Taking } from './limited-thing.ts';
+import { type Actor, type AllTakings, takingsOf } from './takings.ts';
 
 /**
- * How much later each task could have ended without moving the end of the last one, microseconds by task; undefined for a
- * task without slots.
+ * How much later each task could have ended at least without moving the end of the last one, microseconds by task; undefined
+ * for a task without slots.
  *
- * The total float of network planning. Everything stays as it was but one task's end: every place, every duration from
- * slots got to slots freed, and the order in which each slot, snapshot and connection goes from hand to hand. A later end
- * then makes later starts only of those who had what it frees after it, of its session's later turns and tries, and of the
- * sessions that follow; and these may be as late as their own slack allows.
+ * Everything else stays as it was: the work that there is, every place, every duration from slots got to slots freed, how long
+ * after what it follows a VM, a session or a start is over or begins, and the order in which units of each limited thing (slots,
+ * snapshots, connections, memory, attached disks) are taken. Which unit goes on to whom is not asked: who is the kth to take one
+ * of c waits until k - c of those before are over, whichever they are. From the last start to the first every task gets a latest
+ * start and a latest end, so that
+ *
+ * - as long as no task ends after its latest end, nobody starts after its latest start, and the end is where it was: one task
+ *   may use up its slack, or all of them may;
+ * - a task has no slack if and only if it is a link of a chain to the end, or a fixed time stops it: the closing of its
+ *   window, the next start of its job. (Of a scheduler that polls: no slack only if.)
+ *
+ * It is at least so much: where more units had been free than were needed, those that were free first are taken to be the
+ * needed ones, and of several that were free at the same instant each. And it says nothing of what the run itself would have done with
+ * the later end: rates, places and the order of the queue might have become others, for better or worse.
  */
-export function slacksOf(chronicle: Chronicle, tickUs: number): (number | undefined)[] {
-  const limit = chronicle.model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
-  return new Float(chronicle, handsOf(chronicle, limit), tickUs).slacks();
+export function slacksOf(chronicle: Chronicle, policy: Policy): (number | undefined)[] {
+  return new Float(chronicle, policy).slacks();
 }
 
 /** Ends at the latest, found from the last start to the first: whoever depends on a task starts after its end. */
@@ -26,125 +33,106 @@ class Float {
   readonly #chronicle: Chronicle;
   /** Of a scheduler that polls; 0: it does not. */
   readonly #tickUs: number;
-  /** By task: how late it may end. */
-  readonly #latestUs: number[];
-  readonly #handedTo: ReadonlyMap<number, readonly HandedOn[]>;
-  readonly #started: readonly ToldTask[];
-  readonly #sessionsSeen = new Set<number>();
+  readonly #takings: AllTakings;
+  readonly #sessions: LatestSessions;
+  /** By task. */
+  readonly #latestEndUs: number[] = [];
+  readonly #lastUs: number;
+  readonly #reads: LatestReads;
 
-  constructor(chronicle: Chronicle, handed: readonly HandedOn[], tickUs: number) {
+  constructor(chronicle: Chronicle, policy: Policy) {
     this.#chronicle = chronicle;
-    this.#tickUs = tickUs;
-    this.#started = chronicle.tasks
+    this.#tickUs = policy.tickUs;
+    this.#takings = takingsOf(chronicle, policy);
+    this.#sessions = new LatestSessions(chronicle);
+    this.#reads = new LatestReads(chronicle, policy);
+    this.#lastUs = chronicle.tasks
       .filter(({ startUs }) => startUs >= 0)
-      .sort((a, b) => b.startUs - a.startUs || b.task - a.task);
-    this.#handedTo = groupedBy(handed, ({ to }) => to);
-    const last = this.#started.reduce((max, task) => Math.max(max, this.#endOf(task)), 0);
-    this.#latestUs = chronicle.tasks.map(() => last);
+      .reduce((max, task) => Math.max(max, this.#endOf(task)), 0);
   }
 
   slacks(): (number | undefined)[] {
-    this.#closingWindows();
-    for (const task of this.#started) {
-      const latestStart = this.#onTick(this.#latestUs[task.task]! - (this.#endOf(task) - task.startUs));
-      for (const { from } of this.#handedTo.get(task.task) ?? [])
-        this.#bound(from.tasks, from.freedUs, latestStart, task);
-      this.#boundChains(task, latestStart);
-      this.#boundOwnSession(task, latestStart);
-      this.#boundSessionsBefore(task, latestStart);
-      this.#boundSpacing(task, latestStart);
+    const { records, tasks } = this.#chronicle;
+    for (const record of records.toReversed()) {
+      if (record.kind === 'task-started') this.#goBackOver(tasks[record.task]!);
+      else if (record.kind === 'transform-started') this.#goBackOverTransform(record.transform);
     }
-    return this.#chronicle.tasks.map((task) =>
-      task.startUs < 0 ? undefined : Math.max(0, this.#latestUs[task.task]! - this.#endOf(task)),
+    return tasks.map((task) =>
+      task.startUs < 0 ? undefined : this.#latestEndUs[task.task]! - this.#endOf(task),
     );
+  }
+
+  #goBackOver(task: ToldTask): void {
+    const endUs = this.#endOf(task);
+    const latestEndUs = Math.min(
+      this.#lastUs,
+      this.#closingUs(task),
+      this.#latestFreeUs(task.task),
+      task.endUs < 0 ? endUs : Math.min(this.#sessions.latestEndUs(task), this.#reads.latestEndUs(task)),
+    );
+    this.#latestEndUs[task.task] = latestEndUs;
+    const latestStartUs = this.#onTick(
+      Math.min(
+        latestEndUs - (endUs - task.startUs),
+        this.#latestHandedOverUs(task),
+        this.#reads.latestStartUs(task),
+      ),
+    );
+    this.#needs(task.task, latestStartUs);
+    this.#sessions.startsAtLatest(task, latestStartUs);
+    this.#reads.startsAtLatest(task, latestStartUs);
+  }
+
+  #goBackOverTransform(number: number): void {
+    const { startUs, endUs, session } = this.#chronicle.transforms[number]!;
+    const actor = -1 - number;
+    const latestEndUs = Math.min(
+      this.#latestFreeUs(actor),
+      endUs < 0 ? Number.POSITIVE_INFINITY : this.#sessions.latestSessionUs(session),
+    );
+    const latestStartUs = this.#onTick(latestEndUs - (endUs - startUs));
+    this.#needs(actor, latestStartUs);
+    this.#sessions.transformStartsAtLatest(number, latestStartUs);
   }
 
   /** Tasks start at ticks: later than one means at the next. */
   #onTick(us: number): number {
-    return this.#tickUs === 0 ? us : Math.floor(us / this.#tickUs) * this.#tickUs;
+    return this.#tickUs === 0 || us === Number.POSITIVE_INFINITY
+      ? us
+      : Math.floor(us / this.#tickUs) * this.#tickUs;
   }
 
   #endOf({ endUs }: ToldTask): number {
     return endUs < 0 ? this.#chronicle.endUs : endUs;
   }
 
-  /** The last of some tasks may end so late that what they hold, free some time after, is there for a start. */
-  #bound(tasks: readonly number[], freedUs: number, latestStart: number, starts: ToldTask): void {
-    const before = tasks
-      .map((number) => this.#chronicle.tasks[number]!)
-      .filter(({ startUs, endUs }) => startUs >= 0 && endUs >= 0 && endUs <= starts.startUs);
-    const last = before.reduce((max, { endUs }) => Math.max(max, endUs), 0);
-    const after = Math.max(0, freedUs - last);
-    for (const { task } of before)
-      this.#latestUs[task] = Math.min(this.#latestUs[task]!, latestStart - after);
-  }
-
   /** A window that stops what runs when it closes is an end of its own. */
-  #closingWindows(): void {
+  #closingUs(task: ToldTask): number {
     const { model, sessions } = this.#chronicle;
-    for (const { task, job, session } of this.#started) {
-      if (model.jobs[job]!.declaration.window?.onClose !== 'stop') continue;
-      this.#latestUs[task] = Math.min(this.#latestUs[task]!, sessions[session]!.closesAtUs);
-    }
+    if (model.jobs[task.job]!.declaration.window?.onClose !== 'stop') return Number.POSITIVE_INFINITY;
+    return Math.max(sessions[task.session]!.closesAtUs, this.#endOf(task));
   }
 
-  /** Slots that are held by chains: which chain made room is not known, so each that was done by then may have. */
-  #boundChains(starts: ToldTask, latestStart: number): void {
-    const { repositories } = this.#chronicle.model;
-    const row = starts.started!.repository;
-    if (repositories[row]?.slotPerChain !== true || starts.waitedUs[REPOSITORY_SLOT] === 0) return;
-    const before = this.#started.filter(({ started }) => started!.repository === row);
-    this.#bound(
-      before.map(({ task }) => task),
-      0,
-      latestStart,
-      starts,
-    );
+  #needs(actor: Actor, latestStartUs: number): void {
+    for (const taking of this.#takings.needed.get(actor) ?? [])
+      taking.latestUs = Math.min(taking.latestUs, latestStartUs);
   }
 
-  /** Turns within a session, and its further tries. */
-  #boundOwnSession(starts: ToldTask, latestStart: number): void {
-    const { sessions, tasks, vmRuns } = this.#chronicle;
-    const waitedForTurn = starts.waitedUs[SEQUENTIAL]! > 0;
-    if (!waitedForTurn && starts.attempt === 1) return;
-    for (const number of sessions[starts.session]!.tasks) {
-      const before = tasks[number]!;
-      const isEarlierTry = before.attempt < starts.attempt;
-      if (!isEarlierTry && !(waitedForTurn && before.attempt === starts.attempt)) continue;
-      const { endedUs } = vmRuns[before.vmRun]!;
-      const isVmOver = endedUs >= 0 && endedUs <= starts.joinUs;
-      // Between a try and the next one there is a pause.
-      const pauseUs = isEarlierTry ? Math.max(0, starts.joinUs - starts.readyUs) : 0;
-      this.#bound([number], isVmOver ? endedUs : 0, latestStart - pauseUs, starts);
-    }
+  /** What it has is free some time after the last of those who have it has ended. */
+  #latestFreeUs(actor: Actor): number {
+    return latestUs(this.#takings.freedByEnd.get(actor));
   }
 
-  /** A job that follows starts when all of the session before is over; the same job must be over before its next start. */
-  #boundSessionsBefore(starts: ToldTask, latestStart: number): void {
-    const { sessions } = this.#chronicle;
-    const own = sessions[starts.session]!;
-    const leader = this.#chronicle.leaderOf(starts.session);
-    const initUs = starts.readyUs - own.startUs;
-    const isFirst = !this.#sessionsSeen.has(starts.session);
-    this.#sessionsSeen.add(starts.session);
-    for (const [session, { job, endUs, tasks }] of sessions.entries()) {
-      if (endUs < 0 || endUs > own.startUs) continue;
-      if (session === leader) this.#bound(tasks, endUs, latestStart - initUs, starts);
-      if (job === own.job && isFirst) this.#bound(tasks, endUs, own.startUs, starts);
-    }
+  /** The snapshot of a VM that is read from an array goes so long after the start of its first disk. */
+  #latestHandedOverUs({ task }: ToldTask): number {
+    return latestUs(this.#takings.freedByStart.get(task));
   }
+}
 
-  /** Latency control keeps starts on one datastore apart: a later start makes the next one later. */
-  #boundSpacing(starts: ToldTask, latestStart: number): void {
-    const { scenario, datastores } = this.#chronicle.model;
-    const { spacingUs } = scenario.latencyControl;
-    if (!datastores[starts.datastore]!.isLatencyControlled) return;
-    for (const before of this.#started) {
-      if (before.datastore !== starts.datastore || before.startUs >= starts.startUs) continue;
-      const lengthUs = this.#endOf(before) - before.startUs;
-      const latest = latestStart - spacingUs + lengthUs;
-      this.#latestUs[before.task] = Math.min(this.#latestUs[before.task]!, latest);
-      return;
-    }
-  }
+/** For all that becomes free by it to be free in time. */
+function latestUs(takings: readonly Taking[] = []): number {
+  return takings.reduce(
+    (latest, taking) => Math.min(latest, taking.thing.latestFreeUs(taking) - taking.afterUs),
+    Number.POSITIVE_INFINITY,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
+import type { WaitCause } from '../../trace/wait-cause.ts';
 import type { Blame, ChargedThing } from './blame.ts';
 
 /** What to try first against a kind of waiting. */
@@ -25,7 +26,7 @@ export function reliefFor(model: Model, { cause, byThing, waitedUs }: Blame): Re
 
 function oneMore(
   model: Model,
-  cause: string,
+  cause: WaitCause,
   { name: thing }: ChargedThing,
 ): Pick<Relief, 'what' | 'set'> | null {
   const name = thing.slice(thing.indexOf('.') + 1);
@@ -66,7 +67,11 @@ function oneMore(
       return { what: `a datastore faster than ${name}, or less production on it`, set: null };
     case 'start-spacing':
       return { what: `disks on other datastores than ${name}: its starts are spaced out`, set: null };
-    default:
+    // Nothing that there could be more of.
+    case 'no-candidate':
+    case 'retry-wait':
+    case 'sequential':
+    case 'scheduler-tick':
       return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
-import { VM_LIST_KINDS } from './vm-list-kinds.ts';
+import { VM_LIST_KINDS } from './vm-list-findings.ts';
 
 /** Everything that the import of lists of VMs and disks can report. Codes are stable: scripts may match them. */
 export const INVENTORY_CODES = {

@@ -1,5 +1,5 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
-import { VM_LIST_KINDS } from '../inventory/vm-list-kinds.ts';
+import { VM_LIST_KINDS } from '../inventory/vm-list-findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
 
 /** Everything that the import of an RVTools export can report. Codes are stable: scripts may match them. */

@@ -48,7 +48,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
   lines.push(
     '',
     ...paragraph(
-      'Slack: how much later it could have ended without moving the end, all else (places, rates, who takes a slot after whom) as it was.',
+      'Slack: at least so much later it could have ended without moving the end, also if all others used up theirs; all else (work, places, durations, the order in which slots are taken) as it was.',
       '',
       Math.min(columns, WIDEST_SENTENCE),
     ),

@@ -128,15 +128,17 @@ function withWordsBroken({ columns, rows }: Table, most: number): Table {
   return { columns, rows: rows.map((row) => [...row.slice(0, last), broken(row[last]!)]) };
 }
 
-/** What tells least stays together; a column that says more of the one before it goes where that goes. */
+/** What tells least stays together; a column that says more of the one before it goes where that goes, and so does one without a head. */
 function leastTellingLast({ columns, rows }: Table): Table {
   const tellsLeast = columns.map(({ least = false }) => least);
-  columns.forEach(({ saysMore = false }, column) => {
-    if (saysMore && column > 0) tellsLeast[column] = tellsLeast[column - 1]!;
+  columns.forEach(({ head, saysMore = false }, column) => {
+    if ((saysMore || head === '') && column > 0) tellsLeast[column] = tellsLeast[column - 1]!;
   });
   const all = columns.map((_, column) => column);
   const rest = all.filter((column) => tellsLeast[column]);
-  const together = columns.map((column, i) => (rest.indexOf(i) > 0 ? { ...column, saysMore: true } : column));
+  const together = columns.map((column, i) =>
+    rest.indexOf(i) > 0 || column.head === '' ? { ...column, saysMore: true } : column,
+  );
   return columnsOf({ columns: together, rows }, [...all.filter((column) => !tellsLeast[column]), ...rest]);
 }
 

@@ -90,9 +90,10 @@ function profileOf({ profile }: ValueSections): Profile {
 }
 
 function overheadsOf({ overheads }: ValueSections): Overheads {
-  const given = typeof overheads === 'object' ? overheads : { base: overheads };
+  const given: Exclude<typeof overheads, string | undefined> =
+    typeof overheads === 'object' ? overheads : { base: overheads ?? 'default' };
   const value = (key: keyof Overheads): number => {
-    const said = (given as Partial<Record<keyof Overheads, number>>)[key];
+    const said = given[key];
     if (said !== undefined) return said;
     // No time for the consolidation is an unlimited rate.
     if (given.base === 'none') return key === 'consolidation' ? Number.POSITIVE_INFINITY : 0;

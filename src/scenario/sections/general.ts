@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { capacity, dateTime, duration, positiveDuration } from '../decode/quantity-field.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES, stated } from '../defaults.ts';
+import type { Overheads } from '../scenario.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { name } from './name-field.ts';
 
@@ -98,7 +99,7 @@ const overheadFields = {
     .describe(
       `How long a VM snapshot is kept until the array's own stands. ${stated(OVERHEADS.snapshotHandoff)}`,
     ),
-};
+} satisfies Readonly<Record<keyof Overheads, z.ZodType>>;
 
 export const overheads = z
   .union([

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { slacksOf } from '../../../src/explain/chain/slack.ts';
 import { night, type Sections, vm } from '../../helpers/night.ts';
@@ -9,8 +10,8 @@ const S = 1e6;
  * Slack by VM and try, seconds. Beside what a test says there is c, of 30 GB by a proxy of its own: 300 s at 100 MB/s, so the
  * night ends at 300 s.
  */
-function slacks(sections: Sections, jobs: string, tickUs = 0): Record<string, number | undefined> {
-  const { chronicle } = explained(
+function slacks(sections: Sections, jobs: string): Record<string, number | undefined> {
+  const explanation = explained(
     night({
       datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2, maxSnapshots: unlimited }]',
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
@@ -19,7 +20,8 @@ function slacks(sections: Sections, jobs: string, tickUs = 0): Record<string, nu
       jobs: `[${jobs}, { name: long, vms: [c], repository: repo, run: full, proxies: [px2] }]`,
     }),
   );
-  const told = slacksOf(chronicle, tickUs);
+  const { chronicle } = explanation;
+  const told = slacksOf(chronicle, explanation.policy);
   return Object.fromEntries(
     chronicle.tasks.map((task, i) => {
       const slack = told[i];
@@ -48,7 +50,7 @@ describe('a task may end as late as', () => {
   test('the last tick at which who has its slot next may start', () => {
     // a 0 to 100, b from the tick at 120 to 220: it may start at 180, no later tick leaves it its 100 s.
     const policy = '{ schedulerTick: 60s }';
-    expect(slacks({ policy }, job('short', 'a, b'), 60 * S)).toEqual({ a: 80, b: 80, c: 0 });
+    expect(slacks({ policy }, job('short', 'a, b'))).toEqual({ a: 80, b: 80, c: 0 });
   });
 
   test('the turn of the next VM of its job allows, after all that is done for its own', () => {
@@ -87,7 +89,7 @@ describe('a task may end as late as', () => {
   });
 
   test('the next start of its own job, and of no other', () => {
-    const { chronicle } = explained(
+    const explanation = explained(
       night({
         clock: '{ start: 2026-01-05T20:00, horizon: 500s }',
         proxies: '[{ name: px1, maxConcurrentTasks: 3 }]',
@@ -97,12 +99,13 @@ describe('a task may end as late as', () => {
       }),
     );
     // a 0 to 100 and a moment from 300 on, b 0 to 150, c 0 to 400: a may end at 300 the first time, all others at 400.
-    const told = slacksOf(chronicle, 0);
+    const { chronicle } = explanation;
+    const told = slacksOf(chronicle, explanation.policy);
     const latest = chronicle.tasks.map(({ endUs }, i) => Math.round((endUs + told[i]!) / S));
     expect(latest).toEqual([300, 400, 400, 400]);
   });
 
-  test('the spacing of starts on its datastore allows, where latency is controlled', () => {
+  test('who has its slot next may start, which the spacing on its datastore keeps apart from the start after it', () => {
     const spaced = (type: string) =>
       slacks(
         {
@@ -110,16 +113,18 @@ describe('a task may end as late as', () => {
           datastores: `[{ name: ds1, type: ${type}, maxSnapshots: unlimited, latency: { base: 2 ms, perTask: 0.1 ms } },
             { name: ds2, type: vsan, maxSnapshots: unlimited }]`,
           proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]',
+          vms: `[${vm('first', [5], 'ds2')}, ${vm('second', [14], 'ds2')}, ${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [30], 'ds2')}]`,
         },
-        job('short', 'a, b'),
+        job('short', 'first, second, a, b'),
       );
-    // a 0 to 100, b 40 to 140: it may start at 200, so a may at 160.
-    expect(spaced('vmfs')).toEqual({ a: 160, b: 160, c: 0 });
-    expect(spaced('vsan')).toEqual({ a: 200, b: 200, c: 0 });
+    // first 0 to 50, second 0 to 140, a 50 to 150, b 140 to 240: it may start at 200, so a at 160 where starts are 40 s apart, and first may end
+    // then; a itself may end at 300. Second may end where b may start; so may first where nothing is kept apart, since b needs both to be over.
+    expect(spaced('vmfs')).toEqual({ first: 110, second: 60, a: 150, b: 60, c: 0 });
+    expect(spaced('vsan')).toEqual({ first: 150, second: 60, a: 150, b: 60, c: 0 });
   });
 
   test('the chain allows that has the slot of its repository next, whichever of its tasks', () => {
-    const { chronicle } = explained(
+    const explanation = explained(
       night({
         repositories:
           '[{ name: repo, maxConcurrentTasks: unlimited }, { name: one, slotUnit: chain, maxConcurrentTasks: 1, perVmFiles: true }]',
@@ -130,7 +135,8 @@ describe('a task may end as late as', () => {
     );
     // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, where both disks of a must be over. e, whose
     // repository is another, is in nobody's way.
-    const told = slacksOf(chronicle, 0);
+    const { chronicle } = explanation;
+    const told = slacksOf(chronicle, explanation.policy);
     expect(chronicle.tasks.map(({ endUs }, i) => `${endUs / S} +${told[i]! / S}`)).toEqual([
       ...['100 +200', '50 +250', '200 +200'],
       ...['300 +200', '220 +280', '500 +0', '50 +450'],
@@ -161,4 +167,47 @@ test('where the run is cut, what still runs ends with it, and what never ran has
   );
   // a 0 to 100, b from 100 on, as c still at work at 250; d waits for b.
   expect(found).toEqual({ a: 0, b: 0, c: 0, d: undefined });
+});
+
+describe('where tasks share nothing but the slots of one proxy', () => {
+  const packed = (slots: number, gigabytes: readonly number[]) => {
+    const explanation = explained(
+      night({
+        proxies: `[{ name: px1, maxConcurrentTasks: ${slots} }]`,
+        vms: `[${gigabytes.map((size, n) => vm(`v${n}`, [size])).join(', ')}]`,
+      }),
+    );
+    const { tasks } = explanation.chronicle;
+    const ends = tasks.map(({ endUs }) => endUs);
+    return { ends, lastUs: Math.max(...ends), slacks: slacksOf(explanation.chronicle, explanation.policy) };
+  };
+  /** 1 GB takes 10 s, so that all ends, and all slacks, are such. */
+  const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 8 });
+
+  test('one that ends later by its slack does not move the end, and one without does, where no two end together', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 }), sizes, fc.nat(), (slots, gigabytes, which) => {
+        const row = which % gigabytes.length;
+        const before = packed(slots, gigabytes);
+        const longerBy = (more: number) =>
+          packed(
+            slots,
+            gigabytes.map((size, n) => (n === row ? size + more : size)),
+          ).lastUs;
+        const slack = before.slacks[row]! / (10 * S);
+        expect(longerBy(slack)).toBe(before.lastUs);
+        const isEachAlone = new Set(before.ends).size === gigabytes.length;
+        if (slack === 0 && isEachAlone) expect(longerBy(1)).toBeGreaterThan(before.lastUs);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('also one whose slot went on to a short task, where a long one took the next', () => {
+    // Two slots. a 0 to 100, b 0 to 110, short 100 to 150, long 110 to 310: with a later than 110 the slot of b is for short.
+    const { slacks: told } = packed(2, [10, 11, 5, 20]);
+    expect(told.map((us) => us! / S)).toEqual([10, 0, 160, 0]);
+    expect(packed(2, [11, 11, 5, 20]).lastUs).toBe(310 * S);
+    expect(packed(2, [12, 11, 5, 20]).lastUs).toBe(320 * S);
+  });
 });

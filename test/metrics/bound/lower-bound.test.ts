@@ -193,6 +193,34 @@ describe('the bound is set by', () => {
   });
 });
 
+describe('the slot that is held while a VM is prepared, 200 s,', () => {
+  const jobs = '[{ name: night, vms: ["*"], repository: repo, run: full, vmPrepare: 200s }]';
+
+  test('by one of its disks, at the least by its shortest one: of three of 200 + 10 s two share one of two slots', () => {
+    const sections = {
+      jobs,
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      vms: `[${vm('a', [1, 2])}, ${vm('b', [2, 1])}, ${vm('c', [1, 2])}]`,
+    };
+    expect(trueBoundOf(sections)).toEqual({ seconds: 420, by: 'proxies.px1.slots' });
+  });
+
+  test('of a VM of which some disks were finished, where the others could have no other slot', () => {
+    // One slot: first the small disks, 200 + 10 s each; then the large ones, until the run is cut.
+    const of = (datastore: string) =>
+      trueBoundOf({
+        jobs,
+        clock: '{ horizon: 600s }',
+        policy: '{ order: smallest-first }',
+        datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2, maxSnapshots: unlimited }]',
+        proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+        vms: `[${['a', 'b'].map((name) => `{ name: ${name}, disks: [{ size: 1 GB, datastore: ds1 }, { size: 100 GB, datastore: ${datastore} }] }`).join(', ')}]`,
+      });
+    expect(of('ds1')).toEqual({ seconds: 420, by: 'proxies.px1.slots' });
+    expect(of('ds2')).toEqual({ seconds: 210, by: 'longest-task a/0' });
+  });
+});
+
 test('the streams of files of VMs, and of files of jobs, are told apart', () => {
   // 50 GB and 25 GB sent at 25 MB/s: 2000 and 1000 s.
   const sections = {

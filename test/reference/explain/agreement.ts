@@ -21,6 +21,7 @@ import { taskKey } from './names.ts';
 import { type Note, Notebook } from './notebook.ts';
 import { ratesThatAreWrong } from './rates.ts';
 import { settingOf } from './settings.ts';
+import { slacksThatAreWrong } from './slack.ts';
 
 /** In how many nights something was explained: a kind of explanation that is never given is not tested. */
 export class ExplainCoverage {
@@ -120,6 +121,15 @@ class Comparison {
     if (path === undefined) return;
     const links = path.links.map(({ task, ...link }) => ({ ...link, task: task && textOfName(task) }));
     Object.assign(this.found, linksThatAreWrong(this.#book, links, path.endUs));
+    const onChain = new Set(links.map(({ task }) => task));
+    const told = path.tasks.map(({ name, slackUs }) => ({
+      task: this.#tasks.get(textOfName(name))!,
+      slackUs,
+    }));
+    Object.assign(
+      this.found,
+      slacksThatAreWrong(this.#book, told, (task) => onChain.has(taskKey(task))),
+    );
     for (const { gave } of path.links) this.met.add(`a link that gave ${gave.split(' (')[0]}`);
   }
 

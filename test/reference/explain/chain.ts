@@ -1,5 +1,4 @@
 import type { Task } from '../simulator/task.ts';
-import { endsOf } from '../simulator/task.ts';
 import { holderName, placesName, taskKey } from './names.ts';
 import type { Notebook, Wait } from './notebook.ts';
 
@@ -72,7 +71,7 @@ function lastLacks({ notes }: Notebook, task: Task, atUs: number): Wait[] {
   const row = notes.findLastIndex(({ stretch }) => stretch.toUs <= atUs);
   // Of a scheduler that polls: where it would have gone, had anybody looked.
   const after = notes[row + 1]?.waits.get(task);
-  const places = after?.cause === 'scheduler-tick' ? after.goesTo : endsOf(task);
+  const places = after?.cause === 'scheduler-tick' ? after.goesTo : (task.beganAt ?? []);
   const note = notes[row];
   const taken = places.map((_, n) => note?.lacks.get(task)?.get(placesName(places.slice(0, n + 1))));
   return [note?.waits.get(task), ...taken].filter((one) => one !== undefined);

@@ -3,6 +3,7 @@ import { type Candidate, candidatesOf, refusalsOf } from '../simulator/placing.t
 import { inQueueOrder } from '../simulator/queue-order.ts';
 import { orderOf } from '../simulator/simulate.ts';
 import { endsOf, type Place, type Task, type TaskState } from '../simulator/task.ts';
+import type { Transform } from '../simulator/transforms.ts';
 import type { World } from '../simulator/world.ts';
 import { downOnWay } from './down.ts';
 import { type Limit, limitsOf } from './limits.ts';
@@ -61,8 +62,23 @@ export class Notebook extends Diary {
   /** Where each task could go that was given its place, just before. */
   readonly decisions = new Map<Task, readonly Candidate[]>();
 
+  /** Tasks and transforms in the order in which they took what they needed. */
+  readonly starts: (Task | Transform)[] = [];
+
   isGiven(task: Task): void {
+    this.#lookForTransforms();
+    this.starts.push(task);
     this.decisions.set(task, candidatesOf(this.world, task));
+  }
+
+  override happened(): void {
+    this.#lookForTransforms();
+    super.happened();
+  }
+
+  #lookForTransforms(): void {
+    for (const one of this.world.transforms)
+      if (one.startUs !== undefined && !this.starts.includes(one)) this.starts.push(one);
   }
 
   override stays(untilUs: number): void {

@@ -332,12 +332,12 @@ function waitsFor({ scenario }: World, { mode }: Place): boolean {
 }
 
 /** Slots are asked for whatever a policy leaves out. */
-function asksFor({ scenario }: World, filter: WaitCause): boolean {
+export function asksFor({ scenario }: World, filter: WaitCause): boolean {
   const isAsked = scenario.policy.filters?.includes(filter) ?? true;
   return isAsked && (filter !== 'ram' || scenario.enforceRam);
 }
 
-function memoryFor(tasks: number): number {
+export function memoryFor(tasks: number): number {
   return DEFAULTS.proxyRam.value + tasks * DEFAULTS.taskRam.value;
 }
 
@@ -374,6 +374,6 @@ function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   return undefined;
 }
 
-function hotaddMax({ policy }: Scenario): number {
+export function hotaddMax({ policy }: Scenario): number {
   return policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
 }

@@ -255,6 +255,7 @@ export class Sessions {
 
   #vmOver(vmRun: VmRun): void {
     vmRun.isOver = true;
+    vmRun.overUs = this.#world.now;
     const { session } = vmRun;
     const runs = current(session);
     if (runs.some(({ isOver }) => !isOver)) {

@@ -53,6 +53,7 @@ export interface VmRun {
   removedUs?: number;
   deltaBytes?: number;
   isOver: boolean;
+  overUs?: number;
   /** It succeeds, but not as it was meant to: no proxy that its repository prefers took it. */
   isWarned: boolean;
   /** Its increment went into the full behind its session; that became a full. */
@@ -120,6 +121,8 @@ export interface Task extends Moving {
   source?: Repository | undefined;
   /** Whose machine writes to it. */
   gateway?: BackupProxy | undefined;
+  /** Where it was when it began: one that finds its storage gone goes on by the network. */
+  beganAt?: readonly Place[];
   decidedBy?: string;
   startUs?: number;
   transferStartUs?: number;

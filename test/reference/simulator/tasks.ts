@@ -42,6 +42,7 @@ export class Tasks {
     task.startUs = now;
     task.reader = answer.reader;
     task.writer = answer.writer;
+    task.beganAt = endsOf(answer);
     task.repository = answer.repository;
     task.source = sourceOf(task);
     task.gateway = gatewayAt(this.#world, task, endsOf(task)[0], answer.repository);

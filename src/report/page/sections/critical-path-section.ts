@@ -31,12 +31,16 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
   return section(
     'chain',
     title,
-    html`<p>${clock(startSeconds)}: ${begins}. Then ${counted(length, 'link')}${told}; each began when the one before it ended. Shortening anything else does not move the end; ${counted(tasksWithoutSlack, 'task')} had no time to spare.</p>
+    html`<p>${clock(startSeconds)}: ${begins}. Then ${counted(length, 'link')}${told}; each began when the one before it ended; ${counted(tasksWithoutSlack, 'task')} had no time to spare.</p>
 `,
     pageTable('The chain that fixed the end', columns, rows),
     pageTable(
       'Time to spare by job',
-      [{ head: 'Job' }, { head: 'Last task ends' }, { head: 'Could have ended later by', isFigure: true }],
+      [
+        { head: 'Job' },
+        { head: 'Last task ends' },
+        { head: 'Could have ended later by at least', isFigure: true },
+      ],
       slackOfJobs.map(({ job, endSeconds, slackSeconds }) => [
         job,
         clock(endSeconds),
