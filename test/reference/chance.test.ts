@@ -13,6 +13,7 @@ describeNights('nights in which parts fail at random, each by itself or several 
   nights: randomScenario.map(withRandomFaults),
   seed: 20_261_134,
   cases: 60,
+  replication: 1,
   // Cut off at any microsecond, many a transfer stands near half a byte.
   doubtful: 0.1,
   meets: {

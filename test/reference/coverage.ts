@@ -56,6 +56,7 @@ export class Coverage {
       if (window !== undefined && 'openings' in window)
         met.add(window.openings.length === 7 ? 'a window of the day' : 'a window of parts of the week');
     }
+    for (const what of drawnIn(scenario)) met.add(what);
     if (scenario.jobs.length > 1) met.add('several jobs');
     for (const what of met) this.#meet(what);
   }
@@ -86,4 +87,14 @@ export class Coverage {
       '\n',
     );
   }
+}
+
+/** How figures of populations are drawn. */
+function drawnIn({ vms }: Scenario): string[] {
+  return [...vms].flatMap(({ disks }) => {
+    if (!('population' in disks)) return [];
+    const { count, size, used, changeRate, deleted, swap } = disks;
+    const kinds = [size, used.distribution, changeRate, deleted, swap].map(({ kind }) => `drawn by ${kind}`);
+    return ['a population', ...kinds, `used of ${used.of}`, `count by ${count.kind}`];
+  });
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** What runs the product, to hold it against the reference. */
 const BESIDE = [
-  ...['agreement.ts', 'outcome.ts', 'coverage.ts'],
+  ...['agreement.ts', 'asked.ts', 'outcome.ts', 'coverage.ts'],
   ...['figures/agreement.ts', 'explain/agreement.ts'],
 ];
 

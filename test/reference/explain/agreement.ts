@@ -9,7 +9,7 @@ import { blameFor } from '../../../src/explain/waits/blame.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { explained } from '../../explain/listened.ts';
 import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
-import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { asked } from '../asked.ts';
 import { simulateReference } from '../simulator/simulate.ts';
 import type { Task } from '../simulator/task.ts';
 import { blamesOf } from './blames.ts';
@@ -47,9 +47,8 @@ export function explanationsThatDiffer(
   data: ScenarioData,
   coverage: ExplainCoverage,
 ): Record<string, unknown> {
-  const scenario = scenarioOf(textOf(data));
   let book: Notebook | undefined;
-  const world = simulateReference(scenario, (of) => {
+  const world = simulateReference(asked(data).night, (of) => {
     book = new Notebook(of);
     return book;
   });

@@ -2,7 +2,7 @@ import type { Diary } from './diary.ts';
 import { seriesOf } from './series.ts';
 import { sessionRow } from './session-figures.ts';
 import { summaryOf } from './summary.ts';
-import { faultRows, snapshotRows, waitRows, workOf } from './tables.ts';
+import { faultRows, snapshotRows, transformRows, waitRows, workOf } from './tables.ts';
 import { taskFigures } from './task-figures.ts';
 
 /**
@@ -12,7 +12,7 @@ import { taskFigures } from './task-figures.ts';
 export function accountOf(diary: Diary, endUs: number) {
   const { world, stretches } = diary;
   return {
-    summary: { ...summaryOf(diary), faults: faultRows(world, endUs) },
+    summary: { ...summaryOf(diary, endUs), faults: faultRows(world, endUs) },
     sessions: byName(
       world.sessions.map((session) => sessionRow(world, stretches, session)),
       ({ job, session }) => `${job} ${session}`,
@@ -26,6 +26,7 @@ export function accountOf(diary: Diary, endUs: number) {
     ),
     waits: byName(waitRows(diary), ({ job, cause }) => `${job} ${cause}`),
     snapshots: snapshotRows(world),
+    transforms: transformRows(world),
     work: workOf(diary),
     series: seriesOf(diary, endUs),
   };

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
-import { run, scenarioOf, type TestRun } from '../../helpers/run-scenario-text.ts';
+import type { ScenarioData } from '../../helpers/random-scenario.ts';
+import { run, type TestRun } from '../../helpers/run-scenario-text.ts';
+import { asked } from '../asked.ts';
 import { simulateReference } from '../simulator/simulate.ts';
 import { accountOf, byName } from './account.ts';
 import { Diary } from './diary.ts';
@@ -18,9 +19,9 @@ export function figuresThatDiffer(
   data: ScenarioData,
   coverage: FigureCoverage,
 ): { readonly found: Record<string, unknown>; readonly isDoubtful: boolean } {
-  const scenario = scenarioOf(textOf(data));
+  const { scenario, night } = asked(data);
   let diary: Diary | undefined;
-  const world = simulateReference(scenario, (of) => {
+  const world = simulateReference(night, (of) => {
     diary = new Diary(of);
     return diary;
   });

@@ -15,6 +15,7 @@ export interface Stretch {
   readonly rates: ReadonlyMap<Task, number>;
   /** What these had read before. */
   readonly done: ReadonlyMap<Task, number>;
+  /** Held by tasks: work inside a repository has slots of it, but is no task. */
   readonly slots: ReadonlyMap<BackupProxy | Repository, number>;
   readonly waiting: ReadonlyMap<Task, WaitCause>;
   readonly cutOff: ReadonlySet<Task>;
@@ -50,7 +51,7 @@ export class Diary implements Onlooker {
       done: new Map(world.transferring.map((task) => [task, task.doneBytes])),
       slots: new Map<BackupProxy | Repository, number>([
         ...proxies.map((proxy) => [proxy, world.runningOn(proxy)] as const),
-        ...repositories.map((repository) => [repository, world.slotsOf(repository)] as const),
+        ...repositories.map((one) => [one, world.slotsOf(one) - transformsAt(world, one)] as const),
       ]),
       waiting: new Map(world.waiting.map((task) => [task, task.cause!])),
       cutOff: new Set(world.tasks.filter(({ state }) => state === 'cut-off')),
@@ -59,17 +60,19 @@ export class Diary implements Onlooker {
   }
 }
 
+function transformsAt({ transforms }: World, repository: Repository): number {
+  return transforms.filter((one) => one.repository === repository && one.state === 'running').length;
+}
+
 /** A resource that lets nothing through is full for whoever would go through it. */
 function useOf(world: World): Map<string, number> {
   const use = new Map<string, number>();
-  for (const { path } of world.transferring)
+  const flows = world.flowing;
+  for (const { path } of flows)
     for (const [name, capacityOf] of path!.capacities) {
       if (use.has(name)) continue;
       const capacity = capacityOf(world);
-      const used = world.transferring.reduce(
-        (sum, task) => sum + task.rate * (task.path!.needs.get(name) ?? 0),
-        0,
-      );
+      const used = flows.reduce((sum, flow) => sum + flow.rate * (flow.path!.needs.get(name) ?? 0), 0);
       use.set(name, capacity === 0 ? 1 : used / capacity);
     }
   return use;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { hypervNight } from '../nights/hyperv-nights.ts';
 import { withKinds } from '../nights/kinds-nights.ts';
+import { withLatency } from '../nights/latency-nights.ts';
 import {
   manyJobs,
   oneJob,
@@ -9,6 +10,7 @@ import {
   withProxiesDown,
   withRepositoryLimits,
 } from '../nights/nights.ts';
+import { withTransforms } from '../nights/repositories-nights.ts';
 import { type Strike, struckBy } from '../nights/strikes.ts';
 
 const STRIKES: readonly Strike[] = [
@@ -34,12 +36,22 @@ const nights: fc.Arbitrary<ScenarioData> = fc.oneof(
   hypervNight,
 );
 
+const workingNights: fc.Arbitrary<ScenarioData> = fc.oneof(
+  randomScenario.map(manyJobs).map(withLatency),
+  randomScenario.map(withTransforms),
+);
+
 const STEPS = [undefined, '1 min', '7 min', '25s'];
 const WARM_UPS = [undefined, '3 min', undefined, '40s', '30 min'];
 
-/** Nights of all that the reference knows, with a warm-up in some, and with steps of several lengths. */
-export const figuredNight: fc.Arbitrary<ScenarioData> = nights.map((data) => {
+function withSteps(data: ScenarioData): ScenarioData {
   const { seed, clock } = data;
   const more = { sample: STEPS[seed % STEPS.length], warmUp: WARM_UPS[seed % WARM_UPS.length] };
   return { ...data, clock: { ...clock, ...more } };
-});
+}
+
+/** Nights of all that the reference knows, with a warm-up in some, and with steps of several lengths. */
+export const figuredNight = nights.map(withSteps);
+
+/** Likewise, with datastores that slow down, and repositories that merge and synthesise. */
+export const figuredWorkingNight = workingNights.map(withSteps);

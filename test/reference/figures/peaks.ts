@@ -31,7 +31,7 @@ export class Peaks {
     }
     for (const repository of repositories) {
       const { name, server } = repository;
-      const { read, write } = moversOfRepository(this.#held, repository);
+      const { read, write } = moversOfRepository(world, this.#held, repository);
       this.#see(`${name} tasks`, this.#held.filter((task) => task.repository === repository).length);
       this.#see(`${name} read`, read);
       this.#see(`${name} write`, write);
@@ -57,7 +57,10 @@ export class Peaks {
   #memoryOf(proxy: BackupProxy): number {
     const held = this.#held;
     const onIt = this.#world.scenario.repositories.filter(({ server }) => server === proxy.name);
-    const movers = [moversOfProxy(held, proxy), ...onIt.map((one) => moversOfRepository(held, one))];
+    const movers = [
+      moversOfProxy(held, proxy),
+      ...onIt.map((one) => moversOfRepository(this.#world, held, one)),
+    ];
     const roles = DEFAULTS.proxyRam.value + onIt.length * (DEFAULTS.repositoryRam.value - 2e9);
     return movers.reduce(
       (memory, { read, write }) => memory + (read + write) * DEFAULTS.taskRam.value,
@@ -88,11 +91,12 @@ function moversOfProxy(held: readonly Task[], proxy: BackupProxy): Movers {
   };
 }
 
-/** Whose data it holds or is sent; metadata takes nobody. */
-function moversOfRepository(held: readonly Task[], repository: Repository): Movers {
+/** Whose data it holds or is sent, and one for each transform; metadata takes nobody. */
+function moversOfRepository({ transforms }: World, held: readonly Task[], repository: Repository): Movers {
   const own = held.filter((task) => task.repository === repository);
+  const transforming = transforms.filter((one) => one.repository === repository && one.state === 'running');
   return {
-    read: own.filter(({ job }) => workOf(job).reads === 'repository').length,
+    read: own.filter(({ job }) => workOf(job).reads === 'repository').length + transforming.length,
     write: own.filter(({ job }) => workOf(job).writes === 'repository').length,
   };
 }

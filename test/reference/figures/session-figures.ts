@@ -1,4 +1,5 @@
 import type { Session, Task } from '../simulator/task.ts';
+import type { Transform } from '../simulator/transforms.ts';
 import type { World } from '../simulator/world.ts';
 import type { Stretch } from './diary.ts';
 import { bottleneckOf, busyOf, meanBusy } from './load-line.ts';
@@ -60,6 +61,7 @@ export function sessionFigures(world: World, stretches: readonly Stretch[], sess
 
 /** What stands of a session in its own table beside its summary. */
 export function sessionRow(world: World, stretches: readonly Stretch[], session: Session) {
+  const transforms = world.transforms.filter((one) => one.session === session && one.startUs !== undefined);
   const tasks = tasksOf(world, session);
   const window = windowOf(tasks, world.now);
   return {
@@ -73,8 +75,17 @@ export function sessionRow(world: World, stretches: readonly Stretch[], session:
     overrunSeconds: overrunUs(world, session) / 1e6,
     longestSnapshotSeconds: longestSnapshotUs(world, [session]) / 1e6,
     attempts: session.attempts,
+    transforms: transforms.length,
+    transformSeconds: spanUs(transforms, world.now) / 1e6,
     failedVms: failedVms(session),
   };
+}
+
+/** From the start of the first to the end of the last; of none no time. */
+function spanUs(transforms: readonly Transform[], endUs: number): number {
+  if (transforms.length === 0) return 0;
+  const ends = transforms.map((one) => one.endUs ?? endUs);
+  return Math.max(...ends) - Math.min(...transforms.map(({ startUs }) => startUs!));
 }
 
 /** VMs whose last attempt that is over did not succeed. */

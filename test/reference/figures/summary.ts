@@ -3,14 +3,16 @@ import { endsOf } from '../simulator/task.ts';
 import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
 import { kneeOf } from './knee.ts';
+import { latencyFigures } from './latency-figures.ts';
 import { protectionOf } from './protection.ts';
 import { longestSnapshotUs, overrunUs, sessionFigures, tasksOf, windowOf } from './session-figures.ts';
 import { mostOf, sumOf } from './spread.ts';
+import { worstStunUs } from './tables.ts';
 import { bytesOf, resultOf } from './task-figures.ts';
 import { Utilisation } from './utilisation.ts';
 
 /** The figures of a run as `summary.json` has them, from what the diary says of it. */
-export function summaryOf({ world, stretches, peaks }: Diary) {
+export function summaryOf({ world, stretches, peaks }: Diary, endUs: number) {
   const { scenario, sessions, tasks } = world;
   const window = windowOf(tasks, world.now);
   const utilisation = new Utilisation(world, stretches);
@@ -50,13 +52,11 @@ export function summaryOf({ world, stretches, peaks }: Diary) {
         peakMemoryBytes: peaks.of(`${proxy.name} memory`),
       };
     }),
-    datastores: named(scenario.datastores, ({ name }) => ({
-      utilisation: utilisation.of(`${name} read`, `${name} write`),
-      peakTasks: peaks.of(`${name} tasks`),
-      peakSnapshots: peaks.of(`${name} snapshots`),
-      peakLatencySeconds: 0,
-      secondsStopped: 0,
-      secondsThrottled: 0,
+    datastores: named(scenario.datastores, (datastore) => ({
+      utilisation: utilisation.of(`${datastore.name} read`, `${datastore.name} write`),
+      peakTasks: peaks.of(`${datastore.name} tasks`),
+      peakSnapshots: peaks.of(`${datastore.name} snapshots`),
+      ...latencyFigures(world, datastore, endUs),
     })),
     repositories: named(scenario.repositories, (repository) => ({
       slotUtilisation: utilisation.ofSlots(repository),
@@ -74,7 +74,11 @@ export function summaryOf({ world, stretches, peaks }: Diary) {
     waits: Object.fromEntries(
       WAIT_CAUSES.map((cause) => [cause, sumOf(tasks.map(({ waited }) => waited.get(cause) ?? 0)) / 1e6]),
     ),
-    vms: { ...protectionOf(world), longestSnapshotSeconds: longestSnapshotUs(world, sessions) / 1e6 },
+    vms: {
+      ...protectionOf(world),
+      longestSnapshotSeconds: longestSnapshotUs(world, sessions) / 1e6,
+      worstStunSeconds: worstStunUs(world) / 1e6,
+    },
   };
 }
 

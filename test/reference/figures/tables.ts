@@ -1,8 +1,12 @@
+import { DEFAULTS } from '../../../src/scenario/defaults.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
+import { changedShare } from '../simulator/amounts.ts';
+import type { VmRun } from '../simulator/task.ts';
 import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
 import { bottleneckOf, busyOf } from './load-line.ts';
-import { sumOf } from './spread.ts';
+import { mostOf, sumOf } from './spread.ts';
 import { bytesOf } from './task-figures.ts';
 
 /** Task-seconds waited, by job and cause, where there are any. */
@@ -39,21 +43,60 @@ export function workOf({ world, stretches }: Diary) {
   };
 }
 
-/** Of each snapshot that was made: how long it stood, and how long its removal took. */
-export function snapshotRows({ vmRuns, now }: World) {
+/** Of each snapshot that was made: how long it stood, how long its removal took, and how long its VM stood still for it, as estimated. */
+export function snapshotRows({ scenario, vmRuns, now }: World) {
   return Object.fromEntries(
     vmRuns
       .filter(({ createdUs }) => createdUs !== undefined)
-      .map(({ session, attempt, vm, createdUs, removingUs, removedUs, deltaBytes }) => [
-        `${session.job.name} ${session.number}.${attempt} ${vm.name}`,
-        {
-          createdSeconds: createdUs! / 1e6,
-          lifeSeconds: ((removingUs ?? now) - createdUs!) / 1e6,
-          removalSeconds: removedUs === undefined ? null : (removedUs - removingUs!) / 1e6,
-          deltaBytes: deltaBytes ?? 0,
-        },
-      ]),
+      .map((run) => {
+        const { session, attempt, vm, createdUs, removingUs, removedUs, deltaBytes } = run;
+        const isGone = removedUs !== undefined;
+        return [
+          `${session.job.name} ${session.number}.${attempt} ${vm.name}`,
+          {
+            createdSeconds: createdUs! / 1e6,
+            lifeSeconds: ((removingUs ?? now) - createdUs!) / 1e6,
+            removalSeconds: isGone ? (removedUs - removingUs!) / 1e6 : null,
+            deltaBytes: deltaBytes ?? 0,
+            creationStunSeconds: DEFAULTS.snapshotStun.value / 1e6,
+            removalStunSeconds: isGone ? removalStunUs(scenario, run) / 1e6 : null,
+          },
+        ];
+      }),
   );
+}
+
+/** What a VM writes while its snapshot is consolidated is consolidated while it stands still; at least what creating one takes. */
+function removalStunUs({ overheads }: Scenario, { vm, removingUs, removedUs }: VmRun): number {
+  const lastedUs = removedUs! - removingUs!;
+  const written = sumOf(vm.disks.map(({ used, changeRate }) => used * changedShare(changeRate, lastedUs)));
+  return Math.max(
+    DEFAULTS.snapshotStun.value,
+    Math.round((Math.round(written) / overheads.consolidation) * 1e6),
+  );
+}
+
+export function worstStunUs({ scenario, vmRuns }: World): number {
+  return mostOf([
+    ...vmRuns.filter(({ createdUs }) => createdUs !== undefined).map(() => DEFAULTS.snapshotStun.value),
+    ...vmRuns.filter(({ removedUs }) => removedUs !== undefined).map((run) => removalStunUs(scenario, run)),
+  ]);
+}
+
+/** Work inside repositories, by session, in order of start. */
+export function transformRows({ transforms }: World) {
+  return transforms
+    .filter(({ startUs }) => startUs !== undefined)
+    .sort((a, b) => a.startUs! - b.startUs!)
+    .map(({ session, work, repository, readBytes, startUs, endUs }) => ({
+      job: session.job.name,
+      session: session.number,
+      work,
+      repository: repository.name,
+      bytes: readBytes,
+      startSeconds: startUs! / 1e6,
+      endSeconds: endUs === undefined ? null : endUs / 1e6,
+    }));
 }
 
 /** What struck before the run was over, and for how long; null where it was not over then. Connections one by one. */

@@ -28,7 +28,8 @@ export function amountsOf(
   run: { readonly full: boolean; readonly sinceUs: number; readonly tracked: boolean },
 ): Amounts {
   const skips = job.bitLooker && vm.guest === 'windows';
-  const content = skips ? disk.used * (1 - disk.deleted - disk.swap) : disk.used;
+  // Drawn apart, the two may be more than there is.
+  const content = skips ? disk.used * Math.max(0, 1 - disk.deleted - disk.swap) : disk.used;
   const changed = content * changedShare(disk.changeRate, run.sinceUs) * scenario.blockGrowth[job.blockSize];
   const data = Math.round(run.full ? content : Math.min(changed, content));
   // What a repository holds needs no tracking to be told from the rest of the disk.

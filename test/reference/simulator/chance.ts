@@ -1,14 +1,14 @@
 import seedrandom from 'seedrandom';
 import type { Fault } from '../../../src/scenario/fault.ts';
-import type { Scenario } from '../../../src/scenario/scenario.ts';
+import type { Night } from './night.ts';
 import type { Task } from './task.ts';
 
 /** Numbers that are drawn, each purpose and entity from a stream of its own: `[seed, replication, purpose, entity]` seeds it. */
 export class Draws {
   readonly #numbers: () => number;
 
-  constructor({ seed }: Scenario, purpose: string, entity: string) {
-    const generator = seedrandom.alea(JSON.stringify([seed, 0, purpose, entity]));
+  constructor({ scenario, replication = 0 }: Night, purpose: string, entity: string) {
+    const generator = seedrandom.alea(JSON.stringify([scenario.seed, replication, purpose, entity]));
     this.#numbers = () => generator.double();
   }
 
@@ -33,15 +33,14 @@ export class Draws {
 }
 
 /** The bytes after which chance makes a task fail, if it does: the fewest that a fault asks for. */
-export function failurePointOf(scenario: Scenario, task: Task): number | undefined {
+export function failurePointOf(night: Night, task: Task): number | undefined {
   const { vmRun, disk, readBytes } = task;
   const { session, vm, attempt } = vmRun;
   const isMeant = ({ targets }: Fault) => targets.length === 0 || targets.includes(vm.name);
-  const points = scenario.faults.flatMap((fault, number) => {
+  const points = night.scenario.faults.flatMap((fault, number) => {
     if (fault.kind !== 'task-fails' || !isMeant(fault)) return [];
-    const { job, number: night } = session;
-    const entity = `${number}/${job.name}/${night}/${vm.name}/${disk.name}/${attempt}`;
-    const draws = new Draws(scenario, 'task-fails', entity);
+    const entity = `${number}/${session.job.name}/${session.number}/${vm.name}/${disk.name}/${attempt}`;
+    const draws = new Draws(night, 'task-fails', entity);
     return draws.next() < fault.probability ? [Math.floor(draws.next() * readBytes)] : [];
   });
   return points.length === 0 ? undefined : Math.min(...points);

@@ -8,6 +8,8 @@ import type {
   Scenario,
 } from '../../../src/scenario/scenario.ts';
 import type { Disk, Vm } from '../../../src/scenario/vms/vm.ts';
+import type { Night } from './night.ts';
+import { disksDrawn } from './population.ts';
 
 export interface EstateDisk extends Omit<Disk, 'datastore'> {
   readonly number: number;
@@ -21,13 +23,18 @@ export interface EstateVm extends Omit<Vm, 'disks' | 'host'> {
 
 /** The things of a scenario found by their names, each by looking through the list. */
 export class Estate {
-  readonly scenario: Scenario;
+  readonly night: Night;
   /** By row of `Scenario.vms`. */
   readonly vms: readonly EstateVm[];
 
-  constructor(scenario: Scenario) {
-    this.scenario = scenario;
-    this.vms = [...scenario.vms].map((vm) => this.#vm(vm));
+  constructor(night: Night) {
+    this.night = night;
+    const turns = new Map<number, number>();
+    this.vms = [...night.scenario.vms].map((vm) => this.#vm(vm, turns));
+  }
+
+  get scenario(): Scenario {
+    return this.night.scenario;
   }
 
   datastore(name: string): Datastore {
@@ -63,9 +70,8 @@ export class Estate {
       .map((link) => ({ link, isBack: link.between[0] !== from }));
   }
 
-  #vm(vm: Vm): EstateVm {
-    if ('population' in vm.disks) throw new Error('the reference takes VMs whose disks are declared');
-    const disks = vm.disks.map((disk, number) => ({
+  #vm(vm: Vm, turns: Map<number, number>): EstateVm {
+    const disks = this.#disksOf(vm, turns).map((disk, number) => ({
       ...disk,
       number,
       datastore: this.datastore(disk.datastore),
@@ -73,6 +79,23 @@ export class Estate {
     const home =
       vm.host ?? this.scenario.hosts.find(({ name }) => disks[0]!.datastore.hosts.includes(name))?.name;
     return { ...vm, host: this.host(home!), disks };
+  }
+
+  /** Those of a population take its datastores in turn, disk after disk, VM after VM. `turns`: how many of each population have done so. */
+  #disksOf({ name, disks }: Vm, turns: Map<number, number>): Disk[] {
+    if (!('population' in disks)) return disks.map((disk) => ({ ...disk, ...this.#amounts(disk) }));
+    const { population, datastores } = disks;
+    return disksDrawn(this.night, name, disks).map((disk) => {
+      const turn = turns.get(population) ?? 0;
+      turns.set(population, turn + 1);
+      return { ...disk, datastore: datastores[turn % datastores.length]! };
+    });
+  }
+
+  /** So many times of all that is stated, in whole bytes. */
+  #amounts({ size, used }: Disk): { readonly size: number; readonly used: number } {
+    const times = (bytes: number) => Math.round(bytes * (this.night.dataFactor ?? 1));
+    return { size: times(size), used: Math.min(times(size), times(used)) };
   }
 }
 

@@ -59,7 +59,7 @@ export class Faults {
     const groups = when.burst === undefined ? targets.map((target) => [target]) : [targets];
     for (const group of groups) {
       const entity = when.burst === undefined ? `${number}/${group[0]!}` : `${number}`;
-      const draws = new Draws(this.#world.scenario, 'fault', entity);
+      const draws = new Draws(this.#world.estate.night, 'fault', entity);
       const course = { fault, when, targets: group, draws, downSinceUs: Infinity, awaitedUntilUs: 0 };
       this.#courses.push(course);
       this.#bookNext(course);

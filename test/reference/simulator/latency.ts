@@ -1,12 +1,14 @@
 import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Datastore } from '../../../src/scenario/scenario.ts';
-import { timeOfDayOf } from '../../../src/units/civil-time.ts';
+import { DAY_US, timeOfDayOf } from '../../../src/units/civil-time.ts';
+import { canEverBePlaced } from './placing.ts';
 import type { Task } from './task.ts';
 import { workOf } from './work.ts';
 import type { World } from './world.ts';
 
-/** What hosts have told last of the latency of a datastore, and what follows from that. */
-interface Sample {
+/** What hosts have told of the latency of a datastore, and what follows from that. */
+export interface Sample {
+  readonly datastore: Datastore;
   readonly atUs: number;
   readonly latencyUs: number;
   /** Of its read bandwidth that backups may use. */
@@ -16,6 +18,8 @@ interface Sample {
 /** Latency control: production on datastores is protected from their readers. */
 export class Latency {
   readonly #world: World;
+  /** All that was told, in order. */
+  readonly told: Sample[] = [];
   readonly #samples = new Map<Datastore, Sample>();
   /** When hosts tell next, where somebody is watched. */
   readonly #bookedUs = new Map<Datastore, number>();
@@ -39,31 +43,45 @@ export class Latency {
       .map(([datastore]) => datastore);
     for (const datastore of due) {
       this.#bookedUs.delete(datastore);
-      this.#samples.set(datastore, this.#measured(datastore));
+      this.#sample(datastore);
     }
     return due.length > 0;
   }
 
-  /** Before a pass: where somebody waits, and nobody has told anything since hosts last did. */
+  /** Before a pass the scheduler asks where it has a say, somebody waits whom others may take, and nobody has told since hosts last did. */
   sampleAsked(): void {
-    const { now, waiting } = this.#world;
     for (const datastore of this.#modelled) {
-      const lastUs = Math.floor(now / this.#intervalOf(datastore)) * this.#intervalOf(datastore);
-      const isKnown = (this.#samples.get(datastore)?.atUs ?? Number.NEGATIVE_INFINITY) >= lastUs;
-      const isAsked = waiting.some((task) => task.heldBy === undefined && readBy(task) === datastore);
-      if (isAsked && !isKnown && !this.#bookedUs.has(datastore))
-        this.#samples.set(datastore, this.#measured(datastore));
+      const isMeant = (task: Task) =>
+        task.heldBy === undefined && readBy(task) === datastore && canEverBePlaced(this.#world, task);
+      if (this.isControlled(datastore) && this.#isOld(datastore) && this.#world.waiting.some(isMeant))
+        this.#sample(datastore);
     }
   }
 
-  /** Goes on while somebody reads there, or nobody may, since it was too high. */
+  #isOld(datastore: Datastore): boolean {
+    const everyUs = this.#intervalOf(datastore);
+    const lastUs = Math.floor(this.#world.now / everyUs) * everyUs;
+    const toldUs = this.#samples.get(datastore)?.atUs ?? Number.NEGATIVE_INFINITY;
+    return toldUs < lastUs && !this.#bookedUs.has(datastore);
+  }
+
+  /** As told; where that is of long ago as it is now, with nobody who reads there. */
+  #latencyUs(datastore: Datastore): number {
+    if (this.#isOld(datastore)) return this.#withoutTasks(datastore, this.#world.now);
+    return this.#samples.get(datastore)?.latencyUs ?? 0;
+  }
+
   bookNext(): void {
+    for (const datastore of this.#modelled) this.#bookNext(datastore);
+  }
+
+  /** Goes on while somebody is seen to read there; where nobody may, since it was too high, once production lets them. */
+  #bookNext(datastore: Datastore): void {
     const { transferring, scenario } = this.#world;
-    for (const datastore of this.#modelled) {
-      const isRead = transferring.some((task) => readBy(task) === datastore);
-      const isHigh = (this.#samples.get(datastore)?.latencyUs ?? 0) >= scenario.latencyControl.stopUs;
-      if (isRead || (isHigh && this.#everLetsGo(datastore))) this.#book(datastore);
-    }
+    const isRead = transferring.some((task) => readBy(task) === datastore);
+    const isHigh = (this.#samples.get(datastore)?.latencyUs ?? 0) >= scenario.latencyControl.stopUs;
+    if (isRead) this.#book(datastore, this.#nextTold(datastore));
+    else if (isHigh) this.#book(datastore, this.#calmFrom(datastore));
   }
 
   get nextSampleUs(): number {
@@ -94,7 +112,7 @@ export class Latency {
   /** Somebody reads from now on: hosts are watched, also where it is over at once. */
   readingBegins(task: Task): void {
     const datastore = readBy(task);
-    if (datastore?.latency !== undefined) this.#book(datastore);
+    if (datastore?.latency !== undefined) this.#book(datastore, this.#nextTold(datastore));
   }
 
   started(task: Task): void {
@@ -106,7 +124,7 @@ export class Latency {
     const datastore = readBy(task);
     if (datastore === undefined || !this.isControlled(datastore)) return false;
     const { stopUs } = this.#world.scenario.latencyControl;
-    return (this.#samples.get(datastore)?.latencyUs ?? 0) >= stopUs;
+    return this.#latencyUs(datastore) >= stopUs;
   }
 
   isTooSoon(task: Task): boolean {
@@ -120,10 +138,31 @@ export class Latency {
     return this.#samples.get(datastore)?.share ?? 1;
   }
 
-  #book(datastore: Datastore): void {
+  /** Whatever is asked for first. */
+  #book(datastore: Datastore, at: number): void {
+    const bookedUs = this.#bookedUs.get(datastore) ?? Number.POSITIVE_INFINITY;
+    if (at < bookedUs) this.#bookedUs.set(datastore, at);
+  }
+
+  #nextTold(datastore: Datastore): number {
     const everyUs = this.#intervalOf(datastore);
-    if (!this.#bookedUs.has(datastore))
-      this.#bookedUs.set(datastore, (Math.floor(this.#world.now / everyUs) + 1) * everyUs);
+    return (Math.floor(this.#world.now / everyUs) + 1) * everyUs;
+  }
+
+  /** The next time that hosts tell what is low enough while nobody reads; Infinity: it never is. */
+  #calmFrom(datastore: Datastore): number {
+    const { stopUs } = this.#world.scenario.latencyControl;
+    const nextUs = this.#nextTold(datastore);
+    for (let at = nextUs; at <= nextUs + DAY_US; at += this.#intervalOf(datastore))
+      if (this.#withoutTasks(datastore, at) < stopUs) return at;
+    return Number.POSITIVE_INFINITY;
+  }
+
+  #sample(datastore: Datastore): void {
+    const sample = this.#measured(datastore);
+    this.#samples.set(datastore, sample);
+    this.told.push(sample);
+    this.#bookNext(datastore);
   }
 
   /** Switched on, and storage that it knows. */
@@ -142,27 +181,23 @@ export class Latency {
     const { now, transferring, scenario } = this.#world;
     const readers = transferring.filter((task) => readBy(task) === datastore).length;
     const ofTasks = datastore.latency!.perTaskUs * readers;
-    const others = this.#withoutTasks(datastore);
+    const others = this.#withoutTasks(datastore, now);
     const { throttleUs } = scenario.latencyControl;
     const latencyUs = others + ofTasks;
     const isControlled = this.isControlled(datastore);
     if (!isControlled) this.#world.met.add('a latency that is only told');
-    if (!isControlled || latencyUs <= throttleUs) return { atUs: now, latencyUs, share: 1 };
+    // Without a bandwidth there is none to be scaled down.
+    if (!isControlled || datastore.read === Number.POSITIVE_INFINITY || latencyUs <= throttleUs)
+      return { datastore, atUs: now, latencyUs, share: 1 };
     if (readers > 0) this.#world.met.add('a throttled datastore');
-    const share = ofTasks === 0 ? 0 : (throttleUs - others) / ofTasks;
-    return { atUs: now, latencyUs, share: Math.max(DEFAULTS.leastThrottledShare.value, share) };
+    const wanted = ofTasks === 0 ? 0 : (throttleUs - others) / ofTasks;
+    const share = Math.max(DEFAULTS.leastThrottledShare.value, wanted);
+    return { datastore, atUs: now, latencyUs: others + ofTasks * share, share };
   }
 
-  #withoutTasks({ latency }: Datastore): number {
-    const { now, scenario } = this.#world;
-    const time = timeOfDayOf(scenario.clock.startUs + now);
+  #withoutTasks({ latency }: Datastore, at: number): number {
+    const time = timeOfDayOf(this.#world.scenario.clock.startUs + at);
     return latency!.baseUs + latency!.production.findLast(({ fromUs }) => fromUs <= time)!.latencyUs;
-  }
-
-  /** Whether it is ever low enough while nobody reads. */
-  #everLetsGo({ latency }: Datastore): boolean {
-    const least = Math.min(...latency!.production.map(({ latencyUs }) => latencyUs));
-    return latency!.baseUs + least < this.#world.scenario.latencyControl.stopUs;
   }
 
   #intervalOf({ hosts }: Datastore): number {

@@ -66,7 +66,9 @@ export class Parts {
 
   /** All of it, told apart from any other. */
   get state(): string {
-    const counts = (faults: Map<unknown, Set<Fault>>) => [...faults.values()].map(({ size }) => size);
+    // What was only asked for has a row, too, of nothing.
+    const counts = (faults: Map<unknown, Set<Fault>>) =>
+      [...faults.values()].flatMap(({ size }, row) => (size > 0 ? [`${row}: ${size}`] : []));
     return [counts(this.#down), counts(this.#gone), [...this.#believedGone]].join('|');
   }
 

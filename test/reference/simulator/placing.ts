@@ -184,13 +184,14 @@ function isKeptApart(world: World, task: Task, reader: Place, writer: Place): bo
   const { scenario, estate } = world;
   const { host } = writingEnd(estate, task)!;
   const isOneHost = host === task.vmRun.vm.host;
-  if (isOneHost && isNetwork(reader.mode) && isNetwork(writer.mode) && host.nbdMaxDisks < 2) return true;
+  const hasOne = asksFor(world, 'nbd-connections') && host.nbdMaxDisks < 2;
+  if (isOneHost && isNetwork(reader.mode) && isNetwork(writer.mode) && hasOne) return true;
   if (reader.proxy !== writer.proxy) return false;
   const { maxConcurrentTasks, ram } = reader.proxy;
   const isAttachedTwice = reader.mode === 'hotadd' && writer.mode === 'hotadd';
   return (
     maxConcurrentTasks < 2 ||
-    (isAttachedTwice && hotaddMax(scenario) < 2) ||
+    (isAttachedTwice && asksFor(world, 'hotadd-disks') && hotaddMax(scenario) < 2) ||
     (asksFor(world, 'ram') && memoryFor(2) > ram)
   );
 }
@@ -278,6 +279,12 @@ function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [
   const isNear = proxy.site === end.host.site || (mode === 'nfs' && end.proxies !== undefined);
   const sameSite: [string, number] = ['same-site', isNear ? 0 : 1];
   const runningTasks: [string, number] = ['running-tasks', running];
+  const mostFree: [string, number] = ['most-free-slots', running - proxy.maxConcurrentTasks];
+  const leastRecent: [string, number] = ['least-recent', world.taken.lastIndexOf(proxy)];
+  if (policy.scores !== undefined) {
+    const all = [affinity, connection, sameSite, load, runningTasks, mostFree, leastRecent];
+    return policy.scores.map((name) => all.find(([own]) => own === name)!);
+  }
   switch (policy.select ?? selectionOf(policy.preset)) {
     case 'connection-first':
       return [affinity, connection, sameSite, load, runningTasks];
@@ -286,9 +293,9 @@ function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [
     case 'least-loaded':
       return [load, runningTasks, connection];
     case 'most-free-slots':
-      return [['most-free-slots', running - proxy.maxConcurrentTasks], connection];
+      return [mostFree, connection];
     case 'round-robin':
-      return [['least-recent', world.taken.lastIndexOf(proxy)], connection];
+      return [leastRecent, connection];
     default:
       throw new Error(`the reference knows no selection '${policy.select}'`);
   }
@@ -324,9 +331,10 @@ function waitsFor({ scenario }: World, { mode }: Place): boolean {
   return (whenBestBusy?.[mode] ?? whenBestBusy?.default ?? usual) === 'wait';
 }
 
+/** Slots are asked for whatever a policy leaves out. */
 export function asksFor({ scenario }: World, filter: WaitCause): boolean {
-  if (filter === 'ram') return scenario.enforceRam;
-  return scenario.policy.filters?.includes(filter) ?? true;
+  const isAsked = scenario.policy.filters?.includes(filter) ?? true;
+  return isAsked && (filter !== 'ram' || scenario.enforceRam);
 }
 
 export function memoryFor(tasks: number): number {
@@ -343,8 +351,10 @@ function refusalOf(world: World, task: Task, end: End, { proxy, mode }: Place): 
     const refusal = refusalAnywhere(world, task);
     if (refusal !== undefined) return refusal;
   }
-  if (mode === 'hotadd' && world.hotaddOn(proxy) >= hotaddMax(scenario)) return 'hotadd-disks';
-  if (isNetwork(mode) && world.connectionsOf(end.host) >= end.host.nbdMaxDisks) return 'nbd-connections';
+  const isAttachedFull = mode === 'hotadd' && world.hotaddOn(proxy) >= hotaddMax(scenario);
+  if (isAttachedFull && asksFor(world, 'hotadd-disks')) return 'hotadd-disks';
+  const isConnectedFull = isNetwork(mode) && world.connectionsOf(end.host) >= end.host.nbdMaxDisks;
+  if (isConnectedFull && asksFor(world, 'nbd-connections')) return 'nbd-connections';
   if (asksFor(world, 'ram') && memoryFor(running + 1) > proxy.ram) return 'ram';
   return undefined;
 }
@@ -357,7 +367,8 @@ function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   if (repository !== undefined && !world.hasSlot(repository, task)) return 'repository-slot';
   const takesSnapshot = snapshot === 'none' && workOf(task.job).hasSnapshot;
   const isFull = ({ datastore }: EstateDisk) => world.snapshotsOn(datastore) >= datastore.maxSnapshots;
-  if (takesSnapshot && vm.disks.some(isFull)) return 'datastore-snapshots';
+  if (asksFor(world, 'datastore-snapshots') && takesSnapshot && vm.disks.some(isFull))
+    return 'datastore-snapshots';
   if (asksFor(world, 'datastore-latency') && world.latency.isTooHigh(task)) return 'datastore-latency';
   if (asksFor(world, 'start-spacing') && world.latency.isTooSoon(task)) return 'start-spacing';
   return undefined;

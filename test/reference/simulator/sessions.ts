@@ -168,7 +168,7 @@ export class Sessions {
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
-    task.failsAtBytes = failurePointOf(scenario, task);
+    task.failsAtBytes = failurePointOf(this.#world.estate.night, task);
     return task;
   }
 

@@ -3,6 +3,7 @@ import { startsOf } from './calendar.ts';
 import { EventList, PHASES } from './event-list.ts';
 import { Faults } from './faults.ts';
 import { shareAnew } from './flows.ts';
+import type { Night } from './night.ts';
 import { canEverBePlaced, placeOf } from './placing.ts';
 import { inQueueOrder } from './queue-order.ts';
 import { nextLoadChange } from './resources.ts';
@@ -16,8 +17,8 @@ import { type Onlooker, World } from './world.ts';
  * The night of a scenario, simulated a second time from the texts alone. Shared with the product are the scenario after loading
  * (so its text, ranges and defaults) and units; nothing of its model, engine, policies and simulation.
  */
-export function simulateReference(scenario: Scenario, onlookerOf?: (world: World) => Onlooker): World {
-  const simulator = new Simulator(new World(scenario));
+export function simulateReference(night: Night, onlookerOf?: (world: World) => Onlooker): World {
+  const simulator = new Simulator(new World(night));
   simulator.world.onlooker = onlookerOf?.(simulator.world);
   simulator.run();
   return simulator.world;
@@ -80,12 +81,15 @@ export class Simulator {
     for (let rounds = 0; rounds < 10_000; rounds++) {
       while (this.#doNextDue() || this.#sessions.giveUp());
       this.#lookForChanges();
-      if (this.#isAsked) this.world.latency.sampleAsked();
       if (this.#isPass()) {
+        if (this.#isAsked) this.world.latency.sampleAsked();
         this.#isAsked = false;
         this.#pass();
         // After the tasks that wait.
         this.#transforms.startAll();
+        this.world.onlooker?.happened();
+        // What it does itself is no reason to look again.
+        this.#state = this.#stateNow();
       }
       // What a pass places may fail at once, and nothing be left of its session but what is given up.
       if (this.#isAnythingDue() || this.#sessions.giveUp()) continue;
@@ -126,9 +130,15 @@ export class Simulator {
 
   /** A scheduler looks where something has changed that tasks may wait for; only then does it ask for latencies. */
   #lookForChanges(): void {
+    const state = this.#stateNow();
+    this.#isAsked ||= state !== this.#state;
+    this.#state = state;
+  }
+
+  #stateNow(): string {
     const { tasks, vmRuns, parts, latency, transforms, now, scenario } = this.world;
-    if (!latency.isModelled) return;
-    const state = [
+    if (!latency.isModelled) return '';
+    return [
       ...tasks.map(({ state, heldBy }) => `${state === 'waiting' ? heldBy : state === 'ended'}`),
       ...vmRuns.map(({ snapshot }) => snapshot === 'gone'),
       ...transforms.map(({ state }) => state),
@@ -136,8 +146,6 @@ export class Simulator {
       parts.state,
       latency.state,
     ].join();
-    this.#isAsked ||= state !== this.#state;
-    this.#state = state;
   }
 
   #isPass(): boolean {
@@ -188,7 +196,9 @@ export class Simulator {
     const { now, waiting, flowing, transforms } = world;
     const pending =
       waiting.some(({ cause }) => cause === 'scheduler-tick') ||
-      transforms.some((one) => this.#transforms.canStart(one));
+      transforms.some((one) => this.#transforms.canStart(one)) ||
+      // Hosts are asked when the scheduler looks.
+      (this.#isAsked && waiting.length > 0);
     // What strikes by chance happens to nobody once all sessions are over.
     const isOpen =
       world.sessions.some(({ endUs }) => endUs === undefined) || this.#events.nextWork !== undefined;

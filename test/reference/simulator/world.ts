@@ -10,6 +10,7 @@ import { Estate } from './estate.ts';
 import { type Chain, chainOf } from './extents.ts';
 import { Latency } from './latency.ts';
 import { isNetwork } from './modes.ts';
+import type { Night } from './night.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
 import { RestorePoints } from './restore-points.ts';
@@ -64,10 +65,10 @@ export class World implements Use {
   readonly met = new Set<string>();
   onlooker: Onlooker | undefined;
 
-  constructor(scenario: Scenario) {
-    this.estate = new Estate(scenario);
+  constructor(night: Night) {
+    this.estate = new Estate(night);
     this.parts = new Parts(this.estate);
-    this.latency = new Latency(this, scenario.datastores);
+    this.latency = new Latency(this, night.scenario.datastores);
   }
 
   get scenario(): Scenario {
