@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { criticalPath } from '../../../src/explain/chain/critical-path.ts';
-import { night } from '../../helpers/night.ts';
+import { night, vm } from '../../helpers/night.ts';
 import { explained } from '../listened.ts';
 
 const S = 1e6;
@@ -29,4 +29,34 @@ test('a snapshot that goes since the array has its own is nobody’s end, not ev
   ]);
   // Ends of disks do not matter to it, only when the first of them began.
   expect(path.tasks.map(({ endUs, slackUs }) => (endUs + slackUs) / S)).toEqual([430, 430, 430]);
+});
+
+test('a snapshot that the array takes over at once was taken: who let its VM begin let the next one begin, too', () => {
+  // x has the one snapshot of fc1 and y the slot of p1, both until 100. Then a begins, its snapshot stands and is gone in the same
+  // instant, and b, the next to have one, reads 300 s until 400. Had y ended later, a and so b would have begun later.
+  const jobs = [
+    ['x', 'p2', ''],
+    ['y', 'p1', ''],
+    ['a', 'p1', ', storageSnapshots: true'],
+    ['b', 'p3', ', storageSnapshots: true'],
+  ].map(
+    ([name, proxy, more]) =>
+      `{ name: ${name}, vms: [${name}], repository: repo, run: full, proxies: [${proxy}]${more} }`,
+  );
+  const vms = [vm('x', [10], 'fc1'), vm('y', [10], 'fc2'), vm('a', [1], 'fc1'), vm('b', [30], 'fc1')];
+  const { tasks } = criticalPath(
+    explained(
+      night({
+        transport: '{ san: { perTask: 100 MB/s }, storage-snapshot: { perTask: 100 MB/s } }',
+        arrays: '[{ name: array1 }]',
+        datastores:
+          '[{ name: fc1, protocol: fc, array: array1, maxSnapshots: 1 }, { name: fc2, protocol: fc }]',
+        proxies: '[{ name: "p{1..3}", kind: physical, maxConcurrentTasks: 1, storage: { protocols: [fc] } }]',
+        vms: `[${vms.join(', ')}]`,
+        jobs: `[${jobs.join(', ')}]`,
+      }),
+    ),
+  )!;
+  const told = tasks.map(({ name, endUs, slackUs }) => `${name.vm} ${endUs / S} ${slackUs / S}`);
+  expect(told.sort()).toEqual(['a 110 290', 'b 400 0', 'x 100 0', 'y 100 0']);
 });
