@@ -19,6 +19,7 @@ import { snapshotLines } from './text/snapshots.ts';
 import { troubleLines, unprotectedLines } from './text/troubles.ts';
 import { waitLines } from './text/waits.ts';
 import { wallClock } from './wording/clock.ts';
+import { UnsaidOnce } from './wording/unsaid-words.ts';
 
 export interface TextReportOptions {
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
@@ -44,7 +45,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   const { timeline } = options;
   const paint = options.paint ?? PLAIN;
   const clock = wallClock(options.clockStartUs);
-  const context: ReportContext = { result, clock, paint };
+  const context: ReportContext = { result, clock, paint, unsaid: new UnsaidOnce() };
   const sections = [
     [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
     limitLines(context),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { PLAIN } from '../../src/report/characters/paint.ts';
 import { limitLines } from '../../src/report/text/limits.ts';
 import { wallClock } from '../../src/report/wording/clock.ts';
+import { UnsaidOnce } from '../../src/report/wording/unsaid-words.ts';
 import { night } from '../helpers/night.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
@@ -22,7 +23,7 @@ function limits(window: string): string[] {
     jobs: `[{ name: here, vms: [large], repository: repo, run: full, window: 8h }, { name: there, vms: [small], repository: away, run: full, compression: none, window: { length: ${window}, onClose: report } }]`,
   });
   const result = run(scenarioOf(text));
-  return limitLines({ result, paint: PLAIN, clock: wallClock(0) });
+  return limitLines({ result, paint: PLAIN, clock: wallClock(0), unsaid: new UnsaidOnce() });
 }
 
 test('of a job that is late its own bottleneck is told, where most data met another', () => {

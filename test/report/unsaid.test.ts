@@ -19,7 +19,7 @@ import { limitLines } from '../../src/report/text/limits.ts';
 import { waitLines } from '../../src/report/text/waits.ts';
 import { wallClock } from '../../src/report/wording/clock.ts';
 import { assumedFor } from '../../src/report/wording/standing-words.ts';
-import { unsaidSentence } from '../../src/report/wording/unsaid-words.ts';
+import { UnsaidOnce, unsaidSentence } from '../../src/report/wording/unsaid-words.ts';
 import { whatIfDoubled } from '../../src/runs/what-if/what-if-doubled.ts';
 import { explained } from '../explain/listened.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
@@ -41,7 +41,8 @@ const SENTENCE = 'Not in the scenario: datastores.maxSnapshots (4 by default).';
 function reportOf(text: string) {
   const scenario = scenarioOf(text);
   const result = run(scenario);
-  const context = { result, paint: PLAIN, clock: wallClock(scenario.clock.startUs) };
+  const clock = wallClock(scenario.clock.startUs);
+  const context = () => ({ result, paint: PLAIN, clock, unsaid: new UnsaidOnce() });
   const options = { file: { name: 'night.yaml', sha256: '' } };
   const doubled = whatIfDoubled(scenario, { summary: result.summary, options, budget: 1e6 })!;
   const data = reportData(result, scenario, { ...EXTRAS, doubled: { kind: 'found', value: doubled } });
@@ -53,7 +54,7 @@ describe('a default that a night waits for is told where that is told', () => {
 
   test('in what limits it: the queue, and what sets the bound', () => {
     // 1000 s of waiting beside 5000 s at work; five snapshots of 1000 s in four places take 2000 s at least.
-    expect(limitLines(context)).toEqual([
+    expect(limitLines(context())).toEqual([
       'What limits it',
       '  Bottleneck: Source (reading the data), for 100% of what 5 tasks read.',
       '  Lower bound: 33m 20s, set by datastores.ds1.maxSnapshots (VM snapshots at once).',
@@ -63,12 +64,18 @@ describe('a default that a night waits for is told where that is told', () => {
   });
 
   test('in the waits by cause', () => {
-    expect(waitLines(context).slice(1)).toEqual([
+    expect(waitLines(context()).slice(1)).toEqual([
       '  datastore-snapshots        0.28   100%  too many snapshots open on the datastore',
       '  Not in the scenario, for datastore-snapshots: datastores.maxSnapshots (4 by default)',
     ]);
     expect(waitsSection(data).html.text).toContain(`too many snapshots open on the datastore. ${SENTENCE}`);
     expect(reportMarkdown(data)).toContain(`| too many snapshots open on the datastore. ${SENTENCE} |`);
+  });
+
+  test('of a summary once, where it is first met', () => {
+    const whole = context();
+    const told = [...limitLines(whole), ...waitLines(whole)];
+    expect(told.filter((line) => line.includes('Not in the scenario'))).toEqual([`    ${SENTENCE}`]);
   });
 
   test('in what to do next', () => {
@@ -82,8 +89,8 @@ describe('a default that a night waits for is told where that is told', () => {
     const said = reportOf(SAID);
     expect(said.data.summary.fingerprint).toBe(data.summary.fingerprint);
     const texts = [
-      ...limitLines(said.context),
-      ...waitLines(said.context),
+      ...limitLines(said.context()),
+      ...waitLines(said.context()),
       ...nextSteps(said.data).map(({ text }) => text),
       waitsSection(said.data).html.text,
       reportMarkdown(said.data),

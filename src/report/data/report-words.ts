@@ -3,6 +3,7 @@ import { spanLines, type Verdict, verdictOf } from '../text/answer.ts';
 import { limitLines } from '../text/limits.ts';
 import type { ReportContext } from '../text/report-context.ts';
 import { troubleLines } from '../text/troubles.ts';
+import { UnsaidOnce } from '../wording/unsaid-words.ts';
 
 /** What the terminal says of a run, line by line and without its emphasis, for whoever shows it elsewhere. */
 export interface ReportWords {
@@ -15,8 +16,8 @@ export interface ReportWords {
   readonly troubles: readonly string[];
 }
 
-export function wordsOf(context: Omit<ReportContext, 'paint'>): ReportWords {
-  const plain: ReportContext = { ...context, paint: PLAIN };
+export function wordsOf(context: Pick<ReportContext, 'result' | 'clock'>): ReportWords {
+  const plain: ReportContext = { ...context, paint: PLAIN, unsaid: new UnsaidOnce() };
   // The first line of a section is its heading.
   const below = (lines: readonly string[]) => unbroken(lines.slice(1));
   return {

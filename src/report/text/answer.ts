@@ -29,7 +29,7 @@ export function spanLines(context: ReportContext): string[] {
   return [...windowLines(context), totalsLine(context.result.summary)];
 }
 
-export function verdictOf({ result, clock }: Omit<ReportContext, 'paint'>): Verdict {
+export function verdictOf({ result, clock }: Pick<ReportContext, 'result' | 'clock'>): Verdict {
   const good = (text: string): Verdict => ({ text, tone: 'good' });
   const bad = (text: string): Verdict => ({ text, tone: 'bad' });
   const neutral = (text: string): Verdict => ({ text, tone: 'neutral' });

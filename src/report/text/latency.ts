@@ -7,7 +7,7 @@ import { wrapped } from './wrapped.ts';
 const SHOWN = 5;
 
 /** What latency control did, the worst datastores first; nothing where no latency is modelled. */
-export function latencyLines({ result, paint }: ReportContext): string[] {
+export function latencyLines({ result, paint, unsaid }: ReportContext): string[] {
   const sampled = Object.entries(result.summary.datastores).filter(
     ([, { peakLatencySeconds }]) => peakLatencySeconds > 0,
   );
@@ -23,11 +23,13 @@ export function latencyLines({ result, paint }: ReportContext): string[] {
     return `  Latency of ${printable(name)}: at most ${formatSeconds(peakLatencySeconds)}${text}`;
   });
   const { byDefault } = result;
-  const unsaid = unsaidWords([
-    ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
-    ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
-  ]);
-  return unsaid === undefined
+  const words = unsaidWords(
+    unsaid.fresh([
+      ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
+      ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
+    ]),
+  );
+  return words === undefined
     ? lines
-    : [...lines, ...wrapped(`  Not in the scenario: ${unsaid}`, paint.width.sentence)];
+    : [...lines, ...wrapped(`  Not in the scenario: ${words}`, paint.width.sentence)];
 }

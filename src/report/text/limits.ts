@@ -9,19 +9,19 @@ import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { unsaidSentence } from '../wording/unsaid-words.ts';
+import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
-export function limitLines({ result, paint }: ReportContext): string[] {
+export function limitLines({ result, paint, unsaid }: ReportContext): string[] {
   const lines = [
-    ...bottleneckLines(result),
-    ...latestLines(result),
-    ...queueLines(result),
-    ...boundLines(result, paint.width.sentence),
+    ...bottleneckLines(result, unsaid),
+    ...latestLines(result, unsaid),
+    ...queueLines(result, unsaid),
+    ...boundLines(result, paint.width.sentence, unsaid),
   ];
   return lines.length === 0
     ? []
@@ -41,8 +41,8 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
 };
 
 /** What of that which has just been named nobody wrote. */
-function unsaidLines(figures: readonly DefaultFigure[] = []): string[] {
-  const sentence = unsaidSentence(figures);
+function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
+  const sentence = unsaidSentence(unsaid.fresh(figures));
   return sentence === undefined ? [] : [`  ${sentence}`];
 }
 
@@ -62,7 +62,7 @@ function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefi
 type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
 /** Where a job is late, what held that one back: what most data met first may be no matter of its. */
-function latestLines({ sessions, summary, work, byDefault }: RunResult): string[] {
+function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
   const marginOf = marginsOf(sessions);
   const latest = Object.keys(summary.jobs)
     .flatMap((job) => {
@@ -76,25 +76,31 @@ function latestLines({ sessions, summary, work, byDefault }: RunResult): string[
     ? []
     : [
         `Of ${printable(latest.job)}, the latest: ${STAGE_WORDS[bottleneck]}.`,
-        ...unsaidLines(ofStage(bottleneck, byDefault)),
+        ...unsaidLines(unsaid, ofStage(bottleneck, byDefault)),
       ];
 }
 
-function bottleneckLines({ work, byDefault }: RunResult): string[] {
+function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
   const { bytes, judged } = work;
   const first = firstStage(work);
   if (first === undefined) return [];
   const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
   const share =
     total > 0 ? `, for ${formatShare(first[1] / total)} of what ${counted(judged, 'task')} read` : '';
-  return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`, ...unsaidLines(ofStage(first[0], byDefault))];
+  return [
+    `Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`,
+    ...unsaidLines(unsaid, ofStage(first[0], byDefault)),
+  ];
 }
 
 /** Below this share of the tasks' time the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
 /** Tasks that wait are held back by something that no load line shows. */
-function queueLines({ work: { heldSeconds }, summary: { waits }, byDefault }: RunResult): string[] {
+function queueLines(
+  { work: { heldSeconds }, summary: { waits }, byDefault }: RunResult,
+  unsaid: UnsaidOnce,
+): string[] {
   const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
   const share = waited / (waited + heldSeconds);
   if (!(share >= NOTABLE_WAITING)) return [];
@@ -102,14 +108,14 @@ function queueLines({ work: { heldSeconds }, summary: { waits }, byDefault }: Ru
   return [
     `Queue: tasks spent ${formatShare(share)} of their time waiting, ${formatShare(waits[most] / waited)} of it for`,
     `  ${most} (${CAUSE_WORDS[most]}).`,
-    ...unsaidLines(byDefault.waits[most]),
+    ...unsaidLines(unsaid, byDefault.waits[most]),
   ];
 }
 
 /** The gap in time, not only in percent: the most that any other schedule could save. */
-function boundLines(result: RunResult, columns: number): string[] {
+function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): string[] {
   const lines = boundSentences(result, columns);
-  return lines.length === 0 ? [] : [...lines, ...unsaidLines(result.byDefault.bound)];
+  return lines.length === 0 ? [] : [...lines, ...unsaidLines(unsaid, result.byDefault.bound)];
 }
 
 function boundSentences(result: RunResult, columns: number): string[] {

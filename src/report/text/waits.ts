@@ -10,7 +10,7 @@ import { wrapped } from './wrapped.ts';
 const SHOWN = 5;
 
 /** Why tasks waited: task-hours by cause, most first. Empty where nothing waited. */
-export function waitLines({ result, paint }: ReportContext): string[] {
+export function waitLines({ result, paint, unsaid }: ReportContext): string[] {
   const causes = waitsByCause(result.summary.waits);
   if (causes.length === 0) return [];
   const rows = causes
@@ -26,11 +26,11 @@ export function waitLines({ result, paint }: ReportContext): string[] {
     rows,
     paint,
   );
-  const unsaid = causes.slice(0, SHOWN).flatMap(({ cause }) => {
-    const words = unsaidWords(result.byDefault.waits[cause] ?? []);
+  const below = causes.slice(0, SHOWN).flatMap(({ cause }) => {
+    const words = unsaidWords(unsaid.fresh(result.byDefault.waits[cause] ?? []));
     return words === undefined
       ? []
       : wrapped(`  Not in the scenario, for ${cause}: ${words}`, paint.width.sentence);
   });
-  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...unsaid];
+  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...below];
 }

@@ -29,14 +29,21 @@ function valueWords({ value, things }: DefaultFigure): string {
   return `${value} by default${things.length === 0 ? '' : ` for ${firstOf(things, NAMED, printable)}`}`;
 }
 
-/** Lines below what is told in order of time, each figure where it is first met. */
+/** Of what is told from beginning to end each figure where it is first met. */
 export class UnsaidOnce {
   readonly #told = new Set<string>();
 
+  /** Those of some figures that have not been told yet, and are now. */
+  fresh(figures: readonly DefaultFigure[]): readonly DefaultFigure[] {
+    const key = ({ field, value }: DefaultFigure) => JSON.stringify([field, value]);
+    const fresh = figures.filter((figure) => !this.#told.has(key(figure)));
+    for (const figure of fresh) this.#told.add(key(figure));
+    return fresh;
+  }
+
+  /** Lines below what hangs on some figures. */
   lines(figures: readonly DefaultFigure[]): string[] {
-    const fresh = figures.filter((figure) => !this.#told.has(JSON.stringify(figure)));
-    for (const figure of fresh) this.#told.add(JSON.stringify(figure));
-    const words = unsaidWords(fresh);
+    const words = unsaidWords(this.fresh(figures));
     return words === undefined ? [] : [`not in the scenario: ${words}`];
   }
 }

@@ -5,6 +5,7 @@ import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';
 import { overTimeLines, sparkline } from '../../../src/report/text/over-time.ts';
 import { wallClock } from '../../../src/report/wording/clock.ts';
+import { UnsaidOnce } from '../../../src/report/wording/unsaid-words.ts';
 import { runResult, taskRow } from '../sample-result.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5) * 1000;
@@ -29,6 +30,7 @@ test('a mean that is one task but for its rounding is one task', () => {
     result: runResult(),
     clock: wallClock(MIDNIGHT),
     paint: PLAIN,
+    unsaid: new UnsaidOnce(),
   };
   expect(overTimeLines(context, timeline)).toEqual([
     'Over time, Mon 00:00 to Mon 00:02',
@@ -53,6 +55,7 @@ test('running and waiting tasks stand below each other on one axis of time', () 
     result: runResult(),
     clock: wallClock(MIDNIGHT),
     paint: PLAIN,
+    unsaid: new UnsaidOnce(),
   };
   expect(overTimeLines(context, timelineOf(tasks, 200)!)).toEqual([
     'Over time, Mon 00:00 to Mon 00:03',
