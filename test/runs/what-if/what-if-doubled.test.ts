@@ -46,6 +46,7 @@ describe('twice as big', () => {
       windowSeconds: 1200,
       savedSeconds: 1200,
       unprotected: 0,
+      byDefault: [],
     });
     const others = changes.slice(1).map(({ what, savedSeconds }) => `${what} ${savedSeconds}`);
     expect(others.sort()).toEqual([
