@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DesignDefaults } from '../../experiment/plan/design-defaults.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
@@ -35,6 +36,13 @@ const NIGHTS: z.ZodType<TrialFigures> = z
   .refine(({ spare, bestSpareSeconds: best }) => (spare === null) === (best === null), {
     path: ['bestSpareSeconds'],
   });
+
+const FIGURES = z.array(z.object({ field: text, value: text, things: z.array(text) }));
+const BY_DEFAULT: z.ZodType<DesignDefaults> = z.object({
+  bottleneck: FIGURES,
+  wait: FIGURES,
+  bound: FIGURES,
+});
 
 const DESIGN: z.ZodType<PlanDesign> = z.object({
   values: z.record(text, text),
@@ -73,6 +81,8 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     growth: z.object({ perYear: number, years: count }).nullable(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
     canVary: z.array(z.object({ path: text, now: text, values: text })),
+    // Plans of before tell none.
+    byDefault: BY_DEFAULT.default({ bottleneck: [], wait: [], bound: [] }),
     again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {

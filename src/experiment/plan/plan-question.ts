@@ -1,18 +1,21 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { mean } from '../../metrics/quantile.ts';
+import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { ScenarioSources } from '../../scenario/sources.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { SiteTree } from '../../scenario/tree/site-tree.ts';
 import { designsOf } from '../designs/designs.ts';
 import type { Experiment } from '../designs/experiment.ts';
 import { rowOf } from '../sweep.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { DesignCost } from './design-cost.ts';
+import { designDefaults } from './design-defaults.ts';
 import { latestEnd } from './latest-end.ts';
 import { neutralCost } from './neutral-cost.ts';
 import { ownWindows } from './own-windows.ts';
 import type { PlanQuestion } from './plan-search.ts';
 import { type PriceList, priceOf } from './price-list.ts';
+import type { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
 import { whatCanVary } from './what-can-vary.ts';
 
@@ -36,6 +39,12 @@ export function planQuestion(
     return { point, row, cost: cost.ok ? cost.value : { total: 0, lines: [] } };
   });
   if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const scenarioOf = ({ point }: Trial) => {
+    const overlays = [...experiment.overlays, ...point.overlays];
+    const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
+    // A design that was run is right.
+    return parsed.ok ? parsed.value : scenario;
+  };
   const question: PlanQuestion = {
     experiment,
     goal,
@@ -48,6 +57,7 @@ export function planQuestion(
     growth,
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
+    byDefault: (trial) => designDefaults(scenarioOf(trial), trialFigures(trial)),
   };
   return { ok: true, value: question, warnings: [] };
 }

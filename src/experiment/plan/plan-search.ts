@@ -4,6 +4,7 @@ import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
+import type { DesignDefaults } from './design-defaults.ts';
 import { compareFailures } from './failure-order.ts';
 import { type Goal, missesAllowed } from './goal.ts';
 import { type Growth, grownBy, MONTHS } from './growth.ts';
@@ -34,6 +35,8 @@ export interface PlanQuestion {
   readonly ownWindows: readonly OwnWindow[];
   /** What could be varied, that first which held a design back. */
   readonly canVary: (trial: Trial) => readonly VariablePart[];
+  /** What nobody wrote of that which limits a design. */
+  readonly byDefault: (trial: Trial) => DesignDefaults;
 }
 
 /** The chosen design with one proxy missing from the start. */

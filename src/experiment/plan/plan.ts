@@ -1,5 +1,6 @@
 import type { Experiment } from '../designs/experiment.ts';
 import type { Candidate } from './candidate.ts';
+import type { DesignDefaults } from './design-defaults.ts';
 import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
@@ -34,6 +35,8 @@ export interface Plan {
   readonly runs: number;
   /** Where nothing was varied what could be, that first which held the design back; else empty. */
   readonly canVary: readonly VariablePart[];
+  /** What nobody wrote of that which limits the best design. */
+  readonly byDefault: DesignDefaults;
 }
 
 /** `too-small`: not run, a bound rules it out. `dearer`: not asked any further, since a cheaper one holds. */
@@ -73,6 +76,7 @@ export function planOf(
     months: search.months,
     runs: search.runs,
     canVary: experiment.axes.length === 0 ? question.canVary(best.trial) : [],
+    byDefault: question.byDefault(best.trial),
   };
 }
 

@@ -34,6 +34,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
       nights: trialFigures(trial),
     })),
     canVary: plan.canVary,
+    byDefault: plan.byDefault,
     again,
   };
 }

@@ -1,17 +1,32 @@
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter } from '../wording/bound-words.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
+import { UnsaidOnce, withUnsaid } from '../wording/unsaid-words.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
 
 /** What would have to give for the window to get any shorter than it is in the design that was found. */
 export function limitLines(plan: PlanData): string[] {
   const { worst, boundBy, gap, wait } = bestDesign(plan).nights;
+  const { byDefault } = plan;
+  const unsaid = new UnsaidOnce();
   const lines: string[] = [];
+  const add = (line: string, figures: readonly DefaultFigure[]) =>
+    lines.push(withUnsaid(line, unsaid.fresh(figures)));
   if (worst !== null && worst.bottleneck !== 'none')
-    lines.push(`Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`);
+    add(
+      `Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`,
+      byDefault.bottleneck,
+    );
   if (wait !== null)
-    lines.push(`Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night.`);
+    add(
+      `Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night.`,
+      byDefault.wait,
+    );
   if (boundBy !== null && gap !== null)
-    lines.push(`No schedule beats ${boundSetter(boundBy)}; the window is ${aboveBound(gap)}, on average.`);
+    add(
+      `No schedule beats ${boundSetter(boundBy)}; the window is ${aboveBound(gap)}, on average.`,
+      byDefault.bound,
+    );
   return lines;
 }

@@ -1,4 +1,5 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
+import type { DesignDefaults } from '../../experiment/plan/design-defaults.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
 import type { Fate } from '../../experiment/plan/plan.ts';
@@ -40,6 +41,8 @@ export interface PlanData extends ExperimentHead {
   readonly months: readonly PlanMonth[];
   /** Where nothing was varied: what could be, that first which held the design back. */
   readonly canVary: readonly VariablePart[];
+  /** What nobody wrote of that which limits the best design. */
+  readonly byDefault: DesignDefaults;
   /** Commands that give this again: all of it, and one night of the best design; and where nothing was varied one that tries other designs. */
   readonly again: { readonly plan: string; readonly night: string; readonly vary: string | null };
 }

@@ -49,6 +49,7 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
       growth: asked.growth ?? null,
       ownWindows: [],
       canVary: () => [],
+      byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),
     },
     runner: new UnitRunner({ experiment, sources, policies: new Map() }),
   };

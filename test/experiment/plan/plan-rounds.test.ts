@@ -70,6 +70,7 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
     growth,
     ownWindows: [],
     canVary: () => [],
+    byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),
   });
   const rounds: string[][] = [];
   for (let round = search.ask(); round.length > 0; round = search.ask()) {
