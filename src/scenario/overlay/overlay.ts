@@ -186,10 +186,12 @@ class OverlayRun {
     const matches = this.#steps.rowsMeant(items, step);
     if (matches.size === 0) {
       const names = items.map((item) => nameOrSites(item, nameKey) ?? '').filter((name) => name !== '');
-      return this.#noMatch(offset, names);
+      return this.#noMatch(offset, names, inventoriesHint(items));
     }
     const changed = [...items];
     for (const [row, next] of matches) {
+      if (inventoryOf(items[row]!) !== undefined && !this.#path.startsWith('inventory', next))
+        return this.#inInventory(offset, items);
       const result = this.#set(items[row], next, '', undefined);
       if (result === undefined) return undefined;
       changed[row] = result;
@@ -203,13 +205,27 @@ class OverlayRun {
     return /^[\d*]+$/.test(this.#path.slice(offset, stepEnd(this.#path, offset)));
   }
 
-  #noMatch(offset: number, candidates: readonly string[]): undefined {
+  #inInventory(offset: number, items: readonly Located[]): undefined {
+    const step = this.#path.slice(offset, stepEnd(this.#path, offset));
+    this.#findings.report(
+      'bad-overlay',
+      `${shown(step)} means VMs of an inventory, too, and nothing of theirs is set here.`,
+      {
+        path: this.#path,
+        span: this.#span(offset, this.#path.length),
+        hint: inventoriesHint(items),
+      },
+    );
+    return undefined;
+  }
+
+  #noMatch(offset: number, candidates: readonly string[], otherwise?: string): undefined {
     const step = this.#path.slice(offset, stepEnd(this.#path, offset));
     const where = offset === 0 ? 'the scenario' : shown(this.#path.slice(0, offset - 1));
     this.#findings.report('overlay-no-match', `${shown(step)} names nothing in ${where}.`, {
       path: this.#path,
       span: this.#span(offset, Math.max(offset, stepEnd(this.#path, offset))),
-      hint: didYouMean(step, candidates),
+      hint: didYouMean(step, candidates) ?? otherwise,
     });
     return undefined;
   }
@@ -217,4 +233,17 @@ class OverlayRun {
   #emptyMap(): LocatedMap {
     return { kind: 'map', entries: [], span: this.#span(0, this.#path.length) };
   }
+}
+
+/** The file of an entry that stands for the VMs in it. */
+function inventoryOf(item: Located): string | undefined {
+  const file = child(item, 'inventory');
+  return file?.kind === 'scalar' ? file.text : undefined;
+}
+
+function inventoriesHint(items: readonly Located[]): string | undefined {
+  const files = items.flatMap((item) => inventoryOf(item) ?? []);
+  return files.length === 0
+    ? undefined
+    : `VMs of an inventory are rows of its file. Change them in ${files.map(shown).join(', ')}.`;
 }

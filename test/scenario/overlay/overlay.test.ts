@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findings, parsed, SMALL } from '../parse-fixture.ts';
+import { findings, parse, parsed, SMALL } from '../parse-fixture.ts';
 
 const TEXT = `${SMALL}proxies: [{ name: "px{1..2}", cores: 8 }, { name: big.lab, storage: { protocols: [fc] } }]\npolicy: rts\n`;
+
+const PROXY = 'proxies: [{ name: px1 }]\n';
 
 describe('--set', () => {
   it('reaches an expanded entry by its name, and only that', () => {
@@ -26,6 +28,28 @@ describe('--set', () => {
     ]);
     const renamed = ['proxies.px1.cores=4', 'proxies.px1.name=first', 'proxies.px1.cores=5'];
     expect(findings(TEXT, {}, renamed)).toEqual(['overlay-no-match --set:1:9']);
+  });
+
+  it.each([
+    ['vms.app1.tracking=none', 'overlay-no-match', "'app1' names nothing in 'vms'."],
+    [
+      'vms.*.tracking=none',
+      'bad-overlay',
+      "'*' means VMs of an inventory, too, and nothing of theirs is set here.",
+    ],
+    [
+      'vms.0.tracking=none',
+      'bad-overlay',
+      "'0' means VMs of an inventory, too, and nothing of theirs is set here.",
+    ],
+  ])('%s does not reach a VM of an inventory, and says which file does', (overlay, code, message) => {
+    const text = SMALL.replace(/vms:\n.*\n/, 'vms: [{ inventory: estate.csv }]\n').replace('[vm1]', '[app1]');
+    const files = { 'estate.csv': 'vm,host,datastore,size\napp1,esx1,ds1,100 GB\n' };
+    expect(findings(`${text}${PROXY}`, files)).toEqual([]);
+    const found = parse(`${text}${PROXY}`, files, [overlay]);
+    expect(found.ok ? [] : found.diagnostics.map((one) => [one.code, one.message, one.hint])).toEqual([
+      [code, message, "VMs of an inventory are rows of its file. Change them in 'estate.csv'."],
+    ]);
   });
 
   it('what is set to nothing is no value, and not what was there before', () => {
