@@ -153,6 +153,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     known ??= new LimitsByDefault(scenario);
     return known;
   };
+  let byDefault: RunResult['byDefault'] | undefined;
   return {
     summary,
     columns,
@@ -183,7 +184,8 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     get byDefault() {
       const { waits, bound } = summary;
       const causes = WAIT_CAUSES.filter((cause) => waits[cause] > 0);
-      return limits().ofRun(causes, bound?.by ?? null, (path) => metricAt(summary, path));
+      byDefault ??= limits().ofRun(causes, bound?.by ?? null, (path) => metricAt(summary, path));
+      return byDefault;
     },
   };
 }

@@ -38,8 +38,9 @@ export class LatestReads {
     if (!this.#reads(task)) return;
     const { datastore, startUs, waitedUs } = task;
     this.#nextStartUs.set(datastore, latestUs);
+    if (waitedUs[LATENCY] === 0) return;
     const last = this.#read.get(datastore)?.findLast((other) => isReadBefore(other, startUs));
-    if (waitedUs[LATENCY] === 0 || last === undefined) return;
+    if (last === undefined) return;
     const later = this.#calm.get(datastore)?.at(-1)?.latestUs ?? Number.POSITIVE_INFINITY;
     const own = latestUs - (startUs - last.transferEndUs);
     addTo(this.#calm, datastore, { startUs, latestUs: Math.min(later, own) });

@@ -92,8 +92,11 @@ function bestFirst(a: TransportMode, b: TransportMode): number {
   return CONNECTION_CLASS[a] - CONNECTION_CLASS[b] || fromArray(a) - fromArray(b);
 }
 
-function allowedModes(proxy: ProxyRow): readonly TransportMode[] {
-  return proxy.modes === 'auto' ? AUTOMATIC_MODES[proxy.platform] : proxy.modes;
+/** Those of its platform, as its list has them. */
+function allowedModes({ platform, modes }: ProxyRow): readonly TransportMode[] {
+  if (modes === 'auto') return AUTOMATIC_MODES[platform];
+  const isOfHyperV = (mode: TransportMode) => AUTOMATIC_MODES.hyperv.includes(mode);
+  return modes.filter((mode) => isOfHyperV(mode) === (platform === 'hyperv'));
 }
 
 function failover(proxy: ProxyRow): readonly TransportMode[] {
@@ -101,8 +104,6 @@ function failover(proxy: ProxyRow): readonly TransportMode[] {
 }
 
 function canRead(mode: TransportMode, proxy: ProxyRow, { vm, datastore }: ReadDemand): boolean {
-  const isHyperV = proxy.platform === 'hyperv';
-  if (isHyperV !== (mode === 'on-host' || mode === 'off-host')) return false;
   switch (mode) {
     case 'san':
       return vm.sanCapable && sanReaches(proxy, datastore);
@@ -126,8 +127,6 @@ function canRead(mode: TransportMode, proxy: ProxyRow, { vm, datastore }: ReadDe
 
 function canWrite(mode: TransportMode, proxy: ProxyRow, demand: WriteDemand): boolean {
   const { datastore } = demand;
-  const isHyperV = proxy.platform === 'hyperv';
-  if (isHyperV !== (mode === 'on-host' || mode === 'off-host')) return false;
   switch (mode) {
     case 'san':
       return demand.first && !demand.thin && sanReaches(proxy, datastore);
