@@ -243,6 +243,11 @@ describe('plan', () => {
       [...COUNT, '--window', '1h', '--growth', '2%/month', '--years', '1.3'],
       "--years: '1.3' is not a whole number of months",
     ],
+    [
+      // 11^3 after three years.
+      [...COUNT, '--window', '1h', '--growth', '1000%/y'],
+      '--growth: at the end there would be 1331 times the data, and at most 1000 times can be simulated.',
+    ],
     [[...COUNT, '--window', '1h', '--cost', 'none.yaml'], "'none.yaml' does not exist"],
     [[...COUNT, '--window', '1h', '--cost', 'typo.yaml'], "'proxies.py1.count' means nothing"],
     [[...COUNT, '--window', '1h', '--cost', 'unit.yaml'], "is '50 MB/s', and its price is of one piece"],
