@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { DesignDefaults } from '../../experiment/plan/design-defaults.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
 

@@ -1,17 +1,16 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { mean } from '../../metrics/quantile.ts';
-import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { LARGEST_DATA_FACTOR } from '../../scenario/sections/general.ts';
-import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import type { ScenarioSources } from '../../scenario/sources.ts';
 import { SiteTree } from '../../scenario/tree/site-tree.ts';
 import type { DesignPoint } from '../designs/design.ts';
 import { designsOf } from '../designs/designs.ts';
 import type { Experiment } from '../designs/experiment.ts';
+import { type DesignDefaults, designDefaults } from '../replications/design-defaults.ts';
 import { rowOf } from '../sweep.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { DesignCost } from './design-cost.ts';
-import { designDefaults } from './design-defaults.ts';
 import { grownBy } from './growth.ts';
 import { latestEnd } from './latest-end.ts';
 import { neutralCost } from './neutral-cost.ts';
@@ -50,12 +49,6 @@ export function planQuestion(
     if (grown > LARGEST_DATA_FACTOR) diagnostics.push(growsTooFar(grown));
   }
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const scenarioOf = ({ point }: Trial) => {
-    const overlays = [...experiment.overlays, ...point.overlays];
-    const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
-    // A design that was run is right.
-    return parsed.ok ? parsed.value : scenario;
-  };
   const question: PlanQuestion = {
     experiment,
     goal,
@@ -65,7 +58,7 @@ export function planQuestion(
     growth,
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
-    byDefault: (trial) => designDefaults(scenarioOf(trial), trialFigures(trial)),
+    byDefault: defaultsOf,
   };
   return { ok: true, value: question, warnings: [] };
 }
@@ -86,6 +79,16 @@ function growsTooFar(dataFactor: number): Diagnostic {
     hint: 'Grow more slowly, or look fewer --years ahead.',
     path: '--growth',
   };
+}
+
+/** Of the limits that a plan reports: those of the worst night. */
+function defaultsOf(trial: Trial): DesignDefaults {
+  const { worst, wait } = trialFigures(trial);
+  return designDefaults(trial.outcomes, {
+    replication: worst?.night ?? 0,
+    bottlenecks: worst === null ? [] : [worst.bottleneck],
+    wait: wait?.cause,
+  });
 }
 
 /** The mean of a figure over the runs that have it. */

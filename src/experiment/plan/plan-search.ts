@@ -1,10 +1,10 @@
 import type { DesignPoint } from '../designs/design.ts';
 import type { Experiment } from '../designs/experiment.ts';
+import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
-import type { DesignDefaults } from './design-defaults.ts';
 import { compareFailures } from './failure-order.ts';
 import { type Goal, missesAllowed } from './goal.ts';
 import { type Growth, grownBy, MONTHS_OF_YEAR } from './growth.ts';
