@@ -202,6 +202,24 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
+  // What is missing at the end shows where it needs a sheet of its own, so the end is moved by half a sheet.
+  test.each([0, 500])(
+    'a print has as many sheets as when the layout of paper stands before it begins, %i pixels further down',
+    async (pixelsDown) => {
+      const sheets = async () =>
+        (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)!.length;
+      // As it comes: 'screen' would print what a screen shows.
+    await page.emulateMedia({ media: null });
+    await page.evaluate(`document.body.style.paddingTop = '${pixelsDown}px'`);
+      const printed = await sheets();
+      await page.emulateMedia({ media: 'print' });
+      await pixels(page, '#gantt');
+      expect(printed).toBe(await sheets());
+      await page.emulateMedia({ media: 'screen' });
+      await page.evaluate(`document.body.style.paddingTop = ''`);
+    },
+  );
+
   test('charts say what they show to whoever does not see them', async () => {
     const said = await page.locator('canvas').evaluateAll((all) => all.map((one) => one.ariaLabel));
     // The slots that px1 has taken most, by the table of proxies.
