@@ -15,6 +15,7 @@ const DOCUMENTS = [
   'scenarios/study/README.md',
   'scenarios/queue.md',
   'scenarios/clusters.md',
+  'scenarios/imports.md',
   'results/README.md',
 ];
 
