@@ -20,7 +20,7 @@ test.each([
 ])('%s becomes a scenario and its inventory, which are fine together and run', async (file, found) => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', join(REPORTS, file), '-o', 'plan', '--name', 'Ours'], io)).toBe(0);
-  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.yaml']);
+  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.schema.json', 'plan/scenario.yaml']);
   expect(io.out()).toContain(`Found: ${found}\n`);
   expect(io.out()).toContain('proxysim run plan/scenario.yaml\n');
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
