@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'src/DECISIONS.md',
   'src/policy/README.md',
   'test/README.md',
+  'test/mutation/README.md',
   'scenarios/README.md',
   'scenarios/study/README.md',
   'scenarios/queue.md',
