@@ -6,7 +6,7 @@ import type { Window } from '../../scenario/job.ts';
 import { isLatencyControlled, supportsLatencyControl } from '../../scenario/latency-control.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
-import { formatDuration } from '../../units/format-quantity.ts';
+import { formatBytes, formatDuration } from '../../units/format-quantity.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import type { Policy } from '../policy.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
@@ -65,7 +65,8 @@ function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window
 
 function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const [row, { name, slots, cores, ram, isHost, origin }] of model.proxies.entries()) {
+  for (const [row, { name, slots, cores, ram, isHost, enabled, origin }] of model.proxies.entries()) {
+    if (!enabled) continue;
     const what = `${isHost ? 'Host' : 'Proxy'} '${name}'`;
     if (slots > cores) {
       found.push(
@@ -82,7 +83,7 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
       found.push(
         warning(
           'ram-short',
-          `${what} needs ${needs / 1e9} GB for ${counted(slots, 'task')} and has ${ram / 1e9} GB.`,
+          `${what} needs ${formatBytes(needs)} for ${counted(slots, 'task')} and has ${formatBytes(ram)}.`,
           hasMemoryFor(slots, row, model, policy)
             ? slowDown(cores)
             : `Memory is enforced, 2 GB and 1 GB per task: ${bears(ram)}.`,

@@ -41,6 +41,11 @@ export class RepositorySlots {
     return gate;
   }
 
+  /** Nobody sleeps behind any gate that was made so far, and nobody will. */
+  forgetGates(): void {
+    for (const gates of this.#gates) gates.length = 0;
+  }
+
   hasRoom(repository: number, chain: Chain | undefined): boolean {
     const { slots, slotPerChain } = this.#model.repositories[repository]!;
     if (slotPerChain && chain?.holdsSlot === true) return true;

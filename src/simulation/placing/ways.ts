@@ -107,5 +107,6 @@ export class WaysByKind {
     this.#known.clear();
     this.#plain.clear();
     this.#sets.forget();
+    this.#slots.forgetGates();
   }
 }

@@ -36,8 +36,8 @@ export class WaitingLines {
   readonly #latency: LatencyControl;
   readonly #task: (task: number) => Task;
   readonly #telling: Telling;
-  /** Groups by session: they go when the session goes. */
-  readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
+  /** The groups of each session that has not ended. */
+  readonly #groups = new Map<Session, Map<Ways, WaitingGroup>>();
   /** The one that a task came to last: the next one mostly comes to it, too. */
   #lastGroup: WaitingGroup | undefined;
   /** By row. */
@@ -190,6 +190,12 @@ export class WaitingLines {
       group.keys = this.#order.keysOfSession(this.#anyOf(group));
       this.index.headChanged(group);
     }
+  }
+
+  /** The session has ended, so none of its tasks will wait again: long runs must not keep the groups of every session. */
+  sessionEnded(session: Session): void {
+    this.#groups.delete(session);
+    if (this.#lastGroup?.session === session) this.#lastGroup = undefined;
   }
 
   #rebuild(group: WaitingGroup): void {

@@ -191,9 +191,10 @@ function bookFollower(run: Run, job: number, leader: Session): void {
   bookStart(run, job, Math.max(now, opensAtUs), leader.id);
 }
 
-/** What has happened is told: nothing asks for a session's VMs after its end. */
-function forget({ vmRuns }: Run, { passes }: Session): void {
-  for (const { firstVmRun, endOfVmRuns } of passes) {
+/** Nothing asks for a session's VMs or its place in the queue after its end. */
+function forget({ vmRuns, waiting }: Run, session: Session): void {
+  waiting.sessionEnded(session);
+  for (const { firstVmRun, endOfVmRuns } of session.passes) {
     for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) vmRuns.forget(vmRun);
   }
 }

@@ -18,7 +18,7 @@ test('a sound scenario gets no warning', () => {
   expect(warnings({})).toEqual([]);
 });
 
-test('disks that no proxy can ever read are named, one finding per VM and job', () => {
+test('disks that no proxy can ever read are one finding per job, at their first VM', () => {
   const found = warnings({
     hosts: '[{ name: esx1 }, { name: esx2 }]',
     datastores: '[{ name: ds1, hosts: [esx1] }, { name: lost, type: local, hosts: [esx2] }]',
@@ -138,10 +138,15 @@ test('more slots than cores are reported, one slot per core is not', () => {
   ).toEqual(["warning oversubscribed at proxies.a: Proxy 'a' takes 5 tasks on 4 cores."]);
 });
 
-test('one core is one core', () => {
+test('one core is singular', () => {
   expect(warnings({ proxies: '[{ name: a, cores: 1, maxConcurrentTasks: 2 }]' })).toEqual([
     "warning oversubscribed at proxies.a: Proxy 'a' takes 2 tasks on 1 core.",
   ]);
+});
+
+test('a proxy that is switched off takes no tasks, so neither its slots nor its memory are reported', () => {
+  const off = '{ name: off, cores: 1, ram: 2 GB, maxConcurrentTasks: 4, enabled: false }';
+  expect(warnings({ proxies: `[{ name: px1 }, ${off}]` })).toEqual([]);
 });
 
 test('every warning comes with advice', () => {
@@ -175,6 +180,13 @@ test('memory for 2 GB and 1 GB per slot is enough, a gigabyte less is reported',
     '[{ name: enough, cores: 4, ram: 6 GB }, { name: short, cores: 4, ram: 5 GB }, { name: unlimited, cores: 4 }]';
   expect(warnings({ proxies })).toEqual([
     "warning ram-short at proxies.short: Proxy 'short' needs 6 GB for 4 tasks and has 5 GB.",
+  ]);
+});
+
+test('memory that is declared in GiB is reported in GB, rounded', () => {
+  // 2 x 2^30 = 2,147,483,648 bytes.
+  expect(warnings({ proxies: '[{ name: a, cores: 4, ram: 2 GiB }]' })).toEqual([
+    "warning ram-short at proxies.a: Proxy 'a' needs 6 GB for 4 tasks and has 2.15 GB.",
   ]);
 });
 
