@@ -271,9 +271,9 @@ describe('sections', () => {
       return textReport({ ...base, columns }, OPTIONS);
     };
 
-    test('is a line of middle, 95% and longest where one stood for an hour', () => {
+    test('is a line of median, P95 and longest where one stood for an hour', () => {
       expect(lives(600, 1200, 3600)).toContain(
-        '\nSnapshots\n  lives of 3 snapshots: median 20m, 95% up to 1h, longest 1h\n\n',
+        '\nSnapshots\n  lifetime of 3 snapshots: median 20m, P95 1h, longest 1h\n\n',
       );
     });
 
