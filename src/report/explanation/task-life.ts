@@ -58,29 +58,68 @@ function decisionTold(
   return [{ atUs, lines: [first, ...candidateLines(candidates, columns), ...modes] }];
 }
 
-/** A row per place, the keys in the order in which they are compared. */
+/** Places that are shown; the first ones tell most. */
+const PLACES_SHOWN = 12;
+
+/**
+ * A row per place, the keys in the order in which they are compared. Keys that have no room beside each other follow in further tables of
+ * the same places.
+ */
 export function candidateLines(candidates: readonly CandidateTold[], columns: number): string[] {
   if (candidates.length === 0) return [];
-  const keys = Object.keys(candidates[0]!.keys);
-  const shown = candidates.slice(0, 12);
-  const rows = shown.map((candidate) => [
+  const shown = candidates.slice(0, PLACES_SHOWN);
+  const parts = keysInRoom(shown, columns);
+  const lines = parts.flatMap((keys, i) =>
+    i === 0 ? withRefusals(shown, keys, columns) : candidateTable(shown, keys, { columns }),
+  );
+  return [...lines, ...moreLine(candidates.length - shown.length)];
+}
+
+function candidateTable(
+  candidates: readonly CandidateTold[],
+  keys: readonly string[],
+  { beside = 0, columns }: { readonly beside?: number; readonly columns: number },
+): string[] {
+  const rows = candidates.map((candidate) => [
     `${candidate.chosen ? '>' : ' '} ${candidate.place}`,
     ...keys.map((key) => `${candidate.keys[key]}`),
   ]);
-  const refusals = shown.map(({ refusedBy }) => (refusedBy === null ? '' : `refused: ${refusedBy}`));
+  return aligned([['  candidates', ...keys], ...rows], { beside: UNDER.length + beside, columns });
+}
+
+/** As many keys in each table as have room; on a wide terminal, and in files, all of them in one. */
+function keysInRoom(candidates: readonly CandidateTold[], columns: number): string[][] {
+  const keys = Object.keys(candidates[0]!.keys);
+  if (columns >= WIDEST_LINE) return [keys];
+  const parts: string[][] = [[]];
+  for (const key of keys) {
+    const wider = [...parts.at(-1)!, key];
+    const lines = candidateTable(candidates, wider, { columns });
+    const fits = lines.every((line) => widthOf(line) + UNDER.length <= columns);
+    if (fits || wider.length === 1) parts[parts.length - 1] = wider;
+    else parts.push([key]);
+  }
+  return parts;
+}
+
+/** What refuses a place stands behind its keys, or below where that has no room. */
+function withRefusals(
+  candidates: readonly CandidateTold[],
+  keys: readonly string[],
+  columns: number,
+): string[] {
+  const refusals = candidates.map(({ refusedBy }) => (refusedBy === null ? '' : `refused: ${refusedBy}`));
   const widest = refusals.reduce((most, text) => Math.max(most, text === '' ? 0 : text.length + 2), 0);
-  const table = [['  candidates', ...keys], ...rows];
-  const beside = aligned(table, { beside: UNDER.length + widest, columns });
+  const beside = candidateTable(candidates, keys, { beside: widest, columns });
   const hasRoom =
     columns >= WIDEST_LINE || beside.every((line) => widthOf(line) + UNDER.length + widest <= columns);
-  const told = hasRoom ? beside : aligned(table, { beside: UNDER.length, columns });
-  const heads = told.length - rows.length;
-  const lines = told.flatMap((line, i) => {
+  const told = hasRoom ? beside : candidateTable(candidates, keys, { columns });
+  const heads = told.length - candidates.length;
+  return told.flatMap((line, i) => {
     const refusal = refusals[i - heads] ?? '';
     if (refusal === '') return [line];
     return hasRoom ? [`${line}  ${refusal}`] : [line, `    ${refusal}`];
   });
-  return [...lines, ...moreLine(candidates.length - shown.length)];
 }
 
 function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {
