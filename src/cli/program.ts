@@ -10,6 +10,7 @@ import { addCalibrate } from './program/calibrating.ts';
 import { commandLine } from './program/command-line.ts';
 import { addCompare, addVerify } from './program/comparing.ts';
 import { refuseEmptyValues } from './program/empty-values.ts';
+import { examples } from './program/examples.ts';
 import { addMerge, addSweep, addWorker } from './program/experiments.ts';
 import { addImport } from './program/importing.ts';
 import { addPlan } from './program/planning.ts';
@@ -59,7 +60,7 @@ const LEAST_HELP = 20;
 /** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
 function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')
-    .description('Simulates a night of backups: will the jobs fit their windows, and why are tasks waiting?')
+    .description('Simulates a night of backups: do the jobs fit their windows, and why do tasks wait?')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -71,7 +72,7 @@ function buildProgram(io: Io, ended: Ended): Command {
     })
     .configureHelp({ optionDescription, minWidthToWrap: LEAST_HELP })
     .showSuggestionAfterError()
-    .showHelpAfterError("('--help' behind the command lists what it takes)")
+    .showHelpAfterError("(add '--help' to the command to see its arguments and options)")
     .hook('preAction', (_, command) => refuseEmptyValues(command));
   addRun(program, io, ended);
   addValidate(program, io, ended);
@@ -94,23 +95,20 @@ function buildProgram(io: Io, ended: Ended): Command {
 function addRun(program: Command, io: Io, ended: Ended): void {
   program
     .command('run')
-    .description('simulate scenarios; summary on the terminal, whole result in a folder')
+    .description('simulate scenarios: print a summary and write the complete result to a folder')
     .argument('<files...>', 'scenario files')
-    .option('-o, --output <dir>', 'result folder (default: results/runs/NAME; of several files: DIR/NAME)')
-    .option('--json', 'print summary.json and nothing else')
-    .option('--seed <seed>', "instead of the scenario's own")
-    .option('--policy <name|file>', "a policy that ships, or a file of your own, instead of the scenario's")
+    .option('-o, --output <dir>', 'result folder; with several files, DIR/NAME (default: results/runs/NAME)')
+    .option('--json', 'print summary.json only')
+    .option('--seed <seed>', "seed to use instead of the scenario's")
+    .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .addOption(
-      repeatableOption('--set <path=value>', 'change a value, e.g. proxies.px1.maxConcurrentTasks=16'),
+      repeatableOption('--set <path=value>', 'change a value, such as proxies.px1.maxConcurrentTasks=16'),
     )
-    .option(
-      '--until <time>',
-      'cut the run there: 8h after the start, 06:00 (the first one), or 2026-01-06T06:00',
-    )
+    .option('--until <time>', 'stop the run at 8h (after the start), 06:00 (its first) or 2026-01-06T06:00')
     .addOption(
       new Option(
         '--analysis <how-far>',
-        'critical path and what-if-doubled in the report (auto: where cheap)',
+        'critical path and what-if-doubled in the report (auto: where they are cheap)',
       )
         .choices(ANALYSES)
         .default('auto'),
@@ -118,13 +116,21 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .addOption(chartFormatOption())
     .addOption(chartScaleOption())
     .option('--parquet', 'also write tasks.parquet')
-    .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
-    .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
-    .addOption(warmUpOption('leave out the head of a long run that is unlike the rest'))
-    .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')
-    .option('--workers <n>', 'threads for replications (default: one per core)')
-    .option('--queue <url>', 'have replications run by the workers of this Redis server instead')
-    .option('--resume', 'go on with replications that were interrupted')
+    .option('--trace', 'also write all events (trace.ndjson) and a timeline for the Perfetto UI')
+    .option('--replications <n>', 'run n times with different random draws: means, intervals, P(window met)')
+    .addOption(warmUpOption('find and leave out the start of a long run, before it settles'))
+    .option('--precision <share>', 'stop when the mean window is known to within it, such as 2%')
+    .option('--workers <n>', 'threads for the replications (default: one per core)')
+    .option('--queue <url>', 'run the replications on the workers of this Redis server instead')
+    .option('--resume', 'continue replications that were interrupted')
+    .addHelpText(
+      'after',
+      examples(
+        'proxysim run night.yaml',
+        'proxysim run night.yaml --set proxies.px1.maxConcurrentTasks=16',
+        'proxysim run night.yaml --replications 100',
+      ),
+    )
     .action(async (files: string[], options: Omit<RunArguments, 'files'>) => {
       const { run } = await import('./commands/run.ts');
       ended(await run({ ...options, files }, io));
@@ -134,9 +140,10 @@ function addRun(program: Command, io: Io, ended: Ended): void {
 function addValidate(program: Command, io: Io, ended: Ended): void {
   program
     .command('validate')
-    .description('show every problem of scenario files, run nothing')
+    .description('report every problem in scenario files without running them')
     .argument('<files...>', 'scenario files')
-    .addOption(repeatableOption('--set <path=value>', 'change a value, to see whether it may be run so'))
+    .addOption(repeatableOption('--set <path=value>', 'change a value before the check'))
+    .addHelpText('after', examples('proxysim validate night.yaml'))
     .action(async (files: string[], options: { readonly set?: readonly string[] }) => {
       const { validate } = await import('./commands/validate.ts');
       ended(await validate({ ...options, files }, io));
@@ -156,24 +163,29 @@ interface CheckOptionValues {
 function addCheck(program: Command, io: Io, ended: Ended): void {
   program
     .command('check')
-    .description('run scenarios and compare them with their expectations and committed results')
-    .argument(
-      '[files...]',
-      'scenario files (default: all below scenarios/ that have a result to compare with)',
-    )
-    .option('--update', 'accept the new results')
-    .option('--all', 'with --update: also scenarios below scenarios/ that have no result yet')
+    .description('run scenarios and compare them with their expectations and accepted results')
+    .argument('[files...]', 'scenario files (default: all below scenarios/ that have an accepted result)')
+    .option('--update', 'accept the new results: write them to results/')
+    .option('--all', 'with --update: also accept scenarios below scenarios/ that have no result yet')
     .option(
       '--replications <n>',
-      'with --update and file names: keep the figures of so many replications, to test later ones against',
+      'with --update and file names: also accept the figures of n replications, to test later ones against',
     )
     .option(
       '--policy <name|file>',
-      "a policy that ships, or a file of your own, instead of the scenarios' own: its results are kept by themselves",
+      "a built-in policy or your own policy file, instead of the scenarios'; its accepted results are kept separately",
     )
-    .option('--junit <file>', 'write what was found as JUnit XML')
-    .option('--markdown <file>', 'write it for a comment of a pull request')
-    .option('--json', 'print it as JSON and nothing else')
+    .option('--junit <file>', 'write a JUnit XML report')
+    .option('--markdown <file>', 'write a Markdown report that fits a pull request comment')
+    .option('--json', 'print the report as JSON only')
+    .addHelpText(
+      'after',
+      examples(
+        'proxysim check night.yaml --junit out.xml',
+        'proxysim check scenarios/night.yaml --update',
+        'proxysim check',
+      ),
+    )
     .action(
       async (
         files: string[],
@@ -189,14 +201,20 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
 function addReport(program: Command, io: Io, ended: Ended): void {
   program
     .command('report')
-    .description('make page, pictures and report.md of a result again, or one page of several side by side')
-    .argument('<dirs...>', 'result folders of runs, or the folder of a sweep or a plan')
+    .description(
+      'rebuild page, charts and report.md of a result without simulating, or compare several results on one page',
+    )
+    .argument('<dirs...>', 'result folders of runs, or one folder of a sweep or a plan')
     .option(
       '-o, --output <file>',
-      'only the page, into this file (default: report.html in the folder; of several: comparison.html)',
+      'write only the page, to this file (default: report.html in the folder; with several: comparison.html)',
     )
     .addOption(chartFormatOption())
     .addOption(chartScaleOption())
+    .addHelpText(
+      'after',
+      examples('proxysim report results/runs/night', 'proxysim report before after -o comparison.html'),
+    )
     .action(async (folders: string[], options: Omit<ReportArguments, 'folders'>) => {
       const { report } = await import('./commands/report.ts');
       ended(await report({ ...options, folders }, io));
@@ -206,18 +224,32 @@ function addReport(program: Command, io: Io, ended: Ended): void {
 function addExplain(program: Command, io: Io, ended: Ended): void {
   program
     .command('explain')
-    .description('tell why a run went as it did: one task, one kind of waiting, or the end of the window')
+    .description('explain why a run went as it did: one task, one cause of waiting, or what fixed the end')
     .argument('<file>', 'scenario file')
-    .option('--task <vm/disk>', 'the life of a disk: what it waited for, who held it, where it went and why')
-    .option('--at <time>', 'with --task: what it did then (2h 15m after the start, 02:15, 2026-01-06T02:15)')
-    .option('--job <name>', 'with --task: in this job only')
-    .option('--session <number>', 'with --task: in this session of its job only, from 1')
-    .option('--wait <cause>', 'who caused the waiting for it, such as proxy-slot')
-    .option('--critical-path', 'the chain of tasks that fixed the end, and the slack of the rest')
+    .option(
+      '--task <vm/disk>',
+      'what happened to a disk: what it waited for, who held that, where it went and why',
+    )
+    .option('--at <time>', 'with --task: its state then: 2h15m (after the start), 02:15 or 2026-01-06T02:15')
+    .option('--job <name>', 'with --task: only in this job')
+    .option('--session <number>', 'with --task: only in this session of its job, counted from 1')
+    .option('--wait <cause>', 'who caused the waiting for proxy-slot, datastore-snapshots or another cause')
+    .option(
+      '--critical-path',
+      'the chain of tasks that fixed the end of the run, and the slack of all others',
+    )
     .option('--json', 'print the answer as JSON')
-    .option('--seed <seed>', "instead of the scenario's own")
-    .option('--policy <name|file>', "instead of the scenario's own")
+    .option('--seed <seed>', "seed to use instead of the scenario's")
+    .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .addOption(repeatableOption('--set <path=value>', 'change a value'))
+    .addHelpText(
+      'after',
+      examples(
+        'proxysim explain night.yaml --task sql01/0',
+        'proxysim explain night.yaml --wait proxy-slot',
+        'proxysim explain night.yaml --critical-path',
+      ),
+    )
     .action(async (file: string, options: Omit<ExplainArguments, 'file'>) => {
       const { explain } = await import('./commands/explain.ts');
       ended(await explain({ ...options, file }, io));
@@ -225,18 +257,20 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
 }
 
 function addPolicy(program: Command, io: Io, ended: Ended): void {
-  const parent = program.command('policy').description('scheduling policies: those that ship, and your own');
+  const parent = program
+    .command('policy')
+    .description('list the built-in scheduling policies, or check one of your own');
   parent
     .command('list')
-    .description('list the policies that ship and the keys they are made of')
+    .description('list the built-in policies and the keys they are made of')
     .action(async () => {
       const { policyList } = await import('./commands/policy.ts');
       ended(await policyList(io));
     });
   parent
     .command('check')
-    .description('hold a policy against the laws that every policy keeps')
-    .argument('<policy>', 'a file such as ./mine.js, or a name')
+    .description('check that a policy keeps the laws that the scheduler relies on')
+    .argument('<policy>', 'a policy file such as ./mine.js, or the name of a built-in policy')
     .action(async (policy: string) => {
       const { policyCheck } = await import('./commands/policy.ts');
       ended(await policyCheck({ policy }, io));
@@ -246,8 +280,9 @@ function addPolicy(program: Command, io: Io, ended: Ended): void {
 function addSmallCommands(program: Command, io: Io, ended: Ended): void {
   program
     .command('init')
-    .description('write a small first scenario with comments')
-    .argument('[dir]', 'folder', '.')
+    .description('write a small commented scenario to start from')
+    .argument('[dir]', 'folder to write it to', '.')
+    .addHelpText('after', examples('proxysim init my-site'))
     .action(async (folder: string) => {
       const { init } = await import('./commands/init.ts');
       ended(await init({ folder }, io));
@@ -261,8 +296,9 @@ function addSmallCommands(program: Command, io: Io, ended: Ended): void {
     });
   program
     .command('completion')
-    .description('print a completion script')
+    .description('print a shell completion script')
     .argument('<shell>', 'bash, zsh or fish')
+    .addHelpText('after', examples('eval "$(proxysim completion bash)"'))
     .action(async (shell: string) => {
       const { completion } = await import('./commands/completion.ts');
       ended(await completion({ shell, program }, io));

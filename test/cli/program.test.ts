@@ -32,6 +32,40 @@ describe('the command line', () => {
     expect(io.out()).not.toContain('[]');
   });
 
+  test.each([
+    ['run'],
+    ['validate'],
+    ['check'],
+    ['compare'],
+    ['verify'],
+    ['sweep'],
+    ['plan'],
+    ['merge'],
+    ['worker'],
+    ['report'],
+    ['explain'],
+    ['calibrate'],
+    ['import', 'rvtools'],
+    ['import', 'inventory'],
+    ['import', 'powershell'],
+    ['import', 'sessions'],
+    ['import', 'sizing'],
+    ['init'],
+  ])('the examples in the help of %s %s are of that command, with options that it has', async (...words) => {
+    const io = memoryIo();
+    const command = words.filter((word) => word !== undefined);
+    expect(await main([...command, '--help'], io)).toBe(0);
+    const [options, examples] = io.out().split(/\nExamples?:\n/);
+    const lines = examples!.trimEnd().split('\n');
+    for (const line of lines) {
+      expect(
+        line.startsWith(`  proxysim ${command.join(' ')} `) || line === `  proxysim ${command.join(' ')}`,
+      ).toBe(true);
+      for (const [option] of line.matchAll(/(?<= )--?[a-z][a-z-]*/g))
+        expect(options).toMatch(new RegExp(`^  .*${option}[ ,]`, 'm'));
+    }
+  });
+
   test('--version prints the version of the package', async () => {
     const io = memoryIo();
     expect(await main(['--version'], io)).toBe(0);

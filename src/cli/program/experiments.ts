@@ -4,6 +4,7 @@ import type { SweepArguments } from '../commands/sweep.ts';
 import type { WorkerArguments } from '../commands/worker.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { examples } from './examples.ts';
 import { repeatableOption } from './repeatable-option.ts';
 import { untilOption } from './shared-options.ts';
 import { warmUpOption } from './warm-up-option.ts';
@@ -12,28 +13,35 @@ import { warmUpOption } from './warm-up-option.ts';
 export function addSweep(program: Command, io: Io, ended: Ended): void {
   program
     .command('sweep')
-    .description('run a scenario in many designs: a table, what more of each brings, a map')
+    .description('run a scenario in many designs: a table, the gain from more of each part, a heat map')
     .argument('<file>', 'scenario file')
     .addOption(
       repeatableOption(
         '--vary <path=values>',
-        'proxies.*.maxConcurrentTasks=2..16:2, =4,8,16, =400..1200:200 MB/s, =1..32:x2; several are crossed, A=1,2;B=3,4 goes step by step',
+        'values to try: PATH=2..16:2 (step 2), =1..32:x2 (doubling), =4,8,16, =400..1200:200 MB/s; several --vary are crossed, A=1,2;B=3,4 changes both together',
       ),
     )
-    .option('--lhs <n>', 'take n designs that cover every axis evenly (Latin hypercube)')
-    .option('--policy <names>', 'each design under each of these: rts,load-first,./mine.mjs')
-    .option('--replications <n>', 'run each design so often with other luck')
-    .option('--precision <share>', 'enough when a mean window is known to within it, such as 2%')
-    .addOption(warmUpOption('leave out the head of long runs, one and the same in every design'))
+    .option('--lhs <n>', 'run n designs that cover every --vary evenly (Latin hypercube) instead of all')
+    .option('--policy <names>', 'run each design under each of these policies: rts,load-first,./mine.mjs')
+    .option('--replications <n>', 'run each design n times with different random draws')
+    .option('--precision <share>', 'stop a design when its mean window is known to within it, such as 2%')
+    .addOption(warmUpOption('find and leave out the start of long runs, the same in every design'))
     .option('--workers <n>', 'threads (default: one per core)')
-    .option('--shard <i/n>', 'run only the i-th of n parts, into a file for merge')
-    .option('--queue <url>', 'have it run by the workers of this Redis server instead')
-    .option('--resume', 'go on with a sweep that was interrupted')
+    .option('--shard <i/n>', 'run only the i-th of n parts, and write a file for merge')
+    .option('--queue <url>', 'run on the workers of this Redis server instead')
+    .option('--resume', 'continue a sweep that was interrupted')
     .option('-o, --output <dir>', 'result folder (default: results/sweeps/NAME)')
-    .option('--json', 'print sweep.json and nothing else')
-    .option('--seed <seed>', "instead of the scenario's own")
+    .option('--json', 'print sweep.json only')
+    .option('--seed <seed>', "seed to use instead of the scenario's")
     .addOption(repeatableOption('--set <path=value>', 'change a value in every design'))
     .addOption(untilOption())
+    .addHelpText(
+      'after',
+      examples(
+        'proxysim sweep night.yaml --vary proxies.px1.count=1..8',
+        "proxysim sweep night.yaml --vary 'proxies.*.cores=4,8' --replications 10",
+      ),
+    )
     .action(async (file: string, options: Omit<SweepArguments, 'file'>) => {
       const { sweep } = await import('../commands/sweep.ts');
       ended(await sweep({ ...options, file }, io));
@@ -44,10 +52,11 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
 export function addMerge(program: Command, io: Io, ended: Ended): void {
   program
     .command('merge')
-    .description('put the shards of a sweep together: the result of the whole sweep, byte for byte')
-    .argument('<shards...>', 'files that sweep --shard wrote, or folders with them: all of them')
+    .description('merge the shards of a sweep: the same result as in one go, byte for byte')
+    .argument('<shards...>', 'all files that sweep --shard wrote, or folders that contain them')
     .requiredOption('-o, --output <dir>', 'result folder')
-    .option('--json', 'print sweep.json and nothing else')
+    .option('--json', 'print sweep.json only')
+    .addHelpText('after', examples('proxysim merge shards/ -o merged'))
     .action(async (shards: string[], options: Omit<MergeArguments, 'shards'>) => {
       const { merge } = await import('../commands/merge.ts');
       ended(await merge({ ...options, shards }, io));
@@ -58,13 +67,18 @@ export function addMerge(program: Command, io: Io, ended: Ended): void {
 export function addWorker(program: Command, io: Io, ended: Ended): void {
   program
     .command('worker')
-    .description('run units of experiments that come from a queue, until Ctrl-C')
+    .description('run the work of other machines from a queue, until Ctrl-C')
     .requiredOption(
       '--queue <url>',
       'Redis server: redis://127.0.0.1:6379, rediss://user:password@host:6380/1',
     )
-    .option('--concurrency <n>', 'units at a time (default: one per core)')
-    .option('--lost-after <time>', 'units of a worker not heard of for so long go to others', '30s')
+    .option('--concurrency <n>', 'runs at a time (default: one per core)')
+    .option(
+      '--lost-after <time>',
+      'give the runs of a worker to others after this time without a sign of it',
+      '30s',
+    )
+    .addHelpText('after', examples('proxysim worker --queue redis://127.0.0.1:6379'))
     .action(async (options: WorkerArguments) => {
       const { worker } = await import('../commands/worker.ts');
       ended(await worker(options, io));

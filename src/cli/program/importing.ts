@@ -6,10 +6,11 @@ import type { ImportSessionsArguments } from '../commands/import-sessions.ts';
 import type { ImportSizingArguments } from '../commands/import-sizing.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { examples } from './examples.ts';
 
 /** Adds the commands that make scenarios from what other tools exported. */
 export function addImport(program: Command, io: Io, ended: Ended): void {
-  const parent = program.command('import').description('make a scenario from what another tool exported');
+  const parent = program.command('import').description('make a scenario from the export of another tool');
   addRvtools(parent, io, ended);
   addInventory(parent, io, ended);
   addPowershell(parent, io, ended);
@@ -24,18 +25,16 @@ function addRvtools(parent: Command, io: Io, ended: Ended): void {
     .argument('<export>', 'file or folder')
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
-    .option('--powered-off', 'also take VMs that are powered off')
-    .option(
-      '--all-disks',
-      'also take disks that cannot be snapshotted (independent, physical raw, shared ones)',
-    )
+    .option('--powered-off', 'include VMs that are powered off')
+    .option('--all-disks', 'include disks that cannot be snapshotted (independent, physical raw, shared)')
     .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
     .addOption(
-      new Option('--tracking <how>', 'changed-block tracking: as the CBT column says, or on for every VM')
+      new Option('--tracking <how>', 'changed-block tracking: as in the CBT column, or on for every VM')
         .choices(['exported', 'cbt'])
         .default('exported'),
     )
-    .option('--force', 'overwrite files that are there')
+    .option('--force', 'overwrite existing files')
+    .addHelpText('after', examples('proxysim import rvtools export.xlsx -o my-site'))
     .action(async (source: string, options: Omit<ImportRvtoolsArguments, 'source'>) => {
       const { importRvtoolsExport } = await import('../commands/import-rvtools.ts');
       ended(await importRvtoolsExport({ ...options, source }, io));
@@ -50,13 +49,14 @@ function addInventory(parent: Command, io: Io, ended: Ended): void {
     )
     .argument(
       '<files...>',
-      'files in CSV, JSON or .xlsx, or folders with them; their headers tell what they are',
+      'CSV, JSON or .xlsx files, or folders that contain them; recognised by their headers',
     )
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
-    .option('--powered-off', 'also take VMs that are powered off')
+    .option('--powered-off', 'include VMs that are powered off')
     .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
-    .option('--force', 'overwrite files that are there')
+    .option('--force', 'overwrite existing files')
+    .addHelpText('after', examples('proxysim import inventory vms.csv disks.csv -o my-site'))
     .action(async (sources: string[], options: Omit<ImportInventoryArguments, 'sources'>) => {
       const { importInventoryLists } = await import('../commands/import-inventory.ts');
       ended(await importInventoryLists({ ...options, sources }, io));
@@ -67,20 +67,24 @@ function addPowershell(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('powershell')
     .description(
-      'proxies, repositories, jobs of a backup server: CSV and JSON of PowerShell, a health check, REST',
+      'proxies, repositories and jobs of a backup server, from PowerShell (CSV, JSON), a health check or REST',
     )
     .argument(
       '<files...>',
-      'files, or folders with them; session reports among them tell which VM is in which job, and sizes',
+      'files, or folders that contain them; session reports among them say which VM is in which job, and sizes',
     )
     .requiredOption('-o, --output <dir>', 'folder for the scenario')
     .option(
       '--inventory <path>',
-      'hosts, datastores and VMs of a scenario, such as import rvtools, inventory or sessions writes',
+      'scenario to take hosts, datastores and VMs from, such as one that import rvtools wrote',
     )
     .option('--name <name>', 'name of the scenario')
-    .option('--change-rate <percent>', 'without an inventory: daily change of the used space (default 5%)')
-    .option('--force', 'overwrite files that are there')
+    .option(
+      '--change-rate <percent>',
+      'daily change of the used space where there is no inventory (default 5%)',
+    )
+    .option('--force', 'overwrite existing files')
+    .addHelpText('after', examples('proxysim import powershell server/ --inventory my-site -o my-server'))
     .action(async (sources: string[], options: Omit<ImportPowershellArguments, 'sources'>) => {
       const { importBackupServer } = await import('../commands/import-powershell.ts');
       ended(await importBackupServer({ ...options, sources }, io));
@@ -90,13 +94,16 @@ function addPowershell(parent: Command, io: Io, ended: Ended): void {
 function addSessions(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('sessions')
-    .description('past sessions: session reports in CSV, JSON or .xlsx, task sessions of PowerShell or REST')
-    .argument('<files...>', 'files, or folders with them; they may overlap')
+    .description(
+      'past sessions: session reports (CSV, JSON, .xlsx), or task sessions from PowerShell or REST',
+    )
+    .argument('<files...>', 'files, or folders that contain them; they may overlap')
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
-    .option('--last <n>', 'sessions of each job that its figures come from (default 10)')
-    .option('--night <date>', 'replay a real night, from noon of this day to the next: 2026-01-05')
-    .option('--force', 'overwrite files that are there')
+    .option('--last <n>', 'take figures from the last n sessions of each job (default 10)')
+    .option('--night <date>', 'replay one real night, from noon of this day (2026-01-05) to noon of the next')
+    .option('--force', 'overwrite existing files')
+    .addHelpText('after', examples('proxysim import sessions reports/ -o my-site'))
     .action(async (sources: string[], options: Omit<ImportSessionsArguments, 'sources'>) => {
       const { importPastSessions } = await import('../commands/import-sessions.ts');
       ended(await importPastSessions({ ...options, sources }, io));
@@ -106,13 +113,12 @@ function addSessions(parent: Command, io: Io, ended: Ended): void {
 function addSizing(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('sizing')
-    .description(
-      'a sizing: a table with a row for each workload, its number of VMs and disks, and its capacity',
-    )
-    .argument('<files...>', '.xlsx or .csv files, or folders with them')
+    .description('a sizing: a table with the numbers of VMs and disks and the capacity of each workload')
+    .argument('<files...>', '.xlsx or .csv files, or folders that contain them')
     .requiredOption('-o, --output <dir>', 'folder for the scenario')
     .option('--name <name>', 'name of the scenario')
-    .option('--force', 'overwrite files that are there')
+    .option('--force', 'overwrite existing files')
+    .addHelpText('after', examples('proxysim import sizing sizing.xlsx -o my-site'))
     .action(async (sources: string[], options: Omit<ImportSizingArguments, 'sources'>) => {
       const { importSizingSheet } = await import('../commands/import-sizing.ts');
       ended(await importSizingSheet({ ...options, sources }, io));

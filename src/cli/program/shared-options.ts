@@ -3,15 +3,20 @@ import { CHART_CHOICES, CHART_SCALES } from './chart-choice.ts';
 
 /** How pictures are written, wherever some are. */
 export function chartFormatOption(): Option {
-  return new Option('--charts <format>', 'pictures in charts/').choices(CHART_CHOICES).default('png');
+  return new Option('--charts <format>', 'format of the charts in charts/')
+    .choices(CHART_CHOICES)
+    .default('png');
 }
 
 export function chartScaleOption(): Option {
-  const what = 'of PNG: 2 for print and sharp screens';
+  const what = 'pixels per point of PNG charts: 2 for print and high-density screens';
   return new Option('--charts-scale <n>', what).choices(CHART_SCALES).default('1');
 }
 
 /** Where many runs are cut. */
 export function untilOption(): Option {
-  return new Option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00');
+  return new Option(
+    '--until <time>',
+    'stop the runs at 8h (after the start), 06:00 (its first) or 2026-01-06T06:00',
+  );
 }
