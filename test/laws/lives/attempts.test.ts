@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
+import { healing } from '../domain/random-faults.ts';
 import { holdsInDomain } from '../law.ts';
 import { type Night, nightOf, type RecordOf, type Story, storiesByVmRun } from '../night.ts';
-import { healing } from './random-faults.ts';
 
 type VmEnd = RecordOf<'vm-ended'>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Entry, ScenarioData } from '../helpers/random-scenario.ts';
-import { holdsFor } from './law.ts';
-import { nightOf } from './night.ts';
+import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
+import { holdsFor } from '../law.ts';
+import { nightOf } from '../night.ts';
 
 const DISKS = [{ size: '9 GB', datastore: 'ds1' }];
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Entry, ScenarioData } from '../helpers/random-scenario.ts';
-import { holdsFor } from './law.ts';
-import { nightOf } from './night.ts';
-import { renamed } from './results.ts';
+import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
+import { holdsFor } from '../law.ts';
+import { nightOf } from '../night.ts';
+import { renamed } from '../results.ts';
+import { withoutDraws } from '../without-chance.ts';
 
 const SECTIONS = [
   'links',
@@ -16,14 +17,11 @@ const SECTIONS = [
   'jobs',
 ];
 
-/** Every job with a proxy list, so that two copies side by side have nothing in common; nothing drawn by number. */
+/** Every job with a list of proxies, so that two copies side by side share nothing. */
 function separable(data: ScenarioData): ScenarioData {
   const all = data.proxies.map(({ name }) => name);
-  const { order, select, ...policy } = data.policy;
-  const drawn = order === 'random' || select === 'random' || select === 'two-choices';
   return {
-    ...data,
-    policy: drawn ? policy : data.policy,
+    ...withoutDraws(data),
     jobs: data.jobs.map((job) => ({ ...job, proxies: job['proxies'] ?? all })),
   };
 }
@@ -34,7 +32,7 @@ function copyOf(data: ScenarioData): { copy: ScenarioData; names: ReadonlyMap<st
   return { copy: renamed(data, names), names };
 }
 
-test('two copies of everything, side by side, each do what the one does alone', () => {
+test('two copies of everything, side by side, each do what one does alone', () => {
   holdsFor({ runs: 90, given: separable }, (data) => {
     const { copy, names } = copyOf(data);
     const both: ScenarioData = { ...data, sites: [...data.sites, ...copy.sites] };

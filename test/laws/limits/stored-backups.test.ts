@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { ScenarioData } from '../helpers/random-scenario.ts';
+import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import {
   withExtentsRead,
   withExtentsReadLost,
   withGatewaysCrossed,
   withGatewaysCrossedLost,
-} from '../reference/nights/copies-nights.ts';
-import { DomainHoldings, repositoriesByDisk } from './domain/domain-holdings.ts';
-import { checkWithin, holdsFor } from './law.ts';
-import { type Night, nightOf } from './night.ts';
+} from '../../reference/nights/copies-nights.ts';
+import { Holdings, repositoriesByDisk } from '../holdings.ts';
+import { checkWithin, holdsFor } from '../law.ts';
+import { type Night, nightOf } from '../night.ts';
 
 /** Tasks that read what is stored, and have started. */
 const readers = ({ stories }: Night) =>
@@ -64,7 +64,7 @@ describe.each(CASES)('restores and copies at $where', ({ given, isMet }) => {
       const night = nightOf(data);
       if (isMet(night)) met++;
       const { proxies, repositories } = night.scenario;
-      const holdings = new DomainHoldings(night);
+      const holdings = new Holdings(night);
       for (const record of night.trace) {
         holdings.step(record);
         for (const [row, { name, maxConcurrentTasks, extents }] of repositories.entries()) {

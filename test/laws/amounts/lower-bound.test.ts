@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boundOfTrace } from '../helpers/bound-of-trace.ts';
-import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
-import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
-import { withExtentsRead, withGatewaysCrossed } from '../reference/nights/copies-nights.ts';
-import { withKinds } from '../reference/nights/kinds-nights.ts';
-import { storageSnapshotNight } from '../reference/nights/storage-snapshots-nights.ts';
-import { holdsFor, holdsInDomain } from './law.ts';
+import { boundOfTrace } from '../../helpers/bound-of-trace.ts';
+import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
+import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { withExtentsRead, withGatewaysCrossed } from '../../reference/nights/copies-nights.ts';
+import { withKinds } from '../../reference/nights/kinds-nights.ts';
+import { storageSnapshotNight } from '../../reference/nights/storage-snapshots-nights.ts';
+import { holdsFor, holdsInDomain } from '../law.ts';
 
 function windowHoldsBound(data: ScenarioData): void {
   const scenario = scenarioOf(textOf(data));
@@ -22,7 +22,7 @@ test('the window is never shorter than its lower bound', () => {
 });
 
 test('nor with every kind of work, faults and retries', () => {
-  holdsInDomain({ runs: 160 }, windowHoldsBound);
+  holdsInDomain({ runs: 200 }, windowHoldsBound);
 });
 
 test('nor where VMs are read from snapshots of arrays, group after group, or cannot be', () => {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { type RunOutcome, runScenario } from '../../src/runs/run.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { TraceRecord } from '../../src/trace/record.ts';
-import { randomScenario, textOf } from '../helpers/random-scenario.ts';
-import { scenarioOf } from '../helpers/run-scenario-text.ts';
-import { holdsWith } from './law.ts';
+import { type RunOutcome, runScenario } from '../../../src/runs/run.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import type { TraceRecord } from '../../../src/trace/record.ts';
+import { textOf } from '../../helpers/random-scenario.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { holdsWith, WORLDS } from '../law.ts';
 
 interface Heard {
   readonly outcome: unknown;
   readonly trace: readonly TraceRecord[];
 }
 
-/** Runs a scenario; `between` is called at every record, in the midst of the run's own steps. */
+/** Runs a scenario; `between` is called at every record, in the middle of the run's own steps. */
 function hear(scenario: Scenario, between: () => void = () => {}): Heard {
   const trace: TraceRecord[] = [];
   const outcome = runScenario(scenario, {
@@ -23,23 +23,23 @@ function hear(scenario: Scenario, between: () => void = () => {}): Heard {
       },
     },
   });
-  return { outcome: told(outcome), trace };
+  return { outcome: withoutColumns(outcome), trace };
 }
 
-/** Columns are made when they are asked for: what they say is compared as rows. */
-function told(outcome: RunOutcome): unknown {
+/** Columns are made on demand; the rows that are compared hold the same. */
+function withoutColumns(outcome: RunOutcome): unknown {
   if (!outcome.ok) return outcome;
   const { columns: _, ...result } = outcome.result;
   return { ...outcome, result };
 }
 
-test('runs that interleave do what they do alone', () => {
-  holdsWith({ runs: 60 }, randomScenario, (outerData, innerData) => {
+test.each(WORLDS)('a run in the middle of another changes neither, in $where', ({ nights }) => {
+  holdsWith({ runs: 50, nights }, nights, (outerData, innerData) => {
     const outer = scenarioOf(textOf(outerData));
     const inner = scenarioOf(textOf(innerData));
     const outerAlone = hear(outer);
     const innerAlone = hear(inner);
-    const step = Math.ceil(outerAlone.trace.length / 4);
+    const step = Math.ceil(outerAlone.trace.length / 3);
     const inners: Heard[] = [];
     let records = 0;
     const outerAgain = hear(outer, () => {
@@ -47,6 +47,6 @@ test('runs that interleave do what they do alone', () => {
     });
     expect(inners.length).toBeGreaterThan(0);
     expect(outerAgain).toEqual(outerAlone);
-    for (const between of inners) expect(between).toEqual(innerAlone);
+    for (const again of inners) expect(again).toEqual(innerAlone);
   });
 });

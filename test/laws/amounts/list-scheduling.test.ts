@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { night, vm } from '../helpers/night.ts';
-import { runText } from '../helpers/run-scenario-text.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { runText } from '../../helpers/run-scenario-text.ts';
 
 interface Work {
   /** Whole GB of every disk. */

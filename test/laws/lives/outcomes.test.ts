@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ScenarioData } from '../helpers/random-scenario.ts';
-import { holdsFor } from './law.ts';
-import { type Night, nightOf, type Story, storiesByVmRun } from './night.ts';
-import { lastingPlacesFor } from './places.ts';
+import type { ScenarioData } from '../../helpers/random-scenario.ts';
+import { holdsFor } from '../law.ts';
+import { type Night, nightOf, type Story, storiesByVmRun } from '../night.ts';
+import { lastingPlacesFor } from '../places.ts';
 
 /** Why a task ended as it did; undefined: for no reason that the contract knows. */
 function reasonFor(night: Night, story: Story): string | undefined {

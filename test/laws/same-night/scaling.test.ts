@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ScenarioData } from '../helpers/random-scenario.ts';
-import { holdsWith } from './law.ts';
-import { nightOf } from './night.ts';
+import type { ScenarioData } from '../../helpers/random-scenario.ts';
+import { holdsWith } from '../law.ts';
+import { nightOf } from '../night.ts';
 
 const AMOUNT = /^(\d+) (GB|MB\/s|GB\/s|Gbit\/s)$/;
 

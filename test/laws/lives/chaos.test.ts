@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
+import { Holdings } from '../holdings.ts';
 import { checkWithin } from '../law.ts';
 import { type Night, nightOf } from '../night.ts';
-import { DomainHoldings } from './domain-holdings.ts';
 
 const full = (repository: string) => ({ repository, run: 'full', schedule: { at: '20:00' } });
 
@@ -55,7 +55,7 @@ const struck = (kind: string, target: string, at: number, rest: object) =>
 /** What holds in any night, whatever has struck it. */
 function expectOrder(night: Night): void {
   const { proxies, repositories } = night.scenario;
-  const holdings = new DomainHoldings(night);
+  const holdings = new Holdings(night);
   for (const record of night.trace) {
     holdings.step(record);
     proxies.forEach(({ name, maxConcurrentTasks }, row) => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/model/compile.ts';
-import { textOf } from '../helpers/random-scenario.ts';
-import { scenarioOf } from '../helpers/run-scenario-text.ts';
+import { compile } from '../../../src/model/compile.ts';
+import { textOf } from '../../helpers/random-scenario.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 const distribution = fc.constantFrom<unknown>(
   '40 GB',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkWithin, holdsFor } from './law.ts';
-import { nightOf } from './night.ts';
+import { checkWithin, holdsFor } from '../law.ts';
+import { nightOf } from '../night.ts';
 
 /** Relative. */
 const TOLERANCE = 1e-9;
