@@ -4,7 +4,7 @@ import { finishes, IMPLEMENTATIONS, open, SECOND } from './flow-implementations.
 const COUNT = 100;
 const each = Array.from({ length: COUNT }, (_, i) => i);
 
-describe.each(IMPLEMENTATIONS)('$name: however many there are', ({ make }) => {
+describe.each(IMPLEMENTATIONS)('$name: many at once', ({ make }) => {
   test('every resource is shared from the instant on at which it is there', () => {
     // Resource r of r + 1 a second comes at r s, and with it a flow that has 10 (r + 1) to move: it takes 10 s.
     const flows = make({ certify: true });
@@ -84,7 +84,16 @@ describe.each(IMPLEMENTATIONS)('$name: however many there are', ({ make }) => {
     for (const resource of resources) expect(flows.busySeconds(resource, 6 * SECOND)).toBeCloseTo(2, 9);
   });
 
-  test('a flow that follows another at the same instant goes on where that one was', () => {
+  test('any number of flows may finish at the instant at which they are opened', () => {
+    const count = 150_000;
+    const flows = make();
+    for (let tag = 0; tag < count; tag++) open(flows, 0, [], SECOND, tag);
+    let inOrder = 0;
+    while (flows.popFinished(SECOND) >= 0) if (flows.finishedTag === inOrder) inOrder++;
+    expect([inOrder, flows.size]).toEqual([count, 0]);
+  });
+
+  test('a flow opened when another finishes continues at its place', () => {
     // One unit a second, always at work: flow i moves 5 of its 9 and gives way to the next.
     const flows = make({ certify: true });
     const resource = flows.addResource(1);

@@ -1,10 +1,13 @@
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
 import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { unsaidWords } from '../wording/unsaid-words.ts';
 
 interface Interval {
   readonly mean: number;
@@ -17,6 +20,8 @@ export interface StoredSweep {
   readonly replications: number;
   readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
   readonly designs: readonly StoredDesign[];
+  /** Absent: nobody left out a figure that limits any design. */
+  readonly byDefault?: readonly DefaultFigure[];
   readonly curves: readonly StoredCurve[];
   readonly heatMaps: readonly {
     readonly policy: string | null;
@@ -34,8 +39,10 @@ export interface StoredDesign {
   readonly allMeetWindows: { readonly share: number } | null;
   readonly neverStarted?: NeverStarted;
   readonly boundBy: string | null;
+  /** By job, in the first replication. */
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
+  readonly jobs?: Readonly<Record<string, { readonly window?: Interval }>>;
   readonly waits?: Readonly<Record<string, Interval>>;
 }
 
@@ -74,7 +81,14 @@ export function orderSentences(sweep: StoredSweep): string[] {
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N tells how much of the order is chance.',
     ...neverStartedInDesigns(sweep.designs),
+    ...defaultsSentence(sweep.byDefault ?? []),
   ];
+}
+
+/** What the comparison hangs on, though the scenario does not say it. */
+export function defaultsSentence(byDefault: readonly DefaultFigure[]): string[] {
+  const words = unsaidWords(byDefault);
+  return words === undefined ? [] : [`Not in the scenario, of what limits these designs: ${words}.`];
 }
 
 /** Where its mean window lies. */
@@ -99,9 +113,21 @@ export function mostWaited({
   return first === undefined || first[1].mean === 0 ? undefined : { cause: first[0], seconds: first[1].mean };
 }
 
-/** Those of all its jobs; empty: none ran. */
-export function bottleneckWords({ bottlenecks }: StoredDesign): string {
-  return [...new Set(Object.values(bottlenecks))].join(', ');
+/** `target (files)`: the bottleneck of the job with the longest window; undefined: no job ran. */
+export function bottleneckWords(
+  bottlenecks: StoredDesign['bottlenecks'],
+  windowOfJob: (job: string) => number | undefined,
+): string | undefined {
+  const jobs = Object.keys(bottlenecks);
+  const [longest] = jobs.toSorted((a, b) => (windowOfJob(b) ?? 0) - (windowOfJob(a) ?? 0));
+  if (longest === undefined) return undefined;
+  const stage = bottlenecks[longest]!;
+  return jobs.length === 1 ? stage : `${stage} (${printable(longest)})`;
+}
+
+/** The same of a stored design. */
+export function bottleneckOf({ bottlenecks, jobs = {} }: StoredDesign): string {
+  return bottleneckWords(bottlenecks, (job) => jobs[job]?.window?.mean) ?? '–';
 }
 
 /** What more of one axis brings, in words. */
