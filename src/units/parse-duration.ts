@@ -71,9 +71,7 @@ function parseIso(text: string, trimmed: string): Quantity {
   const match = ISO.exec(trimmed);
   const parts = match === null ? [] : match.slice(1, 6);
   if (parts.every((part) => part === undefined)) {
-    const hint = /^P.*[YM].*(T|$)/.test(trimmed)
-      ? 'Years and months have no fixed length; write days.'
-      : EXAMPLE;
+    const hint = /^P[^T]*[YM]/.test(trimmed) ? 'Years and months have no fixed length; write days.' : EXAMPLE;
     return refuse('bad-quantity', `${shown(text)} is not an ISO 8601 duration.`, hint);
   }
   let total = 0n;

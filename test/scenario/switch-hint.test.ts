@@ -17,7 +17,7 @@ test.each(['enabled', 'on', 'disable'])(
   'whoever looks for a key %s in latencyControl is told how it is switched',
   (key) => {
     expect(hints(night(), `latencyControl.${key}`)).toEqual([
-      "unknown-key: Write 'latencyControl: true' to switch it on, 'latencyControl: false' to switch it off; its figures alone switch it on, too.",
+      "unknown-key: Write 'latencyControl: true' to switch it on, 'latencyControl: false' to switch it off. Setting any of its keys switches it on, too.",
     ]);
   },
 );

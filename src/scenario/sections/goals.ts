@@ -42,10 +42,7 @@ export const policy = z
         .describe('Take the next best way, or wait for the best: for all modes, or mode by mode.'),
       filters: names().optional().describe('Filters, instead of those of the preset.'),
       scores: names().optional().describe('Scores, instead of those of the preset.'),
-      sameHostHotAdd: z
-        .union([z.literal(0), z.literal(1), z.literal(2)])
-        .optional()
-        .describe('As the product documents it.'),
+      sameHostHotAdd: z.literal([0, 1, 2]).optional().describe('As the product documents it.'),
       schedulerTick: duration().optional().describe('Time between passes of the scheduler; 0: at once.'),
       hotaddMaxDisks: countOrUnlimited()
         .optional()

@@ -40,7 +40,8 @@ export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readon
   if (size <= 0)
     problems.push({ code: 'out-of-range', key: 'size', message: 'A disk has more than 0 bytes.' });
   if (used > size) {
-    const message = `The disk uses ${formatBytes(used)}, but has only ${formatBytes(size)}.`;
+    const [uses, has] = toldApart(used, size);
+    const message = `The disk uses ${uses}, but has only ${has}.`;
     problems.push({ code: 'used-over-size', key: 'used', message });
   }
   if (isTooMuchLeftOut) {
@@ -51,4 +52,10 @@ export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readon
     });
   }
   return problems;
+}
+
+/** Two different amounts as different texts: in bytes where rounded they would look the same. */
+function toldApart(a: number, b: number): readonly [string, string] {
+  const [rounded, other] = [formatBytes(a), formatBytes(b)];
+  return rounded === other ? [`${a} B`, `${b} B`] : [rounded, other];
 }
