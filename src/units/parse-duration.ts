@@ -54,7 +54,11 @@ export function parseDuration(text: string): Quantity {
         'Units are w, d, h, min, s, ms and us.',
       );
     if (rank <= lastRank)
-      return refuse('bad-quantity', `The parts of ${shown(text)} do not go from large to small.`, EXAMPLE);
+      return refuse(
+        'bad-quantity',
+        `The parts of ${shown(text)} must go from the largest unit to the smallest.`,
+        EXAMPLE,
+      );
     const micros = inMicroseconds(match[1]!, rank);
     if (micros === undefined)
       return refuse('bad-quantity', `${shown(text)} is not a whole number of microseconds.`);

@@ -87,7 +87,7 @@ test('the hint of modes without ports names others with the same modes that have
     try {
       parsed(`${SMALL}proxies: [{ name: px1, modes: [san] }${others}]\n`);
     } catch (error) {
-      return /or give these modes to (.*) alone/.exec(String(error))?.[1];
+      return /or give these modes only to (.*)\./.exec(String(error))?.[1];
     }
     return 'valid';
   };

@@ -52,7 +52,7 @@ describe('schedules and windows', () => {
 });
 
 describe('jobs that wait for each other', () => {
-  it('are told once, at the first job of the circle, also where the file begins with one that waits for the circle', () => {
+  it('are reported once, at the first job of the circle, even if a job before it waits for the circle', () => {
     const jobs = ['z after a', 'a after b', 'b after a']
       .map((line) => line.split(' after '))
       .map(
@@ -61,7 +61,9 @@ describe('jobs that wait for each other', () => {
       );
     const text = `${SMALL.slice(0, SMALL.indexOf('  - { name: nightly'))}${jobs.join('')}`;
     expect(findings(text)).toEqual(['dependency-cycle night.yaml:9:66']);
-    expect(parse(text)).toMatchObject({ diagnostics: [{ message: "'a' waits for 'b' waits for 'a'." }] });
+    expect(parse(text)).toMatchObject({
+      diagnostics: [{ message: "'a' waits for 'b', which waits for 'a': none of them ever starts." }],
+    });
   });
 });
 
@@ -166,10 +168,14 @@ describe('expectations', () => {
   });
 
   it.each([
-    ['{ metric: window.seconds, max: 28800 }', 'max', '28800 s if seconds'],
-    ['{ metric: window.seconds, equals: 8h, tolerance: 60 }', 'tolerance', '60 s if seconds'],
-    ['{ metric: totals.readBytes, min: "5000" }', 'min', '5000 B if bytes'],
-    ['{ metric: jobs.j.sessions.0.processingRate, min: 1000 }', 'min', '1000 B/s if bytes per second'],
+    ['{ metric: window.seconds, max: 28800 }', 'max', '28800 s if you mean seconds'],
+    ['{ metric: window.seconds, equals: 8h, tolerance: 60 }', 'tolerance', '60 s if you mean seconds'],
+    ['{ metric: totals.readBytes, min: "5000" }', 'min', '5000 B if you mean bytes'],
+    [
+      '{ metric: jobs.j.sessions.0.processingRate, min: 1000 }',
+      'min',
+      '1000 B/s if you mean bytes per second',
+    ],
   ])('%s lacks the unit of its figure: refused', (expectation, key, hint) => {
     expect(parse(`${SMALL}expect: [${expectation}]\n`)).toMatchObject({
       ok: false,
@@ -177,7 +183,7 @@ describe('expectations', () => {
         {
           code: 'missing-unit',
           message: expect.stringContaining(`'${key}' has no unit, but '`),
-          hint: expect.stringMatching(new RegExp(`^Write ${hint} are meant, or for example `)),
+          hint: expect.stringMatching(new RegExp(`^Write ${hint}, or for example `)),
         },
       ],
     });

@@ -43,6 +43,6 @@ test('of what was said to all proxies the storage itself is read by those alone 
     files: sourceFiles({ source, texts: [], tables: [] }),
   });
   expect(parsed.ok ? [] : parsed.diagnostics.map(({ hint }) => hint)).toEqual([
-    "Write for example 'storage: { protocols: [fc] }', or give these modes to 'san1', 'san2' alone.",
+    "Write for example 'storage: { protocols: [fc] }', or give these modes only to 'san1', 'san2'.",
   ]);
 });

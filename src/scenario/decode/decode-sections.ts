@@ -96,9 +96,11 @@ class SectionDecoder {
       this.#broken.add(key);
       this.#unreadable.add(key);
       const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
+      const hint = `Write the entries as a list, or leave '${key}' out.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
         path: key,
         span: node.span,
+        hint,
       });
       return [];
     }
@@ -137,8 +139,10 @@ class SectionDecoder {
       if (name === '' || name !== name.trim()) {
         this.#findings.report(
           'bad-name',
-          `${shown(name)} is not a name: it is empty or begins or ends with a space.`,
-          { path, span: place.span },
+          name.trim() === ''
+            ? 'A name must not be empty.'
+            : `The name ${shown(name)} begins or ends with a blank.`,
+          { path, span: place.span, hint: name.trim() === '' ? undefined : `Write '${name.trim()}'.` },
         );
       }
       return;

@@ -54,7 +54,7 @@ export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => num
       };
       const said = KINDS.filter((kind) => given[kind] !== undefined);
       if (said.length !== 1)
-        return refuse('contradiction', `A distribution is exactly one of ${KINDS.join(', ')}.`);
+        return refuse('contradiction', `A distribution has exactly one of ${KINDS.join(', ')}.`);
       const result = assembled(given as Shape<T>);
       const problem = disorder(result, number);
       return problem === undefined ? result : refuse('out-of-range', problem, [said[0]!]);
@@ -96,25 +96,27 @@ function disorder<T>(drawing: Drawn<T>, number: (value: T) => number): string | 
   switch (drawing.kind) {
     case 'uniform':
       return number(drawing.low) > number(drawing.high)
-        ? 'The first value is larger than the second.'
+        ? 'The first value must not be larger than the second.'
         : undefined;
     case 'triangular':
       return number(drawing.low) > number(drawing.mode) || number(drawing.mode) > number(drawing.high)
-        ? 'The values do not go from small to large.'
+        ? 'The values must go from small to large.'
         : undefined;
     case 'lognormal':
       if (number(drawing.median) <= 0) return 'The median must be more than 0.';
-      if (number(drawing.p95) < number(drawing.median)) return "'p95' is smaller than 'median'.";
+      if (number(drawing.p95) < number(drawing.median)) return "'p95' must not be smaller than 'median'.";
       return drawing.min !== undefined &&
         drawing.max !== undefined &&
         number(drawing.min) > number(drawing.max)
-        ? "'min' is larger than 'max'."
+        ? "'min' must not be larger than 'max'."
         : undefined;
     case 'discrete':
       if (drawing.weights.length !== drawing.values.length) {
-        return `${counted(drawing.values.length, 'value')}, but ${counted(drawing.weights.length, 'weight')}.`;
+        return `There must be a weight for each value: ${counted(drawing.values.length, 'value')}, but ${counted(drawing.weights.length, 'weight')}.`;
       }
-      return drawing.weights.every((weight) => weight === 0) ? 'Not all weights can be 0.' : undefined;
+      return drawing.weights.every((weight) => weight === 0)
+        ? 'At least one weight must be more than 0.'
+        : undefined;
     default:
       return undefined;
   }

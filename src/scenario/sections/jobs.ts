@@ -30,7 +30,9 @@ const group = z
     const said = SELECTOR_KEYS.filter((key) => given[key] !== undefined);
     const by = said[0];
     if (by !== undefined && said.length === 1) return { by, word: given[by]! };
-    const message = `A selector says exactly one of ${SELECTOR_KEYS.join(', ')}.`;
+    const keys = SELECTOR_KEYS.join(', ');
+    const message =
+      by === undefined ? `A selector needs one of ${keys}.` : `A selector has exactly one of ${keys}.`;
     context.addIssue({
       code: 'custom',
       message,

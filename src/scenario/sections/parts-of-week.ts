@@ -28,7 +28,7 @@ export const partsOfWeek = z
       const params: IssueDetail = { code: 'contradiction' };
       context.addIssue({
         code: 'custom',
-        message: `This part and number ${overlap.with + 1} of the list overlap on ${overlap.day}.`,
+        message: `This part overlaps with part ${overlap.with + 1} of the list on ${overlap.day}.`,
         path: [overlap.row, 'within'],
         params: { ...params },
       });

@@ -20,7 +20,7 @@ export function linksOf(context: Context): Link[] {
         'contradiction',
         entry,
         ['between'],
-        `A link joins two sites, not ${shown(a)} with itself.`,
+        `A link joins two different sites, not ${shown(a)} with itself.`,
       );
     }
     const name = value.name ?? nameBySites(entry.node)!;
@@ -51,10 +51,14 @@ export function throttlesOf(context: Context): Throttle[] {
     for (const key of ['between', 'from', 'to']) context.checkReferences(entry, key, 'sites');
     const oneWay = value.from ?? value.to;
     if ((value.between === undefined) === (oneWay === undefined)) {
-      const message = "A throttle says either 'between' or 'from' and 'to'.";
-      context.error(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message);
+      const message =
+        oneWay === undefined
+          ? "A throttle rule needs 'between', or 'from' and 'to'."
+          : "A throttle rule has either 'between', or 'from' and 'to'.";
+      const hint = "Write for example 'between: [hq, dr]' for both ways, or 'from: hq, to: dr' for one.";
+      context.error(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message, hint);
     }
-    // Without any site it is refused above.
+    // A rule without any site was refused above.
     const name = value.name ?? nameBySites(entry.node) ?? '';
     checkName(context, seen, entry, name, 'throttle');
     const all = context.sites.map((site) => site.name);
@@ -62,7 +66,7 @@ export function throttlesOf(context: Context): Throttle[] {
     const from = value.between ?? value.from ?? others(value.to ?? []);
     const to = value.between ?? value.to ?? others(value.from ?? []);
     checkEnds(context, entry, from, to);
-    // What acts all week always does.
+    // A rule that acts all week always acts.
     const during = value.during !== undefined && isWholeWeek(value.during) ? undefined : value.during;
     return {
       name,
