@@ -70,7 +70,7 @@ test('lists of two systems are refused, and files that list nothing one by one',
   const io = memoryIo();
   expect(await main(['import', 'inventory', HYPERV, POWERCLI, '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toBe(
-    '2 sources: error[several-systems] lists of several systems: import each by itself: 2 (Hyper-V, PowerCLI)\n',
+    '2 sources: error[several-systems] the lists come from several systems; import each of them separately: 2 (Hyper-V, PowerCLI)\n',
   );
   const other = memoryIo();
   const rvtools = join(import.meta.dirname, '../../fixtures/rvtools/estate/RVTools_tabvInfo.csv');

@@ -70,10 +70,7 @@ test.each([
   [['none.csv'], 'none.csv: error[file-not-found] no such file or folder\n'],
   [[WITH_VMS, '--last', '0'], "error[bad-option] --last: '0' is not a whole number from 1 to"],
   [[WITH_VMS, '--night', 'friday'], "error[bad-option] --night: 'friday' is not a date and time."],
-  [
-    [WITH_VMS, '--night', '2030-01-01'],
-    'with-vms.csv: error[night-empty] no session has begun in that night',
-  ],
+  [[WITH_VMS, '--night', '2030-01-01'], 'with-vms.csv: error[night-empty] no session started in that night'],
   [[join(REPORTS, '../rvtools/estate')], 'estate: error[no-session-report] nothing here is a session report'],
 ])('import sessions %j is bad input, and writes nothing', async (args, message) => {
   const io = memoryIo();

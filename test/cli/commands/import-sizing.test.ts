@@ -8,7 +8,7 @@ test('a sizing becomes a scenario, and the question how many proxies it takes', 
   const io = memoryIo();
   expect(await main(['import', 'sizing', workloads, '-o', 'plan', '--name', 'New estate'], io)).toBe(0);
   expect(io.written).toEqual(['plan/scenario.schema.json', 'plan/scenario.yaml']);
-  expect(io.err()).toContain('warning[other-work] workloads that are no VMs');
+  expect(io.err()).toContain('warning[other-work] workloads that are not VMs');
   const [taken, planned] = io.out().split('\n');
   // 12 + 150 + 20 VMs; 48 + 300 + 20 disks; 6 + 24 + 2 TB.
   expect(taken).toBe('Taken: 3 workloads with 182 VMs and 368 disks, 32 TB');

@@ -7,8 +7,10 @@ const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.ur
 const SCENARIO = 'scenarios/first-night.yaml';
 const RESULT = 'results/first-night';
 
-test('what check says in the README of a policy that was changed on purpose is what it says, shortened', async () => {
-  const shown = /```text\n( {2}Replications, 20 as accepted[\s\S]*?)\n```/.exec(`${read('README.md')}`)?.[1];
+test('what results/README.md shows of a policy changed on purpose is what check says, shortened', async () => {
+  const shown = /```text\n( {2}Replications, 20 as accepted[\s\S]*?)\n```/.exec(
+    `${read('results/README.md')}`,
+  )?.[1];
   const io = memoryIo({
     files: {
       [SCENARIO]: `${read(SCENARIO)}\npolicy: two-choices\n`,
