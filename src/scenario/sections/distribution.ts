@@ -17,35 +17,38 @@ const KINDS = ['uniform', 'exponential', 'lognormal', 'triangular', 'discrete'] 
 export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => number) {
   const shape = z
     .strictObject({
-      uniform: z.tuple([quantity(), quantity()]).optional().describe('Evenly between two values.'),
-      exponential: z
-        .strictObject({ mean: quantity().describe('On average.') })
+      uniform: z
+        .tuple([quantity(), quantity()])
         .optional()
-        .describe('Exponential around a mean.'),
+        .describe('Uniform between two values: [low, high].'),
+      exponential: z
+        .strictObject({ mean: quantity().describe('Mean value.') })
+        .optional()
+        .describe('Exponential with a mean.'),
       lognormal: z
         .strictObject({
-          median: quantity().describe('Half are larger.'),
-          p95: quantity().describe('One in twenty is larger.'),
-          min: quantity().optional().describe('What is drawn below it is this.'),
-          max: quantity().optional().describe('What is drawn above it is this.'),
+          median: quantity().describe('Median: half of the values are larger.'),
+          p95: quantity().describe('95th percentile: one value in twenty is larger.'),
+          min: quantity().optional().describe('Lower bound: smaller values are raised to it.'),
+          max: quantity().optional().describe('Upper bound: larger values are lowered to it.'),
         })
         .optional()
-        .describe('Many small, few large.'),
+        .describe('Lognormal: many small values, few large ones.'),
       triangular: z
         .tuple([quantity(), quantity(), quantity()])
         .optional()
-        .describe('Smallest, most likely, largest.'),
+        .describe('Triangular: [smallest, most likely, largest].'),
       discrete: z
         .strictObject({
-          values: z.array(quantity()).min(1).describe('Each may come.'),
+          values: z.array(quantity()).min(1).describe('The possible values.'),
           weights: z
             .array(z.number().min(0).max(1e9))
             .min(1)
             .optional()
-            .describe('How often each of them comes, relative to the others. Default: all equal.'),
+            .describe('Weight of each value, relative to the others. Default: all equal.'),
         })
         .optional()
-        .describe('One of some values.'),
+        .describe('One of several values.'),
     })
     .transform((given, context): Drawn<T> => {
       const refuse = (code: string, message: string, path: string[] = []) => {
