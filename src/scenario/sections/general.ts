@@ -141,10 +141,13 @@ export const transport = z
   )
   .describe('Settings of transport modes.');
 
+/** What `dataFactor` may be at most. */
+export const LARGEST_DATA_FACTOR = 1000;
+
 export const dataFactor = z
   .number()
   .positive()
-  .max(1000)
+  .max(LARGEST_DATA_FACTOR)
   .describe(
     `Factor by which sizes and used space of all disks are multiplied: 1.15 is 15 % more data. ${stated(DEFAULTS.dataFactor)}`,
   );
