@@ -1,5 +1,6 @@
 import { KNEE_SHARE } from '../../experiment/designs/speed-up.ts';
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
@@ -7,6 +8,7 @@ import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { unsaidWords } from '../wording/unsaid-words.ts';
 
 interface Interval {
   readonly mean: number;
@@ -19,6 +21,8 @@ export interface StoredSweep {
   readonly replications: number;
   readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
   readonly designs: readonly StoredDesign[];
+  /** Absent: nobody left out a figure that limits any design. */
+  readonly byDefault?: readonly DefaultFigure[];
   readonly curves: readonly StoredCurve[];
   readonly heatMaps: readonly {
     readonly policy: string | null;
@@ -78,7 +82,14 @@ export function orderSentences(sweep: StoredSweep): string[] {
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N shows how much of the order is chance.',
     ...neverStartedInDesigns(sweep.designs),
+    ...defaultsSentence(sweep.byDefault ?? []),
   ];
+}
+
+/** What the comparison hangs on, though the scenario does not say it. */
+export function defaultsSentence(byDefault: readonly DefaultFigure[]): string[] {
+  const words = unsaidWords(byDefault);
+  return words === undefined ? [] : [`Not in the scenario, of what limits these designs: ${words}.`];
 }
 
 /** Where its mean window lies. */

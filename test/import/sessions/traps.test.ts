@@ -258,6 +258,20 @@ test('whatever is left out is said, with its rows', () => {
   });
 });
 
+test('of a result or a time that nobody can read, the message shows the cell', () => {
+  const rows = [ROW, row({ status: 'Erfolgreich' }), row({ created: '05-Jan-24' })];
+  const { diagnostics } = readPastSessions([table('t', HEADER, ...rows)]);
+  const messages = diagnostics.map(({ code, message }) => [code, message]);
+  expect(messages).toContainEqual([
+    'result-unknown',
+    'rows with an unknown result are left out: 1 (t row 3 (sql: Erfolgreich))',
+  ]);
+  expect(messages).toContainEqual([
+    'row-without-time',
+    'rows without a readable creation time are left out: 1 (t row 4 (sql: 05-Jan-24))',
+  ]);
+});
+
 test('ways that nobody knows, rows of several VMs, and sessions of an id that nothing else is known of are said', () => {
   const header = [...HEADER, 'ProcessingMode', 'JobSessId'];
   expect(

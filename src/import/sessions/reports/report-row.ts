@@ -135,7 +135,8 @@ function reportRow(
   const word = dialect.tellsResults ? resultWord(row) : 'success';
   const code = whyLeftOut(row, { job, vm, session, word }, times);
   if (code !== undefined) {
-    findings.add(code, found);
+    const unread = code === 'result-unknown' ? word : code === 'row-without-time' ? row.text('created') : '';
+    findings.add(code, unread === '' ? found : { ...found, subject: `${found.subject}: ${unread}` });
     return undefined;
   }
   const result = resultOf(word)!;
