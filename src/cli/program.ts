@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander';
-import { present } from '../collections/present.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
@@ -7,6 +6,7 @@ import { type Ended, EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './files/file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCalibrate } from './program/calibrating.ts';
+import { addCheck } from './program/checking.ts';
 import { commandLine } from './program/command-line.ts';
 import { addCompare, addVerify } from './program/comparing.ts';
 import { refuseEmptyValues } from './program/empty-values.ts';
@@ -148,54 +148,6 @@ function addValidate(program: Command, io: Io, ended: Ended): void {
       const { validate } = await import('./commands/validate.ts');
       ended(await validate({ ...options, files }, io));
     });
-}
-
-interface CheckOptionValues {
-  readonly update?: boolean;
-  readonly all?: boolean;
-  readonly replications?: string;
-  readonly policy?: string;
-  readonly junit?: string;
-  readonly markdown?: string;
-  readonly json?: boolean;
-}
-
-function addCheck(program: Command, io: Io, ended: Ended): void {
-  program
-    .command('check')
-    .description('run scenarios and compare them with their expectations and accepted results')
-    .argument('[files...]', 'scenario files (default: all below scenarios/ that have an accepted result)')
-    .option('--update', 'accept the new results: write them to results/')
-    .option('--all', 'with --update: also accept scenarios below scenarios/ that have no result yet')
-    .option(
-      '--replications <n>',
-      'with --update and file names: also accept the figures of n replications, to test later ones against',
-    )
-    .option(
-      '--policy <name|file>',
-      "a built-in policy or your own policy file, instead of the scenarios'; its accepted results are kept separately",
-    )
-    .option('--junit <file>', 'write a JUnit XML report')
-    .option('--markdown <file>', 'write a Markdown report that fits a pull request comment')
-    .option('--json', 'print the report as JSON only')
-    .addHelpText(
-      'after',
-      examples(
-        'proxysim check night.yaml --junit out.xml',
-        'proxysim check scenarios/night.yaml --update',
-        'proxysim check',
-      ),
-    )
-    .action(
-      async (
-        files: string[],
-        { update = false, all = false, replications, policy, ...outputs }: CheckOptionValues,
-      ) => {
-        const { check } = await import('./commands/check.ts');
-        const asked = present({ replications, policy });
-        ended(await check({ files, update, all, ...asked, outputs }, io));
-      },
-    );
 }
 
 function addReport(program: Command, io: Io, ended: Ended): void {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { incrementsByJob } from '../../../src/history/increments.ts';
-import { reportBytes, reportSeconds } from '../../../src/import/sessions/reports/report-amount.ts';
 import { isUnfinished, modeOf, resultOf } from '../../../src/import/sessions/reports/report-word.ts';
 import { readPastSessions } from '../../../src/import/sessions.ts';
+import { reportBytes, reportSeconds } from '../../../src/import/tables/report-amount.ts';
 import { isUtc, reportTime, settleDateOrder } from '../../../src/import/tables/report-time.ts';
 import type { Cell, Table } from '../../../src/import/tables/table.ts';
 import { civilFromDays, DAY_US, timeOfDayOf } from '../../../src/units/civil-time.ts';
