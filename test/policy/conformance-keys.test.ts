@@ -10,7 +10,7 @@ function breaches(policy: Policy): Record<string, string> {
   return Object.fromEntries(broken.map(({ law, breach }) => [law, breach!]));
 }
 
-/** Of one law: the first breach on the made-up settings. */
+/** The first breach of one law on the made-up settings. */
 function breachOf(law: string, policy: Policy): string | undefined {
   const { breach } = KEY_LAWS.find(({ name }) => name === law)!;
   for (let n = 0; n < 40; n++) {
@@ -132,7 +132,7 @@ describe('a ranking key orders places for all tasks alike, by what happens at th
   ])('by the %s of a task it differs by task, and may when it says so', (_, figure) => {
     const of = (task: TaskView, { proxy }: { proxy: number }) => (figure(task) > 0 ? proxy : -proxy);
     expect(law('differs-by-task', of)).toMatch(
-      /^ranking key 'key' puts proxy \d by \w+ (before|level with) proxy \d by \w+ for task 0, and not so for task \d: it must say differsByTask: true$/,
+      /^ranking key 'key' puts proxy \d by \w+ (before|level with) proxy \d by \w+ for task 0, but not for task \d: it must say differsByTask: true$/,
     );
     expect(law('differs-by-task', of, true)).toBeUndefined();
   });

@@ -15,7 +15,7 @@ export function own(declaration: Partial<UserPolicy>): Policy {
   return read.policy;
 }
 
-/** Each policy with a fault, all the laws that it breaks, and what is said of the first. */
+/** Each policy with a fault, all the laws that it breaks, and the message of the first. */
 export const FAULTY: readonly (readonly [
   fault: string,
   policy: () => Policy,
@@ -129,7 +129,7 @@ export const FAULTY: readonly (readonly [
         ],
       }),
     ['differs-by-task'],
-    /^ranking key 'big' puts proxy \d by \w+ before proxy \d by \w+ for task 0, and not so for task \d/,
+    /^ranking key 'big' puts proxy \d by \w+ before proxy \d by \w+ for task 0, but not for task \d/,
   ],
   [
     'a ranking key that compares with the other places',
