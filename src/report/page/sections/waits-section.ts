@@ -7,7 +7,7 @@ import { html } from '../html.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
-/** Why tasks waited, in all and by job. */
+/** Why tasks waited, in total and by job. */
 export function waitsSection({ summary: { waits }, waits: byJob, byDefault }: ReportData): PageSection {
   const causes = waitsByCause(waits);
   if (causes.length === 0)
