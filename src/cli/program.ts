@@ -186,6 +186,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--job <name>', 'with --task: only in this job')
     .option('--session <number>', 'with --task: only in this session of its job, counted from 1')
     .option('--wait <cause>', 'who caused the waiting for proxy-slot, datastore-snapshots or another cause')
+    .option('--proxy <name>', 'how its slots were used, and why they were free while tasks waited')
     .option(
       '--critical-path',
       'the chain of tasks that fixed the end of the run, and the slack of all others',
