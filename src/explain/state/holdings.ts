@@ -197,15 +197,14 @@ export class Holdings {
     if (record.second !== null) places.push({ ...record.second, host: task.targetHost });
     const source = sourceFor(this, task);
     const repository = work.writes === 'nothing' ? -1 : record.repository;
-    const { chain } = vm;
-    const before = wordsOfChain(chain);
-    this.#bindChain(chain, record, repository, work.writes === 'repository');
+    const before = wordsOfChain(vm.chain);
+    this.#bindChain(vm.chain, record, repository, work.writes === 'repository');
     const byChain = writesFile(work) && this.model.repositories[repository]?.slotPerChain === true;
     const slots = [source, byChain ? -1 : repository].filter((row) => row >= 0);
     for (const row of slots) this.onRepository[row]!.add(record.task, 1);
-    if (byChain && !chain.holdsSlot) this.onRepository[repository]!.add(record.task, 1);
-    chain.holdsSlot = byChain;
-    if (wordsOfChain(chain) !== before) this.#chainChanged(task);
+    if (byChain && !vm.chain.holdsSlot) this.onRepository[repository]!.add(record.task, 1);
+    vm.chain.holdsSlot = byChain;
+    if (wordsOfChain(vm.chain) !== before) this.#chainChanged(task);
     this.running.set(record.task, { places, slots });
     for (const place of places) this.#hold(record.task, place, 1);
     this.#begunSessions.add(task.session);
@@ -268,7 +267,8 @@ export class Holdings {
       const isOver = ({ endUs }: ToldTask) => endUs >= 0 && endUs <= this.nowUs;
       // What nobody could ever take is not waited for.
       const isGivenUp = ({ startUs, result }: ToldTask) => startUs < 0 && result === 'unfinished';
-      const isOther = (other: ToldTask) => other.attempt > attempt || this.chainOf(other) !== this.chainOf(one);
+      const isOther = (other: ToldTask) =>
+        other.attempt > attempt || this.chainOf(other) !== this.chainOf(one);
       return own.every((other) => isOther(other) || isOver(other) || isGivenUp(other));
     };
     const first = this.onRepository[repository]!.holders.find((holder) => holder >= 0 && isDone(holder));
