@@ -11,10 +11,12 @@ const DOCUMENTS = [
   'src/DECISIONS.md',
   'src/policy/README.md',
   'test/README.md',
+  'test/mutation/README.md',
   'scenarios/README.md',
   'scenarios/study/README.md',
   'scenarios/queue.md',
   'scenarios/clusters.md',
+  'scenarios/imports.md',
   'results/README.md',
 ];
 

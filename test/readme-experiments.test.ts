@@ -23,6 +23,15 @@ test('the sweep in the README is what it prints', async () => {
   expect(io.out().trimEnd().split('\n')).toEqual(printed);
 });
 
+test('hot-add against the network in the README is what `compare` says', async () => {
+  const shown = blocks(README, 'text').find((block) => block.startsWith('The same disks'))!;
+  const nbd = blocks(README, 'yaml').find((block) => block.includes('[nbd]'))!;
+  const io = memoryIo({ files: { 'night.yaml': blocks(README, 'yaml')[0]!, 'nbd.yaml': nbd } });
+  expect(await main(['compare', 'night.yaml', 'nbd.yaml'], io)).toBe(0);
+  expect(io.out()).toContain(`\n${shown}\n`);
+  expect(/Windows.*\n {2}all jobs.*\+(\S+ \S+) /.exec(io.out())?.[1]).toBe('2m 23s');
+});
+
 /** The words of a `proxysim` command as a shell hands them over. */
 function wordsOf(command: string, env: Readonly<Record<string, string>>): string[] {
   const printing = command.replace(/^(?:exec )?proxysim /, 'printf "%s\\n" ');

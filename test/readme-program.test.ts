@@ -67,7 +67,7 @@ test('the price list in the README is of the night there: a proxy, its 8 cores, 
 });
 
 test('the scenario in the README that sets values in another one sets them', () => {
-  const text = block('yaml', 'version: 1\ninclude: night.yaml\nset:');
+  const text = block('yaml', 'version: 1\ninclude: night.yaml\nset:\n  proxies.px1.max');
   const { proxies, vms } = scenarioOf(text, { texts: { 'night.yaml': NIGHT } });
   expect(proxies.map(({ name, maxConcurrentTasks }) => [name, maxConcurrentTasks])).toEqual([
     ['px1', 6],

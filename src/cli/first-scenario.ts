@@ -1,5 +1,7 @@
+import { SCHEMA_LINE } from './files/scenario-schema.ts';
+
 /** What `proxysim init` writes: small enough to read in a minute, and every line of it is meant to be changed. */
-export const FIRST_SCENARIO = `# yaml-language-server: $schema=./scenario.schema.json
+export const FIRST_SCENARIO = `${SCHEMA_LINE}
 # A first night: twelve VMs, two proxies, one repository.
 # Run it with:  proxysim run first-night.yaml
 # Then change something (slots, cores, the window) and run it again.

@@ -1,5 +1,5 @@
-// Hot state lives in columns of plain numbers. A column that has become too short is replaced by a longer
-// copy.
+// Hot state is kept as a structure of arrays: one typed array (a "column") per field, indexed by row. A column that has
+// become too short is replaced by a longer copy.
 
 /** A longer copy of a column of doubles; the new entries are 0. */
 export function grownFloats(old: Float64Array, length: number): Float64Array<ArrayBuffer> {

@@ -1,41 +1,46 @@
 import { grownInts } from './column.ts';
 
-/** The order of one instant, as words. An event carries the index of its phase. */
+/** The phases of one instant in order. An event carries the index of its phase. */
 export const PHASES = ['release', 'arrive', 'schedule', 'share', 'sample'] as const;
 
 /** The same order, by name. */
 export const Phase = { release: 0, arrive: 1, schedule: 2, share: 3, sample: 4 } as const;
 
-/** Room for 9e15 / 5 bookings below the phase, so that phase and sequence fit exactly in one double. */
+/**
+ * Phase and sequence number are compared as one double, phase x 2^50 + sequence: exact for 2^50 bookings, as 5 x 2^50 is
+ * below 2^53.
+ */
 const PHASE_STEP = 1125899906842624; // 2^50
 const NEVER = Number.POSITIVE_INFINITY;
 const PHASE_COUNT = PHASES.length;
 const LAST_US = Number.MAX_SAFE_INTEGER;
 const PHASE_SHARE = 1 / PHASE_STEP;
 const SLOT_RANGE = 16777216; // 2^24
-/** A slot that was used this often is retired, so that no ticket ever names two events. */
+/** A slot that has been used this often is never used again, so that no ticket ever names two events. */
 const LAST_GENERATION = 536870911; // 2^29 - 1
 const FIRST_CAPACITY = 64;
-/** Where an event's generation stands, behind the booker's three numbers. */
+/** Offset of an event's generation in its slot, after the booker's three numbers. */
 const GENERATION = 3;
 
 /**
- * The pending events of one run in the total order (time, phase, sequence number).
+ * The future event list of one run: pending events in the total order (time, phase, sequence number).
  *
- * A binary heap whose entries know their place, so that a cancelled event leaves at once and takes no memory. Popping leaves
- * a hole at the root, which the next booking fills in one go down the heap instead of two, with the memory of the event
- * that was popped. Behind the last entry all times are Infinity, so that looking needs no count.
- * The sequence number belongs to the instance: two runs in one process do not disturb each other.
+ * An indexed binary heap: each event knows its position in the heap, so a cancelled event is removed at once instead of
+ * being skipped when it comes to the top. Three measures keep it fast:
+ * - Popping leaves a hole at the root. Most events book another one, so the next booking sifts down from the hole (one
+ *   pass over the heap instead of two) and reuses the slot of the popped event. Any other call closes the hole first.
+ * - All times after the last entry are Infinity, so comparing the two children of a node needs no bounds check.
+ * - Numbers are passed in fields, because V8 mostly allocates a double that is an argument or a result of a call.
+ *
+ * A ticket is a generational index: the slot and how often that slot has been used, so an old ticket matches no later
+ * event. The sequence number belongs to the instance: two runs in one process do not disturb each other.
  */
 export class EventList {
-  /**
-   * Of the event that is booked next: whole microseconds. A field and no argument, since a number that is no small integer is
-   * mostly put on the heap for a call, and so is one that a call returns.
-   */
+  /** Time of the event to be booked next, whole microseconds: set it before calling `book`. */
   atUs = 0;
-  /** Of the event popped last: whole microseconds. */
+  /** Time of the last popped event, whole microseconds. */
   timeUs = 0;
-  /** Of the event popped last: the booker's own numbers. */
+  /** The booker's own numbers of the last popped event. */
   kind = 0;
   a = 0;
   b = 0;
@@ -43,30 +48,30 @@ export class EventList {
   size = 0;
 
   #sequence = 0;
-  /** Of the event popped last: phase and sequence number. */
+  /** Phase and sequence number of the last popped event. */
   #order = 0;
-  /** The event popped last has left its place at the root open: what is booked next mostly belongs near there. */
+  /** The root is still the popped event; what is booked next mostly belongs near the root. */
   #hasHole = false;
   // Two numbers per heap position: time, and phase with sequence number.
   #keys = new Float64Array(2 * FIRST_CAPACITY).fill(NEVER);
   #slots = new Int32Array(FIRST_CAPACITY);
-  // Per slot: the heap position, or -1 when the slot is free; the booker's numbers and the generation, four numbers a slot.
+  // Per slot: the heap position, or -1 when the slot is free; and four numbers, the booker's three and the generation.
   #place = new Int32Array(FIRST_CAPACITY);
   #events = new Int32Array(4 * FIRST_CAPACITY);
   #free = new Int32Array(FIRST_CAPACITY);
   #freeCount = 0;
   #slotCount = 0;
 
-  /** Of the event popped last: an index into PHASES. */
+  /** Phase of the last popped event, an index into PHASES. */
   get phase(): number {
     return Math.floor(this.#order * PHASE_SHARE);
   }
 
   /**
-   * Books an event at `atUs` and returns its slot, to which its ticket belongs. Throws a RangeError for
-   * @param phase anything but an index into PHASES
-   * @param kind like `a` and `b` anything but a whole number of 32 bits
-   * and where `atUs` is anything but whole microseconds, 0 or more
+   * Books an event at `atUs` and returns its slot, from which `ticket` makes its ticket.
+   * @param phase an index into PHASES
+   * @param kind like `a` and `b` a whole number of 32 bits
+   * @throws RangeError for any other phase or number, and where `atUs` is not whole microseconds, 0 or more
    */
   book(phase: number, kind: number, a: number, b: number): number {
     const { atUs } = this;
@@ -92,7 +97,7 @@ export class EventList {
     return this.#events[4 * slot + GENERATION]! * SLOT_RANGE + slot;
   }
 
-  /** Takes a pending event back. False, and nothing happens, when it already fired or was cancelled. */
+  /** Cancels a pending event. Returns false, and does nothing, when it has already fired or been cancelled. */
   cancel(ticket: number): boolean {
     const slot = ticket % SLOT_RANGE;
     if (!(slot >>> 0 === slot && slot < this.#slotCount)) return false;
@@ -118,7 +123,7 @@ export class EventList {
     return Math.floor(this.#keys[2 * first + 1]! * PHASE_SHARE);
   }
 
-  /** Takes the next event off and loads `timeUs`, `phase`, `kind`, `a` and `b`; false when there is none. */
+  /** Removes the next event and loads `timeUs`, `phase`, `kind`, `a` and `b`; false when there is none. */
   pop(): boolean {
     if (this.size === 0) return false;
     if (this.#hasHole) this.#closeHole();
@@ -136,7 +141,7 @@ export class EventList {
     return true;
   }
 
-  /** The event in this slot is no more; false where the slot must not be used again. */
+  /** Ends the event in this slot; false where the slot must not be used again. */
   #retire(slot: number): boolean {
     this.#place[slot] = -1;
     const generation = this.#events[4 * slot + GENERATION]! + 1;
@@ -148,7 +153,7 @@ export class EventList {
     if (this.#events[4 * slot + GENERATION]! < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
   }
 
-  /** Takes the last entry into the hole at the root. */
+  /** Moves the last entry into the hole at the root. */
   #closeHole(): void {
     this.#hasHole = false;
     this.#setFree(this.#slots[0]!);
@@ -162,7 +167,7 @@ export class EventList {
   #takeSlot(): number {
     if (this.#freeCount > 0) return this.#free[--this.#freeCount]!;
     if (this.#slotCount === SLOT_RANGE) throw new RangeError(`more than ${SLOT_RANGE} events are pending`);
-    // One place more than slots: whoever looks at a child looks at both.
+    // One entry more than slots, since comparing children reads both of them.
     if (this.#slotCount + 1 === this.#place.length) this.#grow();
     return this.#slotCount++;
   }
@@ -187,12 +192,12 @@ export class EventList {
     if (place === last) return;
     const order = keys[2 * last + 1]!;
     const moved = this.#slots[last]!;
-    // The entry from the end may belong above as well as below: it comes from another branch.
+    // The last entry comes from another branch, so it may have to move up as well as down.
     const settled = this.#siftUp(place, time, order, moved);
     if (settled === place) this.#siftDown(place, time, order, moved);
   }
 
-  /** Writes an entry at `place` or above it, where the order wants it; returns where. */
+  /** Writes an entry at `place` or above it, as the heap order demands; returns its position. */
   #siftUp(place: number, time: number, order: number, slot: number): number {
     const keys = this.#keys;
     const slots = this.#slots;
@@ -216,7 +221,7 @@ export class EventList {
     return at;
   }
 
-  /** Writes an entry at `place` or below it, where the order wants it. */
+  /** Writes an entry at `place` or below it, as the heap order demands. */
   #siftDown(place: number, time: number, order: number, slot: number): void {
     const keys = this.#keys;
     const slots = this.#slots;
@@ -248,11 +253,11 @@ function firstChild(keys: Float64Array, place: number): number {
   const leftTime = keys[at]!;
   const rightTime = keys[at + 2]!;
   if (rightTime === leftTime) return left + +(keys[at + 3]! < keys[at + 1]!);
-  // A sum instead of a branch, which no processor could predict.
+  // Arithmetic instead of a branch that no processor could predict.
   return left + +(rightTime < leftTime);
 }
 
-// Apart from the hot path, which is short enough to be compiled into its callers.
+// Errors are made outside the hot path, to keep that short enough for inlining.
 
 function notAnInstant(atUs: number): RangeError {
   return new RangeError(`an event needs a whole number of microseconds, 0 or more, got ${atUs}`);

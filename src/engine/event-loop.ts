@@ -2,22 +2,22 @@ import { EventList, Phase } from './event-list.ts';
 import { BottleneckFlows } from './sharing/bottleneck/bottleneck-flows.ts';
 import type { Flows } from './sharing/flows.ts';
 
-/** What the loop calls; everything happens at `nowUs` of the loop. */
+/** Callbacks of the loop. Each is called at the loop's `nowUs`. */
 export interface EventHandlers {
-  /** A booked event, with the booker's own numbers. */
+  /** A booked event is due; `kind`, `a` and `b` are the booker's own numbers. */
   event(kind: number, a: number, b: number): void;
   /** A flow has moved its whole amount; its id is free again. */
   flowFinished(flowId: number, tag: number): void;
-  /** One scheduling pass, however many asked for it. */
+  /** One scheduling pass, however many times it was requested. */
   pass(): void;
-  /** Rates were solved anew. */
+  /** The rates of the flows have been solved again. */
   shared?(): void;
 }
 
 export interface EventLoopOptions {
-  /** Default: the fast ones. */
+  /** Default: BottleneckFlows. */
   readonly flows?: Flows;
-  /** Most steps at one instant before the loop gives up; 10 million by default. */
+  /** After this many steps at one instant the loop throws; 10 million by default. */
   readonly instantLimit?: number;
 }
 
@@ -29,24 +29,29 @@ const NEVER = Number.POSITIVE_INFINITY;
 const DEFAULT_INSTANT_LIMIT = 10_000_000;
 
 /**
- * Runs one simulation: takes events in order, finishes flows, and finishes everything of one instant,
- * phase by phase, before time moves.
+ * Runs one simulation by event scheduling with next-event time advance: the clock jumps to the next booked event or
+ * predicted end of a flow, and everything due at that instant is handled, phase by phase, before time moves again.
  *
- * release: booked events, then flows that finish now in the order of their opening. arrive: booked events.
- * schedule: booked events, then one pass if any was requested. share: booked events, then one solve if any
- * flow changed. sample: booked events. When a phase gives rise to an earlier one at the same instant, the
- * loop goes back to that first.
+ * The phases of an instant:
+ * - release: booked events, then the flows that finish now, in the order of their opening
+ * - arrive: booked events
+ * - schedule: booked events, then one pass if any was requested
+ * - share: booked events, then one solve of the rates if any flow opened, closed or changed
+ * - sample: booked events
+ *
+ * When a phase causes work of an earlier phase at the same instant, that work is done first (like a delta cycle of
+ * hardware simulators). An instant that takes more than `instantLimit` steps is reported as endless.
  */
 export class EventLoop {
   readonly flows: Flows;
-  /** The present instant, whole microseconds. */
+  /** The current time, whole microseconds. */
   nowUs = 0;
   /** Booked events, finished flows and passes handled so far. */
   events = 0;
 
   readonly #list = new EventList();
   readonly #instantLimit: number;
-  /** Instants after the present one for which a pass is booked. */
+  /** Instants after the current one for which a pass is booked. */
   readonly #passes = new Set<number>();
   #passDue = false;
 
@@ -55,7 +60,7 @@ export class EventLoop {
     this.#instantLimit = options.instantLimit ?? DEFAULT_INSTANT_LIMIT;
   }
 
-  /** Number of booked events that are still to come, counting the wake-ups of requested later passes. */
+  /** Number of pending events, including one for each later instant for which a pass has been requested. */
   get pending(): number {
     return this.#list.size;
   }
@@ -68,7 +73,7 @@ export class EventLoop {
     this.#book(atUs, phase, kind, a, b);
   }
 
-  /** As `book`, and returns the ticket by which `cancel` takes the event back. */
+  /** Like `book`; returns the ticket for `cancel`. */
   bookCancellable(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
     return this.#list.ticket(this.#book(atUs, phase, kind, a, b));
   }
@@ -81,7 +86,7 @@ export class EventLoop {
     return list.book(phase, kind, a, b);
   }
 
-  /** Takes an event back; false when it already fired or was cancelled. */
+  /** Cancels an event; false when it has already fired or been cancelled. */
   cancel(ticket: number): boolean {
     return this.#list.cancel(ticket);
   }
@@ -102,8 +107,8 @@ export class EventLoop {
 
   /**
    * Handles everything up to and including `untilUs` (whole microseconds, or Infinity).
-   * 'idle': nothing is left to happen, and time stands at the last event. 'horizon': more is to come, and
-   * time stands at `untilUs`; a later call goes on from there. Throws when one instant does not end.
+   * Returns 'idle' when nothing is left to happen; the clock then shows the last event. Returns 'horizon' when more is to
+   * come; the clock then shows `untilUs`, and a later call goes on from there. Throws when one instant does not end.
    */
   run(handlers: EventHandlers, untilUs: number): 'idle' | 'horizon' {
     if (!(untilUs >= this.nowUs))
@@ -114,7 +119,7 @@ export class EventLoop {
     const list = this.#list;
     const flows = this.flows;
     let steps = 0;
-    // One thing at a time, always the first that is left to do.
+    // Each iteration handles one thing, the first in order that is left to do.
     for (;;) {
       const bookedUs = list.peekTimeUs();
       const finishUs = flows.size > 0 ? flows.nextFinishUs() : NEVER;
@@ -132,7 +137,7 @@ export class EventLoop {
         this.nowUs = nextUs;
         steps = 0;
       }
-      // Mostly there is nothing but what was booked, in whatever phase.
+      // The common case: neither a pass nor a solve is due, so the next event can be handled whatever its phase.
       if (isBooked && !isBusy) {
         this.#handle(handlers);
         continue;

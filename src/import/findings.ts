@@ -67,7 +67,7 @@ function sentence(text: string, sheet: string | undefined, found: readonly Findi
   if (named.length === 0) return text;
   const shown = firstOf(named, LISTED, ({ row, subject }) => {
     if (row === undefined) return shownName(subject ?? '');
-    return subject === undefined ? `row ${row}` : `row ${row} (${shownName(subject)})`;
+    return subject === undefined || subject === '' ? `row ${row}` : `row ${row} (${shownName(subject)})`;
   });
   const where = sheet === undefined ? '' : `${sheet} `;
   return `${text}: ${found.length} (${where}${shown})`;

@@ -12,6 +12,12 @@ const OF_A_SESSION = [
   ...['source', 'proxy', 'network', 'target'].map((stage) => `load.${stage}`),
   ...['mean', 'p95', 'max'].map((figure) => `queueWait.${figure}`),
 ];
+const OF_A_MODE = [
+  'tasks',
+  'readBytes',
+  ...['preparing', 'opening', 'transfer', 'closing'].map((part) => `${part}Seconds`),
+  'taskRate',
+];
 const MODES = [...TRANSPORT_MODES, 'repository'];
 
 /**
@@ -30,6 +36,7 @@ export function figuresOfSomeRuns(
     ...Object.keys(jobs).flatMap((name) =>
       OF_A_SESSION.map((figure) => `jobs.${name}.sessions.${number}.${figure}`),
     ),
+    ...TRANSPORT_MODES.flatMap((mode) => OF_A_MODE.map((figure) => `modes.${mode}.${figure}`)),
     ...Object.keys(proxies).flatMap((name) => MODES.map((mode) => `proxies.${name}.modes.${mode}`)),
   ];
 }

@@ -6,6 +6,7 @@ import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
 import { InfrastructureSummary } from './infrastructure-summary.ts';
 import type { TaskSpan } from './logs/task-log.ts';
+import { modeSummaries } from './mode-summary.ts';
 import type { SessionRow } from './session-rows.ts';
 import {
   type JobSummary,
@@ -61,6 +62,7 @@ export function summarise(
     waits: waitsOf(collector),
     vms: vmsSummary(collector),
     faults: faultsOf(collector),
+    modes: modeSummaries(collector),
   };
 }
 

@@ -35,9 +35,29 @@ export interface Summary {
   readonly diagnostics: readonly SummaryDiagnostic[];
   /** What was down, cut off or reset in the run, in order of time. */
   readonly faults: readonly FaultSummary[];
+  /** What each transport mode cost, best class first; modes that no task transferred in are left out. */
+  readonly modes: Readonly<Record<string, ModeSummary>>;
 }
 
 export { type Assumption, WAIT_CAUSES, type WaitCause };
+
+/**
+ * What a slot was held for in one transport mode: means per task, seconds, over the tasks whose transfer ended. Waiting for a slot is
+ * not in it, nor is time for which a transfer stood still because a connection was down.
+ */
+export interface ModeSummary {
+  readonly tasks: number;
+  readonly readBytes: number;
+  /** Until the snapshot of the VM stood; 0 of disks that came later. The same for all modes. */
+  readonly preparingSeconds: number;
+  /** From then to the first byte: opening, attaching, or waiting for another disk of the VM to be attached. */
+  readonly openingSeconds: number;
+  readonly transferSeconds: number;
+  /** From the last byte to the free slot: detaching. */
+  readonly closingSeconds: number;
+  /** Bytes read per second of transfer, as a mean over all of them: what one task got of what it shared with others. */
+  readonly taskRate: number;
+}
 
 export interface VmsSummary {
   readonly protected: number;

@@ -1,7 +1,6 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
-import { WAIT_CAUSES } from '../metrics/summary.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import type { Timeline } from '../report/data/timeline.ts';
+import { type Timeline, waitingByCause } from '../report/data/timeline.ts';
 import { heatColor } from '../report/theme.ts';
 import { formatRate, formatShare } from '../units/format-quantity.ts';
 import { showLegend } from './charts/legend.ts';
@@ -42,14 +41,14 @@ export function showTimeCharts(data: ReportData, words: TaskWords): void {
 
 type NamedColor = Pick<Layer, 'name' | 'color'>;
 
-function taskLayers({ running, waiting }: Timeline): Layer[] {
+function taskLayers(timeline: Timeline): Layer[] {
   return [
-    { name: 'running', color: ({ quiet }) => quiet, values: running },
-    ...WAIT_CAUSES.map(
-      (cause, i): Layer => ({
+    { name: 'running', color: ({ quiet }) => quiet, values: timeline.running },
+    ...waitingByCause(timeline).map(
+      ({ cause, values }): Layer => ({
         name: `waiting: ${cause}`,
         color: ({ causes }) => causes[cause],
-        values: waiting[i]!,
+        values,
       }),
     ),
   ];

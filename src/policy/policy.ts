@@ -3,25 +3,26 @@ import type { Candidate } from '../model/ways/transport.ts';
 import type { TransportMode } from '../scenario/scenario.ts';
 
 /**
- * A scheduling policy: who goes next, and where. Preferences are lists of whole-number keys compared one after the
- * other, the smaller first; room is looked at after ranking, so that a task can wait for a better place that is busy.
+ * A scheduling policy: which task goes next, and where. Preferences are lists of whole-number keys, compared one after the
+ * other (lexicographically), the smaller first. Whether there is room is checked after ranking, so that a task can wait for
+ * a better place that is busy.
  */
 export interface Policy {
   readonly name: string;
-  /** Compared in turn; the last word is always the task's number, the order in which tasks became ready. */
+  /** Compared in turn; ties are broken by the task's number, the order in which tasks became ready. */
   readonly order: readonly QueueKey[];
-  /** Compared in turn; the last word is always the candidate's place in its list. */
+  /** Compared in turn; ties are broken by the candidate's position in its list. */
   readonly rank: readonly RankKey[];
-  /** Looked at in turn: a waiting task is charged to the first that refuses its best candidate. */
+  /** Asked in turn: a waiting task is charged to the first one that refuses its best candidate. */
   readonly filters: readonly CapacityFilter[];
-  /** What a task does whose best candidates have no room: take the next class, or wait. */
+  /** By mode of the best candidate: whether a task takes the next connection class or waits when there is no room. */
   readonly whenBestBusy: Readonly<Record<TransportMode, 'degrade' | 'wait'>>;
   /**
-   * 0: off. 1: hot-add on the VM's own host is awaited while such a proxy is up, else any hot-add proxy. 2: likewise, but
-   * without one network mode is used.
+   * 0: off. 1: a task waits for a hot-add proxy on the VM's own host while one is up; else any hot-add proxy is used. 2: the
+   * same, but else network mode is used.
    */
   readonly sameHostHotAdd: 0 | 1 | 2;
-  /** Passes happen at multiples of this, microseconds; 0: at every change. */
+  /** Passes happen at multiples of this time, microseconds; 0: at every change. */
   readonly tickUs: number;
 }
 
@@ -36,9 +37,9 @@ export interface TaskView {
   readonly host: number;
   /** Host of the copy or the restored VM, where a proxy writes one; -1: none. */
   readonly targetHost: number;
-  /** On which its VM's snapshot counts. */
+  /** Datastores on which its VM's snapshot counts. */
   readonly datastores: readonly number[];
-  /** Where its disk is; restores and copies of what a repository holds do not read there. */
+  /** Where its disk is. Restores and backup copies read a repository instead. */
   readonly datastore: number;
   /** Its repository (a scale-out one as a whole, until an extent is chosen); -1: none. */
   readonly repository: number;
@@ -49,11 +50,11 @@ export interface TaskView {
   readonly readBytes: number;
   /** Sum of readBytes over the session's tasks. */
   readonly sessionBytes: number;
-  /** Its VM's snapshot is there, or coming; or its work needs none. */
+  /** Its VM's snapshot exists or is being created, or its work needs none. */
   readonly hasSnapshot: boolean;
 }
 
-/** The state of the infrastructure as a policy sees it: to read, never to keep. */
+/** The state of the infrastructure as a policy sees it. It changes over time, so answers must not be kept. */
 export interface ClusterView {
   readonly seed: string;
   isOnline(proxy: number): boolean;
@@ -63,18 +64,18 @@ export interface ClusterView {
   slots(proxy: number): number;
   /** Number of the last placement on the proxy, counted from 1; 0: none yet. */
   lastPlacement(proxy: number): number;
-  /** A slot on every repository that it needs, or a slot that its chain holds already. */
+  /** Whether every repository that it needs has a slot for it, or its chain holds one already. */
   repositoryHasRoom(task: TaskView): boolean;
   datastoreHasRoomForSnapshot(datastore: number): boolean;
-  /** Latency control: the datastore's latency, when it was sampled last, was below the stop threshold. */
+  /** Latency control: whether the last sample of the datastore's latency was below the stop threshold. */
   latencyAllowsStart(datastore: number): boolean;
-  /** Latency control: the last start on the datastore was long enough ago. */
+  /** Latency control: whether the last start on the datastore was long enough ago. */
   spacingAllowsStart(datastore: number): boolean;
   hotaddDisks(proxy: number): number;
   hotaddLimit(): number;
   nbdDisks(host: number): number;
   nbdLimit(host: number): number;
-  /** Bytes that the proxy has, and that it needs with one task more. */
+  /** Bytes of memory that the proxy has, and that it needs with one more task. */
   ram(proxy: number): { readonly has: number; readonly needs: number };
   ramIsEnforced(): boolean;
   proxyHost(proxy: number): number;
@@ -82,37 +83,40 @@ export interface ClusterView {
   isJobRunning(task: number): boolean;
 }
 
-/** A whole number; of two waiting tasks the one with the smaller key comes first. */
+/** A key of the queue order: a whole number per waiting task, the smaller first. */
 export interface QueueKey {
   readonly name: string;
-  /** When the number of a waiting task may change: never, when its session starts running, when its VM is in process. */
+  /** When a task's number may change while it waits: never, when its session starts running, or when its VM is in process. */
   readonly changesWith: 'nothing' | 'session' | 'vm';
-  /** All waiting tasks of a session have the same number at any moment. */
+  /** Whether all waiting tasks of a session have the same number at any moment. */
   readonly isOfSession?: boolean;
   of(task: TaskView, view: ClusterView): number;
 }
 
-/** A whole number; of two candidates the one with the smaller key is better. */
+/** A key of the ranking: a whole number per candidate, the smaller the better. */
 export interface RankKey {
   readonly name: string;
-  /** Two tasks that are alike in all else may get different numbers: the key draws for each task. */
+  /** Whether two tasks that are otherwise alike may get different numbers, because the key draws at random for each task. */
   readonly differsByTask?: boolean;
   /**
-   * Of a key that draws: for which proxies it decides by its draws alone. Where it comes first, two tasks with the same ones have the
-   * same best candidate at any moment, while the same could be used. Left out: each task has its own.
+   * For a key that draws: the proxies that its draws prefer, as a text. If the key comes first in a ranking, two tasks with
+   * the same text have the same best candidate, as long as the same candidates are available. Left out: no two tasks do.
    */
   drawn?(task: TaskView, candidates: readonly Candidate[], view: ClusterView): string;
-  /** A candidate's number is the same at any moment. Of keys that ship, the others' is the same for all candidates of a proxy. */
+  /**
+   * Whether a candidate's number never changes. Shipped keys whose number changes give all candidates of a proxy the same
+   * number.
+   */
   readonly isFixed?: boolean;
-  /** `among`: every candidate that could be used at the moment, room aside. */
+  /** `among`: every candidate that is available now, whether it has room or not. */
   of(task: TaskView, candidate: Candidate, view: ClusterView, among: readonly Candidate[]): number;
 }
 
-/** Is there room for the task at the candidate now? A "no" may become a "yes" later. */
+/** Decides whether there is room for a task at a candidate now. A refusal may be lifted later. */
 export interface CapacityFilter {
-  /** The name of the wait cause. */
+  /** The wait cause to which a refused task is charged. */
   readonly name: string;
-  /** False, where it refuses nobody ever in the model; left out: it may. */
+  /** False if it can never refuse any task in the model; left out: it may. */
   mayRefuse?(model: Model): boolean;
   hasRoom(task: TaskView, candidate: Candidate, view: ClusterView): boolean;
 }

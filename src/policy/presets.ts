@@ -9,7 +9,7 @@ const sameSite = RANK_KEYS['same-site'];
 const running = RANK_KEYS['running-tasks'];
 const listOrder = [QUEUE_KEYS['job-order'], QUEUE_KEYS['vm-order'], QUEUE_KEYS['disk-order']];
 
-/** Queue orders by name: who is tried first. */
+/** Queue orders by name: which task is tried first. */
 export const ORDERS: ReadonlyMap<string, readonly QueueKey[]> = new Map<string, readonly QueueKey[]>([
   [
     'rts',
@@ -25,7 +25,7 @@ export const ORDERS: ReadonlyMap<string, readonly QueueKey[]> = new Map<string, 
 
 type Load = 'ratio' | 'count';
 
-/** Proxy selections by name: where a task goes. Those after the first two look at the proxy before the connection. */
+/** Proxy selections by name: where a task goes. All but the first two consider the proxy before the connection. */
 export const SELECTIONS: ReadonlyMap<string, (load: Load) => readonly RankKey[]> = new Map<
   string,
   (load: Load) => readonly RankKey[]

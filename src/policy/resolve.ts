@@ -10,12 +10,12 @@ import { RANK_KEYS } from './rules/rank-keys.ts';
 const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
 const WAITING_MODES: ReadonlySet<TransportMode> = new Set(['nfs', 'storage-snapshot']);
 
-/** A policy ready to use; or what is wrong with what it is made of. */
+/** A policy ready to use, or what is wrong with its declaration. */
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** The policy of a run: the scenario's own, or what is given in its place, the name of a preset or a policy ready to use. */
+/** The policy of a run: the scenario's own, unless the name of a preset or a policy ready to use is given instead. */
 export function policyOfRun(own: PolicyDeclaration, given: string | Policy | undefined): ReadPolicy {
   if (typeof given === 'object') return { ok: true, policy: given };
   return resolvePolicy(given === undefined ? own : { preset: given });
@@ -52,8 +52,8 @@ export function resolvePolicy(declaration: PolicyDeclaration): ReadPolicy {
 }
 
 /**
- * Every ranking key and filter of a policy is one of those that ship: they look at nothing but what their descriptions say,
- * and slots are asked for before all else.
+ * Whether every ranking key and filter of a policy is a shipped one, and the slot filters come first. Then it is known what
+ * they look at, and the simulation can take shortcuts.
  */
 export function isShipped({ rank, filters }: Policy): boolean {
   const known = new Set<unknown>([...SCORES.values(), ...CAPACITY_FILTERS]);
@@ -63,21 +63,21 @@ export function isShipped({ rank, filters }: Policy): boolean {
   );
 }
 
-/** In the order of charging, whatever the order of the declaration: waiting is charged to the first that refuses. */
+/** The filters in the order of charging, whatever their order in the declaration. */
 function filtersOf({ filters }: PolicyDeclaration): readonly CapacityFilter[] {
   if (filters === undefined) return CAPACITY_FILTERS;
   return CAPACITY_FILTERS.filter(({ name }) => SLOT_FILTERS.includes(name) || filters.includes(name));
 }
 
-/** The preset's name; what the scenario changed in it stands behind a plus. */
+/** The preset's name, followed by a plus and the name of each part that the scenario has replaced. */
 function nameOf(declaration: PolicyDeclaration): string {
   const changes = [declaration.order, declaration.select].filter((name) => name !== undefined);
   return [declaration.preset, ...changes].join('+');
 }
 
 /**
- * Direct NFS waits for its nearest proxies [doc]; so does a job that asks for storage snapshots, whose groups would
- * otherwise fall apart [model]. The other modes take the next class unless told to wait.
+ * Direct NFS waits for its nearest proxies [doc]. So do storage snapshots, because the groups of a job would otherwise fall
+ * apart [model]. The other modes take the next class unless told to wait.
  */
 function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
   const given = declaration.whenBestBusy ?? {};

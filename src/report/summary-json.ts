@@ -7,8 +7,20 @@ import type { Summary } from '../metrics/summary.ts';
  */
 export function summaryJson(summary: Summary): string {
   const { format, scenario, seed, replication, policy, fingerprint, window, bound, totals } = summary;
-  const { jobs, proxies, datastores, repositories, hosts, links, waits, vms, expect, diagnostics, faults } =
-    summary;
+  const {
+    jobs,
+    proxies,
+    datastores,
+    repositories,
+    hosts,
+    links,
+    waits,
+    vms,
+    expect,
+    diagnostics,
+    faults,
+    modes,
+  } = summary;
   const ordered: Summary = {
     format,
     scenario,
@@ -30,6 +42,7 @@ export function summaryJson(summary: Summary): string {
     expect,
     diagnostics,
     faults,
+    modes,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

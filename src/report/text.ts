@@ -11,6 +11,7 @@ import { proxyLines, storageLines } from './text/infrastructure.ts';
 import { jobLines } from './text/jobs.ts';
 import { latencyLines } from './text/latency.ts';
 import { limitLines } from './text/limits.ts';
+import { modeLines } from './text/modes.ts';
 import { nextStepLines } from './text/next-steps.ts';
 import { overTimeLines } from './text/over-time.ts';
 import { oversubscriptionLines } from './text/oversubscription.ts';
@@ -56,6 +57,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     timeline === null || timeline === undefined ? [] : overTimeLines(context, timeline),
     jobLines(context),
     proxyLines(context),
+    modeLines(context),
     oversubscriptionLines(context),
     dataMoverLines(context),
     [...storageLines(context), ...latencyLines(context)],

@@ -1,5 +1,5 @@
 import type { SourceText } from '../diagnostics/diagnostic.ts';
-import type { InventoryTable } from './cross-check/inventory.ts';
+import type { InventoryTable } from './cross-check/inventory/inventory.ts';
 import type { ScenarioFiles } from './parse.ts';
 
 /**

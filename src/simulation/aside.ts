@@ -1,33 +1,33 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 
-/** What waits for an event of a kind: nobody, or work that it may set going again. */
+/** What an event of a kind means for work that is stuck: nothing (`observed`), or it may set it going again (`awaited`). */
 type Counted = 'observed' | 'awaited';
 
-/** An object and no number, so that the loop takes such an event only from `Aside.book`, which counts it. */
+/** An object rather than a number, so that such an event can only be booked by `Aside.book`, which counts it. */
 export interface AsideKind {
   readonly number: number;
   readonly counted: Counted;
 }
 
-/** Kinds of booked events that keep no run going by themselves; `a` and `b` as in `EventKind`. */
+/** Kinds of events that do not keep a run going by themselves; `a` and `b` as in `EventKind`. */
 export const AsideKind = {
-  /** Production's share, or the hours of a throttle rule. */
+  /** The share that production uses has changed, or a throttle rule begins or ends. */
   clockChanged: { number: 11, counted: 'observed' },
   sampleDue: { number: 12, counted: 'observed' },
   warmUpOver: { number: 13, counted: 'observed' },
   rescanDue: { number: 22, counted: 'awaited' },
-  /** a: number of the fault; b: of its stream. At random, where a `faultStrikes` of the scenario has its time. */
+  /** a: number of the fault; b: of its stream. At random, unlike `faultStrikes`, whose time the scenario gives. */
   failureStrikes: { number: 23, counted: 'observed' },
   failureEnds: { number: 24, counted: 'awaited' },
 } as const satisfies Record<string, AsideKind>;
 
-/** By number: asked at every event, and an index is found sooner than a key. */
+/** By number, as an array because it is read at every event. */
 const COUNTED: readonly (Counted | undefined)[] = Array.from(
   { length: 1 + Math.max(...Object.values(AsideKind).map(({ number }) => number)) },
   (_, kind) => Object.values(AsideKind).find(({ number }) => number === kind)?.counted,
 );
 
-/** Counts the events that are booked and keep no run going. */
+/** Counts the pending events that do not keep a run going, to find out when nothing else is left. */
 export class Aside {
   readonly #loop: EventLoop;
   readonly #pending: Record<Counted, number> = { observed: 0, awaited: 0 };
@@ -41,18 +41,18 @@ export class Aside {
     this.#loop.book(atUs, phase, number, a, b);
   }
 
-  /** An event has come, of this kind or any other. */
+  /** Called for every event of the run, whatever its kind. */
   came(kind: number): void {
     const counted = COUNTED[kind];
     if (counted !== undefined) this.#pending[counted]--;
   }
 
-  /** Nothing is left to happen but what is only observed; not to be asked in the midst of an instant, of which more may come. */
+  /** Whether only `observed` events are left. Not meaningful within an instant, which may still book more. */
   get isAllThatIsLeft(): boolean {
     return this.#loop.pending <= this.#pending.observed && this.#loop.flows.size === 0;
   }
 
-  /** Nothing but that, and repairs and rescans after failures at random: they may set things going again, or not. */
+  /** Whether only those are left and `awaited` ones: repairs and rescans, which may or may not set work going again. */
   get isAllButRepairs(): boolean {
     const { observed, awaited } = this.#pending;
     return this.#loop.pending <= observed + awaited && this.#loop.flows.size === 0;

@@ -1,4 +1,4 @@
-/** A row's doubles, whole numbers and bytes together: what is read together lies in one line of the processor's cache. */
+/** A row is 64 bytes, a cache line, since its columns are read together. */
 const ROW_BYTES = 64;
 const ROW_INTS = 16;
 const ROW_DOUBLES = 8;
@@ -6,13 +6,13 @@ const ROWS_BITS = 9;
 const ROWS = 1 << ROWS_BITS;
 
 /**
- * Some rows that follow each other, each with its slot. A column is a place in a row: the double 1 lies where the whole
- * numbers 2 and 3 would, and these where the bytes 8 to 15 would.
+ * 512 consecutive rows, each with its slot. A column is a position in a row in units of its type, and columns of different
+ * types share the same memory: double 1 overlaps the integers 2 and 3, and those overlap the bytes 8 to 15.
  */
 export class Page<Kept> {
-  /** By slot, what a row has that is no number, where it has any. */
+  /** By slot: the row's object, for what is not a number. */
   readonly kept: (Kept | undefined)[] = new Array<undefined>(ROWS);
-  /** Rows that were added and not forgotten. */
+  /** Number of rows added and not forgotten. */
   held = 0;
   readonly #doubles: Float64Array;
   readonly #ints: Int32Array;
@@ -55,15 +55,15 @@ export class Page<Kept> {
 }
 
 /**
- * Rows of numbers, numbered as they come: none of them is an object, so however many wait, garbage collection has nothing to
- * look through. A page goes when the last of its rows is forgotten: a long run does not keep what nobody asks for.
+ * Rows of numbers, numbered in the order of adding. They live in array buffers instead of objects, so that garbage collection
+ * need not trace them, however many tasks wait. A page is freed when the last of its rows has been forgotten.
  */
 export class RowPages<Kept> {
-  /** Rows so far, those that are gone included: the number of the next one. */
+  /** Number of rows so far, including forgotten ones: the number of the next row. */
   count = 0;
   readonly #pages: (Page<Kept> | undefined)[] = [];
 
-  /** A row of zeros. */
+  /** Adds a row of zeros and returns its number. */
   add(): number {
     const row = this.count++;
     if (slotOf(row) === 0) this.#pages.push(new Page());
@@ -71,7 +71,7 @@ export class RowPages<Kept> {
     return row;
   }
 
-  /** The page of a row; throws a RangeError where all rows of it are forgotten. */
+  /** The page of a row; throws a RangeError if the page has been freed. */
   pageOf(row: number): Page<Kept> {
     const page = this.#pages[row >> ROWS_BITS];
     if (page === undefined) throw new RangeError(`row ${row} is gone`);
@@ -81,12 +81,12 @@ export class RowPages<Kept> {
   forget(row: number): void {
     const page = this.pageOf(row);
     page.kept[slotOf(row)] = undefined;
-    // A page that is not full will get more.
+    // The last page will get more rows.
     const isFull = this.count > (row | (ROWS - 1));
     if (--page.held === 0 && isFull) this.#pages[row >> ROWS_BITS] = undefined;
   }
 
-  /** Calls with every row of a page that has not gone, in order: some of them may be forgotten. */
+  /** Calls `visit` with every row of the remaining pages, in order. Some of those rows may be forgotten already. */
   each(visit: (row: number) => void): void {
     for (let row = 0; row < this.count; row++) {
       if (this.#pages[row >> ROWS_BITS] === undefined) row |= ROWS - 1;

@@ -4,8 +4,8 @@ import { recordDropped } from './tasks/tasks.ts';
 import { tellCutTransfers } from './tasks/transfers.ts';
 
 /**
- * What still waits at the end is told as unfinished, and of what is on its way how far it came. Housekeeping after the last event
- * is not part of the run: that something of it would have come after the horizon does not make the run last until there.
+ * Records what still waits as unfinished, and how far open transfers have come. Housekeeping after the last real event is
+ * not part of the run: a run does not last until the horizon because housekeeping would have come after it.
  */
 export function endRun(run: Run, stopped: 'idle' | 'horizon', untilUs: number): void {
   const reason = isWorkOver(run) || run.aside.isAllThatIsLeft ? 'idle' : stopped;
@@ -32,7 +32,7 @@ function stillWaiting({ tasks }: Run): number[] {
   return rows;
 }
 
-/** A scheduler that polls looks once more after the last that happened, whatever that was, if somebody waits. */
+/** When an idle run ended. A scheduler that polls makes one more pass after the last event, if any task waits. */
 function idleFrom(run: Run, isAwaited: boolean, untilUs: number): number {
   const { tickUs } = run.policy;
   const last = Math.max(run.lastUs, run.lastNotedUs);

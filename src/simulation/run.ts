@@ -26,23 +26,23 @@ import type { OpenTransfers } from './tasks/open-transfers.ts';
 import type { RunningTasks } from './tasks/running-tasks.ts';
 import type { TaskTable } from './tasks/task-table.ts';
 
-/** Everything that one run changes, and the fixed things beside it. Two runs share nothing. */
+/** The state of one run, and the constants beside it. Two runs share no state. */
 export interface Run {
   readonly model: Model;
   readonly policy: Policy;
   readonly seed: number | string;
   readonly replication: number;
-  /** Whether all tasks with the same candidates rank them alike under the policy. */
+  /** Whether all tasks with the same candidates rank them in the same order under the policy. */
   readonly ranksAlike: boolean;
-  /** Whether the policy ranks candidates by their proxies alone, so that a ranking can be kept; the plain way keeps none. */
+  /** Whether the policy ranks candidates by their proxies alone, so that a `Ranking` can be kept; never with `queue: 'plain'`. */
   readonly ranksByProxies: boolean;
-  /** Whether groups that have no chance may sleep until they have one; without that everybody is looked at in every pass. */
+  /** Whether groups that have no chance may sleep behind gates; otherwise every pass looks at every group. */
   readonly hasGates: boolean;
-  /** Whether the policy minds how many snapshots are open on a datastore. */
+  /** Whether the policy limits how many snapshots are open on a datastore. */
   readonly limitsSnapshots: boolean;
   readonly readPlaces: ReadPlaces;
   readonly loop: EventLoop;
-  /** Books the events that keep no run going. */
+  /** Books the events that do not keep the run going. */
   readonly aside: Aside;
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;
@@ -52,7 +52,7 @@ export interface Run {
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
   readonly transfers: OpenTransfers;
-  /** Where the path of whoever opens a flow is found: nobody keeps it. */
+  /** Scratch: the path of the flow that is being opened. */
   readonly path: TaskPath;
   readonly restorePoints: RestorePoints;
   readonly chainLocations: ChainLocations;
@@ -60,31 +60,31 @@ export interface Run {
   readonly sampler: Sampler;
   readonly faults: FaultProcess[];
   readonly downReasons: DownReasons;
-  /** By task: the bytes after which it fails, as chance has it. */
+  /** By task: the bytes after which it fails, for the tasks that `task-fails` faults hit. */
   readonly failurePoints: Map<number, number>;
   readonly sessions: Session[];
   readonly tasks: TaskTable;
   readonly vmRuns: VmRunTable;
   readonly running: RunningTasks;
-  /** The session of each job that has not ended; undefined: none. */
+  /** By job: its session that has not ended; undefined: none. */
   readonly openSession: (Session | undefined)[];
-  /** Sessions that each job has had. */
+  /** By job: number of sessions so far. */
   readonly sessionCount: number[];
-  /** Sessions are open, but nothing will ever set them going again. */
+  /** Sessions are open, but the run has given up on them: nothing will ever set them going again. */
   isGivenUp: boolean;
-  /** Jobs that follow others and wait for their window to open: a start of each is booked. */
+  /** Chained jobs that wait for their window to open; one start of each is booked. */
   readonly awaitWindow: Set<number>;
-  /** Booked starts of sessions. */
+  /** Number of booked starts of sessions. */
   startsPending: number;
-  /** Time of the last event that was work, or meant for it. */
+  /** Time of the last event that was part of the work, not housekeeping. */
   lastUs: number;
-  /** Time of the last record that is no sample, or of what could last have set open sessions going. */
+  /** Time of the last record other than a sample, or of the last event that could have set open sessions going. */
   lastNotedUs: number;
   tasksStarted: number;
   tasksEnded: number;
 }
 
-/** Asks for a pass of the scheduler: now, or at the next tick where the policy polls. */
+/** Requests a pass of the scheduler: now, or at the next tick where the policy polls. */
 export function requestPass(run: Run): void {
   const { tickUs } = run.policy;
   const now = run.loop.nowUs;
@@ -93,12 +93,12 @@ export function requestPass(run: Run): void {
   run.loop.requestPass(at);
 }
 
-/** Every session is over and none will start, or all are given up: what still comes happens to nobody. */
+/** Whether all sessions are over and none will start, or the run has given them up: later events concern no work. */
 export function isWorkOver({ isGivenUp, startsPending, openSession }: Run): boolean {
   return isGivenUp || (startsPending === 0 && openSession.every((session) => session === undefined));
 }
 
-/** Books a start of a session of a job; `leader`: the session that it follows, -1 where it is due by itself. */
+/** Books the start of a session; `leader`: the session that it follows, -1: none. */
 export function bookStart(run: Run, job: number, atUs: number, leader = -1): void {
   run.startsPending++;
   run.loop.book(atUs, Phase.arrive, EventKind.sessionDue, job, leader);

@@ -3,20 +3,20 @@ import type { Model } from '../model/model.ts';
 import { AsideKind } from './aside.ts';
 import { isWorkOver, type Run } from './run.ts';
 
-/** Utilisation over time: a grid of samples while any session is open. Observers change nothing. */
+/** Samples utilisation over time on a fixed grid while any session is open. It only observes. */
 export class Sampler {
   #booked = false;
-  /** Sessions are open, but nothing is booked that could move them: without a sample, until a failure strikes. */
+  /** Sessions are open, but nothing pending can move them: sampling pauses until a random failure strikes. */
   #stands = false;
   #lastUs = 0;
   readonly #resources: Int32Array;
-  /** Busy seconds by resource as they were read last, and the column for the next reading. */
+  /** Busy seconds by resource at the last reading, and a column for the next one. */
   #last: Float64Array;
   #next: Float64Array;
   /** When `last` was read; -1: never. */
   #readAtUs = -1;
   #atWarmUp: Float64Array | undefined;
-  /** When the last task so far ended. */
+  /** The reading when the last task so far ended. */
   #atLastTask: Float64Array | undefined;
 
   constructor({ resources }: Model) {
@@ -30,16 +30,16 @@ export class Sampler {
     const { sampleUs } = run.model.scenario.clock;
     const now = run.loop.nowUs;
     this.#booked = true;
-    // Nothing was used in what of the step was over when a session opened.
+    // Nothing was used in the part of the step before the session opened.
     this.#lastUs = Math.max(this.#readAtUs, Math.floor(now / sampleUs) * sampleUs);
-    // The reading that ended the step before begins this one.
+    // The reading at the end of the last step begins this one.
     if (this.#readAtUs !== now) this.#read(run, this.#last);
     this.#readAtUs = now;
     run.aside.book((Math.floor(now / sampleUs) + 1) * sampleUs, Phase.sample, AsideKind.sampleDue);
   }
 
   due(run: Run): void {
-    // The last sample is taken at the end of the run, which is not later than now.
+    // The end of the run, which is not later than now, takes the last sample itself.
     if (isWorkOver(run)) return;
     if (run.aside.isAllThatIsLeft) {
       this.#stands = true;
@@ -50,7 +50,7 @@ export class Sampler {
     if (run.openSession.some((session) => session !== undefined)) this.ensure(run);
   }
 
-  /** A failure at random strikes: what follows from it may set going what stood still, which is sampled as before. */
+  /** Resumes sampling when a random failure strikes, since its consequences may set stuck work going. */
   failureStrikes(run: Run): void {
     if (!this.#stands) return;
     this.flush(run, run.loop.nowUs);
@@ -59,7 +59,7 @@ export class Sampler {
     this.ensure(run);
   }
 
-  /** Tells what was used since the last sample. */
+  /** Records what was used since the last sample. */
   flush(run: Run, now: number): void {
     if (!this.#booked || now === this.#lastUs) return;
     const last = this.#last;
@@ -77,7 +77,7 @@ export class Sampler {
     this.#atWarmUp = this.#readAnew(run);
   }
 
-  /** What comes after the last task, as work inside repositories, is not part of the observed interval. */
+  /** The observed interval ends with the last task; work inside repositories after that is not part of it. */
   lastTaskEnded(run: Run): void {
     this.#atLastTask = this.#readAnew(run);
   }

@@ -52,15 +52,15 @@ import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './tasks/vm-
 export interface SimulateOptions {
   readonly seed: number | string;
   readonly replication: number;
-  /** Cut here at the latest, microseconds; Infinity: when all is done. */
+  /** The run is cut here at the latest, microseconds; Infinity: it ends when all is done. */
   readonly untilUs: number;
   readonly trace: TraceSink;
   readonly explainer?: Explainer;
-  /** Proves every solve max-min fair, and throws when it is not; for tests. */
+  /** Checks that every solve is max-min fair, and throws if not; for tests. */
   readonly certify?: boolean;
-  /** How rates are found: `plain` from nothing at every event, to hold the usual way against it. */
+  /** `plain`: solves all rates from scratch at every event, as a reference for the usual way. */
   readonly solver?: 'plain';
-  /** How the scheduler finds who could go next: `plain` by a look at every group in every pass, likewise. */
+  /** `plain`: every pass looks at every waiting task, as a reference for the usual way. */
   readonly queue?: 'plain';
   readonly onProgress?: (progress: {
     nowUs: number;
@@ -72,7 +72,7 @@ export interface SimulateOptions {
 
 const PROGRESS_EVERY = 4096;
 
-/** Runs a model under a policy to its end. A pure function of its arguments: everything it does goes to the trace. */
+/** Runs a model under a policy to its end. The trace is its only output, and depends on the arguments alone. */
 export function simulate(model: Model, policy: Policy, options: SimulateOptions): void {
   const run = prepare(model, policy, options);
   let countdown = PROGRESS_EVERY;
@@ -101,7 +101,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       },
       pass: () => {
         schedulingPass(run);
-        // Who waits is charged to the slots that transforms have taken.
+        // A second pass charges waiting tasks to the slots that transforms have just taken.
         if (run.transforms.startAll(run)) schedulingPass(run);
       },
     },
@@ -120,7 +120,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
   const members = new Members(model.jobs);
   const trace: TraceSink = {
     record: (record) => {
-      // What is told of has just happened, but for what is only observed.
+      // Every record but a sample is something that has just happened.
       if (record.kind !== 'sample') run.lastNotedUs = run.loop.nowUs;
       options.trace.record(record);
     },
@@ -133,7 +133,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     seed: `${options.seed}/${options.replication}`,
     tasks,
     trace,
-    // Latency is a matter of the datastore; and keys of a user's own may look at anything.
+    // Latency differs by datastore, and a user's own keys may look at anything.
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
@@ -189,7 +189,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
   return run;
 }
 
-/** The fast way of sharing, or the plain one that it is held against. */
+/** The fast implementation of sharing, or the plain reference. */
 function flowsOf({ solver, certify = false }: SimulateOptions): Flows {
   return solver === 'plain' ? new FlowSet({ certify }) : new BottleneckFlows({ certify });
 }
@@ -211,7 +211,7 @@ function bookTheFirst(run: Run): void {
 
 type Routine = (run: Run, a: number, b: number) => void;
 
-/** What each kind of event does, by its number; `a` and `b` are the rows or numbers that it was booked with. */
+/** The routine of each kind of event, by its number; `a` and `b` are what the event was booked with. */
 const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.sessionDue, sessionDue],
   [EventKind.sessionReady, (run, a) => sessionReady(run, run.sessions[a]!)],
@@ -239,7 +239,10 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [AsideKind.warmUpOver.number, (run) => run.sampler.warmUpOver(run)],
 ]);
 
-/** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
+/**
+ * Kinds of events that are not work, by number: those that only observe or follow the time of day, those that may happen to
+ * set waiting tasks going (`chance`), and the deployment of a proxy.
+ */
 const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
   [EventKind.proxyDeployed, 'deployment'],
   [AsideKind.clockChanged.number, 'observation'],
@@ -254,14 +257,14 @@ const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
   [AsideKind.rescanDue.number, 'chance'],
 ]);
 
-/** Asked at every event: an index is found sooner than a key. */
+/** An array by number, because it is read at every event. */
 function byKind<T>(entries: readonly (readonly [number, T])[]): readonly T[] {
   const table: T[] = [];
   for (const [kind, value] of entries) table[kind] = value;
   return table;
 }
 
-/** Whether it helps or not, the run has lasted until here: not only where that is told, or utilisation sampled. */
+/** The run has lasted until here, whether the event helps or not, and whether it is recorded or sampled or neither. */
 function chanceComes(run: Run): void {
   if (!isWorkOver(run)) run.lastNotedUs = run.loop.nowUs;
 }

@@ -84,6 +84,15 @@ describe.each(IMPLEMENTATIONS)('$name: however many there are', ({ make }) => {
     for (const resource of resources) expect(flows.busySeconds(resource, 6 * SECOND)).toBeCloseTo(2, 9);
   });
 
+  test('any number of flows may finish at the instant at which they are opened', () => {
+    const count = 150_000;
+    const flows = make();
+    for (let tag = 0; tag < count; tag++) open(flows, 0, [], SECOND, tag);
+    let inOrder = 0;
+    while (flows.popFinished(SECOND) >= 0) if (flows.finishedTag === inOrder) inOrder++;
+    expect([inOrder, flows.size]).toEqual([count, 0]);
+  });
+
   test('a flow that follows another at the same instant goes on where that one was', () => {
     // One unit a second, always at work: flow i moves 5 of its 9 and gives way to the next.
     const flows = make({ certify: true });

@@ -1,7 +1,7 @@
 import type { Diagnostic, SourceText } from '../../src/diagnostics/diagnostic.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
 import { type RunOptions, runScenario } from '../../src/runs/run.ts';
-import type { InventoryTable } from '../../src/scenario/cross-check/inventory.ts';
+import type { InventoryTable } from '../../src/scenario/cross-check/inventory/inventory.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';

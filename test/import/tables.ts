@@ -1,7 +1,7 @@
 import type { RvtoolsOptions } from '../../src/import/rvtools/options.ts';
 import { importRvtools, type RvtoolsImport } from '../../src/import/rvtools.ts';
 import type { Cell, Table } from '../../src/import/tables/table.ts';
-import { USUAL_COLUMNS } from '../../src/scenario/cross-check/inventory-cells.ts';
+import { USUAL_COLUMNS } from '../../src/scenario/cross-check/inventory/inventory-cells.ts';
 
 export type Imported = Extract<RvtoolsImport, { ok: true }>;
 

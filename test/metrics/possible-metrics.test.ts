@@ -9,6 +9,7 @@ const expecting = (metric: string) => night({ expect: `[{ metric: ${metric}, max
 describe('a figure that some runs have and others have not', () => {
   test.each([
     'proxies.px1.modes.hotadd',
+    'modes.hotadd.openingSeconds',
     'jobs.night.sessions.3.endSeconds',
     'jobs.night.sessions.3.queueWait.p95',
     'faults.0.startSeconds',
@@ -19,6 +20,8 @@ describe('a figure that some runs have and others have not', () => {
 
   test.each([
     'proxies.px1.modes.hotad',
+    'modes.hotad.openingSeconds',
+    'modes.hotadd.opening',
     'proxies.px9.modes.hotadd',
     'jobs.night.sessions.x.endSeconds',
     'jobs.night.sessions.0.endSecond',

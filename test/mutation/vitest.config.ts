@@ -8,7 +8,7 @@ class QuickFirst extends BaseSequencer {
   }
 }
 
-/** Test files instead of all of them, with commas between; see test/README.md. */
+/** Test files instead of all of them, with commas between; see README.md here. */
 const { MUTATION_TESTS } = process.env;
 const narrowed = MUTATION_TESTS?.split(',');
 

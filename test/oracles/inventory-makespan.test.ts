@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readRvtools } from '../../src/cli/import/read-rvtools.ts';
 import { importRvtools } from '../../src/import/rvtools.ts';
 import type { Table } from '../../src/import/tables/table.ts';
-import type { ReadInventory } from '../../src/scenario/cross-check/inventory.ts';
+import type { ReadInventory } from '../../src/scenario/cross-check/inventory/inventory.ts';
 import { night } from '../helpers/night.ts';
 import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 

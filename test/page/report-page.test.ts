@@ -136,7 +136,8 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
   });
 
   test('a bar under the pointer tells task, mode, rate and wait; from the keyboard, too', async () => {
-    await page.locator('#gantt').hover({ position: { x: 500, y: 70 } });
+    // The fifth slot of px1, below two of vbr and twelve of san1, 16 pixels each.
+    await page.locator('#gantt').hover({ position: { x: 500, y: (2 + 12 + 4.5) * 16 } });
     const tip = await page.locator('#tip').innerText();
     expect(tip).toMatch(
       /^\S+\/\d of \w+\npx1 by hotadd, .* to .*\n.* read at .*B\/s, limited by \w+; success\nwaited/,
@@ -147,7 +148,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     const second = await page.locator('#detail').innerText();
     await page.keyboard.press('p');
     const first = await page.locator('#detail').innerText();
-    expect(first).toMatch(/px1 by /);
+    expect(first).toMatch(/vbr by /);
     expect(first).not.toBe(second);
     await page.keyboard.press('0');
   });
@@ -201,6 +202,40 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
     await page.emulateMedia({ media: 'screen' });
   });
+
+  test('on a sheet of A4 figures stay in one line, and nothing is wider than the sheet', async () => {
+    await page.emulateMedia({ media: 'print' });
+    // 210 mm without margins of 12 mm, at 96 pixels to the inch.
+    await page.setViewportSize({ width: 703, height: 1000 });
+    const broken = await page.evaluate<string[]>(`
+      [...document.querySelectorAll('.frame td.figure')].flatMap((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1 ? [cell.textContent] : [];
+      })`);
+    expect(broken).toEqual([]);
+    expect(await widthOf(page)).toBeLessThanOrEqual(703);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ media: null });
+  });
+
+  // What is missing at the end shows where it needs a sheet of its own, so the end is moved by half a sheet.
+  test.each([0, 500])(
+    'a print has as many sheets as when the layout of paper stands before it begins, %i pixels further down',
+    async (pixelsDown) => {
+      const sheets = async () =>
+        (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)!.length;
+      // As it comes: 'screen' would print what a screen shows.
+      await page.emulateMedia({ media: null });
+      await page.evaluate(`document.body.style.paddingTop = '${pixelsDown}px'`);
+      const printed = await sheets();
+      await page.emulateMedia({ media: 'print' });
+      await pixels(page, '#gantt');
+      expect(printed).toBe(await sheets());
+      await page.emulateMedia({ media: 'screen' });
+      await page.evaluate(`document.body.style.paddingTop = ''`);
+    },
+  );
 
   test('charts say what they show to whoever does not see them', async () => {
     const said = await page.locator('canvas').evaluateAll((all) => all.map((one) => one.ariaLabel));
@@ -261,7 +296,8 @@ describe.skipIf(!hasBrowser())('names that mean harm', () => {
     expect(vms[4]).toBe('\ufffdgnp.exe');
     const jobs = await texts(page, '#jobs tbody th');
     expect(jobs).toContain(HOSTILE[1]!);
-    await page.locator('#gantt').hover({ position: { x: 500, y: 70 } });
+    // The long bar on the third slot of san1.
+    await page.locator('#gantt').hover({ position: { x: 500, y: 40 } });
     expect(await page.locator('#tip').innerText()).toMatch(/ of /);
     expect(await widthOf(page)).toBeLessThanOrEqual(1280);
     await page.close();

@@ -129,7 +129,7 @@ export const FAULTY: readonly (readonly [
         ],
       }),
     ['differs-by-task'],
-    /^ranking key 'big' puts proxy \d by \w+ before proxy \d by \w+ for task 0, and not so for task \d/,
+    /^ranking key 'big' puts proxy \d by \w+ before proxy \d by \w+ for task 0, but not for task \d/,
   ],
   [
     'a ranking key that compares with the other places',

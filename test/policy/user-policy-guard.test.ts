@@ -74,7 +74,7 @@ describe('what a user wrote wrong is told by its name', () => {
     expect(fault.kind).toBe('answer');
     expect(fault.diagnostic).toMatchObject({
       message: `Policy 'mine': Ranking key 'odd' answered '${'x'.repeat(40)}' for task 0.`,
-      hint: 'Keys answer with whole numbers, the smaller the sooner or the better.',
+      hint: 'A key answers with a whole number; the smaller, the sooner or the better.',
     });
   });
 

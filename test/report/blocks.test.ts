@@ -45,10 +45,10 @@ describe('snapshots', () => {
     const slow = snapshot('sql', { removalStunSeconds: 2.5 });
     // Two of a minute, then 5 to 10 h: the middle is between 6 and 7.
     expect(block('Snapshots', { snapshots: [...lives, again, heavy, slow] })).toEqual([
-      '  lives of 8 snapshots: median 6h 30m, 95% up to 10h, longest 10h',
-      '  longest lives: vm0 10h, vm4 9h, vm1 8h and 2 more',
+      '  lifetime of 8 snapshots: median 6h 30m, P95 10h, longest 10h',
+      '  longest lifetimes: vm0 10h, vm4 9h, vm1 8h and 2 more',
       '  largest deltas: db 30 GB',
-      '  longest stuns, as estimated: sql 2.5s',
+      '  longest stuns (estimated): sql 2.5s',
     ]);
   });
 });

@@ -18,5 +18,15 @@ export function side(name: string, changes: Parameters<typeof summary>[0] = {}):
 }
 
 export function task(vm: string, startSeconds: number | null, place: string | null): ComparedTask {
-  return { job: 'nightly', session: 1, attempt: 1, vm, disk: '0', startSeconds, place };
+  return {
+    job: 'nightly',
+    session: 1,
+    attempt: 1,
+    vm,
+    disk: '0',
+    startSeconds,
+    place,
+    readBytes: 0,
+    took: null,
+  };
 }

@@ -90,6 +90,30 @@ export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
   };
 }
 
+const NO_TIME = { preparingSeconds: 0, openingSeconds: 0, transferSeconds: 0, closingSeconds: 0 };
+
+/** 30 GB in 200 s by san, 16 GB in 160 s by hotadd, 4 GB in 100 s by nbd: 150, 100 and 40 MB/s. */
+const MODES: Summary['modes'] = {
+  san: {
+    ...NO_TIME,
+    tasks: 15,
+    readBytes: 15 * 30e9,
+    openingSeconds: 5,
+    transferSeconds: 200,
+    taskRate: 150e6,
+  },
+  hotadd: {
+    tasks: 28,
+    readBytes: 28 * 16e9,
+    preparingSeconds: 10,
+    openingSeconds: 30,
+    transferSeconds: 160,
+    closingSeconds: 20,
+    taskRate: 100e6,
+  },
+  nbd: { ...NO_TIME, tasks: 2, readBytes: 8e9, openingSeconds: 2, transferSeconds: 100, taskRate: 40e6 },
+};
+
 /** The figures of a night with two jobs that both fit; written by hand, no simulation behind it. */
 export function summary(changes: Partial<Summary> = {}): Summary {
   return {
@@ -164,6 +188,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     expect: [{ metric: 'jobs.nightly.window', value: 17_900, max: 28_800, ok: true }],
     diagnostics: [],
     faults: [],
+    modes: MODES,
     ...changes,
   };
 }

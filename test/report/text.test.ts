@@ -54,6 +54,11 @@ Proxies    slots  tasks  peak  slot use  CPU  network  modes
   px1          8     30     8       93%  61%      20%  hotadd 28, nbd 2
   san1         4     15     4     30.5%  25%      11%  san 15
 
+Transport modes    tasks  read each  preparing  opening  transfer  closing  transfer share      rate
+  san                 15      30 GB         0s       5s    3m 20s       0s           97.6%  150 MB/s
+  hotadd              28      16 GB        10s      30s    2m 40s      20s           72.7%  100 MB/s
+  nbd                  2       4 GB         0s       2s    1m 40s       0s             98%   40 MB/s
+
 Storage    busy
   ds1       90%  datastore, at most 8 tasks and 4 snapshots
   repo1     60%  repository, slots 50% used, at most 12 tasks
@@ -271,9 +276,9 @@ describe('sections', () => {
       return textReport({ ...base, columns }, OPTIONS);
     };
 
-    test('is a line of middle, 95% and longest where one stood for an hour', () => {
+    test('is a line of median, P95 and longest where one stood for an hour', () => {
       expect(lives(600, 1200, 3600)).toContain(
-        '\nSnapshots\n  lives of 3 snapshots: median 20m, 95% up to 1h, longest 1h\n\n',
+        '\nSnapshots\n  lifetime of 3 snapshots: median 20m, P95 1h, longest 1h\n\n',
       );
     });
 

@@ -1,4 +1,4 @@
-import type { InventoryTable } from '../../src/scenario/cross-check/inventory.ts';
+import type { InventoryTable } from '../../src/scenario/cross-check/inventory/inventory.ts';
 
 /** A CSV text without quotes as the cli's CSV library would hand it over. */
 export function tableOf(name: string, text: string): InventoryTable {

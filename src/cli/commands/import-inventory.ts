@@ -4,14 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
-import {
-  importedLines,
-  importFiles,
-  sourceName,
-  tellFindings,
-  tellRefusal,
-  writeImport,
-} from '../import/import-output.ts';
+import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { inventorySummaryLines } from '../import/inventory-summary.ts';
 import { readInventoryLists } from '../import/read-inventory.ts';
 import type { Io } from '../io.ts';
@@ -41,13 +34,13 @@ export async function importInventoryLists(args: ImportInventoryArguments, io: I
   const imported = importInventory(tables, present({ name, poweredOff, changeRate: changeRate.value }));
   tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
-  await writeImport(io, files, imported);
+  const written = await writeImport(io, files, imported);
   const { summary, inventory } = imported;
   const proxies =
     inventory.platform === 'hyperv'
       ? 'each host a proxy of its own VMs'
       : counted(summary.proxies, 'proxy', 'proxies');
   say(io.stdout, inventorySummaryLines(summary, proxies));
-  io.stdout.write(importedLines(files));
+  io.stdout.write(written);
   return EXIT.fine;
 }

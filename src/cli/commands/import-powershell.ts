@@ -8,14 +8,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
 import { estateOfInventory } from '../import/estate-of-inventory.ts';
-import {
-  importedLines,
-  importFiles,
-  sourceName,
-  tellFindings,
-  tellRefusal,
-  writeImport,
-} from '../import/import-output.ts';
+import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { readBackupServer } from '../import/read-backup-server.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic, refused } from '../terminal/problems.ts';
@@ -45,9 +38,9 @@ export async function importBackupServer(args: ImportPowershellArguments, io: Io
   const imported = importPowershell(tables, options.value);
   tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
-  await writeImport(io, files, imported);
+  const written = await writeImport(io, files, imported);
   say(io.stdout, summaryLines(imported.summary));
-  io.stdout.write(importedLines(files));
+  io.stdout.write(written);
   return EXIT.fine;
 }
 

@@ -4,13 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
-import {
-  importedLines,
-  importFiles,
-  tellFindings,
-  tellRefusal,
-  writeImport,
-} from '../import/import-output.ts';
+import { importFiles, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { inventorySummaryLines } from '../import/inventory-summary.ts';
 import { readRvtools } from '../import/read-rvtools.ts';
 import type { Io } from '../io.ts';
@@ -48,12 +42,12 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
   );
   tellFindings(io, args.source, imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
-  await writeImport(io, files, imported);
+  const written = await writeImport(io, files, imported);
   const lines = inventorySummaryLines(
     imported.summary,
     counted(imported.summary.proxies, 'proxy', 'proxies'),
   );
   say(io.stdout, lines);
-  io.stdout.write(importedLines(files));
+  io.stdout.write(written);
   return EXIT.fine;
 }

@@ -14,7 +14,7 @@ import { parseDateTime } from '../../units/parse-time.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
 import { mayWrite } from '../files/written-files.ts';
-import { importedLines, importFiles, tellFindings, writeImport } from '../import/import-output.ts';
+import { importFiles, tellFindings, writeImport } from '../import/import-output.ts';
 import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
@@ -52,9 +52,9 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
     }
     return EXIT.badInput;
   }
-  await writeImport(io, files, imported);
+  const written = await writeImport(io, files, imported);
   say(io.stdout, summaryLines(imported.summary, reportPaint(io, io.stdout)));
-  io.stdout.write(importedLines(files));
+  io.stdout.write(written);
   // Sessions of a replay are jobs of their own, which no report names.
   if (!imported.summary.isReplay) {
     const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', files.scenario]);

@@ -6,14 +6,7 @@ import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
-import {
-  importedLines,
-  importFiles,
-  sourceName,
-  tellFindings,
-  tellRefusal,
-  writeImport,
-} from '../import/import-output.ts';
+import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { tablesOfPaths } from '../import/tables-of-paths.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
@@ -38,10 +31,10 @@ export async function importSizingSheet(args: ImportSizingArguments, io: Io): Pr
   const imported = importSizing(read.tables, present({ name: args.name }));
   tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
-  await writeImport(io, { scenario }, imported);
+  const written = await writeImport(io, { scenario }, imported);
   const { summary } = imported;
   say(io.stdout, summaryLines(summary));
-  io.stdout.write(`${importedLines({ scenario })}${planLine(summary, scenario)}`);
+  io.stdout.write(`${written}${planLine(summary, scenario)}`);
   return EXIT.fine;
 }
 

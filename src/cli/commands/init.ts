@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { writeMissingSchema } from '../files/scenario-schema.ts';
 import { writtenLines } from '../files/written-files.ts';
 import { FIRST_SCENARIO } from '../first-scenario.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
 import { complain } from '../terminal/problems.ts';
-import { schemaText } from './schema.ts';
 
 export interface InitArguments {
   readonly folder: string;
 }
 
 const FILE = 'first-night.yaml';
-/** Where the first line of the scenario says that editors find what they complete and check by. */
-const SCHEMA_FILE = 'scenario.schema.json';
 
 /** Writes a first scenario and, for editors, the schema beside it; never over a file that is there. */
 export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode> {
@@ -26,10 +24,8 @@ export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode>
     complain(io, `'${file}' exists and stays as it is. Run it, or give another folder: proxysim init DIR.`);
     return EXIT.badInput;
   }
-  const schema = join(folder, SCHEMA_FILE);
-  const texts = new Map([[file, FIRST_SCENARIO]]);
-  if (!(await io.exists(schema))) texts.set(schema, schemaText());
-  for (const [path, text] of texts) await io.writeFileAtomically(path, text);
-  io.stdout.write(writtenLines([...texts.keys()], commandLine(['proxysim', 'run', file])));
+  await io.writeFileAtomically(file, FIRST_SCENARIO);
+  const written = [file, ...(await writeMissingSchema(io, folder))];
+  io.stdout.write(writtenLines(written, commandLine(['proxysim', 'run', file])));
   return EXIT.fine;
 }

@@ -17,5 +17,7 @@ export async function mayWrite(
 
 /** What has been written, and what comes next. */
 export function writtenLines(files: readonly string[], next: string): string {
-  return `Written: ${files.join(' and ')}\nNext: ${next}\n`;
+  const [last, ...others] = files.toReversed();
+  const written = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+  return `Written: ${written}\nNext: ${next}\n`;
 }

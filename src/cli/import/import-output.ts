@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ImportDiagnostic } from '../../import/findings.ts';
 import { printable } from '../../report/characters/printable.ts';
 import { IMPORTED_SCENARIO } from '../files/scenario-in-folder.ts';
+import { SCHEMA_LINE, writeMissingSchema } from '../files/scenario-schema.ts';
 import { csvText } from '../files/write-csv.ts';
 import { writtenLines } from '../files/written-files.ts';
 import type { Io } from '../io.ts';
@@ -43,23 +44,24 @@ export function importFiles(folder: string): Required<ImportFiles> {
   return { scenario: join(folder, IMPORTED_SCENARIO), inventory: join(folder, 'inventory.csv') };
 }
 
-/** Writes them, the scenario last: whoever sees it sees what it names. */
+/** What an import makes. */
+interface Imported {
+  readonly scenarioYaml: string;
+  readonly inventoryRows?: readonly (readonly string[])[];
+}
+
+/**
+ * Writes the files of an import, and the schema beside the scenario where there is none. The scenario comes last: whoever sees it
+ * sees what it names. Returns what to tell of it: the files written, and what comes next.
+ */
 export async function writeImport(
   io: Io,
   { scenario, inventory }: ImportFiles,
-  imported: {
-    readonly scenarioYaml: string;
-    readonly inventoryRows?: readonly (readonly string[])[];
-  },
-): Promise<void> {
-  if (inventory !== undefined) {
-    await io.writeFileAtomically(inventory, csvText(imported.inventoryRows ?? []));
-  }
-  await io.writeFileAtomically(scenario, imported.scenarioYaml);
-}
-
-/** What an import has written, and what comes next. */
-export function importedLines({ scenario, inventory }: ImportFiles): string {
+  { scenarioYaml, inventoryRows }: Imported,
+): Promise<string> {
+  if (inventory !== undefined) await io.writeFileAtomically(inventory, csvText(inventoryRows ?? []));
+  const schema = await writeMissingSchema(io, dirname(scenario));
+  await io.writeFileAtomically(scenario, `${SCHEMA_LINE}\n${scenarioYaml}`);
   const next = `read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenario])}`;
-  return writtenLines(inventory === undefined ? [scenario] : [scenario, inventory], next);
+  return writtenLines([scenario, ...(inventory === undefined ? [] : [inventory]), ...schema], next);
 }

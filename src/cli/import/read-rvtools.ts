@@ -29,7 +29,12 @@ export async function readRvtools(path: string): Promise<ReadTables<ReadRvtoolsC
   }
   const read = isFolder ? await readFolder(path) : await readWorkbook(path);
   if (!read.ok || read.tables.some(({ name }) => name === 'vInfo')) return read;
-  return refusal('no-vinfo', path, `it has no vInfo tab, which lists the VMs; ${HOW}`);
+  const workbooks = isFolder ? (await readdir(path)).filter((file) => /\.xlsx$/i.test(file)) : [];
+  const message =
+    workbooks.length === 0
+      ? `it has no vInfo tab, which lists the VMs; ${HOW}`
+      : `there is no RVTools_tabvInfo.csv in it; give a workbook by its own name: ${workbooks.sort().join(', ')}`;
+  return refusal('no-vinfo', path, message);
 }
 
 async function readWorkbook(path: string): Promise<ReadTables<ReadRvtoolsCode>> {

@@ -192,16 +192,20 @@ function printableStart(message: string): string {
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 }
 
-/**
- * Text by its byte order mark; without one UTF-8, or the Western Windows code page where that is not valid
- * UTF-8.
- */
+/** Text in UTF-16, or else UTF-8, or the Western Windows code page where it is not valid UTF-8. */
 function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** By the byte order mark; without one by the first two characters, which are ASCII in every export and so have a zero byte each. */
+function utf16Of([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && third === 0)) return 'utf-16be';
+  return undefined;
 }

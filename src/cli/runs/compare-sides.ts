@@ -47,8 +47,27 @@ function sideOfRun(
 }
 
 function comparedTask(row: TaskRow): ComparedTask {
-  const { job, session, attempt, vm, disk, startSeconds } = row;
-  return { job, session, attempt, vm, disk, startSeconds, place: placeOf(row) };
+  const { job, session, attempt, vm, disk, startSeconds, readBytes } = row;
+  return { job, session, attempt, vm, disk, startSeconds, place: placeOf(row), readBytes, took: tookOf(row) };
+}
+
+type Times = Pick<
+  TaskRow,
+  | 'mode'
+  | 'secondProxy'
+  | 'result'
+  | 'transferStartSeconds'
+  | 'transferEndSeconds'
+  | 'endSeconds'
+  | 'interruptedSeconds'
+>;
+
+function tookOf(row: Times): ComparedTask['took'] {
+  const { mode, transferStartSeconds, transferEndSeconds, endSeconds } = row;
+  if (row.result !== 'success' || row.interruptedSeconds > 0) return null;
+  if (row.secondProxy !== null || mode === null) return null;
+  if (transferStartSeconds === null || transferEndSeconds === null || endSeconds === null) return null;
+  return { mode, transferStartSeconds, transferEndSeconds, endSeconds };
 }
 
 type Place = Pick<TaskRow, 'proxy' | 'mode' | 'secondProxy' | 'secondMode' | 'repository'>;
@@ -171,6 +190,16 @@ function taskOfRow(row: StoredRow): ComparedTask {
       repository: nameOf(row('repository')),
       secondProxy: nameOrNull(row('secondProxy')),
       secondMode: nameOrNull(row('secondMode')),
+    }),
+    readBytes: numberOrNull(row('readBytes')) ?? 0,
+    took: tookOf({
+      mode: nameOrNull(row('mode')),
+      secondProxy: nameOrNull(row('secondProxy')),
+      result: row('result') as TaskRow['result'],
+      transferStartSeconds: numberOrNull(row('transferStartSeconds')),
+      transferEndSeconds: numberOrNull(row('transferEndSeconds')),
+      endSeconds: numberOrNull(row('endSeconds')),
+      interruptedSeconds: numberOrNull(row('interruptedSeconds')) ?? 0,
     }),
   };
 }

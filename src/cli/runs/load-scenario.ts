@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result, SourceText } from '../../diagnostics/diagnostic.ts';
-import type { InventoryTable } from '../../scenario/cross-check/inventory.ts';
+import type { InventoryTable } from '../../scenario/cross-check/inventory/inventory.ts';
 import { isPlainCsv } from '../../scenario/csv/csv-text.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';

@@ -2,10 +2,10 @@ import { normalQuantile } from './normal-quantile.ts';
 import type { Random } from './random.ts';
 
 /**
- * A law for one random number, in the unit of whoever asks.
+ * A probability distribution; samples are in the caller's unit.
  *
- * `mu` and `sigma` are those of the logarithm. `min` and `max` clamp: what falls outside becomes the limit.
- * `weights` of a discrete law need not add up to 1.
+ * `mu` and `sigma` are the mean and standard deviation of the logarithm. `min` and `max` clamp a sample to the limit.
+ * The `weights` of a discrete distribution need not add up to 1.
  */
 export type Distribution =
   | { readonly kind: 'constant'; readonly value: number }
@@ -28,16 +28,17 @@ export type Distribution =
     }
   | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly weights: readonly number[] };
 
-/** Half the step between two numbers of a stream: where a quantile at 0 would be minus infinity. */
+/** Half the step between two numbers of a stream: used instead of 0, whose quantile would be minus infinity. */
 const HALF_STEP = 5.551115123125783e-17; // 2^-54
 
-/** z such that a standard normal number is below it with probability 0.95. */
+/** The 95th percentile of the standard normal distribution. */
 const Z95 = normalQuantile(0.95);
 
 /**
- * Draws one number by inverting the distribution function at exactly one uniform number, so that streams
- * stay aligned whatever the law (a constant draws one as well), and a larger uniform never gives less.
- * Throws a RangeError when a law's parameters make no sense.
+ * Draws one sample by inverse transform: the quantile function of the distribution at exactly one uniform number. So every
+ * distribution, even a constant, takes one number of the stream, and a larger uniform number never gives a smaller
+ * sample: streams of two scenarios stay aligned, and their samples positively correlated, when a distribution changes.
+ * Throws a RangeError when the parameters make no sense.
  */
 export function sample(distribution: Distribution, random: Random): number {
   const u = random.next();
@@ -66,7 +67,7 @@ export function sample(distribution: Distribution, random: Random): number {
 }
 
 /**
- * The lognormal law with the given median and 95th percentile, both in the unit of the samples.
+ * The lognormal distribution with the given median and 95th percentile, both in the unit of the samples.
  * Throws a RangeError unless 0 < median <= p95.
  */
 export function lognormalFrom(shape: { readonly median: number; readonly p95: number }): {

@@ -4,7 +4,7 @@ function rotated(value: number, bits: number): number {
   return (value << bits) | (value >>> (32 - bits));
 }
 
-/** Spreads every bit of a 32-bit lane over all others (the finisher of MurmurHash3). */
+/** Spreads every bit of a 32-bit lane over all others (the finalizer of MurmurHash3, Austin Appleby). */
 function avalanche(lane: number): number {
   let h = lane;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -12,7 +12,7 @@ function avalanche(lane: number): number {
   return h ^ (h >>> 16);
 }
 
-/** Of a number beyond 32 bits. Throws a RangeError where it is no safe integer. */
+/** The upper half of a number that does not fit in 32 bits. Throws a RangeError unless it is a safe integer. */
 function highOf(int: number): number {
   if (!Number.isSafeInteger(int)) throw new RangeError(`a hash takes safe integers, got ${int}`);
   return Math.floor(int / TWO_32) | 0;
@@ -23,8 +23,9 @@ function hex(lane: number): string {
 }
 
 /**
- * A streaming 64-bit hash over whole numbers, in two 32-bit lanes because the language has no fast 64-bit
- * integers. It tells runs apart; it is no protection against someone who wants a collision.
+ * A streaming 64-bit hash of whole numbers in the manner of MurmurHash3: multiply, rotate, mix the lanes, finalize, with
+ * constants of its x86 variants. It has two 32-bit lanes, because the language has no fast 64-bit integers. It tells runs
+ * apart; it is not cryptographic, so anyone who wants a collision can make one.
  */
 export class Hash64 {
   #first = 0x2f0b4a27;
@@ -41,7 +42,7 @@ export class Hash64 {
     a = (Math.imul(rotated(a, 13) + b, 5) + 0xe6546b64) | 0;
     b ^= Math.imul(rotated(Math.imul(high, 0x239b961b), 17), 0x38b34ae5);
     b = (Math.imul(rotated(b, 17) + a, 5) + 0x0bcaa747) | 0;
-    // The low half must reach both lanes with full strength: two records that differ in it are the rule.
+    // Most records differ in the low half alone, so it must affect both lanes fully.
     a = (a + Math.imul(rotated(b, 11) ^ low, 0x9e3779b1)) | 0;
     b = (b + Math.imul(rotated(a, 19) ^ high, 0x85ebca77)) | 0;
     this.#first = a;
@@ -49,13 +50,13 @@ export class Hash64 {
     this.#count++;
   }
 
-  /** Mixes in a text, code unit by code unit, with its length: "a","b" differs from "ab". */
+  /** Mixes in a text, its length first and then each code unit, so that "a", "b" differs from "ab". */
   addText(text: string): void {
     this.add(text.length);
     for (let at = 0; at < text.length; at++) this.add(text.charCodeAt(at));
   }
 
-  /** The hash of everything added so far, as xxxxxxxx-xxxxxxxx; adding may go on afterwards. */
+  /** The hash of everything added so far, as xxxxxxxx-xxxxxxxx; more may be added afterwards. */
   digest(): string {
     const [a, b] = this.#lanes();
     return `${hex(a)}-${hex(b)}`;

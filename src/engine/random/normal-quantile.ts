@@ -33,8 +33,8 @@ function polynomial(coefficients: readonly number[], x: number): number {
 }
 
 /**
- * The z below which a standard normal number falls with probability p, for 0 < p < 1.
- * 0 gives -Infinity, 1 gives Infinity; anything outside throws a RangeError.
+ * The quantile function of the standard normal distribution: the z below which a number falls with probability p.
+ * 0 gives -Infinity, 1 gives Infinity; anything outside [0, 1] throws a RangeError.
  */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`a probability is a number from 0 to 1, got ${p}`);

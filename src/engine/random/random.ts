@@ -1,6 +1,6 @@
 import seedrandom from 'seedrandom';
 
-/** One stream of random numbers. It belongs to one purpose of one entity, never to the whole run. */
+/** A stream of random numbers for one purpose of one entity; no stream serves a whole run. */
 export interface Random {
   /** A number in [0, 1) with 53 random bits. */
   next(): number;
@@ -11,8 +11,9 @@ export interface Random {
 }
 
 /**
- * The named stream of one purpose and entity. Streams are derived from names and never from the order of
- * draws, so that one entity more does not change the numbers of another (common random numbers).
+ * The random stream of one purpose and entity: seedrandom's Alea generator, seeded with the four names. A stream depends
+ * on its names alone and never on what other streams have drawn, so adding an entity leaves the numbers of all others
+ * as they are. That makes scenarios comparable by common random numbers (Law, Simulation Modeling and Analysis, 11.2).
  * @param replication whole number of the replication, from 0
  */
 export function stream(seed: string | number, replication: number, purpose: string, entity: string): Random {

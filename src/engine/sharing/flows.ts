@@ -1,4 +1,4 @@
-/** What a flow is asked to be; see Flows.open. */
+/** The parameters of a new flow; see Flows.open. */
 export interface FlowRequest {
   /** Units to move, 0 or more, finite. */
   readonly amount: number;
@@ -9,19 +9,32 @@ export interface FlowRequest {
   /** The resources crossed, and at the same position the units of each consumed per unit moved. */
   readonly resources: ArrayLike<number>;
   readonly coefficients: ArrayLike<number>;
-  /** How many of them count, the first ones; all by default. */
+  /** Only the first `length` entries count; all by default. */
   readonly length?: number;
   /** The opener's own number, handed back when the flow finishes. */
   readonly tag: number;
 }
 
 /**
- * The open flows of one run and the resources that they share, max-min fairly.
+ * The open flows of one run and the resources that they share: a fluid model of data transfers.
+ *
+ * A flow moves an amount at a continuous rate x along its path. It consumes `coefficient` x x of each resource it crosses;
+ * the consumption of all flows may not exceed the resource's capacity, and a flow may have a cap, a largest rate. Rates
+ * are weighted max-min fair: no flow's x / weight can grow without reducing that of a flow with an equal or smaller one
+ * (Bertsekas and Gallager, Data Networks, 2nd ed. 1992, section 6.5.2). This allocation exists and is unique. An
+ * allocation is the fair one exactly where it is feasible and every flow is at its cap or has a bottleneck: a saturated
+ * resource on which no other flow has a larger x / weight.
+ *
+ * The levels of such an allocation, which the implementations compute: each saturated resource has a level, the x / weight
+ * of all flows whose bottleneck it is. A flow's rate is its weight times the lowest level on its path, or its cap.
  *
  * Time is in whole microseconds, amounts in the caller's unit, rates and capacities in units per second. A flow finishes
- * because its time has come, rounded to the nearest microsecond (halves up), never because a number fell below some
- * epsilon. Opening, closing and changing a capacity leave the set `dirty`: rates are those of the last solve until `solve` is
- * called, at the same instant.
+ * at a predicted time, rounded to the nearest microsecond (halves up), never because a number fell below some epsilon.
+ * Opening, closing and changing a capacity set `dirty`; rates remain those of the last solve until the caller, at the same
+ * instant, calls `solve`.
+ *
+ * There are two implementations with the same answers: FlowSet solves everything from scratch and is the reference for
+ * tests, BottleneckFlows updates incrementally and is the one in use.
  */
 export interface Flows {
   /** Whether a solve is due. */
@@ -36,17 +49,17 @@ export interface Flows {
   addResource(capacity: number): number;
   /** Changes a capacity from this instant on; RangeError as in addResource. */
   setCapacity(resource: number, capacity: number, nowUs: number): void;
-  /** Forgets a resource; its id may be given out again. Throws while an open flow crosses it. */
+  /** Removes a resource; its id may be reused. Throws while an open flow crosses it. */
   removeResource(resource: number): void;
   /**
-   * Opens a flow and returns its id, which is free again once the flow is closed or popped as finished. Entries with
-   * coefficient 0 are dropped; a resource given twice counts with the sum. A flow of amount 0, and one with neither resources
-   * nor cap, finishes at this instant. RangeError for anything out of range and for an unknown resource.
+   * Opens a flow and returns its id, which may be reused once the flow is closed or popped as finished. Entries with
+   * coefficient 0 are dropped; the coefficients of a resource given twice are added up. A flow of amount 0, and one with
+   * neither resources nor cap, finishes at this instant. RangeError for anything out of range and an unknown resource.
    */
   open(request: FlowRequest, nowUs: number): number;
   /** Aborts a flow and returns the units left, 0 or more. Throws a RangeError when it is not open. */
   close(flow: number, nowUs: number): number;
-  /** Units per second since the last solve; Infinity for a flow that nothing holds back. */
+  /** Units per second since the last solve; Infinity for a flow with neither resources nor cap. */
   rateOf(flow: number): number;
   /** Units left, 0 or more. */
   remaining(flow: number, nowUs: number): number;
@@ -54,23 +67,23 @@ export interface Flows {
   used(resource: number): number;
   /** Units per second. */
   capacity(resource: number): number;
-  /** Integral of used / capacity over time, in seconds; a resource of capacity 0 is busy while flows wait. */
+  /** Integral of used / capacity over time, in seconds; a resource of capacity 0 is busy while any flow crosses it. */
   busySeconds(resource: number, nowUs: number): number;
-  /** The same of the first `count` of some resources, written to the first places of a column. */
+  /** Writes the busy seconds of the first `count` of these resources to the first entries of a column. */
   readBusySeconds(resources: Int32Array, count: number, nowUs: number, column: Float64Array): void;
-  /** Shares anew from this instant on. */
+  /** Solves the rates from this instant on. */
   solve(nowUs: number): void;
   /** The earliest finish in whole microseconds at the rates of the last solve; Infinity if there is none. */
   nextFinishUs(): number;
   /**
-   * Takes off the first flow, by finish time and then by opening, that finishes now or before, and loads `finishedTag`.
-   * Returns its id, which is free from here on, or -1 when none is due.
+   * Removes the first flow, by finish time and then by opening, that finishes now or earlier, and loads `finishedTag`.
+   * Returns its id, which may be reused from here on, or -1 when none is due.
    */
   popFinished(nowUs: number): number;
 }
 
 export interface FlowsOptions {
-  /** Prove every solve, and throw when the proof fails. For tests: it costs as much as a solve. */
+  /** Check every solve with `certify`, and throw unless the rates are fair. For tests: it costs as much as a solve. */
   readonly certify?: boolean;
 }
 
@@ -82,7 +95,7 @@ export function checkedCapacity(capacity: number): number {
   return capacity;
 }
 
-/** Throws a RangeError for a request that no flow can be. */
+/** Throws a RangeError for a request with an invalid parameter. */
 export function checkRequest(
   {
     amount,

@@ -1,14 +1,14 @@
 import type { MaxMinProblem } from './max-min-problem.ts';
 
-/** How far a figure may be off, relative to the limit it is held against. */
+/** Relative tolerance of every comparison. */
 const TOLERANCE = 1e-9;
 
 /**
- * Proves that the rates of a solved problem are the weighted max-min fair ones, or says why not.
- *
- * Needed and sufficient: no resource is used past its capacity, no flow is above its cap, and every flow is
- * at its cap or has a bottleneck, a full resource on which no flow has a larger rate / weight. It reads the
- * rates only and adds up the use itself, so that it shares no arithmetic with any solver.
+ * Checks that the rates of a solved problem are the weighted max-min fair ones, by the bottleneck condition, which is
+ * necessary and sufficient (Bertsekas and Gallager, Data Networks, 2nd ed. 1992, section 6.5.2): no resource is used past
+ * its capacity, no flow is above its cap, and every flow is at its cap or has a bottleneck, a saturated resource on which
+ * no flow has a larger rate / weight. It takes one pass over all paths. It reads nothing but the rates and adds up the
+ * use itself, so that it shares no arithmetic with any solver.
  * @returns one sentence per violation; empty when the rates are right
  */
 export function certify(problem: MaxMinProblem): string[] {
@@ -45,7 +45,7 @@ export function certify(problem: MaxMinProblem): string[] {
   return violations;
 }
 
-/** Throws, saying why, where the rates are not the fair ones. */
+/** Throws an error that names every violation, unless the rates are the fair ones. */
 export function assertFair(problem: MaxMinProblem): void {
   const violations = certify(problem);
   if (violations.length > 0) throw new Error(`the rates are not max-min fair: ${violations.join('; ')}`);

@@ -1,5 +1,5 @@
 /**
- * Who shares what: the input and output of one max-min solve, as typed columns.
+ * The input and output of one weighted max-min solve, as typed columns.
  *
  * Flows and resources are row numbers into the columns. The path of flow f is the entries
  * `pathStart[f] … pathStart[f] + pathLength[f] - 1` of `pathResource` and `pathCoefficient`; no resource
@@ -14,7 +14,7 @@ export interface MaxMinProblem {
   pathResource: Int32Array;
   /** Units of the resource consumed per unit of rate. */
   pathCoefficient: Float64Array;
-  /** Above 0. Between equals by weight, rates stand in proportion to weight. */
+  /** Above 0. Flows with the same bottleneck have rates in proportion to their weights. */
   weight: Float64Array;
   /** Largest rate of the flow, units per second, 0 or more; Infinity for none. */
   cap: Float64Array;
@@ -28,7 +28,7 @@ export interface MaxMinProblem {
   used: Float64Array;
 }
 
-/** The rows a solve may have changed. The arrays belong to the solver and hold until its next solve. */
+/** The rows that a solve may have changed. The arrays belong to the solver and are valid until its next solve. */
 export interface Touched {
   flows: Int32Array;
   flowCount: number;
@@ -36,7 +36,7 @@ export interface Touched {
   resourceCount: number;
 }
 
-/** A way to solve. The columns of the problem object may be replaced by longer ones between two solves. */
+/** A solver. The columns of the problem object may be replaced by longer ones between two solves. */
 export interface MaxMinSolver {
   solve(problem: MaxMinProblem): Touched;
 }

@@ -1,4 +1,4 @@
-import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory-cells.ts';
+import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
 

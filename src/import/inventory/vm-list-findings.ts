@@ -3,47 +3,53 @@ import type { FindingKinds } from '../findings.ts';
 /** What any list of VMs can have, whoever wrote it, in one wording. Importers put each where it belongs among their own kinds. */
 export const VM_LIST_KINDS = {
   'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
-  'vm-powered-off': { severity: 'info', text: 'powered-off VMs are left out' },
+  'vm-powered-off': { severity: 'info', text: 'powered-off VMs are left out (--powered-off takes them too)' },
   'vm-cluster-service': {
     severity: 'info',
-    text: 'agents of the vSphere cluster services (vCLS) are left out: nobody backs them up',
+    text: 'agents of the vSphere cluster services (vCLS) are left out, because nobody backs them up',
   },
-  'vm-without-name': { severity: 'warning', text: 'VMs without a name go by their id' },
+  'vm-without-name': { severity: 'warning', text: 'VMs without a name are called by their id' },
   'vm-name-repeated': {
     severity: 'warning',
-    text: 'VMs that share a name with one above get a number behind it',
+    text: 'VMs that share a name with one above get a number appended',
   },
-  'vm-repeated': { severity: 'warning', text: 'the same VM stands twice: the later row is ignored' },
-  'power-unknown': { severity: 'warning', text: 'no power state: counted as powered on' },
+  'vm-repeated': { severity: 'warning', text: 'the same VM is listed twice, so the later row is ignored' },
+  'power-unknown': { severity: 'warning', text: 'VMs without a power state count as powered on' },
   'disk-independent': {
     severity: 'warning',
-    text: 'independent disks cannot be snapshotted and are left out: they need an agent',
+    text: 'independent disks cannot be snapshotted and are left out (they need an agent)',
   },
   'disk-raw-physical': {
     severity: 'warning',
-    text: 'raw device mappings in physical mode cannot be snapshotted and are left out: they need an agent',
+    text: 'raw device mappings in physical mode cannot be snapshotted and are left out (they need an agent)',
   },
   'disk-of-several-vms': {
     severity: 'warning',
-    text: 'disks that stand with a VM above too (the same file or LUN) are counted once, with that one',
+    text: 'disks that several VMs list (the same file or LUN) are counted once, with the first of them',
   },
-  'disk-repeated': { severity: 'warning', text: 'the same disk stands twice: the later row is ignored' },
-  'used-unknown': { severity: 'warning', text: 'no used space known: disks count as full' },
+  'disk-repeated': {
+    severity: 'warning',
+    text: 'the same disk is listed twice, so the later row is ignored',
+  },
+  'used-unknown': { severity: 'warning', text: 'VMs without a known used space count as full' },
   'host-unknown': {
     severity: 'warning',
-    text: 'VMs without a host: one that mounts their datastore is taken',
+    text: 'VMs without a host are taken to run on one that mounts their datastore',
   },
-  'host-cores-assumed': { severity: 'info', text: 'hosts without a number of cores: assumed' },
+  'host-cores-assumed': {
+    severity: 'info',
+    text: 'hosts without a number of cores are given an assumed one',
+  },
   'datastore-unused': {
     severity: 'info',
-    text: 'datastores without a disk to back up are left out of the scenario',
+    text: 'datastores without a disk to back up are left out',
   },
   'datastore-network-only': {
     severity: 'info',
-    text: 'datastores that no assumed proxy mounts: their disks are read over the network',
+    text: 'datastores that no assumed proxy mounts are read over the network',
   },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or * (which expand in a scenario) are written with ( ) and _',
+    text: 'names with { } or *, which a scenario would expand, are written with ( ) and _',
   },
 } as const satisfies FindingKinds<string>;

@@ -6,90 +6,90 @@ export const POWERSHELL_CODES = {
   ...CELL_CODES,
   'no-objects': {
     severity: 'error',
-    text: 'no proxies, repositories or jobs among the files, so there is nothing to import (session reports alone are for import sessions)',
+    text: 'no file lists proxies, repositories or jobs, so there is nothing to import (session reports alone are for import sessions)',
   },
-  'nothing-to-protect': { severity: 'error', text: 'no job is left that has anything to back up' },
+  'nothing-to-protect': { severity: 'error', text: 'no job is left with anything to back up' },
   'page-incomplete': {
     severity: 'warning',
-    text: 'pages of longer lists: the rest of the records is in none of the files',
+    text: 'files hold a page of a longer list, and no other file has the rest',
   },
   'no-proxies': {
     severity: 'warning',
-    text: 'no proxies among the files: the one on the backup server is assumed, with two task slots and in network mode',
+    text: 'no file lists proxies, so the one on the backup server is assumed, with two task slots and in network mode',
   },
-  'no-repositories': { severity: 'warning', text: 'no repositories among the files: assumed' },
+  'no-repositories': { severity: 'warning', text: 'no file lists repositories, so they are assumed' },
   'no-jobs': {
     severity: 'warning',
-    text: 'no jobs among the files: one that backs everything up is assumed',
+    text: 'no file lists jobs, so one that backs everything up is assumed',
   },
   'no-vms': {
     severity: 'warning',
-    text: 'no list of VMs among the files: VMs are invented (give --inventory, or the file of protected VMs)',
+    text: 'no file lists VMs, so they are invented (give --inventory, or the file of protected VMs)',
   },
   'proxy-disabled': { severity: 'info', text: 'disabled proxies are left out' },
   'proxy-type-left-out': {
     severity: 'info',
-    text: 'proxies of other work than backup of VMs (files, continuous data protection) are left out',
+    text: 'proxies for other work than backup of VMs (files, continuous data protection) are left out',
   },
   'proxy-server-unknown': {
     severity: 'warning',
-    text: 'proxies whose server is not listed with its cores: one core per task slot is assumed',
+    text: 'proxies whose server is not listed with its cores are given one core per task slot',
   },
   'proxy-slots-unknown': {
     severity: 'warning',
-    text: 'proxies without a number of tasks: one per core is assumed',
+    text: 'proxies without a task limit are given one task slot per core',
   },
   'proxy-kind-assumed': {
     severity: 'warning',
-    text: 'the export does not tell whether these proxies are virtual: assumed',
+    text: 'the export does not say whether these proxies are virtual, so that is assumed',
   },
   'proxy-host-assumed': {
     severity: 'warning',
-    text: 'virtual proxies that no inventory has among its VMs: they are put on hosts in turn',
+    text: 'virtual proxies that are not VMs of an inventory are put on the hosts in turn',
   },
   'proxy-host-not-in-inventory': {
     severity: 'warning',
-    text: 'Hyper-V hosts as proxies of their own VMs that the inventory does not have are left out',
+    text: 'Hyper-V hosts that are proxies of their own VMs but are not in the inventory are left out',
   },
   'proxy-mode-unknown': {
     severity: 'warning',
-    text: 'proxies with a transport mode that is not known: every mode is allowed',
+    text: 'proxies with an unknown transport mode may use every mode',
   },
   'proxies-share-server': {
     severity: 'warning',
-    text: 'proxies on one server: each is given all of its cores',
+    text: 'proxies that share a server are each given all of its cores',
   },
   'proxy-off-host': {
     severity: 'warning',
-    text: 'proxies for Hyper-V that are no Hyper-V host are taken for off-host ones',
+    text: 'proxies for Hyper-V that are not Hyper-V hosts count as off-host proxies',
   },
   'repository-slots-unknown': {
     severity: 'warning',
-    text: 'repositories without a number of tasks: 4 are assumed',
+    text: 'repositories without a task limit are given 4 task slots',
   },
   'repository-per-vm-unknown': {
     severity: 'warning',
-    text: 'repositories that do not say whether each VM has its own file: one file per job is assumed',
+    text: 'repositories that do not say whether each VM has its own file are assumed to have one file per job',
   },
   'repository-per-vm-unclear': {
     severity: 'info',
-    text: 'repositories whose two columns about files per VM differ: OneBackupFilePerVm counts, as the product sets it',
+    text: 'repositories whose two columns about files per VM differ follow OneBackupFilePerVm, which is the setting of the product',
   },
   'repository-unavailable': {
     severity: 'info',
-    text: 'repositories that were unavailable are taken all the same',
+    text: 'repositories that were unavailable are imported like the others',
   },
   'repository-cloning-assumed': {
     severity: 'info',
-    text: 'repositories that speak of ReFS or XFS: block cloning is assumed',
+    text: 'repositories that mention ReFS or XFS are assumed to clone blocks',
   },
   'repository-gateway-unknown': {
     severity: 'warning',
-    text: 'repositories whose gateway server is no proxy: written to without one',
+    text: 'repositories whose gateway server is not a proxy are written to without a gateway',
   },
   'repository-not-listed': {
     severity: 'warning',
-    text: 'repositories that jobs name and the export does not list are assumed',
+    text: 'repositories that jobs name but the export does not list are assumed',
   },
   'extent-not-listed': {
     severity: 'warning',
@@ -97,23 +97,23 @@ export const POWERSHELL_CODES = {
   },
   'scale-out-without-extents': {
     severity: 'warning',
-    text: 'scale-out repositories whose extents are not listed count as plain ones',
+    text: 'scale-out repositories whose extents are not listed count as simple repositories',
   },
   'throttle-without-traffic': {
     severity: 'warning',
-    text: 'throttling rules of whose addresses no machine is known: nothing crosses them until you put machines into their sites',
+    text: 'throttling rules whose address ranges hold no known machine throttle nothing until you put machines into their sites',
   },
   'throttle-not-taken': {
     severity: 'warning',
-    text: 'throttling rules that cannot be told by sites are in the scenario as comments',
+    text: 'throttling rules that cannot be expressed by sites are comments in the scenario',
   },
   'throttle-hours-unknown': {
     severity: 'warning',
-    text: 'throttling rules with hours of their own, which the export does not tell: they act all the time',
+    text: 'throttling rules that act in certain hours, which the export does not list, act all the time',
   },
   'job-type-left-out': {
     severity: 'warning',
-    text: 'jobs of other kinds than backup and backup copy of VMs are left out',
+    text: 'jobs other than backup and backup copy of VMs are left out',
   },
   'job-not-scheduled': {
     severity: 'info',
@@ -121,16 +121,16 @@ export const POWERSHELL_CODES = {
   },
   'job-stale': {
     severity: 'warning',
-    text: 'jobs whose next start is long past, by the times of the other jobs, are taken to be switched off',
+    text: 'jobs whose next start is long past, compared with the times of the other jobs, are assumed to be switched off',
   },
   'job-all-unscheduled': {
     severity: 'warning',
-    text: 'no job is scheduled: all of them are run, every day at 22:00 where no time is known',
+    text: 'no job is scheduled, so all of them run, every day at 22:00 where no time is known',
   },
-  'job-without-vms': { severity: 'warning', text: 'jobs for which no VM is left are left out' },
+  'job-without-vms': { severity: 'warning', text: 'jobs without any VM left are left out' },
   'job-members-assumed': {
     severity: 'warning',
-    text: 'the export does not list the VMs of these jobs: VMs that neither a job nor a past session has are dealt out to them, by the size of the job where it is known',
+    text: 'jobs whose VMs the export does not list are given VMs that no other job or past session has, by the size of the job where it is known',
   },
   'job-members-partly': {
     severity: 'info',
@@ -138,84 +138,84 @@ export const POWERSHELL_CODES = {
   },
   'job-method-unknown': {
     severity: 'warning',
-    text: 'jobs with an unknown method: forward incremental is assumed',
+    text: 'jobs with an unknown method are assumed to be forward incremental',
   },
   'job-compression-unknown': {
     severity: 'info',
-    text: 'jobs with an unknown compression: optimal is assumed',
+    text: 'jobs with an unknown compression level are assumed to use optimal',
   },
-  'job-full-monthly': { severity: 'info', text: 'active fulls once a month are left out' },
+  'job-full-monthly': { severity: 'info', text: 'active fulls once a month are not imported' },
   'job-proxies-unknown': {
     severity: 'warning',
-    text: 'jobs with chosen proxies that are not among those taken may use all',
+    text: 'jobs whose selected proxies are not imported may use all proxies',
   },
-  'job-repeated': { severity: 'info', text: 'jobs that stand in several files count once' },
+  'job-repeated': { severity: 'info', text: 'jobs that several files list count once' },
   'job-source-assumed': {
     severity: 'warning',
-    text: 'backup copy jobs: the repository that they read is assumed',
+    text: 'backup copy jobs do not say which repository they read, so it is assumed',
   },
   'schedule-assumed': {
     severity: 'warning',
-    text: 'jobs whose schedule the export does not tell: every day at the time of day when it was switched on, or 22:00',
+    text: 'jobs without a schedule in the export run every day, at the time at which the schedule was switched on, or at 22:00',
   },
   'schedule-monthly': {
     severity: 'info',
-    text: 'monthly jobs are run on their weekday of every week, as in the busiest one',
+    text: 'monthly jobs run on their weekday of every week, as in their busiest week',
   },
   'schedule-continuous': {
     severity: 'warning',
-    text: 'backup jobs that run continuously are run every hour',
+    text: 'backup jobs that run continuously are started every hour',
   },
   'schedule-after-unknown': {
     severity: 'warning',
-    text: 'jobs that run after one that is not taken are run every day at 22:00',
+    text: 'jobs that follow one that is not imported run every day at 22:00',
   },
   'window-assumed': {
     severity: 'info',
-    text: 'jobs without a backup window are asked to fit into 8 hours, and go on where they do not',
+    text: 'jobs without a backup window are given one of 8 hours, which is reported and stops nothing',
   },
   'window-excludes-start': {
     severity: 'warning',
-    text: 'jobs that start outside of their own backup window: it is left out',
+    text: 'jobs that start outside their own backup window are imported without the window',
   },
   'window-excludes-days': {
     severity: 'info',
-    text: 'daily jobs are left out on the days on which their own backup window does not let them start',
+    text: 'daily jobs do not run on the days on which their own backup window excludes their start',
   },
   'vm-change-of-sessions': {
     severity: 'info',
-    text: 'VMs whose change per day is what their past increments have read',
+    text: 'VMs whose daily change is taken from their past increments',
   },
   'vm-size-of-sessions': {
     severity: 'info',
-    text: 'VMs whose size no list tells: what their past sessions tell of it',
+    text: 'VMs without a size in any list take it from their past sessions',
   },
-  'vm-size-unknown': { severity: 'warning', text: 'VMs without a size: 100 GB are assumed' },
+  'vm-size-unknown': { severity: 'warning', text: 'VMs without a size are assumed to have 100 GB' },
   'vm-used-unknown': { severity: 'info', text: 'VMs without used space count as full' },
   'vm-used-over-size': {
     severity: 'info',
-    text: 'VMs that use more than their disks have (snapshots, swap) count as full',
+    text: 'VMs that use more space than their disks have (snapshots, swap) count as full',
   },
   'vm-powered-off': {
     severity: 'info',
-    text: 'VMs that are not running are backed up, and nothing changes on their disks',
+    text: 'VMs that are not running are backed up, but nothing changes on their disks',
   },
   'vm-gone': {
     severity: 'info',
-    text: 'VMs that are no longer in the last sessions of a job are not in it',
+    text: 'VMs that are not in the last sessions of a job any more are not in the job',
   },
   'vm-not-in-inventory': {
     severity: 'warning',
-    text: 'VMs of jobs that the inventory does not have are left out',
+    text: 'VMs of jobs that are not in the inventory are left out',
   },
   'inventory-of-others': {
     severity: 'warning',
-    text: 'the inventory has none of the VMs that the list of protected ones names: all of its VMs are dealt out to the jobs',
+    text: 'no VM in the list of protected VMs is in the inventory, so all VMs of the inventory are dealt out to the jobs',
   },
-  'vm-name-repeated': { severity: 'info', text: 'VMs that stand in several lists count once' },
+  'vm-name-repeated': { severity: 'info', text: 'VMs that several lists have count once' },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or * (which expand in a scenario) are written with ( ) and _',
+    text: 'names with { } or *, which a scenario would expand, are written with ( ) and _',
   },
 } as const satisfies FindingKinds<string>;
 

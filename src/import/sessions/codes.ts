@@ -6,63 +6,66 @@ export const SESSIONS_CODES = {
   ...CELL_CODES,
   'no-session-report': {
     severity: 'error',
-    text: 'nothing here is a session report: a table with a job, a result and a time of creation in each row',
+    text: 'nothing here is a session report (a table with a job, a result and a creation time in each row)',
   },
-  'no-sessions': { severity: 'error', text: 'the session reports have no session of a backup of VMs' },
-  'not-a-session-report': { severity: 'info', text: 'tables that are no session reports are ignored' },
+  'no-sessions': { severity: 'error', text: 'the session reports have no session of a VM backup' },
+  'not-a-session-report': { severity: 'info', text: 'tables that are not session reports are ignored' },
   'dates-guessed': {
     severity: 'warning',
-    text: 'every date can be read with its day or its month first: read as the decimal mark suggests, see the period',
+    text: 'dates could have their day or their month first, and are read as the decimal mark suggests (check the period)',
   },
   'dates-contradictory': {
     severity: 'warning',
-    text: 'some dates can only have their month first, others only their day: read with the month first, the others are left out',
+    text: 'some dates can only have their month first, others only their day: they are read with the month first, and the others are left out',
   },
   'times-utc': {
     severity: 'warning',
-    text: 'times are told in UTC and taken as they are: hours of the day are not those of the clock on the wall',
+    text: 'times are in UTC and stay so, so hours of the day are not local time',
   },
   'jobs-unnamed': {
     severity: 'warning',
-    text: 'no job is named (the names are in the list of sessions, give it as well): sessions that share a VM and a repository count as one job',
+    text: 'no job is named, so sessions that share a VM and a repository count as one job (the list of sessions has the names: add it)',
   },
   'sessions-guessed': {
     severity: 'warning',
-    text: 'jobs of whose tasks is told when each began, but of no session: they count as one session until a VM comes again, or none has run for an hour',
+    text: 'jobs whose tasks have a start but no session: tasks count as one session until a VM comes again, or until none has run for an hour',
   },
   'results-assumed': {
     severity: 'warning',
-    text: 'reports that do not tell how tasks ended: all count as successful',
+    text: 'reports that do not say how tasks ended: all tasks count as successful',
   },
   'row-without-job': { severity: 'warning', text: 'rows that name no job are left out' },
-  'row-without-time': { severity: 'warning', text: 'rows without a readable time of creation are left out' },
-  'row-without-vm': { severity: 'info', text: 'rows that name no single VM tell of their session only' },
+  'row-without-time': { severity: 'warning', text: 'rows without a readable creation time are left out' },
+  'row-without-vm': {
+    severity: 'info',
+    text: 'rows that do not name a single VM count for their session only',
+  },
   'row-repeated': {
     severity: 'info',
-    text: 'rows that stand twice, or once for each disk of a VM or way that these went, are counted once',
+    text: 'rows that are repeated, or that exist for each disk or transport mode of a VM, are counted once',
   },
   'result-unknown': {
     severity: 'warning',
-    text: 'rows whose result is no known word are left out',
+    text: 'rows with an unknown result are left out',
   },
-  'session-unfinished': { severity: 'info', text: 'rows of what has not ended are left out' },
+  'session-unfinished': { severity: 'info', text: 'rows of unfinished work are left out' },
   'other-work': {
     severity: 'info',
     text: 'rows of jobs that do not back up VMs (agents, files, copies, tape) are left out',
   },
   'not-a-vm': {
     severity: 'info',
-    text: 'rows of file shares and the like are left out: a name with a path is no VM',
+    text: 'rows of file shares and the like are left out, because a name with a path is not a VM',
   },
-  'mode-unknown': { severity: 'info', text: 'transport modes that are not known are ignored' },
+  'mode-unknown': { severity: 'info', text: 'unknown transport modes are ignored' },
   'duration-unknown': { severity: 'info', text: 'tasks without a duration' },
   'totals-repeated': {
     severity: 'info',
-    text: 'sizes are those of the whole session, repeated for each of its VMs: counted once',
+    text: 'sizes are totals of the session, repeated for each of its VMs, and counted once',
   },
   'vms-unknown': {
     severity: 'warning',
-    text: 'jobs whose VMs no report names: one VM, called like the job, stands for all of them',
+    text: 'jobs whose VMs no report names: one VM with the name of the job stands for all of them',
   },
   'jobs-gone': {
     severity: 'warning',
@@ -70,44 +73,44 @@ export const SESSIONS_CODES = {
   },
   'vms-gone': {
     severity: 'info',
-    text: 'VMs that are no longer in the last sessions of a job are not in it',
+    text: 'VMs that are not in the last sessions of a job any more are not in the job',
   },
   'starts-by-session': {
     severity: 'warning',
-    text: 'jobs whose reports do not tell when VMs began: as few at a time are assumed as end with their session; put your own proxies and slots',
+    text: 'jobs whose reports do not say when each VM started: the fewest VMs at a time are assumed with which they end with their session (put in your own proxies and slots)',
   },
   'starts-by-rate': {
     severity: 'warning',
-    text: 'jobs whose reports tell neither when VMs began nor how long sessions took: as many at a time are assumed as together read 1 GB/s, which the assumed repository writes, and enough to end in 8 hours and before the job begins anew; put your own proxies and slots',
+    text: 'jobs whose reports say neither when each VM started nor how long sessions took: as many VMs at a time are assumed as read 1 GB/s together, which the assumed repository writes, and enough to end in 8 hours and before the next start of the job (put in your own proxies and slots)',
   },
   'used-assumed': {
     severity: 'warning',
-    text: 'no report says the used space of these VMs, and none has a full of them: assumed so that what they read is an ordinary daily change of it',
+    text: 'VMs whose used space no report tells, not even by a full, are assumed to use so much that what they read is an ordinary daily change',
   },
   'used-unknown': {
     severity: 'warning',
-    text: 'nothing tells the used space of these VMs: their whole size, or 100 GB, is assumed',
+    text: 'VMs whose used space nothing tells are assumed to use their whole size, or 100 GB',
   },
   'changes-unknown': {
     severity: 'warning',
-    text: 'no ordinary increment tells what changes in these VMs: a change rate is assumed',
+    text: 'VMs without an ordinary increment are given an assumed change rate',
   },
   'change-exceeds-used': {
     severity: 'warning',
-    text: 'VMs of which more is read in a day than their used space: taken to use twice what is read',
+    text: 'VMs that read more in a day than their used space are assumed to use twice what they read',
   },
   'bytes-spread': {
     severity: 'info',
-    text: 'sizes are known of whole sessions: spread over their VMs by how long each took',
+    text: 'sizes of whole sessions are spread over their VMs by how long each VM took',
   },
-  'night-empty': { severity: 'error', text: 'no session has begun in that night, from its noon to the next' },
+  'night-empty': { severity: 'error', text: 'no session started in that night, from noon to noon' },
   'night-failures': {
     severity: 'info',
-    text: 'sessions that failed, or tried failed VMs again, are replayed with the bytes that they moved, as if all went well',
+    text: 'sessions that failed, or that retried failed VMs, are replayed with the bytes that they moved, as if they had succeeded',
   },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or * (which expand in a scenario), or jobs with ;, are written with other characters',
+    text: 'names with { } or *, which a scenario would expand, and names of jobs with ; are written with other characters',
   },
 } as const satisfies FindingKinds<string>;
 

@@ -6,58 +6,58 @@ export const SIZING_CODES = {
   ...CELL_CODES,
   'no-sizing-table': {
     severity: 'error',
-    text: 'nothing here is a sizing table: a row for each workload, with the number of its VMs and its capacity',
+    text: 'nothing here is a sizing table (a row for each workload, with its number of VMs and its capacity)',
   },
   'no-workloads': { severity: 'error', text: 'the sizing tables have no workload of VMs with a size' },
-  'not-a-sizing-table': { severity: 'info', text: 'tables that are no sizing tables are ignored' },
+  'not-a-sizing-table': { severity: 'info', text: 'tables that are not sizing tables are ignored' },
   'workload-without-vms': {
     severity: 'warning',
-    text: 'workloads without a number of VMs, or with one that cannot be, are left out',
+    text: 'workloads with no number of VMs, or with an impossible one, are left out',
   },
   'workload-without-size': {
     severity: 'warning',
-    text: 'workloads without a capacity, or with one that cannot be (no disk holds more than a petabyte), are left out',
+    text: 'workloads with no capacity, or with an impossible one (no disk holds more than a petabyte), are left out',
   },
   'workload-too-large': {
     severity: 'warning',
-    text: 'workloads with more disks than their VMs (1,000 each) or a scenario (a million in all) take are left out',
+    text: 'workloads with more disks than their VMs (1,000 each) or a scenario (a million in all) can have are left out',
   },
   'other-work': {
     severity: 'warning',
-    text: 'workloads that are no VMs (agents, file shares, databases) are left out: they do not use backup proxies of VMs',
+    text: 'workloads that are not VMs (agents, file shares, databases) are left out, because they do not use the backup proxies of VMs',
   },
   'disks-unknown': {
     severity: 'warning',
-    text: 'workloads that do not say how many disks they have: one for each VM is assumed, so one task',
+    text: 'workloads without a number of disks are assumed to have one for each VM, that is one task',
   },
   'disks-fewer': {
     severity: 'warning',
-    text: 'workloads with fewer disks than VMs: one for each VM is taken',
+    text: 'workloads with fewer disks than VMs are given one for each VM',
   },
   'change-unknown': {
     severity: 'warning',
-    text: 'workloads without a change rate, or with one that cannot be: 5% a day is assumed',
+    text: 'workloads with no change rate, or with an impossible one, are assumed to change by 5% a day',
   },
   'window-unknown': {
     severity: 'warning',
-    text: 'workloads without a backup window, or with one that cannot be: nothing says when they are late',
+    text: 'workloads with no backup window, or with an impossible one, are never late',
   },
   'reduction-unknown': {
     severity: 'info',
-    text: 'workloads without a reduction, or with one that cannot be: half of the data is kept, as the preset of the compression has it',
+    text: 'workloads with no reduction, or with an impossible one, are assumed to keep half of the data, as the preset of the compression does',
   },
   'copies-at-home': {
     severity: 'warning',
-    text: 'copies that go to the very site of their workload are left out: nothing says that it has a second repository',
+    text: 'copies to the site of their own workload are left out, because nothing says that it has a second repository',
   },
   'shares-taken': {
     severity: 'info',
-    text: 'figures below 1 in columns of percent are taken as shares, as spreadsheets keep them: 0.05 as 5%',
+    text: 'figures below 1 in columns of percent are taken as shares, as spreadsheets store them (0.05 is 5%)',
   },
-  'site-unnamed': { severity: 'info', text: 'workloads that name no site are at one of their own' },
+  'site-unnamed': { severity: 'info', text: 'workloads that name no site are put at a site of their own' },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } * or ; (which mean something in a scenario), or that stand twice, are written otherwise',
+    text: 'names with { } * or ; (which mean something in a scenario), and names that are repeated, are changed',
   },
 } as const satisfies FindingKinds<string>;
 

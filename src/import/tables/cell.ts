@@ -10,8 +10,7 @@ export const EXCEL_EPOCH_DAYS = 25_569;
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString();
-  // What was read in the wrong encoding has zeros between its letters; no name has.
-  return String(cell).replaceAll('\0', '').trim();
+  return String(cell).trim();
 }
 
 /**

@@ -41,19 +41,19 @@ export interface Sheet<Column extends string> {
 export const CELL_CODES = {
   'numbers-guessed': {
     severity: 'warning',
-    text: 'columns whose numbers can be read in two ways, and nothing in their sheet tells: read as the separator of the file suggests',
+    text: 'columns with numbers that can be read in two ways, with nothing else in the sheet to settle it, are read as the separator of the file suggests',
   },
   'numbers-settled': {
     severity: 'info',
-    text: 'columns whose numbers can be read in two ways, and not as the separator of the file suggests: read as others of the column, or the sheet, are written',
+    text: 'columns with numbers that can be read in two ways are read like the unambiguous numbers of the column or the sheet, not as the separator of the file suggests',
   },
   'total-left-out': {
     severity: 'info',
-    text: 'a total below a table is no row of it',
+    text: 'a row of totals below the table is left out',
   },
   'flag-unknown': {
     severity: 'warning',
-    text: 'cells that should say yes or no, and say something else, are ignored',
+    text: 'cells that should say yes or no but say something else are ignored',
   },
 } as const satisfies FindingKinds<string>;
 

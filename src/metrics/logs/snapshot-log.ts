@@ -74,6 +74,12 @@ export class SnapshotLog {
     this.#worstStunUs = Math.max(this.#worstStunUs, stunUs);
   }
 
+  /** When the snapshot of a VM run stood, microseconds; -1: it has none, or never came to that. */
+  createdUsOf(vmRun: number): number {
+    const row = this.#rowOf(vmRun);
+    return row === undefined ? -1 : this.snapshots.createdUs[row]!;
+  }
+
   /** From its creation to the start of its removal; one that still stood when the run was cut has lived until then. */
   lifeUs(row: number, endOfRunUs: number): number {
     const { createdUs, removingUs } = this.snapshots;

@@ -96,11 +96,12 @@ export class UseStrips implements Drawing {
     for (let step = stepAt(this.#grid, this.#view.from); step < steps && x(step) < left + width; step++) {
       const share = this.#used.share[resource * steps + step]!;
       if (share === 0) continue;
-      const from = Math.max(left, x(step));
-      const to = Math.min(left + width, x(step + 1));
+      // Whole pixels: where cells share one, both are drawn half transparent, which shows as a seam.
+      const from = Math.round(Math.max(left, x(step)));
+      const to = Math.round(Math.min(left + width, x(step + 1)));
       if (to <= from) continue;
       context.fillStyle = shades[Math.max(1, Math.round((share / FULL) * SHADES))]!;
-      context.fillRect(from, top + 2, to - from + 0.5, ROW - 4);
+      context.fillRect(from, top + 2, to - from, ROW - 4);
     }
   }
 }

@@ -1,6 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { taskSlots } from '../../report/data/task-slots.ts';
+import type { ProxySlots } from '../../report/data/task-slots.ts';
 
 /** A row of the chart: one slot of one proxy. Its bars follow each other without overlap. */
 export interface Lane {
@@ -15,9 +14,9 @@ export interface Lane {
   readonly to: Float64Array;
 }
 
-/** Tasks on the slots that they held, as a person would draw it. A task that has two ends is on both of their slots. */
-export function ganttLanes(tasks: TaskColumns, endSeconds: number): Lane[] {
-  return taskSlots(tasks, endSeconds).flatMap((held) => {
+/** A lane for each slot, proxy by proxy. A task that has two ends is on both of their slots. */
+export function ganttLanes(slots: readonly ProxySlots[]): Lane[] {
+  return slots.flatMap((held) => {
     const holds = groupedBy(held.slot.keys(), (hold) => held.slot[hold]!);
     return Array.from({ length: held.slots }, (_, slot) => {
       const own = holds.get(slot)!;

@@ -1,5 +1,6 @@
 import { NEVER, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
+import { asDeclared, taskSlots } from '../../report/data/task-slots.ts';
 import type { Palette } from '../../report/theme.ts';
 import { counted } from '../../units/counted.ts';
 import { type LegendEntry, showLegend } from '../charts/legend.ts';
@@ -26,7 +27,7 @@ export function showGantt(
   const { tasks } = data;
   const detail = elementById('detail', HTMLElement);
   let colours = taskColours(tasks, 'mode');
-  const gantt = new Gantt(ganttLanes(tasks, view.wholeTo), {
+  const gantt = new Gantt(ganttLanes(asDeclared(taskSlots(tasks, view.wholeTo), data)), {
     data,
     view,
     words,

@@ -5,33 +5,36 @@ import { LAWS_OF_FILTERS } from './filter-laws.ts';
 import { LAWS_OF_KEYS } from './key-laws.ts';
 import { type Setting, settingOf, viewOf } from './world.ts';
 
-/** What a policy must keep to, so that the simulation does with it what it would do if every task were asked alone. */
+/**
+ * A property that a policy must have for the simulation's shortcuts to be right: with it, the outcome is the same as if the
+ * policy were asked about every waiting task at every turn.
+ */
 export interface Law {
   readonly name: string;
-  /** In one line. */
+  /** The law in one line. */
   readonly says: string;
-  /** A breach of it in one setting, in words; undefined: none. */
+  /** How the policy breaks it in one setting, in words; undefined: it does not. */
   breach(policy: Policy, setting: Setting, n: number): string | undefined;
 }
 
 export interface LawFinding {
   readonly law: string;
   readonly says: string;
-  /** The first breach that was found; null: the law held wherever it was tried. */
+  /** The first breach found; null: the law held in every setting. */
   readonly breach: string | null;
 }
 
-/** So many made-up settings: each a state of the infrastructure, six waiting tasks, and their places. */
+/** How many made-up settings are tried: each a state of the infrastructure, six waiting tasks, and their places. */
 const SETTINGS = 40;
 
 /**
- * Holds a policy's keys and filters against every law, on made-up settings that are the same each time. What needs
- * whole runs is tried elsewhere.
+ * Tries every law of keys and filters on a policy, on made-up settings that are the same each time. Laws that need whole
+ * runs are tried elsewhere.
  */
 export function checkKeys(policy: Policy): readonly LawFinding[] {
   const settings = Array.from({ length: SETTINGS }, (_, n) => settingOf(n));
   const basic = ANSWER_LAWS.map((law) => finding(law, policy, settings));
-  // Keys that throw or answer nonsense would only do so again.
+  // Keys that throw or give answers of the wrong kind would do so under every other law too.
   if (basic.some(({ breach }) => breach !== null)) {
     return basic;
   }
@@ -50,7 +53,7 @@ function finding(law: Law, policy: Policy, settings: readonly Setting[]): LawFin
 const ANSWER_LAWS: readonly Law[] = [
   {
     name: 'reads-only',
-    says: 'keys and filters write nothing to what they are given',
+    says: 'keys and filters change nothing that they are given',
     breach: (policy, setting) => {
       const failure = asks(policy, setting)
         .map(answerOf)
@@ -74,7 +77,7 @@ const ANSWER_LAWS: readonly Law[] = [
     breach: (policy, setting) => {
       const first = asks(policy, setting);
       const before = first.map((ask) => answerOf(ask).value);
-      // Backwards, so that a key that counts or remembers is found out.
+      // Asked again in reverse, which shows whether a key counts or remembers.
       const after = [...first]
         .reverse()
         .map((ask) => answerOf(ask).value)

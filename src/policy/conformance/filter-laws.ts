@@ -4,7 +4,7 @@ import { SLOT_FILTERS } from '../rules/capacity-filters.ts';
 import type { Law } from './conformance.ts';
 import { atRest, type Setting, viewOf, type World } from './world.ts';
 
-/** Laws of the filters: what keeps a task from a place for the moment. */
+/** Laws of the filters, which keep a task from a place for the moment. */
 export const LAWS_OF_FILTERS: readonly Law[] = [
   {
     name: 'both-slots',
@@ -122,7 +122,11 @@ function withMoreRoom(world: World): [what: string, World][] {
   ];
 }
 
-/** Slots are the same for a session's tasks; connections are a matter of the VM's host, all else one of its snapshot. */
+/**
+ * Whether a filter treats two tasks differently that differ in nothing a filter of its name may look at. Slots are the same
+ * for all tasks of a session; connections may depend on the VM's host, and all filters but those of slots on its datastores
+ * and its snapshot.
+ */
 function lookedTooFar(filter: CapacityFilter, { world, tasks, candidates }: Setting): string | undefined {
   const view = viewOf(world);
   const isSlot = SLOT_FILTERS.includes(filter.name);

@@ -3,7 +3,7 @@ import type { ClusterView, Policy, QueueKey, RankKey, TaskView } from '../policy
 import type { Law } from './conformance.ts';
 import { elsewhere, type Setting, viewOf, type World } from './world.ts';
 
-/** Laws of the keys: what the simulation takes for granted when it does not ask again. */
+/** Laws of the keys: what the simulation relies on where it keeps an answer instead of asking again. */
 export const LAWS_OF_KEYS: readonly Law[] = [
   {
     name: 'changes-with',
@@ -39,12 +39,12 @@ function alike(policy: Policy): RankKey[] {
   return policy.rank.filter((key) => key.differsByTask !== true);
 }
 
-/** Waiting tasks get their keys when they come, and anew only at what the key names. */
+/** The keys of a waiting task are asked for when it comes, and again only at the changes that they name. */
 function changeNotTold(key: QueueKey, { world, tasks }: Setting, n: number): string | undefined {
   const everyone = new Set(tasks.map(({ task }) => task));
   const changes: readonly {
     readonly when: string;
-    /** Undefined: no key can say it. */
+    /** What a key that follows this change must declare; undefined: no key can. */
     readonly says?: NonNullable<QueueKey['changesWith']>;
     readonly worlds: World[];
   }[] = [
@@ -83,7 +83,7 @@ function changeNotTold(key: QueueKey, { world, tasks }: Setting, n: number): str
   });
 }
 
-/** Tasks of a session with the same places are asked once for all: the answer must suit every one of them. */
+/** Tasks of a session with the same places are ranked once for all, so the order must be right for each of them. */
 function differenceNotTold(key: RankKey, { world, tasks, candidates }: Setting): string | undefined {
   const view = viewOf(world);
   const [asked, ...others] = tasks as [TaskView, ...TaskView[]];
@@ -91,12 +91,12 @@ function differenceNotTold(key: RankKey, { world, tasks, candidates }: Setting):
     first(others, (other) => {
       const one = compared(key, asked, [a, b], view, candidates);
       if (one === compared(key, other, [a, b], view, candidates)) return undefined;
-      return `ranking key '${key.name}' puts ${orderWords(a, b, one)} for task ${asked.task}, and not so for task ${other.task}: it must say differsByTask: true`;
+      return `ranking key '${key.name}' puts ${orderWords(a, b, one)} for task ${asked.task}, but not for task ${other.task}: it must say differsByTask: true`;
     }),
   );
 }
 
-/** What is known of the best place is kept until something changes at a proxy of the list. */
+/** The order of two places is kept until something changes at their proxies, so nothing else may change it. */
 function foreignState(key: RankKey, { world, tasks, candidates }: Setting, n: number): string | undefined {
   const task = tasks[0]!;
   const view = viewOf(world);
@@ -132,7 +132,7 @@ function pairsOf(candidates: readonly Candidate[]): Pair[] {
   return candidates.flatMap((a, i) => candidates.slice(i + 1).map((b): Pair => [a, b]));
 }
 
-/** -1: `a` is better, 1: `b`, 0: neither. */
+/** -1: `a` is better; 1: `b` is; 0: neither. */
 function compared(
   key: RankKey,
   task: TaskView,

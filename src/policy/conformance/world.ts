@@ -3,7 +3,7 @@ import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts'
 import type { TransportMode } from '../../scenario/scenario.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 
-/** The state of an infrastructure as plain data, so that it can be changed in one point and asked again. */
+/** The state of an infrastructure as plain data, so that a key can be asked again after a change of one thing. */
 export interface World {
   readonly seed: string;
   readonly proxies: readonly WorldProxy[];
@@ -13,7 +13,7 @@ export interface World {
   readonly repositoryRoom: readonly boolean[];
   readonly hotaddLimit: number;
   readonly ramIsEnforced: boolean;
-  /** Tasks whose VM is in process; whose job is running. */
+  /** Tasks whose VM is in process, and tasks whose job is running. */
   readonly inProcess: ReadonlySet<number>;
   readonly jobRunning: ReadonlySet<number>;
 }
@@ -36,7 +36,7 @@ interface WorldDatastore {
 /** A world with tasks that wait in it and the places that could take them. */
 export interface Setting {
   readonly world: World;
-  /** All of one session and with the same places, so that they differ only in what no group may depend on. */
+  /** All of one session and with the same places: the simulation may rank them together. */
   readonly tasks: readonly TaskView[];
   readonly candidates: readonly Candidate[];
 }
@@ -47,13 +47,13 @@ const HOSTS = 4;
 const REPOSITORIES = 2;
 const MODES: readonly TransportMode[] = ['san', 'nfs', 'hotadd', 'nbd', 'nbdssl'];
 
-/** Setting number `n`: always the same. */
+/** The setting of number `n`: the same whenever it is asked for. */
 export function settingOf(n: number): Setting {
   const draw = new Draw(stream('conformance', n, 'setting', ''));
   return { world: worldOf(draw), tasks: tasksOf(draw), candidates: candidatesOf(draw) };
 }
 
-/** A view of a world: to read, and nothing to write. */
+/** A read-only view of a world. */
 export function viewOf(world: World): ClusterView {
   const proxy = (p: number) => world.proxies[p]!;
   return Object.freeze<ClusterView>({
@@ -79,7 +79,7 @@ export function viewOf(world: World): ClusterView {
   });
 }
 
-/** Another state of the same infrastructure: `keep` says which proxies stay as they are. */
+/** Another state of the same infrastructure; proxies for which `keep` is true stay as they are. */
 export function elsewhere(world: World, n: number, keep: (proxy: number) => boolean = () => false): World {
   const other = worldOf(new Draw(stream('conformance', n, 'elsewhere', '')));
   return {
@@ -95,7 +95,7 @@ export function elsewhere(world: World, n: number, keep: (proxy: number) => bool
   };
 }
 
-/** The same world with nothing at work in it. */
+/** The same world with nothing in use. */
 export function atRest(world: World): World {
   return {
     ...world,

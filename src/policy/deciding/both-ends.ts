@@ -5,21 +5,21 @@ import { hasMemoryFor, hotaddLimitOf } from '../rules/capacity-filters.ts';
 import { type Decision, decide } from './decide.ts';
 import { OneTaskMore } from './one-task-more.ts';
 
-/** What limits tasks that read at one place and write at another at the same time. */
+/** What decides which two places a task can hold at the same time. */
 export interface Limits {
   readonly model: Model;
   readonly policy: Policy;
 }
 
-/** Hosts of the VM that is read and of the one that is written; -1: none is known. */
+/** Hosts of the VM that is read and of the one that is written; -1: unknown. */
 export type EndHosts = Pick<TaskView, 'host' | 'targetHost'>;
 
-/** Filters that may keep the two ends of a task apart for good. */
+/** Filters that may refuse two ends of a task together for good. */
 export type Apart = 'proxy-slot' | 'hotadd-disks' | 'nbd-connections' | 'ram';
 
 /**
- * The filter that never lets a task read at one place and write at another, though nothing else is going on; null: none
- * does. Such a place is not waited for beside the other one.
+ * The filter that never allows a task to read at one place and write at another, even if nothing else is running; null: none
+ * does. A task does not wait for such a pair.
  */
 export function keptApartBy(
   read: Candidate,
@@ -39,7 +39,7 @@ export function keptApartBy(
   return isOneProxy && !hasMemoryFor(2, read.proxy, model, policy) ? 'ram' : null;
 }
 
-/** Whether there is a place to write at for a task that reads at this one. */
+/** Whether a task that reads at this place could ever write at one of these. */
 export function hasPartner(
   read: Candidate,
   writers: readonly Candidate[],
@@ -52,17 +52,17 @@ export function hasPartner(
 /** A task that reads at one proxy and writes at another, or at the same one with a second slot. */
 export interface TwoEnds extends Limits {
   readonly task: TaskView;
-  /** Such as go with a place to write at. */
+  /** Places to read at; each goes with some place to write at. */
   readonly readers: readonly Candidate[];
   readonly writers: readonly Candidate[];
   readonly view: ClusterView;
-  /** Whether everything is up between two places; undefined: it is everywhere. */
+  /** Whether everything is up between two places; undefined: nothing is down. */
   readonly isWayUp: ((read: Candidate, write: Candidate) => boolean) | undefined;
 }
 
 type Placed = Extract<Decision, { kind: 'place' }>;
 type Refused = Extract<Decision, { kind: 'wait' }> & {
-  /** The places that had no room, of the end that waits, and the view in which they had none. */
+  /** The places of the end that waits, none of which had room, and the view in which they had none. */
   readonly places: readonly Candidate[];
   readonly view: ClusterView;
 };
@@ -71,7 +71,7 @@ export type BothDecision =
   | { readonly kind: 'place'; readonly first: Placed; readonly second: Candidate }
   | Refused;
 
-/** Where both ends go, if the first goes to a place; where the second finds no room beside it, others are tried for it. */
+/** Decides on both ends, given a place for the first. If the second has no room then, other places are tried for the first. */
 export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
   const { policy, task, readers, view, isWayUp } = ends;
   const refusals = new Set<string>();
@@ -85,7 +85,7 @@ export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
     refused ??= second;
     for (const refusal of second.refusals) refusals.add(refusal);
     const isOverNetwork = sharesNetwork(task, candidate) && second.refusals.has('nbd-connections');
-    // The first end may have taken the very slot that the second one needs, or the way between them may be down.
+    // The first end may take the very slot that the second one needs, or the path between them may be down: try elsewhere.
     if (tries > 1 && isWayUp === undefined && !isOverNetwork) break;
     places =
       tries > 1 && isOverNetwork
@@ -100,7 +100,7 @@ export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
   return { ...refused!, refusals };
 }
 
-/** Beside the first end, as if that had its slot already. */
+/** Decides on the second end as if the first one had its slot already. */
 function decideSecond(ends: TwoEnds, read: Candidate): Placed | Refused {
   const { policy, task, isWayUp } = ends;
   const view = new OneTaskMore(ends.view, read, task.host);
@@ -112,12 +112,12 @@ function decideSecond(ends: TwoEnds, read: Candidate): Placed | Refused {
   });
   const decision = decide(policy, task, places, view);
   if (decision.kind === 'place') return decision;
-  // Between its own hosts: tasks of others would not be refused so.
+  // This depends on the task's own hosts, so tasks with others need not be refused.
   const refusals = isOverNetwork ? new Set([...decision.refusals, 'nbd-connections']) : decision.refusals;
   return { ...decision, refusals, places, view };
 }
 
-/** Its network-mode connections are all to the one host that its VM runs on and its copy is written to. */
+/** Whether both ends would use network-mode connections of the same host, on which the VM runs and the copy is written. */
 function sharesNetwork({ host, targetHost }: EndHosts, { mode }: Candidate): boolean {
   return host >= 0 && host === targetHost && isNetworkMode(mode);
 }

@@ -7,29 +7,29 @@ export type Decision =
   | {
       readonly kind: 'place';
       readonly candidate: Candidate;
-      /** The ranking key that told it from the runner-up; or see `decided-by.ts`. */
+      /** The ranking key that made it better than the runner-up, or one of the words of `decided-by.ts`. */
       readonly decidedBy: string;
     }
   | {
       readonly kind: 'wait';
-      /** What refuses it at its best candidate. */
+      /** The filter that refuses it at its best candidate. */
       readonly cause: string;
-      /** What refuses it first at any of its candidates, each name once. */
+      /** The first filters that refuse it at its candidates, each name once. */
       readonly refusals: ReadonlySet<string>;
     };
 
-/** One candidate as `decide` saw it: for explanations, made only when somebody listens. */
+/** One candidate as `decide` saw it. Made for explanations only. */
 export interface CandidateVerdict {
   readonly candidate: Candidate;
-  /** Why it could not be used at all at that moment, or the first filter that refused it; null: it had room. */
+  /** Why it was not available at that moment, or the first filter that refused it; null: it had room. */
   readonly refusedBy: string | null;
   readonly keys: readonly { readonly name: string; readonly value: number }[];
 }
 
-/** Hears every decision with all its grounds. */
+/** Receives every decision with a verdict on each candidate. */
 export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly CandidateVerdict[]) => void;
 
-/** Of a task that nobody who could take it is there for. */
+/** The decision for a task none of whose candidates is available. */
 export const NO_CANDIDATE: Extract<Decision, { kind: 'wait' }> = {
   kind: 'wait',
   cause: 'no-candidate',
@@ -37,7 +37,7 @@ export const NO_CANDIDATE: Extract<Decision, { kind: 'wait' }> = {
 };
 
 /**
- * Where a task goes now, or what it waits for. Pure: it reads the view and changes nothing; whoever asked takes the slots.
+ * Decides where a task goes now, or what it waits for. It changes nothing: taking the slots is up to the caller.
  */
 export function decide(
   policy: Policy,
@@ -63,12 +63,12 @@ export function decide(
   return { kind: 'place', candidate: next, decidedBy: refusedAtTheBest(cause) };
 }
 
-/** Whether anybody of these is there for a task, room and the policy's preferences aside. */
+/** Whether any of these candidates is online and connected for a task, whatever its room and the policy. */
 export function isAnyoneThere(task: TaskView, candidates: readonly Candidate[], view: ClusterView): boolean {
   return candidates.some((place) => whyNotThere(task, place, view) === null);
 }
 
-/** Why nobody can take a task at a candidate at the moment, room and the policy's preferences aside; null: somebody can. */
+/** Why a candidate cannot take a task now, whatever its room and the policy; null: it can. */
 export function whyNotThere(
   task: TaskView,
   candidate: Candidate,
@@ -78,7 +78,7 @@ export function whyNotThere(
   return view.isCutOff(task, candidate) ? 'cut-off' : null;
 }
 
-/** The best candidate that could be used, room aside; undefined: none could. */
+/** The best candidate that is available, whether it has room or not; undefined: none is. */
 export function bestCandidate(
   policy: Policy,
   task: TaskView,
@@ -89,7 +89,7 @@ export function bestCandidate(
   return choice.bestOf(choice.usable);
 }
 
-/** The grounds of a decision, candidate by candidate. */
+/** A verdict on each candidate: the grounds of a decision. */
 export function verdicts(
   policy: Policy,
   task: TaskView,
@@ -106,7 +106,7 @@ export function verdicts(
   }));
 }
 
-/** One task's candidates under the policy's ranking. */
+/** The available candidates of a task, ranked by the policy. */
 class Choice {
   readonly usable: readonly Candidate[];
   readonly #policy: Policy;
@@ -118,14 +118,14 @@ class Choice {
     this.#task = task;
     this.#view = view;
     const isUsable = (c: Candidate) => unavailable(policy, task, c, candidates, view) === null;
-    // Nearly always all are: then nothing is copied.
+    // Nearly always all are available; then nothing is copied.
     this.usable = candidates.every(isUsable) ? candidates : candidates.filter(isUsable);
   }
 
-  /** The best of a list, the first of equals; `except` is passed over. */
+  /** The best of a list, the first of equals; `except` is skipped. */
   bestOf(among: readonly Candidate[], except?: Candidate): Candidate | undefined {
     let best: Candidate | undefined;
-    // Keys that were asked for: a key that draws has a price.
+    // Keys computed so far: a key that draws is expensive.
     let keys: number[] = [];
     let bestKeys: number[] = [];
     for (const candidate of among) {
@@ -138,7 +138,7 @@ class Choice {
     return best;
   }
 
-  /** The key that told the best from the runner-up. */
+  /** The key that made the best candidate better than the runner-up. */
   reasonFor(best: Candidate): string {
     const second = this.bestOf(this.usable, best);
     if (second === undefined) return ONLY_CANDIDATE;
@@ -146,7 +146,7 @@ class Choice {
     return key?.name ?? DECLARATION_ORDER;
   }
 
-  /** Keys are compared one after the other; both lists are filled as far as that goes. */
+  /** Compares keys one after the other, and fills both lists as far as it gets. */
   #isBetter(a: Candidate, aKeys: number[], b: Candidate, bKeys: number[]): boolean {
     const { rank } = this.#policy;
     for (let k = 0; k < rank.length; k++) {
@@ -164,7 +164,7 @@ class Choice {
   }
 }
 
-/** Why a candidate is out of the question at the moment, room aside: "unavailable" is not "busy". Null: it is not. */
+/** Why a candidate is unavailable now, which is different from busy; null: it is available. */
 function unavailable(
   policy: Policy,
   task: TaskView,
@@ -174,7 +174,7 @@ function unavailable(
 ): Unusable | null {
   const notThere = whyNotThere(task, candidate, view);
   if (notThere !== null) return notThere;
-  // The setting chooses among hot-add proxies: direct storage stays the better connection.
+  // sameHostHotAdd chooses among hot-add proxies; direct storage remains the better connection.
   if (policy.sameHostHotAdd === 0 || candidate.end === 'write') return null;
   if (candidate.connectionClass < CONNECTION_CLASS.hotadd) return null;
   const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
@@ -184,7 +184,7 @@ function unavailable(
   return isNever ? 'same-host-hot-add' : null;
 }
 
-/** A place that the policy never gives to a VM, whatever is up or free: hot-add from another host than the VM's own. */
+/** Whether the policy never gives a VM this place, whatever is up or free: hot-add from a host other than the VM's own. */
 export function isNeverGiven(
   { sameHostHotAdd }: Policy,
   { mode, end }: Candidate,
@@ -205,7 +205,10 @@ export function firstWithoutRoom(
   return null;
 }
 
-/** As good a connection as the best one; for direct NFS as near, too: there the nearest proxies alone are awaited. */
+/**
+ * Whether a candidate has as good a connection as the best one. For direct NFS it must also be as near, since tasks wait for
+ * the nearest proxies alone.
+ */
 export function isPeer(best: Candidate, other: Candidate): boolean {
   if (CONNECTION_CLASS[best.mode] !== CONNECTION_CLASS[other.mode]) return false;
   return best.mode !== 'nfs' || best.sameSite === other.sameSite;

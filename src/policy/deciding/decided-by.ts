@@ -1,4 +1,4 @@
-/** What told the chosen candidate from the others, where no ranking key did: there was no other, or all keys were equal. */
+/** Instead of a ranking key: there was no other candidate, or all keys were equal. */
 export const ONLY_CANDIDATE = 'only-candidate';
 export const DECLARATION_ORDER = 'declaration-order';
 
@@ -14,12 +14,12 @@ export function refusalAtTheBest(decidedBy: string): string | undefined {
   return decidedBy.endsWith(AT_THE_BEST) ? decidedBy.slice(0, -AT_THE_BEST.length) : undefined;
 }
 
-/** Why a candidate is out of the question at a moment, whatever room there is: it is no runner-up either. */
+/** Why a candidate is unavailable, whatever room it has. */
 export type Unusable = 'offline' | 'cut-off' | 'same-host-hot-add';
 
 const UNUSABLE: ReadonlySet<string> = new Set<Unusable>(['offline', 'cut-off', 'same-host-hot-add']);
 
-/** Whether what refuses a candidate is no filter, which is a matter of room. */
+/** Whether a candidate was unavailable, rather than refused by a filter for lack of room. */
 export function isUnusable(refusedBy: string): boolean {
   return UNUSABLE.has(refusedBy);
 }

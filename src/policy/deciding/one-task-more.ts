@@ -3,8 +3,8 @@ import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 
 /**
- * The infrastructure as it would be with one task more at a place: what the second end of a task is chosen by.
- * `host`: the one whose network carries the first end, where that is in network mode.
+ * The infrastructure as it would be with one more task at a place, to decide on the second end of that task.
+ * `host`: the host that provides the network-mode connection of the first end, if that uses one.
  */
 export class OneTaskMore implements ClusterView {
   readonly seed: string;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Origin } from '../../scenario/origin.ts';
 
-/** What a look at the tables finds before anything runs, at the place that causes it. */
+/** A warning found in the tables before anything runs, at the place in the scenario that causes it. */
 export function warning(
   code: Diagnostic['code'],
   message: string,

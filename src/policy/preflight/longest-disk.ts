@@ -13,11 +13,11 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { keptApartBy, type Limits } from '../deciding/both-ends.ts';
 import { isLasting, readPlacesOf } from '../deciding/lasting-place.ts';
 
-/** A disk, and how long its task takes if nobody else is there. */
+/** A disk, and how long its task takes if it has everything to itself. */
 export interface LongDisk {
   readonly vm: number;
   readonly disk: number;
-  /** From the session's start to the end of the transfer, at the best rate of any way, microseconds. */
+  /** From the session's start to the end of the transfer, by the fastest way, microseconds. */
   readonly aloneUs: number;
 }
 
@@ -30,8 +30,8 @@ interface FirstRun {
 }
 
 /**
- * The disk of a job that takes longest in the job's first session, alone; undefined: it has none that any proxy can take.
- * Of disks that differ in size only the largest is looked at.
+ * The disk that takes longest, each taken alone, in the job's first session; undefined: no proxy can take any of its disks.
+ * Of disks that differ in nothing but size, only the largest is tried.
  */
 export function longestDisk(
   limits: Limits,
@@ -62,12 +62,12 @@ export function longestDisk(
   return longest;
 }
 
-/** VMs of one kind, disks of one size and datastore: their tasks take equally long in the same job. */
+/** Of VMs of one kind, tasks of the same job on disks of the same size and datastore take equally long. */
 export function kindsByTime({ vms }: Model): VmKinds {
   return vms.kindsBy((vm) => `${kindOfVm(vm)}/${vm.host}/${vm.tracked}`);
 }
 
-/** What the job's first session moves of a disk, as far as it can be told without its day. */
+/** What the job's first session moves of a disk, as far as that is known without the day on which it runs. */
 function firstRun(model: Model, job: number, vm: number, disk: number): FirstRun {
   const { work, declaration } = model.jobs[job]!;
   const sinceUs = ageAtFirst(declaration, model.vms.traitsOf(vm));
@@ -76,7 +76,7 @@ function firstRun(model: Model, job: number, vm: number, disk: number): FirstRun
   return { job, vm, disk, full, bytes: bytesOfTask(model, work, disk, how) };
 }
 
-/** Undefined: no way leads there that could ever be taken. */
+/** How long the disk's task takes alone, by the fastest way, microseconds; undefined: no way could ever be taken. */
 function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
@@ -118,7 +118,7 @@ function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }:
   return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
 }
 
-/** From when the VM is ready to the first data by a way, microseconds; both ends open at the same time. */
+/** From the time the VM is ready until a way carries its first data, microseconds; both ends open at the same time. */
 function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Way): number {
   const { snapshot } = jobs[job]!.work;
   const at = ({ mode }: Candidate) =>
@@ -126,7 +126,7 @@ function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Wa
   return Math.max(at(first), second === undefined ? 0 : at(second));
 }
 
-/** At the best of the repositories that it may go to. */
+/** How long the transfer takes to the fastest of the repositories that it may go to, microseconds. */
 function transferUs(model: Model, run: FirstRun, way: Way): number {
   const { read } = run.bytes;
   if (read === 0) return 0;

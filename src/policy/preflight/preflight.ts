@@ -6,7 +6,7 @@ import type { Window } from '../../scenario/job.ts';
 import { isLatencyControlled, supportsLatencyControl } from '../../scenario/latency-control.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
-import { formatDuration } from '../../units/format-quantity.ts';
+import { formatBytes, formatDuration } from '../../units/format-quantity.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import type { Policy } from '../policy.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
@@ -16,7 +16,7 @@ import { unreachableDisks } from './unreachable-disks.ts';
 import { unstartedJobs } from './unstarted-jobs.ts';
 import { uselessModes } from './useless-modes.ts';
 
-/** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
+/** What the tables show before anything runs: warnings, each at the place in the scenario that causes it. */
 export function preflight(model: Model, policy: Policy): Diagnostic[] {
   return [
     ...unreachableDisks({ model, policy }),
@@ -32,7 +32,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
   ];
 }
 
-/** A window that the longest disk of its job outlasts even if it had everything to itself. */
+/** Windows that are too short for the longest disk of their job, even if that disk had everything to itself. */
 function shortWindows(limits: Limits): Diagnostic[] {
   const { model } = limits;
   const kinds = kindsByTime(model);
@@ -54,7 +54,10 @@ function shortWindows(limits: Limits): Diagnostic[] {
   });
 }
 
-/** How long its first session may take, microseconds; of a chained job, which starts nobody knows when, at the most. */
+/**
+ * How long the job's first session may take, microseconds. When a chained job starts is not known yet, so for that one it is
+ * the longest that the window allows.
+ */
 function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window): number {
   if ('lengthUs' in window) return window.lengthUs;
   const { startUs } = scenario.clock;
@@ -65,7 +68,8 @@ function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window
 
 function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const [row, { name, slots, cores, ram, isHost, origin }] of model.proxies.entries()) {
+  for (const [row, { name, slots, cores, ram, isHost, enabled, origin }] of model.proxies.entries()) {
+    if (!enabled) continue;
     const what = `${isHost ? 'Host' : 'Proxy'} '${name}'`;
     if (slots > cores) {
       found.push(
@@ -82,10 +86,10 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
       found.push(
         warning(
           'ram-short',
-          `${what} needs ${needs / 1e9} GB for ${counted(slots, 'task')} and has ${ram / 1e9} GB.`,
+          `${what} needs ${formatBytes(needs)} for ${counted(slots, 'task')} and has ${formatBytes(ram)}.`,
           hasMemoryFor(slots, row, model, policy)
             ? slowDown(cores)
-            : `Memory is enforced, 2 GB and 1 GB per task: ${bears(ram)}.`,
+            : `Memory is enforced, 2 GB plus 1 GB per task: ${bears(ram)}.`,
           origin,
         ),
       );
@@ -94,11 +98,11 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
   return found;
 }
 
-/** What memory takes away is a share of the cores. */
+/** A lack of memory takes away a share of the cores, so it costs nothing where cores are not modelled. */
 function slowDown(cores: number): string {
   return Number.isFinite(cores)
-    ? 'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.'
-    : "Say its 'cores', which tasks that outgrow the memory slow down (2 GB and 1 GB per task): here they cost nothing.";
+    ? 'It slows down once the tasks outgrow the memory: 2 GB plus 1 GB per task.'
+    : "Without its 'cores', tasks that outgrow the memory (2 GB plus 1 GB per task) cost nothing: give them to see it slow down.";
 }
 
 function bears(ram: number): string {
@@ -106,7 +110,7 @@ function bears(ram: number): string {
   return tasks > 0 ? `it never takes more than ${tasks} at once` : 'it never takes a task';
 }
 
-/** A preferred proxy that is switched off: others will be used. */
+/** Repositories that prefer a proxy that is switched off: others will be used. */
 function ignoredAffinity(model: Model): Diagnostic[] {
   return model.repositories.flatMap(({ affinity, name }, row) => {
     const offline = affinity.filter((p) => !model.proxies[p]!.enabled).map((p) => model.proxies[p]!.name);
@@ -122,7 +126,10 @@ function ignoredAffinity(model: Model): Diagnostic[] {
   });
 }
 
-/** A VM cannot run where its disks are not: its host or the list of hosts of the datastore is wrong. One finding. */
+/**
+ * A VM cannot run on a host that does not mount its disks: its host is wrong, or the datastore's list of hosts. One finding
+ * for all such VMs.
+ */
 function invisibleDatastores(model: Model): Diagnostic[] {
   const { vms, datastores } = model;
   let first: { readonly vm: number; readonly datastore: number } | undefined;
@@ -136,7 +143,7 @@ function invisibleDatastores(model: Model): Diagnostic[] {
     count += 1;
   }
   if (first === undefined) return [];
-  const others = count === 1 ? '' : ` So it is with ${count - 1} more.`;
+  const others = count === 1 ? '' : ` The same is true of ${counted(count - 1, 'more VM')}.`;
   const name = vms.nameOf(first.vm);
   const host = model.hosts[vms.hostOf(first.vm)]!.name;
   return [
@@ -172,7 +179,7 @@ function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy)
   });
 }
 
-/** Latency is modelled and control asked for, on storage of which the product's control knows nothing [doc]. */
+/** Datastores with a modelled latency that latency control is to keep low, but whose type the product does not control [doc]. */
 function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
   const { latencyControl, datastores } = scenario;
   if (!latencyControl.enabled) return [];
@@ -182,7 +189,7 @@ function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
       warning(
         'latency-not-controlled',
         `Latency control does nothing on '${name}': the product does not support it on datastores of type '${type}'.`,
-        'Its latency is told all the same. Keep it low by fewer slots of the proxies that read it, or by maxSnapshots.',
+        'Its latency is still reported. Keep it low by fewer slots of the proxies that read it, or by maxSnapshots.',
         origin,
       ),
     ];

@@ -12,8 +12,8 @@ import { isBarred, isLasting, readPlacesOf } from '../deciding/lasting-place.ts'
 import { warning } from './finding.ts';
 
 /**
- * Disks that no proxy can ever take, whatever becomes free: at the end that reads them, at the end that writes them, or at
- * both at once. One finding per job and reason, at its first VM.
+ * Disks that no proxy can ever take, whatever becomes free: they cannot be read, or not written, or not both at once. One
+ * finding per job and reason, at its first VM.
  */
 export function unreachableDisks(limits: Limits): Diagnostic[] {
   const { jobs, vms } = limits.model;
@@ -36,7 +36,7 @@ interface LostVm {
   readonly disks: number[];
 }
 
-/** Disks come VM by VM. */
+/** Adds a disk to the last VM of the list or to a new one: disks are added VM by VM. */
 function addDisk(lost: LostVm[], vm: number, disk: number): void {
   const last = lost.at(-1);
   if (last?.vm === vm) last.disks.push(disk);
@@ -45,7 +45,7 @@ function addDisk(lost: LostVm[], vm: number, disk: number): void {
 
 type Loss = keyof typeof LOSSES;
 
-/** By what keeps everybody from a disk: of filters their names. */
+/** The words for each reason why no proxy takes a disk. Where a filter is the reason, its name is the key. */
 const LOSSES = {
   read: {
     say: 'can ever read',
@@ -65,17 +65,17 @@ const LOSSES = {
   ram: {
     say: 'has the memory to take',
     why: ', and memory is enforced',
-    hint: 'A proxy needs 2 GB, and 1 GB per task, of which reading and writing are one each: give it more.',
+    hint: 'A proxy needs 2 GB plus 1 GB per task, and reading and writing are one task each: give it more.',
   },
   'proxy-slot': {
     say: 'has the two slots to read and write',
-    why: ', and there is but one for both',
-    hint: 'Reading and writing take a slot each: give it two, or let another proxy take one of the ends.',
+    why: ', and there is only one for both',
+    hint: 'Reading and writing take a slot each: give it two, or let another proxy do one of them.',
   },
   'hotadd-disks': {
     say: 'can attach two disks at once to read and write',
     why: ', as hotaddMaxDisks is 1',
-    hint: 'Reading and writing by hot-add attach a disk each: raise it, or let another proxy take one of the ends.',
+    hint: 'Reading and writing by hot-add attach a disk each: raise it, or let another proxy do one of them.',
   },
   'nbd-connections': {
     say: 'has two connections to read and write',
@@ -86,7 +86,7 @@ const LOSSES = {
 
 const REASONS = Object.keys(LOSSES) as Loss[];
 
-/** Of further VMs so many are named. */
+/** How many further VMs, or datastores, a finding names. */
 const NAMED = 4;
 
 function finding(
@@ -100,7 +100,7 @@ function finding(
   const names = first!.disks.map((disk) => disks.nameOf(disk)).join(', ');
   const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
   const named = firstOf(others, NAMED, ({ vm }) => `'${vms.nameOf(vm)}'`);
-  const rest = others.length === 0 ? '' : ` So it is with disks of ${named}.`;
+  const rest = others.length === 0 ? '' : ` The same is true of disks of ${named}.`;
   const found = warning(
     'unreachable-disk',
     `${what}: it will be left unfinished.${rest}`,
@@ -114,7 +114,10 @@ function finding(
   return { ...found, notes: datastoreNotes(model, [...new Set(lost.map(placeOf))], loss) };
 }
 
-/** Where the datastores are declared: there, or at the proxies, something is missing. Those of one declaration together. */
+/**
+ * Notes at the declarations of the datastores, as something is missing there or at the proxies. Datastores of one
+ * declaration share a note.
+ */
 function datastoreNotes(
   { scenario }: Model,
   datastores: readonly number[],
@@ -136,12 +139,13 @@ function datastoreNotes(
 
 const NONE: readonly Loss[] = [];
 
-/** Why nobody can ever take a disk; empty: somebody can. */
+/** Tells why no proxy can ever take a disk; empty: one can. */
 function lossesIn(limits: Limits): (job: number, vm: number, disk: number) => readonly Loss[] {
   const { model, policy } = limits;
   const readers = readersIn(limits);
   const writers = writersIn(model);
-  // Disks with the same places come by the thousand. Hosts tell them apart where the policy or a shared host may.
+  // Thousands of disks have the same places, and with them the same answer. The hosts are part of what it depends on only
+  // where the policy restricts hot-add by host, or where a disk is read and written on the same host.
   type ByHost = Map<number, readonly Loss[]>;
   const known = new Map<Places | undefined, Map<Places | undefined, ByHost>>();
   return (job, vm, disk) => {
@@ -160,7 +164,7 @@ function lossesIn(limits: Limits): (job: number, vm: number, disk: number) => re
 
 type Places = readonly Candidate[];
 
-/** Of a disk with these places to read and to write at; undefined: that end needs no proxy. */
+/** Why no proxy takes a disk that can be read and written at these places; undefined: that end needs no proxy. */
 function lossesAt(
   readers: Places | undefined,
   writers: Places | undefined,
@@ -182,11 +186,11 @@ function lossesAt(
   return [keptApartBy(reading[0]!, writing[0]!, hosts, limits)!];
 }
 
-/** Lists of places are the same object where disks are alike. */
+/** The places where a disk can be read: the same list, not a copy, for disks that are alike. */
 function readersIn(limits: Limits): (job: number, vm: number, disk: number) => Places {
   const { model } = limits;
   const known = new Map<string, Places>();
-  // By job, kind of VM, its ways to arrays and datastore as one number: no text is made per disk.
+  // Keyed by job, kind of VM, way to the array and datastore as one number, so that no string is made per disk.
   const byNumber = new Map<number, Places>();
   const kinds = model.vms.kindsBy(kindOfVm);
   const readPlaces = readPlacesOf(limits);
@@ -203,7 +207,7 @@ function readersIn(limits: Limits): (job: number, vm: number, disk: number) => P
   };
 }
 
-/** A first run may be written in more ways than later ones: who can write neither is lost. */
+/** The places where a disk can be written, in a first run or a later one: a first run may have more of them. */
 function writersIn(model: Model): (job: number, vm: number, disk: number, to: Destination) => Places {
   const known = new Map<string, Places>();
   return (job, vm, disk, to) => {

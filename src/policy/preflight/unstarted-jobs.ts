@@ -6,7 +6,10 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
 import { warning } from './finding.ts';
 
-/** Jobs that are switched on and have no session in any run of the scenario: without one they would hold any window. */
+/**
+ * Jobs that are switched on and have no session in any run of the scenario. They are worth a warning, as without a session
+ * they would appear to keep any window.
+ */
 export function unstartedJobs({ scenario }: Pick<Model, 'scenario'>): Diagnostic[] {
   return scenario.jobs.flatMap((job) => {
     const why = job.enabled ? whyNever(scenario, job) : undefined;
@@ -19,7 +22,7 @@ export function neverStarts(job: Job, why: string): Diagnostic {
   return warning(
     'job-never-starts',
     `Job '${job.name}' never starts in this run: ${why}.`,
-    "Move or lengthen the run (clock), change the schedule or the window, or say 'enabled: false'.",
+    "Move or lengthen the run (clock), change the schedule or the window, or set 'enabled: false'.",
     job.origin,
   );
 }
@@ -32,7 +35,7 @@ function whyNever(scenario: Scenario, job: Job): string | undefined {
   const end = calendarEnd(schedule, clock.horizonUs);
   if (first === undefined || first < end) return undefined;
   return clock.horizonUs === undefined
-    ? `its first start is at ${formatDateTime(clock.startUs + first)}, and without a horizon only those of a day are made`
+    ? `its first start is at ${formatDateTime(clock.startUs + first)}, and without a horizon only the starts of one day are made`
     : afterTheEnd(scenario, 'its first start is', first, end);
 }
 
@@ -48,12 +51,12 @@ function whyNeverAfter(scenario: Scenario, job: Job, leaderName: string): string
   return opensAtUs < clock.horizonUs ? undefined : opensAfterTheEnd(scenario, opensAtUs, clock.horizonUs);
 }
 
-/** What becomes of a job as of the one that it comes after. */
+/** Why a chained job does not start, in terms of the job that it comes after. */
 export function ofLeader(leader: string, what: string): string {
   return `'${leader}', after which it comes, ${what}`;
 }
 
-/** When the window of a job that is due behind another one opens first; microseconds from the run's start. */
+/** When the window of a job first opens that comes after another and is due at `dueUs`; microseconds from the run's start. */
 export function opensForChained({ clock }: Scenario, { window }: Job, dueUs: number): number {
   return allowedSpan(window, clock.startUs, { chainStartUs: dueUs, dueUs }).opensAtUs;
 }
@@ -62,7 +65,7 @@ export function opensAfterTheEnd(scenario: Scenario, opensAtUs: number, endUs: n
   return afterTheEnd(scenario, 'its window opens', opensAtUs, endUs);
 }
 
-/** When the job starts first that all others of its chain follow. */
+/** When the first job of the chain that `job` belongs to starts for the first time; microseconds from the run's start. */
 function firstOfChain(scenario: Scenario, job: Job): number | undefined {
   const { schedule } = job;
   if (schedule.kind !== 'after') return nextStart(job, scenario.clock.startUs, 0);
@@ -70,7 +73,7 @@ function firstOfChain(scenario: Scenario, job: Job): number | undefined {
   return leader === undefined ? undefined : firstOfChain(scenario, leader);
 }
 
-/** `what` would come at an instant, and the run ends at another before it, or just then; microseconds from its start. */
+/** Words for something that would come at `atUs`, while the run ends before, or just then; microseconds from its start. */
 export function afterTheEnd({ clock }: Scenario, what: string, atUs: number, endUs: number): string {
   const [at, end] = [atUs, endUs].map((us) => formatDateTime(clock.startUs + us));
   return `${what} at ${at}, and the run ends at ${end}`;

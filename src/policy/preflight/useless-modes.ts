@@ -6,10 +6,10 @@ import type { TransportMode } from '../../scenario/scenario.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { warning } from './finding.ts';
 
-/** Proxies in a sentence. */
+/** How many proxies a finding names. */
 const NAMED = 4;
 
-/** Proxies that are allowed nothing but modes that none of their kind can use, as `proxies.*.modes` easily says of a mixed estate. */
+/** Proxies that may use only modes that their kind cannot use: easily done by `proxies.*.modes` where kinds are mixed. */
 export function uselessModes({ proxies }: Model): Diagnostic[] {
   const listed = proxies.filter(({ modes, isHost, enabled }) => modes !== 'auto' && !isHost && enabled);
   const useless = listed.filter((proxy) => !modesOf(proxy).some((mode) => isOfUse(mode, proxy)));
@@ -24,11 +24,11 @@ export function uselessModes({ proxies }: Model): Diagnostic[] {
     const others = listed.filter(
       (proxy) => !useless.includes(proxy) && `${modesOf(proxy)}` === `${modesOf(first!)}`,
     );
-    const alone = others.length === 0 ? '' : ` Set ${modes} for ${namesOf(others)} alone.`;
+    const alone = others.length === 0 ? '' : ` Set ${modes} only for ${namesOf(others)}.`;
     return warning(
       'modes-without-use',
       `Modes ${modes} are of no use to the ${whom}: ${then}.`,
-      `There ${usable(first!)} can be used.${alone}`,
+      `Usable there: ${usable(first!)}.${alone}`,
       first!.origin,
     );
   });
@@ -40,15 +40,15 @@ function modesOf({ modes }: ProxyRow): readonly TransportMode[] {
   return modes === 'auto' ? [] : modes;
 }
 
-/** What a proxy of this kind could use, if it had the ways to the storage. */
+/** Whether a proxy of this kind could use the mode, given a path to the storage. */
 function isOfUse(mode: TransportMode, { platform, physical }: ProxyRow): boolean {
   if (mode === 'hotadd') return platform === 'vsphere' && !physical;
-  // On-host is what hosts do, which are not listed.
+  // On-host mode is for hosts, which are not among the listed proxies.
   if (platform === 'hyperv') return mode === 'off-host';
   return mode === 'nbdssl' || AUTOMATIC_MODES.vsphere.includes(mode);
 }
 
-/** Like a mode of its kind that has no way to a disk. */
+/** Whether it reads over the network instead, as it does where a mode of its kind has no way to a disk. */
 function goesOver({ platform, failoverToNetwork }: ProxyRow): boolean {
   return platform === 'vsphere' && failoverToNetwork;
 }

@@ -4,7 +4,7 @@ import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { CapacityFilter, Policy } from '../policy.ts';
 
-/** In the order of charging: a waiting task is charged to the first that refuses it. */
+/** The filters in the order of charging: a waiting task is charged to the first one that refuses it. */
 export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
   {
     name: 'proxy-slot',
@@ -15,7 +15,7 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
     hasRoom: (task, _candidate, view) => view.repositoryHasRoom(task),
   },
   {
-    // A VM that has its snapshot already opens no further one.
+    // A VM that has its snapshot needs no further one.
     name: 'datastore-snapshots',
     mayRefuse: ({ datastores }) => datastores.some(({ maxSnapshots }) => Number.isFinite(maxSnapshots)),
     hasRoom: (task, _candidate, view) =>
@@ -62,25 +62,25 @@ export const SHIPPED_FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(
 );
 
 /**
- * A task holds both slots while it runs: no policy can do without these two. Of all who have the same candidates and repository
- * their answer is the same.
+ * A running task holds both slots, so no policy can do without these two. Their answer is the same for all tasks with the
+ * same candidates and repository.
  */
 export const SLOT_FILTERS: readonly string[] = ['proxy-slot', 'repository-slot'];
 
-/** Who writes to a datastore, or has a repository read its own, does not add to the read latency that production feels. */
+/** Only reading a datastore adds to the read latency of production; writing to one and reading a repository do not. */
 function readsDatastore({ proxy, end }: Candidate): boolean {
   return proxy >= 0 && end === 'read';
 }
 
-/** A policy without the filters that refuse nobody ever in the model: its answers are the same, and sooner found. */
+/** The policy without filters that never refuse anything in this model: it makes the same decisions, faster. */
 export function withoutIdleFilters(policy: Policy, model: Model): Policy {
   const filters = policy.filters.filter((filter) => filter.mayRefuse?.(model) !== false);
   return { ...policy, filters };
 }
 
 /**
- * Whether a proxy has memory for so many tasks at once, where that is asked for. One that never has it for a single task
- * takes none and is not waited for: never is another answer than not now.
+ * Whether a proxy has memory for so many tasks at once, where memory is enforced. A proxy that has none even for a single task
+ * is no candidate, rather than one to wait for.
  */
 export function hasMemoryFor(
   tasks: number,

@@ -1,16 +1,16 @@
 import type { ClusterView, TaskView } from '../policy.ts';
 import { shuffledBy } from './shuffle.ts';
 
-/** What the task that was asked last has drawn, by proxy: a ranking compares the same few draws again and again. */
+/** The draws of the last task by proxy: a cache, since a ranking compares the same few draws again and again. */
 interface Drawn {
   readonly task: number;
   readonly byProxy: Map<number, number>;
 }
 
-/** A view has one seed. */
+/** By view, since each view has a seed of its own. */
 const LAST = new WeakMap<ClusterView, Drawn>();
 
-/** A task's whole number by chance for a proxy; the same whenever it is asked. */
+/** A random whole number for a task and a proxy; the same at every call. */
 export function drawFor({ task }: TaskView, proxy: number, view: ClusterView): number {
   let last = LAST.get(view);
   if (last?.task !== task) {

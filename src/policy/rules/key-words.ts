@@ -1,7 +1,7 @@
 import type { QUEUE_KEYS } from './queue-keys.ts';
 import type { RANK_KEYS } from './rank-keys.ts';
 
-/** What each queue key puts first, for people who make a policy of them. */
+/** What each queue key puts first, for authors of policies. */
 export const QUEUE_KEY_WORDS: Readonly<Record<keyof typeof QUEUE_KEYS, string>> = {
   kind: 'kinds of work by priority: restore, quick backup, high-priority jobs, backup, backup copy',
   'vm-in-process': 'disks of VMs whose snapshot is there or being made, so that it does not stand for long',
@@ -17,7 +17,7 @@ export const QUEUE_KEY_WORDS: Readonly<Record<keyof typeof QUEUE_KEYS, string>> 
   shuffled: 'by chance, the same for one seed',
 };
 
-/** What each ranking key takes for the better place. */
+/** What each ranking key prefers. */
 export const RANK_KEY_WORDS: Readonly<Record<keyof typeof RANK_KEYS, string>> = {
   affinity: 'proxies that the repository prefers',
   'connection-class': '0 direct storage, 1 hot-add, 2 network',

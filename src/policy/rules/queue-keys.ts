@@ -5,7 +5,7 @@ import { shuffledBy } from './shuffle.ts';
 export const QUEUE_KEYS = {
   /** Restore 800, snapshot removal 600, quick backup 500, high-priority job 400, backup 300, backup copy 200 [doc]. */
   kind: { name: 'kind', changesWith: 'nothing', isOfSession: true, of: (task) => -task.priority },
-  /** Disks of VMs in process go first, to shorten the life of their snapshots [guide]. */
+  /** Disks of VMs in process come first, to shorten the life of their snapshots [guide]. */
   'vm-in-process': {
     name: 'vm-in-process',
     changesWith: 'vm',
@@ -41,7 +41,7 @@ export const QUEUE_KEYS = {
     isOfSession: true,
     of: (task) => -task.sessionBytes,
   },
-  /** A hash, not a draw: it does not depend on the order in which it is asked. */
+  /** A hash instead of a draw from a stream, so that it does not depend on the order of questions. */
   shuffled: {
     name: 'shuffled',
     changesWith: 'nothing',

@@ -2,7 +2,7 @@ import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, RankKey, TaskView } from '../policy.ts';
 import { drawFor } from './draws.ts';
 
-/** A ratio becomes parts per million once, so that keys stay whole numbers and ties are real ties. */
+/** Ratios are rounded to parts per million, so that keys are whole numbers and rounding errors break no ties. */
 const PARTS = 1_000_000;
 
 /** Every key a choice of proxy can be made of, by name. */
@@ -33,7 +33,10 @@ export const RANK_KEYS = {
     of: (task, { proxy }, view) => drawFor(task, proxy, view),
     drawn: (...asked) => firstDrawn(1, ...asked),
   },
-  /** 0 for two proxies picked by chance among those that could be used, 1 for the rest. */
+  /**
+   * 0 for two proxies drawn at random among the available ones, 1 for the rest: the power of two choices (Mitzenmacher, IEEE
+   * Transactions on Parallel and Distributed Systems 12(10), 2001).
+   */
   'two-choices': {
     name: 'two-choices',
     differsByTask: true,
@@ -51,7 +54,7 @@ export const RANK_KEYS = {
   },
 } satisfies Record<string, RankKey>;
 
-/** The proxies with the smallest draws, so many of them, and whoever ties with the last of these. */
+/** The `count` proxies with the smallest draws, and those that tie with the last of them. */
 function firstDrawn(
   count: number,
   task: TaskView,

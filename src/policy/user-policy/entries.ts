@@ -9,7 +9,7 @@ const CHANGES = ['nothing', 'session', 'vm'];
 const queueKeys: ReadonlyMap<string, QueueKey> = new Map(Object.entries(QUEUE_KEYS));
 const rankKeys: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
 
-/** One kind of entry of a list: what ships, and what one of the user's own must have. */
+/** One kind of list entry: which ones ship, and what an entry of the user's own must have. */
 export interface Kind<T> {
   readonly what: string;
   readonly shipped: ReadonlyMap<string, T>;
@@ -22,7 +22,7 @@ type ReadEntry<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string; readonly hint: string };
 
-/** An entry of a list: the name of a key that ships, that key itself, or one of the user's own, then guarded. */
+/** Reads an entry of a list: the name of one that ships, the shipped one itself, or one of the user's own, which gets a guard. */
 export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
   const { what, shipped, method } = kind;
   if (typeof entry === 'string') {
@@ -32,7 +32,7 @@ export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
     const hint = oneOf(entry, names);
     return { ok: false, message: `'${entry}' is not a ${what} that ships.`, hint };
   }
-  // Handed to the file's function, and given back as it was.
+  // A shipped one that the file's function was given and put into its list.
   const given = [...shipped.values()].find((known) => known === entry);
   if (given !== undefined) return { ok: true, value: given };
   if (!isObject(entry) || typeof entry['name'] !== 'string' || typeof entry[method] !== 'function') {
@@ -74,7 +74,7 @@ export function rankKind(guard: UserPolicyGuard): Kind<RankKey> {
   };
 }
 
-/** A waiting task is charged to the filter's name, so it must be one of the causes that reports know. */
+/** Waiting is charged to the filter's name, so the name must be one of the causes that reports know. */
 export function filterKind(guard: UserPolicyGuard): Kind<CapacityFilter> {
   const problem: Kind<CapacityFilter>['problem'] = ({ name }) => {
     if (SHIPPED_FILTERS.has(`${name}`)) return undefined;
@@ -95,12 +95,13 @@ function takenName(
   name: unknown,
 ): readonly [string, string] | undefined {
   if (!shipped.has(`${name}`)) return undefined;
-  return [`'${name}' is a key that ships.`, 'Give yours another name: decisions are told by it.'];
+  return [`'${name}' is a key that ships.`, 'Give yours another name: reports name what decided.'];
 }
 
 /**
- * In the order in which waiting is charged. The simulation knows what the shipped filter of a name refuses and asks for
- * no more where that is certain, so one of the user's own can only refuse more.
+ * The filters in the order in which waiting is charged, each of the user's own behind the shipped one of its name. The
+ * simulation knows what a shipped filter refuses and does not ask again where that is certain, so a filter of the user's own
+ * can only refuse more.
  */
 export function filtersInOrder(given: readonly CapacityFilter[]): readonly CapacityFilter[] {
   return CAPACITY_FILTERS.flatMap((shipped) => {

@@ -2,11 +2,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CapacityFilter, ClusterView, QueueKey, RankKey, TaskView } from '../policy.ts';
 import { ReadOnlyTask, ReadOnlyView } from './read-only-view.ts';
 
-/** A user's key did what no key may: a finding about their file, thrown through the simulation to whoever runs it. */
+/** A user's key or filter did what none may: a finding about the file, thrown through the simulation to whoever runs it. */
 export class PolicyFault extends Error {
   override readonly name = 'PolicyFault';
   readonly diagnostic: Diagnostic;
-  /** What went wrong: it threw, it answered with the wrong thing, or it tried to write. */
+  /** What went wrong: it threw, it gave an answer of the wrong kind, or it tried to write. */
   readonly kind: 'threw' | 'answer' | 'wrote';
 
   constructor(kind: PolicyFault['kind'], diagnostic: Diagnostic) {
@@ -24,8 +24,8 @@ export interface OwnQueueKey {
 }
 
 /**
- * Stands between a user's keys and the simulation: they get views that cannot be written, and whatever they do wrong
- * becomes a PolicyFault that names key and task. Shipped keys go without, and stay as fast as they are.
+ * Stands between a user's keys and the simulation. They get views that cannot be written to, and whatever they do wrong
+ * becomes a PolicyFault that names key and task. Shipped keys have no guard, and lose no speed.
  */
 export class UserPolicyGuard {
   readonly #policy: string;
@@ -52,7 +52,7 @@ export class UserPolicyGuard {
       name: own.name,
       ...(own.differsByTask === undefined ? {} : { differsByTask: own.differsByTask }),
       of: (task, candidate, view, among) => {
-        // A place that needs no proxy has no rival, and a key would ask the view about proxy -1.
+        // A place that needs no proxy is the only one, and a key would ask the view about proxy -1.
         if (candidate.proxy < 0) return 0;
         const ask = () =>
           own.of(this.#taskFor(task), Object.freeze(candidate), this.#viewFor(view), Object.freeze(among));
@@ -118,20 +118,20 @@ const YES_OR_NO = 'A filter answers true or false.';
 
 function hintFor(answer: unknown): string {
   if (typeof answer === 'number' && Number.isFinite(answer))
-    return 'Keys are whole numbers, up to 2^53: round it, and multiply before if parts of one matter.';
+    return 'Keys are whole numbers, up to 2^53: round the answer, and multiply it before if fractions matter.';
   if (Number.isNaN(answer)) return 'A figure that it reads is not there, or 0 was divided by 0.';
-  if (answer === undefined) return "Does it 'return' on every way through?";
-  if (answer instanceof Promise) return 'A key answers at once: take the async away.';
-  return 'Keys answer with whole numbers, the smaller the sooner or the better.';
+  if (answer === undefined) return "Does every way through it end with a 'return'?";
+  if (answer instanceof Promise) return 'A key answers at once: remove the async.';
+  return 'A key answers with a whole number; the smaller, the sooner or the better.';
 }
 
-/** A finding about a policy file. `path`: the part of the declaration, such as `order[2]`. */
+/** A finding about a policy file. `path`: the part of the declaration that it is about, such as `order[2]`. */
 export function badPolicy(message: string, path: string, hint?: string): Diagnostic {
   const finding = { code: 'bad-policy', severity: 'error', message, path } as const;
   return hint === undefined ? finding : { ...finding, hint };
 }
 
-/** A value in a sentence, short. */
+/** A value in a few words, for a sentence. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
   if (typeof value === 'function') return 'a function';
@@ -141,18 +141,21 @@ export function shown(value: unknown): string {
   return String(value);
 }
 
-/** `TypeError: x is not a function`, on one line whatever was thrown. */
+/** What was thrown, on one line, such as `TypeError: x is not a function`. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : shown(error);
   return text.split('\n')[0]!;
 }
 
-/** The view's own frames, by the names of its classes: in a bundle its file has another name. */
+/** Stack frames of the read-only views, told by the names of their classes, as a bundle gives their file another name. */
 const VIEW_FRAME = new RegExp(`\\b(?:${ReadOnlyView.name}|${ReadOnlyTask.name})\\.`);
 
 const FRAME_PLACE = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/;
 
-/** ` at mine.js:12:7`, where the stack tells: the innermost frame of the user's own, before what the view asked on. */
+/**
+ * ` at mine.js:12:7`, if the stack shows it: the innermost frame of the user's own. If a view was called, that is the frame
+ * that called it.
+ */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
@@ -162,7 +165,7 @@ export function placeOf(error: unknown): string {
   return place == null ? '' : ` at ${place[1]}:${place[2]}:${place[3]}`;
 }
 
-/** Strict code that writes to what is read-only gets a TypeError of these words. */
+/** Whether the error is the TypeError, known by its words, that strict code gets when it writes to a read-only object. */
 export function isWriteAttempt(error: unknown): boolean {
   if (error instanceof PolicyFault) return error.kind === 'wrote';
   return (

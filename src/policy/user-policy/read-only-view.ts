@@ -2,8 +2,8 @@ import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 
 /*
- * What a user's own keys get instead of the simulation's own objects: every figure as it is now, and nothing to write.
- * The language checks that no member of the two views is missing here.
+ * What a user's own keys get instead of the simulation's objects: every figure as it is now, and nothing to write to. The
+ * compiler checks that no member of the two views is missing here.
  */
 
 export class ReadOnlyTask implements TaskView {
@@ -13,7 +13,7 @@ export class ReadOnlyTask implements TaskView {
     this.#of = task;
     Object.freeze(this);
   }
-  /** The task behind it: what the view's own methods want to be asked with. */
+  /** The simulation's own task, which the methods of its view expect as argument. */
   static original(task: TaskView): TaskView {
     return #of in task ? task.#of : task;
   }

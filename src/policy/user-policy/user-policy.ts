@@ -22,15 +22,15 @@ import { badPolicy, errorText, type OwnQueueKey, placeOf, shown, UserPolicyGuard
 
 type Answer = 'degrade' | 'wait';
 
-/** A policy as a user writes it down: every entry is the name of a key that ships, or a key of the user's own. */
+/** A policy as a user writes it: every entry of a list is the name of one that ships, or one of the user's own. */
 export interface UserPolicy {
-  /** What results are filed under; not the name of a policy that ships. */
+  /** The name that results carry; not that of a policy that ships. */
   readonly name: string;
-  /** A policy that ships: what is not said here is as there. */
+  /** A policy that ships; what is left out here is taken from it. */
   readonly extends?: string;
   readonly order?: readonly (string | OwnQueueKey)[];
   readonly rank?: readonly (string | RankKey)[];
-  /** Which filters are asked. The two slots always are, and a filter of one's own stands behind the shipped one of its name. */
+  /** Which filters are asked. Those of the two slots always are, and one of your own comes after the shipped one of its name. */
   readonly filters?: readonly (string | CapacityFilter)[];
   readonly whenBestBusy?: Answer | Partial<Record<TransportMode | 'default', Answer>>;
   readonly sameHostHotAdd?: 0 | 1 | 2;
@@ -38,7 +38,7 @@ export interface UserPolicy {
   readonly tick?: string;
 }
 
-/** What a policy file gets that exports a function: everything that ships, by name. */
+/** What the function that a policy file exports is called with: everything that ships, by name. */
 export interface ShippedPolicyParts {
   readonly queueKeys: Readonly<Record<string, QueueKey>>;
   readonly rankKeys: Readonly<Record<string, RankKey>>;
@@ -49,7 +49,7 @@ export interface ShippedPolicyParts {
 const KEYS = ['name', 'extends', 'order', 'rank', 'filters', 'whenBestBusy', 'sameHostHotAdd', 'tick'];
 
 /**
- * The policy that a user's file exports: a declaration, or a function that gets what ships and gives one. Whatever is
+ * The policy that a user's file exports: a declaration, or a function that gets what ships and returns one. Whatever is
  * wrong with it comes back as findings, all at once.
  * @param file what the findings call it: the file as the user named it
  */
@@ -81,7 +81,7 @@ class Reader {
   policy(declared: unknown): Policy | undefined {
     if (!isObject(declared)) {
       const hint =
-        "Export a policy: export default { name: 'mine', extends: 'rts', order: [...] }, or a function that gives one.";
+        "Export a policy: export default { name: 'mine', extends: 'rts', order: [...] }, or a function that returns one.";
       this.#say('', `it exports ${declared === undefined ? 'nothing' : shown(declared)}.`, hint);
       return undefined;
     }
@@ -108,20 +108,20 @@ class Reader {
 
   #name({ name }: Declared): string {
     if (typeof name !== 'string' || name.trim() === '') {
-      this.#say('name', 'a policy needs a name.', "Write name: 'mine'; results are filed under it.");
+      this.#say('name', 'a policy needs a name.', "Write name: 'mine'; results carry it.");
       return '';
     }
     if (PRESETS.has(name)) {
       this.#say(
         'name',
         `'${name}' is a policy that ships.`,
-        'Give yours another name, so that results tell.',
+        'Give yours another name, so that results tell the two apart.',
       );
     }
     return name;
   }
 
-  /** Everything but the lists; those as in the policy that is extended. */
+  /** The policy that is extended, with everything declared but the lists. */
   #base(declared: Declared): Policy | undefined {
     const preset = declared['extends'] ?? 'rts';
     if (typeof preset !== 'string' || !PRESETS.has(preset)) {
@@ -193,7 +193,7 @@ class Reader {
     const entries = given.map((entry: unknown, i) => this.#entry(entry, `${key}[${i}]`, kind));
     const read = entries.filter((entry) => entry !== undefined);
     const twice = read.find((entry, i) => read.findIndex(({ name }) => name === entry.name) < i);
-    if (twice !== undefined && key !== 'filters') this.#say(key, `'${twice.name}' stands there twice.`);
+    if (twice !== undefined && key !== 'filters') this.#say(key, `'${twice.name}' is listed twice.`);
     return read;
   }
 
@@ -213,7 +213,7 @@ class Reader {
 type Declared = Record<string, unknown>;
 type PolicyMaker = (shipped: ShippedPolicyParts) => unknown;
 
-/** Copies, frozen: a file that changes its gift must change nothing of ours. */
+/** Frozen, or copies: whatever a file does to them changes nothing of the policies that ship. */
 function shippedParts(): ShippedPolicyParts {
   const presets = [...PRESETS.keys()].flatMap((preset) => {
     const resolved = resolvePolicy({ preset });

@@ -1,6 +1,6 @@
 import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
+import { asDeclared, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
 import type { Palette } from '../theme.ts';
 import { rowAxis } from './axes.ts';
@@ -22,11 +22,9 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
   if (timeline === null || end === undefined) {
     return wordsInstead(palette, data, { title: SLOTS_TITLE, words: 'No task ever held a slot.' });
   }
-  const declared = Object.keys(summary.proxies);
-  const place = ({ proxy }: ProxySlots) => declared.indexOf(tasks.proxies[proxy]!);
-  const proxies = taskSlots(tasks, end)
-    .filter(({ proxy, task }) => proxy !== NO_NAME && task.length > 0)
-    .sort((a, b) => place(a) - place(b));
+  const proxies = asDeclared(taskSlots(tasks, end), data).filter(
+    ({ proxy, task }) => proxy !== NO_NAME && task.length > 0,
+  );
   if (proxies.length === 0) {
     return wordsInstead(palette, data, { title: SLOTS_TITLE, words: 'No task needed a proxy.' });
   }

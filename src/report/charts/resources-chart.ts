@@ -8,7 +8,7 @@ import { shareAxis } from './axes.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 import { type ResourceStage, STAGE_WORDS } from './resource-stage.ts';
 
-const TITLE = 'How busy everything was in the backup window';
+const TITLE = 'Utilisation during the backup window';
 const SHOWN = 22;
 /** Longest name, characters. */
 const NAME_LENGTH = 24;
@@ -20,7 +20,7 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
   if (uses.length === 0) {
     return wordsInstead(palette, data, { title: TITLE, words: 'Nothing was used.' });
   }
-  const title = all.length > SHOWN ? `${TITLE}: the ${SHOWN} busiest of ${all.length}` : TITLE;
+  const title = all.length > SHOWN ? `${TITLE}: the ${SHOWN} busiest of ${all.length} resources` : TITLE;
   return {
     type: 'bar',
     data: {
@@ -86,28 +86,28 @@ function byUse(summary: Summary): Use[] {
 function usesOf({ proxies, datastores, repositories, hosts, links }: Summary): Use[] {
   const each = <T>(
     table: Readonly<Record<string, T>>,
-    uses: (figures: T) => [string, ResourceStage, number][],
+    uses: (name: string, figures: T) => [label: string, stage: ResourceStage, share: number][],
   ) => {
     const names = cutNames(withoutDomain(Object.keys(table)), NAME_LENGTH);
     return Object.values(table).flatMap((figures, i) =>
-      uses(figures).map(([part, stage, share]): Use => ({ label: `${names[i]!} ${part}`, stage, share })),
+      uses(names[i]!, figures).map(([label, stage, share]): Use => ({ label, stage, share })),
     );
   };
   return [
-    ...each(proxies, ({ slotUtilisation, cpuUtilisation, networkUtilisation }) => [
-      ['slots', 'proxy', slotUtilisation],
-      ['cores', 'proxy', cpuUtilisation],
-      ['network', 'network', networkUtilisation],
+    ...each(proxies, (name, { slotUtilisation, cpuUtilisation, networkUtilisation }) => [
+      [`${name} slots`, 'proxy', slotUtilisation],
+      [`${name} cores`, 'proxy', cpuUtilisation],
+      [`${name} network`, 'network', networkUtilisation],
     ]),
-    ...each(datastores, ({ utilisation }) => [['datastore', 'source', utilisation]]),
-    ...each(repositories, ({ slotUtilisation, writeUtilisation }) => [
-      ['slots', 'target', slotUtilisation],
-      ['write', 'target', writeUtilisation],
+    ...each(datastores, (name, { utilisation }) => [[`${name} datastore`, 'source', utilisation]]),
+    ...each(repositories, (name, { slotUtilisation, writeUtilisation }) => [
+      [`${name} slots`, 'target', slotUtilisation],
+      [`${name} write`, 'target', writeUtilisation],
     ]),
-    ...each(hosts, ({ networkUtilisation, managementUtilisation }) => [
-      ['network', 'network', networkUtilisation],
-      ['management network', 'network', managementUtilisation],
+    ...each(hosts, (name, { networkUtilisation, managementUtilisation }) => [
+      [`${name} network`, 'network', networkUtilisation],
+      [`${name} management network`, 'network', managementUtilisation],
     ]),
-    ...each(links, ({ utilisation }) => [['link', 'network', utilisation]]),
+    ...each(links, (name, { utilisation }) => [[`link ${name}`, 'network', utilisation]]),
   ].filter(({ share }) => share > 0);
 }

@@ -1,6 +1,5 @@
-import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { ReportData } from '../data/report-data.ts';
-import type { Timeline } from '../data/timeline.ts';
+import { type Timeline, waitingByCause } from '../data/timeline.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { countAxis } from './axes.ts';
 import {
@@ -71,25 +70,18 @@ interface Layer {
 }
 
 /** What tasks waited for at all, the most at the bottom. */
-function layersOf({ waiting, steps }: Timeline, palette: Palette): Layer[] {
-  let bottom = new Float64Array(steps);
-  return WAIT_CAUSES.map((cause, c) => ({
-    cause,
-    values: waiting[c]!,
-    sum: waiting[c]!.reduce((a, b) => a + b, 0),
-  }))
-    .filter(({ sum }) => sum > 0)
-    .sort((a, b) => b.sum - a.sum)
-    .map(({ cause, values }) => {
-      const layer = {
-        cause,
-        color: mixed(palette.background, palette.causes[cause], 0.8),
-        bottom,
-        top: bottom.map((below, step) => below + values[step]!),
-      };
-      bottom = layer.top;
-      return layer;
-    });
+function layersOf(timeline: Timeline, palette: Palette): Layer[] {
+  let bottom = new Float64Array(timeline.steps);
+  return waitingByCause(timeline).map(({ cause, values }) => {
+    const layer = {
+      cause,
+      color: mixed(palette.background, palette.causes[cause], 0.8),
+      bottom,
+      top: bottom.map((below, step) => below + values[step]!),
+    };
+    bottom = layer.top;
+    return layer;
+  });
 }
 
 /** Chart.js fills areas between lines, and cannot leave the line of the running tasks out of their pile. */

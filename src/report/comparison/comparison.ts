@@ -1,7 +1,9 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import type { PairedComparison } from '../../experiment/statistics/paired-comparison.ts';
+import type { ModeSummary } from '../../metrics/summary.ts';
 import { type ConditionOutcome, type FailCondition, judgeCondition } from './conditions.ts';
 import { type FigureGroup, figureGroups } from './figures.ts';
+import { type ModePair, modePairs } from './mode-pairs.ts';
 import { type ComparedTask, type FirstApart, firstApart, type MovedTasks, movedTasks } from './tasks.ts';
 
 type Named = Readonly<Record<string, unknown>>;
@@ -18,6 +20,8 @@ export interface ComparedSummary {
   readonly repositories: Named;
   readonly waits: Named;
   readonly vms: { readonly unprotected: readonly string[] };
+  /** Absent in results of earlier versions. */
+  readonly modes?: Readonly<Record<string, ModeSummary>>;
 }
 
 /** One run, or what is left of it in a result folder. */
@@ -60,6 +64,7 @@ export interface Comparison {
   /** One entry per side after the first. Null: one of the two has no list of tasks. */
   readonly moved: readonly (MovedTasks | null)[];
   readonly firstApart: readonly (FirstApart | null)[];
+  readonly modePairs: readonly (readonly ModePair[] | null)[];
   readonly conditions: readonly ConditionOutcome[];
   /** Where replications were asked for: the same luck for every side, held against each other pair by pair. */
   readonly replicated?: PairedComparison;
@@ -92,6 +97,7 @@ export function compareSides(
     figures: figureGroups(sides),
     moved: beside(movedTasks),
     firstApart: beside(firstApart),
+    modePairs: beside(modePairs),
     conditions: conditions.flatMap((condition) =>
       others.flatMap((other) => judgeCondition(condition, first, other)),
     ),

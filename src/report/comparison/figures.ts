@@ -56,8 +56,8 @@ interface Wanted {
 /** What people look at first comes first. Figures that are nowhere, and kinds of waiting that nobody met, are left out. */
 export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
   const sides = all.map((side) => withoutScaleOut(side, all));
-  const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'waits') =>
-    union(sides.map(({ summary }) => Object.keys(summary[section])));
+  const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'waits' | 'modes') =>
+    union(sides.map(({ summary }) => Object.keys(summary[section] ?? {})));
   const each = (
     list: readonly string[],
     section: string,
@@ -111,6 +111,14 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
     group(
       'Repositories',
       each(names('repositories'), 'repositories', { slotUtilisation: ' slots', writeUtilisation: ' write' }),
+    ),
+    group(
+      'Transport modes, per task',
+      each(names('modes'), 'modes', {
+        openingSeconds: ' opening',
+        closingSeconds: ' closing',
+        taskRate: ' rate',
+      }),
     ),
     group('Datastores', each(names('datastores'), 'datastores', { utilisation: '' })),
     group('Work', [

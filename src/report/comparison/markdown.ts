@@ -2,6 +2,7 @@ import { andMore } from '../../units/cut-list.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
 import { PLAIN } from '../characters/paint.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
+import { modePairTexts } from './mode-pair-text.ts';
 import { pairedComparisonLines } from './paired-text.ts';
 import {
   distributionTexts,
@@ -25,6 +26,7 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
     return { title: group.title, text };
   });
   const tasks = taskSentences(comparison, sides);
+  const pairs = modePairTexts(comparison);
   const parts = [
     '### proxysim compare\n\n',
     ...failed.map(({ text }) => `- **FAILED** ${plainWords(text)}\n`),
@@ -38,6 +40,10 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
     comparison.distributions === undefined
       ? ''
       : `${folded('The same distribution?', codeBlock(distributionTexts(comparison.distributions)))}\n`,
+    pairs.length === 0
+      ? ''
+      : `${folded('The same disks in another mode', codeBlock(pairs))}
+`,
     tasks.length === 0 ? '' : folded('Tasks', codeBlock(tasks)),
   ];
   return withinLimit(parts, () => '\nMore does not fit here.\n');

@@ -10,6 +10,14 @@ export interface ComparedTask {
   readonly startSeconds: number | null;
   /** Proxy and mode of each end, and the repository where that was a choice: `px1 hotadd`; null: never placed. */
   readonly place: string | null;
+  readonly readBytes: number;
+  /** What its slot was held for; null: it did not succeed, was interrupted, used two proxies or none, or the table does not tell. */
+  readonly took: {
+    readonly mode: string;
+    readonly transferStartSeconds: number;
+    readonly transferEndSeconds: number;
+    readonly endSeconds: number;
+  } | null;
 }
 
 /** Tasks that both sides have and that went elsewhere. */
@@ -41,7 +49,7 @@ export interface Decided {
 const NAMED = 5;
 
 /** `nightly 1: app01/0`; later attempts say so. */
-function taskName({ job, session, attempt, vm, disk }: ComparedTask): string {
+export function taskName({ job, session, attempt, vm, disk }: ComparedTask): string {
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   return `${job} ${session}: ${vm}/${disk}${again}`;
 }

@@ -11,6 +11,7 @@ import { formatSeconds } from '../wording/metric-value.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { distributionSentences } from './distribution-text.ts';
 import type { Change, ComparedFigure, FigureGroup } from './figures.ts';
+import { modePairTexts } from './mode-pair-text.ts';
 import { pairedComparisonLines } from './paired-text.ts';
 import { letterOf } from './side-letter.ts';
 import { type Decided, wholeMilliseconds } from './tasks.ts';
@@ -30,6 +31,7 @@ export function comparisonText(
     ...comparison.figures.map((group) => groupLines(group, comparison.sides.length, paint)),
     comparison.replicated === undefined ? [] : pairedComparisonLines(comparison.replicated, paint),
     distributionLines(comparison, paint),
+    modePairLines(comparison, paint),
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
@@ -124,6 +126,12 @@ function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
     paint,
   );
   return [...table, ...moreLine(left, { tail: ', changed less' })];
+}
+
+function modePairLines(comparison: Comparison, paint: Paint): string[] {
+  const sentences = modePairTexts(comparison);
+  if (sentences.length === 0) return [];
+  return [paint.heading('The same disks in another mode'), ...sentences.map((line) => `  ${line}`)];
 }
 
 function distributionLines({ distributions = [] }: Comparison, paint: Paint): string[] {

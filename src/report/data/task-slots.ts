@@ -1,4 +1,5 @@
 import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/columns/task-columns.ts';
+import type { ReportData } from './report-data.ts';
 
 /**
  * Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. What was
@@ -39,6 +40,16 @@ export function taskSlots(tasks: TaskColumns, endSeconds: number): ProxySlots[] 
     if (tasks.secondProxy[task]! < none) lines[tasks.secondProxy[task]!]!.take(task, 1, from, to);
   }
   return held[none] === 0 ? lines.slice(0, none) : lines;
+}
+
+/** In the order in which the scenario declares the proxies, as tables have them; what needs no proxy stays last. */
+export function asDeclared(
+  slots: readonly ProxySlots[],
+  { tasks, summary }: Pick<ReportData, 'tasks' | 'summary'>,
+): ProxySlots[] {
+  const places = new Map(Object.keys(summary.proxies).map((name, place) => [name, place]));
+  const placeOf = ({ proxy }: ProxySlots) => places.get(tasks.proxies[proxy] ?? '') ?? places.size;
+  return slots.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Tasks stand in order of start, those that never started last. */

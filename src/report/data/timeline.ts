@@ -1,5 +1,5 @@
 import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { spread, type TimeGrid } from './time-grid.ts';
 
 /** A run is cut into at most so many steps: as many as a chart has points for. */
@@ -43,6 +43,20 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
     spread(grid, readRate[tasks.bottleneck[row]!]!, tasks.readBytes[row]! / (to - from), from, to);
   }
   return { ...grid, running, waiting, readRate };
+}
+
+/** Tasks that wait for one thing, by step. */
+export interface WaitingFor {
+  readonly cause: WaitCause;
+  readonly values: Float64Array;
+}
+
+/** What tasks waited for at all, the longest waiting first. */
+export function waitingByCause({ waiting }: Timeline): WaitingFor[] {
+  const sumOf = ({ values }: WaitingFor) => values.reduce((a, b) => a + b, 0);
+  return WAIT_CAUSES.map((cause, c) => ({ cause, values: waiting[c]! }))
+    .filter((one) => sumOf(one) > 0)
+    .sort((a, b) => sumOf(b) - sumOf(a));
 }
 
 function gridOf(tasks: TaskColumns, endSeconds: number): TimeGrid | null {

@@ -1,12 +1,15 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
+import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import type { FigureGroup } from '../comparison/figures.ts';
+import { breakEvenWords } from '../comparison/mode-pair-text.ts';
 import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-text.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { bulletList, paragraphs } from './prose.ts';
@@ -28,6 +31,7 @@ export function comparisonPage(
         sidesSection(comparison),
         replicatedSection(comparison),
         ...comparison.figures.map((group, i) => groupSection(group, i, names.length)),
+        modePairsSection(comparison),
         partingSection(comparison, sides),
       ],
     },
@@ -146,6 +150,37 @@ function shown(metric: string, value: number | null): string {
 }
 
 /** What became of tasks and VMs, and where each of the others began to decide otherwise. */
+/** What the same disks took in one transport mode and in another. */
+function modePairsSection({ modePairs }: Comparison): PageSection | null {
+  const rows = modePairs.flatMap((pairs, i) =>
+    (pairs ?? []).map(({ tasks, readBytes, was, is, breakEven }) => [
+      `${was.mode} (A), ${is.mode} (${letterOf(i + 1)})`,
+      tasks,
+      formatBytes(readBytes),
+      ...[was, is].flatMap(({ overheadSeconds, taskRate }) => [
+        formatSeconds(Math.round(overheadSeconds)),
+        formatRate(taskRate),
+      ]),
+      breakEven === undefined ? '' : breakEvenWords(breakEven).join(''),
+    ]),
+  );
+  const columns = [
+    { head: 'Modes' },
+    { head: 'Tasks', isFigure: true },
+    { head: 'Read each', isFigure: true },
+    { head: 'Without data', isFigure: true },
+    { head: 'Rate', isFigure: true },
+    { head: 'Other mode, without data', isFigure: true },
+    { head: 'Rate', isFigure: true },
+    { head: 'Break-even', isProse: true },
+  ];
+  return sectionIf(rows.length > 0, 'modes', 'The same disks in another mode', () => [
+    pageTable('The same disks in another mode', columns, rows),
+    html`<p class="note">Means per task. Without data: preparing, opening and closing, with a slot. Rate: while it transferred.</p>
+`,
+  ]);
+}
+
 function partingSection(comparison: Comparison, sides: readonly ComparedSide[]): PageSection {
   const lines = taskSentences(comparison, sides);
   return section(

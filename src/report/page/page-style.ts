@@ -80,8 +80,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
   linear-gradient(to left, var(--background) 40%, transparent) right / 32px 100% no-repeat local,
   linear-gradient(to right, var(--edge), transparent) left / 10px 100% no-repeat scroll,
   linear-gradient(to left, var(--edge), transparent) right / 10px 100% no-repeat scroll; }
-table { border-collapse: collapse; min-width: 100%; font-size: 0.9rem; }
-th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
+table { border-collapse: collapse; font-size: 0.9rem; } .rows table { min-width: 100%; }
+th, td { text-align: left; padding: 4px 24px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; } thead th.figure { white-space: normal; }
 tbody th.figure { min-width: 0; } tbody th:not(.figure) { font-weight: 600; max-width: 40ch; min-width: 12.5em; overflow-wrap: anywhere; }
 table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width: 4em; } table:not(.heat) td.prose { min-width: 18em; }
@@ -90,7 +90,7 @@ table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width:
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .share { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .bar { width: 72px; height: 10px; } .bar .whole { fill: var(--line); }
-.heat td, .heat th { text-align: center; padding: 2px 4px; border: 1px solid var(--background); min-width: 30px; font-size: 0.8rem; }
+.heat td, .heat th { text-align: center; padding: 3px 8px; border: 1px solid var(--background); min-width: 30px; font-size: 0.8rem; }
 .mode { display: inline-block; white-space: nowrap; margin-right: 8px; } .mode.unused, .none { color: var(--quiet); }
 .dot { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 4px; } .unused .dot { opacity: 0.35; }
 .facts > div { display: grid; grid-template-columns: minmax(120px, 220px) 1fr; gap: 12px; padding: 3px 0; border-bottom: 1px solid var(--line); }
@@ -130,6 +130,7 @@ const PRINT = `
   .rows, .frame { overflow: visible; max-height: none; background: none; }
   /* What a screen moves aside or cuts has to find its place on the sheet. */
   th, td, .figure, .rows table { min-width: 0 !important; white-space: normal; overflow-wrap: break-word; } th:first-child, td:first-child { overflow-wrap: anywhere; min-width: 8em !important; } .heat th { min-width: 0 !important; }
+  .frame table:not(.wide) td.figure { white-space: nowrap; } .frame th, .frame td { padding-right: 12px; } .frame .bar { width: 40px; } .heat th, .heat td { padding: 2px 3px; }
   canvas { height: auto !important; }
   .rows { border: 0; } .rows table { font-size: 0.8rem; } .rows td, .rows thead th { padding: 2px 8px 2px 0; max-width: none; overflow: visible; }
   /* Heads stand on every sheet, if nothing in them is a box of its own. */

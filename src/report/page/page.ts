@@ -9,6 +9,7 @@ import { doubledSection } from './sections/doubled-section.ts';
 import { findingsSection } from './sections/findings-section.ts';
 import { glossarySection } from './sections/glossary-section.ts';
 import { jobsSection } from './sections/jobs-section.ts';
+import { modesSection } from './sections/modes-section.ts';
 import { originSection } from './sections/origin-section.ts';
 import { proxiesSection } from './sections/proxies-section.ts';
 import { reachSection } from './sections/reach-section.ts';
@@ -38,6 +39,7 @@ export function reportPage(data: ReportData, parts: ReportPageParts): PageAround
     sessionsSection(data),
     waitsSection(data),
     proxiesSection(data),
+    modesSection(data),
     storageSection(data),
     reachSection(data),
     concurrencySection(data),

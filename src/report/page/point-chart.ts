@@ -27,12 +27,17 @@ interface PointChart {
 }
 
 const WIDTH = 820;
-const HEIGHT = 330;
+const HEIGHT = 348;
 const LEFT = 84;
 const RIGHT = 24;
-const TOP = 26;
+/** Room for the name of the axis, and below it for the mark of the highest point. */
+const TOP = 44;
 const BOTTOM = 46;
 const MOST_TICKS = 9;
+const DOT_RADIUS = 4.5;
+const RING_RADIUS = 9;
+/** Between a mark and what it stands above. */
+const MARK_GAP = 5;
 /** Between points of one value, and from the first to the last of them. */
 const STEP = 14;
 const WIDEST_GROUP = 120;
@@ -46,9 +51,12 @@ export function pointChart({ title, yName, xName, xText, points }: PointChart): 
   const x = scale([Math.min(...xs), Math.max(...xs)], [LEFT + 24, WIDTH - RIGHT - 24]);
   const places = sideBySide(points, x);
   const ys = points.flatMap(({ y, range }) => [y, ...range]);
-  const bounds = [Math.min(0, ...ys), Math.max(0, ...ys)] as const;
+  const [lowest, highest] = [Math.min(0, ...ys), Math.max(0, ...ys)];
+  const step = timeTickSeconds(highest - lowest);
+  // Up to the next ticks, so that no point lies beyond the last line.
+  const bounds = [Math.floor(lowest / step) * step, Math.ceil(highest / step) * step] as const;
   const y = scale(bounds, [HEIGHT - BOTTOM, TOP]);
-  const rows = ticksOf(bounds, timeTickSeconds(bounds[1] - bounds[0])).map((value) => {
+  const rows = ticksOf(bounds, step).map((value) => {
     const text = value < 0 ? `-${roundedSeconds(-value)}` : roundedSeconds(value);
     return html`<line class="${value === 0 ? 'edge' : 'grid'}" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}"/><text x="${LEFT - 8}" y="${y(value) + 4}" text-anchor="end">${text}</text>`;
   });
@@ -90,8 +98,9 @@ function sideBySide(points: readonly ChartPoint[], x: Scale): number[] {
 
 function drawn({ y: mean, range, tone, label, mark }: ChartPoint, at: number, y: Scale): Html {
   const [low, high] = range;
-  const ring = html`<circle class="ring" cx="${at}" cy="${y(mean)}" r="9"/><text class="mark" x="${at}" y="${y(high) - 8}" text-anchor="middle">${mark}</text>`;
-  return html`<g class="${tone}"><title>${label}</title><line class="range" x1="${at}" x2="${at}" y1="${y(low)}" y2="${y(high)}"/><circle class="dot" cx="${at}" cy="${y(mean)}" r="4.5"/>${mark === '' ? null : ring}</g>
+  const markAt = Math.min(y(high), y(mean) - RING_RADIUS) - MARK_GAP;
+  const ring = html`<circle class="ring" cx="${at}" cy="${y(mean)}" r="${RING_RADIUS}"/><text class="mark" x="${at}" y="${markAt}" text-anchor="middle">${mark}</text>`;
+  return html`<g class="${tone}"><title>${label}</title><line class="range" x1="${at}" x2="${at}" y1="${y(low)}" y2="${y(high)}"/><circle class="dot" cx="${at}" cy="${y(mean)}" r="${DOT_RADIUS}"/>${mark === '' ? null : ring}</g>
 `;
 }
 

@@ -1,7 +1,7 @@
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
 import {
-  bottleneckWords,
+  bottleneckOf,
   byWindow,
   type CurveWords,
   curveWords,
@@ -57,7 +57,7 @@ function designsSection(sweep: StoredSweep): PageSection {
     ...(hasPolicies ? [{ head: 'Policy' }] : []),
     { head: 'Window', isFigure: true },
     ...(hasIntervals ? [{ head: '95% interval of its mean', isFigure: true }] : []),
-    { head: 'Windows met', isFigure: true },
+    { head: 'Windows met' },
     { head: 'Waits most for' },
     { head: 'Bottleneck' },
     { head: 'Lower bound set by', isProse: true },
@@ -70,7 +70,7 @@ function designsSection(sweep: StoredSweep): PageSection {
     ...(hasIntervals ? [intervalWordsOf(design)] : []),
     metCell(design),
     waitCell(design),
-    bottleneckWords(design) || '–',
+    bottleneckOf(design),
     design.boundBy === null ? '–' : breakable(boundSetter(design.boundBy)),
   ]);
   const left = designs.length - shown.length;

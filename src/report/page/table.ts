@@ -12,6 +12,9 @@ export interface PageColumn {
   readonly isProse?: boolean;
 }
 
+/** Tables of more columns break their figures on paper, where they have no room side by side. */
+const MOST_ON_PAPER = 11;
+
 /** A plain table; the first cell of each row is its heading. */
 export function pageTable(
   caption: string,
@@ -31,7 +34,8 @@ export function pageTable(
       ),
     ),
   );
-  return framedTable(html`<table>`, caption, heads, body);
+  const opening = columns.length > MOST_ON_PAPER ? html`<table class="wide">` : html`<table>`;
+  return framedTable(opening, caption, heads, body);
 }
 
 /** A figure of a heat table: how much it stands out, from 0 to `HEAT_SHADES`; null: there is none. */

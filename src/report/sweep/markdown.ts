@@ -4,7 +4,7 @@ import { markdownTable, plainWords, withinLimit } from '../characters/markdown-t
 import { shortPath } from '../characters/short-path.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import {
-  bottleneckWords,
+  bottleneckOf,
   byWindow,
   curveWords,
   intervalWordsOf,
@@ -51,7 +51,7 @@ function designTable(sweep: StoredSweep): string {
       ...(tellsIntervals(sweep) ? [['95% interval of its mean', intervalWordsOf] as const] : []),
       ['Windows met', metWords],
       ['Waits most for', (design) => mostWaited(design)?.cause ?? 'nothing'],
-      ['Bottleneck', (design) => bottleneckWords(design) || '–'],
+      ['Bottleneck', bottleneckOf],
     ];
   const table = markdownTable(
     columns.map(([head]) => head),

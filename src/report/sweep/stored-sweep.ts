@@ -1,5 +1,6 @@
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
 import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
@@ -34,8 +35,10 @@ export interface StoredDesign {
   readonly allMeetWindows: { readonly share: number } | null;
   readonly neverStarted?: NeverStarted;
   readonly boundBy: string | null;
+  /** By job, in the first replication. */
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
+  readonly jobs?: Readonly<Record<string, { readonly window?: Interval }>>;
   readonly waits?: Readonly<Record<string, Interval>>;
 }
 
@@ -99,9 +102,21 @@ export function mostWaited({
   return first === undefined || first[1].mean === 0 ? undefined : { cause: first[0], seconds: first[1].mean };
 }
 
-/** Those of all its jobs; empty: none ran. */
-export function bottleneckWords({ bottlenecks }: StoredDesign): string {
-  return [...new Set(Object.values(bottlenecks))].join(', ');
+/** `target (files)`: the bottleneck of the job with the longest window; undefined: no job ran. */
+export function bottleneckWords(
+  bottlenecks: StoredDesign['bottlenecks'],
+  windowOfJob: (job: string) => number | undefined,
+): string | undefined {
+  const jobs = Object.keys(bottlenecks);
+  const [longest] = jobs.toSorted((a, b) => (windowOfJob(b) ?? 0) - (windowOfJob(a) ?? 0));
+  if (longest === undefined) return undefined;
+  const stage = bottlenecks[longest]!;
+  return jobs.length === 1 ? stage : `${stage} (${printable(longest)})`;
+}
+
+/** The same of a stored design. */
+export function bottleneckOf({ bottlenecks, jobs = {} }: StoredDesign): string {
+  return bottleneckWords(bottlenecks, (job) => jobs[job]?.window?.mean) ?? '–';
 }
 
 /** What more of one axis brings, in words. */

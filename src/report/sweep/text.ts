@@ -16,6 +16,7 @@ import type { TextColumn } from '../text/table.ts';
 import { formatCount, formatSeconds } from '../wording/metric-value.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
+import { bottleneckWords } from './stored-sweep.ts';
 
 /** Rows on a terminal; the whole table is in `sweep.csv`. */
 const SHOWN = 60;
@@ -121,14 +122,7 @@ function gapCell({ replicated }: SweptDesign): string {
   return gap === undefined ? '-' : formatShare(gap.mean);
 }
 
-/** Of the job with the longest window, in the first replication. */
-function bottleneckCell({ outcomes }: SweptDesign): string {
-  const [first] = outcomes;
-  if (first === undefined) return '-';
-  const length = (job: string) => first.figures[`jobs.${job}.window`] ?? 0;
-  const jobs = Object.keys(first.bottlenecks);
-  const [longest] = [...jobs].sort((a, b) => length(b) - length(a));
-  if (longest === undefined) return '-';
-  const word = first.bottlenecks[longest]!;
-  return jobs.length === 1 ? word : `${word} (${printable(longest)})`;
+function bottleneckCell({ outcomes, replicated }: SweptDesign): string {
+  const windowOfJob = (job: string) => replicated.figures[`jobs.${job}.window`]?.mean;
+  return bottleneckWords(outcomes[0]?.bottlenecks ?? {}, windowOfJob) ?? '-';
 }

@@ -1,16 +1,16 @@
 import type { SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
-import { median, quantile } from '../../metrics/quantile.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { snapshotLifetimes } from '../wording/snapshot-lifetimes.ts';
 import type { ReportContext } from './report-context.ts';
 
 const SHOWN = 3;
-/** Where none stands for so long nobody asks how long they stand [model]. */
+/** Lifetimes are reported only if one is at least this long [model]. */
 const TOLD_LIFE_SECONDS = 3600;
-/** Below these nobody need look at a snapshot [model]: creating one stuns for less than a second [guide]. */
+/** Below these no snapshot needs attention [model]: creating one stuns for less than a second [guide]. */
 const NOTABLE_LIFE_SECONDS = 4 * 3600;
 const NOTABLE_DELTA_BYTES = 20e9;
 const NOTABLE_STUN_SECONDS = 1;
@@ -24,7 +24,7 @@ interface Figure {
 
 const FIGURES: readonly Figure[] = [
   {
-    title: 'longest lives',
+    title: 'longest lifetimes',
     of: ({ lifeSeconds }, row) => lifeSeconds[row]!,
     least: NOTABLE_LIFE_SECONDS,
     text: formatSeconds,
@@ -36,7 +36,7 @@ const FIGURES: readonly Figure[] = [
     text: formatBytes,
   },
   {
-    title: 'longest stuns, as estimated',
+    title: 'longest stuns (estimated)',
     of: ({ creationStunSeconds, removalStunSeconds }, row) =>
       Math.max(creationStunSeconds[row]!, removalStunSeconds[row]!),
     least: NOTABLE_STUN_SECONDS,
@@ -44,24 +44,22 @@ const FIGURES: readonly Figure[] = [
   },
 ];
 
-/** The snapshots that production may notice: the longest lives, the largest deltas, the worst stuns. */
+/** The snapshots that production may notice: the longest lifetimes, the largest deltas, the worst stuns. */
 export function snapshotLines({ result, paint }: ReportContext): string[] {
   const { snapshots } = result.columns;
   const lines = [
-    ...livesLine(snapshots),
+    ...lifetimeLine(snapshots),
     ...FIGURES.flatMap((figure) => line(figure, worstOf(figure, snapshots))),
   ];
   return lines.length === 0 ? [] : [paint.heading('Snapshots'), ...lines];
 }
 
-/** How long they stood: those of all VMs. */
-function livesLine({ count, lifeSeconds }: SnapshotFigures): string[] {
-  const lives = lifeSeconds.subarray(0, count);
-  const longest = quantile(lives, 1);
-  if (count < 2 || longest < TOLD_LIFE_SECONDS) return [];
-  const [middle, most] = [formatSeconds(median(lives)), formatSeconds(quantile(lives, 0.95))];
+/** How long those of all VMs stood. */
+function lifetimeLine(snapshots: SnapshotFigures): string[] {
+  const { median, p95, longest } = snapshotLifetimes(snapshots);
+  if (snapshots.count < 2 || longest < TOLD_LIFE_SECONDS) return [];
   return [
-    `  lives of ${counted(count, 'snapshot')}: median ${middle}, 95% up to ${most}, longest ${formatSeconds(longest)}`,
+    `  lifetime of ${counted(snapshots.count, 'snapshot')}: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}`,
   ];
 }
 

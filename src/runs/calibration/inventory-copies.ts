@@ -1,5 +1,5 @@
 import type { FittedInventory } from '../../history/calibration.ts';
-import type { InventoryTable, ReadInventory } from '../../scenario/cross-check/inventory.ts';
+import type { InventoryTable, ReadInventory } from '../../scenario/cross-check/inventory/inventory.ts';
 import { plainRecords } from '../../scenario/csv/csv-text.ts';
 import { Findings } from '../../scenario/findings.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';

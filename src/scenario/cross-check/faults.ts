@@ -6,7 +6,7 @@ import type { Proxy as BackupProxy } from '../scenario.ts';
 import type { fault as faultShape } from '../sections/faults.ts';
 import type { Context } from './context.ts';
 import { type Named, targetsOf } from './fault-targets.ts';
-import { instantOf } from './schedule.ts';
+import { instantOf } from './jobs/schedule.ts';
 
 export type FaultEntry = Declared<z.output<typeof faultShape>>;
 type FaultTime = Fault['when'];

@@ -7,7 +7,7 @@ export function streamOf({ seed, replication }: Run, purpose: string, entity: st
   return stream(seed, replication, purpose, entity);
 }
 
-/** Bytes after which a task fails, as its `task-fails` faults and chance have it; undefined: it does not fail. */
+/** Bytes after which a task fails, drawn for its `task-fails` faults; undefined: it does not fail. */
 export function failurePointOf(
   run: Run,
   { session, vm }: VmRun,

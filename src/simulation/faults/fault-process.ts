@@ -3,20 +3,20 @@ import { type Fault, HIT_BY } from '../../scenario/fault.ts';
 import type { Run } from '../run.ts';
 import { streamOf } from './chance.ts';
 
-/** A fault's targets as rows, and what chance has in store for them. */
+/** The state of a fault of the scenario: its targets as rows, and the random streams of its failures. */
 export interface FaultProcess {
   readonly number: number;
   readonly fault: Fault;
   readonly rows: readonly number[];
   /** One stream per target, or one for all. */
   readonly streams: readonly Random[];
-  /** By stream: since when what it has struck is down; Infinity: it is not. */
+  /** By stream: since when its targets are down; Infinity: they are not. */
   readonly downSinceUs: number[];
-  /** When a repair last ended that had begun before anything last moved: what stands still may have waited for it. */
+  /** End of the last repair that was already going on when work last moved: stuck work may have waited for it. */
   awaitedUntilUs: number;
-  /** What the last burst hit. */
+  /** Rows hit by the last burst. */
   hit: readonly number[];
-  /** Links that it holds back at the moment. */
+  /** Links that it currently degrades. */
   readonly degraded: Set<number>;
 }
 
@@ -41,7 +41,7 @@ export function processOf(run: Run, fault: Fault, number: number): FaultProcess 
   };
 }
 
-/** Where the chosen ones stand among all names; those who choose none mean all. */
+/** The rows of the chosen names among all names; an empty choice means all. */
 export function rowsNamed(names: readonly string[], chosen: readonly string[]): number[] {
   const wanted = new Set(chosen);
   return names.flatMap((name, row) => (wanted.size === 0 || wanted.has(name) ? [row] : []));

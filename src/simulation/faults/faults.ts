@@ -9,10 +9,10 @@ import { isWorkOver, type Run } from '../run.ts';
 import { type FaultProcess, processOf } from './fault-process.ts';
 import { change } from './trouble.ts';
 
-/** A repair that takes longer comes once in 20,000. */
+/** In mean times to repair. With exponential times one repair in e^10, some 22,000, takes longer. */
 const HOPELESS_REPAIRS = 10;
 
-/** Finds each fault's targets and books its first strike. */
+/** Finds the targets of each fault and books its first strike. */
 export function bookFaults(run: Run): void {
   run.model.scenario.faults.forEach((fault, number) => {
     const course = processOf(run, fault, number);
@@ -28,7 +28,7 @@ export function bookFaults(run: Run): void {
   });
 }
 
-/** A fault that comes at random. */
+/** When a random fault strikes. */
 type AtRandom = Extract<Fault['when'], { readonly kind: 'random' }>;
 
 function bookFailure(run: Run, { number, streams }: FaultProcess, when: AtRandom, stream: number): void {
@@ -40,7 +40,7 @@ function exponential(random: Random, mean: number): number {
   return Math.max(1, Math.round(sample({ kind: 'exponential', mean }, random)));
 }
 
-/** At the time that the scenario gives: on all targets together. */
+/** A fault strikes all its targets together, at the time that the scenario gives. */
 export function faultStrikes(run: Run, number: number): void {
   if (isWorkOver(run)) return;
   const course = run.faults[number]!;
@@ -53,7 +53,7 @@ export function faultEnds(run: Run, number: number): void {
   change(run, course, course.rows, -1);
 }
 
-/** `stream`: of the fault's processes. */
+/** A random failure strikes the target of a stream, or a burst of targets. */
 export function failureStrikes(run: Run, number: number, stream: number): void {
   if (isWorkOver(run)) return;
   run.isGivenUp = isPastHelp(run);
@@ -89,9 +89,10 @@ function hitBy({ rows, hit }: FaultProcess, { burst }: AtRandom, stream: number)
 }
 
 /**
- * Sessions are open, but for ten mean times to repair nothing of them has moved, and what was down at first has been up: what
- * holds them back is nothing that comes and goes at random, and further failures would go on for ever. The run ends before this
- * one, with repairs and rescans that are still to come: without the failures in between they would tell of a night that never was.
+ * Whether open sessions are stuck for good: nothing of them has moved for ten mean times to repair, and everything that was
+ * down when they got stuck has been up since. So no random failure or repair is what they wait for, and failures would go on
+ * forever. The run then ends at this failure, without the repairs and rescans that are still booked: without the failures
+ * in between, they would record a night that never happened.
  */
 function isPastHelp(run: Run): boolean {
   const { loop, lastUs, faults } = run;
@@ -103,7 +104,7 @@ function isPastHelp(run: Run): boolean {
   return loop.nowUs > waitedUntil + run.model.scenario.rescanUs;
 }
 
-/** So many different rows, drawn one after the other. */
+/** Draws `count` different rows, sorted. */
 function someOf(rows: readonly number[], count: number, random: Random): number[] {
   const left = [...rows];
   const drawn: number[] = [];

@@ -10,7 +10,7 @@ import { TaskStage } from '../tasks/task.ts';
 import { failTask } from '../tasks/tasks.ts';
 import { openFlow, pauseTransfer } from '../tasks/transfers.ts';
 
-/** Something went down: tasks whose way it cuts stand still, with their slots, for as long as they may resume. */
+/** Something went down: tasks whose path it cuts are interrupted, and keep their slots for as long as they may resume. */
 export function interruptCutTasks(run: Run): void {
   for (const task of run.running.inOrder()) {
     const isOnItsWay = task.stage === TaskStage.opening || task.stage === TaskStage.transferring;
@@ -38,7 +38,7 @@ export function interrupt(run: Run, task: RunningTask): void {
   run.trace.record({ kind: 'task-interrupted', at: now, task: task.task, readBytes });
 }
 
-/** Something came up again: connections are tried at fixed intervals from when they were lost [doc]. */
+/** Something came up: interrupted tasks reconnect, at fixed intervals from when their connection was lost [doc]. */
 export function bookReconnections(run: Run): void {
   const now = run.loop.nowUs;
   for (const task of run.running.inOrder()) {
@@ -56,7 +56,7 @@ export function bookReconnections(run: Run): void {
   }
 }
 
-/** It goes on from the point that it had reached, disk by disk [doc]. */
+/** An interrupted task tries to reconnect, and resumes from the point it had reached [doc]. */
 export function reconnectDue(run: Run, task: RunningTask): void {
   const { interruption } = task;
   if (interruption === undefined) return;
@@ -68,12 +68,12 @@ export function reconnectDue(run: Run, task: RunningTask): void {
   else openFlow(run, task);
 }
 
-/** The connection has been down for too long. */
+/** The connection has been down for too long: the task fails. */
 export function interruptionOver(run: Run, task: RunningTask): void {
   if (task.interruption !== undefined) failTask(run, task);
 }
 
-/** Whatever it waited for is of no interest any more. */
+/** Ends the interruption of a task, if there is one, and cancels its events. */
 export function endInterruption(run: Run, task: RunningTask): void {
   const { interruption } = task;
   if (interruption === undefined) return;

@@ -9,7 +9,7 @@ import { findWaysAnew } from '../tasks/tasks.ts';
 import { type FaultProcess, rowsNamed } from './fault-process.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 
-/** The trouble that the fault makes begins (+1) or ends (-1) on some of its targets. */
+/** The effect of a fault begins (+1) or ends (-1) on some of its targets. */
 export function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 | -1): void {
   const { number, fault } = course;
   switch (fault.kind) {
@@ -17,7 +17,7 @@ export function change(run: Run, course: FaultProcess, rows: readonly number[], 
     case 'proxy-added':
       return;
     case 'tracking-reset':
-      // It is over at once, and undone by the next good run.
+      // It has no end of its own: the next successful run undoes it.
       if (by < 0) return;
       for (const vm of rows) {
         run.restorePoints.resetTracking(vm);
@@ -39,7 +39,7 @@ export function change(run: Run, course: FaultProcess, rows: readonly number[], 
       const before = extentsThatAreUp(run);
       changeParts(run, course, HIT_BY[fault.kind], rows, by);
       const after = extentsThatAreUp(run);
-      // Who waits has more of them to choose from, or fewer.
+      // Waiting tasks have more or fewer extents to choose from.
       if (before.length !== after.length || before.some((row, n) => row !== after[n])) findAllWaysAnew(run);
     }
   }
@@ -80,7 +80,7 @@ function proxiesOn({ model }: Run, what: Part, row: number): number[] {
   return what === 'hosts' ? model.proxies.flatMap(({ host }, proxy) => (host === row ? [proxy] : [])) : [];
 }
 
-/** Of several at once the worst holds. */
+/** Where several faults degrade a link, the lowest share applies. */
 function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void {
   if (by > 0) course.degraded.add(link);
   else course.degraded.delete(link);
@@ -99,7 +99,7 @@ function loseConnection(run: Run, fault: number, proxy: number, datastore: numbe
   run.trace.record({ kind, at: run.loop.nowUs, proxy, datastore });
 }
 
-/** The product finds out at its next rescan; until then it believes the old answer [doc]. */
+/** The product notices at its next rescan; until then it believes the old answer [doc]. */
 function bookRescan(run: Run): void {
   const { rescanUs } = run.model.scenario;
   const at = (Math.floor(run.loop.nowUs / rescanUs) + 1) * rescanUs;
@@ -112,11 +112,11 @@ export function rescanDue(run: Run): void {
   findAllWaysAnew(run);
 }
 
-/** The scheduler believes something else of who reaches what. */
+/** What proxies are believed to reach has changed: finds the ways of all tasks again. */
 export function findAllWaysAnew(run: Run): void {
   run.infrastructure.ways.forget();
   run.waiting.index.wakeAll();
-  // Who gets a way comes first: a session is given up only where nobody has one.
+  // Unreachable tasks first, since a session is given up as soon as none of its tasks has a way.
   run.tasks.each((task) => {
     if (task.stage === TaskStage.unreachable) findWaysAnew(run, task);
   });

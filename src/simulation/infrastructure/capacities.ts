@@ -1,10 +1,10 @@
 import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
 
-/** Why a capacity is not all there: production uses its share, backup holds itself back, something is broken. */
+/** Why a capacity is reduced: production uses a share, latency control throttles backups, or a fault. */
 export type Reduction = 'production' | 'latency' | 'fault';
 
-/** The infrastructure's capacities and what is left of them: every reason takes its own share of the whole. */
+/** The capacities of the infrastructure and what is left of them: the shares that each reason leaves are multiplied. */
 export class Capacities {
   readonly #model: Model;
   readonly #loop: EventLoop;
@@ -20,7 +20,7 @@ export class Capacities {
     for (const { capacity } of model.resources) loop.flows.addResource(capacity);
   }
 
-  /** The share, 0 to 1, that one reason leaves from now on. */
+  /** Sets the share, 0 to 1, that one reason leaves from now on. */
   leave(resource: number, reason: Reduction, share: number): void {
     if (resource < 0) return;
     this.#left[reason].set(resource, share);
@@ -28,7 +28,7 @@ export class Capacities {
     this.#loop.flows.setCapacity(resource, capacity * this.left(resource), this.#loop.nowUs);
   }
 
-  /** The share that is left of a capacity, all reasons together. */
+  /** The share of a capacity that is left, for all reasons together. */
   left(resource: number): number {
     const { production, latency, fault } = this.#left;
     return (production.get(resource) ?? 1) * (latency.get(resource) ?? 1) * (fault.get(resource) ?? 1);

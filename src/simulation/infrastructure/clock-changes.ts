@@ -2,19 +2,19 @@ import { Phase } from '../../engine/event-list.ts';
 import { AsideKind } from '../aside.ts';
 import type { Run } from '../run.ts';
 
-/** Capacities that differ by the time of day or week. */
+/** Something that changes capacities by the time of day or week. */
 export interface ByTheClock {
-  /** Brings them to this instant; microseconds until the next change, more than 0. Infinity: there is none. */
+  /** Sets the capacities for now; returns the microseconds until the next change, more than 0; Infinity: there is none. */
   apply(run: Run): number;
 }
 
 /**
- * Follows the clock while anything flows: at other times nobody asks for a capacity, and the run must not go on for the
- * changes of the day alone.
+ * Changes capacities by the clock while any flow is open. At other times capacities do not matter, and changes of the day
+ * alone must not keep the run going.
  */
 export class ClockChanges {
   readonly #followers: readonly ByTheClock[];
-  /** Whether the capacities are those of now, and the next change is booked. */
+  /** Whether the capacities are up to date, and the next change is booked. */
   #isFollowed = false;
 
   constructor(followers: readonly ByTheClock[]) {

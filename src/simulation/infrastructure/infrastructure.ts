@@ -34,7 +34,7 @@ interface InfrastructureParts {
   readonly tellsDatastoresApart: boolean;
 }
 
-/** Slots, snapshots, connections and capacities as they are now: the view that policies read, and who changes it. */
+/** Slots, snapshots, connections and capacities as they are now. Policies read it as a ClusterView; the simulation changes it. */
 export class Infrastructure implements ClusterView {
   readonly seed: string;
   readonly condition: Condition;
@@ -42,7 +42,7 @@ export class Infrastructure implements ClusterView {
   readonly latency: LatencyControl;
   readonly repositorySlots: RepositorySlots;
   readonly ways: WaysByKind;
-  /** Whoever sleeps behind one of these may wake up. */
+  /** Gates whose sleeping groups may be tried again. */
   readonly openGates = new OpenGates();
   readonly #sets: CandidateSets;
   readonly #model: Model;
@@ -156,12 +156,12 @@ export class Infrastructure implements ClusterView {
     return this.#proxies.hasFree(proxy);
   }
 
-  /** The repository or extent that a task would be given now, room or not; -1: it needs none. */
+  /** The repository or extent that a task would be given now, whether it has room or not; -1: it needs none. */
   repositoryFor(task: Task): number {
     const { ways } = task;
     const { repositories } = ways;
     if (repositories.length <= 1) return repositories[0] ?? -1;
-    // Of those that could take it, or could if they had a slot.
+    // Among those that are up and have a slot; if none has, among those that are up.
     const open = this.#openRepositories(ways, task.vmRun.chain);
     const among = open.length > 0 ? open : repositories.filter((r) => this.condition.isRepositoryUp(r));
     if (among.length === 0) return repositories[0]!;
@@ -174,7 +174,7 @@ export class Infrastructure implements ClusterView {
     });
   }
 
-  /** Brings everything that follows the state of some proxies up to date with a change of it. */
+  /** Makes a change that may take some proxies on- or offline, and updates everything that depends on that. */
   proxyStateChanges(proxies: readonly number[], change: () => void): void {
     const before = proxies.map((p) => this.isOnline(p));
     change();
@@ -188,7 +188,7 @@ export class Infrastructure implements ClusterView {
     });
   }
 
-  /** Takes the slots of a task at its places: all or none, and only where there is room. */
+  /** Takes all slots of a task, at its proxies and repositories; there must be room. */
   takeSlots(task: RunningTask): void {
     const { ways } = task;
     const { chain } = task.vmRun;
@@ -204,18 +204,18 @@ export class Infrastructure implements ClusterView {
     const { chain } = task.vmRun;
     this.#freeProxySlot(task, task.first);
     if (task.second !== undefined) this.#freeProxySlot(task, task.second);
-    // Most jobs read no repository: their tasks' ways are not looked at.
+    // Most jobs read no repository; then the task's ways need not be looked up.
     if (this.#model.jobs[task.job]!.source >= 0 && task.ways.source >= 0)
       this.repositorySlots.free(task.ways.source, undefined);
     if (chain.repository >= 0) this.repositorySlots.free(chain.repository, this.#chainOf(task));
   }
 
-  /** What may have a slot for all of its disks; undefined: each disk has its own. */
+  /** The chain whose disks may share one slot; undefined: each disk needs its own. */
   #chainOf({ job, vmRun }: RunningTask): Chain | undefined {
     return writesFile(this.#model.jobs[job]!.work) ? vmRun.chain : undefined;
   }
 
-  /** The task goes on at the same proxy in another mode. */
+  /** Moves a task to another mode at the same proxy. */
   changeMode(task: RunningTask, from: Candidate, to: Candidate): void {
     this.#countConnection(task, from, -1);
     if (task.first === from) task.first = to;
@@ -223,7 +223,7 @@ export class Infrastructure implements ClusterView {
     this.#countConnection(task, to, 1);
   }
 
-  /** A VM's snapshot counts on every datastore that holds a disk of it, if there is a limit to any. */
+  /** Counts a VM's snapshot on every datastore that holds a disk of it, if any datastore limits snapshots. */
   countSnapshot(vmRun: VmRun, change: 1 | -1): void {
     if (!this.#limitsSnapshots) return;
     for (const d of vmRun.storage.datastores) this.#snapshots[d]! += change;
@@ -257,7 +257,7 @@ export class Infrastructure implements ClusterView {
     this.#adjustCores(proxy);
   }
 
-  /** What the simulation knows of a task that a policy sees. */
+  /** The task behind a view that a policy was given. */
   #taskOf(task: TaskView): Task {
     return task instanceof Task ? task : this.#tasks.of(task.task);
   }
@@ -269,7 +269,7 @@ export class Infrastructure implements ClusterView {
     if (host >= 0) this.#nbd[host]! += change;
   }
 
-  /** More tasks than cores, or than the memory carries, slow the cores down. */
+  /** Running more tasks than the proxy has cores or memory for slows its cores down. */
   #adjustCores(proxy: number): void {
     const { coresResource } = this.#model.proxies[proxy]!;
     if (coresResource < 0) return;

@@ -10,7 +10,7 @@ import { DAY_US } from '../../units/civil-time.ts';
 import { EventKind } from '../events.ts';
 import type { Capacities } from './capacities.ts';
 
-/** Backup is never throttled to less than this share of the bandwidth. */
+/** Backups are never throttled below this share of the bandwidth. */
 const LEAST_SHARE = DEFAULTS.leastThrottledShare.value;
 
 interface Watched {
@@ -18,7 +18,7 @@ interface Watched {
   readonly sampleUs: number;
   transferring: number;
   waiting: number;
-  /** The last sample; undefined: nobody has needed one. */
+  /** The last sample; undefined: none was needed so far. */
   sampledUs: number | undefined;
   sampledAtUs: number;
   /** Ticket of the next sample; -1: none is booked. */
@@ -28,8 +28,8 @@ interface Watched {
 }
 
 /**
- * Keeps production's read latency in bounds: at one threshold no new task starts on a datastore, at a higher one its
- * backup bandwidth is scaled down, and starts are spaced out [doc]. It knows only what was sampled last, as the real one.
+ * Protects production from high read latency: above one threshold no new task starts on a datastore, above a higher one
+ * its backup bandwidth is scaled down, and starts are spaced out [doc]. Like the product's, it knows only the last sample.
  */
 export class LatencyControl {
   readonly #model: Model;
@@ -64,8 +64,8 @@ export class LatencyControl {
   }
 
   /**
-   * Before a pass: where tasks wait, the last sample must not be of long ago. By rows and before anybody is asked, so that
-   * neither the way the queue is searched nor an observer's question decides what is sampled, and when.
+   * Called before a pass: samples every datastore where tasks wait and the last sample is old. All rows in order, and before
+   * any decision, so that what is sampled depends neither on how the queue is searched nor on an observer's questions.
    */
   sampleWhereTasksWait(): void {
     for (const datastore of this.#controlledRows) {
@@ -74,7 +74,7 @@ export class LatencyControl {
     }
   }
 
-  /** By the last sample; where that is of long ago, by what one would read now. Asking changes nothing. */
+  /** Decides by the last sample; if that is old, by the latency without backups now. Asking changes nothing. */
   allowsStart(datastore: number): boolean {
     const watched = this.#controlled(datastore);
     if (watched === undefined) return true;
@@ -88,7 +88,7 @@ export class LatencyControl {
     return this.#loop.nowUs - watched.lastStartUs >= this.#model.scenario.latencyControl.spacingUs;
   }
 
-  /** A task has got its slots: the next one on the datastore waits. */
+  /** A task has got its slots: the next one on the datastore must wait for the spacing. */
   started(datastore: number): void {
     const watched = this.#controlled(datastore);
     if (watched === undefined) return;
@@ -100,7 +100,7 @@ export class LatencyControl {
 
   /** A task has joined the queue (+1) or left it (-1). */
   waiting(task: Pick<TaskView, 'job' | 'datastore'>, change: 1 | -1): void {
-    // Mostly no latency is modelled: then the task is not even asked where its data are.
+    // Mostly no latency is modelled; then the task's datastore need not be looked up.
     if (this.#controlledRows.length === 0 || this.#model.jobs[task.job]!.work.reads !== 'vm') return;
     const watched = this.#watched[task.datastore];
     if (watched !== undefined) watched.waiting += change;
@@ -113,7 +113,7 @@ export class LatencyControl {
     this.#bookSample(datastore, watched);
   }
 
-  /** Returns whether the answer to `allowsStart` may have become another one: who was kept may go, or is kept by something else. */
+  /** Returns whether the answer of `allowsStart` may have changed: waiting tasks may start, or have another wait cause. */
   sampleDue(datastore: number): boolean {
     const watched = this.#watched[datastore]!;
     const before = watched.sampledUs ?? 0;
@@ -128,7 +128,7 @@ export class LatencyControl {
     return this.#model.datastores[datastore]!.isLatencyControlled ? this.#watched[datastore] : undefined;
   }
 
-  /** Older than the last instant of the grid: while nobody read, nobody sampled. */
+  /** Whether the last sample is older than the last instant of the grid; while nothing is read, nothing is sampled. */
   #isOld(watched: Watched): boolean {
     return watched.ticket < 0 && watched.sampledAtUs < this.#gridBefore(watched);
   }
@@ -151,14 +151,17 @@ export class LatencyControl {
     this.#bookSample(datastore, watched);
   }
 
-  /** What is left to backups, so that the model reads the threshold: as many tasks at a lower rate read as fewer at the full one. */
+  /**
+   * The share of the bandwidth left to backups so that latency stays at the threshold: n tasks at a share s of the rate add
+   * as much latency as n x s tasks at the full rate.
+   */
   #shareAt(othersUs: number, backupsUs: number): number {
     const { throttleUs } = this.#model.scenario.latencyControl;
     if (othersUs + backupsUs <= throttleUs) return 1;
     return backupsUs > 0 ? Math.max(LEAST_SHARE, (throttleUs - othersUs) / backupsUs) : LEAST_SHARE;
   }
 
-  /** While anybody reads; where nobody does, but may not either, when production next lets them. */
+  /** Books the next sample while any task reads; if none reads because latency is too high, for when production permits it. */
   #bookSample(datastore: number, watched: Watched): void {
     const { stopUs } = this.#model.scenario.latencyControl;
     if (watched.transferring === 0 && (watched.sampledUs ?? 0) < stopUs) return;
@@ -170,12 +173,12 @@ export class LatencyControl {
     watched.bookedUs = at;
   }
 
-  /** The last instant of the grid of samples, up to now. */
+  /** The last instant of the sampling grid, up to now. */
   #gridBefore({ sampleUs }: Watched): number {
     return lastToldUs(sampleUs, this.#loop.nowUs);
   }
 
-  /** The first instant of the grid, from one on, at which nothing but backup could stop a start; Infinity: none. */
+  /** The first instant of the grid, from `from` on, at which production alone is below the stop threshold; Infinity: none. */
   #calmAfter({ model, sampleUs }: Watched, from: number): number {
     const { stopUs } = this.#model.scenario.latencyControl;
     const { startUs } = this.#model.scenario.clock;

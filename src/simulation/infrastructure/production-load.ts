@@ -8,7 +8,7 @@ interface Loaded {
   readonly pieces: NonNullable<ResourceRow['productionLoad']>;
 }
 
-/** Takes production's share by the time of day off what backups can use. */
+/** Takes the share that production uses, by time of day, off the capacities. */
 export class ProductionLoad implements ByTheClock {
   readonly #loaded: readonly Loaded[];
   /** Times of the day at which some share changes. */

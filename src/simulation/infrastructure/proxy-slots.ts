@@ -1,13 +1,13 @@
 import type { Model } from '../../model/model.ts';
 import { coresWith } from '../../model/proxy-cores.ts';
 
-/** Slots of proxies in use, and which proxies are online. */
+/** The slots of proxies that are in use, and which proxies are online. */
 export class ProxySlots {
   readonly #slots: Int32Array;
   readonly #running: Int32Array;
   readonly #lastPlacement: Int32Array;
   readonly #online: Uint8Array;
-  /** Proxy by proxy, by number of tasks: what its cores are worth; and where each proxy's begin. */
+  /** Effective cores by proxy and number of running tasks; and where the entries of each proxy begin. */
   readonly #cores: Float64Array;
   readonly #coresFrom: Int32Array;
   #placements = 0;
@@ -53,7 +53,7 @@ export class ProxySlots {
     return this.#lastPlacement[proxy]!;
   }
 
-  /** Cores' worth of processing that the proxy gives with the tasks that it has. */
+  /** Effective cores of the proxy with the tasks it is running. */
   cores(proxy: number): number {
     return this.#cores[this.#coresFrom[proxy]! + this.#running[proxy]!]!;
   }

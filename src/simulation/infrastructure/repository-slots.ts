@@ -2,13 +2,13 @@ import type { Model } from '../../model/model.ts';
 import type { TraceSink } from '../../trace/record.ts';
 import { Gate, type OpenGates } from '../queue/gate.ts';
 
-/** What is written as one file: a VM's backups, or with one file per job a whole session's. */
+/** A backup chain, written as one file: that of a VM, or without per-VM files that of a whole session. */
 export interface Chain {
   /** The plain repository or extent that it goes to; -1: not chosen yet. */
   repository: number;
-  /** The proxy whose machine writes it, where the repository lets the first one do so; -1: not chosen yet. */
+  /** The proxy whose machine writes it, where the gateway is the first proxy to work on it; -1: not chosen yet. */
   gateway: number;
-  /** It holds a slot of its own, where the repository counts by chain. */
+  /** Whether it holds a slot, where the repository counts slots by chain. */
   holdsSlot: boolean;
 }
 
@@ -16,12 +16,12 @@ export function newChain(): Chain {
   return { repository: -1, gateway: -1, holdsSlot: false };
 }
 
-/** Slots of repositories: one per running task, or one per chain in process. */
+/** The slots of repositories in use: one per running task, or one per chain in process. */
 export class RepositorySlots {
   readonly #model: Model;
   readonly #trace: TraceSink;
   readonly #taken: number[];
-  /** By repository: what shuts while it is full. */
+  /** By repository: the gates that are shut while it is full. */
   readonly #gates: readonly Gate[][];
   readonly #openGates: OpenGates;
 
@@ -33,12 +33,17 @@ export class RepositorySlots {
     this.#openGates = openGates;
   }
 
-  /** Open while all of these repositories have a slot. */
+  /** Makes a gate that is open while all of these repositories have a free slot. */
   gate(repositories: readonly number[]): Gate {
     const full = repositories.filter((repository) => !this.hasRoom(repository, undefined));
     const gate = new Gate(this.#openGates, full.length);
     for (const repository of repositories) this.#gates[repository]!.push(gate);
     return gate;
+  }
+
+  /** Drops all gates: the ways that they belong to are found again, so nothing will sleep behind them. */
+  forgetGates(): void {
+    for (const gates of this.#gates) gates.length = 0;
   }
 
   hasRoom(repository: number, chain: Chain | undefined): boolean {
@@ -47,7 +52,7 @@ export class RepositorySlots {
     return this.#taken[repository]! < slots;
   }
 
-  /** Running over slots, 0 for a repository without limit. */
+  /** Slots in use / slots; 0 for a repository without limit. */
   load(repository: number): number {
     return this.#taken[repository]! / this.#model.repositories[repository]!.slots;
   }
@@ -64,13 +69,13 @@ export class RepositorySlots {
     this.#trace.record({ kind: 'chain-opened', at: nowUs, repository });
   }
 
-  /** After a task; the slot of a chain stays until the chain is done. */
+  /** Frees the slot of a task that has ended; a chain keeps its slot until it is done. */
   free(repository: number, chain: Chain | undefined): void {
     if (this.#model.repositories[repository]!.slotPerChain && chain !== undefined) return;
     this.#count(repository, -1);
   }
 
-  /** All that is written to the chain in this session is written. */
+  /** Frees the slot of a chain to which nothing more will be written in this session. */
   chainDone(chain: Chain, nowUs: number): void {
     if (!chain.holdsSlot) return;
     chain.holdsSlot = false;

@@ -10,7 +10,7 @@ import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { ByTheClock } from './clock-changes.ts';
 
-/** What is crossed of such a capacity, for as long as it is not given back. */
+/** A flow's use of a run-made resource, until it is given back. */
 export interface Lease {
   readonly stage: StageRow;
   readonly resource: number;
@@ -24,19 +24,19 @@ interface Shared {
   users: number;
 }
 
-/** Of a rule outside its hours: a capacity is finite, and this one is never full in any stretch of time. */
+/** The capacity of a throttle rule outside its hours: finite, as capacities must be, but never reached. */
 const FREE = 1e150;
 
 export const NO_LEASES: readonly Lease[] = [];
 
-/** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
+/** Resources that exist only while they are used: write streams, and each job's share of a throttle rule. */
 export class RunMadeResources implements ByTheClock {
   readonly #model: Model;
   readonly #loop: EventLoop;
   readonly #streams = new Map<string, Shared>();
-  /** Per throttle rule, the jobs that send through it at the moment. */
+  /** Per throttle rule: the shares of the jobs that currently send through it. */
   readonly #throttles: Map<number, Shared>[];
-  /** Per throttle rule, whether the time is in its hours. */
+  /** Per throttle rule: whether the current time is within its hours. */
   readonly #acts: boolean[];
 
   constructor(model: Model, loop: EventLoop) {
@@ -46,7 +46,7 @@ export class RunMadeResources implements ByTheClock {
     this.#acts = model.throttles.map(() => true);
   }
 
-  /** Brings rules to the hours of the week. */
+  /** Switches rules on and off by the time of the week. */
   apply({ model, loop }: Run): number {
     const timeOfWeek = timeOfWeekOf(model.scenario.clock.startUs + loop.nowUs);
     let untilNext = Number.POSITIVE_INFINITY;
@@ -61,7 +61,7 @@ export class RunMadeResources implements ByTheClock {
     return untilNext;
   }
 
-  /** What a task that starts to transfer crosses beside the infrastructure. */
+  /** The run-made resources that a transferring task crosses besides those of the infrastructure. */
   lease(task: RunningTask, movement: Movement): readonly Lease[] {
     const ratio = movement.transferRatio;
     if (ratio === 0) return NO_LEASES;
@@ -81,13 +81,13 @@ export class RunMadeResources implements ByTheClock {
     return leases;
   }
 
-  /** One writing stream per running job, or per VM with per-VM files [guide]: of a scale-out repository as it says itself. */
+  /** One write stream per running job, or per VM with per-VM files [guide]; for extents, as their scale-out repository says. */
   #streamOf({ job, vmRun, session }: Task): string {
     const { perVmFiles } = this.#model.repositories[this.#model.jobs[job]!.repository]!;
     return perVmFiles ? `vm ${vmRun.id}` : `session ${session.id}`;
   }
 
-  /** The stream that bears a name, of so many bytes per second: shared by all who write to it. */
+  /** Leases the stream with this key, of `perStream` bytes per second, shared by all flows that write to it. */
   stream(key: string, perStream: number, ratio: number): Lease {
     const shared = this.#streams.get(key) ?? { resource: this.#loop.flows.addResource(perStream), users: 0 };
     this.#streams.set(key, shared);
@@ -104,7 +104,7 @@ export class RunMadeResources implements ByTheClock {
     };
   }
 
-  /** A rule's rate is split equally among the jobs in it, and anew when one comes or goes [doc]. */
+  /** A rule's rate is split equally among the jobs that use it, and again whenever one comes or goes [doc]. */
   #throttle(rule: number, job: number, ratio: number): Lease {
     const jobs = this.#throttles[rule]!;
     let shared = jobs.get(job);

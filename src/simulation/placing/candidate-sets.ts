@@ -16,77 +16,77 @@ import { Gate, type OpenGates } from '../queue/gate.ts';
 import { WaitClock } from '../queue/wait-clock.ts';
 import type { Ranking } from './ranking.ts';
 
-/** The places of one kind of disk, shared by all disks of that kind, with a count of those that have a free slot. */
+/** The candidates of one kind of disk, shared by all disks of that kind, with counts of their proxies. */
 export interface CandidateSet {
   readonly id: number;
   readonly candidates: readonly Candidate[];
   readonly proxies: readonly number[];
-  /** Its proxies that are online; of those, the ones with a free slot. */
+  /** Number of its proxies that are online, and of those with a free slot. */
   online: number;
   free: number;
   /** Open while one of its proxies has a free slot. */
   readonly gate: Gate;
-  /** Charged in the place of groups that it could take, if their repository had room. */
+  /** The clock that groups follow which these candidates could take if their repository had room; see WaitClock. */
   readonly clock: WaitClock;
-  /** How many groups that is now. */
+  /** Number of groups that follow the clock. */
   followers: number;
-  /** In the policy's order, once somebody has asked; see `rankingOf`. */
+  /** Made on demand; see `rankingOf`. */
   ranking: Ranking | undefined;
 }
 
-/** What is asked of the proxies now. */
+/** The state of the proxies that candidate sets depend on. */
 export interface ProxyState {
   isOnline(proxy: number): boolean;
   hasFreeSlot(proxy: number): boolean;
-  /** Whether the proxy reached the datastore when that was looked at last. */
+  /** Whether the proxy reached the datastore when it was deployed or last rescanned. */
   isBelievedToReach(proxy: number, datastore: number): boolean;
-  /** Whether it has memory for a task at all, where that counts. */
+  /** Whether it has memory for a task at all, where memory is enforced. */
   hasMemoryForOne(proxy: number): boolean;
-  /** Whether a task between two hosts that reads at a place could ever write at one of the others. */
+  /** Whether a task between these hosts that reads at one place could ever write at one of the others. */
   hasPartner(reader: Candidate, writers: readonly Candidate[], hosts: EndHosts): boolean;
-  /** Whether both ends of a task between these go through a host that has one network-mode connection alone. */
+  /** Whether both ends of a task between these hosts use the same host, which allows a single network-mode connection. */
   isOverOneConnection(hosts: EndHosts): boolean;
 }
 
 /**
- * Candidate sets by kind of disk. Which proxies reach a disk was found when they were deployed or rescanned; the counts
- * follow the proxies' slots, so that "is any of them free?" costs nothing to ask.
+ * Candidate sets by kind of disk. Which proxies reach a disk was found when they were deployed or last rescanned. The counts
+ * follow the proxies' slots, so that "has any of them a free slot?" costs nothing.
  */
 export class CandidateSets {
-  /** Of tasks that need no proxy. */
+  /** The set of tasks that need no proxy. */
   readonly withoutProxy: CandidateSet;
   readonly #model: Model;
   readonly #sets = new Map<string, CandidateSet>();
   readonly #byContent = new Map<string, CandidateSet>();
-  /** The sets for reading by job, repository, kind of VM and datastore as one number: no text is made per task. */
+  /** The sets for reading, by job, repository, kind of VM and datastore as one number, to avoid building a string per task. */
   readonly #toRead = new Map<number, CandidateSet>();
   readonly #vmKinds: VmKinds;
   readonly #tellsDatastoresApart: boolean;
-  /** By datastore one that has the same candidates. */
+  /** By datastore: the first one that has the same candidates. */
   readonly #alike: Int32Array;
-  /** By a first and a second set. */
+  /** By first and second set. */
   readonly #paired = new Map<string, CandidateSet>();
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
   readonly #openGates: OpenGates;
   #made = 0;
 
-  /** `tellsDatastoresApart`: tasks with the same candidates may get other answers on another datastore. */
+  /** `tellsDatastoresApart`: tasks with the same candidates may get different decisions on different datastores. */
   constructor(model: Model, state: ProxyState, tellsDatastoresApart: boolean, openGates: OpenGates) {
     this.#model = model;
     this.#openGates = openGates;
     this.#tellsDatastoresApart = tellsDatastoresApart;
-    // A connection may be lost to one of two that are alike.
+    // A fault may cut off one of two datastores that are otherwise alike.
     const differ = tellsDatastoresApart || model.scenario.faults.length > 0;
     this.#alike = differ ? Int32Array.from(model.datastores.keys()) : alikeDatastores(model);
     this.#setsOfProxy = model.proxies.map(() => []);
     this.#state = state;
     this.#vmKinds = model.vms.kindsBy(kindOfVm);
-    // Never without a free one: there is none to wait for.
+    // Never without a free slot: there is none to wait for.
     this.withoutProxy = this.#newSet([NO_PROXY], [], { online: 1, free: 1 });
   }
 
-  /** `fromArray`: of a VM whose first disk has been placed, whether it is read from a snapshot of the array. */
+  /** `fromArray`: whether the VM is read from a snapshot of the array; undefined until its first disk has been placed. */
   toRead(
     disk: { readonly job: number; readonly vm: number; readonly datastore: number },
     repository: number,
@@ -111,16 +111,16 @@ export class CandidateSets {
     );
   }
 
-  /** `source`: of a restore, the repository or extent that it reads. */
+  /** `source`: the repository or extent that a restore reads. */
   toWrite(job: number, disk: WrittenDisk, source?: number): CandidateSet {
     return this.#madeOnce(`${kindOfWrite(job, disk)}/${source ?? ''}`, disk.datastore, (connected) =>
       writeCandidatesFor(this.#model, job, disk, source, connected),
     );
   }
 
-  /** Those of the places to read at for which there is one to write at. */
+  /** The candidates for reading for which there is a candidate for writing. */
   withPartner(first: CandidateSet, second: CandidateSet, hosts: EndHosts): CandidateSet {
-    // Nothing else of the hosts keeps two places apart.
+    // Nothing else about the hosts matters to `hasPartner`.
     const key = `${first.id}/${second.id}/${this.#state.isOverOneConnection(hosts)}`;
     const known = this.#paired.get(key);
     if (known !== undefined) return known;
@@ -132,7 +132,7 @@ export class CandidateSets {
     return set;
   }
 
-  /** Tells the sets that a proxy has got its first free slot (+1) or given away its last (-1). */
+  /** A proxy has got its first free slot (+1) or given away its last (-1). */
   freeChanged(proxy: number, change: 1 | -1): void {
     for (const set of this.#setsOfProxy[proxy]!) {
       const wasUsedUp = set.free === 0;
@@ -141,7 +141,7 @@ export class CandidateSets {
     }
   }
 
-  /** Tells the sets that a proxy has come online (+1) or gone (-1). */
+  /** A proxy has come online (+1) or gone offline (-1). */
   onlineChanged(proxy: number, change: 1 | -1): void {
     for (const set of this.#setsOfProxy[proxy]!) set.online += change;
   }
@@ -171,7 +171,7 @@ export class CandidateSets {
     return set;
   }
 
-  /** Kinds of disk with the same candidates are one set, where nothing else tells their tasks apart. */
+  /** Kinds of disk with the same candidates share a set, unless datastores matter. */
   #contentOf(candidates: readonly Candidate[], datastore: number): string {
     const places = candidates.map((c) => `${c.proxy} ${c.mode} ${c.sameSite} ${c.preferred} ${c.end}`);
     return `${this.#tellsDatastoresApart ? datastore : ''}/${places.join()}`;

@@ -8,17 +8,17 @@ import type { VmRun } from '../sessions/vm-run.ts';
 
 const NONE = -1;
 
-/** On which extent of a scale-out repository the last full of a VM in a job is. */
+/** Which extent of a scale-out repository holds the last full of each VM in each job. */
 export class ChainLocations {
   readonly #model: Model;
   readonly #members: Members;
   readonly #standing: StandingChains;
-  /** By member, where each VM has a file of its own; else by job: what the run has made. */
+  /** Fulls made in this run: by member where VMs have files of their own, else by job. */
   readonly #ofMember: Int32Array;
   readonly #ofJob: Int32Array;
-  /** By scale-out repository that some job reads, then by VM: the session that made its newest restore point there. */
+  /** By scale-out repository that some job reads, and VM: the session that made the newest restore point there. */
   readonly #newest = new Map<number, Map<number, Session>>();
-  /** By attempt at a VM that reads a scale-out repository: the extent. */
+  /** By attempt at a VM that reads a scale-out repository: the extent it reads. */
   readonly #readBy = new Map<number, number>();
 
   constructor(model: Model, members: Members) {
@@ -33,7 +33,7 @@ export class ChainLocations {
     }
   }
 
-  /** The extent that a chain goes on at; -1: free to choose, or not a scale-out repository. */
+  /** The extent at which a chain must be continued; -1: free to choose, or not a scale-out repository. */
   of(vmRun: VmRun): number {
     const repository = this.#model.repositories[vmRun.session.repository];
     return repository === undefined || repository.placement === 'performance' ? NONE : this.fullOf(vmRun);
@@ -44,7 +44,10 @@ export class ChainLocations {
     return this.#known(job, this.#members.at(job, placeInJob), vm);
   }
 
-  /** Where an attempt reads its VM in a scale-out repository: as it was when it began, since what is made later is another restore point. */
+  /**
+   * The extent at which an attempt reads its VM. It is fixed at the first call, because restore points that are made later
+   * are not the one being read.
+   */
   readBy({ id, vm }: VmRun, repository: number): number {
     return madeOnce(this.#readBy, id, () => this.#heldIn(repository, vm));
   }
@@ -53,7 +56,7 @@ export class ChainLocations {
     this.#readBy.delete(id);
   }
 
-  /** The extent of the full to which a VM's newest restore point in a scale-out repository belongs, whoever made it. */
+  /** The extent of the full to which a VM's newest restore point in a scale-out repository belongs, whichever job made it. */
   #heldIn(repository: number, vm: number): number {
     const job = this.#newest.get(repository)?.get(vm)?.job;
     return job === undefined
@@ -61,7 +64,7 @@ export class ChainLocations {
       : this.#known(job, this.#members.find(job, vm), vm);
   }
 
-  /** A VM's part of a session is good. */
+  /** An attempt at a VM has succeeded. */
   made(vmRun: VmRun, extent: number): void {
     const { session, vm } = vmRun;
     const newest = this.#newest.get(session.repository);
@@ -72,7 +75,7 @@ export class ChainLocations {
     if (vmRun.full) this.fullMade(vmRun, extent);
   }
 
-  /** Also one that was put together from what was there. */
+  /** A full has been made, read or synthesised. */
   fullMade(vmRun: VmRun, extent: number): void {
     const { session, placeInJob } = vmRun;
     const { job } = session;

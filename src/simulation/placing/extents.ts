@@ -5,8 +5,8 @@ import type { VmRun } from '../sessions/vm-run.ts';
 const NOWHERE: readonly number[] = [];
 
 /**
- * The repositories that an attempt at a VM may write to: availability first, then the placement policy. Slots,
- * load and free space are looked at when the task is placed.
+ * The repositories or extents that an attempt at a VM may write to, by availability and then the placement policy. Slots,
+ * load and free space are considered when the task is placed.
  */
 export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
   const { repository, work } = run.model.jobs[vmRun.session.job]!;
@@ -25,12 +25,12 @@ export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
   });
 }
 
-/** A full is free to go elsewhere [doc]; where a file is shared, one that is made for want of a restore point joins the others'. */
+/** A full may go to another extent [doc]; in a shared file only an active full, not one made for lack of a restore point. */
 function beginsChain(run: Run, vmRun: VmRun): boolean {
   return vmRun.full && (!vmRun.session.sharesChain || run.restorePoints.isActiveFullDue(vmRun));
 }
 
-/** The repository that a backup copy reads, of a scale-out one the extent of the VM's chain; -1: it reads none. */
+/** The repository that a backup copy reads, or the extent of the VM's chain; -1: it reads none. */
 export function sourceFor(run: Run, vmRun: VmRun): number {
   const { source, work } = run.model.jobs[vmRun.session.job]!;
   if (source < 0 || work.writes === 'vm') return -1;

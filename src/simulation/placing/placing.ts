@@ -9,7 +9,7 @@ import type { Task } from '../tasks/task.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { Ranking } from './ranking.ts';
 
-/** Where a task goes, both ends and its repository, or what it waits for. */
+/** Where a task goes, with both ends and its repository, or what it waits for. */
 export type PlacesDecision =
   | {
       readonly kind: 'place';
@@ -20,11 +20,11 @@ export type PlacesDecision =
       readonly decidedBy: string;
     }
   | (Extract<Decision, { kind: 'wait' }> & {
-      /** The first end has room, the second has none beside it. */
+      /** The first end has room, but then the second has none. */
       readonly isOfSecondEnd?: true;
     });
 
-/** Decides on all that a task needs: the extent first, then the proxies with what that extent prefers [doc]. */
+/** Decides where a task goes: the extent first, then the proxies, with the preferences of that extent [doc]. */
 export function decidePlaces(run: Run, task: Task): PlacesDecision {
   const { infrastructure, policy } = run;
   const repository = infrastructure.repositoryFor(task);
@@ -32,7 +32,7 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
     task.ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : task.ways.first;
   const { second: secondSet } = task.ways;
   const { condition } = infrastructure;
-  // What is not there comes before what is full.
+  // Whether writers are available at all is decided before whether anything has room.
   if (secondSet !== undefined && !condition.onlyProxiesDown) {
     if (!isAnyoneThere(task, secondSet.candidates, infrastructure)) return NO_CANDIDATE;
   } else if (secondSet?.online === 0) return NO_CANDIDATE;
@@ -61,8 +61,8 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
 }
 
 /**
- * None of the proxies that the task's repository prefers could be used, so another one was taken: logged and told, where
- * merely busy ones are not [doc].
+ * Whether a task went to another proxy because none of those that its repository prefers was available. That is logged and
+ * reported; that the preferred ones are merely busy is not [doc].
  */
 export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTask): boolean {
   const { first, job, vm, vmRun } = task;
@@ -79,12 +79,12 @@ export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTas
   );
 }
 
-/** While nothing but proxies is down, candidates that are ranked by their proxies alone need not be ranked anew. */
+/** Whether kept rankings are valid: candidates are ranked by their proxies alone, and nothing but proxies is down. */
 export function canUseRanking({ ranksByProxies, infrastructure }: Run): boolean {
   return ranksByProxies && infrastructure.condition.onlyProxiesDown;
 }
 
-/** The ranking of a set, made when somebody asks for the first time. */
+/** The ranking of a set, made on demand. */
 export function rankingOf({ policy, infrastructure }: Run, set: CandidateSet): Ranking {
   set.ranking ??= new Ranking(policy, infrastructure, set.candidates, infrastructure.proxyChanges);
   return set.ranking;

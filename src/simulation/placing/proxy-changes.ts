@@ -1,11 +1,11 @@
 /**
- * Which proxies changed in slots or state, one after the other: what was found out before a change is brought up to date when
- * somebody asks. Only the last ones are known, more of them than there are proxies.
+ * A log of the proxies whose slots or state changed, so that a Ranking can catch up when it is next used. A ring buffer: it
+ * holds at least as many of the last changes as there are proxies; a reader further behind starts from scratch.
  */
 export class ProxyChanges {
-  /** Changes so far. */
+  /** Number of changes so far. */
   count = 0;
-  /** The last ones, in turn. */
+  /** The ring buffer. */
   readonly #last: Int32Array;
   readonly #mask: number;
 
@@ -20,12 +20,12 @@ export class ProxyChanges {
     this.#last[this.count++ & this.#mask] = proxy;
   }
 
-  /** How many of the last changes are known. */
+  /** Number of last changes in the log. */
   get known(): number {
     return this.#last.length;
   }
 
-  /** The proxy of a change that is known, by its number from 0 on. */
+  /** The proxy of a change that is still in the log, by its number from 0. */
   proxyOf(change: number): number {
     return this.#last[change & this.#mask]!;
   }

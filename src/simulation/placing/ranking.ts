@@ -7,32 +7,35 @@ import { RowHeap } from '../queue/row-heap.ts';
 import type { ProxyChanges } from './proxy-changes.ts';
 
 /**
- * The candidates of one set in the order of a policy that ranks them by their proxies alone, not by who asks. A change of
- * a proxy's slots moves its candidates; who asks for the best one looks at the top. The answers are those of `decide`.
- * Of the candidates of one proxy always the same one is the best, so the heaps have that one alone.
+ * The candidates of one set in the order of a policy that ranks them by their proxies alone, not by the task. They are kept
+ * in two heaps, proxies with and without a free slot, so that a change of a proxy moves one entry and the best candidate is
+ * at the top; `decide` would rank all candidates again for every task. The answers are the same.
+ *
+ * Keys that change are the same for all candidates of a proxy, so the best candidate of a proxy is always the same one, and
+ * only that one is in a heap.
  */
 export class Ranking {
   readonly #policy: Policy;
   readonly #view: ClusterView;
   readonly #candidates: readonly Candidate[];
   readonly #changes: ProxyChanges;
-  /** How many of them it has seen. */
+  /** Number of changes that it has processed. */
   #seen: number;
-  /** Of the policy's ranking the keys that tell some of them apart, now or later: the columns of a row. */
+  /** The keys of the policy's ranking that may tell some of the candidates apart: the columns of a row. */
   readonly #keys: readonly RankKey[];
-  /** Those of them that change, and their columns. */
+  /** The keys among them that can change, and their columns. */
   readonly #moving: readonly { readonly key: RankKey; readonly column: number }[];
-  /** A row for each candidate, of the same number: its keys, and its place in the list. */
+  /** A row for each candidate, with the same number: its keys, and its position in the list. */
   readonly #rows: KeyRows;
-  /** By proxy, from NO_PROXY's on: its best candidate; -1: it has none. */
+  /** By proxy, starting with NO_PROXY: its best candidate; -1: it has none. */
   readonly #bestOf: Int32Array;
-  /** By a proxy's best candidate: the best one of its others; -1: it has none. And all of them, that one first. */
+  /** By a proxy's best candidate: its second best, -1: none; and all its others, best first. */
   readonly #bestOther: Int32Array;
   readonly #others: number[][];
   /** The best candidates of proxies that are online: those with a free slot, and those without. */
   readonly #free: RowHeap;
   readonly #full: RowHeap;
-  /** By candidate: which of them has it. */
+  /** By candidate: the heap that contains it. */
   readonly #heapOf: (RowHeap | undefined)[];
 
   constructor(policy: Policy, view: ClusterView, candidates: readonly Candidate[], changes: ProxyChanges) {
@@ -64,12 +67,12 @@ export class Ranking {
     this.#lookAtAll();
   }
 
-  /** The best candidate that is online, room aside; undefined: none is. */
+  /** The best candidate that is online, whether it has room or not; undefined: none is. */
   best(): Candidate | undefined {
     return this.#candidates[this.#first()];
   }
 
-  /** As `decide` would. */
+  /** The same answer as that of `decide`. */
   decide(task: TaskView): Decision {
     const first = this.#first();
     if (first < 0) return NO_CANDIDATE;
@@ -77,7 +80,7 @@ export class Ranking {
     const cause = firstWithoutRoom(this.#policy, task, best, this.#view);
     if (cause === null) return { kind: 'place', candidate: best, decidedBy: this.#reasonFor(first) };
     const refusals = new Set<string>();
-    // Of all that have no free slot the first refusal is the same.
+    // All proxies without a free slot are refused by this filter first.
     if (this.#full.size > 0) refusals.add('proxy-slot');
     const waits = best.mode !== 'repository' && this.#policy.whenBestBusy[best.mode] === 'wait';
     let next = -1;
@@ -96,19 +99,19 @@ export class Ranking {
     return { kind: 'place', candidate: this.#candidates[next]!, decidedBy: refusedAtTheBest(cause) };
   }
 
-  /** The best one of those online; -1: none is. */
+  /** The best candidate that is online; -1: none is. */
   #first(): number {
     this.#catchUp();
     return this.#betterOf(this.#free.first, this.#full.first);
   }
 
-  /** -1 stands for nobody. */
+  /** The better of two candidates; -1: none. */
   #betterOf(a: number, b: number): number {
     if (a < 0) return b;
     return b < 0 || this.#rows.compare(a, b) < 0 ? a : b;
   }
 
-  /** The key that told the best one from the runner-up. */
+  /** The name of the key that made the best candidate better than the runner-up. */
   #reasonFor(first: number): string {
     const isFree = first === this.#free.first;
     let second = isFree
@@ -145,7 +148,7 @@ export class Ranking {
     for (const place of this.#bestOf) if (place >= 0) this.#look(place);
   }
 
-  /** Looks at the proxy of its best candidate as it is now, and puts that where it belongs. */
+  /** Updates the keys and the heap of a proxy's best candidate. */
   #look(place: number): void {
     const { proxy } = this.#candidates[place]!;
     let hasMoved = false;
@@ -170,7 +173,7 @@ export class Ranking {
     return view.runningTasks(proxy) < view.slots(proxy) ? this.#free : this.#full;
   }
 
-  /** Keys that change are the proxy's, the same for all of its candidates. */
+  /** Copies the keys that change from a proxy's best candidate to another one of the same proxy. */
   #copyMoving(from: number, to: number): void {
     const { numbers, width } = this.#rows;
     for (const { column } of this.#moving) numbers[to * width + column] = numbers[from * width + column]!;
@@ -184,7 +187,7 @@ export class Ranking {
     return key.of(NOBODY, this.#candidates[place]!, this.#view, this.#candidates);
   }
 
-  /** True, where another number stood there. */
+  /** Returns whether the number has changed. */
   #write(place: number, column: number, number: number): boolean {
     const { numbers, width } = this.#rows;
     const at = place * width + column;
@@ -198,7 +201,7 @@ function indexOf(proxy: number): number {
   return proxy - NO_PROXY.proxy;
 }
 
-/** In the place of who asks: the keys do not look. */
+/** Passed to keys that do not look at the task. */
 const NOBODY: TaskView = {
   task: -1,
   job: -1,

@@ -7,21 +7,21 @@ import type { Task } from '../tasks/task.ts';
 import type { CandidateSet, CandidateSets } from './candidate-sets.ts';
 
 /**
- * Everything that a task could be given: tasks with the same ways get the same answers as far as proxies and
- * repositories go. Interned: the same ways are the same object.
+ * All proxies and repositories that a task could be given. Tasks with the same ways get the same decisions, as far as
+ * proxies and repositories are concerned. Interned: equal ways are the same object.
  */
 export interface Ways {
-  /** Of the proxy that reads, or for a restore writes. Preferences for a proxy depend on the repository: see `setAt`. */
+  /** Candidates for the proxy that reads (a restore: that writes). Their preferences depend on the repository: see `setAt`. */
   readonly first: CandidateSet;
-  /** Of the proxy that writes what the first has read. */
+  /** Candidates for the proxy that writes what the first has read. */
   readonly second: CandidateSet | undefined;
-  /** Plain repositories or extents that could be written to, one of them to be chosen; empty: none is needed. */
+  /** Plain repositories or extents of which one is chosen to write to; empty: none is needed. */
   readonly repositories: readonly number[];
-  /** A repository that is read; -1: none. */
+  /** The repository that is read; -1: none. */
   readonly source: number;
-  /** It writes a file, and some of the repositories count slots by chain: a VM in process needs none. */
+  /** It writes a file, and some repository counts slots by chain, so a VM in process may hold its slot already. */
   readonly byChain: boolean;
-  /** Open while all repositories that it needs, and could need, have a slot. */
+  /** Open while all repositories that it needs or might need have a free slot. */
   readonly gate: Gate;
 }
 
@@ -59,7 +59,7 @@ export class WaysByKind {
     return ways;
   }
 
-  /** Nearly all tasks have one end and at most one repository: their ways are found by a number. */
+  /** Nearly all tasks have one end and at most one repository; for them a number serves as key. */
   #plainWays(task: Traveller, first: CandidateSet, repositories: readonly number[], source: number): Ways {
     const rows = this.#model.repositories.length + 1;
     const key = (first.id * rows + (repositories[0] ?? -1) + 1) * rows + source + 1;
@@ -78,7 +78,7 @@ export class WaysByKind {
     return { ...found, byChain, gate };
   }
 
-  /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
+  /** Candidates of the first end, with the preferences of the repository that is written to (a restore: that is read). */
   setAt(task: Traveller, repository: number): CandidateSet {
     return this.#firstSet(task, repository, this.#secondSet(task));
   }
@@ -102,10 +102,11 @@ export class WaysByKind {
     return this.#sets.toWrite(task.job, writtenDisk(this.#model, task));
   }
 
-  /** What proxies reach was found out anew: nothing known holds. */
+  /** What proxies reach has been found again: all known ways are void. */
   forget(): void {
     this.#known.clear();
     this.#plain.clear();
     this.#sets.forget();
+    this.#slots.forgetGates();
   }
 }

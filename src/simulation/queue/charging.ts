@@ -20,8 +20,8 @@ const REPOSITORY_SLOT = waitCauseNumber('repository-slot');
 const TICK = waitCauseNumber('scheduler-tick');
 
 /**
- * Charges everybody who waits to what refuses them as things stand. False, where somebody could be placed: then the
- * pass must go on.
+ * Charges all waiting tasks to what refuses them now. Returns false when it comes across a task that could be placed: then
+ * the pass must go on.
  */
 export function chargeTheRest(run: Run): boolean {
   const { index } = run.waiting;
@@ -32,14 +32,14 @@ export function chargeTheRest(run: Run): boolean {
 
 const NOBODY: Placeable = () => false;
 
-/** What they wait for whom a set could take if only their repository were not full: slots are asked for before all else. */
+/** The cause of tasks that a candidate set could take if their repository were not full: proxy slots are checked first. */
 function causeAtFullRepository(run: Run, set: CandidateSet): number {
   if (set.free === 0) return set.online === 0 ? NO_CANDIDATE : PROXY_SLOT;
   const { proxy } = rankingOf(run, set).best()!;
   return proxy >= 0 && !run.infrastructure.hasFreeSlot(proxy) ? PROXY_SLOT : REPOSITORY_SLOT;
 }
 
-/** What tasks wait for until the next pass of a scheduler that polls: the tick, where nothing refuses them. */
+/** Charges waiting tasks until the next pass of a scheduler that polls: to the tick, where nothing refuses them. */
 export function chargeUntilTick(run: Run): void {
   const toTheTick = (line: WaitingLine) => {
     line.clock.charge(TICK, run.loop.nowUs);
@@ -49,7 +49,7 @@ export function chargeUntilTick(run: Run): void {
   for (const group of run.waiting.index.awake) chargeGroup(run, group, toTheTick);
 }
 
-/** Called with each line whose first task could be placed; its answer says whether to go on. */
+/** Called with each line whose first task could be placed; returns whether to go on. */
 type Placeable = (line: WaitingLine) => boolean;
 
 function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boolean {
@@ -69,7 +69,7 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
   return true;
 }
 
-/** What keeps a whole group where that needs no look at its crowds; -1: look. */
+/** The cause of a whole group, where it can be told without looking at its crowds; else -1. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const set = usedUp(run, group.ways);
   const used = set === undefined ? undefined : causeOf(run, set, group.ways);
@@ -105,18 +105,18 @@ function chargeCrowd(
   return 'go on';
 }
 
-/** The first filter that refuses the best candidate of tasks that no candidate can take. */
+/** The wait cause of tasks that no candidate can take: the first filter that refuses their best candidate. */
 function causeAtBest(run: Run, line: WaitingLine): number {
   const best = bestOf(run, line);
   if (best === undefined) return NO_CANDIDATE;
   const refusal = firstWithoutRoom(run.policy, run.waiting.firstOf(line), best, run.infrastructure);
   if (refusal !== null) return waitCauseNumber(refusal);
-  // Its first end has room; the second one has none.
+  // The first end has room, but not the second.
   const decision = decisionFor(run, line);
   return decision.kind === 'wait' ? waitCauseNumber(decision.cause) : PROXY_SLOT;
 }
 
-/** The best candidate of a line, room aside. */
+/** The best candidate of a line, whether it has room or not. */
 function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
   const task = run.waiting.firstOf(line);
   const { infrastructure, policy } = run;

@@ -2,7 +2,7 @@ import type { CandidateSet } from '../placing/candidate-sets.ts';
 import { IndexedHeap } from './indexed-heap.ts';
 import { compareGroups, type WaitingGroup } from './waiting-groups.ts';
 
-/** Gates that stand open and that somebody may still sleep behind. */
+/** The open gates behind which groups may still be sleeping. */
 export class OpenGates {
   readonly #gates: Gate[] = [];
 
@@ -12,7 +12,7 @@ export class OpenGates {
     this.#gates.push(gate);
   }
 
-  /** The group of the first task: of those that sleep behind one of the gates, and one more. */
+  /** The group that is first in the queue's order, among those sleeping behind the gates and `other`. */
   foremost(other: WaitingGroup | undefined): WaitingGroup | undefined {
     const gates = this.#gates;
     let best = other;
@@ -33,15 +33,15 @@ export class OpenGates {
 }
 
 /**
- * Something that all of a group needs and that is used up: the slots of its proxies, or of its repository. While it is, the
- * groups that it keeps sleep behind it, in the queue's order, and cost nothing.
+ * A resource that all tasks of some groups need: the slots of their proxies, or of their repositories. While it is used up,
+ * these groups sleep behind the gate, in the queue's order, and passes do not look at them.
  */
 export class Gate {
   readonly sleepers = new IndexedHeap<WaitingGroup>(compareGroups);
-  /** Among the open ones. */
+  /** Whether it is in the list of open gates. */
   isListed = false;
   readonly #open: OpenGates;
-  /** Of what it stands for: how much is used up. */
+  /** How many of the things that it stands for are used up. */
   #usedUp: number;
 
   constructor(open: OpenGates, usedUp: number) {
@@ -53,16 +53,16 @@ export class Gate {
     return this.#usedUp === 0;
   }
 
-  /** Something that it stands for has been used up (1), or there is some of it again (-1). */
+  /** One of the things that it stands for has been used up (1), or is available again (-1). */
   change(by: 1 | -1): void {
     this.#usedUp += by;
     if (this.#usedUp === 0 && this.sleepers.first !== undefined) this.#open.add(this);
   }
 }
 
-/** Why a group has no chance at the moment, and how that is charged. */
+/** Why no task of a group can be placed now, and how its waiting is charged. */
 export interface Kept {
   readonly gate: Gate;
-  /** The cause's number; or, where it changes with the state of the proxies, the set whose clock is charged in its place. */
+  /** The number of the cause; or, where the cause changes with the state of the proxies, the set whose clock is followed. */
   readonly charged: number | CandidateSet;
 }

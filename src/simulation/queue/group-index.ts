@@ -4,16 +4,16 @@ import { IndexedHeap } from './indexed-heap.ts';
 import { compareGroups, type WaitingGroup } from './waiting-groups.ts';
 
 /**
- * Groups that hold tasks: those that are awake, and those that sleep behind gates. While its gate is open a sleeper takes part
- * like the others; it wakes up when it must be looked at in parts.
+ * The groups that have waiting tasks: those that are awake, and those that sleep behind gates. While its gate is open, a
+ * sleeping group takes part in passes like the others. It is woken up when its tasks no longer share one wait cause.
  */
 export class GroupIndex {
   readonly awake = new Set<WaitingGroup>();
-  /** Sets whose clocks are charged in the place of sleepers. */
+  /** Candidate sets whose clocks sleeping groups follow. */
   readonly followed: CandidateSet[] = [];
-  /** Of the awake ones those that have a task to offer in this pass. */
+  /** The awake groups that have a task to offer in this pass. */
   readonly #ranked = new IndexedHeap<WaitingGroup>(compareGroups);
-  /** Gates that somebody sleeps behind, and some that nobody does any more; and of those the ones that stand open. */
+  /** Gates behind which groups sleep, or have slept; and those of them that are open. */
   readonly #gates = new Set<Gate>();
   readonly #open: OpenGates;
 
@@ -31,29 +31,29 @@ export class GroupIndex {
     this.awake.delete(group);
   }
 
-  /** Its first task is another one, or it has none to offer. */
+  /** The first task of a group has changed, or it has none to offer. */
   headChanged(group: WaitingGroup): void {
     const heap = this.#heapOf(group);
     if (group.first < 0) {
       heap.remove(group);
-      // What it has left is kept otherwise, and charged otherwise.
+      // Its remaining tasks are set aside or parked, so they have wait causes of their own.
       this.wake(group);
     } else if (group.position >= 0) heap.update(group);
     else if (!group.aside) heap.add(group);
   }
 
-  /** Out of the ranking until its head changes again. */
+  /** Takes a group out of the ranking until `headChanged` is called. */
   setAside(group: WaitingGroup): void {
     group.aside = true;
     this.#heapOf(group).remove(group);
   }
 
-  /** The group of the first task of the queue, of the awake ones and those behind open gates; undefined: there is none. */
+  /** The group of the first task of the queue, among awake groups and those behind open gates; undefined: there is none. */
   foremost(): WaitingGroup | undefined {
     return this.#open.foremost(this.#ranked.first);
   }
 
-  /** Nobody looks at the group until what keeps it opens. */
+  /** Puts a group to sleep until its gate opens. */
   sleep(group: WaitingGroup, { gate, charged }: Kept, nowUs: number): void {
     this.closed(group);
     group.gate = gate;
@@ -68,14 +68,14 @@ export class GroupIndex {
     if (charged.followers++ === 0) this.followed.push(charged);
   }
 
-  /** Does nothing for one that is awake. */
+  /** Wakes a group up; does nothing if it is awake. */
   wake(group: WaitingGroup): void {
     if (group.gate === undefined) return;
     this.#getUp(group);
     this.opened(group);
   }
 
-  /** Something has changed that gates know nothing of: everybody is looked at again. */
+  /** Wakes all groups up, because something has changed that gates do not cover. */
   wakeAll(): void {
     for (const { sleepers } of this.#gates) {
       while (sleepers.first !== undefined) this.wake(sleepers.first);

@@ -1,9 +1,9 @@
-/** What can stand in an indexed heap: it knows its place there; -1: not in it. */
+/** An item of an indexed heap, with its position there; -1: it is in no heap. */
 export interface HeapItem {
   position: number;
 }
 
-/** A binary heap whose items can leave from the middle and change their rank. Equal items must not exist. */
+/** A binary heap from which items can be removed anywhere, and whose items can change their rank. No two may be equal. */
 export class IndexedHeap<T extends HeapItem> {
   readonly items: T[] = [];
   readonly #compare: (a: T, b: T) => number;

@@ -1,20 +1,20 @@
 import { grownFloats, grownInts } from '../../engine/column.ts';
 
-/** In no heap. */
+/** Instead of a position: in no heap. */
 const NOWHERE = -1;
 const FIRST = 16;
 
 /**
- * Rows of numbers that are compared one after the other, the smaller first. Their last number tells any two rows apart that
- * are ever compared. A row that is given back is given out again.
+ * Rows of numbers in lexicographic order, the smaller first. The last number differs for any two rows that are compared, so
+ * the order is total. Rows are reused.
  */
 export class KeyRows {
   readonly width: number;
   /** Row after row. */
   numbers: Float64Array;
-  /** By row: its position in the heap that it stands in; below 0: in none. */
+  /** By row: its position in the heap that contains it; negative: in none. */
   positions = new Int32Array(FIRST);
-  /** Rows that were given back. */
+  /** Free rows. */
   readonly #spare: number[] = [];
   #made = 0;
 
@@ -24,7 +24,7 @@ export class KeyRows {
     this.numbers = new Float64Array(FIRST * width);
   }
 
-  /** A row to be written to: what stands in it is of no meaning. */
+  /** A row whose numbers the caller must write. */
   add(): number {
     const row = this.#spare.pop() ?? this.#made++;
     if (row === this.positions.length) {
@@ -39,7 +39,7 @@ export class KeyRows {
     this.#spare.push(row);
   }
 
-  /** Below 0: `a` goes before `b`. */
+  /** Negative: `a` comes before `b`. */
   compare(a: number, b: number): number {
     const { numbers, width } = this;
     let right = b * width;

@@ -2,22 +2,23 @@ import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/polic
 import { KeyRows } from './key-rows.ts';
 
 /**
- * The order of a policy's queue in rows of numbers. A waiting task's row has what is its own: its keys, and at last its number,
- * which is the order in which tasks became ready. Keys that are the same for a whole session are kept once for all of it.
+ * The queue order of a policy as rows of numbers. The row of a waiting task holds the values of the keys that differ within a
+ * session, and last its number, the order in which tasks became ready. Keys that are the same for all tasks of a session
+ * are stored once per group, so that a change of them rewrites no rows.
  */
 export class QueueOrder {
-  /** Of waiting tasks. */
+  /** One per waiting task. */
   readonly rows: KeyRows;
-  /** Whether a session that starts running, or a VM that gets going, changes keys of its tasks' own. */
+  /** Whether keys in the rows change when their session starts running, or their VM comes into process. */
   readonly tasksChangeWithSession: boolean;
   readonly tasksChangeWithVm: boolean;
   readonly #view: ClusterView;
   readonly #own: readonly QueueKey[];
   readonly #ofSession: readonly QueueKey[];
-  /** By key of the policy: whether it is a matter of the session. */
+  /** By key of the policy: whether it is the same for all tasks of a session. */
   readonly #isOfSession: readonly boolean[];
 
-  /** `asksEachTask`: no key is taken to be a matter of the session. */
+  /** `asksEachTask`: every key is stored per task. */
   constructor({ order }: Policy, view: ClusterView, asksEachTask: boolean) {
     this.#view = view;
     this.#isOfSession = order.map(({ isOfSession }) => isOfSession === true && !asksEachTask);
@@ -28,14 +29,14 @@ export class QueueOrder {
     this.rows = new KeyRows(this.#own.length + 1);
   }
 
-  /** A new row for a task. */
+  /** Makes a row for a task. */
   add(task: TaskView): number {
     const row = this.rows.add();
     this.write(row, task);
     return row;
   }
 
-  /** Writes a task's keys, as they are now, into its row. */
+  /** Writes the current keys of a task into its row. */
   write(row: number, task: TaskView): void {
     const { numbers, width } = this.rows;
     const at = row * width;
@@ -48,12 +49,12 @@ export class QueueOrder {
     return numbers[row * width + width - 1]!;
   }
 
-  /** The keys that a task shares with all of its session, as they are now. */
+  /** The current keys that a task shares with its session. */
   keysOfSession(task: TaskView): readonly number[] {
     return this.#ofSession.map((key) => key.of(task, this.#view));
   }
 
-  /** Below 0: the task of row `a` goes before that of row `b`. Their sessions' keys are given. */
+  /** Negative: the task of row `a` comes before that of row `b`. Their sessions' keys are given. */
   compare(a: number, aOfSession: readonly number[], b: number, bOfSession: readonly number[]): number {
     if (aOfSession === bOfSession) return this.rows.compare(a, b);
     const { numbers, width } = this.rows;

@@ -11,17 +11,20 @@ export const PROXY_SLOT = waitCauseNumber('proxy-slot');
 export const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
 /**
- * Whether all of a crowd, or of a group, get the same refusals: nobody ranks candidates by who asks, and nothing is down that may be
- * down for one host's VMs and not for another's.
+ * Whether all tasks of a crowd, or of a group, get the same refusals: candidates are not ranked by the task, and nothing is
+ * down that may concern VMs of one host and not of another.
  */
 export function refusesAlike({ ranksAlike, infrastructure }: Run): boolean {
   return ranksAlike && infrastructure.condition.onlyProxiesDown;
 }
 
-/** Who gets the same answer as the task that was asked. */
+/** Which tasks get the same decision as the one that was asked. */
 export type Scope = 'group' | 'crowd' | 'line';
 
-/** The candidates of which nobody is online, or nobody has a free slot, so that single ones need no look; undefined: look. */
+/**
+ * The candidate set that has no proxy online, or none with a free slot, so that no single candidate need be looked at;
+ * undefined: there is none.
+ */
 export function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefined {
   if (first.online === 0) return first;
   if (second?.online === 0) return second;
@@ -31,8 +34,8 @@ export function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefi
 }
 
 /**
- * To what all wait who have these candidates, which are used up; undefined: that is each one's own. It is while something is
- * down that not all of them need, and where it is the second end that has no slot, as the first one is asked before.
+ * The common wait cause of all tasks with a used-up set; undefined: they may have different ones. They may while something
+ * is down that not all of them need, and where the second end has no slot, since the first end is checked before.
  */
 export function causeOf({ infrastructure }: Run, set: CandidateSet, { second }: Ways): number | undefined {
   if (set.online === 0) return NO_CANDIDATE;
@@ -40,7 +43,7 @@ export function causeOf({ infrastructure }: Run, set: CandidateSet, { second }: 
   return infrastructure.condition.onlyProxiesDown ? PROXY_SLOT : undefined;
 }
 
-/** What keeps a whole group from any chance, and opens when that is over; undefined: nothing does that a gate stands for. */
+/** The gate that keeps all tasks of a group from being placed, and how that is charged; undefined: none does. */
 export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
   if (!run.hasGates) return undefined;
   const { ways } = group;
@@ -49,20 +52,21 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
     const charged = causeOf(run, set, ways);
     return charged === undefined ? undefined : { gate: set.gate, charged };
   }
-  // Where it could choose among repositories, or ranks by who asks, what it is charged to is its own.
+  // With several repositories to choose from, or a ranking by task, tasks may have different causes.
   if (!canUseRanking(run) || ways.second !== undefined || ways.repositories.length > 1) return undefined;
   if (ways.gate.isOpen || ways.byChain || group.anyLine === undefined) return undefined;
   return { gate: ways.gate, charged: ways.first };
 }
 
-/** None of the group can be placed now, whoever of it is asked. */
+/** Whether no task of the group can be placed now. */
 export function hasNoChance(run: Run, group: WaitingGroup): boolean {
   return usedUp(run, group.ways) !== undefined || isGroupHopeless(run, group);
 }
 
 /**
- * How far a refusal reaches: connections are a matter of the VM's host, and so is what is asked only after them; what else comes
- * after slots is one of its snapshot. What refuses the second end is only asked of those whose first one has room.
+ * Which tasks a refusal applies to. Network connections depend on the VM's host, so they, and filters that are asked after
+ * them, apply to a line. Other filters after the slots depend on the VM's snapshot, so they apply to a crowd. A refusal of
+ * the second end says nothing of tasks whose first end has no room.
  */
 export function scopeOf(
   run: Run,
@@ -76,7 +80,7 @@ export function scopeOf(
   return ways.byChain && refusals.has('repository-slot') ? 'crowd' : 'group';
 }
 
-/** No candidate whatever can take one of them now: their repositories are full. */
+/** Whether no candidate can take any task of the group now because their repositories are full. */
 export function isGroupHopeless({ infrastructure, waiting }: Run, group: WaitingGroup): boolean {
   const { ways } = group;
   if (ways.byChain || (ways.gate.isOpen && infrastructure.condition.onlyProxiesDown)) return false;
@@ -84,7 +88,7 @@ export function isGroupHopeless({ infrastructure, waiting }: Run, group: Waiting
   return line !== undefined && !infrastructure.repositoryHasRoom(waiting.firstOf(line));
 }
 
-/** The datastore that has no room for the snapshots of a crowd, so that no candidate can take it now; -1: none. */
+/** A datastore without room for the snapshots of a crowd, so that no candidate can take its tasks now; -1: none. */
 export function fullDatastore(run: Run, crowd: WaitingCrowd): number {
   if (!run.limitsSnapshots) return -1;
   for (const d of crowd.datastores) if (!run.infrastructure.datastoreHasRoomForSnapshot(d)) return d;

@@ -3,7 +3,7 @@ import type { KeyRows } from './key-rows.ts';
 
 const FIRST = 4;
 
-/** Rows in their order: a binary heap whose rows can leave from the middle and change. A row stands in one heap at most. */
+/** A binary heap of rows of keys, which can be removed anywhere, and change. A row is in one heap at most. */
 export class RowHeap {
   size = 0;
   readonly #rows: KeyRows;
@@ -18,7 +18,7 @@ export class RowHeap {
     return this.size === 0 ? -1 : this.#heap[0]!;
   }
 
-  /** The least but one; -1: there is none. */
+  /** The second least row; -1: there is none. */
   get second(): number {
     if (this.size < 3) return this.size === 2 ? this.#heap[1]! : -1;
     const left = this.#heap[1]!;
@@ -26,7 +26,7 @@ export class RowHeap {
     return this.#rows.compare(left, right) < 0 ? left : right;
   }
 
-  /** In no order. */
+  /** All rows, in no particular order. */
   get all(): Int32Array {
     return this.#heap.subarray(0, this.size);
   }
@@ -37,7 +37,7 @@ export class RowHeap {
     this.#rise(row);
   }
 
-  /** A row that stands in this heap. */
+  /** Removes a row that is in this heap. */
   remove(row: number): void {
     const { positions } = this.#rows;
     const at = positions[row]!;
@@ -48,7 +48,7 @@ export class RowHeap {
     this.update(last);
   }
 
-  /** The numbers of a row that stands in this heap have changed. */
+  /** The numbers of a row in this heap have changed. */
   update(row: number): void {
     if (!this.#rise(row)) this.#sink(row);
   }
@@ -58,7 +58,7 @@ export class RowHeap {
     this.size = 0;
   }
 
-  /** False, where it stands as high as it can already. */
+  /** Returns whether the row has moved. */
   #rise(row: number): boolean {
     const heap = this.#heap;
     const rows = this.#rows;

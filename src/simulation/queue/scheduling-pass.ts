@@ -8,10 +8,11 @@ import { fullDatastore, hasNoChance, keptBy, refusesAlike, scopeOf } from './ref
 import type { WaitingGroup } from './waiting-groups.ts';
 
 /**
- * One pass of the scheduler: waiting tasks in the queue's order, each placed that can be placed. After every placement
- * the order is asked anew, so the next task is always the first as things then stand. A task that cannot start does not
- * block those behind it. At the end everybody is charged to what keeps them; a later placement may have made another
- * candidate the best of somebody refused before, and then the pass goes on.
+ * One pass of the scheduler: places every waiting task that can be placed, in the queue's order. The order is evaluated again
+ * after every placement, so the next task is always the first one by then. A task that cannot start does not block those
+ * behind it (list scheduling with skip-ahead). At the end all waiting tasks are charged to what refuses them. A placement may
+ * have changed the best candidate of a task that was refused before it, so that it can be placed after all; then the pass
+ * goes on.
  */
 export function schedulingPass(run: Run): void {
   run.infrastructure.latency.sampleWhereTasksWait();
@@ -30,7 +31,7 @@ function placeAllThatCan(run: Run): void {
   }
 }
 
-/** Places a group's first task, or sets aside whoever gets the same refusal. */
+/** Places the first task of a group, or sets aside all tasks that get the same refusal. */
 function placeFirst(run: Run, group: WaitingGroup): void {
   const { waiting } = run;
   if (hasNoChance(run, group)) {

@@ -2,22 +2,23 @@ import { grownInts } from '../../engine/column.ts';
 import type { KeyRows } from './key-rows.ts';
 import { RowHeap } from './row-heap.ts';
 
-/** In the place of a heap's position: it has left the line, and is given back when the line has come to it. */
+/** Instead of a heap position: the row has left the line, and is freed when it reaches the front. */
 const GONE = -2;
 const FIRST = 4;
-/** Behind so many that have gone the line is cut off. */
+/** Once this many rows have gone from the front, the line may be moved to the start of its column. */
 const MOST_GONE = 1024;
 
 /**
- * Waiting tasks that nothing tells apart but the queue's order, by their rows of keys. Nearly always they come in that order
- * and stand in line, of which the first one goes next; whoever comes out of order stands in a heap beside it.
+ * A priority queue of waiting tasks, by their rows of keys. Tasks nearly always come in the queue's order, so they form a
+ * first-in first-out line; only those that come out of order go to a heap beside it. The first task is the smaller of the
+ * first ones of both.
  */
 export class Standings {
-  /** The row of whoever goes next; -1: nobody is there. */
+  /** The row of the first task; -1: there is none. */
   first = -1;
   readonly #rows: KeyRows;
   #line = new Int32Array(FIRST);
-  /** Where the line begins and ends. */
+  /** Begin and end of the line. */
   #next = 0;
   #end = 0;
   readonly #beside: RowHeap;
@@ -34,7 +35,7 @@ export class Standings {
     if (this.first < 0 || rows.compare(row, this.first) < 0) this.first = row;
   }
 
-  /** Gives the row back, too. */
+  /** Removes a row and frees it. */
   remove(row: number): void {
     const { positions } = this.#rows;
     if (positions[row]! >= 0) {
@@ -44,7 +45,7 @@ export class Standings {
     if (row === this.first) this.first = this.#findFirst();
   }
 
-  /** Everybody's row is written anew, which may put them in another order. */
+  /** Rewrites all rows with `write`, and sorts them again. */
   rebuild(write: (row: number) => void): void {
     const all = [...this.#beside.all];
     this.#beside.clear();

@@ -4,12 +4,12 @@ import type { ClusterView, Policy } from '../../policy/policy.ts';
 import type { Ways } from '../placing/ways.ts';
 import type { Task } from '../tasks/task.ts';
 
-/** The class of connections to the storage itself: no filter looks at them. */
+/** The class of direct connections to storage, which no filter limits. */
 const DIRECT = CONNECTION_CLASS.san;
-/** More than any estate has: two hosts as one number. */
+/** More hosts than any estate has, to combine two hosts into one number. */
 const HOSTS = 1 << 20;
 
-/** The same for waiting tasks of one group that get the same answers, where their snapshots are alike. */
+/** A key that is equal for waiting tasks of one crowd that get the same decisions. */
 export type Likeness = (task: Task) => number | string;
 
 const ALL_ALIKE: Likeness = () => 0;
@@ -18,14 +18,17 @@ const BY_ENDS: Likeness = ({ host, targetHost, datastore, targetDatastore }) =>
   [host, targetHost, datastore, targetDatastore].join();
 const EACH_ITS_OWN: Likeness = ({ task }) => task;
 
-/** What could tell a waiting task's answers from those of others of its session that have the same ways. */
+/** What distinguishes the decisions for waiting tasks of one session that have the same ways. */
 export interface Telling {
-  /** Nothing is taken for granted: every key of the queue is each task's own. */
+  /** Every queue key is evaluated per task, even those of a session. */
   readonly asksEachTask: boolean;
-  /** The snapshots of its VM: on some datastore, on this one. */
+  /** Whether the snapshots of VMs matter: on some datastore, on this one. */
   readonly someDatastores: boolean;
   datastore(datastore: number): boolean;
-  /** Where it is and goes, and the best place that it draws: even where any will do, it is charged to what refuses it there. */
+  /**
+   * The likeness of tasks with these ways: by the hosts and datastores that matter, and by the best candidate that a random
+   * key draws, since a task is charged to what refuses it there.
+   */
   within(ways: Ways): Likeness;
 }
 
@@ -33,14 +36,14 @@ interface TellingParts {
   readonly model: Model;
   readonly policy: Policy;
   readonly view: ClusterView;
-  /** Keys of a user's own may look at what they like. */
+  /** A user's own keys may look at anything. */
   readonly hasOwnKeys: boolean;
-  /** The plain way takes nothing for granted. */
+  /** Every task is asked by itself; see `queue` of SimulateOptions. */
   readonly isPlain: boolean;
 }
 
 export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingParts): Telling {
-  // A datastore may be down, or a host.
+  // A datastore or a host may go down.
   const hasFaults = model.scenario.faults.length > 0;
   const asksAll = hasOwnKeys || isPlain || hasFaults;
   const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
@@ -70,15 +73,15 @@ export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingP
   };
 }
 
-/** Whether all of the candidates could be used, room aside, by all tasks and at any moment: whom they draw first is whom they get. */
+/** Whether all candidates are available to all tasks at any time, so that the best one is decided by the draw alone. */
 function areAlwaysUsable({ first, second }: Ways, { scenario, proxies }: Model, policy: Policy): boolean {
   if (second !== undefined || policy.sameHostHotAdd !== 0 || scenario.faults.length > 0) return false;
   return first.proxies.every((proxy) => proxies[proxy]!.enabled && proxies[proxy]!.deployedAtUs === 0);
 }
 
 /**
- * Whether a task could be given a place in network mode. It never is where the same proxy has a better mode that nothing
- * refuses but what refuses network mode, too.
+ * Whether a task could be given a place in network mode. Not if each such proxy also has direct access, which is better and
+ * refused by nothing that does not refuse network mode as well.
  */
 function mayTakeNetwork({ whenBestBusy }: Policy, places: readonly Candidate[]): boolean {
   const awaitsNetwork = whenBestBusy.nbd === 'wait' || whenBestBusy.nbdssl === 'wait';

@@ -4,10 +4,10 @@ import type { WaitClock } from './wait-clock.ts';
 /** Microseconds by cause, in the order of WAIT_CAUSES. */
 export type Waits = readonly number[];
 
-/** Written as doubles once: a list of small whole numbers would be made over as soon as it gets a large one. */
+/** Made of doubles: V8 would convert an array of small integers as soon as a large number is stored in it. */
 export const NOTHING_WAITED: Waits = WAIT_CAUSES.map(() => 0.5).fill(0);
 
-/** What a clock has charged since a reading of it. */
+/** What a clock has charged since an earlier reading. */
 export function chargedSince(clock: WaitClock, since: Waits, nowUs: number): Waits {
   const charged = NOTHING_WAITED.slice();
   clock.addCharged(charged, nowUs);
@@ -16,7 +16,7 @@ export function chargedSince(clock: WaitClock, since: Waits, nowUs: number): Wai
   return charged;
 }
 
-/** What tasks have been charged that go on waiting: most go as soon as they have been charged for the first time. */
+/** Wait times of tasks that have been charged and go on waiting. Most tasks never need one: they are charged once and start. */
 export class WaitAccounts {
   /** By task. */
   readonly #accounts = new Map<number, number[]>();
@@ -35,7 +35,7 @@ export class WaitAccounts {
     for (let cause = 0; cause < waits.length; cause++) this.charge(task, cause, waits[cause]!);
   }
 
-  /** All that a task was charged that waits no more; `last` comes on top of its account. */
+  /** Closes the account of a task that has stopped waiting: everything it was charged, and `last`. */
   close(task: number, last: Waits = NOTHING_WAITED): Waits {
     const account = this.#accounts.size > 0 ? this.#accounts.get(task) : undefined;
     if (account === undefined) return last;

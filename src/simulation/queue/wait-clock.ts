@@ -4,27 +4,29 @@ import { NOTHING_WAITED, type Waits } from './wait-account.ts';
 /** Until the first pass looks at it, a task waits for that pass. */
 const AT_FIRST = waitCauseNumber('scheduler-tick');
 const CAUSES = WAIT_CAUSES.length;
-/** In the place of a cause: the parts below have causes of their own. */
+/** Instead of a cause: the clocks below have causes of their own. */
 const DELEGATED = CAUSES;
-/** In the place of a cause: charged as another clock is. */
+/** Instead of a cause: it is charged as another clock is. */
 const FOLLOWING = -1;
-/** On the clock above: up to when this one is settled. */
+/** The time of the clock above up to which this one is settled. */
 const SINCE = CAUSES + 1;
-/** When it was settled last: nothing passes within an instant. */
+/** When it was last settled: no time passes within an instant. */
 const SETTLED_AT = CAUSES + 2;
-/** When it was read last. */
+/** When it was last read. */
 const READ_AT = CAUSES + 3;
 
 /**
- * Charges waiting time to causes for many tasks at once. Clocks are nested: while one charges, those below it stand
- * still; while it delegates, they run. So whatever is waited for in common costs one charge, however many wait.
+ * Charges waiting time to causes for many tasks at once. Clocks form a tree (group, crowd, line). While a clock charges a
+ * cause, those below it stand still; while it delegates, they run and charge causes of their own. What a task has waited is
+ * the sum over its line's clock and those above, from its entry on. So a change of a common cause costs one update, however
+ * many tasks wait. A clock is settled lazily, when somebody asks.
  */
 export class WaitClock {
   readonly #above: WaitClock | undefined;
-  /** Microseconds by cause, how long the parts below have been running, and its instants: all that a question touches. */
+  /** Microseconds by cause, then how long the clocks below have been running, then the instants named above. */
   readonly #us = new Float64Array(CAUSES + 4);
   #cause = AT_FIRST;
-  /** A bit for each cause that it has charged: most clocks only delegate, the others have one or two. */
+  /** A bit for each cause that it has charged: most clocks only delegate, the others have charged one or two. */
   #charged = 0;
   #followed: WaitClock | undefined;
   /** What the followed clock had charged when it was last looked at. */
@@ -38,7 +40,7 @@ export class WaitClock {
     this.#us[READ_AT] = -1;
   }
 
-  /** From now on all below wait for this cause. */
+  /** From now on all tasks below are charged to this cause. */
   charge(cause: number, nowUs: number): void {
     if (this.#cause === cause) return;
     this.#settle(nowUs);
@@ -46,12 +48,12 @@ export class WaitClock {
     this.#followed = undefined;
   }
 
-  /** From now on each part below is charged to its own cause. */
+  /** From now on each clock below charges its own cause. */
   delegate(nowUs: number): void {
     this.charge(DELEGATED, nowUs);
   }
 
-  /** From now on all below are charged as another clock is; it must not stand below this one. */
+  /** From now on all tasks below are charged as another clock is, which must not be below this one. */
   follow(clock: WaitClock, nowUs: number): void {
     if (this.#followed === clock) return;
     this.#settle(nowUs);
@@ -63,8 +65,8 @@ export class WaitClock {
   }
 
   /**
-   * Microseconds by cause charged so far, here and above: to be kept, not to be written to. Whoever asks at one instant gets the
-   * same object.
+   * Microseconds by cause charged so far, here and above. All calls at one instant return the same object, which must not be
+   * written to.
    */
   reading(nowUs: number): Waits {
     if (this.#us[READ_AT] === nowUs) return this.#reading;
@@ -85,7 +87,7 @@ export class WaitClock {
     this.#above?.addCharged(sum, nowUs);
   }
 
-  /** How long the parts below have been running. */
+  /** How long the clocks below have been running, microseconds. */
   delegatedUs(nowUs: number): number {
     this.#settle(nowUs);
     return this.#us[DELEGATED]!;
@@ -119,7 +121,7 @@ export class WaitClock {
   }
 }
 
-/** The lowest bit that is set, by its number. */
+/** The index of the lowest bit that is set. */
 function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
 }

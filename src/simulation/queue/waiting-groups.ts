@@ -9,13 +9,13 @@ import type { Likeness } from './telling.ts';
 import type { Waits } from './wait-account.ts';
 import { WaitClock } from './wait-clock.ts';
 
-/** Where a task waits, and what had been charged there when it came. */
+/** The line in which a task waits, and what that had been charged when the task came. */
 export interface Entry {
   readonly line: WaitingLine;
   readonly since: Waits;
 }
 
-/** Tasks of a crowd that nothing at all tells apart but the queue's order: not even their VMs' hosts, where these matter. */
+/** Tasks of a crowd that get the same decisions: they differ only in their place in the queue. */
 export class WaitingLine implements HeapItem {
   position = -1;
   /** Out of the ranking for the rest of a pass. */
@@ -31,7 +31,7 @@ export class WaitingLine implements HeapItem {
     this.clock = new WaitClock(crowd.clock, nowUs);
   }
 
-  /** Of whoever comes now: one object for all who have been charged the same. */
+  /** The entry of a task that comes now; one object for all tasks with the same reading. */
   entry(nowUs: number): Entry {
     const since = this.clock.reading(nowUs);
     if (this.#last?.since !== since) this.#last = { line: this, since };
@@ -39,21 +39,21 @@ export class WaitingLine implements HeapItem {
   }
 }
 
-/** Tasks of a group that need room for the same snapshots, or that need none. */
+/** Tasks of a group that need room for a snapshot on the same datastores, or none. */
 export class WaitingCrowd implements HeapItem {
   position = -1;
   /** Out of the ranking for the rest of a pass. */
   aside = false;
-  /** The datastore whose snapshots leave no room for it: out of the ranking until one goes; -1: none. */
+  /** The datastore that has no room for its snapshots, which keeps it out of the ranking until one goes; -1: none. */
   parkedOn = -1;
   readonly group: WaitingGroup;
   readonly clock: WaitClock;
-  /** The row of its first task, of lines that are not set aside; -1: there is none. */
+  /** The row of its first task, among lines that are not set aside; -1: there is none. */
   first = -1;
-  /** By what tells its lines apart. */
+  /** By Likeness. */
   readonly lines = new Map<number | string, WaitingLine>();
   readonly ranked: IndexedHeap<WaitingLine>;
-  /** Datastores that must have room for a snapshot more. */
+  /** Datastores that must have room for one more snapshot. */
   readonly datastores: readonly number[];
 
   constructor(group: WaitingGroup, datastores: readonly number[], nowUs: number) {
@@ -78,23 +78,23 @@ export class WaitingGroup implements HeapItem {
   position = -1;
   /** Out of the ranking for the rest of a pass. */
   aside = false;
-  /** What keeps all of it: nobody looks at it until that opens; undefined: it is looked at in every pass. */
+  /** The gate behind which it sleeps; undefined: it is awake. */
   gate: Gate | undefined;
-  /** While it sleeps: the set whose clock is charged in its place, where there is one. */
+  /** While it sleeps: the candidate set whose clock it follows, if any. */
   follows: CandidateSet | undefined;
   readonly session: Session;
   readonly ways: Ways;
   readonly clock: WaitClock;
-  /** The row of its first task, of crowds that are neither set aside nor parked; -1: there is none. */
+  /** The row of its first task, among crowds that are neither set aside nor parked; -1: there is none. */
   first = -1;
-  /** By what tells its crowds apart. */
+  /** By the snapshots and slots they need; see WaitingLines. */
   readonly crowds = new Map<number | string, WaitingCrowd>();
   readonly ranked: IndexedHeap<WaitingCrowd>;
-  /** Crowds that a full datastore keeps, all charged by one clock. */
+  /** Crowds that wait for room on a datastore; they all follow one clock. */
   readonly parked = new Set<WaitingCrowd>();
   readonly parkedClock: WaitClock;
   size = 0;
-  /** The same for tasks of a crowd that stand in one line; see Telling. */
+  /** Sorts the tasks of a crowd into lines. */
   readonly within: Likeness;
   readonly order: QueueOrder;
   /** The keys that its tasks share. */
@@ -116,18 +116,18 @@ export class WaitingGroup implements HeapItem {
     return crowd;
   }
 
-  /** The line of its first task, among those not set aside; undefined: all are. */
+  /** The line of its first task, among those in the ranking; undefined: there is none. */
   get firstLine(): WaitingLine | undefined {
     return this.ranked.first?.ranked.first;
   }
 
-  /** A line that is not empty: of a crowd in the ranking, or of a parked one; undefined: all are set aside. */
+  /** A line that is not empty, of a crowd in the ranking or a parked one; undefined: all are set aside. */
   get anyLine(): WaitingLine | undefined {
     return this.firstLine ?? this.parked.values().next().value?.ranked.first;
   }
 }
 
-/** By their first tasks; both must have one. */
+/** Compares groups by their first tasks; both must have one. */
 export function compareGroups(a: WaitingGroup, b: WaitingGroup): number {
   return a.order.compare(a.first, a.keys, b.first, b.keys);
 }

@@ -11,7 +11,7 @@ import type { Telling } from './telling.ts';
 import { chargedSince, type Waits } from './wait-account.ts';
 import { type Entry, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 
-/** The crowd of tasks that have their snapshot; of those that have their chain's slot, too; of those that need no room for one. */
+/** Keys of crowds: tasks that have their snapshot; that also hold their chain's slot; that need no room for a snapshot. */
 const HAS_SNAPSHOT = -1;
 const HAS_SLOT = -2;
 const UNLIMITED = -3;
@@ -25,9 +25,12 @@ interface WaitingLinesParts {
 }
 
 /**
- * The scheduler's queue. Tasks stand in lines, lines in crowds, crowds in groups, by what could tell one task's answer
- * from another's: a look at one task is a look at its whole line, and mostly at its whole group, however long they are.
- * What waits is a row of keys: the task itself is needed when it comes and when it goes.
+ * The scheduler's queue. Tasks that are certain to get the same decision are taken together, so that a decision for one is a
+ * decision for all of them, however many there are. There are three levels: a group is the tasks of one session with the
+ * same ways, a crowd those of a group that need the same room for snapshots, a line those of a crowd that get the same
+ * decisions in every respect. Each level is a priority queue by the first task of its parts, in the policy's order.
+ *
+ * A waiting task is a row of keys; the task itself is needed only when it enters and leaves.
  */
 export class WaitingLines {
   readonly index: GroupIndex;
@@ -36,14 +39,14 @@ export class WaitingLines {
   readonly #latency: LatencyControl;
   readonly #task: (task: number) => Task;
   readonly #telling: Telling;
-  /** Groups by session: they go when the session goes. */
-  readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
-  /** The one that a task came to last: the next one mostly comes to it, too. */
+  /** The groups of each session that has not ended. */
+  readonly #groups = new Map<Session, Map<Ways, WaitingGroup>>();
+  /** The group that was last entered: a cache, since the next task mostly enters the same one. */
   #lastGroup: WaitingGroup | undefined;
-  /** By row. */
+  /** By row of the queue order. */
   readonly #entries: Entry[] = [];
   #aside: (WaitingLine | WaitingCrowd | WaitingGroup)[] = [];
-  /** Crowds by the datastore that keeps them. */
+  /** Parked crowds by the datastore that has no room. */
   readonly #parked = new Map<number, WaitingCrowd[]>();
 
   constructor({ policy, view, task, telling }: WaitingLinesParts) {
@@ -55,7 +58,12 @@ export class WaitingLines {
     this.#telling = telling;
   }
 
-  /** The task that goes next of a line that is not empty. */
+  /** Number of sessions that it keeps anything of; for tests. */
+  get sessions(): number {
+    return this.#groups.size;
+  }
+
+  /** The first task of a line that is not empty. */
   firstOf({ standings }: WaitingLine): Task {
     return this.#task(this.#order.taskOf(standings.first));
   }
@@ -79,8 +87,8 @@ export class WaitingLines {
   }
 
   /**
-   * Another disk of a waiting task's VM has got slots, which may change its place in the queue. False, and nothing happens,
-   * where it may also change what the task waits for: then it must leave, and enter again.
+   * Another disk of a waiting task's VM has got slots, which may change the task's place in the queue. Returns false, and does
+   * nothing, if it may also change the task's crowd: then the task must leave and enter again.
    */
   vmGotGoing(task: Task): boolean {
     const before = task.queueRow;
@@ -99,7 +107,7 @@ export class WaitingLines {
     return true;
   }
 
-  /** Takes a task out, and says what it was charged while it stood there. */
+  /** Takes a task out of the queue; returns what it was charged since it entered. */
   leave(task: Task, nowUs: number): Waits {
     const row = task.queueRow;
     const { line, since } = this.#entries[row]!;
@@ -117,7 +125,7 @@ export class WaitingLines {
     return waits;
   }
 
-  /** Nobody in it can be placed in this pass: the others of its crowd, or of its group, come forward. */
+  /** No task in this part can be placed in this pass: it leaves the ranking until `restore`. */
   setAside(part: WaitingLine | WaitingCrowd | WaitingGroup): void {
     this.#aside.push(part);
     if (part instanceof WaitingGroup) {
@@ -137,7 +145,7 @@ export class WaitingLines {
     }
   }
 
-  /** Nobody in it can be placed before a snapshot on the datastore goes: nobody looks at it until then. */
+  /** No task in this crowd can be placed before a snapshot on the datastore goes: it leaves the ranking until then. */
   park(crowd: WaitingCrowd, datastore: number, nowUs: number): void {
     crowd.parkedOn = datastore;
     crowd.group.ranked.remove(crowd);
@@ -147,7 +155,7 @@ export class WaitingLines {
     madeOnce(this.#parked, datastore, () => []).push(crowd);
   }
 
-  /** A snapshot has gone from the datastore: who was kept by it comes forward. */
+  /** A snapshot has gone from the datastore: its parked crowds return to the ranking. */
   snapshotGone(datastore: number): void {
     if (this.#parked.size === 0) return;
     const crowds = this.#parked.get(datastore);
@@ -160,12 +168,12 @@ export class WaitingLines {
     }
   }
 
-  /** Something went down that keeps some and not others, whatever snapshots do: who was kept by these comes forward. */
+  /** Something went down or came up that concerns some tasks of a crowd and not others: no crowd stays parked. */
   unparkAll(): void {
     for (const datastore of [...this.#parked.keys()]) this.snapshotGone(datastore);
   }
 
-  /** Puts back what was set aside. */
+  /** Returns everything that was set aside to the ranking. */
   restore(): void {
     if (this.#aside.length === 0) return;
     const parts = this.#aside;
@@ -181,7 +189,7 @@ export class WaitingLines {
     }
   }
 
-  /** A session runs from now on: its waiting tasks get their keys anew. */
+  /** A session has started running, which may change the keys of its waiting tasks. */
   sessionStartedRunning(session: Session): void {
     if (!this.#policy.order.some((key) => key.changesWith === 'session')) return;
     for (const group of this.#groups.get(session)?.values() ?? []) {
@@ -190,6 +198,12 @@ export class WaitingLines {
       group.keys = this.#order.keysOfSession(this.#anyOf(group));
       this.index.headChanged(group);
     }
+  }
+
+  /** The session has ended, so none of its tasks will wait again: long runs must not keep the groups of every session. */
+  sessionEnded(session: Session): void {
+    this.#groups.delete(session);
+    if (this.#lastGroup?.session === session) this.#lastGroup = undefined;
   }
 
   #rebuild(group: WaitingGroup): void {
@@ -203,7 +217,7 @@ export class WaitingLines {
     group.first = group.ranked.first?.first ?? -1;
   }
 
-  /** One of a group's tasks; it must have some. */
+  /** Any task of a group that is not empty. */
   #anyOf(group: WaitingGroup): Task {
     for (const crowd of group.crowds.values()) {
       for (const line of crowd.lines.values()) if (line.standings.first >= 0) return this.firstOf(line);
@@ -231,7 +245,7 @@ export class WaitingLines {
     return this.#lastGroup;
   }
 
-  /** Told apart by the snapshots that must find room, and by the slot of its chain: work that needs no snapshot may have none yet. */
+  /** The crowd of a task, by the datastores that must have room for its snapshot, and by whether its chain holds a slot. */
   #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
     const hasSnapshot = task.hasSnapshot && this.#tellsSnapshotsApart(group);
     const isFree = hasSnapshot || !this.#telling.someDatastores;
@@ -242,7 +256,7 @@ export class WaitingLines {
     return group.crowds.get(key) ?? group.newCrowd(key, limited, nowUs);
   }
 
-  /** Whether a task that has its VM's snapshot could get another answer: for want of room for one, or for its chain's slot. */
+  /** Whether tasks whose VM has its snapshot may get other decisions: they need no room for one, or hold their chain's slot. */
   #tellsSnapshotsApart({ ways }: WaitingGroup): boolean {
     return this.#telling.someDatastores || ways.byChain;
   }
@@ -252,7 +266,7 @@ export class WaitingLines {
     this.#crowdChanged(line.crowd);
   }
 
-  /** A crowd is ranked while it has a line in its ranking and is not set aside. */
+  /** A crowd is in the ranking while it has a line in its own and is neither set aside nor parked. */
   #crowdChanged(crowd: WaitingCrowd): void {
     const { ranked } = crowd.group;
     crowd.first = crowd.ranked.first?.standings.first ?? -1;

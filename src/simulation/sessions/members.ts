@@ -1,11 +1,11 @@
 import type { JobRow } from '../../model/model.ts';
 
-/** The VMs of all jobs, numbered through: what is known of a VM in a job stands in columns. */
+/** Numbers the VMs of all jobs consecutively ("members"), to keep what is known of a VM in a job in columns. */
 export class Members {
   readonly count: number;
   readonly #jobs: readonly Pick<JobRow, 'vms'>[];
   readonly #first: number[] = [];
-  /** Of jobs that were asked for a VM by its row: the places of their VMs. */
+  /** By job, made on demand: the place of each VM. */
   readonly #places = new Map<number, ReadonlyMap<number, number>>();
 
   constructor(jobs: readonly Pick<JobRow, 'vms'>[]) {
@@ -18,12 +18,12 @@ export class Members {
     this.count = count;
   }
 
-  /** The member that stands at a place among a job's VMs. */
+  /** The member at a place in a job's list of VMs. */
   at(job: number, placeInJob: number): number {
     return this.#first[job]! + placeInJob;
   }
 
-  /** The member that a VM is in a job; -1: it is not in the job. */
+  /** The member of a VM in a job; -1: the VM is not in the job. */
   find(job: number, vm: number): number {
     let places = this.#places.get(job);
     if (places === undefined) {

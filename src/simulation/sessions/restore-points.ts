@@ -11,25 +11,26 @@ const FULL_DAY = 2;
 const RESETS_SEEN = 3;
 const RESETS_BEHIND = 4;
 const COLUMNS = 5;
-/** In the place of a length or a day: nothing is there. */
+/** Instead of a length or a day: there is none. */
 const NO_CHAIN = -1;
 
 /** What a disk's next run in a job has to read. */
 export type RunKind = { readonly full: true } | { readonly full: false; readonly sinceUs: number };
 
 /**
- * When each VM was last backed up by each job, with all its disks. A restore point bears the time of its session's start,
- * so that nights a day apart find exactly a day's change.
+ * The restore points of each VM in each job, as far as the next run depends on them. The time of a restore point is the start
+ * of its session, so that runs exactly a day apart read exactly a day's changes.
  */
 export class RestorePoints {
   readonly #model: Model;
   readonly #members: Members;
   /**
-   * By member: the time of its last good restore point, before the run negative; its chain's length; the day of the session
-   * that made its last full; how often tracking had been reset when its last attempt was planned, and its last good one.
+   * By member: the time of its last good restore point (negative: before the run); the length of its chain; the day of the
+   * session that made its last full; how often tracking had been reset when its last attempt was planned, and when its last
+   * successful one was.
    */
   readonly #points: Float64Array;
-  /** By VM: how often its change tracking has been reset. */
+  /** By VM: number of resets of its change tracking. */
   readonly #resets = new Map<number, number>();
 
   constructor(model: Model, members: Members) {
@@ -38,7 +39,7 @@ export class RestorePoints {
     this.#points = new Float64Array(COLUMNS * members.count).fill(NO_CHAIN);
   }
 
-  /** What an attempt at a VM does; the job's first session looks at what the VM brings. */
+  /** What an attempt at a VM has to read. The first session of a job goes by the VM's last backup before the run. */
   next(vmRun: VmRun): RunKind {
     const { session, vm } = vmRun;
     const { job, number, startUs } = session;
@@ -48,14 +49,14 @@ export class RestorePoints {
     const age = number === 1 ? ageAtFirst(declaration, this.#model.vms.traitsOf(vm)) : undefined;
     if (age !== undefined) {
       points[at + LAST_US] = startUs - age;
-      // What has been backed up for long has a chain of full length.
+      // A VM with earlier backups is taken to have a chain of full length.
       if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
     }
     if (points[at + LENGTH] === NO_CHAIN || this.isActiveFullDue(vmRun)) return FULL;
     return { full: false, sinceUs: startUs - points[at + LAST_US]! };
   }
 
-  /** A full that its job asks for, whatever restore points there are. */
+  /** Whether the job demands a full now, whatever restore points there are. */
   isActiveFullDue(vmRun: VmRun): boolean {
     const { session } = vmRun;
     const { method, activeFullDays } = this.#model.jobs[session.job]!.declaration;
@@ -71,24 +72,24 @@ export class RestorePoints {
     if (this.#resets.size > 0) this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
   }
 
-  /** Restore points of a VM's chain, with the one just made. */
+  /** Number of restore points in a VM's chain, including the one just made. */
   chainLength(vmRun: VmRun): number {
     return Math.max(0, this.#points[this.#placeOf(vmRun) + LENGTH]!);
   }
 
-  /** The oldest increment has gone into the full. */
+  /** The oldest increment has been merged into the full. */
   merged(vmRun: VmRun): void {
     this.#points[this.#placeOf(vmRun) + LENGTH]!--;
   }
 
-  /** A new full stands at the end of the chain. */
+  /** A synthetic full begins a new chain. */
   synthesised(vmRun: VmRun): void {
     const at = this.#placeOf(vmRun);
     this.#points[at + LENGTH] = 1;
     this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
   }
 
-  /** A session of that day has made a full of the VM: by schedule there is one a day, however often the job runs [doc]. */
+  /** Whether a session of the same day has made a full of the VM: scheduled fulls are made once a day [doc]. */
   hasFullOfTheDay(vmRun: VmRun): boolean {
     return this.#points[this.#placeOf(vmRun) + FULL_DAY] === this.#dayOf(vmRun.session);
   }
@@ -97,13 +98,13 @@ export class RestorePoints {
     this.#resets.set(vm, (this.#resets.get(vm) ?? 0) + 1);
   }
 
-  /** An attempt is planned: if it is good, the resets so far lie behind it, and none that comes in its midst. */
+  /** An attempt is planned. If it succeeds, resets up to now are dealt with, but not those that come while it runs. */
   planned(vmRun: VmRun): void {
     const resets = this.#resetsOf(vmRun);
     if (resets > 0) this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = resets;
   }
 
-  /** Whether tracking has been reset since its job's last good run of the VM was planned: what any job remembers of the VM is void. */
+  /** Whether tracking has been reset since the job's last successful run of the VM was planned. A reset concerns all jobs. */
   isTrackingReset(vmRun: VmRun): boolean {
     const resets = this.#resetsOf(vmRun);
     return resets > 0 && resets > this.#points[this.#placeOf(vmRun) + RESETS_BEHIND]!;

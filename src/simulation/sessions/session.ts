@@ -13,15 +13,15 @@ export interface Session {
   /** From 1, per job. */
   readonly number: number;
   readonly startUs: number;
-  /** When the first of the sessions began that it follows, one after the other; its own start where it follows none. */
+  /** Start of the first session in its chain of jobs; its own start where it follows none. */
   readonly chainStartUs: number;
   readonly closesAtUs: number;
-  /** Its passes over its VMs so far, and the last of them: in earlier ones every VM has ended. */
+  /** Its passes over VMs so far, and the current one: in earlier ones every VM has ended. */
   readonly passes: Pass[];
   pass: Pass;
-  /** By a VM's place in its job: its last attempt, where that was not in the first pass. */
+  /** By place of the VM in its job: its last attempt, where that was not in the first pass. */
   readonly triedAgain: Map<number, number>;
-  /** The tasks of the pass are held until the time between two tries is over. */
+  /** The tasks of the pass are held until the wait before the retry is over. */
   isBetweenTries: boolean;
   /** A task of it has held slots. */
   running: boolean;
@@ -29,38 +29,38 @@ export interface Session {
   ended: boolean;
   /** Ticket of the event that closes the window; -1: none. */
   closeTicket: number;
-  /** VMs of this pass that have not ended. */
+  /** Number of VMs of this pass that have not ended. */
   openVms: number;
-  /** Tasks that some proxy can take and that have not ended; and those of them whose turn has not come. */
+  /** Number of tasks that some proxy can take and that have not ended; and of those whose turn has not come. */
   tasksLeft: number;
   tasksHeld: number;
   bytes: number;
-  /** Group of VMs whose turn it is, where they go by storage snapshot, and the last group; -1: they do not. */
+  /** The group of VMs whose turn it is, where VMs go in groups by storage snapshot, and the last group; -1: no groups. */
   turn: number;
   lastTurn: number;
-  /** Its chain, where it writes one file for all VMs: `sharesChain`. */
+  /** Its chain, if it writes one file for all VMs (`sharesChain`). */
   readonly chain: Chain;
   readonly sharesChain: boolean;
-  /** Transforms that have not ended. */
+  /** Number of transforms that have not ended. */
   transformsLeft: number;
 }
 
-/** One go over VMs of a session: all of the job, or those that failed before. */
+/** One pass of a session over VMs: all VMs of the job, or those that failed in the pass before. */
 export interface Pass {
   /** From 1. */
   readonly attempt: number;
   readonly readyUs: number;
-  /** Its attempts at VMs, in order: from the first one up to the end. */
+  /** Its attempts at VMs: the numbers from `firstVmRun` up to, but not including, `endOfVmRuns`. */
   readonly firstVmRun: number;
   endOfVmRuns: number;
-  /** All before this one have ended; kept where VMs go in turns. */
+  /** All attempts before this one have ended; kept where VMs go in turns. */
   firstOpen: number;
 }
 
-/** Of a session that is not ready. */
+/** The pass of a session that is not ready. */
 const NO_PASS: Pass = { attempt: 0, readyUs: 0, firstVmRun: 0, endOfVmRuns: 0, firstOpen: 0 };
 
-/** The next session of a job, as it starts; `leader`: the session that it follows, -1: none. */
+/** Makes the next session of a job, which starts now; `leader`: the session that it follows, -1: none. */
 export function newSession(run: Run, job: number, leader: number): Session {
   const now = run.loop.nowUs;
   const { declaration, repository, work } = run.model.jobs[job]!;
@@ -96,7 +96,7 @@ export function newSession(run: Run, job: number, leader: number): Session {
   };
 }
 
-/** The last attempt at every VM, by number, in the order of the job. */
+/** The number of the last attempt at each VM, in the order of the job. */
 export function* lastAttempts({ passes, triedAgain }: Session): Generator<number> {
   const [first] = passes;
   if (first === undefined) return;

@@ -16,12 +16,12 @@ export function bookNextStart(run: Run, job: number, fromUs: number): void {
   if (!declaration.enabled) return;
   const at = nextStart(declaration, clock.startUs, fromUs);
   if (at === undefined) return;
-  // What started at the horizon could do nothing. A start that is planned by its date stays booked: the run lasts till then.
+  // A session that starts at the horizon can do nothing. A start at a given date is booked even so: the run lasts until then.
   if (recurs(declaration.schedule) && at >= calendarEnd(declaration.schedule, clock.horizonUs)) return;
   bookStart(run, job, at);
 }
 
-/** A slot of a job's calendar, or the end of the job before it: a session starts unless the last one still runs. */
+/** A start of a job is due, by its calendar or after another job: a session starts, unless the last one is still running. */
 export function sessionDue(run: Run, job: number, leader: number): void {
   const now = run.loop.nowUs;
   run.startsPending--;
@@ -47,7 +47,7 @@ export function sessionDue(run: Run, job: number, leader: number): void {
   });
   run.loop.book(now + run.model.scenario.overheads.jobInit, Phase.arrive, EventKind.sessionReady, session.id);
   if (window?.onClose === 'stop') {
-    // After the transfers that end at that very instant, before the pass. The window of a chain may have closed before.
+    // In a phase after the ends of transfers and before the pass. The window of a chain may have closed already.
     const closesAt = Math.max(now, closesAtUs);
     session.closeTicket = run.loop.bookCancellable(
       closesAt,
@@ -59,7 +59,7 @@ export function sessionDue(run: Run, job: number, leader: number): void {
   run.sampler.ensure(run);
 }
 
-/** The session's init is over: its tasks come into being and join the queue. */
+/** The session is initialised: its tasks are made, and join the queue. */
 export function sessionReady(run: Run, session: Session): void {
   openPass(run, session, run.model.jobs[session.job]!.vms.keys());
   if (session.tasksLeft === 0) dropUnreachable(run, session);
@@ -71,7 +71,7 @@ export function sessionReady(run: Run, session: Session): void {
   requestPass(run);
 }
 
-/** A pass over some VMs, by their places in the job: all of them, or those that failed the last time. */
+/** Begins a pass over VMs, by their places in the job. */
 function openPass(run: Run, session: Session, places: Iterable<number>): void {
   const first = run.vmRuns.count;
   const attempt = session.passes.length + 1;
@@ -96,12 +96,12 @@ export function closeWindow(run: Run, session: Session): void {
   requestPass(run);
 }
 
-/** After a VM's snapshot is gone and the VM is finalised. */
+/** A VM has been finalised, after the removal of its snapshot. */
 export function vmEnded(run: Run, vmRun: VmRun): void {
   const { session } = vmRun;
   finishVm(run, vmRun);
   if (--session.openVms > 0) {
-    // With turns of groups the next one came when the last disk had been read.
+    // Where VMs go in groups, the next group's turn came when the last disk had been read.
     if (!run.model.scenario.parallelProcessing) releaseTurn(run, session);
     return;
   }
@@ -114,19 +114,19 @@ export function vmEnded(run: Run, vmRun: VmRun): void {
   run.loop.book(run.loop.nowUs + jobFinalise, Phase.release, EventKind.sessionFinalised, session.id);
 }
 
-/** The failed VMs of the last pass, as long as the job may retry: never one that was started by hand [doc]. */
+/** Places of the VMs to retry: those that failed in this pass, while the job may retry; not if it was started by hand [doc]. */
 function placesToRetry(run: Run, { job, windowClosed, pass }: Session): number[] {
   const { retries, schedule } = run.model.jobs[job]!.declaration;
   const places: number[] = [];
   if (schedule.kind === 'manual' || windowClosed || pass.attempt > retries.times) return places;
   for (const { failed, gaveUp, placeInJob } of run.vmRuns.ofPass(pass)) {
-    // A disk that no proxy can ever read would fail again.
+    // A VM with a disk that no proxy can ever read would only fail again.
     if (failed && !gaveUp) places.push(placeInJob);
   }
   return places;
 }
 
-/** They are ready again at once, and held until the time between two tries is over. */
+/** Begins the next pass at once, with its tasks held until the wait before the retry is over. */
 function bookRetry(run: Run, session: Session, places: readonly number[]): void {
   const { retries } = run.model.jobs[session.job]!.declaration;
   session.isBetweenTries = true;
@@ -135,7 +135,7 @@ function bookRetry(run: Run, session: Session, places: readonly number[]): void 
   run.loop.book(run.loop.nowUs + retries.waitUs, Phase.arrive, EventKind.retryDue, session.id);
 }
 
-/** What wrote the session's file may be lost: the first proxy that works again writes it from now on. */
+/** The proxy that wrote the session's file may be lost, so the first proxy to work on it now becomes the gateway. */
 function beginChainAnew({ infrastructure }: Run, { chain }: Session): void {
   chain.gateway = -1;
   if (!infrastructure.condition.isRepositoryUp(chain.repository)) chain.repository = -1;
@@ -157,7 +157,7 @@ export function retryDue(run: Run, session: Session): void {
   requestPass(run);
 }
 
-/** The job is finalised: what is left to do is work on the repository. */
+/** The job has been finalised: only transforms in the repository are left to do. */
 export function sessionFinalised(run: Run, session: Session): void {
   if (session.closeTicket >= 0) run.loop.cancel(session.closeTicket);
   if (!run.transforms.begin(run, session)) endSession(run, session);
@@ -176,7 +176,7 @@ export function endSession(run: Run, session: Session): void {
   for (const follower of run.model.jobs[session.job]!.followers) bookFollower(run, follower, session);
 }
 
-/** A job that follows starts at once, or when its window opens: once, however many ends it has followed until then. */
+/** Books the start of a chained job: now, or once when its window opens, however many sessions have ended until then. */
 function bookFollower(run: Run, job: number, leader: Session): void {
   const { enabled, window } = run.model.jobs[job]!.declaration;
   if (!enabled || run.awaitWindow.has(job)) return;
@@ -191,14 +191,15 @@ function bookFollower(run: Run, job: number, leader: Session): void {
   bookStart(run, job, Math.max(now, opensAtUs), leader.id);
 }
 
-/** What has happened is told: nothing asks for a session's VMs after its end. */
-function forget({ vmRuns }: Run, { passes }: Session): void {
-  for (const { firstVmRun, endOfVmRuns } of passes) {
+/** Nothing asks for a session's VMs or its place in the queue after its end. */
+function forget({ vmRuns, waiting }: Run, session: Session): void {
+  waiting.sessionEnded(session);
+  for (const { firstVmRun, endOfVmRuns } of session.passes) {
     for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) vmRuns.forget(vmRun);
   }
 }
 
-/** The last attempt at a VM counts. */
+/** The result of a session, by the last attempt at each VM. */
 function resultOf(run: Run, session: Session): 'success' | 'warning' | 'failed' {
   let [ended, failed, warned] = [0, 0, 0];
   for (const number of lastAttempts(session)) {

@@ -16,30 +16,30 @@ interface Transform {
   readonly work: TransformWork;
   /** Plain repository or extent. */
   readonly repository: number;
-  /** Read and written there once each. */
+  /** To be read once and written once. */
   readonly bytes: number;
   readonly streamKey: string;
   leases: readonly Lease[];
-  /** Bytes that are left to do. */
+  /** Bytes left to do. */
   left: number;
-  /** Undefined: it waits for a slot, or its repository is down. */
+  /** Its open flow; undefined: it waits for a slot, or its repository is down. */
   flow: number | undefined;
 }
 
 /**
- * Work on the repository after a session's last VM: the merge of a forever-incremental chain that has
- * grown past its length, and synthetic fulls on their days. One per chain, each with a slot of the repository; with
- * block cloning no data moves. They have no source load and may go on after the window has closed.
+ * Work inside repositories after the last VM of a session: merges of forever-incremental chains that have grown too long, and
+ * synthetic fulls on their days. One per chain, each with a slot of the repository; with block cloning no data moves. They
+ * put no load on the source, and may go on after the window has closed.
  */
 export class Transforms {
-  /** By repository: those that wait for a slot of it, in order, from `next` on. */
+  /** By repository: those that wait for one of its slots, in order, from index `next` on. */
   readonly #waiting = new Map<number, { readonly line: Transform[]; next: number }>();
   /** By number; undefined: it has ended. */
   readonly #all: (Transform | undefined)[] = [];
   /** Those that hold a slot. */
   readonly #running = new Set<Transform>();
 
-  /** Lines up what a session has to do, behind the tasks that wait; false: nothing. */
+  /** Queues the transforms of a session, behind waiting tasks; returns whether there are any. */
   begin(run: Run, session: Session): boolean {
     if (!mayBeDue(run, session)) return false;
     const due = chainsOf(run, session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
@@ -49,7 +49,7 @@ export class Transforms {
     return due.length > 0;
   }
 
-  /** After a pass of the scheduler: gives slots to transforms, in order, as far as tasks have left any. Tells whether it did. */
+  /** After a pass: gives the slots that tasks have left to transforms, in order. Returns whether any has started. */
   startAll(run: Run): boolean {
     let isAny = false;
     for (let first = this.#firstWithRoom(run); first !== undefined; first = this.#firstWithRoom(run)) {
@@ -67,7 +67,7 @@ export class Transforms {
     else waiting.line.push(transform);
   }
 
-  /** Of the first in every line whose repository is up and has a slot, the one that was lined up first. */
+  /** The transform that was queued first, among those whose repository is up and has a slot. */
   #firstWithRoom({ infrastructure }: Run): Transform | undefined {
     const { repositorySlots, condition } = infrastructure;
     let first: Transform | undefined;
@@ -79,7 +79,7 @@ export class Transforms {
     return first;
   }
 
-  /** Something went down or came up: what goes on inside a repository stands still while that is down. */
+  /** Something went down or came up: transforms pause while their repository is down. */
   conditionChanged(run: Run): void {
     for (const transform of this.#running) {
       const isUp = run.infrastructure.condition.isRepositoryUp(transform.repository);
@@ -92,7 +92,7 @@ export class Transforms {
     }
   }
 
-  /** Flows of transforms bear negative tags: -1 - number. */
+  /** The flow of a transform has finished; its tag is -1 - number, to differ from those of tasks. */
   finished(run: Run, tag: number): void {
     const transform = this.#all[-1 - tag]!;
     this.#leave(transform);
@@ -191,7 +191,7 @@ export class Transforms {
   }
 }
 
-/** Most jobs never transform anything. */
+/** A quick check, since most jobs never transform anything. */
 function mayBeDue(run: Run, session: Session): boolean {
   const { method } = run.model.jobs[session.job]!.declaration;
   return method === 'forever-incremental' || isSyntheticDay(run, session);
@@ -202,13 +202,13 @@ function isSyntheticDay({ model }: Run, { job, startUs }: Session): boolean {
   return syntheticFullDays.includes(weekday(dayAt(model.scenario.clock.startUs, startUs)));
 }
 
-/** The last attempts at VMs, by the chain that they wrote. */
+/** The last attempts at VMs, grouped by the chain that they wrote. */
 function chainsOf(run: Run, session: Session): VmRun[][] {
   const vmRuns = Array.from(lastAttempts(session), (vmRun) => run.vmRuns.of(vmRun));
   return session.sharesChain ? [vmRuns] : vmRuns.map((vmRun) => [vmRun]);
 }
 
-/** An increment first, then the synthesis; not where the chain has got a full that day already [doc]. */
+/** The synthesis follows the increment, unless the chain already got a full that day [doc]. */
 function isSynthesisDue(run: Run, session: Session, vmRuns: readonly VmRun[]): boolean {
   return isSyntheticDay(run, session) && !vmRuns.some((vmRun) => run.restorePoints.hasFullOfTheDay(vmRun));
 }
@@ -218,7 +218,7 @@ function isMergeDue(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
   return vmRuns.some((vmRun) => run.restorePoints.chainLength(vmRun) > declaration.restorePoints);
 }
 
-/** A new full of the chain's VMs, as it is stored. */
+/** Stored size of a new full of the chain's VMs. */
 function chainBytes({ model }: Run, job: JobRow, vmRuns: readonly VmRun[]): number {
   const whole = runOfDisks(model, job, { full: true, sinceUs: 0, readsAll: false });
   let bytes = 0;
@@ -231,7 +231,7 @@ function chainBytes({ model }: Run, job: JobRow, vmRuns: readonly VmRun[]): numb
   return bytes;
 }
 
-/** The oldest increment is taken to be as large as the one just made. */
+/** Size of the oldest increment, taken to be that of the one just made. */
 function incrementBytes(vmRuns: readonly VmRun[]): number {
   return vmRuns.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0);
 }

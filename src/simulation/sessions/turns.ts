@@ -6,17 +6,17 @@ import { type VmRun, VmStage } from './vm-run.ts';
 
 const SEQUENTIAL = waitCauseNumber('sequential');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
-/** The turn of VMs that wait for nobody's. */
+/** The turn of VMs that belong to no group. */
 const ANY_TURN = -1;
 
-/** Charges what a held task has waited so far. */
+/** Charges what a held task has waited since it was last charged. */
 export function chargeHeld(run: Run, task: Task, nowUs: number): void {
   const cause = task.session.isBetweenTries ? RETRY_WAIT : SEQUENTIAL;
   run.waits.charge(task.task, cause, nowUs - task.heldSinceUs);
   task.heldSinceUs = nowUs;
 }
 
-/** A task's turn has come: from here on it waits for slots. */
+/** The turn of a held task has come: it joins the queue. */
 function joinQueue(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   chargeHeld(run, task, now);
@@ -26,8 +26,8 @@ function joinQueue(run: Run, task: Task): void {
 }
 
 /**
- * Backup from storage snapshots takes the VMs in groups: those whose snapshots one array snapshot keeps, group after
- * group [doc].
+ * Sorts VMs into groups: backup from storage snapshots takes one group after the other, each the VMs that share a snapshot of
+ * the array [doc].
  */
 export function formGroups(run: Run, session: Session): void {
   session.turn = 0;
@@ -46,7 +46,7 @@ function isFromArray({ ways }: Task): boolean {
   return ways.first.candidates.some(({ mode }) => mode === 'storage-snapshot');
 }
 
-/** Lets everybody join the queue whose turn it is. */
+/** Lets all held tasks whose turn it is join the queue. */
 export function releaseTurn(run: Run, session: Session): void {
   if (session.isBetweenTries && session.tasksHeld > 0) return;
   if (!run.model.scenario.parallelProcessing) {
@@ -69,12 +69,12 @@ function joinInTurn(run: Run, { session, turn, firstTask, endOfTasks }: VmRun): 
   }
 }
 
-/** Of a VM in a group nothing is left to read: was it the last, the next group's turn has come. */
+/** All disks of a VM in a group have been read: if it was the last of its group, the turn of the next group has come. */
 export function leaveTurn(run: Run, session: Session): void {
   if (isTurnOver(run, session)) releaseTurn(run, session);
 }
 
-/** Nothing is left to read of the groups whose turn has come. */
+/** Whether all VMs of the groups whose turn has come have been read. */
 function isTurnOver(run: Run, session: Session): boolean {
   for (const { turn, tasksLeft } of openVmRuns(run, session)) {
     if (turn !== ANY_TURN && turn <= session.turn && tasksLeft > 0) return false;
@@ -82,7 +82,7 @@ function isTurnOver(run: Run, session: Session): boolean {
   return true;
 }
 
-/** With parallel processing off: the next disk of the VM in turn, or the first of the next VM. */
+/** With parallel processing off: lets the next disk of the current VM join the queue, or the first of the next VM. */
 function releaseNext(run: Run, session: Session): void {
   const vmRun = vmInTurn(run, session);
   if (vmRun === undefined) return;
@@ -96,7 +96,7 @@ function releaseNext(run: Run, session: Session): void {
 
 const RESTS: ReadonlySet<TaskStage> = new Set([TaskStage.unreachable, TaskStage.held, TaskStage.ended]);
 
-/** The first one that is not done and that some proxy can reach. */
+/** The first VM that is not done and has a disk that some proxy can reach. */
 function vmInTurn(run: Run, session: Session): VmRun | undefined {
   for (const vmRun of openVmRuns(run, session)) {
     if (run.tasks.ofVm(vmRun).some(({ stage }) => stage !== TaskStage.unreachable)) return vmRun;
@@ -104,7 +104,7 @@ function vmInTurn(run: Run, session: Session): VmRun | undefined {
   return undefined;
 }
 
-/** Those of the pass that are not done. VMs that go in turns mostly end in order: the first ones are not looked at again. */
+/** The attempts of the pass that are not done. VMs in turns mostly end in order, so the done ones at the front are skipped. */
 function* openVmRuns({ vmRuns }: Run, { pass }: Session): Generator<VmRun> {
   for (let number = pass.firstOpen; number < pass.endOfVmRuns; number++) {
     const vmRun = vmRuns.of(number);

@@ -3,12 +3,12 @@ import { type Page, RowPages, slotOf } from '../row-pages.ts';
 import type { Pass, Session } from './session.ts';
 import { FROM_ARRAY, type NewVmRun, STAGE, UNKNOWN, VmRun, type VmStage } from './vm-run.ts';
 
-/** The attempts at VMs of a run by number: the object for a number is another one at every call, unless it is kept. */
+/** The attempts at VMs of a run by number. Every call of `of` makes another object, unless one is kept for the number. */
 export class VmRunTable {
   readonly model: Model;
   readonly sessions: readonly Session[];
   readonly #rows = new RowPages<VmRun>();
-  /** Objects that stand for nobody any more. */
+  /** Objects that can be reused. */
   readonly #spare: VmRun[] = [];
 
   constructor(model: Model, sessions: readonly Session[]) {
@@ -16,7 +16,7 @@ export class VmRunTable {
     this.sessions = sessions;
   }
 
-  /** Attempts so far: the number of the next one. */
+  /** Number of attempts so far: the number of the next one. */
   get count(): number {
     return this.#rows.count;
   }
@@ -29,7 +29,7 @@ export class VmRunTable {
     return this.#rows.pageOf(vmRun);
   }
 
-  /** One whose session has not ended. */
+  /** An attempt whose session has not ended. */
   of(vmRun: number): VmRun {
     return this.#rows.pageOf(vmRun).kept[slotOf(vmRun)] ?? new VmRun(this, vmRun);
   }
@@ -44,7 +44,7 @@ export class VmRunTable {
     return answer === UNKNOWN ? undefined : answer === 1;
   }
 
-  /** Likewise; much will be asked of it from now on, so the same object stands for it until it is let go. */
+  /** Like `of`, but keeps the object until `letGo`, for a VM in process, which is asked for often. */
   keep(vmRun: number): VmRun {
     const { kept } = this.#rows.pageOf(vmRun);
     const slot = slotOf(vmRun);
@@ -57,7 +57,7 @@ export class VmRunTable {
     return made;
   }
 
-  /** The object that was kept for it will stand for another one. */
+  /** Releases the object that was kept for an attempt; it will be reused. */
   letGo(vmRun: number): void {
     const { kept } = this.#rows.pageOf(vmRun);
     const slot = slotOf(vmRun);
@@ -67,7 +67,7 @@ export class VmRunTable {
     this.#spare.push(known);
   }
 
-  /** Those of a pass, in order. */
+  /** The attempts of a pass, in order. */
   *ofPass({ firstVmRun, endOfVmRuns }: Pass): Generator<VmRun> {
     for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) yield this.of(vmRun);
   }

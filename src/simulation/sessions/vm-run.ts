@@ -6,13 +6,13 @@ import type { Session } from './session.ts';
 import type { VmRunTable } from './vm-run-table.ts';
 
 /**
- * waiting: no disk has got slots. preparing: until the snapshot stands. ready: disks may open. removing: the last disk
- * is done, the snapshot goes. done: ended.
+ * waiting: no disk has got slots. preparing: until the snapshot has been created. ready: disks may open. removing: the last
+ * disk is done, and the snapshot is being removed. done: ended.
  */
 export const VmStage = { waiting: 0, preparing: 1, ready: 2, removing: 3, done: 4 } as const;
 export type VmStage = (typeof VmStage)[keyof typeof VmStage];
 
-/** none: not made, or gone. going: its removal has begun while disks are still read from the array. */
+/** none: not created, or removed. going: it is being removed, perhaps while disks are still read from the array. */
 export const Snapshot = { none: 0, standing: 1, going: 2 } as const;
 export type Snapshot = (typeof Snapshot)[keyof typeof Snapshot];
 
@@ -42,18 +42,18 @@ const HAS_UNREACHABLE = 8;
 const GAVE_UP = 16;
 const CHAIN_HOLDS_SLOT = 32;
 
-/** In the place of `fromArray`. */
+/** Stored for `fromArray` while it is undefined. */
 export const UNKNOWN = -1;
 
-/** What is settled when an attempt begins. */
+/** What is fixed when an attempt begins. */
 export type NewVmRun = Pick<VmRun, 'session' | 'placeInJob' | 'firstTask'>;
 
 /**
- * One VM in one session, one attempt: a row of numbers, and this is made when somebody asks, to look at and not to keep. From
- * its first disk that gets slots until it is done, the table keeps one for all who ask.
+ * One attempt at one VM in one session. It is stored as a row of numbers, and this object is a view of the row, made on
+ * demand. It must not be kept; but while the VM is in process, the table keeps one object for all callers.
  */
 export class VmRun implements Chain {
-  /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
+  /** Where its disks are attached: by hot-add, or by an off-host volume snapshot. */
   attachments: Attachments | undefined;
   readonly #table: VmRunTable;
   #id!: number;
@@ -67,7 +67,7 @@ export class VmRun implements Chain {
     this.standFor(id);
   }
 
-  /** From now on it is another one. */
+  /** Makes the object stand for another attempt. */
   standFor(id: number): void {
     this.attachments = undefined;
     this.#storage = undefined;
@@ -77,7 +77,7 @@ export class VmRun implements Chain {
     this.#session = this.#table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
 
-  /** Fills the row of a new one, whose tasks are numbered from `firstTask` on. */
+  /** Fills the row of a new attempt, whose tasks are numbered from `firstTask` on. */
   static bear(table: VmRunTable, row: number, { session, placeInJob, firstTask }: NewVmRun): VmRun {
     const page = table.pageOf(row);
     const slot = slotOf(row);
@@ -106,29 +106,29 @@ export class VmRun implements Chain {
   get vm(): number {
     return this.#page.int(this.#slot, VM);
   }
-  /** Which of the job's VMs it is. */
+  /** The place of the VM in its job's list. */
   get placeInJob(): number {
     return this.#page.int(this.#slot, PLACE_IN_JOB);
   }
-  /** Its tasks, one per disk in order: from the first one up to the end; none any more, when it is done. */
+  /** Its tasks, one per disk in order, are `firstTask` up to, but not including, `endOfTasks`; none when it is done. */
   get firstTask(): number {
     return this.#page.int(this.#slot, FIRST_TASK);
   }
   get endOfTasks(): number {
     return this.firstTask + this.#page.int(this.#slot, TASKS);
   }
-  /** It is done: nobody asks for its tasks. */
+  /** It is done, so it has no tasks any more. */
   forgetTasks(): void {
     this.#page.setInt(this.#slot, TASKS, 0);
   }
-  /** The group of VMs that it belongs to, where they go by storage snapshot; -1: it waits for nobody's turn. */
+  /** Its group, where VMs go in groups by storage snapshot; -1: none. */
   get turn(): number {
     return this.#page.int(this.#slot, TURN);
   }
   set turn(turn: number) {
     this.#page.setInt(this.#slot, TURN, turn);
   }
-  /** Tasks that some proxy can take and that have not ended. */
+  /** Number of tasks that some proxy can take and that have not ended. */
   get tasksLeft(): number {
     return this.#page.int(this.#slot, TASKS_LEFT);
   }
@@ -161,7 +161,7 @@ export class VmRun implements Chain {
   set snapshotAtUs(atUs: number) {
     this.#page.setDouble(this.#slot, SNAPSHOT_AT_US, atUs);
   }
-  /** Read from a snapshot of the array; undefined: its first disk, which has not been placed, will tell. */
+  /** Whether it is read from a snapshot of the array; undefined: not decided until its first disk is placed. */
   get fromArray(): boolean | undefined {
     return this.#table.fromArrayOf(this.#id);
   }
@@ -174,21 +174,21 @@ export class VmRun implements Chain {
   set failed(has: boolean) {
     this.#page.setFlag(this.#slot, FLAGS, FAILED, has);
   }
-  /** Something went otherwise than it should, though it succeeded. */
+  /** Something went wrong, though the VM may still succeed. */
   get warned(): boolean {
     return this.#page.flag(this.#slot, FLAGS, WARNED);
   }
   set warned(was: boolean) {
     this.#page.setFlag(this.#slot, FLAGS, WARNED, was);
   }
-  /** No proxy can take some disk of it, or could not at some time. */
+  /** Some disk of it is unreachable, or was at some time. */
   get hasUnreachable(): boolean {
     return this.#page.flag(this.#slot, FLAGS, HAS_UNREACHABLE);
   }
   set hasUnreachable(has: boolean) {
     this.#page.setFlag(this.#slot, FLAGS, HAS_UNREACHABLE, has);
   }
-  /** A disk of it was given up, since no proxy could ever take it. */
+  /** A disk of it was given up because no proxy could ever take it. */
   get gaveUp(): boolean {
     return this.#page.flag(this.#slot, FLAGS, GAVE_UP);
   }
@@ -202,7 +202,7 @@ export class VmRun implements Chain {
   set full(is: boolean) {
     this.#page.setFlag(this.#slot, FLAGS, FULL, is);
   }
-  /** What all its disks send. */
+  /** Bytes transferred for all its disks. */
   get transferredBytes(): number {
     return this.#page.double(this.#slot, TRANSFERRED_BYTES);
   }
@@ -210,17 +210,17 @@ export class VmRun implements Chain {
     this.#page.setDouble(this.#slot, TRANSFERRED_BYTES, bytes);
   }
 
-  /** What its disks stand on: asked when its snapshot comes and when it goes, and far from all else by then. */
+  /** The storage of its disks; cached, because it is needed when its snapshot comes and again when it goes. */
   get storage(): VmStorage {
     this.#storage ??= this.#table.model.vms.storageOf(this.vm);
     return this.#storage;
   }
-  /** Its chain: of its own with per-VM files, else its session's. */
+  /** Its chain: its own with per-VM files, else that of its session. */
   get chain(): Chain {
     return this.#session.sharesChain ? this.#session.chain : this;
   }
 
-  // The chain that a VM has to itself, see `chain`.
+  // The VM's own chain, see `chain`.
 
   get repository(): number {
     return this.#page.int(this.#slot, CHAIN_REPOSITORY);

@@ -3,7 +3,7 @@ import { makeTasks } from '../tasks/make-task.ts';
 import type { Session } from './session.ts';
 import { type VmRun, VmStage } from './vm-run.ts';
 
-/** One attempt at a VM begins, with all its tasks. */
+/** Begins an attempt at a VM, and makes its tasks. */
 export function startVm(run: Run, session: Session, placeInJob: number): void {
   const vmRun = run.vmRuns.add({ session, placeInJob, firstTask: run.tasks.count });
   const fromArray = run.readPlaces.fromArray(session.job, vmRun.vm);
@@ -12,7 +12,7 @@ export function startVm(run: Run, session: Session, placeInJob: number): void {
   makeTasks(run, vmRun);
 }
 
-/** The VM's part of the session is over: what it has made is there from now on, and nobody asks for its tasks. */
+/** Ends an attempt at a VM: its restore point is available from now on, and its tasks are forgotten. */
 export function finishVm(run: Run, vmRun: VmRun): void {
   const { session, vm, chain } = vmRun;
   const { firstTask, endOfTasks } = vmRun;

@@ -3,18 +3,21 @@ import type { Candidate } from '../../model/ways/transport.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from './running-task.ts';
 
-/** A VM's disks on one proxy that must attach them. */
+/** The disks of one VM that are attached to one proxy. */
 export interface Attachment {
-  /** When the attaching ends or ended. */
+  /** When attaching ends or ended; -1: it has not begun. */
   readyAtUs: number;
-  /** Its disks that hold slots there and are not detaching. */
+  /** Number of disks that hold slots there and are not detaching. */
   disks: number;
 }
 
-/** A VM's attachments by what they are to: see `keyOf`. */
+/** The attachments of a VM by proxy and end: see `keyOf`. */
 export type Attachments = Map<number, Attachment>;
 
-/** The VM's first disk on the proxy attaches for all; who comes during that waits for its end. */
+/**
+ * Microseconds until the disk is attached. The VM's first disk on the proxy attaches for all of them; a disk that comes
+ * meanwhile waits for the end of that.
+ */
 export function attachingTime(run: Run, task: RunningTask, place: Candidate, attachUs: number): number {
   const attachment = attachmentOf(task, place)!;
   const now = run.loop.nowUs;
@@ -22,7 +25,7 @@ export function attachingTime(run: Run, task: RunningTask, place: Candidate, att
   return Math.max(0, attachment.readyAtUs - now);
 }
 
-/** A proxy that reads and one that writes attach different disks. */
+/** Reading and writing are kept apart, because they attach different disks. */
 function keyOf({ proxy, end }: Candidate): number {
   return end === 'read' ? proxy : -1 - proxy;
 }
@@ -41,13 +44,13 @@ function holdAttachment(task: RunningTask, place: Candidate): void {
   const attachment = attachmentOf(task, place);
   if (attachment !== undefined) attachment.disks++;
   else {
-    // Most VMs have none in all their life.
+    // Made on demand: most VMs never have any.
     task.vmRun.attachments ??= new Map();
     task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
   }
 }
 
-/** Its way was cut while its disk was being attached: that must be done again. */
+/** The path was cut while the disk was being attached: attaching must start over. */
 export function breakAttaching(run: Run, task: RunningTask): void {
   for (const place of task.places) {
     const attachment = isAttaching(place.mode) ? attachmentOf(task, place) : undefined;
@@ -55,7 +58,7 @@ export function breakAttaching(run: Run, task: RunningTask): void {
   }
 }
 
-/** Without having opened its disk. */
+/** Leaves the attachments of a task that ends before its disk is open. */
 export function leaveAttachments(task: RunningTask): void {
   for (const place of task.places) leaveAttachment(task, place);
 }
@@ -64,7 +67,7 @@ export function leaveAttachment(task: RunningTask, place: Candidate): void {
   if (isAttaching(place.mode)) attachmentOf(task, place)!.disks--;
 }
 
-/** It leaves its attachment: whether a proxy now has to detach it, which takes time. */
+/** A task leaves its attachment. Returns whether the proxy now has to detach, which takes time. */
 export function detaches(run: Run, task: RunningTask, place: Candidate): boolean {
   if (!isAttaching(place.mode) || --attachmentOf(task, place)!.disks > 0) return false;
   if (!isDetaching(place.mode)) return false;

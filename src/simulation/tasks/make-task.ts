@@ -10,7 +10,7 @@ import type { RunKind } from '../sessions/restore-points.ts';
 import type { VmRun } from '../sessions/vm-run.ts';
 import { type Task, TaskStage } from './task.ts';
 
-/** An attempt at a VM has begun: its tasks come into being. They are held until their turn comes. */
+/** Makes the tasks of an attempt at a VM. They are held until their turn comes. */
 export function makeTasks(run: Run, vmRun: VmRun): void {
   const { vms } = run.model;
   const { vm } = vmRun;
@@ -20,7 +20,7 @@ export function makeTasks(run: Run, vmRun: VmRun): void {
   for (let disk = vms.firstDiskOf(vm); disk < end; disk++) makeTask(run, vmRun, disk, how);
 }
 
-/** Brings a task into being: what it moves, and where it could go. */
+/** Makes a task: what it moves, and where it could go. */
 function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
   const { session, vm } = vmRun;
   const { full, readsAll } = how;
@@ -66,13 +66,13 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
   });
 }
 
-/** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
+/** Where a task could go. Found again when its VM's chain has got a repository, or the VM's first disk a mode. */
 export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
   const repositories = repositoriesFor(run, vmRun);
   return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun));
 }
 
-/** A chain whose extent is gone must begin anew, on another one; that of a plain repository waits until it is up. */
+/** A chain whose extent is down starts over with a full on another extent; one in a plain repository waits until that is up. */
 function kindOfRun(run: Run, vmRun: VmRun): RunKind {
   const { session } = vmRun;
   const job = run.model.jobs[session.job]!;

@@ -6,25 +6,25 @@ import { SECOND_US } from '../../units/civil-time.ts';
 
 const STAGE_COUNT = STAGES.length;
 
-/** What is asked of the engine: the busy seconds of resources. */
+/** The part of the engine that is needed: the busy seconds of resources. */
 type Clocks = Pick<Flows, 'readBusySeconds'>;
 
-/** Columns of a row; behind them two numbers for each part of the way. */
+/** Columns of a row; after them two numbers for each part of the path. */
 const FLOW = 0;
 const AMOUNT = 1;
 const STARTED_US = 2;
 const PARTS = 3;
 const HEAD = 4;
-/** For most ways. */
+/** Wide enough for most paths. */
 const FIRST_WIDTH = HEAD + 2 * 8;
 const FIRST_ROWS = 16;
 
 /**
- * Flows of tasks that are open, and what the load line needs to know of their beginning: rows that are given out again. Transfers
- * last long, so what they kept as objects would be moved by garbage collection before it is given up.
+ * The open flows of tasks, with what the load line needs from their start. Kept in rows of numbers that are reused, because
+ * transfers last long enough for objects to be promoted to the old generation of the garbage collector.
  *
- * A part of the way is a resource with its stage, as one number, and its busy seconds when the flow was opened; or, below 0, the
- * stage of a cap of the task's own, and the cap.
+ * A part of a path is two numbers: a resource and its stage as one number, and the resource's busy seconds when the flow was
+ * opened; or, negative, the stage of a cap of the task's own, and that cap.
  */
 export class OpenTransfers {
   readonly #flows: Clocks;
@@ -32,7 +32,7 @@ export class OpenTransfers {
   #numbers = new Float64Array(FIRST_ROWS * FIRST_WIDTH);
   #width = FIRST_WIDTH;
   #made = 0;
-  /** Of one row, while it is looked at: the resources of its way, and their busy seconds. */
+  /** Scratch: the resources of one row, and their busy seconds. */
   #resources = new Int32Array(FIRST_WIDTH);
   #busy = new Float64Array(FIRST_WIDTH);
 
@@ -40,7 +40,7 @@ export class OpenTransfers {
     this.#flows = flows;
   }
 
-  /** A new row; its flow is opened next. */
+  /** Makes a row for a flow that is about to be opened. */
   begin(amount: number, path: TaskPath, nowUs: number): number {
     const { length, resources, stages, caps } = path;
     this.#widen(HEAD + 2 * (length + STAGE_COUNT));
@@ -65,7 +65,7 @@ export class OpenTransfers {
     return row;
   }
 
-  /** The engine's number of the row's flow. */
+  /** The engine's id of the row's flow. */
   flowOf(row: number): number {
     return this.#numbers[row * this.#width + FLOW]!;
   }
@@ -82,7 +82,10 @@ export class OpenTransfers {
     return (nowUs - this.#numbers[row * this.#width + STARTED_US]!) / SECOND_US;
   }
 
-  /** For each stage the busiest part of it, as a share of the seconds since the flow was opened; it has moved so many bytes. */
+  /**
+   * For each stage its busiest part, as a share of the seconds since the flow was opened.
+   * @param readBytes what the flow has moved since then
+   */
   busyShares(row: number, readBytes: number, nowUs: number): number[] {
     const numbers = this.#numbers;
     const start = row * this.#width;
@@ -109,7 +112,7 @@ export class OpenTransfers {
     this.#spare.push(row);
   }
 
-  /** A way is longer than all before it: every row gets more room. */
+  /** Makes room in every row for a path longer than all before. */
   #widen(width: number): void {
     if (width <= this.#width) return;
     const rows = this.#numbers.length / this.#width;

@@ -16,7 +16,7 @@ import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
 import { endTask, failTask } from './tasks.ts';
 
-/** The VM is ready, so the disk may open: over the way that the scheduler chose, or what is left of it. */
+/** The VM is ready: opens the disk as the scheduler decided, or by failover if the connection to the storage is gone. */
 export function openDisk(run: Run, task: RunningTask): void {
   task.stage = TaskStage.opening;
   task.openTicket = -1;
@@ -38,8 +38,8 @@ export function openDisk(run: Run, task: RunningTask): void {
 }
 
 /**
- * Where the connection to the storage is gone, which the scheduler did not know, the proxy takes network mode. False,
- * where it must not: the task fails [doc].
+ * Where the connection to the storage is gone, which the scheduler did not know, the proxy fails over to network mode.
+ * Returns false if it is not allowed to: then the task fails [doc].
  */
 function failOver(run: Run, task: RunningTask): boolean {
   const { infrastructure, model } = run;
@@ -54,7 +54,7 @@ function failOver(run: Run, task: RunningTask): boolean {
     const isSecond = place === task.second;
     const connectionClass = CONNECTION_CLASS[network];
     infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
-    // Its place among the attached disks is another's.
+    // Another task may attach its disk instead.
     if (mode === 'hotadd') requestPass(run);
     task.vmRun.warned = true;
     run.trace.record({
@@ -68,12 +68,12 @@ function failOver(run: Run, task: RunningTask): boolean {
   return true;
 }
 
-/** The network mode of a proxy that finds its way to the storage gone: of an allowed list the one that it allows. */
+/** The network mode to which a proxy fails over: the one in its list of allowed modes, else nbd. */
 function networkModeOf({ modes }: ProxyRow): Candidate['mode'] {
   return (modes === 'auto' ? undefined : modes.find(isNetworkMode)) ?? 'nbd';
 }
 
-/** From now until the disk is open at a place, microseconds. */
+/** Microseconds from now until the disk is open at a place. */
 function openingTime(run: Run, task: RunningTask, place: Candidate): number {
   const { overheads } = run.model.scenario;
   const { mode } = place;
@@ -82,7 +82,7 @@ function openingTime(run: Run, task: RunningTask, place: Candidate): number {
     : openingUs(overheads, mode);
 }
 
-/** The last disk of a VM on a hot-add proxy holds its slots through the detach, at both ends together; everything else closes at once. */
+/** Closes the disk: the last disk of a VM on a hot-add proxy holds all its slots through the detach, any other ends at once. */
 export function closeDisk(run: Run, task: RunningTask): void {
   const { overheads } = run.model.scenario;
   task.stage = TaskStage.closing;

@@ -2,7 +2,7 @@ import { STAGES } from '../../model/model.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from './running-task.ts';
 
-/** What earlier parts of an interrupted transfer have done. */
+/** What an interrupted transfer has done in its parts so far. */
 export interface Progress {
   readonly readBytes: number;
   readonly seconds: number;
@@ -10,12 +10,12 @@ export interface Progress {
   readonly busy: readonly number[];
 }
 
-/** Of all that have not transferred yet. */
+/** Of tasks that have not transferred anything yet. */
 export const NO_PROGRESS: Progress = { readBytes: 0, seconds: 0, busy: STAGES.map(() => 0) };
 
 /**
- * What a task has done once its open flow has read so many bytes more: for each stage the busiest of what the flow crossed,
- * as a share of the transfer time, interruptions left out.
+ * The progress of a task after its open flow has read `readBytes` more. Busy shares are those of the busiest resource per
+ * stage, over the transfer time without interruptions.
  */
 export function progressAfter(run: Run, { transfer, progress }: RunningTask, readBytes: number): Progress {
   const now = run.loop.nowUs;
@@ -23,7 +23,7 @@ export function progressAfter(run: Run, { transfer, progress }: RunningTask, rea
   const known = progress.readBytes + readBytes;
   if (seconds === 0) return { ...progress, readBytes: known };
   const busy = run.transfers.busyShares(transfer, readBytes, now);
-  // A transfer that was never interrupted keeps its figures to the last bit.
+  // Without an interruption there is nothing to average, so the figures stay exact.
   if (progress.seconds === 0) return { readBytes: known, seconds, busy };
   const all = progress.seconds + seconds;
   const mean = busy.map((share, stage) => (progress.busy[stage]! * progress.seconds + share * seconds) / all);

@@ -6,7 +6,7 @@ import { NO_PROGRESS, type Progress } from './progress.ts';
 import { Task, type TaskEnd } from './task.ts';
 import type { TaskTable } from './task-table.ts';
 
-/** A connection on its way is down since then: the task holds its slots and stands still. */
+/** A connection on the path of a task is down: the task holds its slots and stands still. */
 export interface Interruption {
   readonly sinceUs: number;
   readonly expiryTicket: number;
@@ -16,18 +16,18 @@ export interface Interruption {
 const NONE = -1;
 
 /**
- * A task from when it gets its slots until it gives them back: few do that at a time, so each is an object of its own. When it
- * is over, another task is begun in its place: see `RunningTasks`.
+ * A task that holds slots. Few do at a time, so each is an object, unlike waiting tasks. When it has ended, the object is
+ * reused for another task: see `RunningTasks`.
  */
 export class RunningTask extends Task implements Places {
-  /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
+  /** Where it holds proxy slots: the proxy that reads (a restore: that writes), and the one that writes what that reads. */
   first!: Candidate;
   second: Candidate | undefined;
-  /** Tasks that started before it. */
+  /** Number of tasks that started before it. */
   startedAs!: number;
   /** Ticket of the event that ends `opening`; -1: none. */
   openTicket!: number;
-  /** Its open flow: the row in `OpenTransfers`; -1: none is open. */
+  /** The row of its open flow in `OpenTransfers`; -1: none is open. */
   transfer!: number;
   /** Run-made resources (write stream, throttle shares) that its flow holds open. */
   leases!: readonly Lease[];
@@ -42,7 +42,7 @@ export class RunningTask extends Task implements Places {
     this.begin(task, places, startedAs);
   }
 
-  /** From now on it is a task that has just got its slots; the one that it was is over. */
+  /** Resets the object to stand for a task that has just got its slots. */
   begin(task: number, { first, second }: Places, startedAs: number): void {
     this.standFor(task);
     this.first = first;
@@ -58,7 +58,7 @@ export class RunningTask extends Task implements Places {
     this.#vmRun = this.table.vmRuns.keep(this.vmRunNumber);
   }
 
-  /** Both of them, as a list made for whoever asks. */
+  /** `first`, and `second` if there is one. */
   get places(): readonly Candidate[] {
     return this.second === undefined ? [this.first] : [this.first, this.second];
   }

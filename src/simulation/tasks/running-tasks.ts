@@ -3,13 +3,13 @@ import { RunningTask } from './running-task.ts';
 import type { TaskTable } from './task-table.ts';
 
 /**
- * The tasks that hold slots, by numbers that are given out again, and the objects with them: what comes back to one of them finds
- * it by its number. The one that starts next is the object that was over last, which the processor still has at hand.
+ * A pool of the tasks that hold slots. Numbers and objects are reused; events and flows refer to a task by its number. The
+ * object that was freed last is used next, because it is most likely still in the processor's cache.
  */
 export class RunningTasks {
   size = 0;
   readonly #table: TaskTable;
-  /** By number; those of the spare numbers are over. */
+  /** By number; those of spare numbers have ended. */
   readonly #tasks: RunningTask[] = [];
   readonly #spare: number[] = [];
 
@@ -29,7 +29,7 @@ export class RunningTasks {
     return begun;
   }
 
-  /** It is over: whoever still has it asks it for nothing once another task has begun. */
+  /** Frees the object and its number: references to it must not be used once another task has begun. */
   end(task: RunningTask): void {
     this.#spare.push(task.runsAs);
     this.size--;

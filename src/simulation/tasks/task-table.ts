@@ -7,8 +7,8 @@ import type { VmRunTable } from '../sessions/vm-run-table.ts';
 import { type NewTask, RUNS_AS, STAGE, Task, TaskStage, VM_RUN } from './task.ts';
 
 /**
- * The tasks of a run by number. Whoever has to do with tasks that wait keeps their numbers and asks for one when its turn comes:
- * the object for a number is another one at every call.
+ * The tasks of a run by number. Code that deals with waiting tasks keeps their numbers and asks for a task when it needs
+ * one: every call makes another object.
  */
 export class TaskTable {
   readonly model: Model;
@@ -22,7 +22,7 @@ export class TaskTable {
     this.vmRuns = vmRuns;
   }
 
-  /** Tasks so far, those that are gone included: the number of the next one. */
+  /** Number of tasks so far, including those that are gone: the number of the next one. */
   get count(): number {
     return this.#rows.count;
   }
@@ -40,12 +40,12 @@ export class TaskTable {
     return new Task(this, task);
   }
 
-  /** Of a task that is not gone; whoever asks for nothing else need not ask for the task. */
+  /** The stage of a task that is not gone, without making an object. */
   stageOf(task: number): TaskStage {
     return this.#rows.pageOf(task).byte(slotOf(task), STAGE) as TaskStage;
   }
 
-  /** Likewise, of one that runs: its number in `RunningTasks`. */
+  /** Likewise, the number of a running task in `RunningTasks`. */
   runsAsOf(task: number): number {
     return this.#rows.pageOf(task).int(slotOf(task), RUNS_AS);
   }
@@ -54,20 +54,20 @@ export class TaskTable {
     return this.vmRuns.stageOf(this.#rows.pageOf(task).int(slotOf(task), VM_RUN));
   }
 
-  /** Those of an attempt at a VM, in the order of its disks. */
+  /** The tasks of an attempt at a VM, in the order of its disks. */
   ofVm(vmRun: VmRun): Task[] {
     const tasks: Task[] = [];
     for (let task = vmRun.firstTask; task < vmRun.endOfTasks; task++) tasks.push(this.of(task));
     return tasks;
   }
 
-  /** Of a VM that is done. */
+  /** Frees the row of a task whose VM is done. */
   forget(task: number): void {
     this.#rows.pageOf(task).setByte(slotOf(task), STAGE, TaskStage.gone);
     this.#rows.forget(task);
   }
 
-  /** Calls with all that are not gone, in order. */
+  /** Calls `visit` with all tasks that are not gone, in order. */
   each(visit: (task: Task) => void): void {
     this.#rows.each((row) => {
       if (this.stageOf(row) !== TaskStage.gone) visit(this.of(row));

@@ -10,8 +10,8 @@ import type { TaskTable } from './task-table.ts';
 export type TaskEnd = 'success' | 'window-closed' | 'failed';
 
 /**
- * gone: nobody asks for it any more. held: it is not its turn. unreachable: no proxy can ever take it. Then as the names say,
- * in the order of a task's life.
+ * gone: its row is free. held: its turn has not come. unreachable: no proxy can ever take it. The others, in the order of a
+ * task's life, are as their names say.
  */
 export const TaskStage = {
   gone: 0,
@@ -26,7 +26,7 @@ export const TaskStage = {
 } as const;
 export type TaskStage = (typeof TaskStage)[keyof typeof TaskStage];
 
-/** What is settled when a task comes into being. */
+/** What is fixed when a task is made. */
 export interface NewTask
   extends Pick<Task, 'vmRun' | 'disk' | 'full' | 'readsAll' | 'readsToTheEnd' | 'hasSnapshot'> {
   readonly bytes: RunBytes;
@@ -44,7 +44,7 @@ const VM = 10;
 const DISK = 11;
 const HOST = 12;
 const DATASTORE = 13;
-/** The same place: a task that waits does not run. */
+/** These two share a column: a waiting task does not run. */
 const QUEUE_ROW = 15;
 export const RUNS_AS = 15;
 /** … and bytes, of which one has a bit for each flag. */
@@ -56,8 +56,8 @@ const HAS_SNAPSHOT = 4;
 const READS_TO_THE_END = 8;
 
 /**
- * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so each is a row of
- * numbers, and this is made when somebody asks for it: to look at, not to keep. What it says and is told stands in the row.
+ * One disk in one session: the unit that holds slots. At any time nearly all tasks of a large run are waiting, so a task is
+ * stored as a row of numbers. This object is a view of that row, made on demand; it must not be kept.
  */
 export class Task implements TaskView {
   protected readonly table: TaskTable;
@@ -78,7 +78,7 @@ export class Task implements TaskView {
     this.#session = this.table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
 
-  /** Fills the row of a new one, which is held; its ways are found next. */
+  /** Fills the row of a new task, which is held. Its ways are not set yet. */
   static bear(table: TaskTable, row: number, born: NewTask): Task {
     const { vmRun } = born;
     const { session } = vmRun;
@@ -142,12 +142,12 @@ export class Task implements TaskView {
   get full(): boolean {
     return this.#page.flag(this.#slot, FLAGS, FULL);
   }
-  /** Change tracking has been reset: what has not changed is read, too. */
+  /** Change tracking has been reset, so unchanged blocks are read, too. */
   get readsAll(): boolean {
     return this.#page.flag(this.#slot, FLAGS, READS_ALL);
   }
 
-  /** What is not tracked is read from end to end, at the rate of a full. */
+  /** The disk is not tracked, so it is read from end to end, at the rate of a full run. */
   get readsToTheEnd(): boolean {
     return this.#page.flag(this.#slot, FLAGS, READS_TO_THE_END);
   }
@@ -175,7 +175,7 @@ export class Task implements TaskView {
   set hasSnapshot(has: boolean) {
     this.#page.setFlag(this.#slot, FLAGS, HAS_SNAPSHOT, has);
   }
-  /** Its row in the queue's order while it waits; see WaitingLines. */
+  /** Its row of queue keys while it waits; see WaitingLines. */
   get queueRow(): number {
     return this.#page.int(this.#slot, QUEUE_ROW);
   }
@@ -209,7 +209,7 @@ export class Task implements TaskView {
   get datastores(): readonly number[] {
     return this.table.model.vms.datastoresOf(this.vm);
   }
-  /** Written to by a proxy; -1: none. */
+  /** The datastore that a proxy writes to; -1: none. */
   get targetDatastore(): number {
     return destinationOf(this.table.model, this.job, this.disk).datastore;
   }

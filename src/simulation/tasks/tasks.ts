@@ -17,7 +17,7 @@ import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
 
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
-/** Binds a task to its places: takes the slots, and sets its VM going if it is the first of it. */
+/** Starts a task at its places: takes the slots, and prepares the VM if this is its first task. */
 export function startTask(run: Run, waiting: Task, places: Extract<PlacesDecision, { kind: 'place' }>): void {
   const { first, second, repository, decidedBy } = places;
   const now = run.loop.nowUs;
@@ -53,7 +53,7 @@ export function startTask(run: Run, waiting: Task, places: Extract<PlacesDecisio
   else if (vmRun.stage === VmStage.ready) openDisk(run, task);
 }
 
-/** The chain's first disk settles where all of it goes; who waits for the same chain is told. */
+/** The first disk of a chain decides where all of the chain goes; the ways of waiting tasks of that chain are found again. */
 function bindChain(run: Run, task: RunningTask, repository: number): void {
   const { session, vmRun } = task;
   const { chain } = vmRun;
@@ -64,12 +64,12 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   if (chain.repository >= 0) return;
   chain.repository = repository;
   if (!session.sharesChain) {
-    // All of one VM have the same choice.
+    // All disks of a VM have the same repositories to choose from.
     if (task.ways.repositories.length > 1)
       for (const other of run.tasks.ofVm(vmRun)) findWaysAnew(run, other);
     return;
   }
-  // A full and an increment may have had others to choose from than this one.
+  // Fulls and increments may have had different repositories to choose from.
   for (const sharing of run.vmRuns.ofPass(session.pass)) {
     for (const other of run.tasks.ofVm(sharing)) {
       const { repositories } = other.ways;
@@ -78,12 +78,12 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   }
 }
 
-/** Out of the queue, to come back or to wait for something else. */
+/** Takes a task out of the queue, and charges what it has waited there. */
 export function leaveQueue(run: Run, task: Task): void {
   run.waits.chargeAll(task.task, run.waiting.leave(task, run.loop.nowUs));
 }
 
-/** Something that a task's ways depend on has changed: while it waits it may lose its last one, or get its first. */
+/** Something that a task's ways depend on has changed: a waiting task may lose its last way, or an unreachable one get one. */
 export function findWaysAnew(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   const { stage } = task;
@@ -96,7 +96,7 @@ export function findWaysAnew(run: Run, task: Task): void {
   else if (stage === TaskStage.unreachable && isReachable) becomeReachable(run, task);
 }
 
-/** From here on it is like one that nobody could ever take: given up when all else is done. */
+/** From here on it is treated like a task that no proxy could ever take: given up when all else is done. */
 function becomeUnreachable(run: Run, task: Task): void {
   const { vmRun, session } = task;
   const now = run.loop.nowUs;
@@ -114,13 +114,13 @@ function becomeUnreachable(run: Run, task: Task): void {
   }
   vmRun.tasksLeft--;
   session.tasksLeft--;
-  // Between two tries nothing is given up: that is looked at when the wait is over.
+  // Between two tries nothing is given up; `retryDue` does that when the wait is over.
   if (session.tasksLeft > 0 || (wasHeld && session.isBetweenTries)) return;
   run.infrastructure.repositorySlots.chainDone(session.chain, now);
   dropUnreachable(run, session);
 }
 
-/** It takes its turn like any other. */
+/** A task that was unreachable has a way now, and takes its turn like any other. */
 function becomeReachable(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   run.waits.charge(task.task, NO_CANDIDATE, now - task.heldSinceUs);
@@ -131,7 +131,7 @@ function becomeReachable(run: Run, task: Task): void {
   task.session.tasksHeld++;
 }
 
-/** The window closed, or the task failed, while it held slots: what it must clean up it cleans up. */
+/** Stops a task that holds slots, because the window closed or it failed, with the cleanup that its stage requires. */
 function stopTask(run: Run, task: RunningTask, result: Exclude<TaskEnd, 'success'>): void {
   const { stage } = task;
   if (stage === TaskStage.ended || stage === TaskStage.closing) return;
@@ -148,14 +148,14 @@ function stopTask(run: Run, task: RunningTask, result: Exclude<TaskEnd, 'success
   endTask(run, task);
 }
 
-/** A task fails, and its VM with it: the other disks of it are of no use alone. */
+/** A task fails, and its VM with it, because the other disks are of no use alone. */
 export function failTask(run: Run, task: RunningTask): void {
   stopTask(run, task, 'failed');
   stopVm(run, task.vmRun, 'failed');
   requestPass(run);
 }
 
-/** Whatever of a VM has not ended does so now. */
+/** Ends all tasks of a VM that have not ended. */
 export function stopVm(run: Run, vmRun: VmRun, result: Exclude<TaskEnd, 'success'>): void {
   for (const task of run.tasks.ofVm(vmRun)) {
     if (task.isRunning) stopTask(run, run.running.of(task.runsAs), result);
@@ -163,7 +163,7 @@ export function stopVm(run: Run, vmRun: VmRun, result: Exclude<TaskEnd, 'success
   }
 }
 
-/** Slots freed. */
+/** A task ends, and frees its slots. */
 export function endTask(run: Run, task: RunningTask): void {
   task.stage = TaskStage.ended;
   run.tasksEnded++;
@@ -175,14 +175,14 @@ export function endTask(run: Run, task: RunningTask): void {
   requestPass(run);
 }
 
-/** A task ends without ever having held slots. */
+/** Ends a task that has never held slots. */
 function dropTask(run: Run, task: Task, result: Exclude<TaskEnd, 'success'>): void {
   recordDropped(run, task, result);
   task.vmRun.failed = true;
   taskLeft(run, task.vmRun);
 }
 
-/** Tells of a task that has never held slots, with all it waited for. */
+/** Records the end of a task that has never held slots, with everything it waited for. */
 export function recordDropped(
   run: Run,
   task: Task,
@@ -208,7 +208,7 @@ export function recordDropped(
   });
 }
 
-/** Once all else of a session is done, the VMs that no proxy can reach are given up, so that the session can end. */
+/** Gives up the VMs that no proxy can reach, once all else of their session is done, so that it can end. */
 export function dropUnreachable(run: Run, session: Session): void {
   const { firstVmRun, endOfVmRuns } = session.pass;
   for (let number = firstVmRun; number < endOfVmRuns; number++) {
@@ -246,9 +246,9 @@ function taskLeft(run: Run, vmRun: VmRun): void {
   if (isLastOfSession) dropUnreachable(run, session);
 }
 
-/** Nothing of the VM is left to read. */
+/** The last task of a VM has ended. */
 function vmLeft(run: Run, vmRun: VmRun): void {
-  // The snapshot must not stay for disks that nothing will ever read.
+  // The snapshot must not be kept for disks that nothing will ever read.
   giveUpUnreachable(run, vmRun);
   if (vmRun.turn >= 0) leaveTurn(run, vmRun.session);
   if (vmRun.stage === VmStage.waiting) {

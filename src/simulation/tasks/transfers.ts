@@ -8,14 +8,14 @@ import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
 import { failTask } from './tasks.ts';
 
-/** The disk is open: the data starts to flow. */
+/** The disk is open: starts the transfer. */
 export function startTransfer(run: Run, task: RunningTask): void {
   task.stage = TaskStage.transferring;
   run.trace.record({ kind: 'transfer-started', at: run.loop.nowUs, task: task.task });
   openFlow(run, task);
 }
 
-/** The flow of what is left of the disk. */
+/** Opens the flow for what is left to read of the disk. */
 export function openFlow(run: Run, task: RunningTask): void {
   const { model, infrastructure, path } = run;
   const { flows, nowUs } = run.loop;
@@ -33,7 +33,7 @@ export function openFlow(run: Run, task: RunningTask): void {
   run.transfers.setFlow(task.transfer, flow);
 }
 
-/** Bytes: all of the disk, or as far as it comes. */
+/** Bytes to read in all: those of the disk, or up to the task's failure point. */
 function readsUpTo({ failurePoints }: Run, { task, readBytes }: RunningTask): number {
   return failurePoints.size === 0 ? readBytes : (failurePoints.get(task) ?? readBytes);
 }
@@ -49,14 +49,14 @@ export function transferFinished(run: Run, task: RunningTask): void {
   closeDisk(run, task);
 }
 
-/** What has been read stays read; the flow stops. */
+/** Stops the flow; the bytes read so far count. */
 export function pauseTransfer(run: Run, task: RunningTask): void {
   const amount = run.transfers.amountOf(task.transfer);
   const left = run.loop.flows.close(run.transfers.flowOf(task.transfer), run.loop.nowUs);
   closeFlow(run, task, readOf(amount, left));
 }
 
-/** Whole bytes of an amount once so much is left of it. */
+/** Whole bytes read of an amount of which `left` is left. */
 function readOf(amount: number, left: number): number {
   return Math.max(0, Math.min(amount, Math.round(amount - left)));
 }
@@ -83,7 +83,7 @@ function endTransfer(run: Run, task: RunningTask): void {
   tell(run, 'transfer-ended', task, task.progress);
 }
 
-/** The run is over, and these tasks are not: tells what their transfers have done so far, and leaves them as they are. */
+/** Records, at the end of the run, how far unfinished transfers have come. Changes nothing. */
 export function tellCutTransfers(run: Run): void {
   for (const task of run.running.inOrder()) {
     if (task.stage === TaskStage.transferring) tell(run, 'transfer-cut', task, progressSoFar(run, task));
@@ -104,7 +104,7 @@ function tell(
 
 function progressSoFar(run: Run, task: RunningTask): Progress {
   const { transfer } = task;
-  // It stands still.
+  // Interrupted: no flow is open.
   if (transfer < 0) return task.progress;
   const { flows, nowUs } = run.loop;
   const left = flows.remaining(run.transfers.flowOf(transfer), nowUs);

@@ -9,14 +9,14 @@ import type { RunningTask } from './running-task.ts';
 import { type Task, TaskStage } from './task.ts';
 import { findWaysAnew, leaveQueue } from './tasks.ts';
 
-/** Slots of the VM's first disk: prepare, then create the snapshot, which counts from here on. */
+/** The VM's first disk has got slots: prepares the VM, then creates its snapshot, which counts from here on. */
 export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
   const { snapshotCreate } = run.model.scenario.overheads;
   const { work, vmPrepareUs } = run.model.jobs[first.job]!;
   const isOpen = vmRun.fromArray === undefined;
   vmRun.stage = VmStage.preparing;
-  // From here on all its disks are read from the array's snapshot, or none.
+  // From here on either all its disks are read from a snapshot of the array, or none.
   if (isOpen) vmRun.fromArray = first.first.mode === 'storage-snapshot';
   if (work.snapshot) {
     vmRun.snapshot = Snapshot.standing;
@@ -30,7 +30,7 @@ export function prepareVm(run: Run, first: RunningTask): void {
   }
 }
 
-/** What another disk of the VM has done for one that waits: it needs no snapshot, and perhaps has lost some of its ways. */
+/** Another disk of a task's VM has got slots: the task needs no room for a snapshot any more, and may have lost ways. */
 function vmGotGoing(run: Run, task: Task, hasMode: boolean): void {
   const moves = task.stage === TaskStage.waiting && !run.waiting.vmGotGoing(task);
   if (moves) leaveQueue(run, task);
@@ -56,7 +56,7 @@ export function snapshotCreated(run: Run, vmRun: VmRun): void {
   openDisks(run, vmRun);
 }
 
-/** The array's own snapshot stands: the VM needs its no longer. */
+/** The array has its own snapshot, so that of the VM is removed. */
 export function snapshotHandedOff(run: Run, vmRun: VmRun): void {
   removeSnapshot(run, vmRun);
   openDisks(run, vmRun);
@@ -70,7 +70,7 @@ function openDisks(run: Run, vmRun: VmRun): void {
   }
 }
 
-/** The VM's last disk is done: its snapshot goes, where that has not happened already. */
+/** The VM's last disk is done: removes its snapshot, if that has not happened already. */
 export function abandonSnapshot(run: Run, vmRun: VmRun): void {
   const wasPreparing = vmRun.stage === VmStage.preparing;
   vmRun.stage = VmStage.removing;

@@ -11,7 +11,7 @@ const POWERCLI = join(LISTS, 'powercli');
 test('lists of Hyper-V become a scenario and its inventory, which are fine together and run', async () => {
   const io = memoryIo();
   expect(await main(['import', 'inventory', HYPERV, '-o', 'plan', '--name', 'Our cluster'], io)).toBe(0);
-  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.yaml']);
+  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.schema.json', 'plan/scenario.yaml']);
   // 100 + 200 + 60 + 40 + 500 GiB, of which 38.5 + 200 + 21.25 + 10 + 300 are used.
   expect(io.out()).toBe(
     [
@@ -20,7 +20,7 @@ test('lists of Hyper-V become a scenario and its inventory, which are fine toget
       'Planned: each host a proxy of its own VMs',
       'VMs left out: 1 suspended, 1 powered-off, 1 without-disks',
       'Disks left out: 1 that cannot be snapshotted',
-      'Written: plan/scenario.yaml and plan/inventory.csv',
+      'Written: plan/scenario.yaml, plan/inventory.csv and plan/scenario.schema.json',
       'Next: read the assumptions at its top, then proxysim run plan/scenario.yaml',
       '',
     ].join('\n'),
@@ -70,7 +70,7 @@ test('lists of two systems are refused, and files that list nothing one by one',
   const io = memoryIo();
   expect(await main(['import', 'inventory', HYPERV, POWERCLI, '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toBe(
-    '2 sources: error[several-systems] lists of several systems: import each by itself: 2 (Hyper-V, PowerCLI)\n',
+    '2 sources: error[several-systems] the lists come from several systems; import each of them separately: 2 (Hyper-V, PowerCLI)\n',
   );
   const other = memoryIo();
   const rvtools = join(import.meta.dirname, '../../fixtures/rvtools/estate/RVTools_tabvInfo.csv');

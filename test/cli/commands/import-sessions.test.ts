@@ -20,7 +20,7 @@ test.each([
 ])('%s becomes a scenario and its inventory, which are fine together and run', async (file, found) => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', join(REPORTS, file), '-o', 'plan', '--name', 'Ours'], io)).toBe(0);
-  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.yaml']);
+  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.schema.json', 'plan/scenario.yaml']);
   expect(io.out()).toContain(`Found: ${found}\n`);
   expect(io.out()).toContain('proxysim run plan/scenario.yaml\n');
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
@@ -70,10 +70,7 @@ test.each([
   [['none.csv'], 'none.csv: error[file-not-found] no such file or folder\n'],
   [[WITH_VMS, '--last', '0'], "error[bad-option] --last: '0' is not a whole number from 1 to"],
   [[WITH_VMS, '--night', 'friday'], "error[bad-option] --night: 'friday' is not a date and time."],
-  [
-    [WITH_VMS, '--night', '2030-01-01'],
-    'with-vms.csv: error[night-empty] no session has begun in that night',
-  ],
+  [[WITH_VMS, '--night', '2030-01-01'], 'with-vms.csv: error[night-empty] no session started in that night'],
   [[join(REPORTS, '../rvtools/estate')], 'estate: error[no-session-report] nothing here is a session report'],
 ])('import sessions %j is bad input, and writes nothing', async (args, message) => {
   const io = memoryIo();

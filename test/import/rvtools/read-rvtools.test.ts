@@ -66,6 +66,9 @@ const SEMICOLON = 'VM;Powerstate;Disks;Provisioned MiB;Host\nbüro;poweredOn;1;1
 test.each([
   ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${SEMICOLON}`)],
   ['UTF-16LE', Buffer.from(`\ufeff${SEMICOLON}`, 'utf16le')],
+  ['UTF-16LE without a byte order mark', Buffer.from(SEMICOLON, 'utf16le')],
+  ['UTF-16BE', Buffer.from(`\ufeff${SEMICOLON}`, 'utf16le').swap16()],
+  ['UTF-16BE without a byte order mark', Buffer.from(SEMICOLON, 'utf16le').swap16()],
   ['the Western Windows code page', Buffer.from(SEMICOLON, 'latin1')],
   ['Windows line ends below a sep= line', Buffer.from(`sep=;\r\n${SEMICOLON.replaceAll('\n', '\r\n')}`)],
 ])('a CSV file separated by semicolons is read in %s', async (_, bytes) => {
@@ -115,6 +118,16 @@ test('whatever cannot be read is refused with a code and one line that names it'
   const twice = await folderWith(SEMICOLON);
   await writeFile(join(twice, 'vInfo.csv'), SEMICOLON);
   expect(await codeOf(twice)).toBe('csv-tab-twice');
+});
+
+test('a folder with a workbook instead of CSV files is refused, and the workbook is named', async () => {
+  const path = await folderWith('', 'RVTools_export.xlsx');
+  expect(await readRvtools(path)).toMatchObject({
+    code: 'no-vinfo',
+    message: expect.stringMatching(
+      /^there is no RVTools_tabvInfo\.csv in it; give a workbook by its own name: RVTools_export\.xlsx$/,
+    ),
+  });
 });
 
 test('of two sheets for one tab the one with its name counts; where none has it, nobody knows which', () => {

@@ -206,8 +206,8 @@ test.each([
   expect(markOf(text)).toBe(mark);
 });
 
-test('a cell is text without blanks around it and zeros between its letters; an empty one says nothing', () => {
-  expect([' a\0b \0', null, undefined, 5, true].map(textOf)).toEqual(['ab', '', '', '5', 'true']);
+test('the text of a cell has no blanks around it; the text of an empty cell is empty', () => {
+  expect([' ab ', null, undefined, 5, true].map(textOf)).toEqual(['ab', '', '', '5', 'true']);
   expect(textOf(new Date(Date.UTC(2024, 0, 5)))).toBe('2024-01-05T00:00:00.000Z');
   expect(textOf(new Date(Number.NaN))).toBe('');
 });

@@ -52,7 +52,7 @@ describe('a total', () => {
     const word = total.find((cell) => typeof cell === 'string' && /\p{L}{3}/u.test(cell));
     expect(rowsOf(total, ['', '', ''])).toEqual({
       vms: ['a'],
-      said: [`a total below a table is no row of it: 1 (disks row 3 (${String(word)}))`],
+      said: [`a row of totals below the table is left out: 1 (disks row 3 (${String(word)}))`],
     });
   });
 

@@ -5,6 +5,7 @@ import { NO_NAME } from '../../../src/metrics/columns/task-columns.ts';
 import { clockTicks, countTicks } from '../../../src/page/charts/ticks.ts';
 import { firstEndingAfter, ganttLanes, taskAt } from '../../../src/page/gantt/gantt-layout.ts';
 import { wantedTasks } from '../../../src/page/gantt/task-filter.ts';
+import { taskSlots } from '../../../src/report/data/task-slots.ts';
 import { MONDAY_20_00_US, taskRow } from '../../report/sample-result.ts';
 
 const task = (proxy: string | null, start: number, end: number | null, changes = {}) =>
@@ -13,7 +14,7 @@ const task = (proxy: string | null, start: number, end: number | null, changes =
 describe('tasks on slots', () => {
   test('each takes the first slot of its proxy that is free; the next begins when the one before ends', () => {
     const rows = [task('px1', 0, 10), task('px1', 0, 5), task('px1', 5, 8), task('px2', 6, 9)];
-    const lanes = ganttLanes(rowsAsColumns(rows), 100);
+    const lanes = ganttLanes(taskSlots(rowsAsColumns(rows), 100));
     expect(lanes.map(({ proxy, slot, tasks }) => [proxy, slot, [...tasks]])).toEqual([
       [0, 0, [0]],
       [0, 1, [1, 2]],
@@ -26,7 +27,7 @@ describe('tasks on slots', () => {
       task('px1', 0, null, { secondProxy: 'px2' }),
       task('px1', 0, null, { startSeconds: null, proxy: null }),
     ];
-    const lanes = ganttLanes(rowsAsColumns(rows), 100);
+    const lanes = ganttLanes(taskSlots(rowsAsColumns(rows), 100));
     expect(lanes.map(({ tasks, to }) => [[...tasks], [...to]])).toEqual([
       [[0], [100]],
       [[0], [100]],
@@ -35,7 +36,7 @@ describe('tasks on slots', () => {
 
   test('a task that reads and writes at one proxy holds two of its slots; those without a proxy come last', () => {
     const rows = [task(null, 0, 4), task('px1', 1, 3, { secondProxy: 'px1' })];
-    const lanes = ganttLanes(rowsAsColumns(rows), 0);
+    const lanes = ganttLanes(taskSlots(rowsAsColumns(rows), 0));
     expect(lanes.map(({ proxy, slot, tasks }) => [proxy, slot, [...tasks]])).toEqual([
       [0, 0, [1]],
       [0, 1, [1]],
@@ -53,7 +54,7 @@ describe('tasks on slots', () => {
       );
     fc.assert(
       fc.property(rows, fc.nat(1200), (all, at) => {
-        const lanes = ganttLanes(rowsAsColumns(all), 0);
+        const lanes = ganttLanes(taskSlots(rowsAsColumns(all), 0));
         expect(lanes.reduce((sum, { tasks }) => sum + tasks.length, 0)).toBe(all.length);
         for (const lane of lanes) {
           lane.from.forEach((from, i) => {
@@ -67,7 +68,7 @@ describe('tasks on slots', () => {
   });
 
   test('a point means the bar that it is on, or the nearest within reach', () => {
-    const [lane] = ganttLanes(rowsAsColumns([task('px1', 10, 20), task('px1', 30, 40)]), 0);
+    const [lane] = ganttLanes(taskSlots(rowsAsColumns([task('px1', 10, 20), task('px1', 30, 40)]), 0));
     expect([5, 9, 15, 21, 25, 29, 40, 42].map((at) => taskAt(lane!, at, 2))).toEqual([
       -1, 0, 0, 0, -1, 1, 1, 1,
     ]);

@@ -18,7 +18,7 @@ test('a sound scenario gets no warning', () => {
   expect(warnings({})).toEqual([]);
 });
 
-test('disks that no proxy can ever read are named, one finding per VM and job', () => {
+test('disks that no proxy can ever read are one finding per job, at their first VM', () => {
   const found = warnings({
     hosts: '[{ name: esx1 }, { name: esx2 }]',
     datastores: '[{ name: ds1, hosts: [esx1] }, { name: lost, type: local, hosts: [esx2] }]',
@@ -54,9 +54,9 @@ describe('modes that none of a kind can use', () => {
         san('gone', 'modes: [hotadd], enabled: false'),
       ),
     ).toEqual([
-      "proxies.san1: Modes hotadd are of no use to the physical vSphere proxies 'san1', 'san2': they read over the network. There san, nfs, storage-snapshot, nbd, nbdssl can be used. Set hotadd for 'px1' alone.",
-      "proxies.san3: Modes hotadd are of no use to the physical vSphere proxy 'san3': it never takes a task. There san, nfs, storage-snapshot, nbd, nbdssl can be used. Set hotadd for 'px1' alone.",
-      "proxies.off1: Modes hotadd are of no use to the physical Hyper-V proxy 'off1': it never takes a task. There off-host can be used. Set hotadd for 'px1' alone.",
+      "proxies.san1: Modes hotadd are of no use to the physical vSphere proxies 'san1', 'san2': they read over the network. Usable there: san, nfs, storage-snapshot, nbd, nbdssl. Set hotadd only for 'px1'.",
+      "proxies.san3: Modes hotadd are of no use to the physical vSphere proxy 'san3': it never takes a task. Usable there: san, nfs, storage-snapshot, nbd, nbdssl. Set hotadd only for 'px1'.",
+      "proxies.off1: Modes hotadd are of no use to the physical Hyper-V proxy 'off1': it never takes a task. Usable there: off-host. Set hotadd only for 'px1'.",
     ]);
   });
 
@@ -138,10 +138,15 @@ test('more slots than cores are reported, one slot per core is not', () => {
   ).toEqual(["warning oversubscribed at proxies.a: Proxy 'a' takes 5 tasks on 4 cores."]);
 });
 
-test('one core is one core', () => {
+test('one core is singular', () => {
   expect(warnings({ proxies: '[{ name: a, cores: 1, maxConcurrentTasks: 2 }]' })).toEqual([
     "warning oversubscribed at proxies.a: Proxy 'a' takes 2 tasks on 1 core.",
   ]);
+});
+
+test('a proxy that is switched off takes no tasks, so neither its slots nor its memory are reported', () => {
+  const off = '{ name: off, cores: 1, ram: 2 GB, maxConcurrentTasks: 4, enabled: false }';
+  expect(warnings({ proxies: `[{ name: px1 }, ${off}]` })).toEqual([]);
 });
 
 test('every warning comes with advice', () => {
@@ -178,6 +183,13 @@ test('memory for 2 GB and 1 GB per slot is enough, a gigabyte less is reported',
   ]);
 });
 
+test('memory that is declared in GiB is reported in GB, rounded', () => {
+  // 2 x 2^30 = 2,147,483,648 bytes.
+  expect(warnings({ proxies: '[{ name: a, cores: 4, ram: 2 GiB }]' })).toEqual([
+    "warning ram-short at proxies.a: Proxy 'a' needs 6 GB for 4 tasks and has 2.15 GB.",
+  ]);
+});
+
 test('a Hyper-V host that is short of memory is called a host', () => {
   const sections = {
     hosts: '[{ name: hv1, platform: hyperv, cores: 4, ram: 5 GB }]',
@@ -195,16 +207,16 @@ test('the advice tells what becomes of a proxy that is short of memory', () => {
       .filter(({ code }) => code === 'ram-short')
       .map(({ hint }) => hint);
   expect(advice('4 GB', 'false', ', cores: 4')).toEqual([
-    'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.',
+    'It slows down once the tasks outgrow the memory: 2 GB plus 1 GB per task.',
   ]);
   expect(advice('4 GB', 'false')).toEqual([
-    "Say its 'cores', which tasks that outgrow the memory slow down (2 GB and 1 GB per task): here they cost nothing.",
+    "Without its 'cores', tasks that outgrow the memory (2 GB plus 1 GB per task) cost nothing: give them to see it slow down.",
   ]);
   expect(advice('4 GB', 'true')).toEqual([
-    'Memory is enforced, 2 GB and 1 GB per task: it never takes more than 2 at once.',
+    'Memory is enforced, 2 GB plus 1 GB per task: it never takes more than 2 at once.',
   ]);
   expect(advice('2.5 GB', 'true')).toEqual([
-    'Memory is enforced, 2 GB and 1 GB per task: it never takes a task.',
+    'Memory is enforced, 2 GB plus 1 GB per task: it never takes a task.',
   ]);
 });
 
@@ -245,7 +257,7 @@ test('a VM whose host does not mount the datastore of a disk is named, the other
   ]);
   const blind = [...fine, on('c', 'esx2', 'one'), on('d', 'esx2', 'one')];
   expect(warnings({ hosts, datastores, vms: `[${blind.join(', ')}]` })).toEqual([
-    "warning datastore-not-visible at vms.c: 'c' runs on 'esx2', which does not mount 'one' of its disks. So it is with 1 more.",
+    "warning datastore-not-visible at vms.c: 'c' runs on 'esx2', which does not mount 'one' of its disks. The same is true of 1 more VM.",
   ]);
 });
 
@@ -303,7 +315,7 @@ describe('disks that are reached, and never taken', () => {
         vms: `[{ name: "vm{1..${count}}", disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds1 }] }]`,
       });
     const first = "'night' has the memory to take disk 0, 1 of 'vm1', and memory is enforced";
-    const and = (rest: string) => [`${said(first)[0]!} So it is with disks of ${rest}.`];
+    const and = (rest: string) => [`${said(first)[0]!} The same is true of disks of ${rest}.`];
     expect(many(1)).toEqual(said(first));
     expect(many(2)).toEqual(and("'vm2'"));
     expect(many(5)).toEqual(and("'vm2', 'vm3', 'vm4', 'vm5'"));
@@ -440,7 +452,7 @@ describe('a disk that is read and written by a proxy each', () => {
 
   test('needs two slots where one proxy is both', () => {
     expect(warnings(proxies('{ name: px1, maxConcurrentTasks: 1 }'))).toEqual([
-      "warning unreachable-disk at vms.vm1: No proxy of job 'replica' has the two slots to read and write disk 0 of 'vm1', and there is but one for both: it will be left unfinished.",
+      "warning unreachable-disk at vms.vm1: No proxy of job 'replica' has the two slots to read and write disk 0 of 'vm1', and there is only one for both: it will be left unfinished.",
     ]);
     expect(warnings(proxies('{ name: px1, maxConcurrentTasks: 2 }'))).toEqual([]);
     expect(

@@ -33,7 +33,7 @@ test.each([
   [
     '',
     'schedule: { daily: "22:00", days: [sat] }',
-    'its first start is at 2026-01-10T22:00:00, and without a horizon only those of a day are made.',
+    'its first start is at 2026-01-10T22:00:00, and without a horizon only the starts of one day are made.',
   ],
   [
     ', horizon: 1d',

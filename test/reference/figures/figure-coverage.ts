@@ -35,7 +35,7 @@ export class FigureCoverage {
 }
 
 const NAMED =
-  /^(sessions|tasks|waits|snapshots|summary\.(jobs|proxies|datastores|repositories|hosts|links))$/;
+  /^(sessions|tasks|waits|snapshots|summary\.(jobs|proxies|datastores|repositories|hosts|links|modes))$/;
 
 function kindOf(path: string, key: string): string {
   if (path === 'series')

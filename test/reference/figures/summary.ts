@@ -4,6 +4,7 @@ import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
 import { kneeOf } from './knee.ts';
 import { latencyFigures } from './latency-figures.ts';
+import { modeFigures } from './mode-figures.ts';
 import { protectionOf } from './protection.ts';
 import { longestSnapshotUs, overrunUs, sessionFigures, tasksOf, windowOf } from './session-figures.ts';
 import { mostOf, sumOf } from './spread.ts';
@@ -79,6 +80,7 @@ export function summaryOf({ world, stretches, peaks }: Diary, endUs: number) {
       longestSnapshotSeconds: longestSnapshotUs(world, sessions) / 1e6,
       worstStunSeconds: worstStunUs(world) / 1e6,
     },
+    modes: modeFigures(world, stretches, endUs),
   };
 }
 

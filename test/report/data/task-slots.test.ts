@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
-import { taskSlots } from '../../../src/report/data/task-slots.ts';
-import { taskRow } from '../sample-result.ts';
+import { asDeclared, taskSlots } from '../../../src/report/data/task-slots.ts';
+import { summary, taskRow } from '../sample-result.ts';
 
 const row = (
   proxy: string | null,
@@ -32,4 +32,15 @@ test('whoever comes gets the lowest slot that is free, on both proxies where the
     { proxy: 'px2', used: 1, holds: ['1 on 0 0-5 second'] },
     { proxy: undefined, used: 1, holds: ['4 on 0 8-9'] },
   ]);
+});
+
+test('proxies stand as the scenario declares them, whichever had the first task; tasks without a proxy last', () => {
+  const tasks = rowsAsColumns([row(null, 0, 1), row('px2', 0, 1), row('px1', 2, 3)]);
+  const base = summary();
+  const { px1 } = base.proxies;
+  const slots = asDeclared(taskSlots(tasks, 10), {
+    tasks,
+    summary: { ...base, proxies: { idle: px1!, px1: px1!, px2: px1! } },
+  });
+  expect(slots.map(({ proxy }) => tasks.proxies[proxy])).toEqual(['px1', 'px2', undefined]);
 });

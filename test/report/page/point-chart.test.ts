@@ -28,3 +28,17 @@ test('points of one value stand beside each other, in their order and nearer to 
   expect(after - one).toBeCloseTo(14);
   expect(one - zero).toBeCloseTo(two - one);
 });
+
+test('the lines of the grid enclose all points: one above the highest, one below the lowest', () => {
+  const point = (y: number) => ({ x: 0, y, range: [y, y], tone: 'good', label: '', mark: '' }) as const;
+  // From 25 minutes late to 7 h 26 min to spare: lines each hour, from -1 h to 8 h.
+  const chart = pointChart({
+    title: 'Time to spare',
+    yName: 'time to spare',
+    xName: 'cost',
+    xText: String,
+    points: [point(-25 * 60), point(7 * 3600 + 26 * 60)],
+  });
+  const labels = [...chart.text.matchAll(/text-anchor="end">([^<]*)</g)].map(([, text]) => text);
+  expect(labels).toEqual(['-1h', '0s', '1h', '2h', '3h', '4h', '5h', '6h', '7h', '8h']);
+});

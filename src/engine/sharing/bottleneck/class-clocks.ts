@@ -5,28 +5,35 @@ import type { LevelClocks, Time } from './level-clocks.ts';
 import { CAP, type LevelState } from './level-state.ts';
 import { MemberHeaps } from './member-heaps.ts';
 
-/** In the place of a holder: a class that no search has seen yet. */
+/** Instead of a holder: the class is new, and no search has found its holder yet. */
 const NOWHERE = -2;
 
 /**
- * When flows finish, without touching them when rates change.
+ * When flows finish, without touching them when rates change: the virtual-time technique of fair queueing (Demers, Keshav
+ * and Shenker, SIGCOMM 1989; Parekh and Gallager 1993).
  *
- * A class reads the clock of the resource that holds it back with an offset of its own, a class at its cap the time of day. A
- * flow's mark is the reading at which it will be finished, so a change of level costs one clock, however many flows it holds
- * back. Resources stand in the order of forecasts; only when one comes to the top, its next finish is found to the microsecond.
+ * The reading of a class is the amount per weight that a member would have moved since the class came into being. A flow
+ * that is opened at reading r with amount a and weight w finishes at reading r + a / w, its mark. Marks never change. The
+ * reading itself is that of the holder's clock (see LevelClocks) plus an offset of the class, so when a level changes, one
+ * clock changes its speed, however many flows it holds back. A class that moves to another holder gets another offset. A
+ * class at its cap reads a clock of its own, which advances at cap / weight.
+ *
+ * So the next finish takes three levels of heaps: flows by mark in each class, classes by the mark of their first flow in
+ * each holder, and holders by time. A holder's place in the last one is a forecast that is not too late; its next finish
+ * is computed exactly only when it comes to the top.
  */
 export class ClassClocks {
   readonly members = new MemberHeaps();
   readonly #levels: LevelState;
   readonly #clocks: LevelClocks;
   readonly #time: Time;
-  /** Classes that a resource holds back, by the reading of its clock at which their first flow finishes. */
+  /** The classes of each holder, by the reading of its clock at which their first flow finishes. */
   readonly #groups = new MemberHeaps();
-  // One per class: whose clock it reads, and with which offset; or its own reading and when that was.
+  // One per class: its holder, and the offset to that clock; at its cap, its reading at the instant `#sinceOwn`.
   #home = new Int32Array(16).fill(NOWHERE);
   #offset = new Float64Array(16);
   #sinceOwn = new Float64Array(16);
-  /** Resources by when they next finish somebody at the earliest, whole microseconds. */
+  /** Holders by the earliest time at which one of their flows may finish, whole microseconds. */
   readonly #byResource = new IdHeap();
   /** Classes at their caps by the time of their next finish, whole microseconds. */
   readonly #byCap = new IdHeap();
@@ -42,7 +49,7 @@ export class ClassClocks {
     this.#groups.reserve(0, row + 1);
   }
 
-  /** What a class's clock shows now: units per weight. */
+  /** The current reading of a class: units per weight. */
   reading(c: number): number {
     const home = this.#home[c]!;
     if (home >= 0) return this.#clocks.reading(home) + this.#offset[c]!;
@@ -51,7 +58,7 @@ export class ClassClocks {
     return this.#offset[c]! + (this.#levels.classes.capLevel[c]! * passed) / US_PER_SECOND;
   }
 
-  /** A class has come into being: its clock stands until a search has found its level. */
+  /** A class has come into being. Its reading stays 0 until a search has found its holder. */
   begin(c: number): void {
     if (c >= this.#home.length) {
       const length = c * 2;
@@ -63,13 +70,13 @@ export class ClassClocks {
     this.#offset[c] = 0;
   }
 
-  /** A class is no more. */
+  /** A class has lost its last member. */
   end(c: number): void {
     this.#leaveHome(c);
     this.#home[c] = NOWHERE;
   }
 
-  /** The first member of a class is another one, or has another mark. */
+  /** The first member of a class is another flow than before. */
   firstChanged(c: number): void {
     const home = this.#home[c]!;
     if (home === NOWHERE) return;
@@ -81,9 +88,9 @@ export class ClassClocks {
     }
   }
 
-  /** A search has put a class under another holder, or under its first. */
+  /** A search has given a class another holder, or its first one. */
   settle(c: number): void {
-    // It may have come and gone since the last search.
+    // The class may have come and gone since the last search.
     if (this.#levels.classes.count[c] === 0) return;
     const holder = this.#levels.holder[c]!;
     const home = this.#home[c]!;
@@ -103,7 +110,7 @@ export class ClassClocks {
     this.#clocks.markStale(holder);
   }
 
-  /** Forecasts anew, where something changed. */
+  /** Renews the forecasts of all holders that are marked stale. */
   refresh(): void {
     while (this.#clocks.staleCount > 0) {
       const row = this.#clocks.popStale();
@@ -120,7 +127,7 @@ export class ClassClocks {
   nextFinishUs(): number {
     const order = this.#byResource;
     const clocks = this.#clocks;
-    // A forecast that comes first is made anew, and if it still comes first it is replaced by what it forecasts.
+    // A forecast at the top is renewed for the current level; if it stays at the top, the exact finish replaces it.
     while (order.size > 0 && !clocks.isExact(order.first())) {
       const row = order.first();
       const mark = this.#groups.firstMark(row);
@@ -130,7 +137,7 @@ export class ClassClocks {
     return Math.min(order.firstKey(), this.#byCap.firstKey());
   }
 
-  /** A class with a member that finishes at `atUs` or before; -1: none. */
+  /** A class with a member that finishes at `atUs` or earlier; -1: none. */
   dueClass(atUs: number): number {
     if (!(this.nextFinishUs() <= atUs)) return -1;
     if (this.#byCap.firstKey() <= atUs) return this.#byCap.first();
@@ -150,7 +157,7 @@ export class ClassClocks {
     this.#groups.remove(home, c);
     this.#clocks.markStale(home);
     if (this.#groups.size(home) > 0) return;
-    // Nobody reads it: from 0 small amounts are not lost beside a long past.
+    // No class reads the clock now. Near 0 it has its full precision, so that small amounts are not lost to rounding.
     this.#clocks.startAgain(home);
   }
 }

@@ -1,7 +1,10 @@
 import type { MaxMinProblem } from '../max-min-problem.ts';
 import type { LevelState } from './level-state.ts';
 
-/** The classes as a problem with its answer, each class as one flow: what a certificate is asked of. */
+/**
+ * The current classes and rates as a solved problem for `certify`. A class of n members becomes one flow with n times
+ * their weight, cap and rate, which is fair exactly where the members' rates are.
+ */
 export function problemOf(state: LevelState): MaxMinProblem {
   const { classes, capacity } = state;
   const rows = [...classes.count.subarray(0, classes.rows).keys()].filter((c) => classes.count[c]! > 0);

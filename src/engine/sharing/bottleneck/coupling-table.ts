@@ -5,19 +5,24 @@ import { Stretches } from './stretches.ts';
 
 const NONE = -1;
 
-// The columns of a coupling that are doubles. What one unit of the holder's level takes of the resource, and what rounding has
-// left out of that.
+// The columns of a coupling that are doubles. TAKE is what one unit of the holder's level takes of the resource, LOST the
+// rounding error of that sum (see kept-sums.ts).
 const TAKE = 0;
 const LOST = 1;
-/** The integral of the holder's level up to which it is counted what was moved. */
+/** The integral of the holder's level at the last count of what has moved. */
 const COUNTED = 2;
-/** Up to which level of the holder a resource with room has room. */
+/** Up to this level of the holder a resource with room is certain to have room; see SpareRoom. */
 const CEILING = 3;
 const WIDTH = 4;
 
 /**
- * Who is coupled with whom: a holder with another resource that classes cross which it holds back. One row per pair; each
- * resource lists those that lead to it, each holder those that lead from it, to full resources first.
+ * The couplings between resources: a sparse matrix of what one resource's level takes of another. A coupling leads from a
+ * holder to another resource that is crossed by classes that the holder holds back. When the level of the holder changes
+ * by d, the load on the resource changes by take x d, where take is the sum of coefficient x weight over the flows of
+ * those classes.
+ *
+ * One row per coupling. Each resource lists the couplings that lead into it; each holder lists those that lead from it,
+ * the ones to full resources first, since only those have a level that may have to change.
  */
 export class CouplingTable {
   // One per coupling.
@@ -25,20 +30,20 @@ export class CouplingTable {
   resource = new Int32Array(64);
   classes = new Int32Array(64);
   #doubles = new Float64Array(64 * WIDTH);
-  /** Where it stands in the list of its resource, and in that of its holder. */
+  /** Its position in the list of its resource, and in that of its holder. */
   #placeInto = new Int32Array(64);
   #placeFrom = new Int32Array(64);
   #rows = 0;
   readonly #free: number[] = [];
-  // One list per resource: the couplings that lead to it.
+  // One list per resource: the couplings that lead into it.
   readonly into = new IdLists();
-  // One list per holder: those that lead from it.
+  // One list per holder: the couplings that lead from it, in `from`.
   readonly fromLists = new Stretches();
   from = new Int32Array(256);
-  /** Beside each of these its resource and its take, since a level that changes goes through the whole list. */
+  /** Copies of the resource and the take of each entry of `from`, since a change of level goes through the whole list. */
   fromResource = new Int32Array(256);
   fromTake = new Float64Array(256);
-  /** By holder: so many of these, the first ones, lead to full resources. */
+  /** By holder: how many entries of its list lead to full resources; they come first. */
   toFull = new Int32Array(16);
   #isFull = new Uint8Array(16);
 
@@ -53,24 +58,24 @@ export class CouplingTable {
     this.#isFull[row] = 0;
   }
 
-  /** The coupling of these two, made where there is none: one without classes. */
+  /** The coupling of these two; where there is none, a new one without classes. */
   between(holder: number, resource: number): number {
     const found = this.#find(holder, resource);
     return found === NONE ? this.#make(holder, resource) : found;
   }
 
-  /** The loads of its classes: what one unit of the holder's level takes of the resource. */
+  /** What one unit of the holder's level takes of the resource: the sum of the loads of its classes. */
   take(id: number): number {
     return this.#doubles[id * WIDTH + TAKE]!;
   }
 
-  /** So much load comes to a coupling, or goes. */
+  /** Adds load to a coupling; negative: removes it. */
   add(id: number, load: number): void {
     addKept(this.#doubles, id * WIDTH + TAKE, load);
     this.fromTake[this.fromLists.start[this.holder[id]!]! + this.#placeFrom[id]!] = this.take(id);
   }
 
-  /** What its classes have moved through the resource, since that was counted last, until the holder's level has come so far. */
+  /** What its classes have moved through the resource since the last call; `integral`: of the holder's level, now. */
   count(id: number, integral: number): number {
     const at = id * WIDTH;
     const come = integral - this.#doubles[at + COUNTED]!;
@@ -78,7 +83,7 @@ export class CouplingTable {
     return this.#doubles[at + TAKE]! * come;
   }
 
-  /** Up to which level of the holder a resource with room has room. */
+  /** Up to this level of the holder a resource with room is certain to have room. */
   ceiling(id: number): number {
     return this.#doubles[id * WIDTH + CEILING]!;
   }
@@ -87,7 +92,7 @@ export class CouplingTable {
     this.#doubles[id * WIDTH + CEILING] = level;
   }
 
-  /** A coupling is no more. */
+  /** Removes a coupling that has lost its last class. */
   drop(id: number): void {
     const { from, fromLists } = this;
     const resource = this.resource[id]!;
@@ -101,7 +106,7 @@ export class CouplingTable {
     this.#free.push(id);
   }
 
-  /** The resource has become full, or is so no more. */
+  /** The resource has become full, or has ceased to be. */
   fullnessChanges(resource: number, isFull: boolean): void {
     if (isFull === (this.#isFull[resource] === 1)) return;
     this.#isFull[resource] = isFull ? 1 : 0;
@@ -114,7 +119,7 @@ export class CouplingTable {
     }
   }
 
-  /** Looks through the shorter list. */
+  /** Searches the shorter of the two lists that contain the coupling. */
   #find(holder: number, resource: number): number {
     const { fromLists, into } = this;
     if (fromLists.count[holder]! < into.count[resource]!) {
@@ -143,7 +148,7 @@ export class CouplingTable {
     return id;
   }
 
-  /** Brings a coupling to the end of those to full resources, or behind it; whoever stood there comes to where it was. */
+  /** Moves a coupling into the part of the list for full resources, or out of it, by a swap at the boundary. */
   #moveAcross(holder: number, id: number, isFull: boolean): void {
     const before = this.toFull[holder]!;
     const place = isFull ? before : before - 1;

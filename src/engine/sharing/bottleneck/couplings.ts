@@ -8,35 +8,38 @@ import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
 import type { SpareRoom } from './spare-room.ts';
 
 /**
- * Of each resource in short: what its classes take of it, and whom its level holds back. So a level that changes because
- * others did follows from what these take, not from every class; and what moves through it follows from how far their holders
- * have come. It is kept up with every class that changes.
+ * Per resource, sums over the classes that cross it: those that the resource itself holds back, those at their caps, and,
+ * per holder, those that other resources hold back (see CouplingTable). They are updated with every class that changes.
+ *
+ * With them the level of a full resource is (capacity - taken) / heldLoad, without looking at single classes: `heldLoad` is
+ * what the classes that it holds back take per unit of its level, `taken` what all others take of it. Likewise, what has
+ * moved through a resource follows from the integrals of the levels of a few holders.
  */
 export class Couplings {
   readonly table: CouplingTable;
   // One per resource.
-  /** What one unit of its level takes: the loads of the classes that it holds back. */
+  /** Sum of the loads of the classes that it holds back: what they take per unit of its level. */
   readonly heldLoad = new KeptSums();
-  /** The loads of the classes that others hold back, in all. */
+  /** Sum of the loads of the classes that other resources hold back. */
   readonly otherLoad = new KeptSums();
   /**
-   * Of a full one, what all take that it does not hold back itself; NaN: to be summed anew. Whoever changes a level by a little
-   * adds what that comes to.
+   * What the classes that it does not hold back itself take of a full resource, units per second; NaN: unknown. Ripple
+   * adjusts it when it changes the level of another holder.
    */
   readonly taken = new KeptSums();
-  /** The classes that it holds back, and those at their caps. */
+  /** The lowest cap of the classes that it holds back, and the highest of those at their caps. */
   readonly #held = new ExtremeCaps('lowest');
   readonly #capped = new ExtremeCaps('highest');
-  /** What these take of it, without those that have none: so many, before a search has found who holds them back. */
+  /** What classes at their caps take, without those that have no cap, and how many of these there are: new ones only. */
   readonly #cappedTake = new KeptSums();
   #unbounded = new Int32Array(16);
-  /** Up to when it is counted what these have moved. */
+  /** Until when the units that they have moved are included in `#moved`. */
   #cappedCountedUs = new Float64Array(16);
-  /** Classes that others hold back. */
+  /** Number of classes that other resources hold back. */
   #other = new Int32Array(16);
-  /** Units moved by all that it does not hold back itself, as far as they are counted. */
+  /** Units moved by the classes that it does not hold back itself, as far as counted. */
   #moved = new Float64Array(16);
-  // One per class, as it is counted in at present: its members, 0: it is not; and who holds it back.
+  // One per class, as the sums include it now: its number of members (0: not at all), and its holder.
   #members = new Int32Array(16);
   #holder = new Int32Array(16);
 
@@ -69,13 +72,13 @@ export class Couplings {
     this.countAnew(row);
   }
 
-  /** The resource has become full, or is so no more. */
+  /** The resource has become full, or has ceased to be. */
   fullnessChanges(row: number, isFull: boolean): void {
     this.table.fullnessChanges(row, isFull);
     this.taken.set(row, Number.NaN);
   }
 
-  /** The level of a resource has changed by any amount, and maybe whom it holds back. */
+  /** The level of a resource has changed, and maybe the classes that it holds back: what others know of it is void. */
   levelLeaps(row: number): void {
     const { fromLists, fromResource, toFull } = this.table;
     const start = fromLists.start[row]!;
@@ -83,7 +86,7 @@ export class Couplings {
     for (let i = start; i < end; i++) this.taken.set(fromResource[i]!, Number.NaN);
   }
 
-  /** What all take of the resource that it does not hold back itself. */
+  /** Sums up `taken` of the resource again; returns it. */
   takenAnew(row: number): number {
     const { table } = this;
     const { into, holder } = table;
@@ -99,19 +102,19 @@ export class Couplings {
     return taken;
   }
 
-  /** Whether its level comes past none that it is coupled with. */
+  /** Whether a change of its level passes no level that it is coupled with, so that all classes keep their holders. */
   keepsOrderAt(row: number, before: number, fresh: number): boolean {
     return fresh > before ? this.#isLowestAt(row, fresh) : this.#isHighestAt(row, fresh);
   }
 
-  /** Whether no cap comes to lie on the other side of its level: of what it holds back none below, of the rest none above. */
+  /** Whether a change of its level passes no cap: those of classes that it holds back stay above it, the others below. */
   keepsCapsAt(row: number, before: number, fresh: number): boolean {
     return fresh > before
       ? fresh <= this.#held.bound[row]! || fresh <= this.heldCapOf(row)
       : fresh >= this.#capped.bound[row]! || fresh >= this.cappedTopOf(row);
   }
 
-  /** A class has another holder, or other members: so many. */
+  /** A class has another holder than before, or another number of members. */
   classChanges(c: number, members: number): void {
     const { classes, holder } = this.#state;
     if (c >= this.#members.length) {
@@ -125,36 +128,34 @@ export class Couplings {
     this.#holder[c] = by;
     const stays = before > 0 && members > 0 && by === holderBefore;
     if (stays && before === members) return;
-    const { resource, coefficient, pathLength, strideBits, capLevel, weight } = classes;
-    const cap = capLevel[c]!;
+    const { coefficient, pathLength, strideBits, weight } = classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     for (let at = start; at < end; at++) {
-      const row = resource[at]!;
       const load = coefficient[at]! * weight[c]!;
-      if (before > 0) this.#change(row, at, holderBefore, -load * before, cap, stays ? 0 : -1);
-      if (members > 0) this.#change(row, at, by, load * members, cap, stays ? 0 : 1);
+      if (before > 0) this.#change(at, holderBefore, -load * before, stays ? 0 : -1);
+      if (members > 0) this.#change(at, by, load * members, stays ? 0 : 1);
     }
   }
 
-  /** The lowest cap of the classes that it holds back, as a level; Infinity: none. */
+  /** The lowest cap of the classes that it holds back, as a level; Infinity without any. */
   heldCapOf(row: number): number {
     if (!this.#held.isKnown(row)) this.#held.seek(row, this.#capsOf(row, row));
     return this.#held.of(row);
   }
 
-  /** What classes at their caps take of it. */
+  /** What classes at their caps take of it, units per second. */
   cappedTakeOf(row: number): number {
     return this.#unbounded[row] === 0 ? this.#cappedTake.of(row) : Number.POSITIVE_INFINITY;
   }
 
-  /** The highest cap of the classes at their caps, as a level; -Infinity: there are none. */
+  /** The highest cap of the classes at their caps, as a level; -Infinity without any. */
   cappedTopOf(row: number): number {
     if (!this.#capped.isKnown(row)) this.#capped.seek(row, this.#capsOf(row, CAP));
     return this.#capped.of(row);
   }
 
-  /** Units that were moved through it since they are counted, of a resource that holds nobody back. */
+  /** Units moved since the last `countAnew` through a resource that holds no class back. */
   movedThrough(row: number): number {
     const { table } = this;
     const { into, holder } = table;
@@ -170,7 +171,7 @@ export class Couplings {
     return moved;
   }
 
-  /** What is moved from now on counts. */
+  /** Starts counting what moves through it from 0. */
   countAnew(row: number): void {
     this.movedThrough(row);
     this.#moved[row] = 0;
@@ -183,8 +184,11 @@ export class Couplings {
     this.#moved[row] = this.#moved[row]! + this.#cappedTake.of(row) * seconds;
   }
 
-  /** So much load comes or goes at an entry of a path, with a class (1, -1) or without. */
-  #change(row: number, at: number, by: number, load: number, cap: number, classes: 1 | 0 | -1): void {
+  /** Adds the load of an entry of a path under a holder, or removes it (negative), with its class (1, -1) or without. */
+  #change(at: number, by: number, load: number, classes: 1 | 0 | -1): void {
+    const { resource, capLevel, strideBits } = this.#state.classes;
+    const row = resource[at]!;
+    const cap = capLevel[at >> strideBits]!;
     if (by === row) {
       count(this.#held, row, cap, classes);
       if (this.#held.count[row] === 0) this.heldLoad.clear(row);
@@ -216,7 +220,7 @@ export class Couplings {
     const id = classes > 0 ? table.between(by, row) : coupling[at]!;
     coupling[at] = id;
     const before = table.classes[id]!;
-    // Of a new one nothing is moved so far.
+    // This also sets the count of a new coupling to now.
     this.#moved[row] = this.#moved[row]! + table.count(id, this.#clocks.integral(by));
     if (before === 0) this.#room.couple(id);
     this.#room.promise(row, load * table.ceiling(id));
@@ -226,7 +230,7 @@ export class Couplings {
     else table.add(id, load);
   }
 
-  /** Whether no full resource that its classes cross has a lower level. */
+  /** Whether no full resource that the classes it holds back cross has a level below this one. */
   #isLowestAt(row: number, fresh: number): boolean {
     const { fromLists, fromResource, toFull } = this.table;
     const { level } = this.#state;
@@ -236,7 +240,7 @@ export class Couplings {
     return true;
   }
 
-  /** Whether nobody else who holds back classes that cross it has a higher level. */
+  /** Whether no other holder of classes that cross it has a level above this one. */
   #isHighestAt(row: number, fresh: number): boolean {
     const { into, holder } = this.table;
     const { level } = this.#state;
@@ -246,7 +250,7 @@ export class Couplings {
     return true;
   }
 
-  /** Of the classes that cross a resource and have this holder. */
+  /** The caps of the classes that cross a resource and have this holder. */
   #capsOf(row: number, by: number): number[] {
     const { crossing, strideBits, capLevel } = this.#state.classes;
     const start = crossing.start[row]!;

@@ -1,17 +1,18 @@
 import { grownFloats, grownInts } from '../../column.ts';
 
 /**
- * By resource the lowest or the highest cap of some of its classes, as a level, while classes come and go. Once all that had it
- * have gone, it is not known, and has to be sought among those that are left.
+ * The minimum or maximum of the caps of some classes per resource, as levels (cap / weight), while classes come and go.
+ * Instead of a heap it keeps the extreme value and how many classes have it. When the last of those has gone, the extreme
+ * is unknown, and must be sought among the remaining classes when somebody asks, which is rare.
  */
 export class ExtremeCaps {
-  /** Classes. */
+  /** Number of classes. */
   count = new Int32Array(16);
-  /** None of them is beyond it; it is the extreme one, as long as that is known. */
+  /** No cap is beyond it. It is the extreme itself while that is known. */
   bound: Float64Array;
-  /** -1: of the lowest; 1: of the highest. */
+  /** -1: it keeps the lowest; 1: the highest. */
   readonly #sign: 1 | -1;
-  /** Those that have the extreme one; 0: it is not known. */
+  /** Number of classes that have the extreme; 0: it is unknown. */
   #ones = new Int32Array(16);
 
   constructor(which: 'lowest' | 'highest') {
@@ -36,7 +37,7 @@ export class ExtremeCaps {
   add(row: number, cap: number): void {
     const before = this.count[row]!;
     this.count[row] = before + 1;
-    // Where it is not known, none may be the extreme one, but nobody is beyond it.
+    // While the extreme is unknown, a cap within the bound may or may not be it.
     if (before > 0 && this.#ones[row] === 0 && this.#sign * cap < this.#sign * this.bound[row]!) return;
     this.#see(row, cap);
   }
@@ -52,12 +53,12 @@ export class ExtremeCaps {
     return this.count[row] === 0 || this.#ones[row]! > 0;
   }
 
-  /** Where it is known: of none Infinity as the lowest, -Infinity as the highest. */
+  /** The extreme, where it is known. Without classes: Infinity as the lowest, -Infinity as the highest. */
   of(row: number): number {
     return this.bound[row]!;
   }
 
-  /** Finds it among the caps of all classes that are counted. */
+  /** Finds the extreme; `caps`: of all the classes that are counted. */
   seek(row: number, caps: Iterable<number>): void {
     this.#restart(row);
     for (const cap of caps) this.#see(row, cap);

@@ -7,14 +7,18 @@ const FIRST_STRIDE_BITS = 2;
 const NONE = -1;
 
 /**
- * Flows with the same path, coefficients, weight and cap form a class: they always have the same rate. One row per class
- * with members, in columns; rows are used again. The path of class c are the entries from `c << strideBits` on.
+ * Flows with the same path, coefficients, weight and cap form a class: they always have the same rate, so a fair
+ * allocation treats a class of n members like one flow of n times the weight and cap. A hash table finds the class of a
+ * new flow.
+ *
+ * One row per class that has members, in columns; rows are reused. The path of class c is the entries from
+ * `c << strideBits` on.
  */
 export class FlowClasses {
-  /** Rows ever used; all rows are below. */
+  /** All rows in use are below this. */
   rows = 0;
   strideBits = FIRST_STRIDE_BITS;
-  /** Members. */
+  /** Number of members. */
   count = new Int32Array(FIRST_ROWS);
   weight = new Float64Array(FIRST_ROWS);
   cap = new Float64Array(FIRST_ROWS);
@@ -24,13 +28,13 @@ export class FlowClasses {
   // One per path entry.
   resource = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
   coefficient = new Float64Array(FIRST_ROWS << FIRST_STRIDE_BITS);
-  /** Coefficient x weight x members: what one unit of level takes of the resource. */
+  /** Coefficient x weight x members: what the class takes of the resource per unit of level. */
   load = new Float64Array(FIRST_ROWS << FIRST_STRIDE_BITS);
-  /** For whoever couples the entry's resource with others: which coupling it is counted in. */
+  /** Written by Couplings: the coupling that includes the entry's load. */
   coupling = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
-  /** Where the entry stands among those of its resource. */
+  /** Position of the entry in `crossing`, in the list of its resource. */
   #place = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
-  /** Resources ever added: all their rows are below. */
+  /** All rows of resources are below this. */
   resources = 0;
   /** By resource: the path entries that cross it. */
   readonly crossing = new IdLists();
@@ -51,7 +55,7 @@ export class FlowClasses {
     this.crossing.addRow(row);
   }
 
-  /** The class of a request, with one member more; a class that was not there before has one member then. */
+  /** Adds a member to the class of a request, and returns the class; it is a new one if it now has one member. */
   join(request: FlowRequest): number {
     const weight = request.weight ?? 1;
     const cap = request.cap ?? Number.POSITIVE_INFINITY;
@@ -66,7 +70,7 @@ export class FlowClasses {
     return this.#make(hash, weight, cap);
   }
 
-  /** One member less; a class without members is no more, its row is free. */
+  /** Removes a member. A class that has lost its last member ceases to exist, and its row is free. */
   leave(c: number): void {
     const count = this.count[c]! - 1;
     if (count > 0) {
@@ -94,7 +98,7 @@ export class FlowClasses {
     for (let at = start; at < end; at++) this.load[at] = this.coefficient[at]! * perCoefficient;
   }
 
-  /** Reads the path without idle entries and with each resource once; returns the hash of it all. */
+  /** Copies the path to scratch, without entries of coefficient 0 and each resource once; returns the hash of all. */
   #normalise(
     { resources, coefficients, length: asked = resources.length }: FlowRequest,
     weight: number,
@@ -203,7 +207,7 @@ export class FlowClasses {
     this.#place = grownInts(this.#place, rows << this.strideBits);
   }
 
-  /** Twice as much room for every path: all entries get other numbers. */
+  /** Doubles the room for every path; all entries get new numbers. */
   #widen(): void {
     const before = this.strideBits++;
     const length = this.count.length << this.strideBits;

@@ -2,7 +2,7 @@ import { grownFloats, grownInts } from '../../column.ts';
 
 const FIRST = 16;
 
-/** Ids in the order of a key of theirs: an indexed binary heap, so that a changed key moves its id. Equal keys: any order. */
+/** An indexed binary heap of ids by key, the least first: keys can change, and ids can leave. Equal keys: in any order. */
 export class IdHeap {
   size = 0;
   /** By heap position. */
@@ -34,7 +34,7 @@ export class IdHeap {
     return this.#ids[0]!;
   }
 
-  /** Puts an id in, or gives it another key. */
+  /** Adds an id, or changes its key. */
   set(id: number, key: number): void {
     const place = this.#places[id]!;
     if (place === 0) {
@@ -47,7 +47,7 @@ export class IdHeap {
     else if (key > before) this.#siftDown(at, key, id);
   }
 
-  /** Takes an id out, if it is in. */
+  /** Removes an id, if it is in the heap. */
   remove(id: number): void {
     const place = this.#places[id]!;
     if (place === 0) return;

@@ -1,7 +1,7 @@
 import { grownInts } from '../../column.ts';
 import { Stretches } from './stretches.ts';
 
-/** Lists of ids in no order, one per row, all in one column: list r are the first `count[r]` from `start[r]` on. */
+/** Unordered lists of ids, one per row, all in one column: list r is the `count[r]` ids from `start[r]` on. */
 export class IdLists {
   ids = new Int32Array(256);
   readonly #stretches = new Stretches();
@@ -14,12 +14,12 @@ export class IdLists {
     return this.#stretches.count;
   }
 
-  /** An empty list. */
+  /** Adds an empty list, or empties an old one. */
   addRow(row: number): void {
     this.#stretches.addRow(row);
   }
 
-  /** Returns the place in the list. */
+  /** Returns the position in the list. */
   append(row: number, id: number): number {
     const count = this.count[row]!;
     const before = this.start[row]!;
@@ -32,7 +32,7 @@ export class IdLists {
     return count;
   }
 
-  /** Takes out whoever stands at a place of a list; the last one comes there, and is returned. */
+  /** Removes the id at a position of a list. The last id of the list moves there, and is returned. */
   takeOut(row: number, place: number): number {
     const last = this.count[row]! - 1;
     this.count[row] = last;

@@ -1,6 +1,6 @@
 import { grownFloats } from '../../column.ts';
 
-/** Adds a term to a sum at a place of a column, where what roundings leave out stands behind it. */
+/** Adds a term to a sum in a column, whose rounding error is the next entry of the column; see KeptSums. */
 export function addKept(column: Float64Array, at: number, term: number): void {
   const before = column[at]!;
   const rough = before + term;
@@ -12,11 +12,13 @@ export function addKept(column: Float64Array, at: number, term: number): void {
 }
 
 /**
- * Sums that terms come to and go from without end. What a rounding leaves out is kept beside the sum, so that it is as good as
- * summed anew, in whatever order terms came and went.
+ * Sums to which terms are added and from which they are removed again and again. With plain doubles the rounding errors of
+ * all these terms would pile up. So each sum is an unevaluated pair of doubles, the rounded sum and its error ("double-
+ * double"): an addition computes its own rounding error exactly (TwoSum, Knuth, The Art of Computer Programming 2, 4.2.2,
+ * theorem B), adds it to the error so far, and normalizes the pair (Dekker, Numerische Mathematik 18, 1971).
  */
 export class KeptSums {
-  /** By sum: the sum, and what is left out of it. */
+  /** Two entries per sum: the sum, and its rounding error. */
   #pairs = new Float64Array(32);
 
   /** Makes room for sums below `length`. */
@@ -32,7 +34,7 @@ export class KeptSums {
     addKept(this.#pairs, 2 * at, term);
   }
 
-  /** The same for a term that is not larger than the sum: cheaper. */
+  /** Like `add`, but cheaper; the term must not be larger than the sum (Dekker's FastTwoSum). */
   addSmall(at: number, term: number): void {
     const pairs = this.#pairs;
     const before = pairs[2 * at]!;
@@ -47,7 +49,7 @@ export class KeptSums {
     this.#pairs[2 * at + 1] = 0;
   }
 
-  /** Nothing is in it any more. */
+  /** Sets a sum to 0: it has no terms any more. */
   clear(at: number): void {
     this.set(at, 0);
   }

@@ -3,18 +3,20 @@ import { grownInts } from '../../column.ts';
 const NONE = -1;
 
 /**
- * Full resources in the order of their levels, and which of them are marked: to be filled again, the lowest first. Most levels
- * change by so little that nobody passes anybody, so the order is kept and not found anew; a mark is a bit at its place.
+ * The work list of a search: full resources sorted by level, some of which are marked to be recomputed, the lowest first.
+ * A sorted array with a bit set of marked positions, instead of a heap of marked resources: most levels change by so little
+ * that the order stays as it is, and then neither marking nor a change of level moves anything. A level that passes others
+ * moves by insertion. The next mark is found a word of 32 positions at a time.
  */
 export class LevelOrder {
-  /** By place: the resource. */
+  /** By position: the resource. */
   #row = new Int32Array(16);
-  /** By resource: its place, or NONE. */
+  /** By resource: its position, or NONE. */
   #place = new Int32Array(16).fill(NONE);
   #size = 0;
-  /** By place. */
+  /** By position, one bit each. */
   #marks = new Int32Array(1);
-  /** No mark stands in a word before this one. */
+  /** No word before this one has a mark. */
   #first = 0;
 
   addResource(row: number): void {
@@ -32,7 +34,7 @@ export class LevelOrder {
     this.#setMark(this.#place[row]!);
   }
 
-  /** The lowest resource that is marked, and is so no more; -1: there is none. */
+  /** Removes the mark of the lowest marked resource and returns it; -1: none is marked. */
   next(): number {
     const marks = this.#marks;
     const end = (this.#size + 31) >> 5;
@@ -58,7 +60,7 @@ export class LevelOrder {
     this.changed(row, level);
   }
 
-  /** It is full no more. */
+  /** A resource has ceased to be full. */
   remove(row: number): void {
     const last = --this.#size;
     this.#clearMark(this.#place[row]!);
@@ -66,7 +68,7 @@ export class LevelOrder {
     this.#place[row] = NONE;
   }
 
-  /** Whether its level may become another one without passing that of anybody, or leaving anybody's who has the same. */
+  /** Whether its level can change to `fresh` without passing another level, or parting from an equal one. */
   keepsPlace(row: number, level: Float64Array, fresh: number): boolean {
     const rows = this.#row;
     const at = this.#place[row]!;
@@ -76,7 +78,7 @@ export class LevelOrder {
     return fresh > own ? fresh <= above && below < own : fresh >= below && above > own;
   }
 
-  /** Its level is another one. */
+  /** Restores the order after a change of its level. */
   changed(row: number, level: Float64Array): void {
     const rows = this.#row;
     const own = level[row]!;
@@ -95,7 +97,7 @@ export class LevelOrder {
     }
   }
 
-  /** Whoever stands at one place comes to another one, with its mark. */
+  /** Moves the resource at one position to another, with its mark. */
   #move(from: number, to: number): void {
     this.#put(this.#row[from]!, to, this.#clearMark(from));
   }
@@ -112,7 +114,7 @@ export class LevelOrder {
     if (word < this.#first) this.#first = word;
   }
 
-  /** Whether there was a mark. */
+  /** Returns whether there was a mark. */
   #clearMark(place: number): boolean {
     const word = place >> 5;
     const bit = 1 << (place & 31);

@@ -1,14 +1,15 @@
 import { grownBytes, grownFloats, grownInts } from '../../column.ts';
 import type { FlowClasses } from './flow-classes.ts';
 
-/** In the place of a resource: held back by its own cap. */
+/** Instead of a holder: the class is at its own cap. */
 export const CAP = -1;
 /** The level of a resource that is not full. */
 export const NOT_FULL = Number.POSITIVE_INFINITY;
 
 /**
- * Who is held back by what. A full resource has a level: the rate per weight of every class that it holds back. A class
- * goes at the least of the levels on its path and of its own cap.
+ * An allocation: the levels of resources, and the holder of every class, which is its bottleneck. A full (saturated)
+ * resource has a finite level, the rate per weight of every class that it holds back; any other has level Infinity. The
+ * rate per weight of a class is the lowest level on its path, or its cap / weight if that is not above it.
  */
 export class LevelState {
   /** One per resource. */
@@ -38,7 +39,7 @@ export class LevelState {
     this.level[row] = NOT_FULL;
   }
 
-  /** A class comes into being, held back by what is full on its path as things stand. */
+  /** A class comes into being, and gets the holder that current levels give it. */
   begin(c: number): void {
     if (c >= this.holder.length) {
       this.holder = grownInts(this.holder, c * 2);
@@ -54,13 +55,13 @@ export class LevelState {
     return holder === CAP ? this.classes.capLevel[c]! : this.level[holder]!;
   }
 
-  /** Puts a class under a resource, at its level. */
+  /** Makes a resource the holder of a class. */
   hold(c: number, row: number): void {
     this.holder[c] = row;
     this.noteMoved(c);
   }
 
-  /** Lets a class go as fast as its cap and the rest of its path allow. */
+  /** Gives a class the holder that its cap and the current levels on its path determine. */
   free(c: number): void {
     const { strideBits, resource, pathLength, capLevel } = this.classes;
     const start = c << strideBits;
@@ -78,7 +79,7 @@ export class LevelState {
     this.noteMoved(c);
   }
 
-  /** The level that a class would have without one of the resources of its path. */
+  /** The rate per weight that a class would have if one resource of its path were not there. */
   levelWithout(c: number, row: number): number {
     const { strideBits, resource, pathLength, capLevel } = this.classes;
     const start = c << strideBits;
@@ -97,7 +98,7 @@ export class LevelState {
     this.moved[this.movedCount++] = c;
   }
 
-  /** Whoever had to hear of moved classes has heard. */
+  /** Empties the list of moved classes. */
   forgetMoved(): void {
     for (let i = 0; i < this.movedCount; i++) this.#isMoved[this.moved[i]!] = 0;
     this.movedCount = 0;

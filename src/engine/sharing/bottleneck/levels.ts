@@ -9,40 +9,48 @@ import { Ripple } from './ripple.ts';
 import { SpareRoom } from './spare-room.ts';
 import { WaterFill } from './water-fill.ts';
 
-/** This much of a capacity is not counted as room: more than the roundings of what comes and goes amount to. */
+/** This share of a capacity does not count as room, as it may be a rounding error of the sums. */
 const UNSURE = 1e-9;
-/** More visits than this per resource in one search: begin anew, lowest level first. */
+/** After this many visits per resource, on average, a search starts over. */
 const MOST_VISITS = 40;
 
-/** Hears of what is about to change. */
+/** Called before a resource becomes full or ceases to be. */
 export interface FullnessListener {
   fullnessChanges(resource: number, isFull: boolean): void;
 }
 
 /**
- * Weighted max-min fair levels, brought up to date from where a change was made.
+ * Weighted max-min fair levels, updated incrementally from where a change was made.
  *
- * Each full resource follows from the levels below its own alone, so whatever a change touches is filled again in rising
- * order of level, until nothing changes any more. Such a state is the one fair allocation: every class goes at the least
- * level of its path or at its cap, every resource with a level is full, every other one has room.
+ * The fair allocation is the only state that is locally consistent at every resource (the bottleneck condition, see Flows):
+ * every class goes at the lowest level of its path or at its cap, every resource with a finite level is exactly used up by
+ * that, and every other one has room. So it can be found by local corrections. A full resource is visited: its level is
+ * recomputed from the rates that its classes would have without it (WaterFill), classes join or leave it accordingly, and
+ * the full resources that share classes with it are marked to be visited, too. Distributed algorithms for explicit-rate
+ * flow control work like this (Charny, Clark and Jain, ICC 1995).
+ *
+ * A level depends on lower levels alone, so marked resources are visited in rising order of level (LevelOrder); then most
+ * are visited once. Ripple is the fast path of a visit, for a level that shifts without changing the holder of any class.
+ * SpareRoom says which resources with room might have become full. The iteration could still be long in the worst case, so
+ * after too many visits the search starts over with plain progressive filling, which is certain to end.
  */
 export class Levels {
   readonly state: LevelState;
   readonly clocks: LevelClocks;
   readonly couplings: Couplings;
-  /** Searches that had to begin anew. */
+  /** Number of searches that started over. */
   restarts = 0;
 
   readonly #classes: FlowClasses;
   readonly #listener: FullnessListener;
-  /** Marked are those that must be filled again. */
+  /** The marked ones must be visited. */
   readonly #order = new LevelOrder();
   readonly #room: SpareRoom;
   readonly #fill: WaterFill;
   readonly #ripple: Ripple;
   readonly #mostVisits: number;
 
-  /** `mostVisits`: of one resource in one search, before it begins anew; for tests. */
+  /** `mostVisits`: visits per resource, on average, before a search starts over; for tests. */
   constructor(classes: FlowClasses, listener: FullnessListener, time: Time, mostVisits = MOST_VISITS) {
     this.#classes = classes;
     this.state = new LevelState(classes);
@@ -71,7 +79,7 @@ export class Levels {
     else this.#room.lookSoon(row);
   }
 
-  /** A class has got its first member, or one more (`isNew` false). */
+  /** A class has got its first member (`isNew`), or one more. */
   joined(c: number, isNew: boolean): void {
     if (isNew) this.state.begin(c);
     this.couplings.classChanges(c, this.#classes.count[c]!);
@@ -102,19 +110,19 @@ export class Levels {
     }
   }
 
-  /** A resource that was not full: is it still so, and for how long at least? */
+  /** Checks a resource that was not full: either it still has room, and how much, or it gets a level. */
   #look(row: number): void {
     if (this.state.level[row]! < NOT_FULL) return;
     const { couplings } = this;
     const capacity = this.state.capacity[row]!;
     const room = capacity - couplings.takenAnew(row);
-    // Who goes at its cap will not go faster.
+    // Only classes that others hold back can become faster: those at their caps will not.
     if (room >= 0)
       this.#room.isThere(row, Math.max(0, room - UNSURE * capacity), couplings.otherLoad.of(row));
     else this.#fillAgain(row);
   }
 
-  /** Finds the level of a resource as things stand and whom it holds back, and passes on what that changes. */
+  /** Visits a resource: finds its level from those of the others, and which classes it holds back. */
   #fillAgain(row: number): void {
     const capacity = this.state.capacity[row]!;
     const before = this.state.level[row]!;
@@ -124,12 +132,12 @@ export class Levels {
       if (before < NOT_FULL) this.#isFullNoMore(row);
       return;
     }
-    // Not above the answer: the others may have to give some of what they take.
+    // A lower bound of the level: it counts what the others take now, and they may have to give up some of that.
     const from = perLevel > 0 ? Math.max(0, (capacity - taken) / perLevel) : 0;
     this.#settle(row, before, this.#fill.levelOf(row, from));
   }
 
-  /** Some classes come under the resource, others leave it. */
+  /** Sets the level of a resource, moves classes to it or from it, and marks the resources that this concerns. */
   #settle(row: number, before: number, fresh: number): void {
     const { crossing, strideBits } = this.#classes;
     const { state } = this;
@@ -140,7 +148,7 @@ export class Levels {
     let changes = fresh !== before;
     this.#setLevel(row, fresh);
     if (fresh === NOT_FULL) {
-      // Full or not by a rounding: no more than that is left, and another look would come to the same.
+      // Whether it is full depends on a rounding error. It has no room to give, and another look would find the same.
       if (before === NOT_FULL) this.#room.isThere(row, 0, 1);
       else this.#room.lookSoon(row);
     } else {
@@ -151,7 +159,7 @@ export class Levels {
       const at = ids[first + i]!;
       const c = at >> strideBits;
       const wasHeld = state.holder[c] === row;
-      // Of equals, whoever holds a class keeps it.
+      // Where two levels are equal, a class keeps its holder.
       const isHeld = elsewhere[i]! > fresh || (wasHeld && elsewhere[i] === fresh && fresh < NOT_FULL);
       if (isHeld) {
         if (!wasHeld) {
@@ -179,7 +187,7 @@ export class Levels {
     this.clocks.levelChanges(row, fresh);
     level[row] = fresh;
     this.couplings.levelLeaps(row);
-    // Without a level, as it was before, it stands nowhere in the order.
+    // Only resources with a finite level are in the order.
     if (!flips) {
       if (isFull) this.#order.changed(row, level);
       return;
@@ -194,7 +202,7 @@ export class Levels {
     this.#room.lookSoon(row);
   }
 
-  /** The full resources that a class crosses must be filled again, but for one that is so. */
+  /** Marks the full resources that a class crosses, except `but`. */
   #markPath(c: number, but = -1): void {
     const { strideBits, resource, pathLength } = this.#classes;
     const { level } = this.state;
@@ -206,7 +214,7 @@ export class Levels {
     }
   }
 
-  /** Fills everything from nothing, the lowest level first: slower, and certain to end. */
+  /** Solves from scratch by progressive filling, as ProgressiveFilling does: slower, but certain to end. */
   #beginAnew(): void {
     this.restarts++;
     const { state } = this;
@@ -227,7 +235,7 @@ export class Levels {
     while (work.firstKey() < NOT_FULL) {
       const row = work.first();
       const fresh = this.#fill.levelOf(row, 0);
-      // Others have been filled meanwhile, which leaves more room here.
+      // Resources that were filled since have left more here: the key was a lower bound.
       if (fresh > work.firstKey()) work.set(row, fresh);
       else {
         work.remove(row);

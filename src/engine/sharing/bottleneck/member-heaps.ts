@@ -1,8 +1,9 @@
 import { grownFloats, grownInts } from '../../column.ts';
 
 /**
- * The members of each group by mark, the first of which comes first: flows by class, classes by whose clock they read. A
- * member is in one group at most. Most groups have one member: a heap is made for those that have had more.
+ * A priority queue per group, the member with the lowest mark first: for the flows of each class, and the classes of each
+ * holder. A member is in one group at most. Most groups have a single member, so a binary heap is allocated only for
+ * groups that have had more.
  */
 export class MemberHeaps {
   /** One per member. */
@@ -11,7 +12,7 @@ export class MemberHeaps {
   // One per group.
   #size = new Int32Array(16);
   #first = new Int32Array(16);
-  /** All members, the first included, where there are several. */
+  /** All members, including the first, where there have been several. */
   readonly #heaps: (Int32Array | undefined)[] = [];
 
   reserve(members: number, groups: number): void {
@@ -37,7 +38,7 @@ export class MemberHeaps {
     return this.mark[this.#first[group]!]!;
   }
 
-  /** True, where the member is the first of its group from now on. */
+  /** Returns whether the group has another first member than before. */
   add(group: number, member: number, mark: number): boolean {
     this.mark[member] = mark;
     const size = this.#size[group]!;
@@ -59,7 +60,7 @@ export class MemberHeaps {
     return this.#takeFirst(group, heap);
   }
 
-  /** True, where the member was the first of its group. */
+  /** Returns whether the member was the first of its group. */
   remove(group: number, member: number): boolean {
     const size = this.#size[group]! - 1;
     this.#size[group] = size;

@@ -5,10 +5,14 @@ import { US_PER_SECOND } from './finish-time.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import type { Time } from './level-clocks.ts';
 
-/** In the place of an instant. */
+/** Instead of an instant. */
 const NEVER = -1;
 
-/** How busy resources have been. A full one is busy all the time. Of any other one it follows from what was moved through it. */
+/**
+ * How busy resources have been: the integral of used / capacity. A full resource is busy all the time, so only the instants
+ * at which it becomes full and ceases to be are noted. For any other resource, the units moved through it are summed up
+ * from a few integrals of levels when somebody asks (see Couplings), so nothing is updated while rates change.
+ */
 export class ResourceUse {
   readonly #classes: FlowClasses;
   readonly #couplings: Couplings;
@@ -18,15 +22,16 @@ export class ResourceUse {
   #isLive = new Uint8Array(16);
   #free: number[] = [];
   #rows = 0;
-  /** Whether it has a level. */
+  /** Whether it is full. */
   #isFull = new Uint8Array(16);
-  /** Since when it has been busy all the time; NEVER: it is not. */
+  /** Since when it has been fully busy; NEVER: it is not. */
   #since = new Float64Array(16);
-  /** Busy seconds up to then, or up to when it ceased to be busy all the time or changed its capacity last. */
+  /** Busy seconds up to then, or up to when it last ceased to be fully busy or changed its capacity. */
   #busy = new Float64Array(16);
-  /** Busy seconds as they were told last, and when that was: at one instant they are what they are. */
+  /** The last answer and its instant: within an instant the answer must not change. */
   #told = new Float64Array(16);
   #toldUs = new Float64Array(16);
+  /** Number of resources without capacity. */
   #zeros = 0;
 
   constructor(classes: FlowClasses, couplings: Couplings, time: Time) {
@@ -57,7 +62,7 @@ export class ResourceUse {
     this.#free.push(row);
   }
 
-  /** Throws when the row is no resource. */
+  /** Throws a RangeError unless the row is a resource. */
   check(row: number): void {
     if (this.#isLive[row] !== 1) throw new RangeError(`there is no resource ${row}`);
   }
@@ -67,7 +72,7 @@ export class ResourceUse {
     return this.#capacity[row]!;
   }
 
-  /** From the present instant on. */
+  /** Changes a capacity from now on. */
   setCapacity(row: number, capacity: number): void {
     checkedCapacity(capacity);
     this.#writeDown(row);
@@ -78,22 +83,22 @@ export class ResourceUse {
     this.#since[row] = isBusy ? this.#time.nowUs : NEVER;
   }
 
-  /** The resource is about to become full, or to be so no more. */
+  /** The resource is about to become full, or to cease to be. */
   fullnessChanges(row: number, isFull: boolean): void {
     this.#isFull[row] = isFull ? 1 : 0;
-    // Without capacity it is busy while flows wait, whatever they wait for besides.
+    // Without capacity it is busy while any flow crosses it; see `#noteStuck`.
     if (this.#capacity[row] === 0) return;
     this.#writeDown(row);
     this.#since[row] = isFull ? this.#time.nowUs : NEVER;
   }
 
-  /** Up to the present instant. */
+  /** Busy seconds up to now. */
   busySeconds(row: number): number {
     this.check(row);
     return this.#busySecondsNow(row);
   }
 
-  /** The same of many at once, for whom no number is handed from call to call. */
+  /** Writes the busy seconds of many resources to a column: V8 would allocate a double for each single answer. */
   readBusySeconds(rows: Int32Array, count: number, column: Float64Array): void {
     for (let i = 0; i < count; i++) {
       const row = rows[i]!;
@@ -114,17 +119,17 @@ export class ResourceUse {
     return busy;
   }
 
-  /** A class has come into being. */
+  /** A class has got its first member. */
   begins(c: number): void {
     if (this.#zeros > 0) this.#noteStuck(c, this.#time.nowUs);
   }
 
-  /** A class is about to be no more. */
+  /** A class is about to lose its last member. */
   ends(c: number): void {
     if (this.#zeros > 0) this.#noteStuck(c, NEVER);
   }
 
-  /** The only class comes to resources without capacity, or leaves them. */
+  /** For the resources without capacity that no other class crosses: a class comes (`since` now) or leaves (NEVER). */
   #noteStuck(c: number, since: number): void {
     const { resource, pathLength, strideBits, crossing } = this.#classes;
     const start = c << strideBits;
@@ -136,7 +141,7 @@ export class ResourceUse {
     }
   }
 
-  /** What comes is counted from the present instant on. */
+  /** Includes everything up to now in `#busy`, and starts counting from here. */
   #writeDown(row: number): void {
     this.#busy[row] = this.#busySecondsNow(row);
     this.#couplings.countAnew(row);

@@ -4,16 +4,18 @@ import type { LevelOrder } from './level-order.ts';
 import type { LevelState } from './level-state.ts';
 import type { SpareRoom } from './spare-room.ts';
 
-/** Levels that differ by less are the same level told with other roundings: nothing moves for it. */
+/** Levels with a relative difference below this differ by rounding errors alone, so such a change is not passed on. */
 const SAME = 1e-15;
 
 /**
- * How most changes spread: the level of a full resource moves by a little, whom it holds back stays the same, and the full
- * resources that these cross have more or less left. Then its level is what the others leave over what it holds back, and they
- * need not be asked one by one: what each took is known, and whoever moves adds the difference.
+ * The fast path of a search (see Levels), for the most frequent kind of change: a level shifts a little, and no class gets
+ * another holder. Then the level is simply (capacity - taken) / heldLoad (see Couplings), and a shift by d changes `taken`
+ * of each full resource that is coupled with it by take x d. A visit costs one division and an addition per coupling,
+ * however many classes there are. Whether all classes keep their holders is decided by comparing the new level with its
+ * neighbours in the order, the levels coupled with it, and the extreme caps.
  */
 export class Ripple {
-  /** How many more resources may be filled. */
+  /** How many more visits this search may make. */
   left = 0;
   readonly #state: LevelState;
   readonly #clocks: LevelClocks;
@@ -35,13 +37,13 @@ export class Ripple {
     this.#room = room;
   }
 
-  /** Fills marked resources again, the lowest first; returns the first that may hold back others than before, or -1: none is left. */
+  /** Visits marked resources, the lowest first. Returns the first one that needs a full visit; -1: none is marked any more. */
   run(): number {
     const couplings = this.#couplings;
     const order = this.#order;
     const { level, capacity } = this.#state;
     const { heldLoad, taken } = couplings;
-    // No column is replaced while levels shift.
+    // No column is replaced by a longer one within this method.
     const { fromLists, fromResource, fromTake, toFull } = couplings.table;
     const { start } = fromLists;
     const { ceiling } = this.#room;
@@ -58,7 +60,7 @@ export class Ripple {
       const keepsPlace = order.keepsPlace(row, level, fresh);
       if (!keepsPlace && !couplings.keepsOrderAt(row, before, fresh)) return row;
       if (!couplings.keepsCapsAt(row, before, fresh)) return row;
-      // The same classes as before go at another level.
+      // All classes keep their holders: only the level changes.
       this.#clocks.levelChanges(row, fresh);
       level[row] = fresh;
       if (!keepsPlace) order.changed(row, level);

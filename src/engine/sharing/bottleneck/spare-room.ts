@@ -2,20 +2,22 @@ import { grownBytes, grownFloats, grownInts } from '../../column.ts';
 import type { CouplingTable } from './coupling-table.ts';
 import { type LevelState, NOT_FULL } from './level-state.ts';
 
-/** Of the room that a look finds, levels may take this part by rising; the rest is for those who come. */
+/** This share of the room found by a look is reserved for rising levels, the rest for new flows. */
 const FOR_RISES = 1 / 2;
 
 /**
- * Resources that are not full, and when they must be looked at again. What a look finds is promised: to each holder whose
- * classes cross the resource a ceiling, up to which its level may rise, and what is left to whoever comes. So nothing has
- * to be counted while levels go up and down below their ceilings, and one with much room costs nothing.
+ * Which resources with room must be looked at, because they might have become full. A resource with room constrains nobody,
+ * so its exact use is not tracked; instead, a look promises away the room that it finds. Part of it allows every level
+ * coupled with the resource to rise by the same amount, its slack: each of those couplings gets a ceiling, the level plus
+ * the slack. The rest is for new flows. While no level rises above its ceiling, and new flows take no more than was left
+ * for them, the resource is certain to have room, and nothing is computed for it.
  */
 export class SpareRoom {
-  /** One per full resource: no coupling from it to a resource with room has a lower ceiling. */
+  /** One per full resource: a lower bound of the ceilings of its couplings to resources with room. */
   ceiling = new Float64Array(16);
   readonly #state: LevelState;
   readonly #table: CouplingTable;
-  // One per resource with room: units per second that are not promised to anybody, and by how much levels may rise.
+  // One per resource with room: units per second left for new flows, and by how much levels may rise.
   #left = new Float64Array(16);
   #slack = new Float64Array(16);
   #soon = new Int32Array(16);
@@ -40,14 +42,14 @@ export class SpareRoom {
     this.#slack[row] = 0;
   }
 
-  /** Any amount more may be taken of it. */
+  /** The resource must be looked at. */
   lookSoon(row: number): void {
     if (this.#isSoon[row] === 1) return;
     this.#isSoon[row] = 1;
     this.#soon[this.#soonCount++] = row;
   }
 
-  /** A resource to look at; -1: none. */
+  /** Removes a resource that must be looked at and returns it; -1: there is none. */
   next(): number {
     if (this.#soonCount === 0) return -1;
     const row = this.#soon[--this.#soonCount]!;
@@ -55,7 +57,7 @@ export class SpareRoom {
     return row;
   }
 
-  /** It has so many units per second left; those whom others hold back take `perLevel` more, when all levels rise by 1. */
+  /** A look has found room of so many units per second; a rise of all levels by 1 would take `perLevel` of it. */
   isThere(row: number, units: number, perLevel: number): void {
     const table = this.#table;
     const { into, holder } = table;
@@ -74,12 +76,12 @@ export class SpareRoom {
     }
   }
 
-  /** It is full. */
+  /** The resource is full: it need not be looked at. */
   forget(row: number): void {
     this.#left[row] = Number.POSITIVE_INFINITY;
   }
 
-  /** A coupling has come into being. */
+  /** Gives a new coupling its ceiling. */
   couple(id: number): void {
     const { holder, resource } = this.#table;
     const { level } = this.#state;
@@ -90,14 +92,14 @@ export class SpareRoom {
     if (level[row] === NOT_FULL && highest < this.ceiling[by]!) this.ceiling[by] = highest;
   }
 
-  /** Somebody comes who takes at most so many units per second, or, below 0, goes. */
+  /** Reserves room for load that takes at most so many units per second; negative: gives it back. */
   promise(row: number, units: number): void {
     const left = this.#left[row]! - units;
     this.#left[row] = left;
     if (left < 0) this.lookSoon(row);
   }
 
-  /** The level of a full resource has risen above its ceiling. */
+  /** The level of a full resource has passed its lowest ceiling: those with room whose ceiling it passed must be looked at. */
   passCeiling(row: number): void {
     const table = this.#table;
     const { fromLists, from, fromResource, toFull } = table;

@@ -1,15 +1,15 @@
 import { grownInts } from '../../column.ts';
 
 /**
- * Lists of various lengths in one column: where each of them begins. A list that becomes too long for its stretch is given
- * one of twice the length behind all others, and what stood in it is not taken along.
+ * Allocates stretches of one column to lists that grow, one per row. A list that outgrows its stretch gets one of twice
+ * the length at the end of the column (the old one is lost); copying the entries is up to the caller.
  */
 export class Stretches {
-  /** Of the whole column. */
+  /** Length of the whole column. */
   length = 0;
   // One per row.
   start = new Int32Array(16);
-  /** For whoever writes the list. */
+  /** Length of each list, kept by the caller. */
   count = new Int32Array(16);
   #room = new Int32Array(16);
 
@@ -22,7 +22,7 @@ export class Stretches {
     this.count[row] = 0;
   }
 
-  /** Makes room for a list of this length; returns where it begins. */
+  /** Makes room for a list of this length; returns its first index. */
   reserve(row: number, count: number): number {
     if (count > this.#room[row]!) {
       this.#room[row] = count * 2;

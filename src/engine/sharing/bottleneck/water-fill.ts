@@ -1,8 +1,12 @@
 import { type LevelState, NOT_FULL } from './level-state.ts';
 
-/** The level of one resource, found from what its classes have elsewhere. */
+/**
+ * The level of one resource, given the rates that its classes would have without it: the "advertised rate" of Charny,
+ * Clark and Jain (ICC 1995). At level L a class takes load x min(L, elsewhere), so the level is the root of the sum of these
+ * minus the capacity: the water-filling problem, a continuous quadratic knapsack in optimization.
+ */
 export class WaterFill {
-  /** After `levelOf`: by entry of the resource, the level that its class would have without it. */
+  /** After `levelOf`: by entry of the resource, the rate per weight that its class would have without it. */
   elsewhere = new Float64Array(16);
   readonly #state: LevelState;
 
@@ -11,9 +15,11 @@ export class WaterFill {
   }
 
   /**
-   * The level at which the resource is full; NOT_FULL where all fits. Classes with less elsewhere keep it, the rest
-   * shares what is left: Newton's method from below on a concave sum, so it rises step by step and ends.
-   * @param from a level that is not above the answer
+   * The level at which the resource is full; NOT_FULL where everything fits. Newton's method: classes with a rate not above
+   * the current level keep it, the others share what is left equally by weight, which gives the next level. The sum is
+   * concave and piecewise linear in the level, so from below the iterates rise monotonically to the root, and each step
+   * passes at least one class: it ends after at most as many steps as classes.
+   * @param from a lower bound of the answer
    */
   levelOf(row: number, from: number): number {
     const { classes, capacity } = this.#state;

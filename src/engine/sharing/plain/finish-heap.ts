@@ -3,8 +3,8 @@ import { grownFloats, grownInts } from '../../column.ts';
 const FIRST_CAPACITY = 64;
 
 /**
- * Flow rows in the order (finish time, opening sequence): an indexed binary heap, so that a changed finish
- * time moves its flow and a closed flow leaves at once.
+ * Flow rows in the order (finish time, opening sequence). An indexed binary heap: it knows the position of each row, so a
+ * flow whose finish time changes is moved, and a flow that is closed is removed, in logarithmic time.
  */
 export class FinishHeap {
   /** Number of rows in the heap. */

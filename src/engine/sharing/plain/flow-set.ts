@@ -16,15 +16,14 @@ export interface FlowSetOptions extends FlowsOptions {
 }
 
 /**
- * Flows in the plainest way: every solve starts from nothing, every flow whose rate changes gets its finish anew. Its
- * amount left is brought up to date only then. What faster ways are held against (see BottleneckFlows).
+ * The reference implementation of Flows, kept simple: every solve computes all rates from scratch by progressive filling
+ * (see ProgressiveFilling), and a heap holds the predicted finish of every flow. A flow is updated lazily: only when its
+ * rate changes is the amount left brought up to date, and its finish predicted again from there. A solve costs as much as
+ * all open flows. Tests compare BottleneckFlows with it.
  */
 export class FlowSet implements Flows {
-  /** Whether a solve is due. */
   dirty = false;
-  /** Number of solves so far. */
   solves = 0;
-  /** Tag of the flow that `popFinished` returned last. */
   finishedTag = 0;
 
   readonly #solver: MaxMinSolver;
@@ -38,37 +37,28 @@ export class FlowSet implements Flows {
     this.#certify = options.certify ?? false;
   }
 
-  /** Number of open flows, including those whose finish has not been popped yet. */
   get size(): number {
     return this.#flows.size;
   }
 
   /**
-   * Adds a resource of so many units per second and returns its id. An unlimited resource is not added at
-   * all: the caller leaves it out of the paths. RangeError unless the capacity is finite and 0 or more.
+   * Adds a resource of so many units per second and returns its id. An unlimited resource is not added at all: callers
+   * leave it out of the paths. RangeError unless the capacity is finite and 0 or more.
    */
   addResource(capacity: number): number {
     return this.#resources.add(capacity);
   }
 
-  /** Changes a capacity from this instant on, in units per second; RangeError as in addResource. */
   setCapacity(resource: number, capacity: number, _nowUs: number): void {
     if (this.capacity(resource) === capacity) return;
     this.#resources.setCapacity(resource, capacity);
     if (this.#resources.crossing(resource) > 0) this.dirty = true;
   }
 
-  /** Forgets a resource; its id may be given out again. Throws while an open flow crosses it. */
   removeResource(resource: number): void {
     this.#resources.remove(resource);
   }
 
-  /**
-   * Opens a flow and returns its id, which is free again once the flow is closed or popped as finished.
-   * Entries with coefficient 0 are dropped; a resource given twice counts with the sum. A flow of amount 0,
-   * and one with neither resources nor cap, finishes at this instant and takes nothing from others.
-   * Throws a RangeError for an amount, weight, cap or coefficient out of range and for an unknown resource.
-   */
   open(request: FlowRequest, nowUs: number): number {
     checkRequest(request, this.#resources);
     const flows = this.#flows;
@@ -89,7 +79,6 @@ export class FlowSet implements Flows {
     return flow;
   }
 
-  /** Aborts a flow and returns the units left, 0 or more. Throws a RangeError when it is not open. */
   close(flow: number, nowUs: number): number {
     const left = this.remaining(flow, nowUs);
     this.#finish.remove(flow);
@@ -97,31 +86,26 @@ export class FlowSet implements Flows {
     return left;
   }
 
-  /** Units per second since the last solve; Infinity for a flow that nothing holds back. */
   rateOf(flow: number): number {
     this.#check(flow);
     return this.#flows.rate[flow]!;
   }
 
-  /** Units left, 0 or more. */
   remaining(flow: number, nowUs: number): number {
     this.#check(flow);
     return this.#left(flow, nowUs);
   }
 
-  /** Units per second that the flows took of a resource at the last solve. */
   used(resource: number): number {
     this.#resources.check(resource);
     return this.#flows.problem.used[resource]!;
   }
 
-  /** Units per second. */
   capacity(resource: number): number {
     this.#resources.check(resource);
     return this.#flows.problem.capacity[resource]!;
   }
 
-  /** Integral of used / capacity over time, in seconds; a resource of capacity 0 is busy while flows wait. */
   busySeconds(resource: number, nowUs: number): number {
     return this.#resources.busySeconds(resource, nowUs);
   }
@@ -130,7 +114,6 @@ export class FlowSet implements Flows {
     for (let i = 0; i < count; i++) column[i] = this.busySeconds(resources[i]!, nowUs);
   }
 
-  /** Shares anew from this instant on; with `certify`, throws when the rates are not max-min fair. */
   solve(nowUs: number): void {
     const flows = this.#flows;
     const problem = flows.problem;
@@ -147,15 +130,10 @@ export class FlowSet implements Flows {
     this.#resources.settle(touched.resources, touched.resourceCount, nowUs);
   }
 
-  /** The earliest finish in whole microseconds at the rates of the last solve; Infinity if there is none. */
   nextFinishUs(): number {
     return this.#finish.firstUs();
   }
 
-  /**
-   * Takes off the first flow, by finish time and then by opening, that finishes now or before, and loads
-   * `finishedTag`. Returns its id, which is free from here on, or -1 when none is due.
-   */
   popFinished(nowUs: number): number {
     if (!(this.#finish.firstUs() <= nowUs)) return -1;
     const flow = this.#finish.first();
@@ -193,7 +171,7 @@ export class FlowSet implements Flows {
     if (left === 0) finishUs = nowUs;
     else if (rate > 0) {
       finishUs = nowUs + wholeMicroseconds((left / rate) * US_PER_SECOND);
-      // Past the exact whole numbers there is no such instant: the flow is as good as stopped.
+      // Beyond the safe integers there are no instants: the flow is as good as stopped.
       if (finishUs > Number.MAX_SAFE_INTEGER) finishUs = NEVER;
     }
     this.#finish.move(flow, finishUs);

@@ -2,15 +2,15 @@ import { grownBytes, grownFloats, grownInts } from '../../column.ts';
 import type { FlowRequest } from '../flows.ts';
 import type { MaxMinProblem } from '../max-min-problem.ts';
 
-/** What a flow row is at the moment. */
+/** `ending`: the flow finishes at the instant at which it was opened, without sharing anything. */
 export const FlowState = { free: 0, flowing: 1, ending: 2 } as const;
 
 const FIRST_ROWS = 16;
 const FIRST_STRIDE = 4;
 
 /**
- * One row per open flow, in columns; rows are used again. The columns that a solver reads are those of
- * `problem`, the rest is here. Every path has the same room (`#stride`), which grows with the longest.
+ * One row per open flow, in columns; rows are reused. The columns that a solver reads are those of `problem`, the others
+ * are here. Every path has room for the same number of entries (`#stride`), which grows with the longest path.
  */
 export class FlowTable {
   readonly problem: MaxMinProblem;
@@ -19,7 +19,7 @@ export class FlowTable {
   /** Units per second since `sinceUs`. */
   rate = new Float64Array(FIRST_ROWS);
   sinceUs = new Float64Array(FIRST_ROWS);
-  /** Rises with every opening in this table. */
+  /** Number of the opening, rising. */
   sequence = new Float64Array(FIRST_ROWS);
   tag = new Float64Array(FIRST_ROWS);
   state = new Uint8Array(FIRST_ROWS);
@@ -73,7 +73,7 @@ export class FlowTable {
     return row;
   }
 
-  /** Puts a row among those that share resources. */
+  /** Adds a row to those that share resources, in the order of `problem.flows`. */
   enlist(row: number): void {
     const problem = this.problem;
     const place = this.#placeOf(row);
@@ -83,7 +83,7 @@ export class FlowTable {
     this.state[row] = FlowState.flowing;
   }
 
-  /** Gives a row back. */
+  /** Frees a row. */
   release(row: number): void {
     if (this.state[row] === FlowState.flowing) {
       const problem = this.problem;
@@ -96,7 +96,7 @@ export class FlowTable {
     this.size--;
   }
 
-  /** Where the row stands, or would stand, in the order (cap / weight, opening). */
+  /** The position of a row in the order (cap / weight, opening), whether it is listed or not. */
   #placeOf(row: number): number {
     const flows = this.problem.flows;
     const level = this.#level[row]!;
@@ -114,7 +114,7 @@ export class FlowTable {
     return low;
   }
 
-  /** Writes the path without idle entries and with each resource once. */
+  /** Writes the path without entries of coefficient 0, and each resource once. */
   #writePath(row: number, request: FlowRequest, length: number): void {
     const { pathStart, pathLength, pathResource, pathCoefficient } = this.problem;
     const start = row * this.#stride;

@@ -1,16 +1,17 @@
 import type { MaxMinProblem, MaxMinSolver, Touched } from '../max-min-problem.ts';
 
-/** Below this share of what it was, a sum of weights has lost too many digits and is added up again. */
+/** Once a sum of weights has fallen below this share of its first value, it has lost too many digits and is recomputed. */
 const CANCELLED = 1 / 16384;
 
 /**
- * Exact weighted max-min fair rates by progressive filling, from nothing, in
- * O(flows x path + resources x log resources).
+ * Exact weighted max-min fair rates by progressive filling, also called water-filling (Bertsekas and Gallager, Data
+ * Networks, 2nd ed. 1992, section 6.5.2), from scratch in O(flows x path + resources x log resources).
  *
- * All rates rise together, each as weight x level. A flow is frozen when it meets its cap, and all flows
- * of a resource are frozen together when the resource is full. Resources wait in a heap under the level at
- * which they would be full. Freezing a flow never makes another resource full earlier, so an old key is a
- * lower bound: it is brought up to date only when it comes to the top.
+ * Starting at 0, a common level rises, and every flow's rate is weight x level. A flow is frozen when it reaches its cap;
+ * when a resource is saturated, all its flows are frozen at the current level. Instead of raising the level in steps, the
+ * algorithm jumps from one such event to the next: flows are sorted by cap / weight, and resources stand in a heap, keyed
+ * by the level at which they would be saturated if no further flow were frozen. Freezing flows never lowers that level,
+ * so an old key is a lower bound, and is recomputed only when it comes to the top (a lazy heap).
  *
  * The object holds scratch memory only; every solve is a pure function of the problem.
  */
@@ -18,19 +19,19 @@ export class ProgressiveFilling implements MaxMinSolver {
   // One entry per resource row.
   /** Number of flows not frozen yet; 0 between solves. */
   #open = new Int32Array(0);
-  /** The last path entry on each resource; the entries of one resource form a chain. */
+  /** The last path entry on each resource; the entries of one resource form a linked list. */
   #lastEntry = new Int32Array(0);
   #weightSum = new Float64Array(0);
   #firstSum = new Float64Array(0);
   #key = new Float64Array(0);
   #heap = new Int32Array(0);
   #resources = new Int32Array(0);
-  // One entry per path entry: whose it is, and the one before it on the same resource (-1: none).
+  // One per path entry: its flow, and the previous entry on the same resource (-1: none).
   #owner = new Int32Array(0);
   #before = new Int32Array(0);
   // One entry per flow row.
   #frozen = new Uint8Array(0);
-  /** Flows whose rate is final, but which are not yet out of the sums. */
+  /** Flows whose rate is final, but which the sums still include. */
   #batch = new Int32Array(0);
   #heapSize = 0;
   readonly #touched: Touched = {
@@ -75,7 +76,7 @@ export class ProgressiveFilling implements MaxMinSolver {
     }
   }
 
-  /** Chains flows and adds up weights per resource; returns the number of resources that are crossed. */
+  /** Links the entries and adds up the weights of each resource; returns the number of resources crossed. */
   #count(problem: MaxMinProblem): number {
     const { flows, flowCount, pathStart, pathLength, pathResource, pathCoefficient, weight, used } = problem;
     const open = this.#open;
@@ -134,7 +135,7 @@ export class ProgressiveFilling implements MaxMinSolver {
     for (;;) {
       const resource = this.#heapSize > 0 ? this.#heap[0]! : -1;
       const key = resource < 0 ? Number.POSITIVE_INFINITY : this.#key[resource]!;
-      // No resource is full below the smallest key, so every cap up to there is reached.
+      // No resource is saturated below the smallest key, so every cap up to there is reached.
       let count = 0;
       while (next < flowCount) {
         const flow = flows[next]!;
@@ -148,7 +149,7 @@ export class ProgressiveFilling implements MaxMinSolver {
       }
       if (count > 0) this.#takeOut(problem, count);
       if (resource < 0) return;
-      // Never below the level reached: the last bits of what is free may say so, even that it is negative.
+      // Never below the current level: by rounding errors the free capacity may come out too small, even negative.
       const fresh = Math.max(level, this.#fullAt(problem, resource));
       if (fresh > key) {
         this.#key[resource] = fresh;
@@ -162,7 +163,7 @@ export class ProgressiveFilling implements MaxMinSolver {
     }
   }
 
-  /** The level at which a resource is full, if no other flow is frozen before; Infinity when none is left. */
+  /** The level that saturates a resource if no other flow is frozen before; Infinity when it has no open flow. */
   #fullAt(problem: MaxMinProblem, resource: number): number {
     if (this.#open[resource] === 0) return Number.POSITIVE_INFINITY;
     if (this.#weightSum[resource]! < CANCELLED * this.#firstSum[resource]!)
@@ -190,7 +191,7 @@ export class ProgressiveFilling implements MaxMinSolver {
     for (let at = this.#lastEntry[resource]!; at >= 0; at = before[at]!) {
       const flow = owner[at]!;
       if (frozen[flow] !== 0) continue;
-      // The cap is not below the level but for the last bit of cap / weight, which may round either way.
+      // The cap cannot be below the level, except for the rounding of cap / weight.
       rate[flow] = Math.min(level * weight[flow]!, cap[flow]!);
       frozen[flow] = 1;
       batch[count++] = flow;
@@ -198,7 +199,7 @@ export class ProgressiveFilling implements MaxMinSolver {
     this.#takeOut(problem, count);
   }
 
-  /** Takes the flows of the batch, whose rates are final, out of the sums of the resources they cross. */
+  /** Removes the flows of the batch, whose rates are final, from the sums of the resources they cross. */
   #takeOut(problem: MaxMinProblem, count: number): void {
     const { pathStart, pathLength, pathResource, pathCoefficient, used, rate, weight } = problem;
     const batch = this.#batch;

@@ -5,8 +5,9 @@ import type { MaxMinProblem } from '../max-min-problem.ts';
 const US_PER_SECOND = 1e6;
 
 /**
- * One row per shared resource, in columns; rows are used again. Capacity and use are columns of the
- * problem the solver reads and writes; who crosses, and how busy the resource was, is kept here.
+ * One row per shared resource, in columns; rows are reused. Capacity and use are columns of the problem that the solver
+ * reads and writes; the number of crossing flows and the busy time are kept here. Busy time is the integral of a
+ * piecewise constant function, brought up to date whenever the used share changes.
  */
 export class ResourceTable {
   readonly #problem: MaxMinProblem;
@@ -18,7 +19,7 @@ export class ResourceTable {
   #share = new Float64Array(0);
   #sinceUs = new Float64Array(0);
   #free: number[] = [];
-  /** Rows whose last flow left since the last solve; a row may stand here twice. */
+  /** Rows whose last flow has left since the last solve; a row may be listed twice. */
   #left: number[] = [];
 
   constructor(problem: MaxMinProblem) {
@@ -52,7 +53,7 @@ export class ResourceTable {
     this.#free.push(row);
   }
 
-  /** Throws when the row is no resource. */
+  /** Throws a RangeError unless the row is a resource. */
   check(row: number): void {
     if (this.#live[row] !== 1) throw new RangeError(`there is no resource ${row}`);
   }
@@ -73,7 +74,7 @@ export class ResourceTable {
     }
   }
 
-  /** Takes over the use that a solve wrote for the first `count` of `rows`, from now on. */
+  /** Makes the use that a solve has written for the first `count` of `rows` the current one. */
   settle(rows: Int32Array, count: number, nowUs: number): void {
     const { used, capacity } = this.#problem;
     for (let i = 0; i < count; i++) {

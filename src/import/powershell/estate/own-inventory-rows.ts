@@ -1,4 +1,4 @@
-import { USUAL_COLUMNS } from '../../../scenario/cross-check/inventory-cells.ts';
+import { USUAL_COLUMNS } from '../../../scenario/cross-check/inventory/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../../assumed.ts';
 import { percentText } from '../../yaml/scenario-figures.ts';
 import type { PowershellOptions } from '../options.ts';

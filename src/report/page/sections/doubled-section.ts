@@ -28,7 +28,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
     title,
     html`<p>Each line is a run of its own with the same seed, simulated and not guessed; one thing is doubled at a time, the rest stays as it is.</p>
 `,
-    notable.length === 0 ? null : changesTable(notable, doubled.value),
+    notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
       ? html`<p>A longer window with more of something is no error: tasks then go elsewhere or begin in another order, and one long disk can end later for it.</p>
 `
@@ -47,20 +47,23 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
 function changesTable(
   changes: readonly DoubledChange[],
   { of, windowSeconds }: Pick<Doubled, 'of' | 'windowSeconds'>,
+  left: number,
 ): Html {
+  // Where every VM is protected, and stays so, a column of zeros would only take room.
+  const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
     { head: 'Twice as much of' },
     { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
     { head: 'Saved', isFigure: true },
-    { head: 'Share' },
-    { head: 'VMs not protected', isFigure: true },
+    { head: 'Share of the window' },
+    ...(tellsUnprotected ? [{ head: 'VMs not protected', isFigure: true }] : []),
   ];
   const rows = changes.map((change) => [
     doubledName(change.what),
     change.windowSeconds === null ? 'none' : formatSeconds(change.windowSeconds),
     savedText(change.savedSeconds),
     shareBar(shareSaved(change, windowSeconds)),
-    change.unprotected,
+    ...(tellsUnprotected ? [change.unprotected] : []),
   ]);
   return pageTable('The window with one thing doubled', columns, rows);
 }

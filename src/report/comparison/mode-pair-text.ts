@@ -1,0 +1,39 @@
+import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
+import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
+import type { Comparison } from './comparison.ts';
+import type { ModePair } from './mode-pairs.ts';
+import { letterOf } from './side-letter.ts';
+
+/** Of each side against the first; the rest went elsewhere by the way. */
+const PAIRS_TOLD = 3;
+
+/** What disks took in one mode and in another, and from which amount on the one is faster than the other. */
+export function modePairTexts({ modePairs }: Comparison): string[] {
+  return modePairs.flatMap((pairs, i) => {
+    if (pairs === null) return [];
+    const told = pairs.slice(0, PAIRS_TOLD).flatMap((pair) => pairLines(pair, letterOf(i + 1)));
+    return [...told, ...moreLine(pairs.length - PAIRS_TOLD, { tail: ' of fewer disks' })];
+  });
+}
+
+function pairLines({ tasks, readBytes, was, is, breakEven }: ModePair, letter: string): string[] {
+  const cost = ({ mode, overheadSeconds, taskRate }: typeof was, side: string) =>
+    `${printable(mode)} (${side}) ${formatSeconds(Math.round(overheadSeconds * 10) / 10)} without data, then ${formatRate(taskRate)}`;
+  const lines = [
+    `${counted(tasks, 'task')}, ${formatBytes(readBytes)} each: ${cost(was, 'A')}; ${cost(is, letter)}.`,
+  ];
+  if (breakEven === undefined) return lines;
+  return [...lines, ...breakEvenWords(breakEven).map((words) => `  ${words}`)];
+}
+
+/** A sentence; nothing of two modes that are alike. */
+export function breakEvenWords(found: NonNullable<ModePair['breakEven']>): string[] {
+  if (found.kind === 'from')
+    return [
+      `At these rates ${found.above} is faster for a disk that reads more than ${formatBytes(found.bytes)}, ${found.below} for one that reads less.`,
+    ];
+  return found.mode === null ? [] : [`At these rates ${found.mode} is faster for any amount.`];
+}

@@ -1,0 +1,71 @@
+import { type BreakEven, breakEven, type ModeCost } from './break-even.ts';
+import { type ComparedTask, taskName } from './tasks.ts';
+
+/** The same disks done in one transport mode on the first side and in another one on a later side. */
+export interface ModePair {
+  readonly tasks: number;
+  /** Mean per task on the first side, bytes. */
+  readonly readBytes: number;
+  /** Overhead: with a slot and without data, for preparing, opening and closing; means over the tasks. */
+  readonly was: ModeCost;
+  readonly is: ModeCost;
+  /** Undefined where one side transferred nothing. */
+  readonly breakEven?: BreakEven;
+}
+
+/** A task that succeeded at one proxy: what its slot was held for. */
+interface Done {
+  readonly mode: string;
+  readonly overheadSeconds: number;
+  readonly transferSeconds: number;
+  readonly readBytes: number;
+}
+
+/** Every two modes in which disks went on the two sides, most tasks first. */
+export function modePairs(before: readonly ComparedTask[], after: readonly ComparedTask[]): ModePair[] {
+  const done = new Map(after.map((task) => [taskName(task), doneOf(task)]));
+  const pairs = new Map<string, { readonly was: Done[]; readonly is: Done[] }>();
+  for (const task of before) {
+    const [was, is] = [doneOf(task), done.get(taskName(task))];
+    if (was === undefined || is === undefined || was.mode === is.mode) continue;
+    const key = `${was.mode} ${is.mode}`;
+    const pair = pairs.get(key) ?? { was: [], is: [] };
+    pair.was.push(was);
+    pair.is.push(is);
+    pairs.set(key, pair);
+  }
+  return [...pairs.values()].map(pairOf).sort((a, b) => b.tasks - a.tasks);
+}
+
+function doneOf({ took, startSeconds, readBytes }: ComparedTask): Done | undefined {
+  if (took === null || startSeconds === null) return undefined;
+  const transferSeconds = took.transferEndSeconds - took.transferStartSeconds;
+  const overheadSeconds =
+    took.transferStartSeconds - startSeconds + took.endSeconds - took.transferEndSeconds;
+  return { mode: took.mode, overheadSeconds, transferSeconds, readBytes };
+}
+
+function pairOf({ was, is }: { readonly was: readonly Done[]; readonly is: readonly Done[] }): ModePair {
+  const [first, second] = [costOf(was), costOf(is)];
+  const found = breakEven(first, second);
+  return {
+    tasks: was.length,
+    readBytes: sumOf(was, ({ readBytes }) => readBytes) / was.length,
+    was: first,
+    is: second,
+    ...(found === undefined ? {} : { breakEven: found }),
+  };
+}
+
+function costOf(done: readonly Done[]): ModeCost {
+  const transferSeconds = sumOf(done, (one) => one.transferSeconds);
+  return {
+    mode: done[0]!.mode,
+    overheadSeconds: sumOf(done, ({ overheadSeconds }) => overheadSeconds) / done.length,
+    taskRate: transferSeconds === 0 ? 0 : sumOf(done, ({ readBytes }) => readBytes) / transferSeconds,
+  };
+}
+
+function sumOf(done: readonly Done[], figure: (one: Done) => number): number {
+  return done.reduce((sum, one) => sum + figure(one), 0);
+}

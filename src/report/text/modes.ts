@@ -1,0 +1,16 @@
+import { printable } from '../characters/printable.ts';
+import { MODE_HEADS, modeRows } from '../wording/mode-costs.ts';
+import type { ReportContext } from './report-context.ts';
+import { textTable } from './table.ts';
+
+/** What a slot was held for in each transport mode. Empty where none was used. */
+export function modeLines({ result, paint }: ReportContext): string[] {
+  const { modes } = result.summary;
+  if (Object.keys(modes).length === 0) return [];
+  const columns = MODE_HEADS.map((head, i) => ({ head, ...(i > 0 ? { align: 'right' as const } : {}) }));
+  return textTable(
+    columns,
+    modeRows(modes).map(([name, ...cells]) => [printable(name!), ...cells]),
+    paint,
+  );
+}

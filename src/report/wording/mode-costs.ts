@@ -1,0 +1,46 @@
+import type { ModeSummary, Summary } from '../../metrics/summary.ts';
+import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
+import { formatSeconds } from './metric-value.ts';
+
+/** Heads of the table of transport modes, the first one its name. Figures are means per task. */
+export const MODE_HEADS = [
+  'Transport modes',
+  'tasks',
+  'read each',
+  'preparing',
+  'opening',
+  'transfer',
+  'closing',
+  'transfer share',
+  'rate',
+] as const;
+
+/** What the heads mean. */
+export const MODE_NOTE =
+  'Means per task. Preparing: until the snapshot of its VM stands. Opening and closing include attaching and detaching. Transfer share: of the time for which it held its slot. Rate: while it transferred.';
+
+/** One row per mode, as many cells as there are heads. */
+export function modeRows(modes: Summary['modes']): string[][] {
+  return Object.entries(modes).map(([name, mode]) => [
+    name,
+    `${mode.tasks}`,
+    formatBytes(mode.readBytes / mode.tasks),
+    formatSeconds(wholeSeconds(mode.preparingSeconds)),
+    formatSeconds(wholeSeconds(mode.openingSeconds)),
+    formatSeconds(wholeSeconds(mode.transferSeconds)),
+    formatSeconds(wholeSeconds(mode.closingSeconds)),
+    formatShare(transferShare(mode)),
+    formatRate(mode.taskRate),
+  ]);
+}
+
+/** Of the time in which tasks of the mode held their slots. */
+function transferShare(mode: ModeSummary): number {
+  const held = mode.preparingSeconds + mode.openingSeconds + mode.transferSeconds + mode.closingSeconds;
+  return held === 0 ? 0 : mode.transferSeconds / held;
+}
+
+/** Long times to the second, as the columns of means stand beside each other; short ones to a tenth. */
+function wholeSeconds(seconds: number): number {
+  return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+}

@@ -1,0 +1,20 @@
+import { median, quantile } from '../../metrics/quantile.ts';
+
+/** How long snapshots stood, seconds. */
+export interface SnapshotLifetimes {
+  readonly median: number;
+  readonly p95: number;
+  readonly longest: number;
+}
+
+export function snapshotLifetimes({
+  count,
+  lifeSeconds,
+}: {
+  readonly count: number;
+  readonly lifeSeconds: Float64Array;
+}): SnapshotLifetimes {
+  // Columns may have room for more rows than they hold.
+  const lives = lifeSeconds.subarray(0, count);
+  return { median: median(lives), p95: quantile(lives, 0.95), longest: quantile(lives, 1) };
+}

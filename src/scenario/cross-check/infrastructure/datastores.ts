@@ -1,0 +1,176 @@
+import type * as z from 'zod';
+import { present } from '../../../collections/present.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import type { Declared } from '../../decode/declared.ts';
+import { DEFAULTS } from '../../defaults.ts';
+import type {
+  Datastore,
+  DatastoreType,
+  Host,
+  LatencyModel,
+  Platform,
+  StorageArray,
+  StorageProtocol,
+} from '../../scenario.ts';
+import type { datastore as datastoreShape } from '../../sections/storage.ts';
+import type { Context } from '../context.ts';
+import { firstMount } from './mounts.ts';
+
+const UNLIMITED = Number.POSITIVE_INFINITY;
+
+type DatastoreEntry = Declared<z.output<typeof datastoreShape>>;
+
+/** Whose file systems they are; local disks are of both. */
+const PLATFORM_OF: Readonly<Partial<Record<DatastoreType, Platform>>> = {
+  vmfs: 'vsphere',
+  nfs: 'vsphere',
+  vsan: 'vsphere',
+  vvol: 'vsphere',
+  csv: 'hyperv',
+  smb: 'hyperv',
+};
+
+/** Types and protocols that say the same: one follows from the other. */
+const SAME_WORD: readonly (DatastoreType & StorageProtocol)[] = ['nfs', 'smb', 'local'];
+/** Types that speak what storage area networks speak. */
+const BLOCK_TYPES: readonly DatastoreType[] = ['vmfs', 'csv'];
+
+export function arraysOf(context: Context): StorageArray[] {
+  return context.tables.arrays.entries.map(({ name, value, origin }) => ({
+    name,
+    integrated: value.integrated ?? DEFAULTS.integrated.value,
+    origin,
+  }));
+}
+
+export function datastoresOf(context: Context, hosts: readonly Host[]): Datastore[] {
+  return context.tables.datastores.entries.map((entry) => datastoreOf(context, entry, hosts));
+}
+
+function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Host[]): Datastore {
+  const { name, value, origin } = entry;
+  for (const key of ['hosts', 'owner']) context.checkReferences(entry, key, 'hosts');
+  context.checkReferences(entry, 'fabric', 'fabrics');
+  context.checkReferences(entry, 'array', 'arrays');
+  const site = context.siteOf(entry, commonSite(context, value.hosts ?? []));
+  const around = hosts.filter((host) =>
+    value.hosts === undefined ? host.site === site : value.hosts.includes(host.name),
+  );
+  const { type, protocol } = kindOf(context, entry, around);
+  const platform = PLATFORM_OF[type];
+  const fitting = around.filter((host) => platform === undefined || host.platform === platform);
+  const mounting = value.hosts ?? fitting.map((host) => host.name);
+  checkHosts(context, entry, type, around, mounting.length);
+  const owner = ownerOf(context, entry, type, mounting, hosts);
+  return {
+    name,
+    site,
+    type,
+    protocol,
+    read: value.read ?? UNLIMITED,
+    write: value.write ?? UNLIMITED,
+    hosts: [...new Set(mounting)],
+    ...present({
+      owner,
+      fabric: value.fabric,
+      array: value.array,
+      latency: value.latency && latencyOf(value.latency),
+      productionLoad: value.productionLoad,
+    }),
+    maxSnapshots: context.defaultsTaken.orDefault(
+      value.maxSnapshots,
+      DEFAULTS.maxSnapshots,
+      'datastores.maxSnapshots',
+      name,
+    ),
+    origin,
+  };
+}
+
+function checkHosts(
+  context: Context,
+  entry: DatastoreEntry,
+  type: DatastoreType,
+  around: readonly Host[],
+  mounting: number,
+): void {
+  const { name, value } = entry;
+  if (type === 'local' && mounting > 1) {
+    const message = `A local datastore is on one host, ${shown(name)} on ${mounting}.`;
+    const keys = value.hosts === undefined ? [] : ['hosts'];
+    context.error('contradiction', entry, keys, message, `Name one in 'hosts'.`);
+  }
+  const platform = PLATFORM_OF[type];
+  const foreign = around.find((host) => platform !== undefined && host.platform !== platform);
+  if (value.hosts === undefined || foreign === undefined) return;
+  const words = Object.keys(PLATFORM_OF).filter(
+    (word) => PLATFORM_OF[word as DatastoreType] === foreign.platform,
+  );
+  context.error(
+    'contradiction',
+    entry,
+    ['hosts'],
+    `${shown(name)} is a datastore of type ${shown(type)}, which ${shown(foreign.name)}, a host of ${foreign.platform}, cannot mount.`,
+    `Such a host mounts ${words.join(', ')} or local.`,
+  );
+}
+
+/** The site that all the hosts share, if they do. */
+function commonSite(context: Context, hosts: readonly string[]): string | undefined {
+  const sites = new Set(hosts.map((host) => context.hostSites.get(host)));
+  return sites.size === 1 ? [...sites][0] : undefined;
+}
+
+/** Type and protocol say the same about nfs, smb and local: one follows from the other, and they must agree. */
+function kindOf(
+  context: Context,
+  entry: DatastoreEntry,
+  around: readonly Host[],
+): { type: DatastoreType; protocol: StorageProtocol } {
+  const { type, protocol } = entry.value;
+  const onHyperV = around.length > 0 && around.every(({ platform }) => platform === 'hyperv');
+  const resolved = type ?? sameWord(protocol) ?? (onHyperV ? 'csv' : 'vmfs');
+  const fitting = sameWord(resolved) ?? (resolved === 'vsan' ? 'local' : 'fc');
+  const clash =
+    sameWord(resolved) === undefined
+      ? BLOCK_TYPES.includes(resolved) && sameWord(protocol) !== undefined
+      : protocol !== undefined && protocol !== resolved;
+  if (clash) {
+    const message = `A datastore of type ${shown(resolved)} does not speak ${shown(protocol ?? fitting)}.`;
+    context.error('contradiction', entry, ['protocol'], message);
+  }
+  return { type: resolved, protocol: protocol ?? fitting };
+}
+
+function sameWord(word: string | undefined): (DatastoreType & StorageProtocol) | undefined {
+  return SAME_WORD.find((same) => same === word);
+}
+
+function ownerOf(
+  context: Context,
+  entry: DatastoreEntry,
+  type: DatastoreType,
+  mounting: readonly string[],
+  hosts: readonly Host[],
+): string | undefined {
+  const { name, value } = entry;
+  if (type === 'csv' && value.owner === undefined) return firstMount(mounting, hosts)?.name;
+  if (value.owner === undefined) return undefined;
+  if (type !== 'csv') {
+    const message = `A datastore of type ${shown(type)} has no owner host.`;
+    context.error('contradiction', entry, ['owner'], message, "Write 'type: csv' or leave 'owner' out.");
+  } else if (!mounting.includes(value.owner) && hosts.some((host) => host.name === value.owner)) {
+    const message = `${shown(value.owner)} is said to own ${shown(name)}, but does not mount it.`;
+    context.error('contradiction', entry, ['owner'], message, `Add it to 'hosts', or name one of them.`);
+  }
+  return value.owner;
+}
+
+function latencyOf(given: NonNullable<DatastoreEntry['value']['latency']>): LatencyModel {
+  const { production } = given;
+  return {
+    baseUs: given.base ?? 0,
+    perTaskUs: given.perTask ?? 0,
+    production: typeof production === 'object' ? production : [{ fromUs: 0, latencyUs: production ?? 0 }],
+  };
+}

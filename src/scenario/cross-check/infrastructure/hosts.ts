@@ -1,0 +1,43 @@
+import { present } from '../../../collections/present.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import { DEFAULTS, type Default } from '../../defaults.ts';
+import type { Host } from '../../scenario.ts';
+import type { Context } from '../context.ts';
+
+const UNLIMITED = Number.POSITIVE_INFINITY;
+/** What only a Hyper-V host has, being a proxy itself. */
+const OF_HYPERV = ['version', 'maxConcurrentTasks'] as const;
+
+export function hostsOf(context: Context): Host[] {
+  return context.tables.hosts.entries.map((entry): Host => {
+    const { name, value, origin } = entry;
+    const site = context.siteOf(entry, undefined);
+    context.hostSites.set(name, site);
+    const platform = value.platform ?? 'vsphere';
+    if (platform === 'vsphere') {
+      for (const key of OF_HYPERV.filter((given) => value[given] !== undefined)) {
+        const message = `${shown(key)} is of a Hyper-V host, ${shown(name)} is one of vsphere.`;
+        context.error('contradiction', entry, [key], message, "Write 'platform: hyperv' or leave it out.");
+      }
+    }
+    const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
+      context.defaultsTaken.orDefault(said, figure, `hosts.${key}`, name);
+    return {
+      name,
+      site,
+      platform,
+      cores: value.cores ?? UNLIMITED,
+      network: value.network ?? UNLIMITED,
+      managementNetwork: value.managementNetwork ?? UNLIMITED,
+      managementShare: orDefault('managementShare', value.managementShare, DEFAULTS.managementShare),
+      nbdMaxDisks: orDefault('nbdMaxDisks', value.nbdMaxDisks, DEFAULTS.nbdMaxDisks),
+      ...present({
+        cluster: value.cluster,
+        version:
+          platform === 'hyperv' ? orDefault('version', value.version, DEFAULTS.hypervVersion) : undefined,
+        productionLoad: value.productionLoad,
+      }),
+      origin,
+    };
+  });
+}

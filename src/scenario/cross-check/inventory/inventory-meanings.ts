@@ -1,0 +1,65 @@
+import { didYouMean } from '../../../diagnostics/suggest.ts';
+import { type Quantity, shown } from '../../../units/quantity-problem.ts';
+import type { Context } from '../context.ts';
+import { CellMeanings } from './cell-meanings.ts';
+import type { InventoryCells, InventoryColumn } from './inventory-cells.ts';
+
+/** What the cells of a column of an inventory mean. A cell that cannot mean anything is reported, in every row that has it. */
+export function quantities(
+  cells: InventoryCells,
+  column: InventoryColumn,
+  parse: (text: string) => Quantity,
+): CellMeanings<number> {
+  return new CellMeanings(cells.column(column), (text, row) => {
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+    cells.report(parsed.problem, row, column);
+    return undefined;
+  });
+}
+
+/** One of some words, in any case. */
+export function words<T extends string>(
+  cells: InventoryCells,
+  column: InventoryColumn,
+  values: readonly T[],
+): CellMeanings<T> {
+  return new CellMeanings(cells.column(column), (text, row) => {
+    const value = values.find((candidate) => candidate === text.toLowerCase());
+    if (value === undefined) {
+      const message = `${shown(text)} is not a value of ${shown(column)}.`;
+      cells.report({ code: 'unknown-value', message, hint: didYouMean(text, values) }, row, column);
+    }
+    return value;
+  });
+}
+
+/** Names of things of a list of the scenario. What is no such name is reported, and taken as it stands. */
+export class NamesInCells {
+  readonly #context: Context;
+  readonly #cells: InventoryCells;
+  readonly #column: 'host' | 'datastore';
+  readonly #known: CellMeanings<string>;
+
+  constructor(context: Context, cells: InventoryCells, column: 'host' | 'datastore') {
+    this.#context = context;
+    this.#cells = cells;
+    this.#column = column;
+    const table = context.tables[`${column}s`];
+    this.#known = new CellMeanings(cells.column(column), (text) =>
+      table.get(text) === undefined ? undefined : text,
+    );
+  }
+
+  at(row: number): string | undefined {
+    const known = this.#known.at(row);
+    if (known !== undefined) return known;
+    const cells = this.#cells;
+    const column = this.#column;
+    const name = cells.text(row, column);
+    if (name === undefined) return undefined;
+    const path = `vms.${cells.text(row, 'vm')}.${column}`;
+    this.#context.checkName(`${column}s`, name, cells.span(row, column), path);
+    return name;
+  }
+}

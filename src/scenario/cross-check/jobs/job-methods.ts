@@ -1,0 +1,111 @@
+import { present } from '../../../collections/present.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import { DEFAULTS } from '../../defaults.ts';
+import type { Job, JobType } from '../../job.ts';
+import type { StorageArray } from '../../scenario.ts';
+import type { Context } from '../context.ts';
+import type { Mounts } from '../infrastructure/mounts.ts';
+import { typeWords } from './job-places.ts';
+import { daysOf, type JobEntry } from './schedule.ts';
+import type { VmsOfJob } from './vms-of-job.ts';
+
+/** Keys that say how a backup is made, and mean nothing for another job. */
+const OF_BACKUP = ['method', 'activeFull', 'syntheticFull'] as const;
+const FROM_SNAPSHOTS: readonly JobType[] = ['backup', 'replication'];
+/** Jobs whose every session moves all the data. */
+const ALWAYS_FULL: readonly JobType[] = ['vm-copy', 'quick-migration', 'restore'];
+
+type Method = Pick<
+  Job,
+  'method' | 'run' | 'activeFullDays' | 'syntheticFullDays' | 'restorePoints' | 'storageSnapshots'
+>;
+
+/** How a job does its work: fulls, increments, and what it reads them from. */
+export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, storage: StorageOf): Method {
+  const { value } = entry;
+  const type = value.type ?? 'backup';
+  const method = value.method ?? DEFAULTS.method.value;
+  const full = method === 'active-full' || ALWAYS_FULL.includes(type);
+  if (type !== 'backup') {
+    for (const key of OF_BACKUP.filter((given) => value[given] !== undefined)) {
+      const message = `${typeWords(type)} has no ${shown(key)}.`;
+      context.error('contradiction', entry, [key], message, `Leave '${key}' out.`);
+    }
+  }
+  checkFulls(context, entry, method);
+  checkStorage(context, entry, type, vms, storage);
+  return {
+    method,
+    run: value.run ?? (full ? 'full' : 'incremental'),
+    activeFullDays: value.activeFull === undefined ? [] : daysOf(value.activeFull.days),
+    syntheticFullDays: value.syntheticFull === undefined ? [] : daysOf(value.syntheticFull.days),
+    restorePoints: context.defaultsTaken.orDefault(
+      value.restorePoints,
+      DEFAULTS.restorePoints,
+      'jobs.restorePoints',
+      entry.name,
+    ),
+    ...present({ storageSnapshots: storageSnapshotsOf(value.storageSnapshots) }),
+  };
+}
+
+function storageSnapshotsOf(given: JobEntry['value']['storageSnapshots']): Job['storageSnapshots'] {
+  if (given === undefined || given === false) return undefined;
+  return given === true ? { vmsPerSnapshot: Number.POSITIVE_INFINITY } : given;
+}
+
+function checkFulls(context: Context, entry: JobEntry, method: Job['method']): void {
+  const { activeFull, syntheticFull } = entry.value;
+  if (syntheticFull === undefined) return;
+  if (method !== 'forward-incremental') {
+    const message = `A ${method.replace('-', ' ')} backup makes no synthetic fulls.`;
+    const hint = "They go with 'method: forward-incremental'.";
+    context.error('contradiction', entry, ['syntheticFull'], message, hint);
+  }
+  const both = activeFull?.days.filter((day) => syntheticFull.days.includes(day)) ?? [];
+  if (both.length > 0) {
+    const message = 'An active and a synthetic full are asked for on the same day.';
+    const row = syntheticFull.days.indexOf(both[0]!);
+    context.error('contradiction', entry, ['syntheticFull', 'days', row], message, 'Take it out of one.');
+  }
+}
+
+/** Which datastores stand on an array whose snapshots can be used. */
+export class StorageOf {
+  readonly #mounts: Mounts;
+  readonly #integrated: ReadonlySet<string>;
+
+  constructor(mounts: Mounts, arrays: readonly StorageArray[]) {
+    this.#mounts = mounts;
+    this.#integrated = new Set(arrays.filter(({ integrated }) => integrated).map(({ name }) => name));
+  }
+
+  hasIntegrated(datastores: readonly string[]): boolean {
+    return datastores.some((name) => this.#integrated.has(this.#mounts.datastore(name)?.array ?? ''));
+  }
+}
+
+function checkStorage(
+  context: Context,
+  entry: JobEntry,
+  type: JobType,
+  vms: VmsOfJob,
+  storage: StorageOf,
+): void {
+  const hint = "Name an array in 'arrays' and in the datastore: 'array: array1'.";
+  if (type === 'snapshot-scan') {
+    const without = vms.rows.find((vm) => !storage.hasIntegrated(vms.datastoresOf(vm)));
+    if (without === undefined || context.isBroken('arrays') || context.isBroken('datastores')) return;
+    const message = `${shown(vms.nameOf(without))} has no disk on an integrated array, so there is no storage snapshot to scan.`;
+    context.error('contradiction', entry, ['vms'], message, hint);
+  }
+  if (storageSnapshotsOf(entry.value.storageSnapshots) === undefined) return;
+  if (!FROM_SNAPSHOTS.includes(type)) {
+    const message = `${typeWords(type)} does not read from storage snapshots.`;
+    context.error('contradiction', entry, ['storageSnapshots'], message, "Leave 'storageSnapshots' out.");
+  } else if (vms.rows.length > 0 && !vms.rows.some((vm) => storage.hasIntegrated(vms.datastoresOf(vm)))) {
+    if (context.isBroken('arrays') || context.isBroken('datastores')) return;
+    const message = `No VM of ${shown(entry.name)} has a disk on an integrated array.`;
+    context.error('contradiction', entry, ['storageSnapshots'], message, hint);
+  }
+}

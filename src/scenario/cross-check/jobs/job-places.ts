@@ -1,0 +1,152 @@
+import { present } from '../../../collections/present.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import type { Job, JobTarget, JobType } from '../../job.ts';
+import type { Datastore, Host } from '../../scenario.ts';
+import type { Context } from '../context.ts';
+import type { Mounts } from '../infrastructure/mounts.ts';
+import type { JobEntry } from './schedule.ts';
+import type { VmsOfJob } from './vms-of-job.ts';
+
+type Need = 'needs' | 'may' | 'none';
+
+/** Which ends a job of each type has beside its VMs. A VM copy has one of repository and target. */
+const ENDS: Readonly<Record<JobType, Readonly<Record<'repository' | 'source' | 'target', Need>>>> = {
+  backup: { repository: 'needs', source: 'none', target: 'none' },
+  'backup-copy': { repository: 'needs', source: 'needs', target: 'none' },
+  restore: { repository: 'needs', source: 'none', target: 'may' },
+  replication: { repository: 'may', source: 'none', target: 'needs' },
+  'vm-copy': { repository: 'may', source: 'none', target: 'may' },
+  'quick-migration': { repository: 'none', source: 'none', target: 'needs' },
+  'snapshot-scan': { repository: 'none', source: 'none', target: 'none' },
+};
+
+const EXAMPLES = {
+  repository: "Write for example 'repository: repo1'.",
+  source: "Write for example 'source: repo1': the repository that it copies from.",
+  target: "Write for example 'target: { datastore: ds2, host: esx2 }'.",
+} as const;
+
+const ENDS_OF_VM_COPY = "A VM copy has either 'repository' or 'target'.";
+
+/** A job's type as a sentence names it: 'A VM copy job'. */
+export function typeWords(type: JobType): string {
+  const words = type.replaceAll('-', ' ').replace('vm ', 'VM ');
+  return `A ${words} job`;
+}
+
+/** Where a job reads and writes, beside the datastores of its VMs; `vms` are its own. */
+export function placesOf(
+  context: Context,
+  entry: JobEntry,
+  vms: VmsOfJob,
+  mounts: Mounts,
+): Pick<Job, 'repository' | 'source' | 'target'> {
+  const { value } = entry;
+  const type = value.type ?? 'backup';
+  for (const key of ['repository', 'source']) context.checkReferences(entry, key, 'repositories');
+  checkEnds(context, entry, type);
+  checkProxies(context, entry, type);
+  if (value.source !== undefined && value.source === value.repository) {
+    const message = `${shown(entry.name)} copies ${shown(value.source)} to itself.`;
+    context.error('contradiction', entry, ['source'], message, "'source' and 'repository' are two.");
+  }
+  return present({
+    repository: value.repository,
+    source: value.source,
+    target: value.target && targetOf(context, entry, type, vms, mounts),
+  });
+}
+
+function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
+  const { name, value } = entry;
+  for (const key of ['repository', 'source', 'target'] as const) {
+    const given = value[key] !== undefined;
+    const need = ENDS[type][key];
+    if (need === 'needs' && !given) {
+      const message = `${typeWords(type)} needs a ${key}: '${key}' is missing in ${shown(name)}.`;
+      context.error('missing-key', entry, [key], message, EXAMPLES[key]);
+    } else if (need === 'none' && given) {
+      const message = `${typeWords(type)} has no ${key}.`;
+      context.error('contradiction', entry, [key], message, `Leave '${key}' out, or write another 'type'.`);
+    }
+  }
+  if (type !== 'vm-copy') return;
+  const said = value.repository !== undefined;
+  if (said !== (value.target !== undefined)) return;
+  if (said) context.error('contradiction', entry, ['target'], ENDS_OF_VM_COPY, 'Leave one of them out.');
+  else context.error('missing-key', entry, ['repository'], ENDS_OF_VM_COPY, EXAMPLES.target);
+}
+
+/** Who works on it is said once, and only where somebody does. */
+function checkProxies(context: Context, entry: JobEntry, type: JobType): void {
+  const { proxies, target } = entry.value;
+  if (proxies === undefined) return;
+  if (type === 'backup-copy') {
+    const message = 'A backup copy job has no proxies: one repository hands over to the other.';
+    context.error('contradiction', entry, ['proxies'], message, "Leave 'proxies' out.");
+    return;
+  }
+  if (type !== 'restore' || target?.proxies === undefined) return;
+  const [own, writers] = [new Set(proxies), new Set(target.proxies)];
+  if (own.size === writers.size && proxies.every((proxy) => writers.has(proxy))) return;
+  const message = "The proxies of a restore only write: 'proxies' and 'target.proxies' say different ones.";
+  context.error('contradiction', entry, ['proxies'], message, 'Leave one of them out.');
+}
+
+function targetOf(
+  context: Context,
+  entry: JobEntry,
+  type: JobType,
+  vms: VmsOfJob,
+  mounts: Mounts,
+): JobTarget {
+  const given = entry.value.target ?? {};
+  context.checkReferencesIn(entry, ['target', 'datastore'], 'datastores');
+  context.checkReferencesIn(entry, ['target', 'host'], 'hosts');
+  context.checkReferencesIn(entry, ['target', 'proxies'], 'proxies');
+  if (given.datastore === undefined && type !== 'restore' && ENDS[type].target !== 'none') {
+    const message = "'datastore' is missing in target.";
+    context.error('missing-key', entry, ['target'], message, EXAMPLES.target);
+  }
+  const datastore = given.datastore === undefined ? undefined : mounts.datastore(given.datastore);
+  const host =
+    given.host === undefined ? datastore && mounts.firstOf(datastore.name) : mounts.host(given.host);
+  if (given.host !== undefined && host !== undefined) {
+    const written = given.datastore === undefined ? ownDatastores(vms, mounts) : [datastore];
+    checkMount(context, entry, host, written);
+  }
+  checkPlatform(context, entry, host, vms);
+  return present({
+    datastore: given.datastore,
+    host: given.host ?? host?.name,
+    proxies: given.proxies && [...new Set(given.proxies)],
+  });
+}
+
+/** The host that is named must reach what is written: the target's datastore, or in place every disk's own. */
+function checkMount(
+  context: Context,
+  entry: JobEntry,
+  host: Host,
+  written: readonly (Datastore | undefined)[],
+): void {
+  const unseen = written.find((store) => store !== undefined && !store.hosts.includes(host.name));
+  if (unseen === undefined) return;
+  const mounting = unseen.hosts.length === 0 ? '' : ` ${shown(unseen.hosts[0]!)} does.`;
+  const message = `The host ${shown(host.name)} does not mount ${shown(unseen.name)}.${mounting}`;
+  context.error('contradiction', entry, ['target', 'host'], message, 'Name a host that mounts it.');
+}
+
+function ownDatastores(vms: VmsOfJob, mounts: Mounts): (Datastore | undefined)[] {
+  const names = new Set(vms.rows.flatMap((vm) => vms.datastoresOf(vm)));
+  return [...names].map((name) => mounts.datastore(name));
+}
+
+function checkPlatform(context: Context, entry: JobEntry, host: Host | undefined, vms: VmsOfJob): void {
+  if (host === undefined) return;
+  const foreign = vms.rows.find((vm) => vms.platformOf(vm) !== host.platform);
+  if (foreign === undefined) return;
+  const key = entry.value.target?.host === undefined ? 'datastore' : 'host';
+  const message = `${shown(vms.nameOf(foreign))} is a VM of ${vms.platformOf(foreign)}, the target host ${shown(host.name)} is of ${host.platform}.`;
+  context.error('contradiction', entry, ['target', key], message, 'Name a host of the same platform.');
+}

@@ -1,0 +1,94 @@
+import { present } from '../../../collections/present.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import { COMPRESSION_RATIOS, DEFAULTS, type Default } from '../../defaults.ts';
+import type { Job } from '../../job.ts';
+import type { VmTable } from '../../vms/vm-table.ts';
+import type { Context } from '../context.ts';
+import type { Mounts } from '../infrastructure/mounts.ts';
+import { methodOf, type StorageOf } from './job-methods.ts';
+import { placesOf } from './job-places.ts';
+import { type JobEntry, scheduleOf, windowOf, withFullDays } from './schedule.ts';
+import type { VmSelection } from './selectors.ts';
+import { VmsOfJob } from './vms-of-job.ts';
+
+/** What the jobs of a scenario work on. */
+export interface JobGround {
+  readonly selection: VmSelection;
+  readonly vms: VmTable;
+  readonly mounts: Mounts;
+  readonly storage: StorageOf;
+  readonly startUs: number;
+}
+
+export function jobsOf(context: Context, ground: JobGround): Job[] {
+  const { entries } = context.tables.jobs;
+  if (entries.length === 0 && !context.sections.broken.has('jobs')) {
+    const { source, start } = context.sections.root.span;
+    context.findings.report('missing-key', "There is nothing to do: 'jobs' is missing or empty.", {
+      path: 'jobs',
+      span: { source, start, end: start },
+    });
+  }
+  const jobs = entries.map((entry) => jobOf(context, entry, ground));
+  checkCycles(context, entries);
+  return jobs;
+}
+
+function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
+  const { name, value, origin } = entry;
+  const { startUs } = ground;
+  context.checkReferences(entry, 'proxies', 'proxies');
+  const rows = ground.selection.rowsOf(entry);
+  const vms = new VmsOfJob(ground.vms, rows);
+  const compression = value.compression ?? DEFAULTS.compression.value;
+  const method = methodOf(context, entry, vms, ground.storage);
+  const fullDays = [...method.activeFullDays, ...method.syntheticFullDays];
+  const schedule = withFullDays(scheduleOf(context, entry, startUs), fullDays);
+  const window = windowOf(context, entry, schedule, startUs);
+  const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
+  const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
+    context.defaultsTaken.orDefault(said, figure, `jobs.${key}`, name);
+  return {
+    name,
+    type: value.type ?? 'backup',
+    vms: rows,
+    ...placesOf(context, entry, vms, ground.mounts),
+    ...method,
+    schedule,
+    ...present({ window }),
+    priority: value.priority ?? 'normal',
+    compression,
+    compressionRatio: orDefault('compressionRatio', value.compressionRatio, COMPRESSION_RATIOS[compression]),
+    ...present({ vmPrepareUs: value.vmPrepare }),
+    encryption: value.encryption ?? false,
+    bitLooker: value.bitLooker ?? DEFAULTS.bitLooker.value,
+    blockSize: value.blockSize ?? DEFAULTS.blockSize.value,
+    ...present({ proxies: value.proxies && [...new Set(value.proxies)] }),
+    retries: {
+      times: retries.times ?? DEFAULTS.retryTimes.value,
+      waitUs: orDefault('retries.wait', 'wait' in retries ? retries.wait : undefined, DEFAULTS.retryWait),
+    },
+    enabled: value.enabled ?? true,
+    origin,
+  };
+}
+
+/** Jobs that wait for each other in a circle never start. Each circle is reported once, at its first job. */
+function checkCycles(context: Context, entries: readonly JobEntry[]): void {
+  const next = new Map(entries.map((entry) => [entry.name, entry.value.schedule?.after]));
+  const settled = new Set<string>();
+  for (const entry of entries) {
+    const trail: string[] = [];
+    let current: string | undefined = entry.name;
+    while (current !== undefined && !settled.has(current) && !trail.includes(current)) {
+      trail.push(current);
+      current = next.get(current);
+    }
+    if (current !== undefined && trail.includes(current)) {
+      const circle = [...trail.slice(trail.indexOf(current)), current].map(shown);
+      const first = entries.find(({ name }) => name === current) ?? entry;
+      context.error('dependency-cycle', first, ['schedule', 'after'], `${circle.join(' waits for ')}.`);
+    }
+    for (const name of trail) settled.add(name);
+  }
+}

@@ -1,0 +1,149 @@
+import type * as z from 'zod';
+import { present } from '../../../collections/present.ts';
+import { DAY_US, EVERY_DAY, WEEKDAYS } from '../../../units/civil-time.ts';
+import { isInside } from '../../../units/daily-interval.ts';
+import { formatDateTime, formatTimeOfDay } from '../../../units/format-quantity.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import { fromStartUs, type RunInstant } from '../../../units/run-instant.ts';
+import { isWholeWeek, isWithin, onDays, timeOfWeekOf } from '../../../units/weekly-interval.ts';
+import { type Declared, spanOf } from '../../decode/declared.ts';
+import { DEFAULTS } from '../../defaults.ts';
+import type { Schedule, Window } from '../../job.ts';
+import type { job as jobShape } from '../../sections/jobs.ts';
+import type { Context } from '../context.ts';
+
+export type JobEntry = Declared<z.output<typeof jobShape>>;
+type ScheduleValue = NonNullable<JobEntry['value']['schedule']>;
+
+const KINDS = ['start', 'at', 'daily', 'every', 'after'] as const;
+/** Keys that say more about one kind, and mean nothing with another. */
+const BELONGS: readonly (readonly [keyof ScheduleValue, (typeof KINDS)[number]])[] = [
+  ['days', 'daily'],
+  ['offset', 'every'],
+  ['within', 'every'],
+];
+
+export function scheduleOf(context: Context, entry: JobEntry, startUs: number): Schedule {
+  const given = entry.value.schedule;
+  const byHand: Schedule = { kind: 'manual', atUs: given?.start ?? 0 };
+  if (given === undefined) return byHand;
+  const said = KINDS.filter((kind) => given[kind] !== undefined);
+  if (said.length !== 1) {
+    const message = `A schedule says exactly one of ${KINDS.join(', ')}${said.length === 0 ? '' : `, not ${said.join(' and ')}`}.`;
+    context.error(said.length === 0 ? 'missing-key' : 'contradiction', entry, ['schedule'], message);
+    return byHand;
+  }
+  for (const [key, kind] of BELONGS) {
+    if (given[key] !== undefined && said[0] !== kind) {
+      context.error(
+        'contradiction',
+        entry,
+        ['schedule', key],
+        `${shown(key)} goes with '${kind}', not with '${said[0]}'.`,
+      );
+    }
+  }
+  if (given.at !== undefined) return { kind: 'at', atUs: instantsOf(context, entry, given.at, startUs) };
+  if (given.daily !== undefined) return { kind: 'daily', timeOfDayUs: given.daily, days: daysOf(given.days) };
+  if (given.every !== undefined) return every(context, entry, given, given.every);
+  if (given.after === undefined) return byHand;
+  context.checkName(
+    'jobs',
+    given.after,
+    spanOf(entry, 'schedule', 'after'),
+    `${entry.origin.path}.schedule.after`,
+  );
+  return { kind: 'after', job: given.after };
+}
+
+/** Weekdays in order, each once; by default all. */
+export function daysOf(days: readonly number[] | undefined): number[] {
+  return [...new Set(days ?? EVERY_DAY)].sort((a, b) => a - b);
+}
+
+/** A daily job runs on the days of its fulls, too, though it may not on other days: at its time, for the full [doc]. */
+export function withFullDays(schedule: Schedule, days: readonly number[]): Schedule {
+  return schedule.kind === 'daily' ? { ...schedule, days: daysOf([...schedule.days, ...days]) } : schedule;
+}
+
+function every(context: Context, entry: JobEntry, given: ScheduleValue, everyUs: number): Schedule {
+  const offsetUs = given.offset ?? 0;
+  if (offsetUs >= everyUs) {
+    context.error('out-of-range', entry, ['schedule', 'offset'], "'offset' must be less than 'every'.");
+  }
+  return { kind: 'every', everyUs, offsetUs, ...present({ within: given.within }) };
+}
+
+function instantsOf(
+  context: Context,
+  entry: JobEntry,
+  at: RunInstant | readonly RunInstant[],
+  startUs: number,
+): number[] {
+  const list = Array.isArray(at) ? (at as readonly RunInstant[]) : undefined;
+  const instants = (list ?? [at as RunInstant]).map((instant, index) => {
+    const keys = list === undefined ? ['schedule', 'at'] : ['schedule', 'at', index];
+    return instantOf(context, entry, keys, instant, startUs);
+  });
+  return [...new Set(instants)].sort((a, b) => a - b);
+}
+
+/** Microseconds from the start of the simulated time. */
+export function instantOf(
+  context: Context,
+  owner: Declared<unknown>,
+  keys: readonly (string | number)[],
+  instant: RunInstant,
+  startUs: number,
+): number {
+  const us = fromStartUs(instant, startUs);
+  if (us < 0) {
+    const message = `This is before the start of the simulated time, ${formatDateTime(startUs)}.`;
+    context.error('out-of-range', owner, keys, message);
+  }
+  return us;
+}
+
+/** The allowed window; what starts at given times must start in it, and something of a periodic schedule must be left. */
+export function windowOf(
+  context: Context,
+  entry: JobEntry,
+  schedule: Schedule,
+  startUs: number,
+): Window | undefined {
+  const given = entry.value.window;
+  if (given === undefined) return undefined;
+  const length = 'length' in given ? given.length : given;
+  const onClose = ('length' in given ? given.onClose : undefined) ?? DEFAULTS.onClose.value;
+  if ('lengthUs' in length) return { lengthUs: length.lengthUs, onClose };
+  const { openings } = length;
+  // What is open all week never closes.
+  if (isWholeWeek(openings)) return undefined;
+  const keys = 'length' in given ? ['window', 'length'] : ['window'];
+  const isOpen = (timeOfWeekUs: number) => openings.some((opening) => isWithin(opening, timeOfWeekUs));
+  const starts = startTimes(schedule, startUs);
+  const outside = starts.find((timeOfWeekUs) => !isOpen(timeOfWeekUs));
+  if (outside !== undefined) {
+    const day = starts.some(isOpen) ? `on ${WEEKDAYS[Math.floor(outside / DAY_US)]} ` : '';
+    const message = `The job starts ${day}at ${formatTimeOfDay(outside % DAY_US)}, outside this window.`;
+    context.error('contradiction', entry, keys, message);
+  }
+  const within = schedule.kind === 'every' ? schedule.within : undefined;
+  const inSchedule = within === undefined ? [] : onDays(within, EVERY_DAY);
+  if (
+    within !== undefined &&
+    !inSchedule.some(({ fromUs }) => isOpen(fromUs)) &&
+    !openings.some(({ fromUs }) => isInside(within, fromUs % DAY_US))
+  ) {
+    context.error('contradiction', entry, keys, "No part of the schedule's 'within' is in this window.");
+  }
+  return { openings, onClose };
+}
+
+/** The different times of the week at which sessions start, where these are given. */
+function startTimes(schedule: Schedule, startUs: number): number[] {
+  if (schedule.kind === 'daily') return schedule.days.map((day) => day * DAY_US + schedule.timeOfDayUs);
+  if (schedule.kind === 'manual') return [timeOfWeekOf(startUs + schedule.atUs)];
+  if (schedule.kind === 'at') return [...new Set(schedule.atUs.map((atUs) => timeOfWeekOf(startUs + atUs)))];
+  return [];
+}

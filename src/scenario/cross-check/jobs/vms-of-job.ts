@@ -1,0 +1,26 @@
+import type { Platform } from '../../scenario.ts';
+import { datastoresOfVm, type VmTable } from '../../vms/vm-table.ts';
+
+/** The VMs of one job, looked at only as far as a check of it asks. */
+export class VmsOfJob {
+  /** Rows of all VMs, in job order. */
+  readonly rows: readonly number[];
+  readonly #vms: VmTable;
+
+  constructor(vms: VmTable, rows: readonly number[]) {
+    this.rows = rows;
+    this.#vms = vms;
+  }
+
+  nameOf(vm: number): string {
+    return this.#vms.names[vm]!;
+  }
+
+  platformOf(vm: number): Platform {
+    return this.#vms.traits[vm]!.platform;
+  }
+
+  datastoresOf(vm: number): readonly string[] {
+    return datastoresOfVm(this.#vms.columns, vm);
+  }
+}

@@ -1,0 +1,34 @@
+import { mapDrawn } from '../../sections/distribution.ts';
+import { DiskFigures } from '../../vms/disk-figures.ts';
+import type { DiskPopulation } from '../../vms/vm.ts';
+import { VmTable } from '../../vms/vm-table.ts';
+
+/** The VMs with so many times the data: sizes and what is used of them, so that changes and fulls grow alike. */
+export function withDataFactor(vms: VmTable, factor: number): VmTable {
+  if (factor === 1) return vms;
+  const { columns, traits } = vms;
+  // A population is shared by its VMs, and stays so.
+  const scaled = new Map<DiskPopulation, DiskPopulation>();
+  for (const disks of columns.populations.values()) {
+    if (!scaled.has(disks)) scaled.set(disks, scaledPopulation(disks, factor));
+  }
+  const populations = new Map(Array.from(columns.populations, ([vm, disks]) => [vm, scaled.get(disks)!]));
+  return new VmTable({ ...columns, figures: scaledFigures(columns.figures, factor), populations }, traits);
+}
+
+function scaledFigures(figures: DiskFigures, factor: number): DiskFigures {
+  const size = figures.size.map((bytes) => Math.max(1, Math.round(bytes * factor)));
+  const used = figures.used.map((bytes, disk) => Math.min(size[disk]!, Math.round(bytes * factor)));
+  const { names, changeRate, deleted, swap, thin } = figures;
+  return new DiskFigures({ names, size, used, changeRate, deleted, swap, thin });
+}
+
+function scaledPopulation(disks: DiskPopulation, factor: number): DiskPopulation {
+  const { size, used } = disks;
+  const times = (bytes: number) => bytes * factor;
+  return {
+    ...disks,
+    size: mapDrawn(size, times),
+    used: used.of === 'size' ? used : { of: 'bytes', distribution: mapDrawn(used.distribution, times) },
+  };
+}

@@ -1,0 +1,182 @@
+import type * as z from 'zod';
+import { present } from '../../../collections/present.ts';
+import { shown } from '../../../units/quantity-problem.ts';
+import { type Declared, spanOf } from '../../decode/declared.ts';
+import type { ShareOrBytes } from '../../decode/quantity-field.ts';
+import { DEFAULTS } from '../../defaults.ts';
+import { type Drawn, drawnValues, mapDrawn } from '../../sections/distribution.ts';
+import type {
+  disk as diskShape,
+  population as populationShape,
+  vm as vmShape,
+} from '../../sections/workload.ts';
+import { child, type Located } from '../../tree/located.ts';
+import type { Disk, DiskPopulation, Distribution } from '../../vms/vm.ts';
+import type { Context } from '../context.ts';
+import { diskAmounts, diskProblems } from './disk-amounts.ts';
+import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
+
+type VmEntry = Declared<z.output<typeof vmShape>>;
+type DiskValue = z.output<typeof diskShape>;
+type PopulationValue = z.output<typeof populationShape>;
+
+const NO_TAGS: readonly string[] = [];
+
+/** Adds the VMs that the scenario itself declares, one by one or as populations. */
+export class DeclaredVms {
+  readonly #context: Context;
+  readonly #drafts: VmDrafts;
+  /** VMs of one population so far, by where its name stands: the turn over its hosts. */
+  readonly #turns = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+  readonly #populations = new Map<Located, DiskPopulation>();
+  /** The last VM of each pattern and host: the next one says the same but for its name. */
+  readonly #said = new Map<string, SaidOfVm>();
+
+  constructor(context: Context, drafts: VmDrafts) {
+    this.#context = context;
+    this.#drafts = drafts;
+  }
+
+  add(entry: VmEntry): void {
+    const { name, value, origin } = entry;
+    this.#context.checkReferences(entry, 'host', 'hosts');
+    this.#context.checkReferences(entry, 'hosts', 'hosts');
+    if (value.host !== undefined && value.hosts !== undefined) {
+      this.#context.error('contradiction', entry, ['hosts'], `${shown(name)} has both 'host' and 'hosts'.`);
+    }
+    const family = `${origin.span.source.name}:${origin.span.start}`;
+    const turn = this.#turns.get(family) ?? 0;
+    this.#turns.set(family, turn + 1);
+    const host = value.host ?? value.hosts?.[turn % value.hosts.length];
+    const vm = this.#drafts.add(name, this.#saidBy(entry, host, family), origin.span);
+    if (Array.isArray(value.disks)) {
+      for (const disk of this.#disks(entry, value.disks))
+        this.#drafts.addDisk(vm, disk.name, disk.datastore, disk);
+      if (value.disks.some(({ changeRate }) => changeRate === undefined)) this.#noteChangeRate(name);
+    } else {
+      if ((value.disks as PopulationValue).changeRate === undefined) this.#noteChangeRate(name);
+      this.#drafts.setPopulation(vm, this.#population(entry, value.disks as PopulationValue, family));
+    }
+  }
+
+  #noteChangeRate(vm: string): void {
+    this.#context.defaultsTaken.note(DEFAULTS.changeRate, 'vms.disks.changeRate', vm);
+  }
+
+  #saidBy(entry: VmEntry, host: string | undefined, family: string): SaidOfVm {
+    const { value } = entry;
+    const key = `${family} ${host}`;
+    const said: SaidOfVm = {
+      platform: value.platform,
+      ...present({ host }),
+      tags: value.tags ?? NO_TAGS,
+      guest: value.guest ?? 'other',
+      tracking: value.tracking,
+      configVersion: value.configVersion,
+      spanOf: (key) => spanOf(entry, key),
+      ...present({ lastBackupUs: value.lastBackup }),
+    };
+    const last = this.#said.get(key);
+    if (last !== undefined && isSame(last, said)) return last;
+    this.#said.set(key, said);
+    return said;
+  }
+
+  #disks(entry: VmEntry, disks: readonly DiskValue[]): Disk[] {
+    if (disks.length === 0) {
+      this.#context.error(
+        'no-disks',
+        entry,
+        ['disks'],
+        `${shown(entry.name)} has no disks, so there is nothing to back up.`,
+      );
+    }
+    const names = new Set<string>();
+    return disks.map((disk, row) => {
+      const name = disk.name ?? `${row}`;
+      if (names.has(name)) {
+        this.#context.error(
+          'duplicate-name',
+          entry,
+          ['disks', row],
+          `${shown(entry.name)} has two disks of the name ${shown(name)}.`,
+        );
+      }
+      names.add(name);
+      return this.#disk(entry, disk, row, name);
+    });
+  }
+
+  #disk(entry: VmEntry, disk: DiskValue, row: number, name: string): Disk {
+    const node = child(child(entry.node, 'disks'), row) ?? entry.node;
+    const path = `${entry.origin.path}.${name}`;
+    const owner = { name, value: disk, node, origin: { path, span: node.span } };
+    this.#context.checkReferences(owner, 'datastore', 'datastores');
+    const amounts = diskAmounts(disk);
+    for (const problem of diskProblems(amounts))
+      this.#context.error(problem.code, owner, [problem.key], problem.message);
+    return { name, datastore: disk.datastore, ...amounts };
+  }
+
+  #population(entry: VmEntry, value: PopulationValue, family: string): DiskPopulation {
+    const node = child(entry.node, 'disks') ?? entry.node;
+    const known = this.#populations.get(node);
+    if (known !== undefined) return known;
+    const owner = {
+      name: entry.name,
+      value,
+      node,
+      origin: { path: `${entry.origin.path}.disks`, span: node.span },
+    };
+    this.#context.checkReferences(owner, 'datastores', 'datastores');
+    if (drawnValues(value.size).some((size) => size <= 0)) {
+      this.#context.error('out-of-range', owner, ['size'], 'A disk has more than 0 bytes.');
+    }
+    const number = this.#numbers.get(family) ?? this.#numbers.size;
+    this.#numbers.set(family, number);
+    const population: DiskPopulation = {
+      count: value.count ?? constant(1),
+      size: value.size,
+      used: this.#used(owner, value.used),
+      changeRate: value.changeRate ?? constant(DEFAULTS.changeRate.value),
+      deleted: value.deleted ?? constant(DEFAULTS.deleted.value),
+      swap: value.swap ?? constant(DEFAULTS.swap.value),
+      thin: value.thin ?? DEFAULTS.thin.value,
+      datastores: value.datastores,
+      population: number,
+    };
+    this.#populations.set(node, population);
+    return population;
+  }
+
+  #used(owner: Declared<unknown>, used: Drawn<ShareOrBytes> | undefined): DiskPopulation['used'] {
+    if (used === undefined) return { of: 'size', distribution: constant(1) };
+    const kinds = new Set(drawnValues(used).map(({ of }) => of));
+    if (kinds.size > 1) {
+      this.#context.error(
+        'contradiction',
+        owner,
+        ['used'],
+        "'used' is drawn either from shares or from amounts, not from both.",
+      );
+    }
+    return { of: [...kinds][0] ?? 'size', distribution: mapDrawn(used, ({ value }) => value) };
+  }
+}
+
+/** All but where it is said, which is one place for all VMs of a pattern. */
+function isSame(a: SaidOfVm, b: SaidOfVm): boolean {
+  return (
+    a.platform === b.platform &&
+    a.tags === b.tags &&
+    a.guest === b.guest &&
+    a.tracking === b.tracking &&
+    a.configVersion === b.configVersion &&
+    a.lastBackupUs === b.lastBackupUs
+  );
+}
+
+function constant(value: number): Distribution {
+  return { kind: 'constant', value };
+}

@@ -1,0 +1,54 @@
+import { formatBytes } from '../../../units/format-quantity.ts';
+import type { ShareOrBytes } from '../../decode/quantity-field.ts';
+import { DEFAULTS } from '../../defaults.ts';
+import type { DiskAmounts } from '../../vms/vm.ts';
+
+/** What a disk says about itself, with defaults: whole bytes and shares. */
+export function diskAmounts(disk: {
+  size: number;
+  used?: ShareOrBytes | undefined;
+  changeRate?: number | undefined;
+  deleted?: number | undefined;
+  swap?: number | undefined;
+  thin?: boolean | undefined;
+}): DiskAmounts {
+  const { size, used } = disk;
+  return {
+    size,
+    used: used === undefined ? size : used.of === 'size' ? Math.round(size * used.value) : used.value,
+    changeRate: disk.changeRate ?? DEFAULTS.changeRate.value,
+    deleted: disk.deleted ?? DEFAULTS.deleted.value,
+    swap: disk.swap ?? DEFAULTS.swap.value,
+    thin: disk.thin ?? DEFAULTS.thin.value,
+  };
+}
+
+export interface DiskProblem {
+  readonly code: 'out-of-range' | 'used-over-size';
+  readonly key: 'size' | 'used' | 'deleted';
+  readonly message: string;
+}
+
+const NO_PROBLEMS: readonly DiskProblem[] = [];
+
+/** What cannot be about the amounts of one disk. */
+export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readonly DiskProblem[] {
+  // One part in 2^40 of room: 0.7 and 0.3 need not add up to 1 in binary.
+  const isTooMuchLeftOut = deleted + swap > 1 + 1 / 1_099_511_627_776;
+  if (size > 0 && used <= size && !isTooMuchLeftOut) return NO_PROBLEMS;
+  const problems: DiskProblem[] = [];
+  if (size <= 0)
+    problems.push({ code: 'out-of-range', key: 'size', message: 'A disk has more than 0 bytes.' });
+  if (used > size) {
+    const message = `The disk uses ${formatBytes(used)}, but has only ${formatBytes(size)}.`;
+    problems.push({ code: 'used-over-size', key: 'used', message });
+  }
+  if (isTooMuchLeftOut) {
+    problems.push({
+      code: 'out-of-range',
+      key: 'deleted',
+      message: "'deleted' and 'swap' together are more than what is used.",
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,128 @@
+import { shown } from '../../../units/quantity-problem.ts';
+import { DEFAULTS } from '../../defaults.ts';
+import type { Host, HyperVVersion, Platform } from '../../scenario.ts';
+import { settleTracking } from '../../vms/tracking.ts';
+import type { Tracking, VmTraits } from '../../vms/vm.ts';
+import { firstDatastoreOf, type VmColumns, VmTable } from '../../vms/vm-table.ts';
+import type { Context } from '../context.ts';
+import type { Mounts } from '../infrastructure/mounts.ts';
+import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
+
+/** Platform and change tracking of every VM, by the host that it runs on. */
+export function settleVms(context: Context, drafts: VmDrafts, mounts: Mounts): VmTable {
+  const columns = drafts.columns();
+  const settling = new Settling(context, columns, mounts);
+  return new VmTable(
+    columns,
+    drafts.said.map((said, vm) => settling.traitsOf(vm, said)),
+  );
+}
+
+class Settling {
+  readonly #context: Context;
+  readonly #columns: VmColumns;
+  readonly #mounts: Mounts;
+  readonly #versions: ClusterVersions;
+  /** By what is said and, where no host is, by the first datastore: what is alike is settled once, unless it is wrong. */
+  readonly #settled = new Map<SaidOfVm, Map<string | undefined, VmTraits>>();
+
+  constructor(context: Context, columns: VmColumns, mounts: Mounts) {
+    this.#context = context;
+    this.#columns = columns;
+    this.#mounts = mounts;
+    this.#versions = new ClusterVersions(mounts.hosts);
+  }
+
+  traitsOf(vm: number, said: SaidOfVm): VmTraits {
+    const store = said.host === undefined ? firstDatastoreOf(this.#columns, vm) : undefined;
+    const known = this.#settled.get(said)?.get(store);
+    if (known !== undefined) return known;
+    const { traits, isFine } = this.#settle(vm, said, store);
+    if (isFine) {
+      const alike = this.#settled.get(said) ?? new Map<string | undefined, VmTraits>();
+      this.#settled.set(said, alike.set(store, traits));
+    }
+    return traits;
+  }
+
+  #settle(
+    vm: number,
+    draft: SaidOfVm,
+    store: string | undefined,
+  ): { readonly traits: VmTraits; readonly isFine: boolean } {
+    const { platform: said, tracking, configVersion, spanOf, ...traits } = draft;
+    const name = shown(this.#columns.names[vm]!);
+    const host = hostOf(draft.host, store, this.#mounts);
+    const platform = said ?? host?.platform ?? 'vsphere';
+    let isFine = true;
+    const report = (key: 'platform' | 'tracking' | 'configVersion', message: string, hint: string) => {
+      isFine = false;
+      this.#context.findings.report('contradiction', message, {
+        path: `vms.${this.#columns.names[vm]!}.${key}`,
+        span: spanOf(key, this.#columns.lines[vm]!),
+        hint,
+      });
+    };
+    // A host or datastore that nothing has was reported already: what follows from it is not known.
+    const knowsPlace = store !== undefined && this.#mounts.datastore(store) !== undefined;
+    if (host === undefined && !knowsPlace)
+      return { traits: { ...traits, platform, tracking: 'none' }, isFine };
+    if (host !== undefined && platform !== host.platform) {
+      report(
+        'platform',
+        `${name} is said to be a VM of ${platform}, but its host ${shown(host.name)} is of ${host.platform}.`,
+        "Leave 'platform' out: it follows from the host.",
+      );
+      return { traits: { ...traits, platform, tracking: tracking ?? 'none' }, isFine };
+    }
+    if (platform === 'vsphere' && configVersion !== undefined) {
+      const message = `'configVersion' is of Hyper-V, ${name} is a VM of vsphere.`;
+      report('configVersion', message, "Leave 'configVersion' out.");
+    }
+    const possible = settleTracking({ platform, versions: this.#versions.of(host), configVersion });
+    if (possible === 'rct' && configVersion === undefined)
+      this.#context.defaultsTaken.note(DEFAULTS.configVersion, 'vms.configVersion');
+    if (tracking !== undefined && tracking !== 'none' && tracking !== possible) {
+      const message = `Changes of ${name} cannot be tracked by ${tracking}: ${reasonAgainst(tracking, platform)}.`;
+      report('tracking', message, `Write '${possible}', or leave 'tracking' out.`);
+    }
+    return { traits: { ...traits, platform, tracking: tracking ?? possible }, isFine };
+  }
+}
+
+/** The host that a VM runs on: its own, or the first that mounts its first disk's datastore. */
+export function hostOf(
+  own: string | undefined,
+  firstDatastore: string | undefined,
+  mounts: Mounts,
+): Host | undefined {
+  if (own !== undefined) return mounts.host(own);
+  return firstDatastore === undefined ? undefined : mounts.firstOf(firstDatastore);
+}
+
+function reasonAgainst(tracking: Tracking, platform: Platform): string {
+  if (platform === 'vsphere') return 'it is a VM of vsphere';
+  if (tracking === 'cbt') return 'it is a VM of Hyper-V';
+  return tracking === 'rct'
+    ? 'rct needs Hyper-V 2016 or newer on every host of its cluster, and configuration version 8'
+    : 'fct is for clusters of Hyper-V 2012 R2 or older';
+}
+
+/** Versions in a host's cluster; a host without a cluster stands alone. */
+class ClusterVersions {
+  readonly #byCluster = new Map<string, Set<HyperVVersion>>();
+
+  constructor(hosts: readonly Host[]) {
+    for (const { platform, cluster, version } of hosts) {
+      if (platform !== 'hyperv' || cluster === undefined || version === undefined) continue;
+      const versions = this.#byCluster.get(cluster) ?? new Set();
+      this.#byCluster.set(cluster, versions.add(version));
+    }
+  }
+
+  of(host: Host | undefined): readonly HyperVVersion[] {
+    if (host?.version === undefined) return [];
+    const cluster = host.cluster === undefined ? undefined : this.#byCluster.get(host.cluster);
+    return cluster === undefined ? [host.version] : [...cluster];
+  }
+}
