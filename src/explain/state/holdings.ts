@@ -136,11 +136,9 @@ export class Holdings {
         this.#transforms[record.transform] = record;
         this.onRepository[record.repository]!.add(-1 - record.transform, 1);
         return;
-      case 'transform-ended': {
-        const { repository } = this.#transforms[record.transform]!;
-        this.onRepository[repository]!.add(-1 - record.transform, -1);
+      case 'transform-ended':
+        this.onRepository[this.#transforms[record.transform]!.repository]!.add(-1 - record.transform, -1);
         return;
-      }
     }
   }
 
