@@ -1,26 +1,26 @@
-// What importers take where no export says it: our choices, each marked ASSUMED in the scenarios that are written.
+// Values that importers assume where an export has none: our choices, each marked ASSUMED in the scenarios that are written.
 
 /** Disks per invented datastore: the middle of what estates show (one datastore per 60 to 80 disks). */
 export const DISKS_PER_ASSUMED_DATASTORE = 70;
-/** Hosts of which nothing is known: one for so many VMs. */
+/** Unknown hosts: one for every so many VMs. */
 export const VMS_PER_ASSUMED_HOST = 25;
-/** One virtual proxy for so many hosts of a cluster. */
+/** Assumed proxies: one virtual proxy for every so many hosts of a cluster. */
 export const HOSTS_PER_ASSUMED_PROXY = 4;
-/** vCPUs of an assumed proxy, unless its host has fewer cores. */
+/** vCPUs of an assumed proxy; fewer where its host has fewer cores. */
 export const ASSUMED_PROXY_CORES = 8;
-/** What an invented datastore reads. */
+/** Read rate of every datastore: no export has one. */
 export const ASSUMED_READ = '800 MB/s';
-/** What a repository writes that nobody says more of, and the same in bytes a second. */
+/** Write rate of every repository, as a scenario writes it and in bytes per second. */
 export const ASSUMED_WRITE = '1 GB/s';
 export const ASSUMED_WRITE_BYTES = 1e9;
-/** Of proxies and repositories, and of hosts that nobody says more of. */
+/** Network of proxies and repositories, and of hosts whose network is unknown. */
 export const ASSUMED_NETWORK = '10 Gbit/s';
 export const ASSUMED_PROXY_RAM = '16 GB';
-/** Hosts of which nobody says how many cores they have. */
+/** Cores of a host where they are unknown. */
 export const ASSUMED_HOST_CORES = 32;
-/** The repository of an export that knows none. */
+/** Name of the assumed repository. */
 export const ASSUMED_REPOSITORY = 'repository1';
-/** Task slots of a repository that does not say: the preset. */
+/** Task slots of a repository without a limit in the export: the preset of the product. */
 export const ASSUMED_REPOSITORY_SLOTS = 4;
-/** Share of the used space that changes in a day. */
+/** Share of the used space that changes per day. */
 export const ASSUMED_CHANGE_RATE = '5%';

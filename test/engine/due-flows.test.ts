@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { IMPLEMENTATIONS, open, SECOND } from './flow-implementations.ts';
 
-// Booked releases of an instant come before the flows that finish at it, so anything may happen to a flow that is due.
+// Booked releases of an instant come before the flows that finish at it, so a flow that is due may still be changed or closed.
 describe.each(IMPLEMENTATIONS)('$name: between the finish and its popping', ({ make }) => {
   test('a flow that is due and closed before it is popped does not finish', () => {
     const flows = make({ certify: true });
@@ -32,7 +32,7 @@ describe.each(IMPLEMENTATIONS)('$name: between the finish and its popping', ({ m
     expect([flows.nextFinishUs(), flows.rateOf(later)]).toEqual([30 * SECOND, 1]);
   });
 
-  test('a due flow that was told of as due can still be closed', () => {
+  test('a flow that was reported as due can still be closed', () => {
     const flows = make();
     const resources = [1, 2, 3].map((capacity) => flows.addResource(capacity));
     const [, second] = resources.map((resource, i) => open(flows, i + 1, [resource], 0, i));
@@ -71,7 +71,7 @@ describe.each(IMPLEMENTATIONS)('$name: between the finish and its popping', ({ m
     expect([flows.finishedTag, flows.size]).toEqual([1, 0]);
   });
 
-  test('what rounding a finish leaves over counts at the capacity before a change at that instant', () => {
+  test('the remainder that rounding a finish leaves counts at the capacity before a change at that instant', () => {
     // 1,000,000.1 units at 10^6 per second: 1,000,000.1 us, so 0.1 units are still to come at 1,000,000 us. At the new
     // capacity they would be 100 s.
     const flows = make();
@@ -84,7 +84,7 @@ describe.each(IMPLEMENTATIONS)('$name: between the finish and its popping', ({ m
     expect(flows.busySeconds(resource, 2 * SECOND)).toBeCloseTo(1, 6);
   });
 
-  test('flows that were left waiting for their popping come by finish time, then by opening', () => {
+  test('due flows that were not popped at once come by finish time, then by opening', () => {
     // Finish at 3, 1, 2 and 1 s, and one that is opened with nothing to move at 2 s.
     const flows = make();
     [3, 1, 2, 1].forEach((amount, tag) => void open(flows, amount, [flows.addResource(1)], 0, tag));
@@ -98,7 +98,7 @@ describe.each(IMPLEMENTATIONS)('$name: between the finish and its popping', ({ m
     expect(order).toEqual([1, 3, 2, 4, 0]);
   });
 
-  test('looking ahead does not change when something is due', () => {
+  test('asking for the next finish does not change when something is due', () => {
     const flows = make();
     const first = open(flows, 0, [], SECOND, 1);
     open(flows, 0, [], SECOND, 2);

@@ -4,7 +4,7 @@ import { type EventHandlers, EventLoop } from '../../src/engine/event-loop.ts';
 
 const FOREVER = Number.POSITIVE_INFINITY;
 
-/** Handlers that write down what happened as 'time what', and then do what the test wants. */
+/** Handlers that log what happened as 'time what', and then do what the test wants. */
 function recorder(loop: EventLoop, log: string[], then: (what: string) => void = () => {}): EventHandlers {
   const write = (what: string) => {
     log.push(`${loop.nowUs} ${what}`);
@@ -85,7 +85,7 @@ describe('EventLoop', () => {
     expect(loop.pending).toBe(1); // one for now takes none
   });
 
-  test('an instant that had its pass is the past like any other', () => {
+  test('an instant that had its pass is in the past for further requests', () => {
     const loop = new EventLoop();
     loop.requestPass(8);
     loop.book(9, Phase.arrive, 1);
@@ -158,7 +158,7 @@ describe('EventLoop', () => {
     expect(log).toEqual(['4 event 1 0 0', '4 shared', '4 flow 9', '4 shared', '4 event 2 0 0']);
   });
 
-  test('a run stops at the horizon, which is part of it, and goes on from there', () => {
+  test('a run stops at the horizon, which is included, and can go on from there', () => {
     const loop = new EventLoop();
     const log: string[] = [];
     for (const at of [9, 10, 11, 12]) loop.book(at, Phase.arrive, at);
@@ -189,7 +189,7 @@ describe('EventLoop', () => {
     expect(() => loop.requestPass(10.5)).toThrow(/whole number/);
   });
 
-  test('the kind that wakes passes is not for others', () => {
+  test('the event kind that wakes passes cannot be booked by others', () => {
     expect(() => new EventLoop().book(1, Phase.arrive, -(2 ** 31))).toThrow(/the loop's own/);
   });
 
@@ -222,7 +222,7 @@ describe('EventLoop', () => {
     );
   });
 
-  test('flows that finish at once for ever are an instant that never ends, too', () => {
+  test('flows that finish at once for ever make an instant that never ends, too', () => {
     const loop = new EventLoop({ instantLimit: 1000 });
     openAlone(loop, 0, 1);
     let left = 5000;
@@ -233,10 +233,10 @@ describe('EventLoop', () => {
     expect(left).toBe(4000);
   });
 
-  test('as many steps as an instant may have are no more than it may have', () => {
+  test('an instant may have as many steps as its limit says', () => {
     const steps = (count: number) => {
       const loop = new EventLoop({ instantLimit: 3 });
-      // The first of an instant is what time went on for.
+      // The first step of an instant is the one for which time moved, and does not count.
       for (let i = 0; i <= count; i++) loop.book(7, Phase.arrive, i);
       return () => loop.run(recorder(loop, []), FOREVER);
     };
@@ -244,7 +244,7 @@ describe('EventLoop', () => {
     expect(steps(4)).toThrow(/^more than 3 steps at 7 us/);
   });
 
-  test('nobody has to listen to new rates', () => {
+  test('new rates need no listener', () => {
     const loop = new EventLoop();
     openAlone(loop, 5, 1);
     const { event, flowFinished, pass } = recorder(loop, []);

@@ -22,7 +22,7 @@ describe.each(IMPLEMENTATIONS)('$name: books and refusals', ({ make }) => {
       expect(flows.used(resource)).toBe(0);
     });
 
-    test('of many resources at once the first ones asked for are told, in their order', () => {
+    test('asked about several resources at once, the first ones are answered, in order', () => {
       // 4 s: 5 of 10, 5 of 20, nothing.
       const flows = make();
       const [half, quarter, idle] = [10, 20, 1].map((capacity) => flows.addResource(capacity));
@@ -92,7 +92,7 @@ describe.each(IMPLEMENTATIONS)('$name: books and refusals', ({ make }) => {
       expect(busyAfter(3)).toBe(3.333333);
     });
 
-    test('one with room is busy until then with its share', () => {
+    test('a resource with room is busy until then by its share', () => {
       expect(busyAfter(12)).toBeCloseTo(3.333333 / 4, 12);
     });
 

@@ -6,7 +6,7 @@ export const SECOND = 1e6;
 
 export type Make = (options?: FlowsOptions) => Flows;
 
-/** Everything that fulfils the contract of Flows, by name. */
+/** Every implementation of the Flows contract, by name. */
 export const IMPLEMENTATIONS: readonly { readonly name: string; readonly make: Make }[] = [
   { name: 'FlowSet', make: (options) => new FlowSet(options) },
   { name: 'BottleneckFlows', make: (options) => new BottleneckFlows(options) },

@@ -22,7 +22,7 @@ describe.each(IMPLEMENTATIONS)('$name: laws', ({ make }) => {
     { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), us: fc.nat(3_000_000) }) },
   );
 
-  test('what flows moved is what the resources gave, whatever opens, closes, changes and finishes in between', () =>
+  test('what the flows moved is what the resources gave, whatever opens, closes, changes and finishes in between', () =>
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const flows = make({ certify: true });

@@ -5,13 +5,13 @@ import { FlowSet } from '../../src/engine/sharing/plain/flow-set.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Ids of one flow in both. */
+/** The ids of one flow in both implementations. */
 interface Open {
   readonly plain: number;
   readonly fast: number;
 }
 
-/** Both implementations side by side: whatever is done is done to both, and whatever can be asked must be the same. */
+/** Both implementations side by side: every call goes to both, and every answer must be the same. */
 export class FlowPair {
   nowUs = 0;
   /** By tag. */
@@ -31,7 +31,7 @@ export class FlowPair {
     this.resources.push(resource);
   }
 
-  /** Takes a resource away where nobody crosses it; whether they agree on that. */
+  /** Removes a resource that no flow crosses; whether both agree that none does. */
   replaceResource(at: number, capacity: number): void {
     const resource = this.resources[at]!;
     const refusals = [this.#plain, this.fast].map((flows) => isThrown(() => flows.removeResource(resource)));
@@ -61,7 +61,7 @@ export class FlowPair {
     this.open.delete(tag);
   }
 
-  /** What is due now finishes in both in the same order. */
+  /** Finishes what is due now, in both in the same order. */
   popAll(): void {
     for (;;) {
       const isDue = this.#plain.popFinished(this.nowUs) >= 0;
@@ -72,7 +72,7 @@ export class FlowPair {
     }
   }
 
-  /** The end of an instant: shares anew until nothing is due any more, and compares. */
+  /** The end of an instant: solves until nothing is due any more, and compares. */
   settle(): void {
     for (;;) {
       this.popAll();
@@ -84,7 +84,7 @@ export class FlowPair {
     this.#compare();
   }
 
-  /** Time goes on, at most to the next finish. */
+  /** Moves time on, at most to the next finish. */
   advance(byUs: number): void {
     this.nowUs = Math.min(this.nowUs + byUs, this.#plain.nextFinishUs());
   }
@@ -120,7 +120,7 @@ function isThrown(call: () => void): boolean {
 }
 
 function close(actual: number, expected: number, tolerance: number): void {
-  // Not by a matcher: there are millions of these.
+  // Not by a matcher, which would be too slow for millions of these.
   if (actual === expected || Math.abs(actual - expected) <= tolerance * (1 + Math.abs(expected))) return;
   expect(actual).toBe(expected);
 }

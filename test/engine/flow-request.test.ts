@@ -10,7 +10,7 @@ const GOOD: FlowRequest = {
   tag: 0,
 };
 
-/** Asks of two resources, 0 and 1. */
+/** Checks a request against two resources, 0 and 1. */
 function refusal(changes: Partial<FlowRequest>): string | undefined {
   const check = (resource: number) => {
     if (resource > 1) throw new RangeError(`there is no resource ${resource}`);

@@ -72,7 +72,7 @@ function deeds({ capacity, amount, weight, cap, coefficient }: Kind, longestPath
     { weight: 1, arbitrary: fc.record({ do: fc.constant('replace' as const), at: fc.nat(11), capacity }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('blink' as const), flow }) },
   );
-  // An instant: what is due is popped first or not, some deeds, then time goes on.
+  // An instant: what is due is popped first or not, then come some changes, then time moves on.
   const instant = fc.record({
     popFirst: fc.boolean(),
     deeds: fc.array(deed, { maxLength: 5 }),
@@ -107,7 +107,7 @@ function act(pair: FlowPair, deed: Deed): void {
   }
 }
 
-/** Number of searches that began anew. */
+/** Number of searches that started over. */
 function live({ capacities, instants }: History, mostVisits: number): number {
   const pair = new FlowPair(mostVisits);
   for (const capacity of capacities) pair.addResource(capacity);
@@ -139,7 +139,7 @@ describe('both ways to share have the same finishes, order, rates, amounts left,
     expect(restarts).toBe(0);
   });
 
-  test.each([0, 1])('also where a search begins anew after %s visits per resource', (mostVisits) => {
+  test.each([0, 1])('also where a search starts over after %s visits per resource', (mostVisits) => {
     let restarts = 0;
     fc.assert(
       fc.property(fc.oneof(deeds(ROUND, 5), deeds(ODD, 5)), (history) => {

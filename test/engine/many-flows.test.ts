@@ -4,7 +4,7 @@ import { finishes, IMPLEMENTATIONS, open, SECOND } from './flow-implementations.
 const COUNT = 100;
 const each = Array.from({ length: COUNT }, (_, i) => i);
 
-describe.each(IMPLEMENTATIONS)('$name: however many there are', ({ make }) => {
+describe.each(IMPLEMENTATIONS)('$name: many at once', ({ make }) => {
   test('every resource is shared from the instant on at which it is there', () => {
     // Resource r of r + 1 a second comes at r s, and with it a flow that has 10 (r + 1) to move: it takes 10 s.
     const flows = make({ certify: true });
@@ -93,7 +93,7 @@ describe.each(IMPLEMENTATIONS)('$name: however many there are', ({ make }) => {
     expect([inOrder, flows.size]).toEqual([count, 0]);
   });
 
-  test('a flow that follows another at the same instant goes on where that one was', () => {
+  test('a flow opened when another finishes continues at its place', () => {
     // One unit a second, always at work: flow i moves 5 of its 9 and gives way to the next.
     const flows = make({ certify: true });
     const resource = flows.addResource(1);

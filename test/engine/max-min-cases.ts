@@ -46,7 +46,7 @@ export function columns(given: Case): MaxMinProblem {
 
 /**
  * The slow, obvious solver: raise the level to the first cap or full resource, adding everything up anew;
- * freeze who is there; again. It shares no code and no bookkeeping with the engine.
+ * freeze the flows there; repeat. It shares no code and no bookkeeping with the engine.
  */
 export function obviousRates(given: Case): number[] {
   const rates: (number | undefined)[] = given.flows.map(() => undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { IMPLEMENTATIONS, open, SECOND } from './flow-implementations.ts';
 
-describe.each(IMPLEMENTATIONS)('$name: the past does not blur the present', ({ make }) => {
+describe.each(IMPLEMENTATIONS)('$name: a long past costs no precision', ({ make }) => {
   test('after 10^15 units through a resource a small flow still finishes at its microsecond', () => {
     // 10^9 per second for 10^6 s, then 0.3 units at 0.1 per second: 3 s. At 10^15 doubles are an eighth apart.
     const flows = make();

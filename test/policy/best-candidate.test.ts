@@ -55,7 +55,7 @@ test('tasks for which a key that draws has drawn the same proxies have the same 
           expect(bestBy.get(drawn) ?? best).toBe(best);
           bestBy.set(drawn, best);
         }
-        // Of four proxies as many pairs as there are; else the likeness would spare nobody a look.
+        // Four proxies make six pairs; with more kinds of draws, tasks that draw alike would share nothing.
         expect(bestBy.size).toBeLessThanOrEqual(6);
       },
     ),

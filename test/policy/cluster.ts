@@ -3,7 +3,7 @@ import { CONNECTION_CLASS } from '../../src/model/ways/transport.ts';
 import type { ClusterView, TaskView } from '../../src/policy/policy.ts';
 import type { TransportMode } from '../../src/scenario/scenario.ts';
 
-/** A proxy as a view tells of it; what is not given is out of the way. */
+/** A proxy as a view shows it; what is not given is no obstacle. */
 export interface FakeProxy {
   readonly running?: number;
   readonly slots?: number;
@@ -16,7 +16,7 @@ export interface FakeProxy {
 
 export interface FakeCluster {
   readonly proxies: readonly FakeProxy[];
-  /** Proxies that something else on the way keeps from their task. */
+  /** Proxies that something else on the way cuts off from their task. */
   readonly cutOff?: readonly number[];
   readonly repositoryFull?: boolean;
   readonly snapshotsFull?: readonly number[];

@@ -10,7 +10,7 @@ function breaches(policy: Policy): Record<string, string> {
   return Object.fromEntries(broken.map(({ law, breach }) => [law, breach!]));
 }
 
-/** Of one law: the first breach on the made-up settings. */
+/** The first breach of one law on the made-up settings. */
 function breachOf(law: string, policy: Policy): string | undefined {
   const { breach } = KEY_LAWS.find(({ name }) => name === law)!;
   for (let n = 0; n < 40; n++) {

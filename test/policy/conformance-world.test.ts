@@ -7,7 +7,7 @@ const settings = Array.from({ length: 300 }, (_, n) => settingOf(n));
 const proxies = settings.flatMap(({ world }) => world.proxies);
 const tasks = settings.flatMap((setting) => setting.tasks);
 
-/** What occurs, sorted. */
+/** The values that occur, sorted. */
 function all<T extends number>(values: readonly T[]): T[] {
   return [...new Set(values)].sort((a, b) => a - b);
 }

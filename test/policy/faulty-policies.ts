@@ -15,7 +15,7 @@ export function own(declaration: Partial<UserPolicy>): Policy {
   return read.policy;
 }
 
-/** Each policy with a fault, all the laws that it breaks, and what is said of the first. */
+/** Each policy with a fault, all the laws that it breaks, and the message of the first. */
 export const FAULTY: readonly (readonly [
   fault: string,
   policy: () => Policy,

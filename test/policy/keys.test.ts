@@ -7,7 +7,7 @@ import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
 import { shuffledBy } from '../../src/policy/rules/shuffle.ts';
 import { cluster, task } from './cluster.ts';
 
-test('every key bears the name by which it is chosen', () => {
+test('every key has the name by which it is chosen', () => {
   for (const [name, key] of [...Object.entries(QUEUE_KEYS), ...Object.entries(RANK_KEYS)])
     expect(key.name).toBe(name);
 });

@@ -26,7 +26,7 @@ describe('each preset is an order of the queue and a selection of proxies', () =
   });
 });
 
-describe('an order compares its keys one after the other, and who stands first in the lists goes first at last', () => {
+describe('an order compares its keys one after the other, and at last by place in the lists', () => {
   test.each([
     ['rts', 'kind vm-in-process job-running session-start job-order vm-order disk-order'],
     ['fifo', 'ready-time job-order vm-order disk-order'],

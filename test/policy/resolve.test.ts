@@ -49,7 +49,7 @@ test('an answer for one mode beats the answer for all modes', () => {
   expect([whenBestBusy.hotadd, whenBestBusy.san, whenBestBusy.nbd]).toEqual(['degrade', 'wait', 'wait']);
 });
 
-test('without other words there is no polling and no same-host rule', () => {
+test('by default there is no polling and no same-host rule', () => {
   expect(resolved({ preset: 'rts' })).toMatchObject({ tickUs: 0, sameHostHotAdd: 0 });
   expect(resolved({ preset: 'rts', schedulerTickUs: 10_000_000, sameHostHotAdd: 2 })).toMatchObject({
     tickUs: 10_000_000,
@@ -57,13 +57,13 @@ test('without other words there is no polling and no same-host rule', () => {
   });
 });
 
-describe('names of its own', () => {
-  test('a preset as it ships goes by its name; what was changed stands behind it', () => {
+describe("the policy's name", () => {
+  test('a preset as it ships goes by its name; changes are appended to it', () => {
     expect(resolved({ preset: 'fifo' }).name).toBe('fifo');
     expect(resolved({ preset: 'fifo', select: 'random' }).name).toBe('fifo+random');
   });
 
-  test('an order and a selection replace those of the preset, and the name tells', () => {
+  test('an order and a selection replace those of the preset, and the name shows it', () => {
     const policy = resolved({ preset: 'rts', order: 'largest-first', select: 'round-robin' });
     expect(policy.name).toBe('rts+largest-first+round-robin');
     expect(policy.order[0]?.name).toBe('largest-first');
@@ -116,7 +116,7 @@ describe('unknown names', () => {
     ]);
   });
 
-  test('the finding stands where the policy is declared', () => {
+  test('the finding is at the place where the policy is declared', () => {
     const span = { source: 0, start: 12, end: 16 } as unknown as Span;
     expect(resolvePolicy({ preset: 'rtss', origin: { path: 'policy', span } })).toEqual({
       ok: false,

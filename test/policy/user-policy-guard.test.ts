@@ -21,7 +21,7 @@ const rankKey = (of: () => unknown) =>
   new UserPolicyGuard('mine').rankKey({ name: 'odd', of: of as () => number });
 
 describe('a guarded key', () => {
-  test('says of itself what its owner says, and only that', () => {
+  test("declares what the user's key declares, and only that", () => {
     const guard = new UserPolicyGuard('mine');
     const of = () => 1;
     expect(guard.rankKey({ name: 'a', of })).not.toHaveProperty('differsByTask');
@@ -34,7 +34,7 @@ describe('a guarded key', () => {
     expect(rankKey(() => 7).of(task(), proxy0, view, [proxy0])).toBe(7);
   });
 
-  test('sees one and the same task and view whenever it is asked about them', () => {
+  test('gets the same task and view objects whenever it is asked about them', () => {
     const seen: unknown[] = [];
     const key = new UserPolicyGuard('mine').queueKey({
       name: 'a',
@@ -51,7 +51,7 @@ describe('a guarded key', () => {
   });
 });
 
-describe('what a user wrote wrong is told by its name', () => {
+describe('what a user wrote wrong is reported by its name', () => {
   test.each([
     [1, 'answered 1'],
     ['yes', "answered 'yes'"],
@@ -78,7 +78,7 @@ describe('what a user wrote wrong is told by its name', () => {
     });
   });
 
-  test('a key that throws what is no error, has no place to show and no advice', () => {
+  test('a key that throws something that is not an Error gets no place and no advice', () => {
     const fault = faultOf(() =>
       rankKey(() => {
         throw 'nothing to see';
@@ -89,7 +89,7 @@ describe('what a user wrote wrong is told by its name', () => {
     expect(fault.diagnostic).not.toHaveProperty('hint');
   });
 
-  test('an error of its own that only speaks of setting something is no attempt to write', () => {
+  test("an error of the key's own that only mentions setting something is no attempt to write", () => {
     const threw = (error: Error) =>
       faultOf(() =>
         rankKey(() => {
@@ -101,7 +101,7 @@ describe('what a user wrote wrong is told by its name', () => {
     expect(threw(new TypeError('Cannot set property a'))).toBe('wrote');
   });
 
-  test('an error without lines of a stack has no place', () => {
+  test('an error without stack lines has no place', () => {
     const bare = new Error('bare');
     bare.stack = 'Error: bare, at home.ts:1:2';
     const fault = faultOf(() =>

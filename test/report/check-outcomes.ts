@@ -78,7 +78,12 @@ export function everyVerdict(): ReportedCheck[] {
     check({ scenario: 'scenarios/late.yaml', verdict: 'missed', missed: [LATE] }, [
       expectation({ missed: LATE }),
     ]),
-    check({ scenario: 'scenarios/new.yaml', verdict: 'new' }),
+    check({
+      scenario: 'scenarios/new.yaml',
+      verdict: 'new',
+      fingerprint: { was: null, is: 'a@1' },
+      window: { was: null, is: 3600 },
+    }),
     check({ scenario: 'scenarios/bad.yaml', verdict: 'refused', diagnostics: [bad] }),
   ];
 }

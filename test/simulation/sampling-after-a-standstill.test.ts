@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { vm as disk, night, places } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
-test('utilisation is sampled again when a failure at random has set work going that waited', () => {
+test('utilisation is sampled again when the end of a random failure sets waiting work going', () => {
   // px1 is lost for good at 500 s: a is given up at 2300, and b waits for ever, or until px1 is known to reach nothing. With
   // that the first job is over, and the second one reads c.
   const run = runText(

@@ -8,7 +8,7 @@ import { interval } from './confidence.ts';
 const ARRIVAL = 1;
 const DEPARTURE = 2;
 
-/** Share of Poisson arrivals that find every server busy and go away; service exponential of mean 1 s, load per server. */
+/** Share of Poisson arrivals that find every server busy and are lost; service exponential of mean 1 s, load per server. */
 function lostShare(servers: number, load: number, seed: number, count: number): number {
   const gaps = stream(seed, 0, 'gap', 'arrivals');
   const services = stream(seed, 0, 'service', 'station');
@@ -40,6 +40,6 @@ test.each([
   const shares = Array.from({ length: 40 }, (_, seed) => lostShare(servers, load, seed, 20_000));
   const { mean, half } = interval(shares);
   expect(Math.abs(mean - lost)).toBeLessThan(half);
-  // Power: a server more would lose 0.093 for eight, 0.097 for sixteen.
+  // Power: with one more server the share would be 0.093 for eight, 0.097 for sixteen.
   expect(half).toBeLessThan(0.03 * lost);
 });

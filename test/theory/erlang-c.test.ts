@@ -57,7 +57,7 @@ describe('M/M/c waits as Erlang C says', () => {
 /** Mean 1; variance (16 x 0.5^2 + 9^2) / 17 - 1 = 4. */
 const UNEVEN: Distribution = { kind: 'discrete', values: [0.5, 9], weights: [16, 1] };
 
-// M/G/1 by Pollaczek and Khinchine: load / (1 - load) x (1 + variance) / 2; one less than the response that tables give.
+// M/G/1 by the formula of Pollaczek and Khinchine: load / (1 - load) x (1 + variance) / 2; one less than the response that tables give.
 describe('one server, first come first served, waits by the variance of service: M/D/1 half of M/M/1, M/G/1 more', () => {
   test.each([
     { law: 'constant', service: { kind: 'constant', value: 1 }, load: 0.5, wait: 0.5 },
@@ -74,7 +74,7 @@ describe('one server, first come first served, waits by the variance of service:
 test('on one path, every wait is the one that the recursion over the servers gives, to the microsecond', () => {
   const work = customers(5000, 1.5, { kind: 'exponential', mean: 1 }, 3);
   const outcome = runStation(work, 2);
-  // Each customer takes the server that is free first; no events, no queue.
+  // The recursion of Kiefer and Wolfowitz: each customer takes the server that is free first; no events, no queue.
   const freeUs = [0, 0];
   let waitUs = 0;
   for (let i = 0; i < work.arrivalUs.length; i++) {

@@ -12,10 +12,10 @@ const SEEDS = Array.from({ length: 30 }, (_, seed) => seed);
 
 interface Farm {
   readonly proxies: number;
-  /** Work that comes, of all that the proxies can do. */
+  /** Arriving work as a share of what all proxies can do. */
   readonly load: number;
   readonly preset: string;
-  /** So many proxies, drawn by chance, can take a task. */
+  /** How many proxies, drawn at random, can take a task. */
   readonly reach: number;
   readonly tasks: number;
 }
@@ -81,9 +81,10 @@ function expectResponse(farm: Farm, response: number, power: number): void {
   expect(half).toBeLessThan(power * response);
 }
 
-// The sum over i >= 1 of load ^ ((d^i - d) / (d - 1)) service times, for many proxies; by one alone it would be 1 / (1 - load).
-// With exponential sizes it is the same whether tasks share a proxy or stand in line at it. Power: the intervals of two and of
-// three choices are far apart, 1.61 and 1.36 at load 0.7.
+// For many proxies, by Mitzenmacher and by Vvedenskaya, Dobrushin and Karpelevich: the sum over i >= 1 of
+// load ^ ((d^i - d) / (d - 1)) service times; with one choice it would be 1 / (1 - load). With exponential sizes it is the same
+// whether tasks share a proxy or queue at it. Power: the intervals of two and of three choices are far apart, 1.61 and 1.36 at
+// load 0.7.
 describe('power of choices: where each disk reaches few of 100 proxies and goes to the one with the fewest tasks, mean response', () => {
   test.each([
     { reach: 2, load: 0.5, response: 1.2657, tasks: 6000 },

@@ -70,7 +70,7 @@ interface Pinned {
 }
 
 describe('workloads (c): max-min fair sharing over three stages of resources', () => {
-  // Sizes of which even the plain way takes a few seconds at most.
+  // Sizes for which even the plain solver takes a few seconds at most.
   test.each<Pinned>([
     {
       name: '(c) 1,000',

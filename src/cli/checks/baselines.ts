@@ -11,7 +11,7 @@ import { FileError } from '../files/file-error.ts';
 import { FolderError } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 import { readOutcomes } from '../results/replications-file.ts';
-import { RUNS_FOLDER, resultName } from '../results/result-folder.ts';
+import { PLANS_FOLDER, RUNS_FOLDER, resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
 import { readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { type AcceptedRoom, BY_POLICY_FOLDER, RESULTS_FOLDER } from './accepted-room.ts';
 import { readDecisionFile } from './decision-file.ts';
@@ -48,6 +48,26 @@ export function projectPath(io: Io, file: string): string {
   return path === '' ? '.' : path.split(sep).join('/');
 }
 
+/** Folders of results that hold something else than baselines of scenarios, and what that is. */
+const OTHER_RESULTS: ReadonlyMap<string, string> = new Map([
+  [RUNS_FOLDER, "'proxysim run'"],
+  [SWEEPS_FOLDER, "'proxysim sweep'"],
+  [PLANS_FOLDER, "'proxysim plan'"],
+  [BY_POLICY_FOLDER, "'proxysim check --policy'"],
+]);
+
+/** Why no result of a scenario can be accepted, in a sentence; undefined: one can. */
+export function acceptanceProblem(io: Io, { folder }: AcceptedRoom, scenario: string): string | undefined {
+  if (!scenario.startsWith(`${SCENARIOS_FOLDER}/`))
+    return `'${scenario}' is not below ${SCENARIOS_FOLDER}/: accepted results are kept by the path below that folder. Move it there first.`;
+  if (folder !== RESULTS_FOLDER) return undefined;
+  const [first] = resultName(io, scenario).split('/');
+  // Not every file system tells letters of two cases apart.
+  const taken = OTHER_RESULTS.get(`${folder}/${first!.toLowerCase()}`);
+  if (taken === undefined) return undefined;
+  return `a result of '${scenario}' would lie in ${folder}/${first}/, which is for those of ${taken}. Rename '${SCENARIOS_FOLDER}/${first}'.`;
+}
+
 /** Scenario files below `scenarios/`. */
 export async function allScenarios(io: Io): Promise<string[]> {
   const files = await io.listFiles(SCENARIOS_FOLDER);
@@ -59,10 +79,10 @@ export function fingerprintsFile({ folder }: AcceptedRoom): string {
   return `${folder}/fingerprints.tsv`;
 }
 
-/** Baselines of a room; what `run` wrote below `results/runs/` is none, and other rooms have theirs. */
+/** Baselines of a room: not what other commands wrote beside them, nor what is accepted in other rooms. */
 export async function allBaselines(io: Io, { folder }: AcceptedRoom): Promise<string[]> {
   const files = (await io.listFiles(folder)).map((file) => `${folder}/${file}`);
-  const others = folder === RESULTS_FOLDER ? [RUNS_FOLDER, BY_POLICY_FOLDER] : [];
+  const others = folder === RESULTS_FOLDER ? [...OTHER_RESULTS.keys()] : [];
   const accepted = files.filter((file) => !others.some((other) => file.startsWith(`${other}/`)));
   const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_FILE}`));
   const lonely = accepted.find(

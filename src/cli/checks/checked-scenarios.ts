@@ -1,7 +1,9 @@
 import { referencedFiles } from '../../scenario/tree/load.ts';
+import { FileError } from '../files/file-error.ts';
 import type { Io } from '../io.ts';
 import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
 import {
+  acceptanceProblem,
   allBaselines,
   allScenarios,
   BaselineError,
@@ -10,6 +12,13 @@ import {
   projectPath,
   SCENARIOS_FOLDER,
 } from './baselines.ts';
+
+/** What `check` runs. */
+export interface CheckedScenarios {
+  readonly scenarios: readonly string[];
+  /** Not named, and left out since no result of them is accepted. */
+  readonly leftOut: readonly string[];
+}
 
 interface Choice {
   readonly files: readonly string[];
@@ -22,11 +31,15 @@ interface Choice {
  * Throws BaselineError where a baseline has lost its scenario, or there is nothing to check.
  */
 export async function checkedScenarios(
-  { files, all }: Choice,
+  { files, update, all }: Choice,
   room: AcceptedRoom,
   io: Io,
-): Promise<string[]> {
-  if (files.length > 0) return named(files, io);
+): Promise<CheckedScenarios> {
+  if (files.length > 0) {
+    const scenarios = named(files, io);
+    if (update) refuseUnacceptable(scenarios, room, io);
+    return { scenarios, leftOut: [] };
+  }
   const present = await allScenarios(io);
   const byBaseline = new Map(present.map((file) => [baselineFile(io, room, file), file]));
   const baselines = await allBaselines(io, room);
@@ -36,12 +49,20 @@ export async function checkedScenarios(
       `'${orphan}' is the result of a scenario that is not below ${SCENARIOS_FOLDER}/ any more. Delete it together with its line in ${fingerprintsFile(room)}, or bring the scenario back.`,
     );
   }
-  if (all) return withoutParts(present, io);
-  const chosen = present.filter((file) => baselines.includes(baselineFile(io, room, file)));
-  if (chosen.length > 0) return chosen;
+  if (all) {
+    const scenarios = await withoutParts(present, io);
+    refuseUnacceptable(scenarios, room, io);
+    return { scenarios, leftOut: [] };
+  }
+  const isAccepted = (file: string) => baselines.includes(baselineFile(io, room, file));
+  const scenarios = present.filter(isAccepted);
+  if (scenarios.length > 0) {
+    const whole = scenarios.length < present.length ? await withoutParts(present, io) : [];
+    return { scenarios, leftOut: whole.filter((file) => !isAccepted(file)) };
+  }
   const under = room.under === undefined ? '' : ` under ${room.under.name}`;
   throw new BaselineError(
-    `no scenario here has a result${under} to compare with. Accept the first ones with: ${acceptingCommand(room, [], ['--all'])}`,
+    `no scenario here has a result${under} to compare with. Name files to check their expectations alone, or accept first results with: ${acceptingCommand(room, [], ['--all'])}`,
   );
 }
 
@@ -52,19 +73,39 @@ function named(files: readonly string[], io: Io): string[] {
       throw new BaselineError(
         `'${path}' is the folder of all scenarios: 'proxysim check' without a name takes those that have a result.`,
       );
-    if (path.startsWith(`${SCENARIOS_FOLDER}/`)) continue;
-    throw new BaselineError(
-      `'${path}' is not below ${SCENARIOS_FOLDER}/: results are kept by the path below that folder. Move it there; 'proxysim run' holds a file from anywhere against its expectations.`,
-    );
   }
   return paths;
 }
 
-/** A file that others include is a part of scenarios, not one. */
+/** Throws BaselineError where a result cannot be kept, or would be written over that of another scenario. */
+function refuseUnacceptable(scenarios: readonly string[], room: AcceptedRoom, io: Io): void {
+  const byBaseline = new Map<string, string>();
+  for (const scenario of scenarios) {
+    const problem = acceptanceProblem(io, room, scenario);
+    if (problem !== undefined) throw new BaselineError(problem);
+    const baseline = baselineFile(io, room, scenario);
+    const other = byBaseline.get(baseline);
+    if (other !== undefined)
+      throw new BaselineError(
+        `'${other}' and '${scenario}' have the same result, ${baseline}. Rename one of them.`,
+      );
+    byBaseline.set(baseline, scenario);
+  }
+}
+
+/** Leaves out files that others include: such a file is a part of scenarios, not one. */
 async function withoutParts(files: readonly string[], io: Io): Promise<string[]> {
   const parts = new Set<string>();
-  for (const name of files) {
-    for (const part of referencedFiles({ name, text: await io.readText(name) }).includes) parts.add(part);
-  }
+  for (const name of files) for (const part of await includesOf(name, io)) parts.add(part);
   return files.filter((file) => !parts.has(file));
+}
+
+/** None of a file that cannot be read: whoever runs it is told why. */
+async function includesOf(name: string, io: Io): Promise<string[]> {
+  try {
+    return referencedFiles({ name, text: await io.readText(name) }).includes;
+  } catch (error) {
+    if (error instanceof FileError) return [];
+    throw error;
+  }
 }

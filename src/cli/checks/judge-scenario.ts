@@ -15,20 +15,11 @@ import {
 import type { RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../runs/load-scenario.ts';
+import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
 import { simulate } from '../runs/simulate.ts';
+import { type AcceptedResult, readAccepted } from './accepted-result.ts';
 import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
-import {
-  allScenarios,
-  BaselineError,
-  baselineFile,
-  decisionsFile,
-  projectPath,
-  readBaseline,
-  readDecisions,
-  readReplications,
-  replicationsFile,
-} from './baselines.ts';
+import { acceptanceProblem, allScenarios, BaselineError, baselineFile } from './baselines.ts';
 import { judgeReplications } from './judge-replications.ts';
 
 /** A scenario that was run, held against what was accepted, with all that accepting it would write. */
@@ -56,39 +47,49 @@ export interface Against {
   readonly replications: number | undefined;
 }
 
-/** Throws BaselineError where there is nothing sound to compare with. */
+/**
+ * Runs a scenario and judges its expectations and, where a result of it is accepted, what differs from that. Throws BaselineError
+ * where there is neither, or what was accepted is damaged.
+ */
 export async function judgeScenario(
-  file: string,
+  scenario: string,
   { room, fingerprints, update, replications }: Against,
   io: Io,
 ): Promise<Judged> {
   const startMs = io.now();
-  const scenario = projectPath(io, file);
+  await refuseMissing(scenario, io);
   const policy = givenPolicy(room);
-  const accepted = await readAccepted(file, { room, update }, io);
-  const ran = await runRecorded(scenario, room, io);
+  const accepted = await readAccepted(scenario, { room, update, hasRow: fingerprints.has(scenario) }, io);
+  const loaded = await loadScenario(io, scenario, []);
+  const isNew = accepted.baseline === undefined;
+  if (isNew && !update && loaded.ok && loaded.value.scenario.expect.length === 0)
+    throw nothingToJudgeBy(scenario, room, io);
+  const ran = loaded.ok ? runRecorded(loaded.value, room, io) : loaded;
   if (!ran.ok) {
     const tookSeconds = (io.now() - startMs) / 1000;
     return { outcome: { ...refused(scenario, accepted.was, ran), policy, tookSeconds }, result: undefined };
   }
-  const { baseline, was, kept, replicated } = accepted;
+  const { was } = accepted;
   const { summary } = ran;
   const decisions = ran.recorder.log(summary.fingerprint);
   const row = fingerprintRow(scenario, summary);
-  // Through JSON, as the baseline went: what the file cannot hold (-0, Infinity) must not count as a difference.
-  const now: unknown = JSON.parse(summaryJson(summary));
   const divergence =
-    kept === undefined
+    accepted.decisions === undefined
       ? undefined
       : io.interruptible(() =>
-          divergenceOf(kept, decisions, { scenario: ran.scenario, options: policyOption(room) }),
+          divergenceOf(accepted.decisions!, decisions, {
+            scenario: ran.scenario,
+            options: policyOption(room),
+          }),
         );
-  const found = [
-    ...differences(baseline, now),
-    ...rowDifferences(fingerprints.get(scenario), row),
-    ...otherNames(divergence, was.fingerprint === summary.fingerprint),
-  ];
-  const count = replications ?? replicated?.length;
+  const found = isNew
+    ? []
+    : [
+        ...summaryDifferences(accepted.baseline, summary),
+        ...rowDifferences(fingerprints.get(scenario), row),
+        ...otherNames(divergence, was.fingerprint === summary.fingerprint),
+      ];
+  const count = replications ?? accepted.replications?.length;
   const again =
     count === undefined || (found.length === 0 && !update)
       ? undefined
@@ -96,7 +97,10 @@ export async function judgeScenario(
           { file: scenario, ...present({ policy: policy?.given }) },
           {
             replications: count,
-            accepted: replicated === undefined ? undefined : { outcomes: replicated, seed: seedOf(baseline) },
+            accepted:
+              accepted.replications === undefined
+                ? undefined
+                : { outcomes: accepted.replications, seed: accepted.seed },
           },
           io,
         );
@@ -104,7 +108,7 @@ export async function judgeScenario(
   const outcome: CheckOutcome = {
     scenario,
     policy,
-    verdict: verdictOf({ isNew: baseline === undefined, missed: missed.length, found: found.length }),
+    verdict: verdictOf({ isNew, missed: missed.length, found: found.length }),
     differences: found,
     missed,
     divergence,
@@ -114,45 +118,32 @@ export async function judgeScenario(
     window: { was: was.window, is: summary.window?.seconds ?? null },
     tookSeconds: (io.now() - startMs) / 1000,
   };
-  return { outcome, result: { summary, row, decisions, kept, replications: again?.outcomes } };
+  return {
+    outcome,
+    result: { summary, row, decisions, kept: accepted.decisions, replications: again?.outcomes },
+  };
 }
 
-/** What was accepted of a scenario before. */
-interface Accepted {
-  /** Of summary.json, as somebody may have changed it by hand; undefined: nothing is accepted yet. */
-  readonly baseline: unknown;
-  readonly was: { readonly fingerprint: string | null; readonly window: number | null };
-  readonly kept: DecisionLog | undefined;
-  readonly replicated: readonly Outcome[] | undefined;
+async function refuseMissing(scenario: string, io: Io): Promise<void> {
+  if (await io.exists(scenario)) return;
+  const hint = didYouMean(scenario, await allScenarios(io));
+  throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
 }
 
-async function readAccepted(
-  file: string,
-  { room, update }: Pick<Against, 'room' | 'update'>,
-  io: Io,
-): Promise<Accepted> {
-  const scenario = projectPath(io, file);
-  const baseline = await readBaseline(io, baselineFile(io, room, file));
-  if (baseline === undefined && !(await io.exists(scenario))) {
-    const hint = didYouMean(scenario, await allScenarios(io));
-    throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
-  }
-  // Reading a folder says which file is meant.
-  if (baseline === undefined && !update && !(await io.isFolder(scenario))) {
-    throw new BaselineError(
-      `${scenario} has no result to compare with (${baselineFile(io, room, file)}). Accept one with: ${acceptingCommand(room, [scenario])}`,
-    );
-  }
-  const was = { fingerprint: textAt(baseline, 'fingerprint'), window: windowOf(baseline) };
-  const kept = await readDecisions(io, decisionsFile(io, room, file), was.fingerprint);
-  const replicated = await readReplications(io, replicationsFile(io, room, file));
-  return { baseline, was, kept, replicated };
+/** Of a scenario without an accepted result that states no expectation either. */
+function nothingToJudgeBy(scenario: string, room: AcceptedRoom, io: Io): BaselineError {
+  const problem = acceptanceProblem(io, room, scenario);
+  return new BaselineError(
+    problem === undefined
+      ? `${scenario} has no result to compare with (${baselineFile(io, room, scenario)}), and states no expectations. Accept a result with: ${acceptingCommand(room, [scenario])}`
+      : `${scenario} states no expectations (expect:), and has no result to compare with: ${problem}`,
+  );
 }
 
 /** Of a scenario that does not run: nothing of it can be compared. */
 function refused(
   scenario: string,
-  was: Accepted['was'],
+  was: AcceptedResult['was'],
   { diagnostics }: Extract<Ran, { readonly ok: false }>,
 ): Omit<CheckOutcome, 'policy' | 'tookSeconds'> {
   return {
@@ -166,6 +157,11 @@ function refused(
     fingerprint: { was: was.fingerprint, is: null },
     window: { was: was.window, is: null },
   };
+}
+
+function summaryDifferences(baseline: unknown, summary: Summary): Difference[] {
+  // Through JSON, as the baseline went: what the file cannot hold (-0, Infinity) must not count as a difference.
+  return differences(baseline, JSON.parse(summaryJson(summary)));
 }
 
 /** A line that is not there differs as one thing, not column by column. */
@@ -198,10 +194,7 @@ type Ran =
     }
   | { readonly ok: false; readonly diagnostics: CheckOutcome['diagnostics'] };
 
-async function runRecorded(file: string, room: AcceptedRoom, io: Io): Promise<Ran> {
-  const loaded = await loadScenario(io, file, []);
-  if (!loaded.ok) return loaded;
-  const { scenario, identity } = loaded.value;
+function runRecorded({ scenario, identity }: LoadedScenario, room: AcceptedRoom, io: Io): Ran {
   const recorder = decisionRecorder(scenario);
   const outcome = simulate(io, scenario, { ...policyOption(room), file: identity, trace: recorder });
   if (!outcome.ok) return outcome;
@@ -215,25 +208,4 @@ function policyOption({ under }: AcceptedRoom): Pick<RunOptions, 'policy'> {
 /** Of the policy no more than outcomes tell. */
 function givenPolicy({ under }: AcceptedRoom): CheckOutcome['policy'] {
   return under === undefined ? null : { name: under.name, given: under.given };
-}
-
-function textAt(value: unknown, key: string): string | null {
-  const found = at(value, key);
-  return typeof found === 'string' ? found : null;
-}
-
-function seedOf(baseline: unknown): number | string | null {
-  const seed = at(baseline, 'seed');
-  return typeof seed === 'number' || typeof seed === 'string' ? seed : null;
-}
-
-function windowOf(baseline: unknown): number | null {
-  const seconds = at(at(baseline, 'window'), 'seconds');
-  return typeof seconds === 'number' ? seconds : null;
-}
-
-/** A baseline is JSON that somebody may have changed by hand. */
-function at(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[key];
 }

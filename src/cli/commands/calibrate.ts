@@ -136,21 +136,18 @@ function runLines(written: readonly string[], scenario: string): string {
   return `\n${writtenLines(written, commandLine(['proxysim', 'run', scenario]))}`;
 }
 
-/** How to have the same without a file. */
+/** How to run with the fitted values where no file is asked for; empty where nothing is fitted. */
 function settingLines({ values, inventories }: Calibration, { scenario }: CalibrateArguments): TextLine[] {
-  if (values.length + inventories.length === 0) return [];
-  const lines = [
+  const command = [
     commandLine(['proxysim', 'run', scenario]),
     ...values.map(({ path, value }) => `  ${commandLine(['--set', `${path}=${value}`])}`),
-  ];
-  const rest =
-    inventories.length === 0
-      ? []
-      : ['Change rates of an inventory need a file: -o FILE writes a copy of it beside a scenario.'];
-  return [
-    '',
-    'One run of it (-o FILE writes a scenario that includes the given one):',
-    { verbatim: lines.join(' \\\n') },
-    ...rest,
-  ];
+  ].join(' \\\n');
+  const lines: TextLine[] = [];
+  if (values.length > 0) lines.push(RUN_ONCE, { verbatim: command });
+  if (inventories.length > 0) lines.push(INVENTORY_NEEDS_FILE);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
+
+const RUN_ONCE = 'To run with these values (-o FILE writes a scenario that includes the given one):';
+const INVENTORY_NEEDS_FILE =
+  'Change rates of an inventory need a file: -o FILE writes a copy of the inventory and a scenario that uses it.';

@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { variesByChance } from '../../experiment/statistics/distribution-comparison.ts';
-import type { CheckOutcome } from '../../report/check/outcome.ts';
+import { isUnaccepted } from '../../report/check/outcome.ts';
+import { isFine } from '../../report/check/report.ts';
 import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check/text.ts';
 import { replicationsTable } from '../../report/replications/table.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { type AcceptedRoom, acceptedRoom, acceptingCommand } from '../checks/accepted-room.ts';
 import {
+  acceptanceProblem,
   BaselineError,
   baselineFile,
   decisionsFile,
@@ -67,7 +70,9 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
   try {
     const fingerprints = await readFingerprintFile(io, room);
     const against = { room, fingerprints, update: args.update, replications };
-    const judged = await judgeAll(args, against, io);
+    const { scenarios, leftOut } = await checkedScenarios(args, room, io);
+    if (args.files.length === 0) await refuseOrphans(against, io);
+    const judged = await judgeAll(scenarios, against, io);
     await writeCheckOutputs(
       judged.map(({ outcome }) => outcome),
       outputs,
@@ -77,7 +82,9 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
       if (args.update) complain(io, 'Nothing was rewritten.');
       return EXIT.badInput;
     }
-    return args.update ? await accept(judged, against, io) : verdict(judged, { room, files: args.files }, io);
+    return args.update
+      ? await accept(judged, against, io)
+      : verdict(judged, { room, files: args.files, leftOut }, io);
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
     complain(io, args.update ? `${error.message} Nothing was rewritten.` : error.message);
@@ -93,9 +100,7 @@ function replicationsOf({ replications }: CheckArguments, diagnostics: Diagnosti
   return count;
 }
 
-async function judgeAll(args: CheckArguments, against: Against, io: Io): Promise<Judged[]> {
-  const scenarios = await checkedScenarios(args, against.room, io);
-  if (args.files.length === 0) await refuseOrphans(against, io);
+async function judgeAll(scenarios: readonly string[], against: Against, io: Io): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const scenario of scenarios) {
     const one = await judgeScenario(scenario, against, io);
@@ -115,23 +120,51 @@ async function refuseOrphans({ room, fingerprints }: Against, io: Io): Promise<v
   }
 }
 
-function verdict(
-  judged: readonly Judged[],
-  { room, files }: { readonly room: AcceptedRoom; readonly files: readonly string[] },
-  io: Io,
-): ExitCode {
+interface Checked {
+  readonly room: AcceptedRoom;
+  /** As they were named. */
+  readonly files: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+function verdict(judged: readonly Judged[], { room, files, leftOut }: Checked, io: Io): ExitCode {
   for (const { outcome, result } of judged) say(io.stdout, checkLines(outcome, keptBy(result)));
   const bad = judged.filter(({ outcome }) => !isFine(outcome)).length;
   const all = counted(judged.length, 'scenario');
-  say(io.stdout, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
+  const unaccepted = judged.flatMap(({ outcome }) => (isUnaccepted(outcome) ? [outcome.scenario] : []));
+  const without = unaccepted.length === 0 ? '' : `, ${unaccepted.length} without an accepted result`;
+  say(io.stdout, [`${all} checked: ${bad === 0 ? 'all fine' : `${bad} not fine`}${without}`]);
   // A missed expectation stays one, whatever is accepted.
   if (judged.some(({ outcome }) => outcome.differences.length > 0))
     io.stderr.write(`If a change is meant, accept it with: ${acceptingCommand(room, files)}\n`);
+  for (const line of unacceptedLines(unaccepted, { leftOut, room }, io)) io.stderr.write(`${line}\n`);
   return bad === 0 ? EXIT.fine : EXIT.missed;
 }
 
-function isFine({ differences, missed }: CheckOutcome): boolean {
-  return differences.length === 0 && missed.length === 0;
+/** Files that a line names. */
+const NAMED = 3;
+
+/** A baseline that somebody forgot must not go unnoticed: how to accept it. */
+function unacceptedLines(
+  checked: readonly string[],
+  { leftOut, room }: Pick<Checked, 'leftOut' | 'room'>,
+  io: Io,
+): readonly string[] {
+  const problems = new Map(checked.map((scenario) => [scenario, acceptanceProblem(io, room, scenario)]));
+  const acceptable = checked.filter((scenario) => problems.get(scenario) === undefined);
+  const lines = checked.flatMap((scenario) => {
+    const problem = problems.get(scenario);
+    return problem === undefined ? [] : [`No result can be accepted: ${problem}`];
+  });
+  if (acceptable.length > 0)
+    lines.push(
+      `Accept the missing ${acceptable.length === 1 ? 'result' : 'results'} with: ${acceptingCommand(room, acceptable)}`,
+    );
+  if (leftOut.length > 0)
+    lines.push(
+      `Not checked, since no result is accepted: ${firstOf(leftOut, NAMED)}. Accept one with: ${acceptingCommand(room, ['FILE'])}`,
+    );
+  return lines;
 }
 
 async function accept(judged: readonly Judged[], { room, fingerprints }: Against, io: Io): Promise<ExitCode> {

@@ -2,7 +2,7 @@ import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/designs/axis.ts';
 import { readAxes } from '../../experiment/designs/axis-spec.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
-import { type Growth, readGrowth } from '../../experiment/plan/growth.ts';
+import { type Growth, readGrowth, readYears } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
@@ -37,7 +37,6 @@ export interface PlanRequest {
 
 const DEFAULT_CONFIDENCE = '95%';
 const DEFAULT_YEARS = '3';
-const MOST_YEARS = 20;
 
 /** Reads the options; every one that cannot be read is reported. */
 export function readPlanRequest(file: string, options: PlanOptions): Result<PlanRequest> {
@@ -90,21 +89,29 @@ function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Gr
   if (growth === undefined) {
     if (years !== undefined)
       diagnostics.push(
-        optionDiagnostic('--years', 'years of what growth?', 'Write for example --growth 15%/y.'),
+        optionDiagnostic('--years', 'goes with --growth.', 'Write for example --growth 15%/y.'),
       );
     return null;
   }
-  const perYear = readGrowth(growth);
-  if (perYear === undefined)
+  const pace = readGrowth(growth);
+  if (pace === undefined)
     diagnostics.push(
       optionDiagnostic(
         '--growth',
-        `${shown(growth)} is not a growth.`,
-        'Write a share of a year, for example --growth 15%/y (4% a quarter is 17%/y).',
+        `${shown(growth)} is not a growth rate above 0, up to 1000%/y or 100%/month.`,
+        'Write for example --growth 15%/y or --growth 2%/month (4% a quarter is 17%/y).',
       ),
     );
-  const span = readCount('--years', years ?? DEFAULT_YEARS, diagnostics, MOST_YEARS);
-  return perYear === undefined || span === undefined ? null : { perYear, years: span };
+  const months = readYears(years ?? DEFAULT_YEARS);
+  if (months === undefined)
+    diagnostics.push(
+      optionDiagnostic(
+        '--years',
+        `${shown(years ?? '')} is not a whole number of months from 1 month to 20 years.`,
+        'Write for example --years 3, or --years 1.5 for 18 months.',
+      ),
+    );
+  return pace === undefined || months === undefined ? null : { ...pace, months };
 }
 
 function axesOf(vary: readonly string[], diagnostics: Diagnostic[]): Axis[] {

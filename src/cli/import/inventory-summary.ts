@@ -17,7 +17,7 @@ export function inventorySummaryLines(summary: InventorySummary, proxies: string
   if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}`);
   const disksLeft = [
     ...(disksLeftOut > 0 ? [`${disksLeftOut} that cannot be snapshotted`] : []),
-    ...(disksOfSeveralVms > 0 ? [`${disksOfSeveralVms} that stand with another VM`] : []),
+    ...(disksOfSeveralVms > 0 ? [`${disksOfSeveralVms} that another VM lists too`] : []),
   ];
   if (disksLeft.length > 0) lines.push(`Disks left out: ${disksLeft.join(', ')}`);
   return lines;

@@ -6,7 +6,7 @@ export function readInventoryLists(paths: readonly string[]): Promise<KnownFiles
   return readKnownTables(paths, {
     isKnown: isInventoryTable,
     code: 'not-an-inventory',
-    neither: 'neither VMs, virtual disks nor VM details as they are known',
-    how: 'give what Get-VM and Get-VHD (Hyper-V) or Get-VM and Get-HardDisk (PowerCLI) tell, as Export-Csv, ConvertTo-Json or a workbook has it; an RVTools export is for import rvtools',
+    neither: 'neither a list of VMs, of virtual disks nor of VM details that is known',
+    how: 'give the output of Get-VM and Get-VHD (Hyper-V), or of Get-VM and Get-HardDisk (PowerCLI), with all of its columns, from Export-Csv, ConvertTo-Json or a workbook; an RVTools export is for import rvtools',
   });
 }

@@ -13,9 +13,9 @@ export function addCalibrate(program: Command, io: Io, ended: Ended): void {
     .requiredOption('--scenario <file>', 'the scenario of the same system')
     .option('--last <n>', 'increments of each job that count (default: 10)')
     .addOption(
-      repeatableOption('--job <theirs=ours>', 'a job that the reports call otherwise than the scenario'),
+      repeatableOption('--job <theirs=ours>', 'a job with another name in the reports than in the scenario'),
     )
-    .addOption(repeatableOption('--vm <theirs=ours>', 'a VM likewise'))
+    .addOption(repeatableOption('--vm <theirs=ours>', 'a VM with another name in the reports'))
     .option('-o, --output <file>', 'write a scenario that includes the given one and sets what is fitted')
     .option('--force', 'overwrite files that are there')
     .option('--json', 'print everything as JSON and nothing else')

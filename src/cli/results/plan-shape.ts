@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { DesignDefaults } from '../../experiment/plan/design-defaults.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
 
@@ -78,11 +78,10 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     designs: z.array(DESIGN),
     stepsDown: z.array(z.object({ axis: text, design: count })),
     losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
-    growth: z.object({ perYear: number, years: count }).nullable(),
+    growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
     canVary: z.array(z.object({ path: text, now: text, values: text })),
-    // Plans of before tell none.
-    byDefault: BY_DEFAULT.default({ bottleneck: [], wait: [], bound: [] }),
+    byDefault: BY_DEFAULT,
     again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {

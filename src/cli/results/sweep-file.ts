@@ -29,6 +29,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       waits: z.record(text, interval).exactOptional(),
     }),
   ),
+  byDefault: z.array(z.object({ field: text, value: text, things: z.array(text) })).exactOptional(),
   curves: z.array(
     z.object({
       axis: text,

@@ -1,20 +1,49 @@
-/** Data that grows by the same share every year. */
+import { nearestMultiple, parseDecimal, wholeMultiple } from '../../units/decimal.ts';
+
+/** Data that grows by the same share in every period, compound. */
 export interface Growth {
-  /** Share of a year: 0.15. */
-  readonly perYear: number;
-  readonly years: number;
+  /** By how much it grows in a period, above 0: 0.15 is 15 %. */
+  readonly share: number;
+  readonly per: Period;
+  /** How many months ahead the plan looks. */
+  readonly months: number;
 }
 
-export const MONTHS = 12;
+type Period = 'year' | 'month';
 
-/** `15%/y`, `15%`; undefined where it is none. */
-export function readGrowth(text: string): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*%\s*(?:\/\s*(?:y|a|yr|year))?\s*$/.exec(text);
-  const share = match === null ? Number.NaN : Number(match[1]) / 100;
-  return share > 0 && share <= 10 ? share : undefined;
+export const MONTHS_OF_YEAR = 12;
+const MOST_YEARS = 20;
+
+const MONTHS: Readonly<Record<Period, number>> = { year: MONTHS_OF_YEAR, month: 1 };
+/** Data that grows faster than this is a slip. */
+const LARGEST_SHARE: Readonly<Record<Period, number>> = { year: 10, month: 1 };
+
+const PERIODS: ReadonlyMap<string | undefined, Period> = new Map<string | undefined, Period>([
+  [undefined, 'year'],
+  ...['y', 'a', 'yr', 'year'].map((word) => [word, 'year'] as const),
+  ...['mo', 'month'].map((word) => [word, 'month'] as const),
+]);
+
+/** `15%/y`, `2%/month`; without a period it is a year. Undefined where it is no growth: not above 0, or above 1000 % a year or 100 % a month. */
+export function readGrowth(text: string): Pick<Growth, 'share' | 'per'> | undefined {
+  const [, amount = '', word] = /^\s*([\d.]+)\s*%\s*(?:\/\s*([a-z]+))?\s*$/.exec(text) ?? [];
+  const percent = parseDecimal(amount);
+  const per = PERIODS.get(word);
+  if (percent === undefined || per === undefined) return undefined;
+  const share = nearestMultiple(percent, 1n, 100n);
+  return share > 0 && share <= LARGEST_SHARE[per] ? { share, per } : undefined;
 }
 
-/** How many times the data of today there is after so many months, compound; the same digits everywhere. */
-export function grownBy(perYear: number, months: number): number {
-  return Math.exp((Math.log(1 + perYear) * months) / MONTHS);
+/** `3`, `1.5`: the months of so many years. Undefined where these are not whole months, none, or more than 20 years. */
+export function readYears(text: string): number | undefined {
+  const years = parseDecimal(text.trim());
+  const months = years === undefined ? undefined : wholeMultiple(years, BigInt(MONTHS_OF_YEAR));
+  return months === undefined || months < 1n || months > MOST_YEARS * MONTHS_OF_YEAR
+    ? undefined
+    : Number(months);
+}
+
+/** How many times the data of today there is after so many months; the same digits everywhere. */
+export function grownBy({ share, per }: Pick<Growth, 'share' | 'per'>, months: number): number {
+  return Math.exp((Math.log(1 + share) * months) / MONTHS[per]);
 }

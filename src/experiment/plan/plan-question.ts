@@ -1,19 +1,21 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { mean } from '../../metrics/quantile.ts';
-import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { LARGEST_DATA_FACTOR } from '../../scenario/sections/general.ts';
+import type { ScenarioSources } from '../../scenario/sources.ts';
 import { SiteTree } from '../../scenario/tree/site-tree.ts';
+import type { DesignPoint } from '../designs/design.ts';
 import { designsOf } from '../designs/designs.ts';
 import type { Experiment } from '../designs/experiment.ts';
+import { type DesignDefaults, designDefaults } from '../replications/design-defaults.ts';
 import { rowOf } from '../sweep.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { DesignCost } from './design-cost.ts';
-import { designDefaults } from './design-defaults.ts';
+import { grownBy } from './growth.ts';
 import { latestEnd } from './latest-end.ts';
 import { neutralCost } from './neutral-cost.ts';
 import { ownWindows } from './own-windows.ts';
-import type { PlanQuestion } from './plan-search.ts';
+import type { PlanQuestion, SiteOfDesign } from './plan-search.ts';
 import { type PriceList, priceOf } from './price-list.ts';
 import type { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
@@ -38,28 +40,55 @@ export function planQuestion(
     if (!cost.ok && diagnostics.length === 0) diagnostics.push(...cost.diagnostics);
     return { point, row, cost: cost.ok ? cost.value : { total: 0, lines: [] } };
   });
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const scenarioOf = ({ point }: Trial) => {
-    const overlays = [...experiment.overlays, ...point.overlays];
-    const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
-    // A design that was run is right.
-    return parsed.ok ? parsed.value : scenario;
+  const siteOf = ({ overlays }: DesignPoint): SiteOfDesign => {
+    const own = site.with(overlays);
+    return { proxies: own.proxies, dataFactor: Number(own.texts('dataFactor')[0] ?? 1) };
   };
+  if (growth !== null) {
+    const grown = Math.max(...dataFactors(experiment, siteOf)) * grownBy(growth, growth.months);
+    if (grown > LARGEST_DATA_FACTOR) diagnostics.push(growsTooFar(grown));
+  }
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
   const question: PlanQuestion = {
     experiment,
     goal,
     designs,
     latestEnd: latestEnd(scenario),
-    siteOf: ({ overlays }) => {
-      const own = site.with(overlays);
-      return { proxies: own.proxies, dataFactor: Number(own.texts('dataFactor')[0] ?? 1) };
-    },
+    siteOf,
     growth,
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
-    byDefault: (trial) => designDefaults(scenarioOf(trial), trialFigures(trial)),
+    byDefault: defaultsOf,
   };
   return { ok: true, value: question, warnings: [] };
+}
+
+/** How many times the stated data there may be today: by the values of its axis, where it is varied. */
+function dataFactors({ axes }: Experiment, siteOf: PlanQuestion['siteOf']): readonly number[] {
+  const axis = axes.find(({ path }) => path === 'dataFactor');
+  return axis === undefined
+    ? [siteOf({ overlays: [] }).dataFactor]
+    : axis.values.map(({ text }) => Number(text));
+}
+
+function growsTooFar(dataFactor: number): Diagnostic {
+  return {
+    code: 'bad-option',
+    severity: 'error',
+    message: `--growth: at the end there would be ${Math.round(dataFactor)} times the data, and at most ${LARGEST_DATA_FACTOR} times can be simulated.`,
+    hint: 'Grow more slowly, or look fewer --years ahead.',
+    path: '--growth',
+  };
+}
+
+/** Of the limits that a plan reports: those of the worst night. */
+function defaultsOf(trial: Trial): DesignDefaults {
+  const { worst, wait } = trialFigures(trial);
+  return designDefaults(trial.outcomes, {
+    replication: worst?.night ?? 0,
+    bottlenecks: worst === null ? [] : [worst.bottleneck],
+    wait: wait?.cause,
+  });
 }
 
 /** The mean of a figure over the runs that have it. */

@@ -1,13 +1,13 @@
 import type { DesignPoint } from '../designs/design.ts';
 import type { Experiment } from '../designs/experiment.ts';
+import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
-import type { DesignDefaults } from './design-defaults.ts';
 import { compareFailures } from './failure-order.ts';
 import { type Goal, missesAllowed } from './goal.ts';
-import { type Growth, grownBy, MONTHS } from './growth.ts';
+import { type Growth, grownBy, MONTHS_OF_YEAR } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
@@ -197,10 +197,11 @@ export class PlanSearch implements Study {
     const { growth, siteOf } = this.#question;
     if (growth === null) return;
     const today = siteOf(point).dataFactor;
-    for (let year = 0; year < growth.years; year++) {
-      const months = Array.from({ length: MONTHS }, (_, i): GrownMonth => {
-        const month = year * MONTHS + i + 1;
-        const factor = today * grownBy(growth.perYear, month);
+    for (let passed = 0; passed < growth.months; passed += MONTHS_OF_YEAR) {
+      const length = Math.min(MONTHS_OF_YEAR, growth.months - passed);
+      const months = Array.from({ length }, (_, i): GrownMonth => {
+        const month = passed + i + 1;
+        const factor = today * grownBy(growth, month);
         const grown = { path: 'dataFactor', value: factor.toFixed(6) };
         return { month, factor, trial: this.#trialOf({ ...point, overlays: [...point.overlays, grown] }) };
       });

@@ -1,6 +1,6 @@
 import type { Experiment } from '../designs/experiment.ts';
+import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Candidate } from './candidate.ts';
-import type { DesignDefaults } from './design-defaults.ts';
 import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';

@@ -1,5 +1,6 @@
 import { mean } from '../../metrics/quantile.ts';
-import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
+import type { WaitCause } from '../../trace/wait-cause.ts';
+import { longestWait } from '../replications/longest-wait.ts';
 import { type NeverStarted, toldNeverStarted } from '../replications/never-started.ts';
 import { type Estimate, estimate } from '../statistics/estimate.ts';
 import { type Proportion, proportion } from '../statistics/proportion.ts';
@@ -68,13 +69,4 @@ function worstNight(
     worst = { night, ...found, bottleneck: outcomes[night]!.bottlenecks[found.job] ?? 'none' };
   });
   return worst;
-}
-
-function longestWait(outcomes: readonly Outcome[]): TrialFigures['wait'] {
-  const waits = WAIT_CAUSES.map((cause) => ({
-    cause,
-    seconds: mean(outcomes.map(({ figures }) => figures[`waits.${cause}`] ?? 0)),
-  }));
-  const longest = waits.reduce((most, wait) => (wait.seconds > most.seconds ? wait : most));
-  return longest.seconds > 0 ? longest : null;
 }

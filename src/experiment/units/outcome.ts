@@ -1,3 +1,5 @@
+import { present } from '../../collections/present.ts';
+import type { ByDefault } from '../../metrics/limits-by-default.ts';
 import { marginsOf } from '../../metrics/margin.ts';
 import { mean } from '../../metrics/quantile.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
@@ -24,10 +26,14 @@ export interface Outcome {
   readonly boundBy: string | null;
   /** Of every job that ran: the bottleneck of its longest session. */
   readonly bottlenecks: Readonly<Record<string, string>>;
+  /** Figures behind these limits that nobody wrote; absent: there are none, or nobody knows. */
+  readonly byDefault?: OutcomeDefaults;
 }
 
+export type OutcomeDefaults = Pick<ByDefault, 'waits' | 'bound' | 'processing'>;
+
 /** The outcome of a run: a choice of its figures. */
-export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario): Outcome {
+export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario: Scenario): Outcome {
   const marginOf = marginsOf(sessions);
   const margins = scenario.jobs.flatMap(({ name, window }) => {
     const hasMargin = window !== undefined && summary.jobs[name]!.sessions.length > 0;
@@ -55,7 +61,13 @@ export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario):
         job.sessions.length === 0 ? [] : [[name, bottleneckOf(job)]],
       ),
     ),
+    ...present({ byDefault: outcomeDefaults(byDefault) }),
   };
+}
+
+function outcomeDefaults({ waits, bound, processing }: ByDefault): OutcomeDefaults | undefined {
+  const isEmpty = Object.keys(waits).length === 0 && bound.length === 0 && processing.length === 0;
+  return isEmpty ? undefined : { waits, bound, processing };
 }
 
 function sessionCounts({ jobs }: Summary, scenario: Scenario): Figures {

@@ -1,6 +1,6 @@
 import { GIB, MIB } from '../binary-unit.ts';
 import { MOST_MEBIBYTES, within } from '../possible-figures.ts';
-import { reportBytes } from '../sessions/reports/report-amount.ts';
+import { reportBytes } from '../tables/report-amount.ts';
 import type { SheetRow } from '../tables/sheet.ts';
 
 /** Bytes of one, as scripts count: they divide by PowerShell's `1GB`. */

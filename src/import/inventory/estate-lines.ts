@@ -53,8 +53,8 @@ const VSPHERE_NETWORK = 'The network mode reads over the management network: che
 
 const ON_HOST = [
   [
-    `Each host reads its VMs' disks itself, and those of the cluster shared volumes that it owns: ASSUMED ${DEFAULTS.onHostSlots.value} at a time (the`,
-    'default of maxConcurrentTasks), Hyper-V 2019, and no off-host proxy. Your own are put in their place by',
+    `Each host reads the disks of its own VMs, and of the cluster shared volumes that it owns: ASSUMED ${DEFAULTS.onHostSlots.value} at a time (the`,
+    'default of maxConcurrentTasks), Hyper-V 2019, and no off-host proxy. To replace these with your own, use',
     '`proxysim import powershell --inventory`, from your backup server.',
   ].join(' '),
 ];
@@ -78,7 +78,7 @@ export function datastoreLines(estate: PlannedEstate, words: ScenarioWords): str
 function datastoreRemarks({ datastores, plan }: PlannedEstate, words: ScenarioWords): string[] {
   const any = (test: (datastore: InventoryDatastore) => boolean) => datastores.some(test);
   const remarks = [
-    'Those that hold a disk to back up.',
+    'Datastores that hold a disk to back up.',
     `ASSUMED: each reads ${ASSUMED_READ}; datastores of one array really share its controllers.`,
     'ASSUMED: at most 4 VMs have a snapshot on one datastore at a time (the default of maxSnapshots).',
   ];
@@ -89,7 +89,7 @@ function datastoreRemarks({ datastores, plan }: PlannedEstate, words: ScenarioWo
   if (any(({ source }) => source === 'assumed')) {
     remarks.push(
       [
-        'ASSUMED: invented ones stand for datastores that the export does not name, one for every',
+        'ASSUMED: invented datastores stand for those that the export does not name, one for every',
         `${DISKS_PER_ASSUMED_DATASTORE} disks of a cluster, mounted by all of its hosts.`,
         'Their number matters, because of maxSnapshots.',
       ].join(' '),
@@ -97,7 +97,7 @@ function datastoreRemarks({ datastores, plan }: PlannedEstate, words: ScenarioWo
   }
   if (plan.networkOnly.length > 0) {
     const names = plan.networkOnly.map(shownName).join(', ');
-    remarks.push(`No assumed proxy mounts these, so the network mode reads them: ${names}.`);
+    remarks.push(`No assumed proxy mounts these datastores, so they are read over the network: ${names}.`);
   }
   return remarks;
 }
@@ -107,9 +107,9 @@ export function proxyLines({ inventory, plan, sites }: PlannedEstate): string[] 
   if (inventory.platform === 'hyperv') return [];
   return [
     ...yamlComment(
-      `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${ASSUMED_PROXY_CORES} vCPU (so many task slots),`,
+      `ASSUMED, because the export has no proxies: virtual hot-add proxies with ${ASSUMED_PROXY_CORES} vCPUs (and as many task slots),`,
       `one for every ${HOSTS_PER_ASSUMED_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
-      'Put yours in their place (`proxysim import powershell --inventory` does, from your backup server).',
+      'Replace them with yours (`proxysim import powershell --inventory` takes them from your backup server).',
     ),
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
@@ -119,7 +119,7 @@ export function proxyLines({ inventory, plan, sites }: PlannedEstate): string[] 
   ];
 }
 
-/** Mbit/s with a unit that reads well. */
+/** Mbit/s as text, in the unit that reads best. */
 function speed(mbit: number): string {
   return mbit % 1000 === 0 ? `${mbit / 1000} Gbit/s` : `${mbit} Mbit/s`;
 }

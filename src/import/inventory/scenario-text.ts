@@ -55,7 +55,7 @@ function heading(
       ...words.origin,
       'What had to be assumed is marked ASSUMED. Most influential:',
       `${machines}, repository, change rate, read rate of datastores, job and window. Put your own values in`,
-      'before you trust a time.',
+      'before you trust any result.',
     ),
     '#',
     ...yamlComment(
@@ -80,9 +80,9 @@ function siteLines({ sites }: ScenarioContent, { site, siteDoubt }: ScenarioWord
   if (others.length === 0) return [...yamlComment(`One site per ${site}.`), names];
   return [
     ...yamlComment(
-      `One site per ${site}. ASSUMED: each is linked at ${ASSUMED_NETWORK} to the one that has the`,
+      `One site per ${site}. ASSUMED: each has a link of ${ASSUMED_NETWORK} to the one with the`,
       `repository. ${siteDoubt} if they share a room, make them one`,
-      'site; if a WAN is between, put its bandwidth.',
+      'site; if there is a WAN between them, set its bandwidth.',
     ),
     names,
     'links:',
@@ -109,7 +109,7 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
   };
   return [
     ...yamlComment(
-      `One row per disk, in the order of the export. ASSUMED there: ${rate} of the used space changes per`,
+      `One row per disk, in the order of the export. ASSUMED in it: ${rate} of the used space changes per`,
       'day (for planning: databases 10 to 20 %, idle servers 1 %);',
       ...words.used,
     ),
@@ -117,7 +117,7 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
     '  - inventory: inventory.csv',
     '',
     ...yamlComment(
-      'ASSUMED: one job for all VMs, on an ordinary night with restore points of the day before;',
+      'ASSUMED: one job for all VMs, on an ordinary night with restore points from the day before;',
       '`run: full` is the first night.',
     ),
     'jobs:',

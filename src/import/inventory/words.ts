@@ -2,14 +2,14 @@ import { VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import type { ListedSystem } from './kinds.ts';
 import type { ScenarioWords } from './scenario-words.ts';
 
-const NOTHING = 'they know nothing of the backup system and of speeds.';
+const NOTHING = 'they know nothing about the backup system or about speeds.';
 
 const VSPHERE = {
   name: 'Inventory import',
   noCores: 'each, as the lists say nothing',
   noSpeed: ' for each',
   protocol: 'VMFS is on fc, as no list says what it is on',
-  derived: 'derived ones are VMFS, mounted by the hosts whose VMs use them, probably by more',
+  derived: 'derived datastores are VMFS, mounted by the hosts whose VMs use them (probably by more)',
 };
 
 /** What the scenario of each system's lists says of where its figures are from. */
@@ -17,7 +17,7 @@ export const INVENTORY_WORDS: Readonly<Record<ListedSystem, ScenarioWords>> = {
   'Hyper-V': {
     ...VSPHERE,
     origin: [
-      'Made by `proxysim import inventory` of lists of Hyper-V. They know VMs, their virtual disks and where these lie;',
+      'Made by `proxysim import inventory` from lists of Hyper-V. They know VMs, their virtual disks and where these are stored;',
       NOTHING,
     ],
     site: 'datacenter',
@@ -36,12 +36,12 @@ export const INVENTORY_WORDS: Readonly<Record<ListedSystem, ScenarioWords>> = {
   PowerCLI: {
     ...VSPHERE,
     origin: [
-      'Made by `proxysim import inventory` of lists of PowerCLI. They know VMs, disks and where these lie;',
+      'Made by `proxysim import inventory` from lists of PowerCLI. They know VMs, disks and where these are stored;',
       NOTHING,
     ],
     site: 'vCenter datacenter',
-    siteDoubt: 'A datacenter can be a mere folder of vCenter:',
-    hosts: 'Hosts of Get-VMHost, and those that only VMs name.',
+    siteDoubt: 'A datacenter may be just a folder in vCenter:',
+    hosts: 'Hosts from Get-VMHost, and those that only VMs name.',
     noCores: 'where the lists say nothing',
     used: [
       'the used space of a VM (UsedSpaceGB, which',
@@ -51,11 +51,11 @@ export const INVENTORY_WORDS: Readonly<Record<ListedSystem, ScenarioWords>> = {
   'VM details': {
     ...VSPHERE,
     origin: [
-      'Made by `proxysim import inventory` of a list of VMs. It knows their sizes and sites; it knows no hosts, disks and',
-      'datastores, and nothing of the backup system and of speeds.',
+      'Made by `proxysim import inventory` from a list of VMs. It knows their sizes and sites; it knows no hosts, disks or',
+      'datastores, and nothing about the backup system or about speeds.',
     ],
     site: 'site of the list',
-    siteDoubt: 'Sites of a list can be halves of one room:',
+    siteDoubt: 'Sites of a list may be parts of one room:',
     hosts: `ASSUMED: vSphere hosts, one for every ${VMS_PER_ASSUMED_HOST} VMs of an environment, which counts as a cluster.`,
     used: ['each VM has one disk.'],
   },

@@ -17,14 +17,14 @@ import type { DiskDraft } from './disks.ts';
 import { DATASTORE } from './headers.ts';
 import type { Hosts } from './hosts.ts';
 
-/** A datastore while its hosts are still being found; its label comes at the end. */
+/** A datastore whose hosts are still being collected; it gets its label at the end. */
 interface Draft {
   readonly name: string;
   kind: DatastoreKind;
   readonly capacity?: number;
   readonly hosts: Set<string>;
   readonly source: InventoryDatastore['source'];
-  /** Only the hosts whose VMs use it are known to mount it. */
+  /** No list says who mounts it: the hosts whose VMs use it do. */
   readonly open: boolean;
 }
 
@@ -38,7 +38,7 @@ export function resolveDatastores(
 ): { readonly datastores: readonly InventoryDatastore[]; readonly labels: readonly string[] } {
   const drafts = readDatastoreSheet(tables, hosts, findings);
   const listed = drafts.length > 0;
-  // Without a single name, all of them are invented: that is reported, and enough.
+  // Where no disk names a datastore, all are invented, which is reported already.
   if (!listed && disks.some(({ path }) => path !== undefined)) findings.add('no-vdatastore');
   const byName = groupedBy(drafts, ({ name }) => name);
   const positionOf = new Map(hosts.hosts.map(({ label }, position) => [label, position]));
@@ -60,7 +60,7 @@ export function resolveDatastores(
         findings.add('datastore-not-in-vdatastore', { sheet: disk.sheet, row: disk.row, subject: disk.path });
     }
     if (vm.host !== undefined && !draft.hosts.has(vm.host)) {
-      // A VM runs where its disks are to be had, whatever the list of the datastore's hosts says.
+      // A VM can only run on a host that mounts its disks, whatever the datastore's list of hosts says.
       if (!draft.open && vm.leftOut === undefined)
         findings.add('datastore-host-missing', { sheet: disk.sheet, row: disk.row, subject: disk.path });
       if (draft.open || vm.leftOut === undefined) draft.hosts.add(vm.host);
@@ -144,7 +144,7 @@ interface PoolMember {
   disks: number;
 }
 
-/** Invented datastores of their clusters for disks that name none: all disks of a VM the same one, the emptiest first. */
+/** Invented datastores, per cluster, for disks that name none: all disks of a VM go to one, the emptiest at that time. */
 function assumedFor(
   homeless: readonly DiskDraft[],
   vms: readonly InventoryVm[],
@@ -172,7 +172,7 @@ function assumedFor(
   return { drafts: pools.flatMap(({ pool }) => pool.map(({ draft }) => draft)), ofDisk };
 }
 
-/** As many as so many disks need, all mounted by the same hosts. */
+/** As many datastores as `disks` need, all mounted by `hosts`. */
 function assumedPool({ cluster }: Cluster, disks: number, hosts: readonly InventoryHost[]): PoolMember[] {
   const mounting = new Set(hosts.map(({ label }) => label));
   const size = Math.max(1, Math.ceil(disks / DISKS_PER_ASSUMED_DATASTORE));
@@ -195,7 +195,7 @@ function finished(
   findings: RvtoolsFindings,
 ): InventoryDatastore {
   const { name, capacity, source } = draft;
-  // Else nobody says who mounts it, nor on which host a VM of it runs.
+  // Neither a list nor a VM names a host: every host is taken to mount it.
   const mounted = mounting.length > 0 ? mounting : hosts.hosts;
   const local = draft.kind === 'vmfs' && source === 'listed' && !draft.open && isLocal(mounted, hosts.hosts);
   if (local) findings.add('datastore-local', { subject: name });

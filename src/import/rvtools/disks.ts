@@ -17,7 +17,7 @@ export type DiskDraft = Omit<InventoryDisk, 'datastore' | 'used'> & {
   /** The file that it is stored in, `[ds] app1/app1.vmdk`, and the id of the LUN of a raw one; absent where the export does not say. */
   readonly file?: string;
   readonly lun?: string;
-  /** No image of its VM would have it, and the user wants it all the same. */
+  /** An image of its VM would not have it, but the user wants it anyway. */
   readonly isKeptAsAsked?: boolean;
 };
 

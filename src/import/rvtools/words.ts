@@ -4,16 +4,16 @@ import type { ScenarioWords } from '../inventory/scenario-words.ts';
 export const RVTOOLS_WORDS: ScenarioWords = {
   origin: [
     'Made by `proxysim import rvtools`. RVTools knows VMs, disks, hosts and datastores; it knows nothing',
-    'of the backup system and of speeds.',
+    'about the backup system or about speeds.',
   ],
   name: 'RVTools import',
   site: 'vCenter datacenter',
-  siteDoubt: 'A datacenter can be a mere folder of vCenter:',
-  hosts: 'Hosts of vHost, and those that only VMs name.',
+  siteDoubt: 'A datacenter may be just a folder in vCenter:',
+  hosts: 'Hosts from vHost, and those that only VMs name.',
   noCores: 'where the export says nothing',
   noSpeed: ' where vNIC says nothing',
   protocol: 'VMFS is on fc, as vHBA does not say',
-  derived: 'derived ones are mounted by the hosts whose VMs use them, probably by more',
+  derived: 'derived datastores are mounted by the hosts whose VMs use them (probably by more)',
   used: [
     'the used space of a VM (In Use, which',
     'counts swap, logs and snapshots too) is spread over its disks in proportion to their size.',

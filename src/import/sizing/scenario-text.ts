@@ -53,9 +53,9 @@ function heading({ name, summary, diagnostics }: ScenarioContent): string[] {
   return [
     ...yamlComment(
       'Made by `proxysim import sizing`. A sizing knows how many VMs and disks there are, how much is on them and how',
-      'much of it changes; it knows nothing of single VMs, of machines and of speeds. What had to be assumed is',
+      'much of it changes; it knows nothing about single VMs, machines or speeds. What had to be assumed is',
       'marked ASSUMED. Most influential: that the disks of a workload are alike, proxies and repositories, and the read',
-      'rate and number of datastores. One disk that is larger than all others can alone be later than the window.',
+      'rate and number of datastores. One disk much larger than all others can miss the window on its own.',
     ),
     '#',
     ...yamlComment(
@@ -83,7 +83,7 @@ function siteLines({ sites, workloads }: ScenarioContent): string[] {
   if (pairs.size === 0) return [names];
   return [
     names,
-    ...yamlComment(`ASSUMED: ${ASSUMED_LINK} between sites that copies go between.`),
+    ...yamlComment(`ASSUMED: ${ASSUMED_LINK} between sites that copy to each other.`),
     'links:',
     ...[...pairs.values()].map((between) => entryLine({ between, bandwidth: ASSUMED_LINK })),
   ];
@@ -117,8 +117,8 @@ function machineLines({ sites }: ScenarioContent): string[] {
 function proxyLines({ sites }: ScenarioContent): string[] {
   return [
     ...yamlComment(
-      `ASSUMED: virtual hot-add proxies of ${ASSUMED_PROXY_CORES} vCPU (so many task slots), one for every ${HOSTS_PER_ASSUMED_PROXY} hosts.`,
-      'How many it takes is what `proxysim plan` finds out.',
+      `ASSUMED: virtual hot-add proxies with ${ASSUMED_PROXY_CORES} vCPUs (and as many task slots), one for every ${HOSTS_PER_ASSUMED_PROXY} hosts.`,
+      '`proxysim plan` finds out how many it takes.',
     ),
     'proxies:',
     ...sites.flatMap(({ name: site, proxies }) =>
@@ -136,8 +136,8 @@ function proxyLines({ sites }: ScenarioContent): string[] {
 function repositoryLines({ repositories }: ScenarioContent): string[] {
   return [
     ...yamlComment(
-      `Block cloning and files per VM as the sizing has them. ASSUMED: each writes ${ASSUMED_WRITE}, with as many task slots as the`,
-      'proxies that write to it have, so that it does not hide what they can do.',
+      `Block cloning and files per VM as in the sizing. ASSUMED: each repository writes ${ASSUMED_WRITE}, with as many task slots`,
+      'as the proxies that write to it, so that it does not limit them.',
     ),
     'repositories:',
     ...repositories.map(({ name, site, blockCloning, perVmFiles, slots }) =>
@@ -153,8 +153,8 @@ function vmLines({ workloads, sites }: ScenarioContent): string[] {
   const siteOf = new Map(sites.map((site) => [site.name, site]));
   return [
     ...yamlComment(
-      'ASSUMED: the VMs of a workload are alike, and so are their disks; all of them are in use to the last byte, since a',
-      'sizing counts what has to be backed up.',
+      'ASSUMED: the VMs of a workload are alike, and so are their disks; all disks are full, because a sizing counts what',
+      'has to be backed up.',
     ),
     'vms:',
     ...workloads.flatMap((workload) => {
@@ -179,7 +179,7 @@ function vmLines({ workloads, sites }: ScenarioContent): string[] {
 function jobLines({ workloads, repositories }: ScenarioContent): string[] {
   return [
     ...yamlComment(
-      'A job for each workload. ASSUMED: all start at 22:00, on an ordinary night with restore points of the day before',
+      'A job for each workload. ASSUMED: all start at 22:00, on an ordinary night with restore points from the day before',
       "(`--set 'jobs.*.run=full'` is the first night); copies start when their backups are done.",
     ),
     'jobs:',

@@ -17,7 +17,7 @@ export interface SheetRow<Column extends string> {
   readonly sheet: string;
   /** Its row as the spreadsheet counts: the header stands in row 1. */
   readonly line: number;
-  /** Where it stands, for a finding about what it tells of. */
+  /** Its place, for a finding about `subject`. */
   about(subject: string): Finding;
   cell(column: Column): Cell | undefined;
   text(column: Column): string;
@@ -122,7 +122,7 @@ function positionsOf<Column extends string>(
   return positions;
 }
 
-/** More than one cell of a list ever held. The list is as long as the largest number in its headers, so a mad one must not count. */
+/** More records than any list has. A list is as long as the largest number in its headers, so absurd numbers must not count. */
 const MOST_RECORDS = 100_000;
 
 /** Positions of one header, of a list's header those of all its records in their order. */
@@ -214,7 +214,7 @@ function onlyOne<T>(values: ReadonlySet<T>): T | undefined {
   return values.size === 1 ? [...values][0] : undefined;
 }
 
-/** Reports have rows by the hundred thousand: what they have in common stands once, beside them. */
+/** Reports have hundreds of thousands of rows, so what rows have in common is kept once, in `SheetColumns`. */
 class RowOfSheet<Column extends string> implements SheetRow<Column> {
   readonly line: number;
   readonly #cells: readonly Cell[];

@@ -4,7 +4,7 @@ import { entryLine } from './scenario-lines.ts';
 import { yamlComment } from './yaml-comment.ts';
 import { yamlLine } from './yaml-line.ts';
 
-/** The profile of proxies that no export knows. */
+/** The processing profile, which no export knows. */
 export function profileLines(): string[] {
   return [
     ...yamlComment(
@@ -15,7 +15,7 @@ export function profileLines(): string[] {
   ];
 }
 
-/** The one repository of exports that know none. `where`: how the comment says its place. */
+/** The one repository that is assumed where an export has none. `where`: its place, in the words of the comment. */
 export function repositoryLines(
   proxySlots: number,
   place: { readonly where: string; readonly site?: string },
@@ -30,18 +30,18 @@ export function repositoryLines(
   };
   return [
     ...yamlComment(
-      `ASSUMED: one repository${place.where}, with as many task slots as all proxies have,`,
-      'so that it does not hide what the proxies can do.',
+      `ASSUMED: one repository${place.where}, with as many task slots as all proxies together,`,
+      'so that it does not limit them.',
     ),
     'repositories:',
     entryLine(value),
   ];
 }
 
-/** An expectation to be taken in, so that a run fails where the night does not fit. */
+/** An expectation, commented out, with which a run fails where the night does not fit. */
 export function expectationLines(job: string): string[] {
   return [
-    ...yamlComment('Take these two lines in to have `proxysim run` fail when the night does not fit:'),
+    ...yamlComment('Uncomment these two lines to make `proxysim run` fail when the night does not fit:'),
     '# expect:',
     `#   - ${yamlLine({ metric: `jobs.${job}.window`, max: '8h' })}`,
   ];

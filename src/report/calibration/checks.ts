@@ -15,7 +15,7 @@ const COLUMNS: readonly TextColumn[] = [
   { head: 'off by', align: 'right' },
 ];
 
-/** More than this, and the reader has to know what to look at: our choice. */
+/** Above this share the reader is told what to look at: our choice. */
 const LARGE = 0.2;
 
 /** What a scenario assumes of each stage. */
@@ -27,13 +27,13 @@ const ASSUMED_OF: Readonly<Record<Exclude<Bottleneck, 'none'>, string>> = {
   throttling: 'the throttles',
 };
 
-/** The scenario simulated before and after, against the past, and what limits the jobs that are still far from it. */
+/** The scenario simulated with and without the fitted values, next to the past, and what limits the jobs that are still far off. */
 export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
   if (jobs.length === 0) return [];
   const { rows, more } = worstRows(jobs, ({ seconds, check }) => Math.abs(difference(seconds, check) ?? 0));
   return [
     paint.heading('Simulated against the past'),
-    '  The longest task of an increment that covers as much time as the past ones usually did.',
+    '  The longest task of an increment as long after the last backup as in the past.',
     ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(farLines),
@@ -60,7 +60,7 @@ function farLines({ name, seconds, check }: CalibratedJob): string[] {
   const left = difference(seconds, check);
   const job = printable(name);
   if (left === null)
-    return [`  ${job} makes no increment in the scenario: nothing to hold against the past.`];
+    return [`  ${job} makes no increment in the scenario, so there is nothing to compare with the past.`];
   if (Math.abs(left) <= LARGE && check.otherModes.length === 0) return [];
   const { bottleneck, queueWaitSeconds, waitCause, otherModes } = check;
   const stage = bottleneck === null || bottleneck === 'none' ? undefined : bottleneck;
@@ -70,10 +70,10 @@ function farLines({ name, seconds, check }: CalibratedJob): string[] {
   return [
     `  ${job}: ${limit}, ${waits}.`,
     ...(stage === undefined ? [] : [`    Look at ${ASSUMED_OF[stage]}.`]),
-    ...(waitCause === null ? [] : [`    They wait most for ${waitCause} (${CAUSE_WORDS[waitCause]}).`]),
+    ...(waitCause === null ? [] : [`    They mostly wait for ${waitCause} (${CAUSE_WORDS[waitCause]}).`]),
     ...otherModes.map(
       ({ vm, past, simulated }) =>
-        `    ${printable(vm)} went by ${past} and goes by ${simulated} here: look at its datastore, hosts and proxies.`,
+        `    ${printable(vm)} used ${past} in the past and uses ${simulated} here: look at its datastore, hosts and proxies.`,
     ),
   ];
 }

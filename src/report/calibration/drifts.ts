@@ -15,7 +15,7 @@ const COLUMNS: readonly TextColumn[] = [
   { head: 'data', align: 'right' },
 ];
 
-/** Jobs that take another time than they took, and what they read does not say why. */
+/** Jobs whose duration has changed without a matching change in what they read. */
 export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
   const drifting = jobs.flatMap(({ name, drift }) => (drift === undefined ? [] : [{ name, drift }]));
   if (drifting.length === 0) return [];
@@ -24,7 +24,7 @@ export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
     ({ drift }) => drift.since.medianSeconds / drift.before.medianSeconds,
   );
   return [
-    paint.heading('What has changed, and data does not say why'),
+    paint.heading('What has changed without the data explaining it'),
     ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(vmLine),
@@ -47,7 +47,7 @@ function row({ name, drift: { kind, sinceUs, before, since } }: DriftingJob): st
 function vmLine({ name, drift: { vm } }: DriftingJob): string[] {
   if (vm === undefined) return [];
   const seconds = fromTo(vm.secondsBefore, vm.secondsSince);
-  return [`  Most of that of ${printable(name)} is ${printable(vm.name)}: usually ${seconds}.`];
+  return [`  ${printable(name)}: most of it is the VM ${printable(vm.name)}, usually ${seconds}.`];
 }
 
 function fromTo(before: number, since: number): string {

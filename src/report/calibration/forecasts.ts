@@ -18,9 +18,9 @@ const COLUMNS: readonly TextColumn[] = [
 ];
 
 /** Columns of the sentences above the table. */
-const WIDEST_INTRODUCTION = 101;
+const WIDEST_INTRODUCTION = 100;
 
-/** How well such fits would have forecast what came, job by job and in all; nothing where nothing could be forecast. */
+/** How well such fits would have forecast the past, by job and overall; empty where nothing could be forecast. */
 export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Paint): string[] {
   if (forecasts === undefined) return [];
   const known = jobs.flatMap(({ name, forecasts: own }) => (own === undefined ? [] : [{ name, own }]));
@@ -29,7 +29,7 @@ export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Pai
   return [
     paint.heading('How far to trust it'),
     ...paragraph(
-      `Each increment forecast by the ${last} before it alone: how far its longest task was from that, and all that was forecast over all that came. Beside it their plain median, which a fit has to beat.`,
+      `Each increment is forecast from the ${last} before it alone. Error: how far its longest task was from the forecast. Total: all forecasts together as a share of what really came. A fit has to beat the plain median of those ${last}.`,
       '  ',
       Math.min(paint.width.line, WIDEST_INTRODUCTION),
     ),
@@ -46,7 +46,7 @@ function errorCells({ medianError, p90Error, total }: ForecastErrors): string[] 
   return [percent(medianError), percent(p90Error), percent(total)];
 }
 
-/** Tenths of a per cent would say more than is known. */
+/** Tenths of a percent would claim more than is known. */
 function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }

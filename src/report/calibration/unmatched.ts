@@ -2,19 +2,22 @@ import type { Calibration } from '../../history/calibration.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 
-/** What only one side knows, a line each; nothing where both know the same. */
+/** What only the reports or only the scenario has, a line each; empty where both have the same. */
 export function unmatchedLines({ unmatched }: Calibration): string[] {
   const { pastJobs, withoutIncrements, scenarioJobs, pastVms, scenarioVms } = unmatched;
   return [
-    ...line('Jobs only in the reports (--job THEIRS=OURS brings names together)', pastJobs),
-    ...line('Jobs with no increment that succeeded at once and has a time', withoutIncrements),
+    ...line('Jobs only in the reports (--job THEIRS=OURS matches names)', pastJobs),
+    ...line(
+      'Jobs without an increment that succeeded at the first try and has a duration',
+      withoutIncrements,
+    ),
     ...line('Jobs only in the scenario, left as they are', scenarioJobs),
-    ...line('VMs only in the reports (--vm THEIRS=OURS brings names together)', pastVms),
+    ...line('VMs only in the reports (--vm THEIRS=OURS matches names)', pastVms),
     ...line('VMs only in the scenario, left as they are', scenarioVms),
   ];
 }
 
-/** Names of a line: the rest is counted. */
+/** Names on a line; the rest is counted. */
 const SHOWN = 4;
 
 function line(what: string, names: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { andMore } from '../../units/cut-list.ts';
-import type { CheckOutcome } from './outcome.ts';
+import { type CheckOutcome, isUnaccepted } from './outcome.ts';
 import {
   differenceLines,
   findingText,
@@ -42,12 +42,12 @@ function annotationsOf({ outcome, expectations }: ReportedCheck): Annotation[] {
   if (verdict === 'refused') return refusals(outcome);
   const found: Annotation[] = [];
   const different = differenceHeadline(outcome);
-  if (verdict === 'new') {
-    const message = 'There is no accepted result to compare with.';
+  if (isUnaccepted(outcome)) {
+    const message = 'No result is accepted to compare with: only its expectations are checked.';
     found.push({
       level: 'warning',
       place: { file: scenario },
-      title: titleOf('New scenario', outcome),
+      title: titleOf('No accepted result', outcome),
       message,
     });
   } else if (different !== undefined) {

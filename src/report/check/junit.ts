@@ -1,5 +1,5 @@
 import { type XmlElement, xmlDocument } from './junit-xml.ts';
-import { type CheckOutcome, checkedName } from './outcome.ts';
+import { type CheckOutcome, checkedName, isUnaccepted } from './outcome.ts';
 import {
   differenceLines,
   findingText,
@@ -12,8 +12,8 @@ import { differenceHeadline } from './text.ts';
 const SUITE = 'proxysim check';
 
 /**
- * What a check found as JUnit XML: one suite, and in it a case per scenario (its result is the accepted one) and one per
- * expectation. Only elements and attributes that every schema of the format has.
+ * What a check found as JUnit XML: one suite with a case per scenario (its result is the accepted one; skipped where none is
+ * accepted) and a case per expectation. It uses only elements and attributes that every schema of the format has.
  */
 export function junitXml(checks: readonly ReportedCheck[]): string {
   const cases = checks.flatMap(casesOf);
@@ -55,7 +55,10 @@ function testCase(
 
 /** Viewers fold class names at their dots, and take two cases of one class and name for one. */
 function classOf(scenario: string, policy: CheckOutcome['policy']): string {
-  const path = scenario.replace(/\.[^./]*$/, '').replaceAll('/', '.');
+  const path = scenario
+    .replace(/^(?:\.\.\/)+/, '')
+    .replace(/\.[^./]*$/, '')
+    .replaceAll('/', '.');
   return policy === null ? path : `${path} under ${policy.name.replaceAll('.', '-')}`;
 }
 
@@ -66,9 +69,8 @@ function resultOf(outcome: CheckOutcome): XmlElement[] {
     const message = first === undefined ? 'it does not run' : findingText(first);
     return [problem('error', first?.code ?? 'refused', message, outcome.diagnostics.map(findingText))];
   }
-  if (outcome.verdict === 'new') {
-    return [{ name: 'skipped', attributes: { message: 'there is no accepted result to compare with' } }];
-  }
+  if (isUnaccepted(outcome))
+    return [{ name: 'skipped', attributes: { message: 'no result is accepted to compare with' } }];
   if (headline === undefined) return [];
   return [problem('failure', 'different', headline, differenceLines(outcome))];
 }

@@ -2,7 +2,7 @@ import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { type CheckOutcome, checkedName } from './outcome.ts';
+import { type CheckOutcome, checkedName, isUnaccepted } from './outcome.ts';
 import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './report.ts';
 import { differenceHeadline } from './text.ts';
 
@@ -15,7 +15,9 @@ const LONGEST = 6000;
 export function checkMarkdown(checks: readonly ReportedCheck[]): string {
   const bad = checks.filter(({ outcome }) => !isFine(outcome));
   const all = counted(checks.length, 'scenario');
-  const headline = bad.length === 0 ? `${all}, all fine` : `${bad.length} of ${all} not fine`;
+  const unaccepted = checks.filter(({ outcome }) => isUnaccepted(outcome)).length;
+  const without = unaccepted === 0 ? '' : `, ${unaccepted} without an accepted result`;
+  const headline = `${bad.length === 0 ? `${all}, all fine` : `${bad.length} of ${all} not fine`}${without}`;
   const listed = checks.length <= LISTED ? checks : bad.slice(0, LISTED);
   const left = checks.length - listed.length;
   const table = listed.length === 0 ? '' : markdownTable(HEADS, listed.map(rowOf));
@@ -42,10 +44,10 @@ function rowOf({ outcome }: ReportedCheck): string[] {
 
 function verdictWords(outcome: CheckOutcome): string {
   if (outcome.verdict === 'refused') return 'does not run';
-  if (outcome.verdict === 'new') return 'new';
   const missed = outcome.missed.length > 0 ? [`${counted(outcome.missed.length, 'expectation')} missed`] : [];
   const different = outcome.differences.length > 0 ? ['different'] : [];
-  const words = [...different, ...missed];
+  const unaccepted = isUnaccepted(outcome) ? ['no accepted result'] : [];
+  const words = [...different, ...unaccepted, ...missed];
   return words.length === 0 ? 'as accepted' : words.join(', ');
 }
 
@@ -54,7 +56,6 @@ function detailsOf(outcome: CheckOutcome): string {
   const headline = differenceHeadline(outcome);
   const findings = outcome.verdict === 'refused' ? outcome.diagnostics.map(findingText) : [];
   const lines = [...(headline === undefined ? [] : [headline, ...differenceLines(outcome)]), ...findings];
-  if (outcome.verdict === 'new') lines.push('There is no accepted result to compare with.');
   const parts = [...missed, missed.length > 0 ? '\n' : '', lines.length === 0 ? '' : codeBlock(cut(lines))];
   return withinLimit(parts, () => 'More does not fit here.\n', LONGEST);
 }

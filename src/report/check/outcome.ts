@@ -10,8 +10,8 @@ export interface CheckOutcome {
   /** In place of the scenario's own; null: none. */
   readonly policy: GivenPolicy | null;
   /**
-   * `same`: nothing to tell. `different`: another result than the accepted one. `missed`: an expectation is not met,
-   * whatever else. `new`: there was no result to compare with. `refused`: it does not run.
+   * `refused`: it does not run. `missed`: an expectation is not met, whatever else. `new`: no result is accepted to compare
+   * with, and every expectation is met. `different`: another result than the accepted one. `same`: the accepted one.
    */
   readonly verdict: 'same' | 'different' | 'missed' | 'new' | 'refused';
   readonly differences: readonly Difference[];
@@ -33,6 +33,14 @@ export interface GivenPolicy {
   readonly name: string;
   /** As it was given: a name that ships, or a file. */
   readonly given: string;
+}
+
+/** Whether no result is accepted that this one could be compared with: its expectations alone are judged. */
+export function isUnaccepted({
+  verdict,
+  fingerprint,
+}: Pick<CheckOutcome, 'verdict' | 'fingerprint'>): boolean {
+  return verdict !== 'refused' && fingerprint.was === null;
 }
 
 /** What a check calls a scenario: `scenarios/first-night.yaml under small-first`. */

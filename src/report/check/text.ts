@@ -7,7 +7,7 @@ import { distributionSentences } from '../comparison/distribution-text.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { expectationText } from '../wording/expectation-text.ts';
 import { type Difference, differenceText } from './difference.ts';
-import { type CheckOutcome, checkedName, type Divergence } from './outcome.ts';
+import { type CheckOutcome, checkedName, type Divergence, isUnaccepted } from './outcome.ts';
 
 /** Differences of one scenario that are shown; the first ones tell most. */
 const SHOWN = 8;
@@ -19,6 +19,10 @@ export type KeptDecisions = 'none' | { readonly kept: number; readonly total: nu
 export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
   const { differences: found, missed } = outcome;
   const name = checkedName(outcome);
+  if (isUnaccepted(outcome)) {
+    const met = missed.length === 0 ? '; its expectations are met' : '';
+    return [`${name}: no accepted result to compare with${met}`, ...missedLines(outcome)];
+  }
   const headline = differenceHeadline(outcome);
   if (headline === undefined && missed.length === 0) return [`${name}: same`];
   const lines: string[] = [];
@@ -60,15 +64,14 @@ export function missedLines(outcome: CheckOutcome): string[] {
 
 /** What accepting it changes. */
 export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
-  const { differences: found, fingerprint } = outcome;
+  const { differences: found } = outcome;
   const name = checkedName(outcome);
-  const isNew = fingerprint.was === null;
-  const kept = !isNew && decisions === 'none' ? '; its decisions are kept from now on' : '';
+  if (isUnaccepted(outcome)) return [`${name}: accepted, new`];
+  const kept = decisions === 'none' ? '; its decisions are kept from now on' : '';
   if (found.length === 0) {
     const isSame = outcome.distribution === undefined || isUnchanged(outcome.distribution);
     return [`${name}: unchanged${kept}`, ...(isSame ? [] : distributionLines(outcome))];
   }
-  if (isNew) return [`${name}: accepted, new`];
   return [
     `${name}: accepted; ${firstOf(found, 1, differenceText)}${kept}`,
     ...(outcome.divergence === undefined ? [] : divergenceLines(outcome.divergence)),

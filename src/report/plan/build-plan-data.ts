@@ -27,7 +27,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
       design: designs.indexOf(design),
     })),
     losses: plan.losses.map(({ proxy, trial }) => ({ proxy, nights: trialFigures(trial) })),
-    growth: growth === null ? null : { perYear: growth.perYear, years: growth.years },
+    growth,
     months: plan.months.map(({ month, factor, trial }) => ({
       month,
       dataFactor: factor,

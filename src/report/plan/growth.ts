@@ -1,3 +1,4 @@
+import { MONTHS_OF_YEAR } from '../../experiment/plan/growth.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
@@ -8,11 +9,11 @@ import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 export function growthLines({ growth, months, chosen }: PlanData, paint: Paint): string[] {
   if (growth === null) return [];
   if (chosen === null) return ['Growth: not simulated, since nothing holds with the data of today.'];
-  const pace = `${formatShare(growth.perYear)} more data a year`;
+  const pace = `${formatShare(growth.share)} more data a ${growth.per}`;
   const last = months.at(-1)!;
   if (last.nights.verdict === 'holds')
     return [
-      `Growth: ${paint.good(`holds for ${counted(growth.years, 'year')}`)} with ${pace}.`,
+      `Growth: ${paint.good(`holds for ${spanWords(growth.months)}`)} with ${pace}.`,
       `  In month ${last.month} (data ${factorWords(last)}): ${monthWords(last)}.`,
     ];
   const before = months.at(-2);
@@ -24,6 +25,11 @@ export function growthLines({ growth, months, chosen }: PlanData, paint: Paint):
       ? []
       : [`  Month ${before.month} (data ${factorWords(before)}): ${monthWords(before)}.`]),
   ];
+}
+
+/** `3 years`, `18 months`. */
+function spanWords(months: number): string {
+  return months % MONTHS_OF_YEAR === 0 ? counted(months / MONTHS_OF_YEAR, 'year') : counted(months, 'month');
 }
 
 function factorWords({ dataFactor }: PlanMonth): string {

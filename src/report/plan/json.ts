@@ -1,6 +1,6 @@
 import type { PlanData } from './plan-data.ts';
 
-export const PLAN_FORMAT = 'proxysim-plan/3';
+export const PLAN_FORMAT = 'proxysim-plan/4';
 
 /** The text of `plan.json`: the question, the answer as a number of a design, every design by cost, lost proxies, months. */
 export function planJson(plan: PlanData): string {

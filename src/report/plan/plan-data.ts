@@ -1,10 +1,10 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
-import type { DesignDefaults } from '../../experiment/plan/design-defaults.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
 import type { Fate } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
+import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**

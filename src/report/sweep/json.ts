@@ -8,7 +8,7 @@ import { nestedFigures } from '../replications/json.ts';
 
 /** The text of `sweep.json`: the experiment, every design with its figures, and what follows from them. */
 export function sweepJson(sweep: Sweep): string {
-  const { experiment, designs } = sweep;
+  const { experiment, designs, byDefault } = sweep;
   const content = {
     format: 'proxysim-sweep/1',
     ...experimentHead(experiment),
@@ -20,6 +20,7 @@ export function sweepJson(sweep: Sweep): string {
     sampling: experiment.sampling,
     policies: experiment.policies,
     designs: designs.map((design) => designContent(design)),
+    ...(byDefault.length === 0 ? {} : { byDefault }),
     kneeShare: KNEE_SHARE,
     curves: speedUpCurves(sweep).map((curve) => curveContent(sweep, curve)),
     heatMaps: heatMaps(sweep),

@@ -1,4 +1,5 @@
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
@@ -6,6 +7,7 @@ import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { unsaidWords } from '../wording/unsaid-words.ts';
 
 interface Interval {
   readonly mean: number;
@@ -18,6 +20,8 @@ export interface StoredSweep {
   readonly replications: number;
   readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
   readonly designs: readonly StoredDesign[];
+  /** Absent: nobody left out a figure that limits any design. */
+  readonly byDefault?: readonly DefaultFigure[];
   readonly curves: readonly StoredCurve[];
   readonly heatMaps: readonly {
     readonly policy: string | null;
@@ -77,7 +81,14 @@ export function orderSentences(sweep: StoredSweep): string[] {
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N tells how much of the order is chance.',
     ...neverStartedInDesigns(sweep.designs),
+    ...defaultsSentence(sweep.byDefault ?? []),
   ];
+}
+
+/** What the comparison hangs on, though the scenario does not say it. */
+export function defaultsSentence(byDefault: readonly DefaultFigure[]): string[] {
+  const words = unsaidWords(byDefault);
+  return words === undefined ? [] : [`Not in the scenario, of what limits these designs: ${words}.`];
 }
 
 /** Where its mean window lies. */

@@ -13,10 +13,11 @@ import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { axisTable } from '../text/axis-table.ts';
 import { sectionsText } from '../text/sections.ts';
 import type { TextColumn } from '../text/table.ts';
+import { wrapped } from '../text/wrapped.ts';
 import { formatCount, formatSeconds } from '../wording/metric-value.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
-import { bottleneckWords } from './stored-sweep.ts';
+import { bottleneckWords, defaultsSentence } from './stored-sweep.ts';
 
 /** Rows on a terminal; the whole table is in `sweep.csv`. */
 const SHOWN = 60;
@@ -64,7 +65,8 @@ function designLines(sweep: Sweep, paint: Paint): string[] {
   const ran = sweep.designs.some(({ replicated }) => replicated.figures['window.seconds'] !== undefined);
   const missing = neverStartedInDesigns(sweep.designs.map(({ replicated }) => replicated));
   const notes = ran ? missing : ['Nothing ran in any design: no task ever started.'];
-  return [...lines, ...rest, ...notes.map((line) => `  ${line}`)];
+  const unsaid = defaultsSentence(sweep.byDefault).flatMap((line) => wrapped(line, paint.width.sentence - 2));
+  return [...lines, ...rest, ...[...notes, ...unsaid].map((line) => `  ${line}`)];
 }
 
 function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {

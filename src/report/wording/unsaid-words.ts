@@ -3,7 +3,7 @@ import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 
-/** Things in a sentence. */
+/** Values of a field, and things, in a sentence. */
 const NAMED = 4;
 
 /** `Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).`; undefined: all is written. */
@@ -22,7 +22,7 @@ export function withUnsaid(text: string, figures: readonly DefaultFigure[]): str
 export function unsaidWords(figures: readonly DefaultFigure[]): string | undefined {
   if (figures.length === 0) return undefined;
   const fields = [...groupedBy(figures, ({ field }) => field)];
-  return fields.map(([field, own]) => `${field} (${own.map(valueWords).join(', ')})`).join(', ');
+  return fields.map(([field, own]) => `${field} (${firstOf(own, NAMED, valueWords)})`).join(', ');
 }
 
 function valueWords({ value, things }: DefaultFigure): string {

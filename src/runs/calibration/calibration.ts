@@ -25,7 +25,7 @@ import { inventoryRates, rateValues } from './rate-values.ts';
 export interface CalibrationOptions {
   /** Increments of each job that are fitted to, at most; 10 where nothing is said. */
   readonly last?: number;
-  /** Names of the reports, by the scenario's, where they differ by more than capitals. */
+  /** Names of the reports to names of the scenario, where they differ by more than capitals. */
   readonly jobs?: Aliases['jobs'];
   readonly vms?: Aliases['vms'];
   /** Runs the scenario before and after: `runScenario`, or something that shows how far it is. */
@@ -33,13 +33,13 @@ export interface CalibrationOptions {
 }
 
 /**
- * As many as tell a line, and no more: what a system did last month forecasts worse than what it did last week.
+ * Enough to fit a line, and no more: what a system did last month forecasts worse than what it did last week.
  */
 export const LAST_INCREMENTS = 10;
 
 /**
- * Fits a scenario to what its system has done, tells how well such fits would have forecast, and holds the scenario against
- * the past by simulation, before and after. No job in common is no error: then nothing is fitted.
+ * Fits a scenario to the past sessions of its system, measures how well such fits would have forecast them, and compares the
+ * scenario with the past by simulation, before and after the fit. Without a job in common, nothing is fitted, which is no error.
  */
 export function calibrateScenario(
   sources: ScenarioSources,
@@ -83,7 +83,7 @@ function parse(sources: ScenarioSources, values: readonly FittedValue[]): Result
   return parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
 }
 
-/** All that follows for a scenario. */
+/** The result of the fit. */
 interface Fitted {
   readonly modes: ModeFits;
   readonly rates: ChangeRates;
@@ -102,7 +102,7 @@ function fitted(model: Model, sources: ScenarioSources, jobs: readonly MatchedJo
   };
 }
 
-/** What a job is held against its past by. */
+/** What a job is compared with its past by. */
 interface Comparison {
   readonly last: number;
   readonly forecasts: readonly Forecast[];

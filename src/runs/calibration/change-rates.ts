@@ -15,16 +15,16 @@ export interface ChangeRates {
   readonly samples: ReadonlyMap<number, number>;
   /** VMs that read more than the scenario says that they have in use. */
   readonly overfull: readonly number[];
-  /** VMs without change tracking: what they read says nothing of what changes. */
+  /** VMs without change tracking: what they read says nothing about what changes. */
   readonly untracked: readonly number[];
-  /** Of these, VMs that read far less than they have in use: their changes are tracked, whatever the scenario says. */
+  /** Those of them that read far less than their used space: their changes are tracked, whatever the scenario says. */
   readonly trackedAfterAll: readonly number[];
 }
 
-/** Whoever is read whole reads all that is in use, and not half of it: our choice. */
+/** A VM that reads less than this share of its used space is not read in full: our choice. */
 const HALF = 0.5;
 
-/** How fast the VMs of jobs change, by what their increments have read. */
+/** How fast the VMs of jobs change, from what their increments have read. */
 export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: ModeFits): ChangeRates {
   const rates = new Map<number, number[]>();
   const untracked = new Map<number, number[]>();
@@ -134,14 +134,14 @@ function meanRate(disks: readonly ChangingDisk[]): number {
   return sum > 0 ? disks.reduce((total, { bytes, rate }) => total + bytes * rate, 0) / sum : 0;
 }
 
-/** Halvings: more than a double has digits. */
+/** Halvings of an interval: more than a double has bits. */
 const HALVINGS = 60;
 /** Nobody writes a thousand times faster, or slower, than is assumed. */
 const MOST_TIMES = 1000;
 
 /**
- * Rates of disks that together change at a rate: each writes so many times faster or slower than it did. Which of a VM's disks has
- * changed no report tells.
+ * Rates of disks that together change at `rate`: each writes by the same factor faster or slower than before, because no report
+ * says which of a VM's disks has changed.
  */
 function spreadRate(disks: readonly ChangingDisk[], rate: number): number[] {
   const after = (times: number) =>

@@ -18,16 +18,16 @@ export type SimulatedJob = Omit<JobCheck, 'secondsBefore' | 'secondsAfter'> & {
   readonly seconds: number | null;
 };
 
-/** Nobody sees the summary that would name it. */
+/** Nothing shows the summary that would name the file. */
 const NO_FILE = { name: '', sha256: '' };
 
-/** Runs a scenario and tells of each job; the order is that of the jobs. */
+/** Runs a scenario and returns the result of each job, in the order of `jobs`. */
 export function simulateJobs(
   scenario: Scenario,
   jobs: readonly MatchedJob[],
   run: typeof runScenario,
 ): { readonly ok: true; readonly jobs: readonly SimulatedJob[] } | Extract<RunOutcome, { ok: false }> {
-  // Durations are compared with those of the past, and not with what no schedule beats.
+  // Only durations are compared, so the lower bound is not needed.
   const ran = run(asThePast(scenario, jobs), { file: NO_FILE, leavesOutBound: true });
   if (!ran.ok) return ran;
   const { result } = ran;

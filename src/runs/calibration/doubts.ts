@@ -7,7 +7,7 @@ import type { ChangeRates } from './change-rates.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 
-/** What could not be fitted, or only with a doubt: sentences for whoever is to trust the result. */
+/** What could not be fitted, or only with reservations: sentences for whoever has to trust the result. */
 export function doubtsOf(
   model: Model,
   jobs: readonly MatchedJob[],
@@ -20,7 +20,7 @@ export function doubtsOf(
     ...doubtsOfRates(model, rates),
     ...about(
       jobs.filter(isUncounted).map(({ row }) => row.name),
-      (names) => `No report tells what ${names} read: nothing is fitted to it.`,
+      (names) => `No report says how much ${names} read, so nothing is fitted to it.`,
     ),
   ];
 }
@@ -30,17 +30,18 @@ function doubtsOfModes({ fits, tooFew }: ModeFits): string[] {
   return [
     ...Array.from(tooFew, ([mode, tasks]) =>
       mode === undefined
-        ? `No report tells the transport mode of ${counted(tasks, 'task')}: no rate is fitted to them.`
-        : `${mode} has ${counted(tasks, 'task')} to fit to, and ${LEAST_POINTS} are the least: its rate stays.`,
+        ? `No report gives the transport mode of ${counted(tasks, 'task')}, so no rate is fitted to them.`
+        : `${mode} has only ${counted(tasks, 'task')} to fit to, and needs ${LEAST_POINTS}: its rate stays as it is.`,
     ),
     ...about(
       modesThat(({ kind }) => kind === 'assumed'),
       (names) =>
-        `By ${names} those who read more do not clearly take longer: rates hang on assumed fixed times.`,
+        `Tasks by ${names} that read more do not clearly take longer, so the rates depend on assumed fixed times.`,
     ),
     ...about(
       modesThat(({ of }) => of === 'sessions'),
-      (names) => `Reports tell bytes of whole sessions: what a VM read follows from its seconds (${names}).`,
+      (names) =>
+        `Reports give the bytes of whole sessions only, so what each VM read is estimated from its duration (${names}).`,
     ),
   ];
 }
@@ -50,23 +51,26 @@ function doubtsOfForecasts(jobs: readonly MatchedJob[], { fits }: ModeFits): str
   return [
     ...about(
       unproven.map(({ row }) => row.name),
-      (names) => `Nothing tells how well this forecasts ${names}: no increments before those fitted to.`,
+      (names) =>
+        `How well this forecasts ${names} is unknown: there are no increments before those used for the fit.`,
     ),
     ...(jobs.some(hasManyVms)
-      ? ['Every VM changes as usual here; on real nights some change more, and jobs end a little later.']
+      ? [
+          'Every VM changes at its usual rate here; on real nights some change more, and jobs end a little later.',
+        ]
       : []),
     ...(fits.length > 0 && jobs.some(makesFulls)
-      ? ['Rates are fitted to increments and hold for fulls, too, which may be faster.']
+      ? ['Rates are fitted to increments and also used for fulls, which may be faster.']
       : []),
   ];
 }
 
-/** First of all: nothing that is simulated of them can come near the past. */
+/** Comes first, because no simulation of these VMs can come near the past. */
 function doubtsOfTracking(model: Model, { trackedAfterAll }: ChangeRates): string[] {
   return about(
     trackedAfterAll.map((vm) => model.vms.nameOf(vm)),
     (names) =>
-      `${names}: read whole here, since the scenario has no change tracking of them; in the past less than half was read. Give them tracking (a field of a VM, a column of an inventory), and calibrate again.`,
+      `${names}: read in full here, because the scenario has no change tracking for them, but in the past less than half was read. Give them tracking (a field of a VM, a column of an inventory) and calibrate again.`,
   );
 }
 
@@ -75,16 +79,17 @@ function doubtsOfRates(model: Model, { overfull, untracked, trackedAfterAll }: C
   return [
     ...about(
       namesOf(overfull),
-      (names) => `More than is in use has changed in a day of ${names}: the rate is 100%; look at 'used'.`,
+      (names) =>
+        `${names}: more than the used space changed in a day, so the change rate is 100%; check 'used'.`,
     ),
     ...about(
       namesOf(untracked.filter((vm) => !trackedAfterAll.includes(vm))),
-      (names) => `${names}: without change tracking all is read, which says nothing of what changes.`,
+      (names) => `${names}: read in full without change tracking, which says nothing about what changes.`,
     ),
   ];
 }
 
-/** From so many on the longest VM is mostly not one of a usual night: our choice. */
+/** With so many VMs the longest one is mostly not having a usual night: our choice. */
 const MANY_VMS = 5;
 
 function hasManyVms({ recent }: MatchedJob): boolean {
@@ -108,7 +113,7 @@ function isUncounted({ recent }: MatchedJob): boolean {
 
 const MOST_NAMES = 5;
 
-/** A sentence about the first few of these; none about nobody. */
+/** A sentence about the first few of these names; none where there are no names. */
 function about(names: readonly string[], sentence: (names: string) => string): string[] {
   return names.length === 0 ? [] : [sentence(firstOf(names, MOST_NAMES))];
 }

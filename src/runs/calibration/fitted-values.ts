@@ -9,7 +9,7 @@ import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 import { durationText, ratioText } from './value-text.ts';
 
-/** What tasks tell of modes, cores, overheads and the preparation of VMs; nothing that is as it was. */
+/** What tasks say about modes, cores, overheads and the preparation of VMs; only values that change. */
 export function taskValues(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
   return [
     ...profileValue(model, modes, jobs),
@@ -18,7 +18,7 @@ export function taskValues(model: Model, modes: ModeFits, jobs: readonly Matched
   ].filter(({ was, value }) => value !== was);
 }
 
-/** Cores that are slower than real tasks were would hold these back: they become as fast as the fastest mode needs. */
+/** Cores slower than the real tasks would hold them back, so cores become as fast as the fastest mode needs. */
 function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
   const needs = jobs.flatMap((job) =>
     fits
@@ -64,14 +64,14 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
         subject: { kind: 'tasks' },
         was: formatDuration(before[field]),
         value: durationText(us),
-        from: 'tasks that are over sooner',
+        from: 'tasks that end sooner than that',
       }),
     ),
     ...jobs.flatMap((job) => {
       const us = vmPrepareUs(overheads, modes, job);
       if (us === undefined) return [];
       const was = formatDuration(job.row.vmPrepareUs);
-      const from = `${counted(job.recent.length, 'increment')}, what is left of their fixed time`;
+      const from = `${counted(job.recent.length, 'increment')}, the rest of their fixed time`;
       return [{ ...ofJob(job, 'vmPrepare'), was, value: durationText(us), from }];
     }),
   ];
@@ -84,7 +84,7 @@ function ofJob(
   return { path: `jobs.${job}.${field}`, subject: { kind: 'job', job, field } };
 }
 
-/** How much jobs send of what they read. */
+/** The share of what jobs read that they send. */
 export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
   return jobs.flatMap((job) => {
     const { row, recent } = job;
@@ -97,5 +97,5 @@ export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
   });
 }
 
-/** What the format takes. */
+/** The most that the scenario format accepts. */
 const MOST_RATIO = 2;

@@ -27,7 +27,7 @@ interface Matching {
   readonly unmatched: Unmatched;
 }
 
-/** Brings jobs and their VMs together by name, capitals and what a scenario cannot say aside. */
+/** Matches jobs and their VMs by name, ignoring case and characters that a scenario cannot have in names. */
 export function matchJobs(
   model: Model,
   past: ReadonlyMap<string, readonly Increment[]>,
@@ -73,7 +73,7 @@ function byKeys(aliases: ReadonlyMap<string, string>): ReadonlyMap<string, strin
   return new Map(Array.from(aliases, ([theirs, own]) => [nameKey(theirs), nameKey(own)]));
 }
 
-/** What names of both sides are compared by: reports have `Daily {SQL}` where a scenario that was made of them has `Daily (SQL)`. */
+/** The key that names of both sides are compared by: reports have `Daily {SQL}` where a scenario that was made of them has `Daily (SQL)`. */
 function nameKey(name: string): string {
   return safeTag(name).toLowerCase();
 }

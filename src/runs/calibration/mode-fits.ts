@@ -15,7 +15,7 @@ import { fixedSecondsOf } from './fixed-times.ts';
 import { longestShareOf } from './longest-disk.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
-/** What holds for the tasks of one job in one mode. */
+/** The line for the tasks of one job in one mode. */
 export interface JobLine extends TaskLine {
   readonly kind: ModeFit['kind'];
   /** Of this job. */
@@ -32,8 +32,8 @@ export interface ModeFits {
 }
 
 /**
- * What the last increments tell of tasks: a rate for each mode, which all jobs have in common, and beside it a fixed part for
- * each job, since what is done before a snapshot differs from job to job.
+ * What the last increments say about tasks: a rate for each mode, shared by all jobs, and a fixed time for each job, because the
+ * work before a snapshot differs from job to job.
  */
 export function fitModes(model: Model, jobs: readonly MatchedJob[]): ModeFits {
   const tooFew = new Map<PastMode | undefined, number>();
@@ -81,8 +81,8 @@ function groupsByMode(model: Model, jobs: readonly MatchedJob[]): Map<PastMode |
 }
 
 /**
- * Where nothing tells the rate from the fixed part, that is the scenario's, but at most half of what tasks usually take; the rate
- * is that of the fastest job then.
+ * Where rate and fixed time cannot be told apart, the fixed time is the scenario's, but at most half of what tasks usually take, and
+ * the rate is that of the fastest job.
  */
 function assumedRate(model: Model, mode: PastMode, groups: readonly Group[]): number {
   const rates = groups.map(({ job, points }) => {

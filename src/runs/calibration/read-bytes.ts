@@ -6,9 +6,9 @@ import type { LongestShare } from '../../history/task-points.ts';
 import type { JobLine } from './mode-fits.ts';
 
 /**
- * What each part of a job's increments has read, bytes, in their order; undefined where nobody has counted. As reports tell it; where
- * they tell it of sessions alone, every mode has its VMs' share of a session, and among the VMs of a mode it follows from their
- * seconds: by the line of the mode, or in proportion where none is told.
+ * Bytes that each part of a job's increments has read, in their order; undefined where no report has them. Where reports have the
+ * bytes of whole sessions only, each mode gets a share by its number of VMs, and the VMs of a mode share that by their seconds:
+ * along the line of the mode, or in proportion where there is no line.
  */
 export function readBytesOf(
   recent: readonly Increment[],
@@ -31,8 +31,8 @@ export function readBytesOf(
 }
 
 /**
- * Bytes for a weight of 1, by mode, so that all sessions together come to what they have read. Not session by session: where all that
- * one did lies near the fixed part its scale would be beyond all bounds.
+ * Bytes for a weight of 1, by mode, such that all sessions together add up to what they have read. Not session by session: the scale of
+ * a session whose tasks took hardly more than the fixed time would be unbounded.
  */
 function scalesOf(
   recent: readonly Increment[],

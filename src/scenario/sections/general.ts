@@ -125,10 +125,13 @@ export const transport = z
   )
   .describe('Settings by transport mode.');
 
+/** What `dataFactor` may be at most. */
+export const LARGEST_DATA_FACTOR = 1000;
+
 export const dataFactor = z
   .number()
   .positive()
-  .max(1000)
+  .max(LARGEST_DATA_FACTOR)
   .describe(
     `How many times the data that the VMs state there is: sizes and what is used of them. 1.15 is 15 % more. ${stated(DEFAULTS.dataFactor)}`,
   );

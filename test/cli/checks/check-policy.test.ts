@@ -82,7 +82,7 @@ test('a policy without a result is told how to get one; one whose name can be no
   const io = project();
   expect(await main(['check', '--policy', './mine.mjs'], io)).toBe(2);
   expect(io.err()).toContain(
-    'no scenario here has a result under mine to compare with. Accept the first ones with: proxysim check --policy ./mine.mjs --update --all\n',
+    'no scenario here has a result under mine to compare with. Name files to check their expectations alone, or accept first results with: proxysim check --policy ./mine.mjs --update --all\n',
   );
   io.files.set('mine.mjs', LARGEST.replace("'mine'", "'../mine'"));
   expect(await main(['check', '--policy', './mine.mjs', '--update', '--all'], io)).toBe(2);

@@ -45,7 +45,7 @@ describe('proxysim calibrate', () => {
     const { code, out, io } = await run('--scenario', 'lab/night.yaml');
     expect(code).toBe(0);
     expect(out).toContain('Fitted to the last 10 increments of 1 job: 10 of 12 sessions.\n');
-    expect(out).toContain('Jobs only in the reports (--job THEIRS=OURS brings names together): Old job.\n');
+    expect(out).toContain('Jobs only in the reports (--job THEIRS=OURS matches names): Old job.\n');
     expect(out).toMatch(/^ {2}nightly +2 +24% +25% +76% +24% +25% +76%$/m);
     expect(out).toMatch(/^ {2}transport\.nbd\.perTask +unlimited +100 MB\/s {2}slope of 10 tasks$/m);
     expect(out).toMatch(/^ {2}nightly +1m 20s +1m 25s +1m 20s +0%$/m);
@@ -137,7 +137,21 @@ describe('proxysim calibrate', () => {
   test('says that an inventory needs a file where none is asked for', async () => {
     const { out } = await run('--scenario', 'lab/listed.yaml');
     expect(out).toContain('Change rates of 1 disk of the inventory lab/data/vms.csv\n');
-    expect(out).toMatch(/Change rates of an inventory need a file: -o FILE .*\n$/);
+    expect(out).toMatch(/Change rates of an inventory need a file: -o FILE [\s\S]*\n$/);
+  });
+
+  test('offers no command where only change rates of an inventory are fitted, which no --set can say', async () => {
+    // No transport mode, so no rates; half of the data is kept, as the scenario has it already.
+    const plain = REPORT.replaceAll(',nbd,', ',,').replace(/,(\d+),(\d+),100,40$/gm, (_, _kept, data) => {
+      return `,${Number(data) / 2},${data},100,50`;
+    });
+    const other = join(folder, 'without-modes.csv');
+    writeFileSync(other, plain);
+    const io = memoryIo({ files: files() });
+    expect(await main(['calibrate', other, '--scenario', 'lab/listed.yaml'], io)).toBe(0);
+    expect(io.out()).toContain('Change rates of 1 disk of the inventory');
+    expect(io.out()).toContain('need a file: -o FILE');
+    expect(io.out()).not.toContain('proxysim run');
   });
 
   test('overwrites nothing unless --force is said, and never a file of the scenario', async () => {

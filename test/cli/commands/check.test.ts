@@ -133,7 +133,7 @@ describe('what cannot be compared is 2, in words, and nothing is rewritten', () 
   test('a named scenario without a result', async () => {
     const io = await project();
     expect(await main(['check', 'scenarios/b.yaml'], io)).toBe(2);
-    expect(io.err()).toContain('Accept one with: proxysim check scenarios/b.yaml --update');
+    expect(io.err()).toContain('Accept a result with: proxysim check scenarios/b.yaml --update');
   });
 
   test('no results at all', async () => {

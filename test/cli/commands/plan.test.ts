@@ -138,6 +138,19 @@ describe('plan', () => {
     expect(io.out()).toContain('7900s is NOT held by the design as it is\n');
   });
 
+  test('a rate by the month, and a horizon of 18 months', async () => {
+    const io = withFiles();
+    // 1.02^18 = 1.43, so 8000 s become 11,426 s: within 12,000 s, and beyond 11,200 s (1.4) from month 17 on.
+    const growth = ['--growth', '2%/month', '--years', '1.5'];
+    expect(await main([...PLAN, '--window', '12000s', ...growth], io)).toBe(0);
+    expect(io.out()).toContain(
+      'Growth: holds for 18 months with 2% more data a month.\n  In month 18 (data x1.43)',
+    );
+    const again = withFiles();
+    expect(await main([...PLAN, '--window', '11200s', ...growth], again)).toBe(0);
+    expect(again.out()).toContain('Growth: breaks in month 17 with 2% more data a month');
+  });
+
   describe('without --window', () => {
     /** All four disks of 1000 s run at once. */
     const jobs = (window: string) =>
@@ -224,8 +237,17 @@ describe('plan', () => {
     [['--vary', 'proxies.px1.count=4..1', '--window', '1h'], 'is empty: it goes downwards'],
     [[...COUNT, '--window', 'soon'], "--window: 'soon' is not a length of time."],
     [[...COUNT, '--window', '1h', '--confidence', '0%'], '--confidence: a window that never has to hold'],
-    [[...COUNT, '--window', '1h', '--growth', 'much'], "--growth: 'much' is not a growth."],
-    [[...COUNT, '--window', '1h', '--years', '3'], '--years: years of what growth?'],
+    [[...COUNT, '--window', '1h', '--growth', 'much'], "--growth: 'much' is not a growth rate"],
+    [[...COUNT, '--window', '1h', '--years', '3'], '--years: goes with --growth.'],
+    [
+      [...COUNT, '--window', '1h', '--growth', '2%/month', '--years', '1.3'],
+      "--years: '1.3' is not a whole number of months",
+    ],
+    [
+      // 11^3 after three years.
+      [...COUNT, '--window', '1h', '--growth', '1000%/y'],
+      '--growth: at the end there would be 1331 times the data, and at most 1000 times can be simulated.',
+    ],
     [[...COUNT, '--window', '1h', '--cost', 'none.yaml'], "'none.yaml' does not exist"],
     [[...COUNT, '--window', '1h', '--cost', 'typo.yaml'], "'proxies.py1.count' means nothing"],
     [[...COUNT, '--window', '1h', '--cost', 'unit.yaml'], "is '50 MB/s', and its price is of one piece"],

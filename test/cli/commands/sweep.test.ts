@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/cli/files/file-error.ts';
 import { main } from '../../../src/cli/program.ts';
+import { night } from '../../helpers/night.ts';
 import { DRAWN } from '../experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
 
@@ -289,5 +290,42 @@ describe('shards', () => {
     expect(await main(['merge', ...given, '-o', 'merged'], io)).toBe(2);
     expect(io.err()).toContain(words);
     expect(folder(io, 'merged')).toEqual({});
+  });
+});
+
+describe('what the comparison hangs on, though the scenario does not say it', () => {
+  // Eight VMs of 1000 s on one datastore. Eight slots are free, and four snapshots a datastore are the default.
+  const VMS = '[{ name: "vm{1..8}", disks: { size: 100 GB, datastores: [ds1] } }]';
+  const text = (datastores: string) => night({ name: 'Eight', datastores, vms: VMS });
+  const asked = ['sweep', 'night.yaml', '--vary', 'proxies.px1.maxConcurrentTasks=8,16', '--workers', '1'];
+  const SENTENCE =
+    'Not in the scenario, of what limits these designs: datastores.maxSnapshots (4 by default).';
+
+  test('is told below the designs, on the page and in report.md, also of a stored sweep', async () => {
+    const io = withScenario({ 'night.yaml': text('[{ name: ds1 }]') });
+    expect(await main([...asked, '-o', 'out'], io)).toBe(0);
+    expect(io.out()).toContain(`  ${SENTENCE}\n`);
+    const [page, report] = [folder(io, 'out')['report.html']!, folder(io, 'out')['report.md']!];
+    expect(page.replaceAll('<wbr>', '')).toContain(SENTENCE);
+    expect(report).toContain(`- ${SENTENCE}\n`);
+    expect(JSON.parse(folder(io, 'out')['sweep.json']!).byDefault).toEqual([
+      { field: 'datastores.maxSnapshots', value: '4', things: [] },
+    ]);
+    expect(await main(['report', 'out'], io)).toBe(0);
+    expect(folder(io, 'out')).toMatchObject({ 'report.html': page, 'report.md': report });
+  });
+
+  test('is nothing where the figure is written, be it the default itself', async () => {
+    const io = withScenario({ 'night.yaml': text('[{ name: ds1, maxSnapshots: 4 }]') });
+    expect(await main([...asked, '-o', 'out'], io)).toBe(0);
+    expect(io.out()).not.toContain('Not in the scenario');
+    expect(JSON.parse(folder(io, 'out')['sweep.json']!)).not.toHaveProperty('byDefault');
+  });
+
+  test('comes through shards as it is', async () => {
+    const io = withScenario({ 'night.yaml': text('[{ name: ds1 }]') });
+    for (const shard of ['1/2', '2/2']) await main([...asked, '-o', 'parts', '--shard', shard], io);
+    expect(await main(['merge', 'parts', '-o', 'merged'], io)).toBe(0);
+    expect(io.out()).toContain(SENTENCE);
   });
 });

@@ -122,7 +122,7 @@ describe('a damaged plan', () => {
     [
       'of another version',
       (plan) => ({ ...plan, format: 'proxysim-plan/1' }),
-      "is of another version ('proxysim-plan/1') than this program reads ('proxysim-plan/3').",
+      "is of another version ('proxysim-plan/1') than this program reads ('proxysim-plan/4').",
     ],
     ['without runs', ({ runs: _, ...plan }) => plan, "is damaged: 'runs' is missing or wrong."],
     ['with no best', (plan) => ({ ...plan, best: 6 }), "is damaged: 'best' is missing or wrong."],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Distribution, lognormalFrom, sample } from '../../../src/engine/random/distributions.ts';
 import { type Random, stream } from '../../../src/engine/random/random.ts';
 
-/** A source that gives one number, and counts how often it is asked. */
+/** A source of one number that counts how often it is asked. */
 function fixed(u: number): Random & { asked: number } {
   return {
     asked: 0,

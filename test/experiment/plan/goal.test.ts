@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { missesAllowed, nightsFor } from '../../../src/experiment/plan/goal.ts';
-import { grownBy, readGrowth } from '../../../src/experiment/plan/growth.ts';
 
 describe('the goal of a plan', () => {
   test.each([
@@ -17,21 +16,4 @@ describe('the goal of a plan', () => {
   test('of one night none may miss', () => {
     expect(missesAllowed({ confidence: 0.95, nights: 1 })).toBe(0);
   });
-});
-
-describe('growth', () => {
-  test('is compound: 15 % a year is 1.15 after one and 1.15^3 after three', () => {
-    expect(grownBy(0.15, 12)).toBeCloseTo(1.15, 12);
-    expect(grownBy(0.15, 36)).toBeCloseTo(1.15 * 1.15 * 1.15, 12);
-    expect(grownBy(0.15, 0)).toBe(1);
-  });
-
-  test.each([
-    ['15%/y', 0.15],
-    ['15 %', 0.15],
-    ['7.5% / year', 0.075],
-    ['15', undefined],
-    ['-3%', undefined],
-    ['0%/y', undefined],
-  ])('%s is %d', (text, share) => expect(readGrowth(text)).toBe(share));
 });

@@ -131,7 +131,7 @@ describe('a search asks', () => {
 
   test('of none of them where no design holds: the one that comes closest is the best', () => {
     const world = (design: string) => (design.endsWith('2') ? -10 : -20);
-    const growth = { perYear: 1, years: 1 };
+    const growth = { share: 1, per: 'year', months: 12 } as const;
     const { search, rounds } = searchIn(world, { slots: '1..3', proxies: ['a'], growth });
     expect(rounds).toEqual([
       ['maxConcurrentTasks=1: 0'],
@@ -175,6 +175,7 @@ describe('of eight designs, a search', () => {
 });
 
 describe('what more data does to the design that holds', () => {
+  const DOUBLED_YEARLY: Growth = { share: 1, per: 'year', months: 36 };
   const factorOf = (design: string) => Number(/dataFactor=([\d.]+)$/.exec(design)?.[1] ?? 0);
 
   test('is asked a year at a time, and no night of a month behind one that is sure to break', () => {
@@ -184,7 +185,7 @@ describe('what more data does to the design that holds', () => {
       const factor = factorOf(design);
       return factor > 3.5 && !(factor > 3.9 && factor < 4.1) ? -60 : 60;
     };
-    const asked = { nights: 2, dataFactor: 1.5, growth: { perYear: 1, years: 3 } };
+    const asked = { nights: 2, dataFactor: 1.5, growth: DOUBLED_YEARLY };
     const { search, rounds } = searchIn(world, asked);
     const [, , firstYear, itsRest, secondYear, rest, ...others] = rounds;
     expect(firstYear!.map((each) => each.split(': ')[1])).toEqual(Array(12).fill('0'));
@@ -206,7 +207,7 @@ describe('what more data does to the design that holds', () => {
       const factor = factorOf(design);
       return factor > 1.15 || (factor > 1.1 && night === 1) ? -60 : 60;
     };
-    const { search, rounds } = searchIn(world, { nights: 2, growth: { perYear: 1, years: 3 } });
+    const { search, rounds } = searchIn(world, { nights: 2, growth: DOUBLED_YEARLY });
     expect(rounds.slice(2).map((round) => round.length)).toEqual([12, 2]);
     expect(search.months.map(({ trial }) => trial.verdict)).toEqual(['holds', 'misses']);
   });
@@ -215,7 +216,7 @@ describe('what more data does to the design that holds', () => {
     // Twice as much a year: 1.06, 1.12, 1.19 after one, two and three months; 2 and 2.12 after 12 and 13.
     const breaksAt = (breaks: (factor: number, night: number) => boolean) => {
       const world = (design: string, night: number) => (breaks(factorOf(design), night) ? -60 : 60);
-      const { search, rounds } = searchIn(world, { nights: 2, growth: { perYear: 1, years: 3 } });
+      const { search, rounds } = searchIn(world, { nights: 2, growth: DOUBLED_YEARLY });
       const asked = rounds.slice(2).map((round) => round.length);
       return { asked, months: search.months.length, last: search.months.at(-1)!.trial.verdict };
     };
@@ -227,10 +228,14 @@ describe('what more data does to the design that holds', () => {
     expect(atOnce).toEqual({ asked: [12, 12, 12], months: 13, last: 'misses' });
   });
 
-  test('ends with the last month of the years that were asked for, where none breaks', () => {
-    const { search, rounds } = searchIn(() => 60, { growth: { perYear: 0.1, years: 2 } });
+  test('ends with the last month that was asked for, where none breaks', () => {
+    // 10 % more a year is 1.1 x 1.1 after two; 18 months are a year and six more.
+    const growth = { share: 0.1, per: 'year' } as const;
+    const { search, rounds } = searchIn(() => 60, { growth: { ...growth, months: 24 } });
     expect(rounds.map((round) => round.length)).toEqual([1, 12, 12]);
     expect(search.months.at(-1)!.month).toBe(24);
     expect(search.months.at(-1)!.factor).toBeCloseTo(1.21, 12);
+    const shorter = searchIn(() => 60, { growth: { ...growth, months: 18 } });
+    expect(shorter.rounds.map((round) => round.length)).toEqual([1, 12, 6]);
   });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { incrementsByJob } from '../../../src/history/increments.ts';
-import { reportBytes, reportSeconds } from '../../../src/import/sessions/reports/report-amount.ts';
 import { isUnfinished, modeOf, resultOf } from '../../../src/import/sessions/reports/report-word.ts';
 import { readPastSessions } from '../../../src/import/sessions.ts';
+import { reportBytes, reportSeconds } from '../../../src/import/tables/report-amount.ts';
 import { isUtc, reportTime, settleDateOrder } from '../../../src/import/tables/report-time.ts';
 import type { Cell, Table } from '../../../src/import/tables/table.ts';
 import { civilFromDays, DAY_US, timeOfDayOf } from '../../../src/units/civil-time.ts';
@@ -256,6 +256,20 @@ test('whatever is left out is said, with its rows', () => {
     'duration-unknown': [9],
     'totals-repeated': [],
   });
+});
+
+test('of a result or a time that nobody can read, the message shows the cell', () => {
+  const rows = [ROW, row({ status: 'Erfolgreich' }), row({ created: '05-Jan-24' })];
+  const { diagnostics } = readPastSessions([table('t', HEADER, ...rows)]);
+  const messages = diagnostics.map(({ code, message }) => [code, message]);
+  expect(messages).toContainEqual([
+    'result-unknown',
+    'rows with an unknown result are left out: 1 (t row 3 (sql: Erfolgreich))',
+  ]);
+  expect(messages).toContainEqual([
+    'row-without-time',
+    'rows without a readable creation time are left out: 1 (t row 4 (sql: 05-Jan-24))',
+  ]);
 });
 
 test('ways that nobody knows, rows of several VMs, and sessions of an id that nothing else is known of are said', () => {

@@ -194,7 +194,7 @@ test('the best candidate is the best of those that are there, room aside', () =>
 });
 
 describe('what a waiting task is charged to: the first that refuses its best candidate', () => {
-  /** Everything refuses at once; each line takes the first away. */
+  /** Everything refuses at once; each line removes the first obstacle. */
   const all = {
     proxies: [{ ...FULL, hotadd: 60, ram: { has: 1, needs: 2 } }],
     repositoryFull: true,

@@ -35,7 +35,7 @@ function foreseen(sections: Sections): number {
   return longestIn(modelOf({ ...BASE, ...sections }))!.aloneUs / 1e6;
 }
 
-describe('the time foreseen for a disk alone is the time that it takes when it is', () => {
+describe('the time predicted for a disk alone is the time that it then takes', () => {
   test.each<[string, Sections]>([
     ['an increment', { jobs: job('run: incremental') }],
     [
@@ -142,7 +142,7 @@ describe('the time foreseen for a disk alone is the time that it takes when it i
   });
 });
 
-test('of several proxies the one counts on which it is done first', () => {
+test('of several proxies, the fastest one counts', () => {
   const proxies = (slow: string) =>
     `[{ name: ha, host: esx1, modes: [hotadd], network: ${slow} }, { name: lan }]`;
   const jobs = job('run: full');
@@ -152,7 +152,7 @@ test('of several proxies the one counts on which it is done first', () => {
   ).toBeGreaterThan(foreseen({ jobs }));
 });
 
-test('of several disks the one that takes longest is told: the largest of its kind, or a smaller one on a slower way', () => {
+test('of several disks, the one that takes longest is named: the largest of its kind, or a smaller one on a slower way', () => {
   const longest = (vms: string) => {
     const datastores = '[{ name: ds1, read: 20 MB/s }, { name: ds2, read: 10 MB/s }]';
     const model = modelOf({ ...BASE, datastores, jobs: job('run: full'), vms });
@@ -166,7 +166,7 @@ test('of several disks the one that takes longest is told: the largest of its ki
   expect(longest(`[${vm('a', [30])}, ${vm('b', [15], 'ds2')}]`)).toBe('a/0');
 });
 
-test('a job whose disks nobody can take has no longest one; one with nothing to read is over when it is open', () => {
+test('a job whose disks no proxy can take has no longest one; a disk with nothing to read is done when it is open', () => {
   const local = '[{ name: ds1, type: local, hosts: [esx1] }]';
   const hosts = '[{ name: esx1 }, { name: esx2 }]';
   const proxies = '[{ name: ha, host: esx2, modes: [hotadd], failoverToNetwork: false }]';

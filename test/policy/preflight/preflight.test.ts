@@ -30,7 +30,7 @@ test('disks that no proxy can ever read are one finding per job, at their first 
   ]);
 });
 
-describe('modes that none of a kind can use', () => {
+describe('modes that no proxy of a kind can use', () => {
   const MIXED = {
     hosts: '[{ name: esx1 }, { name: hv1, platform: hyperv }]',
     datastores: '[{ name: ds1, hosts: [esx1], maxSnapshots: unlimited }]',
@@ -42,7 +42,7 @@ describe('modes that none of a kind can use', () => {
       .map(({ message, hint, path }) => `${path}: ${message} ${hint}`);
   const san = (name: string, more: string) => `{ name: ${name}, storage: { protocols: [fc] }, ${more} }`;
 
-  test('are told with whom they do not serve, what becomes of these, what they could use, and whom they are for', () => {
+  test('are reported with the proxies they do not serve, what those do instead, what they could use, and which proxies the modes are for', () => {
     expect(
       mixed(
         '{ name: px1, host: esx1, modes: [hotadd] }',
@@ -60,7 +60,7 @@ describe('modes that none of a kind can use', () => {
     ]);
   });
 
-  test('are no finding where one of them can be used, and none of hosts, which have their own', () => {
+  test('are not reported where one of them can be used, nor for hosts, which have modes of their own', () => {
     expect(
       mixed(
         '{ name: px1, host: esx1, modes: [hotadd] }',
@@ -71,7 +71,7 @@ describe('modes that none of a kind can use', () => {
   });
 });
 
-test('the datastores of such disks are told where they are declared, at most four places', () => {
+test('the datastores of such disks are noted where they are declared, at most four places', () => {
   const notes = (sections: Sections) =>
     found(sections)
       .filter(({ code }) => code === 'unreachable-disk')
@@ -114,7 +114,7 @@ test('the datastores of such disks are told where they are declared, at most fou
   ).toEqual(["far: Disks that nobody can write go to 'far'."]);
 });
 
-test('a VM on two arrays has no place to read snapshots at, unless each is mounted by somebody who takes tasks', () => {
+test('a VM on two arrays has no place to read snapshots at, unless each is mounted by a proxy that takes tasks', () => {
   const only = (proxy: string, more = '') =>
     proxy.replace('storage:', `modes: [storage-snapshot], failoverToNetwork: false, ${more}storage:`);
   const lost = [
@@ -201,7 +201,7 @@ test('a Hyper-V host that is short of memory is called a host', () => {
   ]);
 });
 
-test('the advice tells what becomes of a proxy that is short of memory', () => {
+test('the advice says what happens to a proxy that is short of memory', () => {
   const advice = (ram: string, enforceRam: string, cores = '') =>
     found({ proxies: `[{ name: px1, maxConcurrentTasks: 3, ram: ${ram}${cores} }]`, enforceRam })
       .filter(({ code }) => code === 'ram-short')
@@ -289,7 +289,7 @@ describe('disks that no proxy can write', () => {
     expect(warnings(sections('{ name: px2, host: esx2, maxConcurrentTasks: 2 }', replica))).toEqual([]);
   });
 
-  test('are not those that nobody can read, which a restore need not do', () => {
+  test('do not include those that no proxy can read, as a restore need not read them', () => {
     const restore = '{ name: back, type: restore, vms: ["*"], repository: repo, target: { datastore: ds2 } }';
     const onlyThere = {
       ...sections(stuck, restore),
@@ -300,7 +300,7 @@ describe('disks that no proxy can write', () => {
   });
 });
 
-describe('disks that are reached, and never taken', () => {
+describe('disks that are reached but never taken', () => {
   const unreachable = (sections: Sections) =>
     warnings(sections).filter((text) => text.includes('unreachable-disk'));
   const said = (what: string) => [
@@ -381,7 +381,7 @@ describe('disks that are reached, and never taken', () => {
     );
   });
 
-  test('are left unfinished as foretold, in a session that ends', () => {
+  test('are left unfinished as predicted, in a session that ends', () => {
     const run = runText(
       night({ enforceRam: 'true', proxies: '[{ name: px1, ram: 2 GB, maxConcurrentTasks: 1 }]' }),
     );
@@ -403,7 +403,7 @@ describe('latency control of storage that it does not support', () => {
     },
   );
 
-  test('is not where there is no latency to control, or nobody asks for control', () => {
+  test('is not reported where there is no latency to control, or no control is asked for', () => {
     expect(asked('vsan')).toEqual([]);
     expect(asked('vsan', ', latency: { base: 30ms }', 'false')).toEqual([]);
     expect(asked('nfs', ', latency: { base: 1ms }')).toEqual([]);
@@ -423,7 +423,7 @@ describe('a datastore whose latency never lets a task start', () => {
     expect(restless('{ base: 20ms, production: { "08:00-20:00": 10ms } }')).toEqual(said);
   });
 
-  test('is not where there is a calm hour, or nothing asks for its latency', () => {
+  test('is not reported where there is a calm hour, or nothing asks for its latency', () => {
     expect(restless('{ base: 19ms, perTask: 10ms }')).toEqual([]);
     expect(restless('{ base: 5ms, production: { "00:00-23:00": 20ms } }')).toEqual([]);
     expect(restless('{ base: 20ms }', { latencyControl: '{ stop: 21ms }' })).toEqual([]);
@@ -498,14 +498,14 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(tight('1036s', { overheads: 'default' })).toHaveLength(1);
   });
 
-  test('takes the best of all ways', () => {
+  test('takes the fastest of all ways', () => {
     const transport = '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }';
     const proxies = '[{ name: px1, maxConcurrentTasks: 4 }, { name: ha, host: esx1, maxConcurrentTasks: 1 }]';
     expect(tight('500s', { transport, proxies })).toEqual([]);
     expect(tight('499s', { transport, proxies })).toHaveLength(1);
   });
 
-  test('counts no way that can never be taken', () => {
+  test('leaves out ways that can never be taken', () => {
     const transport = '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }';
     // Hot-add takes 500 s, but has no memory for a task, or is of another host than the VM's; the network takes 1000 s.
     const poor: Sections = {
@@ -530,7 +530,7 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(about(elsewhere)).toEqual([]);
   });
 
-  test('counts no two ends that never fit beside each other', () => {
+  test('leaves out pairs of ends that never fit beside each other', () => {
     // By hot-add at both ends of one proxy 500 s, which hotaddMaxDisks never allows; one end over the network takes 1000 s.
     const replica: Sections = {
       transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
@@ -549,7 +549,7 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(tight('49s', {}, 'run: incremental')).toHaveLength(1);
   });
 
-  test('knows the write stream, and the two ends of a replication', () => {
+  test('counts the write stream, and the two ends of a replication', () => {
     // Half of what is read goes to the stream: 100 GB at twice 20 MB/s.
     const repositories = '[{ name: repo, perStream: 20 MB/s }]';
     expect(tight('2500s', { repositories })).toEqual([]);
@@ -562,7 +562,7 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(warnings({ datastores, jobs: jobs('1999s') })).toHaveLength(1);
   });
 
-  test('is right: the run does what was foretold', () => {
+  test('is right: the run does what was predicted', () => {
     const overrun = (window: string) => {
       const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, window: ${window} }]`;
       return runText(night({ jobs, overheads: 'default' })).summary.totals.failed;

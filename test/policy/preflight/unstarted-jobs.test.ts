@@ -40,13 +40,16 @@ test.each([
     'schedule: { at: 2026-01-07T22:00 }',
     'its first start is at 2026-01-07T22:00:00, and the run ends at 2026-01-06T20:00:00.',
   ],
-])('a job that has no session holds any window, so it is told: clock %j, %s', (clock, schedule, why) => {
-  expect(found(clock, schedule)).toEqual([
-    `job-never-starts at jobs.night: Job 'night' never starts in this run: ${why}`,
-  ]);
-});
+])(
+  'a job without a session would appear to keep any window, so it is reported: clock %j, %s',
+  (clock, schedule, why) => {
+    expect(found(clock, schedule)).toEqual([
+      `job-never-starts at jobs.night: Job 'night' never starts in this run: ${why}`,
+    ]);
+  },
+);
 
-test('a job after one that never starts is told, too, however long the chain', () => {
+test('a job after one that never starts is reported, too, however long the chain', () => {
   const chain = ['schedule: { daily: "22:00" }', 'schedule: { after: night }'];
   expect(found(', horizon: 1h', ...chain)).toEqual([
     "job-never-starts at jobs.night: Job 'night' never starts in this run: its first start is at 2026-01-05T22:00:00, and the run ends at 2026-01-05T21:00:00.",

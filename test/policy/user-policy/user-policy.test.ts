@@ -88,12 +88,12 @@ describe('a declaration', () => {
 });
 
 describe('filters', () => {
-  test('both slots stay, and all stand in the order of charging', () => {
+  test('both slots stay, and all are in the order of charging', () => {
     const policy = read({ name: 'mine', extends: 'rts', filters: ['ram', 'datastore-snapshots'] });
     expect(names(policy.filters)).toEqual(['proxy-slot', 'repository-slot', 'datastore-snapshots', 'ram']);
   });
 
-  test('one of the user stands behind the shipped one of its name, which stays', () => {
+  test("one of the user's own comes after the shipped one of its name, which stays", () => {
     const mine = { name: 'proxy-slot', hasRoom: () => true };
     const policy = read({ name: 'mine', extends: 'rts', filters: [mine] });
     expect(names(policy.filters)).toEqual(['proxy-slot', 'proxy-slot', 'repository-slot']);
@@ -152,7 +152,7 @@ describe('a function', () => {
   });
 });
 
-describe('what is no policy is told in words', () => {
+describe('what is no policy is reported in words', () => {
   const own = (more: object) => ({ name: 'mine', extends: 'rts', ...more });
   test.each([
     [
@@ -209,7 +209,7 @@ describe('what is no policy is told in words', () => {
     expect(problems(exported)).toEqual([expect.stringMatching(words)]);
   });
 
-  test('a key may say when its number changes, and that it draws for each task', () => {
+  test('a key may declare when its number changes, and that it differs by task', () => {
     const order = (changesWith: string) => [{ name: 'a', changesWith, of: () => 1 }];
     for (const when of ['nothing', 'session', 'vm'])
       expect(problems(own({ order: order(when) }))).toEqual([]);
@@ -295,7 +295,7 @@ describe('what a key may not do', () => {
     expect(wrote.diagnostic.hint).toBe('A key reads what it is given and changes nothing.');
   });
 
-  test('see more of the simulation than the views say', () => {
+  test('see more of the simulation than the views show', () => {
     const inside = { ...task(), session: { secret: true } };
     const seen: unknown[] = [];
     const of = (t: TaskView, v: ClusterView) => {
@@ -322,7 +322,7 @@ test('a key sees every figure of a task and of the view as it is at the moment',
   expect(key.of(live, view)).toBe(125);
 });
 
-test('the read-only views pass on every member of what stands behind them', () => {
+test('the read-only views pass on every member of what they wrap', () => {
   const behind = task({ host: 3, vm: 4 });
   const view = cluster({ proxies: [{ slots: 6, host: 2 }] });
   const of = (t: TaskView, v: ClusterView) => {
@@ -341,7 +341,7 @@ test('the read-only views pass on every member of what stands behind them', () =
   expect.hasAssertions();
 });
 
-test('a place that needs no proxy is ranked and let go without asking', () => {
+test('a place that needs no proxy is ranked and allowed without asking', () => {
   const never = () => {
     throw new Error('asked');
   };

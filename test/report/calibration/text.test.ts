@@ -46,7 +46,7 @@ const text = (changes: Partial<Calibration> = {}, job: Partial<CalibratedJob> = 
   calibrationText(calibration(changes, job), PLAIN);
 
 describe('a calibration as text', () => {
-  test('says what it stands on, and holds the scenario against the past', () => {
+  test('says what it is fitted to, and compares the scenario with the past', () => {
     expect(text()).toBe(`Estate
 Fitted to the last 10 increments of 1 job: 10 of 200 sessions.
 
@@ -54,7 +54,7 @@ What is fitted
   Nothing that would change the scenario.
 
 Simulated against the past
-  The longest task of an increment that covers as much time as the past ones usually did.
+  The longest task of an increment as long after the last backup as in the past.
 job          past  simulated before   after  off by
   nightly  1m 40s            4m 10s  1m 50s    +10%
 `);
@@ -68,26 +68,26 @@ job          past  simulated before   after  off by
       waitCause: 'proxy-slot',
     } as const;
     expect(text({}, { check })).toContain(
-      '  nightly: limited by proxy, tasks wait 12s on average.\n    Look at the profile, and the cores of proxies.\n    They wait most for proxy-slot (the best proxy for it was full).\n',
+      '  nightly: limited by proxy, tasks wait 12s on average.\n    Look at the profile, and the cores of proxies.\n    They mostly wait for proxy-slot (the best proxy for it was full).\n',
     );
     expect(text({}, { check: { ...check, bottleneck: 'none', waitCause: null } })).toContain(
       '  nightly: nothing shared limits it, no task waits.\n',
     );
   });
 
-  test('names VMs that went another way than they go here, however near the times are', () => {
+  test('names VMs that used another transport mode than in the simulation, however close the times are', () => {
     const otherModes = [{ vm: 'sql01', past: 'nbd', simulated: 'hotadd' }] as const;
     expect(text({}, { check: { ...NIGHTLY.check, otherModes } })).toContain(
-      '    sql01 went by nbd and goes by hotadd here: look at its datastore, hosts and proxies.\n',
+      '    sql01 used nbd in the past and uses hotadd here: look at its datastore, hosts and proxies.\n',
     );
   });
 
-  test('says of a job that makes no increment here that nothing can be held against the past', () => {
+  test('says that a job without an increment in the scenario cannot be compared with the past', () => {
     const check = { ...NIGHTLY.check, secondsBefore: null, secondsAfter: null };
     expect(text({}, { check })).toContain('  nightly makes no increment in the scenario');
   });
 
-  test('tells drift with both levels, the day and the VM', () => {
+  test('reports drift with both levels, the day and the VM', () => {
     const drift = {
       kind: 'slower',
       sinceUs: day('2026-01-04T22:00'),
@@ -95,10 +95,10 @@ job          past  simulated before   after  off by
       since: { sessions: 110, medianSeconds: 600, p95Seconds: 1200, bytes: 9e9 },
       vm: { name: 'sql01', secondsBefore: 50, secondsSince: 590 },
     } as const;
-    expect(text({}, { drift })).toContain(`What has changed, and data does not say why
+    expect(text({}, { drift })).toContain(`What has changed without the data explaining it
 job        since                 usually   1 in 20 over          data
   nightly  2026-01-04, slower  1m to 10m  1m 30s to 20m  8 GB to 9 GB
-  Most of that of nightly is sql01: usually 50s to 9m 50s.
+  nightly: most of it is the VM sql01, usually 50s to 9m 50s.
 `);
   });
 
@@ -121,7 +121,7 @@ job        since                 usually   1 in 20 over          data
     expect(shown).not.toMatch(/^ {2}all /m);
   });
 
-  test('says names once for values that many have, and counts what is too much to read', () => {
+  test('names a kind of value once for all that have it, and counts the rows that are too many to read', () => {
     const rate = (vm: number): FittedValue => ({
       path: `vms.app${vm}.disks.*.changeRate`,
       subject: { kind: 'disks', vm: `app${vm}` },
@@ -150,7 +150,7 @@ job        since                 usually   1 in 20 over          data
     expect(shown).toContain('\n  and 12 more (--json)\n');
   });
 
-  test('shows of many jobs those that are farthest off', () => {
+  test('shows the jobs that are farthest off where there are many', () => {
     const jobs = Array.from({ length: 30 }, (_, row) => ({
       ...NIGHTLY,
       name: `job${row}`,
@@ -163,7 +163,7 @@ job        since                 usually   1 in 20 over          data
     expect(shown).toContain('\n  and 10 more (--json)\n');
   });
 
-  test('tells what one side lacks, and what to doubt', () => {
+  test('lists what is only in the reports or only in the scenario, and the doubts', () => {
     const unmatched = {
       pastJobs: ['a', 'b', 'c', 'd', 'e', 'f'],
       withoutIncrements: ['idle'],
@@ -175,7 +175,7 @@ job        since                 usually   1 in 20 over          data
       new RegExp(
         [
           'Jobs only in the reports .*: a, b, c, d and 2 more\\.',
-          'Jobs with no increment .*: idle\\.',
+          'Jobs without an increment .*: idle\\.',
           'Jobs only in the scenario, left as they are: new\\.',
           'VMs only in the reports .*: gone\\.',
           'VMs only in the scenario, left as they are: fresh\\.',

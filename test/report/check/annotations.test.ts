@@ -16,7 +16,7 @@ describe('annotations of a GitHub workflow', () => {
       '::error file=scenarios/night.yaml,line=12,col=5,title=Missed expectation::MISSED: jobs.nightly.window is 1h 7m (4000); expected at most 1h (3600)\n',
     );
     expect(lines[2]).toBe(
-      '::warning file=scenarios/new.yaml,title=New scenario::There is no accepted result to compare with.\n',
+      '::warning file=scenarios/new.yaml,title=No accepted result::No result is accepted to compare with: only its expectations are checked.\n',
     );
     expect(lines[3]).toBe(
       "::error file=scenarios/bad.yaml,line=2,col=3,title=unknown-key::'prox' is not a key. Did you mean 'proxies'?\n",

@@ -6,7 +6,7 @@ import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 const plan = (growth: PlanData['growth']) => ({ growth, chosen: null, months: [] }) as unknown as PlanData;
 
 test('where nothing holds today, growth is said to be not simulated', () => {
-  expect(growthLines(plan({ perYear: 0.2, years: 3 }), PLAIN)).toEqual([
+  expect(growthLines(plan({ share: 0.2, per: 'year', months: 36 }), PLAIN)).toEqual([
     'Growth: not simulated, since nothing holds with the data of today.',
   ]);
 });

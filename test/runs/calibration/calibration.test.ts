@@ -183,7 +183,9 @@ describe('change rates', () => {
   test('are 100% where more changes than is in use, with a doubt', () => {
     const found = calibrated(nightlyPast(), NIGHT.replace('used: 100 GB', 'used: 2 GB'));
     expect(rates(found)).toEqual(['vms.app1.disks.*.changeRate=100%']);
-    expect(found.doubts.join(' ')).toContain("of app1: the rate is 100%; look at 'used'");
+    expect(found.doubts.join(' ')).toContain(
+      "app1: more than the used space changed in a day, so the change rate is 100%; check 'used'",
+    );
   });
 
   test('stay where change tracking is off, since all is read then', () => {
@@ -194,14 +196,14 @@ describe('change rates', () => {
     );
     const found = calibrated(nightlyPast(), text);
     expect(rates(found)).toEqual([]);
-    expect(found.doubts.join(' ')).toContain('app1: without change tracking');
+    expect(found.doubts.join(' ')).toContain('app1: read in full without change tracking');
   });
 
   test('stay where it is off, though the past has read far less than all: that is the first doubt, with what to do', () => {
     // 4 GB of 100 GB in use.
     const found = calibrated(nightlyPast(), NIGHT.replace('name: app1', 'name: app1, tracking: none'));
     expect(rates(found)).toEqual([]);
-    expect(found.doubts[0]).toMatch(/^app1: read whole here, .* Give them tracking /);
+    expect(found.doubts[0]).toMatch(/^app1: read in full here, .* Give them tracking /);
     expect(found.doubts.join(' ')).not.toContain('without change tracking');
   });
 
@@ -215,7 +217,7 @@ describe('change rates', () => {
     // 4 GB of 200 in a day, where 5 % and 15 % of either 100 were assumed: (1 - 0.95^f) + (1 - 0.85^f) = 4 %.
     expect(rates(found)).toEqual(['vms.app2.disks.*.changeRate=3.03%', 'vms.app1.disks.*.changeRate=0.967%']);
     expect(found.modes).toEqual([]);
-    expect(found.doubts.join(' ')).toContain('No report tells the transport mode');
+    expect(found.doubts.join(' ')).toContain('No report gives the transport mode');
   });
 });
 
@@ -257,7 +259,7 @@ describe('doubts', () => {
     const told = (run: string) =>
       calibrated(nightlyPast(), NIGHT.replace('repository: repo1 }\n', `repository: repo1, run: ${run} }\n`))
         .doubts;
-    expect(told('full').join(' ')).toContain('hold for fulls, too');
+    expect(told('full').join(' ')).toContain('also used for fulls');
     expect(told('incremental').join(' ')).not.toContain('fulls');
   });
 
@@ -266,21 +268,21 @@ describe('doubts', () => {
       ...session,
       tasks: ['app1', 'b', 'c', 'd', 'e'].map((vm) => ({ ...session.tasks[0]!, vm })),
     }));
-    expect(calibrated(past).doubts.join(' ')).toContain('Every VM changes as usual');
+    expect(calibrated(past).doubts.join(' ')).toContain('Every VM changes at its usual rate');
     expect(calibrated(nightlyPast()).doubts.join(' ')).not.toContain('Every VM');
   });
 
   test('are told of jobs with no increments but those that are fitted to', () => {
     const told = (nights: number) => calibrated(nightlyPast().slice(0, nights)).doubts.join(' ');
-    expect(told(10)).toContain('Nothing tells how well this forecasts nightly');
-    expect(told(11)).not.toContain('Nothing tells');
+    expect(told(10)).toContain('How well this forecasts nightly is unknown');
+    expect(told(11)).not.toContain('How well');
   });
 
   test('are told of jobs whose bytes nobody has counted, to which nothing is fitted', () => {
     const past = nightlyPast().map(({ dataBytes: _, backupBytes: __, ...session }) => session);
     const found = calibrated(past);
     expect(found.values).toEqual([]);
-    expect(found.doubts).toEqual(['No report tells what nightly read: nothing is fitted to it.']);
+    expect(found.doubts).toEqual(['No report says how much nightly read, so nothing is fitted to it.']);
     expect(found.jobs[0]!.seconds).toBe(80);
   });
 });
@@ -321,7 +323,7 @@ describe('times of tasks', () => {
   test('of too few tasks tell nothing', () => {
     const found = calibrated(nightlyPast().slice(0, 4));
     expect(found.modes).toEqual([]);
-    expect(found.doubts).toContain('nbd has 4 tasks to fit to, and 5 are the least: its rate stays.');
+    expect(found.doubts).toContain('nbd has only 4 tasks to fit to, and needs 5: its rate stays as it is.');
   });
 
   test('by another mode than the scenario takes are told VM by VM', () => {

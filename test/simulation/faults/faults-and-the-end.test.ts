@@ -6,8 +6,8 @@ const DAY = 86_400;
 const endOf = (text: string) => runText(text).trace.at(-1)!;
 
 describe('a run ends when its work does', () => {
-  // vm1 is read from 0 to 1000; everything after that happens to nobody.
-  it('faults that come later are not told of', () => {
+  // vm1 is read from 0 to 1000; what comes after that concerns no work.
+  it('faults after that are not reported', () => {
     const run = runText(
       night({
         faults: '[{ kind: proxy-down, target: px1, at: 2000s, for: 10s }, { kind: tracking-reset, at: 10h }]',
@@ -18,7 +18,7 @@ describe('a run ends when its work does', () => {
     expect(run.trace.map(({ kind }) => kind)).not.toContain('tracking-reset');
   });
 
-  it('nor is a proxy deployed that is added later', () => {
+  it('no proxy that would be added later is deployed', () => {
     const run = runText(
       night({
         clock: '{ sample: 15 min }',
@@ -36,7 +36,7 @@ describe('a run ends when its work does', () => {
     ]);
   });
 
-  it('nor is latency sampled any more', () => {
+  it('latency is no longer sampled', () => {
     const run = runText(
       night({
         vms: `[${vm('a', [0.5])}]`,
@@ -48,7 +48,7 @@ describe('a run ends when its work does', () => {
     expect(run.trace.flatMap(({ kind, at }) => (kind === 'latency-sampled' ? [at] : []))).toEqual([0]);
   });
 
-  it('a fault at random ends with the night, too', () => {
+  it('a random fault ends with the night, too', () => {
     const run = runText(night({ faults: '[{ kind: tracking-reset, mtbf: 10 min }]' }));
     expect(run.trace.at(-1)).toMatchObject({ at: 1000e6 });
   });
@@ -71,7 +71,7 @@ describe('a horizon does not cut a run in which nothing is left to happen', () =
     expect(endOf(night({ clock, ...sections }))).toMatchObject({ reason: 'idle', at: 1000e6 });
   });
 
-  it('but one in which a session would have started', () => {
+  it('it does cut one in which a session would still have started', () => {
     const jobs = '[{ name: night, vms: ["*"], repository: repo, schedule: { at: 2026-01-06T05:00 } }]';
     expect(endOf(night({ clock, jobs }))).toMatchObject({ reason: 'horizon', at: 3600e6 });
   });
@@ -98,13 +98,13 @@ describe('a run ends although its work never does', () => {
       { kind: proxy-down, target: px3, mtbf: 10 min, mttr: 10 min }]`,
   });
 
-  it('with nothing more to come: what waits is unfinished', () => {
+  it('when nothing more is to come: what waits is unfinished', () => {
     const run = runText(night({ ...stuck, faults: `[${forGood}]` }));
     expect(places(run)).toEqual(['a/0 px1 0-2300', 'b/0 unfinished']);
     expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 2300e6 });
   });
 
-  it('whatever the horizon: vm2 has waited as long as something happened', () => {
+  it('whatever the horizon: vm2 is charged with waiting until the last thing that happened', () => {
     const random = '{ kind: proxy-down, target: px1, mtbf: 9000d, mttr: 1 min }';
     const run = runText(night({ ...stuck, clock: '{ horizon: 12h }', faults: `[${forGood}, ${random}]` }));
     expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 2300e6 });
@@ -112,7 +112,7 @@ describe('a run ends although its work never does', () => {
     expect(waited(run)).toEqual(['b/0 proxy-slot 500', 'b/0 no-candidate 1800']);
   });
 
-  it('with failures that come and go at random, once these have long brought nothing', () => {
+  it('with random failures, once they have changed nothing for a long time', () => {
     const random = '{ kind: proxy-down, target: px1, mtbf: 10 min, mttr: 1 min }';
     const end = endOf(night({ ...stuck, faults: `[${forGood}, ${random}]` }));
     expect(end).toMatchObject({ reason: 'idle' });
@@ -120,7 +120,7 @@ describe('a run ends although its work never does', () => {
     expect(end.at / 1e6).toBeLessThan(DAY);
   });
 
-  it('not before a repair is over that has gone on since something last moved, however long it takes', () => {
+  it('not before the end of a repair that was under way when something last moved, however long it takes', () => {
     // px1 is down from 2595 to 44536 s, 11.7 mean repairs; a is given up at 4395, and b waits for px1. Failures of px2 go on.
     const run = runText(
       night({
@@ -137,7 +137,7 @@ describe('a run ends although its work never does', () => {
     expect(run.tasks[1]!.startSeconds).toBeCloseTo(44_535.7, 0);
   });
 
-  it('all at once: nothing comes up any more when nothing goes down', () => {
+  it('at once for everything: nothing comes up any more when nothing goes down', () => {
     // A job of three days later keeps the failures going beyond the end.
     const later =
       ', { name: later, vms: [a], repository: repo, run: full, schedule: { at: 2026-01-08T20:00 } }';
@@ -170,7 +170,7 @@ describe('a run ends although its work never does', () => {
       expect(ends({ jobs, faults, policy: '{ schedulerTick: 10 min }' })).toEqual([600, 600, 600]);
     });
 
-    it('the next pass of one after the last that happened, whatever that was', () => {
+    it('the next pass of such a scheduler after the last thing that happened, whatever that was', () => {
       // a is read from 0 to 1000 and its session over at 1007, which frees nothing; b waits for a repository that never comes back.
       const sections = {
         overheads: '{ base: none, jobFinalise: 7s }',
@@ -184,7 +184,7 @@ describe('a run ends although its work never does', () => {
       expect(waited(runText(night(sections)))).toEqual(['b/0 no-candidate 1010']);
     });
 
-    it('a failure at random that is the first past help, with a repair still to come', () => {
+    it('the first random failure after which nothing can help, with a repair still to come', () => {
       const px2 = '{ kind: proxy-down, target: px2, mtbf: 3h, mttr: 1s }';
       const px3 = '{ kind: proxy-down, target: px3, mtbf: 1s, mttr: 3h }';
       const faults = `[${forGood}, ${px2}, ${px3}]`;
@@ -195,7 +195,7 @@ describe('a run ends although its work never does', () => {
     });
   });
 
-  it('where production alone is above the threshold for ever, nobody samples it for ever', () => {
+  it('where production alone is above the threshold for ever, sampling still comes to an end', () => {
     const datastores = '[{ name: ds1, latency: { base: 25ms } }]';
     const run = runText(night({ datastores }));
     expect(places(run)).toEqual(['vm1/0 unfinished']);
@@ -210,7 +210,7 @@ describe('a run ends although its work never does', () => {
     expect(places(run)).toEqual(['vm1/0 px1 3600-4600']);
   });
 
-  it('a sample of long ago is no answer: production came back in between', () => {
+  it('an old sample does not count: production came back in between', () => {
     const datastores = '[{ name: ds1, latency: { base: 5ms, production: { "20:30-21:00": 20ms } } }]';
     const run = runText(
       night({
@@ -226,17 +226,17 @@ describe('a run ends although its work never does', () => {
 });
 
 describe('tracking that is reset at random', () => {
-  it('is told once each time', () => {
+  it('is reported once each time', () => {
     const run = runText(night({ seed: '7', faults: '[{ kind: tracking-reset, mtbf: 2 min }]' }));
     const at = run.trace.flatMap((record) => (record.kind === 'tracking-reset' ? [record.at] : []));
     expect(at.length).toBeGreaterThan(1);
     const gaps = at.slice(1).map((time, n) => time - at[n]!);
-    // A mean of 2 min: two within a millisecond would be one told twice.
+    // A mean of 2 min: two within a millisecond would be one reported twice.
     expect(Math.min(...gaps)).toBeGreaterThan(1000);
   });
 });
 
-describe('what the end of a run cuts counts as far as it came', () => {
+describe('work that the end of a run cuts off counts as far as it came', () => {
   // vm1 is 100 GB, read at 100 MB/s from 0 on and sent as half of that.
   it('in its task, its session, the totals and the rate', () => {
     const { tasks, sessions, summary, work } = runText(night(), { untilUs: 260e6 });
@@ -259,7 +259,7 @@ describe('what the end of a run cuts counts as far as it came', () => {
     expect(sessions).toMatchObject([{ readBytes: 20e9, processingRate: 100e6, load: { source: 1 } }]);
   });
 
-  it('but one that is only being opened has read nothing', () => {
+  it('but a disk that is only being opened has read nothing', () => {
     const { tasks } = runText(night({ overheads: '{ jobInit: 0s, snapshotCreate: 300s }' }), {
       untilUs: 260e6,
     });

@@ -24,13 +24,13 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(run.summary.vms).toMatchObject({ protected: 1 });
   });
 
-  it('not where the proxy is deployed after the loss: what it reaches is found out then', () => {
+  it('not where the proxy is deployed after the loss, as what it reaches is found out then', () => {
     const jobs = job('{ start: 2h }');
     const run = runText(night({ ...san(', added: 1h'), jobs, faults: lost('50s') }));
     expect(modes(run)).toEqual(['nbd success']);
     expect(times(run, 'task-failed-over')).toEqual([]);
     expect(vmResults(run)).toEqual(['success']);
-    // Who waited for this proxy alone is given up once it is found to reach nothing.
+    // What waited for this proxy only is given up once the proxy is found to reach nothing.
     const waiting = runText(
       night({
         ...san(`${STRICT}, added: 1h`),
@@ -52,7 +52,7 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(vmResults(run)).toEqual(['success']);
   });
 
-  it('of an allowed list the network mode that it allows is taken', () => {
+  it('of a list of allowed modes, its network mode is taken', () => {
     const proxy = san(', modes: [san, nbdssl]');
     const run = runText(night({ ...proxy, jobs: job('{ start: 100s }'), faults: lost('50s') }));
     expect(modes(run)).toEqual(['nbdssl success']);
@@ -108,7 +108,7 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(places(run)).toEqual(['vm1/0 px1 0-1000']);
   });
 
-  it('is told once when it goes and once when it is back, however many faults hold it', () => {
+  it('is reported once when it goes and once when it is back, however many faults hold it', () => {
     const faults = '[{ at: 200s, for: 100s }, { at: 250s, for: 100s }]'.replaceAll(
       '{ at',
       '{ kind: connectivity-lost, target: px1, at',
@@ -121,7 +121,7 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     ]);
   });
 
-  it('only to the datastores that it is lost to', () => {
+  it('stops only work on the datastores to which it is lost', () => {
     const estate = {
       ...san(),
       datastores: '[{ name: ds1 }, { name: ds2 }]',
@@ -132,7 +132,7 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(places(run)).toEqual(['a/0 px1 100-600', 'b/0 px1 100-1100']);
   });
 
-  it('where the proxy must not fail over, the task fails, and so do its tries until the next rescan', () => {
+  it('where the proxy must not fail over, the task fails, and so do its retries until the next rescan', () => {
     const run = runText(
       night({
         ...san(STRICT),
@@ -179,7 +179,7 @@ describe('after the rescan', () => {
     jobs: job('{ start: 100s }'),
   };
 
-  it('a disk that nobody reached is read when somebody does again, while its session goes on', () => {
+  it('a disk that no proxy reached is read as soon as one does again while its session goes on', () => {
     const run = runText(night({ ...two, faults: lost('0s', ', for: 150s, datastore: ds2') }));
     // Believed lost from 60 to 180.
     expect(places(run)).toEqual(['a/0 px1 100-600', 'b/0 px1 180-680']);
@@ -187,7 +187,7 @@ describe('after the rescan', () => {
     expect(run.sessions[0]).toMatchObject({ result: 'success' });
   });
 
-  it('a disk that waits and that nobody reaches any more is given up when all else is done', () => {
+  it('a waiting disk that no proxy reaches any more is given up when all else is done', () => {
     const busy = two.proxies.replace('maxConcurrentTasks: 4', 'maxConcurrentTasks: 1');
     const run = runText(night({ ...two, proxies: busy, faults: lost('110s', ', datastore: ds2') }));
     // b waits for the slot until the rescan at 120.
@@ -196,7 +196,7 @@ describe('after the rescan', () => {
     expect(run.sessions[0]).toMatchObject({ result: 'warning' });
   });
 
-  it('a window that closes before a try for which nobody is left ends the session, too', () => {
+  it('a window that closes before a retry that no proxy could take ends the session, too', () => {
     const run = runText(
       night({
         ...san(STRICT),
@@ -213,7 +213,7 @@ describe('after the rescan', () => {
 });
 
 describe('a datastore that is down', () => {
-  it('is what its disks wait for, also while no proxy has a slot', () => {
+  it('is charged with the waiting of its disks, also while no proxy has a slot', () => {
     const text = night({
       ...san(),
       proxies: '[{ name: px1, maxConcurrentTasks: 1, storage: { protocols: [fc] } }]',

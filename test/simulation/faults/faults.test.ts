@@ -51,7 +51,7 @@ describe('change tracking that is reset', () => {
     jobs: '[{ name: night, vms: ["*"], repository: repo, schedule: { daily: "20:00" } }]',
   };
 
-  it('makes the next run read the whole disk; what is sent is what has changed; then all is as before', () => {
+  it('makes the next run read the whole disk and send only what has changed; then all is as before', () => {
     const run = runText(night({ ...estate, faults: '[{ kind: tracking-reset, at: 1h }]' }));
     // 10 % of 50 GB: 5 GB; after the reset all 100 GB are read. Half of the change is sent.
     expect(run.tasks.map(({ readBytes }) => readBytes / 1e9)).toEqual([5, 100, 5]);
@@ -70,7 +70,7 @@ describe('change tracking that is reset', () => {
   });
 });
 
-describe('change tracking that is reset, and what makes it whole', () => {
+describe('what restores change tracking that was reset', () => {
   const estate = {
     clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
     vms: '[{ name: vm1, lastBackup: 24h, disks: [{ size: 100 GB, used: 50 GB, changeRate: 10%, datastore: ds1 }] }]',
@@ -83,12 +83,12 @@ describe('change tracking that is reset, and what makes it whole', () => {
       ({ job, readBytes }) => `${job} ${readBytes / 1e9}`,
     );
 
-  it('is not a run that was under way: the next one reads the whole disk', () => {
+  it('not a run that was under way: the next one reads the whole disk', () => {
     // 5 GB take 50 s, from 20:00:00; the reset is at 20:00:20.
     expect(read(nightly('a', '20:00'))).toEqual(['a 5', 'a 100']);
   });
 
-  it('is not a run of another job, which has restore points of its own', () => {
+  it('not a run of another job, which has restore points of its own', () => {
     expect(read(`${nightly('a', '21:00')}, ${nightly('b', '22:00')}`)).toEqual([
       'a 100',
       'b 100',
@@ -159,7 +159,7 @@ describe('faults at random', () => {
     expect(downs(runText(estate(TWO, '', '2')), 0)).not.toEqual(downs(run, 0));
   });
 
-  it('are those of their target alone: a further proxy does not move them', () => {
+  it('depend on their target alone: a further proxy does not move them', () => {
     const two = runText(estate(TWO, ''));
     const three = runText(estate(THREE, ''));
     expect(downs(three, 0)).toEqual(downs(two, 0));
@@ -168,7 +168,7 @@ describe('faults at random', () => {
     expect(downs(two, 1)).not.toEqual(downs(two, 0));
   });
 
-  it('come in bursts: so many at one instant, and up together', () => {
+  it('come in bursts: that many go down at one instant, and come up together', () => {
     const run = runText(estate(THREE, ', burst: 2'));
     const at = new Map<number, number[]>();
     for (const r of run.trace) if (r.kind === 'went-down') at.set(r.at, [...(at.get(r.at) ?? []), r.row]);
@@ -202,7 +202,7 @@ describe('faults at random', () => {
   });
 });
 
-it('a VM that is missed by its faults is not told of by others: only its own tasks fail', () => {
+it("a fault of one VM fails that VM's tasks only", () => {
   const faults = '[{ kind: task-fails, probability: 100%, target: a }]';
   const run = runText(night({ clock: CLOCK, vms: `[${vm('a', [10])}, ${vm('b', [10])}]`, faults }));
   expect(run.tasks.map(({ vm: name, result }) => `${name} ${result}`).sort()).toEqual([

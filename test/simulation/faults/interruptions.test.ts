@@ -59,7 +59,7 @@ describe('a proxy that is down for a while', () => {
     expect(lives(run)).toEqual(['vm1/0 0 >30-2000> 2000']);
   });
 
-  it('the time can be set', () => {
+  it('fails its tasks after another time where one is set', () => {
     const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 31min', { resume: '35min' });
     // Up at 2060 = 200 + 124 x 15.
     expect(places(run)).toEqual(['vm1/0 px1 0-2860']);
@@ -87,7 +87,7 @@ describe('a proxy that is down for a while', () => {
   });
 });
 
-describe('whose way is cut', () => {
+describe('a way that is cut', () => {
   const sites = {
     sites: '[hq, dr]',
     links: '[{ between: [hq, dr] }]',
@@ -107,7 +107,7 @@ describe('whose way is cut', () => {
     expect(places(run)).toEqual(['v/0 px1 0-800', 'v/1 px1 800-1200']);
   });
 
-  it('a host takes its VMs with it, and the proxies on it', () => {
+  it('by a host: those of its VMs, and of the proxies on it', () => {
     const estate = {
       hosts: '[{ name: esx1 }, { name: esx2 }]',
       vms: `[${vm('a', [100], 'ds1', 'host: esx1')}, ${vm('b', [100], 'ds1', 'host: esx2')}]`,
@@ -120,7 +120,7 @@ describe('whose way is cut', () => {
     expect(places(withFault(fault, { ...estate, proxies }))).toEqual(['a/0 px1 0-1060', 'b/0 px1 0-1060']);
   });
 
-  it('a datastore takes its own disks only, also of one VM', () => {
+  it('by a datastore: those of its own disks only, even within one VM', () => {
     const run = withFault('kind: datastore-down, target: ds2, at: 200s, for: 60s', {
       datastores: '[{ name: ds1 }, { name: ds2 }]',
       vms: '[{ name: v, disks: [{ size: 100 GB, datastore: ds1 }, { size: 100 GB, datastore: ds2 }] }]',
@@ -128,7 +128,7 @@ describe('whose way is cut', () => {
     expect(places(run)).toEqual(['v/0 px1 0-1000', 'v/1 px1 0-1060']);
   });
 
-  it('a repository, and the proxy whose machine it is or that writes to it', () => {
+  it('by a repository, or by a proxy whose machine it is or that writes to it', () => {
     const proxies = '[{ name: px1, maxConcurrentTasks: 4 }, { name: box, enabled: false }]';
     const repository = (more: string) => `[{ name: repo, maxConcurrentTasks: unlimited${more} }]`;
     const down = (target: string) =>
@@ -141,7 +141,7 @@ describe('whose way is cut', () => {
     expect(places(withFault(down('box'), { proxies }))).toEqual(['vm1/0 px1 0-1000']);
   });
 
-  it('the proxy that happens to write the file, also for what another one reads', () => {
+  it('by the proxy that happens to write the file, even where another one reads', () => {
     // One file for the job, which px1 writes as the first that works for it; the other disk is read at px2.
     const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 60s', {
       proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
@@ -151,7 +151,7 @@ describe('whose way is cut', () => {
     expect(places(run)).toEqual(['a/0 px1 0-1060', 'b/0 px2 0-1060']);
   });
 
-  it('the repository that a copy is read from', () => {
+  it('by the repository that a copy is read from', () => {
     const run = withFault('kind: repository-down, target: old, at: 200s, for: 60s', {
       repositories: '[{ name: old, read: 50 MB/s }, { name: repo }]',
       jobs: '[{ name: copy, type: backup-copy, vms: ["*"], source: old, repository: repo, run: full }]',
@@ -160,7 +160,7 @@ describe('whose way is cut', () => {
   });
 
   it.each(['host-down, target: esx2', 'datastore-down, target: ds2'])(
-    'what a replica is written to: %s',
+    'by what a replica is written to: %s',
     (kind) => {
       const run = withFault(`kind: ${kind}, at: 200s, for: 60s`, {
         hosts: '[{ name: esx1 }, { name: esx2 }]',
@@ -171,7 +171,7 @@ describe('whose way is cut', () => {
     },
   );
 
-  it('who waits does not start on a way that is cut', () => {
+  it('is not one on which a waiting task starts', () => {
     const later = {
       jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 210s } }]',
     };
@@ -191,7 +191,7 @@ describe('whose way is cut', () => {
     }
   });
 
-  it('nor does a replica whose two proxies have no way between them', () => {
+  it('a replica does not start whose two proxies have no way between them', () => {
     const run = withFault('kind: link-down, target: hq-dr, at: 0s, for: 60s', {
       ...sites,
       hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
@@ -209,7 +209,7 @@ describe('when in its life a task is hit', () => {
   const down = (at: string, length: string) => `kind: proxy-down, target: px1, at: ${at}, for: ${length}`;
   const virtual = '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 4 }]';
 
-  it('while its VM is prepared: found out when the disk should open', () => {
+  it('while its VM is prepared: it is noticed when the disk should open', () => {
     const overheads = '{ base: none, vmPrepare: 20s, snapshotCreate: 5s }';
     const run = withFault(down('10s', '60s'), { overheads });
     // Up at 70, tried from 25 on every 15 s: 70.
@@ -234,7 +234,7 @@ describe('when in its life a task is hit', () => {
     expect(lives(run)).toEqual(['v/0 0 >55-1055> 1055', 'v/1 0 >55-1055> 1055']);
   });
 
-  it('while it detaches, or while its snapshot goes: nothing of it is left to lose', () => {
+  it('while it detaches, or while its snapshot is removed: nothing is left to lose', () => {
     const run = withFault('kind: proxy-down, target: px1, at: 1010s', {
       overheads: '{ base: none, hotaddDetach: 30s, snapshotRemove: 20s, consolidation: unlimited }',
       transport: '{ hotadd: { perTask: 100 MB/s } }',
@@ -264,7 +264,7 @@ describe('when in its life a task is hit', () => {
     expect(places(run)).toEqual(['a/0 px1 0-1060', 'b/0 px1 1060-2060']);
   });
 
-  it('when one disk fails, the others of its VM are of no use: they stop at once, those that wait never start', () => {
+  it('when one disk fails, the others of its VM are of no use: they stop at once, and those that wait never start', () => {
     const run = withFault('kind: datastore-down, target: ds2, at: 200s', {
       proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
       datastores: '[{ name: ds1 }, { name: ds2 }]',

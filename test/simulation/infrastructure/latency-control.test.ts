@@ -14,7 +14,7 @@ function samples(text: string): string[] {
 describe('latency is sampled before a pass where tasks wait', () => {
   const datastores = '[{ name: ds1, latency: { base: 1ms } }, { name: ds2, latency: { base: 2ms } }]';
 
-  it('by the rows of the datastores, whoever is first in the queue', () => {
+  it('in the order of the datastores, whichever task is first in the queue', () => {
     // vm b, on ds2, has the longer disk and goes first.
     const vms = `[${vm('a', [1])}, ${vm('b', [2], 'ds2')}]`;
     expect(samples(night({ datastores, vms })).slice(0, 2)).toEqual(['0 0 1', '0 1 2']);
@@ -22,14 +22,14 @@ describe('latency is sampled before a pass where tasks wait', () => {
     expect(samples(night({ datastores, vms: backwards })).slice(0, 2)).toEqual(['0 0 1', '0 1 2']);
   });
 
-  it('also for a task that is kept by something else, which is asked first', () => {
+  it('also for a task that is kept by something else, which is checked first', () => {
     // One slot: b waits for it from 0 on.
     const vms = `[${vm('a', [1])}, ${vm('b', [1], 'ds2')}]`;
     const text = night({ datastores, vms, proxies: '[{ name: px1, maxConcurrentTasks: 1 }]' });
     expect(samples(text).slice(0, 2)).toEqual(['0 0 1', '0 1 2']);
   });
 
-  it('and not where nobody waits', () => {
+  it('not where no task waits', () => {
     expect(samples(night({ datastores, vms: `[${vm('a', [1])}]` }))).toEqual(['0 0 1']);
   });
 });

@@ -24,7 +24,7 @@ test('a task takes its proxy slot and its repository slot together or neither', 
   expect(run.summary.proxies['px1']).toMatchObject({ peakTasks: 2, slotUtilisation: 3000 / 2000 / 4 });
 });
 
-test('a copy needs a slot of the repository that it reads, too', () => {
+test('a copy also needs a slot of the repository that it reads', () => {
   const run = runText(
     night({
       repositories: '[{ name: old, read: 50 MB/s, maxConcurrentTasks: 1 }, { name: repo }]',
@@ -157,7 +157,7 @@ describe('memory: 2 GB and 1 GB per task', () => {
     expect(waited(run)).toEqual(['b/0 ram 1000']);
   });
 
-  test('else its cores slow down to 3 GB of the 4 GB needed', () => {
+  test('where it is not, its cores slow down to 3 GB of the 4 GB needed', () => {
     // Two tasks on 2 x 100 MB/s x 3/4 = 150 MB/s: 75 MB/s each, 1333.3 s.
     const run = runText(night(twoTasks('false')));
     expect(run.tasks.map(({ endSeconds }) => endSeconds)).toEqual([1333.333333, 1333.333333]);
@@ -173,7 +173,7 @@ describe('memory: 2 GB and 1 GB per task', () => {
     vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
   });
 
-  test('a proxy that never has it for one task is not waited for, however good its connection', () => {
+  test('a proxy that never has enough for one task is not waited for, however good its connection', () => {
     const wait = '{ whenBestBusy: wait }';
     // 3 GB: one task at a time, 500 s each. 2 GB: none ever, so that both go over the network, 1000 s each.
     expect(places(runText(night(sanBesideNetwork('3 GB', wait))))).toEqual([
@@ -186,13 +186,13 @@ describe('memory: 2 GB and 1 GB per task', () => {
     expect(run.sessions[0]).toMatchObject({ result: 'success' });
   });
 
-  test('nor is it the reason why others wait', () => {
+  test('such a proxy is not the reason why others wait', () => {
     const run = runText(night(sanBesideNetwork('2 GB', '{ preset: rts }')));
     expect(places(run)).toEqual(['a/0 lan 0-1000', 'b/0 lan 1000-2000']);
     expect(waited(run)).toEqual(['b/0 proxy-slot 1000']);
   });
 
-  test('a policy that does not ask for it lets it take tasks', () => {
+  test('a policy that does not ask about memory lets such a proxy take tasks', () => {
     const asks = '{ whenBestBusy: wait, filters: [hotadd-disks] }';
     expect(places(runText(night(sanBesideNetwork('2 GB', asks))))).toEqual([
       'a/0 san 0-500',
@@ -273,7 +273,7 @@ test('a proxy added in the run takes tasks once its deployment is over', () => {
   expect(waited(run)).toEqual(['b/0 proxy-slot 310', 'c/0 proxy-slot 310']);
 });
 
-test('of two that memory would refuse the one whose host has no connection left is charged to that: it is asked for first', () => {
+test('where memory would refuse two tasks, the one whose host has no connection left is charged to that, which is checked first', () => {
   // Memory for one task. a holds it, and the one connection of esx1, for 1000 s; then b, then c.
   const run = runText(
     night({

@@ -7,7 +7,7 @@ const OPEN: Sections = { transport: '{}' };
 const ends = (sections: Sections) =>
   runText(night({ ...OPEN, ...sections })).tasks.map((task) => `${task.vm}/${task.disk} ${task.endSeconds}`);
 
-test('tasks share a datastore equally, and who is left gets all of it', () => {
+test('tasks share a datastore equally, and the last one gets all of it', () => {
   // 100 MB/s: 50 each until a has 50 GB at 1000 s; b has 50 GB left at 100 MB/s.
   expect(
     ends({
@@ -70,7 +70,7 @@ describe('bandwidth is there each way, at 100 MB/s of data that is sent as it is
     expect(ofBoth(backup('again', 'a', 'there'))).toEqual(['a/0 2000', 'a/0 2000']);
   });
 
-  test('a link that is degraded carries its share each way; how much it is used is told of the busier one', () => {
+  test('a degraded link carries its share each way; its utilisation is that of the busier one', () => {
     const run = runText(
       night({
         ...OPEN,
@@ -186,7 +186,7 @@ describe('production load', () => {
     ).toEqual(['a/0 4000']);
   });
 
-  test('is followed from the instant on at which all that is left to come begins with it', () => {
+  test('is followed again when work begins after a standstill', () => {
     // At 20:05 the proxy is there and production takes half: 50 MB/s for 15 GB until 20:10, then 100 MB/s for 30 GB.
     expect(
       ends({

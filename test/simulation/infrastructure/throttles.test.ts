@@ -53,7 +53,7 @@ describe('a rule with hours of its own', () => {
     expect(run.tasks[0]!.bottleneck).toBe('throttling');
   });
 
-  test('is split among the jobs that go through it once they begin, whenever these came', () => {
+  test('is split among the jobs that go through it once its hours begin, whenever the jobs came', () => {
     // 60 s at 100 MB/s each, then 10 MB/s each: 4 GB take 400 s. Then b has it alone: its other 4 GB take 200 s.
     const run = withHours('"22:01-24:00"', `${vm('a', [10])}, ${vm('b', [14])}`, `${job('a')}, ${job('b')}`);
     expect(places(run)).toEqual(['a/0 px1 0-460', 'b/0 px1 0-660']);

@@ -20,7 +20,7 @@ describe('streams into a scale-out repository', () => {
   });
 
   // All in one chain, on one extent: 200 GB in one stream of 50 MB/s.
-  test('are one per job where it has not', () => {
+  test('are one per job where it does not', () => {
     expect(windowOn('perVmFiles: false')).toBe(4000);
   });
 });

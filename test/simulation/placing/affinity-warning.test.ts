@@ -16,13 +16,13 @@ ${rest}`;
 }
 
 describe('a proxy that the repository prefers', () => {
-  test('is used: nothing to tell', () => {
+  test('is used: there is no warning', () => {
     const { summary, tasks } = runText(night(''));
     expect(tasks.map(({ proxy }) => proxy)).toEqual(['p1']);
     expect(summary.jobs['job1']?.sessions[0]?.result).toBe('success');
   });
 
-  test('is down: another one is used, and the VM ends with a warning, protected all the same', () => {
+  test('is down: another one is used, and the VM ends with a warning, but protected', () => {
     const { summary, tasks, events } = runText(night('faults: [{ kind: proxy-down, target: p1, at: 0s }]'));
     expect(tasks.map(({ proxy }) => proxy)).toEqual(['p2']);
     expect(summary.jobs['job1']?.sessions[0]?.result).toBe('warning');

@@ -74,7 +74,7 @@ test('with placement performance increments keep away from a full that was synth
   expect(fullDays('performance', 'syntheticFull: { days: [tue] }')).toEqual(['e1 100', 'e2 5', 'e1 5']);
 });
 
-test('while no extent has a slot, what a task waits for is told at the one that it would be given first', () => {
+test('while no extent has a slot, a task is charged at the extent that it would be given first', () => {
   // a goes to e2, which has more room, by the proxy that e2 prefers, b to e1. To c e2 would be given, where p2 is full.
   const run = runText(
     night({

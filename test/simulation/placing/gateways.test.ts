@@ -13,7 +13,7 @@ test('a disk is not sent to a file whose automatic gateway is lost: it waits for
   expect(waited(run)).toEqual(['a/1 proxy-slot 10', 'a/1 no-candidate 1800']);
 });
 
-test('nor to one behind a link to its named gateway that is down', () => {
+test('a disk is not sent to a file behind a link to its named gateway that is down', () => {
   const run = runText(
     night({
       sites: '[hq, dr]',

@@ -24,7 +24,7 @@ const candidate = fc
   })
   .map(({ mode, proxy: at, ...rest }) => place(mode, at, rest));
 const byProxy = Object.values(RANK_KEYS).filter((key) => !('differsByTask' in key));
-// Some changes, then a question; also many at once, which are not followed one by one.
+// Some changes, then a question; also more changes at once than are followed one by one.
 const changes = fc.array(fc.array(fc.tuple(fc.nat({ max: PROXIES - 1 }), proxy), { maxLength: 12 }), {
   maxLength: 12,
 });
@@ -33,7 +33,7 @@ const resolved = resolvePolicy({ preset: 'rts' });
 if (!resolved.ok) throw new Error('rts ships');
 const { policy } = resolved;
 
-test('whatever changes, a kept ranking decides as one that is made anew', () => {
+test('whatever changes, a kept ranking decides the same as a new one', () => {
   fc.assert(
     fc.property(
       fc.array(proxy, { minLength: PROXIES, maxLength: PROXIES }),

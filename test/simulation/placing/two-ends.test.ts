@@ -47,7 +47,7 @@ it('a task is charged to what refuses its first end, also while nobody has a slo
   expect(waited(run)).toEqual(['w/0 datastore-snapshots 1000']);
 });
 
-it('what refuses the second end of one task says nothing of the first end of another', () => {
+it('what refuses the second end of one task need not refuse the first end of another', () => {
   const run = runText(
     night({
       ...replica('[{ name: px1, maxConcurrentTasks: 2 }]'),
@@ -94,7 +94,7 @@ it('a proxy that reads disks of a VM and one that writes them attach different d
   expect(lives(run)).toEqual(['w/0 0 >30-230> 230', 'v/0 0 >30-1030> 1030', 'v/1 230 >260-360> 360']);
 });
 
-describe('a task whose ends never fit beside each other is one that nobody can take', () => {
+describe('a task whose ends never fit beside each other can be taken by nobody', () => {
   const unfinished = ['v/0 unfinished', 'w/0 unfinished'];
 
   it('with one slot for two', () => {
@@ -106,7 +106,7 @@ describe('a task whose ends never fit beside each other is one that nobody can t
     expect(places(two)).toEqual(['v/0 px1 0-1000', 'w/0 px1 1000-2000']);
   });
 
-  it('and its waiting is told while others of its session are at work', () => {
+  it('its waiting is charged while others of its session are at work', () => {
     // Only px1 writes. Another proxy reads w for it, none but itself could read v.
     const run = runText(
       night({

@@ -12,7 +12,7 @@ const ISLAND: Sections = {
 };
 
 describe('a disk that no proxy can ever read', () => {
-  test('is left unfinished once all else is done, its waiting is told, and the session ends', () => {
+  test('is left unfinished once all else is done, its waiting is charged, and the session ends', () => {
     const run = runText(night({ ...ISLAND, vms: `[${vm('x', [100], 'lost')}, ${vm('a', [100])}]` }));
     expect(places(run)).toEqual(['a/0 ha 0-1000', 'x/0 unfinished']);
     expect(waited(run)).toEqual(['x/0 no-candidate 1000']);
@@ -59,7 +59,7 @@ describe('a disk that no proxy can ever read', () => {
     expect(run.summary.jobs['night']?.sessions).toMatchObject([{ result: 'failed', endSeconds: 15 }]);
   });
 
-  test('is waited for while a proxy that reaches it is yet to be deployed', () => {
+  test('keeps waiting while a proxy that reaches it is yet to be deployed', () => {
     const run = runText(
       night({
         ...ISLAND,

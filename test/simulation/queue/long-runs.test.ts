@@ -19,7 +19,7 @@ test('the queue keeps nothing of a session that has ended, however many there ha
   expect([run.sessions.length, queue!.sessions]).toEqual([24, 0]);
 });
 
-test('a gate of ways that have been found again is told nothing more, and a new one knows what is full', () => {
+test('the gate of ways that a rescan has replaced gets no more news, and a new one knows what is full', () => {
   const model = { repositories: [{ slots: 1, slotPerChain: false }] };
   const slots = new RepositorySlots(model as never, { record() {} }, new OpenGates());
   const old = slots.gate([0]);

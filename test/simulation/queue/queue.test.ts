@@ -24,7 +24,7 @@ describe('the order of rts', () => {
     expect(order(sections)).toEqual(['a/0', 'd/0', 'd/1', 'd/2', 'late/0']);
   });
 
-  test('likewise with snapshots without limit: the disk keeps what it has waited, and gets another place in line', () => {
+  test('the same without a limit of snapshots: the disk keeps the time it has waited, and gets another place in line', () => {
     const only = (protocol: string) =>
       `kind: physical, maxConcurrentTasks: 1, modes: [san], failoverToNetwork: false, storage: { protocols: [${protocol}] }`;
     const both = '{ name: d, disks: [{ size: 10 GB, datastore: ds2 }, { size: 10 GB, datastore: ds1 }] }';
@@ -237,7 +237,7 @@ test('a disk whose datastore is down holds up no other one, though the same prox
   expect(places(run)).toEqual(['x/0 px1 0-100', 'a/1 px1 100-200', 'a/0 px1 510-610']);
 });
 
-test('who is kept by snapshots waits for its host from the instant at which that goes down', () => {
+test('a task kept by snapshots is charged to its host from the instant at which that goes down', () => {
   // x has the only snapshot until 100, then y until 200. The host of z is down from 20 to 520.
   const run = runText(
     night({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { KeyRows } from '../../../src/simulation/queue/key-rows.ts';
 import { Standings } from '../../../src/simulation/queue/standings.ts';
 
-// Mostly in order, as tasks come; now and then one from before.
+// Mostly in order, as tasks come; now and then one out of order.
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('come' as const), key: fc.constant(0) }) },
   {
@@ -53,7 +53,7 @@ test('the first is the least of those that have come and not left, in whatever o
   );
 });
 
-test('who has come in order leaves in order, behind thousands that have left, too', () => {
+test('those that come in order leave in order, even after thousands have left', () => {
   const rows = new KeyRows(2);
   const standings = new Standings(rows);
   const left: number[] = [];

@@ -30,7 +30,7 @@ const sessions = (result: ReturnType<typeof runText>) =>
   );
 
 describe('an allowed window by the time of day: a periodic job', () => {
-  test('starts inside alone, and at the opening for what fell outside', () => {
+  test('starts only inside it, and at its opening for what fell outside', () => {
     // Slots at 20, 0, 4, 8, 12 and 16 o'clock; 1080 GB take 3 h.
     const result = run(
       job('often', 'a', 'schedule: { every: 4h }, window: "22:00-06:00"'),
@@ -43,7 +43,7 @@ describe('an allowed window by the time of day: a periodic job', () => {
     expect(result.sessions.map(({ closesSeconds }) => 20 + closesSeconds! / HOUR)).toEqual([30, 30, 54]);
   });
 
-  test('with onClose: report goes on behind the close, and is late by that', () => {
+  test('with onClose: report it goes on after the close, and is late by that much', () => {
     const result = run(
       job('often', 'a', 'schedule: { every: 4h }, window: { length: "22:00-06:00", onClose: report }'),
       '{ start: 2026-01-06T02:00, horizon: 10h }',
@@ -82,7 +82,7 @@ describe('an allowed window by the time of day: a chained job', () => {
     ]);
   });
 
-  test('is stopped at once where the chain has outlasted its window: it is late, and fails', () => {
+  test('is stopped at once, late and failed, where the chain has outlasted its window', () => {
     // 8 h 30 min from 22:00: half an hour behind the close.
     const result = chain('22:00', 3060, '"22:00-06:00"', ONE_DAY);
     expect(sessions(result)).toEqual(['one 22-30.5 success', 'two 30.5-30.5 failed']);
@@ -92,13 +92,13 @@ describe('an allowed window by the time of day: a chained job', () => {
     expect(result.summary.jobs['two']).toMatchObject({ window: 0, overrun: 0 });
   });
 
-  test('with onClose: report it runs then, and all of it is an overrun, counted from the close', () => {
+  test('with onClose: report it runs all the same, and all of it is an overrun, counted from the close', () => {
     const result = chain('22:00', 3060, '{ length: "22:00-06:00", onClose: report }', ONE_DAY);
     expect(sessions(result)).toEqual(['one 22-30.5 success', 'two 30.5-31.5 success']);
     expect(result.summary.jobs['two']).toMatchObject({ overrun: 1.5 * HOUR });
   });
 
-  test('is late by its whole chain, not by the link before it alone', () => {
+  test('is late by its whole chain, not just by the job before it', () => {
     // one 22:00 to 05:00, two 05:00 to 06:30, three behind the close although two began before it.
     const result = run(
       [

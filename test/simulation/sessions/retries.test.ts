@@ -25,21 +25,21 @@ describe('a proxy that is lost for good', () => {
     expect(run.summary.vms).toMatchObject({ protected: 1, unprotected: [] });
   });
 
-  it('whoever was done, or runs elsewhere, is left in peace', () => {
+  it('does not touch VMs that were done or that run elsewhere', () => {
     const vms = `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [10])}]`;
     const run = runText(night({ ...estate, vms, faults: `[${lost}]` }));
     // One each by load, then the third by declaration to px1: done at 100.
     expect(places(run)).toEqual(['a/0 px1 0-2000', 'b/0 px2 0-1000', 'c/0 px1 0-100', 'a/0 px2 2600-3600']);
   });
 
-  it('the survivor may be away when the wait is over', () => {
+  it('leaves its VM waiting for a survivor that is down when the wait is over', () => {
     const away = '{ kind: proxy-down, target: px2, at: 2100s, for: 600s }';
     const run = runText(night({ ...estate, faults: `[${lost}, ${away}]` }));
     expect(places(run)).toEqual(['vm1/0 px1 0-2000', 'vm1/0 px2 2700-3700']);
     expect(waited(run)).toEqual(['vm1/0 no-candidate 100', 'vm1/0 retry-wait 600']);
   });
 
-  it('nor does it take the gateway of the file that all VMs share with it', () => {
+  it('does not take with it the gateway of the file that all VMs share', () => {
     const repositories = '[{ name: repo, perVmFiles: false, gateway: auto }]';
     const run = runText(night({ ...estate, repositories, faults: `[${lost}]` }));
     expect(places(run)).toEqual(['vm1/0 px1 0-2000', 'vm1/0 px2 2600-3600']);
@@ -50,7 +50,7 @@ describe('a proxy that is lost for good', () => {
 describe('how often', () => {
   const failing = '[{ kind: task-fails, probability: 100% }]';
 
-  it('V42: three times, ten minutes after the end of the try before', () => {
+  it('V42: three times, each ten minutes after the end of the try before', () => {
     const run = runText(night({ clock: CLOCK, jobs: job(), faults: failing }));
     expect(attempts(run)).toEqual(['1 failed', '2 failed', '3 failed', '4 failed']);
     run.tasks.slice(1).forEach((task, n) => {

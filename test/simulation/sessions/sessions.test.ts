@@ -87,7 +87,7 @@ describe('a window that closes with onClose: stop', () => {
     expect(run.tasks.map((task) => task.result)).toEqual(['window-closed']);
   });
 
-  test('before its tasks are there, nothing ever starts', () => {
+  test('that closes before its tasks are there starts none of them', () => {
     const run = closing('10s', { overheads: 'default' });
     expect(places(run)).toEqual(['a/0 window-closed', 'b/0 window-closed']);
     expect(sessions(run)).toEqual(['night 0-25 failed']);
@@ -133,7 +133,7 @@ describe('a chained job', () => {
     ]);
   });
 
-  test('also when that one failed', () => {
+  test('also starts when that one failed', () => {
     expect(sessions(chain('window: { length: 100s, onClose: stop }'))).toEqual([
       'one 0-115 failed',
       'two 115-630 success',
@@ -244,7 +244,7 @@ describe('nights in a row', () => {
     ]);
   });
 
-  test('a job that is switched off never starts, nor what hangs on it', () => {
+  test('a job that is switched off never starts, nor do the jobs chained to it', () => {
     const run = nights({
       jobs: `[{ name: off, vms: [a], repository: repo, enabled: false },
         { name: on, vms: [a], repository: repo, schedule: { after: off } }]`,
@@ -253,7 +253,7 @@ describe('nights in a row', () => {
   });
 });
 
-test('at the horizon what runs and what waits is unfinished', () => {
+test('what runs or waits at the horizon is unfinished', () => {
   const run = runText(
     night({
       clock: '{ horizon: 600s }',

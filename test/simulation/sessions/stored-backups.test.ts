@@ -24,7 +24,7 @@ test('a restore reads each VM where the job that backs it up has put it', () => 
   ]);
 });
 
-test('and a copy likewise: at an extent without a free slot it waits', () => {
+test('a copy does too: at an extent without a free slot it waits', () => {
   // From 100 s on x is written to e2, for 100 s; b is read there at 150, and a at e1.
   const run = runText(
     night({
@@ -37,7 +37,7 @@ test('and a copy likewise: at an extent without a free slot it waits', () => {
   expect(waited(run)).toEqual(['b/0 repository-slot 50']);
 });
 
-test('what a copy reads in a scale-out repository is told of the extents that it reads, not of the whole', () => {
+test('what a copy reads in a scale-out repository is reported for the extents that it reads, not for the whole', () => {
   // Written from 0 to 100 s, read from 150 to 250, 10 GB of backups at 100 MB/s: each extent's one slot is held for 200 s of 250,
   // two of the four at the target for 100.
   const run = runText(
@@ -67,7 +67,7 @@ test('what a copy reads in a scale-out repository is told of the extents that it
   ]);
 });
 
-test('of two jobs that back a VM up the one counts whose session started later', () => {
+test('of two jobs that back up a VM, the one whose session started later counts', () => {
   // The one that starts at 0 holds the slot of e1 until 1000 s, so the one that starts at 100 goes to e2.
   const run = runText(
     night({
@@ -85,7 +85,7 @@ test('of two jobs that back a VM up the one counts whose session started later',
   ]);
 });
 
-test('what is restored takes a slot for each disk, also where the repository counts what is written by chain', () => {
+test('a restore takes a slot for each disk, even where the repository counts writes by chain', () => {
   const run = runText(
     night({
       repositories: '[{ name: repo, maxConcurrentTasks: 1, slotUnit: chain }]',
@@ -98,7 +98,7 @@ test('what is restored takes a slot for each disk, also where the repository cou
   expect(run.summary.repositories['repo']?.slotUtilisation).toBe(1);
 });
 
-test('a restore knows no gateway: a proxy that is lost stops what it writes itself, and nothing else of its job', () => {
+test('a restore has no gateway: a lost proxy stops what it writes itself, and nothing else of its job', () => {
   // p1 is lost at 10 s, and its disk given up 1800 s later.
   const run = runText(
     night({
@@ -112,7 +112,7 @@ test('a restore knows no gateway: a proxy that is lost stops what it writes itse
   expect(places(run)).toEqual(['a/0 p1 0-1810', 'b/0 p2 0-1000']);
 });
 
-test('a restore reads what there was when it began, though it waits', () => {
+test('a restore reads what was there when it began, even if it has to wait', () => {
   // What stood of a at 0 s is on the first extent, which is down until 1000 s. Meanwhile it is backed up to the other.
   const run = runText(
     night({
@@ -139,7 +139,7 @@ const RESTORE = '{ name: back, type: restore, vms: ["*"], repository: repo }';
 const wheres = (run: TestRun) =>
   run.tasks.map(({ job, vm, repository }) => `${job} ${vm} ${repository}`).sort();
 
-describe('what stood in a scale-out repository before the run', () => {
+describe('what was in a scale-out repository before the run', () => {
   test('is spread over its extents by their slots, so that restores need not wait for the first one', () => {
     const run = runText(night({ repositories: extents([2, 2]), vms: FOUR, jobs: `[${RESTORE}]` }));
     expect(wheres(run)).toEqual(['back a e1', 'back b e2', 'back c e1', 'back d e2']);
@@ -171,7 +171,7 @@ describe('what stood in a scale-out repository before the run', () => {
     expect(waited(run)).toEqual(['c/0 repository-slot 50', 'd/0 repository-slot 50']);
   });
 
-  test('with placement data-locality is gone on with: an increment goes beside the full that its restore reads', () => {
+  test('with placement data-locality is continued: an increment goes beside the full that its restore reads', () => {
     const jobs = `[{ name: inc, vms: ["*"], repository: repo, schedule: { start: 500s } }, ${RESTORE}]`;
     const run = runText(night({ repositories: extents([4, 4]), vms: FOUR, jobs }));
     expect(wheres(run)).toEqual([
@@ -209,7 +209,7 @@ describe('what stood in a scale-out repository before the run', () => {
     expect(wheres(run)).toEqual(['back a e1', 'back b e1', 'back c e2', 'back d e1', 'inc a e1', 'inc b e1']);
   });
 
-  test('is only there of who brings a restore point: the first full of others goes where there is room', () => {
+  test('is there only for VMs that bring a restore point: the first full of others goes where there is room', () => {
     // Another job has both slots of e1 until 1000 s.
     const jobs =
       '[{ name: hog, vms: [x], repository: e1, run: full }, { name: inc, vms: [a, b], repository: repo, run: auto }]';
@@ -219,7 +219,7 @@ describe('what stood in a scale-out repository before the run', () => {
     expect(waited(run)).toEqual(['a/0 repository-slot 500']);
   });
 
-  test('and whose extent is down gets a new full elsewhere', () => {
+  test('gets a new full elsewhere where its extent is down', () => {
     const faults = '[{ kind: repository-down, target: e1, at: 0s }]';
     const jobs = '[{ name: inc, vms: [a], repository: repo, schedule: { start: 10s } }]';
     const run = runText(night({ repositories: extents([2, 2]), vms: FOUR, jobs, faults }));
@@ -228,7 +228,7 @@ describe('what stood in a scale-out repository before the run', () => {
     ]);
   });
 
-  test('and so is what is known of replicas there', () => {
+  test('is spread in the same way where it is the metadata of replicas', () => {
     const jobs =
       '[{ name: dr, type: replication, vms: ["*"], repository: repo, target: { datastore: ds1 } }]';
     const run = runText(night({ repositories: extents([2, 2]), vms: FOUR, jobs }));

@@ -33,7 +33,7 @@ test('tasks that wait go before the transforms of a session that has ended', () 
   expect(times(run, 'transform-ended')).toEqual([1300]);
 });
 
-test('who waits for another thing is charged to the slot that a transform takes from then on', () => {
+test('a task that waited for something else is charged to the slot that a transform takes, from then on', () => {
   // x has the one snapshot of ds1 until 2000; the slot of repo is a's until 100, then the transform's until 1100.
   const run = runText(
     night({
@@ -69,7 +69,7 @@ test('a repository that comes up again takes the tasks that wait before its tran
   expect(times(run, 'transform-started')).toEqual([400]);
 });
 
-test('a transform writes in a stream of its own: no faster than one stream', () => {
+test('a transform writes in a stream of its own, so no faster than one stream', () => {
   const run = runText(
     night({
       repositories: '[{ name: repo, write: 50 MB/s, read: 50 MB/s, perStream: 10 MB/s }]',
@@ -82,7 +82,7 @@ test('a transform writes in a stream of its own: no faster than one stream', () 
   expect([times(run, 'transform-started'), times(run, 'transform-ended')]).toEqual([[500], [1000]]);
 });
 
-test('a VM that failed has no increment to merge: of one file that of the others is, of its own none', () => {
+test('a failed VM has no increment to merge: where VMs share a file those of the others are merged, in a file of its own nothing is', () => {
   const merged = (perVmFiles: boolean) =>
     runText(
       night({

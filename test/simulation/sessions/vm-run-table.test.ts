@@ -4,7 +4,7 @@ import type { Session } from '../../../src/simulation/sessions/session.ts';
 import { VmStage } from '../../../src/simulation/sessions/vm-run.ts';
 import { VmRunTable } from '../../../src/simulation/sessions/vm-run-table.ts';
 
-/** Attempts at some VMs of one disk each, as far as the table and its rows look at them. */
+/** Attempts at some VMs of one disk each: as much of them as the table and its rows look at. */
 function attempts(count: number): VmRunTable {
   const storageOf = (vm: number) => ({ datastores: [vm], sanCapable: true, arrayCapable: false });
   const vms = { firstDiskOf: (vm: number) => vm, endOfDisks: (vm: number) => vm + 1, storageOf };
@@ -15,7 +15,7 @@ function attempts(count: number): VmRunTable {
   return table;
 }
 
-test('of a VM in process there is one object, and what it is told stands in the row when it is let go', () => {
+test('a VM in process has one object, and what that was told is in the row once it is released', () => {
   const table = attempts(2);
   const kept = table.keep(0);
   expect(table.of(0)).toBe(kept);
@@ -28,7 +28,7 @@ test('of a VM in process there is one object, and what it is told stands in the 
   expect([table.of(0).stage, table.of(0).chain.gateway]).toEqual([VmStage.removing, 5]);
 });
 
-test('an object that was let go stands for another VM, with nothing of the first one', () => {
+test('an object that was released is used for another VM, with nothing left of the first', () => {
   const table = attempts(2);
   const first = table.keep(0);
   first.attachments = new Map([[3, { readyAtUs: 7, disks: 1 }]]);

@@ -105,7 +105,7 @@ describe('a window of parts of the week', () => {
     expect(sessions(result)).toEqual(['weekly 118-122 success 132']);
   });
 
-  test('with onClose: report goes on, and what is over is counted from the close of that part', () => {
+  test('with onClose: report it goes on, and the overrun is counted from the close of that part', () => {
     const window = `{ length: ${PARTS}, onClose: report }`;
     const schedule = 'schedule: { daily: "05:00", days: [tue, sun] }';
     const result = run(

@@ -250,7 +250,7 @@ describe('without overheads', () => {
     );
   });
 
-  test('parallel processing off: one VM at a time, one disk at a time, and the waiting is told as sequential', () => {
+  test('parallel processing off: one VM at a time, one disk at a time, and the waiting is charged as sequential', () => {
     const run = runText(
       night({ parallelProcessing: 'false', vms: `[${vm('a', [100, 50])}, ${vm('b', [100])}]` }),
     );
@@ -308,7 +308,7 @@ describe('without overheads', () => {
   });
 });
 
-test('a job may take its own time to prepare its VMs; the others take that of the overheads', () => {
+test('a job may state its own time to prepare its VMs; the others take that of the overheads', () => {
   const run = runText(
     night({
       overheads: '{ base: none, vmPrepare: 10s }',

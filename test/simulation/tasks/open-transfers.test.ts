@@ -39,7 +39,7 @@ const step = fc.record({
   which: fc.nat(),
 });
 
-test('rows are told apart, however long their ways are and whoever ends in between', () => {
+test('rows are kept apart, however long their ways are and whichever end in between', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const transfers = new OpenTransfers(flows);

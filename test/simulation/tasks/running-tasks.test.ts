@@ -7,7 +7,7 @@ import type { TaskTable } from '../../../src/simulation/tasks/task-table.ts';
 
 const PLACES = { first: { proxy: 7 }, second: undefined } as Places;
 
-/** Tasks of no VM and no session, as far as those that run look at them. */
+/** Tasks without a VM or a session: as much of them as running tasks look at. */
 function tasks(count: number): TaskTable {
   const rows = new RowPages<Ways>();
   for (let task = 0; task < count; task++) rows.add();
@@ -47,7 +47,7 @@ test('nothing of the task that was over is left in the one that begins in its pl
   expect({ ...second }).toEqual(fresh);
 });
 
-test('they are told in the order in which they started, whatever their numbers', () => {
+test('they are listed in the order in which they started, whatever their numbers', () => {
   const running = new RunningTasks(tasks(6));
   const begin = (task: number) => running.begin(task, PLACES, task);
   const begun = [0, 1, 2, 3].map(begin);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { night, places, vm, waited } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
-it('groups of VMs on an array go after each other, and wait for nobody who is on none', () => {
+it('groups of VMs on an array go one after the other, and do not wait for VMs that are on none', () => {
   const run = runText(
     night({
       transport: '{ storage-snapshot: { perTask: 100 MB/s }, nbd: { perTask: 100 MB/s } }',

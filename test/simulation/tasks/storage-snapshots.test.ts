@@ -55,7 +55,7 @@ describe('a VM is read from storage snapshots as a whole, or not at all', () => 
 describe('a scan looks at each disk by itself', () => {
   const scan = '[{ name: scan, type: snapshot-scan, vms: ["*"] }]';
 
-  it('whatever the others of its VM stand on', () => {
+  it('whatever the others of its VM are on', () => {
     // The second disk is on no array: there is no snapshot of it to look at.
     const sections = twoArrays(`[${FIBRE}, ${IP}]`);
     const datastores = sections['datastores']!.replace(', array: array2', '');
@@ -65,7 +65,7 @@ describe('a scan looks at each disk by itself', () => {
     ]);
   });
 
-  it('also where they stand on storage that is like its own but for the array', () => {
+  it('also where they are on storage that differs from its own only by the array', () => {
     const datastores = '[{ name: fc1, protocol: fc, array: array1 }, { name: ip1, protocol: fc }]';
     expect(modes({ ...twoArrays(`[${FIBRE}]`), datastores, jobs: scan })).toEqual([
       '0 fibre storage-snapshot success',

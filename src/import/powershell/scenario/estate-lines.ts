@@ -23,7 +23,9 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
     ...yamlComment(
       'Hosts that the backup server knows.',
       ...(own.hosts.some(({ isAssumed }) => isAssumed)
-        ? [`ASSUMED: those marked, one for every ${VMS_PER_ASSUMED_HOST} VMs, as it lists none.`]
+        ? [
+            `ASSUMED: those that are marked, one for every ${VMS_PER_ASSUMED_HOST} VMs, because it lists none.`,
+          ]
         : []),
       `ASSUMED: ${ASSUMED_NETWORK} for VMs and for management; VMs are spread over the hosts in turn. An inventory`,
       '(proxysim import rvtools or import inventory, then --inventory) knows all of this.',
@@ -58,14 +60,14 @@ function changeWords({ own }: ScenarioContent, { changeRate }: PowershellOptions
   const assumed = changeRate ?? ASSUMED_CHANGE_RATE;
   if (told === 0)
     return [
-      `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space change`,
+      `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space changes`,
       `per day ${planning}.`,
     ];
   const left = own.vms.length - told;
   return [
     'One row per VM: ASSUMED to have one disk.',
-    `Change per day: of ${counted(told, 'VM')} what their last increments have read.`,
-    ...(left === 0 ? [] : [`Of ${counted(left, 'VM')} ASSUMED, ${assumed} of the used space ${planning}.`]),
+    `Change per day: for ${counted(told, 'VM')}, what their last increments read.`,
+    ...(left === 0 ? [] : [`For ${counted(left, 'VM')} ASSUMED: ${assumed} of the used space ${planning}.`]),
   ];
 }
 

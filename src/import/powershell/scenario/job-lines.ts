@@ -12,7 +12,7 @@ export function jobLines(content: ScenarioContent): string[] {
   const [first] = jobs.filter(({ isEnabled, schedule }) => isEnabled && schedule.window !== undefined);
   return [
     ...yamlComment(
-      'Jobs. ASSUMED: an ordinary night, with restore points of the day before.',
+      'Jobs. ASSUMED: an ordinary night, with restore points from the day before.',
       ...remarks(content),
     ),
     'jobs:',
@@ -27,9 +27,11 @@ function remarks({ jobs, diagnostics }: ScenarioContent): string[] {
   if (found('job-members-assumed')) {
     said.push('ASSUMED: which VMs are in which job, where the export does not say.');
   }
-  if (found('schedule-assumed')) said.push('ASSUMED: schedules that the export does not tell.');
+  if (found('schedule-assumed')) said.push('ASSUMED: schedules that the export does not have.');
   if (found('window-assumed')) {
-    said.push('ASSUMED: a window of 8h where the product has none; it is reported and stops nothing.');
+    said.push(
+      'ASSUMED: a window of 8h where the product has none; being late is reported and stops nothing.',
+    );
   }
   if (jobs.some(({ product }) => product.type === 'backup-copy')) {
     said.push('ASSUMED: backup copies read the repository with most VMs, after its largest job.');

@@ -15,7 +15,7 @@ export function proxyLines(content: ScenarioContent): string[] {
   if (listed.length === 0 && content.proxies.length > 0) return [];
   if (listed.length === 0) {
     return [
-      ...yamlComment('ASSUMED: the proxy on the backup server alone, as the export lists none.'),
+      ...yamlComment('ASSUMED: only the proxy on the backup server, because the export lists none.'),
       'proxies:',
       entryLine({ ...BACKUP_SERVER, ...siteField(content) }),
     ];
@@ -66,11 +66,13 @@ function proxyValue(content: ScenarioContent, proxy: BackupProxy, host: string |
 function remarks(proxies: readonly BackupProxy[]): string[] {
   const any = (test: (proxy: BackupProxy) => boolean) => proxies.some(test);
   const said = [
-    'Proxies that are switched on, with the cores of their servers.',
+    'Proxies that are enabled, with the cores of their servers.',
     `ASSUMED: ${ASSUMED_NETWORK} each.`,
   ];
   if (any(({ modes }) => modes !== 'auto' && modes.includes('san'))) {
-    said.push('ASSUMED: proxies for direct storage access reach every datastore, over ports without limit.');
+    said.push(
+      'ASSUMED: proxies for direct storage access reach every datastore, over ports of unlimited bandwidth.',
+    );
   }
   if (any(({ kind, modes }) => kind === 'physical' && modes === 'auto')) {
     said.push(

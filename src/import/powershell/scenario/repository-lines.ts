@@ -15,7 +15,7 @@ export function repositoryLines(content: ScenarioContent): string[] {
     return entryLine({ name: label, ...value }, repository.isAssumed ? 'ASSUMED: not listed' : undefined);
   });
   return [
-    ...yamlComment('Repositories with their task slots, scale-out ones over their extents.'),
+    ...yamlComment('Repositories with their task slots, and scale-out repositories over their extents.'),
     ...yamlComment(`ASSUMED: each writes ${ASSUMED_WRITE} and has ${ASSUMED_NETWORK} of network.`),
     'repositories:',
     ...rows,
@@ -59,8 +59,8 @@ export function throttleLines({ rules }: ScenarioContent): string[] {
   const hasRules = throttles.some(({ isComment }) => !isComment);
   return [
     ...yamlComment(
-      'Throttling rules. They know address ranges, a scenario knows sites: what goes by an address of a range',
-      'stands in its site. Put your other machines of these ranges there, too; nothing else is slowed down.',
+      'Throttling rules apply to address ranges, those of a scenario to sites: machines with an address in a range are in',
+      'its site. Put your other machines of these ranges there, too; nothing else is throttled.',
     ),
     ...(hasRules ? ['throttles:'] : []),
     ...rows,

@@ -41,9 +41,9 @@ function heading(content: ScenarioContent, options: PowershellOptions): string[]
   const { estate, diagnostics } = content;
   return [
     ...yamlComment(
-      'Made by `proxysim import powershell` of what a backup server knows: proxies, repositories, jobs.',
-      'It knows nothing of speeds. What had to be assumed is marked ASSUMED. Most influential:',
-      `${mostInfluential(content).join(', ')}. Put your own values in before you trust a time.`,
+      'Made by `proxysim import powershell` from what a backup server knows: proxies, repositories, jobs.',
+      'It knows nothing about speeds. What had to be assumed is marked ASSUMED. Most influential:',
+      `${mostInfluential(content).join(', ')}. Put your own values in before you trust any result.`,
     ),
     ...foundLines('the export', diagnostics),
     'version: 1',
@@ -51,16 +51,16 @@ function heading(content: ScenarioContent, options: PowershellOptions): string[]
       ? []
       : [
           ...yamlComment(
-            'Hosts, datastores and VMs are those of the inventory. Its proxies, repository and job, which it had to',
-            'assume, are left there.',
+            'Hosts, datastores and VMs are those of the inventory. Its proxies, repository and job are not included,',
+            'because they were assumed.',
           ),
           `include: ${yamlLine({ file: estate.file, sections: TAKEN })}`,
         ]),
     `name: ${yamlLine(options.name ?? 'Backup server import')}`,
     'seed: 1',
     ...yamlComment(
-      'ASSUMED: one night of a week that begins with Monday, 5 January, from two hours before its first job. Fulls and jobs',
-      'of other days are seen with another day (10 January is a Saturday), or with a horizon of 7d.',
+      'ASSUMED: one night of a week that begins on Monday, 5 January, from two hours before its first job. To see fulls and',
+      'jobs of other days, set another day (10 January is a Saturday) or a horizon of 7d.',
     ),
     `clock: ${yamlLine({ start: content.clockStart, horizon: '1d' })}`,
     ...(estate === undefined ? profileLines() : []),

@@ -1,12 +1,12 @@
 import { madeOnce } from '../../../collections/made-once.ts';
 import type { PastKind, PastMode, PastPart, PastResult } from '../../../history/past-session.ts';
 import { GIB } from '../../binary-unit.ts';
+import { reportBytes, reportSeconds } from '../../tables/report-amount.ts';
 import { type DateOrder, isUtc, reportTime, settleDateOrder } from '../../tables/report-time.ts';
 import { openTable, type Sheet, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { SessionsCode, SessionsFindings } from '../codes.ts';
 import { type ReportColumn, SESSION_REPORT, TIME_COLUMNS, type TimeColumn } from './headers.ts';
-import { reportBytes, reportSeconds } from './report-amount.ts';
 import { isOtherWork, isUnfinished, kindOf, loadOf, modeOf, partOf, resultOf } from './report-word.ts';
 
 /**
@@ -135,7 +135,8 @@ function reportRow(
   const word = dialect.tellsResults ? resultWord(row) : 'success';
   const code = whyLeftOut(row, { job, vm, session, word }, times);
   if (code !== undefined) {
-    findings.add(code, found);
+    const unread = code === 'result-unknown' ? word : code === 'row-without-time' ? row.text('created') : '';
+    findings.add(code, unread === '' ? found : { ...found, subject: `${found.subject}: ${unread}` });
     return undefined;
   }
   const result = resultOf(word)!;

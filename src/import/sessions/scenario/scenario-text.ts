@@ -59,7 +59,7 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
       'Made by `proxysim import sessions`. Session reports know jobs, their times, VMs and bytes; they know',
       'nothing of hosts, datastores, proxies, repositories and speeds. What had to be assumed is marked ASSUMED.',
       'Most influential: proxies and their profile, repository, one disk per VM, used space and change rate',
-      'of VMs, read rate and number of datastores. Put your own values in before you trust a time.',
+      'of VMs, read rate and number of datastores. Put your own values in before you trust any result.',
     ),
     '#',
     ...yamlComment(
@@ -73,7 +73,7 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
     ...yamlComment(
       isReplay
         ? 'The night of the reports, from noon on.'
-        : 'An ordinary night, at a date of the reports: it matters to schedules by weekday.',
+        : 'An ordinary night, on a date within the reports: the weekday matters to schedules.',
     ),
     `clock: ${yamlLine({ start: formatDateTime(startUs).slice(0, 16), horizon: isReplay ? '2d' : '1d' })}`,
     ...profileLines(),
@@ -82,9 +82,9 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
 
 function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] {
   const remarks = [
-    `ASSUMED, the reports know no proxies: of ${ASSUMED_PROXY_CORES} vCPU (so many task slots), ${proxySlots} slots in all, at least as many as VMs`,
-    'were at work at a time (assumed, where the reports tell no start of them), and of the kinds',
-    'that the transport modes in the reports need. Put yours in their place.',
+    `ASSUMED, because reports have no proxies: ${ASSUMED_PROXY_CORES} vCPUs each (and as many task slots), ${proxySlots} slots in all, at least`,
+    'as many as VMs were backed up at the same time (assumed where the reports do not say when each started),',
+    'of the kinds that the transport modes in the reports need. Replace them with yours.',
   ];
   if (accesses.includes('hyperv')) remarks.push('Hyper-V hosts are proxies themselves.');
   return proxies.length === 0
@@ -95,8 +95,8 @@ function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] 
 function hostLines({ hosts }: AssumedEstate): string[] {
   return [
     ...yamlComment(
-      `ASSUMED: one host for every ${VMS_PER_ASSUMED_HOST} VMs, with ${ASSUMED_NETWORK} for VMs and for management alike. VMs whose data went`,
-      'over the network stand on hosts and datastores that no proxy has another way to.',
+      `ASSUMED: one host for every ${VMS_PER_ASSUMED_HOST} VMs, with ${ASSUMED_NETWORK} for VMs and for management. VMs that were read`,
+      'over the network are on hosts and datastores that proxies can reach only that way.',
     ),
     'hosts:',
     ...hosts.map((value) => entryLine(value)),
@@ -106,8 +106,8 @@ function hostLines({ hosts }: AssumedEstate): string[] {
 function datastoreLines({ datastores }: AssumedEstate): string[] {
   return [
     ...yamlComment(
-      `ASSUMED: each reads ${ASSUMED_READ}, and at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots),`,
-      'so there are enough of them for the VMs that were seen at work at a time.',
+      `ASSUMED: each datastore reads ${ASSUMED_READ}, and at most 4 VMs have a snapshot on one at a time (the default of`,
+      'maxSnapshots), so there are enough datastores for the VMs that were backed up at the same time.',
     ),
     'datastores:',
     ...datastores.map((value) => entryLine(value)),
@@ -120,10 +120,10 @@ function vmLines({ vms, summary }: ScenarioContent): string[] {
       'One row per VM. ASSUMED: each has one disk, that is one task; the reports do not count disks.',
       `Used space of ${counted(vms.length, 'VM')}: ${usedSourcesText(vms.map(({ usedFrom }) => usedFrom))}.`,
       ...(summary.isReplay
-        ? ['The change rate is what was read of it in that session.']
+        ? ['The change rate is what that session read.']
         : [
-            'The change rate is what the last increments have read of it, per day; lastBackup is how old the restore',
-            'point usually was before them, where that is less than a day.',
+            'The change rate is what the last increments read, per day; lastBackup is the usual age of the restore point',
+            'before them, where that is less than a day.',
           ]),
     ),
     'vms:',
@@ -137,7 +137,7 @@ function jobLines({ plans, summary }: ScenarioContent): string[] {
   return [
     ...yamlComment(
       isReplay
-        ? 'Each session at its time, as a job of its own; VMs that were in several stand once for each.'
+        ? 'Each session at its time, as a job of its own; a VM that was in several sessions is listed once for each.'
         : 'Schedules are guessed from when sessions started.',
     ),
     'jobs:',

@@ -6,9 +6,9 @@ export type UsedSource = VmFigures['usedFrom'] | 'list';
 const TEXTS: readonly (readonly [UsedSource, string])[] = [
   ['list', 'as the lists say'],
   ['report', 'as the reports say'],
-  ['full', 'what their last full has read'],
+  ['full', 'read by their last full'],
   ['change', 'ASSUMED so that what they read is a daily change of 5%'],
-  ['nothing', 'ASSUMED, their whole size or 100 GB, as nothing tells it'],
+  ['nothing', 'ASSUMED, their whole size or 100 GB'],
 ];
 
 /** `3 as the reports say; 2 what their last full has read`. */

@@ -124,7 +124,7 @@ test('at level 0 nothing finishes and the clock stands', () => {
   expect(clocks.reading(c)).toBe(10);
 });
 
-test('of several classes the one that finishes first is told, and then the next', () => {
+test('of several classes, the one that finishes first comes first, then the next', () => {
   const { classes, clocks, begin, put } = stand();
   const late = begin(0, 30);
   const early = begin(1, 10);
@@ -197,7 +197,7 @@ test('a change one microsecond after the start is no reading of before', () => {
   expect(clocks.reading(c)).toBe(3);
 });
 
-test('a class that comes to its cap late reads the time of day from then on', () => {
+test('a class that reaches its cap late goes at its cap from then on', () => {
   // Held at 2 for 5 s, then at its cap of 4: 10 + 4 x 3.
   const { clocks, levels, begin, put, time, setLevel } = stand();
   const c = begin(0, 30, 4);
@@ -217,7 +217,7 @@ test('a class that comes to its cap late reads the time of day from then on', ()
   expect(clocks.nextFinishUs()).toBe(9.5 * SECOND);
 });
 
-test('a finish is known to the microsecond as far as there are whole numbers, and not at all beyond', () => {
+test('a finish is known to the microsecond as long as that is an exact whole number, and not at all beyond', () => {
   const { clocks, begin, put } = stand();
   const c = begin(0, 1);
   // 1 unit at 2^-33 per second takes 2^33 s, 8.6e15 us; at half of that 2^34 s, more than 2^53 us.
@@ -227,7 +227,7 @@ test('a finish is known to the microsecond as far as there are whole numbers, an
   expect(clocks.nextFinishUs()).toBe(NEVER);
 });
 
-test('what has nothing left is finished then and there, also at level 0', () => {
+test('a member with nothing left finishes at once, also at level 0', () => {
   const { clocks, begin, put, time } = stand();
   const c = begin(0, 30);
   put(c, 0, 10);
@@ -236,7 +236,7 @@ test('what has nothing left is finished then and there, also at level 0', () => 
   expect(clocks.nextFinishUs()).toBe(3 * SECOND);
 });
 
-test('any number of classes and resources has its clock, as soon as it is there', () => {
+test('every one of many classes and resources has its clock as soon as it is there', () => {
   const { classes, clocks, levels, time, add, setLevel } = stand();
   for (let row = 0; row < 100; row++) {
     add(row);

@@ -46,7 +46,7 @@ test('each class with members is one flow with the weight, the cap and the rate 
   expect(certify(problem)).toEqual([]);
 });
 
-test('levels that are not fair are caught, whoever is wronged', () => {
+test('levels that are not fair are caught, whichever class gets too little', () => {
   const state = stand();
   state.level[0] = 11;
   expect(certify(problemOf(state))).toEqual(['resource 0 gives 33 of 30']);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CouplingTable } from '../../../../src/engine/sharing/bottleneck/coupling-table.ts';
 
-/** What a table says of a resource: who leads to it; and as a holder: to whom it leads, full ones and others. */
+/** What a table lists for a resource: those that lead to it, and as a holder those that it leads to, full ones and others. */
 function told(table: CouplingTable, row: number) {
   const { into, fromLists, from, toFull, holder, resource } = table;
   const sorted = (ids: Int32Array, column: Int32Array) =>
@@ -18,7 +18,7 @@ function told(table: CouplingTable, row: number) {
 
 const NOTHING = { from: [], toFull: [], toOthers: [] };
 
-test('two are coupled once, each finds it from its end, and it begins with nothing in it', () => {
+test('a coupling is made once per pair, is listed at both of its ends, and begins empty', () => {
   const table = new CouplingTable();
   for (const row of [0, 1, 2]) table.addResource(row);
   const id = table.between(0, 1);
@@ -41,7 +41,7 @@ test('two are coupled once, each finds it from its end, and it begins with nothi
   expect(told(table, 0)).toEqual({ from: [1], toFull: [], toOthers: [2] });
 });
 
-test('a resource that is added anew under its id has none, and is not full', () => {
+test('a resource that is added again under its id has no couplings, and is not full', () => {
   const table = new CouplingTable();
   for (const row of [0, 1]) table.addResource(row);
   table.fullnessChanges(1, true);
@@ -52,7 +52,7 @@ test('a resource that is added anew under its id has none, and is not full', () 
   expect(told(table, 0)).toEqual({ from: [], toFull: [], toOthers: [1] });
 });
 
-test('whoever comes, goes, becomes full or is so no more: both ends say the same', () => {
+test('whatever classes and resources come, go and fill up: both ends say the same', () => {
   const rows = 40;
   const row = fc.nat(rows - 1);
   const step = fc.tuple(fc.constantFrom('couple', 'couple', 'drop', 'full'), row, row);

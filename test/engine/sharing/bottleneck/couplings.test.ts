@@ -71,7 +71,7 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
 
 const NOTHING = { held: [0, NOT_FULL], capped: [0, -NEVER], otherLoad: 0, others: [], links: [] };
 
-test('of a full resource: what it holds back, what others do, what goes at its cap, and whom its level concerns', () => {
+test('a full resource knows what it holds back, what others do, what goes at its cap, and which resources its level concerns', () => {
   const { begin, told } = stand();
   begin([0, 1], 9, 3); // held back by 0; cap of 3 per weight
   begin([1, 2], NEVER, 2); // held back by 1
@@ -79,12 +79,12 @@ test('of a full resource: what it holds back, what others do, what goes at its c
   expect(told(0)).toEqual({ held: [3, 3], capped: [1.5, 1.5], otherLoad: 0, others: [], links: [1] });
   const second = { held: [2, NEVER], capped: [1.5, 1.5], otherLoad: 3, others: [[0, 3]], links: [] };
   expect(told(1)).toEqual(second);
-  // Not full: it holds nobody back.
+  // Not full, so it holds no class back.
   const third = { held: [0, NEVER], capped: [1.5, 1.5], otherLoad: 2, others: [[1, 2]], links: [] };
   expect(told(2)).toEqual(third);
 });
 
-test('a class that is held back by somebody else is told of there, and no longer where it was', () => {
+test('a class that another resource comes to hold back is listed there, and no longer where it was', () => {
   const { setLevel, begin, free, told } = stand();
   const c = begin([0, 1]);
   expect([told(0).held[0], told(0).links, told(1).others]).toEqual([1, [1], [[0, 1]]]);
@@ -94,7 +94,7 @@ test('a class that is held back by somebody else is told of there, and no longer
   expect(told(1)).toEqual({ ...NOTHING, held: [1, NEVER] });
 });
 
-test('what is full no more is no link, and is one again when it is full', () => {
+test('a resource that is no longer full is no link, and is one again when it is full again', () => {
   const { setLevel, begin, told } = stand([2, 5, 7]);
   begin([0, 1, 2]);
   begin([0, 1]);
@@ -106,7 +106,7 @@ test('what is full no more is no link, and is one again when it is full', () => 
   expect(told(0).links).toEqual([1, 2]);
 });
 
-test('classes with one holder are taken together; of several caps the lowest of those held back counts', () => {
+test('classes with the same holder are summed; of several caps the lowest of those held back counts', () => {
   const { begin, leave, told } = stand();
   const all = Array.from({ length: 50 }, (_, i) => begin([0, 1], 10 + i));
   expect([told(0).held, told(0).links]).toEqual([[50, 10], [1]]);
@@ -117,7 +117,7 @@ test('classes with one holder are taken together; of several caps the lowest of 
   expect([told(0), told(1)]).toEqual([NOTHING, NOTHING]);
 });
 
-test('of several caps the lowest of those held back and the highest of those reached are told, in any order', () => {
+test('of several caps the lowest of those held back and the highest of those reached are known, in any order', () => {
   const { begin, leave, told } = stand();
   for (const cap of [7, 3, 9]) begin([0], cap);
   const [, top] = [1.5, 1.75, 1].map((cap) => begin([0], cap));
@@ -126,7 +126,7 @@ test('of several caps the lowest of those held back and the highest of those rea
   expect(told(0)).toMatchObject({ held: [3, 3], capped: [2.5, 1.5] });
 });
 
-test('a class that nothing holds back yet takes without end, and nothing of that is left when it has gone', () => {
+test('a class that nothing holds back yet takes an infinite amount, and nothing of that is left when it has gone', () => {
   const { begin, leave, told } = stand();
   begin([2], 4);
   const c = begin([2]);
@@ -152,7 +152,7 @@ test('of many resources each has its own lists, as soon as it is added and howev
   }
 });
 
-test('a resource can be told of as soon as it is added, whichever it is', () => {
+test('a resource can be asked about as soon as it is added, whichever it is', () => {
   const { add, begin, told } = stand();
   for (let row = 3; row < 100; row++) {
     add(row);
@@ -184,7 +184,7 @@ test('what moves through a resource is counted by the levels of the holders and 
   expect(couplings.movedThrough(2)).toBe(2 * 12 + (12 + 5) + 5);
 });
 
-test('whoever joins, leaves, becomes full or is so no more: what is told is what counting by hand says', () => {
+test('whatever classes and resources come, go and fill up: the answers are those of counting by hand', () => {
   const rows = [0, 1, 2, 3, 4];
   const path = fc.uniqueArray(fc.nat(4), { minLength: 1, maxLength: 5 });
   const step = fc.oneof(

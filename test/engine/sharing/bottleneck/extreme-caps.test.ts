@@ -4,7 +4,7 @@ import { ExtremeCaps } from '../../../../src/engine/sharing/bottleneck/extreme-c
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-test('of none the lowest is Infinity and the highest -Infinity, also after there were some', () => {
+test('the lowest of no caps is Infinity and the highest -Infinity, also after there were some', () => {
   for (const [which, none] of [
     ['lowest', NEVER],
     ['highest', -NEVER],
@@ -19,23 +19,23 @@ test('of none the lowest is Infinity and the highest -Infinity, also after there
   }
 });
 
-test('it is known for as long as somebody has it, and has to be sought when nobody does', () => {
+test('it is known for as long as a class has it, and must be searched for when none does', () => {
   const caps = new ExtremeCaps('lowest');
   for (const cap of [4, 4, 6]) caps.add(0, cap);
   caps.remove(0, 4);
   expect([caps.isKnown(0), caps.of(0)]).toEqual([true, 4]);
   caps.remove(0, 4);
   expect(caps.isKnown(0)).toBe(false);
-  // It cannot be known by who comes: somebody else may be lower.
+  // A new cap does not make it known: another one may be lower.
   caps.add(0, 5);
   expect(caps.isKnown(0)).toBe(false);
   caps.seek(0, [6, 5]);
   expect([caps.isKnown(0), caps.of(0)]).toEqual([true, 5]);
 });
 
-describe('whoever comes and goes', () => {
+describe('whichever classes come and go', () => {
   const step = fc.tuple(fc.boolean(), fc.constantFrom(0, 1, 2, 2, 3, NEVER), fc.nat(), fc.nat(40));
-  test.each(['lowest', 'highest'] as const)('the %s is that of those who are there', (which) => {
+  test.each(['lowest', 'highest'] as const)('the %s is that of the classes that are there', (which) => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const caps = new ExtremeCaps(which);

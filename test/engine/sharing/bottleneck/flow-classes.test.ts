@@ -148,7 +148,7 @@ describe('flows that are alike form a class', () => {
     expect([crossing(classes, 0), crossing(classes, 1)]).toEqual([[second], [third]]);
   });
 
-  test('a longer path gives every class more room and changes no class', () => {
+  test('a path longer than any before makes room in every class and changes none', () => {
     const classes = withResources(40);
     const short = [0, 1, 2, 3, 4].map((row) =>
       join(classes, {
@@ -189,7 +189,7 @@ describe('flows that are alike form a class', () => {
         [1, 3_689_963 / 7],
       ],
     ],
-  ])('two that have one hash, found by trying, are two classes: %j and %j', (one, other) => {
+  ])('two flows with the same hash, found by trial, are two classes: %j and %j', (one, other) => {
     const classes = withResources(2);
     const [first, second] = [join(classes, { path: one, cap: 5 }), join(classes, { path: other, cap: 5 })];
     expect(second).not.toBe(first);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IdHeap } from '../../../../src/engine/sharing/bottleneck/id-heap.ts';
 
-test('an empty heap has the key Infinity, and taking out what is not in changes nothing', () => {
+test('an empty heap has the key Infinity, and removing what is not in it changes nothing', () => {
   const heap = new IdHeap();
   heap.remove(3);
   expect([heap.size, heap.firstKey(), heap.has(3)]).toEqual([0, Number.POSITIVE_INFINITY, false]);
@@ -20,7 +20,7 @@ test('a changed key moves its id, up and down', () => {
   expect([heap.first(), heap.firstKey(), heap.size]).toEqual([2, 20, 3]);
 });
 
-test('room is made for ids of any size, and what is in stays in', () => {
+test('room is made for ids of any size, and nothing is lost', () => {
   const heap = new IdHeap();
   for (let id = 0; id < 5000; id++) {
     heap.reserve(id + 1);
@@ -31,7 +31,7 @@ test('room is made for ids of any size, and what is in stays in', () => {
   expect(keys).toEqual(Array.from({ length: 5000 }, (_, id) => (id * 7919) % 5003).sort((a, b) => a - b));
 });
 
-test('putting in, changing and taking out in any order agree with a sorted list', () =>
+test('insertion, change and removal in any order agree with a sorted list', () =>
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.constantFrom('set', 'set', 'set', 'remove', 'first'), fc.nat(15), fc.nat(6)), {

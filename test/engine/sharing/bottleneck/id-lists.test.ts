@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IdLists } from '../../../../src/engine/sharing/bottleneck/id-lists.ts';
 
-test('whoever comes stands last, and whoever leaves gives its place to the last one', () => {
+test('an id that is added comes last, and the place of one that is removed goes to the last', () => {
   const lists = new IdLists();
   lists.addRow(0);
   expect([7, 8, 9].map((id) => lists.append(0, id))).toEqual([0, 1, 2]);
@@ -10,7 +10,7 @@ test('whoever comes stands last, and whoever leaves gives its place to the last 
   expect(lists.count[0]).toBe(0);
 });
 
-test('whoever comes and goes in many lists: each is what it would be alone, and empty where it is added anew', () => {
+test('whatever is added to and removed from many lists, each is what it would be alone, and empty where it is added again', () => {
   const row = fc.nat(30);
   const step = fc.tuple(fc.constantFrom('append', 'append', 'append', 'leave', 'add'), row, fc.nat());
   fc.assert(

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KeptSums } from '../../../../src/engine/sharing/bottleneck/kept-sums.ts';
 
-test('what a rounding leaves out comes back when the large terms have gone', () => {
+test('what rounding leaves out comes back when the large terms have gone', () => {
   const sums = new KeptSums();
   for (const term of [1e16, 1, 1e17, 0.5, -1e16, -1e17]) sums.add(3, term);
   expect([sums.of(3), sums.of(2)]).toEqual([1.5, 0]);
 });
 
-test('whoever came and went in between, a sum is what is left, as exactly as doubles can say it', () => {
+test('whatever terms came and went, a sum is that of those left, as exactly as doubles can say it', () => {
   // Terms are whole multiples of 2^-40, so whole numbers are an exact second count.
   const term = fc.integer({ min: -(2 ** 45), max: 2 ** 45 });
   fc.assert(

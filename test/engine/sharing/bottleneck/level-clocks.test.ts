@@ -21,7 +21,7 @@ function stand(rows: number) {
   return { time, state, clocks, setLevel };
 }
 
-test('a level comes so far as it is high, for so long as it is; where there is none, nothing comes', () => {
+test('a clock advances by the level times the time; where there is no level, it stands', () => {
   // 3 for 2 s, none for 5 s, 10 for 1 s.
   const { time, clocks, setLevel } = stand(1);
   setLevel(0, 3);
@@ -36,7 +36,7 @@ test('a level comes so far as it is high, for so long as it is; where there is n
   expect(clocks.integral(0)).toBe(16);
 });
 
-test('at one instant it is the same to the last bit, however often the level changes in it', () => {
+test('at one instant it reads the same to the last bit, however often the level changes then', () => {
   const { time, clocks, setLevel } = stand(1);
   for (let i = 1; i <= 300; i++) {
     time.nowUs += 7919 * i;
@@ -57,13 +57,13 @@ test('a million small steps are as good as one', () => {
   }
   expect(clocks.integral(0)).toBeCloseTo(0.3, 15);
   expect(clocks.reading(0)).toBeCloseTo(0.3, 15);
-  // What rounding has left out is of the past.
+  // What rounding has left out belongs to the past.
   clocks.startAgain(0);
   time.nowUs += 3;
   expect(clocks.reading(0)).toBe((0.1 * 3) / SECOND);
 });
 
-test('what rounding has left out of a clock is not left out of its finish', () => {
+test("what rounding leaves out of a clock's reading is not left out of its finish", () => {
   // 10^9, where the next number is 10^-7 away; then 50 steps of 10^-9, and 953.67 of them to the mark.
   const { time, clocks, setLevel } = stand(1);
   setLevel(0, 1e9);
@@ -76,7 +76,7 @@ test('what rounding has left out of a clock is not left out of its finish', () =
   expect(clocks.finishUs(0, 1e9 + 2 ** -20)).toBe(SECOND + 954);
 });
 
-test('a resource that is added anew under its id starts from nothing', () => {
+test('a resource that is added again under its id starts from nothing', () => {
   const { time, state, clocks, setLevel } = stand(100);
   const rows = Array.from({ length: 100 }, (_, row) => row);
   for (const row of rows) setLevel(row, 5);
@@ -118,7 +118,7 @@ test('a clock that starts again shows 0, and its integral goes on', () => {
   expect(told()).toEqual([13, 22]);
 });
 
-test('a finish is known to the microsecond as long as the level stays, a forecast until it passes a ceiling', () => {
+test('a finish is exact to the microsecond while the level stays, and a forecast until the level passes a ceiling', () => {
   const { time, clocks, setLevel } = stand(3);
   setLevel(2, 10);
   expect([clocks.finishUs(2, 30), clocks.isExact(2)]).toEqual([3 * SECOND, true]);

@@ -20,7 +20,7 @@ function stand(levels: readonly number[]) {
   return { order, level };
 }
 
-test('the lowest level that is marked comes next, whoever was marked first', () => {
+test('the lowest marked level comes next, whichever was marked first', () => {
   const { order } = stand([5, 1, 3, 2]);
   expect(order.next()).toBe(-1);
   for (const row of [0, 3, 1, 0]) order.mark(row);
@@ -29,7 +29,7 @@ test('the lowest level that is marked comes next, whoever was marked first', () 
   expect(drain(order)).toEqual([2]);
 });
 
-test('who is marked below the one that came last comes next', () => {
+test('a resource marked below the one that came last comes next', () => {
   const levels = Array.from({ length: 200 }, (_, row) => row);
   const { order } = stand(levels);
   for (const row of [100, 150]) order.mark(row);
@@ -38,7 +38,7 @@ test('who is marked below the one that came last comes next', () => {
   expect(drain(order)).toEqual([3, 150]);
 });
 
-test('a mark goes along with its resource, past others and past who leaves', () => {
+test('a mark moves with its resource, past others and past those that leave', () => {
   const { order, level } = stand([1, 2, 3, 4, 5]);
   for (const row of [0, 1, 3, 4]) order.mark(row);
   level[0] = 4.5;
@@ -63,19 +63,19 @@ test.each([
   expect(order.keepsPlace(1, level, fresh)).toBe(keeps);
 });
 
-test('the lowest and the highest one keep their place however far they go outwards', () => {
+test('the lowest and the highest keep their place however far they move outwards', () => {
   const { order, level } = stand([2, 5]);
   expect([order.keepsPlace(0, level, 0), order.keepsPlace(1, level, 1e9)]).toEqual([true, true]);
 });
 
-test('without marks nobody comes', () => {
+test('without marks none comes', () => {
   const { order } = stand([1, 2, 3]);
   for (const row of [0, 1, 2]) order.mark(row);
   order.unmarkAll();
   expect(drain(order)).toEqual([]);
 });
 
-test('a resource that is added anew under its id is not in the order, nor marked', () => {
+test('a resource that is added again under its id is neither in the order nor marked', () => {
   const { order, level } = stand([1, 2]);
   order.mark(0);
   order.addResource(0);
@@ -87,7 +87,7 @@ test('a resource that is added anew under its id is not in the order, nor marked
   expect(drain(order)).toEqual([1, 0]);
 });
 
-test('whoever comes, goes, changes and is marked: they come in the order of their levels', () => {
+test('whatever resources come, go, change and are marked: they come in the order of their levels', () => {
   const rows = 80;
   const step = fc.tuple(
     fc.constantFrom('level', 'level', 'mark', 'mark', 'leave', 'next'),

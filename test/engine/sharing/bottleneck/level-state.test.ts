@@ -41,7 +41,7 @@ test('a class is held back by the lowest level of its path, or by a cap that is 
   expect(held([0, 1], 4)).toEqual([1, 3]);
 });
 
-test('of equal levels the first of the path holds back', () => {
+test('of equal levels, the first of the path holds back', () => {
   const { state, begin } = stand([4, 4, 9]);
   expect(state.holder[begin([2, 1, 0])]).toBe(1);
 });
@@ -56,13 +56,13 @@ test('without a resource a class would have the lowest level of the rest of its 
   expect(state.levelWithout(alone, 1)).toBe(NEVER);
 });
 
-test('a resource that is added anew under its id is not full', () => {
+test('a resource that is added again under its id is not full', () => {
   const { state, add } = stand([5]);
   add(0, 42);
   expect([state.level[0], state.capacity[0]]).toEqual([NOT_FULL, 42]);
 });
 
-test('who moved is noted once, in order, and again after it was forgotten', () => {
+test('a class that moved is noted once, in order, and again after the notes were cleared', () => {
   const { state, begin, moved } = stand([5, 3]);
   const first = begin([0]);
   const second = begin([1]);

@@ -91,7 +91,7 @@ describe('the level of one resource', () => {
     expect(new WaterFill(levels).levelOf(0, 0)).toBe(2);
   });
 
-  test('what a class has elsewhere is told by entry, also of those that the resource holds back itself', () => {
+  test('what a class would have elsewhere is known by entry, also of those that the resource holds back itself', () => {
     const levels = state(9, [2, 3, 5]);
     const fill = new WaterFill(levels);
     fill.levelOf(0, 0);
@@ -110,7 +110,7 @@ describe('the level of one resource', () => {
   });
 });
 
-// The same answers are wanted from a search outwards and from one that begins anew.
+// A search outwards and one that starts over must give the same answers.
 describe.each([{ mostVisits: 40 }, { mostVisits: 0 }])(
   'levels after a search of at most $mostVisits visits per resource',
   ({ mostVisits }) => {
@@ -166,7 +166,7 @@ describe.each([{ mostVisits: 40 }, { mostVisits: 0 }])(
       ]);
     });
 
-    test('without capacity everybody stands still, and goes on when it comes back', () => {
+    test('without capacity all flows stand still, and they go on when it comes back', () => {
       const network = new Network([0, 8], mostVisits);
       const stuck = network.join({ path: [0, 1] });
       const moving = network.join({ path: [1] });
@@ -202,7 +202,7 @@ describe.each([{ mostVisits: 40 }, { mostVisits: 0 }])(
   },
 );
 
-test('a resource that its flows fill to the last digit is full or not, and the search ends', () => {
+test('a resource that its flows fill to the last digit may count as full or not, and the search ends', () => {
   // The capacity is the sum of the rates in one order; other sums of them differ in the last digit.
   const generator = new Minstd(1);
   for (let round = 0; round < 200; round++) {
@@ -218,7 +218,7 @@ test('a resource that its flows fill to the last digit is full or not, and the s
   }
 });
 
-test('a resource that is full or not by a rounding leaves the others in their order: they are found when they change', () => {
+test('a resource that is full or not by rounding leaves the others in their order, so they are found when they change', () => {
   // 1 of 4 has as much as 2 of 4: 1/6 + 2 x 0.7 x 2.738…, which is 4, or 4.000000000000001 in another order of summing.
   const network = new Network([10, 4, 4, 1 / 3]);
   const first = network.join({ path: [2, 3, 1, 0] });
@@ -245,7 +245,7 @@ test('a resource that is full or not by a rounding leaves the others in their or
   expect(aloneLevel).toBeCloseTo(10 - 1 / 3 - 2, 12);
 });
 
-test('after a search that began anew, what has room has as much as its levels leave', () => {
+test('after a search that started over, resources with room have as much left as their levels leave', () => {
   // Two visits in all. 1 of 12 carries what 0 and 2 let through: 4 and 2, so both may rise by 3.
   const network = new Network([4, 12, 2, 1, 1, 1], 2 / 6);
   const [wide, narrow] = [network.join({ path: [0, 1], cap: 9 }), network.join({ path: [1, 2] })];
@@ -282,7 +282,7 @@ test('a change goes only as far as it changes something', () => {
   expect([changes.mock.calls, network.levels.restarts]).toEqual([[[0, 2]], 0]);
 });
 
-test('classes whose holder changed are noted once, until they are forgotten', () => {
+test('classes whose holder changed are noted once, until the notes are cleared', () => {
   const network = new Network([6, 10]);
   const c = network.join({ path: [0, 1] });
   network.found();
@@ -294,7 +294,7 @@ test('classes whose holder changed are noted once, until they are forgotten', ()
   expect([state.holder[c], state.movedCount]).toEqual([1, 1]);
 });
 
-describe('whatever joins, leaves and changes, levels are the fair ones', () => {
+describe('whatever joins, leaves and changes, the levels are the fair ones', () => {
   const path = fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 5 });
   const step = fc.oneof(
     {
@@ -319,7 +319,7 @@ describe('whatever joins, leaves and changes, levels are the fair ones', () => {
   const capacities = fc.array(fc.constantFrom(0, 4, 10, 10, 20, 33.3), { minLength: 8, maxLength: 8 });
   const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 30 });
 
-  /** A search after every round; how often one began anew. */
+  /** Searches after every round; returns how often one started over. */
   function live(given: readonly number[], all: readonly (readonly Step[])[], mostVisits: number): number {
     const network = new Network(given, mostVisits);
     const members: number[] = [];

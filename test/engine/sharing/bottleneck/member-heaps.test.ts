@@ -13,7 +13,7 @@ test('adding and removing say whether a class has another first member', () => {
   expect([members.size(0), members.first(0), members.firstMark(0)]).toEqual([1, 1, 50]);
 });
 
-test('a class that was emptied starts afresh', () => {
+test('a class that was emptied starts over', () => {
   const members = new MemberHeaps();
   for (const flow of [1, 2, 3]) members.add(5, flow, flow);
   for (const flow of [3, 1, 2]) members.remove(5, flow);
@@ -56,7 +56,7 @@ test('members come and go in any order: the first is the one with the least mark
   ));
 
 test('groups and members find room as they come, and keep what they have', () => {
-  // Group g has g + 1 members, added and taken out in an order of no order.
+  // Group g has g + 1 members, added and removed in a scattered order.
   const members = new MemberHeaps();
   const marks = (group: number) => Array.from({ length: group + 1 }, (_, i) => ((i + 3) * 7919) % 1009);
   let member = 0;
@@ -76,7 +76,7 @@ test('groups and members find room as they come, and keep what they have', () =>
   }
 });
 
-test('the last one that leaves was the first', () => {
+test('the last member that leaves was the first', () => {
   const members = new MemberHeaps();
   members.add(0, 1, 50);
   expect([members.remove(0, 1), members.size(0)]).toEqual([true, 0]);

@@ -84,7 +84,7 @@ describe('resources without capacity', () => {
     expect(flows.busySeconds(resource, 3 * SECOND)).toBe(3);
   });
 
-  test('are watched whatever was taken away or changed before', () => {
+  test('are tracked whatever was removed or changed before', () => {
     const flows = new BottleneckFlows();
     for (let i = 0; i < 3; i++) flows.removeResource(flows.addResource(10));
     for (let i = 0; i < 3; i++) flows.setCapacity(flows.addResource(10), 20, 0);
@@ -95,7 +95,7 @@ describe('resources without capacity', () => {
     expect(waited(flows, flows.addResource(0))).toBe(3);
   });
 
-  test('are watched if their capacity goes while nobody crosses them', () => {
+  test('are tracked if their capacity goes while no flow crosses them', () => {
     const flows = new BottleneckFlows();
     const resource = flows.addResource(10);
     flows.setCapacity(resource, 0, SECOND);

@@ -23,14 +23,14 @@ function stand(levels: readonly number[], others: number) {
   levels.forEach((level, row) => {
     setLevel(row, level);
   });
-  /** So much load comes under a holder, or goes. */
+  /** Adds so much load under a holder, or removes it. */
   const come = (holder: number, row: number, load: number): void => {
     const id = table.between(holder, row);
     if (table.take(id) === 0) room.couple(id);
     table.add(id, load);
     room.promise(row, load * table.ceiling(id));
   };
-  /** All that are to be looked at, in order. */
+  /** All resources that need a look, in order. */
   const due = (): number[] => {
     const rows: number[] = [];
     for (let row = room.next(); row >= 0; row = room.next()) rows.push(row);
@@ -111,7 +111,7 @@ test('a coupling that is new leaves a lower ceiling where it is', () => {
 });
 
 test('whoever comes takes of the other half as much as it may have at its ceiling, and gives that back', () => {
-  // 12 left and one unit of load: up to 16, 6 for whoever comes.
+  // 12 left and one unit of load: up to 16, 6 for a newcomer.
   const { room, come, due } = stand([10], 1);
   come(0, 1, 1);
   due();

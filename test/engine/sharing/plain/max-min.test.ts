@@ -191,7 +191,7 @@ describe('max-min in general', () => {
         new ProgressiveFilling().solve(problem);
         expect(certify(problem)).toEqual([]);
         obviousRates(given).forEach((rate, row) => {
-          // Who has next to nothing beside others has what a rounding of the capacity leaves.
+          // A flow of next to no weight beside others has what rounding of the capacity leaves.
           const roundings = given.flows[row]!.path.map(([resource, coefficient]) =>
             coefficient > 0 ? (4 * Number.EPSILON * given.capacities[resource]!) / coefficient : 0,
           );

@@ -48,9 +48,7 @@ test('sizes that no list tells are what past sessions tell of them, each with it
     ['full', 80, 80],
     ['app', 40, 40],
   ]);
-  expect(said).toBe(
-    '1 what their last full has read; 1 ASSUMED so that what they read is a daily change of 5%',
-  );
+  expect(said).toBe('1 read by their last full; 1 ASSUMED so that what they read is a daily change of 5%');
   expect(codes).toEqual(['vm-change-of-sessions', 'vm-size-of-sessions']);
 });
 
@@ -81,7 +79,7 @@ test('change rates are what increments have read in a day, of the used space, wh
   // 2 of 80 GB; 20 of 200 GB; 20 GB of 3 is more than all; nothing is told of the last.
   expect(told.rates).toEqual({ listed: 0.1, small: 0.5, silent: 0.05, full: 0.025 });
   expect(told.yaml).toContain(
-    'Change per day: of 3 VMs what their last increments have read. Of 1 VM ASSUMED, 5% of',
+    'Change per day: for 3 VMs, what their last increments read. For 1 VM ASSUMED: 5% of',
   );
   expect(told.codes).toContain('vm-change-of-sessions');
   expect(rates({ changeRate: '2%' }).rates).toEqual({ listed: 0.02, small: 0.02, silent: 0.02, full: 0.02 });
@@ -108,9 +106,7 @@ test('a list goes before, and sessions add what it leaves out', () => {
     ['used', 90, 90],
     ['none', 100, 100],
   ]);
-  expect(said).toBe(
-    '2 as the lists say; 1 what their last full has read; 1 ASSUMED, their whole size or 100 GB, as nothing tells it',
-  );
+  expect(said).toBe('2 as the lists say; 1 read by their last full; 1 ASSUMED, their whole size or 100 GB');
   expect(codes).toEqual(['vm-size-of-sessions', 'vm-size-unknown', 'vm-used-unknown']);
 });
 

@@ -1,8 +1,8 @@
-import { GIB, KIB, MIB } from '../../binary-unit.ts';
-import { DAY_MS, numberOf, textOf } from '../../tables/cell.ts';
-import type { Cell, DecimalMark } from '../../tables/table.ts';
+import { GIB, KIB, MIB } from '../binary-unit.ts';
+import { DAY_MS, numberOf, textOf } from './cell.ts';
+import type { Cell, DecimalMark } from './table.ts';
 
-/** What reports call GB is 1024 MB of 1024 KB: their scripts divide by PowerShell's `1GB`. */
+/** What reports and lists call GB is 1024 MB of 1024 KB: the scripts that write them divide by PowerShell's `1GB`. */
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
   K: KIB,

@@ -1,0 +1,46 @@
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { WaitCause } from '../../trace/wait-cause.ts';
+import type { Outcome } from '../units/outcome.ts';
+
+/** Figures that nobody wrote and that limit a design, by the limits that a report names. Plain data. */
+export interface DesignDefaults {
+  /** Behind the bottleneck. */
+  readonly bottleneck: readonly DefaultFigure[];
+  /** Behind what tasks waited for most. */
+  readonly wait: readonly DefaultFigure[];
+  /** Behind what sets the lower bound. */
+  readonly bound: readonly DefaultFigure[];
+}
+
+interface ReportedLimits {
+  /** The replication whose bottleneck and lower bound are reported. */
+  readonly replication: number;
+  readonly bottlenecks: readonly string[];
+  readonly wait: WaitCause | undefined;
+}
+
+/** By the replications of a design, at least one. */
+export function designDefaults(
+  outcomes: readonly Outcome[],
+  { replication, bottlenecks, wait }: ReportedLimits,
+): DesignDefaults {
+  const reported = outcomes[replication]?.byDefault;
+  // Not every replication need have waited for what was waited for most on average.
+  const waited = outcomes.flatMap(({ byDefault }) => (wait && byDefault?.waits[wait]) ?? []);
+  return {
+    bottleneck: bottlenecks.includes('proxy') ? (reported?.processing ?? []) : [],
+    wait: mergedFigures(waited),
+    bound: reported?.bound ?? [],
+  };
+}
+
+/** Each figure once, with all things for which it stands. */
+export function mergedFigures(figures: readonly DefaultFigure[]): DefaultFigure[] {
+  const merged = new Map<string, DefaultFigure>();
+  for (const figure of figures) {
+    const key = JSON.stringify([figure.field, figure.value]);
+    const things = [...new Set([...(merged.get(key)?.things ?? []), ...figure.things])];
+    merged.set(key, { ...figure, things });
+  }
+  return [...merged.values()];
+}
