@@ -9,7 +9,7 @@ import { doubledName } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
-/** What somebody who wants a shorter or safer night could do next. */
+/** Something that could make the night shorter or safer. */
 export interface NextStep {
   readonly text: string;
   /** Settings for `run --set` that try it; empty: it is no setting. */
@@ -21,19 +21,18 @@ export function settingWords({ set }: NextStep): string | undefined {
   return set.length === 0 ? undefined : set.map((one) => `--set ${shellWord(one)}`).join(' ');
 }
 
-/** A doubling is worth telling when it saves this share of the window. */
+/** A doubling is worth reporting if it saves this share of the window. */
 const WORTH = 0.01;
 /** Below this share of the tasks' time the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
-/** The most promising first; never empty. */
+/** The most promising steps first; there is always at least one. */
 export function nextSteps(data: ReportData): NextStep[] {
   const steps = [...repairs(data), ...savings(data)];
   if (steps.length > 0) return steps;
   const { bound, window, jobs } = data.summary;
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
-  if (window === null)
-    return [plain('Nothing ran: see whether a job has a start within the simulated time.')];
+  if (window === null) return [plain('Nothing ran: check that a job starts within the simulated time.')];
   if (isOneNight && bound !== null && bound.gap < WORTH)
     return [plain(withUnsaid(atItsBound(bound.by), data.byDefault.bound))];
   return [plain(generalAdvice(data))];
@@ -52,7 +51,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   const steps: NextStep[] = [];
   if (unprotected.length > 0) {
     const vms = firstOf(unprotected, 1, ({ vm, reason }) => `${vm} (${reason})`);
-    steps.push(plain(`Find out about the VMs without protection first: ${vms}.`));
+    steps.push(plain(`Look first at the VMs without protection: ${vms}.`));
   }
   const missed = summary.expect.filter(({ ok }) => !ok);
   if (missed.length > 0)
@@ -81,8 +80,8 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     .map(({ what, set, windowSeconds, byDefault, unprotected }) => ({
       text: withUnsaid(
         unprotected < left
-          ? `Twice as much of ${doubledName(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, not ${left}.`
-          : `Twice as much of ${doubledName(what)} takes the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
+          ? `Doubling ${doubledName(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
+          : `Doubling ${doubledName(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
         byDefault,
       ),
       set,
@@ -106,9 +105,9 @@ const BY_CAUSE: Readonly<Record<WaitCause, string>> = {
   'nbd-connections': 'Hosts have no more network-mode connections: let proxies reach the storage instead.',
   ram: 'Give the proxies more memory.',
   'no-candidate': 'Disks wait for a proxy that can reach them: look at the matrix of proxies and datastores.',
-  'retry-wait': 'Much of the time is the pause before retries: look at what failed.',
+  'retry-wait': 'Tasks wait out the pause before retries: look at what failed.',
   sequential: 'Disks wait for their turn: parallel processing is off, or groups go one by one.',
-  'scheduler-tick': 'The scheduler looks at the queue only now and then.',
+  'scheduler-tick': 'The scheduler looks at the queue only at intervals: shorten them.',
 };
 
 const BY_STAGE: Readonly<Record<Bottleneck, string>> = {
@@ -116,11 +115,11 @@ const BY_STAGE: Readonly<Record<Bottleneck, string>> = {
   proxy: 'Processing limits most of the data: more cores, or lighter compression.',
   network: 'The network limits most of the data: faster links between proxies and repositories.',
   target: 'Writing limits most of the data: a faster repository, or more of them.',
-  throttling: 'A rule limits the rate of most of the data: see whether it has to.',
+  throttling: 'A throttling rule limits the rate of most of the data: check whether it has to.',
   none: 'No stage is busy: the time goes into opening, snapshots and pauses; fewer, larger tasks would help.',
 };
 
-/** What the advice amounts to, where a doubling has tried it. */
+/** The doubling that tries what the advice says. */
 const TRIED_BY: Readonly<Partial<Record<WaitCause | Bottleneck, string>>> = {
   'proxy-slot': 'proxies.slots',
   'repository-slot': 'repositories.slots',
@@ -131,7 +130,7 @@ const TRIED_BY: Readonly<Partial<Record<WaitCause | Bottleneck, string>>> = {
   target: 'repositories.write',
 };
 
-/** By what most of the time, or most of the data, met. No doubling that was tried brings anything. */
+/** Advice by the cause of most of the waiting, or else by the stage that limits most of the data. Used where no doubling helped. */
 function generalAdvice(data: ReportData): string {
   const { waits } = data.summary;
   const { tasks } = data;
@@ -152,7 +151,7 @@ function generalAdvice(data: ReportData): string {
   return withUnsaid(advice, stage === 'proxy' ? data.byDefault.processing : []);
 }
 
-/** Advice that the what-if runs of the same report refute would be wrong. */
+/** Where the what-if runs of the same report refute the advice, it says so instead. */
 function triedInVain(
   { doubled }: ReportData,
   limit: WaitCause | Bottleneck,
@@ -162,5 +161,5 @@ function triedInVain(
   const tried = doubled.value.changes.filter(({ what }) => kindOf(what) === TRIED_BY[limit]);
   const all = tried.find(({ what }) => what.includes('.*.')) ?? (tried.length === 1 ? tried[0] : undefined);
   if (all === undefined) return undefined;
-  return `${finding}, but twice as much of ${doubledName(all.what)} alone brings nothing: the next limit has to grow with it.`;
+  return `${finding}, but doubling ${doubledName(all.what)} alone gains nothing: the next limit has to grow with it.`;
 }

@@ -44,7 +44,7 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
   const sections = [
     `## ${text(summary.scenario.name)}\n`,
     `**${text(words.verdict.text)}**\n\n${words.span.map(text).join(' ')}\n`,
-    replications === undefined ? '' : otherLuck(replications),
+    replications === undefined ? '' : overReplications(replications),
     jobs(data),
     bullets('What limits it', words.limits.map(text)),
     next(data),
@@ -83,8 +83,8 @@ function firstLines(lines: readonly string[]): string[] {
   return [...lines.slice(0, LINES_SHOWN).map(text), ...moreLine(lines.length - LINES_SHOWN, { indent: '' })];
 }
 
-/** How much of the answer is luck. */
-function otherLuck(stored: StoredReplications): string {
+/** How much of the answer is chance. */
+function overReplications(stored: StoredReplications): string {
   const rows = windowRows(stored, '-');
   const shown = rows.slice(0, 1 + JOBS_SHOWN);
   const names = cutNames(
@@ -97,7 +97,7 @@ function otherLuck(stored: StoredReplications): string {
   );
   const rest = rows.length - shown.length;
   const parts = [
-    `**With other luck (${counted(stored.replications, 'replication')})**\n`,
+    `**Over ${counted(stored.replications, 'replication')}**\n`,
     ...windowSentences(stored).map((line) => `${text(line)}\n`),
     ...(rows.length === 0 ? [] : [table]),
     ...(rest > 0 ? [`${andMore(rest, { noun: 'more job', tail: ' in report.html' })}\n`] : []),
@@ -132,7 +132,7 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
     'job',
     'window',
     'ends',
-    'against its limit',
+    'margin',
     'read',
     'Source',
     'Proxy',

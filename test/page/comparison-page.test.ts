@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser())('the page of results side by side', () => {
     const designs = open.page.locator('#designs');
     expect(await designs.locator('tbody th').allInnerTexts()).toEqual(['A: two', 'B: four']);
     expect(await designs.locator('p').allInnerTexts()).toEqual([
-      'The shortest window is that of B, four: 16m 40s.',
+      'B, four, has the shortest window: 16m 40s.',
     ]);
   });
 

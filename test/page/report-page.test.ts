@@ -241,7 +241,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     const said = await page.locator('canvas').evaluateAll((all) => all.map((one) => one.ariaLabel));
     // The slots that px1 has taken most, by the table of proxies.
     const [name, , , , used] = (await page.locator('#proxies tbody tr').nth(2).innerText()).split(/\s+/);
-    expect(said[3]).toContain(`The fullest is ${name} with 131 tasks, its slots taken for ${used}`);
+    expect(said[3]).toContain(`The busiest proxy is ${name} (131 tasks, slot use ${used})`);
     expect(said[1]).toMatch(/limited by target 79.8%/);
     expect(said.every((one) => /\d/.test(one ?? ''))).toBe(true);
   });

@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     const designs = page.locator('#designs');
     expect(await designs.locator('p').allInnerTexts()).toEqual([
       `The shortest window comes first: 16m 40s with proxies.${PROXY}.maxConcurrentTasks=4, repositories.repo.maxConcurrentTasks=4.`,
-      'One run of each design: --replications N tells how much of the order is chance.',
+      'One run of each design: --replications N shows how much of the order is chance.',
     ]);
     expect(await designs.locator('th[scope=col]').allInnerTexts()).toEqual([
       'Rank',

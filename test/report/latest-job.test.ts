@@ -26,13 +26,13 @@ function limits(window: string): string[] {
   return limitLines({ result, paint: PLAIN, clock: wallClock(0), unsaid: new UnsaidOnce() });
 }
 
-test('of a job that is late its own bottleneck is told, where most data met another', () => {
+test('where a job is late, its own bottleneck is reported if most data has another one', () => {
   expect(limits('1h').slice(1, 3)).toEqual([
-    '  Bottleneck: Proxy (processing power), for 90.9% of what 2 tasks read.',
-    '  Of there, the latest: Network.',
+    '  Bottleneck: Proxy (processing power), for 90.9% of the data that 2 tasks read.',
+    '  Bottleneck of there, the latest job: Network.',
   ]);
 });
 
-test('nothing is told of one that is in time', () => {
-  expect(limits('8h').join('\n')).not.toContain('Of there');
+test('a job that is in time has no bottleneck of its own reported', () => {
+  expect(limits('8h').join('\n')).not.toContain('of there');
 });

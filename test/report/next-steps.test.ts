@@ -56,13 +56,13 @@ describe('what to do next', () => {
 
   test('is what saves most of the window', () => {
     expect(steps([{ savedSeconds: 900 }])).toEqual([
-      'Twice as much of the task slots of all proxies takes the window from 4h 58m to 4h 43m.',
+      'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
     ]);
   });
 
   test('is never what the page has found to bring nothing', () => {
     expect(steps([{ savedSeconds: -900 }])).toEqual([
-      'Tasks wait most for proxy-slot, but twice as much of the task slots of all proxies alone brings nothing: the next limit has to grow with it.',
+      'Tasks wait most for proxy-slot, but doubling the task slots of all proxies alone gains nothing: the next limit has to grow with it.',
     ]);
   });
 
@@ -83,9 +83,9 @@ describe('what to do next', () => {
       left,
     );
     expect(found).toEqual([
-      'Find out about the VMs without protection first: sql01 (nightly: the window closed) and 2 more.',
-      'Twice as much of the read bandwidth of ds1 leaves no VM without protection, not 3.',
-      'Twice as much of the cores of px1 leaves 1 VM without protection, not 3.',
+      'Look first at the VMs without protection: sql01 (nightly: the window closed) and 2 more.',
+      'Doubling the read bandwidth of ds1 leaves no VM without protection, instead of 3.',
+      'Doubling the cores of px1 leaves 1 VM without protection, instead of 3.',
     ]);
   });
 });

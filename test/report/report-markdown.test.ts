@@ -72,7 +72,7 @@ describe('report.md', () => {
     const text = reportMarkdown(sampleReport({}, { doubled: { kind: 'found', value: doubled } }));
     // 17,900 s are 4 h 58 min 20 s, an hour less 3 h 58 min 20 s.
     expect(text).toContain(
-      "\n**What to do next:** Twice as much of the open snapshots of all datastores takes the window from 4h 58m to 3h 58m. Not in the scenario: datastores.maxSnapshots (4 by default). Try it with `--set 'datastores.*.maxSnapshots=8'`\n",
+      "\n**What to do next:** Doubling the snapshot limit of all datastores shortens the window from 4h 58m to 3h 58m. Not in the scenario: datastores.maxSnapshots (4 by default). Try it with `--set 'datastores.*.maxSnapshots=8'`\n",
     );
   });
 

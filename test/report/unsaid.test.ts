@@ -56,9 +56,9 @@ describe('a default that a night waits for is told where that is told', () => {
     // 1000 s of waiting beside 5000 s at work; five snapshots of 1000 s in four places take 2000 s at least.
     expect(limitLines(context())).toEqual([
       'What limits it',
-      '  Bottleneck: Source (reading the data), for 100% of what 5 tasks read.',
+      '  Bottleneck: Source (reading the data), for 100% of the data that 5 tasks read.',
       '  Lower bound: 33m 20s, set by datastores.ds1.maxSnapshots (VM snapshots at once).',
-      '    No schedule is faster than this one by a percent.',
+      '    No schedule is 1% faster.',
       `    ${SENTENCE}`,
     ]);
   });
@@ -81,7 +81,7 @@ describe('a default that a night waits for is told where that is told', () => {
   test('in what to do next', () => {
     // With twice as many all five go at once.
     expect(nextSteps(data).map(({ text }) => text)).toEqual([
-      `Twice as much of the open snapshots of ds1 takes the window from 33m 20s to 16m 40s. ${SENTENCE}`,
+      `Doubling the snapshot limit of ds1 shortens the window from 33m 20s to 16m 40s. ${SENTENCE}`,
     ]);
   });
 

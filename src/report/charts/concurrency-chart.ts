@@ -7,9 +7,9 @@ import { countAxis, rowAxis } from './axes.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 
 const HOURS = 24;
-const TITLE = 'Tasks at work by hour of the day';
+const TITLE = 'Running tasks by hour of the day';
 
-/** Mean tasks at work by weekday and hour; of a run of a day or less by hour. */
+/** Mean running tasks by weekday and hour; by hour for a run of a day or less. */
 export function concurrencyChart(data: ReportData, palette: Palette): PictureConfig {
   const { concurrency, timeline } = data;
   if (timeline === null) {
@@ -37,7 +37,7 @@ function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Pal
       })),
     },
     options: {
-      ...pictureOptions(palette, data, { title: 'Tasks at work by weekday and hour (means)' }),
+      ...pictureOptions(palette, data, { title: 'Running tasks by weekday and hour (means)' }),
       scales: {
         x: hourAxis(palette),
         y: rowAxis(
@@ -58,7 +58,7 @@ function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Pal
           const left = places.x(hour);
           const top = places.y(day);
           const share = most > 0 ? tasks / most : 0;
-          // Hours that the run never came to stay empty.
+          // Hours that the run did not reach stay empty.
           if (tasks < 0) return;
           pen.fillStyle = heatColor(palette, share);
           pen.fillRect(left + 1, top + 1, places.x(hour + 1) - left - 2, places.y(day + 1) - top - 2);
@@ -112,7 +112,7 @@ function byHour(
       labels: [...sums.keys()].map((hour) => `${`${hour}`.padStart(2, '0')}:00`),
       datasets: [
         {
-          label: 'tasks at work (means)',
+          label: 'running tasks (means)',
           data: [...sums.values()].map((sum) => sum.tasks / sum.steps),
           backgroundColor: palette.accent,
           maxBarThickness: 70,

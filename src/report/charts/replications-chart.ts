@@ -18,7 +18,7 @@ import { timeTickSeconds } from './time-axis.ts';
 
 const TITLE = 'Backup windows';
 const MEASURED =
-  'All jobs: from the first task to the last. A job with an allowed window: from its start to its very end.';
+  'All jobs: first task start to last task end. A job with an allowed window: its start to the end of its session.';
 /** With more rows than that the first are shown. */
 const ROWS_SHOWN = 14;
 /** Rows for which the picture is made. */
@@ -80,7 +80,7 @@ export function replicationsChart(
           backgroundColor: inside,
           borderColor: palette.accent,
         },
-        { label: 'least and most', data: [], backgroundColor: palette.accent, borderWidth: 0 },
+        { label: 'shortest and longest', data: [], backgroundColor: palette.accent, borderWidth: 0 },
         { label: 'allowed window', data: [], backgroundColor: palette.text, borderWidth: 0 },
       ],
     },

@@ -7,7 +7,7 @@ import { type GanttRows, proxyNames, slotsOf, thinned } from './gantt-rows.ts';
 import type { Pen, Places } from './picture.ts';
 
 /** Also of the picture that has nothing to show. */
-export const SLOTS_TITLE = 'Tasks on the slots of the proxies';
+export const SLOTS_TITLE = 'Tasks on proxy slots';
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** A row per slot: every task is a bar on the slot that it held. */

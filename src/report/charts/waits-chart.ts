@@ -12,9 +12,9 @@ import {
 } from './picture.ts';
 import { timeAxis } from './time-axis.ts';
 
-const TITLE = 'Tasks that wait, by what they wait for, and tasks that run';
+const TITLE = 'Waiting tasks by cause, and running tasks';
 
-/** Waiting tasks by cause, one on the other, and running ones as a line. */
+/** Waiting tasks by cause, stacked, and running tasks as a line. */
 export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, clockStartUs } = data;
   if (timeline === null) {

@@ -27,7 +27,7 @@ import {
 import { type ResourceStage, STAGE_WORDS, stageOf } from './resource-stage.ts';
 import { type TimeRange, timeAxis } from './time-axis.ts';
 
-const TITLE = 'Backup windows, and how busy what limits them was';
+const TITLE = 'Backup windows, and the busiest resource of each stage';
 /** With more jobs than that the tightest are shown. */
 const JOBS_SHOWN = 6;
 /** Longest name, characters: what it has to spare stands behind it. */

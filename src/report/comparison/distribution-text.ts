@@ -93,8 +93,8 @@ function methodSentences({ testCount, tests, replications, level }: Distribution
   const { before, after } = replications;
   const how =
     tests === 'paired'
-      ? `pair by pair on the same luck, ${counted(Math.min(before, after), 'pair')}`
-      : `of ${before} replications and ${after} with luck of their own`;
+      ? `of ${counted(Math.min(before, after), 'pair')} with common random numbers`
+      : `of ${before} and ${after} independent replications`;
   return [
     `Tested: means and spread (distance from the median), ${counted(testCount, 't-test')} ${how}; together they raise a false alarm in at most ${formatShare(level)} of cases (Holm).`,
   ];
@@ -108,6 +108,6 @@ function powerSentences({ figures, testCount }: DistributionComparison): string[
   const size = ({ seen }: JudgedShift) => formatFigure(metric, seen);
   const share = mean.before === 0 ? '' : ` (${formatShare(mean.seen / mean.before)})`;
   return [
-    `A shift of the mean window by ${size(mean)}${share}, or of its spread by ${size(spread)}, would have been seen in at least 95 of 100 cases; half of it takes four times as many replications.`,
+    `A shift of the mean window by ${size(mean)}${share}, or of its spread by ${size(spread)}, would have been detected in at least 95 of 100 cases; to detect half of it takes four times as many replications.`,
   ];
 }

@@ -42,9 +42,9 @@ export function pairedRows({ figures }: PairedComparison): string[][] {
   });
 }
 
-/** Of twenty such intervals one leaves out the truth. Whoever tests for distributions asks of all figures at once. */
+/** One in twenty such intervals misses the truth, so none of them answers whether anything differs at all. */
 const ALONE =
-  'Each interval is of one figure by itself; whether anything differs at all is asked of all at once, with the distributions.';
+  'Each interval is for one figure alone; the test of distributions looks at all figures at once.';
 
 /** How often all windows were met, and who never started. */
 export function pairedSentences(paired: PairedComparison): string[] {

@@ -16,7 +16,7 @@ import { bulletList, paragraphs } from './prose.ts';
 import { type PageSection, section, sectionIf } from './section.ts';
 import { pageTable } from './table.ts';
 
-/** Runs side by side; the first is what the others are held against. */
+/** Runs side by side; differences are against the first. */
 export function comparisonPage(
   comparison: Comparison,
   sides: readonly ComparedSide[],
@@ -26,7 +26,7 @@ export function comparisonPage(
   return wholePage(
     {
       title: `${names.length} designs side by side`,
-      subtitle: `Everything is held against ${names[0]}.`,
+      subtitle: `Differences are against A, ${names[0]}.`,
       sections: [
         sidesSection(comparison),
         replicatedSection(comparison),
@@ -64,7 +64,7 @@ function sidesSection(comparison: Comparison): PageSection {
   return section('designs', 'Designs', pageTable('Designs', columns, rows), bestLine(comparison, facts));
 }
 
-/** Of one side: what it is judged by first. Of its run, or the means of its replications. */
+/** The first figures by which a side is judged: those of its run, or the means of its replications. */
 interface SideFacts {
   readonly window: number | null;
   readonly unprotected: number;
@@ -92,15 +92,15 @@ function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]
   const vms = isMean
     ? `${formatFigure('vms.unprotected', unprotected)} VMs on average`
     : counted(unprotected, 'VM');
-  const but = unprotected === 0 ? '' : `, and leaves ${vms} without protection`;
-  const whose = `that of ${letterOf(side)}, ${sides[side]!.name}: ${shown('window.seconds', window)}${but}`;
+  const but = unprotected === 0 ? '' : `; it leaves ${vms} without protection`;
+  const whose = `${letterOf(side)}, ${sides[side]!.name}`;
   const which = isMean
     ? `shortest mean window of ${counted(replicated.replications, 'replication')}`
     : 'shortest window';
-  return html`${paragraphs([`The ${which} is ${whose}.`])}`;
+  return html`${paragraphs([`${whose}, has the ${which}: ${shown('window.seconds', window)}${but}.`])}`;
 }
 
-/** Means of all sides and their differences, with what chance leaves open of them. */
+/** Means of all sides and their differences, with confidence intervals. */
 function replicatedSection({ replicated, distributions = [] }: Comparison): PageSection | null {
   return sectionIf(replicated !== undefined, 'replications', 'Over all replications', () => {
     const columns = pairedHeads(replicated!).map((head, i) => ({
@@ -111,12 +111,12 @@ function replicatedSection({ replicated, distributions = [] }: Comparison): Page
       pageTable('Means over all replications', columns, pairedRows(replicated!)),
       paragraphs(pairedSentences(replicated!)),
       distributions.map((found, i) => distributionHtml(found, letterOf(i + 1))),
-      paragraphs(['What follows is of the first replication of each.']),
+      paragraphs(['The figures below are those of the first replication of each.']),
     ];
   });
 }
 
-/** Whether a side is of the same distribution as the first; what differs as a list. */
+/** Whether a side has the same distribution as the first, with a list of what differs. */
 function distributionHtml(found: DistributionComparison, letter: string): Html {
   const [first, ...lines] = distributionSentences(found);
   const differences = lines.filter((line) => line.startsWith(' '));
@@ -149,7 +149,6 @@ function shown(metric: string, value: number | null): string {
   return value === null ? '–' : formatFigure(metric, value);
 }
 
-/** What became of tasks and VMs, and where each of the others began to decide otherwise. */
 /** What the same disks took in one transport mode and in another. */
 function modePairsSection({ modePairs }: Comparison): PageSection | null {
   const rows = modePairs.flatMap((pairs, i) =>
@@ -181,11 +180,12 @@ function modePairsSection({ modePairs }: Comparison): PageSection | null {
   ]);
 }
 
+/** What became of tasks and VMs, and the first decision in which each side differs from the first. */
 function partingSection(comparison: Comparison, sides: readonly ComparedSide[]): PageSection {
   const lines = taskSentences(comparison, sides);
   return section(
     'parting',
-    'Where they part',
+    'Where they diverge',
     html`<pre>${lines.map((line) => html`${line}\n`)}</pre>
 `,
   );

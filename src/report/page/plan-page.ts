@@ -36,10 +36,10 @@ import { bulletList, paragraphs, toned } from './prose.ts';
 import { answerFirst, type PageSection, section, sectionIf } from './section.ts';
 import { moreNote, pageTable } from './table.ts';
 
-/** Of more designs the dearest are shown; `plan.json` has them all. */
+/** Of more designs only the most expensive are shown; `plan.json` has them all. */
 const DESIGNS_SHOWN = 200;
 
-/** A plan for people: the answer, what cheaper designs miss, a lost proxy, growing data. */
+/** `report.html` of a plan: the answer, what cheaper designs miss, the loss of a proxy, growing data. */
 export function planPage(plan: PlanData, parts: PageParts): string {
   const { scenario, again } = plan;
   return wholePage(
@@ -55,7 +55,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
         section('search', 'How it was found', paragraphs(searchLines(plan))),
         section(
           'again',
-          'Again',
+          'Run it again',
           html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
 `,
         ),
@@ -75,7 +75,7 @@ function foundText(plan: PlanData): string {
 function answerSection(plan: PlanData): PageSection {
   const [verdict, ...others] = verdictLines(plan);
   const limits = [...limitLines(plan), ...(plan.chosen === null ? [] : stepLines(plan))];
-  const told = limits.length === 0 ? ['Nothing was done that could be limited.'] : limits;
+  const told = limits.length === 0 ? ['Nothing ran, so nothing limits it.'] : limits;
   return answerFirst(
     {
       tone: plan.chosen === null ? 'bad' : 'good',
@@ -156,18 +156,18 @@ function designsSection(plan: PlanData): PageSection | null {
   );
 }
 
-/** One design alone has nothing to be seen against. */
+/** Null for one design alone: there is nothing to compare it with. */
 function costChart(plan: PlanData, run: readonly RunDesign[]): Html | null {
   const points = run.flatMap((design) => costPoint(plan, design));
   if (points.length < 2) return null;
   const unit = plan.costUnit ?? 'steps';
   const xName = unit === '' ? 'cost' : `cost, ${unit}`;
-  return html`<p>A dot is the mean of a design's nights, its line goes from the worst night to the best. Below zero a job is late.</p>
+  return html`<p>Each dot is the mean of a design's nights; its line spans the worst to the best night. Below zero a job is late.</p>
 ${pointChart({ title: 'Time to spare against cost', yName: 'time to spare', xName, xText: amountWords, points })}`;
 }
 
 function pageColumn({ head, align }: TextColumn): { readonly head: string; readonly isFigure: boolean } {
-  return { head, isFigure: align === 'right' };
+  return { head: `${head[0]?.toUpperCase() ?? ''}${head.slice(1)}`, isFigure: align === 'right' };
 }
 
 function costPoint(plan: PlanData, design: RunDesign): ChartPoint[] {

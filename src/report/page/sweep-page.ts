@@ -6,6 +6,7 @@ import {
   type CurveWords,
   curveWords,
   intervalWordsOf,
+  KNEE_WORDS,
   metWords,
   mostWaited,
   orderSentences,
@@ -25,9 +26,9 @@ import { paragraphs, toned } from './prose.ts';
 import { type PageSection, section, sectionIf } from './section.ts';
 import { heatTable, moreNote, pageTable } from './table.ts';
 
-/** Of more designs those with the shortest windows are shown; `sweep.csv` has them all. */
+/** Of more designs only those with the shortest windows are shown; `sweep.csv` has them all. */
 const DESIGNS_SHOWN = 500;
-/** Of more the first; `sweep.json` has them all. */
+/** Of more curves only the first are shown; `sweep.json` has them all. */
 const CURVES_SHOWN = 200;
 /** The first as pictures; the table has the figures of all. */
 const CURVES_DRAWN = 4;
@@ -109,7 +110,7 @@ function heatSections({ heatMaps }: StoredSweep): PageSection[] {
     return section(
       `map-${i}`,
       title,
-      html`<p>${breakable(rows.path)} downwards, ${breakable(columns.path)} to the right. The more a cell stands out, the longer the window.</p>
+      html`<p>${breakable(rows.path)} down, ${breakable(columns.path)} across. The stronger the colour, the longer the window.</p>
 `,
       heatTable(title, { right: columns.values, down: rows.values }, (r, c) => {
         const value = cells[r]?.[c] ?? null;
@@ -130,7 +131,7 @@ function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
   const sizes = new Map(curve.sizes.map((size, i) => [size, steps[i]!.size]));
   const hasIntervals = tellsIntervals(sweep);
   return pointChart({
-    title: `Window by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `: ${others}`}`,
+    title: `Window by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `, with ${others}`}`,
     yName: hasIntervals ? 'window: mean, with its 95% interval' : 'window',
     xName: curve.axis,
     xText: (size) => sizes.get(size) ?? '',
@@ -172,7 +173,7 @@ function curvesSection(sweep: StoredSweep): PageSection | null {
     const left = curves.length - rows.length;
     return [
       curves.slice(0, CURVES_DRAWN).map((curve) => curvePicture(sweep, curve)),
-      html`<p>Knee: beyond it, more brings little.</p>
+      html`<p>Knee: ${KNEE_WORDS}.</p>
 `,
       pageTable('What more of each brings', columns, rows),
       moreNote(left, { tail: ' in sweep.json' }),

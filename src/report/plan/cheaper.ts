@@ -52,7 +52,7 @@ export function designColumns({ axes }: PlanData): TextColumn[] {
     ...paths.map((path) => ({ head: shortPath(path, paths) })),
     { head: 'cost', align: 'right' },
     { head: 'nights held', align: 'right' },
-    { head: 'mean', align: 'right' },
+    { head: 'mean margin', align: 'right' },
     { head: 'bottleneck', isName: true },
   ];
 }

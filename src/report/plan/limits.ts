@@ -5,7 +5,7 @@ import { roundedSeconds } from '../wording/metric-value.ts';
 import { UnsaidOnce, withUnsaid } from '../wording/unsaid-words.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
 
-/** What would have to give for the window to get any shorter than it is in the design that was found. */
+/** What keeps the window of the best design from being shorter. */
 export function limitLines(plan: PlanData): string[] {
   const { worst, boundBy, gap, wait } = bestDesign(plan).nights;
   const { byDefault } = plan;
@@ -25,7 +25,7 @@ export function limitLines(plan: PlanData): string[] {
     );
   if (boundBy !== null && gap !== null)
     add(
-      `No schedule beats ${boundSetter(boundBy)}; the window is ${aboveBound(gap)}, on average.`,
+      `Lower bound set by ${boundSetter(boundBy)}; the window is ${aboveBound(gap)}, on average.`,
       byDefault.bound,
     );
   return lines;

@@ -13,7 +13,7 @@ const SHOWN = 8;
 export const LOSS_COLUMNS: readonly TextColumn[] = [
   { head: 'Lost at start' },
   { head: 'nights held', align: 'right' },
-  { head: 'mean', align: 'right' },
+  { head: 'mean margin', align: 'right' },
   { head: 'worst night' },
 ];
 
@@ -33,11 +33,11 @@ export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
   const worst = printable(worstFirst(losses)[0]!.proxy);
   if (fatal.length === 0)
-    return `N+1: ${paint.good('YES')}, the windows hold without any one proxy; ${worst} is missed most.`;
+    return `N+1: ${paint.good('YES')}, the windows hold if any one proxy is lost; losing ${worst} hurts most.`;
   const which =
     losses.length === 1
-      ? `the only proxy, ${worst}, cannot be missed`
-      : `${fatal.length} of ${losses.length} proxies cannot be missed; without ${worst} it is worst`;
+      ? `the only proxy, ${worst}, must not be lost`
+      : `${fatal.length} of ${losses.length} proxies must not be lost; losing ${worst} hurts most`;
   return `N+1: ${paint.bad('NO')}, ${which}.`;
 }
 

@@ -47,13 +47,11 @@ export function searchLines(plan: PlanData): string[] {
     ...holds,
     `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
-  if (allowed > 0) lines.push(`A design is given up at its ${ordinal(allowed + 1)} night that misses.`);
+  if (allowed > 0) lines.push(`A design is rejected at its ${ordinal(allowed + 1)} night that misses.`);
   if (plan.costUnit === null)
-    lines.push(
-      'Cost: one for every step along every --vary, our assumption; --cost FILE says what things cost.',
-    );
+    lines.push('Cost: one for each step along each --vary, our assumption; --cost FILE sets real prices.');
   if (boundUnusedSince !== null)
-    lines.push(`No design is ruled out by a lower bound, since ${printable(boundUnusedSince)}.`);
+    lines.push(`No design is ruled out by a lower bound, because ${printable(boundUnusedSince)}.`);
   return lines;
 }
 
@@ -77,7 +75,7 @@ const WORDS: Readonly<Record<Fate, string>> = {
   misses: 'run and missed',
   'too-small': 'ruled out without a run, by a lower bound of one with more of everything',
   holds: 'held',
-  dearer: 'dearer than one that holds',
+  dearer: 'more expensive than one that holds',
 };
 
 function fates({ designs, chosen }: PlanData): string[] {

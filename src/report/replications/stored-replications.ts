@@ -25,14 +25,14 @@ export interface StoredReplications {
   >;
 }
 
-/** Heads of what `windowRows` tells. */
+/** Heads of the columns that `windowRows` fills. */
 export const WINDOW_HEADS = [
   'Window of',
   'Mean',
   '95% interval of the mean',
-  'Half within',
-  '95% within',
-  'Fits its limit in',
+  'P50',
+  'P95',
+  'Windows met',
 ] as const;
 
 /** The windows of the whole run and of each job that started; `nothing` stands where there is no interval. */

@@ -8,6 +8,7 @@ import {
   byWindow,
   curveWords,
   intervalWordsOf,
+  KNEE_WORDS,
   metWords,
   mostWaited,
   orderSentences,
@@ -71,5 +72,5 @@ function curveTable(sweep: StoredSweep): string {
   const table = markdownTable(['More of', 'With', 'Windows, step by step', 'Knee'], rows);
   const left = curves.length - rows.length;
   const rest = left > 0 ? `\n${andMore(left, { tail: ' in sweep.json' })}\n` : '';
-  return `\n**What more of each brings** (knee: beyond it, more brings little)\n\n${table}${rest}`;
+  return `\n**What more of each brings** (knee: ${KNEE_WORDS})\n\n${table}${rest}`;
 }

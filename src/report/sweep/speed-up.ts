@@ -16,10 +16,10 @@ import { formatSeconds } from '../wording/metric-value.ts';
 const SHOWN = 24;
 
 const VERDICTS: Readonly<Record<SpeedUpStep['verdict'], string>> = {
-  proportional: 'as promised',
-  partly: 'in part',
-  flat: 'nothing',
-  longer: 'gets longer',
+  proportional: 'proportional',
+  partly: 'partial',
+  flat: 'no gain',
+  longer: 'longer window',
   unclear: 'may be chance',
 };
 
@@ -28,12 +28,12 @@ const COLUMNS: readonly TextColumn[] = [
   { head: 'more by', align: 'right' },
   { head: 'window', align: 'right' },
   { head: 'change', align: 'right' },
-  { head: 'faster by', align: 'right' },
-  { head: 'of the promise', align: 'right' },
+  { head: 'speed-up', align: 'right' },
+  { head: 'of ideal', align: 'right' },
   { head: '' },
 ];
 
-/** What each step along an axis brings, against "twice as much, half the time"; where it stops being worth it. */
+/** What each step along an axis gains, against the ideal of "twice as much, half the time", and where the knee is. */
 export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): string[] {
   const { experiment, designs } = sweep;
   const text = (design: number) => printable(valueOn(experiment, designs[design]!, curve.axis).text);
@@ -56,12 +56,12 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
   ];
 }
 
-/** Where some of a large promise came true, it is not nothing. */
+/** A flat step that gained a little is not reported as no gain at all. */
 function verdictWords(verdict: SpeedUpStep['verdict'], kept: number): string {
-  return verdict === 'flat' && keptText(kept) !== '0%' ? 'next to nothing' : VERDICTS[verdict];
+  return verdict === 'flat' && keptText(kept) !== '0%' ? 'hardly any gain' : VERDICTS[verdict];
 }
 
-/** Of a window of minutes nobody looks at milliseconds, which means have without end. */
+/** Means have endless digits: changes of windows of a minute or more are rounded to seconds. */
 function changeText(seconds: number, window: number): string {
   return formatChange('window.seconds', window < 60 ? seconds : Math.round(seconds));
 }

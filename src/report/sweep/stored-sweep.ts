@@ -1,3 +1,4 @@
+import { KNEE_SHARE } from '../../experiment/designs/speed-up.ts';
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { formatShare } from '../../units/format-quantity.ts';
@@ -79,7 +80,7 @@ export function orderSentences(sweep: StoredSweep): string[] {
     `The shortest window comes first: ${window} with ${designWords(shortest)}.`,
     tellsIntervals(sweep)
       ? 'Where intervals overlap, the order may be chance.'
-      : 'One run of each design: --replications N tells how much of the order is chance.',
+      : 'One run of each design: --replications N shows how much of the order is chance.',
     ...neverStartedInDesigns(sweep.designs),
     ...defaultsSentence(sweep.byDefault ?? []),
   ];
@@ -129,6 +130,9 @@ export function bottleneckWords(
 export function bottleneckOf({ bottlenecks, jobs = {} }: StoredDesign): string {
   return bottleneckWords(bottlenecks, (job) => jobs[job]?.window?.mean) ?? '–';
 }
+
+/** What a knee is. */
+export const KNEE_WORDS = `no larger value makes the window more than ${formatShare(KNEE_SHARE)} shorter`;
 
 /** What more of one axis brings, in words. */
 export interface CurveWords {

@@ -14,11 +14,11 @@ export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   ram: 'the proxy had too little RAM for one more',
   'no-candidate': 'no proxy could take the disk',
   'retry-wait': 'the pause before a retry',
-  'scheduler-tick': 'the scheduler looks at the queue only now and then',
+  'scheduler-tick': 'the scheduler looks at the queue only at intervals',
   sequential: 'others come first: one at a time, or group by group',
 };
 
-/** The same with what of it nobody wrote, in a cell of its own. */
+/** The same with the defaults behind it, for a table cell. */
 export function causeWords(cause: WaitCause, { waits }: ByDefault): string {
   const figures = waits[cause];
   return figures === undefined ? CAUSE_WORDS[cause] : withUnsaid(`${CAUSE_WORDS[cause]}.`, figures);

@@ -42,7 +42,7 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
       { head: 'Jobs' },
       { head: 'window', align: 'right' },
       { head: 'ends' },
-      { head: 'against its limit' },
+      { head: 'margin' },
       { head: 'read', align: 'right', least: true },
       { head: 'transferred', align: 'right', least: true },
       { head: 'rate', align: 'right', least: true },

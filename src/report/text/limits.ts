@@ -15,7 +15,7 @@ import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
-/** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
+/** What limits the run: the stage that limits most of the data, the queue, and how much a better schedule could save. */
 export function limitLines({ result, paint, unsaid }: ReportContext): string[] {
   const lines = [
     ...bottleneckLines(result, unsaid),
@@ -40,18 +40,18 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   none: 'nothing (no stage was busy)',
 };
 
-/** What of that which has just been named nobody wrote. */
+/** The defaults behind what was just named. */
 function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
   const sentence = unsaidSentence(unsaid.fresh(figures));
   return sentence === undefined ? [] : [`  ${sentence}`];
 }
 
-/** Of a stage nobody can tell which of its capacities it was, but processing hangs on the same figures everywhere. */
+/** Defaults behind a stage: only processing depends on the same figures everywhere. */
 function ofStage(stage: Bottleneck, { processing }: ByDefault): readonly DefaultFigure[] {
   return stage === 'proxy' ? processing : [];
 }
 
-/** The stage that most data met first. */
+/** The stage that limits most of the data. */
 function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefined {
   return [...bytes].reduce<readonly [Bottleneck, number] | undefined>(
     (most, stage) => (most === undefined || stage[1] > most[1] ? stage : most),
@@ -61,7 +61,7 @@ function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefi
 
 type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
-/** Where a job is late, what held that one back: what most data met first may be no matter of its. */
+/** Where a job is late, its own bottleneck: that of most of the data may not concern it. */
 function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
   const marginOf = marginsOf(sessions);
   const latest = Object.keys(summary.jobs)
@@ -75,7 +75,7 @@ function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: 
   return bottleneck === firstStage(work)?.[0]
     ? []
     : [
-        `Of ${printable(latest.job)}, the latest: ${STAGE_WORDS[bottleneck]}.`,
+        `Bottleneck of ${printable(latest.job)}, the latest job: ${STAGE_WORDS[bottleneck]}.`,
         ...unsaidLines(unsaid, ofStage(bottleneck, byDefault)),
       ];
 }
@@ -86,7 +86,9 @@ function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): st
   if (first === undefined) return [];
   const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
   const share =
-    total > 0 ? `, for ${formatShare(first[1] / total)} of what ${counted(judged, 'task')} read` : '';
+    total > 0
+      ? `, for ${formatShare(first[1] / total)} of the data that ${counted(judged, 'task')} read`
+      : '';
   return [
     `Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`,
     ...unsaidLines(unsaid, ofStage(first[0], byDefault)),
@@ -96,7 +98,7 @@ function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): st
 /** Below this share of the tasks' time the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
-/** Tasks that wait are held back by something that no load line shows. */
+/** What waiting tasks wait for; no load line shows that. */
 function queueLines(
   { work: { heldSeconds }, summary: { waits }, byDefault }: RunResult,
   unsaid: UnsaidOnce,
@@ -120,14 +122,14 @@ function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): str
 
 function boundSentences(result: RunResult, columns: number): string[] {
   const { bound, window } = result.summary;
-  // Of work that the bound leaves out nothing is known.
+  // Nothing is known about work that the bound leaves out.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
   const set = `${formatSeconds(bound.seconds)}, set by ${withNote(boundSetter(bound.by), lateStart(result.summary))}.`;
-  // What was left is not in the bound.
+  // The bound does not count what was left undone.
   if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];
   const least = `Lower bound: ${set}`;
   if (bound.gap < 0.01) {
-    const optimal = 'No schedule is faster than this one by a percent.';
+    const optimal = 'No schedule is 1% faster.';
     return least.length + optimal.length < columns ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
   }
   const above =
@@ -141,13 +143,13 @@ function boundSentences(result: RunResult, columns: number): string[] {
   return [`${least} This run is ${above}:`, `  ${most}`];
 }
 
-/** In brackets, or in those that there are. */
+/** Adds a note in brackets, inside a pair that is already there. */
 function withNote(words: string, note: string | undefined): string {
   if (note === undefined) return words;
   return words.endsWith(')') ? `${words.slice(0, -1)}; ${note})` : `${words} (${note})`;
 }
 
-/** Where most of the bound goes by until the last session starts, what sets it looks too small for it; what it waits for says as much. */
+/** Where the last session starts late, what sets the bound looks too small for it, so the start is named. */
 function lateStart({ bound, window, jobs }: Summary): string | undefined {
   if (waitsForOthers(bound!.by)) return undefined;
   const starts = Object.values(jobs).flatMap(({ sessions }) =>

@@ -4,24 +4,24 @@ import { printable } from '../characters/printable.ts';
 
 const RETRIES = '.retries';
 
-/** What the last part of a name says, where it is no capacity or slots. */
+/** Limits by the last part of their name, apart from capacities and slots. */
 const LIMITS: Readonly<Record<string, string>> = {
   ram: 'memory for so many tasks at once',
   hotaddDisks: 'disks attached at once',
   nbdMaxDisks: 'disks in network mode at once',
   maxSnapshots: 'VM snapshots at once',
   spacing: 'time between two starts, for the sake of latency',
-  sequential: 'one disk at a time, one VM after the other',
-  storageSnapshots: 'one group of VMs after the other',
+  sequential: 'one disk at a time, one VM after another',
+  storageSnapshots: 'one group of VMs after another',
 };
 
-/** What sets a lower bound, `bound.by` of a summary, within a sentence. */
+/** What sets a lower bound (`bound.by` of a summary), as words within a sentence. */
 export function boundSetter(by: string): string {
   const { after } = boundName(by);
   return after === undefined ? setterAlone(by) : `${setterAlone(by)}, ${waitWords(after)}`;
 }
 
-/** By the last part of a name: what a scenario says there, and not the hardware. */
+/** Bounds that a setting of the scenario fixes, and not the hardware, by the last part of their name. */
 const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
   slots: (name) => `maxConcurrentTasks of ${name}`,
   maxSnapshots: (name) => `maxSnapshots of ${name}`,
@@ -40,10 +40,10 @@ export function boundSetting(by: string): string | undefined {
   return SETTINGS[own.slice(to + 1)]?.(printable(own.slice(from, to)));
 }
 
-/** How far above a lower bound a window is: less than a tenth of a per cent is nothing that anybody could gain. */
+/** How far above its lower bound a window is, within a sentence; less than a tenth of a per cent counts as nothing. */
 export function aboveBound(gap: number): string {
   const share = formatShare(gap);
-  return share === '0%' ? 'as short as that allows' : `${share} above what that allows`;
+  return share === '0%' ? 'no longer than that' : `${share} above it`;
 }
 
 /** What sets it can begin only after other jobs, or after a failure. */

@@ -9,10 +9,10 @@ import { wallClock } from './clock.ts';
 import { resourceLabels } from './resource-labels.ts';
 import { waitsByCause } from './waits-by-cause.ts';
 
-/** Of the resources the busiest so many. */
+/** How many of the busiest resources are named. */
 const RESOURCES_NAMED = 3;
 
-/** What the charts over time show of the whole run, in words: for whoever does not see them. */
+/** What the charts over time show of the whole run, in words, for screen readers. */
 export interface ChartWords {
   readonly tasks: string;
   readonly rate: string;
@@ -33,15 +33,15 @@ function tasksWords(data: ReportData, timeline: Timeline): string {
   const { running, waiting } = timeline;
   const peak = (values: Float64Array) => {
     const { most, when } = highest(data, timeline, values);
-    return `${Math.ceil(most - ROUNDING)} at ${when}`;
+    return `${Math.ceil(most - ROUNDING)} (at ${when})`;
   };
   const [longest] = waitsByCause(data.summary.waits);
   const all = sumOf(waiting);
   const waits =
     longest === undefined || !all.some((tasks) => tasks > 0)
-      ? 'none waits'
-      : `waiting up to ${peak(all)}, for ${longest.cause} most of all`;
-  return `At work up to ${peak(running)}; ${waits}.`;
+      ? 'no task waits'
+      : `up to ${peak(all)} waiting, mostly for ${longest.cause}`;
+  return `Up to ${peak(running)} running; ${waits}.`;
 }
 
 /** Means of whole tasks are off by less. */
@@ -68,17 +68,19 @@ function useWords({ used }: ReportData, { steps }: Timeline): string {
     })
     .sort((a, b) => b.mean - a.mean);
   const named = means.slice(0, RESOURCES_NAMED).map(({ label, mean }) => `${label} ${formatShare(mean)}`);
-  return `Of ${counted(means.length, 'resource')} the busiest, on average: ${named.join(', ')}.`;
+  return `The busiest of ${counted(means.length, 'resource')}, on average: ${named.join(', ')}.`;
 }
 
 function proxiesWords({ summary: { proxies } }: ReportData): string {
   const byUse = Object.entries(proxies).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
-  const [fullest, ...others] = byUse.map(
+  const [busiest, ...others] = byUse.map(
     ([name, { slotUtilisation, tasks }]) =>
-      `${name} with ${counted(tasks, 'task')}, its slots taken for ${formatShare(slotUtilisation)} of the window`,
+      `${name} (${counted(tasks, 'task')}, slot use ${formatShare(slotUtilisation)})`,
   );
-  if (fullest === undefined) return 'No task needed a proxy.';
-  return others.length === 0 ? `${fullest}.` : `The fullest is ${fullest}; the idlest ${others.at(-1)}.`;
+  if (busiest === undefined) return 'No task needed a proxy.';
+  return others.length === 0
+    ? `${busiest}.`
+    : `The busiest proxy is ${busiest}; the least busy ${others.at(-1)}.`;
 }
 
 function sumOf(rows: readonly Float64Array[]): Float64Array {

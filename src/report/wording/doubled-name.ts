@@ -3,7 +3,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'proxies.cores': 'the cores',
   'proxies.network': 'the network',
   'datastores.read': 'the read bandwidth',
-  'datastores.maxSnapshots': 'the open snapshots',
+  'datastores.maxSnapshots': 'the snapshot limit',
   'repositories.slots': 'the task slots',
   'repositories.write': 'the write bandwidth',
   'hosts.network': 'the network',

@@ -42,9 +42,9 @@ describe('plan', () => {
       '2100s is held by proxies.px1.count=4',
       'Costs 6,800 EUR',
       '6,000  proxies.px*.count: 4 at 1,500',
-      'N+1: NO, 4 of 4 proxies cannot be missed',
+      'N+1: NO, 4 of 4 proxies must not be lost',
       'Growth: breaks in month 4',
-      '6 designs, cheapest first: 3 run and missed, 1 held, 2 dearer than one that holds',
+      '6 designs, cheapest first: 3 run and missed, 1 held, 2 more expensive than one that holds',
     ])
       expect(io.out()).toContain(words);
     expect([...io.files.keys()].filter((file) => file.startsWith('out/'))).toEqual([
@@ -56,7 +56,7 @@ describe('plan', () => {
     for (const words of [
       '**2100s is held by proxies.px1.count=4**',
       '| 4 | 6,800 EUR | 2 of 2 | 1m 40s to spare | ',
-      '**N+1: NO, 4 of 4 proxies cannot be missed; without px1 it is worst.**',
+      '**N+1: NO, 4 of 4 proxies must not be lost; losing px1 hurts most.**',
       '- Growth: breaks in month 4',
       '\nproxysim plan night.yaml --vary proxies.px1.count=1..6 --window 2100s --cost prices.yaml',
     ])
@@ -83,7 +83,7 @@ describe('plan', () => {
     expect(await main([...PLAN, '--window', '999s', ...COUNT], io)).toBe(1);
     expect(io.out()).toContain('NO design holds 999s.\nClosest: proxies.px1.count=4');
     expect(io.out()).toContain('Margin: 16m 41s late');
-    expect(io.out()).toContain('Cost: one for every step along every --vary, our assumption');
+    expect(io.out()).toContain('Cost: one for each step along each --vary, our assumption');
   });
 
   test('what is left undone is early, and told: without any proxy the one VM is unprotected', async () => {

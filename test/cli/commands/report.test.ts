@@ -49,7 +49,7 @@ describe('report', () => {
     const options = ['--charts', 'none', '--analysis', 'none', '--replications', '3', '--workers', '1'];
     expect(await main(['run', FILE, '-o', 'r', ...options], io)).toBe(0);
     const page = text(io, 'r/report.html');
-    expect(page).toContain('<h2 id="replications-title">With other luck</h2>');
+    expect(page).toContain('<h2 id="replications-title">Over all replications</h2>');
     expect(page).toMatch(
       /<th scope="row">nightly<\/th>(<td class="figure">[^<]+<\/td>){4}<td class="figure">100%/,
     );
@@ -128,7 +128,7 @@ describe('report', () => {
       (folder) => JSON.parse(text(io, `${folder}/replications.json`)).window.seconds.mean as number,
     );
     expect(page).toContain(
-      `shortest mean window of 5 replications is that of A, five: ${formatSeconds(five!)}.`,
+      `A, five, has the shortest mean window of 5 replications: ${formatSeconds(five!)}.`,
     );
     expect(page).toContain('<section id="replications"');
     expect(page).toMatch(/B - A/);
@@ -157,7 +157,7 @@ describe('report', () => {
 
   test.each([
     ['damaged', (t: string) => t.slice(0, -40), "'a/report.json' is damaged or cut off."],
-    ['another version', (t: string) => t.replace(/report\/\d+/, 'report/7'), 'is of another version'],
+    ['another version', (t: string) => t.replace(/report\/\d+/, 'report/0'), 'is of another version'],
     ['something else', () => '{"format":"x"}', 'is not a stored report'],
   ])('a result that is %s is refused in a sentence', async (_, change, sentence) => {
     const io = fresh((name, content) => (name === 'a/report.json' ? change(content) : content));

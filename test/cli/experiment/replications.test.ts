@@ -60,7 +60,7 @@ describe('run --replications', () => {
     await main(['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', ...FEW], io);
     const markdown = textOf(io, 'out/report.md');
     expect(markdown).toContain(
-      '**With other luck (5 replications)**\n\nAll windows hold in 5 of 5 runs: 100%, at 95% confidence at least 56.6%.\n\n| Window of | Mean |',
+      '**Over 5 replications**\n\nAll windows hold in 5 of 5 runs: 100%, at 95% confidence at least 56.6%.\n\n| Window of | Mean |',
     );
     expect(await main(['report', 'out', '--charts', 'none'], io)).toBe(0);
     expect(textOf(io, 'out/report.md')).toBe(markdown);

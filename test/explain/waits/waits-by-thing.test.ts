@@ -98,6 +98,33 @@ test('each job waits for the proxy that it may use', () => {
   ]);
 });
 
+/** Two hosts that allow one network-mode connection each. */
+const TWO_HOSTS = `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: "esx{1..2}", nbdMaxDisks: 1 }]
+datastores: [{ name: ds1, protocol: fc }]
+proxies: [{ name: px1, kind: physical, cores: 4, modes: [nbd] }]
+repositories: [{ name: repo, maxConcurrentTasks: unlimited }]
+vms:
+  - { name: a, host: esx1, disks: { size: 10 GB, datastores: [ds1] } }
+  - { name: b, host: esx1, disks: { size: 10 GB, datastores: [ds1] } }
+  - { name: c, host: esx2, disks: { size: 20 GB, datastores: [ds1] } }
+  - { name: d, host: esx2, disks: { size: 10 GB, datastores: [ds1] } }
+jobs: [{ name: night, vms: ["*"], repository: repo, run: full }]
+`;
+
+test('tasks that could be given the same places, but not over the same host, wait for different things', () => {
+  // At 100 MB/s b waits 100 s for the connection of a, and d 200 s for that of c.
+  expect(waitsByThing(explained(TWO_HOSTS), ALL)).toEqual([
+    { job: 'night', cause: 'nbd-connections', thing: 'hosts.esx2', seconds: 200 },
+    { job: 'night', cause: 'nbd-connections', thing: 'hosts.esx1', seconds: 100 },
+  ]);
+});
+
 test('explain --wait names the same things', () => {
   const things = blameFor(explained(TWO_PROXIES), 'proxy-slot').byThing;
   expect(things.map(({ name, us }) => [name, us / 1e6])).toEqual([

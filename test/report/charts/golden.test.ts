@@ -62,10 +62,10 @@ describe('pictures look as accepted', () => {
     expect(root.attributes['role']).toBe('img');
     const [title, desc] = root.children;
     expect([title!.name, desc!.name]).toEqual(['title', 'desc']);
-    expect(title!.text).toBe('Tasks that wait, by what they wait for, and tasks that run');
+    expect(title!.text).toBe('Waiting tasks by cause, and running tasks');
     // Three slots: three run.
     expect(desc!.text).toMatch(
-      /^At work up to 3 at Mon 22:00; waiting up to \d at .*for proxy-slot most of all\. A & B <night>, policy rts, seed 1\.$/,
+      /^Up to 3 \(at Mon 22:00\) running; up to \d \(at .*\) waiting, mostly for proxy-slot\. A & B <night>, policy rts, seed 1\.$/,
     );
   });
 });

@@ -47,7 +47,7 @@ test('of results side by side the shortest window is told with the VMs that it l
   };
   const sides = [side('whole'), side('cut', cut)];
   const page = comparisonPage(compareSides(sides, []), sides, { script: '', hash: () => '' });
-  expect(page).toContain('that of B, cut: 10m, and leaves 2 VMs without protection.');
+  expect(page).toContain('B, cut, has the shortest window: 10m; it leaves 2 VMs without protection.');
 });
 
 test('what protects more VMs stands before what only saves time, as the advice has it', () => {

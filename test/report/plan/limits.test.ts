@@ -28,11 +28,13 @@ const BOTTLENECK = 'Bottleneck of night, the tightest job: source.';
 const WAIT = 'Tasks waited most for datastore-snapshots: 16m 40s of task time a night.';
 const UNSAID = ' Not in the scenario: datastores.maxSnapshots (4 by default).';
 
-test('a plan tells once of what limits its design that nobody wrote it', () => {
+test('a plan names each default that limits its design once', () => {
   expect(limitsOf('proxies.px1.maxConcurrentTasks=9')).toEqual([
     BOTTLENECK,
     `${WAIT}${UNSAID}`,
-    expect.stringMatching(/^No schedule beats datastores\.ds1\.maxSnapshots .*, on average\.$/),
+    expect.stringMatching(
+      /^Lower bound set by datastores\.ds1\.maxSnapshots .*; the window is .*, on average\.$/,
+    ),
   ]);
 });
 

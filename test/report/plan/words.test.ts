@@ -49,8 +49,8 @@ describe('what is left undone', () => {
 test('a proxy that is alone is called the only one', () => {
   const verdict = (...proxies: string[]) =>
     lossVerdict({ losses: proxies.map((proxy) => ({ proxy, nights: HOUR })) } as unknown as PlanData, PLAIN);
-  expect(verdict('px1')).toBe('N+1: NO, the only proxy, px1, cannot be missed.');
+  expect(verdict('px1')).toBe('N+1: NO, the only proxy, px1, must not be lost.');
   expect(verdict('px1', 'px2')).toMatch(
-    /^N\+1: NO, 2 of 2 proxies cannot be missed; without px[12] it is worst\.$/,
+    /^N\+1: NO, 2 of 2 proxies must not be lost; losing px[12] hurts most\.$/,
   );
 });

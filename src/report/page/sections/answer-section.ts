@@ -8,19 +8,20 @@ import { aboveBound } from '../../wording/bound-words.ts';
 import { expectationsVerdict } from '../../wording/expectation-text.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { waitsByCause } from '../../wording/waits-by-cause.ts';
+import { commandText } from '../breakable.ts';
 import type { Card } from '../cards.ts';
 import { html } from '../html.ts';
 import { bulletList } from '../prose.ts';
 import { answerFirst, type PageSection } from '../section.ts';
 
-/** The first screen: does it fit, by how much, what limits it, what to do next. */
+/** The first screen: whether the work fits, by how much, what limits it and what to do next. */
 export function answerSection(data: ReportData): PageSection {
   const { words, summary } = data;
   const steps = nextSteps(data).map((step) => {
     const setting = settingWords(step);
-    return html`${step.text}${setting === undefined ? null : html` Try it with <code>${setting}</code>`}`;
+    return html`${step.text}${setting === undefined ? null : html` Try it with <code>${commandText(setting)}</code>`}`;
   });
-  const limits = words.limits.length === 0 ? ['Nothing was done that could be limited.'] : words.limits;
+  const limits = words.limits.length === 0 ? ['Nothing ran, so nothing limits it.'] : words.limits;
   return answerFirst(
     {
       tone: words.verdict.tone,
@@ -56,7 +57,7 @@ function cards({ summary, unprotected }: ReportData): Card[] {
     {
       name: 'Lower bound',
       value: bound === null ? 'unknown' : formatSeconds(bound.seconds),
-      note: bound === null ? 'nothing finished that it counts' : `the window is ${aboveBound(bound.gap)}`,
+      note: bound === null ? 'no work that it counts was finished' : `the window is ${aboveBound(bound.gap)}`,
     },
     {
       name: 'Tasks done',
@@ -69,9 +70,9 @@ function cards({ summary, unprotected }: ReportData): Card[] {
       note: `${formatBytes(totals.transferredBytes)} transferred`,
     },
     {
-      name: 'Waiting, all tasks',
+      name: 'Total waiting',
       value: formatSeconds(causes.reduce((sum, { seconds }) => sum + seconds, 0)),
-      note: most === undefined ? 'nobody waited' : `${formatShare(most.share)} for ${most.cause}`,
+      note: most === undefined ? 'no task waited' : `${formatShare(most.share)} for ${most.cause}`,
     },
   ];
   if (vms.protected + vms.unprotected.length > 0)

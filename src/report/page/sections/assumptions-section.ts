@@ -6,23 +6,23 @@ import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable } from '../table.ts';
 
-/** What the run took because the scenario was silent. */
+/** The defaults that the run used where the scenario states no figure. */
 export function assumptionsSection({ assumptions }: ReportData): PageSection {
   if (assumptions.length === 0)
     return section('assumptions', 'Assumptions', ...paragraphs(['The scenario states every figure itself.']));
   return section(
     'assumptions',
     'Assumptions',
-    html`<p>Figures that the scenario left as they come. A design that hangs on one of our own deserves a measurement first.</p>
+    html`<p>Defaults used where the scenario states no figure. Before a design depends on one of “our own”, measure it.</p>
 `,
     pageTable(
-      'Assumptions with their standing',
+      'Assumptions and what they are based on',
       [
         { head: 'Figure' },
         { head: 'Value' },
         { head: 'For' },
-        { head: 'Where a scenario says it' },
-        { head: 'Standing' },
+        { head: 'Scenario field' },
+        { head: 'Basis' },
         { head: 'Source', isProse: true },
       ],
       assumptions.map(({ what, field, value, standing, source, things }) => [

@@ -7,12 +7,12 @@ import { heatTable } from '../table.ts';
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const HOURS = 24;
 
-/** Tasks at work by hour of the week. */
+/** Running tasks and open sessions by hour of the week. */
 export function concurrencySection({ concurrency, summary }: ReportData): PageSection | null {
   return sectionIf(concurrency !== null, 'concurrency', 'Hours of the week', () => {
     const { runningTasks, openSessions } = concurrency!;
     return [
-      html`<p>Mean number of tasks at work, and of job sessions open, in each hour of the week; a dash stands for hours that the run never came to.</p>
+      html`<p>Mean number of running tasks, and of open job sessions, in each hour of the week. A dash marks hours that the run did not reach.</p>
 `,
       ...hoursOfWeek('VM task concurrency', runningTasks),
       ...(summary.totals.tasks === 0 ? [] : hoursOfWeek('Job concurrency', openSessions)),
@@ -20,7 +20,7 @@ export function concurrencySection({ concurrency, summary }: ReportData): PageSe
   });
 }
 
-/** `values`: by hour from Monday 00:00; below zero: the run never came to it. */
+/** `values`: by hour from Monday 00:00; below zero: the run did not reach it. */
 function hoursOfWeek(title: string, values: Float64Array): Html[] {
   const most = values.reduce((max, value) => Math.max(max, value), 0);
   const hours = Array.from({ length: HOURS }, (_, hour) => hour);

@@ -8,9 +8,9 @@ import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable } from '../table.ts';
 
-/** The chain of tasks that fixed the end. */
+/** The chain of tasks that determined the end. */
 export function criticalPathSection({ criticalPath, clockStartUs }: ReportData): PageSection {
-  const title = 'What fixed the end: the critical path';
+  const title = 'Critical path';
   if (criticalPath.kind === 'left-out') return section('chain', title, ...paragraphs([criticalPath.why]));
   const { links, length, begins, startSeconds, slackOfJobs, tasksWithoutSlack, byDefault } =
     criticalPath.value;
@@ -24,27 +24,23 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
     gave,
   ]);
   const columns = [
-    { head: 'At work' },
+    { head: 'Link' },
     { head: 'From' },
     { head: 'To' },
-    { head: 'For', isFigure: true },
-    { head: 'Which gave the next', isProse: true },
+    { head: 'Duration', isFigure: true },
+    { head: 'What this gave the next link', isProse: true },
   ];
-  const told = length > links.length ? `, of which the first and the last ${links.length / 2} are here` : '';
+  const told = length > links.length ? `, of which the first and the last ${links.length / 2} are shown` : '';
   return section(
     'chain',
     title,
-    html`<p>${clock(startSeconds)}: ${begins}. Then ${counted(length, 'link')}${told}; each began when the one before it ended; ${counted(tasksWithoutSlack, 'task')} had no time to spare.</p>
+    html`<p>The chain of work that determined the end of the window: ${counted(length, 'link')}${told}, each of which began when the one before it ended. It begins at ${clock(startSeconds)}: ${begins}. ${counted(tasksWithoutSlack, 'task')} had no slack.</p>
 `,
-    pageTable('The chain that fixed the end', columns, rows),
+    pageTable('Links of the critical path', columns, rows),
     unsaid === undefined ? null : paragraphs([unsaid]),
     pageTable(
-      'Time to spare by job',
-      [
-        { head: 'Job' },
-        { head: 'Last task ends' },
-        { head: 'Could have ended later by at least', isFigure: true },
-      ],
+      'Slack by job',
+      [{ head: 'Job' }, { head: 'Last task ends' }, { head: 'Slack, at least', isFigure: true }],
       slackOfJobs.map(({ job, endSeconds, slackSeconds }) => [
         job,
         clock(endSeconds),

@@ -8,38 +8,38 @@ import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
-/** Less than this share of the window is no change. */
+/** A smaller change, as a share of the window, is not reported. */
 const WORTH_A_LINE = 0.001;
 
-/** The window if parts of the design were twice as big. */
+/** The window if one part of the design were doubled. */
 export function doubledSection({ doubled, unprotected: left }: ReportData): PageSection {
-  const title = 'What if it were twice as big?';
+  const title = 'What if one part were doubled?';
   if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
   const { windowSeconds, changes, untried } = doubled.value;
   if (changes.length === 0 && untried === 0)
-    return section('doubled', title, ...paragraphs(['Nothing was used that could be twice as big.']));
+    return section('doubled', title, ...paragraphs(['Nothing that was used could be doubled.']));
   const isNotable = (change: DoubledChange) =>
     Math.abs(shareSaved(change, windowSeconds)) >= WORTH_A_LINE || change.unprotected !== left.length;
-  // As the advice goes: what protects more VMs first, then what saves most.
+  // In the order of the advice: what protects more VMs first, then what saves most.
   const notable = changes.filter(isNotable).toSorted((a, b) => a.unprotected - b.unprotected);
   const others = changes.filter((change) => !isNotable(change));
   return section(
     'doubled',
     title,
-    html`<p>Each line is a run of its own with the same seed, simulated and not guessed; one thing is doubled at a time, the rest stays as it is.</p>
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled and the rest stays as it is.</p>
 `,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
-      ? html`<p>A longer window with more of something is no error: tasks then go elsewhere or begin in another order, and one long disk can end later for it.</p>
+      ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>
 `
       : null,
     others.length === 0
       ? null
-      : html`<details><summary>No change to speak of with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
+      : html`<details><summary>No notable change with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
 `,
     untried === 0
       ? null
-      : html`<p>${counted(untried, 'less used part')} not tried, to keep to the time that a report may take: ‘proxysim run --analysis full’ tries them all.</p>
+      : html`<p>${counted(untried, 'less used part')} not tried, to limit the time that a report takes; ‘proxysim run --analysis full’ tries them all.</p>
 `,
   );
 }
@@ -52,7 +52,7 @@ function changesTable(
   // Where every VM is protected, and stays so, a column of zeros would only take room.
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
-    { head: 'Twice as much of' },
+    { head: 'Doubled' },
     { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },

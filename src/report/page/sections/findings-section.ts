@@ -4,7 +4,7 @@ import { toned } from '../prose.ts';
 import { type PageSection, sectionIf } from '../section.ts';
 import { pageTable } from '../table.ts';
 
-/** What the scenario expected, and what was found before the run. */
+/** The scenario's expectations with their results, and the warnings from before the run. */
 export function findingsSection({ summary: { expect, diagnostics } }: ReportData): PageSection | null {
   return sectionIf(expect.length + diagnostics.length > 0, 'findings', 'Expectations and warnings', () => [
     expect.length === 0

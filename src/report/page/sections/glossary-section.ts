@@ -8,18 +8,17 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ],
   [
     'Running, waiting',
-    'Tasks that hold slots; tasks that are ready and do not. Running tasks never exceed the slots.',
+    'A running task holds its slots; a waiting one is ready and holds none. There are never more running tasks than slots.',
   ],
   ['Window', 'From the first task start to the last task end; of a job, the longest of its sessions.'],
   ['Load', 'Share of the transfer time in which a stage was busy: Source > Proxy > Network > Target.'],
-  [
-    'Lower bound',
-    'A time that no schedule of the finished tasks can beat with this hardware and these settings.',
-  ],
+  ['Lower bound', 'No schedule of the finished tasks takes less time with this hardware and these settings.'],
+  ['Margin', 'Time between the end of a job and the end of its window.'],
   ['Session', 'One start of a job, with its retries.'],
+  ['Slack', 'How much later a task could have ended without moving the end of the window.'],
 ];
 
-/** What the words of a report mean. */
+/** What the terms of a report mean. */
 export function glossarySection(): PageSection {
-  return section('words', 'Words', factList(WORDS));
+  return section('words', 'Glossary', factList(WORDS));
 }

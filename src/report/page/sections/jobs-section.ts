@@ -23,12 +23,12 @@ export function jobsSection(data: ReportData): PageSection {
     { head: 'Job' },
     { head: 'Window', isFigure: true },
     { head: 'Ends' },
-    { head: 'Against its limit' },
+    { head: 'Margin' },
     { head: 'Sessions', isFigure: true },
     { head: 'Read', isFigure: true },
     { head: 'Transferred', isFigure: true },
     { head: 'Rate', isFigure: true },
-    { head: 'Waiting, mean', isFigure: true },
+    { head: 'Mean wait', isFigure: true },
     { head: 'Bottleneck' },
   ];
   const clock = wallClock(data.clockStartUs);
@@ -52,13 +52,13 @@ export function jobsSection(data: ReportData): PageSection {
     'Jobs',
     pageTable('Jobs', columns, rows),
     html`<h3>Load</h3>
-<p>How busy each stage was while data flowed. The busiest is the bottleneck; a stage at 100% holds up the rest.</p>
+<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>
 `,
     loadTable(jobs),
   );
 }
 
-/** Those of its sessions, the most frequent first. */
+/** The bottlenecks of its sessions, the most frequent first. */
 function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
   const counts = new Map<Bottleneck, number>();
   for (const { bottleneck } of sessions) counts.set(bottleneck, (counts.get(bottleneck) ?? 0) + 1);
@@ -66,7 +66,7 @@ function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
 }
 
 const STAGES = ['source', 'proxy', 'network', 'target'] as const;
-/** Of a job that read nothing. */
+/** The load of a job that read nothing. */
 const IDLE: LoadLine = { source: 0, proxy: 0, network: 0, target: 0 };
 
 function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {

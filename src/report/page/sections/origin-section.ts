@@ -4,7 +4,7 @@ import { html, type Piece } from '../html.ts';
 import { factList } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 
-/** How to make the run again. */
+/** How to repeat the run. */
 export function originSection({ origin, summary }: ReportData): PageSection {
   const { scenario, seed, policy, fingerprint, totals } = summary;
   const facts: readonly (readonly [name: string, value: Piece])[] = [
@@ -20,7 +20,7 @@ export function originSection({ origin, summary }: ReportData): PageSection {
   return section(
     'origin',
     'How to reproduce it',
-    html`<p>The same scenario, seed and program give the same run to the microsecond on every machine: the fingerprint tells.</p>
+    html`<p>The same scenario, seed and program version give the same run, to the microsecond, on every machine. Equal fingerprints mean equal runs.</p>
 `,
     factList(facts.map(([name, value]) => [name, html`<code>${value}</code>`])),
   );

@@ -7,13 +7,13 @@ import { type Html, html } from '../html.ts';
 import { type PageSection, sectionIf } from '../section.ts';
 import { pageTable } from '../table.ts';
 
-/** So many are told each by itself, of more those that are alike as one; a sheet of paper is as wide as so many columns. */
+/** Up to so many are listed one by one; of more, those that are alike are grouped. A sheet of paper has room for so many columns. */
 const PROXIES_APART = 8;
 const DATASTORES_APART = 40;
-/** Where all differ the first so many: nobody reads more cells. */
+/** Where all differ, only the first so many are shown: nobody reads more cells. */
 const PROXIES_SHOWN = 40;
 const DATASTORES_SHOWN = 100;
-/** Of those that are alike so many are named. */
+/** How many of a group are named. */
 const NAMED = 2;
 
 /** Which proxy reaches which datastore, in which modes, and how many tasks used each. */
@@ -26,7 +26,7 @@ export function reachSection({ reach }: ReportData): PageSection | null {
       proxies.slice(part * PROXIES_APART, (part + 1) * PROXIES_APART),
     );
     return [
-      html`<p>Modes that a proxy could use for some disk of a job, best first, with the tasks that did.${alikeWords(reach, groups)}</p>
+      html`<p>The modes that a proxy could use for some disk of a job, best first, each with the number of tasks that used it.${alikeWords(reach, groups)}</p>
 `,
       parts.map((own) => partTable(reach, { ...groups, proxies: own, datastores }, parts.length > 1)),
       leftOut(groups.proxies.slice(PROXIES_SHOWN), groups.datastores.slice(DATASTORES_SHOWN)),
@@ -38,11 +38,11 @@ type Reach = ReportData['reach'];
 
 function alikeWords(reach: Reach, { proxies, datastores }: ReachGroups): string {
   return proxies.length < reach.proxies.length || datastores.length < reach.datastores.length
-    ? ' Those that are alike in this stand together, with the tasks of all of them.'
+    ? ' Those with the same modes are grouped, and their tasks added up.'
     : '';
 }
 
-/** As many columns as a sheet has room for; where there are more such tables each says whose it is. */
+/** One table of as many columns as a sheet has room for; where there are several, the caption says which proxies it covers. */
 function partTable(reach: Reach, { proxies, datastores, cellOf }: ReachGroups, isOneOfMany: boolean): Html {
   const names = proxies.map((some) => namesOf(some, reach.proxies));
   const rows = datastores.map((some) => [

@@ -10,14 +10,14 @@ import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable } from '../table.ts';
 
-/** The same night with other luck: how much of what this report says is chance. */
+/** The same night with other random draws: how much of what this report says is chance. */
 export function replicationsSection(stored: StoredReplications): PageSection {
   const columns = WINDOW_HEADS.map((head, i) => ({ head, isFigure: i > 0 }));
   const rows = windowRows(stored, '–');
   return section(
     'replications',
-    'With other luck',
-    html`<p>${counted(stored.replications, 'replication')}: the same scenario with other draws of sizes, changes and faults. The rest of this report is about the first of them.</p>
+    'Over all replications',
+    html`<p>${counted(stored.replications, 'replication')}: the same scenario with other random draws of sizes, changes and faults. The rest of this report is about the first of them.</p>
 `,
     paragraphs(windowSentences(stored)),
     rows.length === 0 ? null : pageTable('Windows over all replications', columns, rows),

@@ -22,7 +22,7 @@ export function storageSection(data: ReportData): PageSection {
 function repositoriesTable(data: ReportData): Html {
   const columns = [
     { head: 'Repository' },
-    { head: 'Slots used' },
+    { head: 'Slot use' },
     { head: 'Writing' },
     { head: 'Peak tasks', isFigure: true },
     { head: 'Memory', isFigure: true },
@@ -66,7 +66,7 @@ function datastoresTable({ summary: { datastores } }: ReportData): Html {
   return pageTable('Datastores', columns, rows);
 }
 
-/** Where production had to be protected. */
+/** Shown where latency control protected production. */
 const LATENCY_COLUMNS = [
   { head: 'Too slow to start', isFigure: true },
   { head: 'Throttled', isFigure: true },

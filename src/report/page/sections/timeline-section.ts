@@ -3,31 +3,31 @@ import { type ChartWords, chartWords } from '../../wording/chart-words.ts';
 import { html } from '../html.ts';
 import { type PageSection, section } from '../section.ts';
 
-/** What is drawn over time, by the page's own script, on one axis that zooms and pans as a whole. */
+/** The charts that the page's script draws on one time axis; they zoom and pan together. */
 const PANELS = [
   {
     id: 'tasks-over-time',
     words: 'tasks',
-    title: 'Tasks at work and waiting',
-    note: 'At the bottom the tasks that hold slots, above them those that wait, by what they wait for.',
+    title: 'Running and waiting tasks',
+    note: 'Running tasks at the bottom, above them waiting tasks by what they wait for.',
   },
   {
     id: 'rate-over-time',
     words: 'rate',
     title: 'Data read, by what limits it',
-    note: 'Where one colour fills the hill, that stage is the bottleneck of that hour.',
+    note: 'The stage with the largest area is the bottleneck at that time.',
   },
   {
     id: 'use-over-time',
     words: 'use',
-    title: 'Use of every resource',
-    note: 'The busiest first; the more it stands out the fuller.',
+    title: 'Utilisation of every resource',
+    note: 'Busiest first; the stronger the colour, the higher the utilisation.',
   },
   {
     id: 'gantt',
     words: 'proxies',
-    title: 'Proxies and their slots',
-    note: 'Each bar is a task on a slot; its pale ends are opening and closing.',
+    title: 'Tasks on proxy slots',
+    note: 'Each bar is a task on its slot; the pale ends are opening and closing.',
   },
 ] as const satisfies readonly { readonly words: keyof ChartWords; readonly [of: string]: string }[];
 
@@ -52,7 +52,7 @@ export function timelineSection(data: ReportData): PageSection {
 <button type="button" data-zoom="whole">Whole run</button>
 <output id="time-range"></output>
 </div>
-<p class="note hint">Drag to pan; turn the wheel with Ctrl, or after a click, to zoom. With the keyboard: arrows pan, up and down to the rows that a bar at the right tells of, + and − zoom, 0 shows the whole run, n and p go from bar to bar.</p>
+<p class="note hint">Drag to pan. Zoom with Ctrl and the wheel, or with the wheel alone after a click. Keys: ← and → pan, ↑ and ↓ scroll the rows, + and − zoom, 0 shows the whole run, n and p go to the next and the previous bar.</p>
 <div class="tools" role="group" aria-label="Which tasks">
 <label>Job <select id="filter-job"><option value="">all</option>${tasks.jobs.map((name, i) => html`<option value="${i}">${name}</option>`)}</select></label>
 <label>Proxy <select id="filter-proxy"><option value="">all</option>${tasks.proxies.map((name, i) => html`<option value="${i}">${name}</option>`)}</select></label>
@@ -72,7 +72,7 @@ ${PANELS.map(
 </figure>
 `,
 )}<p id="detail" class="detail" role="status" aria-live="polite"></p>
-<p class="note">How long each task waited for what is exact, and so is the number that wait at each instant. What came first within the wait of one task is not recorded: pauses before retries and turns are drawn first, the rest as a mixture.</p>
+<p class="note">How long each task waited for each cause is exact, and so is the number of waiting tasks at each instant. The order of the causes within one task’s wait is not recorded: retry pauses and turns are drawn first, the others as an even mixture.</p>
 `,
   );
 }

@@ -9,11 +9,11 @@ import { bulletList } from '../prose.ts';
 import { type PageSection, sectionIf } from '../section.ts';
 import { moreNote, pageTable } from '../table.ts';
 
-/** So many VMs without protection stand there at once, the next behind a click, and of more the long table tells. */
+/** VMs without protection: so many are shown at once, the next ones behind a click; the long table has them all. */
 const UNPROTECTED_SHOWN = 10;
 const UNPROTECTED_FOLDED = 90;
 
-/** The first of the VMs without protection; the charts below do not wait for all of them. */
+/** The first VMs without protection, so that a long list does not push the charts out of sight. */
 function unprotectedTables({ unprotected }: ReportData): Piece {
   if (unprotected.length === 0) return null;
   const table = (caption: string, from: number, to: number) =>
@@ -31,7 +31,7 @@ function unprotectedTables({ unprotected }: ReportData): Piece {
       : html`<details><summary>${counted(folded, 'more VM')} without protection</summary>
 ${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>
 `
-  }${moreNote(unprotected.length - last, { tail: ': the table of VMs below tells the outcome of each' })}`;
+  }${moreNote(unprotected.length - last, { tail: ': the table of VMs below has the outcome of each' })}`;
 }
 
 /** Faults, mishaps, VMs without protection. */

@@ -9,7 +9,7 @@ import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
-/** Why tasks waited, in all and by job. */
+/** Why tasks waited, in total and by job. */
 export function waitsSection({
   summary: { waits },
   waits: byJob,
