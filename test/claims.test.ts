@@ -88,7 +88,7 @@ describe('claims put to the test', () => {
   test('C6, more and slower streams beat few fast ones: true while five fast ones are below 160 MB/s each', () => {
     const sweep = claim(
       'c6-more-slower-streams',
-      'repositories.few.perStream=100,125,160,200 MB/s'.replaceAll(',', ' MB/s,'),
+      'repositories.few.perStream=100 MB/s,125 MB/s,160 MB/s,200 MB/s',
     );
     expect(windows(sweep, 'few')).toEqual([1000, 800, 625, 625]);
     expect(windows(sweep, 'many')).toEqual([625, 625, 625, 625]);

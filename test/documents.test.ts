@@ -139,6 +139,28 @@ describe('what documents and comments name is there', () => {
     expect(wrong.map(told)).toEqual([]);
   });
 
+  test('headings to which links of the documents point', () => {
+    const anchorsOf = (file: string) =>
+      Array.from(readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm), ([, heading]) =>
+        heading!
+          .toLowerCase()
+          .replace(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-'),
+      );
+    const links = DOCUMENTS.flatMap((file) =>
+      Array.from(
+        readFileSync(join(ROOT, file), 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]*)#([^)\s]+)\)/g),
+        ([, path, anchor]) => ({ file, path: path!, anchor: anchor! }),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(20);
+    const wrong = links.filter(({ file, path, anchor }) => {
+      const target = path === '' ? join(ROOT, file) : join(ROOT, file, '..', path);
+      return !anchorsOf(target).includes(anchor);
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test('names of the program in the documents', () => {
     const named = quotes.flatMap(({ text, at }) =>
       namesIn(text, /[a-z][A-Z]|^#|^[A-Z][a-z]/).map((name) => ({ text: name, at })),

@@ -45,10 +45,24 @@ describe('the scenarios that ship', () => {
     expect(code).toBe(0);
   });
 
-  test.each(scenarios)('%s states at least one expectation', (scenario) => {
+  test.each(scenarios)('%s states expectations: two at least, eight if it is of the tutorial', (scenario) => {
     const baseline = JSON.parse(readFileSync(join(ROOT, baselineOf(scenario)), 'utf8'));
-    expect(baseline.expect.length).toBeGreaterThan(0);
+    expect(baseline.expect.length).toBeGreaterThanOrEqual(scenario.includes('/tutorial/') ? 8 : 2);
   });
+
+  test.each(scenarios)(
+    '%s says in its header what it shows, covers and expects, and is short',
+    (scenario) => {
+      const lines = readFileSync(join(ROOT, scenario), 'utf8').split('\n');
+      const header = lines.slice(
+        0,
+        lines.findIndex((line) => !line.startsWith('#')),
+      );
+      for (const word of ['Shows', 'Covers', 'Expect'])
+        expect(header.filter((line) => line.startsWith(`# ${word.padEnd(7)} `))).toHaveLength(1);
+      expect(lines.length).toBeLessThan(150);
+    },
+  );
 
   test.each(scenarios)('%s names the schema by a path that leads there', (scenario) => {
     const [first] = readFileSync(join(ROOT, scenario), 'utf8').split('\n');

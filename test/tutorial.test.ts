@@ -43,24 +43,6 @@ describe('the tutorial scenarios', () => {
   test('are numbered from 01 without a gap', () => {
     expect(files.map((file) => Number(file.slice(0, 2)))).toEqual(files.map((_, i) => i + 1));
   });
-
-  test.each(files)('%s names its schema and says what it shows, covers and expects', (file) => {
-    const [first, ...rest] = textOf(file).split('\n');
-    expect(first).toBe('# yaml-language-server: $schema=../scenario.schema.json');
-    const header = rest.slice(
-      0,
-      rest.findIndex((line) => !line.startsWith('#')),
-    );
-    for (const word of ['Shows', 'Covers', 'Expect']) {
-      expect(header.filter((line) => line.startsWith(`# ${word.padEnd(7)} `))).toHaveLength(1);
-    }
-  });
-
-  test.each(files)('%s runs and meets every expectation', (file) => {
-    const { summary } = runText(textOf(file));
-    expect(summary.expect.filter(({ ok }) => !ok)).toEqual([]);
-    expect(summary.expect.length).toBeGreaterThanOrEqual(8);
-  });
 });
 
 describe('the numbers in the tutorial headers', () => {

@@ -213,6 +213,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--job <name>', 'with --task: in this job only')
     .option('--session <number>', 'with --task: in this session of its job only, from 1')
     .option('--wait <cause>', 'who caused the waiting for it, such as proxy-slot')
+    .option('--proxy <name>', 'how its slots were used, and why they were free while tasks waited')
     .option('--critical-path', 'the chain of tasks that fixed the end, and the slack of the rest')
     .option('--json', 'print the answer as JSON')
     .option('--seed <seed>', "instead of the scenario's own")

@@ -1,13 +1,13 @@
-/** Names longer than this are compared by their beginning: a message is not worth quadratic time. */
+/** Longer names are compared by their beginning only, since the comparison takes quadratic time. */
 const MAX_COMPARED = 64;
 
 /**
- * The candidate nearest to a misspelt word, or undefined where none is near. Of equals the one whose letters are nearer in the
- * alphabet: for 'esx3' that is 'esx2', not 'esx1'; then the first.
+ * The candidate nearest to a misspelt word, or undefined where none is near. Ties go to the candidate whose letters are nearer
+ * in the alphabet (for 'esx3' to 'esx2' rather than 'esx1'), then to the first.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.slice(0, MAX_COMPARED).toLowerCase();
-  // One slip per three letters: more would suggest unrelated words.
+  // One slip per three letters; with more, unrelated words would be suggested.
   let best = Math.max(1, Math.floor(wanted.length / 3));
   let bestSpread = Number.POSITIVE_INFINITY;
   let found: string | undefined;
@@ -32,10 +32,10 @@ function letterSpread(a: string, b: string): number {
   return spread;
 }
 
-/** Fewer letters stand in too much. */
+/** A shorter word occurs in too many others. */
 const LEAST_SHARED = 4;
 
-/** The only candidate that one begins or ends with the other: `production` is 'productionLoad', `transportModes` 'modes'. */
+/** The only candidate that begins or ends with the word, or the other way round: 'productionLoad' for `production`, 'modes' for `transportModes`. */
 function partOrWhole(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const alike = candidates.filter((candidate) => {
@@ -47,17 +47,21 @@ function partOrWhole(word: string, candidates: readonly string[]): string | unde
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** `Did you mean 'esx2'?`, or a list of the possible words where few are possible, or nothing. */
+/** A hint for a wrong word: `Did you mean 'esx2'?`, or a list of the candidates where they are few, or undefined. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const found = nearest(word, candidates) ?? partOrWhole(word, candidates);
   if (found !== undefined) return `Did you mean '${found}'?`;
   if (candidates.length === 0 || candidates.length > 12) return undefined;
-  return `Possible: ${candidates.join(', ')}.`;
+  return possible(candidates);
 }
 
-/** The same of words that a user can only take from us, however many: all of them where none is near. */
+/** Like `didYouMean` for words of the format itself: where none is near it lists all of them, however many. */
 export function oneOf(word: string, words: readonly string[]): string {
-  return didYouMean(word, words) ?? `There are: ${words.join(', ')}.`;
+  return didYouMean(word, words) ?? possible(words);
+}
+
+function possible(words: readonly string[]): string {
+  return `Possible: ${words.join(', ')}.`;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */

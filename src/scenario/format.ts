@@ -47,33 +47,34 @@ export const ENTRY_SECTIONS = {
   expect: expectation,
 };
 
-/** What each of them lists. */
+/** Their descriptions. */
 const LISTS: Readonly<Record<keyof typeof ENTRY_SECTIONS, string>> = {
-  sites: 'Places that links join; hosts, datastores, proxies and repositories stand in one each.',
-  links: 'What joins sites. Between two sites that no chain of links joins nothing limits the traffic.',
+  sites: 'Sites. Every host, datastore, proxy and repository is in one; links join them.',
+  links:
+    'Network links between sites. Traffic between two sites that no chain of links joins is not limited.',
   fabrics: 'SAN or LAN segments that datastores and proxies share.',
-  arrays: 'Storage systems whose snapshots backups may read from.',
-  hosts: 'Virtualisation hosts: what VMs and virtual proxies run on.',
-  datastores: 'Storage that disks lie on.',
-  proxies: 'Machines that read disks, and process and send what they read.',
-  repositories: 'Where backups are written, and scale-out repositories made of several.',
-  throttles: 'Network throttle rules.',
-  vms: 'VMs one by one, in populations, or from an inventory beside this file.',
-  jobs: 'What is backed up, copied, replicated or restored, when, and where to.',
-  faults: 'What breaks, comes back or is added in the run.',
-  expect: 'What the run must show: run and check end with 1 where it does not.',
+  arrays: 'Storage arrays whose snapshots backups can read.',
+  hosts: 'Virtualisation hosts, on which VMs and virtual proxies run.',
+  datastores: 'Datastores, which hold the disks of VMs.',
+  proxies: 'Backup proxies: machines that read disks, process the data and send it on.',
+  repositories: 'Backup repositories, and scale-out repositories made of several.',
+  throttles: 'Network throttle rules, which limit the traffic between sites.',
+  vms: 'VMs: one by one, as populations, or from an inventory file.',
+  jobs: 'Jobs: what is backed up, copied, replicated or restored, when, and where to.',
+  faults: 'Faults: what fails, comes back or is added during the run.',
+  expect: 'Expected results: run and check exit with 1 if one is missed.',
 };
 
-/** What an include may take of another file. */
+/** The sections that an include may take from another file. */
 export const INCLUDED_SECTIONS: readonly string[] = [
   ...Object.keys(VALUE_SECTIONS),
   ...Object.keys(ENTRY_SECTIONS),
 ];
 
-/** The top-level keys of the format, in the order in which a scenario usually says them. */
+/** The top-level keys of the format, in their usual order. */
 export const SECTION_KEYS: readonly string[] = ['include', ...INCLUDED_SECTIONS, 'set'];
 
-/** The JSON Schema (draft 7) of a scenario file: from the definitions that validate. */
+/** The JSON Schema (draft 7) of a scenario file, generated from the definitions that validate it. */
 export function scenarioJsonSchema(): object {
   const lists = Object.entries(ENTRY_SECTIONS).map(([key, entry]) => [
     key,
@@ -92,12 +93,12 @@ export function scenarioJsonSchema(): object {
   const whole = z
     .strictObject(shape)
     .describe(
-      'A proxysim scenario: one night, or month, of backups. Everything that is not given is unlimited or has a default.',
+      'A proxysim scenario: one night, or month, of backups. A capacity that is not given is unlimited; everything else has a default.',
     );
   const schema = z.toJSONSchema(whole, {
     target: 'draft-7',
     io: 'input',
-    // Zod leaves the examples of transformed values out; here they are examples of what is written.
+    // Zod omits the examples of transformed values, but ours are examples of the text before the transformation.
     override: ({ zodSchema, jsonSchema }) => {
       const { examples } = z.globalRegistry.get(zodSchema) ?? {};
       if (Array.isArray(examples)) jsonSchema.examples = examples;

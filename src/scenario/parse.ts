@@ -31,7 +31,7 @@ import { child, type LocatedMap } from './tree/located.ts';
 import { relativeName } from './tree/relative-name.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
-/** The files that a scenario names, read before by the caller; `referencedFiles` says which. */
+/** The files that a scenario names, which the caller has read before; `referencedFiles` lists them. */
 export interface ScenarioFiles {
   text(name: string): SourceText | undefined;
   table(name: string): InventoryTable | undefined;
@@ -39,15 +39,15 @@ export interface ScenarioFiles {
 
 export interface ScenarioInput {
   readonly source: SourceText;
-  /** In the order of the command line: a later one wins. */
+  /** In the order of the command line; a later one wins. */
   readonly overlays?: readonly Overlay[];
-  /** What it names: includes and inventories; absent: it names none. */
+  /** The includes and inventories that it names; absent where it names none. */
   readonly files?: ScenarioFiles;
 }
 
 const NO_FILES: ScenarioFiles = { text: () => undefined, table: () => undefined };
 
-/** A scenario from its text, or everything that is wrong with it, sorted by file and position. */
+/** Reads a scenario. Returns it with its warnings, or everything that is wrong with it, sorted by file and position. */
 export function parseScenario({ source, overlays = [], files = NO_FILES }: ScenarioInput): Result<Scenario> {
   const findings = new Findings();
   const root = loadScenario(source, files, findings);
@@ -60,11 +60,11 @@ export function parseScenario({ source, overlays = [], files = NO_FILES }: Scena
   return { ok: true, value: scenario, warnings: diagnostics };
 }
 
-/** Every section checked and put together. Where something was reported the result is not meant to be used. */
+/** Checks all sections and puts the scenario together. Not to be used where an error was reported. */
 function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings): Scenario {
   const context = new Context(decodeSections(root, findings), findings);
   const settings = settingsOf(context);
-  // In the order of who needs whom: sites of hosts, then of proxies, then the rest.
+  // In order of dependence: sites of hosts, then of proxies, then the rest.
   const fabrics = fabricsOf(context);
   const arrays = arraysOf(context);
   const hosts = hostsOf(context);
@@ -112,7 +112,7 @@ function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings):
   };
 }
 
-/** The age of a VM's restore point is taken by its job, so that it stays open here. */
+/** Notes VMs without a restore point: only their jobs decide what age to assume. */
 function noteUnknownBackups({ defaultsTaken }: Context, { names, traits }: VmTable): void {
   traits.forEach(({ lastBackupUs }, vm) => {
     if (lastBackupUs === undefined) defaultsTaken.note(DEFAULTS.incrementAge, 'vms.lastBackup', names[vm]!);
@@ -123,12 +123,12 @@ function namesOf(things: readonly { readonly name: string }[]): string[] {
   return things.map(({ name }) => name);
 }
 
-/** Those of the scenario itself are one list, compared when it was read; so is each inventory. */
+/** Number of lists of VMs: the scenario's own counts as one, and so does each inventory. Names within a list are compared elsewhere. */
 function listsOfVms({ tables }: Context): number {
   return tables.inventories.entries.length + (tables.vms.entries.length > 0 ? 1 : 0);
 }
 
-/** VMs in the order of the file, each inventory at the place where it is named. */
+/** VMs in the order of the file, those of an inventory at the place where it is named. */
 function vmsOf(context: Context, files: ScenarioFiles): VmDrafts {
   const vms = new VmDrafts();
   const declared = new DeclaredVms(context, vms);
@@ -146,7 +146,7 @@ function vmsOf(context: Context, files: ScenarioFiles): VmDrafts {
     if (table !== undefined) addInventory(context, table, vms);
     else {
       context.markBroken('vms');
-      context.findings.report('file-not-found', `There is no file ${shown(name)} to read VMs from.`, {
+      context.findings.report('file-not-found', `The inventory ${shown(name)} does not exist.`, {
         path: entry.origin.path,
         span: place,
       });

@@ -9,6 +9,8 @@ import {
   weekdayOf,
 } from './civil-time.ts';
 
+const MILLISECOND_US = 1000;
+
 const DATA_STEPS: readonly (readonly [string, number])[] = [
   ['PB', 1e15],
   ['TB', 1e12],
@@ -61,11 +63,12 @@ function trimZeros(text: string): string {
 export function formatDuration(us: number): string {
   if (!Number.isFinite(us)) return us > 0 ? 'unlimited' : `${us}`;
   if (us < 0) return `-${formatDuration(-us)}`;
-  if (us >= DAY_US) return pair(us, DAY_US, 'd', HOUR_US, 'h');
-  if (us >= HOUR_US) return pair(us, HOUR_US, 'h', MINUTE_US, 'm');
-  if (us >= MINUTE_US) return pair(us, MINUTE_US, 'm', SECOND_US, 's');
+  // What rounds up to a whole larger unit is told in it: 59 min 59.9 s is 1h, not 60m.
+  if (us >= DAY_US - MINUTE_US / 2) return pair(us, DAY_US, 'd', HOUR_US, 'h');
+  if (us >= HOUR_US - SECOND_US / 2) return pair(us, HOUR_US, 'h', MINUTE_US, 'm');
+  if (us >= MINUTE_US - MILLISECOND_US / 2) return pair(us, MINUTE_US, 'm', SECOND_US, 's');
   if (us >= SECOND_US) return `${trimZeros((us / SECOND_US).toFixed(3))}s`;
-  if (us >= 1000) return `${trimZeros((us / 1000).toFixed(3))}ms`;
+  if (us >= MILLISECOND_US) return `${trimZeros((us / MILLISECOND_US).toFixed(3))}ms`;
   return us === 0 ? '0s' : `${us}us`;
 }
 

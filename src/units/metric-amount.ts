@@ -69,6 +69,6 @@ export function unitProblem(
   return {
     code: 'missing-unit',
     message: `${shown(named)} has no unit, ${but}`,
-    hint: `Write ${written} ${symbol} if ${words} are meant, or for example ${example}.`,
+    hint: `Write ${written} ${symbol} if you mean ${words}, or for example ${example}.`,
   };
 }

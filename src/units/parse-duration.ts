@@ -54,7 +54,11 @@ export function parseDuration(text: string): Quantity {
         'Units are w, d, h, min, s, ms and us.',
       );
     if (rank <= lastRank)
-      return refuse('bad-quantity', `The parts of ${shown(text)} do not go from large to small.`, EXAMPLE);
+      return refuse(
+        'bad-quantity',
+        `The parts of ${shown(text)} must go from the largest unit to the smallest.`,
+        EXAMPLE,
+      );
     const micros = inMicroseconds(match[1]!, rank);
     if (micros === undefined)
       return refuse('bad-quantity', `${shown(text)} is not a whole number of microseconds.`);
@@ -71,9 +75,7 @@ function parseIso(text: string, trimmed: string): Quantity {
   const match = ISO.exec(trimmed);
   const parts = match === null ? [] : match.slice(1, 6);
   if (parts.every((part) => part === undefined)) {
-    const hint = /^P.*[YM].*(T|$)/.test(trimmed)
-      ? 'Years and months have no fixed length; write days.'
-      : EXAMPLE;
+    const hint = /^P[^T]*[YM]/.test(trimmed) ? 'Years and months have no fixed length; write days.' : EXAMPLE;
     return refuse('bad-quantity', `${shown(text)} is not an ISO 8601 duration.`, hint);
   }
   let total = 0n;

@@ -48,7 +48,7 @@ export function anyBytes(text: string): Quantity {
   if (parts.value.unit.includes('/'))
     return refuse(
       'unknown-unit',
-      `${shown(text)} is a rate, an amount of data is needed.`,
+      `${shown(text)} is a rate, but an amount of data is needed.`,
       'Write for example 500 GB.',
     );
   const unit = dataUnit(parts.value.unit);
@@ -81,7 +81,7 @@ export function parseRate(text: string): Quantity {
     if (!asData.ok) return asData;
     return refuse(
       'missing-unit',
-      `${shown(text)} is an amount of data, a rate is needed.`,
+      `${shown(text)} is an amount of data, but a rate is needed.`,
       `Write for example ${example}.`,
     );
   }
@@ -132,6 +132,6 @@ export function shareOfNumber(value: number): Quantity {
 }
 
 function tooLarge(text: string, bare: boolean): Quantity<never> {
-  const hint = bare ? `Write ${text}% if percent is meant.` : undefined;
-  return refuse('out-of-range', `${shown(text)} is more than the whole: a share is at most 100%.`, hint);
+  const hint = bare ? `Write ${text}% if you mean percent.` : undefined;
+  return refuse('out-of-range', `${shown(text)} is too large: a share is at most 100%.`, hint);
 }

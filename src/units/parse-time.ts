@@ -34,7 +34,7 @@ export function parseDailyInterval(text: string): Quantity<DailyInterval> {
   if (from.value === to.value) {
     return refuse(
       'out-of-range',
-      `${shown(text)} begins and ends at the same time.`,
+      `${shown(text)} begins and ends at the same time of day.`,
       'Write 00:00-24:00 for the whole day.',
     );
   }
@@ -60,7 +60,7 @@ export function parseDateTime(text: string): Quantity {
   }
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-    return refuse('out-of-range', `${shown(text)} is not a date of the calendar from 1970 on.`);
+    return refuse('out-of-range', `${shown(text)} is not a calendar date from 1970 on.`);
   }
   const time = match[4] === undefined ? read(0) : parseTimeOfDay(match[4]);
   if (!time.ok) return time;

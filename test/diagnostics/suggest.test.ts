@@ -40,6 +40,6 @@ it('few candidates are listed where none is near', () => {
 
 it('of words that can only be ours all are listed where none is near, however many', () => {
   const many = Array.from({ length: 13 }, (_, index) => `name${index}`);
-  expect(oneOf('zzz', many)).toBe(`There are: ${many.join(', ')}.`);
+  expect(oneOf('zzz', many)).toBe(`Possible: ${many.join(', ')}.`);
   expect(oneOf('nmae7', many)).toBe("Did you mean 'name7'?");
 });

@@ -1,11 +1,10 @@
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { placeOf } from './holdings.ts';
-import type { Night, Story } from './night.ts';
+import { type Night, placeOf, type Story } from './night.ts';
 import { datastoreOf } from './places.ts';
 
 /**
- * Units that a task took of each limited capacity, by the table of what each kind of work loads: written anew here from the scenario, to
- * check what the product's flows really took.
+ * The units that a task took of each limited capacity, by the specification's table of what each kind of work loads. Written
+ * anew from the scenario, to check what the product's flows took.
  */
 export function expectedUse(night: Night, story: Story): Map<string, number> {
   const { scenario } = night;
@@ -41,7 +40,7 @@ export function expectedUse(night: Night, story: Story): Map<string, number> {
   return use;
 }
 
-/** Random scenarios have two sites at most: the way between them is one link, or none. */
+/** Random scenarios have at most two sites, so the way between them is one link or none. */
 function linksBetween(scenario: Scenario, from: string, to: string): string[] {
   if (from === to) return [];
   return scenario.links.map(({ name, between }) => `links.${name}${between[0] === from ? '' : '.back'}`);

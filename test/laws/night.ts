@@ -1,3 +1,4 @@
+import type { Connection } from '../../src/model/ways/transport.ts';
 import type { RunOptions } from '../../src/runs/run.ts';
 import type { Job } from '../../src/scenario/job.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -8,7 +9,7 @@ import { run, scenarioOf, type TestRun } from '../helpers/run-scenario-text.ts';
 
 export type RecordOf<K extends TraceRecord['kind']> = Extract<TraceRecord, { kind: K }>;
 
-/** What the trace tells of one task, put together without the product's own metrics. */
+/** What the trace says of one task, collected without the product's own metrics. */
 export interface Story {
   readonly ready: RecordOf<'task-ready'>;
   readonly job: Job;
@@ -19,7 +20,7 @@ export interface Story {
   transferStarted?: RecordOf<'transfer-started'>;
   /** Of a transfer that the run's end cut: `transfer-cut`. */
   transferEnded?: RecordOf<'transfer-ended' | 'transfer-cut'>;
-  /** Every terminal record: there must be one at most. */
+  /** Every terminal record: there must be at most one. */
   readonly terminal: (RecordOf<'task-ended'> | RecordOf<'task-dropped'>)[];
 }
 
@@ -84,19 +85,20 @@ function storiesOf(scenario: Scenario, trace: readonly TraceRecord[]): Story[] {
 }
 
 /**
- * What happened before an instant, without what a run tells of its own end: the tasks that it leaves waiting as unfinished, however
- * long before the instant it had nothing left to do. Observers are asked at the end as well, so they are left out.
+ * What happened before an instant, without the records by which a run reports its own end: the tasks that it leaves waiting
+ * are dropped as unfinished at the time of the last event, which may be long before the instant. Observers are also asked at
+ * the end, so their records are left out.
  */
 export function happenedBefore({ trace }: Night, instant: number): TraceRecord[] {
   const ofTheEnd: readonly TraceRecord['kind'][] = ['sample', 'transfer-cut', 'run-ended'];
   const known = trace.filter(({ kind }) => !ofTheEnd.includes(kind));
-  // A disk that nobody can reach is given up as unfinished, too; but then the end of its VM follows.
+  // A disk that nobody can reach is dropped as unfinished, too, but the end of its VM follows.
   const isLeft = (record: TraceRecord) => record.kind === 'task-dropped' && record.result === 'unfinished';
   const last = known.findLastIndex((record) => !isLeft(record));
   return known.slice(0, last + 1).filter(({ at }) => at < instant);
 }
 
-/** The records instant by instant: what happened at one time stands together. */
+/** The records grouped by their time. */
 export function instantsOf(trace: readonly TraceRecord[]): TraceRecord[][] {
   const instants: TraceRecord[][] = [];
   let at = -1;
@@ -109,7 +111,13 @@ export function instantsOf(trace: readonly TraceRecord[]): TraceRecord[][] {
   return instants;
 }
 
-/** The tasks of each VM in each session. */
+/** The names of where a task ran; throws for one that never got slots. */
+export function placeOf(night: Night, { started, ready }: Story): { proxy: string; mode: Connection } {
+  if (started === undefined) throw new Error(`task ${ready.task} never got slots`);
+  return { proxy: night.scenario.proxies[started.proxy]!.name, mode: started.mode };
+}
+
+/** The tasks of each attempt at a VM. */
 export function storiesByVmRun({ stories }: Night): Map<number, Story[]> {
   const groups = new Map<number, Story[]>();
   for (const story of stories) {

@@ -14,7 +14,7 @@ export interface Place {
 
 const SAN_PROTOCOLS = ['fc', 'iscsi', 'sas'];
 
-/** Where a disk could be read at all, by the table of transport modes: written anew here, to check the product's own. */
+/** Where a disk could be read at all, by the specification's table of transport modes. Written anew, to check the product's. */
 export function placesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Place[] {
   const datastore = datastoreOf(scenario, disk.datastore);
   const ofVm = (vm.disks as readonly Disk[]).map((other) => datastoreOf(scenario, other.datastore));
@@ -38,7 +38,7 @@ export function placesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Pla
   });
 }
 
-/** Those of the places that could ever be given: memory for a task, and hot-add from where the policy wants it. */
+/** The places that a task could ever get: with memory for one task, and hot-add only where the policy allows it. */
 export function lastingPlacesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Place[] {
   const localOnly = scenario.policy.sameHostHotAdd === 2;
   return placesFor(scenario, job, vm, disk).filter(

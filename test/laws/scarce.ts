@@ -1,6 +1,6 @@
 import type { ScenarioData } from '../helpers/random-scenario.ts';
 
-/** Where memory counts and is short, and few disks can be attached: limits that random scenarios hardly ever meet. */
+/** Enforces memory, makes it short, and allows few attached disks: limits that random scenarios hardly ever reach. */
 export function scarce(data: ScenarioData): ScenarioData {
   return {
     ...data,

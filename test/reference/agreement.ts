@@ -8,8 +8,8 @@ import { outcomeOfProduct, outcomeOfReference, withinOneByte } from './outcome.t
 import { simulateReference } from './simulator/simulate.ts';
 
 /**
- * Runs a scenario in the product and in the reference and holds one against the other, to the microsecond. Where float noise could
- * have rounded an end to either side nothing is compared; the coverage counts how often.
+ * Runs a scenario in the product and in the reference and compares the two, to the microsecond. Where floating-point noise could
+ * have rounded an end to either side, nothing is compared; `coverage` counts how often that happens.
  */
 export function agree(data: ScenarioData, coverage: Coverage, replication = 0): void {
   const { scenario, night } = asked(data, replication);
@@ -30,15 +30,15 @@ export interface DrawnNights {
   readonly nights: fc.Arbitrary<ScenarioData>;
   readonly seed: number;
   readonly cases: number;
-  /** Which of the nights that differ by chance alone; by default the first, 0. */
+  /** The replication: by default the first, 0. */
   readonly replication?: number;
-  /** What they must have met, and in how many of them at least. */
+  /** What the nights must have met, and in how many of them at least. */
   readonly meets: Readonly<Record<string, number>>;
-  /** The share of nights that may prove nothing, for roundings that could go either way. By default a hundredth. */
+  /** The share of nights that may prove nothing, because a rounding could go either way. By default a hundredth. */
   readonly doubtful?: number;
 }
 
-/** Two tests: in random nights both agree, and the nights that were compared have met what the property is about. */
+/** Two tests: product and reference agree in random nights, and the compared nights have met what they were drawn for. */
 export function describeNights(
   title: string,
   { nights, seed, cases, meets, replication = 0, doubtful = 0.01 }: DrawnNights,
@@ -46,14 +46,14 @@ export function describeNights(
   describe(title, () => {
     const coverage = new Coverage();
 
-    test('go as the texts say', () => {
+    test('agree with the reference in every task, session, snapshot and wait', () => {
       fc.assert(
         fc.property(nights, (data) => agree(data, coverage, replication)),
         { seed, numRuns: cases },
       );
     });
 
-    test('and have it', () => {
+    test('and meet what they are drawn for', () => {
       for (const [what, least] of Object.entries(meets))
         expect(coverage.met(what), what).toBeGreaterThanOrEqual(least);
       expect(coverage.doubtful).toBeLessThan(coverage.scenarios * doubtful + 2);

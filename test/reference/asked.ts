@@ -3,7 +3,10 @@ import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 import type { Night } from './simulator/night.ts';
 
-/** A night as the product is asked about it, and as the reference is: what loading works out of a text that one works out itself. */
+/**
+ * A night as each simulator gets it. For the product, loading the text applies `dataFactor`; the reference gets the scenario without
+ * it, and applies the factor itself.
+ */
 export function asked(
   data: ScenarioData,
   replication = 0,

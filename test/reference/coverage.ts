@@ -4,14 +4,14 @@ import type { Outcome } from './outcome.ts';
 import { metOfRepositories } from './repositories-met.ts';
 import type { World } from './simulator/world.ts';
 
-/** What a property has met: one that never meets a thing does not test it. */
+/** Counts what the nights of a property have met, because a property that never meets a thing does not test it. */
 export class Coverage {
   scenarios = 0;
   doubtful = 0;
   tasks = 0;
   readonly #met = new Map<string, number>();
 
-  /** In how many scenarios something was met. */
+  /** The number of scenarios in which something was met. */
   met(what: string): number {
     return this.#met.get(what) ?? 0;
   }
@@ -61,7 +61,7 @@ export class Coverage {
     for (const what of met) this.#meet(what);
   }
 
-  /** What strikes left behind, where no outcome tells. */
+  /** What faults did, where no outcome shows it. */
   addStruck({ tasks, met }: World): void {
     for (const what of met) this.#meet(what);
     if (tasks.some(({ hasFailedOver }) => hasFailedOver)) this.#meet('a path that was gone');
@@ -78,7 +78,7 @@ export class Coverage {
     this.#met.set(what, this.met(what) + 1);
   }
 
-  /** One line for each thing, for whoever wants to see. */
+  /** One line for each thing that was met, to print while a test is written. */
   text(): string {
     const lines = [...this.#met]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -89,7 +89,7 @@ export class Coverage {
   }
 }
 
-/** How figures of populations are drawn. */
+/** The distributions from which figures of populations are drawn. */
 function drawnIn({ vms }: Scenario): string[] {
   return [...vms].flatMap(({ disks }) => {
     if (!('population' in disks)) return [];

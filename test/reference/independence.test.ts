@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** What runs the product, to hold it against the reference. */
+/** Files that run the product, to compare it with the reference. */
 const BESIDE = [
   ...['agreement.ts', 'asked.ts', 'outcome.ts', 'coverage.ts'],
   ...['figures/agreement.ts', 'explain/agreement.ts'],
 ];
 
-/** From here: its own, what scenarios are drawn with, and of the product the scenario, its defaults, units and names of causes. */
+/** What the reference may import: its own files, what draws scenarios, and of the product the scenario, its defaults, units and names of causes. */
 const SHARED =
   /^((?!\.\.).*|\.\.\/laws\/domain\/draws\.ts|\.\.\/helpers\/.*|\.\.\/\.\.\/src\/(scenario|units)\/.*|\.\.\/\.\.\/src\/trace\/wait-cause\.ts)$/;
 

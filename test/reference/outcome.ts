@@ -4,7 +4,7 @@ import type { TestRun } from '../helpers/run-scenario-text.ts';
 import { endsOf, type Task } from './simulator/task.ts';
 import type { World } from './simulator/world.ts';
 
-/** What is compared of a task: microseconds, bytes; null where it never came to that. */
+/** What is compared of a task, in microseconds and bytes; null for what never happened. */
 export interface TaskOutcome {
   readonly task: string;
   readonly place: string;
@@ -134,7 +134,7 @@ function taskOutcome(task: Task): TaskOutcome {
   const { repository, job } = task;
   const [first, second] = endsOf(task);
   const ratio = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
-  // Its data goes from repository to repository.
+  // A copy: its data goes from repository to repository.
   const withoutProxy = task.source === undefined ? null : 'repository';
   const isWhole = task.result === 'success';
   return {
@@ -147,7 +147,7 @@ function taskOutcome(task: Task): TaskOutcome {
     bytes: isWhole
       ? [task.readBytes, task.transferredBytes]
       : [Math.round(task.doneBytes), Math.round(task.doneBytes * ratio)],
-    // At the run's end also of those that have only their disk to detach.
+    // At the end of the run this includes tasks that only have to detach their disk.
     result: task.state === 'ended' ? task.result : 'unfinished',
     waited: WAIT_CAUSES.map((cause) => [cause, task.waited.get(cause) ?? 0] as const)
       .filter(([, waitedUs]) => waitedUs > 0)
@@ -158,7 +158,7 @@ function taskOutcome(task: Task): TaskOutcome {
   };
 }
 
-/** What the product says, where it differs by one byte of a transfer that was cut off, as the reference says it. */
+/** The product's outcome, with bytes of transfers that were cut off replaced by the reference's where they differ by one byte. */
 export function withinOneByte(product: Outcome, reference: Outcome): Outcome {
   const tasks = Object.entries(product.tasks).map(([name, task]): [string, TaskOutcome] => {
     const ours = reference.tasks[name]?.bytes;

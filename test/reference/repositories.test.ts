@@ -72,7 +72,7 @@ const CASES: readonly Case[] = [
 for (const { what, nights, ...rest } of CASES)
   describeNights(`nights ${what}`, { nights: randomScenario.map(nights), seed: 20_260_130, ...rest });
 
-test('a shared file gets one synthetic full a day, also where a VM failed in the session that made it', () => {
+test('product and reference agree that a shared file gets one synthetic full a day, even if a VM failed in the session that made it', () => {
   const vm = (name: string, datastore: string) => ({
     ...{ name, host: 'esx1', lastBackup: '6h', disks: [{ size: '100 GB', datastore }] },
   });

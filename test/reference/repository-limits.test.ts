@@ -1,21 +1,15 @@
-import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { randomScenario } from '../helpers/random-scenario.ts';
-import { agree } from './agreement.ts';
-import { Coverage } from './coverage.ts';
+import { describeNights } from './agreement.ts';
 import { withRepositoryLimits } from './nights/nights.ts';
 
-const coverage = new Coverage();
-
-test('repositories that count by chain, limit what comes in or are written in reverse go as the texts say', () => {
-  fc.assert(
-    fc.property(randomScenario.map(withRepositoryLimits), (data) => agree(data, coverage)),
-    { seed: 20_260_108, numRuns: 80 },
-  );
-});
-
-test('and the nights that are compared have it all', () => {
-  for (const what of ['waits repository-slot', 'slots by chain', 'limited ingest', 'reverse-incremental'])
-    expect(coverage.met(what), what).toBeGreaterThan(10);
-  expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
+describeNights('nights of repositories that count by chain, limit what comes in or are written in reverse', {
+  nights: randomScenario.map(withRepositoryLimits),
+  seed: 20_260_108,
+  cases: 80,
+  meets: {
+    'waits repository-slot': 11,
+    'slots by chain': 11,
+    'limited ingest': 11,
+    'reverse-incremental': 11,
+  },
 });

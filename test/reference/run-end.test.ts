@@ -6,7 +6,7 @@ import { Coverage } from './coverage.ts';
 
 const disk = { size: '100 GB', datastore: 'ds1' };
 const job = { vms: ['a'], repository: 'repo', run: 'full', retries: 0 };
-/** 1000 s each at 100 MB/s. Nobody ever reaches the host of b. Nights like these were found by fuzzing, from seed 991. */
+/** Disks of 1000 s each at 100 MB/s. The host of b is down for good. Fuzzing found nights like these, from seed 991. */
 const NIGHT = {
   version: 1,
   overheads: 'none',
@@ -28,7 +28,7 @@ const NIGHT = {
   faults: [{ kind: 'host-down', target: 'esx2', at: '2000s' }],
 };
 
-/** When each VM's disk ended, how, and what it waited for. */
+/** For each VM's disk: when it ended, how, and what it waited for. */
 function ends(night: object) {
   agree(night as unknown as ScenarioData, new Coverage());
   return runText(textOf(night)).tasks.map(({ vm, endSeconds, result, waitedFor }) => ({
@@ -39,8 +39,8 @@ function ends(night: object) {
   }));
 }
 
-test('a run is over when nothing happens any more: that a disk would have stood still for too long is nothing that happens', () => {
-  // a stands still from 100 to 160 s, and would fail 3600 s after it began to.
+test('a run is over when nothing happens any more: the time limit of a disk that has resumed does not keep it going', () => {
+  // a stands still from 100 to 160 s, and would have failed 3600 s after 100 s.
   const stop = { kind: 'repository-down', target: 'repo', at: '100s', for: '60s' };
   expect(ends({ ...NIGHT, faults: [stop, ...NIGHT.faults] })).toEqual([
     { vm: 'a', endSeconds: 1060, result: 'success', waitedFor: [] },
@@ -48,7 +48,7 @@ test('a run is over when nothing happens any more: that a disk would have stood 
   ]);
 });
 
-test('nor that a VM would have been ready whose window closed before', () => {
+test('nor does the preparation of a VM whose window has closed', () => {
   // a is prepared from 2000 to 3000 s, and stopped at 2050.
   const stopped = {
     ...job,

@@ -7,7 +7,7 @@ import { settingsNight, settingsOf, withoutSetting } from './nights/settings-nig
 import { outcomeOfReference } from './outcome.ts';
 import { simulateReference } from './simulator/simulate.ts';
 
-/** Bytes of the data, times beside it, limits of modes: a setting that changes nothing in any night is not tested. Direct NFS is too rare. */
+/** Bytes of the data, overheads, limits of modes: a setting that changes nothing in any night is not tested. Without direct NFS, which is too rare. */
 const SETTINGS: readonly string[] = [
   ...['jobInit', 'vmPrepare', 'snapshotCreate', 'openNbd', 'openSan'].map(overhead),
   ...['openStorageSnapshot', 'hotaddAttach', 'hotaddDetach', 'offHost', 'snapshotRemove'].map(overhead),
@@ -20,11 +20,11 @@ const SETTINGS: readonly string[] = [
   ...['policy.preset', 'policy.filters', 'policy.scores', 'dataFactor', 'jobs.enabled'],
 ];
 
-describe('nights that set what others leave as it is', () => {
+describe('nights with settings that others leave at their defaults', () => {
   const coverage = new Coverage();
   const acting = new Set<string>();
 
-  test('go as the texts say', () => {
+  test('agree with the reference in every task, session, snapshot and wait', () => {
     fc.assert(
       fc.property(settingsNight, (data) => {
         agree(data, coverage);
@@ -37,7 +37,7 @@ describe('nights that set what others leave as it is', () => {
     );
   });
 
-  test('and each of these settings changes one of them', () => {
+  test('and each of these settings changes at least one of them', () => {
     expect(SETTINGS.filter((setting) => !acting.has(setting))).toEqual([]);
     expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
   });

@@ -1,20 +1,10 @@
-import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { randomScenario } from '../helpers/random-scenario.ts';
-import { agree } from './agreement.ts';
-import { Coverage } from './coverage.ts';
+import { describeNights } from './agreement.ts';
 import { withThrottleHours } from './nights/nights.ts';
 
-const coverage = new Coverage();
-
-test('throttle rules act in their hours and leave data alone at other times', () => {
-  fc.assert(
-    fc.property(randomScenario.map(withThrottleHours), (data) => agree(data, coverage)),
-    { seed: 20_260_129, numRuns: 80 },
-  );
-});
-
-test('and the nights that are compared have such rules', () => {
-  expect(coverage.met('a rule with hours')).toBeGreaterThan(20);
-  expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
+describeNights('nights with throttle rules that act in their hours and leave data alone at other times', {
+  nights: randomScenario.map(withThrottleHours),
+  seed: 20_260_129,
+  cases: 80,
+  meets: { 'a rule with hours': 21 },
 });

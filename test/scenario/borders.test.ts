@@ -6,10 +6,6 @@ function codes(more: string): string[] {
   return findings(`${SMALL}${more}`).map((finding) => finding.split(' ')[0]!);
 }
 
-const SITES = SMALL.replace('version: 1', 'version: 1\nsites: [main, dr]')
-  .replaceAll('" }]', '", site: main }]')
-  .replace('name: repo1', 'name: repo1, site: main');
-
 describe('what is expected of a figure', () => {
   test.each([
     ['min: 4h, max: 4h', []],
@@ -23,38 +19,6 @@ describe('what is expected of a figure', () => {
   ])('%s', (limits, expected) => {
     const more = `expect: [{ metric: window.seconds${limits === '' ? '' : `, ${limits}`} }]\n`;
     expect(codes(more)).toEqual(expected);
-  });
-});
-
-describe('a throttle', () => {
-  const said = (rule: string) =>
-    findings(`${SITES}throttles: [{ ${rule}, rate: 1 MB/s }]\n`).map((finding) => finding.split(' ')[0]);
-  test.each([
-    ['between: [main, dr]', []],
-    ['from: main', []],
-    ['to: dr', []],
-    ['name: slow', ['missing-key']],
-    ['between: [main, dr], from: main', ['contradiction']],
-    ['between: [main, dr], to: main', ['contradiction']],
-    ['between: [main, main]', ['contradiction']],
-  ])('%s', (rule, expected) => expect(said(rule)).toEqual(expected));
-
-  test('that acts all week always does; one that acts at times keeps them', () => {
-    const during = (times: string) =>
-      parsed(`${SITES}throttles: [{ from: main, rate: 1 MB/s${times} }]\n`).throttles[0]!.during;
-    expect(during('')).toBeUndefined();
-    expect(during(', during: "00:00-24:00"')).toBeUndefined();
-    expect(during(', during: "08:00-18:00"')).toBeDefined();
-  });
-
-  test('with a name of its own may be like another', () => {
-    const two = (names: readonly string[]) =>
-      findings(
-        `${SITES}throttles: [${names.map((name) => `{ ${name}from: main, rate: 1 MB/s }`).join(', ')}]\n`,
-      ).map((finding) => finding.split(' ')[0]);
-    expect(two(['', ''])).toEqual(['duplicate-name']);
-    expect(two(['name: a, ', ''])).toEqual([]);
-    expect(two(['name: a, ', 'name: b, '])).toEqual([]);
   });
 });
 
@@ -123,7 +87,7 @@ test('the hint of modes without ports names others with the same modes that have
     try {
       parsed(`${SMALL}proxies: [{ name: px1, modes: [san] }${others}]\n`);
     } catch (error) {
-      return /or give these modes to (.*) alone/.exec(String(error))?.[1];
+      return /or give these modes only to (.*)\./.exec(String(error))?.[1];
     }
     return 'valid';
   };

@@ -123,58 +123,6 @@ describe('settings', () => {
     expect(said('stop: 30 ms, throttle: 20 ms').length).toBe(1);
     expect(said('stop: 30 ms, throttle: 30 ms').length).toBeLessThan(2);
   });
-
-  test('fabrics have the bandwidth that is told', () => {
-    const { fabrics } = parsed(`${SMALL}fabrics: [{ name: f1, bandwidth: 1 GB/s }]\n`);
-    expect(fabrics).toMatchObject([{ name: 'f1', bandwidth: 1e9 }]);
-  });
-});
-
-describe('an inventory', () => {
-  const WITH = SMALL.replace('jobs:', '  - { inventory: more.csv }\njobs:');
-  const read = (csv: string) => parsed(WITH, { 'more.csv': csv }).vms;
-  const said = (csv: string) => findings(WITH, { 'more.csv': csv });
-
-  test('has used space in bytes or as a share of the size', () => {
-    const { columns } = read('vm,datastore,size,used\na,ds1,10 GB,2 GB\nb,ds1,10 GB,30%\nc,ds1,10 GB,\n');
-    const used = [1, 2, 3].map((disk) => columns.figures.used[disk]);
-    expect(used.slice(0, 2)).toEqual([2e9, 3e9]);
-  });
-
-  test('has names of disks where it has a column of them, else numbers', () => {
-    const names = (csv: string, vm: number) =>
-      Array.from(read(csv).disksOf(vm) as Iterable<{ readonly name: string }>, ({ name }) => name);
-    expect(names('vm,datastore,size\na,ds1,1 GB\na,ds1,1 GB\n', 1)).toEqual(['0', '1']);
-    expect(names('vm,datastore,size,disk\na,ds1,1 GB,os\na,ds1,1 GB,\n', 1)).toEqual(['os', '1']);
-    expect(said('vm,datastore,size,disk\na,ds1,1 GB,os\nb,ds1,1 GB,os\na,ds1,1 GB,os\n')).toEqual([
-      'duplicate-name more.csv:4:12',
-    ]);
-  });
-
-  test('has thin and thick disks', () => {
-    const { columns } = read('vm,datastore,size,thin\na,ds1,1 GB,true\nb,ds1,1 GB,false\nc,ds1,1 GB,TRUE\n');
-    const [, a, b, c] = [...columns.figures.thin];
-    expect([a, c]).toEqual([a, a]);
-    expect(b).not.toEqual(a);
-    expect(said('vm,datastore,size,thin\na,ds1,1 GB,perhaps\n')[0]).toContain('unknown-value more.csv:2');
-  });
-
-  test('has tags between semicolons, without blanks and empty ones', () => {
-    const { traits } = read('vm,datastore,size,tags\na,ds1,1 GB, sql ; gold;; \n');
-    expect(traits.map(({ tags }) => tags)).toContainEqual(['sql', 'gold']);
-  });
-
-  test.each([
-    ['vm,datastore,size\na,,1 GB\n', 'bad-row'],
-    ['vm,datastore,size\na,ds1,\n', 'bad-row'],
-    ['vm,datastore,size\na,ds1,big\n', 'bad-quantity'],
-    ['vm,datastore,size\na,ds9,1 GB\n', 'unknown-reference'],
-    ['vm,datastore,size,size\na,ds1,1 GB,1 GB\n', 'duplicate-key'],
-    ['vm,datastore\na,ds1\n', 'missing-column'],
-    ['vm,datastore,size\nvm1,ds1,1 GB\n', 'duplicate-name'],
-  ])('%j: %s, and no more', (csv, code) => {
-    expect(said(csv).map((finding) => finding.split(' ')[0])).toEqual([code]);
-  });
 });
 
 test('VMs of two lists that have one name are told at the second', () => {

@@ -186,25 +186,6 @@ it('a profile may be unlimited as a whole: processing costs nothing', () => {
   });
 });
 
-describe('the hours of a throttle rule', () => {
-  const during = (hours: string) =>
-    parsed(`${SMALL}throttles: [{ from: main, rate: 10 MB/s, during: ${hours} }]\n`).throttles[0]!.during;
-  const hour = 3_600e6;
-
-  it('are an interval of every day, or parts of the week, joined', () => {
-    const day = { fromUs: 8 * hour, toUs: 18 * hour };
-    expect(during('"08:00-18:00"')).toHaveLength(7);
-    expect(during('"08:00-18:00"')![0]).toEqual(day);
-    expect(
-      during('[{ days: [mon], within: "08:00-12:00" }, { days: [mon], within: "12:00-18:00" }]'),
-    ).toEqual([day]);
-  });
-
-  it('that are all of the week are none', () => {
-    expect(during('"00:00-24:00"')).toBeUndefined();
-  });
-});
-
 describe('schedules and windows', () => {
   const job = (fields: string) =>
     parsed(SMALL.replace('repository: repo1 }', `repository: repo1, ${fields} }`)).jobs[0]!;

@@ -17,7 +17,7 @@ test.each(['enabled', 'on', 'disable'])(
   'whoever looks for a key %s in latencyControl is told how it is switched',
   (key) => {
     expect(hints(night(), `latencyControl.${key}`)).toEqual([
-      "unknown-key: Write 'latencyControl: true' to switch it on, 'latencyControl: false' to switch it off; its figures alone switch it on, too.",
+      "unknown-key: Write 'latencyControl: true' to switch it on, 'latencyControl: false' to switch it off. Setting any of its keys switches it on, too.",
     ]);
   },
 );
@@ -43,6 +43,6 @@ test('of what was said to all proxies the storage itself is read by those alone 
     files: sourceFiles({ source, texts: [], tables: [] }),
   });
   expect(parsed.ok ? [] : parsed.diagnostics.map(({ hint }) => hint)).toEqual([
-    "Write for example 'storage: { protocols: [fc] }', or give these modes to 'san1', 'san2' alone.",
+    "Write for example 'storage: { protocols: [fc] }', or give these modes only to 'san1', 'san2'.",
   ]);
 });

@@ -51,9 +51,9 @@ describe('a figure and an amount', () => {
   });
 
   test.each([
-    ['jobs.nightly.window', 'a time', 'Write 8 s if seconds are meant, or for example 8h.'],
-    ['totals.readBytes', 'an amount of data', 'Write 8 B if bytes are meant, or for example 500 GB.'],
-    ['totals.rate', 'a data rate', 'Write 8 B/s if bytes per second are meant, or for example 250 MB/s.'],
+    ['jobs.nightly.window', 'a time', 'Write 8 s if you mean seconds, or for example 8h.'],
+    ['totals.readBytes', 'an amount of data', 'Write 8 B if you mean bytes, or for example 500 GB.'],
+    ['totals.rate', 'a data rate', 'Write 8 B/s if you mean bytes per second, or for example 250 MB/s.'],
   ])('of which %s needs a unit, and none is written', (metric, words, hint) => {
     expect(problem(metric, { value: 8, unit: undefined })).toEqual({
       code: 'missing-unit',

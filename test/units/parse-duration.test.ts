@@ -84,6 +84,9 @@ describe('durations at their edges', () => {
         problem: { hint: 'Years and months have no fixed length; write days.' },
       });
     }
-    expect(parseDuration('Px')).toMatchObject({ problem: { hint: expect.stringContaining('8h30m') } });
+    // M behind a T are minutes.
+    for (const text of ['Px', 'PT8M5', 'PT30Mx']) {
+      expect(parseDuration(text)).toMatchObject({ problem: { hint: expect.stringContaining('8h30m') } });
+    }
   });
 });

@@ -181,9 +181,9 @@ describe('shares at their edges', () => {
     ['a-1', 'bad-quantity'],
   ])('%j is %j', (text, expected) => expect(resultOf(parseShare(text))).toBe(expected));
 
-  it('tell a number above one that percent may be meant, and percent nothing', () => {
-    expect(hintOf(parseShare('12'))).toBe('Write 12% if percent is meant.');
-    expect(hintOf(shareOfNumber(12))).toBe('Write 12% if percent is meant.');
+  it('suggest percent for a number above 1, and nothing for a percentage', () => {
+    expect(hintOf(parseShare('12'))).toBe('Write 12% if you mean percent.');
+    expect(hintOf(shareOfNumber(12))).toBe('Write 12% if you mean percent.');
     expect(hintOf(parseShare('120%'))).toBeUndefined();
     expect([shareOfNumber(0), shareOfNumber(1), shareOfNumber(-0.1)].map(resultOf)).toEqual([
       0,

@@ -5,12 +5,14 @@ import { criticalPath } from '../../explain/chain/critical-path.ts';
 import { type Explanation, type Listener, listen } from '../../explain/explanation.ts';
 import { type Found, findDisk, findTasks, type WantedDisk } from '../../explain/find-task.ts';
 import { inSeconds, lifeJson } from '../../explain/json.ts';
+import { proxyUse } from '../../explain/proxy-use.ts';
 import { lifeOf } from '../../explain/task-life.ts';
 import { blameFor } from '../../explain/waits/blame.ts';
 import { reliefFor } from '../../explain/waits/relief.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { blameText } from '../../report/explanation/blame.ts';
 import { criticalPathText } from '../../report/explanation/critical-path.ts';
+import { proxyUseText } from '../../report/explanation/proxy-use.ts';
 import { lifeText } from '../../report/explanation/task-life.ts';
 import { atInstantText, beyondText, taskListText } from '../../report/explanation/task-list.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -34,6 +36,8 @@ export interface ExplainArguments {
   /** A wait cause. */
   readonly wait?: string;
   readonly criticalPath?: boolean;
+  /** Name of a proxy. */
+  readonly proxy?: string;
   readonly json?: boolean;
   readonly seed?: string;
   readonly policy?: string;
@@ -50,6 +54,7 @@ type Question =
       readonly session?: number;
     }
   | { readonly kind: 'wait'; readonly cause: WaitCause }
+  | { readonly kind: 'proxy'; readonly name: string }
   | { readonly kind: 'critical-path' };
 
 /** An answer for people and for programs, or what is wrong with the question. */
@@ -81,10 +86,14 @@ function questionOf({
   job,
   session,
   wait,
+  proxy,
   criticalPath: chain,
 }: ExplainArguments): Result<Question> {
-  const asked = [task, wait, chain === true ? '' : undefined].filter((option) => option !== undefined).length;
-  if (asked !== 1) return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE and --critical-path.');
+  const asked = [task, wait, proxy, chain === true ? '' : undefined].filter(
+    (option) => option !== undefined,
+  ).length;
+  if (asked !== 1)
+    return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE, --proxy NAME and --critical-path.');
   const narrowed = [
     ['--at', at],
     ['--job', job],
@@ -97,6 +106,7 @@ function questionOf({
       return wrong('--wait', `'${wait}' is not a wait cause.`, didYouMean(wait, WAIT_CAUSES));
     return fine({ kind: 'wait', cause });
   }
+  if (proxy !== undefined) return fine({ kind: 'proxy', name: proxy });
   if (task === undefined) return fine({ kind: 'critical-path' });
   if (session !== undefined && !/^[1-9]\d*$/.test(session)) {
     return wrong('--session', `'${session}' is not the number of a session.`, 'They count from 1.');
@@ -184,6 +194,8 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
         json: () => inSeconds({ ...blame, relief }),
       });
     }
+    case 'proxy':
+      return aboutProxy(question.name, explanation, file);
     case 'critical-path': {
       const path = criticalPath(explanation);
       if (path === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
@@ -193,6 +205,19 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
       });
     }
   }
+}
+
+function aboutProxy(name: string, explanation: Explanation, file: string): Answer {
+  const { chronicle } = explanation;
+  const names = chronicle.model.proxies.map((proxy) => proxy.name);
+  const row = names.indexOf(name);
+  if (row < 0) return wrong('--proxy', `'${name}' is no proxy of this scenario.`, didYouMean(name, names));
+  const use = proxyUse(explanation, row);
+  if (use === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
+  return fine({
+    text: (columns) => proxyUseText(chronicle, use, { file, columns }),
+    json: () => inSeconds(use),
+  });
 }
 
 function aboutTask(

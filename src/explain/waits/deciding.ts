@@ -63,6 +63,22 @@ export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): C
   return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
 }
 
+/** The places at one proxy, for either end, that a task could be given, with their verdicts as things stood. */
+export function verdictsAt(
+  replica: Replica,
+  policy: Policy,
+  task: ToldTask,
+  proxy: number,
+): CandidateVerdict[] {
+  const view = replica.view(task);
+  const { first, second = [] } = waysOf(replica, policy, task);
+  return [first, second].flatMap((places) =>
+    places.some((place) => place.proxy === proxy)
+      ? verdicts(policy, view, places, replica).filter(({ candidate }) => candidate.proxy === proxy)
+      : [],
+  );
+}
+
 /** What keeps a task from a place, and there from a proxy that writes, whatever places are better; null: nothing, or the place is none. */
 export function refusedAt(
   replica: Replica,

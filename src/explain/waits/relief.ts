@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
-import type { Blame, ChargedThing } from './blame.ts';
+import type { Blame } from './blame.ts';
 
 /** What to try first against a kind of waiting. */
 export interface Relief {
@@ -19,16 +19,13 @@ export interface Relief {
 export function reliefFor(model: Model, { cause, byThing, waitedUs }: Blame): Relief | null {
   const most = byThing[0];
   if (most === undefined || waitedUs === 0) return null;
-  const found = oneMore(model, cause, most);
+  const found = oneMore(model, cause, most.name);
   if (found === null) return null;
   return { ...found, share: most.us / waitedUs, wantedUs: most.wantedUs };
 }
 
-function oneMore(
-  model: Model,
-  cause: WaitCause,
-  { name: thing }: ChargedThing,
-): Pick<Relief, 'what' | 'set'> | null {
+/** One unit more of a thing (`proxies.px1`) that refuses tasks for a cause; null: there could not be more of it. */
+export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Relief, 'what' | 'set'> | null {
   const name = thing.slice(thing.indexOf('.') + 1);
   const named = <T extends { readonly name: string }>(rows: readonly T[]) =>
     rows.find((row) => row.name === name);

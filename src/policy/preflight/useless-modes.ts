@@ -2,6 +2,7 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model, ProxyRow } from '../../model/model.ts';
 import { AUTOMATIC_MODES } from '../../model/ways/transport.ts';
+import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
 import type { TransportMode } from '../../scenario/scenario.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { warning } from './finding.ts';
@@ -54,7 +55,7 @@ function goesOver({ platform, failoverToNetwork }: ProxyRow): boolean {
 }
 
 function kindWords({ platform, physical }: ProxyRow): string {
-  return `${physical ? 'physical' : 'virtual'} ${platform === 'hyperv' ? 'Hyper-V' : 'vSphere'}`;
+  return `${physical ? 'physical' : 'virtual'} ${PLATFORM_WORDS[platform]}`;
 }
 
 function usable(proxy: ProxyRow): string {

@@ -11,16 +11,16 @@ import { child, type Located } from '../tree/located.ts';
 
 type Tables = Sections['tables'];
 
-/** What every check of one scenario shares. */
+/** State shared by all checks of one scenario. */
 export class Context {
   readonly sections: Sections;
   readonly findings: Findings;
   readonly tables: Tables;
   readonly sites: readonly Site[];
   readonly defaultsTaken = new DefaultsTaken();
-  /** No proxy is listed, so the backup server is one. */
+  /** Whether the backup server is a proxy because none is declared. */
   readonly hasDefaultProxy: boolean;
-  /** Sites of hosts, datastores and proxies, as they became known. */
+  /** Sites of hosts and proxies by name, filled as these are checked. */
   readonly hostSites = new Map<string, string>();
   readonly proxySites = new Map<string, string>();
   readonly #unread = new Set<string>();
@@ -41,17 +41,17 @@ export class Context {
     this.sites = (absent ? [main] : declared.entries).map(({ name, origin }) => ({ name, origin }));
   }
 
-  /** References into a list that is not a list would all be wrong for one reason, already reported. */
+  /** Checks the names in a field of an entry. Skipped where the section is not a list: that has been reported already. */
   checkReferences<K extends keyof Tables>(owner: Declared<unknown>, key: string, table: K): void {
     if (this.sections.unreadable.has(table)) return;
     const field = child(owner.node, key);
-    // Expanded entries share their fields: 27,500 VMs have one list of hosts.
+    // Expanded entries share their fields (27,500 VMs may share one list of hosts): each is checked once.
     if (field === undefined || this.#checked.has(field)) return;
     this.#checked.add(field);
     this.tables[table].checkField(field, `${owner.origin.path}.${key}`, this.findings);
   }
 
-  /** The same for a field inside a field. */
+  /** Checks the names in a field inside a field. */
   checkReferencesIn(owner: Declared<unknown>, keys: readonly string[], table: keyof Tables): void {
     if (this.sections.unreadable.has(table)) return;
     let field: Located | undefined = owner.node;
@@ -61,13 +61,13 @@ export class Context {
     }
   }
 
-  /** The same for one name; the place is a span, or a field of an entry. */
+  /** Checks one name. */
   checkName(table: keyof Tables, name: string, span: Span, path: string): void {
     if (this.sections.unreadable.has(table)) return;
     this.tables[table].check(name, span, path, this.findings);
   }
 
-  /** Things of a list could not be read: what is not found there may be one of them. */
+  /** Notes that some things of a section could not be read, so that a name that is not found may be one of them. */
   markBroken(section: string): void {
     this.#unread.add(section);
   }
@@ -76,7 +76,7 @@ export class Context {
     return this.sections.broken.has(section) || this.#unread.has(section);
   }
 
-  /** The site of a thing: as it says, as it follows, or the only one there is. */
+  /** The site of a thing: as stated, else as derived from what it belongs to, else the only site of the scenario. */
   siteOf(owner: Declared<{ site?: string | undefined }>, derived: string | undefined): string {
     const given = owner.value.site;
     if (given !== undefined) {
@@ -95,7 +95,7 @@ export class Context {
         'missing-key',
         owner,
         [],
-        `'site' is missing in ${shown(owner.name)}: there is more than one.`,
+        `'site' is missing in ${shown(owner.name)}: the scenario has several sites.`,
         hint,
       );
     }
@@ -114,13 +114,13 @@ export class Context {
   }
 }
 
-/** Simple deployment, unless there are hosts and all are of Hyper-V. */
+/** Simple deployment, unless there are hosts and all are Hyper-V. */
 function hasDefaultProxy({ tables, broken }: Sections): boolean {
   if (tables.proxies.entries.length > 0 || broken.has('proxies')) return false;
   return tables.hosts.entries.length === 0 || tables.hosts.entries.some((host) => !isHyperV(host));
 }
 
-/** Proxies that are there without being listed. */
+/** Proxies that exist without being declared. */
 function impliedProxies({ tables }: Sections, withDefault: boolean): string[] {
   const hosts = tables.hosts.entries.filter(isHyperV).map(({ name }) => name);
   return withDefault ? [DEFAULTS.proxyName.value, ...hosts] : hosts;

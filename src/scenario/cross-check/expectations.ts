@@ -12,19 +12,18 @@ export function expectationsOf(context: Context): Expectation[] {
         'missing-key',
         entry,
         [],
-        `${shown(metric)} is expected to be nothing: say 'min', 'max' or 'equals'.`,
+        `This expectation of ${shown(metric)} has no limit.`,
+        "Write 'min', 'max' or 'equals'.",
       );
     }
     if (min !== undefined && max !== undefined && min.value > max.value) {
       context.error('contradiction', entry, ['min'], "'min' is larger than 'max'.");
     }
-    if (tolerance !== undefined && (equals === undefined || tolerance.value < 0)) {
-      context.error(
-        'contradiction',
-        entry,
-        ['tolerance'],
-        "'tolerance' goes with 'equals' and is not negative.",
-      );
+    if (tolerance !== undefined && equals === undefined) {
+      const hint = "Leave 'tolerance' out, or write 'equals'.";
+      context.error('contradiction', entry, ['tolerance'], "'tolerance' goes with 'equals'.", hint);
+    } else if (tolerance !== undefined && tolerance.value < 0) {
+      context.error('contradiction', entry, ['tolerance'], "'tolerance' must not be negative.");
     }
     for (const [key, limit] of Object.entries({ min, max, equals, tolerance })) {
       if (limit === undefined) continue;

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { namesIn } from '../decode/declared.ts';
+import { namesIn, noneDeclared } from '../decode/declared.ts';
 import { ENTRY_WORDS } from '../entry-words.ts';
 import { HIT_BY } from '../fault.ts';
 import { globMatcher, isGlob } from '../names/glob.ts';
@@ -11,10 +11,10 @@ import type { FaultEntry } from './faults.ts';
 
 type Section = (typeof HIT_BY)[keyof typeof HIT_BY];
 
-/** Names of everything that a fault may hit, also of what is there without being listed. */
+/** Names of everything that a fault may hit, including proxies that exist without being declared. */
 export type Named = Readonly<Record<Section, readonly string[]>>;
 
-/** What a fault hits, each name once, in the order in which the fault names it. */
+/** The targets of a fault, each once, in the order in which the fault names them. */
 export function targetsOf(
   context: Context,
   entry: FaultEntry,
@@ -24,8 +24,14 @@ export function targetsOf(
   const section = HIT_BY[kind];
   const key = keyOf(context, entry, 'target');
   if (key === undefined && section !== 'vms') {
-    const message = `A fault of kind '${kind}' does not say what it hits: 'target' is missing.`;
-    context.error('missing-key', entry, ['target'], message, `It hits a ${ENTRY_WORDS[section]}, by name.`);
+    const message = `'target' is missing in a fault of kind '${kind}'.`;
+    context.error(
+      'missing-key',
+      entry,
+      ['target'],
+      message,
+      `Name the ${ENTRY_WORDS[section]} that it hits.`,
+    );
   }
   const store = keyOf(context, entry, 'datastore');
   const targets = resolved(context, entry, key, section, named[section]);
@@ -33,7 +39,7 @@ export function targetsOf(
   return { targets, datastores: resolved(context, entry, store, 'datastores', named.datastores) };
 }
 
-/** A Hyper-V host or the backup server is there from the start: only a listed proxy can come. */
+/** Only a declared proxy can be added: a Hyper-V host or the backup server exists from the start. */
 function checkListed(context: Context, entry: FaultEntry, key: string | undefined): void {
   for (const { name, span } of key === undefined ? [] : namesIn(child(entry.node, key))) {
     if (isGlob(name) || context.tables.proxies.isDeclared(name) || !context.tables.proxies.has(name))
@@ -41,17 +47,17 @@ function checkListed(context: Context, entry: FaultEntry, key: string | undefine
     context.findings.report('contradiction', `${shown(name)} is not a listed proxy, so it cannot be added.`, {
       path: `${entry.origin.path}.${key}`,
       span,
-      hint: "It is there from the start. List a proxy under 'proxies' to add it.",
+      hint: "It exists from the start. Declare a proxy under 'proxies' to add it.",
     });
   }
 }
 
-/** The one said of two spellings of a key. */
+/** Which of the two spellings of a key the fault uses; undefined: neither. */
 function keyOf(context: Context, entry: FaultEntry, key: 'target' | 'datastore'): string | undefined {
   const plural = `${key}s` as const;
   const { value } = entry;
   if (value[key] !== undefined && value[plural] !== undefined) {
-    const message = `'${key}' and '${plural}' are the same.`;
+    const message = `'${key}' and '${plural}' are two spellings of the same key.`;
     context.error('contradiction', entry, [plural], message, 'Leave one of them out.');
   }
   if (value[key] !== undefined) return key;
@@ -80,7 +86,7 @@ function resolved(
   return [...found];
 }
 
-/** Silent where entries of the section could not be read: the one that is meant may be among them. */
+/** Reports nothing where entries of the section could not be read: the one that is meant may be among them. */
 function reportUnknown(
   context: Context,
   section: Section,
@@ -92,8 +98,8 @@ function reportUnknown(
   if (!isGlob(name) && context.tables[section].has(name)) return;
   if (context.isBroken(section) && (isGlob(name) || section === 'vms')) return;
   const message = isGlob(name)
-    ? `No ${ENTRY_WORDS[section]} is named like ${shown(name)}.`
+    ? `No ${ENTRY_WORDS[section]} name matches ${shown(name)}.`
     : `${shown(name)} is not a ${ENTRY_WORDS[section]}.`;
-  const hint = names.length === 0 ? 'There are none.' : didYouMean(name, names);
+  const hint = names.length === 0 ? noneDeclared(ENTRY_WORDS[section]) : didYouMean(name, names);
   context.findings.report('unknown-reference', message, { ...at, hint });
 }

@@ -11,11 +11,11 @@ import { instantOf } from './jobs/schedule.ts';
 export type FaultEntry = Declared<z.output<typeof faultShape>>;
 type FaultTime = Fault['when'];
 
-/** Events, not conditions: they have no end. */
+/** Kinds that are events, not conditions: they have no end. */
 const WITHOUT_END: readonly FaultKind[] = ['proxy-up', 'proxy-added', 'tracking-reset'];
-/** Events that come once and are planned. */
+/** Kinds that happen at a planned time only. */
 const PLANNED: readonly FaultKind[] = ['proxy-up', 'proxy-added'];
-/** Keys that say more about one kind, and mean nothing with another. */
+/** Keys that belong to one kind of fault only. */
 const BELONGS: readonly (readonly [keyof FaultEntry['value'], FaultKind])[] = [
   ['share', 'link-degraded'],
   ['probability', 'task-fails'],
@@ -31,7 +31,7 @@ export function faultsOf(context: Context, named: Named, startUs: number): Fault
     const when = whenOf(context, entry, startUs);
     if (when.kind === 'random' && when.burst !== undefined && targets.length > 0) {
       if (when.burst > targets.length) {
-        const message = `A burst hits ${when.burst} at once, but there are only ${targets.length} targets.`;
+        const message = `A burst hits ${when.burst} targets at once, but there are only ${targets.length}.`;
         context.error('out-of-range', entry, ['burst'], message);
       }
     }
@@ -68,7 +68,7 @@ function checkKeys(context: Context, entry: FaultEntry): void {
   needs('task-fails', 'probability', "Write for example 'probability: 2%'.");
 }
 
-/** When it happens: once, at random, or of `task-fails` all the time. */
+/** When it happens: at a time, at random, or all the time (`task-fails` only). */
 function whenOf(context: Context, entry: FaultEntry, startUs: number): FaultTime {
   const { value } = entry;
   checkTimes(context, entry);
@@ -86,35 +86,31 @@ function checkTimes(context: Context, entry: FaultEntry): void {
   const refuse = (key: 'for' | 'mtbf' | 'mttr' | 'burst', message: string, hint: string) =>
     context.error('contradiction', entry, [key], message, hint);
   if (at !== undefined && mtbf !== undefined) {
-    refuse('mtbf', "'at' says when it happens, 'mtbf' that it happens at random.", 'Leave one of them out.');
+    refuse('mtbf', "'at' sets a time, 'mtbf' makes the fault random.", 'Leave one of them out.');
   }
   if (at === undefined && mtbf === undefined && kind !== 'task-fails') {
-    const hint = "Write for example 'at: 1h', or 'mtbf: 24h, mttr: 30min' for faults at random.";
-    context.error('missing-key', entry, ['at'], `A fault of kind '${kind}' does not say when.`, hint);
+    const hint = "Write for example 'at: 1h', or 'mtbf: 24h, mttr: 30min' for random faults.";
+    context.error('missing-key', entry, ['at'], `A fault of kind '${kind}' needs a time.`, hint);
   }
   if (length !== undefined && WITHOUT_END.includes(kind)) {
-    refuse(
-      'for',
-      `A fault of kind '${kind}' happens at one moment: it lasts for no time.`,
-      "Leave 'for' out.",
-    );
+    refuse('for', `A fault of kind '${kind}' is a single event without a duration.`, "Leave 'for' out.");
   } else if (length !== undefined && at === undefined) {
-    refuse('for', "'for' goes with 'at'.", "With 'mtbf' write 'mttr': the mean time that a failure lasts.");
+    refuse('for', "'for' goes with 'at'.", "For random faults write 'mttr', the mean duration of a failure.");
   }
   if (mtbf !== undefined && PLANNED.includes(kind)) {
-    refuse('mtbf', `A fault of kind '${kind}' does not come at random.`, "Write for example 'at: 1h'.");
+    refuse('mtbf', `A fault of kind '${kind}' cannot be random.`, "Write for example 'at: 1h'.");
   }
   if (mtbf !== undefined && mttr === undefined && !WITHOUT_END.includes(kind)) {
-    const hint = "Write for example 'mttr: 30min': the mean time that a failure lasts.";
-    context.error('missing-key', entry, ['mtbf'], "'mtbf' needs 'mttr' beside it.", hint);
+    const hint = "Write for example 'mttr: 30min', the mean duration of a failure.";
+    context.error('missing-key', entry, ['mtbf'], "'mtbf' needs 'mttr' as well.", hint);
   }
   if (mtbf !== undefined) return;
-  const hint = "It is for faults at random: write 'mtbf' too.";
+  const hint = "It describes random faults: leave it out, or write 'mtbf' instead of 'at'.";
   if (mttr !== undefined) refuse('mttr', "'mttr' goes with 'mtbf'.", hint);
   if (burst !== undefined) refuse('burst', "'burst' goes with 'mtbf'.", hint);
 }
 
-/** The proxies, absent until a `proxy-added` brings them. */
+/** The proxies, those of a `proxy-added` fault with the time at which they are added. */
 export function withAdditions(
   context: Context,
   proxies: readonly BackupProxy[],
@@ -131,8 +127,11 @@ export function withAdditions(
       context.findings.report('contradiction', `${shown(name)} is added twice.`, {
         path: fault.origin.path,
         span: fault.origin.span,
-        hint: first === undefined ? "Leave 'added' out where it is declared." : undefined,
-        notes: [{ message: 'Added here.', span: (first ?? proxy ?? fault).origin.span }],
+        hint:
+          first === undefined
+            ? "Leave 'added' out where the proxy is declared."
+            : 'Remove one of the two faults.',
+        notes: [{ message: 'First added here.', span: (first ?? proxy ?? fault).origin.span }],
       });
     }
   }

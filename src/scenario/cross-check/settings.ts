@@ -72,7 +72,7 @@ export function settingsOf(context: Context): Settings {
   };
 }
 
-/** `scenarios/first-night.yaml` is called first-night. */
+/** The title of a scenario without a name: `first-night` for `scenarios/first-night.yaml`. */
 function fileTitle(fileName: string): string {
   const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
   return base.replace(/\.ya?ml$/, '') || 'scenario';
@@ -101,7 +101,7 @@ function overheadsOf({ overheads }: ValueSections, taken: DefaultsTaken): Overhe
   const value = (key: keyof Overheads): number => {
     const said = given[key];
     if (said !== undefined) return said;
-    // No time for the consolidation is an unlimited rate.
+    // Consolidation is a rate: without overheads it takes no time, so it is unlimited.
     if (given.base === 'none') return key === 'consolidation' ? Number.POSITIVE_INFINITY : 0;
     return taken.orDefault(undefined, OVERHEADS[key] as Default<number>, `overheads.${key}`);
   };
@@ -131,7 +131,7 @@ function blockGrowthOf(
   ) as Record<BlockSize, number>;
 }
 
-/** Said, or on exactly where some datastore has a latency to watch. */
+/** On or off as stated; by default on where some datastore has a latency model. */
 function latencyControlOf({ sections, findings, defaultsTaken }: Context): LatencyControl {
   const { latencyControl: given } = sections.values;
   const modelled = sections.tables.datastores.entries.some(({ value }) => value.latency !== undefined);
@@ -143,11 +143,11 @@ function latencyControlOf({ sections, findings, defaultsTaken }: Context): Laten
   const node = child(sections.root, 'latencyControl');
   if (stopUs > throttleUs && node !== undefined) {
     const said = child(node, 'stop') === undefined ? 'throttle' : 'stop';
-    const message = `New tasks stop at ${formatDuration(stopUs)}, but traffic is throttled at ${formatDuration(throttleUs)} already.`;
+    const message = `New tasks stop at ${formatDuration(stopUs)}, above the ${formatDuration(throttleUs)} at which traffic is throttled.`;
     findings.report('contradiction', message, {
       path: `latencyControl.${said}`,
       span: child(node, said)?.span ?? node.span,
-      hint: "'stop' is at most 'throttle'.",
+      hint: "'stop' must not be above 'throttle'.",
     });
   }
   return {

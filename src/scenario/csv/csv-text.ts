@@ -7,30 +7,41 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** The separator of the header line: whichever of comma, semicolon and tab stands most often outside quotes. */
+/** The line of the titles: the first one that holds more than blanks, quotes and separators. */
+export function headerLine(text: string): { readonly number: number; readonly text: string } {
+  let number = 1;
+  for (let from = 0; ; number++) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
+    if (end < 0 || /[^\s,;"]/.test(line)) return { number, text: line };
+    from = end + 1;
+  }
+}
+
+/** The separator of the titles: whichever of comma, semicolon and tab occurs most often outside quotes. */
 export function delimiterOf(text: string): string {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const header = headerLine(text).text.replace(/"[^"]*"/g, '');
   const count = (mark: string): number => header.split(mark).length - 1;
   return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
 }
 
-/** No cell is quoted, and no mark of an encoding is left: lines are records, what stands between separators is a cell. */
+/** Whether no cell is quoted and no byte order mark is left, so that lines are records and separators end cells. */
 export function isPlainCsv(text: string): boolean {
   return !text.includes('"') && !text.includes('\ufeff');
 }
 
-/** Hears of a plain CSV text, cell after cell. */
+/** Receives the cells and records of a plain CSV text in order. */
 export interface CsvListener {
-  /** Where the next cell of a record begins, and where it has ended. */
+  /** The next cell of the record: offsets of its first character and of the one after its last. */
   cell(from: number, to: number): void;
-  /** These were the cells of a record that begins on this line, from 1; a blank line has one empty cell. Whether to go on. */
+  /** The record that begins on this line (from 1) is complete; a blank line has one empty cell. Returns whether to go on. */
   record(line: number): boolean;
 }
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Goes once through a plain CSV text. Lines end with a line feed, a carriage return, or both. */
+/** Reads a plain CSV text once from start to end. Lines end with a line feed, a carriage return, or both. */
 export class PlainCsv {
   readonly text: string;
   /** Its characters. */
@@ -46,7 +57,7 @@ export class PlainCsv {
     this.#delimiter = delimiterOf(text).charCodeAt(0);
   }
 
-  /** Tells what follows, until there is no more or the listener has heard enough. */
+  /** Passes the records that follow to the listener, until the text or the listener's interest ends. */
   tell(listener: CsvListener): void {
     const codes = this.codes;
     const delimiter = this.#delimiter;
@@ -79,7 +90,7 @@ export class PlainCsv {
         cells.push(this.text.slice(from, to));
       },
       record: (line) => {
-        // As the library has it that reads quoted texts: spaces at the beginning of a line are not a cell.
+        // Like the library that reads quoted texts: blanks at the beginning of a line are no cell.
         if (cells[0]!.trim() === '') cells[0] = '';
         if (cells.some((cell) => cell !== '')) found = { line, cells };
         cells = [];

@@ -6,7 +6,7 @@ import { isGlob } from '../names/glob.ts';
 import type { Origin } from '../origin.ts';
 import { child, type Located } from '../tree/located.ts';
 
-/** An entry whose shape is right, and where it stands. */
+/** An entry with the right shape, and where it is declared. */
 export interface Declared<T> {
   readonly name: string;
   readonly value: T;
@@ -14,14 +14,14 @@ export interface Declared<T> {
   readonly origin: Origin;
 }
 
-/** The entries of one section by name: answers references, and says what is wrong with them. */
+/** The entries of one section by name. Checks references to them. */
 export class NameTable<T> {
-  /** Entries whose shape is right, in order of declaration. */
+  /** Entries with the right shape, in order of declaration. */
   readonly entries: readonly Declared<T>[];
-  /** 'host', 'proxy': what a message calls one. */
+  /** What messages call an entry: 'host', 'proxy'. */
   readonly #kind: string;
   readonly #byName = new Map<string, Declared<T>>();
-  /** Every name that was declared, also of entries that are wrong: referring to one is no second mistake. */
+  /** Every declared name, including those of wrong entries: a reference to one of these is not a second mistake. */
   readonly #names: ReadonlySet<string>;
 
   constructor(kind: string, entries: readonly Declared<T>[], names: ReadonlySet<string>) {
@@ -31,12 +31,12 @@ export class NameTable<T> {
     for (const entry of entries) if (!this.#byName.has(entry.name)) this.#byName.set(entry.name, entry);
   }
 
-  /** Whether anything has this name: declared, declared wrongly, or there without being declared. */
+  /** Whether anything has this name, declared (rightly or wrongly) or existing without being declared. */
   has(name: string): boolean {
     return this.#names.has(name);
   }
 
-  /** Whether an entry of this section says this name, rightly or wrongly. */
+  /** Whether an entry of this section with the right shape has this name. */
   isDeclared(name: string): boolean {
     return this.#byName.has(name);
   }
@@ -49,29 +49,29 @@ export class NameTable<T> {
     return [...this.#byName.keys()];
   }
 
-  /** The same with names of things that are there without being declared. */
+  /** A table that also knows names of things that exist without being declared. */
   withNames(names: readonly string[]): NameTable<T> {
     return names.length === 0
       ? this
       : new NameTable(this.#kind, this.entries, new Set([...this.#names, ...names]));
   }
 
-  /** Reports a name that nothing has. True where it was declared, if only wrongly. */
+  /** Returns whether something has this name, and reports it where nothing does. */
   check(name: string, span: Span, path: string, findings: Findings): boolean {
     if (this.#names.has(name)) return true;
     return this.#reportUnknown(`${shown(name)} is not a ${this.#kind}.`, name, { span, path }, findings);
   }
 
-  /** Checks a field that holds one name or a list of them. */
+  /** Checks the names of a field that holds one name or a list of them. */
   checkField(field: Located, path: string, findings: Findings): void {
     for (const { name, span } of namesIn(field)) {
       if (!isGlob(name) || this.#names.has(name)) this.check(name, span, path, findings);
       else {
-        // In a list it has been put in the place of all that it fits.
+        // In a list a pattern that fits anything has been replaced by the names that it fits.
         const message =
           field.kind === 'list'
-            ? `No ${this.#kind} is named like ${shown(name)}.`
-            : `One ${this.#kind} is meant here, not all that are named like ${shown(name)}.`;
+            ? `No ${this.#kind} name matches ${shown(name)}.`
+            : `This takes the name of one ${this.#kind}, not a pattern like ${shown(name)}.`;
         this.#reportUnknown(message, name, { span, path }, findings);
       }
     }
@@ -83,13 +83,18 @@ export class NameTable<T> {
     place: { span: Span; path: string },
     findings: Findings,
   ): false {
-    const hint = this.#names.size === 0 ? `There are none.` : didYouMean(name, [...this.#names]);
+    const hint = this.#names.size === 0 ? noneDeclared(this.#kind) : didYouMean(name, [...this.#names]);
     findings.report('unknown-reference', message, { ...place, hint });
     return false;
   }
 }
 
-/** The names of a field and their places: one scalar, or a list of scalars. */
+/** The hint for a name where the scenario declares nothing of its kind. */
+export function noneDeclared(kind: string): string {
+  return `The scenario declares no ${kind}.`;
+}
+
+/** The names in a field and their places: one scalar, or a list of scalars. */
 export function namesIn(node: Located | undefined): { name: string; span: Span }[] {
   if (node === undefined) return [];
   if (node.kind === 'scalar') return [{ name: node.text, span: node.span }];
@@ -98,7 +103,7 @@ export function namesIn(node: Located | undefined): { name: string; span: Span }
     : [];
 }
 
-/** The place of a field of an entry, or of the entry where the field is not said. */
+/** The span of a field of an entry, or of the entry's name where it does not have the field. */
 export function spanOf(owner: Declared<unknown>, ...keys: (string | number)[]): Span {
   let node: Located = owner.node;
   for (const key of keys) {

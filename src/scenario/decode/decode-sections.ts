@@ -15,14 +15,14 @@ type Values = typeof VALUE_SECTIONS;
 type Entries = Omit<typeof ENTRY_SECTIONS, 'vms'> & { vms: typeof vm; inventories: typeof inventory };
 export type ValueSections = { readonly [K in keyof Values]?: z.output<Values[K]> };
 
-/** The scenario section by section: what has the right shape, with everything wrong reported. */
+/** The scenario section by section: the entries with the right shape. Everything else has been reported. */
 export interface Sections {
   readonly root: LocatedMap;
   readonly values: ValueSections;
   readonly tables: { readonly [K in keyof Entries]: NameTable<z.output<Entries[K]>> };
-  /** Lists in which an entry, or all of it, has a wrong shape: what is not found there may be one of those. */
+  /** Sections in which an entry, or the whole list, has a wrong shape: a name that is not found may belong to such an entry. */
   readonly broken: ReadonlySet<string>;
-  /** Sections that are no lists: nothing in them is known, not even names. */
+  /** Sections that should be lists and are not: not even their names are known. */
   readonly unreadable: ReadonlySet<string>;
 }
 
@@ -44,7 +44,7 @@ class SectionDecoder {
 
   all(): Sections {
     for (const { key, keySpan } of this.#root.entries) {
-      // Keys that begin with x- are the author's own: a place for anchors.
+      // Keys that begin with x- are the author's own, a place for anchors.
       if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
       const hint = oneOf(key, SECTION_KEYS);
       this.#findings.report('unknown-key', `${shown(key)} is not a section of a scenario.`, {
@@ -82,7 +82,8 @@ class SectionDecoder {
     for (const [key, schema] of Object.entries(VALUE_SECTIONS)) {
       const node = child(this.#root, key);
       if (node === undefined) continue;
-      const value = decode(schema as z.ZodType, { node, path: key, label: key }, this.#plain, this.#findings);
+      const target = { node, path: key, label: key };
+      const value = decode(schema as z.ZodType, target, this.#plain, this.#findings);
       if (value !== undefined) values[key] = value;
     }
     return values as ValueSections;
@@ -95,9 +96,11 @@ class SectionDecoder {
       this.#broken.add(key);
       this.#unreadable.add(key);
       const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
+      const hint = `Write the entries as a list, or leave '${key}' out.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
         path: key,
         span: node.span,
+        hint,
       });
       return [];
     }
@@ -109,7 +112,7 @@ class SectionDecoder {
     const section = key === 'inventories' ? 'vms' : key;
     const entries: Declared<T>[] = [];
     const firsts = new Map<string, Located>();
-    const decoder = new EntryDecoder(schema, this.#plain, this.#findings);
+    const decoder = new EntryDecoder(schema, section, this.#plain, this.#findings);
     for (const item of items) {
       const named = key === 'expect' || key === 'faults' || item.name === undefined ? undefined : item.name;
       const label = item.name ?? `${item.row}`;
@@ -136,8 +139,10 @@ class SectionDecoder {
       if (name === '' || name !== name.trim()) {
         this.#findings.report(
           'bad-name',
-          `${shown(name)} is not a name: it is empty or begins or ends with a space.`,
-          { path, span: place.span },
+          name.trim() === ''
+            ? 'A name must not be empty.'
+            : `The name ${shown(name)} begins or ends with a blank.`,
+          { path, span: place.span, hint: name.trim() === '' ? undefined : `Write '${name.trim()}'.` },
         );
       }
       return;
@@ -156,19 +161,21 @@ interface Item {
   readonly name: string | undefined;
 }
 
-/** Entries that are checked faster than code for their shape is made. */
+/** Up to this many entries are checked faster than zod compiles their schema. */
 const FEW = 200;
 
-/** Decodes entries one after the other; those expanded from one pattern differ in their name only and are decoded once. */
+/** Decodes the entries of a section. Entries expanded from one pattern differ in their name only, so only the first is decoded. */
 class EntryDecoder<T> {
   readonly #schema: z.ZodType<T>;
+  readonly #whole: string;
   readonly #plain: PlainValues;
   readonly #findings: Findings;
   #last: { node: LocatedMap; value: T } | undefined;
   #decoded = 0;
 
-  constructor(schema: z.ZodType<T>, plain: PlainValues, findings: Findings) {
+  constructor(schema: z.ZodType<T>, section: string, plain: PlainValues, findings: Findings) {
     this.#schema = schema;
+    this.#whole = `An entry of ${shown(section)}`;
     this.#plain = plain;
     this.#findings = findings;
   }
@@ -186,7 +193,7 @@ class EntryDecoder<T> {
       return { ...last.value, name };
     }
     const isOneOfMany = ++this.#decoded > FEW;
-    const target = { node, path, label, asName: true, isOneOfMany };
+    const target = { node, path, label, whole: this.#whole, asName: true, isOneOfMany };
     const value = decode(this.#schema, target, this.#plain, this.#findings);
     this.#last = value !== undefined && node.kind === 'map' ? { node, value } : undefined;
     return value;

@@ -11,17 +11,17 @@ import {
   shareOfNumber,
 } from '../../units/parse-quantity.ts';
 import { parseDailyInterval, parseDateTime, parseTimeOfDay, parseWeekday } from '../../units/parse-time.ts';
-import { type Quantity, read, refuse } from '../../units/quantity-problem.ts';
+import { type Quantity, read, refuse, shown } from '../../units/quantity-problem.ts';
 import { parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
 import { joined, onDays, type WeeklyInterval } from '../../units/weekly-interval.ts';
 import type { WindowLength } from '../job.ts';
 
-/** How one kind of quantity is read from a YAML text or number, and what an editor is told about it. */
+/** How one kind of quantity is read from a YAML text or number, and what the JSON Schema says about it. */
 interface QuantityKind<T> {
   readonly text: (text: string) => Quantity<T>;
-  /** What a bare number means; most kinds refuse it. */
+  /** Reads a bare number; most kinds refuse it. */
   readonly number: (value: number) => Quantity<T>;
-  /** For 'must be …' in a message. */
+  /** For `must be …` in a message. */
   readonly what: string;
   readonly json: {
     type: string | string[];
@@ -32,12 +32,12 @@ interface QuantityKind<T> {
   };
 }
 
-/** What a quantity's issue carries through zod to the diagnostic. `root`: the value is of another type altogether. */
+/** What an issue of ours carries through zod to the diagnostic. `root`: the value has another type altogether. */
 export interface IssueDetail {
   readonly code: string;
   readonly hint?: string | undefined;
   readonly root?: boolean;
-  /** For a value of the wrong type: 'an amount of data such as 500 GB'. */
+  /** For a value of the wrong type, what it should be: 'an amount of data such as 500 GB'. */
   readonly what?: string;
 }
 
@@ -73,7 +73,7 @@ const TIME_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
 const INTERVAL_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})? *- *[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
 const DATE_TIME_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$';
 
-/** Whole bytes, more than 0 unless said otherwise by the cross-check. */
+/** Whole bytes; 0 is for the cross-check to refuse. */
 export const bytes = () =>
   quantity({
     text: parseBytes,
@@ -95,8 +95,7 @@ const positive =
   (parse: (text: string) => Quantity) =>
   (text: string): Quantity => {
     const parsed = parse(text);
-    if (parsed.ok && parsed.value <= 0)
-      return refuse('out-of-range', `'${text}' is nothing: it must be more than 0.`);
+    if (parsed.ok && parsed.value <= 0) return refuse('out-of-range', `${shown(text)} must be more than 0.`);
     return parsed;
   };
 
@@ -155,7 +154,7 @@ export const share = () =>
     },
   });
 
-/** An amount that is a share of something else or its own bytes. */
+/** An amount, either in bytes or as a share of a size. */
 export interface ShareOrBytes {
   readonly of: 'size' | 'bytes';
   readonly value: number;
@@ -219,7 +218,7 @@ export const dateTime = () =>
     json: { type: 'string', pattern: DATE_TIME_PATTERN, examples: ['2026-01-05T20:00'] },
   });
 
-/** A start of a job, or the time of a fault. */
+/** A time of the run: the start of a job, or the time of a fault. */
 export const runInstant = () =>
   quantity<RunInstant>({
     text: parseRunInstant,
@@ -232,11 +231,11 @@ export const runInstant = () =>
     },
   });
 
-/** A part of every day, as parts of the week. */
+/** An interval of every day, as intervals of the week. */
 export const everyDay = () =>
   dailyInterval().transform((interval): readonly WeeklyInterval[] => joined(onDays(interval, EVERY_DAY)));
 
-/** A job's window as a length, or as an interval of every day. */
+/** A job's window: a length, or an interval of every day. */
 export const windowLength = () =>
   quantity<WindowLength>({
     text: (text) => {

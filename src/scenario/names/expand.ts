@@ -104,7 +104,7 @@ export class NameExpansion {
     this.#findings.report('expansion-mismatch', message, {
       path: pairing.path,
       span: node.span,
-      hint: 'A field pairs up with the name of its entry: give both the same count, or use one name for all.',
+      hint: 'A field pairs up with the name of its entry: give both the same count, or the field a single name.',
     });
     return node;
   }
@@ -138,7 +138,7 @@ export class NameExpansion {
     this.#findings.report('expansion-limit', `${shown(nameText(node) ?? '')} stands for ${many} names.`, {
       path,
       span: node.span,
-      hint: `A scenario may expand to ${LIMITS.expandedEntries} entries in all.`,
+      hint: `A scenario may expand to at most ${LIMITS.expandedEntries} entries.`,
     });
     return false;
   }

@@ -16,32 +16,32 @@ import { countedProxies, withProxyCount } from './proxy-count.ts';
 export interface Overlay {
   readonly path: string;
   readonly value: string;
-  /** In whose words the user gave it, for messages; `--set` unless told otherwise. */
+  /** The option by which the user gave it, for messages; `--set` by default. */
   readonly option?: OverlayOption;
 }
 
 const OPTIONS = ['--set', '--vary'] as const;
 type OverlayOption = (typeof OPTIONS)[number];
 
-/** Whether a text stands on the command line, and not in a file beside which others are. */
+/** Whether a text was given on the command line, so that file names in it are not relative to a file. */
 export function isOverlayText({ name }: SourceText): boolean {
   return OPTIONS.some((option) => option === name);
 }
 
-/** Sections and fields that may be a word (a window: or a list) or a map: setting a field inside first makes it the map's own. */
+/** Sections and fields that are a map or a word (a window also a list), with the key of the map that the word stands for. */
 const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
   ['policy', 'preset'],
   ['overheads', 'base'],
   ['window', 'length'],
 ]);
 
-/** Sections that a file is made of before anything is set in it, and why they are not set. */
+/** Sections that cannot be set, and why. */
 const APPLIED_BEFORE: ReadonlyMap<string, string> = new Map([
-  ['include', 'the files are put together before'],
-  ['set', 'give its paths themselves'],
+  ['include', 'files are included before anything is set'],
+  ['set', 'its paths are applied before; set them directly'],
 ]);
 
-/** The scenario with values set, a later one over those before; one whose path names nothing or that is no YAML is a finding. */
+/** Sets values in a scenario, later ones over earlier ones. Reports paths that match nothing and values that are not YAML. */
 export function applyOverlays(
   root: LocatedMap,
   overlays: readonly Overlay[],
@@ -66,13 +66,13 @@ function settingOf({ path, value: text, option }: Overlay, findings: Findings): 
 export interface Setting {
   readonly path: string;
   readonly value: Located;
-  /** Where all of it stands. */
+  /** The place of path and value together. */
   readonly span: Span;
-  /** Where a part of the path stands. */
+  /** The place of a part of the path. */
   readonly spanOf: (start: number, end: number) => Span;
 }
 
-/** As `applyOverlays`, of values that are read already. */
+/** Like `applyOverlays`, for values that have been read already. */
 export function applySettings(
   root: LocatedMap,
   settings: readonly Setting[],
@@ -84,7 +84,7 @@ export function applySettings(
     const section = path.slice(0, stepEnd(path, 0));
     const tooLate = APPLIED_BEFORE.get(section);
     if (tooLate !== undefined) {
-      const message = `${shown(section)} is none of the fields that can be set: ${tooLate}.`;
+      const message = `${shown(section)} cannot be set: ${tooLate}.`;
       findings.report('bad-overlay', message, { path, span: setting.spanOf(0, section.length) });
       return scenario;
     }
@@ -95,7 +95,7 @@ export function applySettings(
   }, root);
 }
 
-/** `proxies.px1.cores.count` is a path inside of px1, and no number of proxies. */
+/** Whether the path continues inside a proxy: `proxies.px1.cores.count` is not a number of proxies. */
 function goesInside(root: LocatedMap, path: string, steps: ListSteps): boolean {
   const proxies = child(root, 'proxies');
   if (proxies?.kind !== 'list') return false;
@@ -124,7 +124,7 @@ class OverlayRun {
     return this.#inMap(root, 0, nameKey) ?? root;
   }
 
-  /** The node with the rest of the path set in it; undefined (and a finding) where that cannot be. */
+  /** The node with the rest of the path set in it. Returns undefined, and reports why, where that is impossible. */
   #set(
     node: Located | undefined,
     offset: number,
@@ -144,7 +144,7 @@ class OverlayRun {
       const whole = this.#path.slice(0, offset - 1);
       this.#findings.report(
         'bad-overlay',
-        `${shown(whole)} is a single value: there is nothing inside it to set.`,
+        `${shown(whole)} is a single value, with nothing inside it to set.`,
         {
           path: this.#path,
           span: this.#span(offset, this.#path.length),
@@ -200,7 +200,7 @@ class OverlayRun {
     return { kind: 'list', items: changed, span: list.span };
   }
 
-  /** Whether a step is meant for an item of a list that has no names: by its number, or for all. */
+  /** Whether a step selects items of a list without names: one by its number, or all. */
   #isRow(offset: number): boolean {
     return /^[\d*]+$/.test(this.#path.slice(offset, stepEnd(this.#path, offset)));
   }
@@ -209,7 +209,7 @@ class OverlayRun {
     const step = this.#path.slice(offset, stepEnd(this.#path, offset));
     this.#findings.report(
       'bad-overlay',
-      `${shown(step)} means VMs of an inventory, too, and nothing of theirs is set here.`,
+      `${shown(step)} includes VMs of an inventory, which cannot be set here.`,
       {
         path: this.#path,
         span: this.#span(offset, this.#path.length),
@@ -222,7 +222,7 @@ class OverlayRun {
   #noMatch(offset: number, candidates: readonly string[], otherwise?: string): undefined {
     const step = this.#path.slice(offset, stepEnd(this.#path, offset));
     const where = offset === 0 ? 'the scenario' : shown(this.#path.slice(0, offset - 1));
-    this.#findings.report('overlay-no-match', `${shown(step)} names nothing in ${where}.`, {
+    this.#findings.report('overlay-no-match', `There is no ${shown(step)} in ${where}.`, {
       path: this.#path,
       span: this.#span(offset, Math.max(offset, stepEnd(this.#path, offset))),
       hint: didYouMean(step, candidates) ?? otherwise,
@@ -235,7 +235,7 @@ class OverlayRun {
   }
 }
 
-/** The file of an entry that stands for the VMs in it. */
+/** The file of an inventory entry of `vms`; undefined for any other entry. */
 function inventoryOf(item: Located): string | undefined {
   const file = child(item, 'inventory');
   return file?.kind === 'scalar' ? file.text : undefined;
@@ -245,5 +245,5 @@ function inventoriesHint(items: readonly Located[]): string | undefined {
   const files = items.flatMap((item) => inventoryOf(item) ?? []);
   return files.length === 0
     ? undefined
-    : `VMs of an inventory are rows of its file. Change them in ${files.map(shown).join(', ')}.`;
+    : `VMs of an inventory are set in its file: ${files.map(shown).join(', ')}.`;
 }

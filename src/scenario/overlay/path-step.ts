@@ -3,24 +3,24 @@ import { globMatcher } from '../names/glob.ts';
 import { type Located, nameOf } from '../tree/located.ts';
 import { nameOrSites } from '../tree/name-by-sites.ts';
 
-/** Where the step of a path ends that begins at an offset. */
+/** The offset at which the step of a path ends that begins at `offset`. */
 export function stepEnd(path: string, offset: number): number {
   const dot = path.indexOf('.', offset);
   return dot < 0 ? path.length : dot;
 }
 
-/** The step of a path that begins at an offset, in a list whose items have their names in a field. */
+/** A step of a path into a list: it begins at `offset`, and `nameKey` is the field that names the items. */
 export interface ListStep {
   readonly path: string;
   readonly offset: number;
   readonly nameKey: string;
 }
 
-/** What the steps of paths mean in lists. A list is looked through once, however many paths lead into it. */
+/** Resolves steps of paths into lists. Each list is indexed once, however many paths lead into it. */
 export class ListSteps {
   readonly #rows = new WeakMap<readonly Located[], RowsByName>();
 
-  /** Rows that the step means, and where the path goes on behind it. Names may hold dots: the longest wins. */
+  /** The rows that a step selects, each with the offset at which the path continues. Names may contain dots: the longest match wins. */
   rowsMeant(items: readonly Located[], { path, offset, nameKey }: ListStep): Map<number, number> {
     const end = stepEnd(path, offset);
     const step = path.slice(offset, end);
@@ -30,14 +30,14 @@ export class ListSteps {
       const rows = byName.get(path.slice(offset, to));
       if (rows !== undefined) return new Map(rows.map((row) => [row, to + 1]));
     }
-    // What has no name is reached by its number.
+    // An item without a name is selected by its number.
     const row = Number(step);
     const isNumber =
       `${row}` === step && items[row] !== undefined && nameOf(items[row], nameKey) === undefined;
     return new Map(isNumber ? [[row, end + 1]] : []);
   }
 
-  /** Tells that a list has taken the place of another, in which it changed some rows: their names are mostly the same. */
+  /** Passes the index of a list on to the list that replaces it, where the changed rows kept their names. */
   replaced(before: readonly Located[], after: readonly Located[], rows: Iterable<number>): void {
     const known = this.#rows.get(before);
     if (known === undefined) return;

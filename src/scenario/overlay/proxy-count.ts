@@ -11,19 +11,19 @@ import {
   withEntries,
 } from '../tree/located.ts';
 
-/** More proxies than any site has: a slip of the pen. */
+/** More proxies than any site has: a larger number is a typing error. */
 const MOST_PROXIES = 10_000;
 
-/** `proxies.px*.count`: the names that it means; undefined for any other path. */
+/** The name or pattern `px*` of a path `proxies.px*.count`; undefined for any other path. */
 export function countedProxies(path: string): string | undefined {
   return /^proxies\.(.+)\.count$/.exec(path)?.[1];
 }
 
 /**
- * The scenario with so many of the proxies that a name or a pattern means. Of more that are declared the first stay and the
- * others are switched off, so that whatever names them still may. Where more are wanted copies stand behind them, made of
- * the declared ones in turn, numbered on from the last of their kind, and used by every job and preferred by every
- * repository that says so of their model.
+ * Sets how many of the proxies that match a name or pattern there are. If more are declared, the first ones stay and the others
+ * are switched off, so that references to them remain valid. If fewer are declared, copies of them are appended: made from the
+ * declared ones in turn and numbered on from the last of their kind. A job that may use the original may use the copy, and a
+ * repository that prefers the original prefers the copy.
  */
 export function withProxyCount(
   root: LocatedMap,
@@ -37,12 +37,12 @@ export function withProxyCount(
   if (proxies?.kind !== 'list' || meant.length === 0) {
     const names = items.map((item) => nameOf(item) ?? '').filter((name) => name !== '');
     const hint = didYouMean(pattern, names);
-    findings.report('overlay-no-match', `${shown(pattern)} names nothing in 'proxies'.`, { ...place, hint });
+    findings.report('overlay-no-match', `There is no ${shown(pattern)} in 'proxies'.`, { ...place, hint });
     return root;
   }
   const wanted = count.kind === 'scalar' ? count.value : null;
   if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0 || wanted > MOST_PROXIES) {
-    const message = `A number of proxies is a whole number from 0 to ${MOST_PROXIES}.`;
+    const message = `The number of proxies must be a whole number from 0 to ${MOST_PROXIES}.`;
     findings.report('bad-overlay', message, place);
     return root;
   }
@@ -71,7 +71,7 @@ function copiesOf(models: readonly LocatedMap[], all: readonly Located[], copies
     const model = nameOf(node)!;
     const { stem } = parted(model);
     const { number, width } = last.get(stem)!;
-    // The first without a number is number 1.
+    // A model without a number counts as number 1.
     const next = Math.max(number, 1) + 1;
     last.set(stem, { number: next, width });
     const name = `${stem}${`${next}`.padStart(width, '0')}`;
@@ -85,7 +85,7 @@ function parted(name: string): { stem: string; digits: string } {
   return { stem: name.slice(0, name.length - digits.length), digits };
 }
 
-/** Lists of proxies that a job may use or a repository prefers, with the copies behind their models. */
+/** Adds the copies, behind their models, to the lists of proxies that jobs may use and repositories prefer. */
 function withMentions(root: LocatedMap, copies: readonly Copy[]): LocatedMap {
   if (copies.length === 0) return root;
   const places = [

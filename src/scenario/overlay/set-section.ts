@@ -3,7 +3,7 @@ import type { Findings } from '../findings.ts';
 import { described, type Located, type LocatedEntry, type LocatedMap } from '../tree/located.ts';
 import { applySettings, type Setting } from './overlay.ts';
 
-/** The scenario with what a file sets by paths, as `--set` does, in the order of the file. */
+/** Applies the `set` section of a file, as `--set` would, in the order of the file. */
 export function withSettings(root: LocatedMap, set: Located | undefined, findings: Findings): LocatedMap {
   if (set === undefined) return root;
   if (set.kind !== 'map') {
@@ -21,7 +21,7 @@ export function withSettings(root: LocatedMap, set: Located | undefined, finding
 
 function settingOf({ key: path, keySpan, value }: LocatedEntry): Setting {
   const { source, start, end } = keySpan;
-  // In quotes, or with escapes, no part of the path can be told from the others.
+  // For a key in quotes or with escapes the offsets of its parts are not known.
   const isAsWritten = source.text.startsWith(path, start);
   return {
     path,
@@ -31,7 +31,7 @@ function settingOf({ key: path, keySpan, value }: LocatedEntry): Setting {
   };
 }
 
-/** The inventories that are set in the place of others: what stands behind `vms.NUMBER.inventory`. */
+/** Inventories that a `set` section puts in the place of others: the values of `vms.NUMBER.inventory`. */
 export function inventoriesSet(set: Located | undefined): Located[] {
   if (set?.kind !== 'map') return [];
   return set.entries.flatMap(({ key, value }) => (/^vms\..*\.inventory$/.test(key) ? [value] : []));

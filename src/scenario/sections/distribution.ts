@@ -17,35 +17,38 @@ const KINDS = ['uniform', 'exponential', 'lognormal', 'triangular', 'discrete'] 
 export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => number) {
   const shape = z
     .strictObject({
-      uniform: z.tuple([quantity(), quantity()]).optional().describe('Evenly between two values.'),
-      exponential: z
-        .strictObject({ mean: quantity().describe('On average.') })
+      uniform: z
+        .tuple([quantity(), quantity()])
         .optional()
-        .describe('Exponential around a mean.'),
+        .describe('Uniform between two values: [low, high].'),
+      exponential: z
+        .strictObject({ mean: quantity().describe('Mean value.') })
+        .optional()
+        .describe('Exponential with a mean.'),
       lognormal: z
         .strictObject({
-          median: quantity().describe('Half are larger.'),
-          p95: quantity().describe('One in twenty is larger.'),
-          min: quantity().optional().describe('What is drawn below it is this.'),
-          max: quantity().optional().describe('What is drawn above it is this.'),
+          median: quantity().describe('Median: half of the values are larger.'),
+          p95: quantity().describe('95th percentile: one value in twenty is larger.'),
+          min: quantity().optional().describe('Lower bound: smaller values are raised to it.'),
+          max: quantity().optional().describe('Upper bound: larger values are lowered to it.'),
         })
         .optional()
-        .describe('Many small, few large.'),
+        .describe('Lognormal: many small values, few large ones.'),
       triangular: z
         .tuple([quantity(), quantity(), quantity()])
         .optional()
-        .describe('Smallest, most likely, largest.'),
+        .describe('Triangular: [smallest, most likely, largest].'),
       discrete: z
         .strictObject({
-          values: z.array(quantity()).min(1).describe('Each may come.'),
+          values: z.array(quantity()).min(1).describe('The possible values.'),
           weights: z
             .array(z.number().min(0).max(1e9))
             .min(1)
             .optional()
-            .describe('How often each of them comes, relative to the others. Default: all equal.'),
+            .describe('Weight of each value, relative to the others. Default: all equal.'),
         })
         .optional()
-        .describe('One of some values.'),
+        .describe('One of several values.'),
     })
     .transform((given, context): Drawn<T> => {
       const refuse = (code: string, message: string, path: string[] = []) => {
@@ -54,7 +57,7 @@ export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => num
       };
       const said = KINDS.filter((kind) => given[kind] !== undefined);
       if (said.length !== 1)
-        return refuse('contradiction', `A distribution is exactly one of ${KINDS.join(', ')}.`);
+        return refuse('contradiction', `A distribution has exactly one of ${KINDS.join(', ')}.`);
       const result = assembled(given as Shape<T>);
       const problem = disorder(result, number);
       return problem === undefined ? result : refuse('out-of-range', problem, [said[0]!]);
@@ -96,25 +99,27 @@ function disorder<T>(drawing: Drawn<T>, number: (value: T) => number): string | 
   switch (drawing.kind) {
     case 'uniform':
       return number(drawing.low) > number(drawing.high)
-        ? 'The first value is larger than the second.'
+        ? 'The first value must not be larger than the second.'
         : undefined;
     case 'triangular':
       return number(drawing.low) > number(drawing.mode) || number(drawing.mode) > number(drawing.high)
-        ? 'The values do not go from small to large.'
+        ? 'The values must go from small to large.'
         : undefined;
     case 'lognormal':
       if (number(drawing.median) <= 0) return 'The median must be more than 0.';
-      if (number(drawing.p95) < number(drawing.median)) return "'p95' is smaller than 'median'.";
+      if (number(drawing.p95) < number(drawing.median)) return "'p95' must not be smaller than 'median'.";
       return drawing.min !== undefined &&
         drawing.max !== undefined &&
         number(drawing.min) > number(drawing.max)
-        ? "'min' is larger than 'max'."
+        ? "'min' must not be larger than 'max'."
         : undefined;
     case 'discrete':
       if (drawing.weights.length !== drawing.values.length) {
-        return `${counted(drawing.values.length, 'value')}, but ${counted(drawing.weights.length, 'weight')}.`;
+        return `There must be a weight for each value: ${counted(drawing.values.length, 'value')}, but ${counted(drawing.weights.length, 'weight')}.`;
       }
-      return drawing.weights.every((weight) => weight === 0) ? 'Not all weights can be 0.' : undefined;
+      return drawing.weights.every((weight) => weight === 0)
+        ? 'At least one weight must be more than 0.'
+        : undefined;
     default:
       return undefined;
   }

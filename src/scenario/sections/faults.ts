@@ -8,33 +8,37 @@ export const fault = z
     kind: z
       .enum(Object.keys(HIT_BY) as FaultKind[])
       .describe(
-        'What happens: something goes down, comes back (proxy-up) or is added (proxy-added), a link keeps a share of its bandwidth, a proxy loses its way to datastores, change tracking starts anew, tasks fail.',
+        'What happens: something goes down, comes back (proxy-up) or is added (proxy-added), a link keeps only a share of its bandwidth, a proxy loses its connection to datastores, change tracking is reset, or tasks fail.',
       ),
     target: nameOrNames()
       .optional()
-      .describe('What it hits, by name (with * and ?); VMs for tracking-reset and task-fails: default all.'),
-    targets: nameOrNames().optional().describe('The same.'),
+      .describe(
+        'What it hits, by name (with * and ?). For tracking-reset and task-fails these are VMs; default all.',
+      ),
+    targets: nameOrNames().optional().describe('Another spelling of target.'),
     at: runInstant()
       .optional()
       .describe(
-        'When: a time after the start, a time of day (the first after the start), or a date and time.',
+        'When it happens: a time after the start of the run (2h), a time of day (the first after the start), or a date and time.',
       ),
-    for: positiveDuration().optional().describe('With at: for how long. Default: for good.'),
+    for: positiveDuration()
+      .optional()
+      .describe('With at: how long it lasts. Default: until the end of the run.'),
     mtbf: positiveDuration()
       .optional()
-      .describe('At random: mean time from the end of one failure to the next, for each target.'),
-    mttr: duration().optional().describe('With mtbf: mean time that a failure lasts.'),
+      .describe('For random faults: mean time from the end of one failure to the next, for each target.'),
+    mttr: duration().optional().describe('With mtbf: mean duration of a failure.'),
     burst: z
       .int()
       .min(1)
       .max(1_000_000)
       .optional()
-      .describe('With mtbf: one process for all targets, that hits this many of them at once.'),
-    share: share().optional().describe('Of link-degraded: the share of the bandwidth that is left.'),
-    probability: share().optional().describe('Of task-fails: the probability that a task fails.'),
+      .describe('With mtbf: one random process for all targets, which hits this many of them at once.'),
+    share: share().optional().describe('For link-degraded: the share of the bandwidth that is left.'),
+    probability: share().optional().describe('For task-fails: the probability that a task fails.'),
     datastore: nameOrNames()
       .optional()
-      .describe('Of connectivity-lost: the datastores that the proxies no longer reach. Default all.'),
-    datastores: nameOrNames().optional().describe('The same.'),
+      .describe('For connectivity-lost: the datastores that the proxies no longer reach. Default all.'),
+    datastores: nameOrNames().optional().describe('Another spelling of datastore.'),
   })
-  .describe('Something that breaks, or comes: at a time, or at random by mtbf and mttr.');
+  .describe('A fault: at a given time (at), or at random (mtbf and mttr).');

@@ -5,31 +5,31 @@ import type { Overheads } from '../scenario.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { name } from './name-field.ts';
 
-export const version = z.literal(1).describe('Version of this format: 1.');
+export const version = z.literal(1).describe('Version of the scenario format: 1.');
 export const scenarioName = z
   .string()
   .min(1)
   .describe('Title of the scenario. Default: the name of its file.');
 export const seed = z
   .union([z.int(), z.string().min(1)])
-  .describe(`Seed of everything random: a whole number or a text. ${stated(DEFAULTS.seed)}`);
+  .describe(`Seed of all random numbers: a whole number or text. ${stated(DEFAULTS.seed)}`);
 
 export const clock = z
   .strictObject({
     start: dateTime()
       .optional()
-      .describe(`Start of the simulated time, local. ${stated(DEFAULTS.clockStart)}`),
+      .describe(`Start of the simulated time, as a local date and time. ${stated(DEFAULTS.clockStart)}`),
     horizon: positiveDuration()
       .optional()
       .describe(
-        'Stop at the latest this long after the start; work left is reported unfinished. Default: until all work is done.',
+        'The run stops at the latest this long after its start; remaining work is reported as unfinished. Default: until all work is done.',
       ),
     sample: positiveDuration()
       .optional()
-      .describe(`Step of the utilisation time series. ${stated(DEFAULTS.sample)}`),
+      .describe(`Time step of the utilisation time series. ${stated(DEFAULTS.sample)}`),
     warmUp: duration()
       .optional()
-      .describe(`Head of the run left out of utilisations. ${stated(DEFAULTS.warmUp)}`),
+      .describe(`Time at the start of the run that utilisations leave out. ${stated(DEFAULTS.warmUp)}`),
   })
   .describe('The simulated time.');
 
@@ -39,65 +39,73 @@ export const profile = z
   .union([
     z.enum(profileNames),
     z.strictObject({
-      name: name().optional().describe('What reports call it. Default: custom.'),
-      full: capacity().describe(
-        'Bytes per second that one core processes in a full run; unlimited: costs nothing.',
+      name: name().optional().describe('Name in reports. Default custom.'),
+      full: capacity().describe('Data rate of one core in a full run; unlimited: processing costs nothing.'),
+      incremental: capacity().describe(
+        'Data rate of one core in an incremental run; unlimited: processing costs nothing.',
       ),
-      incremental: capacity().describe('Bytes per second that one core processes in an incremental run.'),
     }),
   ])
-  .describe(`Data rate of one proxy core: a profile of the guides, or your own. ${stated(DEFAULTS.profile)}`);
+  .describe(
+    `Data rate of one proxy core: a profile from the sizing guides, or rates of your own. ${stated(DEFAULTS.profile)}`,
+  );
 
 const overheadFields = {
   jobInit: duration()
     .optional()
-    .describe(`Start of a session. ${stated(OVERHEADS.jobInit)}`),
+    .describe(`Time to start a session. ${stated(OVERHEADS.jobInit)}`),
   vmPrepare: duration()
     .optional()
-    .describe(`Per VM, before its snapshot. ${stated(OVERHEADS.vmPrepare)}`),
+    .describe(`Time to prepare each VM, before its snapshot. ${stated(OVERHEADS.vmPrepare)}`),
   snapshotCreate: duration()
     .optional()
-    .describe(`Per VM. ${stated(OVERHEADS.snapshotCreate)}`),
+    .describe(`Time to create the snapshot of each VM. ${stated(OVERHEADS.snapshotCreate)}`),
   openNbd: duration()
     .optional()
-    .describe(`Per disk over network mode. ${stated(OVERHEADS.openNbd)}`),
+    .describe(`Time to open each disk over network mode. ${stated(OVERHEADS.openNbd)}`),
   openSan: duration()
     .optional()
-    .describe(`Per disk over direct SAN. ${stated(OVERHEADS.openSan)}`),
+    .describe(`Time to open each disk over direct SAN. ${stated(OVERHEADS.openSan)}`),
   openNfs: duration()
     .optional()
-    .describe(`Per disk over direct NFS. ${stated(OVERHEADS.openNfs)}`),
+    .describe(`Time to open each disk over direct NFS. ${stated(OVERHEADS.openNfs)}`),
   openStorageSnapshot: duration()
     .optional()
-    .describe(`Per disk from a storage snapshot. ${stated(OVERHEADS.openStorageSnapshot)}`),
+    .describe(`Time to open each disk from a storage snapshot. ${stated(OVERHEADS.openStorageSnapshot)}`),
   hotaddAttach: duration()
     .optional()
-    .describe(`Per VM and proxy. ${stated(OVERHEADS.hotaddAttach)}`),
+    .describe(`Time to hot-add disks, per VM and proxy. ${stated(OVERHEADS.hotaddAttach)}`),
   hotaddDetach: duration()
     .optional()
-    .describe(`Per VM and proxy. ${stated(OVERHEADS.hotaddDetach)}`),
+    .describe(`Time to detach hot-added disks, per VM and proxy. ${stated(OVERHEADS.hotaddDetach)}`),
   offHost: duration()
     .optional()
-    .describe(`Per VM and proxy, transport of the volume snapshot. ${stated(OVERHEADS.offHost)}`),
+    .describe(
+      `Time to transport the volume snapshot to an off-host proxy, per VM and proxy. ${stated(OVERHEADS.offHost)}`,
+    ),
   snapshotRemove: duration()
     .optional()
-    .describe(`Per VM, beside the consolidation. ${stated(OVERHEADS.snapshotRemove)}`),
+    .describe(
+      `Time to remove the snapshot of each VM, in addition to the consolidation. ${stated(OVERHEADS.snapshotRemove)}`,
+    ),
   consolidation: capacity()
     .optional()
-    .describe(`Rate at which a snapshot's delta is merged back. ${stated(OVERHEADS.consolidation)}`),
+    .describe(
+      `Data rate at which the delta of a removed snapshot is merged. ${stated(OVERHEADS.consolidation)}`,
+    ),
   vmFinalise: duration()
     .optional()
-    .describe(`Per VM, after its snapshot. ${stated(OVERHEADS.vmFinalise)}`),
+    .describe(`Time to finish each VM, after its snapshot is removed. ${stated(OVERHEADS.vmFinalise)}`),
   jobFinalise: duration()
     .optional()
-    .describe(`End of a session. ${stated(OVERHEADS.jobFinalise)}`),
+    .describe(`Time to finish a session. ${stated(OVERHEADS.jobFinalise)}`),
   deploy: duration()
     .optional()
-    .describe(`Installation of a proxy added in the run. ${stated(OVERHEADS.deploy)}`),
+    .describe(`Time to install a proxy that is added during the run. ${stated(OVERHEADS.deploy)}`),
   snapshotHandoff: duration()
     .optional()
     .describe(
-      `How long a VM snapshot is kept until the array's own stands. ${stated(OVERHEADS.snapshotHandoff)}`,
+      `How long a VM snapshot exists until the array has taken its own. ${stated(OVERHEADS.snapshotHandoff)}`,
     ),
 } satisfies Readonly<Record<keyof Overheads, z.ZodType>>;
 
@@ -105,25 +113,33 @@ export const overheads = z
   .union([
     z.enum(['default', 'none']),
     z.strictObject({
-      base: z.enum(['default', 'none']).optional().describe('What the others are. Default: default.'),
+      base: z
+        .enum(['default', 'none'])
+        .optional()
+        .describe('Values of the overheads that are not given: default, or none (all 0). Default: default.'),
       ...overheadFields,
     }),
   ])
-  .describe('Times that work takes beside its transfer: default, none (all 0), or single ones over these.');
+  .describe(
+    'Time that work takes besides data transfer: default, none (all 0), or single values that replace these.',
+  );
 
 const transportSettings = z.strictObject({
   perTask: capacity()
     .optional()
-    .describe('Rate of one task in this mode at most, bytes read per second. Default unlimited.'),
+    .describe('Most that one task in this mode can read per second. Default unlimited.'),
 });
 
 export const transport = z
   .strictObject(
     Object.fromEntries(
-      TRANSPORT_MODES.map((mode) => [mode, transportSettings.optional().describe(`Of tasks by ${mode}.`)]),
+      TRANSPORT_MODES.map((mode) => [
+        mode,
+        transportSettings.optional().describe(`Settings of transport mode ${mode}.`),
+      ]),
     ) as Record<(typeof TRANSPORT_MODES)[number], z.ZodOptional<typeof transportSettings>>,
   )
-  .describe('Settings by transport mode.');
+  .describe('Settings of transport modes.');
 
 /** What `dataFactor` may be at most. */
 export const LARGEST_DATA_FACTOR = 1000;
@@ -133,19 +149,19 @@ export const dataFactor = z
   .positive()
   .max(LARGEST_DATA_FACTOR)
   .describe(
-    `How many times the data that the VMs state there is: sizes and what is used of them. 1.15 is 15 % more. ${stated(DEFAULTS.dataFactor)}`,
+    `Factor by which sizes and used space of all disks are multiplied: 1.15 is 15 % more data. ${stated(DEFAULTS.dataFactor)}`,
   );
 
 export const coresPerTask = z
   .number()
   .positive()
   .max(1024)
-  .describe(`Cores that one task may keep busy at most. ${stated(DEFAULTS.coresPerTask)}`);
+  .describe(`Most cores that one task can use. ${stated(DEFAULTS.coresPerTask)}`);
 
 export const parallelProcessing = z
   .boolean()
   .describe(
-    `false: one VM at a time per job, one disk at a time per VM. ${stated(DEFAULTS.parallelProcessing)}`,
+    `Whether a job processes several VMs, and several disks of a VM, at a time; false: one at a time. ${stated(DEFAULTS.parallelProcessing)}`,
   );
 
 export const oversubscriptionPenalty = z
@@ -153,21 +169,21 @@ export const oversubscriptionPenalty = z
   .min(0)
   .max(1000)
   .describe(
-    `Slow-down per unit of oversubscription (running tasks over cores, minus one). ${stated(DEFAULTS.oversubscriptionPenalty)}`,
+    `Loss when more tasks run than a proxy has cores: the cores' speed is divided by 1 + this value × (tasks ÷ cores − 1). ${stated(DEFAULTS.oversubscriptionPenalty)}`,
   );
 
 export const enforceRam = z
   .boolean()
   .describe(
-    `Whether a proxy without RAM for one more task refuses it (2 GB and 1 GB per task). ${stated(DEFAULTS.enforceRam)}`,
+    `Whether a proxy refuses a task for which it lacks RAM (it needs 2 GB, and 1 GB per task). ${stated(DEFAULTS.enforceRam)}`,
   );
 
 export const rescan = positiveDuration().describe(
-  `Time between two looks at what each proxy reaches; in between the scheduler believes the last one. ${stated(DEFAULTS.rescan)}`,
+  `Interval at which the datastores that each proxy reaches are discovered anew; until then the scheduler relies on the last result. ${stated(DEFAULTS.rescan)}`,
 );
 
 export const resume = duration().describe(
-  `For how long a disk may go on from where it was after a lost connection. ${stated(DEFAULTS.resume)}`,
+  `How long after a lost connection a disk may still resume where it stopped. ${stated(DEFAULTS.resume)}`,
 );
 
 export const latencyControl = z
@@ -176,51 +192,51 @@ export const latencyControl = z
     z.strictObject({
       stop: duration()
         .optional()
-        .describe(`From this latency on no task starts on the datastore. ${stated(DEFAULTS.latencyStop)}`),
+        .describe(`At this latency no new task starts on the datastore. ${stated(DEFAULTS.latencyStop)}`),
       throttle: duration()
         .optional()
         .describe(
-          `From this latency on the datastore's backup traffic is slowed down. ${stated(DEFAULTS.latencyThrottle)}`,
+          `At this latency backup traffic on the datastore is throttled. ${stated(DEFAULTS.latencyThrottle)}`,
         ),
       spacing: duration()
         .optional()
-        .describe(`Starts on one datastore are this far apart. ${stated(DEFAULTS.startSpacing)}`),
+        .describe(`Time between two task starts on the same datastore. ${stated(DEFAULTS.startSpacing)}`),
     }),
   ])
   .describe(
-    'Protection of production on datastores that have a latency model: true, false, or its figures. Default: on where a datastore has one [model].',
+    'Storage latency control, for datastores that have a latency model: true, false, or its settings. Default: true if a datastore has one [model].',
   );
 
 const growth = z.number().positive().max(100).optional();
 
 export const blockGrowth = z
   .strictObject({
-    '256 KB': growth.describe(`At 256 KB. ${stated(BLOCK_GROWTH['256 KB'])}`),
-    '512 KB': growth.describe(`At 512 KB. ${stated(BLOCK_GROWTH['512 KB'])}`),
-    '1 MB': growth.describe(`At 1 MB. ${stated(BLOCK_GROWTH['1 MB'])}`),
-    '4 MB': growth.describe(`At 4 MB. ${stated(BLOCK_GROWTH['4 MB'])}`),
+    '256 KB': growth.describe(`Factor at 256 KB. ${stated(BLOCK_GROWTH['256 KB'])}`),
+    '512 KB': growth.describe(`Factor at 512 KB. ${stated(BLOCK_GROWTH['512 KB'])}`),
+    '1 MB': growth.describe(`Factor at 1 MB. ${stated(BLOCK_GROWTH['1 MB'])}`),
+    '4 MB': growth.describe(`Factor at 4 MB. ${stated(BLOCK_GROWTH['4 MB'])}`),
   })
-  .describe('Growth of changed data by the block size of the job, as a factor.');
+  .describe('Factor by which the amount of changed data depends on the block size of the job.');
 
-/** `sections`: the top-level keys that may be taken alone. */
+/** `sections`: the top-level keys that an include may select. */
 export function include(sections: readonly string[]) {
   const file = z.string().min(1);
   const part = z.strictObject({
-    file: file.describe('Its name from here.'),
+    file: file.describe('Its name, relative to this file.'),
     sections: z
       .array(z.enum(sections))
       .min(1)
       .optional()
-      .describe('Only these of its sections. Default: all.'),
+      .describe('The sections to take from it. Default all.'),
   });
   const entry = z.union([file, part]);
   return z
     .union([entry, z.array(entry)])
-    .describe('Files that this one is written over, by their names from here. This file wins.');
+    .describe('Files that this one extends, by names relative to this file. What this file says wins.');
 }
 
 export const set = z
   .record(z.string(), z.unknown())
   .describe(
-    'Values by path, as --set takes them: { proxies.px1.maxConcurrentTasks: 16 }. What this file and those that it includes say otherwise.',
+    'Values by path, as in --set: { proxies.px1.maxConcurrentTasks: 16 }. They replace what this file and its includes say.',
   );

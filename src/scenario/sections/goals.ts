@@ -13,13 +13,15 @@ export const policy = z
     z.strictObject({
       preset: name()
         .optional()
-        .describe(`What the others are written over. ${stated(DEFAULTS.preset)}`),
-      order: name().optional().describe('Queue order.'),
-      select: name().optional().describe('Choice among proxies.'),
+        .describe(`The preset that the other keys change. ${stated(DEFAULTS.preset)}`),
+      order: name().optional().describe('Queue order, by name. Default: that of the preset.'),
+      select: name().optional().describe('Selection of a proxy, by name. Default: that of the preset.'),
       load: z
         .enum(['ratio', 'count'])
         .optional()
-        .describe('How busy a proxy is: running over slots, or running.'),
+        .describe(
+          'How the load of a proxy is measured: ratio (running tasks ÷ slots) or count (running tasks).',
+        ),
       whenBestBusy: z
         .union([
           whenBusy,
@@ -30,40 +32,46 @@ export const policy = z
                 whenBusy
                   .optional()
                   .describe(
-                    mode === 'default'
-                      ? 'In the modes that are not named.'
-                      : `Where ${mode} is the best way.`,
+                    mode === 'default' ? 'For modes that are not named.' : `Where ${mode} is the best mode.`,
                   ),
               ]),
             ) as Record<'default' | (typeof TRANSPORT_MODES)[number], z.ZodOptional<typeof whenBusy>>,
           ),
         ])
         .optional()
-        .describe('Take the next best way, or wait for the best: for all modes, or mode by mode.'),
-      filters: names().optional().describe('Filters, instead of those of the preset.'),
-      scores: names().optional().describe('Scores, instead of those of the preset.'),
+        .describe(
+          'When the best proxy is busy: degrade (use the next best) or wait; for all modes, or mode by mode.',
+        ),
+      filters: names().optional().describe('Filters by name, instead of those of the preset.'),
+      scores: names().optional().describe('Scores by name, instead of those of the preset.'),
       sameHostHotAdd: z
-        .union([z.literal(0), z.literal(1), z.literal(2)])
+        .literal([0, 1, 2])
         .optional()
-        .describe('As the product documents it.'),
-      schedulerTick: duration().optional().describe('Time between passes of the scheduler; 0: at once.'),
+        .describe(
+          'Preference for a hot-add proxy on the host of the VM: 0, 1 or 2, as the vendor documents the setting.',
+        ),
+      schedulerTick: duration()
+        .optional()
+        .describe('Interval between passes of the scheduler; 0s: a pass at every change. Default 0s.'),
       hotaddMaxDisks: countOrUnlimited()
         .optional()
-        .describe('Disks that a virtual proxy can have attached at once.'),
+        .describe(
+          `Most disks that a virtual proxy can have attached at once. ${stated(DEFAULTS.hotaddMaxDisks)}`,
+        ),
     }),
   ])
-  .describe(`The scheduler: a preset by name, or one with changes. ${stated(DEFAULTS.preset)}`);
+  .describe(`The scheduling policy: a preset by name, or a preset with changes. ${stated(DEFAULTS.preset)}`);
 
 export const expectation = z
   .strictObject({
-    metric: name().describe('A figure of the summary by its path: jobs.nightly.window.'),
-    min: metricLimit().optional().describe('Not below it.'),
-    max: metricLimit().optional().describe('Not above it.'),
-    equals: metricLimit().optional().describe('Just this, but for the tolerance.'),
+    metric: name().describe('Path of a figure in the summary, such as jobs.nightly.window.'),
+    min: metricLimit().optional().describe('Least value allowed.'),
+    max: metricLimit().optional().describe('Largest value allowed.'),
+    equals: metricLimit().optional().describe('Expected value, within the tolerance.'),
     tolerance: metricLimit()
       .optional()
-      .describe('With equals: difference allowed, in the unit of the metric. Default 0.'),
+      .describe('With equals: allowed difference, in the unit of the metric. Default 0.'),
   })
   .describe(
-    'What the run must show: at least one of min, max, equals, in the unit of the metric (8h, 500 GB); bare numbers are counts and shares.',
+    'An expected result: at least one of min, max and equals, in the unit of the metric (8h, 500 GB). Counts and shares may be bare numbers.',
   );

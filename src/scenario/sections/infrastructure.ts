@@ -22,31 +22,43 @@ export const host = z
     platform: z
       .enum(PLATFORMS)
       .optional()
-      .describe('Default vsphere. A Hyper-V host is a proxy of its own, for its VMs (on-host).'),
+      .describe('Hypervisor. Default vsphere. A Hyper-V host is also an on-host proxy for its own VMs.'),
     version: hypervVersion()
       .optional()
-      .describe(`Of a Hyper-V host: how changes are tracked. ${stated(DEFAULTS.hypervVersion)}`),
-    cores: cores.optional().describe('Of a Hyper-V host: what its on-host tasks share. Default unlimited.'),
+      .describe(
+        `Version of a Hyper-V host, which decides how changes are tracked. ${stated(DEFAULTS.hypervVersion)}`,
+      ),
+    cores: cores
+      .optional()
+      .describe('Cores that the on-host tasks of a Hyper-V host share. Default unlimited.'),
     ram: bytesOrUnlimited()
       .optional()
-      .describe('Of a Hyper-V host: memory for its on-host tasks. Default unlimited.'),
+      .describe('Memory for the on-host tasks of a Hyper-V host. Default unlimited.'),
     maxConcurrentTasks: z
       .int()
       .min(1)
       .max(100)
       .optional()
-      .describe(`Of a Hyper-V host: its task slots, 1 to 100. ${stated(DEFAULTS.onHostSlots)}`),
-    network: capacity().optional().describe("All its VMs' traffic, each way. Default unlimited."),
-    managementNetwork: capacity().optional().describe('The network-mode path. Default unlimited.'),
+      .describe(`Task slots of a Hyper-V host, 1 to 100. ${stated(DEFAULTS.onHostSlots)}`),
+    network: capacity()
+      .optional()
+      .describe('Network bandwidth for the traffic of all its VMs, each way. Default unlimited.'),
+    managementNetwork: capacity()
+      .optional()
+      .describe('Bandwidth of the management network, which network mode uses. Default unlimited.'),
     managementShare: share()
       .optional()
-      .describe(`Usable share of the management network. ${stated(DEFAULTS.managementShare)}`),
+      .describe(
+        `Share of the management network that network mode can use. ${stated(DEFAULTS.managementShare)}`,
+      ),
     nbdMaxDisks: countOrUnlimited()
       .optional()
-      .describe(`Disks read over network mode at once. ${stated(DEFAULTS.nbdMaxDisks)}`),
+      .describe(`Most disks read from the host over network mode at once. ${stated(DEFAULTS.nbdMaxDisks)}`),
     cluster: name()
       .optional()
-      .describe('A word that job selectors may use; on Hyper-V its hosts track changes alike.'),
+      .describe(
+        'Name of its cluster, for job selectors. On Hyper-V the versions of all hosts of a cluster decide how changes are tracked.',
+      ),
     productionLoad: productionLoad.optional(),
   })
   .describe('A virtualisation host.');
@@ -58,36 +70,42 @@ export const proxy = z
     platform: z
       .enum(PLATFORMS)
       .optional()
-      .describe('Default: that of its host, else vsphere. hyperv: an off-host proxy.'),
+      .describe(
+        'Hypervisor whose VMs it reads. Default: that of its host, else vsphere. A physical hyperv proxy is an off-host proxy.',
+      ),
     kind: z
       .enum(['physical', 'virtual'])
       .optional()
-      .describe('Default: virtual where it has a host, else physical.'),
-    host: name().optional().describe('Host of a virtual proxy.'),
-    cores: cores.optional().describe('Default unlimited.'),
+      .describe('Kind of machine. Default: virtual if it has a host, else physical.'),
+    host: name().optional().describe('The host on which a virtual proxy runs.'),
+    cores: cores.optional().describe('Number of cores. Default unlimited.'),
     speed: z
       .number()
       .positive()
       .max(1000)
       .optional()
       .describe(`Relative speed of a core. ${stated(DEFAULTS.speed)}`),
-    ram: bytesOrUnlimited().optional().describe('Default unlimited.'),
-    network: capacity().optional().describe('Each way. Default unlimited.'),
+    ram: bytesOrUnlimited().optional().describe('Memory. Default unlimited.'),
+    network: capacity().optional().describe('Network bandwidth, each way. Default unlimited.'),
     storage: z
       .strictObject({
-        protocols: z.array(z.enum(PROTOCOLS)).min(1).describe('What its storage ports speak.'),
-        bandwidth: capacity().optional().describe('All its ports together. Default unlimited.'),
+        protocols: z.array(z.enum(PROTOCOLS)).min(1).describe('Protocols of its storage ports.'),
+        bandwidth: capacity()
+          .optional()
+          .describe('Bandwidth of all its storage ports together. Default unlimited.'),
       })
       .optional()
-      .describe('Its own ports to the storage: what direct storage access needs.'),
+      .describe('Storage ports of the proxy, which direct storage access needs.'),
     modes: z
       .union([z.enum(['auto']), z.array(z.enum(TRANSPORT_MODES)).min(1)])
       .optional()
-      .describe('Transport modes that it may use: auto, or a list. Default auto.'),
+      .describe('Transport modes that it may use: auto (any that works), or a list. Default auto.'),
     failoverToNetwork: z
       .boolean()
       .optional()
-      .describe(`Use network mode where the chosen one fails. ${stated(DEFAULTS.failoverToNetwork)}`),
+      .describe(
+        `Whether it uses network mode where the allowed modes do not work. ${stated(DEFAULTS.failoverToNetwork)}`,
+      ),
     default: z
       .boolean()
       .optional()
@@ -99,11 +117,16 @@ export const proxy = z
       .min(1)
       .max(100)
       .optional()
-      .describe('Task slots, 1 to 100. Default: one per core [doc]; 2 where no cores are given.'),
-    enabled: z.boolean().optional().describe('false: declared, but switched off. Default true.'),
-    fabric: name().optional().describe('The shared segment that its storage ports are attached to.'),
+      .describe('Task slots, 1 to 100. Default: one per core [doc], or 2 if no cores are given.'),
+    enabled: z
+      .boolean()
+      .optional()
+      .describe('Whether it is used; false: declared, but switched off. Default true.'),
+    fabric: name().optional().describe('The fabric to which its storage ports are attached.'),
     added: duration()
       .optional()
-      .describe('When it is deployed, from the start of the run. Default: there before.'),
+      .describe(
+        'When its deployment begins, as a time after the start of the run. Default: it exists from the start.',
+      ),
   })
   .describe('A backup proxy.');

@@ -30,7 +30,9 @@ const group = z
     const said = SELECTOR_KEYS.filter((key) => given[key] !== undefined);
     const by = said[0];
     if (by !== undefined && said.length === 1) return { by, word: given[by]! };
-    const message = `A selector says exactly one of ${SELECTOR_KEYS.join(', ')}.`;
+    const keys = SELECTOR_KEYS.join(', ');
+    const message =
+      by === undefined ? `A selector needs one of ${keys}.` : `A selector has exactly one of ${keys}.`;
     context.addIssue({
       code: 'custom',
       message,
@@ -41,28 +43,36 @@ const group = z
 
 export const selector = z
   .union([name(), group])
-  .describe('VMs by name (with * and ?), by tag, host, datastore or cluster.');
+  .describe('Selects VMs by name (with * and ?), or by tag, host, datastore or cluster.');
 
 export const schedule = z
   .strictObject({
     start: duration()
       .optional()
-      .describe('Once, this long after the start of the run: a job started by hand.'),
+      .describe('Once, this long after the start of the run, as if started by hand.'),
     at: z
       .union([runInstant(), z.array(runInstant()).min(1)])
       .optional()
       .describe(
-        'Once or more: a date and time, a time of day (the first after the start), or a time after the start.',
+        'At one or more times: a date and time, a time of day (the first after the start of the run), or a time after the start.',
       ),
     daily: timeOfDay().optional().describe('Every day at this time.'),
-    days: z.array(weekday()).min(1).optional().describe('With daily: only on these days, mon to sun.'),
-    every: positiveDuration().optional().describe('Again and again, counted from midnight.'),
-    offset: duration().optional().describe('With every: shift from midnight. Default 0.'),
-    within: dailyInterval().optional().describe('With every: starts only in this interval of the day.'),
-    after: name().optional().describe('When this job has ended, after its retries, also when it failed.'),
+    days: z
+      .array(weekday())
+      .min(1)
+      .optional()
+      .describe('With daily: the days, mon to sun. Default every day.'),
+    every: positiveDuration().optional().describe('Periodically, counted from midnight.'),
+    offset: duration().optional().describe('With every: offset from midnight. Default 0s.'),
+    within: dailyInterval()
+      .optional()
+      .describe('With every: the interval of the day in which starts are allowed. Default all day.'),
+    after: name()
+      .optional()
+      .describe('When this other job has ended, including its retries, whether it succeeded or failed.'),
   })
   .describe(
-    'When sessions start: exactly one of start, at, daily, every, after. Default: by hand, at the start.',
+    'When sessions start: exactly one of start, at, daily, every and after. Default: once, at the start of the run.',
   );
 
 const JOB_TYPES = [
@@ -75,90 +85,111 @@ const JOB_TYPES = [
   'snapshot-scan',
 ] as const;
 
-const days = z.strictObject({ days: z.array(weekday()).min(1).describe('mon to sun.') });
+const days = z.strictObject({ days: z.array(weekday()).min(1).describe('Days of the week, mon to sun.') });
 
 export const job = z
   .strictObject({
     name: declaredName(),
-    type: z.enum(JOB_TYPES).optional().describe('Default backup.'),
-    vms: z.array(selector).min(1).describe('What it protects, in this order; each VM once.'),
-    exclude: z.array(selector).optional().describe('What it leaves out.'),
+    type: z.enum(JOB_TYPES).optional().describe('Kind of job. Default backup.'),
+    vms: z
+      .array(selector)
+      .min(1)
+      .describe('The VMs of the job, in this order; a VM that is selected twice counts once.'),
+    exclude: z.array(selector).optional().describe('VMs that are left out.'),
     repository: name()
       .optional()
       .describe(
-        'Where a backup or backup copy goes to and a restore comes from; a VM copy has this or a target, a replication keeps its metadata there.',
+        'The repository that a backup or backup copy writes to, or that a restore reads. A VM copy has this or a target; a replication keeps its metadata there.',
       ),
-    source: name().optional().describe('Of a backup copy: the repository that it reads.'),
+    source: name().optional().describe('For a backup copy: the repository that it reads.'),
     method: z
       .enum(['forward-incremental', 'forever-incremental', 'reverse-incremental', 'active-full'])
       .optional()
-      .describe(`Of a backup. ${stated(DEFAULTS.method)}`),
+      .describe(`Backup method. ${stated(DEFAULTS.method)}`),
     run: z
       .enum(['full', 'incremental', 'auto'])
       .optional()
       .describe(
-        'What the first session does; auto: full where no restore point is known. Default incremental; full for active-full, VM copy, quick migration and restore.',
+        'What the first session does; auto: full for VMs without a known restore point, else incremental. Default incremental, but full for active-full, VM copy, quick migration and restore.',
       ),
     schedule: schedule.optional(),
     window: windowField.optional(),
-    priority: z.enum(['normal', 'high']).optional().describe('Default normal.'),
+    priority: z.enum(['normal', 'high']).optional().describe('Priority in the queue. Default normal.'),
     compression: z
       .enum(['none', 'dedupe-friendly', 'optimal', 'high', 'extreme'])
       .optional()
-      .describe(stated(DEFAULTS.compression)),
+      .describe(`Compression level. ${stated(DEFAULTS.compression)}`),
     compressionRatio: z
       .number()
       .positive()
       .max(2)
       .optional()
-      .describe('Transferred bytes per byte of data. Default by compression: optimal 0.5 [guide].'),
+      .describe(
+        'Transferred bytes per byte of data. Default: by compression level, for optimal 0.5 [guide].',
+      ),
     vmPrepare: duration()
       .optional()
       .describe(
-        'Per VM of this job, before its snapshot, such as application-aware processing. Default: as the overheads have it.',
+        'Time to prepare each VM of this job before its snapshot, such as for application-aware processing. Default: vmPrepare of the overheads.',
       ),
-    encryption: z.boolean().optional().describe('Default false.'),
+    encryption: z.boolean().optional().describe('Whether data is encrypted. Default false.'),
     bitLooker: z
       .boolean()
       .optional()
-      .describe(`Skip deleted-file blocks and swap files of Windows guests. ${stated(DEFAULTS.bitLooker)}`),
-    blockSize: z.enum(['256 KB', '512 KB', '1 MB', '4 MB']).optional().describe(stated(DEFAULTS.blockSize)),
+      .describe(
+        `Whether blocks of deleted files and swap files of Windows guests are skipped. ${stated(DEFAULTS.bitLooker)}`,
+      ),
+    blockSize: z
+      .enum(['256 KB', '512 KB', '1 MB', '4 MB'])
+      .optional()
+      .describe(`Block size. ${stated(DEFAULTS.blockSize)}`),
     proxies: names()
       .min(1)
       .optional()
       .describe(
-        "The job's own proxies: a restriction. A restore's write; a backup copy has none. Default: any.",
+        'The only proxies that the job may use; for a restore those that write. A backup copy uses none. Default any.',
       ),
     retries: z
       .union([
         z.int().min(0).max(100),
         z.strictObject({
-          times: z.int().min(0).max(100).optional().describe(stated(DEFAULTS.retryTimes)),
-          wait: duration().optional().describe(stated(DEFAULTS.retryWait)),
+          times: z
+            .int()
+            .min(0)
+            .max(100)
+            .optional()
+            .describe(`Number of retries. ${stated(DEFAULTS.retryTimes)}`),
+          wait: duration()
+            .optional()
+            .describe(`Wait before each retry. ${stated(DEFAULTS.retryWait)}`),
         }),
       ])
       .optional()
-      .describe('How often, and how far apart, failed VMs are tried again.'),
-    enabled: z.boolean().optional().describe('Default true.'),
+      .describe('Retries of failed VMs: their number, or { times, wait }.'),
+    enabled: z.boolean().optional().describe('Whether the job runs. Default true.'),
     target: z
       .strictObject({
-        datastore: name().optional().describe('Where it writes. Default, of a restore: where each disk was.'),
+        datastore: name()
+          .optional()
+          .describe(
+            'The datastore that is written to. A restore may leave it out: each disk then returns to its own.',
+          ),
         host: name()
           .optional()
-          .describe('Where the VM will run. Default: the first host that mounts the datastore.'),
-        proxies: names().min(1).optional().describe('Proxies that may write: a restriction. Default: any.'),
+          .describe('The host on which the VM will run. Default: the first host that mounts the datastore.'),
+        proxies: names().min(1).optional().describe('The only proxies that may write. Default any.'),
       })
       .optional()
-      .describe('What a replication, quick migration, VM copy or restore writes to.'),
+      .describe('Where a replication, quick migration, VM copy or restore writes to.'),
     activeFull: days
       .optional()
       .describe(
-        'Of a backup: the days on which the first session makes an active full; a daily job runs on them in any case.',
+        'For a backup: the days on which the first session makes an active full. A daily job runs on these days even if its schedule leaves them out.',
       ),
     syntheticFull: days
       .optional()
       .describe(
-        'Of a forward-incremental backup: the days on which the first increment is made into a full; a daily job runs on them in any case.',
+        'For a forward-incremental backup: the days on which the first increment is turned into a synthetic full. A daily job runs on these days even if its schedule leaves them out.',
       ),
     restorePoints: z
       .int()
@@ -166,18 +197,18 @@ export const job = z
       .max(100_000)
       .optional()
       .describe(
-        `Restore points kept; a longer forever-incremental chain is merged. ${stated(DEFAULTS.restorePoints)}`,
+        `Number of restore points kept; a longer forever-incremental chain is merged. ${stated(DEFAULTS.restorePoints)}`,
       ),
     storageSnapshots: z
       .union([
         z.boolean(),
         z.strictObject({
-          vmsPerSnapshot: countOrUnlimited().describe('VMs that one snapshot of the array serves at most.'),
+          vmsPerSnapshot: countOrUnlimited().describe('Most VMs that share one snapshot of the array.'),
         }),
       ])
       .optional()
       .describe(
-        'Read from snapshots of an integrated array: true, or { vmsPerSnapshot: 10 }. Default false.',
+        'Whether VMs are read from snapshots of an integrated storage array: true, false, or { vmsPerSnapshot: 10 }. Default false.',
       ),
   })
   .describe('A job.');

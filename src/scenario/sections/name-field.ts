@@ -3,19 +3,22 @@ import * as z from 'zod';
 /** A name that stands for one thing; `{1..8}` expands before it gets here. */
 export const name = () => z.string().min(1);
 
-/** The name that an entry gets; with braces the entry is as many. */
+/** The name of an entry; with braces the entry stands for several. */
 export const declaredName = () =>
-  name().describe('Its name, by which others mean it. With braces it is several: esx{1..8}.');
+  name().describe('Name, by which other sections refer to it. With braces it stands for several: esx{1..8}.');
 
-/** Several names; a single one may stand without its list. */
+/** A list of names. */
 export const names = () => z.array(name());
 
+/** A list of names, or a single name without a list. */
 export const nameOrNames = () =>
   z.union([name(), names()]).transform((value) => (typeof value === 'string' ? [value] : value));
 
 export const site = name()
   .optional()
-  .describe('Its site; may be left out where there is only one, or where it follows.');
+  .describe(
+    'Its site. May be left out if there is only one, or if it follows from its host, hosts, server or extents.',
+  );
 
 /** A whole number of at least 1, or `unlimited` (Infinity). */
 export const countOrUnlimited = (most = 1_000_000) =>

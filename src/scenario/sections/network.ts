@@ -7,32 +7,32 @@ import { productionLoad } from './time-of-day.ts';
 export const site = z
   .union([name(), z.strictObject({ name: declaredName() })])
   .transform((value) => (typeof value === 'string' ? { name: value } : value))
-  .describe('A site, by its name. A scenario without sites has one: main.');
+  .describe('A site, by its name. A scenario without sites has a single one, main.');
 
 export const link = z
   .strictObject({
-    name: name().optional().describe('Default: its two sites, hq-dr.'),
+    name: name().optional().describe('Name. Default: made of its two sites, such as hq-dr.'),
     between: z.array(name()).length(2).describe('The two sites that it joins.'),
     bandwidth: capacity()
       .optional()
       .describe(
-        'Each way: in results links.NAME is from the first site to the second, links.NAME.back from the second to the first. Default unlimited.',
+        'Bandwidth, each way. In results links.NAME is the direction from the first site to the second, links.NAME.back the other one. Default unlimited.',
       ),
-    latency: duration().optional().describe('One way. Default 0.'),
+    latency: duration().optional().describe('Latency, one way. It has no effect on the results. Default 0s.'),
     productionLoad: productionLoad.optional(),
   })
   .describe('A link between two sites.');
 
 export const fabric = z
   .strictObject({
-    name: name().describe('What datastores and proxies name to be attached to it.'),
-    bandwidth: capacity().optional().describe('Default unlimited.'),
+    name: name().describe('Name, which datastores and proxies state to be attached to it.'),
+    bandwidth: capacity().optional().describe('Bandwidth. Default unlimited.'),
   })
   .describe('A shared SAN or LAN segment.');
 
 export const throttle = z
   .strictObject({
-    name: name().optional().describe('Default: its sites.'),
+    name: name().optional().describe('Name. Default: made of its sites, such as hq-dr or hq-any.'),
     between: z
       .array(name())
       .length(2)
@@ -40,12 +40,12 @@ export const throttle = z
       .describe('Traffic between these two sites, both ways together.'),
     from: nameOrNames().optional().describe('Traffic out of these sites.'),
     to: nameOrNames().optional().describe('Traffic into these sites. Default: any other site.'),
-    rate: rate().describe('What the traffic may use together, shared per job.'),
+    rate: rate().describe('Bandwidth that the traffic may use in total, shared per job.'),
     during: z
       .union([everyDay(), partsOfWeek])
       .optional()
       .describe(
-        'When it acts: an interval of every day such as 08:00-18:00, or a list of such intervals with the days on which they begin. At other times the traffic is free. Default always.',
+        'When it acts: an interval of every day such as 08:00-18:00, or a list of such intervals with the days on which they begin. At other times traffic is not limited. Default always.',
       ),
   })
-  .describe('A network throttle rule: between two sites, or from some to others.');
+  .describe('A network throttle rule: between two sites, or from some sites to others.');

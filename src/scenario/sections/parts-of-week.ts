@@ -8,8 +8,8 @@ const part = z.strictObject({
     .array(weekday())
     .min(1)
     .optional()
-    .describe('Days on which this part begins, mon to sun. Default every day.'),
-  within: dailyInterval().describe('An interval of the day, which may pass midnight.'),
+    .describe('Days on which the interval begins, mon to sun. Default every day.'),
+  within: dailyInterval().describe('An interval of the day, such as 20:00-06:00; it may pass midnight.'),
 });
 
 /** Parts of every week, joined: `[{ days: [fri], within: "20:00-06:00" }]`. */
@@ -28,7 +28,7 @@ export const partsOfWeek = z
       const params: IssueDetail = { code: 'contradiction' };
       context.addIssue({
         code: 'custom',
-        message: `This part and number ${overlap.with + 1} of the list overlap on ${overlap.day}.`,
+        message: `This part overlaps with part ${overlap.with + 1} of the list on ${overlap.day}.`,
         path: [overlap.row, 'within'],
         params: { ...params },
       });

@@ -10,20 +10,20 @@ export const array = z
     integrated: z
       .boolean()
       .optional()
-      .describe(`Its snapshots can be taken and mounted. ${stated(DEFAULTS.integrated)}`),
+      .describe(`Whether its snapshots can be taken and mounted. ${stated(DEFAULTS.integrated)}`),
   })
   .describe('A storage array.');
 
 const latencyModel = z
   .strictObject({
-    base: duration().optional().describe('Without any load. Default 0s.'),
-    perTask: duration().optional().describe('Added by every task that transfers. Default 0s.'),
+    base: duration().optional().describe('Latency without any load. Default 0s.'),
+    perTask: duration().optional().describe('Latency that each transferring task adds. Default 0s.'),
     production: z
       .union([duration(), latencyByTime])
       .optional()
-      .describe('Added by production: always, or by interval of the day. Default 0s.'),
+      .describe('Latency that production adds: always, or by interval of the day. Default 0s.'),
   })
-  .describe('Latency by load: base, and perTask for every task that transfers, and production.');
+  .describe('Latency model: base + perTask × transferring tasks + production.');
 
 export const datastore = z
   .strictObject({
@@ -32,23 +32,30 @@ export const datastore = z
     type: z
       .enum(['vmfs', 'nfs', 'vsan', 'vvol', 'local', 'csv', 'smb'])
       .optional()
-      .describe('Default by protocol: nfs, smb, local; else csv where Hyper-V hosts mount it, else vmfs.'),
-    protocol: z.enum(PROTOCOLS).optional().describe('Default by type: nfs, smb, local, else fc.'),
+      .describe(
+        'Type. Default: by protocol for nfs, smb and local; else csv if only Hyper-V hosts mount it, else vmfs.',
+      ),
+    protocol: z
+      .enum(PROTOCOLS)
+      .optional()
+      .describe('Storage protocol. Default: by type for nfs, smb and local; local for vsan; else fc.'),
     read: capacity().optional().describe('Read bandwidth. Default unlimited.'),
     write: capacity().optional().describe('Write bandwidth. Default unlimited.'),
     hosts: names()
       .min(1)
       .optional()
-      .describe('Hosts that mount it. Default: every host of its site and platform.'),
+      .describe('Hosts that mount it. Default: all hosts of its site and platform.'),
     owner: name()
       .optional()
-      .describe('Of a csv: the host that does its on-host work. Default: the first that mounts it.'),
-    fabric: name().optional().describe('The shared segment that it is attached to.'),
+      .describe('For a csv: the host that does the on-host work. Default: the first host that mounts it.'),
+    fabric: name().optional().describe('The fabric to which it is attached.'),
     maxSnapshots: countOrUnlimited()
       .optional()
-      .describe(`VM snapshots that may be open on it at once. ${stated(DEFAULTS.maxSnapshots)}`),
+      .describe(
+        `Most VM snapshots that may be open on it at once, or unlimited. ${stated(DEFAULTS.maxSnapshots)}`,
+      ),
     productionLoad: productionLoad.optional(),
     latency: latencyModel.optional(),
-    array: name().optional().describe('The storage array that it stands on.'),
+    array: name().optional().describe('The storage array on which it is located.'),
   })
   .describe('A datastore.');

@@ -46,14 +46,14 @@ function byTimeOfDay(value: z.ZodType<number>) {
 export const productionLoad = byTimeOfDay(share())
   .transform((steps): LoadProfile => steps.map(({ fromUs, value }) => ({ fromUs, share: value })))
   .describe(
-    'Share of the capacity that production uses, by interval of the day: { "08:00-18:00": 60% }. The rest of the day 0.',
+    'Share of the capacity that production uses, by interval of the day: { "08:00-18:00": 60% }. At other times 0.',
   );
 
 export const latencyByTime = byTimeOfDay(duration())
   .transform((steps): LatencyModel['production'] =>
     steps.map(({ fromUs, value }) => ({ fromUs, latencyUs: value })),
   )
-  .describe('By interval of the day: { "08:00-18:00": 3ms }. The rest of the day 0s.');
+  .describe('By interval of the day: { "08:00-18:00": 3ms }. At other times 0s.');
 
 function withinDay(key: string, fromUs: number, toUs: number, value: number): Piece[] {
   if (fromUs < toUs) return [{ key, fromUs, toUs, value }];

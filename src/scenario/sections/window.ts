@@ -12,15 +12,17 @@ export const windowField = z
     z.strictObject({
       length: z
         .union(length)
-        .describe('A length from the start of the session, an interval of every day, or a list of parts.'),
+        .describe(
+          'A length from the start of the session, an interval of every day, or a list of intervals with their days.',
+        ),
       onClose: z
         .enum(['stop', 'report'])
         .optional()
         .describe(
-          `stop: what still runs fails; report: it goes on and the overrun is reported. ${stated(DEFAULTS.onClose)}`,
+          `When the window closes: stop (tasks that still run fail) or report (they continue, and the overrun is reported). ${stated(DEFAULTS.onClose)}`,
         ),
     }),
   ])
   .describe(
-    'The allowed window: a length such as 8h from the start of the session, an interval of every day such as 22:00-06:00, or a list of such intervals with the days on which they begin; those that touch are one. What a schedule starts at given times must start in the window; with every and after a start waits until it opens.',
+    'The allowed window: a length such as 8h from the start of the session, an interval of every day such as 22:00-06:00, or a list of such intervals with the days on which they begin; intervals that touch are joined. Starts at given times must be in the window; with every and after a start waits until the window opens.',
   );

@@ -20,15 +20,15 @@ import { lookIntoYaml, readYaml } from './read-yaml.ts';
 import { relativeName } from './relative-name.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 
-/** The files that a scenario is made of, by their names; read by the caller before, so that this stage stays pure. */
+/** The files that a scenario is made of, by name. The caller has read them before, so that this stage does no I/O. */
 export interface TextFiles {
   text(name: string): SourceText | undefined;
 }
 
 /**
- * One scenario as one map of sections: its file expanded and merged over the files it includes. The including file wins; of
- * several included files the later one. A file that is reached twice counts once, at its first place. What a file sets by
- * paths it sets in all that it is made of.
+ * Loads a scenario as one map of sections: expands its file and merges it over the files that it includes. The including file
+ * wins over them, and a later included file over an earlier one. A file that is reached twice counts once, at its first place.
+ * The `set` of a file applies to the file and everything that it includes.
  */
 export function loadScenario(
   source: SourceText,
@@ -91,17 +91,16 @@ class Loader {
     }
     const name = relativeName(node.span.source.name, text);
     if (stack.includes(name)) {
-      this.#findings.report(
-        'include-cycle',
-        `${[...stack.slice(stack.indexOf(name)), name].join(' includes ')}.`,
-        place,
-      );
+      this.#findings.report('include-cycle', cycleWords([...stack.slice(stack.indexOf(name)), name]), {
+        ...place,
+        hint: 'Remove one of these includes.',
+      });
       return undefined;
     }
     if (this.#loaded.has(name)) return undefined;
     const source = this.#files.text(name);
     if (source === undefined) {
-      this.#findings.report('file-not-found', `There is no file ${shown(name)} to include.`, place);
+      this.#findings.report('file-not-found', `The included file ${shown(name)} does not exist.`, place);
       return undefined;
     }
     if (this.#loaded.size >= LIMITS.includedFiles || stack.length > LIMITS.depth) {
@@ -115,12 +114,12 @@ class Loader {
     return this.load(source, stack);
   }
 
-  /** What an include takes of a file: the sections that it names, or all of them. */
+  /** The sections that an include takes from a file: those that it names, or all. */
   #sectionsOf(node: Located, whole: LocatedMap): LocatedMap {
     if (node.kind !== 'map') return whole;
     for (const { key, keySpan } of node.entries) {
       if (INCLUDE_KEYS.includes(key)) continue;
-      this.#findings.report('unknown-key', `'include' has no key ${shown(key)}.`, {
+      this.#findings.report('unknown-key', `${shown(key)} is not a key of include.`, {
         path: 'include',
         span: keySpan,
         hint: didYouMean(key, INCLUDE_KEYS),
@@ -154,18 +153,23 @@ class Loader {
   }
 }
 
+/** Messages of a cycle of files: `a.yaml includes b.yaml, which includes a.yaml.` */
+function cycleWords([first, ...others]: readonly string[]): string {
+  return `${first} includes ${others.join(', which includes ')}.`;
+}
+
 function includeNodes(root: LocatedMap): readonly Located[] {
   const node = child(root, 'include');
   if (node === undefined) return [];
   return node.kind === 'list' ? node.items : [node];
 }
 
-/** `include: base.yaml`, or `{ file: base.yaml, sections: [hosts] }`. */
+/** The file name of `include: base.yaml` or `{ file: base.yaml, sections: [hosts] }`. */
 function fileNode(node: Located): Located {
   return child(node, 'file') ?? node;
 }
 
-/** The files that a text names, as the names under which `ScenarioFiles` must know them. Says nothing about errors. */
+/** The files that a text names, by the names under which `ScenarioFiles` must know them. Reports no errors. */
 export function referencedFiles(source: SourceText): { includes: string[]; inventories: string[] } {
   const root = lookIntoYaml(source);
   if (root?.kind !== 'map') return { includes: [], inventories: [] };
@@ -183,7 +187,7 @@ export function referencedFiles(source: SourceText): { includes: string[]; inven
   return { includes: resolved(includeNodes(root).map(fileNode)), inventories: resolved(inventories) };
 }
 
-/** Sections of both: lists of named things merge by name, maps by key, anything else is the later one's. */
+/** Merges two scenarios: lists of named things by name, maps by key; of anything else the one in `over` stands. */
 function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
   const merged = over.entries.map((entry): LocatedEntry => {
     const below = child(base, entry.key);
@@ -212,7 +216,7 @@ function mergeNamed(base: readonly Located[], over: readonly Located[]): Located
     const name = nameOrSites(item);
     const row = name === undefined ? undefined : rows.get(name);
     if (row === undefined || taken.has(row)) {
-      // A second entry of that name in one file is a mistake to be reported, not merged away.
+      // A second entry of that name in one file is a mistake that a later check reports.
       items.push(item);
       continue;
     }

@@ -67,7 +67,7 @@ export function described(node: Located): string {
   if (node.kind === 'list') return 'a list';
   if (node.kind === 'map') return 'a map';
   if (node.value === null) return 'nothing';
-  if (typeof node.value === 'string') return 'a text';
+  if (typeof node.value === 'string') return 'text';
   return typeof node.value === 'number' ? 'a number' : `${node.value}`;
 }
 

@@ -17,13 +17,13 @@ import { Findings } from '../findings.ts';
 import { LIMITS } from '../limits.ts';
 import type { Located, LocatedEntry } from './located.ts';
 
-/** Texts that were looked into, until they are read: one that names files is parsed once for both. */
+/** Results of `lookIntoYaml` until `readYaml` takes them, so that each text is parsed once. */
 const LOOKED_INTO = new WeakMap<
   SourceText,
   { readonly tree: Located | undefined; readonly found: Findings }
 >();
 
-/** The document of a text, of which nothing is said yet: `readYaml` does that later. */
+/** Parses a text without reporting anything: `readYaml` reports its findings later. */
 export function lookIntoYaml(source: SourceText): Located | undefined {
   const found = new Findings();
   const tree = parseYaml(source, found);
@@ -31,7 +31,7 @@ export function lookIntoYaml(source: SourceText): Located | undefined {
   return tree;
 }
 
-/** The document of a text as a located tree; undefined where there is none to go on with. */
+/** Parses a text into a located tree. Returns undefined, and reports why, where it cannot be used. */
 export function readYaml(source: SourceText, findings: Findings): Located | undefined {
   const known = LOOKED_INTO.get(source);
   if (known === undefined) return parseYaml(source, findings);
@@ -54,26 +54,31 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
   const [document, second] = documents;
   if (second !== undefined) {
     const at = second.range[0];
-    findings.report('several-documents', 'A scenario is one YAML document; a second one begins here.', {
-      path: '',
-      span: { source, start: at, end: at },
-      hint: 'Write each scenario into a file of its own.',
-    });
+    findings.report(
+      'several-documents',
+      'A scenario is a single YAML document, but a second one begins here.',
+      {
+        path: '',
+        span: { source, start: at, end: at },
+        hint: 'Move it to a file of its own, or remove the line with ---.',
+      },
+    );
   }
-  // What the parser makes of the rest is a guess, and whatever is wrong with that may be the parser's.
+  // After a syntax error the tree is the parser's guess, and findings about it could be misleading.
   if (document !== undefined && document.errors.length > 0) return undefined;
   const root = document?.contents;
   if (document === undefined || !isNode(root) || (isScalar(root) && root.value === null)) {
-    findings.report('empty-file', 'There is no scenario here.', {
+    findings.report('empty-file', 'The file contains no scenario.', {
       path: '',
       span: { source, start: 0, end: 0 },
+      hint: "Begin with 'version: 1'.",
     });
     return undefined;
   }
   return new TreeBuilder(source, 0, document, findings).build(root, 0);
 }
 
-/** A value given on the command line, standing at `offset` of its source text; of an empty one nothing, as in a file. */
+/** Parses a value given on the command line, at `offset` of its source text. An empty one is null, as in a file. */
 export function readYamlValue(source: SourceText, offset: number, findings: Findings): Located | undefined {
   const text = source.text.slice(offset);
   const documents = parseText(source, text, offset, findings);
@@ -95,7 +100,11 @@ function unreadable(
   const nul = source.text.indexOf('\0');
   return nul < 0
     ? undefined
-    : { code: 'not-text', message: 'The file holds a NUL character: it is not text.', at: nul };
+    : {
+        code: 'not-text',
+        message: 'The file contains a NUL character: it is not text, or not saved as UTF-8.',
+        at: nul,
+      };
 }
 
 function parseText(
@@ -106,11 +115,11 @@ function parseText(
 ): Document.Parsed[] | undefined {
   let documents: Document.Parsed[];
   try {
-    // An empty stream comes back as an empty array with an error list of its own.
+    // For an empty stream the library returns an empty array with properties of its own: copied to a plain array.
     documents = [...parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    findings.report('too-deep', 'The text is nested too deep to be read.', {
+    findings.report('too-deep', 'The text is nested too deeply to be read.', {
       path: '',
       span: wholeOf(source),
     });
@@ -182,11 +191,11 @@ class TreeBuilder {
     if (typeof value === 'number' || typeof value === 'boolean' || value === null) {
       return { kind: 'scalar', value, text: node.source ?? String(value), span };
     }
-    // Values of other tags (bigint, binary, dates of YAML 1.1) are read as the text that stood there.
+    // Values of other tags (bigint, binary, dates of YAML 1.1) are read as their text.
     return { kind: 'scalar', value: node.source ?? '', text: node.source ?? '', span };
   }
 
-  /** `- a: 1` inside a flow list is a pair of its own in some YAML; it means a map of one entry. */
+  /** `a: 1` as an item of a flow list: a map with one entry. */
   #pairItem(item: unknown, span: Span, depth: number): Located {
     return isPair(item) ? { kind: 'map', entries: this.#entries([item], depth + 1), span } : nothing(span);
   }
@@ -194,14 +203,14 @@ class TreeBuilder {
   #follow(target: Node | undefined, name: string, span: Span, depth: number): Located {
     const known = target === undefined ? undefined : this.#done.get(target);
     if (target === undefined || (known === undefined && !this.#open.has(target))) {
-      this.#findings.report('yaml-syntax', `The alias ${shown(name)} names no anchor before it.`, {
+      this.#findings.report('yaml-syntax', `The alias ${shown(name)} has no anchor before it.`, {
         path: '',
         span,
       });
       return nothing(span);
     }
     if (known === undefined) {
-      this.#findings.report('alias-limit', `The alias ${shown(name)} stands inside what it refers to.`, {
+      this.#findings.report('alias-limit', `The alias ${shown(name)} refers to something that contains it.`, {
         path: '',
         span,
       });
@@ -210,7 +219,7 @@ class TreeBuilder {
     const spent = this.#aliased;
     this.#aliased += known.weight;
     if (this.#aliased > LIMITS.aliasedNodes) {
-      // Said once: every alias after it would be one too many again.
+      // Reported once: every later alias would exceed the limit again.
       if (spent <= LIMITS.aliasedNodes) {
         const message = `Aliases stand for more than ${LIMITS.aliasedNodes} values.`;
         this.#findings.report('alias-limit', message, { path: '', span });
@@ -232,15 +241,16 @@ class TreeBuilder {
       const key = isNode(pair.key) ? this.build(pair.key, depth + 1) : undefined;
       if (key?.kind !== 'scalar') {
         const span = key?.span ?? { source: this.#source, start: 0, end: 0 };
-        this.#findings.report('wrong-type', 'A key is a word, not a map or a list.', { path: '', span });
+        this.#findings.report('wrong-type', 'A key must be a word, not a map or a list.', { path: '', span });
         continue;
       }
       const value = isNode(pair.value) ? this.build(pair.value, depth + 1) : nothing(key.span);
       const first = entries.get(key.text);
       if (first !== undefined) {
-        this.#findings.report('duplicate-key', `${shown(key.text)} stands twice in this map.`, {
+        this.#findings.report('duplicate-key', `${shown(key.text)} appears twice in this map.`, {
           path: key.text,
           span: key.span,
+          hint: 'Remove one of them, or write their values together.',
           notes: [{ message: 'First here.', span: first.keySpan }],
         });
         continue;

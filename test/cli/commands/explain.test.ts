@@ -106,7 +106,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
   });
 
   test.each([
-    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE and --critical-path/],
+    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE, --proxy NAME and --critical-path/],
     ['two questions', ['--wait', 'ram', '--critical-path'], /give one of/],
     ['an unknown VM', ['--task', 'aa/0'], /'aa' is not a VM\. Did you mean 'a'\?/],
     ['an unknown disk', ['--task', 'a/7'], /a has no disk '7'/],
@@ -117,6 +117,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
       /a\/0 is in no session 4\..*Sessions with it: 1/s,
     ],
     ['no number', ['--task', 'a/0', '--session', 'x'], /'x' is not the number of a session/],
+    ['an unknown proxy', ['--proxy', 'px11'], /'px11' is no proxy of this scenario\. Did you mean 'px1'\?/],
     ['an unknown cause', ['--wait', 'proxy'], /'proxy' is not a wait cause/],
     ['a time that is none', ['--task', 'a/0', '--at', 'noon'], /--at/],
     [
@@ -138,7 +139,7 @@ test('what the README shows is what its scenario gives', async () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const scenario = /```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
   const blocks = [...readme.matchAll(/```console\n\$ npx proxysim (explain .*)\n([\s\S]*?)```/g)];
-  expect(blocks).toHaveLength(2);
+  expect(blocks).toHaveLength(3);
   for (const [, command, shown] of blocks) {
     const io = memoryIo({ files: { 'night.yaml': scenario } });
     expect(await main(command!.split(' '), io)).toBe(0);

@@ -43,7 +43,9 @@ test('an export that does not exist is bad input', async () => {
 test('a change rate that is none is an option in error, as in every command', async () => {
   const io = memoryIo();
   expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--change-rate', '300%'], io)).toBe(2);
-  expect(io.err()).toMatch(/^error\[bad-option\] --change-rate: '300%' is more than the whole/);
+  expect(io.err()).toMatch(
+    /^error\[bad-option\] --change-rate: '300%' is too large: a share is at most 100%/,
+  );
   expect(io.written).toEqual([]);
 });
 

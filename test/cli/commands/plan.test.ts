@@ -233,7 +233,7 @@ describe('plan', () => {
   });
 
   test.each([
-    [['--vary', 'proxies.py*.count=1..2', '--window', '1h'], "'py*' names nothing in 'proxies'"],
+    [['--vary', 'proxies.py*.count=1..2', '--window', '1h'], "There is no 'py*' in 'proxies'"],
     [['--vary', 'proxies.px1.count=4..1', '--window', '1h'], 'is empty: it goes downwards'],
     [[...COUNT, '--window', 'soon'], "--window: 'soon' is not a length of time."],
     [[...COUNT, '--window', '1h', '--confidence', '0%'], '--confidence: a window that never has to hold'],

@@ -149,7 +149,7 @@ describe('sweep', () => {
   test.each([
     [
       ['--vary', 'proxies.px3.cores=4,8'],
-      "--vary:1:9: error[overlay-no-match] 'px3' names nothing in 'proxies'",
+      "--vary:1:9: error[overlay-no-match] There is no 'px3' in 'proxies'",
       "Did you mean 'px2'?",
     ],
     [['--vary', 'proxies.px1.coers=4,8'], "'coers'", "Did you mean 'cores'?"],
@@ -178,7 +178,7 @@ describe('sweep', () => {
     [[...VARY, '--shard', '1/2', '--precision', '2%'], '--precision decides by all outcomes', ''],
     [[...VARY, '--replications', '0'], "'0' is not a whole number", ''],
     [[...VARY, '--workers', 'many'], "'many' is not a whole number", ''],
-    [[...VARY, '--precision', '200%'], 'is more than the whole', ''],
+    [[...VARY, '--precision', '200%'], 'is too large: a share is at most 100%', ''],
     [[...VARY, '--policy', 'rts,fastest'], 'fastest', ''],
     [[], 'there is nothing to vary', '--vary proxies.px1.maxConcurrentTasks=2..16:2'],
   ])('%j is refused before anything runs', async (args, words, hint) => {

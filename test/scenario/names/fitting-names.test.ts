@@ -65,7 +65,7 @@ jobs: [{ name: nightly, vms: [vm1], repository: repo, proxies: ["hv*"] }]
     expect(findings(text)).toEqual(['unknown-reference night.yaml:4:37']);
     const result = parse(text);
     expect(renderDiagnostics(result.ok ? [] : result.diagnostics)).toContain(
-      "No host is named like 'hv*'. Possible: esx-b1, esx-a1, esx-a2.",
+      "No host name matches 'hv*'. Possible: esx-b1, esx-a1, esx-a2.",
     );
   });
 
@@ -73,7 +73,7 @@ jobs: [{ name: nightly, vms: [vm1], repository: repo, proxies: ["hv*"] }]
     const text = ESTATE.replace('host: esx-b1', 'host: "esx-b*"');
     const result = parse(text);
     expect(renderDiagnostics(result.ok ? [] : result.diagnostics)).toContain(
-      "One host is meant here, not all that are named like 'esx-b*'. Did you mean 'esx-b1'?",
+      "This takes the name of one host, not a pattern like 'esx-b*'. Did you mean 'esx-b1'?",
     );
   });
 });

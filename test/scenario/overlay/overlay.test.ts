@@ -31,24 +31,16 @@ describe('--set', () => {
   });
 
   it.each([
-    ['vms.app1.tracking=none', 'overlay-no-match', "'app1' names nothing in 'vms'."],
-    [
-      'vms.*.tracking=none',
-      'bad-overlay',
-      "'*' means VMs of an inventory, too, and nothing of theirs is set here.",
-    ],
-    [
-      'vms.0.tracking=none',
-      'bad-overlay',
-      "'0' means VMs of an inventory, too, and nothing of theirs is set here.",
-    ],
+    ['vms.app1.tracking=none', 'overlay-no-match', "There is no 'app1' in 'vms'."],
+    ['vms.*.tracking=none', 'bad-overlay', "'*' includes VMs of an inventory, which cannot be set here."],
+    ['vms.0.tracking=none', 'bad-overlay', "'0' includes VMs of an inventory, which cannot be set here."],
   ])('%s does not reach a VM of an inventory, and says which file does', (overlay, code, message) => {
     const text = SMALL.replace(/vms:\n.*\n/, 'vms: [{ inventory: estate.csv }]\n').replace('[vm1]', '[app1]');
     const files = { 'estate.csv': 'vm,host,datastore,size\napp1,esx1,ds1,100 GB\n' };
     expect(findings(`${text}${PROXY}`, files)).toEqual([]);
     const found = parse(`${text}${PROXY}`, files, [overlay]);
     expect(found.ok ? [] : found.diagnostics.map((one) => [one.code, one.message, one.hint])).toEqual([
-      [code, message, "VMs of an inventory are rows of its file. Change them in 'estate.csv'."],
+      [code, message, "VMs of an inventory are set in its file: 'estate.csv'."],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import type { Declared } from '../../decode/declared.ts';
 import { DEFAULTS } from '../../defaults.ts';
+import { PLATFORM_WORDS } from '../../platform-words.ts';
 import type {
   Datastore,
   DatastoreType,
@@ -20,7 +21,7 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 type DatastoreEntry = Declared<z.output<typeof datastoreShape>>;
 
-/** Whose file systems they are; local disks are of both. */
+/** The platform that uses each type; local disks belong to both. */
 const PLATFORM_OF: Readonly<Partial<Record<DatastoreType, Platform>>> = {
   vmfs: 'vsphere',
   nfs: 'vsphere',
@@ -30,9 +31,9 @@ const PLATFORM_OF: Readonly<Partial<Record<DatastoreType, Platform>>> = {
   smb: 'hyperv',
 };
 
-/** Types and protocols that say the same: one follows from the other. */
+/** Words that are both a type and a protocol: each implies the other. */
 const SAME_WORD: readonly (DatastoreType & StorageProtocol)[] = ['nfs', 'smb', 'local'];
-/** Types that speak what storage area networks speak. */
+/** Types on a storage area network, so that their protocol is fc, iscsi or sas. */
 const BLOCK_TYPES: readonly DatastoreType[] = ['vmfs', 'csv'];
 
 export function arraysOf(context: Context): StorageArray[] {
@@ -96,9 +97,9 @@ function checkHosts(
 ): void {
   const { name, value } = entry;
   if (type === 'local' && mounting > 1) {
-    const message = `A local datastore is on one host, ${shown(name)} on ${mounting}.`;
+    const message = `A local datastore belongs to one host, but ${mounting} hosts mount ${shown(name)}.`;
     const keys = value.hosts === undefined ? [] : ['hosts'];
-    context.error('contradiction', entry, keys, message, `Name one in 'hosts'.`);
+    context.error('contradiction', entry, keys, message, `Name its host in 'hosts'.`);
   }
   const platform = PLATFORM_OF[type];
   const foreign = around.find((host) => platform !== undefined && host.platform !== platform);
@@ -110,18 +111,18 @@ function checkHosts(
     'contradiction',
     entry,
     ['hosts'],
-    `${shown(name)} is a datastore of type ${shown(type)}, which ${shown(foreign.name)}, a host of ${foreign.platform}, cannot mount.`,
-    `Such a host mounts ${words.join(', ')} or local.`,
+    `${shown(name)} has type ${shown(type)}, which the ${PLATFORM_WORDS[foreign.platform]} host ${shown(foreign.name)} cannot mount.`,
+    `A ${PLATFORM_WORDS[foreign.platform]} host mounts ${words.join(', ')} and local.`,
   );
 }
 
-/** The site that all the hosts share, if they do. */
+/** The site of all the hosts, if it is the same. */
 function commonSite(context: Context, hosts: readonly string[]): string | undefined {
   const sites = new Set(hosts.map((host) => context.hostSites.get(host)));
   return sites.size === 1 ? [...sites][0] : undefined;
 }
 
-/** Type and protocol say the same about nfs, smb and local: one follows from the other, and they must agree. */
+/** For nfs, smb and local the type implies the protocol and the other way round; if both are given they must agree. */
 function kindOf(
   context: Context,
   entry: DatastoreEntry,
@@ -136,8 +137,11 @@ function kindOf(
       ? BLOCK_TYPES.includes(resolved) && sameWord(protocol) !== undefined
       : protocol !== undefined && protocol !== resolved;
   if (clash) {
-    const message = `A datastore of type ${shown(resolved)} does not speak ${shown(protocol ?? fitting)}.`;
-    context.error('contradiction', entry, ['protocol'], message);
+    const message = `A datastore of type ${shown(resolved)} is not reached by protocol ${shown(protocol ?? fitting)}.`;
+    const hint = BLOCK_TYPES.includes(resolved)
+      ? 'Write fc, iscsi or sas, or another type.'
+      : `Write ${fitting}, or another type.`;
+    context.error('contradiction', entry, ['protocol'], message, hint);
   }
   return { type: resolved, protocol: protocol ?? fitting };
 }
@@ -157,11 +161,12 @@ function ownerOf(
   if (type === 'csv' && value.owner === undefined) return firstMount(mounting, hosts)?.name;
   if (value.owner === undefined) return undefined;
   if (type !== 'csv') {
-    const message = `A datastore of type ${shown(type)} has no owner host.`;
+    const message = `A datastore of type ${shown(type)} has no owner: only a csv has one.`;
     context.error('contradiction', entry, ['owner'], message, "Write 'type: csv' or leave 'owner' out.");
   } else if (!mounting.includes(value.owner) && hosts.some((host) => host.name === value.owner)) {
-    const message = `${shown(value.owner)} is said to own ${shown(name)}, but does not mount it.`;
-    context.error('contradiction', entry, ['owner'], message, `Add it to 'hosts', or name one of them.`);
+    const message = `${shown(value.owner)} cannot own ${shown(name)}: it does not mount it.`;
+    const hint = "Add it to 'hosts', or name a host that mounts it.";
+    context.error('contradiction', entry, ['owner'], message, hint);
   }
   return value.owner;
 }

@@ -5,7 +5,7 @@ import type { Host } from '../../scenario.ts';
 import type { Context } from '../context.ts';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
-/** What only a Hyper-V host has, being a proxy itself. */
+/** Keys of Hyper-V hosts only, since these are proxies themselves. */
 const OF_HYPERV = ['version', 'maxConcurrentTasks'] as const;
 
 export function hostsOf(context: Context): Host[] {
@@ -16,8 +16,9 @@ export function hostsOf(context: Context): Host[] {
     const platform = value.platform ?? 'vsphere';
     if (platform === 'vsphere') {
       for (const key of OF_HYPERV.filter((given) => value[given] !== undefined)) {
-        const message = `${shown(key)} is of a Hyper-V host, ${shown(name)} is one of vsphere.`;
-        context.error('contradiction', entry, [key], message, "Write 'platform: hyperv' or leave it out.");
+        const message = `${shown(key)} is for Hyper-V hosts, but ${shown(name)} is a vSphere host.`;
+        const hint = `Write 'platform: hyperv', or leave '${key}' out.`;
+        context.error('contradiction', entry, [key], message, hint);
       }
     }
     const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>

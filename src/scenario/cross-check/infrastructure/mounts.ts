@@ -1,11 +1,11 @@
 import type { Datastore, Host } from '../../scenario.ts';
 
-/** The first host, in declaration order, that mounts a datastore: where a VM runs whose host is not said. */
+/** The first host, in declaration order, that mounts a datastore. A VM without a host runs there. */
 export function firstMount(mounting: readonly string[], hosts: readonly Host[]): Host | undefined {
   return hosts.find(({ name }) => mounting.includes(name));
 }
 
-/** Hosts and datastores by their names, and who mounts what. */
+/** Hosts and datastores by name, and which host mounts which datastore. */
 export class Mounts {
   readonly hosts: readonly Host[];
   readonly #hosts: ReadonlyMap<string, Host>;

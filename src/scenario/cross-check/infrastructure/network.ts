@@ -6,8 +6,11 @@ import type { Fabric, Link, Throttle } from '../../scenario.ts';
 import { nameBySites } from '../../tree/name-by-sites.ts';
 import type { Context } from '../context.ts';
 
+type ThrottleEntry = Context['tables']['throttles']['entries'][number];
+type NamedEntry = Declared<{ readonly name?: string | undefined }>;
+
 export function linksOf(context: Context): Link[] {
-  const seen = new Map<string, Declared<unknown>>();
+  const seen = new Map<string, NamedEntry>();
   return context.tables.links.entries.map((entry): Link => {
     const { value, origin } = entry;
     const [a = '', b = ''] = value.between;
@@ -17,11 +20,11 @@ export function linksOf(context: Context): Link[] {
         'contradiction',
         entry,
         ['between'],
-        `A link joins two sites, not ${shown(a)} with itself.`,
+        `A link joins two different sites, not ${shown(a)} with itself.`,
       );
     }
     const name = value.name ?? nameBySites(entry.node)!;
-    if (value.name === undefined) reportTwin(context, seen, entry, name, 'link');
+    checkName(context, seen, entry, name, 'link');
     return {
       name,
       between: [a, b],
@@ -42,31 +45,28 @@ export function fabricsOf(context: Context): Fabric[] {
 }
 
 export function throttlesOf(context: Context): Throttle[] {
-  const seen = new Map<string, Declared<unknown>>();
+  const seen = new Map<string, NamedEntry>();
   return context.tables.throttles.entries.map((entry): Throttle => {
     const { value, origin } = entry;
     for (const key of ['between', 'from', 'to']) context.checkReferences(entry, key, 'sites');
     const oneWay = value.from ?? value.to;
     if ((value.between === undefined) === (oneWay === undefined)) {
-      const message = "A throttle says either 'between' or 'from' and 'to'.";
-      context.error(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message);
+      const message =
+        oneWay === undefined
+          ? "A throttle rule needs 'between', or 'from' and 'to'."
+          : "A throttle rule has either 'between', or 'from' and 'to'.";
+      const hint = "Write for example 'between: [hq, dr]' for both ways, or 'from: hq, to: dr' for one.";
+      context.error(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message, hint);
     }
-    if (value.between !== undefined && value.between[0] === value.between[1]) {
-      context.error(
-        'contradiction',
-        entry,
-        ['between'],
-        'A throttle slows traffic between two different sites.',
-      );
-    }
-    // Without any site it is refused above.
+    // A rule without any site was refused above.
     const name = value.name ?? nameBySites(entry.node) ?? '';
-    if (value.name === undefined) reportTwin(context, seen, entry, name, 'throttle');
+    checkName(context, seen, entry, name, 'throttle');
     const all = context.sites.map((site) => site.name);
     const others = (known: readonly string[]) => all.filter((site) => !known.includes(site));
     const from = value.between ?? value.from ?? others(value.to ?? []);
     const to = value.between ?? value.to ?? others(value.from ?? []);
-    // What acts all week always does.
+    checkEnds(context, entry, from, to);
+    // A rule that acts all week always acts.
     const during = value.during !== undefined && isWholeWeek(value.during) ? undefined : value.during;
     return {
       name,
@@ -79,11 +79,32 @@ export function throttlesOf(context: Context): Throttle[] {
   });
 }
 
-/** Entries without a name of their own are named by their sites, which must then differ. */
-function reportTwin(
+/** Traffic inside a site matches no rule: one whose two ends are the same site would never act. */
+function checkEnds(
   context: Context,
-  seen: Map<string, Declared<unknown>>,
-  entry: Declared<unknown>,
+  entry: ThrottleEntry,
+  from: readonly string[],
+  to: readonly string[],
+): void {
+  const { between, from: given, to: other } = entry.value;
+  if (between === undefined && (given === undefined || other === undefined)) return;
+  if (from.some((site) => to.some((end) => end !== site))) return;
+  const keys = between === undefined ? ['to'] : ['between'];
+  const hint = 'Name another site at one of the ends.';
+  context.error(
+    'contradiction',
+    entry,
+    keys,
+    'A throttle rule limits traffic between two different sites.',
+    hint,
+  );
+}
+
+/** An entry without a name is named by its sites, which must give no name that another entry has. */
+function checkName(
+  context: Context,
+  seen: Map<string, NamedEntry>,
+  entry: NamedEntry,
   name: string,
   kind: string,
 ): void {
@@ -92,6 +113,8 @@ function reportTwin(
     seen.set(name, entry);
     return;
   }
+  // Where both names are written the section's own check has reported it.
+  if (first.value.name !== undefined && entry.value.name !== undefined) return;
   context.findings.report('duplicate-name', `The ${kind} ${shown(name)} is declared twice.`, {
     path: entry.origin.path,
     span: spanOf(entry),

@@ -4,6 +4,7 @@ import { firstOf } from '../../../units/cut-list.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import type { Declared } from '../../decode/declared.ts';
 import { DEFAULTS, type Default } from '../../defaults.ts';
+import { PLATFORM_WORDS } from '../../platform-words.ts';
 import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../../scenario.ts';
 import type { proxy as proxyShape } from '../../sections/infrastructure.ts';
 import { child } from '../../tree/located.ts';
@@ -16,17 +17,17 @@ const MOST_SLOTS = 100;
 const ADVISED_CORES = 2;
 const SLOTS = 'proxies.maxConcurrentTasks';
 
-/** Modes that read the storage itself, over ports of the proxy's own. */
+/** Modes that read the storage directly, through the proxy's own storage ports. */
 const OVER_STORAGE: Readonly<Record<Platform, readonly TransportMode[]>> = {
   vsphere: ['san', 'nfs', 'storage-snapshot'],
   hyperv: ['off-host'],
 };
-/** Proxies in a sentence. */
+/** How many proxies a hint names. */
 const NAMED = 4;
 
 /**
- * The proxies declared; where none is, the one on the backup server (simple deployment), unless everything is Hyper-V. Then
- * every Hyper-V host.
+ * The declared proxies, followed by every Hyper-V host. Where none is declared the backup server is a proxy (simple
+ * deployment), unless all hosts are Hyper-V.
  */
 export function proxiesOf(context: Context, hosts: readonly Host[]): BackupProxy[] {
   const { entries } = context.tables.proxies;
@@ -47,8 +48,8 @@ function proxyOf(context: Context, entry: ProxyEntry, hosts: ReadonlyMap<string,
   const hostSite = value.host === undefined ? undefined : context.hostSites.get(value.host);
   const site = context.siteOf(entry, hostSite);
   if (hostSite !== undefined && site !== hostSite) {
-    const message = `${shown(name)} is said to be in ${shown(site)}, but its host ${shown(value.host!)} is in ${shown(hostSite)}.`;
-    context.error('contradiction', entry, ['site'], message);
+    const message = `${shown(name)} has site ${shown(site)}, but its host ${shown(value.host!)} is in ${shown(hostSite)}.`;
+    context.error('contradiction', entry, ['site'], message, "Leave 'site' out: it follows from the host.");
   }
   context.proxySites.set(name, site);
   return {
@@ -87,7 +88,8 @@ function checkHost(context: Context, entry: ProxyEntry, kind: 'physical' | 'virt
       'missing-key',
       entry,
       [],
-      `'host' is missing in ${shown(name)}: a virtual proxy runs on one.`,
+      `'host' is missing in ${shown(name)}: a virtual proxy runs on a host.`,
+      "Write for example 'host: esx1', or 'kind: physical'.",
     );
   }
   if (kind === 'physical' && value.host !== undefined) {
@@ -96,7 +98,7 @@ function checkHost(context: Context, entry: ProxyEntry, kind: 'physical' | 'virt
       entry,
       ['host'],
       `${shown(name)} is physical, so it has no host.`,
-      "Write 'kind: virtual' or leave 'host' out.",
+      "Write 'kind: virtual', or leave 'host' out.",
     );
   }
 }
@@ -105,7 +107,7 @@ function platformOf(context: Context, entry: ProxyEntry, host: Host | undefined)
   const { name, value } = entry;
   const platform = value.platform ?? host?.platform ?? 'vsphere';
   if (host !== undefined && host.platform !== platform) {
-    const message = `${shown(name)} is said to be a proxy of ${platform}, but its host ${shown(host.name)} is of ${host.platform}.`;
+    const message = `${shown(name)} has platform ${shown(platform)}, but its host ${shown(host.name)} is a ${PLATFORM_WORDS[host.platform]} host.`;
     context.error(
       'contradiction',
       entry,
@@ -117,7 +119,7 @@ function platformOf(context: Context, entry: ProxyEntry, host: Host | undefined)
   return platform;
 }
 
-/** A proxy that can only read the storage itself needs ports to it. */
+/** A proxy with nothing but direct storage modes needs storage ports. */
 function checkStorage(
   context: Context,
   entry: ProxyEntry,
@@ -134,27 +136,27 @@ function checkStorage(
       : (offHost && modes.includes('off-host')) ||
         modes.every((mode) => OVER_STORAGE[platform].includes(mode));
   if (!needed) return;
-  const what = offHost ? 'An off-host proxy' : `A proxy of modes ${shown((modes as string[]).join(', '))}`;
+  const what = offHost ? 'an off-host proxy' : `the modes ${shown((modes as string[]).join(', '))}`;
   context.error(
     'contradiction',
     entry,
     modes === 'auto' ? [] : ['modes'],
-    `${shown(name)} has no ports to the storage. ${what} needs them.`,
+    `${shown(name)} has no storage ports, which ${what} ${offHost ? 'needs' : 'need'}.`,
     `Write for example 'storage: { protocols: [fc] }'${othersWithPorts(context, entry)}.`,
   );
 }
 
-/** Where what was said of all proxies is meant for those alone that have ports. */
+/** The part of the hint for modes that were given to all proxies and suit only those with storage ports. */
 function othersWithPorts(context: Context, { value: { modes } }: ProxyEntry): string {
   if (modes === undefined || modes === 'auto') return '';
   const alike = context.tables.proxies.entries.filter(
     ({ value }) => value.storage !== undefined && `${value.modes}` === `${modes}`,
   );
   if (alike.length === 0) return '';
-  return `, or give these modes to ${firstOf(alike, NAMED, ({ name }) => shown(name))} alone`;
+  return `, or give these modes only to ${firstOf(alike, NAMED, ({ name }) => shown(name))}`;
 }
 
-/** The default proxy 2, any other one per core. A proxy of unlimited cores gets the least that is advised. */
+/** The default proxy has 2 slots, any other one per core; a proxy that states no cores has the advised minimum. */
 function slotsOf(context: Context, entry: ProxyEntry): number {
   const { name, value } = entry;
   if (value.maxConcurrentTasks !== undefined) return value.maxConcurrentTasks;
@@ -164,7 +166,7 @@ function slotsOf(context: Context, entry: ProxyEntry): number {
   if (value.cores === undefined) return byDefault(DEFAULTS.proxySlotsWithoutCores);
   const perCore = byDefault(DEFAULTS.proxySlotsPerCore);
   if (value.cores < ADVISED_CORES) {
-    const message = `${shown(name)} has fewer than the ${ADVISED_CORES} cores that a proxy should have.`;
+    const message = `${shown(name)} has fewer than ${ADVISED_CORES} cores, the least that the vendor advises for a proxy.`;
     context.error('few-cores', entry, ['cores'], message);
   }
   return Math.min(MOST_SLOTS, Math.max(1, Math.floor(perCore * value.cores)));
@@ -196,7 +198,7 @@ function simpleDeployment(context: Context): BackupProxy {
   };
 }
 
-/** Every Hyper-V host is a proxy for its own VMs, without being listed. */
+/** Every Hyper-V host is a proxy for its own VMs without being listed. */
 function onHostProxies(context: Context, hosts: readonly Host[]): BackupProxy[] {
   const entries = new Map(context.tables.hosts.entries.map((entry) => [entry.name, entry.value]));
   return hosts
@@ -205,11 +207,11 @@ function onHostProxies(context: Context, hosts: readonly Host[]): BackupProxy[] 
       const { name, site, cores, network, origin } = host;
       const listed = context.tables.proxies.get(name);
       if (listed !== undefined) {
-        const message = `The Hyper-V host ${shown(name)} is a proxy of this name already.`;
+        const message = `${shown(name)} is already a proxy: every Hyper-V host is one, under its own name.`;
         context.findings.report('duplicate-name', message, {
           path: listed.origin.path,
           span: listed.origin.span,
-          hint: 'Give the proxy another name; what the host can do is said where it is declared.',
+          hint: 'Give this proxy another name, or remove it and set cores and slots of the host where it is declared.',
           notes: [{ message: 'The host is declared here.', span: origin.span }],
         });
       }

@@ -12,7 +12,7 @@ type RepositoryEntry = Declared<z.output<typeof repositoryShape>>;
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 const AUTO = 'auto';
-/** What the extents of a scale-out repository have, and it has not. */
+/** Keys that belong to the extents of a scale-out repository, not to the repository itself. */
 const OF_EXTENTS = [
   'server',
   'write',
@@ -31,7 +31,7 @@ const OF_EXTENTS = [
 export function repositoriesOf(context: Context): Repository[] {
   const { entries } = context.tables.repositories;
   const sites = new Map<string, string>();
-  // A scale-out repository stands where its first extent does: plain ones first.
+  // Plain ones first: a scale-out repository takes the site of its first extent.
   for (const entry of entries.filter(isPlain)) sites.set(entry.name, siteOf(context, entry));
   for (const entry of entries) {
     if (isPlain(entry)) continue;
@@ -51,8 +51,8 @@ function siteOf(context: Context, entry: RepositoryEntry): string {
   const serverSite = value.server === undefined ? undefined : context.proxySites.get(value.server);
   const site = context.siteOf(entry, serverSite);
   if (serverSite !== undefined && site !== serverSite) {
-    const message = `${shown(name)} is said to be in ${shown(site)}, but its machine ${shown(value.server!)} is in ${shown(serverSite)}.`;
-    context.error('contradiction', entry, ['site'], message);
+    const message = `${shown(name)} has site ${shown(site)}, but its server ${shown(value.server!)} is in ${shown(serverSite)}.`;
+    context.error('contradiction', entry, ['site'], message, "Leave 'site' out: it follows from the server.");
   }
   return site;
 }
@@ -100,7 +100,7 @@ function gatewayOf(given: string | undefined): Repository['gateway'] {
   return { proxy: given };
 }
 
-/** A scale-out repository has nothing of its own, and shares no extent. */
+/** A scale-out repository has no capacities of its own and shares no extent with another. */
 function checkExtents(context: Context, entries: readonly RepositoryEntry[]): void {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const users = new Map<string, RepositoryEntry>();
@@ -109,34 +109,40 @@ function checkExtents(context: Context, entries: readonly RepositoryEntry[]): vo
     const { name, value } = entry;
     if (value.extents === undefined) {
       if (value.placement === undefined) continue;
-      const message = `${shown(name)} has no extents among which 'placement' could choose.`;
-      context.error('contradiction', entry, ['placement'], message, "It goes with 'extents'.");
+      const message = `'placement' chooses among extents, and ${shown(name)} has none.`;
+      context.error(
+        'contradiction',
+        entry,
+        ['placement'],
+        message,
+        "Leave 'placement' out, or list 'extents'.",
+      );
       continue;
     }
     context.checkReferences(entry, 'extents', 'repositories');
     for (const key of OF_EXTENTS.filter((given) => value[given] !== undefined)) {
-      const message = `${shown(name)} consists of other repositories: it has no ${shown(key)} of its own.`;
-      context.error('contradiction', entry, [key], message, 'Give it to its extents.');
+      const message = `${shown(name)} is a scale-out repository: it has no ${shown(key)} of its own.`;
+      context.error('contradiction', entry, [key], message, `Move '${key}' to its extents.`);
     }
     for (const [row, extent] of value.extents.entries()) {
       checkExtent(context, entry, row, byName.get(extent), users.get(extent));
       if (!users.has(extent)) users.set(extent, entry);
     }
   }
-  // What jobs write into it directly is written as it says.
+  // An extent that jobs also write to directly needs the key for those jobs.
   for (const [name, owner] of users) if (!direct.has(name)) checkFiles(context, byName.get(name), owner);
 }
 
-/** How many files there are is said once, for all extents. */
+/** `perVmFiles` is set once for all extents, at the scale-out repository. */
 function checkFiles(context: Context, extent: RepositoryEntry | undefined, owner: RepositoryEntry): void {
   if (extent === undefined || !isPlain(extent) || extent.value.perVmFiles === undefined) return;
-  const message = `${shown(extent.name)} is an extent of ${shown(owner.name)}, which says whether there is a file per VM.`;
+  const message = `${shown(extent.name)} is an extent of ${shown(owner.name)}, which sets 'perVmFiles' for all its extents.`;
   context.error(
     'contradiction',
     extent,
     ['perVmFiles'],
     message,
-    `Give 'perVmFiles' to ${shown(owner.name)}.`,
+    `Move 'perVmFiles' to ${shown(owner.name)}.`,
   );
 }
 
@@ -152,12 +158,12 @@ function checkExtent(
     const message =
       extent === owner
         ? `${shown(owner.name)} cannot be an extent of itself.`
-        : `${shown(extent.name)} has extents itself, so it cannot be one.`;
-    context.error('contradiction', owner, ['extents', row], message, 'An extent is a plain repository.');
+        : `${shown(extent.name)} has extents itself, so it cannot be an extent.`;
+    context.error('contradiction', owner, ['extents', row], message, 'Name a plain repository.');
   } else if (user !== undefined && user !== owner) {
     context.findings.report(
       'contradiction',
-      `${shown(extent.name)} is an extent of ${shown(user.name)} already: it can be one of one repository.`,
+      `${shown(extent.name)} is already an extent of ${shown(user.name)}: a repository is an extent of one scale-out repository only.`,
       {
         path: `${owner.origin.path}.extents`,
         span: spanOf(owner, 'extents', row),

@@ -1,23 +1,23 @@
 import { type CsvColumn, NO_TEXT } from '../../csv/csv-columns.ts';
 
 /**
- * What the cells of a column mean, numbers or one of few things. Each text is looked at once, but for one that means nothing:
- * of that, every row that has it is told.
+ * What the cells of a column mean. Each distinct text is looked up once, except one that means nothing: `look` is called, and
+ * may report it, for every row that has it.
  */
 export class CellMeanings<T> {
   readonly #column: CsvColumn | undefined;
   readonly #look: (text: string, row: number) => T | undefined;
-  /** By number of the text. */
+  /** By the number of the text in its column. */
   readonly #known: (T | undefined)[];
 
-  /** `column`: absent, all its cells are empty. */
+  /** Without a column all its cells are empty. */
   constructor(column: CsvColumn | undefined, look: (text: string, row: number) => T | undefined) {
     this.#column = column;
     this.#look = look;
     this.#known = new Array(column?.count ?? 0).fill(undefined);
   }
 
-  /** Undefined for an empty cell, or one that means nothing. */
+  /** The meaning of a row's cell; undefined where it is empty or means nothing. */
   at(row: number): T | undefined {
     const column = this.#column;
     if (column === undefined) return undefined;

@@ -1,9 +1,10 @@
 import type { Span } from '../../../diagnostics/diagnostic.ts';
 import { type LineTable, lineText, spanOfLine } from '../../../diagnostics/source-text.ts';
 import type { CsvColumn, CsvRows } from '../../csv/csv-columns.ts';
+import { delimiterOf } from '../../csv/csv-text.ts';
 import type { Findings } from '../../findings.ts';
 
-/** The columns that importers of estates write, and that messages show. */
+/** The columns that importers write and that messages list. */
 export const USUAL_COLUMNS = [
   'vm',
   'host',
@@ -16,7 +17,7 @@ export const USUAL_COLUMNS = [
   'tags',
 ] as const;
 
-/** Columns that an inventory may have, matched by their titles. */
+/** Every column that an inventory may have, by its title. */
 export const INVENTORY_COLUMNS = [
   ...USUAL_COLUMNS,
   'disk',
@@ -30,7 +31,7 @@ export type InventoryColumn = (typeof INVENTORY_COLUMNS)[number];
 
 type Code = Parameters<Findings['report']>[0];
 
-/** The cells of an inventory by row and column, and where they stand. */
+/** The cells of an inventory by row and column, and their places in the text. */
 export class InventoryCells {
   /** Number of rows. */
   readonly length: number;
@@ -39,7 +40,7 @@ export class InventoryCells {
   readonly #places: ReadonlyMap<InventoryColumn, number>;
   readonly #findings: Findings;
 
-  /** `places`: of the columns among the titles. */
+  /** `places`: the position of each known column among the titles. */
   constructor(
     rows: CsvRows,
     lines: LineTable,
@@ -53,7 +54,7 @@ export class InventoryCells {
     this.#findings = findings;
   }
 
-  /** On which a row begins, from 1. */
+  /** The line on which a row begins, from 1. */
   lineOf(row: number): number {
     return this.#rows.lineOf(row);
   }
@@ -63,13 +64,13 @@ export class InventoryCells {
     return place === undefined ? undefined : this.#rows.columns.get(place);
   }
 
-  /** Without spaces around it; undefined for an empty cell. */
+  /** The cell's text without surrounding blanks; undefined for an empty cell. */
   text(row: number, column: InventoryColumn): string | undefined {
     const cells = this.column(column);
     return (cells === undefined ? '' : cells.textOf(cells.numberAt(row))) || undefined;
   }
 
-  /** Of a row that begins on the line; the whole row where there is no such column. */
+  /** The span of a cell of the row that begins on this line, or of the whole row where there is no such column. */
   spanOnLine(line: number, column: InventoryColumn | undefined): Span {
     const place = column === undefined ? undefined : this.#places.get(column);
     return place === undefined ? spanOfLine(this.#lines, line) : cellSpan(this.#lines, line, place);
@@ -93,13 +94,11 @@ export class InventoryCells {
   }
 }
 
-/** Where a cell stands in its line. Looked for late, only when there is something to say about it. */
+/** The span of a cell in its line. Searched only when a finding needs it. */
 export function cellSpan(lines: LineTable, line: number, index: number): Span {
   const whole = spanOfLine(lines, line);
   const text = lineText(lines, line - 1);
-  const delimiter = [',', ';', '\t'].reduce((a, b) =>
-    count(lineText(lines, 0), b) > count(lineText(lines, 0), a) ? b : a,
-  );
+  const delimiter = delimiterOf(lines.source.text);
   const lineStart = lines.starts[line - 1] ?? 0;
   let cell = 0;
   let start = 0;
@@ -112,8 +111,4 @@ export function cellSpan(lines: LineTable, line: number, index: number): Span {
     start = i + 1;
   }
   return { ...whole, start: whole.end };
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length;
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { CellMeanings } from './cell-meanings.ts';
 import type { InventoryCells, InventoryColumn } from './inventory-cells.ts';
 
-/** What the cells of a column of an inventory mean. A cell that cannot mean anything is reported, in every row that has it. */
+/** The cells of a column as quantities. A cell that cannot be read is reported in every row that has it. */
 export function quantities(
   cells: InventoryCells,
   column: InventoryColumn,
@@ -18,7 +18,7 @@ export function quantities(
   });
 }
 
-/** One of some words, in any case. */
+/** The cells of a column as one of some words, in any case. */
 export function words<T extends string>(
   cells: InventoryCells,
   column: InventoryColumn,
@@ -34,7 +34,7 @@ export function words<T extends string>(
   });
 }
 
-/** Names of things of a list of the scenario. What is no such name is reported, and taken as it stands. */
+/** The cells of a column as names of hosts or datastores. An unknown name is reported, and returned as it stands. */
 export class NamesInCells {
   readonly #context: Context;
   readonly #cells: InventoryCells;

@@ -13,20 +13,20 @@ import type { InventoryCells } from './inventory-cells.ts';
 import { NamesInCells, quantities, words } from './inventory-meanings.ts';
 import { InventorySaid } from './inventory-said.ts';
 
-/** Turns the rows of an inventory into VMs and their disks, a disk a row. */
+/** Turns the rows of an inventory into VMs and their disks: every row is one disk. */
 export class InventoryRows {
   readonly #cells: InventoryCells;
   readonly #lines: LineTable;
   readonly #drafts: VmDrafts;
   readonly #taken: DefaultsTaken;
   readonly #said: InventorySaid;
-  /** VMs of other lists come before. */
+  /** Row of this inventory's first VM: VMs of other lists come before it. */
   readonly #firstVm: number;
-  /** By name's number: the VM's row among all. */
+  /** By the number of a name in its column: the VM's row among all. */
   readonly #vms: (number | undefined)[] = [];
-  /** Disks have names of their own. */
+  /** Whether there is a column of disk names. */
   readonly #isNamingDisks: boolean;
-  /** `vm disk`, if so. */
+  /** `vm disk` for every named disk so far. */
   readonly #diskNames = new Set<string>();
   readonly #datastores: NamesInCells;
   readonly #sizes: CellMeanings<number>;
@@ -64,7 +64,11 @@ export class InventoryRows {
     for (let row = 0; row < this.#cells.length; row++) {
       const number = names.numberAt(row);
       if (number === NO_TEXT) {
-        this.#cells.report({ code: 'bad-row', message: 'This row names no VM.' }, row, 'vm');
+        this.#cells.report(
+          { code: 'bad-row', message: "This row has no 'vm'.", hint: 'Every row is a disk of a VM.' },
+          row,
+          'vm',
+        );
         continue;
       }
       let vm = this.#vms[number];
@@ -80,10 +84,10 @@ export class InventoryRows {
     const cells = this.#cells;
     const datastore = this.#datastores.at(row);
     if (datastore === undefined)
-      cells.report({ code: 'bad-row', message: 'This row names no datastore.' }, row, 'datastore');
+      cells.report({ code: 'bad-row', message: "This row has no 'datastore'." }, row, 'datastore');
     const size = this.#sizes.at(row);
     if (size === undefined && cells.text(row, 'size') === undefined)
-      cells.report({ code: 'bad-row', message: 'This row has no size.' }, row, 'size');
+      cells.report({ code: 'bad-row', message: "This row has no 'size'." }, row, 'size');
     const used = this.#used.at(row);
     const changeRate = this.#changeRates.at(row);
     const deleted = this.#deleted.at(row);
@@ -104,7 +108,7 @@ export class InventoryRows {
     this.#drafts.addDisk(vm, this.#diskName(row, vm), datastore, amounts);
   }
 
-  /** Its own, or its number among the disks of the VM. */
+  /** The name in its cell, or its number among the disks of the VM. */
   #diskName(row: number, vm: number): string {
     const numbered = numberName(this.#drafts.disksOf(vm));
     if (!this.#isNamingDisks) return numbered;
@@ -112,7 +116,7 @@ export class InventoryRows {
     const name = cells.text(row, 'disk') ?? numbered;
     const key = `${vm} ${name}`;
     if (this.#diskNames.has(key)) {
-      const message = `${shown(cells.text(row, 'vm')!)} has two disks of the name ${shown(name)}.`;
+      const message = `${shown(cells.text(row, 'vm')!)} has two disks named ${shown(name)}.`;
       cells.report({ code: 'duplicate-name', message }, row, 'disk');
     }
     this.#diskNames.add(key);
@@ -122,7 +126,7 @@ export class InventoryRows {
 
 const NUMBER_NAMES: readonly string[] = Array.from({ length: 100 }, (_, number) => String(number));
 
-/** The same text for the same number: a name per disk would be another text each time. */
+/** Returns the same string for the same number, so that a million disks do not keep a million strings. */
 function numberName(number: number): string {
   return NUMBER_NAMES[number] ?? String(number);
 }

@@ -11,16 +11,16 @@ import type { InventoryCells, InventoryColumn } from './inventory-cells.ts';
 import { NamesInCells, quantities, words } from './inventory-meanings.ts';
 import { RowKinds } from './row-kinds.ts';
 
-/** What is said of the VM, so that its rows must agree. */
+/** Columns about the VM, not the disk: all rows of a VM must agree on them. */
 const OF_THE_VM: readonly InventoryColumn[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
 
-/** What rows of an inventory say of their VMs: one for all that say the same. */
+/** What rows of an inventory state about their VMs, shared by all rows that state the same. */
 export class InventorySaid {
   readonly #context: Context;
   readonly #cells: InventoryCells;
   readonly #kinds: RowKinds;
   readonly #byKind: (SaidOfVm | undefined)[] = [];
-  /** By VM as they come: its first row, with which the others have to agree. */
+  /** The first row of each VM, with which its other rows must agree. */
   readonly #firstRows: number[] = [];
   readonly #platforms: CellMeanings<Platform>;
   readonly #hosts: NamesInCells;
@@ -39,7 +39,7 @@ export class InventorySaid {
     this.#lastBackups = quantities(cells, 'lastBackup', parseDuration);
   }
 
-  /** Of a row that is the first of its VM. */
+  /** What the first row of a VM states. */
   of(row: number): SaidOfVm {
     this.#firstRows.push(row);
     const kind = this.#kinds.of(row);
@@ -47,7 +47,7 @@ export class InventorySaid {
     if (known !== undefined) return known;
     const before = this.#context.findings.all.length;
     const said = this.#read(row);
-    // What is wrong is said of each row that has it.
+    // Not kept where something was reported, so that every such row is reported.
     if (this.#context.findings.all.length === before) this.#byKind[kind] = said;
     return said;
   }
@@ -68,7 +68,7 @@ export class InventorySaid {
     };
   }
 
-  /** Reports where a further row says something else of its VM than the first one. `vm`: its number as they came. */
+  /** Reports where a further row of a VM contradicts its first one. `vm`: its number within this inventory. */
   check(row: number, vm: number): void {
     const first = this.#firstRows[vm]!;
     if (this.#kinds.of(row) === this.#kinds.of(first)) return;
@@ -77,8 +77,9 @@ export class InventorySaid {
       const before = this.#cells.text(first, column);
       if (text === undefined || text === before) continue;
       const name = shown(this.#cells.text(row, 'vm')!);
-      const message = `${name} has ${shown(text)} in the column ${shown(column)} here, and ${before === undefined ? 'nothing' : shown(before)} in its first row.`;
-      this.#cells.report({ code: 'bad-row', message }, row, column);
+      const message = `${name} has ${shown(text)} in column ${shown(column)} here, but ${before === undefined ? 'nothing' : shown(before)} in its first row.`;
+      const hint = 'Rows of a VM must agree with its first row, or leave the cell empty.';
+      this.#cells.report({ code: 'bad-row', message, hint }, row, column);
     }
   }
 }

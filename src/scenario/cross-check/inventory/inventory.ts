@@ -3,7 +3,7 @@ import { type LineTable, lineTable, spanOfLine } from '../../../diagnostics/sour
 import { didYouMean } from '../../../diagnostics/suggest.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { type CsvRows, columnsOfRecords, columnsOfText } from '../../csv/csv-columns.ts';
-import { type CsvRecord, PlainCsv } from '../../csv/csv-text.ts';
+import { type CsvRecord, headerLine, PlainCsv } from '../../csv/csv-text.ts';
 import type { Context } from '../context.ts';
 import type { VmDrafts } from '../vms/vm-drafts.ts';
 import {
@@ -15,14 +15,14 @@ import {
 } from './inventory-cells.ts';
 import { InventoryRows } from './inventory-rows.ts';
 
-/** A CSV file as the caller's CSV library read it: the header, and per row the line it began on (from 1). */
+/** A CSV file as the caller's CSV library read it: its titles, and its rows with the line on which each began (from 1). */
 export interface ReadInventory {
   readonly source: SourceText;
   readonly header: readonly string[];
   readonly rows: readonly CsvRecord[];
 }
 
-/** A CSV file; one that needs no library is read here, so that its rows are never kept. */
+/** A CSV file: read by a library, or plain text that is read here, so that its rows need not be kept in memory. */
 export type InventoryTable = ReadInventory | { readonly source: SourceText };
 
 const NEEDED: readonly InventoryColumn[] = ['vm', 'datastore', 'size'];
@@ -37,7 +37,7 @@ export function addInventory(context: Context, table: InventoryTable, drafts: Vm
   new InventoryRows(context, cells, lines, drafts).addAll();
 }
 
-/** The titles, and the rows below them, once it is known which columns matter. */
+/** The titles, and a function that reads the rows below them, given the columns that matter. */
 function contentOf(table: InventoryTable): {
   readonly titles: readonly string[];
   readonly rowsOf: (places: Iterable<number>) => CsvRows;
@@ -50,7 +50,7 @@ function contentOf(table: InventoryTable): {
   return { titles: text.next()?.cells ?? [], rowsOf: (places) => columnsOfText(text, places) };
 }
 
-/** Where among the titles the columns stand; undefined where one is missing without which a row says nothing. */
+/** The position of each known column among the titles; undefined where a required one is missing. */
 function placesOf(
   titles: readonly string[],
   lines: LineTable,
@@ -58,6 +58,7 @@ function placesOf(
 ): ReadonlyMap<InventoryColumn, number> | undefined {
   const { findings } = context;
   const path = lines.source.name;
+  const { number: line } = headerLine(lines.source.text);
   const places = new Map<InventoryColumn, number>();
   for (const [place, title] of titles.entries()) {
     const name = title.trim();
@@ -66,24 +67,26 @@ function placesOf(
       if (name === '') continue;
       findings.report('unknown-column', `${shown(name)} is not a column of an inventory; it is ignored.`, {
         path,
-        span: cellSpan(lines, 1, place),
+        span: cellSpan(lines, line, place),
         hint: didYouMean(name, INVENTORY_COLUMNS),
       });
     } else if (places.has(column)) {
-      findings.report('duplicate-key', `The column ${shown(name)} stands twice.`, {
+      findings.report('duplicate-key', `The column ${shown(name)} appears twice.`, {
         path,
-        span: cellSpan(lines, 1, place),
+        span: cellSpan(lines, line, place),
       });
     } else places.set(column, place);
   }
   const missing = NEEDED.filter((column) => !places.has(column));
   if (missing.length === 0) return places;
-  const span = spanOfLine(lines, 1);
-  for (const [i, column] of missing.entries()) {
+  const span = spanOfLine(lines, line);
+  for (const column of missing) {
+    const hint = `Columns are ${USUAL_COLUMNS.join(',')}.`;
     findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
       path,
-      span: { ...span, end: span.end + i },
-      hint: `Columns are ${USUAL_COLUMNS.join(',')}.`,
+      span,
+      key: column,
+      hint,
     });
   }
   context.markBroken('vms');

@@ -1,9 +1,9 @@
 import type { CsvColumn } from '../../csv/csv-columns.ts';
 
-/** Rows by what they have in some columns: those with the same texts are of one kind, a number. */
+/** Numbers the combinations of texts that rows have in some columns: rows with the same texts get the same number. */
 export class RowKinds {
   readonly #first: CsvColumn | undefined;
-  /** Each with the kinds of the columns up to it: by the kind up to the one before and the number of its own text. */
+  /** Each column with the numbers of the combinations up to it, by the combination before it and its own text. */
   readonly #others: readonly { readonly column: CsvColumn; readonly kinds: Map<number, number> }[];
 
   constructor(columns: readonly CsvColumn[]) {
@@ -14,7 +14,7 @@ export class RowKinds {
   of(row: number): number {
     let kind = this.#first === undefined ? 0 : this.#first.numberAt(row);
     for (const { column, kinds } of this.#others) {
-      // Exact: there are no more kinds, nor texts, than rows.
+      // An exact integer: there are no more combinations, and no more texts, than rows.
       const pair = kind * column.count + column.numberAt(row);
       let known = kinds.get(pair);
       if (known === undefined) {

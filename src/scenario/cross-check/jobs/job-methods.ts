@@ -1,4 +1,5 @@
 import { present } from '../../../collections/present.ts';
+import { WEEKDAYS } from '../../../units/civil-time.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import type { Job, JobType } from '../../job.ts';
@@ -9,7 +10,7 @@ import { typeWords } from './job-places.ts';
 import { daysOf, type JobEntry } from './schedule.ts';
 import type { VmsOfJob } from './vms-of-job.ts';
 
-/** Keys that say how a backup is made, and mean nothing for another job. */
+/** Keys of backup jobs only. */
 const OF_BACKUP = ['method', 'activeFull', 'syntheticFull'] as const;
 const FROM_SNAPSHOTS: readonly JobType[] = ['backup', 'replication'];
 /** Jobs whose every session moves all the data. */
@@ -20,7 +21,7 @@ type Method = Pick<
   'method' | 'run' | 'activeFullDays' | 'syntheticFullDays' | 'restorePoints' | 'storageSnapshots'
 >;
 
-/** How a job does its work: fulls, increments, and what it reads them from. */
+/** How a job makes fulls and increments, and whether it reads them from storage snapshots. */
 export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, storage: StorageOf): Method {
   const { value } = entry;
   const type = value.type ?? 'backup';
@@ -59,18 +60,19 @@ function checkFulls(context: Context, entry: JobEntry, method: Job['method']): v
   if (syntheticFull === undefined) return;
   if (method !== 'forward-incremental') {
     const message = `A ${method.replace('-', ' ')} backup makes no synthetic fulls.`;
-    const hint = "They go with 'method: forward-incremental'.";
+    const hint = "Only 'method: forward-incremental' makes them.";
     context.error('contradiction', entry, ['syntheticFull'], message, hint);
   }
   const both = activeFull?.days.filter((day) => syntheticFull.days.includes(day)) ?? [];
   if (both.length > 0) {
-    const message = 'An active and a synthetic full are asked for on the same day.';
     const row = syntheticFull.days.indexOf(both[0]!);
-    context.error('contradiction', entry, ['syntheticFull', 'days', row], message, 'Take it out of one.');
+    const message = `Both an active and a synthetic full are set for ${WEEKDAYS[both[0]!]}.`;
+    const hint = 'Remove the day from one of them.';
+    context.error('contradiction', entry, ['syntheticFull', 'days', row], message, hint);
   }
 }
 
-/** Which datastores stand on an array whose snapshots can be used. */
+/** Knows which datastores are on an array whose snapshots can be used. */
 export class StorageOf {
   readonly #mounts: Mounts;
   readonly #integrated: ReadonlySet<string>;
@@ -92,7 +94,7 @@ function checkStorage(
   vms: VmsOfJob,
   storage: StorageOf,
 ): void {
-  const hint = "Name an array in 'arrays' and in the datastore: 'array: array1'.";
+  const hint = "Declare the array in 'arrays' and name it in the datastore: 'array: array1'.";
   if (type === 'snapshot-scan') {
     const without = vms.rows.find((vm) => !storage.hasIntegrated(vms.datastoresOf(vm)));
     if (without === undefined || context.isBroken('arrays') || context.isBroken('datastores')) return;

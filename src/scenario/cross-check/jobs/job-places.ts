@@ -1,6 +1,7 @@
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import type { Job, JobTarget, JobType } from '../../job.ts';
+import { PLATFORM_WORDS } from '../../platform-words.ts';
 import type { Datastore, Host } from '../../scenario.ts';
 import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
@@ -9,7 +10,7 @@ import type { VmsOfJob } from './vms-of-job.ts';
 
 type Need = 'needs' | 'may' | 'none';
 
-/** Which ends a job of each type has beside its VMs. A VM copy has one of repository and target. */
+/** Which of these keys a job of each type needs, may have or must not have. A VM copy has one of repository and target. */
 const ENDS: Readonly<Record<JobType, Readonly<Record<'repository' | 'source' | 'target', Need>>>> = {
   backup: { repository: 'needs', source: 'none', target: 'none' },
   'backup-copy': { repository: 'needs', source: 'needs', target: 'none' },
@@ -26,15 +27,15 @@ const EXAMPLES = {
   target: "Write for example 'target: { datastore: ds2, host: esx2 }'.",
 } as const;
 
-const ENDS_OF_VM_COPY = "A VM copy has either 'repository' or 'target'.";
+const ENDS_OF_VM_COPY = "either 'repository' or 'target'.";
 
-/** A job's type as a sentence names it: 'A VM copy job'. */
+/** A job's type at the beginning of a sentence: `A VM copy job`. */
 export function typeWords(type: JobType): string {
   const words = type.replaceAll('-', ' ').replace('vm ', 'VM ');
   return `A ${words} job`;
 }
 
-/** Where a job reads and writes, beside the datastores of its VMs; `vms` are its own. */
+/** Where a job reads and writes, apart from the datastores of its VMs. `vms` are the VMs of this job. */
 export function placesOf(
   context: Context,
   entry: JobEntry,
@@ -48,7 +49,7 @@ export function placesOf(
   checkProxies(context, entry, type);
   if (value.source !== undefined && value.source === value.repository) {
     const message = `${shown(entry.name)} copies ${shown(value.source)} to itself.`;
-    context.error('contradiction', entry, ['source'], message, "'source' and 'repository' are two.");
+    context.error('contradiction', entry, ['source'], message, 'Name two different repositories.');
   }
   return present({
     repository: value.repository,
@@ -73,23 +74,37 @@ function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
   if (type !== 'vm-copy') return;
   const said = value.repository !== undefined;
   if (said !== (value.target !== undefined)) return;
-  if (said) context.error('contradiction', entry, ['target'], ENDS_OF_VM_COPY, 'Leave one of them out.');
-  else context.error('missing-key', entry, ['repository'], ENDS_OF_VM_COPY, EXAMPLES.target);
+  if (said)
+    context.error(
+      'contradiction',
+      entry,
+      ['target'],
+      `A VM copy job has ${ENDS_OF_VM_COPY}`,
+      'Leave one of them out.',
+    );
+  else
+    context.error(
+      'missing-key',
+      entry,
+      ['repository'],
+      `A VM copy job needs ${ENDS_OF_VM_COPY}`,
+      EXAMPLES.target,
+    );
 }
 
-/** Who works on it is said once, and only where somebody does. */
+/** A restore names its proxies in one place; a backup copy has none. */
 function checkProxies(context: Context, entry: JobEntry, type: JobType): void {
   const { proxies, target } = entry.value;
   if (proxies === undefined) return;
   if (type === 'backup-copy') {
-    const message = 'A backup copy job has no proxies: one repository hands over to the other.';
+    const message = 'A backup copy job uses no proxies: data goes from repository to repository.';
     context.error('contradiction', entry, ['proxies'], message, "Leave 'proxies' out.");
     return;
   }
   if (type !== 'restore' || target?.proxies === undefined) return;
   const [own, writers] = [new Set(proxies), new Set(target.proxies)];
   if (own.size === writers.size && proxies.every((proxy) => writers.has(proxy))) return;
-  const message = "The proxies of a restore only write: 'proxies' and 'target.proxies' say different ones.";
+  const message = "A restore uses proxies only to write, but 'proxies' and 'target.proxies' differ.";
   context.error('contradiction', entry, ['proxies'], message, 'Leave one of them out.');
 }
 
@@ -105,7 +120,7 @@ function targetOf(
   context.checkReferencesIn(entry, ['target', 'host'], 'hosts');
   context.checkReferencesIn(entry, ['target', 'proxies'], 'proxies');
   if (given.datastore === undefined && type !== 'restore' && ENDS[type].target !== 'none') {
-    const message = "'datastore' is missing in target.";
+    const message = "'datastore' is missing in 'target'.";
     context.error('missing-key', entry, ['target'], message, EXAMPLES.target);
   }
   const datastore = given.datastore === undefined ? undefined : mounts.datastore(given.datastore);
@@ -123,7 +138,7 @@ function targetOf(
   });
 }
 
-/** The host that is named must reach what is written: the target's datastore, or in place every disk's own. */
+/** A named host must mount what is written: the target's datastore, or for a restore in place the datastore of every disk. */
 function checkMount(
   context: Context,
   entry: JobEntry,
@@ -132,9 +147,10 @@ function checkMount(
 ): void {
   const unseen = written.find((store) => store !== undefined && !store.hosts.includes(host.name));
   if (unseen === undefined) return;
-  const mounting = unseen.hosts.length === 0 ? '' : ` ${shown(unseen.hosts[0]!)} does.`;
-  const message = `The host ${shown(host.name)} does not mount ${shown(unseen.name)}.${mounting}`;
-  context.error('contradiction', entry, ['target', 'host'], message, 'Name a host that mounts it.');
+  const [mounting] = unseen.hosts;
+  const message = `The host ${shown(host.name)} does not mount ${shown(unseen.name)}.`;
+  const hint = `Name a host that mounts it${mounting === undefined ? '' : `, such as ${shown(mounting)}`}.`;
+  context.error('contradiction', entry, ['target', 'host'], message, hint);
 }
 
 function ownDatastores(vms: VmsOfJob, mounts: Mounts): (Datastore | undefined)[] {
@@ -147,6 +163,6 @@ function checkPlatform(context: Context, entry: JobEntry, host: Host | undefined
   const foreign = vms.rows.find((vm) => vms.platformOf(vm) !== host.platform);
   if (foreign === undefined) return;
   const key = entry.value.target?.host === undefined ? 'datastore' : 'host';
-  const message = `${shown(vms.nameOf(foreign))} is a VM of ${vms.platformOf(foreign)}, the target host ${shown(host.name)} is of ${host.platform}.`;
+  const message = `${shown(vms.nameOf(foreign))} is a ${PLATFORM_WORDS[vms.platformOf(foreign)]} VM, but the target host ${shown(host.name)} is a ${PLATFORM_WORDS[host.platform]} host.`;
   context.error('contradiction', entry, ['target', key], message, 'Name a host of the same platform.');
 }

@@ -11,7 +11,7 @@ import { type JobEntry, scheduleOf, windowOf, withFullDays } from './schedule.ts
 import type { VmSelection } from './selectors.ts';
 import { VmsOfJob } from './vms-of-job.ts';
 
-/** What the jobs of a scenario work on. */
+/** What the jobs of a scenario refer to. */
 export interface JobGround {
   readonly selection: VmSelection;
   readonly vms: VmTable;
@@ -27,6 +27,7 @@ export function jobsOf(context: Context, ground: JobGround): Job[] {
     context.findings.report('missing-key', "There is nothing to do: 'jobs' is missing or empty.", {
       path: 'jobs',
       span: { source, start, end: start },
+      hint: 'Write for example \'jobs: [{ name: nightly, vms: ["*"], repository: repo1 }]\'.',
     });
   }
   const jobs = entries.map((entry) => jobOf(context, entry, ground));
@@ -85,9 +86,11 @@ function checkCycles(context: Context, entries: readonly JobEntry[]): void {
       current = next.get(current);
     }
     if (current !== undefined && trail.includes(current)) {
-      const circle = [...trail.slice(trail.indexOf(current)), current].map(shown);
+      const [start, ...circle] = [...trail.slice(trail.indexOf(current)), current].map(shown);
       const first = entries.find(({ name }) => name === current) ?? entry;
-      context.error('dependency-cycle', first, ['schedule', 'after'], `${circle.join(' waits for ')}.`);
+      const message = `${start} waits for ${circle.join(', which waits for ')}: none of them ever starts.`;
+      const hint = 'Give one of them a schedule of its own.';
+      context.error('dependency-cycle', first, ['schedule', 'after'], message, hint);
     }
     for (const name of trail) settled.add(name);
   }

@@ -16,7 +16,7 @@ export type JobEntry = Declared<z.output<typeof jobShape>>;
 type ScheduleValue = NonNullable<JobEntry['value']['schedule']>;
 
 const KINDS = ['start', 'at', 'daily', 'every', 'after'] as const;
-/** Keys that say more about one kind, and mean nothing with another. */
+/** Keys that belong to one kind of schedule only. */
 const BELONGS: readonly (readonly [keyof ScheduleValue, (typeof KINDS)[number]])[] = [
   ['days', 'daily'],
   ['offset', 'every'],
@@ -29,8 +29,13 @@ export function scheduleOf(context: Context, entry: JobEntry, startUs: number): 
   if (given === undefined) return byHand;
   const said = KINDS.filter((kind) => given[kind] !== undefined);
   if (said.length !== 1) {
-    const message = `A schedule says exactly one of ${KINDS.join(', ')}${said.length === 0 ? '' : `, not ${said.join(' and ')}`}.`;
-    context.error(said.length === 0 ? 'missing-key' : 'contradiction', entry, ['schedule'], message);
+    const kinds = KINDS.join(', ');
+    const message =
+      said.length === 0
+        ? `A schedule needs one of ${kinds}.`
+        : `A schedule has exactly one of ${kinds}, not ${said.join(' and ')}.`;
+    const hint = said.length === 0 ? 'Write for example \'daily: "22:00"\'.' : `Keep one of them.`;
+    context.error(said.length === 0 ? 'missing-key' : 'contradiction', entry, ['schedule'], message, hint);
     return byHand;
   }
   for (const [key, kind] of BELONGS) {
@@ -40,6 +45,7 @@ export function scheduleOf(context: Context, entry: JobEntry, startUs: number): 
         entry,
         ['schedule', key],
         `${shown(key)} goes with '${kind}', not with '${said[0]}'.`,
+        `Leave '${key}' out.`,
       );
     }
   }
@@ -56,12 +62,12 @@ export function scheduleOf(context: Context, entry: JobEntry, startUs: number): 
   return { kind: 'after', job: given.after };
 }
 
-/** Weekdays in order, each once; by default all. */
+/** Weekdays in order, each once; all of them by default. */
 export function daysOf(days: readonly number[] | undefined): number[] {
   return [...new Set(days ?? EVERY_DAY)].sort((a, b) => a - b);
 }
 
-/** A daily job runs on the days of its fulls, too, though it may not on other days: at its time, for the full [doc]. */
+/** A daily job also runs, at its usual time, on the days of its fulls that its schedule leaves out [doc]. */
 export function withFullDays(schedule: Schedule, days: readonly number[]): Schedule {
   return schedule.kind === 'daily' ? { ...schedule, days: daysOf([...schedule.days, ...days]) } : schedule;
 }
@@ -69,7 +75,7 @@ export function withFullDays(schedule: Schedule, days: readonly number[]): Sched
 function every(context: Context, entry: JobEntry, given: ScheduleValue, everyUs: number): Schedule {
   const offsetUs = given.offset ?? 0;
   if (offsetUs >= everyUs) {
-    context.error('out-of-range', entry, ['schedule', 'offset'], "'offset' must be less than 'every'.");
+    context.error('out-of-range', entry, ['schedule', 'offset'], "'offset' must be shorter than 'every'.");
   }
   return { kind: 'every', everyUs, offsetUs, ...present({ within: given.within }) };
 }
@@ -99,12 +105,12 @@ export function instantOf(
   const us = fromStartUs(instant, startUs);
   if (us < 0) {
     const message = `This is before the start of the simulated time, ${formatDateTime(startUs)}.`;
-    context.error('out-of-range', owner, keys, message);
+    context.error('out-of-range', owner, keys, message, "Write a later time, or an earlier 'clock.start'.");
   }
   return us;
 }
 
-/** The allowed window; what starts at given times must start in it, and something of a periodic schedule must be left. */
+/** The allowed window. Starts at given times must fall in it; of a periodic schedule's interval some part must. */
 export function windowOf(
   context: Context,
   entry: JobEntry,
@@ -117,7 +123,7 @@ export function windowOf(
   const onClose = ('length' in given ? given.onClose : undefined) ?? DEFAULTS.onClose.value;
   if ('lengthUs' in length) return { lengthUs: length.lengthUs, onClose };
   const { openings } = length;
-  // What is open all week never closes.
+  // A window that is open all week never closes.
   if (isWholeWeek(openings)) return undefined;
   const keys = 'length' in given ? ['window', 'length'] : ['window'];
   const isOpen = (timeOfWeekUs: number) => openings.some((opening) => isWithin(opening, timeOfWeekUs));
@@ -126,7 +132,8 @@ export function windowOf(
   if (outside !== undefined) {
     const day = starts.some(isOpen) ? `on ${WEEKDAYS[Math.floor(outside / DAY_US)]} ` : '';
     const message = `The job starts ${day}at ${formatTimeOfDay(outside % DAY_US)}, outside this window.`;
-    context.error('contradiction', entry, keys, message);
+    const hint = 'Start it inside, or widen the window. A start by every or after would wait until it opens.';
+    context.error('contradiction', entry, keys, message, hint);
   }
   const within = schedule.kind === 'every' ? schedule.within : undefined;
   const inSchedule = within === undefined ? [] : onDays(within, EVERY_DAY);
@@ -135,12 +142,14 @@ export function windowOf(
     !inSchedule.some(({ fromUs }) => isOpen(fromUs)) &&
     !openings.some(({ fromUs }) => isInside(within, fromUs % DAY_US))
   ) {
-    context.error('contradiction', entry, keys, "No part of the schedule's 'within' is in this window.");
+    const message =
+      "The schedule's 'within' and this window have no time in common, so the job never starts.";
+    context.error('contradiction', entry, keys, message);
   }
   return { openings, onClose };
 }
 
-/** The different times of the week at which sessions start, where these are given. */
+/** The distinct times of the week at which sessions start, where the schedule states them. */
 function startTimes(schedule: Schedule, startUs: number): number[] {
   if (schedule.kind === 'daily') return schedule.days.map((day) => day * DAY_US + schedule.timeOfDayUs);
   if (schedule.kind === 'manual') return [timeOfWeekOf(startUs + schedule.atUs)];

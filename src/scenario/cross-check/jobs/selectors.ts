@@ -1,5 +1,5 @@
 import { addTo } from '../../../collections/grouped-by.ts';
-import { nearest } from '../../../diagnostics/suggest.ts';
+import { didYouMean } from '../../../diagnostics/suggest.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
 import { globMatcher, isGlob } from '../../names/glob.ts';
@@ -11,7 +11,7 @@ import { hostOf } from '../vms/vm-platforms.ts';
 
 export type Selector = string | GroupSelector;
 
-/** Rows of VMs by what they have in common. */
+/** Rows of the VMs with each tag, host, datastore and cluster. */
 type Groups = Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>>;
 
 function groupsOf({ columns, traits }: VmTable, mounts: Mounts): Groups {
@@ -27,12 +27,12 @@ function groupsOf({ columns, traits }: VmTable, mounts: Mounts): Groups {
   return groups;
 }
 
-/** Which VMs a job's selectors mean. Indices are built once: jobs are many and VMs are more. */
+/** Resolves the selectors of jobs to VMs. Indices are built once, since both may be many. */
 export class VmSelection {
   readonly #context: Context;
   readonly #vms: VmTable;
   readonly #mounts: Mounts;
-  /** Made when somebody selects by them: most jobs go by patterns of names. */
+  /** Built when first needed: most jobs select by patterns of names. */
   #byName: ReadonlyMap<string, number> | undefined;
   #groups: Groups | undefined;
 
@@ -42,9 +42,9 @@ export class VmSelection {
     this.#mounts = mounts;
   }
 
-  /** Rows in the order of the selectors, each once; what `exclude` means is left out. */
+  /** The VMs of a job as rows, in the order of its selectors, each once and without those excluded. */
   rowsOf(job: Declared<{ vms: readonly Selector[]; exclude?: readonly Selector[] | undefined }>): number[] {
-    // Those that are left out, or taken already.
+    // 1: excluded, or selected already.
     const isSettled = new Uint8Array(this.#vms.length);
     for (const [index, selector] of (job.value.exclude ?? []).entries()) {
       for (const row of this.#rows(job, 'exclude', selector, index)) isSettled[row] = 1;
@@ -65,7 +65,7 @@ export class VmSelection {
         'empty-job',
         job,
         ['exclude'],
-        `${shown(job.name)} protects nothing: 'exclude' leaves out every VM that 'vms' means.`,
+        `${shown(job.name)} has no VMs: 'exclude' removes every VM that 'vms' selects.`,
       );
     }
     return rows;
@@ -98,8 +98,8 @@ export class VmSelection {
     this.#noMatch(
       job,
       [field, index, kind],
-      `No VM has the ${kind} ${shown(word)}.`,
-      nearest(word, candidates),
+      noneWords(kind, word),
+      didYouMean(word, [...new Set(candidates)]),
     );
     return [];
   }
@@ -113,7 +113,7 @@ export class VmSelection {
         job,
         [field, index],
         `${shown(pattern)} is not a VM.`,
-        nearest(pattern, this.#byName.keys()),
+        didYouMean(pattern, [...this.#byName.keys()]),
       );
       return [];
     }
@@ -122,29 +122,38 @@ export class VmSelection {
     const { names } = this.#vms;
     for (let row = 0; row < names.length; row++) if (fits(names[row]!)) rows.push(row);
     if (rows.length === 0)
-      this.#noMatch(job, [field, index], `No VM is named like ${shown(pattern)}.`, undefined);
+      this.#noMatch(job, [field, index], `No VM name matches ${shown(pattern)}.`, undefined);
     return rows;
   }
 
-  /** Silent where VMs could not be read: the one that is meant may be among them. */
+  /** Reports nothing where VMs could not be read: the one that is meant may be among them. */
   #noMatch(
     job: Declared<unknown>,
     keys: readonly (string | number)[],
     message: string,
-    near: string | undefined,
+    hint: string | undefined,
   ): void {
     if (this.#context.isBroken('vms')) return;
-    const hint =
-      near === undefined
-        ? this.#vms.length === 0
-          ? 'There are no VMs.'
-          : undefined
-        : `Did you mean '${near}'?`;
-    this.#context.error('selector-no-match', job, keys, message, hint);
+    const none = this.#vms.length === 0 ? 'The scenario declares no VMs.' : undefined;
+    this.#context.error('selector-no-match', job, keys, message, hint ?? none);
   }
 }
 
-/** Of several VMs of one name the first. */
+/** What a selector that fits no VM asked for. */
+function noneWords(kind: GroupSelector['by'], word: string): string {
+  switch (kind) {
+    case 'tag':
+      return `No VM has the tag ${shown(word)}.`;
+    case 'host':
+      return `No VM runs on the host ${shown(word)}.`;
+    case 'datastore':
+      return `No VM has a disk on the datastore ${shown(word)}.`;
+    case 'cluster':
+      return `No VM runs on a host of the cluster ${shown(word)}.`;
+  }
+}
+
+/** The first VM of each name. */
 function rowsByName(names: readonly string[]): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (const [row, name] of names.entries()) if (!rows.has(name)) rows.set(name, row);

@@ -1,7 +1,7 @@
 import type { Platform } from '../../scenario.ts';
 import { datastoresOfVm, type VmTable } from '../../vms/vm-table.ts';
 
-/** The VMs of one job, looked at only as far as a check of it asks. */
+/** The VMs of one job, read only as far as a check asks. */
 export class VmsOfJob {
   /** Rows of all VMs, in job order. */
   readonly rows: readonly number[];

@@ -26,11 +26,11 @@ const NO_TAGS: readonly string[] = [];
 export class DeclaredVms {
   readonly #context: Context;
   readonly #drafts: VmDrafts;
-  /** VMs of one population so far, by where its name stands: the turn over its hosts. */
+  /** How many VMs of each pattern have been added, by the place of its name: they take its hosts in turn. */
   readonly #turns = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #populations = new Map<Located, DiskPopulation>();
-  /** The last VM of each pattern and host: the next one says the same but for its name. */
+  /** What the last VM of each pattern and host said: the next one usually says the same. */
   readonly #said = new Map<string, SaidOfVm>();
 
   constructor(context: Context, drafts: VmDrafts) {
@@ -43,7 +43,13 @@ export class DeclaredVms {
     this.#context.checkReferences(entry, 'host', 'hosts');
     this.#context.checkReferences(entry, 'hosts', 'hosts');
     if (value.host !== undefined && value.hosts !== undefined) {
-      this.#context.error('contradiction', entry, ['hosts'], `${shown(name)} has both 'host' and 'hosts'.`);
+      this.#context.error(
+        'contradiction',
+        entry,
+        ['hosts'],
+        `${shown(name)} has both 'host' and 'hosts'.`,
+        'Leave one of them out.',
+      );
     }
     const family = `${origin.span.source.name}:${origin.span.start}`;
     const turn = this.#turns.get(family) ?? 0;
@@ -100,7 +106,7 @@ export class DeclaredVms {
           'duplicate-name',
           entry,
           ['disks', row],
-          `${shown(entry.name)} has two disks of the name ${shown(name)}.`,
+          `${shown(entry.name)} has two disks named ${shown(name)}.`,
         );
       }
       names.add(name);
@@ -131,7 +137,7 @@ export class DeclaredVms {
     };
     this.#context.checkReferences(owner, 'datastores', 'datastores');
     if (drawnValues(value.size).some((size) => size <= 0)) {
-      this.#context.error('out-of-range', owner, ['size'], 'A disk has more than 0 bytes.');
+      this.#context.error('out-of-range', owner, ['size'], 'The size of a disk must be more than 0.');
     }
     const number = this.#numbers.get(family) ?? this.#numbers.size;
     this.#numbers.set(family, number);
@@ -158,14 +164,15 @@ export class DeclaredVms {
         'contradiction',
         owner,
         ['used'],
-        "'used' is drawn either from shares or from amounts, not from both.",
+        "'used' mixes shares and amounts.",
+        'Write all of its values as shares of the size, or all as amounts.',
       );
     }
     return { of: [...kinds][0] ?? 'size', distribution: mapDrawn(used, ({ value }) => value) };
   }
 }
 
-/** All but where it is said, which is one place for all VMs of a pattern. */
+/** Whether two VMs of a pattern say the same. Host and place are the same already. */
 function isSame(a: SaidOfVm, b: SaidOfVm): boolean {
   return (
     a.platform === b.platform &&

@@ -3,7 +3,7 @@ import type { ShareOrBytes } from '../../decode/quantity-field.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import type { DiskAmounts } from '../../vms/vm.ts';
 
-/** What a disk says about itself, with defaults: whole bytes and shares. */
+/** The amounts of a disk, with defaults for what it does not state: whole bytes, and shares from 0 to 1. */
 export function diskAmounts(disk: {
   size: number;
   used?: ShareOrBytes | undefined;
@@ -31,24 +31,31 @@ export interface DiskProblem {
 
 const NO_PROBLEMS: readonly DiskProblem[] = [];
 
-/** What cannot be about the amounts of one disk. */
+/** What is impossible about the amounts of one disk. */
 export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readonly DiskProblem[] {
-  // One part in 2^40 of room: 0.7 and 0.3 need not add up to 1 in binary.
+  // With room for one part in 2^40, since 0.7 and 0.3 need not add up to 1 in binary.
   const isTooMuchLeftOut = deleted + swap > 1 + 1 / 1_099_511_627_776;
   if (size > 0 && used <= size && !isTooMuchLeftOut) return NO_PROBLEMS;
   const problems: DiskProblem[] = [];
   if (size <= 0)
-    problems.push({ code: 'out-of-range', key: 'size', message: 'A disk has more than 0 bytes.' });
+    problems.push({ code: 'out-of-range', key: 'size', message: 'The size of a disk must be more than 0.' });
   if (used > size) {
-    const message = `The disk uses ${formatBytes(used)}, but has only ${formatBytes(size)}.`;
+    const [uses, has] = toldApart(used, size);
+    const message = `The disk uses ${uses}, but has only ${has}.`;
     problems.push({ code: 'used-over-size', key: 'used', message });
   }
   if (isTooMuchLeftOut) {
     problems.push({
       code: 'out-of-range',
       key: 'deleted',
-      message: "'deleted' and 'swap' together are more than what is used.",
+      message: "'deleted' and 'swap' together are more than 100% of what is used.",
     });
   }
   return problems;
+}
+
+/** Two different amounts as different texts: in bytes where rounded they would look the same. */
+function toldApart(a: number, b: number): readonly [string, string] {
+  const [rounded, other] = [formatBytes(a), formatBytes(b)];
+  return rounded === other ? [`${a} B`, `${b} B`] : [rounded, other];
 }

@@ -2,16 +2,16 @@ import type { Span } from '../../../diagnostics/diagnostic.ts';
 import type { DiskAmounts, DiskPopulation, VmTraits } from '../../vms/vm.ts';
 import { type VmColumns, VmColumnsBuilder, type VmPlace } from '../../vms/vm-table.ts';
 
-/** What is said of VMs before their hosts have settled platform and tracking; `undefined`: it is not said. One for all that say the same. */
+/** What VMs state before their hosts settle platform and tracking; undefined: not stated. Shared by VMs that state the same. */
 export interface SaidOfVm extends Omit<VmTraits, 'platform' | 'tracking'> {
   readonly platform: VmTraits['platform'] | undefined;
   readonly tracking: VmTraits['tracking'] | undefined;
   readonly configVersion: number | undefined;
-  /** Where a VM says so, by its line where it has one. */
+  /** Where a VM states it; `line` is that of its first row in an inventory. */
   readonly spanOf: (key: 'platform' | 'tracking' | 'configVersion', line: number) => Span;
 }
 
-/** The VMs of a scenario as they are read, in the order of the file. */
+/** Collects the VMs of a scenario as they are read, in the order of the file. */
 export class VmDrafts {
   readonly said: SaidOfVm[] = [];
   readonly #builder = new VmColumnsBuilder();
@@ -20,7 +20,7 @@ export class VmDrafts {
     return this.said.length;
   }
 
-  /** Returns its row. `line`: of an inventory. */
+  /** Returns the row of the VM. `line`: of its first row in an inventory. */
   add(name: string, said: SaidOfVm, place: VmPlace, line = 0): number {
     this.said.push(said);
     return this.#builder.addVm(name, place, line);

@@ -2,7 +2,7 @@ import { shown } from '../../../units/quantity-problem.ts';
 import { spanOfVm, type VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
 
-/** An inventory's VM may have the name of another one; those of the scenario itself were compared before. */
+/** Reports VMs of the same name in different lists. Within the scenario's own list they have been compared already. */
 export function checkVmNames(context: Context, vms: VmTable): void {
   const firsts = new Map<string, number>();
   for (const [vm, name] of vms.names.entries()) {

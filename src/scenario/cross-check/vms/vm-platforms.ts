@@ -1,5 +1,6 @@
 import { shown } from '../../../units/quantity-problem.ts';
 import { DEFAULTS } from '../../defaults.ts';
+import { PLATFORM_WORDS } from '../../platform-words.ts';
 import type { Host, HyperVVersion, Platform } from '../../scenario.ts';
 import { settleTracking } from '../../vms/tracking.ts';
 import type { Tracking, VmTraits } from '../../vms/vm.ts';
@@ -8,7 +9,7 @@ import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 
-/** Platform and change tracking of every VM, by the host that it runs on. */
+/** Settles platform and change tracking of every VM by the host that it runs on. */
 export function settleVms(context: Context, drafts: VmDrafts, mounts: Mounts): VmTable {
   const columns = drafts.columns();
   const settling = new Settling(context, columns, mounts);
@@ -23,7 +24,7 @@ class Settling {
   readonly #columns: VmColumns;
   readonly #mounts: Mounts;
   readonly #versions: ClusterVersions;
-  /** By what is said and, where no host is, by the first datastore: what is alike is settled once, unless it is wrong. */
+  /** Results by what a VM says and, without a host, its first datastore. Only those without errors, which each VM reports. */
   readonly #settled = new Map<SaidOfVm, Map<string | undefined, VmTraits>>();
 
   constructor(context: Context, columns: VmColumns, mounts: Mounts) {
@@ -63,34 +64,34 @@ class Settling {
         hint,
       });
     };
-    // A host or datastore that nothing has was reported already: what follows from it is not known.
+    // An unknown host or datastore was reported already, and nothing follows from it.
     const knowsPlace = store !== undefined && this.#mounts.datastore(store) !== undefined;
     if (host === undefined && !knowsPlace)
       return { traits: { ...traits, platform, tracking: 'none' }, isFine };
     if (host !== undefined && platform !== host.platform) {
       report(
         'platform',
-        `${name} is said to be a VM of ${platform}, but its host ${shown(host.name)} is of ${host.platform}.`,
+        `${name} has platform ${shown(platform)}, but its host ${shown(host.name)} is a ${PLATFORM_WORDS[host.platform]} host.`,
         "Leave 'platform' out: it follows from the host.",
       );
       return { traits: { ...traits, platform, tracking: tracking ?? 'none' }, isFine };
     }
     if (platform === 'vsphere' && configVersion !== undefined) {
-      const message = `'configVersion' is of Hyper-V, ${name} is a VM of vsphere.`;
+      const message = `'configVersion' is for Hyper-V VMs, but ${name} is a vSphere VM.`;
       report('configVersion', message, "Leave 'configVersion' out.");
     }
     const possible = settleTracking({ platform, versions: this.#versions.of(host), configVersion });
     if (possible === 'rct' && configVersion === undefined)
       this.#context.defaultsTaken.note(DEFAULTS.configVersion, 'vms.configVersion');
     if (tracking !== undefined && tracking !== 'none' && tracking !== possible) {
-      const message = `Changes of ${name} cannot be tracked by ${tracking}: ${reasonAgainst(tracking, platform)}.`;
+      const message = `${name} cannot use change tracking ${shown(tracking)}: ${reasonAgainst(tracking, platform)}.`;
       report('tracking', message, `Write '${possible}', or leave 'tracking' out.`);
     }
     return { traits: { ...traits, platform, tracking: tracking ?? possible }, isFine };
   }
 }
 
-/** The host that a VM runs on: its own, or the first that mounts its first disk's datastore. */
+/** The host that a VM runs on: the one it names, else the first that mounts the datastore of its first disk. */
 export function hostOf(
   own: string | undefined,
   firstDatastore: string | undefined,
@@ -101,14 +102,14 @@ export function hostOf(
 }
 
 function reasonAgainst(tracking: Tracking, platform: Platform): string {
-  if (platform === 'vsphere') return 'it is a VM of vsphere';
-  if (tracking === 'cbt') return 'it is a VM of Hyper-V';
+  if (platform === 'vsphere') return 'it is a vSphere VM';
+  if (tracking === 'cbt') return 'it is a Hyper-V VM';
   return tracking === 'rct'
     ? 'rct needs Hyper-V 2016 or newer on every host of its cluster, and configuration version 8'
-    : 'fct is for clusters of Hyper-V 2012 R2 or older';
+    : 'fct is for clusters of Hyper-V 2012 R2 and older';
 }
 
-/** Versions in a host's cluster; a host without a cluster stands alone. */
+/** The Hyper-V versions in a host's cluster; a host without a cluster is alone. */
 class ClusterVersions {
   readonly #byCluster = new Map<string, Set<HyperVVersion>>();
 

@@ -1,0 +1,64 @@
+import { clockOf } from '../../explain/clock.ts';
+import { BETTER_PLACE, type KeptFree, type ProxyUse } from '../../explain/proxy-use.ts';
+import type { Chronicle } from '../../explain/state/chronicle.ts';
+import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
+import { formatDuration, formatShare } from '../../units/format-quantity.ts';
+import { shellWord } from '../characters/shell-word.ts';
+import { CAUSE_WORDS } from '../text/cause-words.ts';
+import { aligned, inWidth } from './wording.ts';
+
+/** Rows of reasons that are shown. */
+const MOST = 8;
+
+/** `file`: for the line that tries the relief; `columns`: that a line may take. */
+export function proxyUseText(
+  chronicle: Chronicle,
+  use: ProxyUse,
+  { file, columns }: { readonly file: string; readonly columns: number },
+): string {
+  const { proxy, slots, fromUs, toUs, tasks, kept } = use;
+  const clock = clockOf(chronicle);
+  const wholeUs = slots * (toUs - fromUs);
+  const row = (words: string, us: number, most = '') => [
+    words,
+    formatDuration(Math.round(us)),
+    formatShare(wholeUs === 0 ? 0 : us / wholeUs),
+    most,
+  ];
+  const rows = [
+    row('used', use.usedUs),
+    ...kept.slice(0, MOST).map((one) => row(`free: ${keptWords(one)}`, one.us, `${one.mostTasks}`)),
+    row('free: no task waited that it could take', use.unwantedUs),
+    ...(use.downUs > 0 ? [row('down', use.downUs)] : []),
+  ];
+  const lines = [
+    `${proxy}: ${counted(slots, 'slot')}, ${counted(tasks, 'task')}, from ${clock(fromUs)} to ${clock(toUs)}.`,
+    '',
+    ...aligned([['slot time', 'time', 'share', 'most tasks waiting'], ...rows], { columns }),
+    ...moreLine(kept.length - MOST, { indent: '' }),
+  ];
+  const [first] = kept;
+  if (first === undefined) return inWidth(lines, columns);
+  const { relief } = use;
+  const remedy = relief === null ? '' : ` First relief: ${relief.what}.`;
+  lines.push('', `${reasonSentence(proxy, first)}${remedy}`);
+  if (relief?.set == null) return inWidth(lines, columns);
+  // To be copied: on one line, however long.
+  return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
+}
+
+function keptWords({ cause, what }: KeptFree): string {
+  return what === null ? cause : `${cause}, ${what}`;
+}
+
+/** The first reason in words. */
+function reasonSentence(proxy: string, { cause, what, mostTasks }: KeptFree): string {
+  const tasks = `up to ${counted(mostTasks, 'task')} that ${proxy} could take`;
+  if (cause === BETTER_PLACE)
+    return `What kept its slots free most: ${tasks} waited for a better place${what === null ? '' : `, ${what}`}.`;
+  const known = WAIT_CAUSES.find((name) => name === cause);
+  const why = known === undefined ? cause : CAUSE_WORDS[known];
+  return `What kept its slots free most: ${tasks} had to wait, because ${why}${what === null ? '' : ` (${what})`}.`;
+}

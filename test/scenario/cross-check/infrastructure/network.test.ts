@@ -1,0 +1,91 @@
+import { describe, expect, it, test } from 'vitest';
+import { findings, parsed, SMALL } from '../../parse-fixture.ts';
+
+/** The small scenario in the first of three sites. */
+const SITES = SMALL.replace('version: 1', 'version: 1\nsites: [main, dr, eu]')
+  .replaceAll('" }]', '", site: main }]')
+  .replace('name: repo1', 'name: repo1, site: main');
+const codesOf = (text: string) => findings(text).map((finding) => finding.split(' ')[0]);
+
+describe('links', () => {
+  const codes = (links: string) => codesOf(`${SITES}links: [${links}]\n`);
+
+  it('join two different sites', () => {
+    expect(codes('{ between: [main, dr] }, { between: [dr, eu] }')).toEqual([]);
+    expect(codes('{ between: [main, main] }')).toEqual(['contradiction']);
+    expect(codes('{ between: [main, nowhere] }')).toEqual(['unknown-reference']);
+  });
+
+  it('have names of their own, whether written or made of their sites', () => {
+    const unnamed = '{ between: [main, dr] }';
+    const written = '{ name: main-dr, between: [main, eu] }';
+    expect(codes(`${unnamed}, ${unnamed}`)).toEqual(['duplicate-name']);
+    expect(codes(`${unnamed}, ${written}`)).toEqual(['duplicate-name']);
+    expect(codes(`${written}, ${unnamed}`)).toEqual(['duplicate-name']);
+    expect(codes(`${written}, ${written}`)).toEqual(['duplicate-name']);
+    expect(codes(`${unnamed}, { name: second, between: [main, dr] }`)).toEqual([]);
+  });
+});
+
+describe('throttle rules', () => {
+  const rules = (text: string) => parsed(`${SITES}throttles: [${text}]\n`).throttles;
+  const codes = (text: string) => codesOf(`${SITES}throttles: [${text}]\n`);
+
+  it.each([
+    ['{ between: [main, dr], rate: 1 MB/s }', ['main', 'dr'], ['main', 'dr']],
+    ['{ from: main, rate: 1 MB/s }', ['main'], ['dr', 'eu']],
+    ['{ to: [dr, eu], rate: 1 MB/s }', ['main'], ['dr', 'eu']],
+    ['{ from: main, to: eu, rate: 1 MB/s }', ['main'], ['eu']],
+  ])('%s', (text, from, to) => expect(rules(text)[0]).toMatchObject({ from, to, rate: 1e6 }));
+
+  test.each([
+    ['name: slow', ['missing-key']],
+    ['between: [main, dr], from: main', ['contradiction']],
+    ['between: [main, dr], to: main', ['contradiction']],
+    ['between: [main, nowhere]', ['unknown-reference']],
+    ['from: nowhere', ['unknown-reference']],
+    ['to: nowhere', ['unknown-reference']],
+  ])('name both ends in one of two ways: %s', (rule, expected) =>
+    expect(codes(`{ ${rule}, rate: 1 MB/s }`)).toEqual(expected),
+  );
+
+  test.each([
+    ['between: [main, main]', ['contradiction']],
+    ['from: main, to: main', ['contradiction']],
+    ['from: [main, dr], to: [main, dr]', []],
+    ['from: [main, dr], to: main', []],
+  ])('cover traffic between two different sites at least: %s', (rule, expected) =>
+    expect(codes(`{ ${rule}, rate: 1 MB/s }`)).toEqual(expected),
+  );
+
+  it('without names are named by their sites, and must then differ', () => {
+    const between = '{ between: [main, dr], rate: 1 MB/s }';
+    const from = '{ from: main, rate: 1 MB/s }';
+    const names = rules(
+      `${between}, ${from}, { to: eu, rate: 1 MB/s }, { name: own, from: main, rate: 1 MB/s }`,
+    );
+    expect(names.map(({ name }) => name)).toEqual(['main-dr', 'main-any', 'any-eu', 'own']);
+    expect(codes(`${from}, ${from}`)).toEqual(['duplicate-name']);
+    expect(codes(`{ name: main-dr, from: eu, rate: 1 MB/s }, ${between}`)).toEqual(['duplicate-name']);
+  });
+
+  it('act at the times that they name; all week is always', () => {
+    const during = (times: string) => rules(`{ from: main, rate: 1 MB/s${times} }`)[0]!.during;
+    const hour = 3_600e6;
+    const monday = { fromUs: 8 * hour, toUs: 18 * hour };
+    expect(during('')).toBeUndefined();
+    expect(during(', during: "00:00-24:00"')).toBeUndefined();
+    expect(during(', during: "08:00-18:00"')).toHaveLength(7);
+    expect(during(', during: "08:00-18:00"')![0]).toEqual(monday);
+    const halves = '[{ days: [mon], within: "08:00-12:00" }, { days: [mon], within: "12:00-18:00" }]';
+    expect(during(`, during: ${halves}`)).toEqual([monday]);
+  });
+});
+
+test('fabrics have their bandwidth, unlimited by default', () => {
+  const { fabrics } = parsed(`${SMALL}fabrics: [{ name: f1, bandwidth: 1 GB/s }, { name: f2 }]\n`);
+  expect(fabrics.map(({ name, bandwidth }) => [name, bandwidth])).toEqual([
+    ['f1', 1e9],
+    ['f2', Infinity],
+  ]);
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { findings, parse, SMALL } from '../../parse-fixture.ts';
+
+it.each([
+  ['size: 100 GB, used: 50 GB, deleted: 70%, swap: 40%', ['out-of-range night.yaml:6:89']],
+  ['size: 100 GB, used: 50 GB, deleted: 70%, swap: 30%', []],
+  ['size: 100 GB, used: 100 GB', []],
+  ['size: 100 GB, used: 101 GB', ['used-over-size night.yaml:6:73']],
+  ['size: 0 GB', ['out-of-range night.yaml:6:59']],
+])('a disk of %s', (amounts, expected) => {
+  expect(findings(SMALL.replace('size: 100 GB', amounts))).toEqual(expected);
+});
+
+it('what is used and what there is are told apart, however close they are', () => {
+  const message = (used: string) => {
+    const result = parse(SMALL.replace('size: 100 GB', `size: 100 GB, used: ${used}`));
+    return result.ok ? undefined : result.diagnostics[0]!.message;
+  };
+  expect(message('107 GB')).toBe('The disk uses 107 GB, but has only 100 GB.');
+  expect(message('100.01 GB')).toBe('The disk uses 100010000000 B, but has only 100000000000 B.');
+});

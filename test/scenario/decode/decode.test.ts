@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parse, SMALL } from '../parse-fixture.ts';
+
+/** Message and hint of every finding in a text. */
+function messages(text: string): string[] {
+  const result = parse(text);
+  const all = result.ok ? result.warnings : result.diagnostics;
+  return all.map(({ message, hint }) => (hint === undefined ? message : `${message} ${hint}`));
+}
+
+const withJob = (fields: string) => SMALL.replace('vms: [vm1], repository: repo1', fields);
+
+describe('a key that is missing', () => {
+  it('is reported beside every other one that the same map lacks', () => {
+    const text = SMALL.replace('size: 100 GB, datastore: ds1', 'used: 5 GB');
+    expect(messages(text)).toEqual(["'size' is missing in disks.", "'datastore' is missing in disks."]);
+  });
+});
+
+describe('a value of another type', () => {
+  it.each([
+    ['app*', '[app*]'],
+    // Plain, these would be an alias, a map and two names.
+    ['"*"', '["*"]'],
+    ['"{a"', '["{a"]'],
+    ['"a, b"', '["a, b"]'],
+  ])('a single %s where a list is needed is answered with a list that YAML reads: %s', (vms, list) => {
+    expect(messages(withJob(`vms: ${vms}, repository: repo1`))).toEqual([
+      expect.stringMatching(/^'vms' must be a list, not .*\. A list of one is (.*)\.$/),
+    ]);
+    expect(messages(withJob(`vms: ${vms}, repository: repo1`))[0]).toContain(` is ${list}.`);
+  });
+
+  it('where a map is needed is answered with the keys of the map', () => {
+    expect(messages(withJob('vms: [vm1], repository: repo1, schedule: "22:00"'))).toEqual([
+      "'schedule' must be a map, not '22:00'. Possible keys: start, at, daily, days, every, offset, within, after.",
+    ]);
+  });
+
+  it('where true or false is needed is answered with the word that YAML knows', () => {
+    expect(messages(withJob('vms: [vm1], repository: repo1, encryption: yes'))).toEqual([
+      "'encryption' must be true or false, not 'yes'. Write true.",
+    ]);
+    expect(messages(`${SMALL}latencyControl: Off\n`)).toEqual([
+      "'latencyControl' must be true or false or a map, not 'Off'. Write false.",
+    ]);
+  });
+
+  it('as an entry of a list section is reported as an entry, not as a thing of that name', () => {
+    expect(messages(`${SMALL}  - other\n  - [a]\n`)).toEqual([
+      expect.stringMatching(/^An entry of 'jobs' must be a map, not 'other'\. Possible keys: name, /),
+      expect.stringMatching(/^An entry of 'jobs' must be a map, not a list\. Possible keys: name, /),
+    ]);
+  });
+});
+
+it('a value that is none of a few numbers is answered with all of them', () => {
+  expect(messages(`${SMALL}policy: { sameHostHotAdd: 3 }\n`)).toEqual([
+    "'3' is not a value of 'sameHostHotAdd'. Possible: 0, 1, 2.",
+  ]);
+});
+
+it('a merge key is answered with what to write instead: YAML 1.2 has none', () => {
+  expect(messages(`${SMALL}x-base: &base { cores: 4 }\nproxies: [{ name: px1, <<: *base }]\n`)).toEqual([
+    "'<<' is not a key of px1. YAML 1.2 has no merge keys: write the fields out, or use a name with braces for entries that are alike.",
+  ]);
+});
