@@ -1,7 +1,7 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { RepositorySummary } from '../../metrics/summary.ts';
 
-/** Repositories that work themselves, with their figures. A scale-out one would stand there idle: its extents do its work. */
+/** All but the scale-out repositories, with their figures: a scale-out repository would look idle, because its extents do its work. */
 export function plainRepositories({
   summary,
   scaleOut,

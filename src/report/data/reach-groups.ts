@@ -2,10 +2,10 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Reach, ReachCell } from '../../metrics/reach/reach.ts';
 import type { Connection } from '../../model/ways/transport.ts';
 
-/** Rows of proxies or of datastores that are told as one. */
+/** Rows of proxies or of datastores that form one group. */
 export type Alike = readonly number[];
 
-/** Who reaches what, as far as it can be told apart. */
+/** Which proxies reach which datastores, with those that do not differ in groups. */
 export interface ReachGroups {
   readonly proxies: readonly Alike[];
   readonly datastores: readonly Alike[];
@@ -20,7 +20,7 @@ export interface ReachGroupCell {
   readonly tasks: ReadonlyMap<Connection, number>;
 }
 
-/** Each by itself where there are no more than so many. */
+/** Up to so many are listed one by one; more are grouped. */
 interface ToldApart {
   readonly proxies: number;
   readonly datastores: number;
@@ -74,7 +74,7 @@ function groupCell(cells: readonly (ReachCell | undefined)[]): ReachGroupCell | 
   return { modes, tasks };
 }
 
-/** Those that some job could use, and those that a task used nevertheless. */
+/** The modes that some job could use, and any others that a task used. */
 function modesOf(cell: ReachCell | undefined): Connection[] {
   if (cell === undefined) return [];
   return [...new Set([...cell.possible, ...cell.used.map(({ mode }) => mode)])];

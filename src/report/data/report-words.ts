@@ -5,7 +5,7 @@ import type { ReportContext } from '../text/report-context.ts';
 import { troubleLines } from '../text/troubles.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 
-/** What the terminal says of a run, line by line and without its emphasis, for whoever shows it elsewhere. */
+/** What the terminal says about a run, line by line and without colours, for pages and files. */
 export interface ReportWords {
   readonly verdict: Verdict;
   /** When it was over, and how much was done. */
@@ -28,7 +28,7 @@ export function wordsOf(context: Pick<ReportContext, 'result' | 'clock'>): Repor
   };
 }
 
-/** Two spaces indent what a heading stands above; more go on with the line before. */
+/** Joins wrapped lines: two blanks indent a line of its own, more continue the line before. */
 function unbroken(lines: readonly string[]): string[] {
   const whole: string[] = [];
   for (const line of lines) {

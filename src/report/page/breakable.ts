@@ -5,7 +5,7 @@ const PARTS = /(?<=\S[./_])(?=[\p{L}*])/u;
 /** There, and before the next word of `maxConcurrentTasks`. */
 const WORDS = /(?<=\S[./_])(?=[\p{L}*])|(?<=\p{Ll})(?=\p{Lu})/u;
 
-/** A text whose names and paths may go on in the next line between their parts. What is copied is the text as it was. */
+/** A text whose names and paths may break between their parts. Copying it gives the text unchanged. */
 export function breakable(text: string): Html {
   return brokenAt(PARTS, text);
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-/** A figure to be seen at once. */
+/** A key figure of the page. */
 export interface Card {
   readonly name: string;
   readonly value: string;

@@ -1,6 +1,6 @@
 import { printable } from '../characters/printable.ts';
 
-/** Text that is HTML already. Everything else that comes into a page is escaped. */
+/** Text that is HTML already. Everything else in a page is escaped. */
 export class Html {
   readonly text: string;
 
@@ -9,10 +9,10 @@ export class Html {
   }
 }
 
-/** What may stand in a template; lists are put one after another, null leaves nothing. */
+/** What a template accepts; lists are joined, null is left out. */
 export type Piece = Html | string | number | null | readonly Piece[];
 
-/** HTML from a template: names and messages in it are words, whatever they hold. */
+/** HTML from a template. Names and messages in it are escaped, so they cannot become markup. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   let text = strings[0]!;
   for (let i = 0; i < pieces.length; i++) text += markup(pieces[i]!) + strings[i + 1]!;
@@ -34,7 +34,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Without the marks that turn the direction of text or end a line. */
+/** Also without control characters and marks that change the direction of text. */
 function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark]!);
 }

@@ -2,7 +2,7 @@ import { Html, html } from './html.ts';
 import { pageStyle } from './page-style.ts';
 import type { PageSection } from './section.ts';
 
-/** What a page takes along. */
+/** What a page needs besides its content. */
 export interface PageParts {
   /** The page's own script, bundled. */
   readonly script: string;
@@ -13,17 +13,17 @@ export interface PageParts {
 export interface PageContent {
   readonly title: string;
   readonly subtitle: string;
-  /** In their order; null: one that has nothing to tell. */
+  /** In order; null: a section that has nothing to show. */
   readonly sections: readonly (PageSection | null)[];
 }
 
-/** One file that asks for nothing: scripts and styles stand in it, and only those whose hashes it names may run. */
+/** One file without any requests: it holds its script and style, and its content security policy allows only these, by hash. */
 export function wholePage(content: PageContent, parts: PageParts): string {
   const { beforeData, afterData } = framed(content, parts);
   return beforeData + afterData;
 }
 
-/** A page whose script has data, which are base64; without them, since they may be long on their way, and most of the page. */
+/** The parts of a page before and after its data (base64), which is most of the page and is written in pieces. */
 export interface PageAroundData {
   readonly before: string;
   readonly after: string;
@@ -37,7 +37,7 @@ export function pageAroundData(content: PageContent, parts: PageParts): PageArou
   };
 }
 
-/** In pieces: a text that has long data and a letter of another alphabet takes twice the memory. */
+/** The page in pieces: one string with long data and a single character beyond Latin-1 takes twice the memory. */
 export function pagePieces(
   { before, after }: PageAroundData,
   data: readonly (string | Uint8Array)[],

@@ -15,7 +15,7 @@ export function bulletList(items: readonly Piece[]): Html {
   )}</ul>`;
 }
 
-/** Names, or words, and what is to be known of each. */
+/** Names or terms, each with a fact or an explanation. */
 export function factList(facts: readonly (readonly [name: string, fact: Piece])[]): Html {
   return html`<dl class="facts">
 ${facts.map(
@@ -25,7 +25,7 @@ ${facts.map(
 `;
 }
 
-/** Words that are good or bad news, told by more than their colour. */
+/** Good or bad news, marked by more than colour. */
 export function toned(tone: 'good' | 'bad' | 'neutral', words: Piece): Html {
   switch (tone) {
     case 'good':

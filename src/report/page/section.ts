@@ -4,9 +4,9 @@ import { type Html, html, type Piece } from './html.ts';
 
 /** A part of a page. */
 export interface PageSection {
-  /** What links to it name. */
+  /** The target of links. */
   readonly id: string;
-  /** Its name in the list of parts at the head of the page; null: it is not named there. */
+  /** Its entry in the navigation at the top of the page; null: none. */
   readonly heading: Html | null;
   readonly html: Html;
 }
@@ -23,7 +23,7 @@ ${body}</section>
   };
 }
 
-/** Nothing where there is nothing to tell. */
+/** Null where there is nothing to show. */
 export function sectionIf(
   condition: boolean,
   id: string,
@@ -41,7 +41,7 @@ export interface PageAnswer {
   readonly cards: readonly Card[];
 }
 
-/** It stands at the head of the page, and needs no link. */
+/** It stands at the top of the page, so it has no entry in the navigation. */
 export function answerFirst(
   { tone, verdict, lines, cards }: PageAnswer,
   ...body: readonly Piece[]

@@ -7,11 +7,11 @@ import { formatBytes } from '../../units/format-quantity.ts';
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
-/** Work that a run left. */
+/** Work that a run left undone. */
 export interface Undone {
   /** Disks whose last attempt in the last session of their job was no success, and work that the end of the run cut off. */
   readonly tasks: number;
-  /** Disks likewise in earlier sessions: a later one has made up for it. */
+  /** The same for earlier sessions, for which a later one has made up. */
   readonly earlier: number;
   readonly unprotectedVms: number;
   /** Bytes in use on these. */
@@ -29,7 +29,7 @@ export function undoneOf(result: RunResult): Undone {
   };
 }
 
-/** `7 tasks without success, 3 VMs with 1.2 TB not protected`; undefined: nothing was left. */
+/** `7 tasks without success, 3 VMs with 1.2 TB not protected`; undefined: nothing was left undone. */
 export function undoneWords({ tasks, unprotectedVms, unprotectedBytes }: Undone): string | undefined {
   const parts = tasks > 0 ? [`${counted(tasks, 'task')} without success`] : [];
   if (unprotectedVms > 0) parts.push(`${vmsWithData(unprotectedVms, unprotectedBytes)} not protected`);

@@ -4,7 +4,7 @@ import type { JobSummary, Summary } from '../../metrics/summary.ts';
 import type { Clock } from './clock.ts';
 import { formatSeconds } from './metric-value.ts';
 
-/** How a job stands: to its limit, and by what it has to show for it. */
+/** How a job ended: against its window, and with what result. */
 export interface JobStanding {
   readonly name: string;
   readonly job: JobSummary;
@@ -34,7 +34,7 @@ function urgencyOf(standing: JobStanding): number {
   return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
 }
 
-/** All VMs of its last session failed: it kept its limit, if it did, by doing nothing. */
+/** All VMs of its last session failed: if it was in time, then by doing nothing. */
 function hasFailed({ job }: JobStanding): boolean {
   return job.sessions.at(-1)?.result === 'failed';
 }
@@ -58,17 +58,17 @@ function marginWords(margin: Margin): string {
   }
 }
 
-/** Neutral where there is no limit to hold something against. */
+/** Neutral where there is no window to compare with. */
 export type Tone = 'good' | 'bad' | 'neutral';
 
-/** What to make of one session of a job. */
+/** Whether one session of a job is good or bad news. */
 export function sessionTone({ result, endSeconds, closesSeconds }: SessionRow): Tone {
   if (result === 'failed' || endSeconds === null) return 'bad';
   if (closesSeconds === null) return 'neutral';
   return endSeconds > closesSeconds ? 'bad' : 'good';
 }
 
-/** What to make of it. */
+/** Whether the standing is good or bad news. */
 export function standingTone(standing: JobStanding): Tone {
   const { margin } = standing;
   if (margin.kind === 'unfinished' || hasFailed(standing)) return 'bad';
@@ -76,7 +76,7 @@ export function standingTone(standing: JobStanding): Tone {
   return margin.seconds < 0 ? 'bad' : 'good';
 }
 
-/** The window that a job took; of one that never started there is none, and not one of 0 seconds. */
+/** The window that a job took; a job that never started has none, not one of 0 seconds. */
 export function windowWords({ sessions, window }: JobSummary): string {
   return sessions.length === 0 ? '-' : formatSeconds(window);
 }

@@ -29,11 +29,11 @@ function valueWords({ value, things }: DefaultFigure): string {
   return `${value} by default${things.length === 0 ? '' : ` for ${firstOf(things, NAMED, printable)}`}`;
 }
 
-/** Of what is told from beginning to end each figure where it is first met. */
+/** Names each default once: where it first matters in a text. */
 export class UnsaidOnce {
   readonly #told = new Set<string>();
 
-  /** Those of some figures that have not been told yet, and are now. */
+  /** Returns those of the figures that have not been named yet, and marks them as named. */
   fresh(figures: readonly DefaultFigure[]): readonly DefaultFigure[] {
     const key = ({ field, value }: DefaultFigure) => JSON.stringify([field, value]);
     const fresh = figures.filter((figure) => !this.#told.has(key(figure)));
@@ -41,7 +41,7 @@ export class UnsaidOnce {
     return fresh;
   }
 
-  /** Lines below what hangs on some figures. */
+  /** Lines that name the defaults behind what stands above them. */
   lines(figures: readonly DefaultFigure[]): string[] {
     const words = unsaidWords(this.fresh(figures));
     return words === undefined ? [] : [`not in the scenario: ${words}`];
