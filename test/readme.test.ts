@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { waitsByThing } from '../src/explain/waits/waits-by-thing.ts';
 import { reportData } from '../src/report/data/build-report.ts';
 import { nextSteps } from '../src/report/next-steps.ts';
 import { textReport } from '../src/report/text.ts';
 import { DOUBLED_EVENTS, whatIfDoubled } from '../src/runs/what-if/what-if-doubled.ts';
+import { explained } from './explain/listened.ts';
 import { runText, scenarioOf } from './helpers/run-scenario-text.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -25,11 +27,13 @@ test('the report in the README is what its scenario gives', () => {
     origin: { version: '', command: '' },
     criticalPath: { kind: 'left-out', why: '' },
     doubled: { kind: 'found', value: doubled },
+    waitsByThing: { kind: 'left-out', why: '' },
   });
   const shown = textReport(run, {
     clockStartUs: data.clockStartUs,
     timeline: data.timeline,
     next: nextSteps(data),
+    waitsByThing: waitsByThing(explained(text), Number.POSITIVE_INFINITY)!,
     reproduce: 'proxysim run night.yaml --seed 1',
     folder: 'results/runs/night',
   });

@@ -108,9 +108,9 @@ function vmReadyUs({ model, tasks, vmRuns }: Chronicle, { job, vmRun, started }:
 function waitingAt(explanation: Explanation, task: ToldTask, atUs: number): WaitingAt | null {
   const { chronicle, policy, seed, limits } = explanation;
   let found: WaitingAt | null = null;
-  walk(chronicle, policy, seed, (fromUs, toUs, replica, answerOf) => {
+  walk(chronicle, policy, seed, (fromUs, toUs, replica, answers) => {
     if (atUs < fromUs || atUs >= toUs) return;
-    const answer = waitingFor(task, atUs, answerOf);
+    const answer = waitingFor(task, atUs, answers);
     if (answer === undefined) return;
     const { what, holders } = scarceFor(replica, task, answer);
     const queues = atUs >= task.joinUs;

@@ -12,9 +12,10 @@ import { type RateOverTime, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import { downParts } from './state/condition-told.ts';
 import { Replica } from './state/replica.ts';
+import { waitingCrowds } from './waits/crowds.ts';
 import { type Answer, verdictsFor } from './waits/deciding.ts';
 import { holderText, keyOf, scarceFor, waitedFor } from './waits/scarce.ts';
-import { addUp, waitingParts } from './waits/waits.ts';
+import { addUp } from './waits/waits.ts';
 
 /** Who held something, and for how long of a stretch of waiting. */
 export interface HeldBy {
@@ -108,9 +109,10 @@ interface Line {
   readonly down: Set<string>;
 }
 
-function waitsOf({ chronicle, policy, seed, limits }: Explanation, task: ToldTask) {
+function waitsOf(explanation: Explanation, task: ToldTask) {
+  const { chronicle, limits } = explanation;
   const lines: Line[] = [];
-  waitingParts(chronicle, policy, seed, [task], (_, { fromUs, toUs, answer }, replica) => {
+  waitingCrowds(explanation, [task], (_, { fromUs, toUs, answer }, { replica }) => {
     const { what, holders } = scarceFor(replica, task, answer);
     let line = lines.at(-1);
     if (line === undefined || line.toUs !== fromUs || !isForTheSame(line, { answer, what })) {

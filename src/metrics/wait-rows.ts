@@ -10,6 +10,15 @@ export interface WaitRow {
   readonly seconds: number;
 }
 
+/** `waits-by-thing.csv`: task-seconds that tasks of a job waited for one thing. */
+export interface ThingWaitRow {
+  readonly job: string;
+  readonly cause: WaitCause;
+  /** As metrics call it: `proxies.px1`, `datastores.ds1`; null: it was nothing that has a name, as the next tick. */
+  readonly thing: string | null;
+  readonly seconds: number;
+}
+
 export function waitRows({ model, tasks: log, sessions }: Collector): WaitRow[] {
   const { session, waitsFrom, waitsTo } = log.tasks;
   const { cause, us } = log.waits;

@@ -23,6 +23,7 @@ import { meanLoad, sumOfSessions } from './wording/job-figures.ts';
 import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './wording/job-standing.ts';
 import { modesText } from './wording/modes-text.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
+import { thingsWaitedFor } from './wording/things-waited-for.ts';
 import { taskHours, waitsByCause } from './wording/waits-by-cause.ts';
 
 /** Rows and lines of a kind; faults and limits come few already: the whole is one screen, to be pasted into a ticket. */
@@ -142,7 +143,8 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
   return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
 }
 
-function waits({ summary, byDefault }: ReportData): string {
+function waits({ summary, byDefault, waitsByThing }: ReportData): string {
+  const byThing = waitsByThing.kind === 'found' ? waitsByThing.value : [];
   const rows = waitsByCause(summary.waits)
     .slice(0, CAUSES_SHOWN)
     .map(({ cause, seconds, share }) => [
@@ -150,8 +152,16 @@ function waits({ summary, byDefault }: ReportData): string {
       taskHours(seconds),
       formatShare(share),
       text(causeWords(cause, byDefault)),
+      text(thingsWaitedFor(byThing, cause) ?? '-'),
     ]);
-  return rows.length === 0 ? '' : markdownTable(['tasks waited for', 'task-hours', 'share', 'because'], rows);
+  if (rows.length === 0) return '';
+  const heads = ['tasks waited for', 'task-hours', 'share', 'because', 'most of it for'];
+  // Where nobody looked for the things there is no such column.
+  const columns = byThing.length === 0 ? heads.length - 1 : heads.length;
+  return markdownTable(
+    heads.slice(0, columns),
+    rows.map((row) => row.slice(0, columns)),
+  );
 }
 
 function proxies({ proxies: all }: Summary): string {

@@ -1,4 +1,5 @@
 import type { RunResult } from '../metrics/run-result.ts';
+import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
 import type { Timeline } from './data/timeline.ts';
@@ -29,6 +30,8 @@ export interface TextReportOptions {
   readonly timeline?: Timeline | null;
   /** What could be done for a shorter or safer night, as `nextSteps` tells; absent: nothing is said of it. */
   readonly next?: readonly NextStep[];
+  /** For which things tasks waited; absent: that is not told. */
+  readonly waitsByThing?: readonly ThingWaitRow[];
   /** The command that gives the same run again. */
   readonly reproduce: string;
   /** Where the whole result is; absent where it was not written. */
@@ -58,7 +61,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     oversubscriptionLines(context),
     dataMoverLines(context),
     [...storageLines(context), ...latencyLines(context)],
-    waitLines(context),
+    waitLines(context, options.waitsByThing),
     snapshotLines(context),
     troubleLines(context),
     unprotectedLines(context),

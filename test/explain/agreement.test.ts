@@ -7,8 +7,9 @@ import { type Explanation, type Listener, listen } from '../../src/explain/expla
 import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { ratesOf } from '../../src/explain/rates/rates.ts';
 import { Replica } from '../../src/explain/state/replica.ts';
+import { waitingCrowds } from '../../src/explain/waits/crowds.ts';
 import { answerFor, verdictsFor } from '../../src/explain/waits/deciding.ts';
-import { addUp, type Stretch, waitingFor, waitingParts, walk } from '../../src/explain/waits/waits.ts';
+import { addUp, type Stretch, waitingFor, walk } from '../../src/explain/waits/waits.ts';
 import type { CandidateVerdict } from '../../src/policy/deciding/decide.ts';
 import { runScenario } from '../../src/runs/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -51,9 +52,12 @@ function expectVerdicts({ chronicle, policy, seed }: Explanation, heard: readonl
 }
 
 /** The waits of all tasks, by task. */
-function waitsInParts({ chronicle, policy, seed }: Explanation): ReadonlyMap<number, readonly Stretch[]> {
+function waitsInParts(explanation: Explanation): ReadonlyMap<number, readonly Stretch[]> {
+  const { chronicle } = explanation;
   const parts = new Map<number, Stretch[]>(chronicle.tasks.map(({ task }) => [task, []]));
-  waitingParts(chronicle, policy, seed, chronicle.tasks, ({ task }, part) => parts.get(task)!.push(part));
+  waitingCrowds(explanation, chronicle.tasks, (crowd, part) => {
+    for (const { task } of crowd.tasks) parts.get(task)!.push(part);
+  });
   return parts;
 }
 
@@ -116,30 +120,32 @@ jobs:
 `;
 
 describe('tasks that are alike are answered once, and at instants of no consequence not at all', () => {
-  const asked = (text: string) => {
+  const timesAsked = (text: string) => {
     const { chronicle, policy, seed } = explained(text);
-    let answers = 0;
-    walk(chronicle, policy, seed, (fromUs, _, replica, answerOf) => {
+    let asked = 0;
+    walk(chronicle, policy, seed, (fromUs, _, replica, answers) => {
       for (const task of chronicle.tasks) {
-        if (waitingFor(task, fromUs, () => ({ cause: 'asked', best: undefined }))?.cause !== 'asked')
+        if (waitingFor(task, fromUs, { of: () => ({ cause: 'asked', best: undefined }) })?.cause !== 'asked')
           continue;
-        answers++;
-        expect(answerOf(task)).toEqual(answerFor(replica, policy, task));
+        asked++;
+        expect(answers.of(task)).toEqual(answerFor(replica, policy, task));
       }
     });
-    return answers;
+    return asked;
   };
 
   test('where chains are spread over extents, and read there', () => {
-    expect(asked(SPREAD)).toBeGreaterThan(100);
+    expect(timesAsked(SPREAD)).toBeGreaterThan(100);
   });
 
   test('with starts that are spaced out and held back by latency', () => {
-    expect(asked(readFileSync(join(FOLDER, 'study', 'latency-control.yaml'), 'utf8'))).toBeGreaterThan(5);
+    expect(timesAsked(readFileSync(join(FOLDER, 'study', 'latency-control.yaml'), 'utf8'))).toBeGreaterThan(
+      5,
+    );
   });
 
   test('on random nights', () => {
-    holdsFor({ runs: 10 }, (data) => void asked(textOf(data)));
+    holdsFor({ runs: 10 }, (data) => void timesAsked(textOf(data)));
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pageParts } from '../../src/cli/page-script.ts';
 import { packedReport } from '../../src/cli/results/report-file.ts';
-import { ChainListener, doubledOf } from '../../src/cli/runs/analyses.ts';
+import { doubledOf, RunListener } from '../../src/cli/runs/analyses.ts';
 import { reportData } from '../../src/report/data/build-report.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { reportPage } from '../../src/report/page/page.ts';
@@ -16,14 +16,15 @@ export const FIRST_NIGHT = readFileSync(new URL('../../scenarios/first-night.yam
 export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): ReportData {
   const scenario = scenarioOf(text);
   const options = { file: { name: 'night.yaml', sha256: 'a'.repeat(64) } };
-  const chain = new ChainListener(scenario, {}, analysis);
-  const outcome = runScenario(scenario, { ...options, trace: chain });
+  const listener = new RunListener(scenario, {}, analysis);
+  const outcome = runScenario(scenario, { ...options, trace: listener });
   if (!outcome.ok) throw new Error(outcome.diagnostics.map(({ message }) => message).join('\n'));
   const io = memoryIo();
   return reportData(outcome.result, scenario, {
     origin: { version: '1.2.3', command: 'proxysim run night.yaml --seed 1' },
-    criticalPath: chain.found(io),
+    criticalPath: listener.criticalPath(io),
     doubled: doubledOf(io, scenario, { summary: outcome.result.summary, options, analysis }),
+    waitsByThing: listener.waitsByThing(io),
   });
 }
 

@@ -96,6 +96,7 @@ function manyTasks(): ReportData {
     origin: { version: '0', command: 'npm run bench' },
     criticalPath: leftOut,
     doubled: leftOut,
+    waitsByThing: leftOut,
   });
 }
 

@@ -17,7 +17,7 @@ import { commandLine, optionWords } from '../program/command-line.ts';
 import { holdsOtherResult } from '../results/other-result.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../results/result-folder.ts';
 import { removeTraceFiles, TraceFiles } from '../results/trace-files.ts';
-import { ChainListener, doubledOf } from '../runs/analyses.ts';
+import { doubledOf, RunListener } from '../runs/analyses.ts';
 import type { Analysis } from '../runs/analysis.ts';
 import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
@@ -131,7 +131,7 @@ function refusedBefore(
 async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { file, folder, args, scenario, options } = one;
   const { analysis = 'auto' } = args;
-  const chain = new ChainListener(scenario, options, analysis);
+  const listener = new RunListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
   const tables = new TableFiles(io, folder);
   let result: RunResult;
@@ -140,7 +140,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   try {
     const outcome = simulate(io, scenario, {
       ...options,
-      trace: chain,
+      trace: listener,
       onUtilisation: (columns) => tables.add(UTILISATION_TABLE, columns),
       ...(traceFiles === undefined ? {} : { tracer: traceFiles.tracer }),
     });
@@ -154,8 +154,9 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
       origin: { version: version(), command },
-      criticalPath: chain.found(io),
+      criticalPath: listener.criticalPath(io),
       doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
+      waitsByThing: listener.waitsByThing(io),
     });
     const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });
     // It packs beside this thread first of all.
@@ -233,6 +234,7 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
     clockStartUs: data.clockStartUs,
     timeline: data.timeline,
     next: nextSteps(data),
+    waitsByThing: data.waitsByThing.kind === 'found' ? data.waitsByThing.value : [],
     reproduce: data.origin.command,
     folder,
     paint: reportPaint(io, io.stdout),

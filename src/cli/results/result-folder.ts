@@ -7,7 +7,7 @@ import type { Table } from '../../report/tables/column.ts';
 import { EVENTS_TABLE } from '../../report/tables/events.ts';
 import { SESSIONS_TABLE } from '../../report/tables/sessions.ts';
 import { TASKS_TABLE } from '../../report/tables/tasks.ts';
-import { WAITS_TABLE } from '../../report/tables/waits.ts';
+import { THING_WAITS_TABLE, WAITS_TABLE } from '../../report/tables/waits.ts';
 import { IMPORTED_SCENARIO } from '../files/scenario-in-folder.ts';
 import type { Io } from '../io.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
@@ -83,6 +83,9 @@ export async function writeResultFolder(
   await Promise.all([
     write(SESSIONS_TABLE, result.sessions),
     write(WAITS_TABLE, result.waits),
+    report.waitsByThing.kind === 'found'
+      ? write(THING_WAITS_TABLE, report.waitsByThing.value)
+      : io.removeFile(join(folder, THING_WAITS_TABLE.file)),
     write(EVENTS_TABLE, result.events),
     writeParquet(io, join(folder, PARQUET_FILE), parquet),
     views.write(io, folder),

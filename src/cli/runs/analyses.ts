@@ -1,7 +1,9 @@
 import { criticalPath } from '../../explain/chain/critical-path.ts';
 import { type Listener, listen } from '../../explain/explanation.ts';
+import { waitsByThing } from '../../explain/waits/waits-by-thing.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { Summary } from '../../metrics/summary.ts';
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { CriticalPathData, Found } from '../../report/data/report-data.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import { DOUBLED_EVENTS, whatIfDoubled } from '../../runs/what-if/what-if-doubled.ts';
@@ -12,22 +14,26 @@ import type { Analysis } from './analysis.ts';
 
 type TraceSink = NonNullable<RunOptions['trace']>;
 
-/** Tasks up to which the chain that fixed the end is looked for unasked: it takes a look at every instant for each link. */
-const CHAIN_TASKS = 3000;
+/** Tasks up to which a run is listened to unasked: its chain alone takes a look at every instant for each link. */
+const LISTENED_TASKS = 3000;
+/** Decisions of the scheduler that are made again unasked, to tell for which things tasks waited: some seconds at most. */
+const WAIT_DECISIONS = 100_000;
 /** Links of a chain that are told: half of them from its beginning, half from its end. */
 const LINKS_TOLD = 200;
 
 const HOW = "'proxysim run --analysis full' makes it";
 
-/** Listens to a run for the chain that fixed its end, as long as that is worth it. */
-export class ChainListener implements TraceSink {
+/** Listens to a run to explain its end and its waits, as long as that is worth it. */
+export class RunListener implements TraceSink {
   #listener: Listener | undefined;
   #why = `Left out as asked; ${HOW}.`;
   #tasks = 0;
   readonly #most: number;
+  readonly #decisions: number;
 
   constructor(scenario: Scenario, options: Pick<RunOptions, 'seed' | 'policy'>, analysis: Analysis) {
-    this.#most = analysis === 'full' ? Number.POSITIVE_INFINITY : CHAIN_TASKS;
+    this.#most = analysis === 'full' ? Number.POSITIVE_INFINITY : LISTENED_TASKS;
+    this.#decisions = analysis === 'full' ? Number.POSITIVE_INFINITY : WAIT_DECISIONS;
     if (analysis === 'none') return;
     // A listener compiles the scenario again: not for one whose first night alone is too much.
     if (disksOf(scenario) > this.#most) this.#giveUp();
@@ -39,7 +45,8 @@ export class ChainListener implements TraceSink {
     this.#listener?.trace.record(record);
   }
 
-  found(io: Io): Found<CriticalPathData> {
+  /** The chain that fixed the end. */
+  criticalPath(io: Io): Found<CriticalPathData> {
     if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
     const { explanation } = this.#listener;
     const path = io.interruptible(() => criticalPath(explanation));
@@ -69,9 +76,19 @@ export class ChainListener implements TraceSink {
     return { kind: 'found', value };
   }
 
+  /** For which things tasks waited. */
+  waitsByThing(io: Io): Found<readonly ThingWaitRow[]> {
+    if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
+    const { explanation } = this.#listener;
+    const value = io.interruptible(() => waitsByThing(explanation, this.#decisions));
+    if (value !== undefined) return { kind: 'found', value };
+    const why = `Left out, since no more than ${WAIT_DECISIONS} decisions of the scheduler are made again unasked; ${HOW}.`;
+    return { kind: 'left-out', why };
+  }
+
   #giveUp(): void {
     this.#listener = undefined;
-    this.#why = `Left out, since the run has more than ${CHAIN_TASKS} tasks; ${HOW}.`;
+    this.#why = `Left out, since the run has more than ${LISTENED_TASKS} tasks; ${HOW}.`;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Explanation } from '../explanation.ts';
 import type { ToldTask } from '../state/chronicle.ts';
+import { waitingCrowds } from '../waits/crowds.ts';
 import { type PlacesWanted, refusedAt } from '../waits/deciding.ts';
 import { type Scarce, scarceFor } from '../waits/scarce.ts';
-import { waitingParts } from '../waits/waits.ts';
 
 /** What a task lacked last. */
 export interface LastWait extends Scarce {
@@ -16,10 +16,10 @@ export interface LastWait extends Scarce {
  * counts is the place where it could go then, since the best one may still lack what it lacked.
  */
 export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
-  const { chronicle, policy, seed } = explanation;
+  const { policy } = explanation;
   const { freeUs, places } = whenFree(explanation, task);
   let last: LastWait = { cause: 'nothing', holders: [], what: null, freeUs };
-  waitingParts(chronicle, policy, seed, [task], (_, { answer, toUs }, replica) => {
+  waitingCrowds(explanation, [task], (_, { answer, toUs }, { replica }) => {
     if (toUs !== freeUs || freeUs === task.joinUs) return;
     const refused = refusedAt(replica, policy, task, places);
     const there = refused === null ? undefined : { ...refused, ...scarceFor(replica, task, refused) };
@@ -32,15 +32,12 @@ export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
 }
 
 /** From when on it could go somewhere, and where. */
-function whenFree(
-  { chronicle, policy, seed }: Explanation,
-  task: ToldTask,
-): { freeUs: number; places: PlacesWanted } {
+function whenFree(explanation: Explanation, task: ToldTask): { freeUs: number; places: PlacesWanted } {
   const started = { first: task.started!, second: task.started!.second };
-  if (policy.tickUs === 0) return { freeUs: task.startUs, places: started };
+  if (explanation.policy.tickUs === 0) return { freeUs: task.startUs, places: started };
   let freeUs = task.joinUs;
   let places: PlacesWanted = started;
-  waitingParts(chronicle, policy, seed, [task], (_, { answer, fromUs, toUs }) => {
+  waitingCrowds(explanation, [task], (_, { answer, fromUs, toUs }) => {
     if (fromUs < task.joinUs) return;
     if (answer.cause !== 'scheduler-tick') {
       freeUs = toUs;

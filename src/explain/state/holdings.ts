@@ -6,11 +6,20 @@ import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { TraceRecord } from '../../trace/record.ts';
+import { ChangedVmRuns } from './changed-vm-runs.ts';
 import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
 import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
 import { LatencyTold } from './latency-told.ts';
-import { type Chain, ChainPlaces, newChain, settleWhatIsRead, sharesFile, sourceFor } from './ways.ts';
+import {
+  type Chain,
+  ChainPlaces,
+  newChain,
+  settleWhatIsRead,
+  sharesFile,
+  sourceFor,
+  wordsOfChain,
+} from './ways.ts';
 
 interface Place {
   readonly proxy: number;
@@ -49,6 +58,7 @@ export class Holdings {
   readonly hotaddOn: readonly Counted[];
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
+  readonly changedVmRuns: ChangedVmRuns;
   /** Bytes to read of all tasks that a session has had. */
   protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
@@ -67,6 +77,7 @@ export class Holdings {
     const each = (rows: readonly unknown[]) => rows.map(() => new Counted());
     this.model = model;
     this.chronicle = chronicle;
+    this.changedVmRuns = new ChangedVmRuns(chronicle);
     this.condition = new Condition(model);
     this.latency = new LatencyTold(model);
     this.places = new ChainPlaces(model);
@@ -125,11 +136,9 @@ export class Holdings {
         this.#transforms[record.transform] = record;
         this.onRepository[record.repository]!.add(-1 - record.transform, 1);
         return;
-      case 'transform-ended': {
-        const { repository } = this.#transforms[record.transform]!;
-        this.onRepository[repository]!.add(-1 - record.transform, -1);
+      case 'transform-ended':
+        this.onRepository[this.#transforms[record.transform]!.repository]!.add(-1 - record.transform, -1);
         return;
-      }
     }
   }
 
@@ -169,6 +178,7 @@ export class Holdings {
     if ((this.#attempts.get(session) ?? 1) < attempt) {
       own.gateway = -1;
       if (own.repository >= 0 && !this.condition.isRepositoryUp(own.repository)) own.repository = -1;
+      if (shares) this.changedVmRuns.addSession(task);
     }
     this.#attempts.set(session, attempt);
     const fromArray = this.#readPlaces.fromArray(task.job, task.vm);
@@ -185,20 +195,27 @@ export class Holdings {
     if (record.second !== null) places.push({ ...record.second, host: task.targetHost });
     const source = sourceFor(this, task);
     const repository = work.writes === 'nothing' ? -1 : record.repository;
+    const before = wordsOfChain(vm.chain);
     this.#bindChain(vm.chain, record, repository, work.writes === 'repository');
     const byChain = writesFile(work) && this.model.repositories[repository]?.slotPerChain === true;
     const slots = [source, byChain ? -1 : repository].filter((row) => row >= 0);
     for (const row of slots) this.onRepository[row]!.add(record.task, 1);
     if (byChain && !vm.chain.holdsSlot) this.onRepository[repository]!.add(record.task, 1);
     vm.chain.holdsSlot = byChain;
+    if (wordsOfChain(vm.chain) !== before) this.#chainChanged(task);
     this.running.set(record.task, { places, slots });
     for (const place of places) this.#hold(record.task, place, 1);
     this.#begunSessions.add(task.session);
     if (readsVm) this.latency.started(record.task, task.datastore, record.at);
     if (vm.started) return;
     vm.started = true;
+    this.changedVmRuns.add(task);
     if (this.model.vms.storageOf(task.vm).arrayCapable) vm.fromArray = record.mode === 'storage-snapshot';
     if (work.snapshot) this.#snapshot(task.vmRun, 1);
+  }
+
+  #chainChanged(task: ToldTask): void {
+    this.changedVmRuns[sharesFile(this.model, task) ? 'addSession' : 'add'](task);
   }
 
   #bindChain(chain: Chain, { proxy }: TaskStarted, repository: number, isWritten: boolean): void {
@@ -242,20 +259,21 @@ export class Holdings {
   /** The slot of the chain of which nothing is left to write; it was its first task that took it. */
   #chainClosed(repository: number): void {
     const isDone = (number: number) => {
-      const { session, vmRun } = this.task(number);
-      const { chain } = this.#vms[vmRun]!;
-      const attempt = this.#attempts.get(session)!;
-      const own = this.chronicle.sessions[session]!.tasks.map((other) => this.task(other));
+      const one = this.task(number);
+      const attempt = this.#attempts.get(one.session)!;
+      const own = this.chronicle.sessions[one.session]!.tasks.map((other) => this.task(other));
       const isOver = ({ endUs }: ToldTask) => endUs >= 0 && endUs <= this.nowUs;
       // What nobody could ever take is not waited for.
       const isGivenUp = ({ startUs, result }: ToldTask) => startUs < 0 && result === 'unfinished';
-      const isOther = (other: ToldTask) => other.attempt > attempt || this.chainOf(other) !== chain;
+      const isOther = (other: ToldTask) =>
+        other.attempt > attempt || this.chainOf(other) !== this.chainOf(one);
       return own.every((other) => isOther(other) || isOver(other) || isGivenUp(other));
     };
     const first = this.onRepository[repository]!.holders.find((holder) => holder >= 0 && isDone(holder));
     if (first === undefined) return;
     this.onRepository[repository]!.add(first, -1);
     this.chainOf(this.task(first)).holdsSlot = false;
+    this.#chainChanged(this.task(first));
   }
 
   #snapshot(vmRun: number, change: 1 | -1): void {

@@ -24,6 +24,11 @@ export interface Chain {
   holdsSlot: boolean;
 }
 
+/** The same words: the same state. */
+export function wordsOfChain({ repository, gateway, holdsSlot }: Chain): string {
+  return `${repository}/${gateway}/${holdsSlot}`;
+}
+
 export function newChain(): Chain {
   return { repository: -1, gateway: -1, holdsSlot: false };
 }

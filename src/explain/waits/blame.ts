@@ -1,13 +1,12 @@
-import { madeOnce } from '../../collections/made-once.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
-import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
-import type { Answer } from './deciding.ts';
-import { type Holder, isOfVm, type Scarce, scarceFor, waitedFor } from './scarce.ts';
-import { type Stretch, waitingParts } from './waits.ts';
+import { type Crowd, waitingCrowds } from './crowds.ts';
+import { type Holder, isOfVm, scarceFor, thingWaitedFor } from './scarce.ts';
+import type { Stretch } from './waits.ts';
 
 /** Task-microseconds of waiting that somebody or something is charged with, the most first. */
 export interface Charged {
@@ -45,24 +44,24 @@ export interface ChargedThing extends Charged {
 /** What is charged where nobody could hold anything. */
 const NOTHING = 'nothing';
 
-export function blameFor({ chronicle, policy, seed, limits }: Explanation, cause: WaitCause): Blame {
+export function blameFor(explanation: Explanation, cause: WaitCause): Blame {
+  const { chronicle, limits } = explanation;
   const number = waitCauseNumber(cause);
   const waiters = chronicle.tasks.filter(({ waitedUs }) => waitedUs[number]! > 0);
   const ledger = new Ledger(chronicle);
-  waitingParts(chronicle, policy, seed, waiters, (task, part, replica) => {
-    if (part.answer.cause === cause) ledger.enter(task, part, replica);
+  waitingCrowds(explanation, waiters, (crowd, stretch, { replica }) => {
+    if (stretch.answer.cause === cause) ledger.enter(crowd, stretch, replica);
   });
   const waitedUs = waiters.reduce((sum, task) => sum + task.waitedUs[number]!, 0);
   const charges = ledger.close();
   const things = charges.byThing.flatMap(({ name }) => (name === NOTHING ? [] : [name]));
-  const others = waiters.flatMap((task) => waitedFor(chronicle, task, { cause, what: null }) ?? []);
   return {
     cause,
     waitedUs,
     tasks: waiters.length,
     ...charges,
     exact: ledger.enteredUs === waitedUs,
-    byDefault: limits.ofWaitsFor(cause, [...things, ...others]),
+    byDefault: limits.ofWaitsFor(cause, things),
   };
 }
 
@@ -81,31 +80,26 @@ class Ledger {
   readonly #vms = new Map<string, number>();
   readonly #things = new Map<string, { us: number; wantedUs: number; mostWaiting: number }>();
   readonly #open = new Map<string, Moment>();
-  /** Of one moment: tasks that are alike have one answer, and wait for the same. */
-  readonly #scarce = new Map<Answer, Scarce>();
-  #momentUs = -1;
   #nobodyUs = 0;
 
   constructor(chronicle: Chronicle) {
     this.#chronicle = chronicle;
   }
 
-  enter(task: ToldTask, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
-    this.enteredUs += toUs - fromUs;
-    if (fromUs !== this.#momentUs) this.#scarce.clear();
-    this.#momentUs = fromUs;
-    const { what, holders } = madeOnce(this.#scarce, answer, () => scarceFor(replica, task, answer));
-    const key = what ?? NOTHING;
+  enter({ one, tasks }: Crowd, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
+    this.enteredUs += (toUs - fromUs) * tasks.size;
+    const key = thingWaitedFor(replica, one, answer) ?? NOTHING;
     let moment = this.#open.get(key);
     if (moment !== undefined && (moment.fromUs !== fromUs || moment.toUs !== toUs)) {
       this.#charge(key, moment);
       moment = undefined;
     }
     if (moment === undefined) {
+      const { holders } = scarceFor(replica, one, answer);
       moment = { fromUs, toUs, holders, waiting: 0 };
       this.#open.set(key, moment);
     }
-    moment.waiting++;
+    moment.waiting += tasks.size;
   }
 
   close(): Pick<Blame, 'byThing' | 'byJob' | 'byVm' | 'nobodyUs'> {

@@ -10,7 +10,7 @@ import {
 } from '../../policy/deciding/decide.ts';
 import { OneTaskMore } from '../../policy/deciding/one-task-more.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { hasMemoryFor } from '../../policy/rules/capacity-filters.ts';
+import { hasMemoryFor, SLOT_FILTERS } from '../../policy/rules/capacity-filters.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Ways } from '../state/ways.ts';
@@ -23,6 +23,8 @@ export interface Answer {
   readonly best: Candidate | undefined;
   /** Where nothing keeps it from starting: the proxy that writes what the best one reads; undefined: none is needed. */
   readonly second?: Candidate | undefined;
+  /** Only slots refuse it, at every place: then every task that could be given the same places gets the same answer. */
+  readonly lacksSlotsOnly?: boolean;
 }
 
 /** As the scheduler decides: the first end, then the second as if the first had its slot already. */
@@ -33,8 +35,10 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
   if (writers !== undefined && !isAnyoneThere(view, writers, replica))
     return { cause: NO_CANDIDATE.cause, best: undefined };
   const first = decide(policy, view, readers, replica);
-  if (first.kind === 'wait')
-    return { cause: first.cause, best: bestCandidate(policy, view, readers, replica) };
+  if (first.kind === 'wait') {
+    const lacksSlotsOnly = [...first.refusals].every((refusal) => SLOT_FILTERS.includes(refusal));
+    return { cause: first.cause, best: bestCandidate(policy, view, readers, replica), lacksSlotsOnly };
+  }
   if (writers === undefined) return { cause: null, best: first.candidate };
   const movement = replica.movement(task, repositories[0] ?? -1);
   const isWayUp = (first: Candidate, second: Candidate) => condition.isWayUp(movement, { first, second });

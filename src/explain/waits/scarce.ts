@@ -18,7 +18,13 @@ export interface Scarce {
   readonly holders: readonly Holder[];
 }
 
-const NOTHING: Scarce = { what: null, holders: [] };
+/** The same, with the holders listed only when somebody asks: they may be many. */
+interface Shortage {
+  readonly what: string | null;
+  readonly listHolders: () => readonly Holder[];
+}
+
+const NOTHING: Shortage = { what: null, listHolders: () => [] };
 
 const asTasks = (holders: readonly number[]): Holder[] =>
   holders.map((holder) =>
@@ -34,8 +40,19 @@ export function waitedFor(
   return cause === 'retry-wait' ? `jobs.${model.jobs[job]!.name}` : what;
 }
 
+/** The thing for which a task waits as things stand, as metrics call it; null: it has no name. */
+export function thingWaitedFor(replica: Replica, task: ToldTask, answer: Answer): string | null {
+  const { what } = shortageOf(replica, task, answer);
+  return waitedFor(replica.chronicle, task, { ...answer, what });
+}
+
 /** The holders of what refuses a task its best place, as things stand. */
-export function scarceFor(replica: Replica, task: ToldTask, { cause, best }: Answer): Scarce {
+export function scarceFor(replica: Replica, task: ToldTask, answer: Answer): Scarce {
+  const { what, listHolders } = shortageOf(replica, task, answer);
+  return { what, holders: listHolders() };
+}
+
+function shortageOf(replica: Replica, task: ToldTask, { cause, best }: Answer): Shortage {
   switch (cause) {
     case 'proxy-slot':
     case 'ram':
@@ -47,33 +64,45 @@ export function scarceFor(replica: Replica, task: ToldTask, { cause, best }: Ans
     case 'datastore-snapshots':
       return fullDatastore(replica, task);
     case 'datastore-latency':
-      return onDatastore(replica, task, asTasks(replica.transferringOn[task.datastore]!.holders));
+      return onDatastore(replica, task, () => replica.transferringOn[task.datastore]!.holders);
     case 'start-spacing':
-      return onDatastore(replica, task, asTasks(replica.latency.lastStartedOn(task.datastore)));
+      return onDatastore(replica, task, () => replica.latency.lastStartedOn(task.datastore));
     case 'nbd-connections': {
       const host = best?.end === 'write' ? task.targetHost : task.host;
-      const holders = asTasks(replica.nbdOn[host]?.holders ?? []);
-      return { what: `hosts.${replica.model.hosts[host]?.name}`, holders };
+      return {
+        what: `hosts.${replica.model.hosts[host]?.name}`,
+        listHolders: () => asTasks(replica.nbdOn[host]?.holders ?? []),
+      };
     }
     case 'sequential':
-      return { what: `jobs.${replica.model.jobs[task.job]!.name}`, holders: ownSession(replica, task) };
+      return {
+        what: `jobs.${replica.model.jobs[task.job]!.name}`,
+        listHolders: () => ownSession(replica, task),
+      };
     default:
       return NOTHING;
   }
 }
 
-function onProxy({ model }: Replica, proxy: number | undefined, held: Replica['onProxy']): Scarce {
+function onProxy({ model }: Replica, proxy: number | undefined, held: Replica['onProxy']): Shortage {
   const row = model.proxies[proxy ?? -1];
   if (row === undefined) return NOTHING;
-  return { what: `proxies.${row.name}`, holders: asTasks(held[proxy!]!.holders) };
+  return { what: `proxies.${row.name}`, listHolders: () => asTasks(held[proxy!]!.holders) };
 }
 
-function onDatastore({ model }: Replica, { datastore }: ToldTask, holders: readonly Holder[]): Scarce {
-  return { what: `datastores.${model.datastores[datastore]!.name}`, holders };
+function onDatastore(
+  { model }: Replica,
+  { datastore }: ToldTask,
+  holders: () => readonly number[],
+): Shortage {
+  return {
+    what: `datastores.${model.datastores[datastore]!.name}`,
+    listHolders: () => asTasks(holders()),
+  };
 }
 
 /** Of several extents all are full: who is on any of them. */
-function fullRepository(replica: Replica, task: ToldTask): Scarce {
+function fullRepository(replica: Replica, task: ToldTask): Shortage {
   const { model, onRepository } = replica;
   const { repositories, source } = replica.ways(task);
   const full = (row: number) => row >= 0 && onRepository[row]!.count >= model.repositories[row]!.slots;
@@ -81,10 +110,13 @@ function fullRepository(replica: Replica, task: ToldTask): Scarce {
   const [first] = rows;
   if (first === undefined) return NOTHING;
   const named = rows.length > 1 ? model.jobs[task.job]!.repository : first;
-  const holders = rows.flatMap((row) =>
-    asTasks(onRepository[row]!.holders).map((holder) => asChain(replica, row, holder)),
-  );
-  return { what: `repositories.${model.repositories[named]!.name}`, holders };
+  return {
+    what: `repositories.${model.repositories[named]!.name}`,
+    listHolders: () =>
+      rows.flatMap((row) =>
+        asTasks(onRepository[row]!.holders).map((holder) => asChain(replica, row, holder)),
+      ),
+  };
 }
 
 /** A slot that no task holds of its own is a chain's, also when the task that opened it is over. */
@@ -92,6 +124,16 @@ function asChain({ model, running }: Replica, row: number, holder: Holder): Hold
   if (holder.kind !== 'task' || model.repositories[row]!.slotPerChain !== true) return holder;
   const isOwn = running.get(holder.task)?.slots.includes(row) === true;
   return isOwn ? holder : { kind: 'chain', task: holder.task };
+}
+
+/** The first of the VM's datastores that has no room for one more snapshot. */
+function fullDatastore(replica: Replica, { datastores }: ToldTask): Shortage {
+  const full = datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row));
+  if (full === undefined) return NOTHING;
+  return {
+    what: `datastores.${replica.model.datastores[full]!.name}`,
+    listHolders: () => replica.snapshotsOn[full]!.holders.map((vmRun) => ({ kind: 'snapshot', vmRun })),
+  };
 }
 
 /** What is written into one file: by the VM, or by all of its session. */
@@ -104,14 +146,6 @@ export function tasksOfChain(chronicle: Chronicle, first: ToldTask): readonly To
   const { tasks, vmRuns, sessions } = chronicle;
   const own = isOfVm(chronicle, first) ? vmRuns[first.vmRun]!.tasks : sessions[first.session]!.tasks;
   return own.map((number) => tasks[number]!).filter(({ attempt }) => attempt === first.attempt);
-}
-
-/** The first of the VM's datastores that has no room for one more snapshot. */
-function fullDatastore(replica: Replica, { datastores }: ToldTask): Scarce {
-  const full = datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row));
-  if (full === undefined) return NOTHING;
-  const holders = replica.snapshotsOn[full]!.holders.map((vmRun): Holder => ({ kind: 'snapshot', vmRun }));
-  return { what: `datastores.${replica.model.datastores[full]!.name}`, holders };
 }
 
 /** Its turn comes when others of its session are done. */

@@ -1,6 +1,7 @@
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { wallClock } from '../wording/clock.ts';
@@ -27,6 +28,7 @@ export interface ReportExtras {
   readonly origin: Origin;
   readonly criticalPath: Found<CriticalPathData>;
   readonly doubled: Found<Doubled>;
+  readonly waitsByThing: Found<readonly ThingWaitRow[]>;
 }
 
 /** Everything that the reports show of a run, from its result and the scenario that was run. */

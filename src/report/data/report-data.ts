@@ -10,7 +10,7 @@ import type { ScaleOutRepository } from '../../metrics/scale-out.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { Assumption, Summary } from '../../metrics/summary.ts';
 import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
-import type { WaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow, WaitRow } from '../../metrics/wait-rows.ts';
 import type { Balance } from './balance.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { ReportWords } from './report-words.ts';
@@ -56,6 +56,7 @@ export interface ReportData {
   readonly used: UsedOverTime | null;
   readonly criticalPath: Found<CriticalPathData>;
   readonly doubled: Found<Doubled>;
+  readonly waitsByThing: Found<readonly ThingWaitRow[]>;
 }
 
 /** How to make the run again. */

@@ -1,5 +1,7 @@
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { thingsWaitedFor } from '../wording/things-waited-for.ts';
 import { unsaidWords } from '../wording/unsaid-words.ts';
 import { taskHours, waitsByCause } from '../wording/waits-by-cause.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
@@ -9,8 +11,11 @@ import { wrapped } from './wrapped.ts';
 
 const SHOWN = 5;
 
-/** Why tasks waited: task-hours by cause, most first. Empty where nothing waited. */
-export function waitLines({ result, paint, unsaid }: ReportContext): string[] {
+/** Why tasks waited: task-hours by cause, most first, and for which things most of each. Empty where nothing waited. */
+export function waitLines(
+  { result, paint, unsaid }: ReportContext,
+  waitsByThing: readonly ThingWaitRow[] = [],
+): string[] {
   const causes = waitsByCause(result.summary.waits);
   if (causes.length === 0) return [];
   const rows = causes
@@ -26,11 +31,15 @@ export function waitLines({ result, paint, unsaid }: ReportContext): string[] {
     rows,
     paint,
   );
+  const things = causes.slice(0, SHOWN).flatMap(({ cause }) => {
+    const words = thingsWaitedFor(waitsByThing, cause);
+    return words === undefined ? [] : wrapped(`  ${cause}: ${words}`, paint.width.sentence);
+  });
   const below = causes.slice(0, SHOWN).flatMap(({ cause }) => {
     const words = unsaidWords(unsaid.fresh(result.byDefault.waits[cause] ?? []));
     return words === undefined
       ? []
       : wrapped(`  Not in the scenario, for ${cause}: ${words}`, paint.width.sentence);
   });
-  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...below];
+  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...things, ...below];
 }

@@ -56,6 +56,7 @@ describe('a run', () => {
       'summary.json',
       'tasks.csv',
       'utilisation.csv',
+      'waits-by-thing.csv',
       'waits.csv',
     ];
     expect(io.written.toSorted()).toEqual(names.map((name) => `${folder}/${name}`));

@@ -9,6 +9,7 @@ export const EXTRAS: ReportExtras = {
   origin: { version: '1.2.3', command: 'proxysim run night.yaml --seed 42' },
   criticalPath: { kind: 'left-out', why: 'not asked for' },
   doubled: { kind: 'left-out', why: 'not asked for' },
+  waitsByThing: { kind: 'left-out', why: 'not asked for' },
 };
 
 /** The report of a result written by hand; the scenario beside it gives the clock and the windows. */

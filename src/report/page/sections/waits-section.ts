@@ -2,13 +2,20 @@ import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { causeWords } from '../../text/cause-words.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
+import { thingsWaitedFor } from '../../wording/things-waited-for.ts';
 import { waitsByCause } from '../../wording/waits-by-cause.ts';
 import { html } from '../html.ts';
+import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
 /** Why tasks waited, in total and by job. */
-export function waitsSection({ summary: { waits }, waits: byJob, byDefault }: ReportData): PageSection {
+export function waitsSection({
+  summary: { waits },
+  waits: byJob,
+  waitsByThing,
+  byDefault,
+}: ReportData): PageSection {
   const causes = waitsByCause(waits);
   if (causes.length === 0)
     return section(
@@ -21,13 +28,16 @@ export function waitsSection({ summary: { waits }, waits: byJob, byDefault }: Re
     { head: 'Waited for' },
     { head: 'Task time', isFigure: true },
     { head: 'Share' },
+    { head: 'Most of it for', isProse: true },
     { head: 'Meaning', isProse: true },
     { head: 'Jobs', isProse: true },
   ];
+  const byThing = waitsByThing.kind === 'found' ? waitsByThing.value : [];
   const rows = causes.map(({ cause, seconds, share }) => [
     cause,
     formatSeconds(seconds),
     shareBar(share, `cause-${cause}`),
+    thingsWaitedFor(byThing, cause) ?? '',
     causeWords(cause, byDefault),
     byJob
       .filter((row) => row.cause === cause)
@@ -36,5 +46,10 @@ export function waitsSection({ summary: { waits }, waits: byJob, byDefault }: Re
       .map(({ job, tasks, seconds }) => `${job} ${formatSeconds(seconds)} (${counted(tasks, 'task')})`)
       .join(', '),
   ]);
-  return section('waits', 'Why tasks waited', pageTable('Waiting by cause', columns, rows));
+  const table = pageTable('Waiting by cause', columns, rows);
+  const leftOut =
+    waitsByThing.kind === 'found'
+      ? []
+      : paragraphs([`For which things they waited most: ${waitsByThing.why}`]);
+  return section('waits', 'Why tasks waited', table, ...leftOut);
 }

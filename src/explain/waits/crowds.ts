@@ -1,0 +1,162 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { Explanation } from '../explanation.ts';
+import type { ToldTask } from '../state/chronicle.ts';
+import type { Replica } from '../state/replica.ts';
+import type { Answers } from './answers.ts';
+import type { Answer } from './deciding.ts';
+import type { Groups } from './likeness.ts';
+import { before, type HoldUp, holdUps, inQueue, type Stretch, walk } from './waits.ts';
+
+/** Tasks that wait for the same thing at the same time, one or more. */
+export interface Crowd {
+  readonly tasks: ReadonlySet<ToldTask>;
+  /** Any one of them: what it waits for, and who holds that, is so for all. */
+  readonly one: ToldTask;
+}
+
+/** What returns false ends the walk. */
+export type CrowdVisitor = (
+  crowd: Crowd,
+  stretch: Stretch,
+  state: { readonly replica: Replica; readonly answers: Answers },
+) => unknown;
+
+/**
+ * Hears of every stretch of the waits of some tasks in which nothing at all changed, once for all that wait for the same. The
+ * parts of one task come in order of time, and without a gap.
+ */
+export function waitingCrowds(
+  { chronicle, policy, seed }: Pick<Explanation, 'chronicle' | 'policy' | 'seed'>,
+  tasks: readonly ToldTask[],
+  visit: CrowdVisitor,
+): void {
+  const moves = tasks.flatMap(movesOf).sort((a, b) => a.atUs - b.atUs);
+  const crowds = new Crowds();
+  let moved = 0;
+  walk(chronicle, policy, seed, (startUs, endUs, replica, answers) => {
+    let fromUs = startUs;
+    while (fromUs < endUs) {
+      while (moved < moves.length && moves[moved]!.atUs <= fromUs) crowds.move(moves[moved++]!, answers);
+      crowds.regroup(answers, replica.changedVmRuns.take());
+      // The turn of a task may come at an instant of which no record tells.
+      const toUs = Math.min(endUs, moves[moved]?.atUs ?? endUs);
+      for (const { crowd, answer } of crowds.all(answers)) {
+        if (visit(crowd, { fromUs, toUs, answer }, { replica, answers }) === false) return false;
+      }
+      fromUs = toUs;
+    }
+    return moved < moves.length || crowds.areWaiting;
+  });
+}
+
+/** From then on something else holds a task up; undefined: nothing does. */
+interface Move {
+  readonly atUs: number;
+  readonly task: ToldTask;
+  readonly holdUp: HoldUp | undefined;
+}
+
+function movesOf(task: ToldTask): Move[] {
+  const all = holdUps(task);
+  const moves = all.map(({ fromUs, holdUp }): Move => ({ atUs: fromUs, task, holdUp }));
+  const last = all.at(-1);
+  if (last !== undefined) moves.push({ atUs: last.toUs, task, holdUp: undefined });
+  return moves;
+}
+
+class Waiting implements Crowd {
+  readonly tasks = new Set<ToldTask>();
+
+  get one(): ToldTask {
+    const [one] = this.tasks;
+    return one!;
+  }
+}
+
+/** Tasks in the queue that could be given the same places, and of these such as get the same answer whatever it is. */
+class Queue {
+  readonly all = new Waiting();
+  readonly groups = new Map<number, Waiting>();
+}
+
+/** Who waits at an instant. */
+class Crowds {
+  /** By what places they could be given. */
+  readonly #queues = new Map<number, Queue>();
+  readonly #groupsOf = new Map<ToldTask, Groups>();
+  /** Before they come to the queue: by job. */
+  readonly #retries = new Map<number, Waiting>();
+  /** By session. */
+  readonly #turns = new Map<number, Waiting>();
+  /** Those in the queue by VM run, and those of which the groups may change with anything. */
+  readonly #byVmRun = new Map<number, Waiting>();
+  readonly #loose = new Set<ToldTask>();
+
+  get areWaiting(): boolean {
+    return this.#queues.size > 0 || this.#retries.size > 0 || this.#turns.size > 0;
+  }
+
+  move({ task, holdUp }: Move, answers: Answers): void {
+    leave(this.#retries, task.job, task);
+    leave(this.#turns, task.session, task);
+    this.#leaveQueue(task);
+    if (holdUp === 'retry-wait') join(this.#retries, task.job, task);
+    if (holdUp === 'sequential') join(this.#turns, task.session, task);
+    if (holdUp === 'queue') this.#joinQueue(task, answers.groupsOf(task));
+  }
+
+  /** Tasks that were alike may differ now, and the other way round. */
+  regroup(answers: Answers, changedVmRuns: ReadonlySet<number>): void {
+    for (const vmRun of changedVmRuns)
+      for (const task of [...(this.#byVmRun.get(vmRun)?.tasks ?? [])]) this.#regroupOne(task, answers);
+    for (const task of [...this.#loose]) this.#regroupOne(task, answers);
+  }
+
+  #regroupOne(task: ToldTask, answers: Answers): void {
+    const { ways, group } = this.#groupsOf.get(task)!;
+    const groups = answers.groupsOf(task);
+    if (groups.ways === ways && groups.group === group) return;
+    this.#leaveQueue(task);
+    this.#joinQueue(task, groups);
+  }
+
+  *all(answers: Answers): Iterable<{ readonly crowd: Crowd; readonly answer: Answer }> {
+    for (const crowd of this.#retries.values()) yield { crowd, answer: before('retry-wait') };
+    for (const crowd of this.#turns.values()) yield { crowd, answer: before('sequential') };
+    for (const { all, groups } of this.#queues.values()) {
+      const answer = answers.of(all.one);
+      if (groups.size === 1 || answers.isForAllWays(answer)) yield { crowd: all, answer: inQueue(answer) };
+      else for (const crowd of groups.values()) yield { crowd, answer: inQueue(answers.of(crowd.one)) };
+    }
+  }
+
+  #joinQueue(task: ToldTask, groups: Groups): void {
+    this.#groupsOf.set(task, groups);
+    join(this.#byVmRun, task.vmRun, task);
+    if (groups.areLoose) this.#loose.add(task);
+    const queue = madeOnce(this.#queues, groups.ways, () => new Queue());
+    queue.all.tasks.add(task);
+    join(queue.groups, groups.group, task);
+  }
+
+  #leaveQueue(task: ToldTask): void {
+    const groups = this.#groupsOf.get(task);
+    if (groups === undefined) return;
+    this.#groupsOf.delete(task);
+    leave(this.#byVmRun, task.vmRun, task);
+    this.#loose.delete(task);
+    const queue = this.#queues.get(groups.ways)!;
+    queue.all.tasks.delete(task);
+    leave(queue.groups, groups.group, task);
+    if (queue.all.tasks.size === 0) this.#queues.delete(groups.ways);
+  }
+}
+
+function join(crowds: Map<number, Waiting>, key: number, task: ToldTask): void {
+  madeOnce(crowds, key, () => new Waiting()).tasks.add(task);
+}
+
+function leave(crowds: Map<number, Waiting>, key: number, task: ToldTask): void {
+  const crowd = crowds.get(key);
+  if (crowd?.tasks.delete(task) === true && crowd.tasks.size === 0) crowds.delete(key);
+}

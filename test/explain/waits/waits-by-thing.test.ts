@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Explanation, listen } from '../../../src/explain/explanation.ts';
+import { blameFor } from '../../../src/explain/waits/blame.ts';
+import { waitingCrowds } from '../../../src/explain/waits/crowds.ts';
+import { answerFor } from '../../../src/explain/waits/deciding.ts';
+import { scarceFor } from '../../../src/explain/waits/scarce.ts';
+import { waitsByThing } from '../../../src/explain/waits/waits-by-thing.ts';
+import type { RunResult } from '../../../src/metrics/run-result.ts';
+import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
+import { runScenario } from '../../../src/runs/run.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { textOf } from '../../helpers/random-scenario.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { holdsFor } from '../../laws/law.ts';
+import { explained } from '../listened.ts';
+
+const STUDY = join(import.meta.dirname, '..', '..', '..', 'scenarios', 'study');
+const study = (name: string) => readFileSync(join(STUDY, `${name}.yaml`), 'utf8');
+const ALL = Number.POSITIVE_INFINITY;
+
+const microseconds = (seconds: number) => Math.round(seconds * 1e6);
+const total = (rows: readonly { readonly seconds: number }[]) =>
+  rows.reduce((sum, { seconds }) => sum + microseconds(seconds), 0);
+
+function runOf(text: string): { explanation: Explanation; result: RunResult } {
+  const scenario = scenarioOf(text);
+  const { trace, explanation } = listen(scenario)!;
+  const outcome = runScenario(scenario, { file: { name: 'test.yaml', sha256: '' }, trace });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+  return { explanation, result: outcome.result };
+}
+
+function expectSums(text: string): void {
+  const { explanation, result } = runOf(text);
+  const rows = waitsByThing(explanation, ALL)!;
+  for (const cause of WAIT_CAUSES) {
+    const own = rows.filter((row) => row.cause === cause);
+    expect(total(own)).toBe(microseconds(result.summary.waits[cause]));
+  }
+  for (const { job, cause, seconds } of result.waits)
+    expect(total(rows.filter((row) => row.job === job && row.cause === cause))).toBe(microseconds(seconds));
+}
+
+describe('the things of a cause add up to the task-seconds that the summary and waits.csv have for it', () => {
+  test.each(['network-mode', 'snapshot-limit', 'retries', 'scale-out', 'latency-control', 'hotadd'])(
+    '%s',
+    (name) => {
+      expectSums(study(name));
+    },
+  );
+
+  test('on random nights', () => {
+    holdsFor({ runs: 40 }, (data) => expectSums(textOf(data)));
+  });
+});
+
+describe('tasks that are counted together wait for the same, as each would by itself', () => {
+  const expectAlike = (text: string) => {
+    const explanation = explained(text);
+    const { policy, chronicle } = explanation;
+    waitingCrowds(explanation, chronicle.tasks, ({ one, tasks }, { fromUs, answer }, { replica }) => {
+      const { what } = scarceFor(replica, one, answer);
+      for (const task of tasks) {
+        if (fromUs < task.joinUs) continue;
+        const own = answerFor(replica, policy, task);
+        expect(own.cause ?? 'scheduler-tick').toBe(answer.cause);
+        expect(own.best).toEqual(answer.best);
+        if (own.cause !== null) expect(scarceFor(replica, task, own).what).toBe(what);
+      }
+    });
+  };
+
+  test.each(['scale-out', 'same-host-hotadd', 'network-mode', 'snapshot-limit'])('%s', (name) => {
+    expectAlike(study(name));
+  });
+
+  test('on random nights', () => {
+    holdsFor({ runs: 15 }, (data) => expectAlike(textOf(data)));
+  });
+});
+
+/** Two proxies with a slot each at 100 MB/s, and two jobs of which each may use one. */
+const TWO_PROXIES = night({
+  proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
+  policy: 'list',
+  vms: `[${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [20])}, ${vm('d', [10])}]`,
+  jobs: `[{ name: first, vms: [a, b], proxies: [px1], repository: repo, run: full },
+    { name: second, vms: [c, d], proxies: [px2], repository: repo, run: full }]`,
+});
+
+test('each job waits for the proxy that it may use', () => {
+  // a takes 100 s on px1, so b waits 100 s; c takes 200 s on px2, so d waits 200 s.
+  expect(waitsByThing(explained(TWO_PROXIES), ALL)).toEqual([
+    { job: 'first', cause: 'proxy-slot', thing: 'proxies.px1', seconds: 100 },
+    { job: 'second', cause: 'proxy-slot', thing: 'proxies.px2', seconds: 200 },
+  ]);
+});
+
+/** Two hosts that allow one network-mode connection each. */
+const TWO_HOSTS = `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: "esx{1..2}", nbdMaxDisks: 1 }]
+datastores: [{ name: ds1, protocol: fc }]
+proxies: [{ name: px1, kind: physical, cores: 4, modes: [nbd] }]
+repositories: [{ name: repo, maxConcurrentTasks: unlimited }]
+vms:
+  - { name: a, host: esx1, disks: { size: 10 GB, datastores: [ds1] } }
+  - { name: b, host: esx1, disks: { size: 10 GB, datastores: [ds1] } }
+  - { name: c, host: esx2, disks: { size: 20 GB, datastores: [ds1] } }
+  - { name: d, host: esx2, disks: { size: 10 GB, datastores: [ds1] } }
+jobs: [{ name: night, vms: ["*"], repository: repo, run: full }]
+`;
+
+test('tasks that could be given the same places, but not over the same host, wait for different things', () => {
+  // At 100 MB/s b waits 100 s for the connection of a, and d 200 s for that of c.
+  expect(waitsByThing(explained(TWO_HOSTS), ALL)).toEqual([
+    { job: 'night', cause: 'nbd-connections', thing: 'hosts.esx2', seconds: 200 },
+    { job: 'night', cause: 'nbd-connections', thing: 'hosts.esx1', seconds: 100 },
+  ]);
+});
+
+test('explain --wait names the same things', () => {
+  const things = blameFor(explained(TWO_PROXIES), 'proxy-slot').byThing;
+  expect(things.map(({ name, us }) => [name, us / 1e6])).toEqual([
+    ['proxies.px2', 200],
+    ['proxies.px1', 100],
+  ]);
+});
+
+test('nothing is told where it takes more decisions than the budget has', () => {
+  expect(waitsByThing(explained(TWO_PROXIES), 1)).toBeUndefined();
+});
