@@ -1,10 +1,12 @@
+import { madeOnce } from '../collections/made-once.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Explanation } from './explanation.ts';
 import { placeText } from './names.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import type { Replica } from './state/replica.ts';
-import { type Answer, verdictsAt } from './waits/deciding.ts';
+import type { Answers } from './waits/answers.ts';
+import { verdictsAt } from './waits/deciding.ts';
 import { oneMore, type Relief } from './waits/relief.ts';
 import { scarceFor } from './waits/scarce.ts';
 import { walk } from './waits/waits.ts';
@@ -64,8 +66,11 @@ export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number
   const coming = tasks.toSorted((a, b) => a.joinUs - b.joinUs);
   let come = 0;
   let queue: ToldTask[] = [];
+  // Tasks of one group are alike, until something has a consequence.
+  const known = new Map<number, readonly Reason[]>();
+  let asOf = -1;
   const { slots, name } = model.proxies[proxy]!;
-  walk(chronicle, policy, seed, (stretchFromUs, stretchToUs, replica, answerOf) => {
+  walk(chronicle, policy, seed, (stretchFromUs, stretchToUs, replica, answers) => {
     const free = Math.max(0, slots - replica.runningTasks(proxy));
     for (const [from, to] of partsWithin(stretchFromUs, stretchToUs, [fromUs, toUs], coming, come)) {
       while (come < coming.length && coming[come]!.joinUs <= from) queue.push(coming[come++]!);
@@ -73,13 +78,13 @@ export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number
       ledger.usedUs += (slots - free) * (to - from);
       if (!replica.isOnline(proxy)) ledger.downUs += free * (to - from);
       else if (free > 0) {
-        const known = new Map<Answer, Reason | undefined>();
-        const reasons = queue.flatMap((task) => {
-          const answer = answerOf(task);
-          if (!known.has(answer))
-            known.set(answer, reasonAt({ chronicle, replica, answer }, task, policy, proxy));
-          return known.get(answer) ?? [];
-        });
+        if (answers.version !== asOf) known.clear();
+        asOf = answers.version;
+        const reasons = queue.flatMap((task) =>
+          madeOnce(known, answers.groupsOf(task).group, () =>
+            reasonsAt({ chronicle, replica, answers }, task, policy, proxy),
+          ),
+        );
         ledger.free(free, to - from, reasons);
       }
     }
@@ -123,30 +128,28 @@ function leavesQueueUs({ startUs, endUs }: ToldTask): number {
 interface Asked {
   readonly chronicle: Chronicle;
   readonly replica: Replica;
-  readonly answer: Answer;
+  readonly answers: Answers;
 }
 
-/** What keeps a waiting task from a proxy; undefined: the proxy is none of those that could take it. */
-function reasonAt(
-  { chronicle, replica, answer }: Asked,
+/** What keeps a waiting task from a proxy: one reason; none where the proxy is not among those that could take it. */
+function reasonsAt(
+  { chronicle, replica, answers }: Asked,
   task: ToldTask,
   policy: Explanation['policy'],
   proxy: number,
-): Reason | undefined {
+): Reason[] {
   const there = verdictsAt(replica, policy, task, proxy).filter(
     ({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy),
   );
   const [first] = there;
-  if (first === undefined) return undefined;
+  if (first === undefined) return [];
   if (there.some(({ refusedBy }) => refusedBy === null)) {
-    if (answer.cause === null) return { cause: 'scheduler-tick', what: null };
-    return {
-      cause: BETTER_PLACE,
-      what: answer.best === undefined ? null : placeText(chronicle.model, answer.best),
-    };
+    const { cause, best } = answers.of(task);
+    if (cause === null) return [{ cause: 'scheduler-tick', what: null }];
+    return [{ cause: BETTER_PLACE, what: best === undefined ? null : placeText(chronicle.model, best) }];
   }
   const cause = first.refusedBy!;
-  return { cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what };
+  return [{ cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what }];
 }
 
 /** Slot-microseconds by what became of them. */

@@ -113,7 +113,7 @@ describe('check with accepted replications', () => {
     const { code, out } = await said(io, ['check', '--update']);
     expect(code).toBe(0);
     expect(out).toContain('  Replications, 5 as accepted and 5 now: ');
-    expect(out).toContain('of 5 replications and 5 with luck of their own');
+    expect(out).toContain('of 5 and 5 independent replications');
     expect(io.files.get(KEPT)).not.toEqual(before);
     expect((await said(io, ['check'])).code).toBe(0);
   });
