@@ -65,7 +65,7 @@ export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number
   let come = 0;
   let queue: ToldTask[] = [];
   const { slots, name } = model.proxies[proxy]!;
-  walk(chronicle, policy, seed, (stretchFromUs, stretchToUs, replica, answerOf) => {
+  walk(chronicle, policy, seed, (stretchFromUs, stretchToUs, replica, answers) => {
     const free = Math.max(0, slots - replica.runningTasks(proxy));
     for (const [from, to] of partsWithin(stretchFromUs, stretchToUs, [fromUs, toUs], coming, come)) {
       while (come < coming.length && coming[come]!.joinUs <= from) queue.push(coming[come++]!);
@@ -75,7 +75,7 @@ export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number
       else if (free > 0) {
         const known = new Map<Answer, Reason | undefined>();
         const reasons = queue.flatMap((task) => {
-          const answer = answerOf(task);
+          const answer = answers.of(task);
           if (!known.has(answer))
             known.set(answer, reasonAt({ chronicle, replica, answer }, task, policy, proxy));
           return known.get(answer) ?? [];
