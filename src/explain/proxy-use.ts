@@ -6,10 +6,10 @@ import { placeText } from './names.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import type { Replica } from './state/replica.ts';
 import type { Answers } from './waits/answers.ts';
+import { queueGroups } from './waits/crowds.ts';
 import { verdictsAt } from './waits/deciding.ts';
 import { oneMore, type Relief } from './waits/relief.ts';
 import { scarceFor } from './waits/scarce.ts';
-import { walk } from './waits/waits.ts';
 
 /**
  * What became of the slots of a proxy from the first start of a task in the run to the last end; slot-microseconds, which add up to
@@ -56,73 +56,57 @@ export const BETTER_PLACE = 'better-place';
  * Why the slots of a proxy were free. At every moment each free slot is charged to one waiting task that the proxy can serve, in equal
  * parts over what keeps these tasks from it; slots beyond their number are wanted by nobody. Undefined: no task ever started.
  */
-export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number): ProxyUse | undefined {
+export function proxyUse(explanation: Explanation, proxy: number): ProxyUse | undefined {
+  const { chronicle, policy } = explanation;
   const { tasks, model, endUs } = chronicle;
   const started = tasks.filter(({ startUs }) => startUs >= 0);
   if (started.length === 0) return undefined;
-  const fromUs = started.reduce((least, { startUs }) => Math.min(least, startUs), endUs);
-  const toUs = started.reduce((most, task) => Math.max(most, task.endUs < 0 ? endUs : task.endUs), 0);
-  const ledger = new Ledger();
-  const coming = tasks.toSorted((a, b) => a.joinUs - b.joinUs);
-  let come = 0;
-  let queue: ToldTask[] = [];
-  // Tasks of one group are alike, until something has a consequence.
-  const known = new Map<number, readonly Reason[]>();
-  let asOf = -1;
+  const firstUs = started.reduce((least, { startUs }) => Math.min(least, startUs), endUs);
+  const lastUs = started.reduce((most, task) => Math.max(most, task.endUs < 0 ? endUs : task.endUs), 0);
   const { slots, name } = model.proxies[proxy]!;
-  walk(chronicle, policy, seed, (stretchFromUs, stretchToUs, replica, answers) => {
+  const ledger = new Ledger();
+  // By group of tasks, until something has a consequence.
+  const known = new Map<number, Reason | null>();
+  let asOf = -1;
+  queueGroups(explanation, ({ fromUs, toUs }, groups, { replica, answers }) => {
+    const us = Math.min(toUs, lastUs) - Math.max(fromUs, firstUs);
+    if (us <= 0) return;
     const free = Math.max(0, slots - replica.runningTasks(proxy));
-    for (const [from, to] of partsWithin(stretchFromUs, stretchToUs, [fromUs, toUs], coming, come)) {
-      while (come < coming.length && coming[come]!.joinUs <= from) queue.push(coming[come++]!);
-      queue = queue.filter((task) => leavesQueueUs(task) > from);
-      ledger.usedUs += (slots - free) * (to - from);
-      if (!replica.isOnline(proxy)) ledger.downUs += free * (to - from);
-      else if (free > 0) {
-        if (answers.version !== asOf) known.clear();
-        asOf = answers.version;
-        const reasons = queue.flatMap((task) =>
-          madeOnce(known, answers.groupsOf(task).group, () =>
-            reasonsAt({ chronicle, replica, answers }, task, policy, proxy),
-          ),
+    ledger.usedUs += (slots - free) * us;
+    if (!replica.isOnline(proxy)) ledger.downUs += free * us;
+    else if (free > 0) {
+      if (answers.version !== asOf) known.clear();
+      asOf = answers.version;
+      const counts = new Map<Reason, number>();
+      for (const [group, { tasks: alike, one }] of groups()) {
+        const reason = madeOnce(known, group, () =>
+          reasonAt({ chronicle, replica, answers }, one, policy, proxy),
         );
-        ledger.free(free, to - from, reasons);
+        if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + alike.size);
       }
+      ledger.free(free, us, counts);
     }
   });
   const { usedUs, downUs, unwantedUs } = ledger;
   const had = started.filter(({ started: s }) => s!.proxy === proxy || s!.second?.proxy === proxy).length;
   const kept = ledger.kept();
-  const relief = reliefOf(model, kept);
-  return { proxy: name, slots, fromUs, toUs, tasks: had, usedUs, downUs, unwantedUs, kept, relief };
+  return {
+    proxy: name,
+    slots,
+    fromUs: firstUs,
+    toUs: lastUs,
+    tasks: had,
+    usedUs,
+    downUs,
+    unwantedUs,
+    kept,
+    relief: reliefOf(model, kept),
+  };
 }
 
 function reliefOf(model: Chronicle['model'], [first]: readonly KeptFree[]): ProxyUse['relief'] {
   const cause = WAIT_CAUSES.find((name) => name === first?.cause);
   return cause === undefined || first!.what === null ? null : oneMore(model, cause, first!.what);
-}
-
-/** The part of a stretch that is looked at, cut where the turn of a task comes, of which no record tells. */
-function* partsWithin(
-  fromUs: number,
-  toUs: number,
-  [firstUs, lastUs]: readonly [number, number],
-  coming: readonly ToldTask[],
-  next: number,
-): Generator<readonly [number, number]> {
-  let from = Math.max(fromUs, firstUs);
-  const end = Math.min(toUs, lastUs);
-  for (let at = next; at < coming.length && coming[at]!.joinUs < end; at++) {
-    const { joinUs } = coming[at]!;
-    if (joinUs <= from) continue;
-    yield [from, joinUs];
-    from = joinUs;
-  }
-  if (from < end) yield [from, end];
-}
-
-function leavesQueueUs({ startUs, endUs }: ToldTask): number {
-  if (startUs >= 0) return startUs;
-  return endUs >= 0 ? endUs : Number.POSITIVE_INFINITY;
 }
 
 interface Asked {
@@ -131,25 +115,25 @@ interface Asked {
   readonly answers: Answers;
 }
 
-/** What keeps a waiting task from a proxy: one reason; none where the proxy is not among those that could take it. */
-function reasonsAt(
+/** What keeps a waiting task from a proxy; null: the proxy is not among those that could take it. */
+function reasonAt(
   { chronicle, replica, answers }: Asked,
   task: ToldTask,
   policy: Explanation['policy'],
   proxy: number,
-): Reason[] {
+): Reason | null {
   const there = verdictsAt(replica, policy, task, proxy).filter(
     ({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy),
   );
   const [first] = there;
-  if (first === undefined) return [];
+  if (first === undefined) return null;
   if (there.some(({ refusedBy }) => refusedBy === null)) {
     const { cause, best } = answers.of(task);
-    if (cause === null) return [{ cause: 'scheduler-tick', what: null }];
-    return [{ cause: BETTER_PLACE, what: best === undefined ? null : placeText(chronicle.model, best) }];
+    if (cause === null) return { cause: 'scheduler-tick', what: null };
+    return { cause: BETTER_PLACE, what: best === undefined ? null : placeText(chronicle.model, best) };
   }
   const cause = first.refusedBy!;
-  return [{ cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what }];
+  return { cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what };
 }
 
 /** Slot-microseconds by what became of them. */
@@ -159,17 +143,17 @@ class Ledger {
   unwantedUs = 0;
   readonly #kept = new Map<string, Reason & { us: number; mostTasks: number }>();
 
-  /** Slots that were free for a time, and what kept each of the waiting tasks from them. */
-  free(slots: number, us: number, reasons: readonly Reason[]): void {
-    const wanted = Math.min(slots, reasons.length);
+  /** Slots that were free for a time, and how many of the waiting tasks each reason kept from them. */
+  free(slots: number, us: number, reasons: ReadonlyMap<Reason, number>): void {
+    const tasks = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+    const wanted = Math.min(slots, tasks);
     this.unwantedUs += (slots - wanted) * us;
     const counts = new Map<string, number>();
-    for (const { cause, what } of reasons) {
+    for (const [{ cause, what }, count] of reasons) {
       const key = `${cause}/${what}`;
-      const kept = this.#kept.get(key) ?? { cause, what, us: 0, mostTasks: 0 };
-      kept.us += (wanted / reasons.length) * us;
-      this.#kept.set(key, kept);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      const kept = madeOnce(this.#kept, key, () => ({ cause, what, us: 0, mostTasks: 0 }));
+      kept.us += (wanted * count * us) / tasks;
+      counts.set(key, (counts.get(key) ?? 0) + count);
     }
     for (const [key, count] of counts) {
       const kept = this.#kept.get(key)!;

@@ -22,13 +22,53 @@ export type CrowdVisitor = (
 ) => unknown;
 
 /**
- * Hears of every stretch of the waits of some tasks in which nothing at all changed, once for all that wait for the same. The
- * parts of one task come in order of time, and without a gap.
+ * Reports every stretch of the waits of some tasks in which nothing changed, once for all tasks that wait for the same thing. The
+ * parts of one task come in order of time and without gaps.
  */
-export function waitingCrowds(
-  { chronicle, policy, seed }: Pick<Explanation, 'chronicle' | 'policy' | 'seed'>,
+export function waitingCrowds(explanation: Waits, tasks: readonly ToldTask[], visit: CrowdVisitor): void {
+  moments(explanation, tasks, ({ fromUs, toUs, crowds, isLast }, replica, answers) => {
+    for (const { crowd, answer } of crowds.all(answers)) {
+      if (visit(crowd, { fromUs, toUs, answer }, { replica, answers }) === false) return false;
+    }
+    return !isLast;
+  });
+}
+
+/** Tasks in the queue of which the scheduler would say the same about every place, one or more. */
+export type Group = Crowd;
+
+/**
+ * Reports every stretch of a run in which nothing changed, also those in which no task waits, with the tasks that are in the queue
+ * meanwhile, in groups.
+ */
+export function queueGroups(
+  explanation: Waits,
+  visit: (
+    stretch: Omit<Stretch, 'answer'>,
+    groups: () => Iterable<readonly [number, Group]>,
+    state: { readonly replica: Replica; readonly answers: Answers },
+  ) => void,
+): void {
+  moments(explanation, explanation.chronicle.tasks, ({ fromUs, toUs, crowds }, replica, answers) =>
+    visit({ fromUs, toUs }, () => crowds.groups(), { replica, answers }),
+  );
+}
+
+type Waits = Pick<Explanation, 'chronicle' | 'policy' | 'seed'>;
+
+interface Moment {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly crowds: Crowds;
+  /** No task waits from then on. */
+  readonly isLast: boolean;
+}
+
+/** What returns false ends the walk. */
+function moments(
+  { chronicle, policy, seed }: Waits,
   tasks: readonly ToldTask[],
-  visit: CrowdVisitor,
+  visit: (moment: Moment, replica: Replica, answers: Answers) => unknown,
 ): void {
   const moves = tasks.flatMap(movesOf).sort((a, b) => a.atUs - b.atUs);
   const crowds = new Crowds();
@@ -40,12 +80,11 @@ export function waitingCrowds(
       crowds.regroup(answers, replica.changedVmRuns.take());
       // The turn of a task may come at an instant of which no record tells.
       const toUs = Math.min(endUs, moves[moved]?.atUs ?? endUs);
-      for (const { crowd, answer } of crowds.all(answers)) {
-        if (visit(crowd, { fromUs, toUs, answer }, { replica, answers }) === false) return false;
-      }
+      const isLast = moved >= moves.length && !crowds.areWaiting;
+      if (visit({ fromUs, toUs, crowds, isLast }, replica, answers) === false) return false;
       fromUs = toUs;
     }
-    return moved < moves.length || crowds.areWaiting;
+    return true;
   });
 }
 
@@ -128,6 +167,11 @@ class Crowds {
       if (groups.size === 1 || answers.isForAllWays(answer)) yield { crowd: all, answer: inQueue(answer) };
       else for (const crowd of groups.values()) yield { crowd, answer: inQueue(answers.of(crowd.one)) };
     }
+  }
+
+  /** Those in the queue, by the number of their group. */
+  *groups(): Iterable<readonly [number, Group]> {
+    for (const { groups } of this.#queues.values()) yield* groups;
   }
 
   #joinQueue(task: ToldTask, groups: Groups): void {
