@@ -43,7 +43,7 @@ export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
   const ways = asked.length > 0 ? asked : VERIFIED_WAYS;
   let code: ExitCode = EXIT.fine;
   for (const [i, one] of scenarios.entries()) {
-    // If there is only one scenario, it is interleaved with itself under another seed.
+    // A single scenario is interleaved with itself, under other random draws.
     const next = scenarios[(i + 1) % scenarios.length]!;
     code = worseOf(code, verifyOne({ one, next, ways, policy: policy.value, changes: changes.value }, io));
   }
