@@ -206,7 +206,7 @@ describe('the answer', () => {
 });
 
 describe('sections', () => {
-  test('a gap of less than a percent is called optimal', () => {
+  test('with a gap of less than a percent, no schedule is said to be 1% faster', () => {
     // With these words the sentence has no room in 96 columns.
     const text = report({ bound: { seconds: 17_899, by: 'proxies.px1.hotaddDisks', gap: 1 / 17_899 } });
     expect(text).toContain('(disks attached at once).\n    No schedule is 1% faster.\n');
