@@ -12,49 +12,49 @@ import { oneMore, type Relief } from './waits/relief.ts';
 import { scarceFor } from './waits/scarce.ts';
 
 /**
- * What became of the slots of a proxy from the first start of a task in the run to the last end; slot-microseconds, which add up to
- * slots times that time.
+ * How the slots of a proxy were used from the run's first task start to its last task end. Slot-microseconds; `usedUs`, `downUs`,
+ * `unwantedUs` and `kept` add up to slots times that time.
  */
 export interface ProxyUse {
   readonly proxy: string;
   readonly slots: number;
   readonly fromUs: number;
   readonly toUs: number;
-  /** Tasks that had a slot on it. */
+  /** Number of tasks that held a slot on it. */
   readonly tasks: number;
   readonly usedUs: number;
-  /** Free, and the proxy was down or not there yet. */
+  /** Free while the proxy was down or not deployed yet. */
   readonly downUs: number;
-  /** Free, and no waiting task could have used the slot. */
+  /** Free while no waiting task could have used the slot. */
   readonly unwantedUs: number;
-  /** Free, although tasks waited that the proxy can serve: by what kept them, the most first. */
+  /** Free although tasks waited that the proxy can serve, by what kept them from it, largest first. */
   readonly kept: readonly KeptFree[];
-  /** One unit more of what kept most of them free; null: nothing did, or there could not be more of it. */
+  /** One unit more of what kept slots free the longest; null: nothing did, or there is no way to add a unit. */
   readonly relief: Pick<Relief, 'what' | 'set'> | null;
 }
 
 /** Free slots that waiting tasks did not get. */
 export interface KeptFree {
   /**
-   * The wait cause that refused them this proxy; `better-place`: it had room for them, and the policy lets them wait for a better one;
-   * `scheduler-tick`: nothing but the next look at the queue.
+   * The wait cause that refused them this proxy; `better-place`: it had room, but the policy makes them wait for a better place;
+   * `scheduler-tick`: they only waited for the next pass of the scheduler.
    */
   readonly cause: string;
-  /** What was full or too slow, as metrics call it, or the better place; null: nothing that has a name. */
+  /** What was full or too slow, named as in metrics, or the better place; null: something without a name. */
   readonly what: string | null;
   readonly us: number;
-  /** Most tasks that it kept from this proxy at once. */
+  /** The most tasks that it kept from this proxy at once. */
   readonly mostTasks: number;
 }
 
 type Reason = Pick<KeptFree, 'cause' | 'what'>;
 
-/** Cause of tasks that wait for a better place although this one has room. */
+/** The cause of tasks that wait for a better place although this one has room. */
 export const BETTER_PLACE = 'better-place';
 
 /**
- * Why the slots of a proxy were free. At every moment each free slot is charged to one waiting task that the proxy can serve, in equal
- * parts over what keeps these tasks from it; slots beyond their number are wanted by nobody. Undefined: no task ever started.
+ * Explains why slots of a proxy were free. At every moment, as many free slots as there are waiting tasks that the proxy can serve
+ * are charged in equal parts to what keeps these tasks from it; further free slots are unwanted. Undefined: no task ever started.
  */
 export function proxyUse(explanation: Explanation, proxy: number): ProxyUse | undefined {
   const { chronicle, policy } = explanation;
@@ -136,7 +136,7 @@ function reasonAt(
   return { cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what };
 }
 
-/** Slot-microseconds by what became of them. */
+/** Adds up slot-microseconds by use. */
 class Ledger {
   usedUs = 0;
   downUs = 0;

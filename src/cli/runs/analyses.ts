@@ -14,16 +14,18 @@ import type { Analysis } from './analysis.ts';
 
 type TraceSink = NonNullable<RunOptions['trace']>;
 
-/** Tasks up to which a run is listened to unasked: its chain alone takes a look at every instant for each link. */
+/** Most tasks for which a run is analysed by default: each link of the chain requires a look at every instant. */
 const LISTENED_TASKS = 3000;
-/** Decisions of the scheduler that are made again unasked, to tell for which things tasks waited: some seconds at most. */
+/**
+ * Most scheduler decisions repeated by default to find the things that tasks waited for; takes a few seconds at most.
+ */
 const WAIT_DECISIONS = 100_000;
-/** Links of a chain that are told: half of them from its beginning, half from its end. */
+/** Most links of a chain that are reported: half from its beginning, half from its end. */
 const LINKS_TOLD = 200;
 
 const HOW = "'proxysim run --analysis full' makes it";
 
-/** Listens to a run to explain its end and its waits, as long as that is worth it. */
+/** Listens to a run in order to explain its end and its waits, as long as that is cheap enough. */
 export class RunListener implements TraceSink {
   #listener: Listener | undefined;
   #why = `Left out as asked; ${HOW}.`;
@@ -35,7 +37,7 @@ export class RunListener implements TraceSink {
     this.#most = analysis === 'full' ? Number.POSITIVE_INFINITY : LISTENED_TASKS;
     this.#decisions = analysis === 'full' ? Number.POSITIVE_INFINITY : WAIT_DECISIONS;
     if (analysis === 'none') return;
-    // A listener compiles the scenario again: not for one whose first night alone is too much.
+    // A listener compiles the scenario again, which is wasted if the first night alone exceeds the limit.
     if (disksOf(scenario) > this.#most) this.#giveUp();
     else this.#listener = listen(scenario, options);
   }
@@ -45,7 +47,7 @@ export class RunListener implements TraceSink {
     this.#listener?.trace.record(record);
   }
 
-  /** The chain that fixed the end. */
+  /** The chain of tasks that determined the end. */
   criticalPath(io: Io): Found<CriticalPathData> {
     if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
     const { explanation } = this.#listener;
@@ -76,7 +78,7 @@ export class RunListener implements TraceSink {
     return { kind: 'found', value };
   }
 
-  /** For which things tasks waited. */
+  /** The things that tasks waited for. */
   waitsByThing(io: Io): Found<readonly ThingWaitRow[]> {
     if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
     const { explanation } = this.#listener;
@@ -92,12 +94,12 @@ export class RunListener implements TraceSink {
   }
 }
 
-/** A population counts as one: how many it has is drawn in the run. */
+/** A population counts as one disk, because its size is drawn in the run. */
 function disksOf({ vms }: Scenario): number {
   return vms.columns.figures.length + vms.columns.populations.size;
 }
 
-/** Runs the scenario again and again with a part of it twice as big, with as many events as are worth it. */
+/** Repeats the run with one part of the design doubled each time, up to a limit of events. */
 export function doubledOf(
   io: Io,
   scenario: Scenario,
