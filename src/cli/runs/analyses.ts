@@ -1,10 +1,11 @@
 import { criticalPath } from '../../explain/chain/critical-path.ts';
-import { type Listener, listen } from '../../explain/explanation.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import { waitsByThing } from '../../explain/waits/waits-by-thing.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { CriticalPathData, Found } from '../../report/data/report-data.ts';
+import { BoundedListener, LISTENED_TASKS, WAIT_DECISIONS } from '../../runs/bounded-listener.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import { DOUBLED_EVENTS, whatIfDoubled } from '../../runs/what-if/what-if-doubled.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -14,10 +15,6 @@ import type { Analysis } from './analysis.ts';
 
 type TraceSink = NonNullable<RunOptions['trace']>;
 
-/** Tasks up to which a run is listened to unasked: its chain alone takes a look at every instant for each link. */
-const LISTENED_TASKS = 3000;
-/** Decisions of the scheduler that are made again unasked, to tell for which things tasks waited: some seconds at most. */
-const WAIT_DECISIONS = 100_000;
 /** Links of a chain that are told: half of them from its beginning, half from its end. */
 const LINKS_TOLD = 200;
 
@@ -25,31 +22,27 @@ const HOW = "'proxysim run --analysis full' makes it";
 
 /** Listens to a run to explain its end and its waits, as long as that is worth it. */
 export class RunListener implements TraceSink {
-  #listener: Listener | undefined;
-  #why = `Left out as asked; ${HOW}.`;
-  #tasks = 0;
-  readonly #most: number;
+  /** Undefined: nobody wants to know. */
+  readonly #listener: BoundedListener | undefined;
   readonly #decisions: number;
 
   constructor(scenario: Scenario, options: Pick<RunOptions, 'seed' | 'policy'>, analysis: Analysis) {
-    this.#most = analysis === 'full' ? Number.POSITIVE_INFINITY : LISTENED_TASKS;
-    this.#decisions = analysis === 'full' ? Number.POSITIVE_INFINITY : WAIT_DECISIONS;
+    const isFull = analysis === 'full';
+    this.#decisions = isFull ? Number.POSITIVE_INFINITY : WAIT_DECISIONS;
     if (analysis === 'none') return;
-    // A listener compiles the scenario again: not for one whose first night alone is too much.
-    if (disksOf(scenario) > this.#most) this.#giveUp();
-    else this.#listener = listen(scenario, options);
+    const mostTasks = isFull ? Number.POSITIVE_INFINITY : LISTENED_TASKS;
+    this.#listener = new BoundedListener(scenario, options, mostTasks);
   }
 
   record(record: Parameters<TraceSink['record']>[0]): void {
-    if (record.kind === 'task-ready' && ++this.#tasks > this.#most) this.#giveUp();
-    this.#listener?.trace.record(record);
+    this.#listener?.record(record);
   }
 
   /** The chain that fixed the end. */
   criticalPath(io: Io): Found<CriticalPathData> {
-    if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
-    const { explanation } = this.#listener;
-    const path = io.interruptible(() => criticalPath(explanation));
+    const heard = this.#explanation();
+    if (heard.kind === 'left-out') return heard;
+    const path = io.interruptible(() => criticalPath(heard.value));
     if (path === undefined) return { kind: 'left-out', why: 'No task ever started.' };
     const { startUs, endUs, links, origin, jobs, tasks, byDefault } = path;
     const half = LINKS_TOLD / 2;
@@ -78,23 +71,23 @@ export class RunListener implements TraceSink {
 
   /** For which things tasks waited. */
   waitsByThing(io: Io): Found<readonly ThingWaitRow[]> {
-    if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
-    const { explanation } = this.#listener;
-    const value = io.interruptible(() => waitsByThing(explanation, this.#decisions));
+    const heard = this.#explanation();
+    if (heard.kind === 'left-out') return heard;
+    const value = io.interruptible(() => waitsByThing(heard.value, this.#decisions));
     if (value !== undefined) return { kind: 'found', value };
     const why = `Left out, since no more than ${WAIT_DECISIONS} decisions of the scheduler are made again unasked; ${HOW}.`;
     return { kind: 'left-out', why };
   }
 
-  #giveUp(): void {
-    this.#listener = undefined;
-    this.#why = `Left out, since the run has more than ${LISTENED_TASKS} tasks; ${HOW}.`;
+  #explanation(): Found<Explanation> {
+    if (this.#listener === undefined) return { kind: 'left-out', why: `Left out as asked; ${HOW}.` };
+    const { explanation } = this.#listener;
+    if (explanation !== undefined) return { kind: 'found', value: explanation };
+    return {
+      kind: 'left-out',
+      why: `Left out, since the run has more than ${LISTENED_TASKS} tasks; ${HOW}.`,
+    };
   }
-}
-
-/** A population counts as one: how many it has is drawn in the run. */
-function disksOf({ vms }: Scenario): number {
-  return vms.columns.figures.length + vms.columns.populations.size;
 }
 
 /** Runs the scenario again and again with a part of it twice as big, with as many events as are worth it. */

@@ -1,3 +1,4 @@
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { Experiment } from '../designs/experiment.ts';
 import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Candidate } from './candidate.ts';
@@ -37,6 +38,8 @@ export interface Plan {
   readonly canVary: readonly VariablePart[];
   /** What nobody wrote of that which limits the best design. */
   readonly byDefault: DesignDefaults;
+  /** For which things the tasks of the best design waited in its first night; null: finding out would take too much. */
+  readonly waitsByThing: readonly ThingWaitRow[] | null;
 }
 
 /** `too-small`: not run, a bound rules it out. `dearer`: not asked any further, since a cheaper one holds. */
@@ -52,7 +55,7 @@ export interface PlannedDesign extends Candidate {
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
-  asked: Pick<Plan, 'window' | 'prices'>,
+  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;

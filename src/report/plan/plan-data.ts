@@ -5,6 +5,7 @@ import type { Fate } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface PlanData extends ExperimentHead {
   readonly canVary: readonly VariablePart[];
   /** What nobody wrote of that which limits the best design. */
   readonly byDefault: DesignDefaults;
+  /** For which things the tasks of the best design waited in its first night; null: finding out would have taken too much. */
+  readonly waitsByThing: readonly ThingWaitRow[] | null;
   /** Commands that give this again: all of it, and one night of the best design; and where nothing was varied one that tries other designs. */
   readonly again: { readonly plan: string; readonly night: string; readonly vary: string | null };
 }

@@ -62,7 +62,7 @@ describe('a plan that is read back', () => {
       'in which no bound rules anything out',
       night({ ...SIXTEEN, faults: '[{ at: 1s, kind: proxy-down, target: px1, for: 1s }]' }),
       [...COUNT, '--window', '4000s'],
-      'No design is ruled out by a lower bound, since faults strike in it.',
+      'No design is ruled out by a lower bound, because faults strike in it.',
     ],
     [
       // Half of 1600 GB is written: 8000 s at 100 MB/s; at 90 MB/s, which is run on 17 slots alone, 8889 s.
