@@ -33,7 +33,7 @@ type PerDisk = Extract<
   }
 >;
 
-/** All folds over one run's trace. They cannot influence the run, and work as well over a stored trace. */
+/** All folds over one run's trace. They cannot influence the run, and they work equally well on a stored trace. */
 export class Collector implements TraceSink {
   readonly model: Model;
   readonly tasks: TaskLog;
@@ -53,7 +53,7 @@ export class Collector implements TraceSink {
   #sessionRows: readonly SessionRow[] | undefined;
   #order: Int32Array | undefined;
 
-  /** `onUtilisation` hears of the steps of the time series as they come. */
+  /** `onUtilisation` receives the steps of the time series while the run goes on. */
   constructor(model: Model, onUtilisation?: UtilisationListener) {
     this.model = model;
     this.tasks = new TaskLog(model.disks.length);
@@ -67,7 +67,7 @@ export class Collector implements TraceSink {
     this.utilisation = new UtilisationSeries(model, this.occupancy, onUtilisation);
   }
 
-  /** Who hears of what, and in which order: a fold may ask those before it. */
+  /** Passes the record to every fold that needs it, in this order: a fold may query those that are called before it. */
   record(record: TraceRecord): void {
     switch (record.kind) {
       case 'task-ready':
@@ -126,7 +126,7 @@ export class Collector implements TraceSink {
     }
   }
 
-  /** Of these a run has few; those above come once per disk or VM, and there each look-up counts. */
+  /** These records are rare. Those above come once per disk or VM, so there the cost of each look-up matters. */
   #recordOther(record: Exclude<TraceRecord, PerDisk>): void {
     switch (record.kind) {
       case 'session-started':
@@ -150,7 +150,7 @@ export class Collector implements TraceSink {
         this.incidents.record(record);
         return;
       case 'task-failed-over':
-        // Needs the mode of before.
+        // Must precede the task log, because occupancy needs the mode before the failover.
         this.occupancy.taskFailedOver(this.#place.goTo(record.task), record);
         this.tasks.taskFailedOver(record);
         this.incidents.record(record);
@@ -197,13 +197,13 @@ export class Collector implements TraceSink {
     }
   }
 
-  /** The last record; throws before it has come. */
+  /** The run's last record. Throws before the run has ended. */
   get end(): Extract<TraceRecord, { kind: 'run-ended' }> {
     if (this.#end === undefined) throw new Error('the run has not ended');
     return this.#end;
   }
 
-  // What several parts of a result ask for is found out once. Before the last record has come these throw.
+  // Several parts of a result need these, so each is computed once. They throw before the run has ended.
 
   get protection(): Protection {
     this.#protection ??= protectionOf(this);
@@ -215,7 +215,7 @@ export class Collector implements TraceSink {
     return this.#sessionRows;
   }
 
-  /** The tasks in the order of their start, those that never started last. */
+  /** Task numbers in order of start; tasks that never started come last. */
   get order(): Int32Array {
     this.#order ??= this.tasks.inOrderOfStart();
     return this.#order;

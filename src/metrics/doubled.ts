@@ -1,27 +1,27 @@
 import type { DefaultFigure } from './limits-by-default.ts';
 
-/** The window if a part of the design were twice as big, each found by a run of its own. */
+/** The window with one part of the design doubled, each measured by a run of its own. */
 export interface Doubled {
-  /** What the windows below are: of the whole run, or where a job has several sessions, of the longest of all sessions. */
+  /** Whether the windows below are of the whole run or, where a job has several sessions, of the longest session. */
   readonly of: 'run' | 'longest-session';
-  /** Seconds of the run as it is; null: nothing ran. */
+  /** Window of the unchanged run, seconds; null: nothing ran. */
   readonly windowSeconds: number | null;
-  /** In the order of what they bring, the most first. */
+  /** Largest saving first. */
   readonly changes: readonly DoubledChange[];
-  /** Parts that were not tried, to keep to the budget; the least used. */
+  /** Number of parts that were not tried, to stay within the budget: the least used ones. */
   readonly untried: number;
 }
 
 export interface DoubledChange {
-  /** `proxies.px1.slots`, `proxies.*.cores`: as in metrics, with `*` for all of a kind. */
+  /** `proxies.px1.slots`, `proxies.*.cores`: named as in metrics, with `*` for all things of a kind. */
   readonly what: string;
-  /** Each for a `run --set`; empty: settings cannot say it, since several things that differ are meant. */
+  /** Arguments for `run --set`; empty: no setting can express the change, because it affects several things that differ. */
   readonly set: readonly string[];
   readonly windowSeconds: number | null;
-  /** Of the run as it is; less than 0: the window got longer. Null: one of the two has no window. */
+  /** Saved against the unchanged run; negative: the window got longer. Null: one of the two runs has no window. */
   readonly savedSeconds: number | null;
-  /** Where nobody wrote what is doubled. */
+  /** The defaults behind the doubled figures, where the scenario does not state them. */
   readonly byDefault: readonly DefaultFigure[];
-  /** VMs without protection then. */
+  /** Number of unprotected VMs in the changed run. */
   readonly unprotected: number;
 }

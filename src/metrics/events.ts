@@ -5,17 +5,17 @@ import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import type { Incident } from './logs/incident-log.ts';
 
-/** One row of `events.csv`: what did not go as on a quiet night, and what is done beside the backups. */
+/** One row of `events.csv`: something out of the ordinary, or work other than backups. */
 export interface EventRow {
   readonly seconds: number;
   readonly kind: string;
-  /** `proxy`, `task`, `job`, …: what kind of thing the name is of. */
+  /** The kind of thing that `name` names: `proxy`, `task`, `job`, … */
   readonly what: string;
   readonly name: string;
   readonly detail: string;
 }
 
-/** In order of time; two things at one instant as they happened. Who is not protected stands at the end. */
+/** In order of time; events at the same instant in the order in which they happened. Unprotected VMs come last. */
 export function eventRows(collector: Collector): EventRow[] {
   const { at: endUs } = collector.end;
   const events = collector.incidents

@@ -5,7 +5,7 @@ import { figuresOfSomeRuns } from './possible-metrics.ts';
 import type { ExpectationOutcome, Summary } from './summary.ts';
 import { COUNTED_LISTS, figureAt, metricAt, metricPaths } from './summary-figures.ts';
 
-/** Holds the scenario's expectations against a summary. A figure that is not there is no value, and misses. */
+/** Checks the scenario's expectations against a summary. A figure that is missing has the value null and fails. */
 export function evaluateExpectations(
   expectations: readonly Expectation[],
   summary: Omit<Summary, 'expect' | 'diagnostics'>,
@@ -23,7 +23,7 @@ function isMet(value: number, { min, max, equals, tolerance = 0 }: Expectation):
   return equals === undefined || Math.abs(value - equals) <= tolerance;
 }
 
-/** Expectations about what no run can have, told by the summary of one in which nothing happened. */
+/** Reports expectations about figures that no run of the scenario can have. `summary`: of a run in which nothing happened. */
 export function unknownMetrics(
   expectations: readonly Expectation[],
   summary: Omit<Summary, 'expect' | 'diagnostics'>,
@@ -46,10 +46,10 @@ export function unknownMetrics(
   });
 }
 
-/** Words that a hint lists. */
+/** Most words that a hint lists. */
 const LISTED = 8;
 
-/** What there is below the longest part of a path that is right. */
+/** A hint with the figures below the longest valid prefix of a path. */
 function nextWords(metric: string, known: readonly string[]): string | undefined {
   const end = metric.lastIndexOf('.');
   if (end < 0) return undefined;
@@ -57,7 +57,7 @@ function nextWords(metric: string, known: readonly string[]): string | undefined
   return wordsBelow(shorter, known) ?? nextWords(shorter, known);
 }
 
-/** `Below 'waits' there are: proxy-slot, …`; undefined where the path is none of a group of figures. */
+/** `Below 'waits' there are: proxy-slot, …`; undefined where no figure has this prefix. */
 function wordsBelow(group: string, known: readonly string[]): string | undefined {
   const words = known.flatMap((path) => (path.startsWith(`${group}.`) ? path.slice(group.length + 1) : []));
   if (words.length === 0) return undefined;

@@ -8,7 +8,7 @@ import type { FaultSummary } from './summary.ts';
 
 type Struck = { -readonly [K in keyof FaultSummary]: FaultSummary[K] };
 
-/** What was down, cut off or reset, paired with its end: in order of their beginning. */
+/** Everything that was down, cut off or reset, each with its start and end, in order of start. */
 export function faultsOf({ model, incidents, end }: Collector): FaultSummary[] {
   const found: FaultSummary[] = [];
   const open = new Map<string, Struck>();
@@ -18,7 +18,7 @@ export function faultsOf({ model, incidents, end }: Collector): FaultSummary[] {
     const { phase, ...fault } = known;
     const seconds = incident.at / SECOND_US;
     const key = `${fault.kind}/${fault.name}/${fault.datastore ?? ''}`;
-    // A link may be degraded further before it is whole again.
+    // A link may be degraded further before it is restored.
     const before = open.get(key);
     if (before !== undefined) before.endSeconds = seconds;
     open.delete(key);

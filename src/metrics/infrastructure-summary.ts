@@ -3,7 +3,7 @@ import type { Collector } from './collector.ts';
 import type { TaskSpan } from './logs/task-log.ts';
 import type { DatastoreSummary, HostSummary, ProxySummary, RepositorySummary } from './summary.ts';
 
-/** Shares of the observed interval: the run's window, or its part after the warm-up. */
+/** Summaries of proxies, datastores and so on. Shares are of the observed interval: the run's window after the warm-up. */
 export class InfrastructureSummary {
   readonly #collector: Collector;
   readonly #endUs: number;

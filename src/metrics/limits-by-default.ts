@@ -4,29 +4,29 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { WaitCause } from '../trace/wait-cause.ts';
 import { boundName } from './bound/bound-name.ts';
 
-/** A figure on which a limit hangs, and that the scenario does not say. */
+/** A figure that determines a limit and for which the scenario gives no value, so that the default holds. */
 export interface DefaultFigure {
-  /** Where it would say it: `datastores.maxSnapshots`. */
+  /** The field that would set it: `datastores.maxSnapshots`. */
   readonly field: string;
   readonly value: string;
-  /** Those for which it stands, where the limit is of several; empty: there is but one, or it is one for all. */
+  /** The things that use the default, where several share the limit; empty: there is only one, or the figure is global. */
   readonly things: readonly string[];
 }
 
-/** What of that which limited a run, or a design, nobody wrote. Plain data. */
+/** The default figures behind whatever limited a run or a design. Plain data. */
 export interface ByDefault {
-  /** By what was waited for; only causes with something to tell. */
+  /** By wait cause; causes without default figures are left out. */
   readonly waits: Readonly<Partial<Record<WaitCause, readonly DefaultFigure[]>>>;
-  /** Behind what sets the lower bound. */
+  /** Behind the lower bound. */
   readonly bound: readonly DefaultFigure[];
   /** Behind processing power: what one task, or one core, can do. */
   readonly processing: readonly DefaultFigure[];
-  /** Behind what latency control does: that no new task starts, and that tasks are slowed down. */
+  /** Behind the two thresholds of latency control: no new task starts; tasks are slowed down. */
   readonly stopping: readonly DefaultFigure[];
   readonly throttling: readonly DefaultFigure[];
 }
 
-/** By a limit as metrics call it, without the name of its thing: the fields that it follows from, where these have a default. */
+/** By the name of a limit in metrics, without its owner: those fields with a default that determine it. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'proxies.slots': ['proxies.maxConcurrentTasks', 'hosts.maxConcurrentTasks'],
   'proxies.cores': ['profile'],
@@ -45,7 +45,7 @@ const THROTTLING = 'latencyControl.throttle';
 
 type Table = 'proxies' | 'repositories' | 'datastores' | 'hosts' | 'jobs';
 
-/** By wait cause what a task waits for, of which things; nothing of what has no figure that could be left out. */
+/** The limit that a wait cause refers to, and the table of its owners. Causes that depend on no default are left out. */
 const WAITED_FOR: Readonly<Record<string, { readonly table: Table; readonly part: string }>> = {
   'proxy-slot': { table: 'proxies', part: 'slots' },
   'repository-slot': { table: 'repositories', part: 'slots' },
@@ -57,10 +57,10 @@ const WAITED_FOR: Readonly<Record<string, { readonly table: Table; readonly part
   'retry-wait': { table: 'jobs', part: 'retries' },
 };
 
-/** A figure of a run by its path in the summary, of several runs the highest; undefined: there is none. */
+/** A figure of a run by its path in the summary; the highest where there are several runs. Undefined: no such figure. */
 export type PeakOf = (path: string) => number | undefined;
 
-/** Tells of what limits something which of its figures nobody wrote. */
+/** Finds the default figures behind limits and waits. */
 export class LimitsByDefault {
   readonly assumptions: readonly Assumption[];
   readonly #scenario: Scenario;
@@ -70,7 +70,7 @@ export class LimitsByDefault {
     this.assumptions = assumptionsOf(scenario);
   }
 
-  /** Of a capacity or a limit by its name: `hosts.esx1.managementNetwork`, `proxies.px1+px2.slots`, or what sets a lower bound. */
+  /** Behind a capacity or limit by its name: `hosts.esx1.managementNetwork`, `proxies.px1+px2.slots`, or a `bound.by`. */
   ofLimit(name: string): readonly DefaultFigure[] {
     const { own, task } = boundName(name);
     if (task !== undefined) return [];
@@ -78,7 +78,7 @@ export class LimitsByDefault {
     return this.#behind(FIELDS[`${table}.${part}`] ?? [], this.#named(table, owner));
   }
 
-  /** Of what one task waits for: the thing as `explain` calls it, `datastores.ds1`; null: of no thing. */
+  /** Behind the wait of one task. `what`: the thing as `explain` names it, `datastores.ds1`; null: none. */
   ofWait(cause: string, what: string | null): readonly DefaultFigure[] {
     const waited = WAITED_FOR[cause];
     if (waited === undefined || what === null) return [];
@@ -86,7 +86,7 @@ export class LimitsByDefault {
     return this.#behind(FIELDS[`${table}.${part}`]!, this.#named(table, what.slice(what.indexOf('.') + 1)));
   }
 
-  /** The same of several tasks, which do not all wait for the same thing. */
+  /** Behind the waits of several tasks, which need not wait for the same thing. */
   ofWaitsFor(cause: string, whats: readonly string[]): readonly DefaultFigure[] {
     const waited = WAITED_FOR[cause];
     if (waited === undefined || whats.length === 0) return [];
@@ -95,7 +95,7 @@ export class LimitsByDefault {
     return this.#behind(FIELDS[`${table}.${part}`]!, names, ({ of }) => of > 1);
   }
 
-  /** Of what a run's tasks waited for, by the things that were full at some moment. */
+  /** Behind all waits of a run with this cause: considers the things that were full at some moment. */
   ofWaits(cause: WaitCause, peakOf: PeakOf): readonly DefaultFigure[] {
     const waited = WAITED_FOR[cause];
     if (waited === undefined) return [];
@@ -108,17 +108,17 @@ export class LimitsByDefault {
     return this.#behind(PROCESSING, []);
   }
 
-  /** From which latency on backups are slowed down. */
+  /** The latency above which backups are slowed down. */
   get throttling(): readonly DefaultFigure[] {
     return this.#behind([THROTTLING], []);
   }
 
-  /** Of fields of some things, as somebody would change them. */
+  /** The default figures among these fields of the named things. */
   ofFields(fields: readonly string[], names: readonly string[]): readonly DefaultFigure[] {
     return this.#behind(fields, names);
   }
 
-  /** `causes`: of all that was waited for; `boundBy`: as a summary has it. */
+  /** `causes`: every cause that tasks waited for; `boundBy`: `bound.by` of the summary. */
   ofRun(causes: readonly WaitCause[], boundBy: string | null, peakOf: PeakOf): ByDefault {
     const found = causes.map((cause) => [cause, this.ofWaits(cause, peakOf)] as const);
     return {
@@ -130,7 +130,7 @@ export class LimitsByDefault {
     };
   }
 
-  /** `isNamed`: whether it is to be told for which things of the section a default stands. */
+  /** `isNamed`: whether a figure lists the things that use the default. */
   #behind(
     fields: readonly string[],
     names: readonly string[],
@@ -148,7 +148,7 @@ export class LimitsByDefault {
     );
   }
 
-  /** The things that a name means: of a scale-out repository its extents, of a set of proxies all of them. */
+  /** Expands a name: a scale-out repository to its extents, a set of proxies to its members. */
   #named(table: string, owner: string): readonly string[] {
     const { proxies, repositories } = this.#scenario;
     const extents = table === 'repositories' && repositories.find(({ name }) => name === owner)?.extents;
@@ -157,11 +157,11 @@ export class LimitsByDefault {
     const names = proxies.map(({ name }) => name);
     const range = /^(.*)…(.*) \(\d+\)$/s.exec(owner);
     if (range === null) return owner.split('+');
-    // Which of those between its ends the set leaves out nobody says.
+    // The name gives only the first and the last proxy, so all between them are assumed to be members.
     return names.slice(names.indexOf(range[1]!), names.indexOf(range[2]!) + 1);
   }
 
-  /** Things that had no room for one more at their peak, so that somebody may have waited for them. */
+  /** Things that were full at their peak, so that some task may have waited for them. */
   #full(cause: WaitCause, peakOf: PeakOf): readonly string[] {
     const { proxies, repositories, datastores, hosts, jobs } = this.#scenario;
     const names = <T extends { readonly name: string }>(rows: readonly T[], isFull: (row: T) => boolean) =>
@@ -183,7 +183,7 @@ export class LimitsByDefault {
     }
   }
 
-  /** Chains, and what goes on inside a repository, take slots that no peak of tasks shows. */
+  /** Chains, merges and synthetic fulls take slots that the peak of tasks does not count. */
   #mayBeFull(
     { name, maxConcurrentTasks, slotUnit }: Scenario['repositories'][number],
     reaches: (path: string, limit: number) => boolean,

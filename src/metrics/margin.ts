@@ -1,22 +1,22 @@
 import { groupedBy } from '../collections/grouped-by.ts';
 import type { SessionRow } from './session-rows.ts';
 
-/** What of a session tells how it stands to its window. */
+/** The fields of a session that determine its margin. */
 export type JudgedSession = Pick<SessionRow, 'startSeconds' | 'endSeconds' | 'closesSeconds'>;
 
 /**
- * How a job stands to its allowed window. Seconds, to the very end of its sessions: to spare where positive, late where
- * negative. A job's `overrun` is less where snapshots are removed after its last task.
+ * How a job compares with its allowed window: seconds from the end of a session to the close of its window, positive to
+ * spare, negative late. The end includes snapshot removals after the last task; a job's `overrun` does not.
  */
 export type Margin<Session extends JudgedSession = JudgedSession> =
   | { readonly kind: 'no-window' }
-  /** It has no session in the run. */
+  /** The job has no session in the run. */
   | { readonly kind: 'never-started' }
-  /** Some session had not ended when the run was cut. */
+  /** Some session had not ended at the horizon. */
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'ended'; readonly seconds: number; readonly worst: Session };
 
-/** The worst of a job's sessions. */
+/** The smallest margin among a job's sessions. */
 export function marginOf<Session extends JudgedSession>(sessions: readonly Session[]): Margin<Session> {
   if (sessions.length === 0) return { kind: 'never-started' };
   if (sessions.some(({ endSeconds }) => endSeconds === null)) return { kind: 'unfinished' };
@@ -29,7 +29,7 @@ export function marginOf<Session extends JudgedSession>(sessions: readonly Sessi
   return found;
 }
 
-/** That of each job, by its name, from the sessions of all. */
+/** Returns a function from the name of a job to its margin. `sessions`: of all jobs. */
 export function marginsOf(sessions: readonly SessionRow[]): (job: string) => Margin<SessionRow> {
   const byJob = groupedBy(sessions, ({ job }) => job);
   return (job) => marginOf(byJob.get(job) ?? []);

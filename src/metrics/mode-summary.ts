@@ -15,8 +15,8 @@ interface ModeSums {
 }
 
 /**
- * What each transport mode cost the tasks that used it, best class first. A task with two proxies counts under the mode of the one
- * that `tasks.csv` names first. Throws before the run has ended.
+ * What each transport mode cost the tasks that used it, best class first. A task with two proxies counts under the mode of
+ * the first one in `tasks.csv`. Throws before the run has ended.
  */
 export function modeSummaries(collector: Collector): Record<string, ModeSummary> {
   const sums = CONNECTION_MODES.map(
@@ -27,14 +27,14 @@ export function modeSummaries(collector: Collector): Record<string, ModeSummary>
   for (let task = 0; task < log.count; task++) {
     if (transferEndUs[task]! < 0 || mode[task]! < 0) continue;
     const sum = sums[mode[task]!]!;
-    // The snapshot of another disk of its VM may have stood before it started.
+    // The VM's snapshot may exist already, created for another disk.
     const preparedUs = Math.max(startUs[task]!, snapshots.createdUsOf(vmRun[task]!));
     sum.tasks++;
     sum.readBytes += readBytes[task]!;
     sum.preparingUs += preparedUs - startUs[task]!;
     sum.openingUs += transferStartUs[task]! - preparedUs;
     sum.transferUs += log.transferUs(task);
-    // The end of the run may have cut it while it closed.
+    // The run may have ended while the task was closing.
     sum.closingUs += (endUs[task]! < 0 ? collector.end.at : endUs[task]!) - transferEndUs[task]!;
   }
   const used = TRANSPORT_MODES.flatMap((name) => {

@@ -21,9 +21,9 @@ const OF_A_MODE = [
 const MODES = [...TRANSPORT_MODES, 'repository'];
 
 /**
- * Figures that a run of the scenario may have, or not have: of its window, of its faults, of single sessions, of modes in
- * use. Where one is not there an expectation about it is missed; it is no wrong name. Of faults and sessions those with the
- * number that `metric` holds, 0 where it holds none.
+ * Figures that some runs of the scenario have and others do not: of the window, of faults, of single sessions, of modes in
+ * use. Where one is missing, an expectation about it fails, but its name is valid. For faults and sessions the result holds
+ * only the number that `metric` contains, or 0.
  */
 export function figuresOfSomeRuns(
   metric: string,

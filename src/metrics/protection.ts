@@ -3,15 +3,15 @@ import type { Collector } from './collector.ts';
 import type { TaskLog } from './logs/task-log.ts';
 import { TASK_RESULTS, type TaskResult } from './summary.ts';
 
-/** A VM without protection, and why, as the end of "it is not protected: …". */
+/** A VM without protection. `reason` completes the sentence "it is not protected: …". */
 export interface UnprotectedVm {
   readonly vm: string;
   readonly reason: string;
-  /** Bytes in use on its disks: what would be lost with it. */
+  /** Bytes in use on its disks, which would be lost with it. */
   readonly usedBytes: number;
 }
 
-/** Bytes in use on all of them. */
+/** Total bytes in use on these VMs. */
 export function usedBytesOf(vms: readonly UnprotectedVm[]): number {
   return vms.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
 }
@@ -22,13 +22,13 @@ export interface Protection {
 }
 
 /**
- * A VM is protected when its last session in every job that covers it succeeded. The reason is that of the first job, in
- * order of declaration, where that is not so.
+ * A VM is protected when its last session in every job that covers it succeeded. Otherwise the reason is that of the first
+ * job, in order of declaration, in which it did not.
  */
 export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector): Protection {
   const { tasks } = log;
   const isCovered = new Uint8Array(model.vms.length);
-  /** The first job in which each VM is not protected, and its tasks there: of most VMs there is none. */
+  /** By VM: the first job in which it is not protected, and its tasks in that job. Most VMs have no entry. */
   const lacking = new Map<number, { job: number; tasks: number[] }>();
   for (let task = 0; task < log.count; task++) {
     const { job } = sessions.sessions[tasks.session[task]!]!;
@@ -54,14 +54,14 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
 }
 
 interface Attempt {
-  /** Its tasks. */
+  /** Tasks of the VM's last attempt. */
   readonly ofLast: readonly number[];
   /** All tasks of the VM in this job. */
   readonly inJob: readonly number[];
   readonly isOver: boolean;
 }
 
-/** Why the last attempt at a VM gave no restore point. */
+/** Why the last attempt at a VM created no restore point. */
 function reasonOf(log: TaskLog, { ofLast: inAttempt, inJob, isOver }: Attempt): string {
   const { tasks } = log;
   const attempt = tasks.attempt[inAttempt[0]!]!;
@@ -72,7 +72,7 @@ function reasonOf(log: TaskLog, { ofLast: inAttempt, inJob, isOver }: Attempt): 
   if (failed !== undefined) return attempt === 1 ? failed : `${failed}, ${attempt} attempts`;
   const never = has('unfinished').filter((task) => tasks.startUs[task]! < 0);
   if (never.length === 0) return 'at work when the run ended';
-  // What is over all the same was given up.
+  // The attempt ended although a task never started, so the VM was given up.
   if (isOver) return 'no proxy could take a disk of it';
   const cause = mostWaitedFor(log, never);
   if (cause === undefined) return 'still waiting when the run ended';
@@ -92,14 +92,14 @@ function reasonOf(log: TaskLog, { ofLast: inAttempt, inJob, isOver }: Attempt): 
     : `${earlier}, and its retry had not begun when the run ended`;
 }
 
-/** What tasks that failed failed of; undefined: there is none. */
+/** Why tasks failed; undefined: none did. */
 function failureOf(log: TaskLog, failed: readonly number[]): string | undefined {
   if (failed.length === 0) return undefined;
   const isLost = failed.some((task) => log.interruptionsOf(task).sinceUs >= 0);
   return isLost ? 'a connection was lost for too long' : 'failed';
 }
 
-/** What disks waited for most; undefined: nothing was ever free for them. */
+/** The cause for which the tasks waited longest; undefined: no wait was recorded. */
 function mostWaitedFor({ tasks, waits }: TaskLog, never: readonly number[]): WaitCause | undefined {
   const us = WAIT_CAUSES.map(() => 0);
   for (const task of never) {

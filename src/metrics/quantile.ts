@@ -1,11 +1,11 @@
-/** The value at a share of a sample by nearest rank: the smallest that at least that share does not exceed; empty: 0. */
+/** The quantile by nearest rank: the smallest value such that at least this share of the sample is not above it; empty: 0. */
 export function quantile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return 0;
   const ordered = new Float64Array(values);
   return placed(ordered, Math.max(0, Math.ceil(share * ordered.length) - 1));
 }
 
-/** The middle one, of an even number the mean of the two in the middle; empty: 0. */
+/** The middle value, or the mean of the two middle values; empty: 0. */
 export function median(values: ArrayLike<number>): number {
   if (values.length === 0) return 0;
   const ordered = new Float64Array(values);
@@ -16,8 +16,8 @@ export function median(values: ArrayLike<number>): number {
 }
 
 /**
- * The value that stands at a place once all are sorted, found without sorting all of them (Hoare): what stands before it is not
- * larger, what stands behind it not smaller. Changes the order.
+ * Hoare's quickselect: the value that would be at `place` if all were sorted. Reorders `values` so that none before `place`
+ * is larger and none after it is smaller.
  */
 function placed(values: Float64Array, place: number): number {
   let left = 0;
@@ -44,7 +44,7 @@ function middleOf(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
-/** The median of those that are known; undefined where none is. */
+/** The median of the known values; undefined where there are none. */
 export function knownMedian(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : median(known);

@@ -15,7 +15,7 @@ import type { UtilisationColumns, UtilisationRow } from './use/utilisation.ts';
 import type { WaitRow } from './wait-rows.ts';
 import type { WorkDone } from './work-done.ts';
 
-/** Everything that one run gives to the reports. The arrays of what `columns` has too are made anew whenever they are asked for. */
+/** Everything that one run hands to the reports. Arrays that repeat tables of `columns` are rebuilt at every access. */
 export interface RunResult {
   readonly summary: Summary;
   readonly columns: LongTables;
@@ -33,16 +33,16 @@ export interface RunResult {
   readonly reach: Reach;
   /** In declaration order. */
   readonly scaleOut: readonly ScaleOutRepository[];
-  /** What the run assumed where the scenario was silent, with the standing of each figure. */
+  /** What the run assumed where the scenario gives no value, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
-  /** What of that which limited it, or was waited for, nobody wrote. */
+  /** The default figures behind whatever limited the run or made tasks wait. */
   readonly byDefault: ByDefault;
 }
 
-/** The long tables of a run as columns of numbers: no row is an object. Each is made when it is first asked for. */
+/** The long tables of a run as columns of numbers, without an object per row. Each is built at first access. */
 export interface LongTables {
   readonly tasks: TaskFigures;
-  /** In parts that follow each other. */
+  /** In consecutive parts. */
   readonly utilisation: readonly UtilisationColumns[];
   readonly snapshots: SnapshotFigures;
 }

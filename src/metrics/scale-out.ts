@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** A repository that has no figures of its own: its extents, which are repositories themselves, do its work. */
+/** A repository without figures of its own: its extents, which are repositories themselves, do its work. */
 export interface ScaleOutRepository {
   readonly name: string;
   readonly extents: readonly string[];

@@ -14,19 +14,19 @@ export interface SessionRow extends SessionSummary {
   readonly kind: 'full' | 'incremental';
   readonly tasks: number;
   readonly succeeded: number;
-  /** First task start to last task finish of the session, seconds; null where none started. */
+  /** First task start to last task finish of the session, seconds; null: no task started. */
   readonly windowSeconds: number | null;
-  /** When its allowed window closes, seconds from `clock.start`; null: it has none. */
+  /** When its allowed window closes, seconds from `clock.start`; null: it has no window. */
   readonly closesSeconds: number | null;
   readonly overrunSeconds: number;
   /** Longest life of a VM snapshot in it, seconds. */
   readonly longestSnapshotSeconds: number;
-  /** Passes over its VMs: one, and one per retry. */
+  /** Passes over its VMs: one plus one per retry. */
   readonly attempts: number;
   /** Merges and synthetic fulls after its last VM, and the time from the first one's start to the last one's end. */
   readonly transforms: number;
   readonly transformSeconds: number;
-  /** VMs whose last attempt in it failed, or was stopped by the window. */
+  /** VMs whose last attempt in it failed, or was stopped when the window closed. */
   readonly failedVms: number;
 }
 
@@ -68,7 +68,7 @@ function sessionRow(
     ...countsOf(tasks, rows),
     windowSeconds: window === undefined ? null : (window.end - window.start) / SECOND_US,
     closesSeconds: session.closesAtUs === Number.POSITIVE_INFINITY ? null : session.closesAtUs / SECOND_US,
-    // Of no task that started nothing can be late, also where the window had closed before.
+    // Without a started task nothing is late, even if the window had already closed.
     overrunSeconds: window === undefined ? 0 : Math.max(0, window.end - session.closesAtUs) / SECOND_US,
     longestSnapshotSeconds: longestSnapshotUs / SECOND_US,
     attempts: session.attempts,
@@ -78,7 +78,7 @@ function sessionRow(
   };
 }
 
-/** From the first start to the last end of some tasks, microseconds; undefined: none started. */
+/** From the first start to the last end of these tasks, microseconds; undefined: none started. */
 function windowOf(
   { startUs, endUs }: LoggedTasks,
   rows: Int32Array,

@@ -26,8 +26,8 @@ export interface Identity {
 }
 
 /**
- * The figures of a finished run but for the expectations and the diagnostics, which need them. `limits`: for the lower
- * bound; without it there is none.
+ * The summary of a finished run without expectations and diagnostics, which are computed from it. Without `limits` there is
+ * no lower bound.
  */
 export function summarise(
   collector: Collector,
@@ -66,7 +66,7 @@ export function summarise(
   };
 }
 
-/** A record by name, in declaration order (names that look like numbers come first, as the language has it). */
+/** A record by name, in declaration order (JavaScript puts names that look like integers first). */
 function named<T>(
   things: readonly { readonly name: string }[],
   value: (row: number, name: string) => T,
@@ -82,7 +82,7 @@ function boundOf(
   if (limits === undefined || window === undefined) return null;
   const bound = lowerBound(model, tasks, sessions.sessions, limits);
   if (bound === undefined) return null;
-  // Sums of shares may lie above an exactly full window by their rounding.
+  // Rounding in sums of shares may lift the bound above a window that is exactly full.
   const length = (window.end - window.start) / SECOND_US;
   const atMost = Math.min(bound.seconds, length);
   return { seconds: atMost, by: bound.by, gap: atMost > 0 ? length / atMost - 1 : 0 };

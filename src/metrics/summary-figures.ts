@@ -1,15 +1,15 @@
-/** What must be known of a summary to find its figures; one from a file may hold less below. */
+/** The parts of a summary that look-ups of figures rely on. One from a file may lack fields further down. */
 interface FiguredSummary {
   readonly jobs: Readonly<Record<string, { readonly sessions?: readonly object[] }>>;
   readonly vms: { readonly unprotected: readonly string[] };
 }
 
-/** Lists of the summary that count as figures: their length. */
+/** Lists of the summary whose length counts as a figure. */
 export const COUNTED_LISTS = ['vms.unprotected'] as const;
 
 /**
- * What a run has by a path, as expectations and comparisons ask for it. Undefined: it has no such figure, as a job that
- * never started has no window, and not the shortest of all.
+ * The figure at a path, as expectations and comparisons use it. Undefined: the run has no such figure. For example, a job
+ * that never started has no window, although its summary says 0.
  */
 export function figureAt(summary: FiguredSummary, metric: string): number | undefined {
   if (metric === COUNTED_LISTS[0]) return summary.vms.unprotected.length;
@@ -21,7 +21,7 @@ function isOfUnstartedJob({ jobs }: FiguredSummary, metric: string): boolean {
   return job !== undefined && jobs[job]?.sessions?.length === 0;
 }
 
-/** A number of the summary by its path, `jobs.nightly.window`; names may hold dots. Undefined: there is none. */
+/** A number of the summary by its path, `jobs.nightly.window`; names may contain dots. Undefined: no number there. */
 export function metricAt(summary: unknown, path: string): number | undefined {
   if (typeof summary === 'number') return path === '' ? summary : undefined;
   if (typeof summary !== 'object' || summary === null) return undefined;
@@ -33,12 +33,12 @@ export function metricAt(summary: unknown, path: string): number | undefined {
   return undefined;
 }
 
-/** The fields that a path may begin with, as they stand. Looked up, not gone through: of a large estate there are many. */
+/** The fields with which the path may begin, in their order. Looked up by name, because a large estate has very many. */
 function namesAtStartOf(path: string, fields: Readonly<Record<string, unknown>>): string[] {
   const names: string[] = [];
   for (let dot = path.indexOf('.'); ; dot = path.indexOf('.', dot + 1)) {
     const name = dot < 0 ? path : path.slice(0, dot);
-    // Enumerable: not the length of a list.
+    // Only enumerable ones, which excludes the length of a list.
     if (Object.prototype.propertyIsEnumerable.call(fields, name)) names.push(name);
     if (dot < 0) break;
   }

@@ -19,7 +19,7 @@ export interface Summary {
     readonly endSeconds: number;
     readonly seconds: number;
   } | null;
-  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null where nothing finished that it counts. */
+  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null: no task finished that it counts. */
   readonly bound: { readonly seconds: number; readonly by: string; readonly gap: number } | null;
   readonly totals: Totals;
   readonly jobs: Readonly<Record<string, JobSummary>>;
@@ -28,34 +28,34 @@ export interface Summary {
   readonly repositories: Readonly<Record<string, RepositorySummary>>;
   readonly hosts: Readonly<Record<string, HostSummary>>;
   readonly links: Readonly<Record<string, { readonly utilisation: number }>>;
-  /** Task-seconds by what was waited for; every cause is there, 0 where nothing waited. */
+  /** Task-seconds by wait cause; every cause is present, 0 where no task waited. */
   readonly waits: Readonly<Record<WaitCause, number>>;
   readonly vms: VmsSummary;
   readonly expect: readonly ExpectationOutcome[];
   readonly diagnostics: readonly SummaryDiagnostic[];
   /** What was down, cut off or reset in the run, in order of time. */
   readonly faults: readonly FaultSummary[];
-  /** What each transport mode cost, best class first; modes that no task transferred in are left out. */
+  /** What each transport mode cost, best class first; modes in which no task transferred are left out. */
   readonly modes: Readonly<Record<string, ModeSummary>>;
 }
 
 export { type Assumption, WAIT_CAUSES, type WaitCause };
 
 /**
- * What a slot was held for in one transport mode: means per task, seconds, over the tasks whose transfer ended. Waiting for a slot is
- * not in it, nor is time for which a transfer stood still because a connection was down.
+ * What slots were held for in one transport mode: means per task, seconds, over the tasks whose transfer ended. Excludes
+ * waiting for a slot and time for which a lost connection paused the transfer.
  */
 export interface ModeSummary {
   readonly tasks: number;
   readonly readBytes: number;
-  /** Until the snapshot of the VM stood; 0 of disks that came later. The same for all modes. */
+  /** Until the VM's snapshot was created; 0 for disks that started later. Does not depend on the mode. */
   readonly preparingSeconds: number;
-  /** From then to the first byte: opening, attaching, or waiting for another disk of the VM to be attached. */
+  /** From then to the first byte: opening, attaching, or waiting while another disk of the VM is attached. */
   readonly openingSeconds: number;
   readonly transferSeconds: number;
-  /** From the last byte to the free slot: detaching. */
+  /** From the last byte to the release of the slot: detaching. */
   readonly closingSeconds: number;
-  /** Bytes read per second of transfer, as a mean over all of them: what one task got of what it shared with others. */
+  /** Bytes read per second of transfer, over all tasks together: the rate that one task got from what it shared with others. */
   readonly taskRate: number;
 }
 
@@ -64,19 +64,19 @@ export interface VmsSummary {
   readonly unprotected: readonly string[];
   /** Longest life of a VM snapshot, from its creation to the start of its removal, seconds. */
   readonly longestSnapshotSeconds: number;
-  /** Longest time for which a snapshot made its VM stand still, as estimated, seconds. */
+  /** Longest stun of a VM when a snapshot is created or removed, as estimated, seconds. */
   readonly worstStunSeconds: number;
 }
 
-/** What struck, and for how long. */
+/** A fault and how long it lasted. */
 export interface FaultSummary {
-  /** As the scenario says it: `proxy-down`, `link-degraded`, `connectivity-lost`, … */
+  /** Named as in the scenario: `proxy-down`, `link-degraded`, `connectivity-lost`, … */
   readonly kind: string;
   readonly name: string;
-  /** Of `connectivity-lost`: what the proxy did not reach. */
+  /** For `connectivity-lost`: the datastore that the proxy could not reach. */
   readonly datastore?: string;
   readonly startSeconds: number;
-  /** Null: it was not over when the run ended. Of what takes no time the start. */
+  /** Null: it was not over when the run ended. Equals the start for faults without duration. */
   readonly endSeconds: number | null;
 }
 
@@ -101,7 +101,7 @@ export interface JobSummary {
   readonly sessions: readonly SessionSummary[];
 }
 
-/** Busy shares of the transfer time, each computed on its own. */
+/** Busy share of the transfer time per stage; the stages are independent and need not add up to 1. */
 export interface LoadLine {
   readonly source: number;
   readonly proxy: number;
@@ -113,7 +113,7 @@ export type Bottleneck = (typeof BOTTLENECKS)[number];
 
 export interface SessionSummary {
   readonly startSeconds: number;
-  /** Its very end: snapshot removals, finalising and transforms included. Null where it had not ended. */
+  /** Includes snapshot removals, finalising and transforms. Null: the session had not ended. */
   readonly endSeconds: number | null;
   readonly result: 'success' | 'warning' | 'failed' | 'unfinished';
   readonly readBytes: number;
@@ -134,15 +134,15 @@ export interface ProxySummary {
   readonly peakTasks: number;
   /** Tasks by transport mode, best class first. */
   readonly modes: Readonly<Record<string, number>>;
-  /** Tasks after which one more brings no more processing, at most the slots. */
+  /** Number of tasks above which one more adds no throughput; at most the slots. */
   readonly knee: number;
-  /** Share of the time in which more tasks ran than that. */
+  /** Share of the time in which more tasks ran than `knee`. */
   readonly shareAboveKnee: number;
   readonly dataMovers: DataMoverPeaks;
-  /** Memory that its machine needed at most: its own data movers, and those of a repository on it. */
+  /** Peak memory of its machine: its own data movers and those of repositories on it. */
   readonly peakMemoryBytes: number;
 }
-/** The most data movers at work at once, in each mode. */
+/** The most data movers that worked at once, in each mode. */
 export interface DataMoverPeaks {
   readonly read: number;
   readonly write: number;
@@ -151,11 +151,11 @@ export interface DatastoreSummary {
   readonly utilisation: number;
   readonly peakTasks: number;
   readonly peakSnapshots: number;
-  /** Read latency at most, as sampled; 0 where none is modelled. */
+  /** Highest sampled read latency; 0 where none is modelled. */
   readonly peakLatencySeconds: number;
-  /** For how long it was too slow for another task to start. */
+  /** How long its latency was too high for another task to start. */
   readonly secondsStopped: number;
-  /** For how long its backups were slowed down for production's sake. */
+  /** How long its backups were slowed down to protect production. */
   readonly secondsThrottled: number;
 }
 export interface RepositorySummary {
@@ -163,7 +163,7 @@ export interface RepositorySummary {
   readonly writeUtilisation: number;
   readonly peakTasks: number;
   readonly dataMovers: DataMoverPeaks;
-  /** Memory that its machine needed at most; 0 for a scale-out repository, whose extents are the machines. */
+  /** Peak memory of its machine; 0 for a scale-out repository, whose extents are the machines. */
   readonly peakMemoryBytes: number;
 }
 export interface HostSummary {

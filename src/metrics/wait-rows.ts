@@ -10,11 +10,11 @@ export interface WaitRow {
   readonly seconds: number;
 }
 
-/** `waits-by-thing.csv`: task-seconds that tasks of a job waited for one thing. */
+/** `waits-by-thing.csv`: task-seconds for which tasks of a job waited for one thing. */
 export interface ThingWaitRow {
   readonly job: string;
   readonly cause: WaitCause;
-  /** As metrics call it: `proxies.px1`, `datastores.ds1`; null: it was nothing that has a name, as the next tick. */
+  /** Named as in metrics: `proxies.px1`, `datastores.ds1`; null: something without a name, such as the next tick. */
   readonly thing: string | null;
   readonly seconds: number;
 }

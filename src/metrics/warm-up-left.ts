@@ -4,7 +4,7 @@ import { SECOND_US } from '../units/civil-time.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Summary } from './summary.ts';
 
-/** A warm-up that leaves nothing of the run: utilisations of 0 would look like machines that had nothing to do. */
+/** Warns when the warm-up covers the whole run: utilisations of 0 would look like idle machines. */
 export function nothingLeft({ clock }: Scenario, { window }: Pick<Summary, 'window'>): Diagnostic[] {
   if (clock.warmUpUs === 0 || window === null || clock.warmUpUs < window.endSeconds * SECOND_US) return [];
   return [

@@ -2,21 +2,21 @@ import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { BOTTLENECKS, type Bottleneck } from './summary.ts';
 
-/** What tasks did in all, and what held them back. */
+/** Totals over all tasks, and what limited them. */
 export interface WorkDone {
-  /** Bytes read by the stage that was the bottleneck, and the number of tasks of which that is known. */
+  /** Bytes read, by the task's bottleneck; `judged` is the number of tasks with a known bottleneck. */
   readonly bytes: ReadonlyMap<Bottleneck, number>;
   readonly judged: number;
-  /** Task-seconds from slots got to slots freed, or to the end of the run. */
+  /** Task-seconds from the start to the release of slots, or to the end of the run. */
   readonly heldSeconds: number;
 }
 
-/** Of all tasks, as they were started. */
+/** Sums over all tasks in order of start. */
 export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector): WorkDone {
   const { startUs, endUs, bottleneck, readBytes } = log.tasks;
   const bytes = new Float64Array(BOTTLENECKS.length);
   const judged = new Int32Array(BOTTLENECKS.length);
-  /** In the order in which they were first met. */
+  /** Bottlenecks in order of first occurrence. */
   const met: number[] = [];
   let heldSeconds = 0;
   for (let at = 0; at < order.length; at++) {

@@ -1,8 +1,9 @@
 import type { Model } from '../../model/model.ts';
 
 /**
- * Where the gateway is the proxy that comes first to a chain, it may be any: these resources, on the way from a proxy to the
- * repository, are those that some gateway goes around. Whatever else is on the way is on all others, too, which only add to it.
+ * Resources on the way from a proxy to a repository that some choice of gateway avoids. An automatic gateway is the proxy that
+ * first writes to the chain, so it may be any proxy. All other resources on the way are crossed with every gateway; a gateway
+ * can only add to them.
  */
 export function avoidableBy(
   { proxies, repositories, routes, linkResources }: Model,
@@ -19,7 +20,7 @@ export function avoidableBy(
     const around = new Set([...between(from, site), ...between(site, to)]);
     for (const resource of direct) if (!around.has(resource)) avoidable.add(resource);
   }
-  // Data that has come to the repository's own machine by way of its proxy does not come to it again.
+  // With the proxy on the repository's own machine as gateway, data does not cross that machine's network a second time.
   if (server >= 0) avoidable.add(networkResource);
   return avoidable;
 }

@@ -12,7 +12,7 @@ import type { TaskOffers } from './task-offers.ts';
 import { GroupAccount, type GroupOf, SequenceAccount, SpacingAccount } from './turn-account.ts';
 import { VmWork } from './vm-work.ts';
 
-/** What every bound of a run asks for. */
+/** The inputs that every bound of a run needs. */
 export interface BoundGrounds {
   readonly model: Model;
   readonly tasks: LoggedTasks;
@@ -21,7 +21,7 @@ export interface BoundGrounds {
   readonly groupOf: GroupOf;
 }
 
-/** Adds up what the tasks of a run need at least, and keeps the highest bound that follows. */
+/** Adds up the least that the tasks of a run need, and keeps the highest bound that follows. */
 export class BoundLedger {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
@@ -46,14 +46,14 @@ export class BoundLedger {
     ];
   }
 
-  /** The highest bound of what was entered and closed so far. */
+  /** The highest bound of everything entered and closed so far. */
   get best(): LowerBound | undefined {
     return this.#highest.found;
   }
 
   /**
-   * Takes in tasks of a job, by number, that could be ready so many seconds after the window's start and no sooner; the
-   * latest come first. `waitsFor`: what they wait for till then.
+   * Enters tasks of a job, in order of number, that can be ready `offset` seconds after the window's start and no sooner.
+   * Call with the latest offsets first. `waitsFor`: what the tasks wait for until then, as the name of a bound states it.
    */
   enter(tasks: readonly number[], job: number, offset: number, waitsFor: string): void {
     const { vmRun } = this.#tasks;
@@ -66,7 +66,7 @@ export class BoundLedger {
     }
   }
 
-  /** Everything entered so far has to be done after so many seconds of the window. */
+  /** Everything entered so far has to be done after `offset` seconds of the window. */
   close(offset: number): void {
     for (const account of this.#accounts) account.close(offset, this.#highest);
   }

@@ -1,13 +1,13 @@
 const LONGEST_TASK = 'longest-task ';
 const AFTER = ' after jobs.';
 
-/** What the name of a lower bound's setter says, `bound.by` of a summary. */
+/** The parts of a summary's `bound.by`, which names what sets the lower bound. */
 export interface BoundName {
-  /** The task that is the longest; undefined: it is another limit. */
+  /** The longest task, `vm/disk`; undefined: something else sets the bound. */
   readonly task: string | undefined;
-  /** A capacity, a limit or an order: `datastores.ds1.maxSnapshots`; of the longest task the name as it stands. */
+  /** A capacity, a limit or an order: `datastores.ds1.maxSnapshots`; for the longest task `longest-task vm/disk`. */
   readonly own: string;
-  /** Jobs, and passes of retries, that it can begin only after; undefined: none. */
+  /** Jobs and passes of retries that have to end first; undefined: none. */
   readonly after: readonly string[] | undefined;
 }
 

@@ -5,7 +5,7 @@ import { type Extents, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, tog
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { VmWork } from './vm-work.ts';
 
-/** Bytes or core-seconds, and what goes before the first of them and comes after the last. */
+/** Bytes or core-seconds, with the least time before the first of them and after the last. */
 export interface Volume {
   units: number;
   leadSeconds: number;
@@ -16,12 +16,12 @@ export function noVolume(): Volume {
   return { units: 0, leadSeconds: Number.POSITIVE_INFINITY, trailSeconds: Number.POSITIVE_INFINITY };
 }
 
-/** What nothing flows through bounds nothing. */
+/** Seconds that a volume takes; 0 if it is empty. */
 export function timeThrough({ units, leadSeconds, trailSeconds }: Volume, capacity: number): number {
   return units > 0 ? leadSeconds + units / capacity + trailSeconds : 0;
 }
 
-/** Takes units of a task into a volume. */
+/** Adds units of a task to a volume. */
 export function flowThrough(volume: Volume, units: number, leadSeconds: number, trailSeconds: number): void {
   if (!(units > 0)) return;
   volume.units += units;
@@ -30,18 +30,18 @@ export function flowThrough(volume: Volume, units: number, leadSeconds: number, 
 }
 
 /**
- * Resources that no way goes around, write streams, and what several repositories have together of which a run chooses one: work
- * over capacity, between opening and closing.
+ * Work over capacity, between opening and closing, for resources that no way avoids, for write streams, and for the combined
+ * capacities of the extents among which a run chooses.
  */
 export class CapacityAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #log: LoggedTasks;
   readonly #extents: readonly Extents[];
-  /** By row. */
+  /** By row of the model. */
   readonly #resources: (Volume | undefined)[];
-  /** By VM run, or -1 less the number of a session. */
+  /** By VM run where each VM has its own file, else by -1 - session. */
   readonly #streams = new Map<number, { readonly volume: Volume; readonly repository: number }>();
-  /** By the repository that they make up. */
+  /** By scale-out repository. */
   readonly #ofExtents = new Map<number, ReadonlyMap<OwnCapacity, Volume>>();
 
   constructor(model: Model, log: LoggedTasks, extents: readonly Extents[]) {

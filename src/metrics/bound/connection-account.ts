@@ -6,7 +6,7 @@ import { Places } from './places.ts';
 import type { VmWork } from './vm-work.ts';
 import type { KindOfEnd } from './way-kind.ts';
 
-/** Connections of hosts in network mode, to read and to write: a task holds one from its slots to its end. */
+/** Network-mode connections of hosts, for reads and writes: a task holds one from getting its slots to its end. */
 export class ConnectionAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #connections: Places;
@@ -40,7 +40,7 @@ export class ConnectionAccount implements BoundAccount<VmWork> {
     for (let i = 0; i < work.count; i++) if (isNetworkOnly(i)) connections.add(work.needsOf(i).heldSeconds);
   }
 
-  /** All disks of a VM are written by way of one host. */
+  /** All disks of a VM are written through the same host. */
   #hostOf(work: VmWork, end: KindOfEnd['end']): number {
     if (end === 'read') return this.#model.vms.hostOf(work.vm);
     return destinationOf(this.#model, work.job, work.diskOf(work.needsOf(0).task)).host;

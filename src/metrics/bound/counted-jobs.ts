@@ -1,11 +1,11 @@
 import type { JobRow, Model } from '../../model/model.ts';
 
-/** Pairs of a proxy that reads and one that writes, each of which is looked at for every kind of task. */
+/** Most pairs of a reading and a writing proxy that are examined for each kind of task. */
 const MOST_PAIRS = 2500;
 
 /**
- * The jobs whose work the bound counts: none where a connection may be lost, since which modes there are is then known in the
- * run only; and none with so many proxies at both ends that it would take long to look at them.
+ * The jobs whose work the bound counts. None where a fault may cut connections, because the available modes are then known
+ * only during the run. Jobs with too many pairs of proxies are left out to save time.
  */
 export function countedJobs({ jobs, proxies, scenario }: Model): ReadonlySet<number> {
   if (scenario.faults.some(({ kind }) => kind === 'connectivity-lost')) return new Set();

@@ -1,12 +1,12 @@
 import type { TaskPath } from '../../model/paths/task-path.ts';
 
-/** What a byte read takes of a resource. */
+/** Units of a resource that one byte read takes. */
 export interface Crossed {
   readonly resource: number;
   coefficient: number;
 }
 
-/** Each resource of a path once, with all that a byte read takes of it. */
+/** Each resource of a path once, with the total units that one byte read takes of it. */
 export function crossedOn({ length, resources, coefficients }: TaskPath): Crossed[] {
   const crossed: Crossed[] = [];
   for (let i = 0; i < length; i++) {
@@ -19,19 +19,19 @@ export function crossedOn({ length, resources, coefficients }: TaskPath): Crosse
   return crossed;
 }
 
-/** Units of a resource per byte read; 0: it is not crossed. */
+/** Units of a resource per byte read; 0: the path does not cross it. */
 export function unitsOf(crossed: readonly Crossed[], resource: number): number {
   const row = rowOf(crossed, resource);
   return row < 0 ? 0 : crossed[row]!.coefficient;
 }
 
-/** Takes a resource out of the list; returns the units of it per byte read. */
+/** Removes a resource from the list; returns its units per byte read, 0 if it was not there. */
 export function takeOut(crossed: Crossed[], resource: number): number {
   const row = rowOf(crossed, resource);
   return row < 0 ? 0 : crossed.splice(row, 1)[0]!.coefficient;
 }
 
-/** Leaves of each resource the lesser of both; one that either goes around is out. */
+/** Reduces `least` to the resources that both lists have, each with the smaller coefficient. */
 export function keepCommon(least: Crossed[], crossed: readonly Crossed[]): void {
   for (let at = least.length - 1; at >= 0; at--) {
     const known = least[at]!;
@@ -41,7 +41,7 @@ export function keepCommon(least: Crossed[], crossed: readonly Crossed[]): void 
   }
 }
 
-/** -1: it is not among them. */
+/** -1: not in the list. */
 function rowOf(crossed: readonly Crossed[], resource: number): number {
   for (let row = 0; row < crossed.length; row++) if (crossed[row]!.resource === resource) return row;
   return -1;

@@ -1,22 +1,22 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
 
-/** The repositories among which the run chooses one where a job names this one: its extents, or itself alone. */
+/** The repositories among which a run chooses when a job names this one: its extents, or itself if it has none. */
 export function extentsOf({ repositories }: Model, repository: number): readonly number[] {
   const { extents } = repositories[repository]!;
   return extents.length === 0 ? [repository] : extents;
 }
 
-/** What the extents of a repository are together; several accounts ask for every VM, so made once. */
+/** Combined figures of a repository's extents. Several accounts need them for every VM, so they are computed once. */
 export interface Extents {
   readonly rows: readonly number[];
   readonly slots: number;
-  /** Of the one with the fastest, bytes per second. */
+  /** The fastest write stream of any extent, bytes per second. */
   readonly perStream: number;
-  /** How many of them count a chain and not a disk. */
+  /** How many of them count slots by chain instead of by disk. */
   readonly byChain: 'none' | 'some' | 'all';
 }
 
-/** By the row of the repository. */
+/** By row of the repository. */
 export function allExtents(model: Model): readonly Extents[] {
   const { repositories } = model;
   return repositories.map((_, row) => {
@@ -31,12 +31,12 @@ export function allExtents(model: Model): readonly Extents[] {
   });
 }
 
-/** What those that may take the same work have of a kind together; Infinity where one of them has no limit. */
+/** The sum of a figure over extents that may take the same work; Infinity if one of them has no limit. */
 export function together(extents: readonly number[], of: (repository: number) => number): number {
   return extents.reduce((sum, extent) => sum + of(extent), 0);
 }
 
-/** Capacities of a repository's own, by the last part of their names. */
+/** A repository's own capacities, by the last part of their names. */
 export const OWN_CAPACITIES = {
   write: ({ writeResource }: RepositoryRow) => writeResource,
   read: ({ readResource }: RepositoryRow) => readResource,

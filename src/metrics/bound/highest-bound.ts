@@ -1,28 +1,28 @@
 export interface LowerBound {
   readonly seconds: number;
-  /** What sets it: a task, a capacity, a limit, or an order that must be kept. */
+  /** What sets it: a task, a capacity, a limit, or a required order. */
   readonly by: string;
 }
 
-/** The highest of the bounds that were found so far. */
+/** The highest bound found so far. */
 export class HighestBound {
   found: LowerBound | undefined;
-  /** What the work in hand has to wait for before it can be ready, behind the name of what sets a bound; empty: nothing. */
+  /** Suffix for the name of a bound: what the current work has to wait for before it can be ready; empty: nothing. */
   waitsFor = '';
 
   get seconds(): number {
     return this.found?.seconds ?? -1;
   }
 
-  /** `nameOf` is asked for a name only where that is a higher one. */
+  /** `nameOf` is called only if the bound is raised. */
   raise(seconds: number, nameOf: () => string): void {
     if (seconds > this.seconds) this.found = { seconds, by: `${nameOf()}${this.waitsFor}` };
   }
 }
 
-/** One reason why work takes time: it adds up what the VMs of a run need of something that there is so much of. */
+/** Adds up what the VMs of a run need of one kind of limited thing, and derives bounds from it. */
 export interface BoundAccount<Work> {
   enter(work: Work): void;
-  /** What was entered so far cannot begin before so many seconds of the window. */
+  /** Raises `highest`, given that nothing entered so far can begin before `offset` seconds of the window. */
   close(offset: number, highest: HighestBound): void;
 }

@@ -1,13 +1,15 @@
-/** What a policy holds to while it places tasks: one that does not ask for a limit is not bound by it. */
+/** The limits that a policy respects while it places tasks. A limit that the policy does not check is no limit here. */
 export interface Limits {
-  /** Tasks that a proxy has at once at most; 0: it never has the memory for one. */
+  /** Most tasks that a proxy runs at once; 0: it does not have enough memory for one. */
   readonly tasksAtOnce: (proxy: number) => number;
-  /** Disks attached to one proxy at once, by datastore its snapshots, by host (-1: none is known) its network-mode disks; Infinity: any. */
+  /** Most disks attached to one proxy at once; Infinity: no limit. */
   readonly hotaddDisks: number;
+  /** Most snapshots on a datastore at once; Infinity: no limit. */
   readonly snapshots: (datastore: number) => number;
+  /** Most disks in network mode on a host at once; Infinity: no limit. `host` -1: unknown. */
   readonly nbdDisks: (host: number) => number;
-  /** Between two starts that read from a datastore, seconds; 0: none. */
+  /** Least time between two starts that read from a datastore, seconds; 0: none. */
   readonly spacingSeconds: (datastore: number) => number;
-  /** Tasks are placed at its multiples alone, seconds; 0: at any time. */
+  /** Tasks are placed only at multiples of this, seconds; 0: at any time. */
   readonly tickSeconds: number;
 }

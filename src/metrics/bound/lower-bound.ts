@@ -13,15 +13,15 @@ import type { GroupOf } from './turn-account.ts';
 const SUCCESS = TASK_RESULTS.indexOf('success');
 const FAILED = TASK_RESULTS.indexOf('failed');
 
-/** Starts of sessions that are looked at; with more of them, some are left out. */
+/** Most distinct starts at which bounds are computed; if there are more, some are skipped. */
 const MOST_STARTS = 200;
 
 /**
- * A time that no schedule of the finished tasks can beat: the largest of the longest task alone, the work on every
- * capacity that cannot be chosen around, what each set of interchangeable proxies has to do over their cores and slots, what
- * holds one of few slots, snapshots or connections, and what goes in turns. Work that becomes ready later counts from then:
- * whatever is ready from an instant on cannot be done before that instant plus its own bound. Undefined where nothing that it
- * counts finished. Capacities count in full: what production or crowding takes off them can only make a window longer.
+ * A time that no schedule of the finished tasks can beat. It is the largest of: the longest task alone; the work over every
+ * unavoidable capacity; the work of each set of interchangeable proxies over their cores and slots; the time for which limited
+ * slots, snapshots and connections are held; and work that has to go in sequence. Work that becomes ready later counts from
+ * then: it cannot be done before that instant plus its own bound. Capacities count in full, because production load and
+ * crowding can only make a window longer. Undefined: no task finished that the bound counts.
  */
 export function lowerBound(
   model: Model,
@@ -52,7 +52,7 @@ function boundOf(passes: readonly StartedPass[], grounds: BoundGrounds): LowerBo
   return ledger.best;
 }
 
-/** VMs with a disk that failed are left out: who else would have been read, and will be again, is not given. */
+/** VMs with a failed disk are left out: under another schedule other disks might have been read, or read again. */
 function countedPasses(model: Model, log: TaskLog, sessions: readonly LoggedSession[]): CountedPass[] {
   const { session, attempt, vmRun, startUs, result } = log.tasks;
   const counted = countedJobs(model);
@@ -73,7 +73,7 @@ function countedPasses(model: Model, log: TaskLog, sessions: readonly LoggedSess
   return passes;
 }
 
-/** The VMs that a storage snapshot can keep, in groups by their order, whether or not they come to an end. */
+/** Groups the VMs that may share an array's storage snapshot, in their order, whether or not they finish. */
 function groupsOf(
   model: Model,
   log: TaskLog,
@@ -82,7 +82,7 @@ function groupsOf(
 ): GroupOf {
   const groups = new Map<number, number>();
   const counted = countedJobs(model);
-  // Of two ends, whether an array's snapshot can be read may depend on who writes.
+  // With two ends, whether an array's snapshot can be read may depend on the proxy that writes.
   const isGrouped = model.jobs.map(
     ({ declaration, work }, job) =>
       counted.has(job) && work.writes !== 'vm' && declaration.storageSnapshots !== undefined,

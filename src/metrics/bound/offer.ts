@@ -9,25 +9,28 @@ import {
 } from '../../model/ways/opening-times.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
-/** What a task meets at its places at best. */
+/** The best rate and overheads that a task can get at its places. */
 export interface Offer {
-  /** Bytes read per second when nobody else is there. */
+  /** Bytes read per second without competing tasks. */
   readonly rate: number;
   /** Opening before the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
   readonly openSeconds: number;
-  /** Before the first transfer of a VM, seconds: handing over to an array's snapshot. */
+  /** Handoff to an array's snapshot, before the first transfer of a VM, seconds. */
   readonly handoffSeconds: number;
-  /** Likewise: that, and attaching, or carrying a volume snapshot, as far as it takes longer than opening at the other end. */
+  /**
+   * Also before the first transfer of a VM, seconds: the handoff, plus attaching or transporting a volume snapshot, less the
+   * time for which the other end opens meanwhile.
+   */
   readonly attachSeconds: number;
-  /** After the last transfer of a VM at a proxy, seconds. */
+  /** Detaching after the last transfer of a VM at a proxy, seconds. */
   readonly detachSeconds: number;
-  /** A disk that comes when no other of its VM is there attaches anew. */
+  /** A disk has to be attached again if no other disk of its VM is attached at that time. */
   readonly attachesAnew: boolean;
-  /** The snapshot of its VM goes as soon as the array has its own. */
+  /** The VM's snapshot is removed as soon as the array has its own. */
   readonly isFromArray: boolean;
 }
 
-/** What opening and closing takes at the places of a task: both ends open at once, and close at once. */
+/** The overheads of opening and closing at a task's places. Both ends open in parallel, and close in parallel. */
 export function overheadsAt(model: Model, job: number, { first, second }: Places): Omit<Offer, 'rate'> {
   const { overheads } = model.scenario;
   const modes = second === undefined ? [first.mode] : [first.mode, second.mode];
@@ -46,7 +49,7 @@ export function overheadsAt(model: Model, job: number, { first, second }: Places
   };
 }
 
-/** Attaching, and detaching where the VM's last disk at the proxy is known to have been read; seconds. */
+/** Time for attaching, plus detaching if the VM's last disk at the proxy is known to have been read; seconds. */
 export function attachingOf({ attachSeconds, detachSeconds }: Offer, isDetached: boolean): number {
   return attachSeconds + (isDetached ? detachSeconds : 0);
 }

@@ -5,24 +5,24 @@ import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
 import { secondsToFinish, secondsToPrepare } from './vm-overheads.ts';
 
-/** The finished tasks of one pass of a session over its VMs, as far as the bound counts them. */
+/** Those finished tasks of one pass of a session over its VMs that the bound counts. */
 export interface CountedPass {
   readonly session: number;
   readonly job: number;
   /** From 1. */
   readonly attempt: number;
-  /** By number, so those of a VM stand together. */
+  /** In order of number, so that tasks of a VM are adjacent. */
   readonly tasks: readonly number[];
 }
 
 export interface StartedPass extends CountedPass {
-  /** No schedule has them ready sooner after the window's start, seconds. */
+  /** The earliest time after the window's start at which any schedule could have them ready, seconds. */
   readonly offset: number;
-  /** What they wait for till then, as a bound's name tells it; empty: for the clock alone. */
+  /** What they wait for until then, as a suffix of a bound's name; empty: only for the clock. */
   readonly waitsFor: string;
 }
 
-/** The earliest end of some passes, seconds after the window's start; undefined: nothing of them is counted. */
+/** The earliest end of some passes, seconds after the window's start; undefined: none of their work is counted. */
 type EndOf = (passes: readonly StartedPass[]) => number | undefined;
 
 interface EarliestEnd {
@@ -31,9 +31,9 @@ interface EarliestEnd {
 }
 
 /**
- * When each pass could begin at the earliest. A session by the clock begins when it does; a chained one when the session
- * before it has ended, which no schedule has before that session's own bound; a retry when the pass before it is over and the
- * job has waited, where chance alone decides who fails. Other failures another schedule might have been spared.
+ * Computes the earliest start of each pass. A scheduled session starts by the clock. A chained session starts after the session
+ * before it, which cannot end before its own bound. A retry starts after the pass before it plus the job's wait, but this
+ * counts only if all failures are random: another schedule might avoid other failures.
  */
 export class PassStarts {
   readonly #model: Model;
@@ -42,9 +42,9 @@ export class PassStarts {
   readonly #endOf: EndOf;
   readonly #failsByChance: boolean;
   readonly #hasArrays: boolean;
-  /** By job, and by the number of its session. */
+  /** By job, then by the number of its session. */
   readonly #ends = new Map<number, Map<number, EarliestEnd>>();
-  /** By job the one that it follows. */
+  /** By job: the job that it follows. */
   readonly #before: ReadonlyMap<number, number>;
 
   constructor(model: Model, log: TaskLog, sessions: readonly LoggedSession[], endOf: EndOf) {
@@ -59,7 +59,7 @@ export class PassStarts {
     this.#failsByChance = model.scenario.faults.every(({ kind }) => kind === 'task-fails');
   }
 
-  /** `passes`: by number of their session and attempt, those without counted tasks left out. */
+  /** `passes`: in order of session and attempt; those without counted tasks are left out. */
   of(passes: readonly CountedPass[]): StartedPass[] {
     const bySession = this.#sessions.map((): CountedPass[] => []);
     for (const pass of passes) bySession[pass.session]!.push(pass);
@@ -94,14 +94,14 @@ export class PassStarts {
     return started;
   }
 
-  /** By the clock, or when the session of the same number of the job before it has ended: it takes an end of that one each. */
+  /** By the clock, or at the end of the predecessor job's session with the same number: each of its ends starts one session. */
   #beginOf({ job, number, startUs }: LoggedSession): EarliestEnd {
     if (this.#model.jobs[job]!.declaration.schedule.kind !== 'after')
       return { seconds: (startUs - this.#firstStartUs) / SECOND_US, waitsFor: [] };
     return this.#ends.get(this.#before.get(job)!)?.get(number) ?? NOT_KNOWN;
   }
 
-  /** Somebody failed in it, after it had been prepared. */
+  /** The earliest end of a pass in which a VM failed, which it can do only once it is prepared. */
   #endOfPass(job: number, own: readonly StartedPass[], offset: number): number {
     const prepared = offset + secondsToPrepare(this.#model, job);
     return Math.max(prepared, this.#endOf(own) ?? 0) + this.#vmEndSeconds(job);

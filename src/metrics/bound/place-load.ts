@@ -1,25 +1,25 @@
-/** Beyond so many pieces for each place it hardly matters that a piece cannot be split. */
+/** With more pieces than this per place, it hardly matters that a piece cannot be split. */
 const MOST_ROUNDS = 64;
-/** Steps of a piece end on whole microseconds: it may be shorter than the sum of them by so much, seconds. */
+/** The steps of a piece end on whole microseconds, so a piece may be shorter than their sum by up to this, seconds. */
 const ROUNDING = 1e-5;
 
 /**
- * Pieces of work that each hold one of several places that are alike, from beginning to end. How long must they take
- * together? As long as their sum over the places; and as long as the shortest of those that must follow each other: of k
- * times as many pieces as places, and one more, some k + 1 share a place.
+ * Pieces of work that each hold one of several equal places without a break, and a lower bound on the time for all of them.
+ * It is their sum divided by the number of places, or more by the pigeonhole principle: among k times as many pieces as
+ * places, plus one, some k + 1 follow each other on one place.
  */
 export class PlaceLoad {
-  /** Places change hands at multiples of it alone, seconds; 0: at any time. */
+  /** Places are assigned only at multiples of this, seconds; 0: at any time. */
   readonly #tick: number;
   readonly #mostPieces: number;
   #seconds = 0;
-  /** Of pieces that last to a tick. */
+  /** The sum with each piece rounded up to a tick. */
   #heldSeconds = 0;
   #count = 0;
   #longest = 0;
-  /** What a last piece need not wait for at most. */
+  /** The most that rounding to a tick adds to a piece, which the last piece on a place need not wait for. */
   #mostIdle = 0;
-  /** Undefined: there are too many. */
+  /** Undefined: too many to keep. */
   #pieces: Float64Array | undefined = new Float64Array(16);
 
   constructor(places: number, tickSeconds: number) {
@@ -47,12 +47,12 @@ export class PlaceLoad {
     }
   }
 
-  /** Time that is held beside the pieces, nobody knows with which of them. */
+  /** Adds time that is held as part of some piece, but it is not known which. */
   addBeside(seconds: number): void {
     this.#seconds += seconds;
   }
 
-  /** Seconds that all of some loads take on so many places. `enough`: a result up to that need not be exact. */
+  /** Seconds that several loads together take on these places. `enough`: a result up to this need not be exact. */
   static timeOn(loads: readonly PlaceLoad[], places: number, enough: number): number {
     let [seconds, held, count, longest, idle] = [0, 0, 0, 0, 0];
     for (const load of loads) {
@@ -63,7 +63,7 @@ export class PlaceLoad {
       idle = Math.max(idle, load.#mostIdle);
     }
     const even = Math.max(seconds, held - places * idle) / places;
-    // No pieces need more than that, each put where there is room first.
+    // List scheduling (Graham) never needs more than the left-hand side, so an exact result could not exceed `enough`.
     if (held / places + longest - idle <= enough || count <= places) return even;
     const lists = loads.map((load) => load.#pieces?.subarray(0, load.#count));
     const pieces = joined(lists, count);
@@ -82,7 +82,7 @@ function joined(lists: readonly (Float64Array | undefined)[], count: number): Fl
   return all;
 }
 
-/** Of the k times `places` + 1 longest the k + 1 shortest, for the k for which that is most. `pieces`: ascending. */
+/** The largest sum, over all k, of the k + 1 shortest among the k * `places` + 1 longest pieces. `pieces`: ascending. */
 function inRounds(pieces: Float64Array, places: number): number {
   let most = 0;
   for (let k = 1; k * places < pieces.length; k++) {

@@ -1,7 +1,7 @@
 import type { HighestBound } from './highest-bound.ts';
 import { PlaceLoad } from './place-load.ts';
 
-/** Loads of things that have a limit, by row. */
+/** Loads of limited things, by row. */
 export class Places {
   readonly #loads: (PlaceLoad | undefined)[] = [];
   readonly #limitOf: (row: number) => number;

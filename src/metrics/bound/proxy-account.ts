@@ -6,24 +6,24 @@ import type { Limits } from './limits.ts';
 import { PlaceLoad } from './place-load.ts';
 import type { VmWork } from './vm-work.ts';
 
-/** Proxies of which each can take some tasks that no other one can. */
+/** Proxies that are the candidates for some tasks: each of these tasks needs one of them, and no other will do. */
 interface ProxySet {
   readonly proxies: readonly number[];
   readonly cpu: Volume;
   readonly slots: PlaceLoad;
-  /** Of tasks whose every way is hot-add. */
+  /** Load of tasks that can only use hot-add. */
   readonly attached: PlaceLoad;
 }
 
 /**
- * Each set of proxies with the work that only it, or a part of it, can take: by its cores, its slots, and the disks that it may
- * attach. What one proxy reads and another one writes holds slots of both, or two of one that does both.
+ * Bounds each set of proxies by the work that only its members can take: over its cores, its slots, and the disks that it may
+ * attach. A task with two ends holds a slot of each of its proxies, or two slots of the same one.
  */
 export class ProxyAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #limits: Limits;
   readonly #sets = new Map<string, ProxySet>();
-  /** The same, by the list of a kind of task: its content need not be looked at again. */
+  /** The same sets, by the identity of a kind's list of proxies, which saves comparing contents. */
   readonly #setOfList = new Map<readonly number[], ProxySet>();
 
   constructor(model: Model, limits: Limits) {
@@ -36,7 +36,7 @@ export class ProxyAccount implements BoundAccount<VmWork> {
     for (let end = 0; end < work.needsOf(0).kind.ends.length; end++) this.#hold(work, end);
   }
 
-  /** The proxies of the first end read and compress, or decompress, what flows. */
+  /** The proxies of the first end read and compress data, or decompress it. */
   #process(work: VmWork): void {
     for (let i = 0; i < work.count; i++) {
       const needs = work.needsOf(i);
@@ -73,7 +73,7 @@ export class ProxyAccount implements BoundAccount<VmWork> {
     this.#setOf(all).slots.addBeside(work.totalSeconds - work.heldSeconds);
   }
 
-  /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
+  /** Each set, and the union of all, has to do at least the work whose candidates all belong to it. */
   close(offset: number, highest: HighestBound): void {
     const sets = [...this.#sets.values()];
     const unions = sets.map(({ proxies }) => proxies);

@@ -7,21 +7,21 @@ import type { Limits } from './limits.ts';
 import { Places } from './places.ts';
 import type { VmWork } from './vm-work.ts';
 
-/** A chain of which the VMs of a pass are all part, as far as it has been entered. */
+/** A chain that all VMs of a pass write to, as far as it has been entered. */
 interface SharedChain {
   readonly repository: number;
   seconds: number;
 }
 
 /**
- * Slots of repositories, of extents all together: one for each task from its slots to its end, or one for each chain that is
- * written from the first slots of a task of it to the end of its last one.
+ * Slots of repositories, those of extents together. Each task holds one from getting its slots to its end; where slots count
+ * chains, each chain holds one from the first start of its tasks to their last end.
  */
 export class RepositorySlotAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #extents: readonly Extents[];
   readonly #slots: Places;
-  /** By session and attempt: of a job whose VMs are written to one file. */
+  /** By session and attempt, for jobs that write all VMs to one file. */
   readonly #sharedChains = new Map<string, SharedChain>();
 
   constructor(model: Model, extents: readonly Extents[], { tickSeconds }: Limits) {
@@ -42,7 +42,7 @@ export class RepositorySlotAccount implements BoundAccount<VmWork> {
       work.addTo(slots);
       return;
     }
-    // Where some count by disk, a chain has a slot as long as some task of it has one: its longest.
+    // Where some extents count by disk, only the longest task is certain to hold a slot.
     const seconds = byChain === 'all' ? work.spanSeconds : work.longestHeldSeconds;
     if (this.#model.repositories[repository]!.perVmFiles) slots.add(seconds);
     else {
@@ -52,7 +52,7 @@ export class RepositorySlotAccount implements BoundAccount<VmWork> {
     }
   }
 
-  /** A pass is entered whole before its start is closed. */
+  /** Every pass has been entered completely by the time its offset is closed. */
   close(offset: number, highest: HighestBound): void {
     for (const { repository, seconds } of this.#sharedChains.values())
       this.#slots.of(repository)?.add(seconds);

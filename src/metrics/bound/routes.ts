@@ -6,32 +6,32 @@ import { type Candidate, NO_PROXY, writeCandidatesFor } from '../../model/ways/t
 import { writtenDisk } from '../../model/ways/written-disk.ts';
 import { extentsOf } from './extents.ts';
 
-/** What any task of a kind moves; the repositories are those that its job names. */
+/** What every task of a kind moves. Its repositories are those that the job names, not extents. */
 export interface KindOfTask extends Movement {
   readonly disk: number;
   readonly full: boolean;
 }
 
-/** Places at which a task could read or write: it holds a slot at one of them. */
+/** Candidates for one end of a task, which holds a slot at one of them. */
 export type EndPlaces = readonly Candidate[];
 
 /** Where tasks of a kind could go. */
 export interface Routes {
-  /** The reading or the only end, and the end that writes what the first has read; none: no proxy is needed. */
+  /** The end that reads, or the only end; then the end that writes what the first has read. Empty: no proxy is needed. */
   readonly ends: readonly EndPlaces[];
   readonly places: readonly Places[];
-  /** Repositories or extents, rows: which could be read, and which written to; -1: none. */
+  /** Rows of the repositories or extents that could be read, and written to; -1: none. */
   readonly sources: readonly number[];
   readonly targets: readonly number[];
 }
 
-/** Finds where tasks could go at all: whatever else a policy bars, no task goes elsewhere. */
+/** Finds every place where tasks could go. A policy may rule out more places, but never allows others. */
 export class RouteFinder {
   readonly #model: Model;
   readonly #readPlaces: ReadPlaces;
   readonly #isUsable: (proxy: number) => boolean;
 
-  /** `isUsable`: whether a proxy ever takes a task. */
+  /** `isUsable`: whether a proxy can ever take a task. */
   constructor(model: Model, readPlaces: ReadPlaces, isUsable: (proxy: number) => boolean) {
     this.#model = model;
     this.#readPlaces = readPlaces;

@@ -6,8 +6,8 @@ import { Places } from './places.ts';
 import type { VmWork } from './vm-work.ts';
 
 /**
- * Snapshots that a datastore may have at once: each stands from the first slots of its VM until it has been removed. The
- * removal of the last ones is not in the window.
+ * Snapshots that a datastore may have at once. Each counts from the first slots of its VM until it has been removed. The last
+ * removal lies outside the window.
  */
 export class SnapshotAccount implements BoundAccount<VmWork> {
   readonly #model: Model;

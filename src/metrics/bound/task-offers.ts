@@ -13,13 +13,13 @@ import type { Offer } from './offer.ts';
 import { type KindOfTask, RouteFinder } from './routes.ts';
 import { type WayKind, wayKind } from './way-kind.ts';
 
-/** Tasks of one job that are alike but for their size; what no way goes around has the resources of the datastore, too. */
+/** Tasks of one job that differ only in size. Unlike in `WayKind`, `unavoidable` includes the datastore's resources. */
 export interface TaskKind extends Omit<WayKind, 'ways'> {
-  /** The best of those ways that take as long to open and to attach. */
+  /** The fastest among ways with equal overheads. */
   readonly offers: readonly Offer[];
 }
 
-/** What tasks meet at the places that could take them, found out once per kind. */
+/** Computes the offers of the places that could take a task, once per kind of task. */
 export class TaskOffers {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
@@ -27,17 +27,17 @@ export class TaskOffers {
   readonly #routes: RouteFinder;
   readonly #vmKinds: VmKinds;
   readonly #datastoreKinds: DatastoreKinds;
-  /** By where jobs write: datastore, host, and whether the disk is thin. */
+  /** Numbers of destinations, by datastore, host, and whether the disk is thin. */
   readonly #destinations = new Map<string, number>();
-  /** By kinds of VM and datastore, and where it goes. */
+  /** By manner and kind of datastore. */
   readonly #ways = new KindTable<WayKind>();
-  /** By kind of VM, datastore, and where it goes. */
+  /** By manner and datastore. */
   readonly #kinds = new KindTable<TaskKind>();
 
   constructor(model: Model, tasks: LoggedTasks, limits: Limits) {
     this.#model = model;
     this.#tasks = tasks;
-    // A proxy that never has the memory for a task is no way.
+    // A proxy that never has enough memory for a task is not a candidate.
     const isUsable = (proxy: number) => limits.tasksAtOnce(proxy) > 0;
     this.#readPlaces = new ReadPlaces(model, isUsable);
     this.#routes = new RouteFinder(model, this.#readPlaces, isUsable);
@@ -69,7 +69,7 @@ export class TaskOffers {
     return ways;
   }
 
-  /** Destination, job, kind of VM, its ways to arrays and manner of reading as one number. */
+  /** Destination, job, kind of VM, access to arrays and manner of reading, encoded as one number. */
   #manner(task: number, job: number): number {
     const { jobs } = this.#model;
     const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
@@ -79,7 +79,7 @@ export class TaskOffers {
     return (owner + this.#vmKinds.kindOf[vm]!) * 8 + ways + manner;
   }
 
-  /** 0: it writes to no datastore. */
+  /** 0: the task writes to no datastore. */
   #destination(task: number, job: number): number {
     if (this.#model.jobs[job]!.work.writes !== 'vm') return 0;
     const disk = this.#tasks.disk[task]!;
@@ -123,7 +123,7 @@ export class TaskOffers {
       targetHost: destination.host,
       readsToTheEnd: this.#readsToTheEnd(task),
       transferRatio: ratio,
-      // Of what is read from end to end the part that is data.
+      // The share of data in a disk that is read from end to end.
       dataRatio: Math.min(1, ratio / declaration.compressionRatio),
       repository,
       source,
@@ -131,11 +131,11 @@ export class TaskOffers {
     };
   }
 
-  /** Of a tracked disk the ratio is the job's, but for the rounding of whole bytes; so it is of one that is restored. */
+  /** Bytes transferred per byte read. For tracked and for restored disks it is the job's ratio, which spares rounding to bytes. */
   #ratioOf(task: number, job: number): number {
     const { readsAll, readBytes, transferredBytes } = this.#tasks;
     const { work, declaration } = this.#model.jobs[job]!;
-    // What a repository copies it sends as it is, and a scan looks at where things are.
+    // A repository sends copies unchanged.
     if (work.reads === 'repository') return work.writes === 'vm' ? declaration.compressionRatio : 1;
     if (work.writes === 'nothing') return 0;
     if (this.#traitsOf(task).tracked && readsAll[task] === 0) return declaration.compressionRatio;
@@ -153,7 +153,7 @@ export class TaskOffers {
   }
 }
 
-/** Things by their kinds; by number, and then by ratio. */
+/** Values by number, then by ratio. */
 class KindTable<Kind> {
   readonly #kinds = new Map<number, Map<number, Kind>>();
 

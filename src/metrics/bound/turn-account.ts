@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts';
 import { secondsToFinish } from './vm-overheads.ts';
 import type { VmWork } from './vm-work.ts';
 
-/** With parallel processing off: one disk of a job after the other, and the next VM when the last one is finalised. */
+/** Without parallel processing, a job processes one disk at a time, and the next VM after the previous one is finalised. */
 export class SequenceAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   /** By session. */
@@ -34,14 +34,14 @@ export class SequenceAccount implements BoundAccount<VmWork> {
   }
 }
 
-/** The group of VMs that one snapshot of the array keeps, within its job's pass; undefined: the VM waits for nobody's turn. */
+/** The group of a VM run within its job's pass: VMs that share one snapshot of the array. Undefined: not in a group. */
 export type GroupOf = (vmRun: number) => number | undefined;
 
-/** From storage snapshots a job's VMs go group after group: each takes as long as the VM of it that takes longest. */
+/** With storage snapshots, a job's VMs go group by group, and each group takes as long as its longest VM. */
 export class GroupAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #groupOf: GroupOf;
-  /** By session and attempt: the longest of each group, seconds. */
+  /** By session and attempt: the longest VM of each group, seconds. */
   readonly #passes = new Map<string, { readonly job: number; readonly groups: Map<number, number> }>();
 
   constructor(model: Model, groupOf: GroupOf) {
@@ -65,7 +65,7 @@ export class GroupAccount implements BoundAccount<VmWork> {
   }
 }
 
-/** Where latency is controlled, tasks that read from one datastore start one after the other with a time between. */
+/** Under latency control, tasks that read from the same datastore start one at a time with a minimum spacing. */
 export class SpacingAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #limits: Limits;
@@ -88,7 +88,7 @@ export class SpacingAccount implements BoundAccount<VmWork> {
     }
   }
 
-  /** However they are ordered, of the k longest the last to start does so k - 1 spaces after the first. */
+  /** In any order, the last to start of the k longest tasks starts at least k - 1 spacings after the first. */
   close(offset: number, highest: HighestBound): void {
     for (const [datastore, held] of this.#held) {
       const spacing = this.#limits.spacingSeconds(datastore);

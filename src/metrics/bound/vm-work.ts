@@ -6,31 +6,31 @@ import type { PlaceLoad } from './place-load.ts';
 import type { TaskKind, TaskOffers } from './task-offers.ts';
 import { secondsToPrepare } from './vm-overheads.ts';
 
-/** What one finished task needs at least. */
+/** The least that one finished task needs. */
 export interface TaskNeeds {
   task: number;
   kind: TaskKind;
   readBytes: number;
-  /** Slots from opening to the end, if its VM is prepared and attached by others; seconds. */
+  /** How long it holds slots from opening to its end, if other tasks prepare and attach its VM; seconds. */
   heldSeconds: number;
-  /** The same at ways that attach nothing; Infinity: there is none. */
+  /** The same over ways that attach nothing; Infinity: there is no such way. */
   heldUnattachedSeconds: number;
-  /** The least that ways which attach take for it, with detaching where that is known to be done; Infinity: none attaches. */
+  /** The least attach time of ways that attach, plus detaching where that is known to happen; Infinity: no way attaches. */
   attachingSeconds: number;
-  /** With attaching, where its way asks for it. */
+  /** `heldSeconds` plus attaching, where its way attaches. */
   aloneSeconds: number;
-  /** The same where no other disk of its VM is there meanwhile. */
+  /** The same if no other disk of its VM is processed meanwhile. */
   inTurnSeconds: number;
-  /** Of that, while its VM's snapshot stands. */
+  /** The part of `aloneSeconds` for which its VM's snapshot exists. */
   snapshotSeconds: number;
 }
 
-/** The finished tasks of one attempt at a VM, and what they need at least, whatever the schedule. Filled anew for each. */
+/** The finished tasks of one attempt at a VM and the least that they need under any schedule. Refilled for each attempt. */
 export class VmWork {
   readonly #model: Model;
   readonly #offers: TaskOffers;
   readonly #log: LoggedTasks;
-  /** The first `count` of them count. */
+  /** Only the first `count` entries are valid. */
   readonly #needs: TaskNeeds[] = [];
   count = 0;
   job = -1;
@@ -38,17 +38,18 @@ export class VmWork {
   attempt = -1;
   vmRun = -1;
   vm = -1;
-  /** Every disk of the VM is among them: whatever was attached for it has been detached. */
+  /** Whether all disks of the VM are included, so that everything attached for it has been detached. */
   isWhole = false;
-  /** What slots the VM's other disks could hold its tasks could hold, too. */
+  /** Whether disks of the VM that are not included, if any, could only hold slots that its tasks could hold too. */
   isTogether = false;
   hasArray = false;
   /** Before the VM's first disk opens, seconds. */
   prepareSeconds = 0;
-  /** From the first slots that the VM gets to the last that it frees, seconds. */
+  /** From the VM's first slots to the release of its last, seconds. */
   spanSeconds = 0;
-  /** All time in which its tasks hold slots, seconds; and without preparing and attaching. */
+  /** Sum of the times for which its tasks hold slots, seconds. */
   totalSeconds = 0;
+  /** The same without preparing and attaching. */
   heldSeconds = 0;
 
   constructor(model: Model, log: LoggedTasks, offers: TaskOffers) {
@@ -57,7 +58,7 @@ export class VmWork {
     this.#offers = offers;
   }
 
-  /** `tasks`: from a row up to another one, all of one attempt at a VM. */
+  /** Uses `tasks[from]` up to but excluding `tasks[to]`, which all belong to one attempt at a VM. */
   fill(tasks: readonly number[], from: number, to: number, job: number): void {
     const model = this.#model;
     const { session, attempt, vmRun, disk } = this.#log;
@@ -69,7 +70,7 @@ export class VmWork {
     this.vm = model.disks.vmOf(disk[first]!);
     this.count = to - from;
     this.isWhole = this.count === model.vms.endOfDisks(this.vm) - model.vms.firstDiskOf(this.vm);
-    // What may write a disk depends on the disk.
+    // The candidates that write a disk depend on the disk.
     this.isTogether =
       this.isWhole || (this.moves.writes !== 'vm' && model.vms.datastoresOf(this.vm).length === 1);
     this.prepareSeconds = secondsToPrepare(model, job);
@@ -85,21 +86,21 @@ export class VmWork {
     }
     this.spanSeconds = this.prepareSeconds + alone;
     this.heldSeconds = held;
-    // Either some disk of it is attached, or none.
+    // Either at least one disk is attached, or none is.
     this.totalSeconds = this.prepareSeconds + Math.min(unattached, attach + held);
   }
 
-  /** What its job moves, from where to where. */
+  /** What its job reads and writes. */
   get moves(): Work {
     return this.#model.jobs[this.job]!.work;
   }
 
-  /** The repository to which it writes, whose backups it restores, or that has its metadata; -1: none. */
+  /** The repository that it writes to, restores from, or whose metadata it needs; -1: none. */
   get repository(): number {
     return this.#model.jobs[this.job]!.repository;
   }
 
-  /** The repository of whose backups it makes copies; -1: none. */
+  /** The repository whose backups it copies; -1: none. */
   get copied(): number {
     return this.moves.writes === 'repository' ? this.#model.jobs[this.job]!.source : -1;
   }
@@ -112,25 +113,25 @@ export class VmWork {
     return this.#needs[i]!;
   }
 
-  /** From the first slots of its VM until data of a task can flow, seconds. */
+  /** From the VM's first slots until a task's data can flow, seconds. */
   leadOf({ kind }: Pick<TaskNeeds, 'kind'>): number {
     return this.prepareSeconds + kind.leadSeconds;
   }
 
-  /** From the end of that until the VM has freed its last slots, seconds. */
+  /** From the end of a task's data until the VM releases its last slots, seconds. */
   trailOf({ kind }: Pick<TaskNeeds, 'kind'>): number {
     return this.isWhole ? kind.trailSeconds : 0;
   }
 
-  /** Its tasks hold slots one by one; nobody knows who of them holds them while the VM is prepared or attached. */
+  /** Adds one piece per task. It is not known which tasks hold slots while the VM is prepared and attached. */
   addTo(load: PlaceLoad): void {
     let seconds = 0;
     const [longest, shortest] = this.isWhole ? this.#extremes() : [-1, -1];
     for (let i = 0; i < this.count; i++) {
       let piece = this.#held(i);
-      // Of the longest piece preparing makes the least if it comes to the shortest.
+      // Some task holds slots while the VM is prepared. The longest piece is smallest if that is the shortest task.
       if (i === longest) piece = Math.max(piece, this.#held(shortest) + this.prepareSeconds);
-      // The only one has it all.
+      // A single task includes all of it.
       if (this.isWhole && this.count === 1) piece = this.spanSeconds;
       load.add(piece);
       seconds += piece;
@@ -138,7 +139,7 @@ export class VmWork {
     if (this.totalSeconds > seconds) load.addBeside(this.totalSeconds - seconds);
   }
 
-  /** As long as one of its tasks holds its slots at least. */
+  /** A time for which at least one of its tasks holds slots without a break. */
   get longestHeldSeconds(): number {
     if (this.isWhole && this.count === 1) return this.spanSeconds;
     let longest = 0;

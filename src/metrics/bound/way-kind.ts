@@ -9,43 +9,43 @@ import { OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity } from './extents.
 import { type Offer, overheadsAt } from './offer.ts';
 import type { EndPlaces, KindOfTask, Routes } from './routes.ts';
 
-/** An offer but for the capacities of the datastore that is read. */
+/** An offer that does not yet include the capacities of the datastore that is read. */
 export interface Way extends Offer {
-  /** What a byte read takes of the datastore's own capacity, and of its fabric's. */
+  /** Units of the datastore's own capacity, and of its fabric's, per byte read. */
   readonly readUnits: number;
   readonly fabricUnits: number;
 }
 
-/** One end of tasks: each holds a slot of one of these proxies. */
+/** One end of a kind of task, which holds a slot of one of these proxies. */
 export interface KindOfEnd {
   readonly end: 'read' | 'write';
   readonly proxies: readonly number[];
-  /** All of its places are of network mode; of hot-add. */
+  /** All of its candidates use a network mode; hot-add. */
   readonly isNetworkOnly: boolean;
   readonly isHotaddOnly: boolean;
 }
 
-/** By a repository that is one of its extents in the run: what a byte read takes at least of what each extent has of its own. */
+/** By scale-out repository: the least units per byte read of each of its extents' own capacities. */
 export type UnitsOfExtents = ReadonlyMap<number, ReadonlyMap<OwnCapacity, number>>;
 
-/** Where tasks could go that differ in their size and in which of several like datastores their disks stand on. */
+/** Where tasks could go that differ only in size and in which of several equivalent datastores holds their disk. */
 export interface WayKind {
   readonly ends: readonly KindOfEnd[];
-  /** Of ways that are alike but for their rate the best. */
+  /** The fastest among ways that differ only in their rate. */
   readonly ways: readonly Way[];
-  /** The least between a VM's snapshot and a transfer, and between a transfer and the end of a VM that is whole; seconds. */
+  /** The least time between a VM's snapshot and a transfer; and, if all disks count, between a transfer and its end; seconds. */
   readonly leadSeconds: number;
   readonly trailSeconds: number;
-  /** One way at least reads from an array. */
+  /** At least one way reads from an array's snapshot. */
   readonly hasArray: boolean;
-  /** Resources beside the datastore's that no way goes around, with the units per byte that each takes at least. */
+  /** Resources that no way avoids, with the least units per byte read of each. Without the datastore's own. */
   readonly unavoidable: readonly Crossed[];
   readonly ofExtents: UnitsOfExtents;
-  /** Core-seconds per byte read, of the proxies of the first end. */
+  /** Core-seconds per byte read on the proxies of the first end. */
   readonly cpuCost: number;
 }
 
-/** `task`: any of the kind. */
+/** `task`: any task of the kind. */
 export function wayKind(model: Model, task: KindOfTask, routes: Routes): WayKind {
   const { readResource, fabricResource } = model.datastores[task.datastore]!;
   const { cpuCost, declaration } = model.jobs[task.job]!;
@@ -61,7 +61,7 @@ export function wayKind(model: Model, task: KindOfTask, routes: Routes): WayKind
         if (routes.sources.length > 1) keepLeast(ofExtents, task.source, ownUnits(model, source, crossed));
         if (routes.targets.length > 1)
           keepLeast(ofExtents, task.repository, ownUnits(model, repository, crossed));
-        // Another datastore of the kind may be faster: its own capacities come in with it.
+        // Datastores of a kind may differ in their own capacities, which are therefore added later.
         const readUnits = takeOut(crossed, readResource);
         const fabricUnits = takeOut(crossed, fabricResource);
         keepBest(ways, { ...overheads, rate: rateOf(model, crossed, limit), readUnits, fabricUnits });
@@ -91,7 +91,7 @@ function kindOfEnd(places: EndPlaces): KindOfEnd {
   };
 }
 
-/** What a byte read takes on a way, with whatever gateway; and the task's own limits and its write stream, bytes read per second. */
+/** What a byte read takes on a way with any gateway, and the limit of the task and its write stream, bytes read per second. */
 function crossing(
   model: Model,
   movement: Movement,
@@ -105,13 +105,13 @@ function crossing(
   const isWritten = row !== undefined && transferRatio > 0;
   const limit = isWritten ? Math.min(path.cap, row.perStream / transferRatio) : path.cap;
   const crossed = crossedOn(path);
-  // An automatic one is on no way without a proxy.
+  // An automatic gateway matters only on a way with a proxy.
   if (row?.gateway !== 'auto' || places.first.proxy < 0) return { crossed, limit };
   const avoidable = avoidableBy(model, places.first.proxy, repository);
   return { crossed: crossed.filter(({ resource }) => !avoidable.has(resource)), limit };
 }
 
-/** Bytes read per second where nobody else crosses these. */
+/** Bytes read per second if no other task crosses these resources. */
 function rateOf(model: Model, crossed: readonly Crossed[], limit: number): number {
   let rate = limit;
   for (const { resource, coefficient } of crossed)
@@ -119,7 +119,7 @@ function rateOf(model: Model, crossed: readonly Crossed[], limit: number): numbe
   return rate;
 }
 
-/** What a byte read takes of each capacity that an extent has of its own. */
+/** Units of each of an extent's own capacities per byte read. */
 function ownUnits(model: Model, extent: number, crossed: readonly Crossed[]): [OwnCapacity, number][] {
   const row = model.repositories[extent]!;
   return OWN_CAPACITY_NAMES.map((name) => [name, unitsOf(crossed, OWN_CAPACITIES[name](row))]);
@@ -138,7 +138,7 @@ function least(seconds: readonly number[]): number {
   return Math.min(Number.POSITIVE_INFINITY, ...seconds);
 }
 
-/** Proxies come by the hundred. */
+/** Keeps only the fastest of otherwise equal ways, because there may be hundreds of proxies. */
 function keepBest(ways: Way[], way: Way): void {
   const like = ways.findIndex(
     (known) =>

@@ -1,13 +1,13 @@
-/** Whole numbers up to 127, whole numbers of 32 bits, or doubles. */
+/** Integers up to 127, 32-bit integers, or doubles. */
 type Column = Int8Array | Int32Array | Float64Array;
 
-/** Rows for which there is room at first: most runs are small. */
+/** Initial capacity: most runs are small. */
 const FIRST_ROWS = 64;
 const GROWTH = 1.5;
 
 /**
- * A table of numbers that only grows, column by column: nothing of it is an object, so garbage collection has nothing to
- * look through, however long a run is. `columns` are others once a row was added: nobody keeps one while the table grows.
+ * A table of numbers that only grows, stored by column. It has no object per row, so the garbage collector has nothing to
+ * traverse however long a run is. Adding a row may replace `columns`, so do not keep a column while the table grows.
  */
 export class GrowingTable<Columns extends { [Name in keyof Columns]: Column }> {
   columns: Columns;
@@ -17,8 +17,8 @@ export class GrowingTable<Columns extends { [Name in keyof Columns]: Column }> {
   #room: number;
 
   /**
-   * `make`: the columns of a table of so many rows, all 0. `blank`: what stands everywhere in a row that is added.
-   * `expected`: rows that will probably come.
+   * `make`: creates the columns of a table with so many rows, all 0. `blank`: the value of every cell of a new row.
+   * `expected`: probable number of rows.
    */
   constructor(make: (rows: number) => Columns, blank: 0 | -1, expected = FIRST_ROWS) {
     this.#make = make;
@@ -28,13 +28,13 @@ export class GrowingTable<Columns extends { [Name in keyof Columns]: Column }> {
     if (blank !== 0) for (const column of columnsOf(this.columns)) column.fill(blank);
   }
 
-  /** A blank row. */
+  /** Adds a blank row; returns its number. */
   add(): number {
     if (this.length === this.#room) this.#grow();
     return this.length++;
   }
 
-  /** Makes rows up to this one. */
+  /** Adds blank rows up to and including this one. */
   include(row: number): void {
     while (this.length <= row) this.add();
   }

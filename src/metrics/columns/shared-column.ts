@@ -3,7 +3,7 @@ interface Kind<Column> {
   new (cells: SharedArrayBuffer): Column;
 }
 
-/** A column in memory that threads share, all 0: another thread that writes it into a file has no copy of it. */
+/** A column of zeros in memory shared between threads, so that another thread can write it to a file without a copy. */
 export function sharedColumn<Column>(kind: Kind<Column>, rows: number): Column {
   return new kind(new SharedArrayBuffer(rows * kind.BYTES_PER_ELEMENT));
 }

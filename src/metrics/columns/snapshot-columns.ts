@@ -4,7 +4,7 @@ import { NameTable } from './name-table.ts';
 import { sharedColumn } from './shared-column.ts';
 import { NEVER, secondsAt } from './task-columns.ts';
 
-/** The snapshots of VMs, each in one attempt, in order of creation, column by column. */
+/** VM snapshots, one per attempt at a VM, in order of creation, column by column. */
 export interface SnapshotColumns {
   readonly count: number;
   readonly vms: readonly string[];
@@ -12,16 +12,16 @@ export interface SnapshotColumns {
   readonly vm: Uint32Array;
   readonly job: Uint32Array;
   readonly session: Uint32Array;
-  /** Seconds; NEVER where it did not come to that. */
+  /** Seconds; NEVER if it did not happen. */
   readonly created: Float64Array;
   readonly lifeSeconds: Float64Array;
   readonly removalSeconds: Float64Array;
   readonly deltaBytes: Float64Array;
-  /** For how long its VM stood still when it was made and when it was removed, as estimated. */
+  /** Estimated total stun of its VM, at creation and at removal. */
   readonly stunSeconds: Float32Array;
 }
 
-/** What else is known of snapshots, in the same order. */
+/** Further columns of the same snapshots, in the same order. */
 export interface SnapshotFigures extends SnapshotColumns {
   readonly attempt: Uint32Array;
   readonly removalStart: Float64Array;
@@ -82,7 +82,7 @@ function inSeconds(us: Float64Array, count: number): Float64Array {
   return seconds;
 }
 
-/** One row of `snapshots.csv`: the snapshot of one VM in one attempt. Null: it never came to that. */
+/** One row of `snapshots.csv`: the snapshot of one VM in one attempt. Null: it did not happen. */
 export interface SnapshotRow {
   readonly job: string;
   readonly session: number;
@@ -92,15 +92,15 @@ export interface SnapshotRow {
   readonly removalStartSeconds: number | null;
   readonly goneSeconds: number | null;
   readonly lifeSeconds: number;
-  /** What the VM changed while it stood. */
+  /** Bytes that the VM changed while the snapshot existed. */
   readonly deltaBytes: number;
   readonly removalSeconds: number | null;
-  /** For how long the VM stood still, as estimated. */
+  /** Estimated stun of the VM. */
   readonly creationStunSeconds: number;
   readonly removalStunSeconds: number | null;
 }
 
-/** One by one. */
+/** Yields row by row, so that the rows need not be in memory at once. */
 export function* snapshotRows(snapshots: SnapshotFigures): Generator<SnapshotRow> {
   const time = (at: number) => (at === NEVER ? null : at);
   for (let row = 0; row < snapshots.count; row++) {

@@ -5,18 +5,18 @@ import { BOTTLENECKS, type Bottleneck } from '../summary.ts';
 import { NameTable } from './name-table.ts';
 import { sharedColumn } from './shared-column.ts';
 
-/** In the place of a row of a list of names: none. */
+/** Stands for no name, instead of a row of a list of names. */
 export const NO_NAME = 0xffffffff;
-/** In the place of a time: it never came to that. */
+/** Instead of a time: it did not happen. */
 export const NEVER = -1;
-/** What limited a task; null: it never transferred. */
+/** What limited a task; null: it transferred nothing. */
 export const TASK_BOTTLENECKS: readonly (Bottleneck | null)[] = [...BOTTLENECKS, null];
 const NOT_TRANSFERRED = TASK_BOTTLENECKS.indexOf(null);
 
 /**
- * Tasks in the order of their start, then as decided, column by column; those that never started stand last, as they
- * became ready. A task is one attempt at one disk. Lists of names hold each name once, in the order of its first use. Some
- * 80 bytes a task.
+ * Tasks column by column, in order of start and, at the same instant, of the decisions. Tasks that never started come last,
+ * in the order in which they became ready. A task is one attempt at one disk. Lists of names hold each name once, in order of
+ * first use. About 80 bytes per task.
  */
 export interface TaskColumns {
   readonly count: number;
@@ -40,7 +40,7 @@ export interface TaskColumns {
   /** From 1. */
   readonly session: Uint32Array;
   readonly attempt: Uint32Array;
-  /** Seconds, NEVER where it did not come to that. */
+  /** Seconds; NEVER if it did not happen. */
   readonly ready: Float64Array;
   readonly start: Float64Array;
   readonly transferStart: Float64Array;
@@ -51,16 +51,16 @@ export interface TaskColumns {
   /** Rows of TASK_RESULTS and of TASK_BOTTLENECKS. */
   readonly result: Uint8Array;
   readonly bottleneck: Uint8Array;
-  /** For how long it stood still because a connection on its way was lost. */
+  /** How long it was paused because a connection on its way was lost. */
   readonly interruptedSeconds: Float64Array;
-  /** Where a task's waits begin in the two columns below; one more than there are tasks. */
+  /** Where each task's waits begin in the two columns below; one entry more than there are tasks. */
   readonly waitsFrom: Uint32Array;
-  /** Row of WAIT_CAUSES, in their order within each task. */
+  /** Rows of WAIT_CAUSES, ascending within each task. */
   readonly waitCause: Uint8Array;
   readonly waitSeconds: Float64Array;
 }
 
-/** What else is known of tasks, in the same order. */
+/** Further columns of the same tasks, in the same order. */
 export interface TaskFigures extends TaskColumns {
   readonly queueWaitSeconds: Float64Array;
   /** How often a connection on its way was lost. */
@@ -149,7 +149,7 @@ function inSeconds(us: Float64Array, order: Int32Array): Float64Array {
   return seconds;
 }
 
-/** An instant of a log, microseconds, -1: it never came to that; as a column has it. */
+/** Converts an instant of a log (microseconds; -1: it did not happen) to that of a column (seconds or NEVER). */
 export function secondsAt(us: number): number {
   return us < 0 ? NEVER : us / SECOND_US;
 }
@@ -175,7 +175,7 @@ function waitsInOrder({ tasks: log }: Collector, order: Int32Array): Waits {
   return { waitsFrom, waitCause, waitSeconds };
 }
 
-/** What a task waited for, by cause. Seconds. */
+/** How long a task waited, by cause (a row of WAIT_CAUSES). */
 export function waitsOf(
   tasks: TaskColumns,
   row: number,

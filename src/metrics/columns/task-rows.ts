@@ -2,7 +2,7 @@ import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
 import { type Bottleneck, TASK_RESULTS, type TaskResult } from '../summary.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './task-columns.ts';
 
-/** One row of `tasks.csv`: one attempt at one disk. Null: it never came to that. */
+/** One row of `tasks.csv`: one attempt at one disk. Null: it did not happen. */
 export interface TaskRow {
   readonly job: string;
   /** From 1. */
@@ -14,11 +14,11 @@ export interface TaskRow {
   readonly mode: string | null;
   readonly repository: string;
   readonly readySeconds: number;
-  /** Slots got. */
+  /** When it got its slots. */
   readonly startSeconds: number | null;
   readonly transferStartSeconds: number | null;
   readonly transferEndSeconds: number | null;
-  /** Slots freed. */
+  /** When it released its slots. */
   readonly endSeconds: number | null;
   readonly queueWaitSeconds: number;
   readonly readBytes: number;
@@ -27,17 +27,17 @@ export interface TaskRow {
   readonly bottleneck: Bottleneck | null;
   /** Parts of the queue wait, in the order of WAIT_CAUSES; only causes above 0. */
   readonly waitedFor: readonly { readonly cause: WaitCause; readonly seconds: number }[];
-  /** The ranking key that told the chosen candidate from the next one; `only-candidate` where there was no other. */
+  /** The ranking key that set the chosen candidate apart from the next one; `only-candidate` if there was no other. */
   readonly decidedBy: string | null;
   /** The proxy that wrote what the first one read. */
   readonly secondProxy: string | null;
   readonly secondMode: string | null;
-  /** How often a connection on its way was lost, and for how long it stood still because of that. */
+  /** How often a connection on its way was lost, and how long it was paused because of that. */
   readonly interruptions: number;
   readonly interruptedSeconds: number;
 }
 
-/** One by one. */
+/** Yields row by row, so that the rows need not be in memory at once. */
 export function* taskRows(tasks: TaskFigures): Generator<TaskRow> {
   const time = (at: number) => (at === NEVER ? null : at);
   for (let row = 0; row < tasks.count; row++) {

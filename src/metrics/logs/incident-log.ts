@@ -1,6 +1,6 @@
 import type { TraceRecord } from '../../trace/record.ts';
 
-/** Records that tell of troubles, of what is done about them, and of work beside the backups. */
+/** Records of faults, of reactions to them, and of work other than backups. */
 type Remarkable = Extract<
   TraceRecord,
   {
@@ -24,12 +24,12 @@ type Remarkable = Extract<
   }
 >;
 
-/** Tasks and VMs end by the thousand; only what went wrong with them is kept. */
+/** Ends of tasks and VMs come by the thousand; only those that did not succeed are kept. */
 type Ended = Extract<TraceRecord, { readonly kind: 'task-ended' | 'vm-ended' }>;
 
 export type Incident = Remarkable | Ended;
 
-/** What of a run's records is out of the ordinary, as it came. */
+/** The records of a run that are out of the ordinary, in the order in which they came. */
 export class IncidentLog {
   readonly #incidents: Incident[] = [];
 
@@ -41,7 +41,7 @@ export class IncidentLog {
     if (record.result !== 'success') this.#incidents.push(record);
   }
 
-  /** Up to the end of the run: what strikes when all work is done is no part of it. */
+  /** Incidents up to the end of the run. A fault that strikes after all work is done does not belong to it. */
   until(endUs: number): readonly Incident[] {
     return this.#incidents.filter(({ at }) => at <= endUs);
   }

@@ -1,21 +1,21 @@
-/** What becomes of a task whose connection is lost now and then. */
+/** Totals over the interruptions of one task. */
 export interface Interruptions {
-  /** How often a connection on its way was lost, and for how long it stood still because of that. */
+  /** How often a connection on its way was lost, and how long the task was paused because of that. */
   count: number;
   totalUs: number;
-  /** The part of it in the midst of the transfer. */
+  /** The part of `totalUs` that fell into its transfer. */
   pausedUs: number;
-  /** It stands still since then, or did so to its end; -1: it does not. */
+  /** Start of the current interruption, or of one that lasted to the task's end; -1: none. */
   sinceUs: number;
 }
 
 const NEVER_INTERRUPTED: Readonly<Interruptions> = { count: 0, totalUs: 0, pausedUs: 0, sinceUs: -1 };
 
-/** The interruptions of a run's tasks: of most tasks there are none. */
+/** The interruptions of a run's tasks. Most tasks have none. */
 export class InterruptionLog {
   readonly #byTask = new Map<number, Interruptions>();
 
-  /** Those that were ever interrupted. */
+  /** The tasks that were ever interrupted. */
   get tasks(): Iterable<number> {
     return this.#byTask.keys();
   }
@@ -31,14 +31,14 @@ export class InterruptionLog {
     this.#byTask.set(task, known);
   }
 
-  /** `hasBegun`: its transfer has; before, it was the opening that stood still. */
+  /** `hasBegun`: whether its transfer has begun; otherwise the opening was paused. */
   ends(task: number, atUs: number, hasBegun: boolean): void {
     this.counts(task, atUs, hasBegun);
     const known = this.#byTask.get(task);
     if (known !== undefined) known.sinceUs = -1;
   }
 
-  /** Adds up for how long it has stood still, if it does. */
+  /** Adds the length of the current interruption, if there is one. */
   counts(task: number, atUs: number, hasBegun: boolean): void {
     const known = this.#byTask.size > 0 ? this.#byTask.get(task) : undefined;
     if (known === undefined || known.sinceUs < 0) return;

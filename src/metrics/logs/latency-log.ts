@@ -16,11 +16,11 @@ interface Watched {
 }
 
 /**
- * What latency control did to each datastore: how slow it got, for how long no new task could start on it, and for how
- * long its backups were slowed down. A sample holds until the next one, as the control itself has it.
+ * What latency control did on each datastore: the peak latency, how long no new task could start, and how long its backups
+ * were slowed down. A sample holds until the next one, as it does for the control itself.
  */
 export class LatencyLog {
-  /** By datastore; Infinity: nothing is stopped there. */
+  /** Latency at which no new task starts, by datastore; Infinity: not controlled. */
   readonly #stopUs: readonly number[];
   readonly #watched: readonly Watched[];
 
@@ -43,7 +43,7 @@ export class LatencyLog {
     watched.throttled.set(record.share < 1, record.at);
   }
 
-  /** Up to the end of the run: the last samples may be later, with nobody left to mind. */
+  /** Counts only up to the end of the run: the last samples may come later, when no task is left. */
   of(datastore: number, endUs: number): DatastoreLatency {
     const { peakUs, stopped, throttled } = this.#watched[datastore]!;
     return {
@@ -54,7 +54,7 @@ export class LatencyLog {
   }
 }
 
-/** The times at which something held. */
+/** The intervals during which a condition held. */
 class Spells {
   readonly #begins: number[] = [];
   readonly #ends: number[] = [];

@@ -1,20 +1,20 @@
 import type { TraceRecord } from '../../trace/record.ts';
 import type { TaskLog } from './task-log.ts';
 
-/** One session as the trace told of it; times in whole microseconds, -1 where it never came to that. */
+/** One session, put together from the trace; times in whole microseconds, -1 if it did not happen. */
 export interface LoggedSession {
   readonly session: number;
   readonly job: number;
   readonly number: number;
   readonly startUs: number;
   readonly closesAtUs: number;
-  /** Passes over its VMs that have begun: one, and one per retry. */
+  /** Passes over its VMs that have begun: one plus one per retry. */
   attempts: number;
   endUs: number;
   result: 'success' | 'warning' | 'failed' | 'unfinished';
   /** VMs whose last attempt in it failed. */
   readonly failedVms: Set<number>;
-  /** Tasks that transfer at the same time; time with none of them does not count as transfer time. */
+  /** Number of tasks that are transferring now. Time with none of them does not count as transfer time. */
   transferring: number;
   transferringSinceUs: number;
   transferUs: number;
@@ -24,10 +24,10 @@ export interface LoggedSession {
 export class SessionLog {
   readonly sessions: LoggedSession[] = [];
   readonly #tasks: TaskLog;
-  /** Tasks whose transfer a lost connection holds up. */
+  /** Tasks whose transfer is paused because a connection is lost. */
   readonly #heldUp = new Set<number>();
 
-  /** `tasks` has heard of a task before. */
+  /** `tasks` must have received every record of a task before this log does. */
   constructor(tasks: TaskLog) {
     this.#tasks = tasks;
   }
@@ -89,7 +89,7 @@ export class SessionLog {
     }
   }
 
-  /** One transfer more or less of a task's session. */
+  /** Counts one transfer more or less for a task's session. */
   #flows(task: number, change: 1 | -1, atUs: number): void {
     transferring(this.sessions[this.#tasks.tasks.session[task]!]!, change, atUs);
   }

@@ -6,17 +6,17 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import type { VmRunLog } from './vm-run-log.ts';
 
-/** The snapshots of VMs, each in one attempt, in order of creation; whole microseconds, -1 where it never came to that. */
+/** VM snapshots, one per attempt at a VM, in order of creation; times in whole microseconds, -1 if it did not happen. */
 export type LoggedSnapshots = ReturnType<typeof snapshotColumns>;
 
 function snapshotColumns(rows: number) {
   return {
     vmRun: new Int32Array(rows),
-    /** -1: its removal was asked for before it stood. */
+    /** -1: its removal was requested before it was created. */
     createdUs: new Float64Array(rows),
     removingUs: new Float64Array(rows),
     removedUs: new Float64Array(rows),
-    /** For how long its removal makes the VM stand still, as estimated. */
+    /** Estimated stun of the VM at the snapshot's removal. */
     removalStunUs: new Float64Array(rows),
     deltaBytes: new Float64Array(rows),
   };
@@ -47,7 +47,7 @@ export class SnapshotLog {
     return this.#snapshots.columns;
   }
 
-  /** For how long a VM stood still at most, as its snapshot was made or removed; as estimated. */
+  /** Longest estimated stun of a VM at the creation or removal of its snapshot. */
   get worstStunUs(): number {
     return this.#worstStunUs;
   }
@@ -74,20 +74,20 @@ export class SnapshotLog {
     this.#worstStunUs = Math.max(this.#worstStunUs, stunUs);
   }
 
-  /** When the snapshot of a VM run stood, microseconds; -1: it has none, or never came to that. */
+  /** When the snapshot of a VM run was created, microseconds; -1: it has none. */
   createdUsOf(vmRun: number): number {
     const row = this.#rowOf(vmRun);
     return row === undefined ? -1 : this.snapshots.createdUs[row]!;
   }
 
-  /** From its creation to the start of its removal; one that still stood when the run was cut has lived until then. */
+  /** From its creation to the start of its removal, or to the end of the run if its removal had not started; microseconds. */
   lifeUs(row: number, endOfRunUs: number): number {
     const { createdUs, removingUs } = this.snapshots;
     if (createdUs[row]! < 0) return 0;
     return (removingUs[row]! < 0 ? endOfRunUs : removingUs[row]!) - createdUs[row]!;
   }
 
-  /** For how long its creation makes the VM stand still, as estimated, microseconds. */
+  /** Estimated stun of the VM at the snapshot's creation, microseconds. */
   creationStunUs(row: number): number {
     return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
   }
@@ -108,8 +108,8 @@ export class SnapshotLog {
 }
 
 /**
- * For how long a VM stands still when its snapshot goes, microseconds [model]: what it writes while the snapshot is
- * consolidated must itself be consolidated with the VM stopped; at least what creating a snapshot takes [guide].
+ * Stun of a VM when its snapshot is removed, microseconds [model]: what it writes during consolidation must itself be
+ * consolidated while the VM is stopped. At least the stun of creating a snapshot [guide].
  */
 function removalStunUs(model: Model, vm: number, removalUs: number): number {
   const { consolidation } = model.scenario.overheads;

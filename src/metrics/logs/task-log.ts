@@ -13,16 +13,16 @@ export interface TaskSpan {
   readonly end: number;
 }
 
-/** Every task of a run, put together from its records. */
+/** Every task of a run, put together from the run's records. */
 export class TaskLog {
-  /** The ranking keys that decided, as they came. */
+  /** The ranking keys that decided placements, in order of first occurrence. */
   readonly reasons: string[] = [];
   readonly #tasks: GrowingTable<LoggedTasks>;
-  /** Parts of waiting: the number of the cause, and microseconds, more than 0. In the order of causes within each task. */
+  /** Parts of waiting: row of WAIT_CAUSES, and microseconds above 0. Ascending by cause within each task. */
   readonly #waits: GrowingTable<{ cause: Int8Array; us: Float64Array }>;
   /** Busy shares of a transfer by stage. */
   readonly #busy: GrowingTable<{ shares: Float64Array }>;
-  /** As they were placed. */
+  /** Task numbers in the order of placement. */
   readonly #placed: GrowingTable<{ task: Int32Array }>;
   readonly #interruptions = new InterruptionLog();
   readonly #reasonRows = new Map<string, number>();
@@ -30,12 +30,12 @@ export class TaskLog {
   #hasSources = false;
   #firstStartUs = -1;
   #lastEndUs = -1;
-  /** When the run's end cut transfers. */
+  /** When the end of the run cut open transfers; -1: it did not. */
   #cutUs = -1;
-  /** Started and not ended. */
+  /** Number of tasks that have started and not ended. */
   #running = 0;
 
-  /** `expected`: tasks that will probably come. */
+  /** `expected`: probable number of tasks. */
   constructor(expected = 0) {
     this.#tasks = new GrowingTable(taskColumns, -1, expected);
     this.#waits = new GrowingTable(
@@ -63,7 +63,7 @@ export class TaskLog {
     return this.#waits.columns;
   }
 
-  /** Busy shares: those of row n begin at n times the number of STAGES. */
+  /** Busy shares by stage: those of row n begin at n * STAGES.length. */
   get busy(): Float64Array {
     return this.#busy.columns.shares;
   }
@@ -79,7 +79,7 @@ export class TaskLog {
     return { start: this.#firstStartUs, end: this.#running > 0 ? endOfRunUs : this.#lastEndUs };
   }
 
-  /** As they were placed, which is in the order of time; those that never were stand last, by number. */
+  /** Task numbers in the order of placement, which is chronological; tasks that were never placed come last, by number. */
   inOrderOfStart(): Int32Array {
     const order = new Int32Array(this.count);
     let next = this.#placed.length;
@@ -89,7 +89,7 @@ export class TaskLog {
     return order;
   }
 
-  /** The tasks of each session, by number. `sessions`: how many there were. */
+  /** The tasks of each session, ascending. `sessions`: number of sessions. */
   bySession(sessions: number): Int32Array[] {
     const { session } = this.tasks;
     const ends = new Int32Array(sessions);
@@ -107,7 +107,7 @@ export class TaskLog {
     return this.#hasSecondProxies ? this.tasks.secondProxy[task]! : -1;
   }
 
-  /** The repository, or the extent, that it reads; -1: none, or it is the one that a restore names. */
+  /** The repository or extent that a copy reads; -1: the task is no copy. */
   sourceOf(task: number): number {
     // Most runs copy nothing.
     return this.#hasSources ? this.tasks.source[task]! : -1;
@@ -120,13 +120,13 @@ export class TaskLog {
     return sum;
   }
 
-  /** Its transfer has begun and not ended, whether or not something holds it up. */
+  /** Whether its transfer has begun and not ended, even if it is paused. */
   isTransferring(task: number): boolean {
     const { transferStartUs, transferEndUs } = this.tasks;
     return transferStartUs[task]! >= 0 && transferEndUs[task]! < 0;
   }
 
-  /** For how long it has transferred, interruptions left out, microseconds. Of tasks that have. */
+  /** Transfer time without interruptions, microseconds. Only for tasks whose transfer has ended or was cut. */
   transferUs(task: number): number {
     const { transferStartUs, transferEndUs } = this.tasks;
     const end = transferEndUs[task]! < 0 ? this.#cutUs : transferEndUs[task]!;
@@ -147,7 +147,7 @@ export class TaskLog {
     tasks.full[row] = record.full ? 1 : 0;
     tasks.readsAll[row] = record.readsAll ? 1 : 0;
     tasks.readyUs[row] = record.at;
-    // Bytes count when they have been read.
+    // Bytes are reported at the end of the transfer.
     tasks.readBytes[row] = 0;
     tasks.transferredBytes[row] = 0;
     this.#setResult(row, 'unfinished');
@@ -199,7 +199,7 @@ export class TaskLog {
     this.#transferred(record);
   }
 
-  /** It has not ended, but what it did counts. */
+  /** The transfer has not ended, but what it has done so far counts. */
   transferCut(record: Extract<TraceRecord, { kind: 'transfer-cut' }>): void {
     this.#cutUs = record.at;
     this.#transferred(record);
@@ -220,7 +220,7 @@ export class TaskLog {
 
   taskEnded({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
     const transferEndUs = this.tasks.transferEndUs[task]!;
-    // A disk that failed while it stood still may have to be detached after that.
+    // A disk that failed during an interruption may still have to be detached, which is not part of the interruption.
     this.#interruptedUntil(task, transferEndUs < 0 ? at : transferEndUs);
     this.#lastEndUs = at;
     this.#running--;
@@ -263,7 +263,7 @@ export class TaskLog {
     return row;
   }
 
-  /** If it stands still: an interruption that lasts to its end is never over, but its time counts. */
+  /** Counts an interruption that is still going on, which gets no record of its end. */
   #interruptedUntil(task: number, atUs: number): void {
     this.#interruptions.counts(task, atUs, this.tasks.transferStartUs[task]! >= 0);
   }

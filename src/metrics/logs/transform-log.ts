@@ -2,20 +2,20 @@ import type { TraceRecord } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
 
-/** One merge or synthetic full as the trace told of it; times in whole microseconds. */
+/** One merge or synthetic full, put together from the trace; times in whole microseconds. */
 export interface LoggedTransform {
   readonly session: number;
   readonly work: 'merge' | 'synthetic-full';
-  /** Of a scale-out repository the extent. */
+  /** For a scale-out repository the extent. */
   readonly repository: number;
-  /** Read and written there once each. */
+  /** Bytes that are read once and written once there. */
   readonly bytes: number;
   readonly startUs: number;
   /** -1: it had not ended. */
   endUs: number;
 }
 
-/** One merge or synthetic full. */
+/** One merge or synthetic full, as reports show it. */
 export interface TransformRow {
   readonly job: string;
   readonly session: number;
@@ -29,7 +29,7 @@ export interface TransformRow {
 /** Every merge and synthetic full of a run, in order of start. */
 export class TransformLog {
   readonly transforms: LoggedTransform[] = [];
-  /** By the number that the trace gives them, which is not the order of their starts. */
+  /** By their number in the trace, which does not follow the order of starts. */
   readonly #byNumber = new Map<number, LoggedTransform>();
   readonly #bySession = new Map<number, LoggedTransform[]>();
 

@@ -3,7 +3,7 @@ import type { TraceRecord } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import type { SessionLog } from './session-log.ts';
 
-/** What is known of each attempt at a VM in a session, by its number; -1: it never came to that. */
+/** What is known of each attempt at a VM in a session, by its number; -1: not known yet, or none. */
 export type LoggedVmRuns = ReturnType<typeof vmRunColumns>;
 
 function vmRunColumns(rows: number) {
@@ -11,7 +11,7 @@ function vmRunColumns(rows: number) {
     vm: new Int32Array(rows),
     session: new Int32Array(rows),
     attempt: new Int32Array(rows),
-    /** 1: it ended and left a restore point; 0: it ended without one. */
+    /** 1: it ended with a restore point; 0: it ended without one. */
     isProtected: new Int8Array(rows),
     /** The run of the same VM that began before this one. */
     previous: new Int32Array(rows),
@@ -23,7 +23,7 @@ export class VmRunLog {
   readonly #model: Model;
   readonly #sessions: SessionLog;
   readonly #runs: GrowingTable<LoggedVmRuns>;
-  /** By VM: the run of it that began last; -1: none did. */
+  /** By VM: its run that began last; -1: none did. */
   readonly #last: Int32Array;
 
   constructor(model: Model, sessions: SessionLog) {
@@ -41,7 +41,7 @@ export class VmRunLog {
     this.#runs.include(vmRun);
     const { runs } = this;
     const vm = this.#model.disks.vmOf(disk);
-    // Its disks are ready one after the other.
+    // Called once per disk of the VM run.
     if (this.#last[vm] !== vmRun) {
       runs.previous[vmRun] = this.#last[vm]!;
       this.#last[vm] = vmRun;
@@ -55,7 +55,7 @@ export class VmRunLog {
     this.runs.isProtected[vmRun] = result === 'failed' ? 0 : 1;
   }
 
-  /** The run of a VM that began last in a job's sessions, ended or not; -1: none did. */
+  /** The VM's run that began last in any session of a job, whether or not it has ended; -1: none did. */
   lastOf(job: number, vm: number): number {
     const { previous, session } = this.runs;
     let run = this.#last[vm]!;

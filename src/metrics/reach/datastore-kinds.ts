@@ -6,7 +6,7 @@ export interface DatastoreKinds {
   readonly count: number;
 }
 
-/** To datastores of one kind lead the same ways but for their own capacities. */
+/** Groups datastores that are reached in the same ways; they may differ in their own capacities. */
 export function kindsOfDatastores({ datastores }: Model): DatastoreKinds {
   const numbers = new Map<string, number>();
   const kindOf = Int32Array.from(datastores, (datastore) => {

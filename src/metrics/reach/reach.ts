@@ -9,11 +9,11 @@ import type { Collector } from '../collector.ts';
 import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
 import { kindsOfVms } from './vm-kinds.ts';
 
-/** Which proxy reaches which datastore, how, and how often it did. */
+/** Which proxy can reach which datastore, in which modes, and how many tasks used it. */
 export interface Reach {
   readonly proxies: readonly string[];
   readonly datastores: readonly string[];
-  /** Pairs that some job could use or a task did use, by proxy and then by datastore. */
+  /** Pairs that some job could use or some task did use, ordered by proxy, then by datastore. */
   readonly cells: readonly ReachCell[];
 }
 
@@ -21,19 +21,19 @@ export interface ReachCell {
   /** Row in `proxies`, and in `datastores`. */
   readonly proxy: number;
   readonly datastore: number;
-  /** Modes in which some job's disk could be read, best class first. What faults took away for a time is in here. */
+  /** Modes in which some job's disk could be read, best class first. Includes modes that faults made unavailable for a time. */
   readonly possible: readonly Connection[];
-  /** Tasks by mode, in the order of their classes. */
+  /** Number of tasks by mode, best class first. */
   readonly used: readonly { readonly mode: Connection; readonly tasks: number }[];
 }
 
 interface Found {
-  /** Each once, best class first. Cells whose disks have the same candidates share a list. */
+  /** Without duplicates, best class first. Cells whose disks have the same candidates share a list. */
   possible: readonly Connection[];
   readonly used: { readonly mode: Connection; readonly tasks: number }[];
 }
 
-/** `readPlaces`: of the policy that ran. */
+/** `readPlaces`: those of the run's policy. */
 export function reachOf(collector: Collector, readPlaces: ReadPlaces): Reach {
   const { proxies, datastores } = collector.model;
   const found = proxies.map(() => datastores.map((): Found | undefined => undefined));
@@ -59,14 +59,14 @@ export function reachOf(collector: Collector, readPlaces: ReadPlaces): Reach {
 
 type At = (proxy: number, datastore: number) => Found;
 
-/** Disks of one kind have the same candidates: each kind is looked at once. */
+/** Disks of one kind have the same candidates, so each kind is examined once. */
 function addPossible(model: Model, readPlaces: ReadPlaces, at: At): void {
   const seen = new Set<string>();
   const modesOf = new PossibleModes(model, readPlaces);
   const { kindOf, count } = kindsOfVms(model);
   model.jobs.forEach(({ work, vms }, job) => {
     if (work.reads !== 'vm') return;
-    // Most disks of a job are known without a look at what their kind is called.
+    // Avoids building the string key of the kind for most disks.
     const known = new Uint8Array(2 * count * model.datastores.length);
     for (const vm of vms) {
       const ways = readPlaces.canUseArray(job, vm) ? 1 : 0;
@@ -86,12 +86,12 @@ function addPossible(model: Model, readPlaces: ReadPlaces, at: At): void {
   });
 }
 
-/** The modes of each proxy that could read a disk; the same ways lead to datastores that are alike. */
+/** The modes of each proxy that could read a disk. Computed once per kind of datastore. */
 class PossibleModes {
   readonly #model: Model;
   readonly #readPlaces: ReadPlaces;
   readonly #datastoreKinds: DatastoreKinds;
-  /** By kind of datastore: one of them. */
+  /** By kind of datastore: a representative. */
   readonly #oneOf: number[] = [];
   readonly #byKind = new Map<string, ReadonlyMap<number, readonly Connection[]>>();
 
@@ -142,9 +142,9 @@ function byClassOfUse(a: Found['used'][number], b: Found['used'][number]): numbe
 
 function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
   const { proxy, mode, secondProxy, secondMode, disk, session } = log.tasks;
-  /** By proxy, datastore and mode as one number. */
+  /** By proxy, datastore and mode, encoded as one number. */
   const counts = new Int32Array(model.proxies.length * model.datastores.length * CONNECTION_MODES.length);
-  /** Those that were used, in the order of first use. */
+  /** Combinations that were used, in order of first use. */
   const met: number[] = [];
   const count = (by: number, how: number, datastore: number) => {
     if (datastore < 0) return;

@@ -5,7 +5,7 @@ import type { TraceRecord } from '../../trace/record.ts';
 import { Peaks } from './peaks.ts';
 import type { TaskPlace } from './task-place.ts';
 
-/** The ends of a stream that a role can be. */
+/** The ends of a data stream. */
 const READ = 0;
 const WRITE = 1;
 type End = typeof READ | typeof WRITE;
@@ -14,13 +14,13 @@ const ENDS = 2;
 /**
  * How many data movers worked at once. A task has one in read mode where its data comes from and one in write mode where
  * it goes: on proxies for disks of VMs, on repositories for backups. A transform has one in read mode on its repository.
- * Of a scale-out repository the extents work.
+ * For a scale-out repository, the extents count.
  */
 export class DataMovers {
   readonly #model: Model;
-  /** By role and then by end: first the proxies, then the repositories. */
+  /** By role, then by end. Roles are all proxies, followed by all repositories. */
   readonly #movers: Peaks;
-  /** Data movers of all roles of a machine: of each proxy's, then of each repository's own. */
+  /** By machine, over all its roles: the machines of the proxies, followed by those of the other repositories. */
   readonly #machines: Peaks;
 
   constructor(model: Model) {
@@ -42,12 +42,12 @@ export class DataMovers {
     this.#onRepository(repository, READ, 1);
   }
 
-  /** `repository`: as its start told. */
+  /** `repository`: from the record of its start. */
   transformEnded(repository: number): void {
     this.#onRepository(repository, READ, -1);
   }
 
-  /** The most at once, in each mode. */
+  /** The most data movers at once, in each mode. */
   ofProxy(row: number): { readonly read: number; readonly write: number } {
     return this.#peaks(row);
   }
@@ -57,8 +57,8 @@ export class DataMovers {
   }
 
   /**
-   * Bytes that a proxy's machine needed at most: 2 GB and 1 GB per data mover of its proxy, 4 GB and 1 GB of a repository
-   * on it, less 2 GB for each role but one [doc].
+   * Peak memory of a proxy's machine, bytes: 2 GB for the proxy, 4 GB for each repository on it, less 2 GB for each role
+   * after the first, and 1 GB per data mover [doc].
    */
   proxyMemory(row: number): number {
     const roles = this.#model.repositories.filter(({ server }) => server === row).length;
@@ -69,7 +69,10 @@ export class DataMovers {
     );
   }
 
-  /** Of a repository on a proxy's machine: of that machine. A scale-out repository has none: its extents do. */
+  /**
+   * Peak memory of a repository's machine, bytes. It is the proxy's if they share a machine, and 0 for a scale-out repository,
+   * because its extents are the machines.
+   */
   repositoryMemory(row: number): number {
     const { server, extents } = this.#model.repositories[row]!;
     if (extents.length > 0) return 0;
@@ -109,5 +112,5 @@ export class DataMovers {
   }
 }
 
-/** What one machine with several roles need not have twice [doc]. */
+/** Memory that a machine with several roles needs only once [doc]. */
 const SHARED = DEFAULTS.proxyRam.value;

@@ -3,10 +3,10 @@ import type { TaskLog } from '../logs/task-log.ts';
 import type { Bottleneck, LoadLine } from '../summary.ts';
 
 const THROTTLING = STAGES.indexOf('throttling');
-/** Shares that differ by less are the same share told with other roundings. */
+/** Shares that differ by less than this differ only by rounding. */
 const SAME = 1e-9;
 
-/** Busy shares of several tasks: each stage's mean over their transfer time, interruptions left out. Zero where nothing was transferred. */
+/** Mean busy share per stage over the transfer time of several tasks, without interruptions. 0 if none transferred. */
 export function meanBusy(log: TaskLog, rows: Int32Array): readonly number[] {
   const { busy } = log.tasks;
   const sums = new Float64Array(STAGES.length);
@@ -28,7 +28,7 @@ export function loadLine(busy: readonly number[]): LoadLine {
   return { source, proxy, network, target };
 }
 
-/** The busiest stage, the earlier of equals; a throttle rule that binds as hard is named before any stage [doc]. */
+/** The busiest stage, the first of equals; a throttle rule that limits at least as much takes precedence [doc]. */
 export function bottleneckOf(busy: readonly number[]): Bottleneck {
   let highest = Number.NEGATIVE_INFINITY;
   for (let s = 0; s < THROTTLING; s++) highest = Math.max(highest, busy[s]!);

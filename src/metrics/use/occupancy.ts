@@ -15,36 +15,36 @@ const MODES = CONNECTION_MODES.length;
 const NBD = CONNECTION_MODES.indexOf('nbd');
 const NBDSSL = CONNECTION_MODES.indexOf('nbdssl');
 
-/** The proxies of a task: the first reads, or for a restore writes; the second writes what the first has read. */
+/** The proxies of a task: the first reads, or writes in a restore; the second writes what the first has read. */
 const FIRST = 0;
 const SECOND = 1;
 type End = typeof FIRST | typeof SECOND;
 
 /**
- * Who holds what: slots, snapshots, connections and waiting tasks over time. A task's place is the one that the log knows; as
- * it fails over, that of before.
+ * Slots, snapshots and connections in use, and running and waiting tasks, over time. Each `TaskPlace` is read from the task
+ * log, which must not know of a failover yet when `taskFailedOver` is called.
  */
 export class Occupancy {
   /** By row of the model. */
   readonly proxyTasks: StepIntegrals;
-  /** 1 while a proxy runs more tasks than bring anything. */
+  /** 1 while a proxy runs more tasks than its knee. */
   readonly proxyAboveKnee: StepIntegrals;
-  /** The number of tasks up to which one more brings something, per proxy. */
+  /** By proxy: the number of tasks above which one more adds no throughput. */
   readonly knees: readonly number[];
   readonly repositoryTasks: Peaks;
-  /** Slots taken: by tasks, or by chains where the repository counts these. */
+  /** Slots in use by tasks, or by chains where the repository counts chains. */
   readonly repositorySlots: StepIntegrals;
   readonly datastoreTasks: Peaks;
   readonly datastoreSnapshots: Peaks;
   readonly hostNbdDisks: Peaks;
-  /** Of a single row each. */
+  /** Tasks; a single row each. */
   readonly running: StepIntegrals;
   readonly waiting: StepIntegrals;
   readonly #model: Model;
   readonly #vmRuns: VmRunLog;
   /** Tasks started, by proxy and then by mode. */
   readonly #modes: Int32Array;
-  /** By VM run: 1 once its snapshot counted, from the start of its first task on. */
+  /** By VM run: 1 once its snapshot counts, which is from the start of its first task. */
   readonly #snapshots = new GrowingTable((rows) => ({ hasCounted: new Int8Array(rows) }), 0);
 
   constructor(model: Model, vmRuns: VmRunLog) {
@@ -98,7 +98,7 @@ export class Occupancy {
     this.waiting.add(0, -1, at);
   }
 
-  /** The way believed in was gone: the end that used it goes on over the network. */
+  /** One end continues in another mode, over the network, because its connection was lost. */
   taskFailedOver(
     place: TaskPlace,
     { mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>,
@@ -164,7 +164,7 @@ export class Occupancy {
     return destinationOf(this.#model, place.job, place.disk).host;
   }
 
-  /** Where slots are counted by chain, what writes no file takes one all the same. */
+  /** Where slots are counted by chain, tasks that write no file still take a slot each. */
   #holdRepository(row: number, isInFile: boolean, change: 1 | -1, at: number): void {
     if (row < 0) return;
     this.repositoryTasks.add(row, change);

@@ -3,21 +3,21 @@ import { coresWith, type ProxyCores } from '../../model/proxy-cores.ts';
 import { ramFor, tasksInMemory } from '../../model/proxy-ram.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
-/** A proxy with more slots than its cores or its memory have use for. */
+/** A proxy with more slots than cores, or than its memory can carry. */
 export interface OversubscribedProxy {
   readonly proxy: string;
   readonly slots: number;
   /** Null: not stated. */
   readonly cores: number | null;
-  /** Tasks that its memory carries; null: its memory is not stated. */
+  /** Number of tasks that its memory can carry; null: its memory is not stated. */
   readonly tasksInMemory: number | null;
-  /** Share of the processing at the knee that is lost when all its slots are in use: 0 where nothing is. */
+  /** Share of the throughput at the knee that is lost when all its slots are in use; 0: none. */
   readonly lossWhenFull: number;
 }
 
-/** How a proxy's cores take the tasks of a scenario. */
+/** How tasks of a scenario load a proxy's cores. */
 export interface TaskLoad {
-  /** Cores that one task may keep busy. */
+  /** Cores that one task can keep busy. */
   readonly coresPerTask: number;
   /** Slow-down per unit of oversubscription. */
   readonly penalty: number;
@@ -27,15 +27,14 @@ export function taskLoadOf({ coresPerTask, oversubscriptionPenalty: penalty }: S
   return { coresPerTask, penalty };
 }
 
-/** Cores' worth of processing that so many tasks get out of a proxy, if all of them have as much to do as they can. */
+/** Throughput of a proxy with so many tasks that are all limited by processing, in units of one standard core. */
 export function throughput(proxy: ProxyCores, tasks: number, { coresPerTask, penalty }: TaskLoad): number {
   return Math.min(coresWith(proxy, tasks, penalty), tasks * coresPerTask * proxy.speed);
 }
 
 /**
- * The knee: the smallest number of tasks after which one more brings no more processing; at most the proxy's slots.
- * Tasks alone set the rising part, the crowded machine the rest, which never rises: so the first step that brings
- * nothing is the last one that has to be looked at.
+ * The knee: the smallest number of tasks for which one more adds no throughput; at most the proxy's slots. Throughput is the
+ * minimum of a term that rises with the tasks and one that never rises, so the first step without a gain ends the search.
  */
 export function kneeOf(proxy: ProxyCores & { readonly slots: number }, load: TaskLoad): number {
   let tasks = 1;

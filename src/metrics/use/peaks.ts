@@ -2,7 +2,7 @@ const WIDTH = 2;
 const VALUE = 0;
 const PEAK = 1;
 
-/** Counts that change in steps, by row: their peaks alone. */
+/** Peaks of counts that change in steps, by row. */
 export class Peaks {
   readonly #cells: Int32Array;
 

@@ -2,17 +2,17 @@ const WIDTH = 4;
 const VALUE = 0;
 const PEAK = 1;
 const SINCE_US = 2;
-/** From the end of the warm-up on. */
+/** Since the end of the warm-up. */
 const INTEGRAL = 3;
 
-/** Counts that change in steps, by row: their time integrals, from a given instant on and in all, and their peaks. */
+/** Time integrals of counts that change in steps, by row, since a given instant and since the start; and their peaks. */
 export class StepIntegrals {
   readonly #cells: Float64Array;
   readonly #fromUs: number;
   /** Count times microseconds before that instant. */
   readonly #heads: Float64Array;
 
-  /** What happens before `fromUs` (the warm-up) is counted apart. */
+  /** Time before `fromUs` (the warm-up) is counted separately. */
   constructor(rows: number, fromUs = 0) {
     this.#cells = new Float64Array(rows * WIDTH);
     this.#fromUs = fromUs;
@@ -36,19 +36,19 @@ export class StepIntegrals {
     if (value > cells[at + PEAK]!) cells[at + PEAK] = value;
   }
 
-  /** From now on this many, whatever it was. */
+  /** Sets the count from this instant on. */
   set(row: number, value: number, atUs: number): void {
     const before = this.value(row);
     if (value !== before) this.add(row, value - before, atUs);
   }
 
-  /** Count times microseconds from the end of the warm-up on, up to an instant. */
+  /** Count times microseconds from the end of the warm-up to an instant. */
   integralUs(row: number, atUs: number): number {
     this.#settle(row, atUs);
     return this.#cells[row * WIDTH + INTEGRAL]!;
   }
 
-  /** Count times microseconds from the start of the run on, up to an instant. */
+  /** Count times microseconds from the start of the run to an instant. */
   wholeIntegralUs(row: number, atUs: number): number {
     return this.integralUs(row, atUs) + this.#heads[row]!;
   }

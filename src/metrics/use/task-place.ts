@@ -3,8 +3,8 @@ import type { SessionLog } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
 
 /**
- * Where one task is at work, for every fold that counts who holds what: its job is looked up once per record, the rest in the
- * log as it is asked for. There is one of it, which goes from task to task. Rows of the model; -1: none.
+ * Where one task runs, for the folds that count what tasks hold. The job is looked up once per record, all else on access.
+ * A single instance is moved from task to task, which avoids an object per record. Values are rows of the model; -1: none.
  */
 export class TaskPlace {
   task = -1;
@@ -20,7 +20,7 @@ export class TaskPlace {
     this.#sessions = sessions;
   }
 
-  /** Goes to a task that the log knows. */
+  /** Moves to a task, which the log must know already. */
   goTo(task: number): this {
     this.task = task;
     this.job = this.#sessions.sessions[this.#tasks.tasks.session[task]!]!.job;
@@ -61,7 +61,7 @@ export class TaskPlace {
     return this.#tasks.tasks.repository[this.task]!;
   }
 
-  /** The repository, or the extent, that a copy reads. */
+  /** The repository or extent that a copy reads. */
   get source(): number {
     return this.#tasks.sourceOf(this.task);
   }

@@ -6,7 +6,7 @@ import { sharedColumn } from '../columns/shared-column.ts';
 import type { Occupancy } from './occupancy.ts';
 import type { StepIntegrals } from './step-integrals.ts';
 
-/** `utilisation.csv`: one row per step of the clock and resource: mean share used over the step that ends there. */
+/** One row of `utilisation.csv`: the mean use of one resource over the sampling step that ends at `seconds`. */
 export interface UtilisationRow {
   readonly seconds: number;
   /** `proxies.px1.slots`, `proxies.px1.cores`, `datastores.ds1.read`, `repositories.repo1.write`, `tasks.running`, … */
@@ -15,13 +15,13 @@ export interface UtilisationRow {
   readonly value: number;
 }
 
-/** What was in use, step by step: for each step of the sampling grid the mean use of everything that was in use at all. */
+/** Mean use of every resource in every step of the sampling grid; resources that were not in use in a step are left out. */
 export interface UtilisationColumns {
   /** `proxies.px1.slots`, `proxies.px1.cores`, `datastores.ds1.read`, `repositories.repo1.write`, `tasks.running`, … */
   readonly resources: readonly string[];
   /** Where each step ends, seconds. */
   readonly seconds: Float64Array;
-  /** Rows of `seconds`, in order, and of `resources`. */
+  /** Rows of `seconds` (ascending) and of `resources`. */
   readonly step: Int32Array;
   readonly resource: Int32Array;
   /** Share 0 to 1; for `tasks.running` and `tasks.waiting` the mean count. */
@@ -33,19 +33,19 @@ interface Counter {
   readonly of: StepIntegrals;
   readonly row: number;
   readonly limit: number;
-  /** Also where it is 0. */
+  /** Reported even where it is 0. */
   readonly isTold: boolean;
 }
 
-/** Hears of steps that are over; what it is given does not change any more. */
+/** Receives finished steps, whose columns no longer change. */
 export type UtilisationListener = (columns: UtilisationColumns) => void;
 
-/** Rows that are kept together, and told together: a long run has millions of them. */
+/** Rows after which a part is closed and passed to the listener: a long run has millions of rows. */
 const PART_ROWS = 32_768;
 
 /**
- * Some steps that follow each other. `rows`: of uses that will probably come; 0: nobody knows, and most runs are small and
- * tell no other thread.
+ * Consecutive steps. `rows`: the probable number of rows, which get shared memory; 0: unknown, as for the first part, because
+ * most runs are small and pass nothing to another thread.
  */
 class Part {
   readonly steps = new GrowingTable((rows) => ({ seconds: new Float64Array(rows) }), 0);
@@ -74,18 +74,18 @@ class Part {
   }
 }
 
-/** The time series of a run, its warm-up too. */
+/** The time series of a run, including its warm-up. */
 export class UtilisationSeries {
-  /** Those that are full. */
+  /** Parts that are closed. */
   readonly #parts: UtilisationColumns[] = [];
   #part = new Part(0);
-  /** Of counters, then of resources. */
+  /** Names of the counters, followed by those of the resources. */
   readonly #names: readonly string[];
   readonly #counters: readonly Counter[];
   readonly #before: Float64Array;
   readonly #listener: UtilisationListener | undefined;
 
-  /** The listener hears of many steps at once, as long as the run goes on, and at its end of the rest. */
+  /** `listener` receives many steps at a time during the run, and the rest at its end. */
   constructor(model: Model, occupancy: Occupancy, listener?: UtilisationListener) {
     this.#listener = listener;
     this.#counters = [
@@ -112,12 +112,12 @@ export class UtilisationSeries {
     this.#names = [...this.#counters, ...model.resources].map(({ name }) => name);
   }
 
-  /** Of the steps so far, in parts that follow each other. */
+  /** All steps so far, in consecutive parts. */
   get parts(): readonly UtilisationColumns[] {
     return [...this.#parts, this.#part.columns(this.#names)];
   }
 
-  /** Occupancy must have seen everything before. */
+  /** Occupancy must have received all earlier records. */
   sample({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
     const { steps } = this.#part;
     const step = steps.add();
@@ -134,7 +134,7 @@ export class UtilisationSeries {
       const share = Math.min(1, (busy * SECOND_US) / stepUs);
       if (busy > 0) this.#add(step, this.#counters.length + r, share);
     }
-    // The next one has room for as much, and for the step by which it has too much.
+    // The next part has room for as many rows plus the step with which it exceeds them.
     if (this.#part.uses.length >= PART_ROWS) this.#closePart(PART_ROWS + this.#names.length);
   }
 
@@ -142,7 +142,7 @@ export class UtilisationSeries {
     this.#closePart(0);
   }
 
-  /** `rows`: that will probably come yet. */
+  /** `rows`: the probable number of rows still to come. */
   #closePart(rows: number): void {
     const part = this.#part.columns(this.#names);
     this.#parts.push(part);
@@ -160,7 +160,7 @@ export class UtilisationSeries {
   }
 }
 
-/** One by one, of parts that follow each other. */
+/** Yields the rows of consecutive parts one by one, so that they need not be in memory at once. */
 export function* utilisationRows(parts: readonly UtilisationColumns[]): Generator<UtilisationRow> {
   for (const { resources, seconds, step, resource, value } of parts) {
     for (let row = 0; row < value.length; row++) {
