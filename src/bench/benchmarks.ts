@@ -9,20 +9,22 @@ import { queueReplications } from './replications/queue.ts';
 import type { Clock, Run } from './timed-run.ts';
 
 export interface Benchmark {
-  /** Runs of which the median counts: five wherever there is a target; others that take long have fewer. */
+  /**
+   * Number of runs, of which the median counts: five for every benchmark with a target; other long ones have fewer.
+   */
   readonly runs: number;
-  /** Part of a run without names. */
+  /** Whether it runs when no names are given. */
   readonly usual: boolean;
-  /** Makes the input, in the process that starts the one that is measured: making it takes memory, too. */
+  /** Makes the input in the parent process, because making it takes memory, too. */
   readonly prepare?: (folder: string) => Promise<void>;
-  /** `folder`: of its own, for files. Undefined where this machine lacks something, which has been said then. */
+  /** `folder`: a folder of its own for files. Undefined if this machine lacks something, which has been reported. */
   readonly run: (now: Clock, folder: string) => Run | Promise<Run | undefined>;
 }
 
-/** What other times are divided by, so that figures of two machines can be compared. */
+/** Other times are divided by this one, so that figures of different machines can be compared. */
 export const REFERENCE = 'reference';
 
-/** Everything that one process measures alone, by name. */
+/** All benchmarks that run in a process of their own, by name. */
 export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchmark>([
   [REFERENCE, { runs: 5, usual: true, run: sorting }],
   ['kernel-a', { runs: 5, usual: true, run: station(1_000_000) }],
@@ -51,7 +53,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['replications-queue', { runs: 5, usual: false, run: queueReplications }],
 ]);
 
-/** Sorts a million numbers: work that this project has no part in. */
+/** Sorts a million numbers, which uses no code of this project. */
 function sorting(now: Clock): Run {
   const items = 1_000_000;
   const generator = new Minstd(1);

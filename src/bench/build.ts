@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { bundle, THREADS } from '../cli/build/bundle.ts';
 
 /**
- * The benchmarks as the program is built: the loader that runs TypeScript gives every function a name when it is made, which
- * takes a third of the time of a run. Beside the program, since they look for what it has (page script, threads) where it does.
+ * Builds the benchmarks like the program: the loader that runs TypeScript names every function when it is created,
+ * which takes a third of the time of a run. The output goes beside the program, because the benchmarks look for its
+ * files (page script, threads) at the same relative paths.
  */
 const FOLDER = 'dist/bench';
 

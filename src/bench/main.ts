@@ -14,7 +14,7 @@ import { SUBJECTS } from './replications/replications.ts';
 import { type Row, table } from './table.ts';
 import type { Run } from './timed-run.ts';
 
-/** A peer that can be run: its place among PEERS and its command. */
+/** A peer that can be run: its index in PEERS, and its command. */
 interface Built {
   readonly peer: number;
   readonly command: string;
@@ -30,7 +30,7 @@ const EFFICIENCIES = Object.keys(SUBJECTS) as EfficiencyName[];
 
 const names = [...BENCHMARKS.keys(), ...EFFICIENCIES, START_UP, ...GROWTHS.map(({ name }) => name)];
 
-/** A process of its own per benchmark: its peak memory is its own, and no benchmark warms up another. */
+/** One process per benchmark, so that it has its own peak memory and no benchmark warms up another. */
 async function measured(name: string, built: readonly Built[]): Promise<Row[]> {
   const own = built.filter(({ peer }) => PEERS[peer]!.benchmark === name);
   const folder = temporaryFolder();
@@ -49,7 +49,7 @@ async function measured(name: string, built: readonly Built[]): Promise<Row[]> {
   }
 }
 
-/** Ours and the peers' in turn, so that whatever else the machine does meets all of them alike. */
+/** Alternates between our program and the peers, so that other load on the machine affects all of them equally. */
 async function measureHere(name: string, folder: string, built: readonly Built[]): Promise<Row[]> {
   const { runs, run } = BENCHMARKS.get(name)!;
   const ours: Run[] = [];
@@ -89,7 +89,7 @@ function runPeer({ peer, command, args }: Built): number {
   return seconds;
 }
 
-/** Compiles what the folder has for these benchmarks; what cannot be compiled here is left out, and said so. */
+/** Compiles the peers for these benchmarks; those that cannot be compiled here are left out, which is reported. */
 function buildPeers(folder: string | undefined, wanted: ReadonlySet<string>, into: string): Built[] {
   const asked = PEERS.flatMap((peer, at) => (wanted.has(peer.benchmark) ? [{ ...peer, at }] : []));
   if (folder === undefined) {
@@ -130,7 +130,7 @@ function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Whole processes: what a user waits for who types a command. */
+/** Whole processes: the time that a user waits for a command. */
 function startUp(folder: string): Row[] {
   const program = join(ROOT, 'dist', 'cli', 'main.js');
   if (!existsSync(program)) {
@@ -185,7 +185,7 @@ async function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): P
   }
 }
 
-/** Whatever has no peer is compared with the reference. */
+/** Benchmarks without a peer are compared with the reference. */
 async function withRatios(alone: readonly string[], built: readonly Built[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const name of alone) rows.push(...(await measured(name, built)));
@@ -200,7 +200,7 @@ async function withRatios(alone: readonly string[], built: readonly Built[]): Pr
   ];
 }
 
-/** One file per name, so that a part can be measured again. */
+/** One file per name, so that single benchmarks can be repeated. */
 function save(rows: readonly (Row | GrowthRow)[]): void {
   mkdirSync(SAVED, { recursive: true });
   for (const name of new Set(rows.map((row) => row.name))) {

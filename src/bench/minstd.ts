@@ -6,7 +6,7 @@ export class Minstd {
     this.#state = seed;
   }
 
-  /** A whole number from 1 to 2147483646. */
+  /** An integer from 1 to 2147483646. */
   next(): number {
     this.#state = (this.#state * 48271) % 2147483647;
     return this.#state;

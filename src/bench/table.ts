@@ -7,11 +7,14 @@ export interface Row extends Partial<Target> {
   readonly seconds: number;
   readonly runs: number;
   readonly microsecondsPerDisk?: number;
-  /** Processor time per disk, of all threads. */
+  /** Processor time per disk, over all threads. */
   readonly processorMicroseconds?: number;
-  /** Of a process that does nothing else, up to the end of its first run. */
+  /** Peak memory of a process that does nothing else, up to the end of its first run. */
   readonly peakMiB?: number;
-  /** Against the reference, which was measured in turn with it: of seconds, or where it says so of events per second. */
+  /**
+   * Relative to the reference, which was measured alternately: a ratio of seconds, or of events per second if the row
+   * says so.
+   */
   readonly ratio?: number;
   readonly reference?: string;
   readonly referenceSeconds?: number;

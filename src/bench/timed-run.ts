@@ -1,9 +1,9 @@
-/** A clock in milliseconds. It comes from outside, so that nothing here depends on the time of day. */
+/** A clock in milliseconds, passed in so that nothing here depends on the time of day. */
 export type Clock = () => number;
 
 /** One timed run of a benchmark. */
 export interface Run {
   readonly seconds: number;
-  /** Disks (of several nights each night's), customers, numbers or replications: what the time is divided by. */
+  /** The number that the time is divided by: disks (counted once per night), customers, numbers or replications. */
   readonly items: number;
 }

@@ -1,4 +1,4 @@
-/** What a command tells the shell. */
+/** The exit codes of a command. */
 export const EXIT = {
   fine: 0,
   /** An expectation is missed, or a result differs from its baseline. */
@@ -13,10 +13,10 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Of several files the worst counts: bad input before a missed expectation before fine. */
+/** The exit code for several files is that of the worst one: bad input, then a missed expectation, then success. */
 export function worseOf(a: ExitCode, b: ExitCode): ExitCode {
   return Math.max(a, b) as ExitCode;
 }
 
-/** Hears how a command has ended. */
+/** Called with a command's exit code when it has ended. */
 export type Ended = (code: ExitCode) => void;

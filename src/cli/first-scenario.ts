@@ -1,6 +1,6 @@
 import { SCHEMA_LINE } from './files/scenario-schema.ts';
 
-/** What `proxysim init` writes: small enough to read in a minute, and every line of it is meant to be changed. */
+/** What `proxysim init` writes: short enough to read in a minute, and every line of it is meant to be changed. */
 export const FIRST_SCENARIO = `${SCHEMA_LINE}
 # A first night: twelve VMs, two proxies, one repository.
 # Run it with:  proxysim run first-night.yaml

@@ -2,15 +2,15 @@
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
-  /** Width of the terminal as it is now; 80 where there is none. */
+  /** Current width of the terminal; 80 if there is none. */
   readonly columns: number;
   /** The stream itself, for libraries that draw on terminals. */
   readonly stream: NodeJS.WritableStream;
 }
 
 /**
- * All that a command may touch of the world. Commands get it as an argument, so that tests call them without a process
- * and nothing else reads files, arguments or the clock by the way.
+ * All side effects that a command may have. Commands receive it as an argument, so that tests can call them without a
+ * process, and nothing else reads files, arguments or the clock.
  */
 export interface Io {
   readonly stdout: Output;
@@ -21,73 +21,81 @@ export interface Io {
 
   /** Throws FileError. */
   readBytes(path: string): Promise<Uint8Array>;
-  /** Text in UTF-8, without a byte order mark. Throws FileError, also for what is not text. */
+  /** Text in UTF-8, without a byte order mark. Throws FileError, also if the file is not text. */
   readText(path: string): Promise<string>;
   /**
-   * The lines of a text in UTF-8, without their ends, however long it is; what is no UTF-8 comes as replacement characters.
+   * The lines of a UTF-8 text of any length, without their line ends; invalid UTF-8 becomes replacement characters.
    * Throws FileError.
    */
   readLines(path: string): AsyncIterable<string>;
   exists(path: string): Promise<boolean>;
   isFolder(path: string): Promise<boolean>;
-  /** Files below a folder, as paths relative to it with forward slashes, in the order of their characters. None where there is no folder. */
+  /**
+   * Files below a folder, as relative paths with forward slashes, in code unit order. Empty if the folder does not
+   * exist.
+   */
   listFiles(folder: string): Promise<string[]>;
-  /** Names of the files right in a folder, in the order of their characters. None where it cannot be looked into. */
+  /** Names of the files directly in a folder, in code unit order. Empty if it cannot be read. */
   filesOf(folder: string): Promise<string[]>;
   /**
-   * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
-   * Makes the folder. Throws FileError and leaves no temporary file behind, also none of a process that was killed.
+   * Writes under a temporary name and renames: readers see the old file or the new one, never a part. Creates the
+   * folder. Throws FileError and leaves no temporary file behind, not even that of a process that was killed.
    */
   writeFileAtomically(path: string, content: FileContent): Promise<void>;
 
-  /** Begins a file that grows while synchronous work goes on. Makes the folder. Throws FileError. */
+  /** Begins a file that grows during synchronous work. Creates the folder. Throws FileError. */
   growFile(path: string): GrowingFile;
-  /** Opens a file to add to its end, and makes it and its folder where they are missing. Throws FileError. */
+  /** Opens a file for appending; creates it and its folder if missing. Throws FileError. */
   openToAppend(path: string): Promise<Appender>;
-  /** Takes a file away; nothing where there is none. Throws FileError. */
+  /** Removes a file; does nothing if there is none. Throws FileError. */
   removeFile(path: string): Promise<void>;
 
-  /** Runs a file of the user's own as a JavaScript module and gives what it exports. Throws whatever it throws. */
+  /** Imports a user's file as a JavaScript module and returns its exports. Throws whatever the module throws. */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
 
   /** Milliseconds of the wall clock, for progress only. */
   now(): number;
-  /** Runs long synchronous work so that Ctrl-C can end it; throws Interrupted then. */
+  /** Runs long synchronous work in such a way that Ctrl-C can stop it; throws Interrupted in that case. */
   interruptible<T>(work: () => T): T;
-  /** Until the function that it gives is called, Ctrl-C between two pieces of work calls `handler` and nothing more. */
+  /**
+   * Until the returned function is called, Ctrl-C between two pieces of work calls `handler` and does nothing else.
+   */
   onInterrupt(handler: () => void): () => void;
-  /** Likewise of a polite request to end (SIGTERM), which is as good as Ctrl-C where nobody asks for it. */
+  /** The same for SIGTERM, which acts like Ctrl-C if there is no handler. */
   onTerminate(handler: () => void): () => void;
-  /** Threads that this machine can run at once. */
+  /** Number of threads that this machine can run in parallel. */
   readonly cores: number;
 }
 
-/** The end of a file. */
+/** A file opened for appending. */
 export interface Appender {
-  /** Writes the whole text at once: whoever is killed has written it or not. Throws FileError. */
+  /**
+   * Writes the text in one call, so that a process killed meanwhile has written all of it or nothing. Throws
+   * FileError.
+   */
   append(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The whole, or its pieces in order. */
+/** The whole content, or its pieces in order. */
 export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
 
-/** A file under a temporary name, until it is whole. */
+/** A file under a temporary name until it is complete. */
 export interface GrowingFile {
-  /** Bytes are written before this returns. Throws FileError. */
+  /** The bytes are written when this returns. Throws FileError. */
   write(piece: string | Uint8Array): void;
   /**
-   * The system's number of it, for another thread to write to its end what follows; all that came before is written then.
-   * Undefined where only this thread can. Throws FileError.
+   * The file descriptor, with which another thread can append; everything before has been written by then. Undefined
+   * if only this thread can write. Throws FileError.
    */
   handOver(): number | undefined;
-  /** Gives it its name, unless it is discarded meanwhile. Throws FileError. */
+  /** Renames it to its final name, unless it was discarded meanwhile. Throws FileError. */
   finish(): Promise<void>;
-  /** Takes it away, unless it has its name. */
+  /** Removes it, unless it already has its final name. */
   discard(): void;
 }
 
-/** Ctrl-C, on its way to the exit code 130. */
+/** Ctrl-C, which ends the program with exit code 130. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The page's script, all of `src/page` in one text. From source only: a built program has it as a file. */
+/** The page's script: all of `src/page` in one text. Only when run from source; a built program has it as a file. */
 export async function bundlePage(): Promise<string> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({

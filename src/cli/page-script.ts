@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises';
 import type { PageParts } from '../report/page/page-frame.ts';
 import { bundlePage } from './page-bundle.ts';
 
-/** In a result folder. */
+/** The page's name in a result folder. */
 export const PAGE_FILE = 'report.html';
-/** In `dist/page`. */
+/** The script's name in `dist/page`. */
 export const PAGE_SCRIPT = 'report-page.js';
 
 let script: Promise<string> | undefined;
 
-/** What every page takes along; the script is read, or from source bundled, once. */
+/** The parts that every page contains; the script is read, or bundled when run from source, once. */
 export async function pageParts(): Promise<PageParts> {
   script ??= import.meta.url.endsWith('.ts')
     ? bundlePage()

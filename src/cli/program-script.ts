@@ -7,8 +7,8 @@ import type * as program from './whole-program.ts';
 /** The bundled program. */
 export const SCRIPT_FILE = 'program.cjs';
 /**
- * Beside it, its code as V8 has compiled it. For this very Node.js alone: V8 takes code of any build of its version, and
- * breaks where its parts are others, as those of 20.12 and 20.20 are.
+ * The V8 code cache beside it, for exactly this Node.js version. V8 itself accepts the cache of any build with the
+ * same V8 version, but crashes if the build differs, as between Node.js 20.12 and 20.20.
  */
 export const CODE_FILE = `program.${process.version}-${process.platform}-${process.arch}.code`;
 
@@ -19,12 +19,12 @@ type Load = (
   importOutside: (specifier: string) => Promise<unknown>,
 ) => void;
 
-/** The whole program as one script, in the folder where the build has put it. */
+/** The whole program as one script, in the folder where the build put it. */
 export class ProgramScript {
   readonly #file: string;
   readonly #script: Script;
 
-  /** `code`: what V8 made of it, by `compiled`; without it, or where it does not fit, it is compiled as ever. */
+  /** `code`: the V8 code cache from `compiled`; without it, or if V8 rejects it, the script is compiled as usual. */
   private constructor(file: string, code: Buffer | undefined) {
     this.#file = file;
     this.#script = new Script(readFileSync(file, 'latin1'), {
@@ -37,7 +37,7 @@ export class ProgramScript {
     return new ProgramScript(join(folder, SCRIPT_FILE), readIfThere(join(folder, CODE_FILE)));
   }
 
-  /** Runs the script: what it exports. */
+  /** Runs the script and returns its exports. */
   load(): typeof program {
     const module = { exports: {} };
     const load = this.#script.runInThisContext() as Load;
@@ -45,7 +45,7 @@ export class ProgramScript {
     return module.exports as typeof program;
   }
 
-  /** The code of all functions that have run so far. */
+  /** The compiled code of all functions that have run so far. */
   get compiled(): Buffer {
     return this.#script.createCachedData();
   }

@@ -20,7 +20,7 @@ import { warmUpOption } from './program/warm-up-option.ts';
 import { ANALYSES } from './runs/analysis.ts';
 import { version } from './version.ts';
 
-/** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
+/** Runs one command line. Never throws: every error becomes a message on standard error and an exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const program = buildProgram(io, (ended) => {
@@ -35,7 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
-  // commander has already said what is wrong; asking for help or the version is not wrong.
+  // commander has already printed what is wrong. Asking for help or the version is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.badInput;
   if (error instanceof Interrupted) return EXIT.interrupted;
   if (error instanceof FileError) {
@@ -54,10 +54,10 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   return EXIT.bug;
 }
 
-/** Columns that descriptions need for their lines to be broken beside what they describe. */
+/** Least width for descriptions to be wrapped in their own column. */
 const LEAST_HELP = 20;
 
-/** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
+/** Every command and option. A command's code is imported when it is called, so that `--help` loads nothing else. */
 function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')
     .description('Simulates a night of backups: do the jobs fit their windows, and why do tasks wait?')

@@ -1,3 +1,3 @@
-/** What is bundled as one script: the built `main.js` only loads it. */
+/** The entry point of the bundled script, which the built `main.js` loads. */
 export { nodeIo } from './files/node-io.ts';
 export { main } from './program.ts';

@@ -1,9 +1,9 @@
-// A large list of numbers would be moved and looked through by garbage collection; a column of them is not.
+// The garbage collector copies and scans a large array of numbers; it does neither with a typed array.
 
-/** Numbers for which there is room at first. */
+/** Initial capacity. */
 const FIRST = 64;
 
-/** Whole numbers of 32 bits, one after another. */
+/** A growable column of 32-bit integers. */
 export class GrowingInts {
   #values = new Int32Array(FIRST);
   #length = 0;
@@ -12,7 +12,7 @@ export class GrowingInts {
     return this.#length;
   }
 
-  /** Returns its row. */
+  /** Returns the row of the new value. */
   push(value: number): number {
     if (this.#length === this.#values.length) this.#grow();
     this.#values[this.#length] = value;
@@ -27,7 +27,7 @@ export class GrowingInts {
     this.#values[row] = value;
   }
 
-  /** A copy without the room behind the last one. */
+  /** A copy without the unused capacity. */
   taken(): Int32Array<ArrayBuffer> {
     return this.#values.slice(0, this.#length);
   }
@@ -39,7 +39,7 @@ export class GrowingInts {
   }
 }
 
-/** Doubles, one after another. */
+/** A growable column of doubles. */
 export class GrowingDoubles {
   #values = new Float64Array(FIRST);
   #length = 0;
@@ -53,7 +53,7 @@ export class GrowingDoubles {
     this.#values[this.#length++] = value;
   }
 
-  /** A copy without the room behind the last one. */
+  /** A copy without the unused capacity. */
   taken(): Float64Array<ArrayBuffer> {
     return this.#values.slice(0, this.#length);
   }

@@ -1,4 +1,4 @@
-/** What a map holds under a key; made where it holds nothing yet. */
+/** Returns the value that a map holds under a key. If there is none, makes it and stores it. */
 export function madeOnce<K, V>(
   map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
   key: K,

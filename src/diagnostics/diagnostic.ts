@@ -7,9 +7,9 @@ export interface Span {
   readonly end: number;
 }
 
-/** One text that input came from; kept whole so that a message can show the line it speaks of. */
+/** A text of the input, kept whole so that a message can quote a line of it. */
 export interface SourceText {
-  /** As the user named it: what stands before the first colon of a rendered message. */
+  /** The name that the user gave; a rendered message begins with it. */
   readonly name: string;
   readonly text: string;
 }
@@ -24,11 +24,11 @@ export interface Diagnostic {
   readonly code: Code;
   readonly severity: 'error' | 'warning';
   readonly message: string;
-  /** What to do about it, when that can be said in a line. */
+  /** How to fix it, if one line is enough to say so. */
   readonly hint?: string;
   /** For machines: `proxies.px1.maxConcurrentTasks`. */
   readonly path: string;
-  /** Absent where the finding has no place in a text (a command-line option, a file that cannot be read). */
+  /** Absent if the finding has no place in a text (a command-line option, a file that cannot be read). */
   readonly span?: Span;
   readonly notes?: readonly Note[];
 }

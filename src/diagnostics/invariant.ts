@@ -1,9 +1,9 @@
-/** A bug in this program, not a finding about its input: says what was broken. */
+/** A bug in this program, not a problem of its input. The message names the broken invariant. */
 export class Bug extends Error {
   override readonly name = 'Bug';
 }
 
-/** Throws a Bug unless the condition holds. For what the code itself must guarantee, never for input. */
+/** Throws a Bug unless the condition holds. For guarantees of the code itself, never for checks of input. */
 export function invariant(condition: unknown, message: string | (() => string)): asserts condition {
   if (!condition) throw new Bug(typeof message === 'string' ? message : message());
 }

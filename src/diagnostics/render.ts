@@ -1,26 +1,26 @@
 import type { Diagnostic, SourceText, Span } from './diagnostic.ts';
 import { codePoints, type LineTable, lineOf, lineTable, lineText, positionOf } from './source-text.ts';
 
-/** Puts colour around a piece of the text; left out: plain text. */
+/** Colours a piece of text by its role. */
 export type Paint = (
   text: string,
   role: 'error' | 'warning' | 'note' | 'place' | 'frame' | 'caret',
 ) => string;
 
-/** How findings look where they are read. */
+/** How diagnostics are laid out and coloured. */
 export interface Look {
   readonly paint: Paint;
-  /** Columns of the terminal; null: none, and a frame shows up to 100 characters. */
+  /** Width of the terminal; null: no terminal. A frame shows at most 100 characters in either case. */
   readonly columns: number | null;
-  /** A line of words as it has room there. */
+  /** Wraps a line to the width. */
   readonly broken: (line: string) => readonly string[];
 }
 
-/** Longest piece of a source line that a frame shows, in characters. */
+/** Longest part of a source line that a frame shows, in characters. */
 const FRAME_WIDTH = 100;
-/** What stands around such a piece: marks that it was cut, and what parts it from the number of its line. */
+/** Characters around that part: the ellipses, and the separator after the line number. */
 const AROUND_FRAME = '... |...'.length + 1;
-/** Characters kept before the caret where a long line is cut. */
+/** Characters kept before the caret when a long line is cut. */
 const CONTEXT = 40;
 const PLAIN_LOOK: Look = { paint: (text) => text, columns: null, broken: (line) => [line] };
 
@@ -61,7 +61,7 @@ function placed(
   return [...look.broken(`${place} ${text}`), ...frame(table, span, look)];
 }
 
-/** The line that the finding is about, and carets below what it is about. Only the first line of a longer span is shown. */
+/** The source line with carets below the span. Of a span over several lines, only the first is shown. */
 function frame(table: LineTable, span: Span, { paint, columns }: Look): string[] {
   const row = lineOf(table, span.start);
   const text = lineText(table, row);
@@ -86,7 +86,7 @@ function frame(table: LineTable, span: Span, { paint, columns }: Look): string[]
   ];
 }
 
-/** One character per character, so that carets stay in place; nothing that a terminal would obey. */
+/** Replaces tabs and control characters one for one, so that carets stay aligned and no escape sequence reaches the terminal. */
 function printable(text: string): string {
   return (
     text

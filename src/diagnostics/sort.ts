@@ -1,6 +1,6 @@
 import type { Diagnostic, SourceText } from './diagnostic.ts';
 
-/** By file (`first`, then in the order the files are first spoken of), then position; findings without a place come first. */
+/** Sorts by file (`first`, then by first mention), then by position. Diagnostics without a place come before all others. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[], first?: SourceText): Diagnostic[] {
   const fileOrder = new Map<SourceText, number>();
   if (first !== undefined) fileOrder.set(first, 0);
@@ -8,7 +8,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[], first?: Sour
     if (span !== undefined && !fileOrder.has(span.source)) fileOrder.set(span.source, fileOrder.size);
   }
   const rank = (d: Diagnostic) => (d.span === undefined ? -1 : fileOrder.get(d.span.source)!);
-  // Array sort is stable: findings at one place stay in the order they were made.
+  // Array sort is stable: diagnostics at one place keep their order.
   return [...diagnostics].sort(
     (a, b) =>
       rank(a) - rank(b) ||

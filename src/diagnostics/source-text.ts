@@ -7,7 +7,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where the lines of a text begin. Built when the first message about the text is shown, not before. */
+/** Offsets at which the lines of a text begin; computed when first needed. */
 export interface LineTable {
   readonly source: SourceText;
   readonly starts: readonly number[];
@@ -34,7 +34,7 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** Row of the line that holds the offset, from 0. */
+/** Row, from 0, of the line that contains the offset. */
 export function lineOf(table: LineTable, offset: number): number {
   let low = 0;
   let high = table.starts.length - 1;
@@ -46,7 +46,7 @@ export function lineOf(table: LineTable, offset: number): number {
   return low;
 }
 
-/** A line's text without its end, by its row from 0. */
+/** The text of a line, by its row from 0, without its line break. */
 export function lineText(table: LineTable, row: number): string {
   const start = table.starts[row] ?? 0;
   const end = table.starts[row + 1] ?? table.source.text.length + 1;
@@ -65,12 +65,12 @@ export function codePoints(text: string): number {
   return count;
 }
 
-/** The whole of a text; an empty one has an empty span. */
+/** The span of a whole text. */
 export function wholeOf(source: SourceText): Span {
   return { source, start: 0, end: source.text.length };
 }
 
-/** The place of one line (from 1) of a text, its indentation left out. For texts that were not parsed here, such as CSV. */
+/** The span of a line (from 1) without its indentation. For texts of which only line numbers are known. */
 export function spanOfLine(table: LineTable, line: number): Span {
   const row = Math.min(Math.max(line, 1), table.starts.length) - 1;
   const text = lineText(table, row);

@@ -1,13 +1,13 @@
-/** Longer names are compared by their beginning only, since the comparison takes quadratic time. */
+/** Only this many leading characters are compared, because the comparison takes quadratic time. */
 const MAX_COMPARED = 64;
 
 /**
- * The candidate nearest to a misspelt word, or undefined where none is near. Ties go to the candidate whose letters are nearer
- * in the alphabet (for 'esx3' to 'esx2' rather than 'esx1'), then to the first.
+ * The candidate nearest to a misspelt word, or undefined if none is near. Ties go to the candidate whose characters are nearer
+ * in code order (for 'esx3', 'esx2' rather than 'esx1'), then to the first.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.slice(0, MAX_COMPARED).toLowerCase();
-  // One slip per three letters; with more, unrelated words would be suggested.
+  // One edit per three letters; more would suggest unrelated words.
   let best = Math.max(1, Math.floor(wanted.length / 3));
   let bestSpread = Number.POSITIVE_INFINITY;
   let found: string | undefined;
@@ -32,10 +32,13 @@ function letterSpread(a: string, b: string): number {
   return spread;
 }
 
-/** A shorter word occurs in too many others. */
+/** Shorter words are part of too many others. */
 const LEAST_SHARED = 4;
 
-/** The only candidate that begins or ends with the word, or the other way round: 'productionLoad' for `production`, 'modes' for `transportModes`. */
+/**
+ * The only candidate that begins or ends with the word ('productionLoad' for `production`), or with which the word begins or ends
+ * ('modes' for `transportModes`).
+ */
 function partOrWhole(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
   const alike = candidates.filter((candidate) => {
@@ -47,7 +50,7 @@ function partOrWhole(word: string, candidates: readonly string[]): string | unde
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** A hint for a wrong word: `Did you mean 'esx2'?`, or a list of the candidates where they are few, or undefined. */
+/** A hint for a wrong word: `Did you mean 'esx2'?`, or the list of candidates if there are at most 12, or undefined. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
   const found = nearest(word, candidates) ?? partOrWhole(word, candidates);
   if (found !== undefined) return `Did you mean '${found}'?`;
@@ -55,7 +58,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return possible(candidates);
 }
 
-/** Like `didYouMean` for words of the format itself: where none is near it lists all of them, however many. */
+/** Like `didYouMean` for keywords of the format: if none is near, lists all of them, however many. */
 export function oneOf(word: string, words: readonly string[]): string {
   return didYouMean(word, words) ?? possible(words);
 }
@@ -64,7 +67,7 @@ function possible(words: readonly string[]): string {
   return `Possible: ${words.join(', ')}.`;
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+/** Edit distance with insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

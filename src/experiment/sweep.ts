@@ -8,25 +8,25 @@ import type { ReplicatedDesign } from './replications/replicated-designs.ts';
 import { type ReplicatedFigures, replicatedFigures } from './replications/replicated-figures.ts';
 import type { Outcome } from './units/outcome.ts';
 
-/** One design of a sweep with what its replications say together. */
+/** One design of a sweep with the joint figures of its replications. */
 export interface SweptDesign {
   readonly point: DesignPoint;
-  /** Of every axis of the experiment the number of its value. */
+  /** For every axis of the experiment, the index of the design's value. */
   readonly row: readonly number[];
   readonly outcomes: readonly Outcome[];
   readonly replicated: ReplicatedFigures;
 }
 
-/** A sweep that is over: everything that tables, charts and pages show of it follows from this. */
+/** A finished sweep: everything that tables, charts and pages show follows from this. */
 export interface Sweep {
   readonly experiment: Experiment;
   /** In the order of `designsOf`. */
   readonly designs: readonly SweptDesign[];
-  /** Figures that nobody wrote behind what limits any of the designs. */
+  /** The defaults behind what limits any of the designs. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
-/** Of every axis the number of the value that a design has. */
+/** For every axis, the index of a design's value. */
 export function rowOf(axes: readonly Axis[], { overlays }: DesignPoint): number[] {
   return axes.map(({ path, values }) => {
     const overlay = overlays.find((one) => one.path === path);
@@ -47,7 +47,10 @@ export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesi
   };
 }
 
-/** Of the limits that a sweep reports: bottlenecks and bound of replication 0, and what was waited for most in all. */
+/**
+ * The defaults behind the limits that a sweep reports: bottlenecks and bound of replication 0, and the main cause of
+ * waiting over all.
+ */
 function limitsByDefault(outcomes: readonly Outcome[]): DefaultFigure[] {
   const { bottleneck, wait, bound } = designDefaults(outcomes, {
     replication: 0,
@@ -57,7 +60,7 @@ function limitsByDefault(outcomes: readonly Outcome[]): DefaultFigure[] {
   return [...bottleneck, ...wait, ...bound];
 }
 
-/** The value that a design has on an axis. */
+/** The value of a design on an axis. */
 export function valueOn({ axes }: Experiment, { row }: SweptDesign, axis: number): AxisValue {
   return axes[axis]!.values[row[axis]!]!;
 }

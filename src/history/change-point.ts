@@ -1,14 +1,16 @@
-/** Where a series of values most probably turns from one level to another. */
+/** The most probable point at which a series of values changes from one level to another. */
 export interface ChangePoint {
-  /** The first value of the second level. */
+  /** Index of the first value of the second level. */
   readonly at: number;
-  /** How probable it is, at the most, that values in any order of chance look as much like two levels: 0 to 1. */
+  /**
+   * Upper bound of the p-value: the probability, 0 to 1, that values in random order look as much like two levels.
+   */
   readonly chance: number;
 }
 
 /**
- * Pettitt's test: the place at which the ranks before and after differ most. It knows no distribution and finds steps and slow
- * drifts alike (of a drift its middle). Undefined for less than two values.
+ * Pettitt's test: the point at which the ranks before and after differ most. It assumes no distribution, and finds
+ * steps as well as slow drifts (it places a drift at its middle). Undefined for fewer than two values.
  */
 export function changePoint(values: readonly number[]): ChangePoint | undefined {
   const n = values.length;
@@ -28,7 +30,7 @@ export function changePoint(values: readonly number[]): ChangePoint | undefined 
   return { at, chance: Math.min(1, 2 * Math.exp((-6 * most * most) / (n * n * n + n * n))) };
 }
 
-/** From 1; equal values share the mean of their ranks. */
+/** Ranks from 1; equal values share the mean of their ranks. */
 function ranksOf(values: readonly number[]): Float64Array {
   const order = values.map((_, row) => row).sort((a, b) => values[a]! - values[b]!);
   const ranks = new Float64Array(values.length);

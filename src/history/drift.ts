@@ -4,14 +4,14 @@ import { knownMedian, median, quantile } from '../metrics/quantile.ts';
 import { changePoint } from './change-point.ts';
 import { type Increment, WHOLE_JOB } from './increments.ts';
 
-/** A job whose increments take another time than they took, and what they read does not say why. */
+/** A job whose increments now take a different time than before, which the data that they read do not explain. */
 export interface Drift {
   readonly kind: 'slower' | 'faster';
   /** Start of the first session of the new level, microseconds since 1970-01-01T00:00. */
   readonly sinceUs: number;
   readonly before: DriftLevel;
   readonly since: DriftLevel;
-  /** The VM whose tasks changed most, where reports tell of VMs. */
+  /** The VM whose tasks changed most, if reports contain VMs. */
   readonly vm?: { readonly name: string; readonly secondsBefore: number; readonly secondsSince: number };
 }
 
@@ -19,18 +19,21 @@ export interface DriftLevel {
   readonly sessions: number;
   readonly medianSeconds: number;
   readonly p95Seconds: number;
-  /** Median of the data that a session read; absent where none tells. */
+  /** Median data size of a session; absent if no report states it. */
   readonly bytes?: number;
 }
 
-/** Our choices: both levels have ten sessions, chance makes one such in a thousand, and 1.5 times is worth a word. */
+/**
+ * Our choices: each level has at least ten sessions, chance produces such a change in at most one case in a thousand,
+ * and the duration changed by at least a factor of 1.5.
+ */
 const LEAST_SESSIONS = 10;
 const MOST_CHANCE = 0.001;
 const LEAST_FACTOR = 1.5;
-/** By so much the time must have grown more than the data has. */
+/** The duration must have grown by at least this factor more than the data. */
 const LEAST_BEYOND_DATA = 1.25;
 
-/** What has changed for good, so that the last `last` increments are as the new level is; undefined where nothing has. */
+/** A lasting change whose new level the last `last` increments have; undefined if there is none. */
 export function driftOf(increments: readonly Increment[], last: number): Drift | undefined {
   const change = changePoint(increments.map(({ seconds }) => seconds));
   if (change === undefined || change.chance > MOST_CHANCE) return undefined;
@@ -47,7 +50,7 @@ export function driftOf(increments: readonly Increment[], last: number): Drift |
   return { kind, sinceUs: later[0]!.session.startUs, before, since, ...present({ vm }) };
 }
 
-/** Whether a level is worth a word beside another one, and its data does not explain it. */
+/** Whether the difference between two levels is large enough to report and not explained by their data. */
 function isBeyond(before: DriftLevel, after: DriftLevel, kind: Drift['kind']): boolean {
   const [small, large] = kind === 'slower' ? [before, after] : [after, before];
   const factor = large.medianSeconds / small.medianSeconds;

@@ -2,30 +2,30 @@ import { median, quantile } from '../metrics/quantile.ts';
 import { forecastSeconds } from './forecast.ts';
 import type { Increment } from './increments.ts';
 
-/** How far forecasts were from what came, as shares of what came: 0.2 is 20 %. */
+/** Errors of forecasts relative to the actual values: 0.2 is 20 %. */
 export interface ForecastErrors {
   readonly medianError: number;
   readonly p90Error: number;
-  /** All that was forecast over all that came. */
+  /** Sum of all forecasts over the sum of all actual values. */
   readonly total: number;
 }
 
 export interface ForecastComparison {
-  /** Increments that were forecast. */
+  /** Number of increments that were forecast. */
   readonly sessions: number;
   readonly forecast: ForecastErrors;
-  /** The same increments, each forecast as the median of the ones before it: what any model has to beat. */
+  /** The same increments, each forecast as the median of those before it: the baseline that any model has to beat. */
   readonly rollingMedian: ForecastErrors;
 }
 
-/** One increment, and what could have been said of it before. Seconds. */
+/** An increment's actual duration, and the forecasts made from earlier ones. Seconds. */
 export interface Forecast {
   readonly actual: number;
   readonly forecast: number;
   readonly rollingMedian: number;
 }
 
-/** Each increment of a job forecast by the `last` ones before it, and by nothing else. */
+/** Forecasts each increment of a job from only the `last` ones before it. */
 export function walkForward(increments: readonly Increment[], last: number): Forecast[] {
   return increments.flatMap(({ seconds, parts }, at) => {
     if (at < last || seconds <= 0) return [];
@@ -36,7 +36,7 @@ export function walkForward(increments: readonly Increment[], last: number): For
   });
 }
 
-/** Undefined where nothing could be forecast. */
+/** Undefined if nothing could be forecast. */
 export function compareForecasts(forecasts: readonly Forecast[]): ForecastComparison | undefined {
   if (forecasts.length === 0) return undefined;
   return {

@@ -8,13 +8,14 @@ import { ONE_TASK, taskPoints } from './task-points.ts';
 
 type Lines = ReadonlyMap<PastMode | undefined, TaskLine>;
 
-/** A VM of the increment to come, and the time that it will cover. */
+/** A VM of the coming increment, and the time that it will cover. */
 export type ComingPart = Pick<IncrementPart, 'vm' | 'sinceUs'>;
 
 /**
- * How long an increment takes, judged by the ones before it: each of them as long as it would have taken had its VMs changed as fast for
- * the time to be covered now; the median of that, seconds. Not VM by VM: the longest of many is longer than the longest of their
- * medians. Undefined where none of its VMs has been seen.
+ * Forecasts the duration of an increment from earlier ones, in seconds. Each earlier increment is converted to the
+ * duration it would have had if its VMs had changed at the same rate over the time to be covered now; the forecast is
+ * the median of these. It is not computed VM by VM, because the longest of many VMs usually takes longer than the
+ * longest of their medians. Undefined if none of its VMs is in an earlier increment.
  */
 export function forecastSeconds(
   before: readonly Increment[],
@@ -49,12 +50,17 @@ function linesOf(before: readonly Increment[]): Lines {
   return lines;
 }
 
-/** Of a VM that an increment did not have, by its parts in others; undefined: none had it. */
+/**
+ * The usual duration of a VM that an increment lacks, from its parts in other increments; undefined: no other has it.
+ */
 function usualSeconds(past: readonly IncrementPart[], coming: ComingPart, lines: Lines): number | undefined {
   return knownMedian(past.map((part) => secondsAgain(part, coming, lines)));
 }
 
-/** What a past part would take if it covered the time of another one: as long as ever where no line is told, or one of the times is not known. */
+/**
+ * The duration of a past part if it covered the time of the coming one. Unchanged if there is no line, or one of the
+ * times is unknown.
+ */
 function secondsAgain(past: IncrementPart, { sinceUs }: ComingPart, lines: Lines): number {
   const line = lines.get(past.mode);
   if (line === undefined || sinceUs === undefined || past.sinceUs === undefined) return past.seconds;

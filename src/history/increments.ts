@@ -4,31 +4,36 @@ import { present } from '../collections/present.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { PastMode, PastSession, PastTask } from './past-session.ts';
 
-/** A session that tells how long an ordinary increment of its job takes: no full, no retry, and nothing in it failed. */
+/**
+ * A session that shows how long an ordinary increment of its job takes: no full, no retry, and nothing in it failed.
+ */
 export interface Increment {
   readonly session: PastSession;
-  /** Of its longest task, or of the session where its report has no tasks. */
+  /** Duration of its longest task, or of the session if its report has no tasks. */
   readonly seconds: number;
-  /** One part per VM; a single part of all its VMs where the report has no tasks. */
+  /** One part per VM; a single part for all its VMs if the report has no tasks. */
   readonly parts: readonly IncrementPart[];
 }
 
-/** What an increment has done of one VM. */
+/** The part of an increment that belongs to one VM. */
 export interface IncrementPart {
-  /** As its report calls it; WHOLE_JOB for all VMs of the job together. */
+  /** As named in its report; WHOLE_JOB for all VMs of the job together. */
   readonly vm: string;
   readonly mode?: PastMode;
   readonly seconds: number;
-  /** Microseconds since the start of the job's last session that has made a restore point of it; absent: none is known. */
+  /**
+   * Microseconds since the start of the job's last session that made a restore point of the VM; absent: none is
+   * known.
+   */
   readonly sinceUs?: number;
-  /** Read from its disks alone. */
+  /** Read from this VM's disks alone. */
   readonly readBytes?: number;
 }
 
-/** In the place of a VM's name, which is never empty. */
+/** Used in place of a VM's name, which is never empty. */
 export const WHOLE_JOB = '';
 
-/** The ordinary increments of each job, by the job's name as reports write it, in the order of time. */
+/** The ordinary increments of each job, by the job's name in the reports, ordered by time. */
 export function incrementsByJob(sessions: readonly PastSession[]): ReadonlyMap<string, readonly Increment[]> {
   const found = new Map<string, Increment[]>();
   const last = new Map<string, number>();
@@ -43,7 +48,7 @@ export function incrementsByJob(sessions: readonly PastSession[]): ReadonlyMap<s
   return found;
 }
 
-/** Names may hold anything but this. */
+/** Names may contain anything but this separator. */
 function restorePoint(job: string, vm: string): string {
   return `${job}\0${vm}`;
 }
@@ -58,7 +63,8 @@ function incrementOf(
   lastStart: (vm: string) => number | undefined,
 ): Increment | undefined {
   const { result, isRetry, tasks, startUs } = session;
-  // Reports without kinds are taken at their word that they are of backups; fulls among them are outliers to all that follows.
+  // Reports without kinds are assumed to be of increments; any fulls among them are outliers in everything that
+  // follows.
   if (result === 'failed' || isRetry || (session.kind ?? 'incremental') !== 'incremental') return undefined;
   const since = (vm: string) => {
     const before = lastStart(vm);

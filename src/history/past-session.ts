@@ -1,26 +1,26 @@
 import type { TransportMode } from '../scenario/scenario.ts';
 
-/** What a real system has done, as its reports tell it. A figure that a report does not have is absent, never guessed. */
+/** A session of a real system, as reported. A figure that a report does not contain is absent, never guessed. */
 export interface PastSession {
   readonly job: string;
-  /** When it was created: naive local time of the system, microseconds since 1970-01-01T00:00. */
+  /** When it was created, in the system's local time: microseconds since 1970-01-01T00:00. */
   readonly startUs: number;
-  /** From its creation to its end, where the report says so of the session itself. */
+  /** From its creation to its end, if the report states that for the session itself. */
   readonly seconds?: number;
   readonly result: PastResult;
-  /** As most of its tasks were. */
+  /** The kind of most of its tasks. */
   readonly kind?: PastKind;
   readonly isRetry: boolean;
   /**
-   * Bytes of data before and after reduction, of all its VMs together; what was read and sent, where a report tells that of
-   * each VM and no sums.
+   * Bytes before and after data reduction, of all its VMs together. If a report states only what was read and sent by
+   * each VM, the sums of these.
    */
   readonly dataBytes?: number;
   readonly backupBytes?: number;
-  /** How busy each part was, 0 to 1. */
+  /** Utilisation of each part, 0 to 1. */
   readonly load?: Readonly<Partial<Record<PastPart, number>>>;
   readonly bottleneck?: PastPart;
-  /** In the order of the report; empty where it has sessions only. */
+  /** In the order of the report; empty if it contains only sessions. */
   readonly tasks: readonly PastTask[];
 }
 
@@ -30,12 +30,12 @@ export interface PastTask {
   readonly result: PastResult;
   readonly kind?: PastKind;
   readonly mode?: PastMode;
-  /** From slots got to slots freed, as far as the report knows. */
+  /** From getting slots to releasing them, as far as the report knows. */
   readonly seconds?: number;
-  /** When it began and ended, as `startUs` of sessions. */
+  /** When it began and ended, in the same unit as `startUs` of sessions. */
   readonly startUs?: number;
   readonly endUs?: number;
-  /** Bytes of this VM alone: provisioned, used, read from its disks, sent on. */
+  /** Bytes of this VM alone: provisioned, used, read from its disks, sent. */
   readonly sizeBytes?: number;
   readonly usedBytes?: number;
   readonly readBytes?: number;
@@ -45,6 +45,6 @@ export interface PastTask {
 
 export type PastResult = 'success' | 'warning' | 'failed';
 export type PastKind = 'full' | 'incremental' | 'synthetic-full';
-/** As a scenario calls the modes. */
+/** Named as in a scenario. */
 export type PastMode = TransportMode;
 export type PastPart = 'source' | 'proxy' | 'network' | 'target';

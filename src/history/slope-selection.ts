@@ -1,25 +1,29 @@
 import { median } from '../metrics/quantile.ts';
 
-/** Points in the order of x, of equal x in the order of y. */
+/** Points ordered by x, and by y if x is equal. */
 export interface PointColumns {
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
 
-/** Slopes that are looked at one by one: a few megabytes of them. */
+/** Most slopes that are listed at once, which takes a few megabytes. */
 const AT_ONCE = 1_048_576;
 
-/** Steps of a scale: what rounding can do to the order of two slopes is less, and what a bracket has left at its narrowest. */
+/**
+ * Steps of SlopeScale: WIDENING is larger than any effect of rounding on the order of two slopes, NARROWEST is the
+ * width at which a bracket is no longer halved.
+ */
 const WIDENING = 16_777_216n;
 const NARROWEST = 65_536n;
-/** Of the slope over all of the data: what is less is nothing. */
+/** Relative to the slope over all of the data; smaller slopes count as zero. */
 const NEXT_TO_NOTHING = 1e-9;
 
 /**
- * The median of all `pairs` slopes between two points of one group that differ in x. More slopes than `atOnce` are first counted,
- * not looked at: below a slope t are the pairs whose order in x is not their order in y - t x, and a sort counts these (so each
- * count takes n log n, where there are n² slopes). Should far more than `atOnce` agree to ten digits, or be next to nothing
- * beside what the data span, it is one of these.
+ * The median of all `pairs` slopes between two points of one group that differ in x. If there are more than `atOnce`,
+ * they are first counted instead of listed: the slopes below t belong to the pairs whose order in x is not their
+ * order in y - t x, and sorting counts these (each count takes O(n log n), while there are O(n²) slopes). If far more
+ * than `atOnce` slopes agree to ten digits, or are close to zero relative to the range of the data, the result is one
+ * of these.
  */
 export function medianSlope(groups: readonly PointColumns[], pairs: number, atOnce = AT_ONCE): number {
   if (pairs <= atOnce) return median(everySlope(groups, pairs));
@@ -40,7 +44,7 @@ function everySlope(groups: readonly PointColumns[], pairs: number): Float64Arra
   return slopes;
 }
 
-/** The mean of the slopes at two ranks from 0, which are neighbours or the same. */
+/** The mean of the slopes at two ranks from 0, which are adjacent or equal. */
 function meanOfRanks(
   groups: readonly PointColumns[],
   [first, last]: readonly [number, number],
@@ -61,7 +65,8 @@ function meanOfRanks(
       return (of(first) + of(last)) / 2;
     }
   }
-  // Slopes that rounding may have put on the wrong side of a border are then far from it; unless a crowd of them is there.
+  // Widened, so that slopes that rounding may have put on the wrong side of a border are far from it. If too many
+  // slopes lie there, not widened.
   for (const widening of [WIDENING, 0n]) {
     const from = scale.moved(lo, -widening);
     const slopes = slopesBetween(groups, from, scale.moved(hi, widening), 2 * atOnce).sort();
@@ -73,14 +78,14 @@ function meanOfRanks(
   return slopesBetween(groups, lo, hi, 1)[0] ?? (lo + hi) / 2;
 }
 
-/** The slope of the diagonal of the box around a group. */
+/** The slope of the diagonal of a group's bounding box. */
 function steepest({ x, y }: PointColumns): number {
   if (x.length === 0 || x[0] === x.at(-1)) return 0;
   const heights = y.toSorted();
   return (heights.at(-1)! - heights[0]!) / (x.at(-1)! - x[0]!);
 }
 
-/** The extreme slopes are between neighbours. */
+/** The extreme slopes are between adjacent points. */
 function extremes(groups: readonly PointColumns[]): { readonly least: number; readonly most: number } {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -103,12 +108,12 @@ function countBelow(groups: readonly PointColumns[], slope: number): number {
   return groups.reduce((sum, group) => sum + countInversions(keysAt(group, slope)), 0);
 }
 
-/** Counted from the first point, so that large numbers that differ by little keep what they differ by. */
+/** Relative to the first point, so that large numbers keep their small differences. */
 function keysAt({ x, y }: PointColumns, slope: number): Float64Array {
   return y.map((value, at) => value - y[0]! - slope * (x[at]! - x[0]!));
 }
 
-/** Pairs of which the first is the greater one, counted while merging; the values are sorted then. */
+/** Number of pairs whose first value is the greater one, counted by merge sort; the values are sorted afterwards. */
 export function countInversions(values: Float64Array): number {
   let count = 0;
   let from = values;
@@ -134,14 +139,16 @@ export function countInversions(values: Float64Array): number {
   return count;
 }
 
-/** The slopes from `lo` up to `hi`, `most` of them at most: pairs whose order in y - t x changes between these two. */
+/**
+ * The slopes from `lo` to `hi`, at most `most` of them: of pairs whose order in y - t x changes between these two.
+ */
 function slopesBetween(groups: readonly PointColumns[], lo: number, hi: number, most: number): Float64Array {
   const slopes: number[] = [];
   for (const group of groups) {
     const { x, y } = group;
     const places = new Uint32Array(x.length);
     for (const [place, point] of orderOf(keysAt(group, hi)).entries()) places[point] = place;
-    // Those before in the order at `lo`, sorted by their places at `hi` as they come.
+    // The points before this one in the order at `lo`, inserted in the order at `hi`.
     const sorted = orderOf(keysAt(group, lo));
     for (let at = 1; at < sorted.length; at++) {
       const point = sorted[at]!;
@@ -158,12 +165,14 @@ function slopesBetween(groups: readonly PointColumns[], lo: number, hi: number, 
   return Float64Array.from(slopes);
 }
 
-/** Positions by their values, of equal values in their order. */
+/** Indices ordered by value, and by index if values are equal. */
 function orderOf(values: Float64Array): Uint32Array {
   return Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b);
 }
 
-/** Slopes in steps from a double to the next one; 0 and all that is next to nothing is one of them. */
+/**
+ * Slopes on a scale with one step from each double to the next; 0 and all slopes that count as zero share one place.
+ */
 class SlopeScale {
   readonly #nothing: bigint;
 
@@ -190,7 +199,7 @@ class SlopeScale {
 
 const double = new DataView(new ArrayBuffer(8));
 
-/** Those of positive numbers are in the order of these. */
+/** The bits of positive doubles have the same order as the doubles. */
 function bitsOf(value: number): bigint {
   double.setFloat64(0, value);
   return double.getBigUint64(0);

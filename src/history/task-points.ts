@@ -4,16 +4,19 @@ import type { Increment } from './increments.ts';
 import type { PastMode } from './past-session.ts';
 import type { TaskPoint } from './task-line.ts';
 
-/** Of what a VM has read, the share of its longest task, 0 to 1: a report's row is a VM, and its disks are read side by side. */
+/**
+ * Of what a VM reads, the share of its longest task, 0 to 1: a row of a report is a VM, and its disks are read in
+ * parallel.
+ */
 export type LongestShare = (vm: string) => number;
 
-/** A VM that is one task. */
+/** For VMs that are one task each. */
 export const ONE_TASK: LongestShare = () => 1;
 
 /**
- * What increments tell of the tasks of each mode; undefined is the mode of reports that tell none. Where a report has bytes per
- * VM, a point is a task. Where it has them of the session alone, every VM is taken to have read as much as the others, and a
- * point is the mean of a session's tasks of that mode: what single tasks have read then follows from their seconds.
+ * The points of the tasks of each mode; undefined is the mode of reports that state none. If a report has bytes per
+ * VM, a point is one task. If it has only bytes of the session, all VMs are assumed to have read the same amount, and
+ * a point is the mean over a session's tasks of that mode; what single tasks read then follows from their durations.
  */
 export function taskPoints(
   increments: readonly Increment[],

@@ -8,15 +8,15 @@ export interface Point {
 export interface RobustSlope {
   readonly slope: number;
   /**
-   * By how many standard deviations more pairs rise with x than fall, as against points in any order of chance (Kendall): 2 is one
-   * chance in forty.
+   * Kendall's statistic: by how many standard deviations more pairs rise with x than fall, compared with points in
+   * random order. 2 is a chance of one in forty.
    */
   readonly rises: number;
 }
 
 /**
- * The slope that groups of points have in common, each on a level of its own: the median over all pairs of one group (Theil and
- * Sen). Up to 29 % of the points may be anywhere. Undefined where no pair differs in x.
+ * The slope that groups of points have in common, each group with a level of its own: the median over all pairs
+ * within groups (Theil and Sen). Up to 29 % of the points may be arbitrary. Undefined if no pair differs in x.
  */
 export function theilSen(groups: readonly (readonly Point[])[]): RobustSlope | undefined {
   const columns = groups.map(inOrder);
@@ -39,7 +39,7 @@ function inOrder(points: readonly Point[]): PointColumns {
   return { x: Float64Array.from(sorted, ({ x }) => x), y: Float64Array.from(sorted, ({ y }) => y) };
 }
 
-/** Pairs that differ in x; of these, those of which the one with more x has less y, and those with the same y. */
+/** The number of pairs that differ in x; of these, the numbers of those in which y falls and in which y is equal. */
 function pairsOf({ x, y }: PointColumns) {
   const sameX = pairsAlike(x.length, (a, b) => x[a] === x[b]);
   const sameBoth = pairsAlike(x.length, (a, b) => x[a] === x[b] && y[a] === y[b]);
@@ -49,7 +49,7 @@ function pairsOf({ x, y }: PointColumns) {
   return { slopes: (x.length * (x.length - 1)) / 2 - sameX, falling, level: sameY - sameBoth };
 }
 
-/** Of things in an order in which those that are alike stand together. */
+/** The number of pairs of equal elements in an order in which equal ones are adjacent. */
 function pairsAlike(length: number, areAlike: (a: number, b: number) => boolean): number {
   let pairs = 0;
   let first = 0;

@@ -12,7 +12,7 @@ export interface CompileOptions {
   readonly replication: number;
 }
 
-/** Turns a checked scenario into tables. References were checked before: a name that is not found is a bug. */
+/** Compiles a checked scenario into tables. All references have been checked: an unknown name is a bug. */
 export function compile(scenario: Scenario, options: CompileOptions): Model {
   const resources = tabulateResources(scenario);
   const rowOf = {
@@ -56,7 +56,7 @@ export type RowOf = Readonly<
   Record<'site' | 'fabric' | 'host' | 'datastore' | 'proxy' | 'repository' | 'job', (name: string) => number>
 >;
 
-/** Rows by name; a name that is not there is a bug. */
+/** Returns a look-up of rows by name, which throws on an unknown name: that is a bug. */
 function index(things: readonly { readonly name: string }[]): (name: string) => number {
   const rows = new Map(things.map((thing, row) => [thing.name, row]));
   return (name) => {
@@ -154,7 +154,7 @@ function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: Resour
   }));
 }
 
-/** Where a job writes to datastores: as it says, or each disk where it was. */
+/** Where a job writes to datastores: to its target, or for a restore without one, to each disk's own. Undefined: it does not. */
 function targetOf(job: Scenario['jobs'][number], rowOf: RowOf): TargetRow | undefined {
   const { target } = job;
   if (target === undefined && job.type !== 'restore') return undefined;

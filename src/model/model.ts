@@ -6,7 +6,7 @@ import type { DiskRows } from './vms/disk-rows.ts';
 import type { VmRows } from './vms/vm-rows.ts';
 
 /**
- * The scenario with its names gone: read-only tables whose rows stand in declaration order and refer to each other by
+ * The scenario without names: read-only tables whose rows stand in declaration order and refer to each other by
  * row number. Amounts are bytes, rates bytes per second, times whole microseconds from the start; -1 means none.
  */
 export interface Model {
@@ -19,44 +19,44 @@ export interface Model {
   readonly vms: VmRows;
   readonly disks: DiskRows;
   readonly jobs: readonly JobRow[];
-  /** Shared capacities, known before the run; the run adds write streams and throttle shares of its own. */
+  /** Shared capacities that are known before the run. The run adds write streams and throttle shares. */
   readonly resources: readonly ResourceRow[];
-  /** `routes[from][to]`: links between two sites, nearest route; empty for one site or where no link is declared. */
+  /** `routes[from][to]`: links of the shortest route between two sites; empty within a site and if no links join them. */
   readonly routes: readonly (readonly (readonly Hop[])[])[];
-  /** By row of the links. */
+  /** By row of `scenario.links`. */
   readonly linkResources: readonly LinkResources[];
 }
 
-/** A link on a route. */
+/** A link on a route, crossed in one direction. */
 export interface Hop {
   readonly link: number;
-  /** From the second of its sites to the first. */
+  /** Crossed from the second of its sites to the first. */
   readonly isBack: boolean;
 }
 
-/** A link carries its bandwidth each way. */
+/** Resource rows of a link, one for each direction: it carries its bandwidth both ways. */
 export interface LinkResources {
   readonly there: number;
   readonly back: number;
 }
 
-/** The part of the path that a capacity belongs to: what the load line speaks of. */
+/** The part of a path that a capacity belongs to, as reported in the load line. */
 export const STAGES = ['source', 'proxy', 'network', 'target', 'throttling'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface ResourceRow {
-  /** As metrics call it: `datastores.ds1.read`. */
+  /** As in metrics: `datastores.ds1.read`. */
   readonly name: string;
-  /** Units per second: bytes, or busy cores for processors. */
+  /** Bytes per second; of processors, core-seconds per second. */
   readonly capacity: number;
-  /** Row of `scenario.hosts`, `.datastores` or `.links` whose production load is taken off; undefined: none. */
+  /** Production load that is subtracted, by time of day; undefined: none. */
   readonly productionLoad: readonly { readonly fromUs: number; readonly share: number }[] | undefined;
 }
 
 export interface HostRow {
   readonly name: string;
   readonly site: number;
-  /** Of what is read over the host; the same bandwidth is there for what is written. */
+  /** For reads over the host. Writes have a resource of the same bandwidth. */
   readonly networkResource: number;
   readonly networkWriteResource: number;
   readonly managementResource: number;
@@ -70,9 +70,9 @@ export interface DatastoreRow {
   readonly protocol: Scenario['datastores'][number]['protocol'];
   readonly mountedBy: ReadonlySet<number>;
   readonly fabric: number;
-  /** Of a csv: the host that does its on-host work; -1 for other types. */
+  /** Of a CSV: the host that processes its disks on-host; -1 for other types. */
   readonly owner: number;
-  /** It stands on an array whose snapshots can be read. */
+  /** On an array whose snapshots can be read. */
   readonly integrated: boolean;
   readonly isLatencyControlled: boolean;
   readonly readResource: number;
@@ -97,7 +97,7 @@ export interface ProxyRow {
   readonly ram: number;
   readonly enabled: boolean;
   readonly deployedAtUs: number;
-  /** A Hyper-V host itself, as on-host proxy. */
+  /** A Hyper-V host that acts as on-host proxy. */
   readonly isHost: boolean;
   readonly coresResource: number;
   readonly inboundResource: number;
@@ -115,17 +115,17 @@ export interface RepositoryRow {
   readonly slots: number;
   readonly perStream: number;
   readonly perVmFiles: boolean;
-  /** A chain holds one slot, however many of its disks are written. */
+  /** A chain takes one slot, however many of its disks are being written. */
   readonly slotPerChain: boolean;
   readonly blockCloning: boolean;
-  /** The proxy whose machine writes to it; `auto`: the first that works on the VM or job; -1: none is needed. */
+  /** The proxy whose machine writes to it; `auto`: the first that processes the VM or job; -1: none is needed. */
   readonly gateway: number | 'auto';
-  /** Rows of a scale-out repository's extents, in its order; empty: a plain one. */
+  /** Rows of a scale-out repository's extents, in the order of its list; empty: not a scale-out repository. */
   readonly extents: readonly number[];
   readonly placement: 'data-locality' | 'performance';
   readonly freeSpace: number;
   readonly affinity: readonly number[];
-  /** Of what is written to it; the same bandwidth is there for what is read. */
+  /** For writes to it. Reads have a resource of the same bandwidth. */
   readonly networkResource: number;
   readonly networkReadResource: number;
   readonly writeResource: number;
@@ -148,17 +148,17 @@ export interface JobRow {
   readonly declaration: Scenario['jobs'][number];
   readonly work: Work;
   readonly vms: readonly number[];
-  /** Where its backups are (a scale-out repository as a whole), or a replication's metadata; -1: none. */
+  /** Where its backups are stored (a plain or scale-out repository), or a replication's metadata; -1: none. */
   readonly repository: number;
   /** The repository that a backup copy or restore reads; -1: none. */
   readonly source: number;
-  /** Where a job that writes to datastores does so; undefined: it does not. */
+  /** Where the job writes to datastores; undefined: it does not. */
   readonly target: TargetRow | undefined;
   /** Undefined: any proxy. */
   readonly proxies: ReadonlySet<number> | undefined;
-  /** Jobs that start when this one has ended. */
+  /** Jobs that are chained to this one: they start when it has ended. */
   readonly followers: readonly number[];
-  /** Before the snapshot of each of its VMs. */
+  /** Preparation of each VM before its snapshot. */
   readonly vmPrepareUs: number;
   /** Core-seconds per byte read, for a full and for an incremental read. */
   readonly cpuCost: { readonly full: number; readonly incremental: number };
@@ -167,7 +167,7 @@ export interface JobRow {
 export interface TargetRow {
   /** -1: every disk's own datastore. */
   readonly datastore: number;
-  /** -1: every VM's own host. */
+  /** -1: every VM's own host, or, with a datastore, none mounts it. */
   readonly host: number;
   /** Undefined: any proxy may write. */
   readonly proxies: ReadonlySet<number> | undefined;

@@ -1,6 +1,6 @@
 import type { Model } from './model.ts';
 
-/** The tables of what can go down; fingerprints know them by their position. */
+/** Tables of components that can go down. The order counts: fingerprints refer to tables by position. */
 export const PARTS = ['proxies', 'hosts', 'datastores', 'links', 'repositories'] as const;
 export type Part = (typeof PARTS)[number];
 

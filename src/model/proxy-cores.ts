@@ -1,6 +1,6 @@
 import { ramFor } from './proxy-ram.ts';
 
-/** What a proxy's processors are worth, and what slows them down. */
+/** What determines the processing capacity of a proxy. */
 export interface ProxyCores {
   readonly cores: number;
   /** Relative speed of a core. */
@@ -10,8 +10,8 @@ export interface ProxyCores {
 }
 
 /**
- * Cores' worth of processing that a proxy gives with so many tasks: less when there are more tasks than
- * cores, by a penalty per unit of oversubscription, and less in proportion when the tasks outgrow the memory.
+ * Processing capacity of a proxy with a number of tasks, in cores of speed 1. With more tasks than cores it is divided by
+ * 1 + penalty × oversubscription; if the tasks need more memory than there is, it shrinks in proportion.
  */
 export function coresWith({ cores, speed, ram }: ProxyCores, tasks: number, penalty: number): number {
   const excess = Math.max(0, tasks / cores - 1);

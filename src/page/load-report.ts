@@ -1,7 +1,7 @@
 import { unpack } from '../report/data/packed.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 
-/** The data that the page brings along: base64 of a zlib stream. */
+/** Decodes the data in the page: base64 of a zlib stream. */
 export async function loadReport(base64: string): Promise<ReportData> {
   const text = atob(base64);
   const packed = new Uint8Array(text.length);

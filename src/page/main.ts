@@ -4,7 +4,7 @@ import { longTables } from './tables/long-tables.ts';
 import { TaskWords } from './task-words.ts';
 import { showTimeCharts } from './time-charts.ts';
 
-/** What in a report is drawn or long; the rest stands in the page already. */
+/** Renders what is drawn or long; the page already contains the rest. */
 async function show(base64: string): Promise<void> {
   const data = await loadReport(base64);
   const words = new TaskWords(data);
@@ -18,9 +18,9 @@ async function show(base64: string): Promise<void> {
 
 async function start(): Promise<void> {
   const data = document.getElementById('data')?.textContent;
-  // A page of several runs has all that it shows as HTML.
+  // A page of several runs is complete as HTML.
   if (data !== undefined && data !== null) await show(data);
-  // For whoever waits for it: tests, and printing from a script.
+  // For tests and for scripts that print the page, which wait for it.
   document.documentElement.dataset['ready'] = 'yes';
 }
 

@@ -6,7 +6,7 @@ import { type Clock, wallClock } from '../report/wording/clock.ts';
 import { formatSeconds } from '../report/wording/metric-value.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';
 
-/** In a shorter run many tasks begin and end within the same minute: their times are told to the second. */
+/** In shorter runs many tasks begin and end within the same minute, so times include seconds. */
 const SHORT_SECONDS = 2 * 3600;
 
 /** Cells and sentences about tasks. */
@@ -30,7 +30,7 @@ export class TaskWords {
     return printable(tasks.jobs[tasks.job[task]!]!);
   }
 
-  /** `px1`, `px1 → px2`, `–` where none was needed or it never started. */
+  /** `px1`, `px1 → px2`, or `–` if no proxy was needed or the task never started. */
   proxy(task: number): string {
     const { proxies, proxy, secondProxy } = this.#data.tasks;
     return this.#both(proxies, proxy[task]!, secondProxy[task]!);
@@ -54,7 +54,7 @@ export class TaskWords {
     return waitsOf(this.#data.tasks, task).reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
-  /** Bytes per second while it transferred; NEVER: it did not. */
+  /** Bytes per second during the transfer; NEVER: there was none. */
   rate(task: number): number {
     const { transferStart, transferEnd, readBytes, interruptedSeconds } = this.#data.tasks;
     const seconds = transferEnd[task]! - transferStart[task]! - interruptedSeconds[task]!;

@@ -60,7 +60,7 @@ function rateLayers({ readRate }: Timeline): Layer[] {
   );
 }
 
-/** What the shades of use stand for. */
+/** The legend of the shades of use. */
 const USE_SCALE = [0.25, 0.5, 0.75, 1].map(
   (share): NamedColor => ({ name: formatShare(share), color: (palette) => heatColor(palette, share) }),
 );

@@ -1,17 +1,19 @@
 import type { Experiment } from '../experiment/designs/experiment.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
-/** What every file about an experiment begins with: what was run, how often, and by which program. */
+/**
+ * The fields that every file about an experiment begins with: what was run, how often, and by which program version.
+ */
 export interface ExperimentHead {
   readonly scenario: Pick<Experiment['scenario'], 'name' | 'file' | 'sha256'>;
   readonly version: string;
-  /** Each `PATH=VALUE`, changed in every design. */
+  /** Each `PATH=VALUE`, applied to every design. */
   readonly set: readonly string[];
-  /** Null: an axis says it. */
+  /** Null: an axis varies it. */
   readonly seed: Experiment['seed'];
-  /** From the start, where every run is cut; null: where the scenario says. */
+  /** From the start, where every run is cut off; null: as the scenario says. */
   readonly untilSeconds: number | null;
-  /** Of every design; with a precision the most. */
+  /** Per design; with a target precision, the maximum. */
   readonly replications: number;
   readonly precision: number | null;
 }

@@ -5,9 +5,9 @@ export interface Recipes {
 }
 
 /**
- * The recipes of two fingerprints that were made otherwise. The recipe stands behind the last `@`: what of a decision is
- * hashed, and how. Fingerprints of two recipes differ whatever was decided. Undefined: they are of one recipe, or one of them
- * is no fingerprint.
+ * The recipes of two fingerprints that were computed by different recipes. A recipe follows the last `@`: it says
+ * what of a decision is hashed, and how. Fingerprints of different recipes always differ, whatever was decided.
+ * Undefined: the recipes are equal, or one of the values is not a fingerprint.
  */
 export function differentRecipes(was: unknown, is: unknown): Recipes | undefined {
   const recipes = { was: recipeOf(was), is: recipeOf(is) };

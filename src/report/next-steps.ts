@@ -12,18 +12,18 @@ import { withUnsaid } from './wording/unsaid-words.ts';
 /** Something that could make the night shorter or safer. */
 export interface NextStep {
   readonly text: string;
-  /** Settings for `run --set` that try it; empty: it is no setting. */
+  /** Settings for `run --set` that try it; empty: no setting can. */
   readonly set: readonly string[];
 }
 
-/** `--set 'datastores.*.maxSnapshots=8'`; undefined: it is no setting. */
+/** `--set 'datastores.*.maxSnapshots=8'`; undefined: no setting tries it. */
 export function settingWords({ set }: NextStep): string | undefined {
   return set.length === 0 ? undefined : set.map((one) => `--set ${shellWord(one)}`).join(' ');
 }
 
-/** A doubling is worth reporting if it saves this share of the window. */
+/** A doubling is worth reporting if it saves at least this share of the window. */
 const WORTH = 0.01;
-/** Below this share of the tasks' time the queue is not what holds the run back. */
+/** If tasks wait for less than this share of their time, the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
 /** The most promising steps first; there is always at least one. */
@@ -59,7 +59,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   return steps;
 }
 
-/** Doublings that leave fewer VMs without protection, then those that shorten the window and leave no more. */
+/** Doublings that leave fewer VMs unprotected, then those that shorten the window and leave no more unprotected. */
 function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
   const { of, windowSeconds: now } = doubled.value;
@@ -72,7 +72,7 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     )
     .toSorted((a, b) => a.unprotected - b.unprotected)
     .filter(({ what }) => {
-      // The same of one thing and of all of its kind is one piece of advice.
+      // Doubling one thing and doubling all of its kind are the same advice.
       const kind = kindOf(what);
       return !kinds.has(kind) && kinds.add(kind);
     })
@@ -88,7 +88,7 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     }));
 }
 
-/** `proxies.px1.slots` and `proxies.*.slots` are of the kind `proxies.slots`. */
+/** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */
 function kindOf(what: string): string {
   return what.replace(/\..*\./, '.');
 }
@@ -130,7 +130,10 @@ const TRIED_BY: Readonly<Partial<Record<WaitCause | Bottleneck, string>>> = {
   target: 'repositories.write',
 };
 
-/** Advice by the cause of most of the waiting, or else by the stage that limits most of the data. Used where no doubling helped. */
+/**
+ * Advice for the cause of most of the waiting, or else for the stage that limits most of the data. Used when no
+ * doubling helped.
+ */
 function generalAdvice(data: ReportData): string {
   const { waits } = data.summary;
   const { tasks } = data;
@@ -151,7 +154,7 @@ function generalAdvice(data: ReportData): string {
   return withUnsaid(advice, stage === 'proxy' ? data.byDefault.processing : []);
 }
 
-/** Where the what-if runs of the same report refute the advice, it says so instead. */
+/** If the what-if runs of this report refute the advice, a sentence that says so; otherwise undefined. */
 function triedInVain(
   { doubled }: ReportData,
   limit: WaitCause | Bottleneck,

@@ -26,18 +26,21 @@ import { STANDING_WORDS } from './wording/standing-words.ts';
 import { thingsWaitedFor } from './wording/things-waited-for.ts';
 import { taskHours, waitsByCause } from './wording/waits-by-cause.ts';
 
-/** Rows and lines of a kind; faults and limits come few already: the whole is one screen, to be pasted into a ticket. */
+/**
+ * Most rows and lines of each kind. Faults and limits are short already. The whole report fits on one screen, to be
+ * pasted into a ticket.
+ */
 const JOBS_SHOWN = 5;
 const PROXIES_SHOWN = 3;
 const CAUSES_SHOWN = 4;
 const LINES_SHOWN = 3;
-/** Longest sentence, and longest name in a table, characters. */
+/** Longest sentence, and longest name in a table, in characters. */
 const LONGEST = 300;
 const LONGEST_NAME = 40;
 
 /**
- * `report.md`: the answer and what it follows from. Sections that have nothing to say are left out. `replications`: undefined where
- * the run was not replicated.
+ * `report.md`: the answer and its reasons. Sections without content are left out. `replications`: undefined if the
+ * run was not replicated.
  */
 export function reportMarkdown(data: ReportData, replications?: StoredReplications): string {
   const { words, summary } = data;
@@ -68,7 +71,7 @@ function bullets(heading: string, lines: readonly string[]): string {
   return `**${heading}**\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
 }
 
-/** The first step that a setting tries; what is not protected and which expectations are missed has its own place. */
+/** The first step that a setting can try. Unprotected VMs and missed expectations have sections of their own. */
 function next(data: ReportData): string {
   const steps = nextSteps(data);
   const step = steps.find(({ set }) => set.length > 0) ?? steps[0];
@@ -78,12 +81,12 @@ function next(data: ReportData): string {
   return `**What to do next:** ${text(step.text)}${trial}\n`;
 }
 
-/** Of lines of which there can be any number. */
+/** For lists of unbounded length. */
 function firstLines(lines: readonly string[]): string[] {
   return [...lines.slice(0, LINES_SHOWN).map(text), ...moreLine(lines.length - LINES_SHOWN, { indent: '' })];
 }
 
-/** How much of the answer is chance. */
+/** How much of the answer is due to chance. */
 function overReplications(stored: StoredReplications): string {
   const rows = windowRows(stored, '-');
   const shown = rows.slice(0, 1 + JOBS_SHOWN);
@@ -156,7 +159,7 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
     ]);
   if (rows.length === 0) return '';
   const heads = ['tasks waited for', 'task-hours', 'share', 'because', 'most of it for'];
-  // Where nobody looked for the things there is no such column.
+  // Without data on the things waited for, the table has no column for them.
   const columns = byThing.length === 0 ? heads.length - 1 : heads.length;
   return markdownTable(
     heads.slice(0, columns),
@@ -184,7 +187,7 @@ function proxies({ proxies: all }: Summary): string {
   return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
 }
 
-/** Those of the reason that most of them have, by name. */
+/** The VMs that share the most frequent reason, by name. */
 function unprotected({ unprotected: all }: ReportData): string {
   const [most, ...others] = unprotectedByReason(all);
   if (most === undefined) return '';
@@ -199,7 +202,7 @@ function expectations({ expect }: Summary): string {
   return missed.length === 0 ? `${verdict}.\n` : bullets(verdict, firstLines(missed.map(expectationText)));
 }
 
-/** What the figures stand on, and how to have them again. */
+/** The assumptions behind the figures, and how to reproduce them. */
 function bottom({ assumptions, summary, origin }: ReportData): string {
   const counts = new Map<Assumption['standing'], number>();
   for (const { standing } of assumptions) counts.set(standing, (counts.get(standing) ?? 0) + 1);

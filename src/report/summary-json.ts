@@ -1,9 +1,9 @@
 import type { Summary } from '../metrics/summary.ts';
 
 /**
- * The text of `summary.json`: two spaces, keys in the order of the `Summary` type, a final newline.
- * The order of the outer keys is fixed here, so that no rearrangement upstream moves lines in a committed baseline;
- * maps of names keep the order of the scenario.
+ * The text of `summary.json`: indented by two spaces, keys in the order of the `Summary` type, with a final newline.
+ * The order of the outer keys is fixed here, so that a refactoring elsewhere does not move lines in a committed
+ * baseline. Maps by name keep the order of the scenario.
  */
 export function summaryJson(summary: Summary): string {
   const { format, scenario, seed, replication, policy, fingerprint, window, bound, totals } = summary;

@@ -26,24 +26,24 @@ import { UnsaidOnce } from './wording/unsaid-words.ts';
 export interface TextReportOptions {
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
   readonly clockStartUs: number;
-  /** The run in steps, for the curves; absent or null: without them. */
+  /** The run in time steps, for the curves; absent or null: no curves. */
   readonly timeline?: Timeline | null;
-  /** What could be done for a shorter or safer night, as `nextSteps` tells; absent: nothing is said of it. */
+  /** Suggestions for a shorter or safer night, from `nextSteps`; absent: none are shown. */
   readonly next?: readonly NextStep[];
-  /** For which things tasks waited; absent: that is not told. */
+  /** Which things tasks waited for; absent: not shown. */
   readonly waitsByThing?: readonly ThingWaitRow[];
-  /** The command that gives the same run again. */
+  /** The command that reproduces the run. */
   readonly reproduce: string;
-  /** Where the whole result is; absent where it was not written. */
+  /** The result folder; absent if none was written. */
   readonly folder?: string;
   readonly paint?: Paint;
-  /** The reader has just seen the warnings in full: a count is enough. */
+  /** The warnings have just been printed in full, so a count is enough. */
   readonly warningsShown?: boolean;
 }
 
 /**
- * The summary for a terminal: the answer, what limits it, then the tables from which it follows.
- * Sections that have nothing to say are left out. Ends with a line break.
+ * The summary for a terminal: the answer, what limits it, then the tables that support it. Sections without content
+ * are left out. Ends with a line break.
  */
 export function textReport(result: RunResult, options: TextReportOptions): string {
   const { timeline } = options;
@@ -72,7 +72,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   return sectionsText(sections, paint.width.line);
 }
 
-/** What was run, so that anybody can run it again and see whether it is the same. */
+/** What was run, so that anybody can repeat it and check that the result is the same. */
 function originLines(
   { summary }: RunResult,
   { reproduce, folder }: TextReportOptions,

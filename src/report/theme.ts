@@ -1,7 +1,10 @@
 import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
 import type { Connection } from '../model/ways/transport.ts';
 
-/** The look of page and charts, in one place. Colours are told apart with every common colour blindness, and stand out 3:1 against `background`. */
+/**
+ * The look of page and charts, in one place. The colours can be told apart with every common colour blindness and
+ * have a contrast of at least 3:1 against `background`.
+ */
 export interface Palette {
   readonly background: string;
   /** Behind cards and tables. */
@@ -13,12 +16,12 @@ export interface Palette {
   readonly accent: string;
   readonly good: string;
   readonly bad: string;
-  /** For things that have no colour of their own, in turn. */
+  /** For things that have no colour of their own, used in turn. */
   readonly series: readonly string[];
   readonly causes: Readonly<Record<WaitCause, string>>;
   readonly modes: Readonly<Record<Connection, string>>;
   readonly stages: Readonly<Record<Bottleneck, string>>;
-  /** From no use to full use; whoever draws interpolates. */
+  /** From no use to full use; colours between are interpolated. */
   readonly heat: readonly [string, string, string];
 }
 
@@ -114,10 +117,10 @@ export const DARK: Palette = {
   heat: ['#1b2129', '#2f76ad', '#9fd2ff'],
 };
 
-/** Sizes of texts in charts, pixels at 1x; the page uses the reader's own font. */
+/** Font sizes in charts, pixels at 1x; the page uses the reader's own font. */
 export const TEXT_SIZE = { title: 16, label: 13, tick: 12 } as const;
 
-/** A colour between two of the form `#rrggbb`; 0 is the first. */
+/** The colour at `share` between two colours of the form `#rrggbb`; 0 is the first. */
 export function mixed(from: string, to: string, share: number): string {
   const first = Number.parseInt(from.slice(1), 16);
   const last = Number.parseInt(to.slice(1), 16);
@@ -130,7 +133,7 @@ export function mixed(from: string, to: string, share: number): string {
   return `#${color.toString(16).padStart(6, '0')}`;
 }
 
-/** Shades of a heat map in tables, from nothing to the most. */
+/** Number of shades of a heat map in tables. */
 export const HEAT_SHADES = 10;
 
 /** The colour of a share 0 to 1 in a heat map. */
@@ -139,7 +142,7 @@ export function heatColor({ heat }: Palette, share: number): string {
   return share <= 0.5 ? mixed(none, half, share * 2) : mixed(half, full, Math.min(1, share) * 2 - 1);
 }
 
-/** The colour of a transport mode, or of what is read from a repository; undefined: a task that had none. */
+/** The colour of a transport mode, or of reading from a repository; undefined `mode`: a task without one. */
 export function modeColor({ modes, quiet }: Palette, mode: string | undefined): string {
   const colors: Readonly<Record<string, string>> = modes;
   return (mode === undefined ? undefined : colors[mode]) ?? quiet;

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../policy/rules/capacity-filters.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
-/** What limits any schedule of a policy: the lower bound knows no policy itself. */
+/** The limits that a policy imposes on any schedule. The lower bound itself knows nothing of policies. */
 export function limitsOf(model: Model, policy: Policy): Limits {
   const { spacingUs } = model.scenario.latencyControl;
   const asks = (name: string) => policy.filters.some((filter) => filter.name === name);

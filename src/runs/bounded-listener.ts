@@ -2,15 +2,15 @@ import { type Explanation, type Listener, type ListenerOptions, listen } from '.
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceRecord, TraceSink } from '../trace/record.ts';
 
-/** Tasks up to which a run is listened to unless told otherwise: the critical path looks at every instant for each of its links. */
+/** Most tasks for which a run is analysed by default: each link of the critical path requires a look at every instant. */
 export const LISTENED_TASKS = 3000;
 /**
- * Decisions of the scheduler that are made again, unless told otherwise, to find for which things tasks waited: some seconds at
- * most, and the same answer on every machine.
+ * Most scheduler decisions repeated by default to find the things that tasks waited for; takes a few seconds at most. A number
+ * of decisions, not a time, so that every machine reports the same.
  */
 export const WAIT_DECISIONS = 100_000;
 
-/** Listens to a run, to explain it when it is over; gives up where the run has more than `mostTasks` tasks. */
+/** Listens to a run in order to explain it afterwards; gives up if the run has more than `mostTasks` tasks. */
 export class BoundedListener implements TraceSink {
   #listener: Listener | undefined;
   #tasks = 0;
@@ -18,7 +18,7 @@ export class BoundedListener implements TraceSink {
 
   constructor(scenario: Scenario, options: ListenerOptions, mostTasks: number) {
     this.#mostTasks = mostTasks;
-    // A listener compiles the scenario again: not for one whose first night alone is too much.
+    // A listener compiles the scenario again, which is wasted if the first night alone exceeds the limit.
     if (disksOf(scenario) <= mostTasks) this.#listener = listen(scenario, options);
   }
 
@@ -27,13 +27,13 @@ export class BoundedListener implements TraceSink {
     this.#listener?.trace.record(record);
   }
 
-  /** Undefined: the run has too many tasks. Before its end that may be known already. */
+  /** Undefined if the run has too many tasks, which may be known before it begins. */
   get explanation(): Explanation | undefined {
     return this.#listener?.explanation;
   }
 }
 
-/** A population counts as one: how many it has is drawn in the run. */
+/** A population counts as one disk, because its size is drawn in the run. */
 function disksOf({ vms }: Scenario): number {
   return vms.columns.figures.length + vms.columns.populations.size;
 }

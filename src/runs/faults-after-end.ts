@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { formatDateTime } from '../units/format-quantity.ts';
 
 /**
- * Faults that come when the run is over. Nothing of them is in the result, which then looks like an answer to what they ask.
+ * Warnings about faults that would occur after the end of the run. The result contains nothing of them, so it would
+ * look as if they had done no harm.
  * @param endUs end of the run, microseconds from its start
  */
 export function faultsAfterEnd({ clock, faults }: Scenario, endUs: number): Diagnostic[] {

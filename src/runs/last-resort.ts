@@ -2,10 +2,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { DAY_US } from '../units/civil-time.ts';
 
-/** A run without a horizon that goes on for a year is stuck: nothing it waits for will come. */
+/** A run without a horizon that lasts a year is stuck: whatever it waits for will never come. */
 export const LAST_RESORT_US = 366 * DAY_US;
 
-/** Says that a run was cut there: who states no horizon expects all work to be done at the end. */
+/** A warning that a run was cut off there: without a horizon the user expects all work to be done at the end. */
 export function cutAtLastResort(
   { clock }: Scenario,
   {

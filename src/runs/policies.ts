@@ -7,22 +7,22 @@ export type { ReadPolicy } from '../policy/resolve.ts';
 export { badPolicy, errorText } from '../policy/user-policy/guard.ts';
 export { policyFrom } from '../policy/user-policy/user-policy.ts';
 
-/** A policy that ships, by its name. */
+/** A preset by its name. */
 export function shippedPolicy(name: string): ReadPolicy {
   return resolvePolicy({ preset: name });
 }
 
-/** A key by its name, and what it prefers. */
+/** The name of a key, and what it prefers. */
 type KeyWords = readonly [name: string, prefers: string];
 
-/** What ships, for people: names, and of what each is made. */
+/** The presets for people: their names, and the keys of each. */
 export interface PolicyCatalogue {
   readonly policies: readonly {
     readonly name: string;
     readonly order: string;
     readonly selection: string;
   }[];
-  /** What each key prefers, for people. */
+  /** What each key prefers, in words. */
   readonly queueKeys: readonly KeyWords[];
   readonly rankKeys: readonly KeyWords[];
   readonly orders: readonly NamedKeys[];

@@ -3,13 +3,13 @@ import { TraceText, traceHeader } from '../trace/trace-text.ts';
 import type { RunOptions } from './run.ts';
 
 export interface TraceOutputs {
-  /** Gets `trace.ndjson` in pieces. */
+  /** Receives `trace.ndjson` in pieces. */
   readonly trace: (text: string) => void;
-  /** Gets `timeline.json` in pieces. */
+  /** Receives `timeline.json` in pieces. */
   readonly timeline: (text: string) => void;
 }
 
-/** Tells both forms of a run's trace while the run goes on, and keeps neither: give it to the run as `tracer`. */
+/** Writes both forms of a run's trace during the run and stores neither. Pass it to the run as `tracer`. */
 export function runTracer({ trace, timeline }: TraceOutputs): NonNullable<RunOptions['tracer']> {
   return (model, run) => {
     const sinks = [new TraceText(traceHeader(model, run), trace), new Timeline(model, run, timeline)];

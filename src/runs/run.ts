@@ -36,31 +36,31 @@ import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
 export interface RunOptions {
-  /** What stands under `scenario` in the summary: the file as the user named it, and the hash of its text. */
+  /** For `scenario` in the summary: the file as the user named it, and the hash of its text. */
   readonly file: { readonly name: string; readonly sha256: string };
-  /** Instead of the scenario's own. */
+  /** Replaces the scenario's seed. */
   readonly seed?: number | string;
   /** From 0; each has its own random substreams. */
   readonly replication?: number;
-  /** Instead of the scenario's policy: a preset's name, or a policy ready to use. */
+  /** Replaces the scenario's policy: a preset's name, or a policy object. */
   readonly policy?: string | Policy;
-  /** Cut the run here, microseconds from the start. */
+  /** Cut the run off here, microseconds from the start. */
   readonly untilUs?: number;
-  /** Called now and then (every few thousand events) for a progress line; must not change anything. */
+  /** Called every few thousand events, for a progress line; must not change anything. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Hears of the steps of the run's time series as they come, of many at once, and at its end of the rest. */
+  /** Receives the steps of the run's time series during the run, many at once, and the rest at its end. */
   readonly onUtilisation?: UtilisationListener;
-  /** Hears every record of the trace. */
+  /** Receives every record of the trace. */
   readonly trace?: TraceSink;
-  /** Makes another such listener, one that needs the names: called once, before the first record. */
+  /** Creates another such sink, for one that needs names: called once, before the first record. */
   readonly tracer?: (model: Model, run: TracedRun) => TraceSink;
-  /** Hears every decision of the scheduler with its grounds: slow. */
+  /** Receives every decision of the scheduler with its grounds; slow. */
   readonly explainer?: Explainer;
-  /** `checkScenario` has found nothing to refuse: it is not asked again, and nobody wants warnings. */
+  /** `checkScenario` has found no errors: it is not called again, and no warnings are returned. */
   readonly isChecked?: boolean;
-  /** No lower bound is looked for: with few tasks that takes a good part of the simulation's own time. */
+  /** Skips the lower bound, which for few tasks takes a good part of the simulation's own time. */
   readonly leavesOutBound?: boolean;
-  /** Proves every solve of the rates; for tests. */
+  /** Verifies every solve of the rates; for tests. */
   readonly certify?: boolean;
 }
 
@@ -76,7 +76,7 @@ export type RunOutcome =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 interface Prepared {
-  /** Undefined where the policy has an unknown name. */
+  /** Undefined if the policy's name is unknown. */
   readonly policy: Policy | undefined;
   readonly model: Model | undefined;
   readonly seed: number | string;
@@ -85,12 +85,15 @@ interface Prepared {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Everything that can be told of a parsed scenario without running it: unknown names, unreachable disks and the like. */
+/**
+ * Everything that can be found out about a parsed scenario without running it: unknown names, unreachable disks and
+ * the like.
+ */
 export function checkScenario(scenario: Scenario, options: Partial<RunOptions> = {}): readonly Diagnostic[] {
   return prepare(scenario, options).diagnostics;
 }
 
-/** The pipeline assembled once, without any I/O: scenario, model, simulation, metrics. */
+/** The whole pipeline without any I/O: scenario, model, simulation, metrics. */
 export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -135,7 +138,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   ];
   const summary = {
     ...figures,
-    // Names were looked at before the run: what has no value now is an expectation that this run misses.
+    // Names were checked before the run, so an expectation without a value is one that this run misses.
     expect: evaluateExpectations(scenario.expect, figures),
     diagnostics: warnings.map(inSummary),
     faults: figures.faults,
@@ -143,7 +146,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   return { ok: true, result: resultOf(collector, policy, summary), warnings };
 }
 
-/** All that there is to report of a run that has ended. */
+/** Everything to report of a run that has ended. */
 function resultOf(collector: Collector, policy: Policy, summary: Summary): RunResult {
   const { model } = collector;
   const { scenario } = model;
@@ -157,7 +160,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
   return {
     summary,
     columns,
-    // Tables with a row per task or step are made when somebody asks: most of a long run's memory would be theirs.
+    // Tables with a row per task or step are made on demand: they would take most of the memory of a long run.
     get tasks() {
       return [...taskRows(columns.tasks)];
     },
@@ -205,7 +208,7 @@ function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
   return { policy: resolved.policy, model, seed, replication, diagnostics };
 }
 
-/** What a user's own key did wrong in the midst of a run: a finding about their file, not a bug of this program. */
+/** The error of a user's own key during a run: a finding about the user's file, not a bug of this program. */
 function faultOf(work: () => void): PolicyFault | undefined {
   try {
     work();
@@ -216,7 +219,7 @@ function faultOf(work: () => void): PolicyFault | undefined {
   }
 }
 
-/** Metrics that no run of the model could have: told before it, not after hours. */
+/** Metrics that no run of the model could have: reported before the run, not after hours. */
 function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnostic[] {
   if (expect.length === 0) return [];
   const nothing = new Collector(model);

@@ -12,16 +12,16 @@ import type { Job } from '../scenario/job.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
-/** What of a run tells whether a job started in it. */
+/** The parts of a run that show whether a job started in it. */
 interface Run {
   readonly jobs: Summary['jobs'];
-  /** When it is cut at the latest, from its start. */
+  /** When it is cut off at the latest, from its start. */
   readonly endUs: number;
-  /** What was told before the run: a job is told of once. */
+  /** Findings reported before the run: each job is reported only once. */
   readonly told: readonly Diagnostic[];
 }
 
-/** Jobs that are switched on and had no session, which nobody could tell before the run: most follow another one. */
+/** Enabled jobs without a session for which that was not foreseeable; most follow another job. */
 export function unstartedInRun(scenario: Scenario, run: Run): Diagnostic[] {
   const known = new Set(run.told.flatMap(({ code, path }) => (code === 'job-never-starts' ? [path] : [])));
   return scenario.jobs.flatMap((job) => {
@@ -44,6 +44,6 @@ function whyNot(scenario: Scenario, { jobs, endUs }: Run, job: Job): string {
     endSeconds === null ? [] : [Math.round(endSeconds * SECOND_US)],
   );
   if (first === undefined) return ofLeader(schedule.job, 'is not over when the run ends');
-  // Only a window keeps it then, one that opens after it was due.
+  // Only a window can have held it back then, one that opens after it was due.
   return opensAfterTheEnd(scenario, opensForChained(scenario, job, first), endUs);
 }

@@ -12,7 +12,7 @@ export const MINUTE_US = 60_000_000;
 export const HOUR_US = 3_600_000_000;
 export const DAY_US = 86_400_000_000;
 
-/** In the order of their numbers: Monday is 0. */
+/** Weekdays by number: Monday is 0. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export const EVERY_DAY: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 

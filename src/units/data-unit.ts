@@ -1,6 +1,6 @@
 import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
-/** What a unit of data is worth: `bits` whole bits. */
+/** The size of a unit of data. */
 export interface DataUnit {
   readonly bits: bigint;
 }
@@ -23,7 +23,7 @@ const BINARY_FACTOR: ReadonlyMap<string, bigint> = new Map([
   ['Pi', 1125_899_906_842_624n],
 ]);
 
-/** `GB` (decimal bytes), `GiB` (binary bytes), `Gbit`, `Gibit`. `Gb` is refused: nobody agrees on what it means. */
+/** `GB` (decimal bytes), `GiB` (binary bytes), `Gbit`, `Gibit`. `Gb` is refused: some mean bits by it, others bytes. */
 export function dataUnit(unit: string): Quantity<DataUnit> {
   const match = /^([kKMGTP]?i?)(B|bit)$/.exec(unit);
   const factor = match === null ? undefined : (DECIMAL_FACTOR.get(match[1]!) ?? BINARY_FACTOR.get(match[1]!));

@@ -1,5 +1,5 @@
 /**
- * A decimal number read digit by digit, so that `0.1 GB` is exactly 100,000,000 bytes: a float multiplication would not say so.
+ * An exact decimal number: `0.1 GB` is exactly 100,000,000 bytes, which floating-point multiplication does not guarantee.
  * The value is `digits / 10^scale`.
  */
 export interface Decimal {
@@ -8,10 +8,10 @@ export interface Decimal {
 }
 
 const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
-/** More digits than any quantity needs; keeps the arithmetic small whatever the input. */
+/** More digits than any quantity needs. Bounds the cost of the arithmetic for any input. */
 const MAX_DIGITS = 40;
 
-/** Undefined when the text is not plain digits with at most one decimal point. */
+/** Undefined unless the text is digits with at most one decimal point, 40 characters at most. */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = DECIMAL.exec(text);
   if (match === null || text.length > MAX_DIGITS) return undefined;
@@ -19,14 +19,14 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { digits: BigInt(match[1] + fraction), scale: fraction.length };
 }
 
-/** `decimal × factor ÷ divisor` as a whole number, or undefined where that is not whole. */
+/** `decimal × factor ÷ divisor`, or undefined if that is not a whole number. */
 export function wholeMultiple(decimal: Decimal, factor: bigint, divisor = 1n): bigint | undefined {
   const numerator = decimal.digits * factor;
   const denominator = powerOfTen(decimal.scale) * divisor;
   return numerator % denominator === 0n ? numerator / denominator : undefined;
 }
 
-/** `decimal × factor ÷ divisor` as the nearest number. */
+/** `decimal × factor ÷ divisor`, rounded to a double. */
 export function nearestMultiple(decimal: Decimal, factor: bigint, divisor = 1n): number {
   const whole = wholeMultiple(decimal, factor, divisor);
   if (whole !== undefined) return Number(whole);

@@ -5,10 +5,10 @@ import { parseDuration } from './parse-duration.ts';
 import { parseBytes, parseRate } from './parse-quantity.ts';
 import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
-/** What a figure of the summary is held against: seconds, bytes, bytes per second, a share. */
+/** An amount that a metric of the summary is compared with: seconds, bytes, bytes per second, a share. */
 export interface MetricAmount {
   readonly value: number;
-  /** Undefined: written as a bare number. */
+  /** Undefined: a bare number. */
   readonly unit: MetricUnit | undefined;
 }
 
@@ -27,7 +27,7 @@ function inUnit(unit: MetricUnit, parsed: Quantity): Quantity<MetricAmount> {
   return parsed.ok ? read({ value: parsed.value, unit }) : parsed;
 }
 
-/** Unlike other shares a metric's may pass 100 %: an overrun, a gap. */
+/** Unlike other shares, a metric's may exceed 100 %: an overrun, a gap. */
 function percentage(text: string): Quantity {
   const amount = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
   if (amount === null)
@@ -41,7 +41,7 @@ interface UnitProblem {
   readonly hint?: string;
 }
 
-/** What a bare number would be counted in, and how people say it. Shares and counts are read bare everywhere. */
+/** The unit of a bare number: its symbol, its name and an example. Shares and counts need no unit. */
 const BASE_UNITS: Readonly<
   Record<Exclude<MetricUnit, 'share' | 'count'>, readonly [string, string, string]>
 > = {
@@ -51,8 +51,8 @@ const BASE_UNITS: Readonly<
 };
 
 /**
- * Why a figure cannot be held against an amount, which is `named` in the message and was `written` so: another unit, or none
- * where one is needed. 0 is 0 in every unit.
+ * Why a metric cannot be compared with an amount: the amount has another unit, or lacks one. Undefined: it can be. 0 needs no unit.
+ * `named`: what the message calls the amount; `written`: the number as the user wrote it.
  */
 export function unitProblem(
   metric: string,

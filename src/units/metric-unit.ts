@@ -1,4 +1,4 @@
-/** What a figure of the summary is counted in: shares 0 to 1, bytes, bytes per second, seconds, or it counts things. */
+/** The unit of a metric of the summary: a share (0 to 1), bytes, bytes per second, seconds, or a count. */
 export type MetricUnit = 'share' | 'bytes' | 'rate' | 'seconds' | 'count';
 
 /** For messages: `8 GB is an amount of data`. */
@@ -24,8 +24,8 @@ const BY_LAST_WORD: readonly (readonly [MetricUnit, RegExp])[] = [
 ];
 
 /**
- * The unit of a figure by its path, of which the last word tells: `jobs.nightly.window` is a time, `totals.readBytes` an
- * amount. Undefined: no figure.
+ * The unit of a metric, from its path, mostly from the last word: `jobs.nightly.window` is a time, `totals.readBytes` an
+ * amount of data. Undefined: not a metric with a unit.
  */
 export function metricUnit(metric: string): MetricUnit | undefined {
   return BY_LAST_WORD.find(([, path]) => path.test(metric))?.[0];

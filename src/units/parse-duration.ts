@@ -3,7 +3,7 @@ import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
 const EXAMPLE = 'Write for example 15s, 90 min or 8h30m.';
 
-/** Largest first: the parts of a compound duration come in this order. */
+/** Largest first, which is also the order of the parts of a compound duration. */
 const UNITS: readonly (readonly [string, bigint])[] = [
   ['w', 604_800_000_000n],
   ['d', 86_400_000_000n],
@@ -40,7 +40,7 @@ export function parseDuration(text: string): Quantity {
   let total = 0n;
   let position = 0;
   let lastRank = -1;
-  // A sticky expression of our own: the state of a shared one would be hidden module state.
+  // A fresh sticky expression: the `lastIndex` of a shared one would be hidden module state.
   const part = new RegExp(PART.source, 'y');
   while (position < trimmed.length) {
     part.lastIndex = position;

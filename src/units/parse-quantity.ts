@@ -5,7 +5,7 @@ import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
 const AMOUNT = /^(\d[\d.,_]*)\s*(.*)$/s;
 
-/** Splits `250 MB/s` into its number and the text of its unit. */
+/** Splits `250 MB/s` into its number and its unit. */
 function split(text: string, example: string): Quantity<{ amount: Decimal; unit: string }> {
   const trimmed = text.trim();
   if (/^[-−]/.test(trimmed)) return refuse('out-of-range', `${shown(text)} is negative.`);
@@ -30,7 +30,7 @@ function split(text: string, example: string): Quantity<{ amount: Decimal; unit:
   return read({ amount, unit });
 }
 
-/** A bare number where a unit is needed is refused: the reader of a file must not have to know our base units. */
+/** The refusal of a bare number where a unit is needed: nobody should have to know base units to read a scenario. */
 export function bareNumber(value: number, example: string): Quantity<never> {
   return refuse('missing-unit', `${value} has no unit.`, `Write for example ${example}.`);
 }
@@ -41,7 +41,7 @@ export function parseBytes(text: string): Quantity {
   return plain === undefined ? anyBytes(text) : read(plain);
 }
 
-/** Whatever it looks like. */
+/** `parseBytes` without its fast path. */
 export function anyBytes(text: string): Quantity {
   const parts = split(text, '500 GB or 2 TiB');
   if (!parts.ok) return parts;
@@ -72,7 +72,7 @@ export function parseRate(text: string): Quantity {
   const parts = split(text, example);
   if (!parts.ok) return parts;
   const { amount, unit } = parts.value;
-  // `Gbps` always means bits and `GBps` bytes: the one spelling where the case of a b is settled by use.
+  // `Gbps` always means bits and `GBps` bytes: only here does common usage settle the case of the b.
   const perSecond = /^([kKMGTP]?i?)(b|B)ps$/.exec(unit);
   const [data, per] =
     perSecond === null ? splitRate(unit) : [`${perSecond[1]}${perSecond[2] === 'b' ? 'bit' : 'B'}`, 's'];
@@ -105,12 +105,12 @@ function splitRate(unit: string): [string, string | undefined] {
   return slash < 0 ? [unit, undefined] : [unit.slice(0, slash).trim(), unit.slice(slash + 1).trim()];
 }
 
-/** A rate, or `unlimited` (Infinity): what every capacity may be. */
+/** A rate, or `unlimited` (Infinity). */
 export function parseCapacity(text: string): Quantity {
   return text.trim() === 'unlimited' ? read(Number.POSITIVE_INFINITY) : parseRate(text);
 }
 
-/** `12%` or `0.12`: 0 to 1. */
+/** `12%` or `0.12` as a number from 0 to 1. */
 export function parseShare(text: string): Quantity {
   const trimmed = text.trim();
   const match = /^(.*?)\s*%$/s.exec(trimmed);
@@ -123,7 +123,7 @@ export function parseShare(text: string): Quantity {
   return share > 1 ? tooLarge(text, match === null) : read(share);
 }
 
-/** The same for a YAML number, where 0.12 is 12 %. */
+/** A YAML number as a share: 0.12 is 12 %. */
 export function shareOfNumber(value: number): Quantity {
   if (!Number.isFinite(value))
     return refuse('bad-quantity', `${value} is not a share.`, 'Write for example 12%.');

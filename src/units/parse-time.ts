@@ -41,7 +41,7 @@ export function parseDailyInterval(text: string): Quantity<DailyInterval> {
   return read({ fromUs: from.value, toUs: to.value });
 }
 
-/** 0 (Monday) to 6. */
+/** `mon` to `sun` as 0 to 6. */
 export function parseWeekday(text: string): Quantity {
   const index = (WEEKDAYS as readonly string[]).indexOf(text.trim());
   if (index >= 0) return read(index);
@@ -50,7 +50,7 @@ export function parseWeekday(text: string): Quantity {
   return refuse('bad-quantity', `${shown(text)} is not a day of the week.`, hint);
 }
 
-/** `2026-01-05T20:00[:00]`, a naive local date-time: microseconds since 1970-01-01T00:00. A date alone is its midnight. */
+/** `2026-01-05T20:00[:00]`, a naive local date-time: microseconds since 1970-01-01T00:00. A date alone means 00:00. */
 export function parseDateTime(text: string): Quantity {
   const match = DATE_TIME.exec(text.trim());
   if (match === null) {

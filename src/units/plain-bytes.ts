@@ -1,7 +1,7 @@
 const ZERO = 48;
 const NINE = 57;
 const SPACE = 32;
-/** Numbers of so many digits are exact. */
+/** A double holds every integer of this many digits exactly. */
 const EXACT_DIGITS = 15;
 
 const BYTES_OF: ReadonlyMap<string, number> = new Map([
@@ -20,8 +20,8 @@ const BYTES_OF: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Bytes of `500 GB`, as the rows of an inventory say it a hundred thousand times: digits, a space or none, and a unit of whole
- * bytes. Undefined for everything else, which `parseBytes` reads or refuses.
+ * The fast path of `parseBytes` for inventories with a hundred thousand rows: digits, at most one space and a unit of whole bytes,
+ * such as `500 GB`. Undefined for any other text, valid or not.
  */
 export function plainBytes(text: string): number | undefined {
   let amount = 0;

@@ -1,4 +1,4 @@
-/** Why a text is not the quantity it should be; the codes are a subset of the diagnostic codes. */
+/** Why a text is not the expected quantity. The codes are a subset of the diagnostic codes. */
 export interface QuantityProblem {
   readonly code: 'missing-unit' | 'ambiguous-unit' | 'unknown-unit' | 'bad-quantity' | 'out-of-range';
   readonly message: string;
@@ -17,7 +17,7 @@ export function refuse(code: QuantityProblem['code'], message: string, hint?: st
   return { ok: false, problem: hint === undefined ? { code, message } : { code, message, hint } };
 }
 
-/** The text as it can stand in a one-line message: quoted, short, no control characters. */
+/** The text for a one-line message: quoted, cut to 60 characters, without control characters. */
 export function shown(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: taking control characters out is the purpose

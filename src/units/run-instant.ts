@@ -3,7 +3,7 @@ import { parseDuration } from './parse-duration.ts';
 import { parseDateTime, parseTimeOfDay } from './parse-time.ts';
 import { type Quantity, read } from './quantity-problem.ts';
 
-/** A time of the run: an instant, a time of day (the first one from the start on), or a time after the start. */
+/** A time in the run: an instant, a time of day (the first occurrence at or after the start), or a time after the start. */
 export interface RunInstant {
   readonly kind: 'instant' | 'time-of-day' | 'after-start';
   /** Microseconds since 1970-01-01T00:00, from midnight, or from the start. */
@@ -25,7 +25,7 @@ function tagged(kind: RunInstant['kind'], parsed: Quantity): Quantity<RunInstant
   return parsed.ok ? read({ kind, us: parsed.value }) : parsed;
 }
 
-/** Microseconds from the start of the run, which is so many since 1970-01-01T00:00; negative: before it. */
+/** Microseconds from the start of the run; negative: before it. `startUs`: the start, microseconds since 1970-01-01T00:00. */
 export function fromStartUs({ kind, us }: RunInstant, startUs: number): number {
   if (kind === 'after-start') return us;
   return kind === 'instant' ? us - startUs : (us - timeOfDayOf(startUs) + DAY_US) % DAY_US;

@@ -2,7 +2,7 @@ import { parseDecimal } from './decimal.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseBytes, parseRate, parseShare } from './parse-quantity.ts';
 
-/** The size of a text in the base unit of whatever it is (bytes, bytes per second, microseconds, a share, a count); null: a word. */
+/** The value of a quantity in its base unit (bytes, bytes per second, microseconds, a share, a count); null: not a quantity. */
 export function sizeOf(text: string): number | null {
   if (isBareNumber(text)) return Number(text);
   for (const parse of [parseShare, parseRate, parseBytes, parseDuration]) {

@@ -7,16 +7,16 @@ export const WEEK_US = 7 * DAY_US;
 export interface WeeklyInterval {
   /** Microseconds from Monday 00:00, below one week. */
   readonly fromUs: number;
-  /** Likewise, after `fromUs` by at most a week: beyond the week's end where the interval passes it. */
+  /** Microseconds from the same Monday; at most a week after `fromUs`, so beyond the end of the week if the interval passes it. */
   readonly toUs: number;
 }
 
-/** Microseconds since the Monday 00:00 before an instant, which is so many since 1970-01-01T00:00. */
+/** Microseconds from Monday 00:00 to an instant of that week, which is given in microseconds since 1970-01-01T00:00. */
 export function timeOfWeekOf(instantUs: number): number {
   return weekdayOf(instantUs) * DAY_US + timeOfDayOf(instantUs);
 }
 
-/** An interval of the day on the weekdays on which it begins. */
+/** A daily interval as weekly ones, one for each weekday on which it begins. */
 export function onDays(interval: DailyInterval, days: readonly number[]): WeeklyInterval[] {
   return days.map((day) => {
     const fromUs = day * DAY_US + interval.fromUs;
@@ -24,7 +24,7 @@ export function onDays(interval: DailyInterval, days: readonly number[]): Weekly
   });
 }
 
-/** Intervals that do not overlap, in order, those that touch as one: also over the end of the week. */
+/** Sorts intervals that do not overlap, and joins those that touch, across the end of the week too. */
 export function joined(intervals: readonly WeeklyInterval[]): WeeklyInterval[] {
   const found: WeeklyInterval[] = [];
   for (const { fromUs, toUs } of intervals.toSorted((a, b) => a.fromUs - b.fromUs)) {
@@ -38,17 +38,17 @@ export function joined(intervals: readonly WeeklyInterval[]): WeeklyInterval[] {
   return [...found.slice(1, -1), { fromUs: last.fromUs, toUs: first.toUs + WEEK_US }];
 }
 
-/** Whether joined intervals leave nothing of the week. */
+/** Whether joined intervals cover the whole week. */
 export function isWholeWeek(intervals: readonly WeeklyInterval[]): boolean {
   return intervals.some(({ fromUs, toUs }) => toUs - fromUs >= WEEK_US);
 }
 
-/** Whether a time of the week is in it: its end is not. */
+/** Whether a time of the week is in the interval. Its end is excluded. */
 export function isWithin({ fromUs, toUs }: WeeklyInterval, timeOfWeekUs: number): boolean {
   return (timeOfWeekUs - fromUs + WEEK_US) % WEEK_US < toUs - fromUs;
 }
 
-/** From a time of the week until one of some intervals begins or ends, microseconds, more than 0. */
+/** Microseconds (more than 0) from a time of the week until the next beginning or end of any of the intervals. */
 export function untilChange(intervals: readonly WeeklyInterval[], timeOfWeekUs: number): number {
   const changes = intervals.flatMap((interval) => [
     untilBegin(interval, timeOfWeekUs) || WEEK_US,
@@ -57,12 +57,12 @@ export function untilChange(intervals: readonly WeeklyInterval[], timeOfWeekUs: 
   return Math.min(...changes);
 }
 
-/** From a time of the week to the next beginning, microseconds; 0: it begins just then. */
+/** Microseconds from a time of the week until the interval begins; 0 at its beginning. */
 export function untilBegin({ fromUs }: Pick<WeeklyInterval, 'fromUs'>, timeOfWeekUs: number): number {
   return (fromUs - timeOfWeekUs + WEEK_US) % WEEK_US;
 }
 
-/** From a time of the week to the next end, microseconds; a week: it ends just then. */
+/** Microseconds from a time of the week until the interval ends; a week at its end. */
 export function untilEnd({ toUs }: Pick<WeeklyInterval, 'toUs'>, timeOfWeekUs: number): number {
   return (toUs - timeOfWeekUs + WEEK_US) % WEEK_US || WEEK_US;
 }

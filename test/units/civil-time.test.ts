@@ -17,13 +17,21 @@ it('agrees with the platform on every day from 1970 to 2500', () => {
   }
 });
 
-it('any day before 1970 comes back, too', () => {
+it('counts weekdays from Monday, before 1970 too, and from midnight to midnight', () => {
+  // 1970-01-01 was a Thursday, so days 4, 11, -3 and -10 are Mondays.
+  const weekdays = (days: readonly number[]) => days.map((day) => weekdayOf(day * 86_400e6));
+  expect(weekdays([0, 1, 2, 3, 4, 10, 11])).toEqual([3, 4, 5, 6, 0, 6, 0]);
+  expect(weekdays([-1, -3, -4, -10, -11])).toEqual([2, 0, 6, 0, 6]);
+  expect([weekdayOf(-1), weekdayOf(86_400e6 - 1)]).toEqual([2, 3]);
+});
+
+it('turns any day before 1970 into a date and back', () => {
   fc.assert(
     fc.property(fc.integer({ min: -719_000, max: 0 }), (days) => daysFromCivil(civilFromDays(days)) === days),
   );
 });
 
-it('knows the edges of leap years, of centuries and of the four hundred years after which all repeats', () => {
+it('dates the ends of February and of the year in 2000 (a leap year), 2100 (none) and 1999', () => {
   // 10,957 days from 1970 to 2000, of which seven years were leap years; 36,525 more to 2100.
   expect(civilFromDays(11_016)).toEqual({ year: 2000, month: 2, day: 29 });
   expect(civilFromDays(11_017)).toEqual({ year: 2000, month: 3, day: 1 });
@@ -32,7 +40,7 @@ it('knows the edges of leap years, of centuries and of the four hundred years af
   expect(civilFromDays(10_956)).toEqual({ year: 1999, month: 12, day: 31 });
 });
 
-it('knows how long each month is', () => {
+it('gives the length of each month, of February in leap years and century years too', () => {
   const months = Array.from({ length: 12 }, (_, at) => daysInMonth(2023, at + 1));
   expect(months).toEqual([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
   expect([1900, 2000, 2023, 2024, 2100].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 28, 29, 28]);

@@ -1,14 +1,14 @@
 import type { Row } from '../table.ts';
 import { type Target, verdict } from './targets.ts';
 
-/** Two benchmarks that differ in one respect, mostly in size: how much longer one disk takes in the larger one. */
+/** Two benchmarks that differ in one respect, usually size: how much longer one disk takes in the larger one. */
 export interface Growth extends Target {
   readonly name: string;
   readonly small: string;
   readonly large: string;
-  /** What the floor is to be seen against. */
+  /** The reason for the floor. */
   readonly because: string;
-  /** What is counted, where it is no disk. */
+  /** The item counted, if it is not a disk. */
   readonly item?: string;
 }
 
@@ -72,17 +72,17 @@ export const GROWTHS: readonly Growth[] = [
   },
 ];
 
-/** A check that was made, as `--json` prints it. */
+/** A completed check, as `--json` prints it. */
 export interface GrowthRow extends Target {
   readonly name: string;
-  /** Of the larger one. */
+  /** Of the larger benchmark. */
   readonly seconds: number;
-  /** Time per disk of the larger over that of the smaller. */
+  /** Time per item of the larger benchmark divided by that of the smaller one. */
   readonly ratio: number;
   readonly reference: string;
 }
 
-/** Undefined where the two were not measured. */
+/** Undefined if the two were not measured. */
 export function growthOf(
   { name, small, large, floor, goal, item = 'disk' }: Growth,
   rows: readonly Row[],

@@ -1,25 +1,25 @@
 import type { Target } from './targets.ts';
 
-/** A program of somebody else's that does the work of a benchmark, from the folder given with `--peers`. */
+/** Another program that does the work of a benchmark, from the folder given with `--peers`. */
 export interface Peer {
   readonly benchmark: string;
-  /** Its source in that folder; one that is not there is left out. */
+  /** Its source in that folder; a peer without its source is left out. */
   readonly source: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Compiled with these; without it, run by this interpreter. */
+  /** The libraries to compile it with, or the interpreter that runs it. */
   readonly build: { readonly libraries: readonly string[] } | { readonly interpreter: string };
-  /** Ratio of events per second, ours over theirs, rather than of seconds. */
+  /** Compare events per second, ours over theirs, instead of seconds. */
   readonly asRate: boolean;
-  /** So slow that one turn of it has to do. */
+  /** So slow that a single run has to suffice. */
   readonly once?: boolean;
-  /** What our ratio should be; without it, it is only told. */
+  /** The target for our ratio; without one it is only reported. */
   readonly target?: Target;
 }
 
 const QUIET_SIMGRID = '--log=root.thres:critical';
 
-/** SimGrid shares plainly max-min fair only with its network effects switched off. */
+/** SimGrid shares purely max-min fair only with its network effects switched off. */
 const PLAIN_SIMGRID = [
   '--cfg=network/model:CM02',
   '--cfg=network/latency-factor:1',
@@ -31,7 +31,7 @@ const PLAIN_SIMGRID = [
   '--cfg=network/optim:Full',
 ];
 
-// The distribution's own interpreter: another one does not see its packages.
+// The distribution's own interpreter, because others do not find its packages.
 const PYTHON = {
   env: { PYTHONDONTWRITEBYTECODE: '1' },
   build: { interpreter: '/usr/bin/python3' },
@@ -67,26 +67,27 @@ export const PEERS: readonly Peer[] = [
   {
     benchmark: 'kernel-c3',
     args: ['class', '50000', 'agg'],
-    // On the same clock of whole microseconds: with so many ties another clock is another schedule.
+    // With the same clock of whole microseconds: there are so many ties that another clock would give another
+    // schedule.
     env: { TICK: '1e-6' },
     target: { floor: 8, goal: 2 },
     ...FLUID,
   },
 ];
 
-/** What a peer is called in the table: its program and what it was asked to do. */
+/** The name of a peer in the table: its program and its arguments. */
 export function peerName({ source, args, asRate }: Peer): string {
   const words = args.filter((arg) => !arg.startsWith('--'));
   return `${source.replace(/\.\w+$/, '')} ${words.join(' ')}${asRate ? ', events/s' : ''}`;
 }
 
-/** Seconds around its event loop, as each of them prints them; undefined when it printed something else. */
+/** Seconds around its event loop, as each of them prints them; undefined if the output has another form. */
 export function peerSeconds(output: string): number | undefined {
   const seconds = Number(/\bsim=([0-9.]+)/.exec(output)?.[1]);
   return seconds > 0 ? seconds : undefined;
 }
 
-/** Ours against theirs: seconds over seconds, or events per second over events per second of the same events. */
+/** Ours over theirs: seconds, or events per second for the same events. */
 export function peerRatio(peer: Peer, ourSeconds: number, theirSeconds: number): number {
   return peer.asRate ? theirSeconds / ourSeconds : ourSeconds / theirSeconds;
 }

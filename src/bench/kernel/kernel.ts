@@ -7,7 +7,7 @@ import { runStation, type StationOutcome } from './station.ts';
 import { runTransfers, type TransferOutcome } from './transfer-run.ts';
 import { poissonCustomers, slotDurations, type Transfers } from './workloads.ts';
 
-/** The ways to share that can be measured. */
+/** The solvers that can be measured. */
 export const FLOWS: Readonly<Record<'bottleneck' | 'plain', () => Flows>> = {
   bottleneck: () => new BottleneckFlows(),
   plain: () => new FlowSet(),
@@ -15,7 +15,7 @@ export const FLOWS: Readonly<Record<'bottleneck' | 'plain', () => Flows>> = {
 
 export interface StationFigures extends StationOutcome {
   readonly seconds: number;
-  /** Of arrivals and departures: what has to happen however it is done, so that other programs count the same. */
+  /** Arrivals and departures only: these must occur in any implementation, so other programs count the same. */
   readonly eventsPerSecond: number;
 }
 
@@ -24,7 +24,7 @@ export interface TransferFigures extends TransferOutcome {
   readonly microsecondsPerTransfer: number;
 }
 
-/** Times the event core alone on workload (a); making the customers is not counted. */
+/** Times the event core alone on workload (a), not including making the customers. */
 export function timedStation(customers: number, now: Clock): StationFigures {
   const work = poissonCustomers(customers);
   const startMs = now();
@@ -33,7 +33,7 @@ export function timedStation(customers: number, now: Clock): StationFigures {
   return { seconds, eventsPerSecond: (2 * customers) / seconds, ...outcome };
 }
 
-/** Seconds of the event core alone on workload (b); making the tasks is not counted. */
+/** Seconds of the event core alone on workload (b), not including making the tasks. */
 export function timedSlotQueue(tasks: number, now: Clock): number {
   const durationUs = slotDurations(tasks);
   const startMs = now();
@@ -41,7 +41,7 @@ export function timedSlotQueue(tasks: number, now: Clock): number {
   return (now() - startMs) / 1000;
 }
 
-/** Times fair sharing; making the transfers is not counted. */
+/** Times fair sharing, not including making the transfers. */
 export function timedTransfers(work: Transfers, flows: keyof typeof FLOWS, now: Clock): TransferFigures {
   const startMs = now();
   const outcome = runTransfers(work, FLOWS[flows]());

@@ -5,15 +5,17 @@ const SLOTS = 1600;
 const OWNERS = 200;
 const FREED = 1;
 
-/** What a run of a queue for slots measured; seconds. */
+/** The result of running a queue for slots; seconds. */
 export interface SlotQueueOutcome {
   readonly makespan: number;
   readonly sumOfStarts: number;
-  /** Of the slots of the first owner; slot k belongs to owner k mod 200. */
+  /** Of the first owner's slots; slot k belongs to owner k mod 200. */
   readonly busyOfFirst: number;
 }
 
-/** Workload (b): a queue in index order for 1,600 slots, nothing shared. Durations in whole microseconds. */
+/**
+ * Workload (b): a queue in index order for 1,600 slots, without shared capacities. Durations in whole microseconds.
+ */
 export function runSlotQueue(durationUs: Float64Array): SlotQueueOutcome {
   const loop = new EventLoop();
   let next = 0;

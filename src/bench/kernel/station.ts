@@ -5,7 +5,7 @@ import type { Customers } from './workloads.ts';
 const ARRIVAL = 1;
 const DEPARTURE = 2;
 
-/** What a station measured, over all customers. */
+/** The result of a station over all counted customers. */
 export interface StationOutcome {
   /** Mean time in the queue, seconds. */
   readonly meanWait: number;
@@ -17,7 +17,7 @@ export interface StationOutcome {
 }
 
 /**
- * First come, first served by a number of equal servers, on the event loop: the smallest model that has bookings and
+ * A first-come, first-served queue with equal servers on the event loop: the smallest model with bookings and
  * releases. Customers before `from` are served but not counted.
  */
 export function runStation(customers: Customers, servers: number, from = 0): StationOutcome {
@@ -71,7 +71,7 @@ class Station implements EventHandlers {
     if (this.#arrived < arrivalUs.length) this.#loop.book(arrivalUs[this.#arrived]!, Phase.arrive, ARRIVAL);
   }
 
-  /** The customer who has waited longest. */
+  /** Serves the customer who has waited longest. */
   #serve(): void {
     const { arrivalUs, serviceUs } = this.#customers;
     const nowUs = this.#loop.nowUs;

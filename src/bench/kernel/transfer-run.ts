@@ -2,7 +2,7 @@ import { EventLoop } from '../../engine/event-loop.ts';
 import type { Flows } from '../../engine/sharing/flows.ts';
 import type { Transfers } from './workloads.ts';
 
-/** What a run of transfers measured. */
+/** The result of a run of transfers. */
 export interface TransferOutcome {
   /** Seconds. */
   readonly makespan: number;
@@ -10,13 +10,13 @@ export interface TransferOutcome {
   readonly finishes: Float64Array;
   /** Seconds, over all transfers. */
   readonly sumOfCompletions: number;
-  /** MB through the first of the last-stage resources, from its rates over time. */
+  /** MB through the first of the last-stage resources, integrated from its rates. */
   readonly throughLast0: number;
   readonly solves: number;
   readonly events: number;
 }
 
-/** Runs transfers in index order over fresh flows; a freed slot takes the next at once. */
+/** Runs transfers in index order over fresh flows; a slot that becomes free takes the next one at once. */
 export function runTransfers(work: Transfers, flows: Flows): TransferOutcome {
   const loop = new EventLoop({ flows });
   const first = work.first.map((capacity) => flows.addResource(capacity));

@@ -33,14 +33,14 @@ export function slotDurations(count: number): Float64Array {
   return durationUs;
 }
 
-/** Workloads (c): transfers through three stages of shared resources, one behind the other in slots. */
+/** Workloads (c): transfers through three stages of shared resources, which run one after the other in slots. */
 export interface Transfers {
   readonly name: string;
   /** Capacities in MB/s. */
   readonly first: readonly number[];
   readonly middle: readonly number[];
   readonly last: readonly number[];
-  /** Slot k belongs to middle resource k mod the number of them. */
+  /** Slot k belongs to middle resource k mod their number. */
   readonly slots: number;
   /** Per transfer: MB to move, the first and last resource, the largest rate in MB/s. */
   readonly size: Float64Array;
@@ -79,7 +79,7 @@ function transfers(shape: Shape, count: number): Transfers {
   return { name, first, middle, last, slots: middle.length * shape.slotsEach, size, from, to, cap };
 }
 
-/** Workload (c): 400 slots over 50 middle resources, 20 first and 4 last ones. */
+/** Workload (c): 400 slots over 50 middle, 20 first and 4 last resources. */
 export function transfersC(count: number): Transfers {
   return transfers(wideShape('c', { first: 20, middle: 50, last: 4 }), count);
 }
@@ -89,7 +89,7 @@ export function transfersC2(count: number): Transfers {
   return transfers(wideShape('c2', { first: 60, middle: 200, last: 12 }), count);
 }
 
-/** (c) with `times` as many of every kind of resource, so 400 x `times` slots: nothing but the width differs. */
+/** Workload (c) with `times` as many resources of every kind, so 400 x `times` slots: only the width differs. */
 export function transfersWide(count: number, times: number): Transfers {
   const widths = { first: 20 * times, middle: 50 * times, last: 4 * times };
   return transfers(wideShape(`c x ${times}`, widths), count);

@@ -8,7 +8,7 @@ import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
 
 const SCENARIO_FILE = 'estate.yaml';
 
-/** Writes what `runEstate` reads. */
+/** Writes the files that `runEstate` reads. */
 export async function writeEstate(estate: Estate, folder: string): Promise<void> {
   const io = nodeIo();
   const { scenario, inventory } = estateFiles(estate);
@@ -16,7 +16,7 @@ export async function writeEstate(estate: Estate, folder: string): Promise<void>
   await io.writeFileAtomically(`${folder}/${INVENTORY_FILE}`, inventory);
 }
 
-/** Runs an estate as a user does: the command `run` from the files to the result folder and the printed summary. */
+/** Runs an estate as a user would: the command `run`, from the files to the result folder and the printed summary. */
 export async function runEstate(
   estate: Estate,
   now: Clock,
@@ -35,7 +35,7 @@ export async function runEstate(
   return { seconds, tasks: totals.succeeded };
 }
 
-/** What is printed is made and dropped. */
+/** Discards the output. */
 function quietly(io: Io): Io {
   return { ...io, stdout: { ...io.stdout, write: () => undefined } };
 }

@@ -1,20 +1,20 @@
 import { Minstd } from '../minstd.ts';
 
-/** Workload (c2) as a scenario has it: the same infrastructure, and disks in VMs of an inventory. */
+/** Workload (c2) as a scenario: the same infrastructure, with disks in VMs of an inventory. */
 export interface Estate {
   readonly name: string;
   readonly disks: number;
-  /** Disks of the VM of a number, from 0. */
+  /** Number of disks of a VM, by its index. */
   readonly disksOf: (vm: number) => number;
-  /** What all jobs have in common, as YAML: when they run, and what. */
+  /** The fields that all jobs share, as YAML: when they run, and what they do. */
   readonly job: string;
-  /** Further sections, line by line. */
+  /** Further sections, one line each. */
   readonly settings: readonly string[];
-  /** Tasks that each disk has in the whole run. */
+  /** Tasks per disk in the whole run. */
   readonly nights: number;
 }
 
-/** The text of a scenario file and of the inventory beside it, under the name that the scenario gives it. */
+/** The text of a scenario file and of the inventory beside it, with the name that the scenario uses for it. */
 export interface EstateFiles {
   readonly scenario: string;
   readonly inventory: string;
@@ -27,23 +27,26 @@ const SLOTS_EACH = 8;
 const DATASTORES = 60;
 const REPOSITORIES = 12;
 const HOSTS = 10;
-/** Together as many slots as the proxies have, so that all repositories are at work at once, as in (c2). */
+/** In total as many slots as the proxies have, so that all repositories work at once, as in (c2). */
 const REPOSITORY_SLOTS = Math.ceil((PROXIES * SLOTS_EACH) / REPOSITORIES);
 
 /**
- * One night of full backups. Each disk is a VM of its own, since each has a repository of its own in (c2); a disk's
- * transfer begins when it gets its slots, as there.
+ * One night of full backups. Each disk is in a VM of its own, because in (c2) each has its own repository. As there,
+ * a disk's transfer begins when it gets its slots.
  */
 export function estateC2(disks: number): Estate {
   return { ...estateC2WithOverheads(disks), name: 'c2', settings: ['overheads: none'] };
 }
 
-/** The same with what surrounds a transfer by default: snapshots, opening of disks, and so two solves for each disk. */
+/**
+ * The same with the default overheads around a transfer (snapshots, opening of disks), and so two solves for each
+ * disk.
+ */
 export function estateC2WithOverheads(disks: number): Estate {
   return { name: 'c2-overheads', disks, disksOf: () => 1, job: 'run: full', settings: [], nights: 1 };
 }
 
-/** A week of nights of 55,000 VMs with 150,000 disks: eight of eleven VMs have three, the others two. */
+/** A week of nights of 55,000 VMs with 150,000 disks: eight of eleven VMs have three disks, the others two. */
 export function estateOfWeek(disks: number): Estate {
   return {
     name: 'week',
@@ -56,8 +59,8 @@ export function estateOfWeek(disks: number): Estate {
 }
 
 /**
- * Sizes, datastores and repositories are those of (c2), which draws four numbers a disk. A scenario has no limit of
- * its own for each disk: all get the mean of those limits. Repositories take what has been reduced to the half.
+ * Sizes, datastores and repositories are those of (c2), which draws four numbers per disk. A scenario has no rate
+ * limit per disk, so all disks get the mean of those limits. Repositories receive data reduced to half.
  */
 export function estateFiles(estate: Estate): EstateFiles {
   return { scenario: scenarioText(estate), inventory: inventoryText(estate) };
@@ -107,7 +110,7 @@ function inventoryText({ disks, disksOf }: Estate): string {
       const datastore = generator.next() % DATASTORES;
       const repository = generator.next() % REPOSITORIES;
       generator.next();
-      // The first disk's repository is the VM's.
+      // A VM's repository is that of its first disk.
       if (name === '') name = `r${repository}-vm${vm}`;
       lines.push(`${name},esx${vm % HOSTS},ds${datastore},${size} MB,100%,3%`);
     }

@@ -1,7 +1,7 @@
 import { runScenario } from '../../runs/run.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 
-/** The shape of a night: every disk is waiting from the start, and all of them share what there is. */
+/** The shape of a night: every disk waits from the start, and all share the same resources. */
 export interface Night {
   readonly proxies: number;
   readonly datastores: number;
@@ -9,7 +9,7 @@ export interface Night {
   /** Each VM has two. */
   readonly disks: number;
   readonly hosts: number;
-  /** Open snapshots that each datastore takes: a number or `unlimited`. */
+  /** Open snapshots that each datastore allows: a number or `unlimited`. */
   readonly maxSnapshots: string;
 }
 
@@ -20,12 +20,12 @@ export function nightOf(disks: number): Night {
   return { proxies: 50, datastores: 20, repositories: 4, disks, hosts: 10, maxSnapshots: '32' };
 }
 
-/** The same with the default limit of snapshots on a larger estate: slots are free, and still nearly all disks wait. */
+/** The same with the default limit of snapshots on a larger estate: slots are free, yet nearly all disks wait. */
 export function heldUpNightOf(disks: number): Night {
   return { ...nightOf(disks), hosts: 40, maxSnapshots: '4' };
 }
 
-/** The night as a scenario file would say it. */
+/** The night as the text of a scenario file. */
 export function nightText(night: Night): string {
   const { proxies, datastores, repositories, disks, maxSnapshots } = night;
   const hosts = `esx{1..${night.hosts}}`;
@@ -62,7 +62,9 @@ export function nightText(night: Night): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Runs a night through the whole product: parse, compile, simulate, metrics. The number of disks that it backed up. */
+/**
+ * Runs a night through the whole product: parse, compile, simulate, metrics. Returns the number of disks backed up.
+ */
 export function runNight(text: string): number {
   const source = { name: 'night.yaml', text };
   const parsed = parseScenario({ source, files: { text: () => undefined, table: () => undefined } });

@@ -20,7 +20,7 @@ const PROXIES = 14;
 const SLOTS = 16;
 const ZOOMS = 20;
 
-/** Makes `report.html` of 100,000 tasks: packing the columns is most of it. */
+/** Makes `report.html` of 100,000 tasks; most of the time goes into compressing the columns. */
 export async function pageWritten(now: Clock): Promise<Run> {
   const data = manyTasks();
   const parts = await pageParts();
@@ -29,7 +29,7 @@ export async function pageWritten(now: Clock): Promise<Run> {
   return { seconds: (now() - begin) / 1000, items: TASKS };
 }
 
-/** Opens it in a browser until all of it is drawn. */
+/** Opens it in a browser until everything is drawn. */
 export async function pagePainted(now: Clock, folder: string): Promise<Run> {
   return inBrowser(folder, async (page, address) => {
     const begin = now();
@@ -64,7 +64,7 @@ async function inBrowser(folder: string, work: (page: Page, address: string) => 
   const text = pagePieces(reportPage(data, await pageParts()), await packedReport(data));
   const file = `${folder}/page.html`;
   await nodeIo().writeFileAtomically(file, text);
-  // What the other benchmarks need not load: it takes 100 MB.
+  // Loaded here because it takes 100 MB, which the other benchmarks do not need.
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -77,7 +77,7 @@ async function inBrowser(folder: string, work: (page: Page, address: string) => 
   }
 }
 
-/** The report of a small night whose tasks are as many, on the slots of some proxies without a gap. */
+/** The report of a small night with this many tasks, which occupy the slots of some proxies without gaps. */
 function manyTasks(): ReportData {
   const source = { name: 'night.yaml', text: nightText(nightOf(20)) };
   const parsed = parseScenario({ source, files: { text: () => undefined, table: () => undefined } });

@@ -2,7 +2,7 @@ import { NEVER, NO_NAME, type TaskFigures } from '../../metrics/columns/task-col
 import type { TaskRow } from '../../metrics/columns/task-rows.ts';
 import { BOTTLENECKS, TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary.ts';
 
-/** Tasks that no run did, as a run would have them: names in the order in which they come. */
+/** Columns of made-up tasks as a run would have them: names are in order of first use. */
 export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {
   const names = (of: (row: TaskRow) => readonly (string | null)[]): string[] => [
     ...new Set(rows.flatMap((row) => of(row).filter((name) => name !== null))),

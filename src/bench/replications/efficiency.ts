@@ -7,22 +7,23 @@ import { Replications, ROUNDS, SUBJECTS, threads } from './replications.ts';
 
 export type EfficiencyName = keyof typeof SUBJECTS;
 
-/** What `main.ts` is told to be a process of its own that answers to `answerRounds`. */
+/** The argument that makes `main.ts` a child process that runs `answerRounds`. */
 export const REPLICATE = '--replicate';
 
-/** Throughput of two workers against twice that of one. */
+/** Throughput of two workers relative to twice that of one. */
 const EFFICIENCY: Target = { floor: 0.9, goal: 0.95 };
 
 interface Round {
   readonly seconds: number;
-  /** Of all threads of whoever worked. */
+  /** Over all threads of the workers. */
   readonly processorSeconds: number;
 }
 
 /**
- * The same replications by one worker, by two, by a process that has one, and by two such processes side by side. A worker is
- * a thread each time, and whatever the collector and the compiler do beside it is no worker: two processes that share nothing
- * are what this machine gives at best, and what they lose to each other no scheduling of ours wins back.
+ * The same replications by one worker, by two, by a process with one, and by two such processes in parallel. A worker
+ * is one thread; threads of the garbage collector and the compiler are not counted as workers. Two processes that
+ * share nothing are the best that this machine can do: what they lose to each other, no scheduling of ours could
+ * regain.
  */
 export async function efficiencyRows(name: EfficiencyName, now: Clock, folder: string): Promise<Row[]> {
   const { replications }: { replications: number } = SUBJECTS[name];
@@ -31,7 +32,7 @@ export async function efficiencyRows(name: EfficiencyName, now: Clock, folder: s
   const first = await Alone.start(name, folder);
   const second = await Alone.start(name, folder);
   const rounds = { one: [] as Round[], two: [] as Round[], alone: [] as Round[], both: [] as Round[] };
-  // Each of all kinds in turn, so that whatever else the machine does meets all of them alike.
+  // Alternates between all kinds, so that other load on the machine affects all of them equally.
   for (let i = 0; i < ROUNDS; i++) {
     rounds.one.push(await measuredRound(one, now));
     rounds.two.push(await measuredRound(two, now));
@@ -52,7 +53,7 @@ export async function efficiencyRows(name: EfficiencyName, now: Clock, folder: s
   ];
 }
 
-/** Runs a round whenever the parent process asks for one, and answers with what it took, until it is gone. */
+/** Runs a round whenever the parent process requests one, and answers with its duration, until the parent exits. */
 export async function answerRounds(name: EfficiencyName, folder: string, now: Clock): Promise<void> {
   const replications = await Replications.open(SUBJECTS[name], { workers: 1, open: threads(1) }, folder);
   process.on('message', async () => process.send!(await measuredRound(replications, now)));
@@ -102,7 +103,7 @@ class Alone {
   }
 }
 
-/** The slower one tells when both are done. */
+/** The slower round determines when both are done. */
 function together(rounds: readonly Round[]): Round {
   return {
     seconds: Math.max(...rounds.map(({ seconds }) => seconds)),
@@ -122,7 +123,7 @@ function rowOf(name: string, rounds: readonly Round[], items: number): Row {
   };
 }
 
-/** Two against one: the share of twice the throughput that is reached. */
+/** Two workers compared with one: the share of twice the throughput that is reached. */
 function against(two: Row, one: Row): Row {
   return {
     ...two,

@@ -8,10 +8,10 @@ import { openQueueDriver } from '../../cli/queue/queue-driver.ts';
 import type { Clock, Run } from '../timed-run.ts';
 import { type OpenDriver, Replications, ROUNDS_BEFORE_MIDDLE, SUBJECTS } from './replications.ts';
 
-/** Beside the bundle that this becomes a part of (`bench/build.ts`). */
+/** Beside the bundle that contains this file (`bench/build.ts`). */
 const PROGRAM = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
-/** A round by way of a queue: a Redis server of this machine, and the built program as a worker with two threads. */
+/** A round through a queue: a local Redis server, and the built program as a worker with two threads. */
 export async function queueReplications(now: Clock, folder: string): Promise<Run | undefined> {
   if (spawnSync('redis-server', ['--version']).status !== 0) {
     process.stderr.write('replications-queue left out: there is no redis-server.\n');
@@ -25,7 +25,7 @@ export async function queueReplications(now: Clock, folder: string): Promise<Run
     '--port',
     port,
     '--dir',
-    // Of its own: a server that finds another round's outcomes has nothing left to do.
+    // A folder of its own, because a server that finds another round's outcomes would have nothing left to do.
     mkdtempSync(join(folder, 'server-')),
     '--save',
     '',
@@ -46,7 +46,7 @@ export async function queueReplications(now: Clock, folder: string): Promise<Run
         if (!driver.ok) throw new Error(driver.diagnostics[0]!.message);
         return driver.value;
       };
-      // A queue remembers what was run, so a round cannot be run again.
+      // A queue remembers the units that were run, so a round cannot be repeated.
       const crew = { workers: 2, open, roundsBefore: ROUNDS_BEFORE_MIDDLE };
       const replications = await Replications.open(subject, crew, folder);
       try {
@@ -62,7 +62,7 @@ export async function queueReplications(now: Clock, folder: string): Promise<Run
   }
 }
 
-/** A port of this machine at which nobody listens. */
+/** A free local port. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve) => {
@@ -73,7 +73,7 @@ export async function freePort(): Promise<number> {
   });
 }
 
-/** Goes on reading afterwards, so that the program never waits for somebody to. */
+/** Continues reading afterwards, so that the program never blocks on a full pipe. */
 async function said(stream: NodeJS.ReadableStream, words: string): Promise<void> {
   let text = '';
   return new Promise((resolve, reject) => {

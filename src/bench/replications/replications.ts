@@ -9,13 +9,13 @@ import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import { nightOf, nightText } from '../nights/night.ts';
 import type { Clock } from '../timed-run.ts';
 
-/** A scenario that is run again and again with other luck. */
+/** A scenario that is run repeatedly with different random draws. */
 export interface Subject {
-  /** A file as seen from the folder in which `npm run bench` works, or the text of one. */
+  /** A file, relative to the folder in which `npm run bench` works, or a scenario's text. */
   readonly scenario: { readonly file: string } | { readonly text: string };
-  /** In one round. */
+  /** Per round. */
   readonly replications: number;
-  /** Of one run, roughly: what batches are made by, milliseconds. */
+  /** Approximate duration of one run, milliseconds, from which batches are formed. */
   readonly unitMs: number;
 }
 
@@ -23,22 +23,22 @@ export interface Subject {
 export const SUBJECTS = {
   /** What `npm start` runs. */
   replications: { scenario: { file: 'scenarios/first-night.yaml' }, replications: 200, unitMs: 12 },
-  /** Long enough that nothing but the runs should count. */
+  /** Long enough that everything but the runs is negligible. */
   'replications-long': { scenario: { text: nightText(nightOf(1500)) }, replications: 40, unitMs: 100 },
 } as const satisfies Readonly<Record<string, Subject>>;
 
-/** Runs of each worker before the first round: threads start, and code becomes fast. */
+/** Runs by each worker before the first round, so that threads are started and code is compiled. */
 const WARM_UP = 100;
 
-/** Rounds of which the median counts. */
+/** Number of rounds, of which the median counts. */
 export const ROUNDS = 5;
-/** Code goes on becoming faster: who has a single round is to be as far by then as others in the middle of theirs. */
+/** Code keeps getting faster, so a single round must begin as warm as the middle one of several. */
 export const ROUNDS_BEFORE_MIDDLE = Math.floor(ROUNDS / 2);
 
-/** Who runs the replications. */
+/** Creates the driver that runs the replications. */
 export type OpenDriver = (io: Io, input: UnitInput, subject: Subject) => Driver | Promise<Driver>;
 
-/** So many threads of this process. */
+/** A number of threads of this process. */
 export function threads(workers: number): OpenDriver {
   return (_, { experiment, sources }, { unitMs }) =>
     new WorkerPool({ experiment, sources, policyFiles: [] }, { workers, unitMs });
@@ -54,7 +54,7 @@ export class Replications {
     this.#units = units;
   }
 
-  /** Everybody who will work is warm then, as after `roundsBefore` rounds. */
+  /** All workers are then as warm as after `roundsBefore` rounds. */
   static async open(
     subject: Subject,
     crew: { readonly workers: number; readonly open: OpenDriver; readonly roundsBefore?: number },
@@ -86,7 +86,7 @@ export class Replications {
     return opened;
   }
 
-  /** Seconds that a round takes. */
+  /** Duration of a round, seconds. */
   async round(now: Clock): Promise<number> {
     const startMs = now();
     await this.#run(this.#units);

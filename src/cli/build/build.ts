@@ -8,14 +8,14 @@ import { bundle, bundleScript, THREADS } from './bundle.ts';
 import { compileAhead } from './compile-ahead.ts';
 import { noticesOf } from './notices.ts';
 
-/** `npm run bundle`: the program and the page's script, into the folder that is named. */
+/** `npm run bundle`: writes the program and the page's script to the folder given. */
 const folder = process.argv[2] ?? 'dist';
 const program = join(folder, 'cli');
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 rmSync(program, { recursive: true, force: true });
 const sources = [
-  // Apart from the threads: what they had in common would be files more to read before anything else.
+  // Bundled apart from the threads: a shared chunk would be another file to read at startup.
   ...(await bundle({ main: source('../main-built.ts') }, program)),
   ...(await bundle(THREADS, program)),
   ...(await bundleScript(source('../whole-program.ts'), join(program, SCRIPT_FILE))),
@@ -28,6 +28,6 @@ writeFileSync(join(folder, 'page', PAGE_SCRIPT), await bundlePage());
 try {
   await compileAhead(program, source('../../../scenarios/tutorial/01-one-proxy-one-disk.yaml'));
 } catch (error) {
-  // It only starts faster with it: a machine on which no picture can be drawn has a program all the same.
+  // The code cache only makes it start faster: a machine that cannot draw pictures still gets a working program.
   process.stderr.write(`Not compiled ahead: ${error instanceof Error ? error.message : error}\n`);
 }

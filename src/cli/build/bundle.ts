@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 import { constantNumbers } from './constant-numbers.ts';
 
 /**
- * Packages that stay as they are: binaries, files of their own that they look for, what only some commands need, optional
- * ones. What a script imports of them when it is loaded must be CommonJS.
+ * Packages that are not bundled: native binaries, packages that look for their own files, packages that few commands
+ * need, and optional ones. Those that the script imports when it loads must be CommonJS.
  */
 const APART = [
   '@napi-rs/canvas',
@@ -22,7 +22,7 @@ const APART = [
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** What runs in threads, by the names by which they look for it beside the program. */
+/** Entry points of threads, by the names under which the program looks for them beside itself. */
 export const THREADS: Readonly<Record<string, string>> = {
   worker: source('../experiment/worker.ts'),
   'table-writer': source('../tables/table-writer.ts'),
@@ -40,9 +40,9 @@ const SHARED = {
 } as const;
 
 /**
- * Bundles programs, by the names that their files will have, and says which sources are in them. A few small files instead of
- * hundreds: reading and linking modules one by one was a third of the time of a small run. What is imported when it is called
- * stays a file of its own.
+ * Bundles programs, by the names of their output files, and returns the sources in them. A few small files replace
+ * hundreds: reading and linking the modules one by one took a third of the time of a small run. Dynamic imports stay
+ * files of their own.
  */
 export async function bundle(
   programs: Readonly<Record<string, string>>,
@@ -51,12 +51,12 @@ export async function bundle(
   const { metafile } = await build({
     ...SHARED,
     entryPoints: { ...programs },
-    // What CommonJS exports by name is not to be had by name once it is bundled as a module.
+    // A CommonJS package that is bundled as a module loses its named exports.
     external: [...APART, 'chartjs-node-canvas'],
     splitting: true,
     format: 'esm',
     charset: 'utf8',
-    // Packages in CommonJS ask for Node's own modules in their way.
+    // CommonJS packages load Node.js modules with `require`.
     banner: {
       js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
     },
@@ -66,7 +66,10 @@ export async function bundle(
   return Object.keys(metafile.inputs);
 }
 
-/** A script cannot import, but as an experiment of Node.js: what stays apart is imported by whoever loads it (`program-script.ts`). */
+/**
+ * A script cannot import, except with an experimental option of Node.js, so its loader (`program-script.ts`) imports
+ * what is not bundled.
+ */
 function importedOutside(text: string): string {
   return text.replace(DYNAMIC_IMPORT, (whole, _, name?: string) =>
     name === undefined || APART.some((one) => name === one || name.startsWith(`${one}/`))
@@ -75,12 +78,13 @@ function importedOutside(text: string): string {
   );
 }
 
-/** With the name of what is imported, where it is said. */
+/** With the name of the imported module, if it is a literal. */
 const DYNAMIC_IMPORT = /(?<!typeof )\bimport\(('([^']+)')?/g;
 
 /**
- * Bundles one program into one script, also what is imported when it is called, and says which sources are in it. The script is a
- * function of what a CommonJS module is given, in ASCII alone: read as it is, two megabytes of text need no decoding.
+ * Bundles one program into one script, including dynamic imports, and returns the sources in it. The script is a
+ * function with the parameters of a CommonJS module. It is pure ASCII, because two megabytes of ASCII need no
+ * decoding.
  */
 export async function bundleScript(entry: string, file: string): Promise<readonly string[]> {
   const { metafile, outputFiles } = await build({
@@ -102,7 +106,10 @@ export async function bundleScript(entry: string, file: string): Promise<readonl
   return Object.keys(metafile.inputs);
 }
 
-/** What the bundler has left: in tagged templates and regular expressions it escapes nothing, whatever its `charset`. */
+/**
+ * Escapes what the bundler leaves: whatever its `charset` option, it escapes nothing in tagged templates and regular
+ * expressions.
+ */
 function inAscii(script: string): string {
   return script.replace(
     /[\u0080-\uffff]/g,

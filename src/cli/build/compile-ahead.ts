@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { CODE_FILE, ProgramScript } from '../program-script.ts';
 
 /**
- * Runs the built program once on a small scenario and keeps the code of what has run: half of a small run is compiling. What
- * the Node.js of the build has compiled is of use to the same version of it.
+ * Runs the built program once on a small scenario and stores V8's code cache of what ran: compiling takes half of a
+ * small run. The cache is valid only for the Node.js version of the build.
  */
 export async function compileAhead(folder: string, scenario: string): Promise<void> {
   const program = ProgramScript.in(resolve(folder));

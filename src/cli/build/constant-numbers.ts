@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 
-/** A file of the program. */
+/** A source file of the program. */
 const SOURCE = /[\\/]src[\\/].*\.ts$/;
 
-/** A constant that is a number, told in figures. */
+/** A constant whose value is a numeric expression. */
 const NUMBER = /^(export )?const ([A-Z][A-Z\d_]*) = ([\d._a-fx+*/ <-]+|Number\.POSITIVE_INFINITY);.*$/gm;
 
 const NUMBERS = '?numbers';
 
 /**
- * Has the constant numbers of every file written to where they are used. The bundler does so only with what a file imports from
- * one that imports nothing; what else stands beside functions becomes a variable of the whole bundle, read and tested again at
- * each use, which took a tenth of the time of sharing rates. So the numbers are taken for a file of their own.
- * @param change what else is to be made of a file
+ * Has the constant numbers of every file inlined where they are used. The bundler inlines constants only from files
+ * that import nothing; constants beside functions become variables of the whole bundle, which are read and checked at
+ * every use. That took a tenth of the time of sharing rates. So each file's constants are moved to a file of their
+ * own.
+ * @param change other changes to a file's text
  */
 export function constantNumbers(change: (text: string) => string = (text) => text): Plugin {
   return {

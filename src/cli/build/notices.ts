@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licences of the packages whose files these are, one after the other: whoever hands on their code hands on those, too. */
+/** The licences of the packages that these files belong to: whoever distributes their code has to include them. */
 export function noticesOf(files: readonly string[]): string {
   const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort().map(noticeOf).join('\n');
@@ -17,7 +17,7 @@ function noticeOf(folder: string): string {
   return `${name} ${version}\n\n${licence.trim()}\n`;
 }
 
-/** A file of its own, or what a package says of it in its README from the heading on. */
+/** A licence file, or the part of the package's README from the heading on. */
 function licenceIn(folder: string): string | undefined {
   const files = readdirSync(folder);
   const textOf = (name: RegExp): string | undefined => {

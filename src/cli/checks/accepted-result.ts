@@ -13,9 +13,11 @@ import {
   replicationsFile,
 } from './baselines.ts';
 
-/** What was accepted of a scenario before. */
+/** The accepted result of a scenario. */
 export interface AcceptedResult {
-  /** `summary.json` as it stands, edited by hand or not; undefined: nothing is accepted yet. */
+  /**
+   * `summary.json` as it is in the file, which may have been edited by hand; undefined: nothing has been accepted.
+   */
   readonly baseline: unknown;
   readonly was: { readonly fingerprint: string | null; readonly window: number | null };
   readonly seed: number | string | null;
@@ -24,7 +26,7 @@ export interface AcceptedResult {
   readonly replications: readonly Outcome[] | undefined;
 }
 
-/** Of a scenario of which nothing was accepted, or that lies where nothing can be. */
+/** For a scenario without an accepted result, or at a path where none can be stored. */
 const NOTHING: AcceptedResult = {
   baseline: undefined,
   was: { fingerprint: null, window: null },
@@ -34,8 +36,8 @@ const NOTHING: AcceptedResult = {
 };
 
 /**
- * Reads what was accepted of a scenario. `hasRow`: whether the table of fingerprints has a line for it.
- * Throws BaselineError where a part of it is missing or damaged.
+ * Reads the accepted result of a scenario. `hasRow`: whether the fingerprint table has a row for it. Throws
+ * BaselineError if a part of it is missing or damaged.
  */
 export async function readAccepted(
   scenario: string,
@@ -46,7 +48,7 @@ export async function readAccepted(
   }: { readonly room: AcceptedRoom; readonly update: boolean; readonly hasRow: boolean },
   io: Io,
 ): Promise<AcceptedResult> {
-  // What lies where its result would be belongs to another scenario, or is no baseline.
+  // A file at this path belongs to another scenario, or is no baseline.
   if (acceptanceProblem(io, room, scenario) !== undefined) return NOTHING;
   const file = baselineFile(io, room, scenario);
   const baseline = await readBaseline(io, file);
@@ -75,7 +77,7 @@ function windowOf(baseline: unknown): number | null {
   return typeof seconds === 'number' ? seconds : null;
 }
 
-/** A baseline is JSON that somebody may have changed by hand. */
+/** A baseline is JSON that may have been edited by hand. */
 function at(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[key];

@@ -7,12 +7,14 @@ import { readPolicy } from '../runs/policy-file.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
 
 export const RESULTS_FOLDER = 'results';
-/** What lies there is accepted under a policy that the command line gave, by its name. */
+/** Results in this folder are accepted under a policy given on the command line, in a subfolder with its name. */
 export const BY_POLICY_FOLDER = `${RESULTS_FOLDER}/by-policy`;
 
-/** Where accepted results lie: those of scenarios as they are, or those under one policy in place of theirs. */
+/**
+ * Where accepted results are stored: those of scenarios as they are, or those under one policy that replaces theirs.
+ */
 export interface AcceptedRoom {
-  /** Results lie below it by the paths of their scenarios. */
+  /** Results are stored below it, at the paths of their scenarios. */
   readonly folder: string;
   /** Absent: each scenario's own policy. */
   readonly under?: UnderPolicy;
@@ -22,7 +24,7 @@ export interface UnderPolicy extends GivenPolicy {
   readonly policy: NonNullable<RunOptions['policy']>;
 }
 
-/** The room of a policy of the command line; without one that of the scenarios as they are. */
+/** The room for a policy of the command line, or without one the room for scenarios as they are. */
 export async function acceptedRoom(word: string | undefined, io: Io): Promise<Result<AcceptedRoom>> {
   if (word === undefined) return { ok: true, value: { folder: RESULTS_FOLDER }, warnings: [] };
   const read = await readPolicy(io, word);

@@ -18,16 +18,18 @@ import { readDecisionFile } from './decision-file.ts';
 
 export const SCENARIOS_FOLDER = 'scenarios';
 const DECISIONS_NAME = 'decisions.bin';
-/** What stands beside a summary, and is of no use without it. */
+/** Files beside a summary, useless without it. */
 const BESIDE = [DECISIONS_NAME, REPLICATIONS_TABLE];
 const REMEDY = 'Restore it, or delete it and accept a new one with --update.';
 
-/** A baseline that is not what it should be: said in a sentence, and nothing is rewritten. */
+/** A baseline that is missing or invalid, described in a sentence. Nothing is rewritten. */
 export class BaselineError extends Error {
   override readonly name = 'BaselineError';
 }
 
-/** The committed summary of a scenario: the same path below the room's folder as the scenario's below `scenarios/`. */
+/**
+ * The committed summary of a scenario: the same path below the room's folder as the scenario has below `scenarios/`.
+ */
 export function baselineFile(io: Io, { folder }: AcceptedRoom, scenario: string): string {
   return `${folder}/${resultName(io, scenario)}/${SUMMARY_FILE}`;
 }
@@ -37,18 +39,18 @@ export function decisionsFile(io: Io, { folder }: AcceptedRoom, scenario: string
   return `${folder}/${resultName(io, scenario)}/${DECISIONS_NAME}`;
 }
 
-/** Beside it, where they were asked for, the figures of its replications. */
+/** Beside it, if they were requested, the figures of its replications. */
 export function replicationsFile(io: Io, { folder }: AcceptedRoom, scenario: string): string {
   return `${folder}/${resultName(io, scenario)}/${REPLICATIONS_TABLE}`;
 }
 
-/** One name per scenario however the user wrote it, so that a summary does not depend on that. */
+/** One name per scenario, however the user wrote its path, so that a summary does not depend on that. */
 export function projectPath(io: Io, file: string): string {
   const path = relative(io.folder, resolve(io.folder, file));
   return path === '' ? '.' : path.split(sep).join('/');
 }
 
-/** Folders of results that hold something else than baselines of scenarios, and what that is. */
+/** Folders below `results/` that contain something else than baselines, and what that is. */
 const OTHER_RESULTS: ReadonlyMap<string, string> = new Map([
   [RUNS_FOLDER, "'proxysim run'"],
   [SWEEPS_FOLDER, "'proxysim sweep'"],
@@ -56,13 +58,13 @@ const OTHER_RESULTS: ReadonlyMap<string, string> = new Map([
   [BY_POLICY_FOLDER, "'proxysim check --policy'"],
 ]);
 
-/** Why no result of a scenario can be accepted, in a sentence; undefined: one can. */
+/** Why no result of this scenario can be accepted, in a sentence; undefined: it can. */
 export function acceptanceProblem(io: Io, { folder }: AcceptedRoom, scenario: string): string | undefined {
   if (!scenario.startsWith(`${SCENARIOS_FOLDER}/`))
     return `'${scenario}' is not below ${SCENARIOS_FOLDER}/: accepted results are kept by the path below that folder. Move it there first.`;
   if (folder !== RESULTS_FOLDER) return undefined;
   const [first] = resultName(io, scenario).split('/');
-  // Not every file system tells letters of two cases apart.
+  // Some file systems ignore case.
   const taken = OTHER_RESULTS.get(`${folder}/${first!.toLowerCase()}`);
   if (taken === undefined) return undefined;
   return `a result of '${scenario}' would lie in ${folder}/${first}/, which is for those of ${taken}. Rename '${SCENARIOS_FOLDER}/${first}'.`;
@@ -74,12 +76,12 @@ export async function allScenarios(io: Io): Promise<string[]> {
   return files.filter((file) => /\.ya?ml$/i.test(file)).map((file) => `${SCENARIOS_FOLDER}/${file}`);
 }
 
-/** Fingerprints of a room's results, a line each. */
+/** The fingerprints of a room's results, one per line. */
 export function fingerprintsFile({ folder }: AcceptedRoom): string {
   return `${folder}/fingerprints.tsv`;
 }
 
-/** Baselines of a room: not what other commands wrote beside them, nor what is accepted in other rooms. */
+/** Baselines of a room, without files that other commands wrote beside them, and without other rooms. */
 export async function allBaselines(io: Io, { folder }: AcceptedRoom): Promise<string[]> {
   const files = (await io.listFiles(folder)).map((file) => `${folder}/${file}`);
   const others = folder === RESULTS_FOLDER ? [...OTHER_RESULTS.keys()] : [];
@@ -100,8 +102,8 @@ function withName(file: string, name: string): string {
 }
 
 /**
- * The decisions of an accepted result; undefined where none are kept. Throws BaselineError where the file is not what it
- * should be, or of another run.
+ * The decisions of an accepted result; undefined if none are kept. Throws BaselineError if the file is invalid or
+ * belongs to another run.
  */
 export async function readDecisions(
   io: Io,
@@ -118,7 +120,7 @@ export async function readDecisions(
   );
 }
 
-/** The accepted replications; undefined where none are kept. Throws BaselineError where the file is not what it should be. */
+/** The accepted replications; undefined if none are kept. Throws BaselineError if the file is invalid. */
 export async function readReplications(io: Io, file: string): Promise<readonly Outcome[] | undefined> {
   try {
     const outcomes = await readOutcomes(io, file);
@@ -130,7 +132,7 @@ export async function readReplications(io: Io, file: string): Promise<readonly O
   }
 }
 
-/** The parsed baseline, or undefined where there is none. */
+/** The parsed baseline, or undefined if there is none. */
 export async function readBaseline(
   io: Io,
   file: string,
@@ -142,7 +144,7 @@ export async function readBaseline(
   throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
 }
 
-/** The rows of a room's `fingerprints.tsv` by scenario; none where there is no such file. */
+/** The rows of a room's `fingerprints.tsv` by scenario; empty if the file does not exist. */
 export async function readFingerprintFile(io: Io, room: AcceptedRoom): Promise<Map<string, FingerprintRow>> {
   const file = fingerprintsFile(room);
   const text = await textOrNothing(io, file);

@@ -11,11 +11,14 @@ export interface CheckOutputs {
   /** Files to write. */
   readonly junit?: string;
   readonly markdown?: string;
-  /** On standard output, and nothing else there. */
+  /** On standard output, which then contains nothing else. */
   readonly json?: boolean;
 }
 
-/** Tells pipelines what a check found: the files asked for, and annotations where a GitHub workflow listens. */
+/**
+ * Reports the result of a check to pipelines: writes the requested files, and annotations if it runs in a GitHub
+ * workflow.
+ */
 export async function writeCheckOutputs(
   outcomes: readonly CheckOutcome[],
   { junit, markdown, json }: CheckOutputs,
@@ -28,11 +31,11 @@ export async function writeCheckOutputs(
   if (junit !== undefined) await io.writeFileAtomically(junit, junitXml(checks));
   if (markdown !== undefined) await io.writeFileAtomically(markdown, checkMarkdown(checks));
   if (json === true) io.stdout.write(checkJson(checks));
-  // Workflows read commands on both streams, and this one is free of results.
+  // Workflows read commands from both streams, and this one has no results on it.
   if (annotates) for (const line of annotationLines(checks)) io.stderr.write(line);
 }
 
-/** The file again, for the places: nothing but this needs them, and most checks need none. */
+/** Reads the file again to find positions, which only these reports need. */
 async function reported(outcome: CheckOutcome, io: Io): Promise<ReportedCheck> {
   if (outcome.verdict === 'refused') return { outcome, expectations: [] };
   const loaded = await loadScenario(io, outcome.scenario, []);

@@ -16,7 +16,7 @@ import {
 /** What `check` runs. */
 export interface CheckedScenarios {
   readonly scenarios: readonly string[];
-  /** Not named, and left out since no result of them is accepted. */
+  /** Scenarios left out because they were not named and have no accepted result. */
   readonly leftOut: readonly string[];
 }
 
@@ -27,8 +27,8 @@ interface Choice {
 }
 
 /**
- * The scenarios that `check` runs: those named, else those with a baseline, else (`--all`) every one below `scenarios/`.
- * Throws BaselineError where a baseline has lost its scenario, or there is nothing to check.
+ * The scenarios that `check` runs: those named, else those with a baseline, else (`--all`) every one below
+ * `scenarios/`. Throws BaselineError if the scenario of a baseline is missing, or there is nothing to check.
  */
 export async function checkedScenarios(
   { files, update, all }: Choice,
@@ -77,7 +77,7 @@ function named(files: readonly string[], io: Io): string[] {
   return paths;
 }
 
-/** Throws BaselineError where a result cannot be kept, or would be written over that of another scenario. */
+/** Throws BaselineError if a result cannot be stored, or would overwrite that of another scenario. */
 function refuseUnacceptable(scenarios: readonly string[], room: AcceptedRoom, io: Io): void {
   const byBaseline = new Map<string, string>();
   for (const scenario of scenarios) {
@@ -93,14 +93,14 @@ function refuseUnacceptable(scenarios: readonly string[], room: AcceptedRoom, io
   }
 }
 
-/** Leaves out files that others include: such a file is a part of scenarios, not one. */
+/** Leaves out files that others include, because they are parts of scenarios. */
 async function withoutParts(files: readonly string[], io: Io): Promise<string[]> {
   const parts = new Set<string>();
   for (const name of files) for (const part of await includesOf(name, io)) parts.add(part);
   return files.filter((file) => !parts.has(file));
 }
 
-/** None of a file that cannot be read: whoever runs it is told why. */
+/** Empty if the file cannot be read: running it reports the reason. */
 async function includesOf(name: string, io: Io): Promise<string[]> {
   try {
     return referencedFiles({ name, text: await io.readText(name) }).includes;

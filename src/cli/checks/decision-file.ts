@@ -3,16 +3,16 @@ import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type DecisionLog, decodeDecisions, encodeDecisions } from '../../runs/divergence/decision-runs.ts';
 
 /**
- * A log of decisions as a file: one line that names format and version, sixteen bytes of a checksum over the rest, the
- * log, packed. Packed bytes may differ from one Node version to the next, so files are compared by what is in them.
+ * A decision log as a file: one line with format and version, a 16-byte checksum of the rest, and the compressed log.
+ * Compressed bytes may differ between Node.js versions, so files are compared by their content.
  */
 const FORMAT = 'proxysim-decisions/';
 const VERSION = 1;
 const CHECKSUM_BYTES = 16;
 
-/** A file is at most so large; of a longer log the first decisions are kept. */
+/** Largest file, in bytes; of a longer log only the first decisions are kept. */
 export const LARGEST_LOG_FILE = 64 * 1024;
-/** Unpacked, a log that was kept is far below this. */
+/** Largest log after decompression, in bytes; real logs are far smaller. */
 const LARGEST_LOG = 16 * 1024 * 1024;
 
 export type ReadLog =
@@ -34,11 +34,11 @@ export function readDecisionFile(file: Uint8Array): ReadLog {
 
 export interface WrittenLog {
   readonly file: Uint8Array;
-  /** Decisions in it, of `log.total`. */
+  /** Number of decisions kept, of `log.total`. */
   readonly kept: number;
 }
 
-/** The file of a log, with as many of its first decisions as the size limit lets in. */
+/** The file of a log, with as many of its first decisions as the size limit allows. */
 export function decisionFile(log: DecisionLog, limit = LARGEST_LOG_FILE): WrittenLog {
   let kept = log.decisions.length;
   for (;;) {
@@ -47,12 +47,12 @@ export function decisionFile(log: DecisionLog, limit = LARGEST_LOG_FILE): Writte
     });
     const file = Buffer.concat([Buffer.from(`${FORMAT}${VERSION}\n`), checksum(body), body]);
     if (file.length <= limit || kept === 0) return { file, kept };
-    // Not far below what fits, found in a few steps.
+    // Shrinks in a few steps to a size not far below the limit.
     kept = Math.floor(kept * Math.min(0.95, limit / file.length));
   }
 }
 
-/** Two logs with the same content, as far as the first keeps it. */
+/** Whether two logs are equal, as far as the first is kept. */
 export function isSameLog(kept: DecisionLog, now: DecisionLog): boolean {
   const decisions = now.decisions.slice(0, kept.decisions.length);
   return Buffer.from(encodeDecisions(kept)).equals(encodeDecisions({ ...now, decisions }));
@@ -68,7 +68,7 @@ function unpacked(body: Uint8Array): DecisionLog | undefined {
   try {
     return decodeDecisions(inflateRawSync(body, { maxOutputLength: LARGEST_LOG }));
   } catch (error) {
-    // What zlib says of bytes that it cannot unpack: a matter of the file.
+    // An error of zlib means that the file is damaged.
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }

@@ -8,14 +8,14 @@ import { type ReplicatedSide, replicateSide } from '../experiment/replicate-side
 import type { Io } from '../io.ts';
 import { BaselineError } from './baselines.ts';
 
-/** The replications of a scenario as they are now, and held against the accepted ones. */
+/** The new replications of a scenario, compared with the accepted ones. */
 export interface JudgedReplications {
   readonly outcomes: readonly Outcome[];
-  /** Undefined: none were accepted before. */
+  /** Undefined: none have been accepted. */
   readonly distribution: DistributionComparison | undefined;
 }
 
-/** Runs so many replications of a scenario. Throws BaselineError where one of them does not run. */
+/** Runs `count` replications of a scenario. Throws BaselineError if one of them cannot be run. */
 export async function judgeReplications(
   scenario: Omit<ReplicatedSide, 'changes'>,
   {

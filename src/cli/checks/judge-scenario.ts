@@ -22,10 +22,10 @@ import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
 import { acceptanceProblem, allScenarios, BaselineError, baselineFile } from './baselines.ts';
 import { judgeReplications } from './judge-replications.ts';
 
-/** A scenario that was run, held against what was accepted, with all that accepting it would write. */
+/** A scenario that was run and compared with its accepted result, with everything that accepting it would write. */
 export interface Judged {
   readonly outcome: CheckOutcome;
-  /** Undefined: it does not run. */
+  /** Undefined: it cannot be run. */
   readonly result: JudgedResult | undefined;
 }
 
@@ -33,9 +33,9 @@ export interface JudgedResult {
   readonly summary: Summary;
   readonly row: FingerprintRow;
   readonly decisions: DecisionLog;
-  /** The accepted ones; undefined: none are kept. */
+  /** The accepted decisions; undefined: none are kept. */
   readonly kept: DecisionLog | undefined;
-  /** As they are now; undefined: none are asked for, or nothing differs. */
+  /** The new replications; undefined: none were requested, or nothing differs. */
   readonly replications: readonly Outcome[] | undefined;
 }
 
@@ -43,13 +43,13 @@ export interface Against {
   readonly room: AcceptedRoom;
   readonly fingerprints: ReadonlyMap<string, FingerprintRow>;
   readonly update: boolean;
-  /** Replications to accept; undefined: as many as are accepted. */
+  /** Number of replications to accept; undefined: as many as have been accepted before. */
   readonly replications: number | undefined;
 }
 
 /**
- * Runs a scenario and judges its expectations and, where a result of it is accepted, what differs from that. Throws BaselineError
- * where there is neither, or what was accepted is damaged.
+ * Runs a scenario and judges its expectations and, if it has an accepted result, the differences from that. Throws
+ * BaselineError if it has neither, or if the accepted result is damaged.
  */
 export async function judgeScenario(
   scenario: string,
@@ -130,7 +130,7 @@ async function refuseMissing(scenario: string, io: Io): Promise<void> {
   throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
 }
 
-/** Of a scenario without an accepted result that states no expectation either. */
+/** For a scenario with neither an accepted result nor an expectation. */
 function nothingToJudgeBy(scenario: string, room: AcceptedRoom, io: Io): BaselineError {
   const problem = acceptanceProblem(io, room, scenario);
   return new BaselineError(
@@ -140,7 +140,7 @@ function nothingToJudgeBy(scenario: string, room: AcceptedRoom, io: Io): Baselin
   );
 }
 
-/** Of a scenario that does not run: nothing of it can be compared. */
+/** For a scenario that cannot be run: there is nothing to compare. */
 function refused(
   scenario: string,
   was: AcceptedResult['was'],
@@ -160,11 +160,11 @@ function refused(
 }
 
 function summaryDifferences(baseline: unknown, summary: Summary): Difference[] {
-  // Through JSON, as the baseline went: what the file cannot hold (-0, Infinity) must not count as a difference.
+  // Through JSON, like the baseline: what a file cannot hold (-0, Infinity) must not count as a difference.
   return differences(baseline, JSON.parse(summaryJson(summary)));
 }
 
-/** A line that is not there differs as one thing, not column by column. */
+/** A missing row counts as one difference, not one per column. */
 function rowDifferences(was: FingerprintRow | undefined, is: FingerprintRow): Difference[] {
   const path = 'fingerprints.tsv';
   return was === undefined
@@ -178,7 +178,7 @@ function verdictOf(counts: { isNew: boolean; missed: number; found: number }): C
   return counts.found > 0 ? 'different' : 'same';
 }
 
-/** Decisions that only names tell apart leave the fingerprint as it is: that is a difference all the same. */
+/** Decisions that differ only in names have the same fingerprint, but are still a difference. */
 function otherNames(divergence: Divergence | undefined, isSameFingerprint: boolean): Difference[] {
   if (divergence === undefined || !isSameFingerprint) return [];
   return [{ path: 'decisions', before: divergence.was ?? undefined, after: divergence.is ?? undefined }];
@@ -205,7 +205,7 @@ function policyOption({ under }: AcceptedRoom): Pick<RunOptions, 'policy'> {
   return present({ policy: under?.policy });
 }
 
-/** Of the policy no more than outcomes tell. */
+/** Only the part of the policy that outcomes contain. */
 function givenPolicy({ under }: AcceptedRoom): CheckOutcome['policy'] {
   return under === undefined ? null : { name: under.name, given: under.given };
 }

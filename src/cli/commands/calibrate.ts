@@ -28,13 +28,13 @@ export interface CalibrateArguments {
   /** THEIRS=OURS */
   readonly job: readonly string[];
   readonly vm: readonly string[];
-  /** A scenario that includes the given one. */
+  /** Path of the scenario to write, which includes the given one. */
   readonly output?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
 
-/** Fits a scenario to past sessions, tells how far that can be trusted, and writes what it leads to. */
+/** Fits a scenario to past sessions, reports how far the fit can be trusted, and writes the result. */
 export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitCode> {
   const options = readOptions(args);
   if (!options.ok) return refused(io, options.diagnostics);
@@ -71,7 +71,7 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   return EXIT.fine;
 }
 
-/** What is so far back tells nothing, and every pair of them is looked at. */
+/** Older increments say nothing about the present, and the fit compares every pair of them. */
 const MOST_INCREMENTS = 200;
 
 interface Options {
@@ -93,7 +93,7 @@ function readOptions({ last, job, vm }: CalibrateArguments): Result<Options> {
   return diagnostics.length === 0 ? { ok: true, value, warnings: [] } : { ok: false, diagnostics };
 }
 
-/** `THEIRS=OURS`; names may hold more of these signs, ours do so less often. */
+/** `THEIRS=OURS`, split at the last `=`: reported names contain that sign more often than ours. */
 function aliases(option: string, texts: readonly string[], diagnostics: Diagnostic[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const text of texts) {
@@ -111,7 +111,7 @@ function aliases(option: string, texts: readonly string[], diagnostics: Diagnost
   return found;
 }
 
-/** The files written; undefined: they must not be, and why has been said. */
+/** The files written; undefined: they must not be written, and the reason has been reported. */
 async function write(
   calibration: Calibration,
   output: string,
@@ -136,7 +136,7 @@ function runLines(written: readonly string[], scenario: string): string {
   return `\n${writtenLines(written, commandLine(['proxysim', 'run', scenario]))}`;
 }
 
-/** How to run with the fitted values where no file is asked for; empty where nothing is fitted. */
+/** How to run with the fitted values if no file was requested; empty if nothing is fitted. */
 function settingLines({ values, inventories }: Calibration, { scenario }: CalibrateArguments): TextLine[] {
   const command = [
     commandLine(['proxysim', 'run', scenario]),

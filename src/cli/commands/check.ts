@@ -30,20 +30,25 @@ import { complain, optionDiagnostic, refused, showDiagnostics } from '../termina
 import { say } from '../terminal/say.ts';
 
 export interface CheckArguments {
-  /** None: every scenario below `scenarios/` that has a baseline. */
+  /** Empty: every scenario below `scenarios/` that has a baseline. */
   readonly files: readonly string[];
   readonly update: boolean;
-  /** With update: also the scenarios that have no baseline yet. */
+  /** With update: also scenarios that have no baseline yet. */
   readonly all: boolean;
-  /** With update and file names: accepts the figures of so many replications, too. */
+  /** With update and file names: also accepts the figures of this many replications. */
   readonly replications?: string;
-  /** In place of the scenarios' own: a name that ships, or a file. Results under it are kept by themselves. */
+  /**
+   * Replaces the scenarios' own policies: the name of a preset, or a file. Results under it are stored separately.
+   */
   readonly policy?: string;
-  /** Reports for pipelines; with `json` the words go to standard error. */
+  /** Reports for pipelines; with `json` the text goes to standard error. */
   readonly outputs?: CheckOutputs;
 }
 
-/** Runs scenarios and compares them with what was accepted before. Everything is judged before anything is rewritten. */
+/**
+ * Runs scenarios and compares them with their accepted results. Nothing is rewritten until everything has been
+ * judged.
+ */
 export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> {
   const { outputs = {} } = args;
   const io = outputs.json === true ? { ...outer, stdout: outer.stderr } : outer;
@@ -92,7 +97,7 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
   }
 }
 
-/** At least two: one has no spread. */
+/** At least two, because a single one has no spread. */
 function replicationsOf({ replications }: CheckArguments, diagnostics: Diagnostic[]): number | undefined {
   if (replications === undefined) return undefined;
   const count = readCount('--replications', replications, diagnostics);
@@ -110,7 +115,7 @@ async function judgeAll(scenarios: readonly string[], against: Against, io: Io):
   return judged;
 }
 
-/** A line of `fingerprints.tsv` whose scenario is gone would otherwise stay for ever. */
+/** Otherwise a line of `fingerprints.tsv` whose scenario is gone would stay for ever. */
 async function refuseOrphans({ room, fingerprints }: Against, io: Io): Promise<void> {
   for (const scenario of fingerprints.keys()) {
     if (await io.exists(scenario)) continue;
@@ -122,7 +127,7 @@ async function refuseOrphans({ room, fingerprints }: Against, io: Io): Promise<v
 
 interface Checked {
   readonly room: AcceptedRoom;
-  /** As they were named. */
+  /** As the user named them. */
   readonly files: readonly string[];
   readonly leftOut: readonly string[];
 }
@@ -134,17 +139,17 @@ function verdict(judged: readonly Judged[], { room, files, leftOut }: Checked, i
   const unaccepted = judged.flatMap(({ outcome }) => (isUnaccepted(outcome) ? [outcome.scenario] : []));
   const without = unaccepted.length === 0 ? '' : `, ${unaccepted.length} without an accepted result`;
   say(io.stdout, [`${all} checked: ${bad === 0 ? 'all fine' : `${bad} not fine`}${without}`]);
-  // A missed expectation stays one, whatever is accepted.
+  // A missed expectation stays missed, whatever is accepted.
   if (judged.some(({ outcome }) => outcome.differences.length > 0))
     io.stderr.write(`If a change is meant, accept it with: ${acceptingCommand(room, files)}\n`);
   for (const line of unacceptedLines(unaccepted, { leftOut, room }, io)) io.stderr.write(`${line}\n`);
   return bad === 0 ? EXIT.fine : EXIT.missed;
 }
 
-/** Files that a line names. */
+/** Most files named in a line. */
 const NAMED = 3;
 
-/** A baseline that somebody forgot must not go unnoticed: how to accept it. */
+/** Says how to accept scenarios without a baseline, so that a forgotten one does not go unnoticed. */
 function unacceptedLines(
   checked: readonly string[],
   { leftOut, room }: Pick<Checked, 'leftOut' | 'room'>,
@@ -186,7 +191,10 @@ async function accept(judged: readonly Judged[], { room, fingerprints }: Against
   return code;
 }
 
-/** Written only where its content changed: packed bytes alone say nothing. Lines to say, where not all could be kept. */
+/**
+ * Writes only what has changed, which the compressed bytes alone do not show. Returns lines to print if not all
+ * decisions could be kept.
+ */
 async function keepDecisions(
   file: string,
   { kept, decisions }: JudgedResult,
@@ -199,7 +207,7 @@ async function keepDecisions(
   return [`  Of ${decisions.total} decisions the first ${written.kept} are kept: a file is at most 64 KiB.`];
 }
 
-/** Figures of runs without chance say nothing that the summary does not. Lines to say. */
+/** Figures of runs without randomness add nothing to the summary. Returns lines to print. */
 async function keepReplications(
   file: string,
   { replications }: JudgedResult,

@@ -23,9 +23,9 @@ import { complain, optionDiagnostic, refused, showDiagnostics } from '../termina
 import { say } from '../terminal/say.ts';
 
 export interface CompareArguments {
-  /** Scenario files and result folders; the first is what the others are held against. */
+  /** Scenario files and result folders; the first is the reference for the others. */
   readonly sides: readonly string[];
-  /** Names or files, comma between them: one scenario under each. */
+  /** Names or files, separated by commas: the scenario is compared under each. */
   readonly policy?: string;
   readonly seed?: string;
   /** Each `PATH=VALUE`. */
@@ -37,11 +37,11 @@ export interface CompareArguments {
   readonly markdown?: string;
   readonly replications?: string;
   readonly workers?: string;
-  /** Leave out the head of long runs, as long as it is found to be. */
+  /** Determine how long the runs take to settle, and leave that part out. */
   readonly warmUp?: 'auto';
 }
 
-/** Puts runs or their results side by side. 1 where a `--fail-on` condition holds. */
+/** Compares runs or their results. Exit code 1 if a `--fail-on` condition holds. */
 export async function compare(args: CompareArguments, io: Io): Promise<ExitCode> {
   const conditions = readConditions(args, io);
   if (conditions === undefined) return EXIT.badInput;
@@ -94,7 +94,7 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
       : comparisonText(comparison, sides, reportPaint(io, io.stdout)),
   );
   const failed = comparison.conditions.filter((condition) => condition.failed);
-  // Whoever reads only the log of a pipeline has to see why it is red.
+  // The log of a pipeline must show why it failed.
   if (args.json === true || !io.stdout.isTerminal)
     for (const { text } of failed) say(io.stderr, [`failed: ${text}`]);
   return failed.length > 0 ? EXIT.missed : EXIT.fine;
@@ -128,7 +128,7 @@ interface Given {
   readonly file: string;
   readonly policy?: string;
   readonly changes: Changes;
-  /** Of a result folder with replications: what they were. */
+  /** The replications stored in the result folder, if any. */
   readonly kept?: ReplicatedOutcomes;
 }
 
@@ -137,12 +137,12 @@ function givenSides({ sides }: CompareArguments, policies: readonly string[], ch
   return policies.map((policy) => ({ file: sides[0]!, policy: policy.trim(), changes }));
 }
 
-/** A side before anything is run: what a result folder holds, or a scenario that can be run. */
+/** A side before anything is run: a stored result, or a scenario that can be run. */
 interface AskedSide extends Given {
   readonly of: { readonly stored: ComparedSide } | { readonly run: LoadedRun };
 }
 
-/** Why a result folder cannot be a side, as the end of a sentence about it; undefined: it can. */
+/** Why a result folder cannot be a side, as the end of a sentence; undefined: it can. */
 function folderProblem(
   { warmUp }: CompareArguments,
   { replications }: Counts,
@@ -153,7 +153,9 @@ function folderProblem(
   return ', which holds one run: --replications needs scenarios, or folders that run --replications has written.';
 }
 
-/** Reads and checks all of them, so that none is run while another cannot be. Undefined where that is so; why has been said. */
+/**
+ * Reads and checks all sides before any is run. Undefined if one of them is invalid; the reason has been reported.
+ */
 async function askedSides(
   given: readonly Given[],
   folderProblemOf: FolderProblemOf,
@@ -161,7 +163,7 @@ async function askedSides(
 ): Promise<readonly AskedSide[] | undefined> {
   const stored = new Map<Given, StoredSide>();
   const requests: (RunRequest & { readonly of: Given })[] = [];
-  // A folder may stand on every side: it is told once.
+  // A folder may appear on several sides; it is reported once.
   const complaints = new Set<string>();
   let isSound = true;
   for (const one of given) {
@@ -192,7 +194,7 @@ async function askedSides(
   });
 }
 
-/** By whether the folder has replications. */
+/** The argument says whether the folder has replications. */
 type FolderProblemOf = (isReplicated: boolean) => string | undefined;
 
 interface StoredSide {
@@ -220,7 +222,7 @@ async function storedSide(
   return { of: { stored }, kept: { outcomes, seed: stored.summary.seed } };
 }
 
-/** One warm-up for all sides. Undefined where it cannot be told; why has been said. */
+/** One warm-up for all sides. Undefined if it cannot be determined; the reason has been reported. */
 async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly AskedSide[] | undefined> {
   const pilots = asked.flatMap(({ file, policy, of }): Pilot[] =>
     'run' in of ? [{ name: policy ?? file, ...of.run }] : [],
@@ -238,7 +240,7 @@ async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly As
   return askedSides(given, () => undefined, io);
 }
 
-/** Undefined where one of them cannot be had; why has been said. */
+/** Undefined if one of them cannot be run or read; the reason has been reported. */
 function sidesOf(asked: readonly AskedSide[], io: Io): ComparedSide[] | undefined {
   const sides: ComparedSide[] = [];
   for (const { file, policy, of } of asked) {
@@ -256,7 +258,7 @@ interface Compared {
   readonly args: CompareArguments;
 }
 
-/** Conditions are judged by all replications. Undefined where that cannot be done; why has been said. */
+/** Conditions are judged by all replications. Undefined if that is impossible; the reason has been reported. */
 async function replicatedComparison(
   { given, sides, conditions, args }: Compared,
   counts: Counts,

@@ -9,7 +9,7 @@ export interface CompletionArguments {
   readonly program: Command;
 }
 
-/** Prints a completion script and, for whoever sees it on a terminal, how to use it. */
+/** Prints a completion script, and on a terminal how to use it. */
 export async function completion({ shell, program }: CompletionArguments, io: Io): Promise<ExitCode> {
   const known = SHELLS.find((name) => name === shell);
   if (known === undefined) {

@@ -44,7 +44,7 @@ export interface ExplainArguments {
   readonly set?: readonly string[];
 }
 
-/** What is asked for, read as far as that needs no run. */
+/** The question, parsed as far as that needs no run. */
 type Question =
   | {
       readonly kind: 'task';
@@ -60,7 +60,7 @@ type Question =
 /** An answer for people and for programs, or what is wrong with the question. */
 type Answer = Result<{ readonly text: (columns: number) => string; readonly json: () => unknown }>;
 
-/** Runs a scenario, listens, and tells why things went as they did. */
+/** Runs a scenario with a tracer and explains why things happened as they did. */
 export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode> {
   const question = questionOf(args);
   if (!question.ok) return refused(io, question.diagnostics);
@@ -128,13 +128,13 @@ function fine<T>(value: T): Result<T> {
 
 interface ListenedRun {
   readonly explanation: Explanation;
-  /** The disk that was asked for. */
+  /** The disk that the question is about. */
   readonly disk: WantedDisk | undefined;
-  /** The instant that was asked for, microseconds from the start of the clock. */
+  /** The instant that the question is about, microseconds from the start of the clock. */
   readonly atUs: number | undefined;
 }
 
-/** The scenario's run with somebody listening: the same run as without. */
+/** Runs the scenario with a tracer, which does not change the run. */
 async function listenedRun(args: ExplainArguments, question: Question, io: Io): Promise<Result<ListenedRun>> {
   const changes = readChanges(args);
   if (!changes.ok) return changes;
@@ -251,7 +251,7 @@ function aboutTask(
   return fine({ text: isOneSession ? inFull : briefly, json: () => lives().map(lifeJson) });
 }
 
-/** Those that live at an instant; where none does, the one that ended last before it, or the first one to come. */
+/** Those that exist at an instant; if none does, the one that ended last before it, or else the first to come. */
 function liveAt<T extends { readonly readyUs: number; readonly endUs: number }>(
   tasks: readonly T[],
   atUs: number,

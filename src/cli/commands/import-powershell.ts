@@ -25,7 +25,7 @@ export interface ImportPowershellArguments {
   readonly force?: boolean;
 }
 
-/** Writes a scenario from what a backup server knows of itself. */
+/** Writes a scenario from a backup server's configuration. */
 export async function importBackupServer(args: ImportPowershellArguments, io: Io): Promise<ExitCode> {
   const { scenario, inventory } = importFiles(args.output);
   const files = args.inventory === undefined ? { scenario, inventory } : { scenario };
@@ -44,7 +44,7 @@ export async function importBackupServer(args: ImportPowershellArguments, io: Io
   return EXIT.fine;
 }
 
-/** What the options mean. */
+/** Parses the options. */
 async function readOptions(
   { name, changeRate, inventory, output }: ImportPowershellArguments,
   io: Io,

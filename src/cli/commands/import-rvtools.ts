@@ -16,7 +16,7 @@ export interface ImportRvtoolsArguments {
   readonly output: string;
   readonly name?: string;
   readonly poweredOff?: boolean;
-  /** Also disks that cannot be snapshotted. */
+  /** Include disks that cannot be snapshotted. */
   readonly allDisks?: boolean;
   /** Daily change as a share: `3%`. */
   readonly changeRate?: string;

@@ -26,9 +26,9 @@ export interface ImportSessionsArguments {
   readonly sources: readonly string[];
   readonly output: string;
   readonly name?: string;
-  /** Sessions of each job that its figures come from. */
+  /** How many of each job's last sessions its figures come from. */
   readonly last?: string;
-  /** Day of the night to be replayed: `2026-01-05`. */
+  /** Start date of the night to replay: `2026-01-05`. */
   readonly night?: string;
   readonly force?: boolean;
 }
@@ -55,7 +55,7 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   const written = await writeImport(io, files, imported);
   say(io.stdout, summaryLines(imported.summary, reportPaint(io, io.stdout)));
   io.stdout.write(written);
-  // Sessions of a replay are jobs of their own, which no report names.
+  // Replayed sessions become jobs of their own, which no report names.
   if (!imported.summary.isReplay) {
     const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', files.scenario]);
     io.stdout.write(`Rates that fit these sessions: ${fit}\n`);
@@ -63,7 +63,7 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   return EXIT.fine;
 }
 
-/** What the options mean; what means nothing is added to `wrong`. */
+/** Parses the options; findings about invalid ones are added to `wrong`. */
 function readOptions({ name, last, night }: ImportSessionsArguments, wrong: Diagnostic[]): SessionsOptions {
   const sessions = last === undefined ? undefined : readCount('--last', last, wrong);
   const date = night === undefined ? undefined : parseDateTime(night);

@@ -19,7 +19,7 @@ export interface ImportSizingArguments {
   readonly force?: boolean;
 }
 
-/** Writes a scenario from the summary of an estate. */
+/** Writes a scenario from a summary of an estate. */
 export async function importSizingSheet(args: ImportSizingArguments, io: Io): Promise<ExitCode> {
   const { scenario } = importFiles(args.output);
   if (!(await mayWrite(io, [scenario], args.force))) return EXIT.badInput;
@@ -45,7 +45,7 @@ function summaryLines({ workloads, vms, disks, bytes, sites, proxies }: SizingSu
   ];
 }
 
-/** What a sizing is made for: the number of proxies. */
+/** The main result of a sizing: the number of proxies. */
 function planLine({ windowHours, growth, sites, proxies }: SizingSummary, scenario: string): string {
   if (windowHours === undefined) return '';
   const vary = sites.flatMap((site) => [

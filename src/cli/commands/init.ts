@@ -13,7 +13,7 @@ export interface InitArguments {
 
 const FILE = 'first-night.yaml';
 
-/** Writes a first scenario and, for editors, the schema beside it; never over a file that is there. */
+/** Writes a first scenario and, for editors, the schema beside it; never overwrites a file. */
 export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode> {
   if (/\.ya?ml$/i.test(folder)) {
     complain(io, `'${folder}' is the name of a file, and init takes a folder. It writes ${FILE} into it.`);

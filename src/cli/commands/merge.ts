@@ -15,7 +15,7 @@ export interface MergeArguments {
   readonly json?: boolean;
 }
 
-/** Puts the shards of a sweep together; the result is that of the sweep run in one go, byte for byte. */
+/** Merges the shards of a sweep; the result equals that of the sweep run in one go, byte for byte. */
 export async function merge({ shards: files, output, json }: MergeArguments, io: Io): Promise<ExitCode> {
   const shards: ReadShard[] = [];
   const problems: string[] = [];
@@ -36,7 +36,7 @@ export async function merge({ shards: files, output, json }: MergeArguments, io:
   return EXIT.fine;
 }
 
-/** The files themselves, and of folders the shards in them. */
+/** The files themselves, and the shards in folders. */
 async function shardFiles(paths: readonly string[], problems: string[], io: Io): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
@@ -51,7 +51,10 @@ async function shardFiles(paths: readonly string[], problems: string[], io: Io):
   return files;
 }
 
-/** Shards agree about the version among themselves; what is made of them has to be of the same one. */
+/**
+ * Shards agree on the version among themselves; this program, which makes the results from them, must have the same
+ * one.
+ */
 function otherVersion({ file, header }: ReadShard): string[] {
   const made = header.experiment.version;
   return made === version() ? [] : [`'${file}' was made by proxysim ${made}, this is ${version()}.`];

@@ -23,17 +23,17 @@ import { refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface PlanArguments extends PlanOptions, WorkOptions {
   readonly file: string;
-  /** A price list. */
+  /** File of a price list. */
   readonly cost?: string;
   readonly resume?: boolean;
   readonly output?: string;
   readonly json?: boolean;
 }
 
-/** Who does the work; how often is for the goal to say. */
+/** What runs the work; the number of runs follows from the goal. */
 type WorkOptions = Pick<CountOptions, 'workers' | 'queue'>;
 
-/** Finds the cheapest design that holds a window, and says what it is worth. Exit code 1 where none does. */
+/** Finds the cheapest design that holds a window, and how robust it is. Exit code 1 if none does. */
 export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const request = readPlanRequest(args.file, args);
   const counts = readCounts(workOptions(args), io);
@@ -100,16 +100,16 @@ async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceL
   return readPriceList({ name: file, text: await io.readText(file) });
 }
 
-/** How to look at the night of the answer that came closest, and where the rest is. */
+/** How to look at one night of the best design, and where to find the rest. */
 function lastLines({ again }: PlanData, folder: string): string {
   return `One night of it: ${again.night}\nEverything: ${folder}\n`;
 }
 
-/** The command that runs one night of what was found. */
+/** The command that runs one night of the best design. */
 function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
   const { policy, overlays } = best.trial.point;
   const words = ['proxysim', 'run', args.file];
-  // Where an axis says it, it is among what is set.
+  // If an axis varies the seed, it is among the settings.
   if (experiment.seed !== null) words.push('--seed', `${experiment.seed}`);
   if (policy !== undefined) words.push('--policy', policy);
   for (const { path, value } of [...experiment.overlays, ...overlays])
@@ -117,10 +117,13 @@ function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
   return [...words, ...optionWords({ until: args.until })];
 }
 
-/** So many parts are varied together in an example: more make many designs. */
+/** Parts varied together in an example: more would make too many designs. */
 const VARIED_TOGETHER = 2;
 
-/** The command that tries other designs: of what could be varied the first of two kinds; null: something was varied, or nothing can be. */
+/**
+ * The command that tries other designs, by varying the first parts of two kinds; null: something was varied already,
+ * or nothing can be.
+ */
 function varyLine({ canVary }: Plan, args: PlanArguments): string | null {
   const kindOf = (path: string) => path.slice(path.lastIndexOf('.'));
   const first = canVary.filter(
@@ -130,13 +133,13 @@ function varyLine({ canVary }: Plan, args: PlanArguments): string | null {
   return vary.length === 0 ? null : commandLine(questionWords({ ...args, vary }));
 }
 
-/** The command again, with who works on it. */
+/** The command to repeat the plan, including what runs the work. */
 function planWords(args: PlanArguments): string[] {
   const { workers, queue, output } = args;
   return [...questionWords(args), ...optionWords({ workers, queue, output })];
 }
 
-/** What the answer depends on: the same whoever worked on it. */
+/** The options that the answer depends on, which exclude what runs the work. */
 function questionWords(args: PlanArguments): string[] {
   const { vary, set, window, confidence, cost, replications, growth, years, policy, seed, until } = args;
   const asked = { vary, set, window, confidence, cost, replications, growth, years };

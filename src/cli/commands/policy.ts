@@ -11,11 +11,11 @@ import { showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface PolicyCheckArguments {
-  /** A file, or the name of a policy that ships. */
+  /** A file, or the name of a preset. */
   readonly policy: string;
 }
 
-/** Holds a policy against the laws, a line for each; 1 where one is broken. */
+/** Checks a policy against the laws, one line for each; exit code 1 if one is broken. */
 export async function policyCheck({ policy: word }: PolicyCheckArguments, io: Io): Promise<ExitCode> {
   const read = await readPolicy(io, word);
   if (!read.ok) {
@@ -53,7 +53,7 @@ function brokenText(broken: number, tried: number): string {
   return tried === LAWS.length ? `${text}.` : `${text}; the others are tried once the first ones hold.`;
 }
 
-/** Prints what ships: policies, and the keys that one of the user's own can be made of. */
+/** Prints the presets, and the keys from which a user's own policy can be made. */
 export async function policyList(io: Io): Promise<ExitCode> {
   const { policies, queueKeys, orders, rankKeys, selections, filters } = policyCatalogue();
   const keys = ({ name, keys: of }: { name: string; keys: readonly string[] }) => [name, of.join(', ')];

@@ -20,15 +20,18 @@ import { readSide } from '../runs/compare-sides.ts';
 import { complain } from '../terminal/problems.ts';
 
 export interface ReportArguments extends ChartArguments {
-  /** Result folders of runs, or one of a sweep or a plan. */
+  /** Result folders of runs, or one folder of a sweep or a plan. */
   readonly folders: readonly string[];
-  /** File for the page, and nothing else is made. */
+  /** File for the page; nothing else is then made. */
   readonly output?: string;
 }
 
 const COMPARISON_FILE = 'comparison.html';
 
-/** Makes page, pictures and `report.md` again from what a command stored, without simulating; of several runs a page side by side. */
+/**
+ * Remakes page, pictures and `report.md` from a stored result, without simulating; for several runs, a page that
+ * compares them.
+ */
 export async function report(args: ReportArguments, io: Io): Promise<ExitCode> {
   try {
     const file = await made(args, io);
@@ -41,7 +44,7 @@ export async function report(args: ReportArguments, io: Io): Promise<ExitCode> {
   }
 }
 
-/** The page's file. Throws FolderError. */
+/** Returns the path of the page. Throws FolderError. */
 async function made({ folders, output, ...charts }: ReportArguments, io: Io): Promise<string> {
   const [folder] = folders;
   if (folders.length > 1) return sideBySide(folders, output ?? COMPARISON_FILE, io);
@@ -99,7 +102,7 @@ async function sideBySide(folders: readonly string[], file: string, io: Io): Pro
     if (outcomes !== undefined) kept.push({ outcomes, seed: side.summary.seed });
   }
   const comparison = compareSides(sides, []);
-  // Where one side has a single run, nothing can be held against the replications of the others.
+  // If any side is a single run, replications cannot be compared.
   const whole = kept.length < sides.length ? comparison : { ...comparison, ...replicatedParts(kept) };
   await io.writeFileAtomically(file, comparisonPage(whole, sides, await pageParts()));
   return file;

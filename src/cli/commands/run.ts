@@ -39,21 +39,24 @@ export interface RunArguments extends ResultChoices {
   /** Each `PATH=VALUE`. */
   readonly set?: readonly string[];
   readonly until?: string;
-  /** Also writes every record of the run, and its timeline. */
+  /** Also write every record of the run, and its timeline. */
   readonly trace?: boolean;
   readonly replications?: string;
   readonly precision?: string;
   readonly workers?: string;
   readonly queue?: string;
-  /** Go on with replications that were interrupted. */
+  /** Continue replications that were interrupted. */
   readonly resume?: boolean;
-  /** Leave out the head of a long run, as long as it is found to be. */
+  /** Determine how long the run takes to settle, and leave that part out. */
   readonly warmUp?: 'auto';
   /** `auto` unless given. */
   readonly analysis?: Analysis;
 }
 
-/** Simulates each file, writes its result folder and prints its summary; nothing of it where one of them cannot be run. */
+/**
+ * Simulates each file, writes its result folder and prints its summary. Nothing is run if one of the files is
+ * invalid.
+ */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (args.json === true && args.files.length > 1) {
     complain(
@@ -97,7 +100,7 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   return code;
 }
 
-/** Options that say how replications are run, of a run that has none: what was meant is something else. */
+/** Reports options for replications in a run without any, because the user must have meant something else. */
 function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[] {
   if (replications > 1) return [];
   const given = (['queue', 'resume'] as const).filter((name) => (args[name] ?? false) !== false);
@@ -111,7 +114,7 @@ function resultFolders({ files, output }: RunArguments, io: Io): string[] {
   return files.map((file) => join(output ?? RUNS_FOLDER, resultName(io, file)));
 }
 
-/** A run that can begin. */
+/** A run that can be started. */
 interface OneRun extends RunRequest, LoadedRun {
   readonly folder: string;
   readonly args: RunArguments;
@@ -159,7 +162,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
       waitsByThing: listener.waitsByThing(io),
     });
     const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });
-    // It packs beside this thread first of all.
+    // Compression starts first, because it runs in parallel with this thread.
     answer = args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io);
     await written;
     if (traceFiles === undefined) await removeTraceFiles(io, folder);
@@ -173,7 +176,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   return more === undefined ? code : worseOf(code, more);
 }
 
-/** All of them with the head left out that each takes to settle, or those of which that cannot be told. */
+/** All runs with their warm-up left out, or those for which it cannot be determined. */
 async function settled(runs: readonly OneRun[], io: Io): Promise<readonly OneRun[] | RefusedRuns> {
   const ready: OneRun[] = [];
   const files: string[] = [];
@@ -189,7 +192,7 @@ async function settled(runs: readonly OneRun[], io: Io): Promise<readonly OneRun
   return files.length === 0 ? ready : { files, diagnostics };
 }
 
-/** Looks how long the scenario takes to settle, and has it run as if `--set clock.warmUp` had said so. */
+/** Determines how long the scenario takes to settle, and applies that as `--set clock.warmUp` would. */
 async function settledRun(one: OneRun, io: Io): Promise<Result<OneRun>> {
   const { file, args, changes } = one;
   const setting = warmUpSetting([{ name: file, ...one }], io);
@@ -204,7 +207,7 @@ async function settledRun(one: OneRun, io: Io): Promise<Result<OneRun>> {
   return { ...loaded, value: { ...request, ...loaded.value, args: { ...others, set } } };
 }
 
-/** The further replications, where any were asked for. An exit code where they did not come to their end. */
+/** The further replications, if any were requested. An exit code if they could not be completed. */
 async function replicated(
   { file, folder, args, changes, counts }: OneRun,
   { result, data }: { readonly result: RunResult; readonly data: ReportData },
@@ -238,19 +241,22 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
     reproduce: data.origin.command,
     folder,
     paint: reportPaint(io, io.stdout),
-    // Standard error has them in full, and a person sees both.
+    // Standard error has the full warnings, and a person sees both streams.
     warningsShown: io.stdout.isTerminal && io.stderr.isTerminal,
   });
 }
 
-/** The seed is said even where the scenario has one: a copy of the line must not depend on later edits. */
+/** The seed is included even if the scenario sets it: a copied command must not depend on later edits. */
 function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
   const { policy, set, until, replications, precision } = args;
   const changed = { policy, set, until, replications, precision };
   return ['proxysim', 'run', file, ...optionWords({ seed: `${summary.seed}`, ...changed })];
 }
 
-/** The exit code of the expectations; the missed ones also on standard error where the summary is not before a person's eyes. */
+/**
+ * The exit code of the expectations. `aloud`: also print the missed ones on standard error, for when nobody sees the
+ * summary.
+ */
 function expectations({ summary }: RunResult, file: string, aloud: boolean, io: Io): ExitCode {
   const missed = summary.expect.filter(({ ok }) => !ok);
   if (aloud) for (const outcome of missed) io.stderr.write(`${file}: missed: ${expectationText(outcome)}\n`);

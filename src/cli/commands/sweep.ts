@@ -29,25 +29,25 @@ import { say } from '../terminal/say.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;
-  /** Each `PATH=VALUES`, or several that go step by step with `;` between them. */
+  /** Each `PATH=VALUES`, or several that vary together, separated by `;`. */
   readonly vary?: readonly string[];
   /** Samples of a Latin hypercube. */
   readonly lhs?: string;
-  /** Names or files, comma between them. */
+  /** Names or files, separated by commas. */
   readonly policy?: string;
   readonly seed?: string;
   readonly set?: readonly string[];
   readonly until?: string;
   readonly resume?: boolean;
-  /** Leave out the head of long runs, as long as it is found to be. */
+  /** Determine how long the runs take to settle, and leave that part out. */
   readonly warmUp?: 'auto';
   readonly output?: string;
   readonly json?: boolean;
-  /** `I/N`: only this part of it, into a file for `merge`. */
+  /** `I/N`: run only this part, and write it to a file for `merge`. */
   readonly shard?: string;
 }
 
-/** Runs a scenario in many designs, and writes and prints what becomes of each. */
+/** Runs a scenario in many designs, and writes and prints the result of each. */
 export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
   const counts = readCounts(args, io);
   const request = readRequest(args);
@@ -90,7 +90,7 @@ async function sweepWhole(run: SweepRun, args: SweepArguments, io: Io): Promise<
   return EXIT.fine;
 }
 
-/** One shard, into a file that is written once and never changed. */
+/** Runs one shard into a file that is written once and never changed. */
 async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode> {
   const { experiment } = run.input;
   const file = shardFile(run.folder, shard);
@@ -104,7 +104,7 @@ async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode
       complain(io, `'${file}' is there and is not this shard. Use another folder (-o), or remove it.`);
       return EXIT.badInput;
     }
-    // Whoever hands out shards may hand one out twice.
+    // A shard may have been handed out twice.
     io.stderr.write(`${file} is there already: nothing to do.\n`);
     return EXIT.fine;
   }
@@ -122,7 +122,7 @@ async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode
 
 type Read = Omit<ExperimentRequest, 'replications' | 'precision'>;
 
-/** Reads what is to be varied and how; every option that cannot be read is reported. */
+/** Parses what is varied and how; reports every option that is invalid. */
 function readRequest(args: SweepArguments): Result<Read> {
   const { file, vary = [], lhs, policy, ...changing } = args;
   const diagnostics: Diagnostic[] = [];
@@ -178,7 +178,7 @@ function shardProblems(
   return problems;
 }
 
-/** The command again, as words; with what was found in place of looking again. */
+/** The command to repeat the sweep, with the warm-up that was found, so that it need not be determined again. */
 function sweepWords(args: SweepArguments, warmUp: WarmUpSetting | undefined): string[] {
   const found = warmUp === undefined ? [] : [`${warmUp.overlay.path}=${warmUp.overlay.value}`];
   const set = [...(args.set ?? []), ...found];

@@ -13,7 +13,7 @@ export interface ValidateArguments {
   readonly set?: readonly string[];
 }
 
-/** Shows all problems of all files with what is set in them; a file without errors gets a line of its own. */
+/** Reports all problems of all files, with the settings applied; prints a line for each file without errors. */
 export async function validate({ files, set = [] }: ValidateArguments, io: Io): Promise<ExitCode> {
   const changes = readChanges({ set });
   if (!changes.ok) return refused(io, changes.diagnostics);
@@ -41,7 +41,7 @@ function contents({ vms, proxies, jobs }: Scenario): string {
   let disks = figures.length;
   let drawn = false;
   for (const { count } of populations.values()) {
-    // Where a run draws the numbers of disks, their total depends on the seed, and no VM has less than one.
+    // If a run draws the number of disks, their total depends on the seed; every VM has at least one.
     disks += count.kind === 'constant' ? count.value : 1;
     drawn ||= count.kind !== 'constant';
   }

@@ -18,7 +18,7 @@ import { say } from '../terminal/say.ts';
 
 export interface VerifyArguments {
   readonly files: readonly string[];
-  /** None of the three: all of them. */
+  /** If none of the three is given, all are run. */
   readonly twice?: boolean;
   readonly interleaved?: boolean;
   readonly permuted?: boolean;
@@ -27,7 +27,7 @@ export interface VerifyArguments {
   readonly set?: readonly string[];
 }
 
-/** Runs scenarios again in other circumstances. 1 where any record differs. */
+/** Runs scenarios again under other circumstances. Exit code 1 if any record differs. */
 export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
   const changes = readChanges(args);
   if (!changes.ok) return refused(io, changes.diagnostics);
@@ -43,7 +43,7 @@ export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
   const ways = asked.length > 0 ? asked : VERIFIED_WAYS;
   let code: ExitCode = EXIT.fine;
   for (const [i, one] of scenarios.entries()) {
-    // Alone, a scenario is interrupted by itself with other chances.
+    // A single scenario is interleaved with itself, under other random draws.
     const next = scenarios[(i + 1) % scenarios.length]!;
     code = worseOf(code, verifyOne({ one, next, ways, policy: policy.value, changes: changes.value }, io));
   }

@@ -11,7 +11,7 @@ import { optionDiagnostic, refused } from '../terminal/problems.ts';
 
 export interface WorkerArguments {
   readonly queue: string;
-  /** Units at a time; one per core unless given. */
+  /** Number of units at a time; one per core by default. */
   readonly concurrency?: string;
   readonly lostAfter?: string;
 }
@@ -19,7 +19,7 @@ export interface WorkerArguments {
 const MOST_AT_ONCE = 1024;
 const LEAST_LOST_AFTER_US = 1_000_000;
 
-/** Works for a queue until it is asked to stop. */
+/** Runs units from a queue until asked to stop. */
 export async function worker(args: WorkerArguments, io: Io): Promise<ExitCode> {
   const diagnostics: Diagnostic[] = [];
   const address = readQueueAddress(args.queue);

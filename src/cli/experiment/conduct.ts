@@ -14,7 +14,7 @@ export interface Conducted {
   readonly journal: OutcomeStore;
 }
 
-/** Where outcomes are kept as they come. */
+/** Where outcomes are stored as they arrive. */
 export type OutcomeStore = Pick<Journal, 'outcome' | 'add'>;
 
 /** A design that cannot be run; the outcomes of the others are in the journal. */
@@ -31,8 +31,9 @@ export class UnitRefused extends Error {
 }
 
 /**
- * Runs a study to its end: asks for rounds, takes from the journal what it holds, has the rest run, and tells each outcome when
- * it is on file. Throws UnitRefused and Interrupted with the journal complete up to then. Closes the driver, not the journal.
+ * Runs a study to its end: asks for rounds, takes known outcomes from the journal, has the rest run, and passes on
+ * each outcome once it is in the file. Throws UnitRefused and Interrupted, with the journal complete up to then.
+ * Closes the driver, but not the journal.
  */
 export async function conduct({ study, driver, journal }: Conducted, io: Io): Promise<void> {
   const progress = experimentProgress(io);
@@ -40,7 +41,7 @@ export async function conduct({ study, driver, journal }: Conducted, io: Io): Pr
   const interrupted = new Promise<never>((_, reject) => {
     stop = io.onInterrupt(() => reject(new Interrupted('interrupted by Ctrl-C')));
   });
-  // It may come when nobody waits for it any more.
+  // It may be rejected when nothing awaits it any more.
   interrupted.catch(() => undefined);
   const rounds = async (): Promise<void> => {
     for (let round = study.ask(); round.length > 0; round = study.ask()) {
@@ -58,7 +59,7 @@ export async function conduct({ study, driver, journal }: Conducted, io: Io): Pr
   }
 }
 
-/** Units that the journal has no outcome of. */
+/** Passes on the outcomes that the journal holds, and returns the units without one. */
 function tellKnown(round: readonly WorkUnit[], { study, journal }: Omit<Conducted, 'driver'>): WorkUnit[] {
   return round.filter((unit) => {
     const known = journal.outcome(unit.id);

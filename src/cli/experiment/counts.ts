@@ -6,12 +6,12 @@ import type { Io } from '../io.ts';
 import { type QueueAddress, readQueueAddress } from '../queue/queue-address.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
 
-/** How often, how precisely, by how many of whom. */
+/** How many replications, to which precision, and on how many workers. */
 export interface Counts {
   readonly replications: number;
   readonly precision: number | null;
   readonly workers: number;
-  /** Whose workers do it instead of this machine's threads. */
+  /** The queue whose workers run it; undefined: threads of this machine do. */
   readonly queue: QueueAddress | undefined;
 }
 
@@ -22,11 +22,11 @@ export interface CountOptions {
   readonly queue?: string;
 }
 
-/** With a precision and no number of replications: enough for any figure that is worth a mean. */
+/** The maximum if a precision but no number of replications is given: enough for any figure whose mean is useful. */
 const MOST_FOR_PRECISION = 1000;
 const MOST_WORKERS = 1024;
 
-/** Reads the options; every one that cannot be read is reported. */
+/** Parses the options; reports every one that is invalid. */
 export function readCounts(options: CountOptions, io: Io): Result<Counts> {
   const diagnostics: Diagnostic[] = [];
   const { replications, workers } = options;
@@ -53,7 +53,7 @@ export function readCounts(options: CountOptions, io: Io): Result<Counts> {
   return { ok: true, value: counts, warnings: [] };
 }
 
-/** A whole number from 1 on; undefined, and a finding, where the text is none. */
+/** An integer from 1 on; undefined and a finding if the text is not one. */
 export function readCount(
   option: string,
   text: string,

@@ -2,21 +2,24 @@ import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { ExitCode } from '../exit-code.ts';
 
-/** Called with results as they come, in any order; while it is at work no further ones are given. May throw. */
+/** Called with results as they arrive, in any order; not called again until it has returned. May throw. */
 export type Take = (results: readonly UnitResult[]) => Promise<void>;
 
-/** Who runs units of work: this thread, a pool of threads, machines elsewhere. All give the same outcomes. */
+/**
+ * Runs units of work: in this thread, in a pool of threads, or on other machines. All drivers return the same
+ * outcomes.
+ */
 export interface Driver {
   /**
-   * Runs every unit once and hands each result over. Ends early with whatever `take` throws, or Interrupted; throws DriverError
-   * when the work cannot go on.
+   * Runs every unit once and passes on each result. Ends early with whatever `take` throws, or with Interrupted;
+   * throws DriverError if the work cannot continue.
    */
   run(units: readonly WorkUnit[], take: Take): Promise<void>;
   /** Ends everything that it has started, finished or not. */
   close(): Promise<void>;
 }
 
-/** What the work of a driver came to grief on, beyond the reach of this program; what it handed over before is good. */
+/** The reason why a driver's work failed, outside this program; results passed on before are valid. */
 export class DriverError extends Error {
   override readonly name = 'DriverError';
   readonly code: ExitCode;

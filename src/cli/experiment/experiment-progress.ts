@@ -4,16 +4,19 @@ import type { Io } from '../io.ts';
 import { terminalBar } from '../terminal/bar.ts';
 
 export interface ExperimentProgress {
-  /** So many more runs are wanted, of which so many are known already. */
+  /** Another round of `runs` runs begins, of which `known` are already available. */
   readonly round: (runs: number, known: number) => void;
   readonly done: (runs: number) => void;
-  /** Takes the line off the terminal. */
+  /** Removes the line from the terminal. */
   readonly stop: () => void;
 }
 
 const SILENT: ExperimentProgress = { round: () => undefined, done: () => undefined, stop: () => undefined };
 
-/** A line on standard error while an experiment is at work, with what is left to wait; nothing where that is no terminal. */
+/**
+ * A progress line on standard error while an experiment runs, with the estimated time left; nothing if that is not a
+ * terminal.
+ */
 export function experimentProgress(io: Io): ExperimentProgress {
   if (!io.stderr.isTerminal) return SILENT;
   const started = io.now();
@@ -47,7 +50,7 @@ export function experimentProgress(io: Io): ExperimentProgress {
   };
 }
 
-/** Whole seconds below a minute, whole minutes above: an estimate has no more digits to give. */
+/** Whole seconds below a minute, whole minutes above: an estimate is not more precise. */
 function wait(seconds: number): string {
   const unit = seconds < 60 ? SECOND_US : MINUTE_US;
   return formatDuration(Math.ceil((seconds * SECOND_US) / unit) * unit);

@@ -4,24 +4,24 @@ import { headerLine, outcomeLine, readLine } from '../../experiment/units/outcom
 import type { Shard } from '../../experiment/units/shard.ts';
 import type { Appender, Io } from '../io.ts';
 
-/** A journal's name in the result folder; it is there while the experiment is unfinished, and only then. */
+/** The name of a journal in the result folder; the file exists only while the experiment is unfinished. */
 export function journalName(shard: Shard | undefined): string {
   return shard === undefined ? 'journal.ndjson' : `journal-${shard.index}-of-${shard.of}.ndjson`;
 }
 
-/** Whether a file in a result folder goes by the name of a journal. */
+/** Whether a file in a result folder has the name of a journal. */
 export function isJournal(file: string): boolean {
   return /^journal(?:-\d+-of-\d+)?\.ndjson$/.test(file);
 }
 
-/** What an earlier start left behind. */
+/** The outcomes that an earlier, interrupted start left. */
 export interface KeptOutcomes {
-  /** Undefined: not even the header is whole, and nothing can be made of the rest. */
+  /** Undefined: even the header is incomplete, so the rest is unusable. */
   readonly experiment: Experiment | undefined;
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
-/** Reads a journal as far as it is whole: a line that a crash cut off, or that is damaged, is work to be done again. */
+/** Reads a journal as far as it is intact: the units of lines that are cut off or damaged have to be run again. */
 export async function readJournal(io: Io, path: string): Promise<KeptOutcomes> {
   let experiment: Experiment | undefined;
   const outcomes = new Map<string, Outcome>();
@@ -34,8 +34,8 @@ export async function readJournal(io: Io, path: string): Promise<KeptOutcomes> {
 }
 
 /**
- * The outcomes of an experiment on their way: every one is on file before it counts, so that whatever ends this process
- * costs the runs that were under way and no more.
+ * The outcomes of a running experiment: each is in the file before it counts, so that a crash loses only the runs in
+ * progress.
  */
 export class Journal {
   readonly #file: Appender;
@@ -46,19 +46,19 @@ export class Journal {
     this.#outcomes = outcomes;
   }
 
-  /** Begins a journal with what is known already, in the place of whatever is there. */
+  /** Begins a journal with the known outcomes, replacing any existing file. */
   static async begin(
     io: Io,
     path: string,
     experiment: Experiment,
     known: ReadonlyMap<string, Outcome>,
   ): Promise<Journal> {
-    // Anew and not behind what is there: its last line may be half a line.
+    // Rewritten rather than appended to, because the last line of the old file may be incomplete.
     await io.writeFileAtomically(path, linesOf(experiment, known));
     return new Journal(await io.openToAppend(path), new Map(known));
   }
 
-  /** How many outcomes it holds. */
+  /** Number of outcomes in it. */
   get size(): number {
     return this.#outcomes.size;
   }

@@ -4,13 +4,13 @@ import type { Io } from '../io.ts';
 import type { Driver, Take } from './driver.ts';
 import { ThisThread } from './this-thread.ts';
 
-/** Work below this is done here before threads would have started, milliseconds. */
+/** Work that takes less than this is done here before threads would have started, milliseconds. */
 const WORTH_THREADS_MS = 1000;
 
 /**
- * This machine: the first unit runs in this thread and tells what one takes; the rest goes to so many worker threads
- * where that is worth starting them. Even a single one is: it has more room for garbage than this thread, and leaves it
- * free for Ctrl-C and the journal.
+ * Runs units on this machine. The first unit runs in this thread to measure its duration; the rest goes to worker
+ * threads if that is worth starting them. Even one thread can be: it has a larger young generation than this thread,
+ * and leaves this thread free for Ctrl-C and the journal.
  */
 export class LocalDriver implements Driver {
   readonly #io: Io;
@@ -47,7 +47,7 @@ export class LocalDriver implements Driver {
   async #driverOf(units: number): Promise<Driver> {
     if (this.#pool !== undefined) return this.#pool;
     if (units * this.#unitMs! < WORTH_THREADS_MS) return this.#here;
-    // Loaded only where it is used, so that short experiments start faster.
+    // Loaded only when needed, so that short experiments start faster.
     const { WorkerPool } = await import('./worker-pool.ts');
     const { experiment, sources, policies } = this.#input;
     this.#pool = new WorkerPool(

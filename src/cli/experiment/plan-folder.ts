@@ -8,13 +8,18 @@ import { PAGE_FILE, pageParts } from '../page-script.ts';
 import { PLAN_FILE } from '../results/plan-file.ts';
 import { MARKDOWN_FILE } from '../results/report-views.ts';
 
-/** Writes what a search found for people and programs; `plan.json` last, so that a folder that has one is complete. */
+/**
+ * Writes the result of a search for people and programs; `plan.json` comes last, so that a folder that has one is
+ * complete.
+ */
 export async function writePlanFolder(io: Io, folder: string, plan: PlanData): Promise<void> {
   await writePlanViews(io, folder, plan);
   await io.writeFileAtomically(join(folder, PLAN_FILE), planJson(plan));
 }
 
-/** What of a plan's folder is made from `plan.json` alone: it can be made again without simulating. */
+/**
+ * The files of a plan's folder that are made from `plan.json` alone, so that they can be remade without simulating.
+ */
 export async function writePlanViews(io: Io, folder: string, plan: PlanData): Promise<void> {
   await io.writeFileAtomically(join(folder, MARKDOWN_FILE), planMarkdown(plan));
   await writePlanPage(io, join(folder, PAGE_FILE), plan);

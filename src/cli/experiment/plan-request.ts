@@ -12,7 +12,7 @@ import { optionDiagnostic } from '../terminal/problems.ts';
 import { readCount } from './counts.ts';
 import type { ExperimentRequest } from './prepare.ts';
 
-/** What says what is asked of a plan; the other options say how it is worked on. */
+/** The options that define the question of a plan; the others say how the work is done. */
 export interface PlanOptions {
   readonly window?: string;
   readonly confidence?: string;
@@ -30,7 +30,7 @@ export interface PlanOptions {
 export interface PlanRequest {
   readonly experiment: ExperimentRequest;
   readonly goal: Goal;
-  /** Null: each job's own. */
+  /** Null: each job's own window. */
   readonly window: string | null;
   readonly growth: Growth | null;
 }
@@ -38,7 +38,7 @@ export interface PlanRequest {
 const DEFAULT_CONFIDENCE = '95%';
 const DEFAULT_YEARS = '3';
 
-/** Reads the options; every one that cannot be read is reported. */
+/** Parses the options; reports every one that is invalid. */
 export function readPlanRequest(file: string, options: PlanOptions): Result<PlanRequest> {
   const diagnostics: Diagnostic[] = [];
   const { vary = [], policy, ...changing } = options;
@@ -67,7 +67,7 @@ export function readPlanRequest(file: string, options: PlanOptions): Result<Plan
   return { ok: true, value: { experiment, goal: { confidence, nights }, window, growth }, warnings: [] };
 }
 
-/** Null: each job's own. */
+/** Null: each job's own window. */
 function windowOf(text: string | undefined, diagnostics: Diagnostic[]): string | null {
   if (text === undefined) return null;
   const read = parseDuration(text);

@@ -12,11 +12,11 @@ import { isPolicyFile, readPolicy } from '../runs/policy-file.ts';
 import { type Changes, untilUs } from '../runs/run-changes.ts';
 import { version } from '../version.ts';
 
-/** What the command line asks for, read and each part sound in itself. */
+/** The command line, parsed; each part is valid in itself. */
 export interface ExperimentRequest {
   readonly file: string;
   readonly changes: Omit<Changes, 'policy'>;
-  /** What is changed beyond that, where it depends on what the scenario says with the changes. */
+  /** Further changes that depend on the scenario after those changes. */
   readonly moreOverlays?: (scenario: Scenario) => Result<readonly Overlay[]>;
   readonly axes: readonly Axis[];
   readonly sampling: Sampling;
@@ -26,13 +26,13 @@ export interface ExperimentRequest {
 }
 
 export interface PreparedExperiment {
-  /** As it is without any axis: for reports. */
+  /** The scenario without any axis applied: for reports. */
   readonly scenario: Scenario;
-  /** The experiment with all that running it takes. */
+  /** The experiment with everything needed to run it. */
   readonly input: UnitInput;
 }
 
-/** Reads everything that an experiment needs and finds what is wrong with it before the first run. */
+/** Reads everything that an experiment needs and reports errors before the first run. */
 export async function prepareExperiment(
   request: ExperimentRequest,
   io: Io,
@@ -81,7 +81,7 @@ interface PoliciesOfFiles {
   readonly digests: Readonly<Record<string, string>>;
 }
 
-/** Policies that are files, read; every name of one that ships is looked up. */
+/** Policies from files, read; names of presets are looked up. */
 async function ownPolicies(words: readonly string[], io: Io): Promise<Result<PoliciesOfFiles>> {
   const policies = new Map<string, OwnPolicy>();
   const digests: [string, string][] = [];

@@ -24,9 +24,9 @@ import { runExperiment } from './run-experiment.ts';
 
 export interface Replication {
   readonly file: string;
-  /** The run's own result folder. */
+  /** The result folder of the run. */
   readonly folder: string;
-  /** Its report, and how pictures are drawn. */
+  /** Its report, and how to draw pictures. */
   readonly report: ReportData;
   readonly charts: ChartArguments;
   readonly changes: Changes;
@@ -36,8 +36,8 @@ export interface Replication {
 }
 
 /**
- * Replicates a run and writes `replications.json`, `replications.csv` and their picture into its result folder. The text for
- * the terminal, or the exit code where it does not come to one.
+ * Replicates a run and writes `replications.json`, `replications.csv` and their picture to its result folder. Returns
+ * the text for the terminal, or an exit code if it could not be completed.
  */
 export async function replicateRun(replication: Replication, io: Io): Promise<string | ExitCode> {
   const { folder, counts, resume, command } = replication;

@@ -8,19 +8,22 @@ import type { Counts } from './counts.ts';
 import { LocalDriver } from './local-driver.ts';
 import { prepareExperiment } from './prepare.ts';
 
-/** A scenario that is compared, and under which policy. */
+/** A scenario to compare, and its policy. */
 export interface ReplicatedSide {
   readonly file: string;
   readonly policy?: string;
   readonly changes: Changes;
-  /** What a result folder holds of it: nothing is run. */
+  /** The replications stored in a result folder; if present, nothing is run. */
   readonly kept?: ReplicatedOutcomes;
 }
 
-/** A comparison is over in a while, or asked for again. */
+/** A comparison keeps no journal: it is short, and can simply be repeated. */
 const NOTHING_KEPT: OutcomeStore = { outcome: () => undefined, add: async () => undefined };
 
-/** The outcomes of every side, by replication, and whose luck they had; undefined where one cannot be run, which has been said. */
+/**
+ * The outcomes of every side by replication, and which random draws they had; undefined if one cannot be run, which
+ * has been reported.
+ */
 export async function replicateSides(
   sides: readonly ReplicatedSide[],
   counts: Counts,

@@ -19,22 +19,22 @@ import { LocalDriver } from './local-driver.ts';
 export interface ExperimentRun {
   readonly input: UnitInput;
   readonly study: Study;
-  /** Where results and, until they are there, the journal go. */
+  /** For the results and, until they exist, the journal. */
   readonly folder: string;
-  /** Several parts of one experiment may share a folder; each has a journal of its own then. */
+  /** Several shards of one experiment may share a folder; each then has its own journal. */
   readonly shard?: Shard;
   readonly workers: number;
-  /** Whether to go on with what an earlier start left. */
+  /** Whether to continue what an earlier start left. */
   readonly resume: boolean;
-  /** Whose workers run it instead of this machine. */
+  /** The queue whose workers run it; undefined: this machine does. */
   readonly queue: QueueAddress | undefined;
-  /** The command that would do the same, for the line that says how to go on. */
+  /** The command that would do the same, for the message that says how to continue. */
   readonly command: readonly string[];
 }
 
 /**
- * Runs an experiment with a journal, then has its results written and takes the journal away. Exit code where it does not come
- * to that; what was done is kept. Throws Interrupted.
+ * Runs an experiment with a journal, then has its results written and removes the journal. Returns an exit code if it
+ * could not be completed; finished work is kept. Throws Interrupted.
  */
 export async function runExperiment(
   run: ExperimentRun,
@@ -71,7 +71,7 @@ export async function runExperiment(
   try {
     await write();
   } catch (error) {
-    // What is written may take simulating, too.
+    // Making the results may simulate a night as well.
     throw error instanceof Interrupted ? interrupted(error) : error;
   }
   await io.removeFile(path);
@@ -84,7 +84,7 @@ async function openDriver({ queue, input, workers }: ExperimentRun, io: Io): Pro
   return openQueueDriver(queue, input, io);
 }
 
-/** What an earlier start left and this one may use; undefined, with a word on why, where it must not go on. */
+/** The usable outcomes of an earlier start; undefined, with the reason reported, if this one must not go on. */
 async function keptOutcomes(
   { input, resume }: ExperimentRun,
   path: string,

@@ -8,7 +8,10 @@ export interface SettledExperiment extends PreparedExperiment {
   readonly warmUp: WarmUpSetting;
 }
 
-/** The experiment with one warm-up for every design: by the scenario without its axes, under each of the policies. */
+/**
+ * The experiment with one warm-up for all designs, determined from the scenario without its axes, under each of the
+ * policies.
+ */
 export function settledExperiment(prepared: PreparedExperiment, io: Io): Result<SettledExperiment> {
   const setting = warmUpSetting(pilotsOf(prepared), io, ' of every design');
   if (!setting.ok) return setting;

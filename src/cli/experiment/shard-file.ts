@@ -13,17 +13,17 @@ import type { Shard } from '../../experiment/units/shard.ts';
 import { counted } from '../../units/counted.ts';
 import type { Io } from '../io.ts';
 
-/** Where a shard's outcomes go: every shard has a name of its own, so that all of them can share a folder. */
+/** The file of a shard's outcomes. Every shard has its own name, so that all can share a folder. */
 export function shardFile(folder: string, { index, of }: Shard): string {
   return join(folder, `shard-${index}-of-${of}.ndjson`);
 }
 
-/** Whether a file in a result folder goes by the name of a shard. */
+/** Whether a file in a result folder has the name of a shard. */
 export function isShard(file: string): boolean {
   return /^shard-\d+-of-\d+\.ndjson$/.test(file);
 }
 
-/** Writes a shard whole, in the order of its units: whoever finds the file finds all of it. */
+/** Writes a complete shard atomically, ordered by unit. */
 export async function writeShard(
   io: Io,
   path: string,
@@ -47,7 +47,7 @@ export type ShardReading =
   | { readonly ok: true; readonly shard: ReadShard }
   | { readonly ok: false; readonly message: string };
 
-/** Reads a shard file; one that is not whole or in which a single character is another one is refused. Throws FileError. */
+/** Reads a shard file; one that is incomplete or differs in a single character is refused. Throws FileError. */
 export async function readShardFile(io: Io, file: string): Promise<ShardReading> {
   const refused = (why: string): ShardReading => ({ ok: false, message: `'${file}' ${why}` });
   let header: OutcomesHeader | undefined;

@@ -12,7 +12,10 @@ import { MARKDOWN_FILE } from '../results/report-views.ts';
 import { SWEEP_FILE } from '../results/sweep-file.ts';
 import { tableCsv } from '../results/table-csv.ts';
 
-/** Writes what a sweep found for people and programs; `sweep.json` last, so that a folder that has one is complete. */
+/**
+ * Writes the result of a sweep for people and programs; `sweep.json` comes last, so that a folder that has one is
+ * complete.
+ */
 export async function writeSweepFolder(io: Io, folder: string, sweep: Sweep): Promise<void> {
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
@@ -23,7 +26,9 @@ export async function writeSweepFolder(io: Io, folder: string, sweep: Sweep): Pr
   await io.writeFileAtomically(join(folder, SWEEP_FILE), text);
 }
 
-/** What of a sweep's folder is made from `sweep.json` alone: it can be made again without simulating. */
+/**
+ * The files of a sweep's folder that are made from `sweep.json` alone, so that they can be remade without simulating.
+ */
 export async function writeSweepViews(io: Io, folder: string, sweep: StoredSweep): Promise<void> {
   await io.writeFileAtomically(join(folder, MARKDOWN_FILE), sweepMarkdown(sweep));
   await writeSweepPage(io, join(folder, PAGE_FILE), sweep);

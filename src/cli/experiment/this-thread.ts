@@ -4,10 +4,10 @@ import { type UnitInput, type UnitResult, UnitRunner } from '../../runs/experime
 import { Interrupted, type Io } from '../io.ts';
 import type { Driver, Take } from './driver.ts';
 
-/** What Ctrl-C may cost. */
+/** Longest turn of the event loop, milliseconds: the work that Ctrl-C may lose. */
 const TURN_MS = 30;
 
-/** Runs units one after the other, here. */
+/** Runs units one after the other in this thread. */
 export class ThisThread implements Driver {
   readonly #io: Io;
   readonly #runner: UnitRunner;
@@ -23,13 +23,13 @@ export class ThisThread implements Driver {
       const results = this.#io.interruptible(() => this.#turn(units.slice(done)));
       done += results.length;
       await take(results);
-      // Signals are heard between two turns of the event loop only.
+      // Signals are handled only between turns of the event loop.
       await setImmediate();
       if (this.#isClosed) throw new Interrupted('closed while units were left');
     }
   }
 
-  /** As many units as fit into a turn, one at least: to be interruptible costs a millisecond, to be kept a write. */
+  /** As many units as fit into a turn, at least one: yielding costs a millisecond, and storing outcomes a write. */
   #turn(units: readonly WorkUnit[]): UnitResult[] {
     const results: UnitResult[] = [];
     const started = this.#io.now();

@@ -10,24 +10,26 @@ import type { Driver, Take } from './driver.ts';
 export interface PoolInput {
   readonly experiment: Experiment;
   readonly sources: ScenarioSources;
-  /** Policies that each thread reads for itself. */
+  /** Policy files, which each thread reads for itself. */
   readonly policyFiles: readonly string[];
 }
 
 export interface PoolOptions {
   readonly workers: number;
-  /** What a unit takes, as far as is known, milliseconds. */
+  /** Duration of a unit, as far as known, milliseconds. */
   readonly unitMs: number;
 }
 
-/** A batch takes about so long: far above the 0.1 ms that handing it over costs, and short enough for a progress line. */
+/**
+ * Target duration of a batch: far above the 0.1 ms that passing it on costs, and short enough for a progress line.
+ */
 const BATCH_MS = 50;
-/** Batches per worker at least, so that none of them sits idle while another works off the rest. */
+/** At least this many batches per worker, so that none is idle while another works off the rest. */
 const BATCHES_PER_WORKER = 4;
 /**
- * Room for what a run makes and drops again (tens of MB), so that little of it is alive when the collector comes: a third of
- * this is filled before it does. With the 48 MB that a thread has by itself a night of 600 disks takes a quarter longer, and
- * the collector's own threads take the cores that the other workers are on. More than this gains nothing.
+ * Room for a run's short-lived objects (tens of MB), so that few of them are alive when the collector runs, which is
+ * when a third of this is full. With the default of 48 MB a night of 600 disks takes a quarter longer, and the
+ * collector's own threads take cores from the other workers. More than this gains nothing.
  */
 const YOUNG_GENERATION_MB = 192;
 
@@ -50,7 +52,7 @@ export class WorkerPool implements Driver {
   }
 
   async run(units: readonly WorkUnit[], take: Take): Promise<void> {
-    // One after the other: whoever takes results must not be called twice at once.
+    // One after the other, because `take` must not be called twice at once.
     let taken: Promise<void> = Promise.resolve();
     const batches = this.#batches(units).map(async (batch) => {
       const results = await this.runBatch(batch);
@@ -60,7 +62,7 @@ export class WorkerPool implements Driver {
     await Promise.all(batches);
   }
 
-  /** Runs units one after the other in one thread, as soon as one is free; results in the order of the units. */
+  /** Runs units one after the other in the next free thread; results are in the order of the units. */
   runBatch(batch: readonly WorkUnit[]): Promise<UnitResult[]> {
     return this.#pool.run(batch);
   }
@@ -69,7 +71,7 @@ export class WorkerPool implements Driver {
     await this.#pool.destroy();
   }
 
-  /** Neighbours stay together, since they are mostly replications of one design. */
+  /** Adjacent units stay together, because most are replications of one design. */
   #batches(units: readonly WorkUnit[]): WorkUnit[][] {
     const { workers, unitMs } = this.#options;
     const enough = Math.ceil(BATCH_MS / Math.max(unitMs, 0.01));

@@ -20,7 +20,7 @@ export async function runBatch(units: readonly WorkUnit[]): Promise<UnitResult[]
   return units.map((unit) => ready.run(unit));
 }
 
-/** Functions do not cross threads: every thread reads the users' policies itself. */
+/** Functions cannot be passed between threads, so every thread reads the user's policies itself. */
 async function readPolicies(): Promise<OwnPolicies> {
   const io = nodeIo();
   const policies = new Map<string, OwnPolicy>();

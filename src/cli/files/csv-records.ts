@@ -4,7 +4,10 @@ export type CsvRecords =
   | { readonly ok: true; readonly records: readonly CsvRecord[] }
   | { readonly ok: false; readonly message: string };
 
-/** Every record of a CSV text with its place, blank lines left out. The separator is what the first line uses most. */
+/**
+ * Every record of a CSV text with its position, without blank lines. The separator is the one that occurs most in the
+ * first line.
+ */
 export async function csvRecords(text: string): Promise<CsvRecords> {
   if (isPlainCsv(text)) return { ok: true, records: plainRecords(text) };
   const { parseString } = await import('fast-csv');
@@ -13,7 +16,7 @@ export async function csvRecords(text: string): Promise<CsvRecords> {
   return new Promise((resolve) => {
     const records: CsvRecord[] = [];
     let row = 0;
-    // Blank lines are taken as records here, so that the count of rows and the places go together.
+    // Blank lines count as records here, so that the records match their positions.
     parseString<string[], string[]>(text, { headers: false, delimiter, ignoreEmpty: false })
       .on('data', (cells: string[]) => {
         const line = starts[row] ?? starts.at(-1) ?? 1;
@@ -28,13 +31,13 @@ export async function csvRecords(text: string): Promise<CsvRecords> {
   });
 }
 
-/** The parser repeats the rest of the file in its message. */
+/** The parser's message repeats the rest of the file. */
 function firstWords(message: string): string {
   const [line = ''] = message.replace(/^Parse Error: /, '').split(/ at '| in line/, 1);
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 }
 
-/** The line on which each record begins: a line break inside quotes does not end one. */
+/** The line on which each record begins. A line break inside quotes does not end a record. */
 function recordStarts(text: string, delimiter: string): number[] {
   const starts = [1];
   let line = 1;
@@ -43,7 +46,7 @@ function recordStarts(text: string, delimiter: string): number[] {
   for (let i = 0; i < text.length; i += 1) {
     const character = text[i]!;
     if (character === '"' && (quoted || cellBegins)) quoted = !quoted;
-    // A doubled quote closes and opens again, so the next character counts as the beginning of a cell.
+    // A doubled quote closes and reopens the cell, so the next character counts as the beginning of a cell.
     cellBegins = character === delimiter || character === '"' || /\s/.test(character);
     if (character !== '\n' && !(character === '\r' && text[i + 1] !== '\n')) continue;
     line += 1;

@@ -1,6 +1,6 @@
 import { FileError } from './file-error.ts';
 
-/** UTF-8 bytes as text, a byte order mark taken off. Throws FileError for what is not text. */
+/** UTF-8 bytes as text, without a byte order mark. Throws FileError if they are not text. */
 export function decodeText(path: string, bytes: Uint8Array): string {
   if (looksLikeUtf16(bytes)) {
     throw new FileError('not-text', path, `'${path}' is UTF-16 text. Save it as UTF-8.`);
@@ -13,7 +13,7 @@ export function decodeText(path: string, bytes: Uint8Array): string {
   }
 }
 
-/** What a redirection in an old PowerShell writes. */
+/** Redirection in old versions of PowerShell writes UTF-16. */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

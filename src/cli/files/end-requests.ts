@@ -3,32 +3,34 @@ import { EXIT } from '../exit-code.ts';
 type Handler = () => void;
 
 /**
- * Requests to end this process: Ctrl-C (SIGINT), and the polite one of whoever supervises it (SIGTERM). Nobody hears SIGHUP: `nohup`
- * means that it goes on. Whoever does not hear is ended with the exit code of Ctrl-C, so that what `exit` cleans up is cleaned up.
+ * Requests to end this process: Ctrl-C (SIGINT), and SIGTERM from whatever supervises it. SIGHUP is ignored, because
+ * `nohup` means that the process goes on. Without a handler the process exits with the exit code of Ctrl-C, so that
+ * the cleanup on `exit` runs.
  */
 export class EndRequests {
   readonly #onInterrupt: Handler[] = [];
   readonly #onTerminate: Handler[] = [];
 
   listen(): void {
-    // Whoever asked for it once and is asked again is meant to stop now.
+    // A second request while the first is being handled means: stop now.
     process.on('SIGINT', () => answer(this.#onInterrupt.pop()));
     process.on('SIGTERM', this.#terminate);
   }
 
-  /** Until the function that it gives is called, Ctrl-C calls `handler` and nothing more. */
+  /** Until the returned function is called, Ctrl-C calls `handler` and does nothing else. */
   onInterrupt(handler: Handler): () => void {
     return added(this.#onInterrupt, handler);
   }
 
-  /** Likewise of SIGTERM; where nobody asks for that, it is as good as Ctrl-C. */
+  /** The same for SIGTERM, which acts like Ctrl-C if there is no handler. */
   onTerminate(handler: Handler): () => void {
     return added(this.#onTerminate, handler);
   }
 
   /**
-   * Work that keeps this thread busy, so that it hears nothing: SIGTERM then ends the process at once, as if nobody listened, or
-   * `timeout 60s` would wait for the end of a run that has none. What that leaves behind goes with the next file of its name.
+   * Runs work that blocks this thread, so that no handler can run. SIGTERM then ends the process at once, as it would
+   * without a handler; otherwise `timeout 60s` would wait for the end of a very long run. Temporary files left behind
+   * are removed when a file of the same name is next written.
    */
   whileBusy<T>(work: () => T): T {
     process.off('SIGTERM', this.#terminate);

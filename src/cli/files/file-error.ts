@@ -1,6 +1,6 @@
 export type FileProblem = 'missing' | 'directory' | 'unreadable' | 'not-text' | 'too-large' | 'cannot-write';
 
-/** A file that cannot be read or written for a reason that the user can do something about: not a bug. */
+/** A file that cannot be read or written for a reason that the user can fix: not a bug. */
 export class FileError extends Error {
   override readonly name = 'FileError';
   readonly problem: FileProblem;
@@ -28,13 +28,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'symbolic links go round in a circle',
 };
 
-/** The system's code of a failed call, or undefined where the error is not the system's. */
+/** The system's error code of a failed call, or undefined if it is not a system error. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' && 'syscall' in error ? error.code : undefined;
 }
 
-/** Turns what a failed read threw into a FileError; anything else is a bug and is thrown on. */
+/** Converts the error of a failed read to a FileError; any other error is a bug and is thrown again. */
 export function readError(path: string, error: unknown): FileError {
   const code = systemCode(error);
   if (code === undefined) throw error;
@@ -49,7 +49,7 @@ export function writeError(path: string, error: unknown): FileError {
   return cannotWrite(path, code);
 }
 
-/** `code`: the system's. */
+/** `code`: the system's error code. */
 export function cannotWrite(path: string, code: string): FileError {
   return new FileError('cannot-write', path, `'${path}' cannot be written: ${REASONS[code] ?? code}.`);
 }

@@ -9,15 +9,15 @@ import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { SWEEP_FILE } from '../results/sweep-file.ts';
 import { scenarioIn } from './scenario-in-folder.ts';
 
-/** A result folder that cannot be read as one: said in a sentence. */
+/** A result folder that cannot be read as one; the message is a sentence. */
 export class FolderError extends Error {
   override readonly name = 'FolderError';
 }
 
-/** Results below a folder that a sentence names. */
+/** Most results below a folder that a message names. */
 const NAMED = 3;
 
-/** Why what is there is not the result of a run, and what can be done with it. */
+/** Why the folder is not the result of a run, and what to do with what it contains. */
 export async function noResultOfRun(io: Io, folder: string): Promise<FolderError> {
   return new FolderError(`'${folder}' ${await whatItIs(io, folder)}`);
 }
@@ -48,7 +48,7 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
     : `is not a result folder. 'proxysim run ${scenario}' makes one of the scenario in it.`;
 }
 
-/** Paths of folders that a run, a sweep or a plan left. */
+/** Paths of result folders of runs, sweeps and plans. */
 function resultsBelow(files: readonly string[]): string[] {
   const last = [SUMMARY_FILE, SWEEP_FILE, PLAN_FILE].map((name) => `/${name}`);
   return files.flatMap((file) => {

@@ -6,7 +6,7 @@ import { systemCode, writeError } from './file-error.ts';
 import { makeFolders } from './make-folders.ts';
 import type { PendingFiles } from './pending-files.ts';
 
-/** Characters that are gathered before they go to the system. */
+/** Characters that are buffered before a write. */
 const BUFFER = 256 * 1024;
 
 /** See `Io.growFile`. */
@@ -50,8 +50,8 @@ export function growFile(path: string, pending: PendingFiles): GrowingFile {
     },
     finish: async () => {
       orWriteError(flush);
-      // The thread goes on meanwhile: files that are finished together wait for the disk together, and a large file
-      // whose name another one gets is a while in going.
+      // Asynchronous, so that files that are finished together wait for the disk together. Renaming a large file can
+      // take a while, too.
       await promisify(fsync)(file).catch(orThrow);
       if (!isOpen) return;
       orWriteError(() => closeSync(file));
@@ -68,7 +68,10 @@ export function growFile(path: string, pending: PendingFiles): GrowingFile {
   };
 }
 
-/** The number of the open file. Where it cannot be had, nobody gets anything to discard: folders that were made go at once. */
+/**
+ * The descriptor of the open file. If it cannot be opened, the caller gets nothing to discard, so folders that were
+ * created are removed at once.
+ */
 function begun(path: string, temporary: string, pending: PendingFiles): number {
   pending.add(temporary);
   try {
@@ -81,7 +84,7 @@ function begun(path: string, temporary: string, pending: PendingFiles): number {
   }
 }
 
-/** Takes away what processes have left of this file that were killed before they could. */
+/** Removes temporary files of this path that killed processes have left. */
 function removeLeftOver(path: string): void {
   const start = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {
@@ -96,12 +99,12 @@ function isAlive(processNumber: number): boolean {
     process.kill(processNumber, 0);
     return true;
   } catch (error) {
-    // Somebody else's process may not even be asked.
+    // EPERM: the process exists, but belongs to somebody else.
     return systemCode(error) !== 'ESRCH';
   }
 }
 
-/** The system may take a part at a time. */
+/** The system may write only a part in one call. */
 export function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

@@ -3,18 +3,18 @@ import { dirname } from 'node:path';
 import { systemCode } from './file-error.ts';
 
 /**
- * Makes a folder and those it is in, one by one: asked for all at once Node.js tries for ever where the system takes none, as
- * below `/proc`. Throws what the system says.
+ * Creates a folder and its missing parents, one by one: the recursive option of Node.js loops for ever if the system
+ * refuses, as below `/proc`. Throws the system's error.
  */
 export function makeFolders(folder: string): void {
   if (existsSync(folder)) return;
   const outer = dirname(folder);
-  // A drive that is not there is in no folder.
+  // The root of a missing drive has no parent.
   if (outer !== folder) makeFolders(outer);
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Somebody else may have made it meanwhile.
+    // Another process may have created it meanwhile.
     if (systemCode(error) !== 'EEXIST') throw error;
   }
 }

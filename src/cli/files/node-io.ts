@@ -13,16 +13,16 @@ import { growFile } from './growing-file.ts';
 import { makeFolders } from './make-folders.ts';
 import { PendingFiles } from './pending-files.ts';
 
-/** Larger than any scenario or export seen by far, and well below what a string can hold. */
+/** Far larger than any scenario or export seen so far, and well below the longest possible string. Bytes. */
 const LARGEST_FILE = 128 * 1024 * 1024;
 
-/** The real world: this process, its files and its terminal. Call it once. */
+/** The real environment: this process, its files and its terminal. Call it once. */
 export function nodeIo(): Io {
   const pending = new PendingFiles();
   const requests = new EndRequests();
   requests.listen();
-  // Whatever ends the process: work that Ctrl-C cuts off within this very call runs no `catch` or `finally` of its own, so
-  // whoever made a file may not know of it.
+  // On every exit: work that Ctrl-C aborts inside `interruptible` does not run its own `catch` or `finally`, so the
+  // code that created a file may not be able to remove it.
   process.on('exit', () => pending.discardAll());
   return {
     stdout: output(process.stdout, 'standard output'),
@@ -50,8 +50,8 @@ export function nodeIo(): Io {
 }
 
 /**
- * A reader that closes the pipe (`| head`) has seen enough: what is left to say is dropped without a word.
- * Anything else (a full disk behind `>`) means that the answer is lost, and the exit code has to say so.
+ * A reader that closes the pipe (`| head`) has seen enough: further output is dropped silently. With any other error
+ * (a full disk behind `>`) the answer is lost, and the exit code must say so.
  */
 function output(stream: NodeJS.WriteStream, name: string): Output {
   let closed = false;
@@ -67,7 +67,7 @@ function output(stream: NodeJS.WriteStream, name: string): Output {
       if (!closed) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
-    // Asked when it is needed: a window changes while a long run goes on.
+    // Read on demand, because the window may be resized during a long run.
     get columns() {
       return terminalColumns(stream.columns, process.env['COLUMNS']);
     },
@@ -76,8 +76,8 @@ function output(stream: NodeJS.WriteStream, name: string): Output {
 }
 
 /**
- * As many as the terminal has; where it does not know (a serial line), as COLUMNS says, as of other tools: first, COLUMNS would be what a
- * shell exported before its window changed.
+ * The width of the terminal, or COLUMNS if the terminal does not know it (a serial line). Not the other way round:
+ * COLUMNS may have been exported before the window was resized.
  */
 export function terminalColumns(known: number | undefined, said: string | undefined): number {
   if (known !== undefined && known > 0) return known;
@@ -142,7 +142,7 @@ async function filesOf(folder: string): Promise<string[]> {
   }
 }
 
-/** Explicitly by code units: the order must not depend on the file system or the locale. */
+/** By code units, because the order must not depend on the file system or the locale. */
 function byCharacters(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -186,13 +186,13 @@ async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** Where a script finds its work: it sees nothing but what is global. */
+/** Where a `vm` script finds its work: it sees only global values. */
 const WORK = Symbol.for('proxysim.work');
 let script: Script | undefined;
 
 /**
- * A signal handler cannot run while synchronous work keeps the thread busy, so Ctrl-C would wait for the end of a long run.
- * `vm` watches for it on a thread of its own and stops the work wherever it is.
+ * A signal handler cannot run while synchronous work blocks the thread, so Ctrl-C would wait for the end of a long
+ * run. `vm` watches for the signal on a thread of its own and stops the work wherever it is.
  */
 function interruptible<T>(work: () => T): T {
   try {
@@ -204,7 +204,7 @@ function interruptible<T>(work: () => T): T {
     if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw new Interrupted('interrupted by Ctrl-C');
     throw error;
   } finally {
-    // What is global is kept, with everything that the work has seen.
+    // A global value would keep everything that the work references alive.
     delete (globalThis as { [WORK]?: () => unknown })[WORK];
   }
 }

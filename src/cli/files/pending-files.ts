@@ -1,18 +1,18 @@
 import { existsSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Files on their way to their names, and the folders that were made for them: whoever does not come to an end leaves neither. */
+/** Files under temporary names, and the folders created for them. If the process ends early, both are removed. */
 export class PendingFiles {
   readonly #files = new Set<string>();
-  /** Outer ones before those in them. */
+  /** Parents before their children. */
   readonly #folders: string[] = [];
 
-  /** Before anything of it is made: whoever makes it may be ended at any moment. */
+  /** Call it before the file is created, because the process may be ended at any moment. */
   add(file: string): void {
     this.#files.add(file);
     const missing: string[] = [];
     let folder = dirname(resolve(file));
-    // A drive that is not there is in no folder.
+    // The root of a missing drive has no parent.
     while (!existsSync(folder) && folder !== dirname(folder)) {
       missing.unshift(folder);
       folder = dirname(folder);
@@ -24,12 +24,12 @@ export class PendingFiles {
     return this.#files.has(file);
   }
 
-  /** It has its name. */
+  /** The file has its final name. */
   settle(file: string): void {
     this.#files.delete(file);
   }
 
-  /** Takes a file away, and the folders that were made for one and have nothing in them now. */
+  /** Removes a file, and those of the created folders that are now empty. */
   discard(file: string): void {
     this.#files.delete(file);
     quietly(() => unlinkSync(file));
@@ -41,7 +41,7 @@ export class PendingFiles {
   }
 }
 
-/** It may never have been made, or hold something: there is nobody left to tell. */
+/** The file may never have been created, or the folder may not be empty; at exit there is nobody to report to. */
 function quietly(work: () => void): void {
   try {
     work();

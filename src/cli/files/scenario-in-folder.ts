@@ -1,25 +1,25 @@
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
 
-/** What imports call every scenario. */
+/** The name that imports give to every scenario. */
 export const IMPORTED_SCENARIO = 'scenario.yaml';
-/** Of more files it would be a guess. */
+/** With more files than this, a suggestion would be a guess. */
 const LISTED = 12;
 
-/** What somebody may mean who names a folder where a scenario belongs: paths of files, the likeliest alone. */
+/** Paths of the scenarios that a user may mean who names a folder instead; only the most likely ones. */
 async function scenariosIn(io: Io, folder: string): Promise<string[]> {
   const names = (await io.filesOf(folder)).filter((name) => /\.ya?ml$/i.test(name));
   const likely = names.includes(IMPORTED_SCENARIO) ? [IMPORTED_SCENARIO] : names;
   return likely.map((name) => join(folder, name));
 }
 
-/** The scenario that a folder is about; undefined: none, or one of several. */
+/** The scenario in a folder; undefined: there is none, or several. */
 export async function scenarioIn(io: Io, folder: string): Promise<string | undefined> {
   const found = await scenariosIn(io, folder);
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** `Did you mean 'estate/scenario.yaml'?`, or the few that are possible; undefined where there is nothing to name. */
+/** `Did you mean 'estate/scenario.yaml'?`, or the few candidates; undefined if there is none. */
 export async function scenarioHint(io: Io, folder: string): Promise<string | undefined> {
   const found = await scenariosIn(io, folder);
   if (found.length === 1) return `Did you mean '${found[0]}'?`;

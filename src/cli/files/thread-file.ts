@@ -1,6 +1,6 @@
 /**
- * The file of what runs in a thread, beside the module that starts it: JavaScript where this is built, else the source with
- * something that loads it.
+ * The file of a thread's entry point, beside the module that starts it: JavaScript if this is built, else the source
+ * with a loader.
  * @param starter `import.meta.url` of that module
  * @param name as in THREADS
  */

@@ -1,7 +1,7 @@
 import type { Io } from '../io.ts';
 import { complain } from '../terminal/problems.ts';
 
-/** Whether a command may write these files; says why not. */
+/** Whether a command may write these files; if not, it reports why. */
 export async function mayWrite(
   io: Io,
   files: readonly string[],
@@ -15,7 +15,7 @@ export async function mayWrite(
   return true;
 }
 
-/** What has been written, and what comes next. */
+/** Lines that list what has been written, and the next step. */
 export function writtenLines(files: readonly string[], next: string): string {
   const [last, ...others] = files.toReversed();
   const written = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;

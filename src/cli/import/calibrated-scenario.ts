@@ -15,8 +15,8 @@ export interface OutputFile {
 }
 
 /**
- * The scenario that a calibration leads to: it includes the given one and sets what is fitted; beside it stand copies of the
- * inventories with other change rates. The scenario comes last.
+ * The scenario that a calibration produces. It includes the given one and sets the fitted values; copies of the
+ * inventories with other change rates go beside it. The scenario is the last file.
  */
 export function calibratedFiles(calibration: Calibration, output: string, io: Io): OutputFile[] {
   const copies = calibration.inventories.map((inventory) => ({
@@ -32,7 +32,7 @@ interface Copy {
   readonly path: string;
 }
 
-/** `fitted.branch.csv` beside `fitted.yaml`; numbered where inventories of several folders have one name. */
+/** `fitted.branch.csv` beside `fitted.yaml`; numbered if inventories of several folders have the same name. */
 function copyPath(output: string, inventory: FittedInventory, all: readonly FittedInventory[]): string {
   const name = basename(inventory.name);
   const namesakes = all.filter((other) => basename(other.name) === name);
@@ -71,7 +71,7 @@ function scenarioText(
   return `${lines.join('\n')}\n`;
 }
 
-/** Values are YAML already. */
+/** Values must be YAML already. */
 function setLine(path: string, value: string, comment: string): string {
   return `  ${yamlLine(path)}: ${value} # ${printable(comment)}`;
 }

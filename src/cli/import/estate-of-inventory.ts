@@ -8,8 +8,9 @@ import { optionDiagnostic } from '../terminal/problems.ts';
 import { importFiles } from './import-output.ts';
 
 /**
- * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` or `import inventory` wrote, its inventory.csv, or
- * a scenario of one's own. `output` is the folder from which the written scenario will include it.
+ * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` or `import
+ * inventory` wrote, its inventory.csv, or the user's own scenario. `output` is the folder from which the written
+ * scenario will include it.
  */
 export async function estateOfInventory(io: Io, inventory: string, output: string): Promise<Result<Estate>> {
   const file = await scenarioOf(io, inventory);

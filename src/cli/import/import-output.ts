@@ -10,17 +10,17 @@ import { commandLine } from '../program/command-line.ts';
 import { say } from '../terminal/say.ts';
 import type { TableRefusal } from './read-tables.ts';
 
-/** In whose name findings of several files and folders are told. */
+/** The name under which findings about several files and folders are reported. */
 export function sourceName(paths: readonly string[]): string {
   return paths.length === 1 ? paths[0]! : `${paths.length} sources`;
 }
 
-/** Tells what was found in an export, a line each. */
+/** Prints the findings about an export, one per line. */
 export function tellFindings(io: Io, source: string, findings: readonly ImportDiagnostic[]): void {
   for (const finding of findings) tell(io, source, finding);
 }
 
-/** Tells why a file is of no use. */
+/** Prints why a file cannot be used. */
 export function tellRefusal(io: Io, { path, code, message }: TableRefusal<string>): void {
   tell(io, path, { severity: 'error', code, message });
 }
@@ -36,7 +36,7 @@ function tell(
 /** The files of an import into a folder. */
 export interface ImportFiles {
   readonly scenario: string;
-  /** Absent where the scenario includes another one's. */
+  /** Absent if the scenario includes the inventory of another one. */
   readonly inventory?: string;
 }
 
@@ -44,15 +44,15 @@ export function importFiles(folder: string): Required<ImportFiles> {
   return { scenario: join(folder, IMPORTED_SCENARIO), inventory: join(folder, 'inventory.csv') };
 }
 
-/** What an import makes. */
+/** The result of an import. */
 interface Imported {
   readonly scenarioYaml: string;
   readonly inventoryRows?: readonly (readonly string[])[];
 }
 
 /**
- * Writes the files of an import, and the schema beside the scenario where there is none. The scenario comes last: whoever sees it
- * sees what it names. Returns what to tell of it: the files written, and what comes next.
+ * Writes the files of an import, and the schema beside the scenario if there is none. The scenario comes last, so
+ * that the files that it names exist when it does. Returns lines that list the files and the next step.
  */
 export async function writeImport(
   io: Io,

@@ -3,7 +3,7 @@ import type { InventorySummary } from '../../import/inventory/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 
-/** What was taken of an inventory, and what not. `proxies`: how the line says what is planned. */
+/** What was imported from an inventory, and what was left out. `proxies`: how the line words the planned proxies. */
 export function inventorySummaryLines(summary: InventorySummary, proxies: string): string[] {
   const { vms, disks, hosts, datastores, vmsLeftOut, disksLeftOut, disksOfSeveralVms } = summary;
   const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>

@@ -4,13 +4,16 @@ import type { Io } from '../io.ts';
 import { sourceName, tellFindings, tellRefusal } from './import-output.ts';
 import { tablesOfPaths } from './tables-of-paths.ts';
 
-/** Past sessions, and in whose name more is said of them. */
+/** Past sessions, and the name under which further findings about them are reported. */
 export interface FoundSessions {
   readonly sessions: readonly PastSession[];
   readonly source: string;
 }
 
-/** The past sessions of files and folders; what is odd is said. Undefined where there are none: why has been said. */
+/**
+ * The past sessions in files and folders; findings are reported. Undefined if there are none; the reason has been
+ * reported.
+ */
 export async function findPastSessions(paths: readonly string[], io: Io): Promise<FoundSessions | undefined> {
   const read = await tablesOfPaths(paths);
   if (!read.ok) {

@@ -1,7 +1,7 @@
 import { isBackupServerTable } from '../../import/powershell.ts';
 import { type KnownFiles, readKnownTables } from './read-known-tables.ts';
 
-/** The tables of files, and of what lies in folders, that a backup server has anything to do with. */
+/** The tables in files and folders that describe a backup server. */
 export function readBackupServer(paths: readonly string[]): Promise<KnownFiles<'not-of-a-backup-server'>> {
   return readKnownTables(paths, {
     isKnown: isBackupServerTable,

@@ -1,7 +1,7 @@
 import { isInventoryTable } from '../../import/inventory.ts';
 import { type KnownFiles, readKnownTables } from './read-known-tables.ts';
 
-/** The tables of files, and of what lies in folders, that list VMs or their disks. */
+/** The tables in files and folders that list VMs or their disks. */
 export function readInventoryLists(paths: readonly string[]): Promise<KnownFiles<'not-an-inventory'>> {
   return readKnownTables(paths, {
     isKnown: isInventoryTable,

@@ -2,24 +2,24 @@ import { textOf } from '../../import/tables/cell.ts';
 import { isBlank, type Table } from '../../import/tables/table.ts';
 import { readTablesAt, refusal, type TableFileCode, type TableRefusal } from './read-tables.ts';
 
-/** The tables that an import has a use for, and what is said where there are none. */
+/** The tables that an import can use, and the message if there are none. */
 export interface KnownTables<Code extends string> {
   isKnown(table: Table): boolean;
-  /** Of a file, or a folder, without any. */
+  /** For a file or folder without such a table. */
   readonly code: Code;
-  /** What they could be: `neither proxies, jobs nor sessions`. */
+  /** What the tables could have been: `neither proxies, jobs nor sessions`. */
   readonly neither: string;
-  /** What to give. */
+  /** What to provide instead. */
   readonly how: string;
 }
 
 export interface KnownFiles<Code extends string> {
   readonly tables: readonly Table[];
-  /** Files that are given and of no use, one by one; of a folder only those that are broken. */
+  /** Files that were named and cannot be used, one by one; from folders only files that are damaged. */
   readonly refusals: readonly TableRefusal<TableFileCode | Code>[];
 }
 
-/** The known tables of files, and of what lies in folders, in which other files may lie. */
+/** The known tables in files and folders; folders may contain other files. */
 export async function readKnownTables<Code extends string>(
   paths: readonly string[],
   { isKnown, code, neither, how }: KnownTables<Code>,

@@ -4,7 +4,7 @@ import { TABS } from '../../import/rvtools/headers.ts';
 import type { Table } from '../../import/tables/table.ts';
 import { type ReadTables, readTables, refusal, type TableFileCode, unreadable } from './read-tables.ts';
 
-/** Codes of what can keep an export from being read; stable, the messages are free to improve. */
+/** Codes of reasons why an export cannot be read. The codes are stable; the messages may be improved. */
 export type ReadRvtoolsCode =
   | TableFileCode
   | 'csv-single-tab'
@@ -16,10 +16,7 @@ export type ReadRvtoolsCode =
 const HOW =
   'give the .xlsx file that RVTools wrote, or the folder with its RVTools_tabvInfo.csv and the other tabs';
 
-/**
- * Reads the tabs of an RVTools export that the import looks at, from one .xlsx or from a folder of CSV
- * files.
- */
+/** Reads the tabs of an RVTools export that the import uses, from one .xlsx or from a folder of CSV files. */
 export async function readRvtools(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
   let isFolder: boolean;
   try {
@@ -47,7 +44,10 @@ async function readWorkbook(path: string): Promise<ReadTables<ReadRvtoolsCode>> 
   return refusal('not-an-export', path, `not an .xlsx workbook; ${HOW}`);
 }
 
-/** Of sheets that stand for one tab the one that is called as RVTools calls it; a workbook may keep an older copy beside it. */
+/**
+ * If several sheets stand for one tab, the one that RVTools itself would have named wins: a workbook may contain an
+ * older copy.
+ */
 export function tabsOf(sheets: readonly Table[], path: string): ReadTables<ReadRvtoolsCode> {
   const tables: Table[] = [];
   for (const tab of TABS) {
@@ -64,13 +64,13 @@ export function tabsOf(sheets: readonly Table[], path: string): ReadTables<ReadR
   return { ok: true, tables };
 }
 
-/** The table under the name of its tab, if it is one that the import looks at. */
+/** The table under the name of its tab; empty if the import does not use it. */
 function asTab(table: Table): Table[] {
   const name = tabNamed(table.name);
   return name === undefined ? [] : [{ ...table, name }];
 }
 
-/** `vInfo`, `tabvInfo`, `RVTools_tabvInfo`, `site1_vInfo` are all the tab vInfo. */
+/** `vInfo`, `tabvInfo`, `RVTools_tabvInfo` and `site1_vInfo` all mean the tab vInfo. */
 function tabNamed(text: string): string | undefined {
   const name = /(?:^|[^a-z]|tab)(v[a-z]+)$/i.exec(text.trim())?.[1]?.toLowerCase();
   return TABS.find((tab) => tab.toLowerCase() === name);
@@ -93,7 +93,8 @@ async function readFolder(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
     fileOf.set(tab, file);
     const read = await readTables(join(path, file));
     if (read.ok) tables.push(...read.tables.flatMap(asTab));
-    // What an estate has none of may have no headers either; without VMs there is nothing to import.
+    // The tab of something that an estate lacks may have no headers either; but without VMs there is nothing to
+    // import.
     else if (read.code === 'file-empty' && tab !== 'vInfo') tables.push({ name: tab, rows: [] });
     else return read;
   }

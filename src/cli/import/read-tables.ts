@@ -6,7 +6,7 @@ import type { Cell, Table } from '../../import/tables/table.ts';
 import { delimiterOf } from '../../scenario/csv/csv-text.ts';
 import { regularRows } from './regular-csv.ts';
 
-/** Codes of what can keep a file from being read as tables; stable, the messages are free to improve. */
+/** Codes of reasons why a file cannot be read as tables. The codes are stable; the messages may be improved. */
 export type TableFileCode =
   | 'file-not-found'
   | 'file-unreadable'
@@ -33,14 +33,17 @@ export function refusal<Code extends string>(code: Code, path: string, message: 
   return { ok: false, code, path, message };
 }
 
-/** What the system says of a file or folder that cannot be read. */
+/** The system's error for a file or folder that cannot be read. */
 export function unreadable(path: string, error: unknown): TableRefusal<'file-not-found' | 'file-unreadable'> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ENOENT') return refusal('file-not-found', path, 'no such file or folder');
   return refusal('file-unreadable', path, `cannot be read (${code})`);
 }
 
-/** What a path stands for, read: a file, or the files in a folder that may have tables, by name, without the empty ones. */
+/**
+ * The content of a path: one file, or the files in a folder that may have tables, ordered by name, without empty
+ * ones.
+ */
 export type TablesAt =
   | { readonly ok: true; readonly isFolder: boolean; readonly files: readonly ReadFile[] }
   | TableRefusal<'file-not-found' | 'file-unreadable'>;
@@ -50,7 +53,7 @@ export interface ReadFile {
   readonly read: ReadTables;
 }
 
-/** In a folder empty files may lie: a health check writes them for what there is none of. */
+/** Empty files in a folder are allowed: a health check writes them for whatever an estate lacks. */
 export async function readTablesAt(path: string): Promise<TablesAt> {
   const there = await tableFilesAt(path);
   if (!there.ok) return there;
@@ -78,8 +81,9 @@ async function tableFilesAt(
 }
 
 /**
- * The tables of one file: every sheet of an .xlsx workbook, the records of a .json or .yaml document, the rows of a .csv file.
- * What a file is, its first bytes and its name tell; any other table is called as its file without the ending.
+ * The tables of one file: every sheet of an .xlsx workbook, the records of a .json or .yaml document, the rows of a
+ * .csv file. The type of a file follows from its first bytes and its name. A table that is not a sheet has the name
+ * of its file without extension.
  */
 export async function readTables(path: string): Promise<ReadTables> {
   let bytes: Uint8Array;
@@ -125,7 +129,7 @@ async function workbookTables(path: string, bytes: Uint8Array): Promise<ReadTabl
   }
 }
 
-/** The reader's types say `typeof Date` where it gives a Date. */
+/** The reader's types say `typeof Date` where it returns a Date. */
 function cellOf(value: unknown): Cell {
   if (
     value instanceof Date ||
@@ -150,7 +154,7 @@ function jsonTables(path: string, name: string, text: string): ReadTables {
   return { ok: true, tables: table === undefined ? [] : [table] };
 }
 
-/** Several documents in one file are records of one table. */
+/** Several documents in one file become records of one table. */
 async function yamlTables(path: string, name: string, text: string): Promise<ReadTables> {
   const { parseAllDocuments } = await import('yaml');
   const documents = [...parseAllDocuments(text)];
@@ -166,7 +170,7 @@ async function yamlTables(path: string, name: string, text: string): Promise<Rea
 }
 
 async function csvTables(path: string, name: string, whole: string): Promise<ReadTables> {
-  // Excel may put `sep=;` above the headers, PowerShell the type of the objects.
+  // Excel may write `sep=;` above the headers, PowerShell the type of the objects.
   const [, marked, text = ''] = /^(?:sep=(.)\r?\n|#TYPE [^\n]*\n)?([\s\S]*)$/i.exec(whole) ?? [];
   const delimiter = marked ?? delimiterOf(headersOfText(text));
   const decimal = delimiter === ';' ? ',' : '.';
@@ -186,13 +190,13 @@ async function csvTables(path: string, name: string, whole: string): Promise<Rea
   });
 }
 
-/** A parser repeats the rest of the file in its message. */
+/** A parser's message may repeat the rest of the file. */
 function printableStart(message: string): string {
   const line = message.split('\n')[0] ?? '';
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 }
 
-/** Text in UTF-16, or else UTF-8, or the Western Windows code page where it is not valid UTF-8. */
+/** Text in UTF-16, or else UTF-8, or Windows-1252 if it is not valid UTF-8. */
 function decoded(bytes: Uint8Array): string {
   const utf16 = utf16Of(bytes);
   if (utf16 !== undefined) return new TextDecoder(utf16).decode(bytes);
@@ -203,7 +207,10 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** By the byte order mark; without one by the first two characters, which are ASCII in every export and so have a zero byte each. */
+/**
+ * Recognised by the byte order mark, or else by the first two characters: they are ASCII in every export, so each has
+ * a zero byte.
+ */
 function utf16Of([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && third === 0)) return 'utf-16be';

@@ -1,7 +1,7 @@
 /**
- * The rows of a CSV text whose cells are quoted whole or not at all, as programs write them; undefined for any other text,
- * of which a library has to make sense. A cell that says what the one above it says is the same text: a report has hundreds
- * of thousands of rows, and few of its columns differ from row to row.
+ * The rows of a CSV text in which every cell is either quoted as a whole or not at all, as programs write them;
+ * undefined for any other text, which a CSV library has to parse. A cell equal to the one above it reuses that
+ * string: a report has hundreds of thousands of rows, and few columns change from row to row.
  */
 export function regularRows(text: string, delimiter: string): string[][] | undefined {
   const rows: string[][] = [];
@@ -9,7 +9,7 @@ export function regularRows(text: string, delimiter: string): string[][] | undef
   let at = 0;
   while (at < text.length) {
     const row: string[] = [];
-    // As the library has it, a blank line is a row without cells.
+    // A blank line is a row without cells, as in the library.
     let goesOn = !isLineEnd(text, at);
     if (!goesOn) at += text[at] === '\r' ? 2 : 1;
     while (goesOn) {
@@ -32,7 +32,7 @@ export function regularRows(text: string, delimiter: string): string[][] | undef
   return rows;
 }
 
-/** Behind the closing quote; -1: there is none. */
+/** The index after the closing quote; -1: there is none. */
 function endOfQuoted(text: string, from: number): number {
   let quote = text.indexOf('"', from + 1);
   while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
@@ -54,7 +54,7 @@ function unquoted(text: string, from: number, end: number, above: string | undef
   return inner.includes('"') ? inner.replaceAll('""', '"') : inner;
 }
 
-/** Undefined: with a quote in its midst, or blanks at its ends. */
+/** Undefined: it contains a quote, or begins or ends with blanks. */
 function plain(text: string, from: number, end: number, above: string | undefined): string | undefined {
   const cell = same(text, from, end, above) ?? text.slice(from, end);
   return cell.includes('"') || cell.trim() !== cell ? undefined : cell;

@@ -1,7 +1,7 @@
 import type { Table } from '../../import/tables/table.ts';
 import { type ReadTables, readTablesAt } from './read-tables.ts';
 
-/** The tables of files and of folders (without their empty files): importers take from them what is theirs. */
+/** The tables in files and folders (without empty files); each importer picks those that it knows. */
 export async function tablesOfPaths(paths: readonly string[]): Promise<ReadTables> {
   const tables: Table[] = [];
   for (const path of paths) {

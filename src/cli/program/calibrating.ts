@@ -5,7 +5,7 @@ import type { Io } from '../io.ts';
 import { examples } from './examples.ts';
 import { repeatableOption } from './repeatable-option.ts';
 
-/** The fit of a scenario to what its system has done. */
+/** The command that fits a scenario to a system's past sessions. */
 export function addCalibrate(program: Command, io: Io, ended: Ended): void {
   program
     .command('calibrate')

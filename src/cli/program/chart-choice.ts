@@ -1,14 +1,14 @@
-/** How the pictures of a result are written. */
+/** File formats of the pictures of a result. */
 export const CHART_CHOICES = ['png', 'svg', 'none'] as const;
 export type ChartChoice = (typeof CHART_CHOICES)[number];
 
-/** Pixels of a PNG file for one of the picture. */
+/** Pixels of a PNG file per pixel of the picture. */
 export const CHART_SCALES = ['1', '2'] as const;
 export type ChartScale = (typeof CHART_SCALES)[number];
 
 export interface ChartArguments {
-  /** `png` unless given. */
+  /** `png` by default. */
   readonly charts?: ChartChoice;
-  /** `1` unless given. */
+  /** `1` by default. */
   readonly chartsScale?: ChartScale;
 }

@@ -14,7 +14,7 @@ interface CheckOptionValues {
   readonly json?: boolean;
 }
 
-/** Scenarios against their expectations and accepted results. */
+/** The command that compares scenarios with their expectations and accepted results. */
 export function addCheck(program: Command, io: Io, ended: Ended): void {
   program
     .command('check')

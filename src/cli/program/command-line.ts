@@ -1,12 +1,15 @@
 import { shellWord } from '../../report/characters/shell-word.ts';
 import { withoutCredentials } from '../credentials.ts';
 
-/** Arguments as a line that can be pasted into a shell, but for passwords in it. */
+/** Arguments as a line that can be pasted into a shell, with passwords removed. */
 export function commandLine(words: readonly string[]): string {
   return words.map((word) => shellWord(withoutCredentials(word))).join(' ');
 }
 
-/** Options by their long names, in this order, as words of a command: those that were given, lists once for each of their texts. */
+/**
+ * Options as words of a command, by their long names, in this order: those that were given; a list once for each of
+ * its values.
+ */
 export function optionWords(
   options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>,
 ): string[] {

@@ -19,7 +19,7 @@ interface CompareOptionValues {
   readonly warmUp?: 'auto';
 }
 
-/** Scenarios, result folders and policies side by side. */
+/** The command that compares scenarios, result folders and policies. */
 export function addCompare(program: Command, io: Io, ended: Ended): void {
   program
     .command('compare')
@@ -66,7 +66,7 @@ interface VerifyOptionValues {
   readonly set: readonly string[];
 }
 
-/** Runs again in other circumstances. */
+/** The command that runs scenarios again under other circumstances. */
 export function addVerify(program: Command, io: Io, ended: Ended): void {
   program
     .command('verify')

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** A command as completion sees it: the words that lead to it, and what may follow. */
+/** A command as completion sees it: the words that lead to it, and those that may follow. */
 interface Node {
   /** `import rvtools`; empty for the program itself. */
   readonly path: string;
@@ -12,7 +12,7 @@ interface Node {
   readonly options: readonly { readonly flag: string; readonly description: string }[];
 }
 
-/** A script that completes commands and options from the program itself; file names everywhere else. */
+/** A script that completes commands and options taken from the program itself, and file names everywhere else. */
 export function completionScript(shell: Shell, program: Command): string {
   const nodes = nodesOf(program, []);
   if (shell === 'fish') return fishScript(nodes);
@@ -38,7 +38,7 @@ function nodesOf(command: Command, path: readonly string[]): Node[] {
   return [node, ...command.commands.flatMap((inner) => nodesOf(inner, [...path, inner.name()]))];
 }
 
-/** The command is what stands before the cursor without options; a word that is no command ends it. */
+/** The command consists of the words before the cursor that are not options, up to the first that is no command. */
 function bashScript(nodes: readonly Node[]): string {
   return `# proxysim completion for bash. Add to ~/.bashrc:  eval "$(proxysim completion bash)"
 _proxysim() {
@@ -107,7 +107,7 @@ function fishScript(nodes: readonly Node[]): string {
   return `# proxysim completion for fish. Save as ~/.config/fish/completions/proxysim.fish\n${lines.join('\n')}\n`;
 }
 
-/** Inside a command and not yet inside one of its own. */
+/** True inside a command, but not inside one of its subcommands. */
 function condition({ path, commands }: Node): string {
   const seen = path === '' ? [] : path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`);
   const inner = commands.map(({ name }) => name).join(' ');

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
 /**
- * Refuses options and arguments that are given and empty, as `-o "$DIR"` is where a script has not set DIR: an empty folder
- * would be this one.
+ * Refuses options and arguments that are given but empty, as `-o "$DIR"` is in a script that has not set DIR: an
+ * empty path would mean the current folder.
  */
 export function refuseEmptyValues(command: Command): void {
   const option = command.options.find((one) => command.getOptionValue(one.attributeName()) === '');

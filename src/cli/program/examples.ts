@@ -1,4 +1,4 @@
-/** What the help of a command ends with: lines to copy. */
+/** The end of a command's help: lines to copy. */
 export function examples(...lines: readonly string[]): string {
   return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }

@@ -9,7 +9,7 @@ import { repeatableOption } from './repeatable-option.ts';
 import { untilOption } from './shared-options.ts';
 import { warmUpOption } from './warm-up-option.ts';
 
-/** Many runs as one experiment. */
+/** The command that runs many designs as one experiment. */
 export function addSweep(program: Command, io: Io, ended: Ended): void {
   program
     .command('sweep')
@@ -48,7 +48,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     });
 }
 
-/** The parts of a sweep that was run on several machines, put together. */
+/** The command that merges a sweep run in parts on several machines. */
 export function addMerge(program: Command, io: Io, ended: Ended): void {
   program
     .command('merge')
@@ -63,7 +63,7 @@ export function addMerge(program: Command, io: Io, ended: Ended): void {
     });
 }
 
-/** A machine that works for the experiments of others. */
+/** The command that makes a machine work on the experiments of others. */
 export function addWorker(program: Command, io: Io, ended: Ended): void {
   program
     .command('worker')

@@ -8,7 +8,7 @@ import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { examples } from './examples.ts';
 
-/** Adds the commands that make scenarios from what other tools exported. */
+/** Adds the commands that make scenarios from exports of other tools. */
 export function addImport(program: Command, io: Io, ended: Ended): void {
   const parent = program.command('import').description('make a scenario from the export of another tool');
   addRvtools(parent, io, ended);

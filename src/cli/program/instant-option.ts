@@ -4,14 +4,14 @@ import { shown } from '../../units/quantity-problem.ts';
 import { fromStartUs, parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
 
-/** A time of the run as an option says it: which instant that is, the scenario's clock tells. */
+/** A time within the run, as given in an option; which instant it is depends on the scenario's clock. */
 export interface InstantOption {
   readonly option: string;
   readonly text: string;
   readonly instant: RunInstant;
 }
 
-/** Reads it as far as that needs no scenario. */
+/** Parses it as far as that needs no scenario. */
 export function readInstantOption(option: string, text: string): Result<InstantOption> {
   const read = parseRunInstant(text);
   if (read.ok) return { ok: true, value: { option, text, instant: read.value }, warnings: [] };

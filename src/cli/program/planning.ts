@@ -6,7 +6,7 @@ import { examples } from './examples.ts';
 import { repeatableOption } from './repeatable-option.ts';
 import { untilOption } from './shared-options.ts';
 
-/** The search for a design. */
+/** The command that searches for a design. */
 export function addPlan(program: Command, io: Io, ended: Ended): void {
   program
     .command('plan')

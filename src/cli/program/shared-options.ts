@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CHART_CHOICES, CHART_SCALES } from './chart-choice.ts';
 
-/** How pictures are written, wherever some are. */
+/** The file format of pictures, for all commands that write some. */
 export function chartFormatOption(): Option {
   return new Option('--charts <format>', 'format of the charts in charts/')
     .choices(CHART_CHOICES)
@@ -13,7 +13,7 @@ export function chartScaleOption(): Option {
   return new Option('--charts-scale <n>', what).choices(CHART_SCALES).default('1');
 }
 
-/** Where many runs are cut. */
+/** Where many runs are cut off. */
 export function untilOption(): Option {
   return new Option(
     '--until <time>',

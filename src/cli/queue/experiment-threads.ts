@@ -5,7 +5,7 @@ import type { Parcel } from './parcel.ts';
 import { type Crew, UnitBatches } from './unit-batches.ts';
 import type { UnitJob, UnitQueue } from './unit-queue.ts';
 
-/** Experiments that keep their threads: one that ends and one that begins. */
+/** Most experiments that keep their threads: one that ends and one that begins. */
 const MOST_OPEN = 2;
 
 interface Ready extends Crew {
@@ -15,21 +15,21 @@ interface Ready extends Crew {
 
 interface Open {
   readonly opening: Promise<Ready>;
-  /** Undefined until it is there. */
+  /** Undefined until the experiment has been read. */
   ready: Ready | undefined;
-  /** Units in hand. */
+  /** Number of units received and not yet finished. */
   units: number;
 }
 
 /**
- * Threads of a worker, which run units of whatever experiments come from its queue. Never in the worker's own thread: who is busy
- * there for long cannot tell the queue that he is alive.
+ * Threads of a worker that run units of any experiment in its queue. Never the worker's own thread: if it is blocked
+ * for long, it cannot renew its locks, and the queue takes it for dead.
  */
 export class ExperimentThreads {
   readonly #queue: UnitQueue;
   readonly #workers: number;
   readonly #batches: UnitBatches;
-  /** By parcel, the one used last at the end. */
+  /** By parcel, in order of last use. */
   readonly #open = new Map<string, Open>();
 
   constructor(queue: UnitQueue, workers: number, now: () => number) {
@@ -39,8 +39,8 @@ export class ExperimentThreads {
   }
 
   /**
-   * How many units should be in hand. What this worker holds no other one can do, so more than there are threads only where all
-   * experiments in hand have shown that their units are short.
+   * How many units this worker should hold. No other worker can run those, so it holds more than it has threads only
+   * if all its experiments have shown that their units are short.
    */
   get wanted(): number {
     const inHand = [...this.#open.values()].filter(({ units }) => units > 0);
@@ -48,7 +48,7 @@ export class ExperimentThreads {
     return inHand.length === 0 ? this.#workers : this.#batches.inHand(Math.max(...unitMs));
   }
 
-  /** Throws where there is no result; the queue has it tried again then. */
+  /** Throws if there is no result; the queue then retries the unit. */
   async run({ parcel, unit }: UnitJob): Promise<UnitResult> {
     const open = this.#experiment(parcel);
     open.units++;
@@ -81,7 +81,7 @@ export class ExperimentThreads {
       (ready) => {
         open.ready = ready;
       },
-      // One that could not be read is asked for again by the next unit.
+      // After a failure the next unit tries again to read it.
       () => this.#open.delete(name),
     );
     return open;

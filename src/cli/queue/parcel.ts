@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Experiment } from '../../experiment/designs/experiment.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 
-/** What a machine that has nothing but proxysim needs to run units of an experiment: includes and inventories as well. */
+/**
+ * Everything that a machine with nothing but proxysim needs to run units of an experiment, including includes and
+ * inventories.
+ */
 export interface Parcel {
   readonly experiment: Experiment;
   readonly sources: ScenarioSources;
 }
 
-/** The parcel as text, under a name that follows from its content: the same experiment is sent once, however often. */
+/**
+ * The parcel as text, under a name derived from its content: however often an experiment is sent, it is stored once.
+ */
 export function packParcel({ experiment, sources }: Parcel): {
   readonly name: string;
   readonly text: string;
@@ -17,7 +22,7 @@ export function packParcel({ experiment, sources }: Parcel): {
   return { name: nameOf(text), text };
 }
 
-/** Undefined: this is not the text that was sent under the name. What it is stands for its shape. */
+/** Undefined: the text is not what was sent under this name. A matching name also guarantees the text's shape. */
 export function openParcel(name: string, text: string): Parcel | undefined {
   return nameOf(text) === name ? (JSON.parse(text) as Parcel) : undefined;
 }

@@ -2,24 +2,24 @@ import type { Result } from '../../diagnostics/diagnostic.ts';
 import { withoutCredentials } from '../credentials.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
 
-/** Where a queue is: a Redis server, and as its path one of the server's databases. */
+/** The address of a queue: a Redis server, with the number of a database as its path. */
 export interface QueueAddress {
-  /** With credentials where it has any: never to be printed. */
+  /** Includes any credentials: never to be printed. */
   readonly url: string;
-  /** For people. */
+  /** Without credentials, for messages. */
   readonly shown: string;
 }
 
 const EXAMPLE = 'Write for example --queue redis://127.0.0.1:6379, or rediss://user:password@host:6380/1.';
 
-/** Reads the text of `--queue`. */
+/** Parses the value of `--queue`. */
 export function readQueueAddress(text: string): Result<QueueAddress> {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   const refuse = (message: string): Result<QueueAddress> => ({
     ok: false,
     diagnostics: [optionDiagnostic('--queue', message, EXAMPLE)],
   });
-  // The text itself is not repeated: what is no address may still hold a password.
+  // The text is not repeated: even an invalid address may contain a password.
   if (url === undefined) return refuse('this is not the address of a Redis server.');
   const { protocol, hostname, pathname } = url;
   if (protocol !== 'redis:' && protocol !== 'rediss:')

@@ -16,17 +16,20 @@ import { KEPT_SECONDS, UnitQueue } from './unit-queue.ts';
 
 /** How often a unit is tried before it counts as failed. */
 const ATTEMPTS = 3;
-/** Before the second attempt; twice as long before the third, milliseconds. */
+/** Delay before the second attempt, milliseconds; twice as long before the third. */
 const FIRST_BACKOFF_MS = 500;
-/** After so long without news the queue is asked what became of the units: events can be missed, milliseconds. */
+/** After this time without events the queue is asked about the units, because events can be missed. Milliseconds. */
 const QUIET_MS = 10_000;
-/** Between two readings of the events at most, milliseconds: every reading wakes the server, and outcomes can wait that long. */
+/**
+ * Longest pause between two readings of the events, milliseconds. Every reading wakes the server, and outcomes can
+ * wait that long.
+ */
 const PAUSE_MS = 50;
-/** Units that are added or asked about at once. */
+/** Units that are added or queried at once. */
 const CHUNK = 500;
-/** Taking back what is not wanted any more must not hold up the end, milliseconds. */
+/** Limit for withdrawing units that are no longer wanted, milliseconds: it must not delay the end. */
 const WITHDRAW_MS = 5000;
-/** Failed units that are told one by one. */
+/** Most failed units that are reported individually. */
 const MOST_TOLD = 5;
 
 interface FailedUnit {
@@ -34,7 +37,7 @@ interface FailedUnit {
   readonly reason: string;
 }
 
-/** Connects an experiment with a queue; what makes it impossible is found before anything of it is on the way. */
+/** Connects an experiment to a queue; problems are found before any unit is sent. */
 export async function openQueueDriver(
   address: QueueAddress,
   input: UnitInput,
@@ -56,9 +59,9 @@ class QueueDriver implements Driver {
   readonly #queue: UnitQueue;
   readonly #input: UnitInput;
   readonly #io: Io;
-  /** Up to where the queue's events are read. */
+  /** The position up to which the queue's events have been read. */
   #place: string;
-  /** Nothing is known of them yet. */
+  /** Units that have not ended yet. */
   readonly #left = new Map<string, WorkUnit>();
   readonly #news: UnitResult[] = [];
   readonly #failed: FailedUnit[] = [];
@@ -100,7 +103,7 @@ class QueueDriver implements Driver {
     await this.#queue.close();
   }
 
-  /** One unit is over: with a result, or with the reason why there will be none. */
+  /** A unit has ended: with a result, or with the reason why there will be none. */
   #settle(id: string, end: UnitResult | string): void {
     const unit = this.#left.get(id);
     if (unit === undefined) return;
@@ -109,7 +112,10 @@ class QueueDriver implements Driver {
     else this.#news.push(end);
   }
 
-  /** Waits for news; false when there was none for long. The fewer units are left the sooner it looks, so that the last is not waited for. */
+  /**
+   * Waits for events; false if there was none for a long time. The fewer units are left, the shorter the pauses, so
+   * that the last outcome is noticed at once.
+   */
   async #hasChanged(): Promise<boolean> {
     let pauseMs = Math.min(this.#left.size, PAUSE_MS);
     let quietMs = 0;
@@ -122,7 +128,7 @@ class QueueDriver implements Driver {
     return this.#isClosed;
   }
 
-  /** Reads the events that there are; whether they told anything of our units. */
+  /** Reads the available events; true if any of them concerned our units. */
   async #listen(): Promise<boolean> {
     const before = this.#left.size;
     const { ends, place } = await this.#queue.endsSince(this.#place);
@@ -132,8 +138,8 @@ class QueueDriver implements Driver {
   }
 
   /**
-   * Asks the queue about every unit that is left: outcomes that are there are taken, whoever had them made; units that are not
-   * in the queue are put there, as the first time, so also when the server has lost them or somebody has removed them.
+   * Asks the queue about every unit that is left. Outcomes that exist are used, whoever requested them. Units that
+   * are not in the queue are added: at the start, and also if the server has lost them or somebody has removed them.
    */
   async #look(failures: 'try again' | 'take' = 'take'): Promise<void> {
     const parcel = await this.#queue.send(this.#input);
@@ -148,19 +154,22 @@ class QueueDriver implements Driver {
         else if (job.returnvalue !== null) this.#settle(unit.id, job.returnvalue);
         else if (failures === 'take') this.#settle(unit.id, job.failedReason ?? 'no reason is known');
         else {
-          // Anew: what it was sent with may be gone by now.
+          // As a new job, because the parcel that it was sent with may have expired.
           await job.remove();
           missing.push(unit);
         }
       }
       await this.#add(missing, parcel);
-      // The queue keeps so many events and no more, and each unit that is added makes some.
+      // The queue keeps a limited number of events, and each added unit creates some.
       await this.#listen();
     }
     await this.#sayWhenNobodyWorks();
   }
 
-  /** Puts units into the queue; again where a lost connection cut that off, since one that is there already is not added. */
+  /**
+   * Adds units to the queue. It tries again if a connection was lost, because a unit that is already there is not
+   * added twice.
+   */
   async #add(units: readonly WorkUnit[], parcel: string): Promise<void> {
     const jobs = units.map((unit) => ({ name: 'unit', data: { parcel, unit }, opts: jobOptions(unit) }));
     for (let isAdded = false; !isAdded; ) {
@@ -175,7 +184,7 @@ class QueueDriver implements Driver {
 
   async #sayWhenNobodyWorks(): Promise<void> {
     if (this.#saidNobody || this.#left.size === 0) return;
-    // Some servers do not tell who is connected.
+    // Some servers do not report who is connected.
     const workers = await this.#queue.jobs.getWorkersCount().catch(() => undefined);
     if (workers !== 0) return;
     this.#saidNobody = true;
@@ -185,13 +194,13 @@ class QueueDriver implements Driver {
     );
   }
 
-  /** Takes back what no worker has begun: who waits for the same units puts them there again. */
+  /** Withdraws units that no worker has begun; another experiment that waits for the same units adds them again. */
   async #withdraw(): Promise<void> {
     const { jobs } = this.#queue;
     for (const units of chunks([...this.#left.values()])) {
       const known = await Promise.all(units.map(({ id }) => jobs.getJob(id)));
       const waiting = known.filter((job) => job !== undefined && job.finishedOn === undefined);
-      // Those that a worker has in hand stay.
+      // Units in progress cannot be removed.
       await Promise.all(waiting.map((job) => job!.remove().catch(() => undefined)));
     }
   }
@@ -226,10 +235,10 @@ function failure(failed: readonly FailedUnit[]): DriverError {
   return new DriverError(lines.join('\n'), EXIT.bug);
 }
 
-/** What the server answers instead of doing what it is asked (out of memory, read only) is no bug of ours. */
+/** An error that the server returns (out of memory, read only) is not a bug of this program. */
 function fromServer(error: unknown, { address }: UnitQueue): unknown {
   if (!(error instanceof Error) || error.name !== 'ReplyError') return error;
-  // Behind it stands in which of the library's scripts it came to that.
+  // The message ends with the name of a script of the library.
   const reason = error.message.replace(/\.? script: .*$/, '');
   return new DriverError(`${address.shown} refuses: ${reason}.`, EXIT.badInput);
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { queueDiagnostic } from './queue-diagnostic.ts';
 
-/** What speaks to the queue's server. Optional: only who uses a queue has to install it. */
+/** The packages that access the queue's server. Optional: only users of a queue have to install them. */
 export interface QueuePackages {
   readonly Queue: typeof import('bullmq').Queue;
   readonly Worker: typeof import('bullmq').Worker;

@@ -4,14 +4,14 @@ import type { QueueAddress } from './queue-address.ts';
 import { queueDiagnostic } from './queue-diagnostic.ts';
 import type { QueuePackages } from './queue-packages.ts';
 
-/** A server that does not answer for so long is not there, milliseconds. */
+/** A server that does not answer for this long counts as unreachable, milliseconds. */
 const CONNECT_MS = 4000;
-/** Between two attempts to be connected again at most, milliseconds. */
+/** Longest pause between two attempts to reconnect, milliseconds. */
 const RECONNECT_MS = 1000;
 
 /**
- * Connects to the queue's server. The first time it has to be there; once it was, a connection that is lost is made again for as long
- * as it takes, and what was asked for meanwhile waits.
+ * Connects to the queue's server. The first attempt must succeed; after that, a lost connection is re-established
+ * however long it takes, and requests wait meanwhile.
  */
 export async function connectToServer(
   { url, shown }: QueueAddress,
@@ -31,7 +31,7 @@ export async function connectToServer(
   const tooLate = setTimeout(() => client.disconnect(), CONNECT_MS);
   try {
     await client.connect();
-    // A number of a database that the server does not have is an error beside the connection, which stays.
+    // If the server does not have the database, only this reports it; the connection itself succeeds.
     await client.ping();
     if (lastError !== undefined) throw lastError;
     wasThere = true;
@@ -49,8 +49,9 @@ export async function connectToServer(
 }
 
 /**
- * What is asked in one turn of the event loop is sent in one piece: every piece wakes the server, and its answer us. Not the
- * package's pipelines: of one that a lost connection cuts off the rest is refused, where single commands are sent again.
+ * Sends all requests of one turn of the event loop in one write: every write wakes the server, and its answer wakes
+ * us. The package's own pipelines are unsuitable: after a lost connection the rest of a pipeline fails, while single
+ * commands are sent again.
  */
 function inOnePiece(Redis: QueuePackages['Redis']): QueuePackages['Redis'] {
   return class extends Redis {

@@ -10,18 +10,21 @@ import type { UnitJob, UnitQueue } from './unit-queue.ts';
 
 export interface Service {
   readonly queue: UnitQueue;
-  /** Units that are run at a time; of short ones more are in hand. */
+  /** Units that are run at a time; more short ones may be held. */
   readonly concurrency: number;
-  /** Units of a worker that was not heard of for so long go to others, milliseconds. */
+  /** Units of a worker that has not been heard of for this long go to other workers, milliseconds. */
   readonly lostAfterMs: number;
 }
 
-/** A unit may be lost with its worker so often; one that ends every worker must not go on for ever. */
+/**
+ * A unit may be lost with its worker this many times, so that a unit that crashes every worker does not go on for
+ * ever.
+ */
 const MOST_LOST = 2;
-/** Between two looks at the queues of other versions, milliseconds. */
+/** Pause between two looks at the queues of other versions, milliseconds. */
 const LOOK_MS = 10_000;
 
-/** Runs units from a queue until it is asked to stop, then finishes those in hand. */
+/** Runs units from a queue until asked to stop, then finishes those in progress. */
 export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, io: Io): Promise<ExitCode> {
   const say = (text: string): void => io.stderr.write(`${text}\n`);
   const done = { units: 0, failed: 0 };
@@ -49,7 +52,7 @@ export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, i
     say(`${unit} failed${attempt}: ${error.message}`);
   });
   worker.on('error', (error) => {
-    // Connections that are lost are told by the queue, once for all of them.
+    // Lost connections are reported by the queue, once for all of them.
     if (systemCode(error) === undefined && queue.isConnected) say(`${queue.address.shown}: ${error.message}`);
   });
   queue.tellConnection(io);
@@ -65,7 +68,7 @@ export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, i
     await worker.close();
   } else {
     say(`What is in hand is dropped, since ${queue.address.shown} is away; others will get it.`);
-    // It waits for the end of its connections, which never comes where the server is away.
+    // Not awaited: it would wait for its connections to close, which never happens if the server is away.
     void worker.close(true);
   }
   await threads.close();
@@ -78,7 +81,7 @@ function unitText({ unit }: UnitJob): string {
   return `unit ${unit.id} (${designText(unit.point)}, replication ${unit.replication})`;
 }
 
-/** Ctrl-C is 130 as everywhere; who supervises services asks with SIGTERM and expects that all is fine. */
+/** Ctrl-C exits with 130 as everywhere; supervisors of services stop them with SIGTERM and expect 0. */
 async function stopAsked(io: Io): Promise<ExitCode> {
   let stop: (() => void)[] = [];
   const code = await new Promise<ExitCode>((resolve) => {
@@ -88,7 +91,7 @@ async function stopAsked(io: Io): Promise<ExitCode> {
   return code;
 }
 
-/** Says once of every other version that units wait for it, which this worker leaves alone. */
+/** Reports once for every other version that units wait for it, which this worker leaves alone. */
 function lookElsewhere(queue: UnitQueue, say: (text: string) => void): () => void {
   const told = new Set<string>();
   const look = async (): Promise<void> => {

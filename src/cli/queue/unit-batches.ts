@@ -1,17 +1,17 @@
 import type { WorkUnit } from '../../experiment/units/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 
-/** A batch is over by then, milliseconds: others must not wait long for what one has in hand. */
+/** Target duration of a batch, milliseconds: other workers must not wait long for the units that one holds. */
 const BATCH_MS = 128;
-/** Units in a batch, however short they are; a power of two. */
+/** Most units in a batch, however short they are; a power of two. */
 const MOST_TOGETHER = 16;
-/** What the last batch says counts for so much, since now and then one is held up. */
+/** Weight of the latest batch in the mean duration; it is below 1 because a batch is delayed now and then. */
 const WEIGHT = 0.25;
 
-/** Who runs the units of one experiment. */
+/** The threads of one experiment. */
 export interface Crew {
   runBatch(units: readonly WorkUnit[]): Promise<readonly UnitResult[]>;
-  /** What a unit took of late, milliseconds; infinite as long as none is done. */
+  /** Recent mean duration of a unit, milliseconds; infinite until one is done. */
   unitMs: number;
 }
 
@@ -25,8 +25,8 @@ interface Waiting {
 }
 
 /**
- * Units that come one by one, put together into batches where they are short: every message between threads and with the queue
- * wakes somebody, who takes a core from those who compute.
+ * Groups short units, which arrive one by one, into batches: every message between threads or to the queue wakes some
+ * thread, which takes a core from those that compute.
  */
 export class UnitBatches {
   readonly #threads: number;
@@ -35,14 +35,17 @@ export class UnitBatches {
   #free: number;
   #isWoken = false;
 
-  /** @param threads batches at a time, of all crews together */
+  /** @param threads number of batches at a time, over all crews */
   constructor(threads: number, now: () => number) {
     this.#threads = threads;
     this.#now = now;
     this.#free = threads;
   }
 
-  /** How many units that take so long should be in hand at a time: a batch for every thread, and short ones once more for when it is done. */
+  /**
+   * How many units of this duration to hold at a time: one batch per thread, and for short units a second one to
+   * start when the first is done.
+   */
   inHand(unitMs: number): number {
     const together = unitsTogether(unitMs);
     return together === 1 ? this.#threads : 2 * together * this.#threads;
@@ -55,7 +58,7 @@ export class UnitBatches {
     });
   }
 
-  /** Begins when all that comes at once is there. */
+  /** Deferred until all units that arrive together are there. */
   #wake(): void {
     if (this.#isWoken) return;
     this.#isWoken = true;
@@ -65,7 +68,7 @@ export class UnitBatches {
     });
   }
 
-  /** Those who have waited longest, and no more than leave a fair share to every thread. */
+  /** The units that have waited longest, but no more than a fair share for each thread. */
   #nextBatch(): Waiting[] {
     const first = this.#waiting[0]!;
     const share = Math.ceil(this.#waiting.length / this.#threads);
@@ -94,14 +97,14 @@ export class UnitBatches {
   }
 }
 
-/** In steps of two, since units are fetched one by one whenever more are wanted than before. */
+/** In powers of two, because units are fetched one by one whenever the wanted number rises. */
 function unitsTogether(unitMs: number): number {
   let together = MOST_TOGETHER;
   while (together > 1 && together * unitMs > BATCH_MS) together /= 2;
   return together;
 }
 
-/** The first unit, which the whole experiment is read for, counts for less and less. */
+/** An exponential mean. The first unit is slow, because the whole experiment is read for it; its weight decays. */
 function smoothed(knownMs: number, lastMs: number): number {
   return Number.isFinite(knownMs) ? knownMs + WEIGHT * (lastMs - knownMs) : lastMs;
 }

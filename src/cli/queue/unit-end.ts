@@ -1,14 +1,14 @@
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 
-/** A unit is over: with a result, or with the reason why there will be none. */
+/** The end of a unit: a result, or the reason why there will be none. */
 export interface UnitEnd {
   readonly id: string;
   readonly end: UnitResult | string;
 }
 
 /**
- * Reads an event of the queue, a list of names each with its value behind it. Undefined: it tells something else of a unit, as
- * that somebody has begun it.
+ * Parses an event of the queue, a list of names each followed by its value. Undefined: it reports something else
+ * about a unit, for example that a worker has begun it.
  */
 export function unitEnd(fields: readonly string[]): UnitEnd | undefined {
   const event: Partial<Record<string, string>> = {};

@@ -11,27 +11,27 @@ import { loadQueuePackages, type QueuePackages } from './queue-packages.ts';
 import { connectToServer } from './queue-server.ts';
 import { type UnitEnd, unitEnd } from './unit-end.ts';
 
-/** One unit of work on its way to a worker; the id of its job is the id of the unit. */
+/** One unit of work sent to a worker; the id of its job is the id of the unit. */
 export interface UnitJob {
-  /** Of the parcel that its experiment came in. */
+  /** Name of the parcel of its experiment. */
   readonly parcel: string;
   readonly unit: WorkUnit;
 }
 
-/** Before the names of all keys, so that a server may have other users. */
+/** Prefix of all keys, so that a server may have other users. */
 const PREFIX = 'proxysim';
-/** Of jobs, results and parcels. */
+/** Version of the format of jobs, results and parcels. */
 const FORMAT = 1;
-/** The queues that there are, by name. */
+/** The key under which the names of all queues are stored. */
 const QUEUES = `${PREFIX}:queues`;
-/** What nobody has asked for in so long is forgotten, seconds. */
+/** Data that nobody has requested for this long expires, seconds. */
 export const KEPT_SECONDS = 14 * 24 * 3600;
-/** Events that are fetched at once: results may be large. */
+/** Most events fetched at once, because results may be large. */
 const EVENTS = 2000;
 
 /**
- * The queue of units on a Redis server. Every version of proxysim has a queue of its own: units that another version would run to other
- * outcomes are never seen by its workers.
+ * The queue of units on a Redis server. Every version of proxysim has its own queue, so that a worker never sees
+ * units for which another version would compute other outcomes.
  */
 export class UnitQueue {
   readonly address: QueueAddress;
@@ -56,7 +56,7 @@ export class UnitQueue {
     return { ok: true, value: new UnitQueue(address, packages.value, client.value), warnings: [] };
   }
 
-  /** For whoever listens to the queue or works for it. */
+  /** For listeners and workers of the queue. */
   get options(): { readonly connection: Redis; readonly prefix: string } {
     return { connection: this.#client, prefix: PREFIX };
   }
@@ -65,7 +65,7 @@ export class UnitQueue {
     return this.#client.status === 'ready';
   }
 
-  /** Says so when the server goes away and when it is back, as long as the queue is open. */
+  /** Reports when the server goes away and when it is back, as long as the queue is open. */
   tellConnection(io: Io): void {
     let isLost = false;
     const tell = (lost: boolean, text: string): void => {
@@ -77,7 +77,7 @@ export class UnitQueue {
     this.#client.on('ready', () => tell(false, 'is back.'));
   }
 
-  /** Lays an experiment down for the workers; the name to ask for it. */
+  /** Stores an experiment for the workers; returns the name to request it by. */
   async send(parcel: Parcel): Promise<string> {
     const { name, text } = packParcel(parcel);
     await this.#client.sadd(QUEUES, this.name);
@@ -86,19 +86,22 @@ export class UnitQueue {
     return name;
   }
 
-  /** Undefined: it is not there, or damaged. */
+  /** Undefined: it does not exist, or is damaged. */
   async parcel(name: string): Promise<Parcel | undefined> {
     const text = await this.#client.get(parcelKey(name));
     return text === null ? undefined : openParcel(name, text);
   }
 
-  /** The place in the queue's events from which on nothing must be missed. */
+  /** The current position in the queue's events, after which none must be missed. */
   async lastEvent(): Promise<string> {
     const [last] = await this.#client.xrevrange(this.jobs.toKey('events'), '+', '-', 'COUNT', 1);
     return last?.[0] ?? '0-0';
   }
 
-  /** Units that were over since a place in the queue's events, as far as these are still there, and the place to go on from. */
+  /**
+   * Units that ended since a position in the queue's events, as far as the queue still has these, and the position to
+   * continue from.
+   */
   async endsSince(place: string): Promise<{ readonly ends: readonly UnitEnd[]; readonly place: string }> {
     const key = this.jobs.toKey('events');
     const streams = await this.#client.xread('COUNT', EVENTS, 'STREAMS', key, place);

@@ -10,10 +10,13 @@ const { resolve } = createRequire(import.meta.url);
 const PICTURE_FORMATS = ['png', 'svg'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
-/** A canvas's word for what is drawn as it is, which the types leave out. Its own PNG files take four times as long to pack. */
+/**
+ * A canvas format for uncompressed pixels, which the types omit. The canvas's own PNG encoder takes four times as
+ * long.
+ */
 const AS_PIXELS = 'raw' as 'image/png';
 
-/** Draws pictures as files. What it needs is loaded when one is made. */
+/** Draws pictures as files. The libraries are loaded when an instance is made. */
 export class PictureDrawer {
   readonly #format: PictureFormat;
   readonly #scale: number;
@@ -25,12 +28,12 @@ export class PictureDrawer {
     this.#canvas = canvas;
   }
 
-  /** `scale`: pixels of a PNG file for one of the picture. */
+  /** `scale`: pixels of a PNG file per pixel of the picture. */
   static async of(format: PictureFormat, scale: number): Promise<PictureDrawer> {
     return new PictureDrawer(format, scale, await canvasOf(format));
   }
 
-  /** The file. Packing it goes on beside whatever comes next. */
+  /** Returns the file. Compression runs in parallel with whatever comes next. */
   async draw(picture: Picture): Promise<Uint8Array> {
     const { config } = picture;
     if (this.#format === 'svg') {
@@ -45,7 +48,7 @@ export class PictureDrawer {
 
 const canvases = new Map<PictureFormat, Promise<ChartJSNodeCanvas>>();
 
-/** One does for all pictures of a format: each new one loads Chart.js and the fonts again. */
+/** One canvas serves all pictures of a format: each new one loads Chart.js and the fonts again. */
 function canvasOf(format: PictureFormat): Promise<ChartJSNodeCanvas> {
   const canvas = canvases.get(format) ?? newCanvas(format);
   canvases.set(format, canvas);
@@ -62,8 +65,8 @@ async function newCanvas(format: PictureFormat): Promise<ChartJSNodeCanvas> {
       defaults.font.family = FONT_FAMILY;
     },
   });
-  // Shipped: a bare machine has no font at all, and text would simply be missing.
-  // As .woff, which is unpacked in half the time of .woff2.
+  // The fonts are bundled: a minimal machine has none, and text would be missing. As .woff, which decompresses in
+  // half the time of .woff2.
   for (const weight of [400, 700]) {
     const file = resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff`);
     canvas.registerFont(file, { family: FONT_FAMILY, weight: `${weight}` });

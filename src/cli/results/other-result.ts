@@ -8,7 +8,7 @@ import { SWEEP_FILE } from './sweep-file.ts';
 
 type ResultKind = 'run' | 'sweep' | 'plan';
 
-/** Files that only a result of one kind has. */
+/** Files that only one kind of result has. */
 const OF_ONE_KIND: readonly (readonly [ResultKind, string])[] = [
   ['run', SUMMARY_FILE],
   ['run', REPORT_FILE],
@@ -17,8 +17,8 @@ const OF_ONE_KIND: readonly (readonly [ResultKind, string])[] = [
 ];
 
 /**
- * Whether a folder that is to hold one kind of result holds another: page and `report.md` bear the same names in all of them,
- * and whoever reads the folder later would take one for the other. Says so.
+ * Whether a folder for one kind of result already holds another kind; if so, it reports that. Pages and `report.md`
+ * have the same names in all kinds, so a later reader would mistake one for the other.
  */
 export async function holdsOtherResult(io: Io, folder: string, kind: ResultKind): Promise<boolean> {
   for (const [other, file] of OF_ONE_KIND) {

@@ -3,10 +3,10 @@ import type { PlanData } from '../../report/plan/plan-data.ts';
 import { PLAN_SHAPE } from './plan-shape.ts';
 import { type ReadStored, readStoredJson } from './stored-json.ts';
 
-/** In the folder of a plan. */
+/** The file's name in a plan's folder. */
 export const PLAN_FILE = 'plan.json';
 
-/** What `plan` left. */
+/** Parses a file that `plan` wrote. */
 export function readPlanFile(text: string): ReadStored<PlanData> {
   return readStoredJson(text, { format: PLAN_FORMAT, what: 'a plan', shape: PLAN_SHAPE });
 }

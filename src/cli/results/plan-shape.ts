@@ -62,7 +62,7 @@ const DESIGN: z.ZodType<PlanDesign> = z.object({
   nights: NIGHTS.nullable(),
 });
 
-/** What `plan.json` has to hold so that everything that is shown of a plan can be made of it. */
+/** The required content of `plan.json`, from which everything shown of a plan can be made. */
 export const PLAN_SHAPE: z.ZodType<PlanData> = z
   .object({
     scenario: z.object({ name: text, file: text, sha256: text }),
@@ -97,7 +97,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     for (const path of brokenReferences(plan)) context.addIssue({ code: 'custom', path });
   });
 
-/** Where one part speaks of another that is not there. */
+/** Paths of references to parts that do not exist. */
 function brokenReferences(plan: PlanData): (string | number)[][] {
   const { axes, designs, chosen, best, stepsDown, growth, months } = plan;
   const paths = axes.map(({ path }) => path);

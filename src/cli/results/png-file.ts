@@ -1,24 +1,27 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 
-/** Bytes of a pixel: red, green, blue, and how opaque it is. */
+/** Bytes of a pixel: red, green, blue, alpha. */
 const PIXEL = 4;
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const BITS_OF_A_COLOUR = 8;
 const RGB_AND_ALPHA = 6;
-/** Of a chunk: its length before, its kind, its checksum behind. */
+/** Size of a chunk's length, type and checksum, each, in bytes. */
 const WORD = 4;
-/** More than a picture takes: zlib would come back for more, and wait until this thread has drawn the next one. */
+/**
+ * More than a picture needs: with a smaller buffer zlib would return for another one, and wait until this thread has
+ * drawn the next picture.
+ */
 const ROOM = 256 * 1024;
 
 /**
- * Pixels as a PNG file, row by row from the top. Plain areas pack best as they are: no row is told by its difference to others.
- * Packing goes on beside this thread.
+ * Pixels, row by row from the top, as a PNG file. Rows are not filtered, because plain areas compress best that way.
+ * Compression runs in parallel with this thread.
  */
 export async function pngFile(pixels: Uint8Array, width: number): Promise<Uint8Array> {
   const row = width * PIXEL;
   const height = pixels.length / row;
-  // Before each row a byte says how it is told: 0, as it is.
+  // Each row begins with the number of its filter: 0, none.
   const rows = new Uint8Array((row + 1) * height);
   for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * row, (y + 1) * row), y * (row + 1) + 1);
   const header = new Uint8Array(13);
@@ -45,7 +48,7 @@ function chunk(kind: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** The polynomial of the format's CRC-32, its bits the other way round. */
+/** The polynomial of PNG's CRC-32, with its bits reversed. */
 const POLYNOMIAL = 0xedb88320;
 const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
@@ -53,7 +56,7 @@ const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** zlib.crc32 is younger than the oldest Node.js that this runs on. */
+/** zlib.crc32 is newer than the oldest Node.js supported. */
 function checksum(bytes: Uint8Array): number {
   let rest = 0xffffffff;
   for (let at = 0; at < bytes.length; at++) rest = REMAINDERS[(rest ^ bytes[at]!) & 0xff]! ^ (rest >>> 8);

@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import { readStoredJson } from './stored-json.ts';
 import { numberOrNull, storedTable } from './stored-table.ts';
 
-/** In the folder of a run with replications. */
+/** The file's name in the folder of a run with replications. */
 export const REPLICATIONS_FILE = 'replications.json';
 
 const number = z.number();
@@ -23,7 +23,7 @@ const spread = z.object({
   p95: number,
 });
 
-/** What page and `report.md` need of it. */
+/** The part that page and `report.md` need. */
 const SHAPE: z.ZodType<StoredReplications> = z.object({
   replications: z.int(),
   allMeetWindows: z.object({ held: z.int(), n: z.int(), share: number, ci95: interval }).nullable(),
@@ -40,7 +40,7 @@ const SHAPE: z.ZodType<StoredReplications> = z.object({
     .exactOptional(),
 });
 
-/** Undefined: there is none. Throws FolderError. */
+/** Undefined: the file does not exist. Throws FolderError. */
 export async function storedReplications(io: Io, folder: string): Promise<StoredReplications | undefined> {
   const file = join(folder, REPLICATIONS_FILE);
   if (!(await io.exists(file))) return undefined;
@@ -54,8 +54,8 @@ export async function storedReplications(io: Io, folder: string): Promise<Stored
 }
 
 /**
- * How long windows were in each replication of the run of a report. Undefined: the folder has none that could be drawn. Throws
- * FolderError.
+ * The length of windows in each replication of a report's run. Undefined: the folder has none that can be drawn.
+ * Throws FolderError.
  */
 export async function storedWindowSpreads(
   io: Io,
@@ -69,15 +69,15 @@ export async function storedWindowSpreads(
   );
 }
 
-/** The outcomes of a result folder; undefined: it holds one run alone. Throws FolderError. */
+/** The outcomes in a result folder; undefined: it holds only a single run. Throws FolderError. */
 export async function severalOutcomes(io: Io, folder: string): Promise<readonly Outcome[] | undefined> {
   const outcomes = await readOutcomes(io, join(folder, REPLICATIONS_TABLE));
   return outcomes !== undefined && outcomes.length > 1 ? outcomes : undefined;
 }
 
 /**
- * The outcomes in the order of the replications, as far as the table tells them. Undefined: there is no such file. Throws
- * FolderError where it is none of ours.
+ * The outcomes in the order of the replications, as far as the table contains them. Undefined: the file does not
+ * exist. Throws FolderError if it is not such a table.
  */
 export async function readOutcomes(io: Io, file: string): Promise<readonly Outcome[] | undefined> {
   const table = await storedTable(io, file, ['replication', 'fingerprint']);

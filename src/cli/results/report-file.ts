@@ -6,26 +6,27 @@ import { packedPieces, unpack } from '../../report/data/packed.ts';
 import { REPORT_FORMAT, type ReportData } from '../../report/data/report-data.ts';
 import { type ReadStored, readStoredJson } from './stored-json.ts';
 
-/** Bytes that are packed at once. zlib asks for the next ones, and waits until this thread has drawn a picture. */
+/** Bytes compressed at once. For more zlib has to return to this thread, and waits until it has drawn a picture. */
 const PACKED_AT_ONCE = 16 * 1024 * 1024;
-/** Packed bytes that are a text at a time. */
+/** Compressed bytes converted to text at a time. */
 const TEXT_AT_ONCE = 1_500_000;
 
-/** In a result folder. */
+/** The file's name in a result folder. */
 export const REPORT_FILE = 'report.json';
 
-/** A report in base64, in pieces: both files are written from them, and would each make a copy of a text. */
+/** A report in base64, in pieces: both files are written from them, and each would otherwise copy one long text. */
 export type PackedReport = readonly (string | Uint8Array)[];
 
-/** A report as `report.json`: its format, and everything else packed. In pieces. */
+/** The pieces of `report.json`: its format as JSON, and everything else compressed. */
 export function reportFile(packed: PackedReport): PackedReport {
-  // As JSON, of which base64 is a text as it is.
+  // Base64 needs no escaping in JSON.
   return [`{"format":${JSON.stringify(REPORT_FORMAT)},"zlib":"`, ...packed, '"}\n'];
 }
 
 /**
- * A report in base64, for its file and for the page that takes it along. zlib's own checksum tells damage. Packed bytes may
- * differ from one Node version to the next; what is in them does not. Packing goes on beside whatever comes next.
+ * A report in base64, for its file and for the page that contains it. zlib's own checksum detects damage. Compressed
+ * bytes may differ between Node.js versions; their content does not. Compression runs in parallel with whatever comes
+ * next.
  */
 export async function packedReport(data: ReportData): Promise<PackedReport> {
   const base64: Uint8Array[] = [];
@@ -42,13 +43,13 @@ export async function packedReport(data: ReportData): Promise<PackedReport> {
 
 interface StoredReport {
   readonly data: ReportData;
-  /** As a page takes it along. */
+  /** As a page contains it. */
   readonly packed: PackedReport;
 }
 
 const SHAPE = z.object({ zlib: z.string() });
 
-/** What `run` left. */
+/** Parses a file that `run` wrote. */
 export function readReportFile(text: string): ReadStored<StoredReport> {
   const read = readStoredJson(text, { format: REPORT_FORMAT, what: 'a stored report', shape: SHAPE });
   if (!read.ok) return read;
@@ -58,7 +59,7 @@ export function readReportFile(text: string): ReadStored<StoredReport> {
   return { ok: true, content: { data, packed: [zlib] } };
 }
 
-/** Whole or not at all: what passes the checksum is what `reportFile` wrote. */
+/** All or nothing: whatever passes the checksum was written by `reportFile`. */
 function unpacked(base64: string): ReportData | undefined {
   let bytes: Uint8Array<ArrayBuffer>;
   try {

@@ -13,11 +13,11 @@ import type { ChartArguments } from '../program/chart-choice.ts';
 import { storedReplications, storedWindowSpreads } from './replications-file.ts';
 import type { PackedReport } from './report-file.ts';
 
-/** In a result folder. */
+/** The file's name in a result folder. */
 export const MARKDOWN_FILE = 'report.md';
 const CHARTS_FOLDER = 'charts';
 
-/** It may still be on its way. */
+/** Compression may still be running. */
 type Packed = PackedReport | Promise<PackedReport>;
 
 interface PageContent {
@@ -26,16 +26,18 @@ interface PageContent {
   readonly replications: StoredReplications | undefined;
 }
 
-/** What of a result folder is made from its report alone: it can be made again without simulating. */
+/**
+ * The files of a result folder that are made from its report alone, so that they can be remade without simulating.
+ */
 export interface ReportViews {
-  /** Waits for what is still being packed, and takes away pictures that an earlier run left. Throws FolderError. */
+  /** Waits for compression to end, writes the files, and removes pictures of an earlier run. Throws FolderError. */
   write(io: Io, folder: string): Promise<void>;
 }
 
 /**
- * Draws the pictures of a report and words the rest. Packing pictures goes on beside whatever comes until they are
- * written. What draws is loaded here: a command that shows no picture starts without it. `packed`: the same report, as the
- * page takes it along.
+ * Draws the pictures of a report and writes its texts. Compressing pictures runs in parallel until they are written.
+ * The drawing libraries are loaded here, so that commands without pictures start faster. `packed`: the same report,
+ * as the page contains it.
  */
 export async function reportViews(
   data: ReportData,
@@ -46,7 +48,7 @@ export async function reportViews(
   const ofRun = await drawn(picturesOf(data), charts);
   return {
     write: async (io, folder) => {
-      // Before anything is written: what is there may be damaged.
+      // Before anything is written, because the stored replications may be damaged.
       const replications = await storedReplications(io, folder);
       const windows = replications && (await storedWindowSpreads(io, folder, data));
       const ofMany = windows === undefined ? [] : await drawnReplications(data, windows, charts);
@@ -66,7 +68,7 @@ export async function reportViews(
   };
 }
 
-/** Draws the picture of a run's replications into its result folder. */
+/** Draws the picture of a run's replications in its result folder. */
 export async function writeReplicationsPicture(
   io: Io,
   folder: string,
@@ -84,7 +86,7 @@ async function drawnReplications(
   return drawn([replicationsPicture(of, windows)], charts);
 }
 
-/** Pictures by the names of their files, on their way to bytes. */
+/** Pictures by file name, which may still be being compressed. */
 type DrawnPictures = ReadonlyMap<string, Promise<Uint8Array>>;
 
 async function drawn(
@@ -97,7 +99,7 @@ async function drawn(
   const drawer = await PictureDrawer.of(charts, Number(chartsScale));
   for (const picture of pictures) {
     files.set(`${picture.name}.${charts}`, drawer.draw(picture));
-    // What is packed meanwhile asks for more.
+    // Gives compression in progress a turn.
     await setImmediate();
   }
   return files;
@@ -111,7 +113,7 @@ async function writePictures(io: Io, folder: string, pictures: DrawnPictures): P
   );
 }
 
-/** The text of a run for a ticket, with its replications where there are some. */
+/** Writes the text of a run for a ticket, with its replications if there are any. */
 export async function writeMarkdown(
   io: Io,
   folder: string,
@@ -121,7 +123,7 @@ export async function writeMarkdown(
   await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data, replications));
 }
 
-/** The page of a run, with its replications where there are some. What is packed may still be on its way. */
+/** Writes the page of a run, with its replications if there are any. Compression of `packed` may still be running. */
 export async function writePage(
   io: Io,
   file: string,

@@ -18,7 +18,7 @@ import { SUMMARY_FILE } from './summary-file.ts';
 import { tableCsv } from './table-csv.ts';
 
 const PARQUET_FILE = 'tasks.parquet';
-/** Written after the run that they replicate: until then what is there is another one's. */
+/** Written later than the run that they replicate: any found before that belong to an earlier run. */
 const REPLICATION_FILES = [
   'replications.json',
   'replications.csv',
@@ -26,16 +26,16 @@ const REPLICATION_FILES = [
   'charts/replications.svg',
 ];
 
-/** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
+/** Where `run` writes by default; git-ignored, beside the committed baselines. */
 export const RUNS_FOLDER = 'results/runs';
-/** Where `sweep` does. */
+/** Where `sweep` writes by default. */
 export const SWEEPS_FOLDER = 'results/sweeps';
-/** Where `plan` does. */
+/** Where `plan` writes by default. */
 export const PLANS_FOLDER = 'results/plans';
 
 /**
- * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;
- * a file from elsewhere goes by its own name, one that an import wrote by that of its folder.
+ * The name of a scenario's results: its path below `scenarios/` without extension, always with forward slashes. For
+ * other files it is the file's own name, or for a scenario written by an import, the name of its folder.
  */
 export function resultName(io: Io, file: string): string {
   const below = relative(resolve(io.folder, 'scenarios'), resolve(io.folder, file));
@@ -43,21 +43,21 @@ export function resultName(io: Io, file: string): string {
   if (!outside) return withoutExtension(below.split(sep).join('/'));
   const name = withoutExtension(basename(file));
   const folder = dirname(resolve(io.folder, file));
-  // Only its folder tells which one it is.
+  // Imported scenarios all have the same file name.
   return name === withoutExtension(IMPORTED_SCENARIO) && folder !== io.folder ? basename(folder) : name;
 }
 
-/** What is nothing but an extension is a name. */
+/** Keeps a name that consists only of an extension. */
 function withoutExtension(path: string): string {
   return path.replace(/(?<=[^/])\.(?:ya?ml|json)$/i, '');
 }
 
 export interface ResultChoices extends ChartArguments {
-  /** Also writes `tasks.parquet`. */
+  /** Also write `tasks.parquet`. */
   readonly parquet?: boolean;
 }
 
-/** What a result folder is made of. */
+/** The content of a result folder. */
 export interface ResultParts {
   readonly result: RunResult;
   readonly report: ReportData;
@@ -66,20 +66,20 @@ export interface ResultParts {
   readonly choices: ResultChoices;
 }
 
-/** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
+/** Writes the whole result of a run; the summary comes last, so that a folder that has one is complete. */
 export async function writeResultFolder(
   io: Io,
   folder: string,
   { result, report, tables, choices }: ResultParts,
 ): Promise<void> {
   const packing = packedReport(report);
-  // Before the page is made, which shows them where they are.
+  // Before the page is made, because it includes these files if they exist.
   await Promise.all(REPLICATION_FILES.map((name) => io.removeFile(join(folder, name))));
   const views = await reportViews(report, packing, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   const parquet = choices.parquet === true ? result.columns.tasks : undefined;
-  // All at once: a file is on its way to the disk for longer than it takes to write.
+  // In parallel: waiting for the disk takes longer than writing.
   await Promise.all([
     write(SESSIONS_TABLE, result.sessions),
     write(WAITS_TABLE, result.waits),
@@ -95,7 +95,7 @@ export async function writeResultFolder(
   await io.writeFileAtomically(join(folder, SUMMARY_FILE), summaryJson(result.summary));
 }
 
-/** Undefined: what an earlier run left does not belong to this one. */
+/** `tasks` undefined: removes the file that an earlier run left. */
 async function writeParquet(io: Io, path: string, tasks: TaskFigures | undefined): Promise<void> {
   if (tasks === undefined) return io.removeFile(path);
   const { tableParquet } = await import('./table-parquet.ts');

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** A kind of JSON file that a command leaves in a result folder, and another reads. */
+/** A kind of JSON file that one command writes to a result folder and another one reads. */
 export interface StoredKind<Content> {
   /** `proxysim-plan/2`. */
   readonly format: string;
@@ -11,10 +11,10 @@ export interface StoredKind<Content> {
 
 export type ReadStored<Content> =
   | { readonly ok: true; readonly content: Content }
-  /** The end of "'FILE' …". */
+  /** The end of a sentence that begins with the file's name. */
   | { readonly ok: false; readonly problem: string };
 
-/** The content as it stands in the file, once all of it that is asked for is found to be of its kind. */
+/** The content of the file, if all required parts have the right shape. */
 export function readStoredJson<Content>(
   text: string,
   { format, what, shape }: StoredKind<Content>,
@@ -31,7 +31,7 @@ export function readStoredJson<Content>(
   if (said !== format)
     return { ok: false, problem: `is of another version ('${said}') than this program reads ('${format}')` };
   const checked = shape.safeParse(parsed);
-  // Not what the check made of it, which leaves out what nobody asks for.
+  // Not the validated copy, which lacks fields that the shape does not mention.
   if (checked.success) return { ok: true, content: parsed as Content };
   return {
     ok: false,

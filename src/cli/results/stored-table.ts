@@ -3,7 +3,7 @@ import { FileError } from '../files/file-error.ts';
 import { FolderError } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 
-/** A cell by the name of its column; empty where there is no such column. */
+/** A cell by the name of its column; empty if there is no such column. */
 export type StoredRow = (column: string) => string;
 
 export interface StoredTable {
@@ -11,7 +11,7 @@ export interface StoredTable {
   readonly rows: readonly StoredRow[];
 }
 
-/** A table that a run left. Undefined: there is no such file. Throws FolderError where it is no such table. */
+/** A table that a run wrote. Undefined: the file does not exist. Throws FolderError if it is not such a table. */
 export async function storedTable(
   io: Io,
   file: string,

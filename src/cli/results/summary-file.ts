@@ -1,13 +1,13 @@
-/** In the folder of a run; of an accepted result it is all there is for readers. */
+/** The file's name in a run's folder. Of an accepted result this is the only part made for readers. */
 export const SUMMARY_FILE = 'summary.json';
 const FORMAT = 'proxysim-summary/1';
 
 export type ReadSummary =
   | { readonly ok: true; readonly summary: Readonly<Record<string, unknown>> }
-  /** What is wrong, to be read behind the file's name. */
+  /** What is wrong, worded to follow the file's name. */
   | { readonly ok: false; readonly problem: string };
 
-/** The text of a `summary.json`, as far as every reader needs it sound: its format, and whose run it is. */
+/** Parses a `summary.json` and validates what every reader needs: its format, and which run it is from. */
 export function readSummary(text: string): ReadSummary {
   const no = (why: string): ReadSummary => ({
     ok: false,

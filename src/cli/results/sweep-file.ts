@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { StoredSweep } from '../../report/sweep/stored-sweep.ts';
 import { type ReadStored, readStoredJson } from './stored-json.ts';
 
-/** In the folder of a sweep. */
+/** The file's name in a sweep's folder. */
 export const SWEEP_FILE = 'sweep.json';
 
 const text = z.string();
@@ -11,7 +11,7 @@ const interval = z.object({ mean: z.number(), ci95: z.tuple([z.number(), z.numbe
 const axis = z.object({ path: text, values: z.array(text) });
 const row = z.int().min(0);
 
-/** What page and `report.md` need of it. */
+/** The part that page and `report.md` need. */
 const SHAPE: z.ZodType<StoredSweep> = z.object({
   scenario: z.object({ name: text, file: text }),
   replications: z.int(),
@@ -52,7 +52,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
   ),
 });
 
-/** What `sweep` left. */
+/** Parses a file that `sweep` wrote. */
 export function readSweepFile(content: string): ReadStored<StoredSweep> {
   return readStoredJson(content, { format: 'proxysim-sweep/1', what: 'a sweep', shape: SHAPE });
 }

@@ -1,10 +1,10 @@
 import { cellText, headerRecord, type Table } from '../../report/tables/column.ts';
 import { csvCell, csvText } from '../files/write-csv.ts';
 
-/** Lines that are written at once. */
+/** Lines written at once. */
 const PIECE = 512;
 
-/** A table as CSV text, piece by piece: a run can have a million rows. Names are safe to open in a spreadsheet. */
+/** A table as CSV text, in pieces, because a run can have a million rows. Names are safe to open in a spreadsheet. */
 export function* tableCsv<Row>(table: Table<Row>, rows: Iterable<Row>): Generator<string> {
   const columns = table.columns.map(({ cell }) => cell);
   const cells = new Array<string | number>(columns.length);
@@ -13,7 +13,7 @@ export function* tableCsv<Row>(table: Table<Row>, rows: Iterable<Row>): Generato
   for (const row of rows) {
     for (let c = 0; c < columns.length; c++) {
       const cell = columns[c]!(row);
-      // Most cells are numbers, which need no looking at.
+      // Most cells are numbers, which need no quoting.
       cells[c] = typeof cell === 'number' ? cell : csvCell(cellText(cell));
     }
     lines += `${cells.join()}\n`;

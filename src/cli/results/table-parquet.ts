@@ -1,13 +1,16 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { amountsText, type LongColumn, type LongTable } from '../../report/tables/long-table.ts';
 
-/** Rows that are held at a time: what readers can take out of the file in one piece. */
+/** Rows per row group, which is the unit that readers load. */
 const GROUP_ROWS = 50_000;
 
-/** Amounts are doubles: bytes, too, since a transfer that is cut may stop within one. */
+/** Amounts are doubles, even bytes, because a transfer that is cut off may stop at a fraction of one. */
 const TYPES = { name: 'STRING', amounts: 'STRING', count: 'INT64', amount: 'DOUBLE' } as const;
 
-/** A table as the bytes of a Parquet file, one row group at a time. Texts are as they are: nothing runs a cell here. */
+/**
+ * A table as the bytes of a Parquet file, one row group at a time. Texts are unchanged, because no reader runs a cell
+ * as a formula.
+ */
 export function* tableParquet<Data>(
   { columns, rows }: LongTable<Data>,
   data: Data,
@@ -59,7 +62,7 @@ function valuesOf<Data>(
   };
 }
 
-/** What has been written since the last time; positions in the file go on. */
+/** The bytes written since the last call; file positions continue. */
 function taken(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice();
   writer.index = 0;

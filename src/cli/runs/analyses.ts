@@ -15,14 +15,14 @@ import type { Analysis } from './analysis.ts';
 
 type TraceSink = NonNullable<RunOptions['trace']>;
 
-/** Links of a chain that are told: half of them from its beginning, half from its end. */
+/** Most links of a chain that are reported: half from its beginning, half from its end. */
 const LINKS_TOLD = 200;
 
 const HOW = "'proxysim run --analysis full' makes it";
 
-/** Listens to a run to explain its end and its waits, as long as that is worth it. */
+/** Listens to a run in order to explain its end and its waits, as long as that is cheap enough. */
 export class RunListener implements TraceSink {
-  /** Undefined: nobody wants to know. */
+  /** Undefined if nothing is to be analysed. */
   readonly #listener: BoundedListener | undefined;
   readonly #decisions: number;
 
@@ -38,7 +38,7 @@ export class RunListener implements TraceSink {
     this.#listener?.record(record);
   }
 
-  /** The chain that fixed the end. */
+  /** The chain of tasks that determined the end. */
   criticalPath(io: Io): Found<CriticalPathData> {
     const heard = this.#explanation();
     if (heard.kind === 'left-out') return heard;
@@ -69,7 +69,7 @@ export class RunListener implements TraceSink {
     return { kind: 'found', value };
   }
 
-  /** For which things tasks waited. */
+  /** The things that tasks waited for. */
   waitsByThing(io: Io): Found<readonly ThingWaitRow[]> {
     const heard = this.#explanation();
     if (heard.kind === 'left-out') return heard;
@@ -90,7 +90,7 @@ export class RunListener implements TraceSink {
   }
 }
 
-/** Runs the scenario again and again with a part of it twice as big, with as many events as are worth it. */
+/** Repeats the run with one part of the design doubled each time, up to a limit of events. */
 export function doubledOf(
   io: Io,
   scenario: Scenario,

@@ -15,7 +15,7 @@ import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
 import { simulate } from './simulate.ts';
 
-/** Runs a scenario, or says why not. */
+/** Runs a scenario, or reports why it cannot be run. */
 export function runSide(
   called: Pick<ComparedSide, 'file' | 'name'>,
   { scenario, options }: LoadedRun,
@@ -34,7 +34,7 @@ function sideOfRun(
 ): ComparedSide {
   return {
     ...called,
-    // Through JSON, as the summary of a folder went: the same figures, the same paths.
+    // Through JSON, like the summary in a folder, so that figures and paths are equal.
     summary: JSON.parse(summaryJson(summary)) as ComparedSummary,
     nights: nightsOf(
       sessions.map(({ job, session, windowSeconds }) => ({ job, session, seconds: windowSeconds })),
@@ -72,7 +72,7 @@ function tookOf(row: Times): ComparedTask['took'] {
 
 type Place = Pick<TaskRow, 'proxy' | 'mode' | 'secondProxy' | 'secondMode' | 'repository'>;
 
-/** A task that needs no proxy is told by its repository. */
+/** A task that needs no proxy is described by its repository. */
 function placeOf({ proxy, mode, secondProxy, secondMode, repository }: Place): string | null {
   if (mode === null && proxy === null) return repository === '' ? null : repository;
   const second = secondProxy === null ? '' : ` and ${secondProxy} ${secondMode ?? ''}`;
@@ -94,7 +94,10 @@ function nightsOf(nights: readonly Night[]): Map<string, number> {
   );
 }
 
-/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. Throws FolderError. */
+/**
+ * Reads a result that `run` wrote. Only `summary.json` must exist, because a committed baseline is no more than that.
+ * Throws FolderError.
+ */
 export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
   const summary = comparedSummary(await requiredText(io, folder), folder);
   const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
@@ -121,7 +124,10 @@ function namesOf(scaleOut: RunResult['scaleOut']): ReadonlySet<string> {
   return new Set(scaleOut.map(({ name }) => name));
 }
 
-/** The stored report knows them. It is large, and not looked into where every repository had work. */
+/**
+ * The scale-out repositories, from the stored report. That file is large, so it is not read if every repository had
+ * work.
+ */
 async function storedScaleOut(
   io: Io,
   folder: string,
@@ -133,7 +139,7 @@ async function storedScaleOut(
     const read = readReportFile(await io.readText(join(folder, REPORT_FILE)));
     return read.ok ? namesOf(read.content.data.scaleOut) : null;
   } catch (error) {
-    // Not there, or too large: all else can be compared without it.
+    // Missing or too large: everything else can be compared without it.
     if (error instanceof FileError) return null;
     throw error;
   }
@@ -150,7 +156,7 @@ async function requiredText(io: Io, folder: string): Promise<string> {
 
 const MAPS = ['scenario', 'jobs', 'proxies', 'datastores', 'repositories', 'waits', 'vms', 'totals'] as const;
 
-/** Everything else of it is looked up figure by figure, and may be missing. */
+/** Everything else in it is looked up figure by figure, and may be missing. */
 function comparedSummary(text: string, folder: string): ComparedSummary {
   const wrong = (problem: string) => new FolderError(`'${join(folder, SUMMARY_FILE)}' ${problem}.`);
   const read = readSummary(text);
@@ -204,7 +210,7 @@ function taskOfRow(row: StoredRow): ComparedTask {
   };
 }
 
-/** Tables put an apostrophe before what a spreadsheet would run (see `report/tables/column.ts`). */
+/** Tables put an apostrophe before text that a spreadsheet would run (see `report/tables/column.ts`). */
 function nameOf(cell: string): string {
   return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -5,14 +5,14 @@ import type { Io } from '../io.ts';
 import { loadScenario } from './load-scenario.ts';
 import { type Changes, untilUs } from './run-changes.ts';
 
-/** A scenario file, and what the command line makes of it. */
+/** A scenario file, and the changes from the command line. */
 export interface RunRequest {
   readonly file: string;
   readonly changes: Changes;
   readonly policy: RunOptions['policy'];
 }
 
-/** A scenario as it is to be run. */
+/** A scenario ready to be run. */
 export interface LoadedRun {
   readonly scenario: Scenario;
   readonly options: RunOptions;
@@ -34,7 +34,7 @@ export async function loadRun({ file, changes, policy }: RunRequest, io: Io): Pr
   return { ok: true, value: { scenario, options }, warnings: loaded.warnings };
 }
 
-/** Files that cannot be run, and all that is wrong with them. */
+/** Files that cannot be run, with all findings about them. */
 export interface RefusedRuns {
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -45,8 +45,8 @@ type LoadedRuns =
   | ({ readonly ok: false } & RefusedRuns);
 
 /**
- * Reads the scenarios of several runs and checks all that can be told without running them, so that none is run while another
- * cannot be. One alone is checked as it begins.
+ * Reads the scenarios of several runs and checks everything that can be checked without running, so that none is run
+ * if another cannot be. A single run is checked when it begins.
  */
 export async function loadRuns(requests: readonly RunRequest[], io: Io): Promise<LoadedRuns> {
   const runs: LoadedRun[] = [];

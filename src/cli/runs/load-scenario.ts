@@ -16,11 +16,11 @@ import { fileDiagnostic } from '../terminal/problems.ts';
 
 export interface LoadedScenario {
   readonly scenario: Scenario;
-  /** What stands in the summary: the file as named, and the hash of its text. */
+  /** For the summary: the file as named, and the hash of its text. */
   readonly identity: { readonly name: string; readonly sha256: string };
 }
 
-/** Reads a scenario file with everything it names, and parses it. */
+/** Reads a scenario file with everything that it refers to, and parses it. */
 export async function loadScenario(
   io: Io,
   file: string,
@@ -30,7 +30,7 @@ export async function loadScenario(
   return read.ok ? parseSources(io, read.value, overlays) : read;
 }
 
-/** Reads a scenario file and everything it names, and does not look into it further. */
+/** Reads a scenario file and everything that it refers to, without parsing it further. */
 export async function readSources(io: Io, file: string): Promise<Result<ScenarioSources>> {
   const reader = new Reader(io);
   const source = await reader.scenario(file);
@@ -38,7 +38,7 @@ export async function readSources(io: Io, file: string): Promise<Result<Scenario
   return { ok: true, value: { source, texts: reader.texts, tables: reader.tables }, warnings: [] };
 }
 
-/** Parses what was read. */
+/** Parses the sources. */
 export function parseSources(
   io: Io,
   sources: ScenarioSources,
@@ -55,7 +55,7 @@ export function parseSources(
   };
 }
 
-/** Follows includes and inventories. A file that does not exist is left to the parser, which knows who names it. */
+/** Follows includes and inventories. A missing file is left to the parser, which knows where it is named. */
 class Reader {
   readonly problems: Diagnostic[] = [];
   readonly #io: Io;

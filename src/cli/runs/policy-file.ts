@@ -7,22 +7,22 @@ import { FileError } from '../files/file-error.ts';
 import type { Io } from '../io.ts';
 import { fileDiagnostic } from '../terminal/problems.ts';
 
-/** Exports that a message names. */
+/** Most exports that a message names. */
 const NAMED = 5;
 
 const SCRIPT = /\.[cm]?[jt]s$/;
 
-/** A word with a slash or the ending of a script is a file; any other is the name of a policy that ships. */
+/** A word with a slash or the extension of a script is a file; any other word is the name of a preset. */
 export function isPolicyFile(word: string): boolean {
   return /[/\\]/.test(word) || SCRIPT.test(word);
 }
 
-/** The policy that a word of the command line means. */
+/** The policy that a word of the command line denotes. */
 export async function readPolicy(io: Io, word: string): Promise<ReadPolicy> {
   return isPolicyFile(word) ? policyOfFile(io, word) : shippedPolicy(word);
 }
 
-/** A policy in a file is read once, before anything runs; a name is left to the run, which knows them all. */
+/** A policy from a file is read once, before anything runs; a name is left to the run, which knows all presets. */
 export async function ownPolicy(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
   if (word === undefined || !isPolicyFile(word)) return { ok: true, value: word, warnings: [] };
   const read = await readPolicy(io, word);
@@ -31,7 +31,7 @@ export async function ownPolicy(word: string | undefined, io: Io): Promise<Resul
 
 async function policyOfFile(io: Io, file: string): Promise<ReadPolicy> {
   try {
-    // First as a file: Node's own words about what is missing are for programmers.
+    // Read as a file first, because Node.js's own message for a missing module is written for programmers.
     await io.readText(file);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

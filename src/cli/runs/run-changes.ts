@@ -5,7 +5,7 @@ import { type InstantOption, instantUs, readInstantOption } from '../program/ins
 import { optionDiagnostic } from '../terminal/problems.ts';
 import { WARM_UP_PATH } from './warm-up-setting.ts';
 
-/** What the command line changes in the scenarios that it runs. */
+/** The changes that the command line makes to the scenarios that it runs. */
 export interface Changes {
   readonly overlays: readonly Overlay[];
   readonly seed?: number | string;
@@ -18,11 +18,11 @@ interface ChangeOptions {
   readonly policy?: string;
   readonly set?: readonly string[];
   readonly until?: string;
-  /** Will be set by what is found. */
+  /** To be set when the warm-up has been determined. */
   readonly warmUp?: 'auto';
 }
 
-/** Reads the options; every one that cannot be read is reported. */
+/** Parses the options; reports every one that is invalid. */
 export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOptions): Result<Changes> {
   const diagnostics: Diagnostic[] = [];
   const overlays: Overlay[] = [];
@@ -51,13 +51,13 @@ export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOpt
   return { ok: true, value, warnings: [] };
 }
 
-/** Digits are the number that a scenario file would hold; anything else is a word. */
+/** Digits become a number, as in a scenario file; anything else is text. */
 function readSeed(text: string): number | string {
   const number = Number(text);
   return /^\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
 }
 
-/** The cut in microseconds from the start of the scenario's clock; undefined where none was asked for. */
+/** The cut-off in microseconds from the start of the scenario's clock; undefined if none was requested. */
 export function untilUs({ until }: Changes, clockStartUs: number): Result<number | undefined> {
   if (until === undefined) return { ok: true, value: undefined, warnings: [] };
   const cut = instantUs(until, clockStartUs);

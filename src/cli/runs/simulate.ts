@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 
-/** The library's run with what a terminal adds: a progress line, and Ctrl-C. */
+/** The library's `run` with a progress line and Ctrl-C for the terminal. */
 export function simulate(io: Io, scenario: Scenario, options: Omit<RunOptions, 'onProgress'>): RunOutcome {
   const progress = progressLine(io);
   try {

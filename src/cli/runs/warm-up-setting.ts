@@ -8,26 +8,27 @@ import { counted } from '../../units/counted.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
 
-/** What `--warm-up` sets. */
+/** The path that `--warm-up` sets. */
 export const WARM_UP_PATH = 'clock.warmUp';
 
-/** What is run to see how long it takes to settle. */
+/** A run that shows how long the scenario takes to settle. */
 export interface Pilot {
-  /** Said where there are several. */
+  /** Reported if there are several. */
   readonly name: string;
   readonly scenario: Scenario;
   readonly options: RunOptions;
 }
 
-/** What `--warm-up auto` comes to: a setting, and how it was found. */
+/** The result of `--warm-up auto`: a setting, and how it was found. */
 export interface WarmUpSetting {
   readonly overlay: Overlay;
   readonly words: string;
 }
 
 /**
- * The setting that leaves out what was found; where nothing can be found, why. One for all pilots, by the one that takes longest
- * to settle: figures of other stretches of time could not be put side by side. `of`: of what it is left out.
+ * The setting for the warm-up that was found, or the reason why none was. The pilot that takes longest to settle
+ * decides for all, because figures of different periods could not be compared. `of`: what the warm-up applies to, for
+ * the message.
  */
 export function warmUpSetting(pilots: readonly Pilot[], io: Io, of = ''): Result<WarmUpSetting> {
   const findings: Found[] = [];

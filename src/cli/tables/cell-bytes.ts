@@ -2,23 +2,23 @@ import type { LongColumn, NamedAmounts, NumberColumn } from '../../report/tables
 import { NameBytes } from './name-bytes.ts';
 import type { TextBytes } from './text-bytes.ts';
 
-/** Rows whose numbers are at hand at a time. */
+/** Rows whose numbers are loaded at a time. */
 export const BLOCK_ROWS = 256;
 
 const SEMICOLON = 59;
 const EQUALS = 61;
 
 /**
- * Writes the cells of one column. One class for columns of all kinds, and doubles whatever their numbers are kept in: what
- * writes a million cells is compiled for the first column that it meets, and would be thrown away at the next if that were another.
+ * Writes the cells of one column. There is one class for columns of all kinds, and numbers are always copied to
+ * doubles: the hot loop is JIT-compiled for the first column, and would be deoptimised by one of another type.
  */
 export class CellBytes {
-  /** Undefined: what the cells hold are numbers. */
+  /** Undefined: the cells hold numbers. */
   readonly #names: NameBytes | undefined;
   /** Undefined: a cell holds one name or number. */
   readonly #amounts: NamedAmounts | undefined;
   readonly #numbers: NumberColumn;
-  /** The numbers of some rows, from this one on. */
+  /** The numbers of the loaded rows, beginning with row `#first`. */
   readonly #block = new Float64Array(BLOCK_ROWS);
   #first = 0;
 
@@ -37,13 +37,13 @@ export class CellBytes {
     return new CellBytes(names, undefined, column.cells(data));
   }
 
-  /** Has rows at hand, no more than BLOCK_ROWS of them. */
+  /** Loads rows, at most BLOCK_ROWS of them. */
   load(first: number, end: number): void {
     this.#block.set(this.#numbers.subarray(first, end));
     this.#first = first;
   }
 
-  /** The cell of a row that is at hand. */
+  /** Writes the cell of a loaded row. */
   write(lines: TextBytes, row: number): void {
     const number = this.#block[row - this.#first]!;
     if (this.#amounts !== undefined) this.#writeAmounts(lines, this.#amounts, number, row);

@@ -1,15 +1,15 @@
-/** A list of names as one text: a hundred thousand texts take their time on the way to another thread, one does not. */
+/** A list of names as one text: passing a hundred thousand texts to another thread is slow, passing one is not. */
 interface JoinedNames {
   readonly joined: string;
   readonly lengths: Uint32Array;
 }
 
-/** Data of a long table, ready to be copied to another thread. */
+/** Data of a long table, with its lists of names joined, ready to be copied to another thread. */
 export function withJoinedNames(data: object): Readonly<Record<string, unknown>> {
   return mapped(data, (part) => (isListOfNames(part) ? joinedNames(part) : part));
 }
 
-/** The same, as it was, but for lists of names: what they hold can be gone through, and is made anew each time. */
+/** The original data, except that lists of names become iterables that split the text anew each time. */
 export function withNames(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return mapped(data, (part) => (isJoined(part) ? namesOf(part) : part));
 }

@@ -4,7 +4,7 @@ import { csvText } from '../files/write-csv.ts';
 import { BLOCK_ROWS, CellBytes } from './cell-bytes.ts';
 import { TextBytes } from './text-bytes.ts';
 
-/** Bytes that are written at once. */
+/** Bytes written at once. */
 const PIECE = 256 * 1024;
 const COMMA = 44;
 const LINE_FEED = 10;
@@ -14,10 +14,7 @@ export function headerLine<Data>(table: LongTable<Data>): string {
   return csvText([headerRecord(table)]);
 }
 
-/**
- * The rows of a long table, or some that follow each other, as CSV in UTF-8, piece by piece. Names are safe to open in a
- * spreadsheet.
- */
+/** Consecutive rows of a long table as CSV in UTF-8, in pieces. Names are safe to open in a spreadsheet. */
 export function writeRows<Data>(
   table: LongTable<Data>,
   data: Data,

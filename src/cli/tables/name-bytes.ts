@@ -2,13 +2,13 @@ import { cellText } from '../../report/tables/column.ts';
 import { csvCell } from '../files/write-csv.ts';
 import { TextBytes } from './text-bytes.ts';
 
-/** Bytes for which there is room at first. */
+/** Initial capacity in bytes. */
 const ROOM = 4096;
 
-/** Names as cells, in bytes: most of them stand in many rows. */
+/** Names as cells, encoded once, because most appear in many rows. */
 export class NameBytes {
   readonly #bytes: Uint8Array;
-  /** Where each begins; one more than there are names. */
+  /** Start of each name, followed by the end of the last: one more entry than there are names. */
   readonly #starts: Int32Array;
 
   constructor(names: Iterable<string | null>) {
@@ -22,7 +22,7 @@ export class NameBytes {
     this.#bytes = bytes.take();
   }
 
-  /** Nothing, where there is no such name. */
+  /** Writes nothing if there is no such name. */
   write(lines: TextBytes, name: number): void {
     if (name + 1 < this.#starts.length) lines.copy(this.#bytes, this.#starts[name]!, this.#starts[name + 1]!);
   }

@@ -5,12 +5,12 @@ import type { GrowingFile, Io } from '../io.ts';
 import { headerLine, writeRows } from './long-table-csv.ts';
 import { TableThread } from './table-thread.ts';
 
-/** Rows at once that are worth a thread, which takes some 50 ms to start: a small run starts none. */
+/** Rows at once that are worth starting a thread, which takes some 50 ms. */
 const WORTH_A_THREAD = 20_000;
 
 /**
- * The long files of a result folder, written as their rows become known: where there are many by a thread of their own, beside
- * whatever the run does, else at once. They get their names at the end, all together.
+ * The long files of a result folder, written as their rows become known: many rows by a thread, in parallel with the
+ * run, few at once. They get their final names together at the end.
  */
 export class TableFiles {
   readonly #io: Io;
@@ -23,7 +23,7 @@ export class TableFiles {
     this.#folder = folder;
   }
 
-  /** Rows that follow those before. A table must be one of LONG_TABLES. Throws FileError. */
+  /** Appends rows. The table must be one of LONG_TABLES. Throws FileError. */
   add<Data extends object>(table: LongTable<Data>, data: Data): void {
     const file = this.#files.get(table.file) ?? this.#begin(table);
     const isWorthIt = this.#thread !== undefined || table.rows(data) >= WORTH_A_THREAD;
@@ -36,23 +36,23 @@ export class TableFiles {
     this.#thread.write(table.file, descriptor, data);
   }
 
-  /** Nothing follows: what is left to write goes on beside whatever comes before `finish`. */
+  /** No more rows follow; what is left is written in parallel with whatever comes before `finish`. */
   complete(): void {
     this.#thread?.complete();
   }
 
-  /** Once complete: waits until all is written, and gives the files their names. Throws FileError. */
+  /** Call after `complete`: waits until everything is written, and renames the files. Throws FileError. */
   async finish(): Promise<void> {
     const failure = await this.#thread?.ended();
-    // It goes by itself: nobody waits until it is gone.
+    // The thread ends by itself; nobody waits for that.
     this.#thread = undefined;
     if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
     await Promise.all(Array.from(this.#files.values(), (file) => file.finish()));
   }
 
-  /** Takes away what is not finished. */
+  /** Removes files that are not finished. */
   async discard(): Promise<void> {
-    // Before the files are closed: their numbers may be other files' after that.
+    // Before the files are closed, because their descriptors may be reused for other files after that.
     await this.#thread?.stop();
     for (const file of this.#files.values()) file.discard();
   }

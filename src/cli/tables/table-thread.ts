@@ -4,27 +4,27 @@ import { withJoinedNames } from './joined-names.ts';
 
 /** Rows to be written to an open file. */
 export interface TableJob {
-  /** The file's name, by which the thread knows the table. */
+  /** The file's name, by which the thread finds the table. */
   readonly table: string;
-  /** The system's number of the open file: all threads of a process have the same. */
+  /** The descriptor of the open file, which is valid in all threads of a process. */
   readonly descriptor: number;
-  /** As the table has it, but for its lists of names. */
+  /** The table's data, with its lists of names joined. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Instead of a job: none follows. */
+/** Sent in place of a job: no more follow. */
 export const COMPLETE = 'complete';
 
-/** What the system refused to write, and its code for why. */
+/** The file that could not be written, and the system's error code. */
 export interface WriteFailure {
   readonly table: string;
   readonly code: string;
 }
 
-/** It makes little that lives: with the 48 MB that a thread has by itself it would keep its garbage for most of a run. */
+/** The thread keeps few objects alive: with the default of 48 MB it would keep its garbage for most of a run. */
 const YOUNG_GENERATION_MB = 4;
 
-/** A thread that turns columns into text and writes it, while this one does something else. */
+/** A thread that converts columns to text and writes them, in parallel with this one. */
 export class TableThread {
   readonly #worker = new Worker(threadFile(import.meta.url, 'table-writer'), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
@@ -35,11 +35,11 @@ export class TableThread {
     this.#ended = new Promise((resolve, reject) => {
       this.#worker.once('message', resolve).once('error', reject);
     });
-    // It may come before anybody asks.
+    // It may be rejected before anything awaits it.
     this.#ended.catch(() => undefined);
   }
 
-  /** What is not in shared memory is copied; what is must not change any more. */
+  /** Data outside shared memory is copied; shared data must not change any more. */
   write(table: string, descriptor: number, data: object): void {
     const job: TableJob = { table, descriptor, data: withJoinedNames(data) };
     this.#worker.postMessage(job);
@@ -49,7 +49,7 @@ export class TableThread {
     this.#worker.postMessage(COMPLETE);
   }
 
-  /** Once it was told that this is all: null where everything is on the disk. Throws what the thread did not expect. */
+  /** Call after COMPLETE: null if everything is on the disk. Throws the thread's unexpected errors. */
   ended(): Promise<WriteFailure | null> {
     return this.#ended;
   }

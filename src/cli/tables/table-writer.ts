@@ -7,7 +7,7 @@ import { writeRows } from './long-table-csv.ts';
 import { longTableOf } from './long-tables.ts';
 import { COMPLETE, type TableJob, type WriteFailure } from './table-thread.ts';
 
-/** What runs in a `TableThread`: writes rows in the order in which they come, up to the first that cannot be written. */
+/** The code of a `TableThread`: writes rows in the order in which they arrive, up to the first failure. */
 class TableWriter {
   readonly #descriptors = new Map<string, number>();
   #failure: WriteFailure | null = null;
@@ -19,9 +19,9 @@ class TableWriter {
     });
   }
 
-  /** Nothing follows. */
+  /** No more rows follow. */
   complete(): WriteFailure | null {
-    // Already here, beside the other thread: whoever finishes the file finds it done.
+    // Synced here, in parallel with the main thread, so that finishing the file there takes no time.
     for (const [table, descriptor] of this.#descriptors) this.#trying(table, () => fsyncSync(descriptor));
     return this.#failure;
   }

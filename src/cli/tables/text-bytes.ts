@@ -1,6 +1,9 @@
 const ZERO = 48;
 const POINT = 46;
-/** Texts of 15 digits tell numbers apart: the shortest text of a whole number of millionths below it is that number itself. */
+/**
+ * Numbers with up to 15 significant digits have a unique text: below this limit, the shortest text of a whole number
+ * of millionths is that number itself.
+ */
 const EXACT = 1e15;
 const MILLION = 1e6;
 const MILLION_DIGITS = 6;
@@ -17,23 +20,23 @@ const PAIRS = Uint8Array.from({ length: 200 }, (_, at) => {
   return ZERO + (at % 2 === 0 ? Math.floor(pair / 10) : pair % 10);
 });
 
-/** How many a whole number of 32 bits has. */
+/** Number of decimal digits of an unsigned 32-bit integer. */
 function digitsOf(value: number): number {
   if (value < 1e4) return value < 100 ? (value < 10 ? 1 : 2) : value < 1e3 ? 3 : 4;
   if (value < 1e7) return value < 1e5 ? 5 : value < 1e6 ? 6 : 7;
   return value < 1e8 ? 8 : value < 1e9 ? 9 : 10;
 }
 
-/** Text in UTF-8 that grows: a million numbers become text without a string for each. */
+/** Growing UTF-8 text: a million numbers are written without a string for each. */
 export class TextBytes {
   #bytes: Uint8Array;
   #length = 0;
-  /** The long number that was written last, and where: nowhere, where its end is 0. */
+  /** The last long number, and where it was written; none if `#lastEnd` is 0. */
   #last = 0;
   #lastBegin = 0;
   #lastEnd = 0;
 
-  /** `room`: bytes that will probably do. */
+  /** `room`: expected size in bytes. */
   constructor(room: number) {
     this.#bytes = new Uint8Array(room);
   }
@@ -42,7 +45,7 @@ export class TextBytes {
     return this.#length;
   }
 
-  /** What has come since the last time; of use until more comes, which is written in its place. */
+  /** The text since the last call; valid until more is written, which overwrites it. */
   take(): Uint8Array {
     const taken = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
@@ -70,7 +73,7 @@ export class TextBytes {
     this.#length = to;
   }
 
-  /** A part of other bytes. */
+  /** Copies a part of other bytes. */
   copy(from: Uint8Array, begin: number, end: number): void {
     this.#reserve(end - begin);
     const bytes = this.#bytes;
@@ -79,12 +82,15 @@ export class TextBytes {
     this.#length = to;
   }
 
-  /** The same text as `${value}`. Whole numbers, and seconds to the microsecond, are the rule and take no string. */
+  /**
+   * Writes the same text as `${value}`. Integers, and seconds with up to six decimals, are the common case and need
+   * no string.
+   */
   number(value: number): void {
     this.#reserve(LONGEST_NUMBER);
     const small = value | 0;
     if (small === value && small >= 0) this.#digits(small, 1);
-    // One stage begins when the one before has ended: a row says the same instant again.
+    // One stage begins when the one before ends, so a row often repeats an instant.
     else if (value === this.#last && this.#lastEnd > 0)
       this.copy(this.#bytes, this.#lastBegin, this.#lastEnd);
     else {
@@ -121,7 +127,7 @@ export class TextBytes {
     this.#digits((value - billions * BILLION) | 0, billions > 0 ? BILLION_DIGITS : 1);
   }
 
-  /** Of a whole number of 32 bits, with zeros before it up to a width. Two at a time. */
+  /** Writes a 32-bit integer, padded with zeros to `width`. Two digits at a time. */
   #digits(value: number, width: number): void {
     const count = Math.max(width, digitsOf(value));
     const bytes = this.#bytes;

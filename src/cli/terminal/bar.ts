@@ -1,13 +1,13 @@
 import { SingleBar } from 'cli-progress';
 import type { Io } from '../io.ts';
 
-/** A progress bar on standard error, taken away when it ends; for terminals only. */
+/** A progress bar on standard error, removed when it ends; for terminals only. */
 export function terminalBar(io: Io, format: string): SingleBar {
   return new SingleBar({
     format: `{bar} {percentage}%  ${format}`,
     stream: io.stderr.stream,
     barsize: 20,
-    // Plain characters: a progress line is no place to find out what a terminal's font has.
+    // ASCII only, because the terminal's font is unknown.
     barCompleteChar: '#',
     barIncompleteChar: '.',
     clearOnComplete: true,

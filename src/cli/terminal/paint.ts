@@ -7,18 +7,18 @@ import type { Io, Output } from '../io.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colour is for people at a terminal who have not said no (https://no-color.org). */
+/** Colour is for people at a terminal who have not disabled it (https://no-color.org). */
 function wantsColour(io: Io, output: Output): boolean {
   return output.isTerminal && (io.env['NO_COLOR'] ?? '') === '' && io.env['TERM'] !== 'dumb';
 }
 
-// The stream is not the process's own in tests, so the decision is ours and not styleText's.
+// In tests the stream is not the process's own, so the decision is made here and not by styleText.
 const styled =
   (style: Style) =>
   (text: string): string =>
     styleText(style, text, { validateStream: false });
 
-/** How many columns lines take: only a terminal says how many it has. */
+/** The width of lines: only a terminal knows one. */
 export function lineWidth({ isTerminal, columns }: Output): LineWidth {
   return isTerminal ? terminalWidth(columns) : FILE_WIDTH;
 }

@@ -17,12 +17,12 @@ const FILE_CODES: Readonly<Record<FileProblem, Diagnostic['code']>> = {
   'cannot-write': 'file-not-readable',
 };
 
-/** A file that cannot be read, as a finding like any other. */
+/** A file that cannot be read, as a finding. */
 export function fileDiagnostic(error: FileError): Diagnostic {
   return { code: FILE_CODES[error.problem], severity: 'error', message: error.message, path: '' };
 }
 
-/** An option whose text cannot be read. */
+/** An option whose value is invalid, as a finding. */
 export function optionDiagnostic(option: string, message: string, hint?: string): Diagnostic {
   const finding = {
     code: 'bad-option',
@@ -33,10 +33,13 @@ export function optionDiagnostic(option: string, message: string, hint?: string)
   return hint === undefined ? finding : { ...finding, hint };
 }
 
-/** Of more findings of one code the rest is counted: nobody reads a thousand rows that are wrong in the same way. */
+/**
+ * Most findings of one code that are shown; the rest are counted, because nobody reads a thousand rows with the same
+ * problem.
+ */
 const SHOWN_OF_A_CODE = 100;
 
-/** Shows findings on standard error. */
+/** Prints findings on standard error. */
 export function showDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length === 0) return;
   const paint = diagnosticPaint(io, io.stderr);
@@ -56,13 +59,13 @@ export function showDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): voi
   }
 }
 
-/** Shows why nothing can be done with the input; the exit code that says so. */
+/** Prints why the input cannot be used; returns the exit code for that. */
 export function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
   showDiagnostics(io, diagnostics);
   return EXIT.badInput;
 }
 
-/** One sentence on standard error that is not about a place in a text. */
+/** Prints a sentence on standard error that refers to no position in a text. */
 export function complain(io: Io, message: string): void {
   say(io.stderr, [`${diagnosticPaint(io, io.stderr)('error:', 'error')} ${message}`]);
 }

@@ -6,11 +6,11 @@ import { terminalBar } from './bar.ts';
 
 export interface ProgressLine {
   update(progress: Progress): void;
-  /** Takes the line off the terminal. */
+  /** Removes the line from the terminal. */
   stop(): void;
 }
 
-/** A line on standard error while a run is at work; nothing at all where that is no terminal. */
+/** A progress line on standard error during a run; nothing if that is not a terminal. */
 export function progressLine(io: Io): ProgressLine {
   if (!io.stderr.isTerminal) return { update: () => undefined, stop: () => undefined };
   const started = io.now();
@@ -32,10 +32,10 @@ export function progressLine(io: Io): ProgressLine {
   };
 }
 
-/** Before so many tasks are done nothing can be said. */
+/** Below this number of finished tasks no estimate is shown. */
 const ENOUGH_TASKS = 20;
 
-/** As long again as the tasks that are left take at the pace so far; more may become ready. */
+/** The time for the tasks left at the pace so far; more tasks may become ready. */
 function restText(elapsedMs: number, done: number, known: number): string {
   if (done < ENOUGH_TASKS || known <= done) return '';
   const seconds = Math.ceil((elapsedMs / 1000) * ((known - done) / done));

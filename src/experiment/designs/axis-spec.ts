@@ -4,7 +4,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { sizeOf } from '../../units/size-of.ts';
 import type { Axis, AxisValue } from './axis.ts';
 
-/** Values of one axis at most: more is a slip of the pen, and is refused before anything is made. */
+/** Most values of one axis: more must be a mistake, and is refused before anything is made. */
 const MOST_VALUES = 10_000;
 
 const EXAMPLE = 'Write for example --vary proxies.px1.maxConcurrentTasks=2..16:2 or =4,8,16.';
@@ -13,8 +13,8 @@ const EXAMPLE = 'Write for example --vary proxies.px1.maxConcurrentTasks=2..16:2
 const RANGE = /^\s*([\d.]+?)\s*\.\.\s*([\d.]+?)\s*(?::\s*(x?)\s*([\d.]+))?([^\d.:,]*)$/;
 
 /**
- * Reads one `--vary`: an axis, or with `;` between them several that go step by step, the first values together, then the
- * second ones, …
+ * Parses one `--vary`: an axis, or several separated by `;` that vary together (the first values together, then the
+ * second ones, …).
  */
 export function readAxes(text: string): Result<readonly Axis[]> {
   const read = splitAt(';', text).map(readAxis);
@@ -28,7 +28,7 @@ export function readAxes(text: string): Result<readonly Axis[]> {
   };
 }
 
-/** Reads `PATH=SPEC`: a range with a step (`2..16:2`, `400..1200:200 MB/s`, `1..32:x2`) or a list (`4,8,16`). */
+/** Parses `PATH=SPEC`: a range with a step (`2..16:2`, `400..1200:200 MB/s`, `1..32:x2`) or a list (`4,8,16`). */
 export function readAxis(text: string): Result<Axis> {
   const at = text.indexOf('=');
   const path = text.slice(0, Math.max(0, at)).trim();
@@ -89,7 +89,7 @@ function listAxis(path: string, spec: string): Result<Axis> {
   return { ok: true, value: { path, values: texts.map(axisValue) }, warnings: [] };
 }
 
-/** What stands inside quotes, brackets and braces belongs to a value: `[fc, iscsi],[fc]` are two. */
+/** Separators inside quotes, brackets and braces belong to a value: `[fc, iscsi],[fc]` are two values. */
 function splitAt(separator: string, spec: string): string[] {
   const pieces = [''];
   let depth = 0;

@@ -1,32 +1,37 @@
-/** What is varied: one place of the scenario and the values that it takes. */
+/** One varied path of the scenario, and its values. */
 export interface Axis {
-  /** As of `--set`: `proxies.*.maxConcurrentTasks`. */
+  /** As in `--set`: `proxies.*.maxConcurrentTasks`. */
   readonly path: string;
-  /** All different, in the order of the user. */
+  /** All different, in the order given by the user. */
   readonly values: readonly AxisValue[];
-  /** Path of the axis before it that it goes along with, step by step; absent: it is crossed with the others. */
+  /**
+   * Path of the earlier axis with which it varies together, value by value; absent: it is crossed with the others.
+   */
   readonly along?: string;
 }
 
-/** Places of an axis and of all that go along with it: they have one value number. */
+/** Indices of an axis and of all axes that vary together with it, which share one value index. */
 export function goingAlong(axes: readonly Axis[], axis: number): number[] {
   const leader = axes[axis]!.along ?? axes[axis]!.path;
   return axes.flatMap(({ path, along }, i) => ((along ?? path) === leader ? [i] : []));
 }
 
-/** Places of the axes that are crossed; each stands for all that go along with it. */
+/** Indices of the axes that are crossed; each represents those that vary together with it. */
 export function crossedAxes(axes: readonly Axis[]): number[] {
   return axes.flatMap(({ along }, i) => (along === undefined ? [i] : []));
 }
 
 export interface AxisValue {
-  /** As the scenario would say it: `16`, `400 MB/s`, `rts`. */
+  /** As written in a scenario: `16`, `400 MB/s`, `rts`. */
   readonly text: string;
-  /** In the base unit of its kind (bytes, bytes per second, microseconds, a share, a count); null: it is a word. */
+  /**
+   * In the base unit of its kind (bytes, bytes per second, microseconds, a share, a count); null: it is not a
+   * quantity.
+   */
   readonly size: number | null;
 }
 
-/** Whether the values are sizes that grow from the first to the last, so that there is something to plot against. */
+/** Whether the values are quantities that rise from the first to the last, so that they can be plotted. */
 export function isRising({ values }: Axis): boolean {
   return values.every(
     ({ size }, i) => size !== null && (i === 0 || size > (values[i - 1]!.size ?? Number.POSITIVE_INFINITY)),

@@ -6,12 +6,12 @@ import type { DesignPoint } from './design.ts';
 import type { Experiment } from './experiment.ts';
 import { latinHypercube } from './latin-hypercube.ts';
 
-/** Runs of one experiment at most: what a machine can hold the outcomes of. */
+/** Most runs of one experiment: their outcomes must fit in memory. */
 export const MOST_RUNS = 100_000;
 
 type Planned = Pick<Experiment, 'axes' | 'sampling' | 'policies' | 'replications' | 'seed'>;
 
-/** What is wrong with the grid, told before anything of it is made. */
+/** Errors of the grid, found before any design is made. */
 export function designProblems(experiment: Planned): Diagnostic[] {
   const { axes, replications } = experiment;
   const problems: Diagnostic[] = [];
@@ -33,7 +33,7 @@ export function designProblems(experiment: Planned): Diagnostic[] {
   return problems;
 }
 
-/** How many designs there are, without making one; of a Latin hypercube at most so many. */
+/** The number of designs, without making any; for a Latin hypercube, an upper bound. */
 export function countDesigns({ axes, sampling, policies }: Planned): number {
   const perPolicy =
     sampling.kind === 'latin-hypercube'
@@ -42,7 +42,7 @@ export function countDesigns({ axes, sampling, policies }: Planned): number {
   return perPolicy * Math.max(1, policies.length);
 }
 
-/** Every design, in order: policies slowest, then the axes as they stand, the last one fastest. */
+/** All designs in order: policies vary slowest, then the axes in their order, the last one fastest. */
 export function designsOf(experiment: Planned): DesignPoint[] {
   const rows = valueRows(experiment);
   const points = rows.map((row): DesignPoint => ({ overlays: overlaysOf(experiment.axes, row) }));
@@ -50,7 +50,7 @@ export function designsOf(experiment: Planned): DesignPoint[] {
   return experiment.policies.flatMap((policy) => points.map((point) => ({ ...point, policy })));
 }
 
-/** For each design of one policy the number of each axis' value. */
+/** For each design of one policy, the value index of each axis. */
 function valueRows({ axes, sampling, seed }: Planned): number[][] {
   const crossed = crossedAxes(axes);
   const leaders = crossed.map((i) => axes[i]!);
@@ -65,12 +65,14 @@ function valueRows({ axes, sampling, seed }: Planned): number[][] {
   return rows.map((row) => leaderOf.map((leader) => row[leader]!));
 }
 
-/** Axes of few values meet the same way more than once: one design is enough. */
+/** With few values per axis the same combination may be drawn more than once; one design is enough. */
 function withoutRepeats(rows: readonly number[][]): number[][] {
   return [...new Map(rows.map((row) => [row.join(), row])).values()];
 }
 
-/** In the order of the axes, but numbers of proxies last: so that copies are like their models, whatever came first. */
+/**
+ * In the order of the axes, but counts of proxies last, so that copies equal their originals whatever was set before.
+ */
 function overlaysOf(axes: readonly Axis[], row: readonly number[]): DesignPoint['overlays'] {
   const overlays = axes.map(({ path, values }, i) => ({ path, value: values[row[i]!]!.text }));
   const isCount = ({ path }: Overlay) => countedProxies(path) !== undefined;

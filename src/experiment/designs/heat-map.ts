@@ -7,14 +7,17 @@ export interface HeatMap {
   /** Null: the scenario's own. */
   readonly policy: string | null;
   readonly figure: string;
-  /** Path and values of the axis that goes down, and of the one that goes to the right. */
+  /** Path and values of the vertical axis, and of the horizontal one. */
   readonly rows: { readonly path: string; readonly values: readonly string[] };
   readonly columns: { readonly path: string; readonly values: readonly string[] };
   /** By row, then column; null: no replication has the figure. */
   readonly cells: readonly (readonly (number | null)[])[];
 }
 
-/** One map per policy of a sweep over exactly two crossed axes, whatever goes along with them; none otherwise. */
+/**
+ * One map per policy for a sweep over exactly two crossed axes, not counting axes that vary with them; otherwise
+ * none.
+ */
 export function heatMaps({ experiment, designs }: Sweep, figure = PRECISION_FIGURE): HeatMap[] {
   const { axes, sampling, policies } = experiment;
   const crossed = crossedAxes(axes);

@@ -5,43 +5,49 @@ import { difference } from '../statistics/paired-comparison.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../sweep.ts';
 import { crossedAxes, goingAlong, isRising } from './axis.ts';
 
-/** One more step along an axis, held against the promise that so much more of it makes the window so much shorter. */
+/** One step along an axis, compared with a window that shrinks in proportion to the larger value. */
 export interface SpeedUpStep {
   /** Designs of the sweep, from 0. */
   readonly from: number;
   readonly to: number;
-  /** How much larger the value is: 2 for 8 to 16. */
+  /** Ratio of the values: 2 for 8 to 16. */
   readonly factor: number;
-  /** How much shorter the mean window is: 2 where it halves, below 1 where it gets longer. */
+  /** Ratio of the mean windows: 2 if it halves, below 1 if it gets longer. */
   readonly speedUp: number;
-  /** Of what proportion promises, the share that came true: (speedUp - 1) / (factor - 1). 1: twice as much is twice as fast. */
+  /**
+   * The share of the proportional gain that was achieved: (speedUp - 1) / (factor - 1). 1: twice the value is twice
+   * as fast.
+   */
   readonly kept: number;
-  /** Change of the window, seconds, replication by replication. */
+  /** Change of the window over paired replications, seconds. */
   readonly change: Estimate;
-  /** `unclear`: the replications do not tell whether it changes at all. */
+  /** `unclear`: the replications do not show whether the window changes at all. */
   readonly verdict: 'proportional' | 'partly' | 'flat' | 'longer' | 'unclear';
 }
 
-/** The designs that differ in one axis alone, along it. */
+/** Designs that differ in one axis alone, in the order of its values. */
 export interface SpeedUpCurve {
   readonly axis: number;
   readonly designs: readonly number[];
   readonly steps: readonly SpeedUpStep[];
-  /** The design after which no larger value shortens the mean window by more than `KNEE_SHARE`; always there. */
+  /** The design after which no larger value shortens the mean window by more than `KNEE_SHARE`; it always exists. */
   readonly knee: number;
 }
 
-/** What further values must bring to be worth having, as a share of the window. */
+/** The least improvement, as a share of the window, for which a larger value is worthwhile. */
 export const KNEE_SHARE = 0.05;
-/** From here on a step counts as keeping its promise, and up to there as doing nothing. */
+/** From the first value of `kept` on a step counts as proportional, up to the second one as no gain. */
 const PROPORTIONAL = 0.9;
 const NOTHING = 0.05;
 
-/** Every curve along an axis of rising sizes; none of a Latin hypercube, where no two designs differ in one axis alone. */
+/**
+ * All curves along axes of rising quantities. None for a Latin hypercube, in which no two designs differ in one axis
+ * alone.
+ */
 export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   const { axes, sampling } = sweep.experiment;
   if (sampling.kind === 'latin-hypercube') return [];
-  // Of axes that go together the first one with sizes stands for all.
+  // Of axes that vary together, the first with quantities represents all.
   const wanted = crossedAxes(axes).flatMap((leader) => {
     const rising = goingAlong(axes, leader).filter((i) => axes[i]!.values.length > 1 && isRising(axes[i]!));
     return rising.slice(0, 1);
@@ -54,7 +60,7 @@ export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   );
 }
 
-/** Designs that agree in policy and every other axis, in the order of this one. */
+/** Designs that agree in policy and all other axes, in the order of this axis. */
 function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
   const lines = new Map<string, number[]>();
   const together = goingAlong(experiment.axes, axis);
@@ -66,7 +72,7 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
   return [...lines.values()];
 }
 
-/** Where nothing ever ran there is no window to compare. */
+/** If nothing ran there is no window to compare. */
 function alwaysRan({ outcomes }: SweptDesign): boolean {
   return outcomes.every(({ figures }) => figures[PRECISION_FIGURE] !== undefined);
 }
@@ -88,7 +94,7 @@ function stepOf({ experiment, designs }: Sweep, axis: number, from: number, to: 
   const [before, after] = [designs[from]!, designs[to]!];
   const factor = valueOn(experiment, after, axis).size! / valueOn(experiment, before, axis).size!;
   const speedUp = windowOf(before)!.mean / windowOf(after)!.mean;
-  // Every replication of both has a window: there are pairs.
+  // Every replication of both has a window, so there are pairs.
   const change = difference(before.outcomes, after.outcomes, PRECISION_FIGURE)!;
   const kept = (speedUp - 1) / (factor - 1);
   return { from, to, factor, speedUp, kept, change, verdict: verdictOf(kept, change) };

@@ -1,15 +1,15 @@
 import type { DesignCost } from './design-cost.ts';
 import type { Trial } from './trial.ts';
 
-/** A design of the grid on its way to be chosen. */
+/** A design of the grid that may be chosen. */
 export interface Candidate {
-  /** Of every axis the number of its value. */
+  /** For every axis, the index of its value. */
   readonly row: readonly number[];
   readonly cost: DesignCost;
   readonly trial: Trial;
 }
 
-/** By cost; of equal ones by the grid: smaller numbers of the first axis first, then of the second. */
+/** By cost; at equal cost by position in the grid: smaller indices of the first axis first, then of the second. */
 export function cheapestFirst(a: Candidate, b: Candidate): number {
   if (a.cost.total !== b.cost.total) return a.cost.total - b.cost.total;
   const axis = a.row.findIndex((value, i) => value !== b.row[i]);

@@ -1,7 +1,7 @@
 /**
- * Places of a scenario at which a larger value leaves everything possible that was possible before: capacities, limits, and
- * how many proxies there are. It says what could be done with them, not what a scheduler makes of it: a window may well get
- * longer with more of them, a lower bound may not.
+ * Paths of a scenario at which a larger value never makes anything impossible: capacities, limits, and numbers of
+ * proxies. This concerns what any schedule could do, not what a scheduler actually does: a window may get longer with
+ * a larger value, a lower bound may not.
  */
 const CAPACITIES: readonly RegExp[] = [
   /^proxies\..+\.(?:count|cores|speed|ram|network|storage\.bandwidth|maxConcurrentTasks)$/,

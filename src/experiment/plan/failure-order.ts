@@ -1,9 +1,9 @@
 import type { TrialFigures } from './trial-figures.ts';
 
 /**
- * Which of two designs that do not hold comes closer: by the share of nights that held, then by the VMs left without protection
- * (who gives up early is early), then by the share of nights without an end, which are later than any, then by the mean time to
- * spare of the others.
+ * Which of two designs that fail comes closer to the goal: by the share of nights that held, then by the number of
+ * unprotected VMs (a design that gives up early also ends early), then by the share of nights without an end, which
+ * count as later than any other, then by the mean margin of the remaining nights.
  */
 export function compareFailures(a: TrialFigures, b: TrialFigures): number {
   return (

@@ -3,17 +3,17 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { meetsAll } from '../replications/replicated-figures.ts';
 import type { Outcome } from '../units/outcome.ts';
 
-/** What a plan has to reach: in so many nights of so many every job ends within its window. */
+/** The goal of a plan: in a given share of the simulated nights every job ends within its window. */
 export interface Goal {
-  /** Share of nights in which the windows have to hold, above 0 up to 1. */
+  /** Share of nights in which the windows must hold, above 0 up to 1. */
   readonly confidence: number;
-  /** Nights that are simulated of a design, each with other luck. */
+  /** Nights simulated per design, each with different random draws. */
   readonly nights: number;
 }
 
 /**
- * Gives every job the window of the plan, and lets it go on where that closes: how late a design is must be seen, and what was
- * stopped would not be counted.
+ * Gives every job the window of the plan, but lets it continue after the window closes: otherwise stopped work would
+ * not count, and it would be unknown how late a design is.
  */
 export function windowOverlays(window: string): Overlay[] {
   return [
@@ -22,33 +22,38 @@ export function windowOverlays(window: string): Overlay[] {
   ];
 }
 
-/** Nights without which no share is worth a word, where nothing says how many. */
+/** Least number of nights from which to estimate a share, unless the user gives one. */
 const NIGHTS_OF_CERTAINTY = 20;
 const MOST_NIGHTS = 1000;
-/** Shares are decimals that binary does not hold: 0.95 of 20 is 19, whatever their product is. */
+/**
+ * Shares are decimals without an exact binary form: 0.95 of 20 must be 19, whatever the product of the doubles is.
+ */
 const ROUNDING = 1e-9;
 
-/** Nights that can tell the confidence from certainty: with one miss in them it is just reached. 20 at 95 %. */
+/**
+ * The least number of nights that distinguishes the confidence from certainty: with one miss it is still reached. 20
+ * for 95 %.
+ */
 export function nightsFor(confidence: number): number {
   if (confidence >= 1) return NIGHTS_OF_CERTAINTY;
   return Math.min(MOST_NIGHTS, Math.ceil(1 / (1 - confidence) - ROUNDING));
 }
 
-/** Nights that a design may miss and still hold. */
+/** Number of nights that a design may miss and still hold. */
 export function missesAllowed({ confidence, nights }: Goal): number {
   return nights - Math.ceil(confidence * nights - ROUNDING);
 }
 
 /**
- * Whether the windows hold in a run: every job with a window ended within it and well, and no VM is left without protection.
- * Where no job started there was nothing to hold, and no reason to trust the design.
+ * Whether the windows hold in a run: every job with a window ended within it and successfully, and no VM is
+ * unprotected. If no job started, nothing was tested and the design cannot be trusted, so the answer is no.
  */
 export function isGoodNight(outcome: Outcome): boolean {
   const isPutToTest = Object.keys(outcome.met).length > 0;
   return isPutToTest && meetsAll(outcome) && (outcome.figures['vms.unprotected'] ?? 0) === 0;
 }
 
-/** How close a run came: the job with the least time to spare, and that time; undefined where no job came to its end. */
+/** The tightest job of a run, and its time to spare; undefined if no job finished. */
 export function tightestJob({ figures, met }: Outcome): { job: string; spareSeconds: number } | undefined {
   let tightest: { job: string; spareSeconds: number } | undefined;
   for (const job of Object.keys(met)) {
@@ -59,7 +64,7 @@ export function tightestJob({ figures, met }: Outcome): { job: string; spareSeco
   return tightest;
 }
 
-/** VMs left without protection, over at least one night. */
+/** Mean number of unprotected VMs over at least one night. */
 export function meanUnprotected(outcomes: readonly Outcome[]): number {
   return mean(outcomes.map(({ figures }) => figures['vms.unprotected'] ?? 0));
 }

@@ -2,7 +2,7 @@ import { nearestMultiple, parseDecimal, wholeMultiple } from '../../units/decima
 
 /** Data that grows by the same share in every period, compound. */
 export interface Growth {
-  /** By how much it grows in a period, above 0: 0.15 is 15 %. */
+  /** Growth per period, above 0: 0.15 is 15 %. */
   readonly share: number;
   readonly per: Period;
   /** How many months ahead the plan looks. */
@@ -15,7 +15,7 @@ export const MONTHS_OF_YEAR = 12;
 const MOST_YEARS = 20;
 
 const MONTHS: Readonly<Record<Period, number>> = { year: MONTHS_OF_YEAR, month: 1 };
-/** Data that grows faster than this is a slip. */
+/** Data that grows faster than this must be a mistake. */
 const LARGEST_SHARE: Readonly<Record<Period, number>> = { year: 10, month: 1 };
 
 const PERIODS: ReadonlyMap<string | undefined, Period> = new Map<string | undefined, Period>([
@@ -24,7 +24,10 @@ const PERIODS: ReadonlyMap<string | undefined, Period> = new Map<string | undefi
   ...['mo', 'month'].map((word) => [word, 'month'] as const),
 ]);
 
-/** `15%/y`, `2%/month`; without a period it is a year. Undefined where it is no growth: not above 0, or above 1000 % a year or 100 % a month. */
+/**
+ * `15%/y`, `2%/month`; without a period it is per year. Undefined if it is invalid: not above 0, or above 1000 % a
+ * year or 100 % a month.
+ */
 export function readGrowth(text: string): Pick<Growth, 'share' | 'per'> | undefined {
   const [, amount = '', word] = /^\s*([\d.]+)\s*%\s*(?:\/\s*([a-z]+))?\s*$/.exec(text) ?? [];
   const percent = parseDecimal(amount);
@@ -34,7 +37,10 @@ export function readGrowth(text: string): Pick<Growth, 'share' | 'per'> | undefi
   return share > 0 && share <= LARGEST_SHARE[per] ? { share, per } : undefined;
 }
 
-/** `3`, `1.5`: the months of so many years. Undefined where these are not whole months, none, or more than 20 years. */
+/**
+ * `3`, `1.5`: a number of years, in months. Undefined if it is not a whole number of months, zero, or more than 20
+ * years.
+ */
 export function readYears(text: string): number | undefined {
   const years = parseDecimal(text.trim());
   const months = years === undefined ? undefined : wholeMultiple(years, BigInt(MONTHS_OF_YEAR));
@@ -43,7 +49,7 @@ export function readYears(text: string): number | undefined {
     : Number(months);
 }
 
-/** How many times the data of today there is after so many months; the same digits everywhere. */
+/** The factor by which the data has grown after a number of months; the digits are the same on every machine. */
 export function grownBy({ share, per }: Pick<Growth, 'share' | 'per'>, months: number): number {
   return Math.exp((Math.log(1 + share) * months) / MONTHS[per]);
 }

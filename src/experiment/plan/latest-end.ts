@@ -2,18 +2,18 @@ import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calend
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
-/** By when all work of a night must be over; or why nothing of the kind can be said before it is run. */
+/** The time by which all work of a night must be over; or why that is unknown before a run. */
 export type LatestEnd =
   | {
       readonly kind: 'known';
-      /** From the first start of a session to the last end that a window allows. */
+      /** From the first start of a session to the latest end that a window allows. */
       readonly seconds: number;
     }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
- * A night whose every session starts by the clock and moves the same data in whatever design, so that a time that one design
- * cannot beat is one that no smaller design can. Faults and chains make what has to be done depend on the run.
+ * Known only if every session starts by the clock and moves the same data in every design: then a bound that one
+ * design cannot beat holds for all smaller ones. With faults and chains the work depends on the run.
  */
 export function latestEnd({ jobs, clock, faults }: Scenario): LatestEnd {
   if (faults.length > 0) return { kind: 'unknown', reason: 'faults strike in it' };

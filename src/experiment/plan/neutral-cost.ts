@@ -2,8 +2,8 @@ import { type Axis, isRising } from '../designs/axis.ts';
 import { costOf, type DesignCost } from './design-cost.ts';
 
 /**
- * Without prices every step along every axis of sizes counts 1, words count nothing: with one axis less is cheaper, whatever
- * it costs; with several it is an assumption.
+ * The cost without prices: every step along an axis of quantities counts 1, other axes count nothing. With a single
+ * axis this is certain to order the designs by cost; with several it is an assumption.
  */
 export function neutralCost(axes: readonly Axis[], row: readonly number[]): DesignCost {
   return costOf(

@@ -4,13 +4,13 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { SiteTree } from '../../scenario/tree/site-tree.ts';
 import { shown } from '../../units/quantity-problem.ts';
 
-/** A job that is switched on, and the window that it states itself, in the words of the scenario; null: it states none. */
+/** An enabled job and the window that it states, as written in the scenario; null: it states none. */
 export interface OwnWindow {
   readonly job: string;
   readonly window: string | null;
 }
 
-/** In the order of the scenario. A list of parts of the week is called that. */
+/** In the order of the scenario. A list of parts of the week is described as such. */
 export function ownWindows(site: SiteTree, { jobs }: Pick<Scenario, 'jobs'>): OwnWindow[] {
   return jobs.flatMap(({ name, window, enabled }): OwnWindow[] => {
     if (!enabled) return [];
@@ -21,7 +21,10 @@ export function ownWindows(site: SiteTree, { jobs }: Pick<Scenario, 'jobs'>): Ow
   });
 }
 
-/** Leaves every job the window that it has, and lets it go on where that closes, as `windowOverlays` does. One job at least must have one. */
+/**
+ * Keeps each job's own window, but lets the job continue after the window closes, as `windowOverlays` does. At least
+ * one job must have a window.
+ */
 export function ownWindowOverlays({ jobs, name }: Scenario): Result<readonly Overlay[]> {
   const windowed = jobs.filter(({ window }) => window !== undefined);
   if (!windowed.some(({ enabled }) => enabled)) return { ok: false, diagnostics: [noWindow(name)] };

@@ -21,7 +21,7 @@ import type { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
 import { whatCanVary } from './what-can-vary.ts';
 
-/** The question that a search answers: every design with what it costs. Prices that do not fit the scenario are told. */
+/** The question for a search: all designs with their costs. Prices that do not fit the scenario are reported. */
 export function planQuestion(
   { experiment, sources, scenario }: { experiment: Experiment; sources: ScenarioSources; scenario: Scenario },
   { goal, growth, prices }: Pick<PlanQuestion, 'goal' | 'growth'> & { readonly prices: PriceList | null },
@@ -36,7 +36,7 @@ export function planQuestion(
       prices === null
         ? { ok: true, value: neutralCost(experiment.axes, row), warnings: [] }
         : priceOf(site.with(point.overlays), prices);
-    // The same slip in every design is told of the first that has it.
+    // The same error occurs in every design; it is reported once.
     if (!cost.ok && diagnostics.length === 0) diagnostics.push(...cost.diagnostics);
     return { point, row, cost: cost.ok ? cost.value : { total: 0, lines: [] } };
   });
@@ -63,7 +63,7 @@ export function planQuestion(
   return { ok: true, value: question, warnings: [] };
 }
 
-/** How many times the stated data there may be today: by the values of its axis, where it is varied. */
+/** Possible factors of today's data, one for each value of its axis if that is varied. */
 function dataFactors({ axes }: Experiment, siteOf: PlanQuestion['siteOf']): readonly number[] {
   const axis = axes.find(({ path }) => path === 'dataFactor');
   return axis === undefined
@@ -81,7 +81,7 @@ function growsTooFar(dataFactor: number): Diagnostic {
   };
 }
 
-/** Of the limits that a plan reports: those of the worst night. */
+/** The defaults behind the limits that a plan reports: those of the worst night. */
 function defaultsOf(trial: Trial): DesignDefaults {
   const { worst, wait } = trialFigures(trial);
   return designDefaults(trial.outcomes, {
@@ -99,7 +99,7 @@ function meanFigure(outcomes: readonly Outcome[]): (figure: string) => number | 
   };
 }
 
-/** A search asks what one step less of each axis alone would do. */
+/** A search evaluates one step less on each axis alone. */
 function mustBeCrossed(path: string): Diagnostic {
   return {
     code: 'bad-option',

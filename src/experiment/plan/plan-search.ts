@@ -15,27 +15,27 @@ import { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
-/** What a search needs to know of a design that only the scenario can tell. */
+/** Facts about a design that only its scenario contains. */
 export interface SiteOfDesign {
-  /** Names of the proxies that it has. */
+  /** Names of its proxies. */
   readonly proxies: readonly string[];
-  /** How many times the stated data there is today. */
+  /** Today's data as a multiple of the stated data. */
   readonly dataFactor: number;
 }
 
 export interface PlanQuestion {
   readonly experiment: Experiment;
   readonly goal: Goal;
-  /** Every design of the grid with its cost and its place in it, in any order. */
+  /** All designs of the grid with their costs and grid positions, in any order. */
   readonly designs: readonly (Omit<Candidate, 'trial'> & { readonly point: DesignPoint })[];
   readonly latestEnd: LatestEnd;
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
   readonly growth: Growth | null;
-  /** Of every job that is switched on. */
+  /** One for each enabled job. */
   readonly ownWindows: readonly OwnWindow[];
-  /** What could be varied, that first which held a design back. */
+  /** What could be varied; the part that held the design back comes first. */
   readonly canVary: (trial: Trial) => readonly VariablePart[];
-  /** What nobody wrote of that which limits a design. */
+  /** The defaults behind what limits a design. */
   readonly byDefault: (trial: Trial) => DesignDefaults;
 }
 
@@ -47,7 +47,7 @@ export interface ProxyLoss {
 
 /** The chosen design with the data of a later month. */
 export interface GrownMonth {
-  /** From today: 1 is the next one. */
+  /** Months from today; 1 is the next month. */
   readonly month: number;
   readonly factor: number;
   readonly trial: Trial;
@@ -56,13 +56,13 @@ export interface GrownMonth {
 type Rounds = Generator<readonly WorkUnit[], void, undefined>;
 
 /**
- * Looks for the cheapest design that reaches the goal: one after the other by cost, so the first that holds is the cheapest,
- * whatever more of anything does to a window. Designs that a lower bound proves too small are left out without a run. Of the
- * one that was found it then asks what a lost proxy and more data do to it.
+ * Searches for the cheapest design that reaches the goal. Designs are tried in order of cost, so the first that holds
+ * is the cheapest, even though more of something may lengthen a window. Designs that a lower bound proves too small
+ * are skipped. For the design found it then determines the effect of a lost proxy and of more data.
  */
 export class PlanSearch implements Study {
   readonly #question: PlanQuestion;
-  /** In the order of cost. */
+  /** In order of cost. */
   readonly candidates: readonly Candidate[];
   readonly #tooSmall: TooSmallDesigns;
   readonly #trials: Trial[] = [];
@@ -89,7 +89,7 @@ export class PlanSearch implements Study {
     return this.#chosen;
   }
 
-  /** The chosen design; where none holds the one that comes closest. */
+  /** The chosen design, or the one that comes closest if none holds. */
   get best(): Candidate {
     if (this.#chosen !== undefined) return this.#chosen;
     const tried = this.candidates.filter(({ trial }) => trial.outcomes.length > 0);
@@ -102,12 +102,12 @@ export class PlanSearch implements Study {
     return this.#losses;
   }
 
-  /** Up to the first month that does not hold, or the last one that was asked for. */
+  /** Up to the first month that does not hold, or the last one requested. */
   get months(): readonly GrownMonth[] {
     return this.#months;
   }
 
-  /** Runs that were asked for. */
+  /** Number of runs requested. */
   get runs(): number {
     return this.#trials.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
   }
@@ -146,8 +146,8 @@ export class PlanSearch implements Study {
   }
 
   /**
-   * Runs the largest designs and, along each axis of capacities, designs that are the largest in all others, halving what is
-   * left: where even those are too small by their bound, all below them are.
+   * Runs the largest designs and, along each capacity axis, bisects the designs that are largest on all other axes:
+   * if even those are too small by their lower bound, so are all designs below them.
    */
   *#provedTooSmall(): Rounds {
     const axes = this.#tooSmall.capacityAxes;
@@ -174,7 +174,7 @@ export class PlanSearch implements Study {
     }
   }
 
-  /** The design that differs in one axis alone; undefined where that has no such value. */
+  /** The design that differs on one axis only; undefined if the axis has no such value. */
   neighbour({ row }: Candidate, axis: number, value: number): Candidate | undefined {
     return this.candidates.find((other) =>
       other.row.every((own, i) => own === (i === axis ? value : row[i])),
@@ -190,8 +190,8 @@ export class PlanSearch implements Study {
   }
 
   /**
-   * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be skipped. A
-   * year at a time, so that there is work for everybody.
+   * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
+   * skipped. A year at a time, so that all workers have work.
    */
   *#grown({ trial: { point } }: Candidate): Rounds {
     const { growth, siteOf } = this.#question;
@@ -215,7 +215,7 @@ export class PlanSearch implements Study {
     }
   }
 
-  /** Runs designs until each is settled: first the nights that are enough to fail, then the rest. */
+  /** Runs designs until each is settled: first as many nights as can suffice to fail, then the rest. */
   *#judge(trials: readonly Trial[]): Rounds {
     yield* this.#firstLook(trials);
     yield* this.#upTo(
@@ -235,7 +235,7 @@ export class PlanSearch implements Study {
         workUnit(this.#question.experiment, trial.number, trial.point, from + i),
       );
     });
-    // A round without units would end the study.
+    // An empty round would end the study.
     if (units.length > 0) yield units;
   }
 }

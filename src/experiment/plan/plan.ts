@@ -10,48 +10,48 @@ import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-sea
 import type { TooSmall } from './too-small.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
-/** A search that is over: everything that is told of it follows from this. */
+/** A finished search: everything reported about it follows from this. */
 export interface Plan {
   readonly experiment: Experiment;
   readonly goal: Goal;
-  /** As the user wrote it: `8h`; null: each job has its own. */
+  /** As the user wrote it: `8h`; null: each job has its own window. */
   readonly window: string | null;
-  /** Of every job that is switched on, where nobody gave a window for all; else empty. */
+  /** One for each enabled job if the user gave no window for all; otherwise empty. */
   readonly ownWindows: readonly OwnWindow[];
-  /** Null: no price list, so steps were counted. */
+  /** Null: there is no price list, so cost counts steps. */
   readonly prices: { readonly unit: string } | null;
   readonly latestEnd: LatestEnd;
-  /** By cost. */
+  /** Ordered by cost. */
   readonly designs: readonly PlannedDesign[];
   /** Null: none holds. */
   readonly chosen: PlannedDesign | null;
-  /** The chosen one, or the one that comes closest. */
+  /** The chosen design, or the one that comes closest. */
   readonly best: PlannedDesign;
-  /** By axis the design with a step less of it, where there is one. */
+  /** For each axis, the design with one step less of it, if there is one. */
   readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
   readonly losses: readonly ProxyLoss[];
   readonly growth: Growth | null;
   readonly months: readonly GrownMonth[];
-  /** In all. */
+  /** In total. */
   readonly runs: number;
-  /** Where nothing was varied what could be, that first which held the design back; else empty. */
+  /** If nothing was varied: what could be, with the part that held the design back first; otherwise empty. */
   readonly canVary: readonly VariablePart[];
-  /** What nobody wrote of that which limits the best design. */
+  /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
-  /** For which things the tasks of the best design waited in its first night; null: finding out would take too much. */
+  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
 }
 
-/** `too-small`: not run, a bound rules it out. `dearer`: not asked any further, since a cheaper one holds. */
+/** `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
 export type Fate = 'holds' | 'misses' | 'too-small' | 'dearer';
 
 export interface PlannedDesign extends Candidate {
   readonly fate: Fate;
-  /** Of one that is too small. */
+  /** For a design that is too small. */
   readonly reason: TooSmall | null;
 }
 
-/** The answer of a search that has been asked to its end. */
+/** The answer of a finished search. */
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,

@@ -12,9 +12,9 @@ import { shown } from '../../units/quantity-problem.ts';
 import { isBareNumber, sizeOf } from '../../units/size-of.ts';
 import { type CostLine, costOf, type DesignCost } from './design-cost.ts';
 
-/** What things cost, by the path that `--set` would change them by. */
+/** Prices, by the path that `--set` would change. */
 export interface PriceList {
-  /** Of what the prices are: `EUR`; empty: it does not say. */
+  /** Currency of the prices: `EUR`; empty: not stated. */
   readonly unit: string;
   readonly prices: readonly Price[];
 }
@@ -22,7 +22,7 @@ export interface PriceList {
 interface Price {
   readonly path: string;
   readonly price: number;
-  /** The unit, as written and in base units; null: one piece. */
+  /** The unit, as written and in base units; null: per piece. */
   readonly per: { readonly text: string; readonly size: number } | null;
   readonly span: Span;
 }
@@ -35,7 +35,10 @@ const SHAPE = z.strictObject({
 
 const EXAMPLE = 'Write for example { cost: 900, per: 100 MB/s }.';
 
-/** Reads a price list: `unit: EUR`, `costs: { proxies.px*.cores: 120, repositories.repo1.write: { cost: 900, per: 100 MB/s } }`. */
+/**
+ * Parses a price list: `unit: EUR`, `costs: { proxies.px*.cores: 120, repositories.repo1.write: { cost: 900, per: 100
+ * MB/s } }`.
+ */
 export function readPriceList(source: SourceText): Result<PriceList> {
   const findings = new Findings();
   const root = readYaml(source, findings);
@@ -69,7 +72,7 @@ function unitSize(text: string, path: string, span: Span, findings: Findings): n
   return 1;
 }
 
-/** What a design costs by a price list: of everything that a path means there, what is not switched off. */
+/** The cost of a design: each price applies to all enabled things that its path matches. */
 export function priceOf(site: SiteTree, { prices }: PriceList): Result<DesignCost> {
   const diagnostics: Diagnostic[] = [];
   const lines = prices.map((price): CostLine => {

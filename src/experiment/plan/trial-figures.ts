@@ -8,25 +8,27 @@ import type { Outcome } from '../units/outcome.ts';
 import { meanUnprotected, tightestJob } from './goal.ts';
 import type { Trial, Verdict } from './trial.ts';
 
-/** What the nights of one design say together. */
+/** The joint figures of one design's nights. */
 export interface TrialFigures {
   readonly verdict: Verdict;
-  /** Nights in which all windows held. */
+  /** The proportion of nights in which all windows held. */
   readonly held: Proportion;
-  /** Seconds that the tightest job of each night had to spare, negative where it was late; null where no job ever ended. */
+  /**
+   * Seconds that the tightest job of each night had to spare, negative if it was late; null if no job ever finished.
+   */
   readonly spare: Estimate | null;
-  /** VMs left without protection, a night: what is not done takes no time. */
+  /** Mean number of unprotected VMs per night: work that is not done takes no time. */
   readonly unprotected: number;
-  /** Of the night that had the least to spare; null where no job ever ended. */
+  /** The night with the least time to spare; null if no job ever finished. */
   readonly worst: WorstNight | null;
-  /** What the night with the most had to spare; null where no job ever ended. */
+  /** Time to spare of the best night; null if no job ever finished. */
   readonly bestSpareSeconds: number | null;
-  /** What sets the lower bound there, and how far above it the window is on average. */
+  /** What sets the lower bound in the worst night, and the mean gap between window and bound. */
   readonly boundBy: string | null;
   readonly gap: number | null;
-  /** Absent: every job that is switched on started in all of them. */
+  /** Absent: every enabled job started in all of them. */
   readonly neverStarted?: NeverStarted;
-  /** What tasks waited for most, and how long, seconds of tasks per night; null where nothing waited. */
+  /** The cause that tasks waited for most, in task-seconds per night; null if nothing waited. */
   readonly wait: { readonly cause: WaitCause; readonly seconds: number } | null;
 }
 
@@ -34,11 +36,11 @@ export interface WorstNight {
   readonly night: number;
   readonly job: string;
   readonly spareSeconds: number;
-  /** Of that job's longest session. */
+  /** The bottleneck of that job's longest session. */
   readonly bottleneck: string;
 }
 
-/** Of a design with at least one night. */
+/** The design must have at least one night. */
 export function trialFigures({ outcomes, held, verdict }: Trial): TrialFigures {
   const tightest = outcomes.map(tightestJob);
   const spares = tightest.flatMap((found) => (found === undefined ? [] : [found.spareSeconds]));

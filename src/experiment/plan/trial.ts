@@ -2,12 +2,12 @@ import type { DesignPoint } from '../designs/design.ts';
 import type { Outcome } from '../units/outcome.ts';
 import { type Goal, isGoodNight, missesAllowed } from './goal.ts';
 
-/** `open`: the nights so far leave it open. */
+/** `open`: not yet decided by the nights so far. */
 export type Verdict = 'holds' | 'misses' | 'open';
 
-/** A design on trial: its nights so far, and whether they settle that it reaches the goal. */
+/** A design on trial: its nights so far, and whether they decide that it reaches the goal. */
 export class Trial {
-  /** Among the trials of a search, from 0. */
+  /** Index among the trials of a search. */
   readonly number: number;
   readonly point: DesignPoint;
   readonly #goal: Goal;
@@ -32,7 +32,9 @@ export class Trial {
     return this.#outcomes.filter(isGoodNight).length;
   }
 
-  /** The same that all nights would give: it is settled early only where the rest cannot change it. */
+  /**
+   * Always the verdict that all nights would give: it is reached early only if the remaining nights cannot change it.
+   */
   get verdict(): Verdict {
     const nights = this.#outcomes.length;
     if (nights - this.held > missesAllowed(this.#goal)) return 'misses';

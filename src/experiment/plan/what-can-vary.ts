@@ -4,19 +4,19 @@ import type { WaitCause } from '../../trace/wait-cause.ts';
 import { exactLineRate, exactRate, formatRate } from '../../units/format-quantity.ts';
 import type { TrialFigures } from './trial-figures.ts';
 
-/** A place of the scenario at which there could be more or less, for a `--vary`. */
+/** A part of the scenario that could be larger or smaller, for `--vary`. */
 export interface VariablePart {
-  /** As of `--set`. */
+  /** As in `--set`. */
   readonly path: string;
-  /** As it is. */
+  /** Its current value. */
   readonly now: string;
-  /** Values around that, as `--vary` takes them: `4,8,16`. */
+  /** Values around that, in the notation of `--vary`: `4,8,16`. */
   readonly values: string;
 }
 
-/** `proxies.cores`: what is varied, whichever of them. */
+/** `proxies.cores`: the field that is varied, whatever the thing's name. */
 type Kind = (typeof KINDS)[number];
-/** Those first that are changed most easily. */
+/** The easiest to change first. */
 const KINDS = [
   'proxies.count',
   'proxies.maxConcurrentTasks',
@@ -48,10 +48,10 @@ const BY_BOTTLENECK: Readonly<Record<string, readonly Kind[]>> = {
   target: ['repositories.write'],
 };
 
-/** Below this share of it a part had so little to do that more of it is no help. */
+/** A part used less than this share is so idle that more of it would not help. */
 const HARDLY_USED = 0.01;
 
-/** The section and the name of the figure of a run that tells its use. A Hyper-V host is a proxy of its own in the figures. */
+/** The section and the name of the figure that gives its use in a run. A Hyper-V host has figures as a proxy. */
 const USE_OF: Readonly<Partial<Record<Kind, string>>> = {
   'proxies.count': 'proxies.slotUtilisation',
   'proxies.maxConcurrentTasks': 'proxies.slotUtilisation',
@@ -65,9 +65,10 @@ const USE_OF: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /**
- * What could be varied, that first which tasks waited for or data met in a design; of each kind the most used first, and what
- * hardly did anything behind all else. What is unlimited cannot grow.
- * @param used the share of a part that was in use, 0 to 1, by the path of that figure; undefined of what has none
+ * What could be varied. First come the kinds that tasks waited for or that limited the data, within each kind the
+ * most used part; parts that were hardly used come last. Unlimited parts are left out, because they cannot grow.
+ * @param used the share of a part that was in use, 0 to 1, by the path of that figure; undefined if there is no such
+ * figure
  */
 export function whatCanVary(
   scenario: Scenario,
@@ -87,7 +88,7 @@ export function whatCanVary(
   return [...parts.filter(isUsed), ...parts.filter((one) => !isUsed(one))].map(({ part }) => part);
 }
 
-/** Of several things the most used one; 1 of what no figure tells about. */
+/** The use of the most used thing; 1 if there is no figure. */
 function useOf(kind: Kind, names: readonly string[], used: (figure: string) => number | undefined): number {
   const figure = USE_OF[kind];
   if (figure === undefined) return 1;
@@ -97,7 +98,7 @@ function useOf(kind: Kind, names: readonly string[], used: (figure: string) => n
 }
 
 interface NamedPart extends VariablePart {
-  /** Of what its path means. */
+  /** Names of the things that its path matches. */
   readonly names: readonly string[];
 }
 
@@ -137,7 +138,7 @@ function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
   }
 }
 
-/** Of proxies whose names differ in their last digits alone together. */
+/** Proxies whose names differ only in trailing digits are counted together. */
 function proxyCounts(proxies: Scenario['proxies']): NamedPart[] {
   const stemOf = (name: string) => name.replace(/\d+$/, '');
   return [...groupedBy(proxies, ({ name }) => stemOf(name))].flatMap(([stem, alike]) => {
@@ -161,26 +162,29 @@ const MOST_SLOTS = 100;
 const slotsOf = (thing: { readonly maxConcurrentTasks: number }) =>
   around(thing.maxConcurrentTasks, MOST_SLOTS);
 
-/** A number, half of it and twice as many. */
+/** A number, its half and its double. */
 function around(size: number, most = Number.POSITIVE_INFINITY): Size | undefined {
   if (!Number.isFinite(size)) return undefined;
   const values = [Math.max(1, Math.floor(size / 2)), size, Math.min(most, 2 * size)];
   return { now: `${size}`, values: [...new Set(values)].join(',') };
 }
 
-/** A rate, and twice as much: less of it nobody buys. */
+/** A rate and its double: nobody would buy a lower one. */
 function faster(rate: number): Size | undefined {
   if (!Number.isFinite(rate)) return undefined;
   return { now: formatRate(rate), values: `${exactRate(rate)},${exactRate(2 * rate)}` };
 }
 
-/** Likewise of a network, in its own unit. */
+/** The same for a network, in its own unit. */
 function fasterLine(rate: number): Size | undefined {
   if (!Number.isFinite(rate)) return undefined;
   return { now: exactLineRate(rate), values: `${exactLineRate(rate)},${exactLineRate(2 * rate)}` };
 }
 
-/** Things that are of one size together, where `*` means no other; `all`: how many of the section there are. */
+/**
+ * One part for all things if they have the same size and `*` matches no others; otherwise one for each. `all`: number
+ * of things in the section.
+ */
 function sized<Thing extends { readonly name: string }>(
   kind: Kind,
   things: readonly Thing[],

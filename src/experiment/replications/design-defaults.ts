@@ -2,11 +2,11 @@ import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
 import type { Outcome } from '../units/outcome.ts';
 
-/** Figures that nobody wrote and that limit a design, by the limits that a report names. Plain data. */
+/** The defaults behind the limits of a design, by the limits that a report names. Plain data. */
 export interface DesignDefaults {
   /** Behind the bottleneck. */
   readonly bottleneck: readonly DefaultFigure[];
-  /** Behind what tasks waited for most. */
+  /** Behind the main cause of waiting. */
   readonly wait: readonly DefaultFigure[];
   /** Behind what sets the lower bound. */
   readonly bound: readonly DefaultFigure[];
@@ -19,13 +19,13 @@ interface ReportedLimits {
   readonly wait: WaitCause | undefined;
 }
 
-/** By the replications of a design, at least one. */
+/** From the replications of a design, at least one. */
 export function designDefaults(
   outcomes: readonly Outcome[],
   { replication, bottlenecks, wait }: ReportedLimits,
 ): DesignDefaults {
   const reported = outcomes[replication]?.byDefault;
-  // Not every replication need have waited for what was waited for most on average.
+  // Not every replication need have waited for the main cause on average.
   const waited = outcomes.flatMap(({ byDefault }) => (wait && byDefault?.waits[wait]) ?? []);
   return {
     bottleneck: bottlenecks.includes('proxy') ? (reported?.processing ?? []) : [],
@@ -34,7 +34,7 @@ export function designDefaults(
   };
 }
 
-/** Each figure once, with all things for which it stands. */
+/** Each figure once, with all things to which it applies. */
 export function mergedFigures(figures: readonly DefaultFigure[]): DefaultFigure[] {
   const merged = new Map<string, DefaultFigure>();
   for (const figure of figures) {

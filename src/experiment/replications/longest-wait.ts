@@ -2,7 +2,7 @@ import { mean } from '../../metrics/quantile.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
 import type { Outcome } from '../units/outcome.ts';
 
-/** What tasks waited for most, and how long, seconds of tasks per run; null where nothing waited. */
+/** The cause that tasks waited for most, in task-seconds per run; null if nothing waited. */
 export function longestWait(
   outcomes: readonly Outcome[],
 ): { readonly cause: WaitCause; readonly seconds: number } | null {

@@ -1,11 +1,13 @@
 import type { Outcome } from '../units/outcome.ts';
 
-/** Of jobs that are switched on, and had no session in some runs: in how many. */
+/** For enabled jobs without a session in some runs: the number of those runs. */
 export type NeverStarted = Readonly<Record<string, number>>;
 
 const SESSION_COUNT = /^jobs\.(?<job>.*)\.sessionCount$/s;
 
-/** In the order of the scenario. A job without a session holds any window: whoever tells of windows has to say so. */
+/**
+ * In the order of the scenario. A job without a session meets any window, so reports about windows must mention it.
+ */
 export function neverStarted(outcomes: readonly Outcome[]): NeverStarted {
   const runs = new Map<string, number>();
   for (const { figures } of outcomes) {
@@ -17,7 +19,7 @@ export function neverStarted(outcomes: readonly Outcome[]): NeverStarted {
   return Object.fromEntries(runs);
 }
 
-/** The same for a file, which says nothing where there is nothing to tell. */
+/** The same for a file; absent if every job always started. */
 export function toldNeverStarted(outcomes: readonly Outcome[]): { readonly neverStarted?: NeverStarted } {
   const missing = neverStarted(outcomes);
   return Object.keys(missing).length === 0 ? {} : { neverStarted: missing };

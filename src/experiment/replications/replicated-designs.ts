@@ -6,10 +6,10 @@ import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 
-/** What `--precision` looks at. */
+/** The figure that `--precision` limits. */
 export const PRECISION_FIGURE = 'window.seconds';
 
-/** Replications before the precision is looked at for the first time: an interval of fewer says little about itself. */
+/** Replications before the precision is first judged: the interval of fewer is itself unreliable. */
 const FIRST_ROUND = 10;
 
 /** One design with its outcomes so far, by replication. */
@@ -19,9 +19,9 @@ export interface ReplicatedDesign {
 }
 
 /**
- * Every design of an experiment, replicated: all at once, or with a precision in rounds, each design until it is precise
- * enough or has all of its replications. Rounds grow by half, and are judged as a whole: the outcome is the same whoever
- * works on it.
+ * All designs of an experiment, replicated: all at once, or with a target precision in rounds, each design until it
+ * is precise enough or has all of its replications. Rounds grow by half and are judged as a whole, so the result does
+ * not depend on how the work is distributed.
  */
 export class ReplicatedDesigns implements Study {
   readonly #experiment: Experiment;
@@ -36,7 +36,7 @@ export class ReplicatedDesigns implements Study {
     this.#asked = this.#points.map(() => 0);
   }
 
-  /** In the order of the designs, outcomes in the order of the replications. */
+  /** In the order of the designs; outcomes in the order of the replications. */
   get designs(): readonly ReplicatedDesign[] {
     return this.#points.map((point, i) => ({ point, outcomes: this.#outcomes[i]! }));
   }
@@ -54,7 +54,7 @@ export class ReplicatedDesigns implements Study {
     this.#outcomes[design]![replication] = outcome;
   }
 
-  /** How many replications the design needs in all, as far as can be said now. */
+  /** How many replications the design needs in total, as far as is known. */
   #wanted(design: number, have: number): number {
     const { replications, precision } = this.#experiment;
     if (precision === null) return replications;
@@ -66,7 +66,7 @@ export class ReplicatedDesigns implements Study {
 
 function isPrecise(outcomes: readonly Outcome[], precision: number): boolean {
   const values = outcomes.flatMap(({ figures }) => figures[PRECISION_FIGURE] ?? []);
-  // Runs in which nothing ever ran will not become more telling by being repeated.
+  // If nothing ever ran, more replications would not help.
   if (values.length === 0) return true;
   const reached = relativePrecision(estimate(values));
   return reached !== null && reached <= precision;

@@ -3,19 +3,19 @@ import { type Proportion, proportion } from '../statistics/proportion.ts';
 import type { Outcome } from '../units/outcome.ts';
 import { type NeverStarted, neverStarted } from './never-started.ts';
 
-/** What the replications of one design say together. */
+/** The joint figures of one design's replications. */
 export interface ReplicatedFigures {
   readonly replications: number;
-  /** By metric path, in the order of the outcomes; a figure that no replication has is missing. */
+  /** By metric path, in the order of the outcomes; a figure that no replication has is absent. */
   readonly figures: Readonly<Record<string, Estimate>>;
-  /** Of every job with a window: how probable it is that it meets it. */
+  /** For every job with a window: the probability that it meets it. */
   readonly met: Readonly<Record<string, Proportion>>;
-  /** That all of them do in one run; null where no job states a window. */
+  /** The probability that all jobs do in one run; null if no job states a window. */
   readonly allMet: Proportion | null;
   readonly neverStarted: NeverStarted;
 }
 
-/** The figures of at least one outcome, in the order of their replications. */
+/** The figures of at least one outcome, in the order of the replications. */
 export function replicatedFigures(outcomes: readonly Outcome[]): ReplicatedFigures {
   const n = outcomes.length;
   const figures = namesOf(outcomes, 'figures').map((path) => {
@@ -38,7 +38,7 @@ export function meetsAll({ met }: Outcome): boolean {
   return Object.values(met).every((isMet) => isMet);
 }
 
-/** In the order of the first outcome, then what only later ones have. */
+/** In the order of the first outcome, followed by what only later ones have. */
 export function namesOf(outcomes: readonly Outcome[], part: 'figures' | 'met'): string[] {
   return [...new Set(outcomes.flatMap((outcome) => Object.keys(outcome[part])))];
 }

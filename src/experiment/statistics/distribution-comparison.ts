@@ -5,63 +5,65 @@ import type { Outcome } from '../units/outcome.ts';
 import { holm } from './holm.ts';
 import { deviationsFromMedian, pairedTest, type ShiftTest, shiftSeen, welchTest } from './shift-test.ts';
 
-/** What is left of one test when all are looked at together. */
+/** The result of one test among several. */
 export interface JudgedShift {
   readonly before: number;
   readonly after: number;
-  /** After less before: pair by pair the mean of the differences. */
+  /** After minus before: the difference of the means, or for pairs the mean difference. */
   readonly shift: number;
-  /** Corrected for the number of tests (Holm); 0 where there is no chance that could have made the shift. */
+  /**
+   * p-value, corrected for the number of tests (Holm); 0 if there is no randomness that could have caused the shift.
+   */
   readonly p: number;
-  /** Beyond chance. */
+  /** Statistically significant. */
   readonly differs: boolean;
-  /** A shift that would have been told in at least 95 of 100 cases; 0 where nothing varies. */
+  /** The shift that would have been detected with a probability of at least 95 %; 0 if nothing varies. */
   readonly seen: number;
 }
 
 export interface ComparedDistribution {
-  /** `window.seconds`, `waits.proxy-slot`; values in its unit. */
+  /** `window.seconds`, `waits.proxy-slot`; values are in its unit. */
   readonly metric: string;
   readonly mean: JudgedShift;
   /** The mean distance from the median. */
   readonly spread: JudgedShift;
 }
 
-/** Whether replications before and after a change are of one distribution. */
+/** Whether replications before and after a change come from the same distribution. */
 export interface DistributionComparison {
-  /** Tests pair by pair where both sides had the same luck, Welch's where not. */
+  /** Paired tests if both sides had the same random draws, otherwise Welch's. */
   readonly tests: 'paired' | 'welch';
   readonly replications: { readonly before: number; readonly after: number };
-  /** Whether chance has a say on either side. Without, what differs differs for certain, and nothing is tested. */
+  /** Whether either side varies randomly. If not, any difference is certain, and nothing is tested. */
   readonly hasChance: boolean;
-  /** How probable it is, at most, that anything below is said to differ where nothing does. */
+  /** The probability, at most, that any difference is reported below if there is none. */
   readonly level: number;
-  /** So many tests share the level. */
+  /** Number of tests that share the level. */
   readonly testCount: number;
-  /** Of the pairs, in how many any decision differs; null where there are no pairs. */
+  /** The number of pairs in which any decision differs; null if there are no pairs. */
   readonly otherDecisions: { readonly differ: number; readonly of: number } | null;
   /** Figures with any difference. */
   readonly figures: readonly ComparedDistribution[];
-  /** The same in all replications: figures that never differ. */
+  /** Figures that are equal in all replications. */
   readonly same: readonly string[];
-  /** Fewer than two replications of a side have them. */
+  /** Figures that fewer than two replications of a side have. */
   readonly untold: readonly string[];
 }
 
-/** One side: its replications, and whose luck they had. */
+/** One side: its replications, and the seed of their random draws. */
 export interface ReplicatedOutcomes {
   readonly outcomes: readonly Outcome[];
-  /** Equal seeds are the same luck, replication by replication; null: not known. */
+  /** Equal seeds give the same random draws, replication by replication; null: unknown. */
   readonly seed: number | string | null;
 }
 
 const LEVEL = 0.05;
-/** A sample of fewer has no spread. */
+/** Smaller samples have no spread. */
 const LEAST = 2;
 
 /**
- * What a night is judged by. Shares of use follow from these; more tests would take from each what it can tell.
- * Bytes and tasks say whether the work was the same.
+ * The figures by which a night is judged. Shares of use follow from these, and every further test would weaken the
+ * others. Bytes and tasks show whether the work was the same.
  */
 function isJudged(metric: string): boolean {
   return (
@@ -71,8 +73,8 @@ function isJudged(metric: string): boolean {
 }
 
 /**
- * Tests on the means and on the spread of the figures of two sides. Two replications on each are the least; fewer are a
- * RangeError.
+ * Tests the means and the spreads of the figures of two sides. Throws RangeError if a side has fewer than two
+ * replications.
  */
 export function compareDistributions(
   before: ReplicatedOutcomes,
@@ -121,18 +123,21 @@ export function compareDistributions(
   };
 }
 
-/** Whether any figure says that the distributions are not the same, or cannot be told. */
+/** Whether any figure shows that the distributions differ, or cannot be judged. */
 export function isOtherDistribution({ figures, untold }: DistributionComparison): boolean {
   return untold.length > 0 || figures.some(({ mean: one, spread }) => one.differs || spread.differs);
 }
 
 interface Sample {
   readonly metric: string;
-  /** Whole numbers, so that differences are exact and equal ones are told from those that rounding made: microseconds, bytes, counts. */
+  /**
+   * Integers (microseconds, bytes, counts), so that differences are exact, and equal ones are not made unequal by
+   * rounding.
+   */
   readonly values: readonly [before: readonly number[], after: readonly number[]];
-  /** So many of them are one of the figure's unit. */
+  /** How many of these integers make one of the figure's unit. */
   readonly parts: number;
-  /** There is something of it, and too few replications have it on one of the sides. */
+  /** The figure is not always 0, but too few replications on one of the sides have it. */
   readonly isUntold: boolean;
 }
 
@@ -173,12 +178,12 @@ function testedSample(sample: Sample, isPaired: boolean): TestedSample {
   return { ...sample, distances, mean: test(...values), spread: test(...distances) };
 }
 
-/** Whether there is anything that could be by chance or not. */
+/** Whether there is anything to test. */
 function isOpen({ shift, error }: ShiftTest): boolean {
   return shift !== 0 || error !== 0;
 }
 
-/** Whether replications of one side are ever unlike each other. */
+/** Whether the replications of one side ever differ. */
 export function variesByChance([first, ...others]: readonly Outcome[]): boolean {
   const text = (outcome: Outcome | undefined) => JSON.stringify([outcome?.fingerprint, outcome?.figures]);
   const one = text(first);

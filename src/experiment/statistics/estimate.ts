@@ -2,17 +2,17 @@ import { madeOnce } from '../../collections/made-once.ts';
 import { mean, quantile } from '../../metrics/quantile.ts';
 import { studentQuantile } from './student-t.ts';
 
-/** A range that holds the true value with 95 % confidence. */
+/** A 95 % confidence interval. */
 export type Interval = readonly [low: number, high: number];
 
-/** What replications say of one figure, in the figure's own unit. */
+/** The estimate of one figure from replications, in the figure's own unit. */
 export interface Estimate {
   readonly mean: number;
-  /** Standard deviation of single replications (divisor n - 1); null where there is only one. */
+  /** Standard deviation of single replications (divisor n - 1); null if there is only one. */
   readonly sd: number | null;
-  /** Student interval of the mean; null where there is only one replication. */
+  /** Student interval of the mean; null if there is only one replication. */
   readonly ci95: Interval | null;
-  /** Quantiles by nearest rank: values that some replication had. */
+  /** Quantiles by nearest rank, so each is the value of some replication. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -23,7 +23,7 @@ export interface Estimate {
 /** Two-sided 95 %. */
 const UPPER = 0.975;
 
-/** The estimate from a sample of at least one value, in an order that does not depend on who finished first. */
+/** The estimate from at least one value. The order of computation does not depend on which run finished first. */
 export function estimate(values: readonly number[]): Estimate {
   if (values.length === 0) throw new RangeError('an estimate needs a value');
   const middle = mean(values);
@@ -40,8 +40,8 @@ export function estimate(values: readonly number[]): Estimate {
 }
 
 /**
- * The estimate of how much `after` lies above `before`, value by value under common random numbers: what both share by
- * chance falls out of the difference, and a change that does nothing gives exactly 0.
+ * The estimate of how much `after` lies above `before`, value by value under common random numbers: shared randomness
+ * cancels out, and a change without effect gives exactly 0.
  */
 export function pairedDifference(before: readonly number[], after: readonly number[]): Estimate {
   if (before.length !== after.length)
@@ -49,7 +49,7 @@ export function pairedDifference(before: readonly number[], after: readonly numb
   return estimate(after.map((value, i) => value - before[i]!));
 }
 
-/** Half of the interval's width as a share of the mean: what `--precision` limits. Null where that says nothing. */
+/** Half of the interval's width as a share of the mean, which `--precision` limits. Null if that is meaningless. */
 export function relativePrecision({ mean: middle, ci95 }: Estimate): number | null {
   if (ci95 === null) return null;
   const half = (ci95[1] - ci95[0]) / 2;
@@ -57,16 +57,16 @@ export function relativePrecision({ mean: middle, ci95 }: Estimate): number | nu
   return middle === 0 ? null : half / Math.abs(middle);
 }
 
-/** Standard deviation with divisor n - 1; null where there is one value. */
+/** Standard deviation with divisor n - 1; null for a single value. */
 export function deviation(values: readonly number[], middle = mean(values)): number | null {
   if (values.length < 2) return null;
-  // Equal values have no spread, whatever rounding made of their mean.
+  // Equal values have no spread, even if their mean is rounded.
   if (values.every((value) => value === values[0])) return 0;
   const squares = values.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
   return Math.sqrt(squares / (values.length - 1));
 }
 
-/** By degrees of freedom: many figures are had from equally many replications. */
+/** By degrees of freedom, because many figures have equally many replications. */
 const QUANTILES = new Map<number, number>();
 
 function halfWidth(sd: number, n: number): number {

@@ -1,6 +1,6 @@
 /**
- * The p-values of several tests at once, as large as each would have to be alone (Holm 1979): whoever believes those below a
- * level believes a difference that is not there, one or more of them, in at most that share of cases. In the order given.
+ * Adjusted p-values of several tests (Holm 1979), in the order given: rejecting those below a level gives one or more
+ * false positives in at most that share of cases.
  */
 export function holm(pValues: readonly number[]): number[] {
   const order = pValues.map((_, i) => i).sort((i, j) => pValues[i]! - pValues[j]! || i - j);

@@ -9,21 +9,21 @@ export interface PairedFigure {
   readonly metric: string;
   /** One per side; null: no replication of it has the figure. */
   readonly sides: readonly (Estimate | null)[];
-  /** One per side after the first: how much it lies above the first, pair by pair; null: no pair has it. */
+  /** One per side after the first: its paired difference from the first; null: no pair has the figure. */
   readonly differences: readonly (Estimate | null)[];
 }
 
-/** Sides held against the first, replication by replication. */
+/** Sides compared with the first, replication by replication. */
 export interface PairedComparison {
   readonly replications: number;
   readonly figures: readonly PairedFigure[];
-  /** Of each side: how probable it is that all windows are met; null where none is stated. */
+  /** For each side, the probability that all windows are met; null if none is stated. */
   readonly allMeetWindows: readonly (Proportion | null)[];
-  /** Of each side. */
+  /** One per side. */
   readonly neverStarted: readonly NeverStarted[];
 }
 
-/** `sides`: of each the outcomes by replication, equally many of every one. */
+/** `sides`: for each side its outcomes by replication; all sides have the same number. */
 export function pairedComparison(sides: readonly (readonly Outcome[])[]): PairedComparison {
   const [first = [], ...others] = sides;
   const metrics = namesOf(sides.flat(), 'figures');

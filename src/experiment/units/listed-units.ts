@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.ts';
 import type { Study } from './study.ts';
 import type { WorkUnit } from './work-unit.ts';
 
-/** A study that wants a given list of units, all at once: the part of an experiment that one shard is. */
+/** A study of a given list of units, requested all at once, for one shard of an experiment. */
 export class ListedUnits implements Study {
   readonly #units: readonly WorkUnit[];
   readonly #outcomes = new Map<string, Outcome>();
@@ -22,7 +22,7 @@ export class ListedUnits implements Study {
     this.#outcomes.set(id, outcome);
   }
 
-  /** In the order of the list; throws while one is missing. */
+  /** In the order of the list; throws if one is missing. */
   get outcomes(): readonly (readonly [id: string, outcome: Outcome])[] {
     return this.#units.map(({ id }) => {
       const outcome = this.#outcomes.get(id);

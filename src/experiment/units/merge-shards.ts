@@ -7,10 +7,10 @@ import type { OutcomesHeader } from './outcome-lines.ts';
 import { differences } from './same-experiment.ts';
 import { unitsOfShard } from './shard.ts';
 
-/** Numbers of missing shards in one sentence. */
+/** Most numbers of missing shards in one sentence. */
 const MISSING_SHOWN = 10;
 
-/** One shard file as it was read, whole and undamaged. */
+/** One shard file that was read, complete and undamaged. */
 export interface ReadShard {
   readonly file: string;
   readonly header: OutcomesHeader;
@@ -19,10 +19,10 @@ export interface ReadShard {
 
 export type Merged =
   | { readonly ok: true; readonly sweep: Sweep }
-  /** Sentences that say what is wrong, each with the file. */
+  /** Sentences that describe the problems, each with its file. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Puts the shards of one experiment together: all of them, each once, with exactly the units that belong to each. */
+/** Merges the shards of one experiment: all of them, each once, with exactly the units that belong to each. */
 export function mergeShards(shards: readonly ReadShard[]): Merged {
   const first = shards[0];
   if (first === undefined) return { ok: false, problems: ['there is no shard to merge.'] };
@@ -64,7 +64,7 @@ function strangeness({ file, header }: ReadShard, first: ReadShard): string[] {
     : [];
 }
 
-/** Shards that are there twice or not at all. */
+/** Shards that are missing or occur twice. */
 function countProblems(shards: readonly ReadShard[]): string[] {
   const of = shards[0]!.header.shard!.of;
   const files = new Map<number, string[]>();

@@ -4,9 +4,9 @@ import type { Outcome } from './outcome.ts';
 import type { Shard } from './shard.ts';
 
 /**
- * Outcomes as lines of text, for a journal that is added to while an experiment runs and for the file of a shard: a header,
- * a line per outcome, and of a shard a last line that says that it is whole. Every line begins with its own digest, so
- * that one cut off by a crash, or damaged, is known as such.
+ * Outcomes as lines of text, for the journal of a running experiment and for the file of a shard: a header, a line
+ * per outcome, and for a shard a last line that marks it complete. Every line begins with its own digest, so that a
+ * line that is damaged or was cut off by a crash is recognised.
  */
 const OUTCOMES_FORMAT = 'proxysim-outcomes/1';
 
@@ -21,7 +21,7 @@ export type OutcomesLine =
   | { readonly kind: 'header'; readonly header: OutcomesHeader }
   | { readonly kind: 'outcome'; readonly id: string; readonly outcome: Outcome }
   | { readonly kind: 'end'; readonly outcomes: number }
-  /** Cut off, damaged, or of another format. */
+  /** Cut off, damaged, or in another format. */
   | { readonly kind: 'bad' };
 
 export function headerLine(experiment: Experiment, shard: Shard | null): string {
@@ -42,7 +42,9 @@ function line(content: unknown): string {
   return `${hashString(text)} ${text}\n`;
 }
 
-/** Reads one line without its end. The digest stands for the shape: what this program wrote is what it reads. */
+/**
+ * Parses one line without its line end. A correct digest also guarantees the shape, because this program wrote it.
+ */
 export function readLine(text: string): OutcomesLine {
   const at = text.indexOf(' ');
   const content = text.slice(at + 1);

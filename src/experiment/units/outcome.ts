@@ -8,31 +8,34 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
 /**
- * What is kept of one run of an experiment: small plain JSON whose keys always stand in the same order, so that equal
- * outcomes are equal bytes wherever they were found.
+ * What is kept of one run of an experiment: small plain JSON whose keys always have the same order, so that equal
+ * outcomes are equal bytes wherever they were computed.
  */
 export interface Outcome {
   readonly fingerprint: string;
   /**
-   * Figures by metric path (`window.seconds`, `jobs.nightly.window`, `waits.proxy-slot`), in the units of the summary; a figure
-   * that this run does not have is missing. Beyond the summary: `jobs.NAME.spareSeconds`, the time between the end of a job's
-   * worst session and the end of its window, negative where it is late; `jobs.NAME.meanWindowSeconds`, the mean over its
-   * sessions that start after `clock.warmUp`; `jobs.NAME.sessionCount`, of every job that is switched on; and `vms.unprotected`, a count.
+   * Figures by metric path (`window.seconds`, `jobs.nightly.window`, `waits.proxy-slot`), in the units of the
+   * summary; a figure that this run does not have is absent. In addition to the summary: `jobs.NAME.spareSeconds`,
+   * the time between the end of a job's worst session and the end of its window, negative if it is late;
+   * `jobs.NAME.meanWindowSeconds`, the mean over its sessions that start after `clock.warmUp`;
+   * `jobs.NAME.sessionCount`, for every enabled job; and `vms.unprotected`, a count.
    */
   readonly figures: Readonly<Record<string, number>>;
-  /** Of every job that states a window and had a session: whether all of them ended in time and with every VM of theirs. */
+  /**
+   * For every job that states a window and had a session: whether all sessions ended in time and with all their VMs.
+   */
   readonly met: Readonly<Record<string, boolean>>;
-  /** What sets the lower bound (`repositories.repo1.write`); null where there is none. */
+  /** What sets the lower bound (`repositories.repo1.write`); null if there is none. */
   readonly boundBy: string | null;
-  /** Of every job that ran: the bottleneck of its longest session. */
+  /** For every job that ran: the bottleneck of its longest session. */
   readonly bottlenecks: Readonly<Record<string, string>>;
-  /** Figures behind these limits that nobody wrote; absent: there are none, or nobody knows. */
+  /** The defaults behind these limits; absent: there are none, or they are unknown. */
   readonly byDefault?: OutcomeDefaults;
 }
 
 export type OutcomeDefaults = Pick<ByDefault, 'waits' | 'bound' | 'processing'>;
 
-/** The outcome of a run: a choice of its figures. */
+/** The outcome of a run: a selection of its figures. */
 export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario: Scenario): Outcome {
   const marginOf = marginsOf(sessions);
   const margins = scenario.jobs.flatMap(({ name, window }) => {
@@ -52,7 +55,7 @@ export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario:
   );
   return {
     fingerprint: summary.fingerprint,
-    // What JSON cannot hold is no figure; adding 0 turned -0 into the 0 that comes back.
+    // JSON cannot hold infinite values, so they are absent; adding 0 has turned -0 into 0, which JSON preserves.
     figures: Object.fromEntries(figures.filter(([, value]) => Number.isFinite(value))),
     met: Object.fromEntries(met),
     boundBy: summary.bound?.by ?? null,
@@ -76,12 +79,12 @@ function sessionCounts({ jobs }: Summary, scenario: Scenario): Figures {
   );
 }
 
-/** The figure that says how many sessions a job had. */
+/** The path of a job's number of sessions. */
 export function sessionCount(job: string): string {
   return `jobs.${job}.sessionCount`;
 }
 
-/** Of every job with a session behind the warm-up in which a task started. */
+/** For every job with a session after the warm-up in which a task started. */
 function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario): Figures {
   const counted = sessions.filter(({ startSeconds }) => startSeconds * SECOND_US >= clock.warmUpUs);
   return jobs.flatMap(({ name }): Figures => {
@@ -90,7 +93,7 @@ function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario)
   });
 }
 
-/** A window that cuts work off is not met, however punctual that is. */
+/** A window that cuts work off does not count as met, although the session ends in time. */
 function isComplete(sessions: RunResult['sessions'], name: string): boolean {
   return sessions.every(({ job, failedVms }) => job !== name || failedVms === 0);
 }
@@ -128,7 +131,7 @@ function figuresOf(summary: Summary): Figures {
   ];
 }
 
-/** A job that never started has no window, and not one of 0 seconds. */
+/** A job that never started has no window, which is not the same as 0 seconds. */
 function started(jobs: Summary['jobs']): Summary['jobs'] {
   return Object.fromEntries(Object.entries(jobs).filter(([, { sessions }]) => sessions.length > 0));
 }

@@ -1,6 +1,6 @@
 import type { Experiment } from '../designs/experiment.ts';
 
-/** What makes outcomes of two experiments outcomes of the same thing, with the words for it. */
+/** The fields in which two experiments must agree for their outcomes to be comparable, with words for each. */
 const GROUNDS: readonly (readonly [words: string, of: (experiment: Experiment) => unknown])[] = [
   ['the text of the scenario', ({ scenario }) => scenario.digest],
   ['the version of proxysim', ({ version }) => version],
@@ -9,7 +9,7 @@ const GROUNDS: readonly (readonly [words: string, of: (experiment: Experiment) =
   ['--until', ({ untilUs }) => untilUs],
 ];
 
-/** Beyond that what makes the two the same experiment, to the last unit. */
+/** The further fields in which they must agree to be the same experiment, to the last unit. */
 const PLAN: typeof GROUNDS = [
   ['--vary', ({ axes }) => axes],
   ['--lhs', ({ sampling }) => sampling],
@@ -18,12 +18,12 @@ const PLAN: typeof GROUNDS = [
   ['--precision', ({ precision }) => precision],
 ];
 
-/** In what two experiments differ so that an outcome of one says nothing about the other; empty: it does. */
+/** The differences because of which an outcome of one experiment says nothing about the other; empty: it does. */
 export function differentGrounds(a: Experiment, b: Experiment): string[] {
   return differing(GROUNDS, a, b);
 }
 
-/** In what two experiments differ at all, but for how the scenario's file is called. */
+/** All differences of two experiments, except for the name of the scenario's file. */
 export function differences(a: Experiment, b: Experiment): string[] {
   return differing([...GROUNDS, ...PLAN], a, b);
 }

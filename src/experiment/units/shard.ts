@@ -1,13 +1,13 @@
 import type { WorkUnit } from './work-unit.ts';
 
-/** One of several parts of an experiment, for machines that know nothing of each other. */
+/** One of several parts of an experiment, for machines that do not communicate. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly of: number;
 }
 
-/** Reads `3/8`; undefined where that is no shard. */
+/** Parses `3/8`; undefined if it is not a shard. */
 export function readShard(text: string): Shard | undefined {
   const match = /^\s*(\d{1,6})\s*\/\s*(\d{1,6})\s*$/.exec(text);
   if (match === null) return undefined;
@@ -15,7 +15,7 @@ export function readShard(text: string): Shard | undefined {
   return shard.index >= 1 && shard.index <= shard.of ? shard : undefined;
 }
 
-/** The units of a shard: every N-th, so that dear designs at one end of a grid are shared out evenly. */
+/** The units of a shard: every N-th, so that expensive designs at one end of a grid are distributed evenly. */
 export function unitsOfShard(units: readonly WorkUnit[], { index, of }: Shard): WorkUnit[] {
   return units.filter((_, i) => i % of === index - 1);
 }

@@ -2,17 +2,17 @@ import { hashString } from '../../engine/random/hash.ts';
 import type { DesignPoint } from '../designs/design.ts';
 import type { Experiment } from '../designs/experiment.ts';
 
-/** The least piece of work of an experiment: one replication of one design. */
+/** The smallest piece of work of an experiment: one replication of one design. */
 export interface WorkUnit {
   /**
-   * The digest of all that the outcome depends on: scenario text with everything it includes, overlays, seed, cut,
-   * policy, replication, program version. The same work has the same id wherever and whenever it is asked for.
+   * The digest of everything that the outcome depends on: scenario text with all that it includes, overlays, seed,
+   * cut-off, policy, replication, program version. The same work always has the same id.
    */
   readonly id: string;
-  /** Which of the experiment's designs, from 0. */
+  /** Index among the experiment's designs. */
   readonly design: number;
   readonly point: DesignPoint;
-  /** From 0; the same number is the same luck in every design (common random numbers). */
+  /** From 0; equal numbers have the same random draws in every design (common random numbers). */
   readonly replication: number;
 }
 

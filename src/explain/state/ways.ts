@@ -2,7 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import { extentsFor } from '../../model/backups/extent-choice.ts';
 import { isNewerPoint, type PointOrigin } from '../../model/backups/newest-restore-point.ts';
 import { StandingChains } from '../../model/backups/standing-chains.ts';
-import { dayAt, weekday } from '../../model/jobs/job-calendar.ts';
+import { dayAt } from '../../model/jobs/job-calendar.ts';
 import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import type { Condition } from '../../model/ways/condition.ts';
@@ -14,6 +14,7 @@ import {
   writeCandidatesFor,
 } from '../../model/ways/transport.ts';
 import { writtenDisk } from '../../model/ways/written-disk.ts';
+import { weekdayOf } from '../../units/civil-time.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
 /** What is written as one file. Rows; -1: not settled yet. */
@@ -80,9 +81,10 @@ export class ChainPlaces {
   /** Whether a full is one that its job asks for: by schedule there is one a day, however often the job runs. */
   isActiveFullDue({ job, startUs }: PointOrigin, vm: number): boolean {
     const { method, activeFullDays } = this.#model.jobs[job]!.declaration;
-    const day = dayAt(this.#model.scenario.clock.startUs, startUs);
     if (method === 'active-full') return true;
-    return activeFullDays.includes(weekday(day)) && this.#fullDay.get(`${job}/${vm}`) !== day;
+    const clockStartUs = this.#model.scenario.clock.startUs;
+    if (!activeFullDays.includes(weekdayOf(clockStartUs + startUs))) return false;
+    return this.#fullDay.get(`${job}/${vm}`) !== dayAt(clockStartUs, startUs);
   }
 
   /** The extent of the last full; -1: there is none, or not in a scale-out repository. */

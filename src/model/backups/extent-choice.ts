@@ -1,35 +1,35 @@
 import type { RepositoryRow } from '../model.ts';
 
-/** What decides among the extents of a scale-out repository before their load does. */
+/** The criteria for an extent of a scale-out repository that count before load. */
 export interface ChainState {
-  /** What is written is a full. */
+  /** A full is written. */
   readonly full: boolean;
-  /** ... that begins a chain of its own. */
+  /** The full starts a new chain. */
   readonly begins: boolean;
-  /** The extent of the full that there is; -1: there is none. */
+  /** The extent of the existing full; -1: there is none. */
   readonly fullAt: number;
   readonly isUp: (extent: number) => boolean;
 }
 
-/** The extents to which a chain may go: availability first, then the placement policy [doc]. */
+/** The extents to which a backup may be written: availability decides first, then the placement policy [doc]. */
 export function extentsFor(
   { extents, placement }: Pick<RepositoryRow, 'extents' | 'placement'>,
   { full, begins, fullAt, isUp }: ChainState,
 ): readonly number[] {
   const isBound = placement === 'data-locality' && fullAt >= 0 && !begins;
-  // An increment waits for its full where that went down after it was planned.
+  // An increment waits for the extent of its full if that went down after the increment was planned.
   if (isBound && (!full || isUp(fullAt))) return [fullAt];
   const available = extents.filter(isUp);
   const among = available.length > 0 ? available : extents;
   if (placement === 'data-locality' || full) return among;
-  // Increments go elsewhere than their full, so that both can be written and read at full speed.
+  // Increments go to another extent than their full, so that both can be written and read at full speed.
   const others = among.filter((extent) => extent !== fullAt);
   return others.length > 0 ? others : among;
 }
 
 /**
- * Where a chain goes of extents that could take it: to the one with the least load, of equals to the one with most room, of these
- * to the first that is given [doc]. `loadOf`: what is at work there over its slots.
+ * Chooses among extents: least load, then most free space, then the first in the list [doc]. `loadOf`: tasks at work on an extent
+ * over its slots.
  */
 export function chooseExtent(
   repositories: readonly Pick<RepositoryRow, 'freeSpace'>[],

@@ -1,12 +1,12 @@
-/** Where a restore point is from. */
+/** The session that made a restore point. */
 export interface PointOrigin {
-  /** When its session started, whole microseconds. */
+  /** Start of the session, whole microseconds. */
   readonly startUs: number;
-  /** Row of its job. */
+  /** Row of the job. */
   readonly job: number;
 }
 
-/** Whether a restore point is the newer one: it is as old as the start of its session; of two that are as old that of the job further down counts. */
+/** Whether `point` is newer than `before`. A restore point dates from its session's start; ties go to the job declared later. */
 export function isNewerPoint(point: PointOrigin, before: PointOrigin): boolean {
   return point.startUs > before.startUs || (point.startUs === before.startUs && point.job >= before.job);
 }

@@ -6,18 +6,19 @@ import { chooseExtent } from './extent-choice.ts';
 const NONE = -1;
 
 /**
- * On which extents of scale-out repositories the chains are that stood there before the run: where their fulls would be, had all of
- * them begun at one instant and none ended. First those of the jobs that go on with them, then what is only read of VMs; by jobs
- * and their VMs in order.
+ * The extents, in scale-out repositories, of chains from before the run: where their fulls would be if all of them had been started
+ * at one instant and none had ended. Chains that jobs continue are placed first, then those that jobs only read; each by job and VM
+ * in declaration order.
  */
 export class StandingChains {
   readonly #model: Model;
-  /** By job: extents by VM, or of the one file of all. */
+  /** By job: the extent of each VM's chain. */
   readonly #ofVms: ReadonlyMap<number, number>[] = [];
+  /** By job: the extent of the one chain that all of its VMs share; NONE: they share none. */
   readonly #ofJob: number[] = [];
-  /** By scale-out repository: the extent from which a VM is read. */
+  /** By scale-out repository and VM: the extent from which the VM's backup is read. */
   readonly #read = new Map<number, Map<number, number>>();
-  /** By extent. */
+  /** By repository row: chains placed there so far. */
   readonly #chains: number[];
 
   constructor(model: Model) {
@@ -27,13 +28,16 @@ export class StandingChains {
     for (const job of model.jobs) this.#standToBeRead(job);
   }
 
-  /** The extent of the full of a VM in a job; -1: it has none from before, or not in a scale-out repository. */
+  /** The extent of a VM's full in a job; -1: it has no full from before the run, or not in a scale-out repository. */
   fullOf(job: number, vm: number): number {
     const shared = this.#ofJob[job]!;
     return shared === NONE ? (this.#ofVms[job]!.get(vm) ?? NONE) : shared;
   }
 
-  /** The extent at which a job uses what stood of a VM in a scale-out repository: of several chains that of the job further down. */
+  /**
+   * The extent from which jobs read a VM's backup from before the run. Of several chains in the scale-out repository, the last
+   * declared job's counts.
+   */
   readAt(repository: number, vm: number): number {
     const extent = this.#read.get(repository)?.get(vm);
     if (extent === undefined)
@@ -72,7 +76,7 @@ export class StandingChains {
     return (this.#model.repositories[repository]?.extents.length ?? 0) > 0;
   }
 
-  /** The extent of one chain more. Where slots are without limit no load tells extents apart: that with fewest chains then comes first. */
+  /** Places one more chain and returns its extent. With unlimited slots every load is 0, and the fewest chains decide. */
   #next(repository: number): number {
     const chains = this.#chains;
     const { repositories } = this.#model;
@@ -83,7 +87,7 @@ export class StandingChains {
   }
 }
 
-/** The repository where a job uses what is stored of its VMs: what it reads, or the metadata of a replica; -1: none. */
+/** The repository whose stored data of its VMs a job uses: the backups that it reads, or a replica's metadata; -1: none. */
 export function usesStored({
   source,
   repository,

@@ -1,5 +1,5 @@
 import type { Job, Schedule, Window } from '../../scenario/job.ts';
-import { DAY_US, EVERY_DAY } from '../../units/civil-time.ts';
+import { DAY_US, EVERY_DAY, weekdayOf } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
   isWithin,
@@ -10,23 +10,23 @@ import {
   type WeeklyInterval,
 } from '../../units/weekly-interval.ts';
 
-/** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
+/** Without a horizon, recurring schedules start sessions for a day; these then run until they are done. */
 const DEFAULT_CALENDAR_US = DAY_US;
 
-/** From when on a schedule starts nothing more, microseconds from the run's start: a run is cut at its horizon. */
+/** The time from which a schedule starts no more sessions, microseconds from the run's start; at the latest the horizon. */
 export function calendarEnd(schedule: Schedule, horizonUs: number | undefined): number {
   return horizonUs ?? (recurs(schedule) ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
 }
 
-/** Whether it goes on without an end. */
+/** Whether a schedule recurs without end. */
 export function recurs({ kind }: Schedule): boolean {
   return kind === 'daily' || kind === 'every';
 }
 
 /**
  * The first start of a job at or after an instant, microseconds from the run's start; undefined: none.
- * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00): times of day and weekdays
- * count from it. Chained jobs have no calendar of their own.
+ * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00), which times of day and weekdays
+ * depend on. Chained jobs have no starts of their own.
  */
 export function nextStart(
   { schedule, window }: Pick<Job, 'schedule' | 'window'>,
@@ -54,27 +54,22 @@ function nextDaily(
   fromUs: number,
 ): number | undefined {
   const firstDay = dayAt(clockStartUs, fromUs);
-  // A week and a day: the first day's time may have passed already.
+  // Eight days, because the time may have passed on the first one.
   for (let day = firstDay; day <= firstDay + 7; day++) {
     const at = day * DAY_US + timeOfDayUs - clockStartUs;
-    if (at >= fromUs && days.includes(weekday(day))) return at;
+    if (at >= fromUs && days.includes(weekdayOf(day * DAY_US))) return at;
   }
   return undefined;
 }
 
-/** The day of an instant of the run, counted from 1970-01-01. */
+/** The day of an instant of the run, as days since 1970-01-01. */
 export function dayAt(clockStartUs: number, atUs: number): number {
   return Math.floor((clockStartUs + atUs) / DAY_US);
 }
 
-/** Weekday of a day counted from 1970-01-01, a Thursday: 0 is Monday. */
-export function weekday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
-}
-
 type Periodic = Extract<Schedule, { kind: 'every' }>;
 
-/** Every N from midnight + offset; what falls outside the allowed times of the week starts when they begin [doc]. */
+/** Starts are due every N from midnight + offset. One outside the allowed times is held back until these begin [doc]. */
 function nextPeriodic(
   schedule: Periodic,
   allowed: AllowedTimes,
@@ -88,8 +83,8 @@ function nextPeriodic(
 }
 
 /**
- * Since when a periodic start was due, microseconds from the run's start, and what held it back until this instant: the first
- * such time of the run, or the last before it. Undefined: nothing held it back.
+ * When a periodic start was due, microseconds from the run's start, and what held it back until `atUs`. Of several due times, the
+ * earliest within the run counts, or else the last before it. Undefined: nothing held it back.
  */
 export function heldBack(
   { schedule, window }: Pick<Job, 'schedule' | 'window'>,
@@ -113,14 +108,14 @@ export function heldBack(
   return dueUs === atUs ? undefined : { dueUs, by: opens ? 'window' : 'schedule' };
 }
 
-/** The last slot before an instant, which may have been held back until then, and the first from then on. */
+/** The last due time before an instant, which may have been held back until then, and the first at or after it. */
 function slotsAround(
   { everyUs, offsetUs }: Periodic,
   clockStartUs: number,
   fromUs: number,
 ): readonly number[] {
   if (everyUs > DAY_US) {
-    // Longer periods than a day count on from the midnight before the run's start.
+    // Periods longer than a day count from the midnight before the run's start.
     const first = dayAt(clockStartUs, 0) * DAY_US + offsetUs - clockStartUs;
     const next = Math.max(0, Math.ceil((fromUs - first) / everyUs));
     return [next - 1, next].filter((n) => n >= 0).map((n) => first + n * everyUs);
@@ -135,11 +130,11 @@ function slotsAround(
   ];
 }
 
-/** The times of the week at which a periodic job may start: in the interval of its schedule, and in its window. */
+/** Times of the week at which a periodic job may start: within both the interval of its schedule and its window. */
 class AllowedTimes {
   readonly #within: DailyInterval | undefined;
   readonly #window: readonly WeeklyInterval[] | undefined;
-  /** Times of the week at which an interval of the one begins while the other lasts. */
+  /** Times of the week at which both become open: one begins while the other is open. */
   readonly #openings: readonly number[];
 
   constructor(within: DailyInterval | undefined, window: Window | undefined) {
@@ -149,7 +144,7 @@ class AllowedTimes {
     this.#openings = [...new Set(begins.map(({ fromUs }) => fromUs))].filter((begin) => this.#has(begin));
   }
 
-  /** A window has closed at its end; the last start of a schedule may be at the end of its interval. */
+  /** A window is closed at its end, but a schedule may still start at the end of its interval. */
   #has(timeOfWeekUs: number): boolean {
     if (this.#window?.some((opening) => isWithin(opening, timeOfWeekUs)) === false) return false;
     const within = this.#within;
@@ -157,7 +152,7 @@ class AllowedTimes {
     return within === undefined || isInside(within, timeOfDayUs) || timeOfDayUs === within.toUs;
   }
 
-  /** From a time of the week to the next one at which it may start, microseconds; Infinity: there is none. */
+  /** Microseconds from a time of the week to the next allowed time; 0: it is allowed; Infinity: there is none. */
   until(timeOfWeekUs: number): number {
     if (this.#has(timeOfWeekUs)) return 0;
     return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfWeekUs)));
@@ -168,16 +163,16 @@ function openingsOf(window: Window | undefined): readonly WeeklyInterval[] | und
   return window !== undefined && 'openings' in window ? window.openings : undefined;
 }
 
-/** What is counted from the run's start, in microseconds. */
+/** When a session may run, microseconds from the run's start. */
 export interface AllowedSpan {
   readonly opensAtUs: number;
   readonly closesAtUs: number;
 }
 
 /**
- * The time in which a session may run that is due at an instant. `chainStartUs` is when the first of the sessions began that it
- * follows, one after the other, or when it is due itself: of the openings of a week it is the first that has not ended by then,
- * so that a job behind a late one is late, not early for the next one.
+ * When a session may run that is due at `dueUs`. `chainStartUs`: the start of the first session in its chain of jobs, or `dueUs`
+ * if it follows none. A weekly window's opening is the first that has not ended by then, so that a job that follows a late one
+ * counts as late for this opening, not as early for the next.
  */
 export function allowedSpan(
   window: Window | undefined,

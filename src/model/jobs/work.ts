@@ -1,25 +1,28 @@
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { Job } from '../../scenario/job.ts';
 
-/** What a job of a type moves, from where to where, and what it holds meanwhile. */
+/** What a type of job reads, writes and holds. */
 export interface Work {
-  /** `vm`: a proxy reads the disks where they are; `repository`: its own data mover reads the backup. */
+  /** `vm`: a proxy reads the disks from their datastores; `repository`: the repository's data mover reads the backup. */
   readonly reads: 'vm' | 'repository';
-  /** `vm`: a proxy writes to a datastore; `repository`: its own data mover writes the backup. */
+  /** `vm`: a proxy writes to a datastore; `repository`: the repository's data mover writes the backup. */
   readonly writes: 'vm' | 'repository' | 'nothing';
-  /** A snapshot of the VM stands while it is read. */
+  /** The VM has a snapshot while it is read. */
   readonly snapshot: boolean;
-  /** Only storage snapshots are read: what the array shows, not what the hypervisor does. */
+  /** Reads storage snapshots only: from the array, not through the hypervisor. */
   readonly arrayOnly: boolean;
-  /** Every run reads all there is, whatever was done before. */
+  /** Every run is a full. */
   readonly alwaysFull: boolean;
-  /** What it makes counts as protection of its VMs. */
+  /** Its results protect its VMs. */
   readonly protects: boolean;
-  /** Place of this kind of work in the queue: the larger the earlier. */
+  /** Priority in the queue: larger goes first. */
   readonly priority: number;
 }
 
-/** What is written as one file belongs together, and where a repository counts by chain it takes one slot; what only reads there does not. */
+/**
+ * Whether tasks at a repository belong to the file that they write together, and share one slot if the repository counts slots by
+ * chain. Tasks of a restore only read there.
+ */
 export function writesFile({ reads, writes }: Work): boolean {
   return !(reads === 'repository' && writes === 'vm');
 }
@@ -35,7 +38,6 @@ const BACKUP: Work = {
 };
 const FROM_VM_TO_VM: Work = { ...BACKUP, writes: 'vm', alwaysFull: true, protects: false };
 
-/** The work that a job does. */
 export function workOf(job: Pick<Job, 'type' | 'priority' | 'target'>): Work {
   const work = workOfType(job);
   if (job.priority !== 'high' || job.type === 'restore') return work;

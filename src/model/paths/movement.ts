@@ -1,30 +1,30 @@
 import type { Model } from '../model.ts';
 
-/** What one task moves. Rows; -1 where it has none. */
+/** What one task moves. Rows of tables; -1: none. */
 export interface Movement {
   readonly job: number;
   readonly vm: number;
-  /** Of the disk; what is read, or for a restore what is restored. */
+  /** Datastore of the disk that is read or, by a restore, restored. */
   readonly datastore: number;
-  /** Written to by a proxy. */
+  /** The datastore that a proxy writes to. */
   readonly targetDatastore: number;
-  /** The host of the copy or the restored VM. */
+  /** The host of the copy or of the restored VM. */
   readonly targetHost: number;
-  /** Processing costs what it does in a full; else what it does in an increment. */
+  /** Processing costs as much per byte as in a full; otherwise as in an increment. */
   readonly readsToTheEnd: boolean;
   /** Bytes sent per byte read. */
   readonly transferRatio: number;
-  /** Bytes of data per byte read: what a proxy writes, which stores nothing compressed. */
+  /** Bytes of data per byte read. A proxy writes this to a datastore, uncompressed. */
   readonly dataRatio: number;
-  /** The plain repository or extent that is written to. */
+  /** The plain repository or the extent that is written to. */
   readonly repository: number;
-  /** The repository that is read. */
+  /** The plain repository or the extent that is read. */
   readonly source: number;
   /** The proxy whose machine writes to the repository. */
   readonly gateway: number;
 }
 
-/** A task as it was planned: rows, and whole bytes. */
+/** A task as planned: rows of tables, and whole bytes. */
 export interface PlannedTask
   extends Pick<Movement, 'job' | 'vm' | 'datastore' | 'targetDatastore' | 'targetHost' | 'readsToTheEnd'> {
   readonly readBytes: number;
@@ -32,7 +32,7 @@ export interface PlannedTask
   readonly transferredBytes: number;
 }
 
-/** What a task moves by way of some repositories. `source` -1: it reads the one that it is given, or none. */
+/** What a task moves with the given repositories. `source` -1: it reads `repository`, or no repository. */
 export function movementOf(
   task: PlannedTask,
   { repository, source, gateway }: Pick<Movement, 'repository' | 'source' | 'gateway'>,
@@ -54,7 +54,7 @@ export function movementOf(
   };
 }
 
-/** Before a file is begun it has no gateway yet: one that is named is known all the same. */
+/** Fills in the repository's named gateway if none is set: a file gets its gateway when it is begun, a named one is known before. */
 export function withNamedGateway(
   { repositories }: Pick<Model, 'repositories'>,
   movement: Movement,

@@ -6,7 +6,7 @@ import { type Candidate, isNetworkMode } from '../ways/transport.ts';
 import type { Movement } from './movement.ts';
 import { StageRow, TaskPath } from './task-path.ts';
 
-/** What the repository does per byte that arrives: forward 1 write, reverse incremental 1 read and 2 writes. */
+/** Bytes read and written in the repository per byte that arrives: forward 1 write; reverse incremental 1 read, 2 writes. */
 export interface TargetWork {
   readonly reads: number;
   readonly writes: number;
@@ -15,20 +15,20 @@ export interface TargetWork {
 const FORWARD: TargetWork = { reads: 0, writes: 1 };
 const REVERSE: TargetWork = { reads: 1, writes: 2 };
 
-/** Of a run of a job: a full is written as it comes, whatever the chain. */
+/** The target work of a job's run. A full is always written forward. */
 export function targetWorkOf({ method }: Pick<Job, 'method'>, full: boolean): TargetWork {
   return method === 'reverse-incremental' && !full ? REVERSE : FORWARD;
 }
 
-/** Where one task runs: the proxy that reads, or for a restore writes; the second one writes what the first has read. */
+/** Where one task runs. `first` reads (in a restore it writes); `second`, if any, writes what `first` has read. */
 export interface Places {
   readonly first: Candidate;
   readonly second: Candidate | undefined;
 }
 
 /**
- * What one task's flow crosses (the table of what each kind of work loads); write streams and throttles are the run's own.
- * Whoever asks again and again gives a path to be filled.
+ * What one task's flow crosses (specification: which resources each kind of work loads). The run adds write streams and throttles.
+ * Callers that ask often pass a path to be filled.
  */
 export function pathOf(
   model: Model,
@@ -55,7 +55,7 @@ export function pathOf(
   return filled;
 }
 
-/** The links between a proxy and the disk that it reads, or writes, there. */
+/** The links between a proxy and the disk that it reads or writes. */
 export function linksOfEnd(model: Model, movement: Movement, place: Candidate): readonly number[] {
   const path = new TaskPath();
   const way = new Way(model, movement, path);
@@ -69,19 +69,19 @@ function limitOf(model: Model, place: Candidate | undefined): number {
   return model.scenario.transport[place.mode].perTask;
 }
 
-/** Something that sends or receives over the network: a proxy, or a repository. */
+/** A proxy or repository, as it sends and receives over the network. */
 export interface Machine {
-  /** Proxies and repositories on one machine have the same number here. */
+  /** The same number for a proxy and a repository on one machine. */
   readonly machine: number;
   readonly site: number;
-  /** What data crosses that leaves it, and that comes to it. */
+  /** What its outgoing and its incoming data cross. */
   readonly outbound: Port;
   readonly inbound: Port;
 }
 
 interface Port {
   readonly stage: StageRow;
-  /** -1: without a limit. */
+  /** -1: unlimited. */
   readonly resource: number;
 }
 
@@ -90,14 +90,14 @@ export function machinesOf(model: Model, movement: Movement, places: Places): Ma
   const passed: Machine[] = [];
   followData(model, movement, places, {
     pass: (machine) => {
-      // What is on the machine that the data is on already is not another one.
+      // A proxy and a repository on one machine count once.
       if (passed.at(-1)?.machine !== machine.machine) passed.push(machine);
     },
   });
   return passed;
 }
 
-/** Tells of the machines that take a task's data on, in order; some may be one and the same. */
+/** Passes the machines that a task's data visits to the listener, in order. Neighbours may be the same machine. */
 function followData(
   model: Model,
   movement: Movement,
@@ -120,7 +120,7 @@ interface Machines {
   readonly repositories: readonly Machine[];
 }
 
-/** Every task passes some of them: they are made once per model. */
+/** Built once per model, because every task needs them. */
 const MACHINES = new WeakMap<Model, Machines>();
 
 function machines(model: Model): Machines {
@@ -145,12 +145,12 @@ function machines(model: Model): Machines {
   return known;
 }
 
-/** The way of one task's data, from where it is read to where it is written. */
+/** Collects the path of one task's data, from where it is read to where it is written. */
 class Way {
   readonly #model: Model;
   readonly #movement: Movement;
   readonly #path: TaskPath;
-  /** Where the data is, once it is on a machine. */
+  /** The machine that the data has reached; undefined: none yet. */
   #at: Machine | undefined = undefined;
 
   constructor(model: Model, movement: Movement, path: TaskPath) {
@@ -193,7 +193,7 @@ class Way {
     this.#add(StageRow.throttling, row.ingestWriteResource, transferRatio);
   }
 
-  /** Its share of the cores; returns the rate that the cores of one task allow. */
+  /** Adds the proxy's cores; returns the rate that the cores available to one task allow, bytes per second. */
   process(place: Candidate): number {
     if (place.proxy < 0) return Number.POSITIVE_INFINITY;
     const { cpuCost } = this.#model.jobs[this.#movement.job]!;
@@ -203,7 +203,7 @@ class Way {
     return cost > 0 ? (this.#model.scenario.coresPerTask * proxy.speed) / cost : Number.POSITIVE_INFINITY;
   }
 
-  /** From machine to machine, as far as these are different ones. */
+  /** Adds the network between different machines. */
   send(places: Places): void {
     followData(this.#model, this.#movement, places, this);
   }
@@ -227,7 +227,7 @@ class Way {
       case 'nfs':
       case 'storage-snapshot':
       case 'off-host':
-        // One that both name is the same one.
+        // If both name a fabric, it is the same one.
         this.#add(stage, row.fabricResource >= 0 ? row.fabricResource : proxy.fabricResource, units);
         this.#add(stage, proxy.storageResource, units);
         return;
@@ -244,14 +244,14 @@ class Way {
     }
   }
 
-  /** Of the proxy's host, for what is read at the source or written at the target. */
+  /** The network of the proxy's host: for reads at the source, for writes at the target. */
   #networkOf(proxy: ProxyRow, stage: StageRow): number {
     const host = this.#model.hosts[proxy.host];
     if (host === undefined) return -1;
     return stage === StageRow.source ? host.networkResource : host.networkWriteResource;
   }
 
-  /** In network mode the VM's host reads and writes. */
+  /** In network mode, the VM's host reads and writes the disk. */
   #betweenProxyAndHost(stage: StageRow, place: Candidate, host: number, site: number, units: number): void {
     const proxy = this.#model.proxies[place.proxy]!;
     const ssl = place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1;

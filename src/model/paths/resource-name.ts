@@ -1,16 +1,16 @@
-/** Tables whose things are one capacity each, so that nothing stands behind their name. */
+/** Tables whose entries are one capacity each: their resource names end with the entry's name. */
 const ONE_CAPACITY: ReadonlySet<string> = new Set(['links', 'fabrics']);
 
 export interface ResourceName {
   /** `proxies`, `datastores`, … */
   readonly table: string;
-  /** Of the thing; names may have dots. */
+  /** Name of the entry, which may contain dots. */
   readonly owner: string;
-  /** `cores`, `read`, …; `bandwidth` of what has but one. */
+  /** `cores`, `read`, …; `bandwidth` for an entry with a single capacity. */
   readonly part: string;
 }
 
-/** What the name of a resource says: `proxies.px1.cores` is the cores of px1 among the proxies. */
+/** Splits the name of a resource: `proxies.px1.cores` are the cores of px1 in `proxies`. */
 export function resourceName(text: string): ResourceName {
   const first = text.indexOf('.');
   const table = text.slice(0, first);

@@ -2,18 +2,18 @@ import type { LoadProfile, Scenario } from '../../scenario/scenario.ts';
 import { workOf } from '../jobs/work.ts';
 import type { ResourceRow } from '../model.ts';
 
-/** Resource rows by owner; -1 stands for a capacity that nobody limited. */
+/** Resource rows, and their numbers by name; -1: unlimited. */
 export interface ResourceTable {
   readonly rows: readonly ResourceRow[];
   readonly of: (name: string) => number;
 }
 
-/** What finds the second way of a link, whose name as metrics call it could be that of another link. */
+/** The key of a link's second direction. Its name in metrics, `links.NAME.back`, could also be that of another link. */
 export function backOf(link: string): string {
   return `back of links.${link}`;
 }
 
-/** One row for every limited capacity of the infrastructure, in declaration order. */
+/** One row for each limited capacity of the infrastructure, in declaration order. */
 export function tabulateResources(scenario: Scenario): ResourceTable {
   const rows: ResourceRow[] = [];
   const byName = new Map<string, number>();
@@ -40,13 +40,13 @@ export function tabulateResources(scenario: Scenario): ResourceTable {
     add(`repositories.${r.name}.write`, r.write);
     add(`repositories.${r.name}.read`, r.read);
   }
-  // Behind all others: a capacity that few scenarios state, or use, must not renumber the rest.
+  // Last, so that capacities that few scenarios state or use do not renumber the others.
   for (const d of scenario.datastores) add(`datastores.${d.name}.write`, d.write, d.productionLoad);
   for (const r of scenario.repositories) {
     add(`repositories.${r.name}.ingestWrite`, r.ingest.write);
     add(`repositories.${r.name}.ingestRead`, r.ingest.read);
   }
-  // What carries its bandwidth each way is two capacities, above for the usual way of a backup.
+  // A full-duplex bandwidth is two capacities. The one in the usual direction of a backup is above.
   const kinds = scenario.jobs.map(workOf);
   for (const { name, bandwidth, productionLoad } of scenario.links)
     add(`links.${name}.back`, bandwidth, productionLoad, backOf(name));

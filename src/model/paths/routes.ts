@@ -7,8 +7,8 @@ interface Neighbour {
 }
 
 /**
- * `routes[from][to]`: the links to cross between two sites, fewest first, ties by declaration. Sites that no chain of
- * links joins are joined without limit: a capacity that is not given is unlimited.
+ * `routes[from][to]`: the route with the fewest links between two sites, ties by declaration. The route is empty if no links
+ * join the sites: then data flows between them without limit, because a capacity that is not stated is unlimited.
  */
 export function routesBetweenSites(
   siteCount: number,

@@ -12,19 +12,19 @@ export type StageRow = (typeof StageRow)[Stage];
 
 const FIRST_ROOM = 16;
 
-/** What one task's flow crosses, in columns, which are longer than what stands in them. One path is filled again and again. */
+/** What one task's flow crosses, as columns with spare capacity. A path is meant to be cleared and filled again. */
 export class TaskPath {
-  // One per crossing: a shared capacity, the units of it per byte read, and the stage that it belongs to.
+  // Per crossing: the resource row, its units per byte read, and its stage.
   resources = new Int32Array(FIRST_ROOM);
   coefficients = new Float64Array(FIRST_ROOM);
   stages = new Uint8Array(FIRST_ROOM);
-  /** Crossings. */
+  /** Number of crossings. */
   length = 0;
-  /** Bytes read per second at most, by the task's own limits; Infinity: none. */
+  /** The task's own limit in bytes read per second; Infinity: none. */
   cap = Number.POSITIVE_INFINITY;
-  /** The same limits by stage, for the load line. */
+  /** The task's limits by stage, for the load line. */
   readonly caps = new Float64Array(STAGES.length).fill(Number.POSITIVE_INFINITY);
-  /** Links of the path, rows of `scenario.links`: also those without a limit. */
+  /** Links of the path, rows of `scenario.links`, unlimited ones included. */
   readonly links: number[] = [];
 
   clear(): void {

@@ -3,7 +3,7 @@ import { DAY_US } from '../../units/civil-time.ts';
 import type { Model } from '../model.ts';
 import type { VmTraits } from './vm-rows.ts';
 
-/** Whole bytes of one disk in one run: what is read, what of it is data, what goes over the network after reduction. */
+/** Whole bytes of one disk in one run: read, of these data, and sent after reduction. */
 export interface RunBytes {
   readonly read: number;
   readonly data: number;
@@ -12,18 +12,18 @@ export interface RunBytes {
 
 export interface RunOfDisk {
   readonly full: boolean;
-  /** Time since the disk's last good restore point, microseconds; used by incrementals only. */
+  /** Microseconds since the disk's last successful restore point; only incrementals use it. */
   readonly sinceUs: number;
   readonly bitLooker: boolean;
-  /** Growth of changed data for the job's block size; 1 at 1 MB. */
+  /** Factor for changed data at the job's block size; 1 at 1 MB. */
   readonly growth: number;
   /** Bytes sent per byte of data. */
   readonly ratio: number;
-  /** Change tracking has been reset: nobody knows what has changed, so everything is read. */
+  /** Change tracking was reset, so an incremental reads the whole disk. */
   readonly readsAll: boolean;
 }
 
-/** The table of changed blocks: what a run of a disk reads and sends. */
+/** What a run reads and sends of a disk (specification: table of changed blocks). */
 export function bytesOfRun(
   disks: DiskFigures,
   disk: number,
@@ -36,20 +36,20 @@ export function bytesOfRun(
     occupied * changedShare(disks.changeRate[disk]!, run.sinceUs) * run.growth,
   );
   const data = Math.round(run.full ? occupied : changed);
-  // What was never written to a thin disk need not be read in a full, tracked or not.
+  // A full skips what was never written to a thin disk, tracked or not.
   const isKnown = run.full ? vm.tracked || disks.thin[disk] === 1 : vm.tracked && !run.readsAll;
   const read = isKnown ? data : disks.size[disk]!;
   return { read, data, transferred: Math.round(data * run.ratio) };
 }
 
-/** Bytes of a disk that a full would read; `skips`: swap and deleted files are left out. */
+/** Bytes in use on a disk. `skips`: without swap and deleted files. */
 export function occupiedBytes({ used, deleted, swap }: DiskFigures, disk: number, skips: boolean): number {
   return skips ? used[disk]! * Math.max(0, 1 - (deleted[disk]! + swap[disk]!)) : used[disk]!;
 }
 
 /**
- * Share of the used blocks that differ after a time: 1 - (1 - rate)^(time / 24 h), exactly the rate after 24 h.
- * By exp and log1p, because the power operator is not the same to the last bit on every Node version.
+ * Share of the used blocks that have changed after a time: 1 - (1 - rate)^(time / 24 h), exactly the rate after 24 h.
+ * Computed by `expm1` and `log1p`: the last bit of the power operator differs between Node versions.
  */
 export function changedShare(ratePerDay: number, elapsedUs: number): number {
   if (elapsedUs <= 0 || ratePerDay <= 0) return 0;
@@ -58,14 +58,14 @@ export function changedShare(ratePerDay: number, elapsedUs: number): number {
   return -Math.expm1((elapsedUs / DAY_US) * Math.log1p(-ratePerDay));
 }
 
-/** The rate per day by which such a share differs after a time above 0: what `changedShare` turns into it. */
+/** The daily rate for which `changedShare` gives this share after a time (more than 0): its inverse. */
 export function ratePerDay(share: number, elapsedUs: number): number {
   if (share <= 0) return 0;
   if (elapsedUs === DAY_US || share >= 1) return Math.min(1, share);
   return -Math.expm1((DAY_US / elapsedUs) * Math.log1p(-share));
 }
 
-/** Bytes of a VM's disks that change in a time, microseconds. */
+/** Bytes of a VM's disks that change in a time (microseconds). */
 export function changedOfVm(
   { disks, vms }: Pick<Model, 'disks' | 'vms'>,
   vm: number,

@@ -8,14 +8,14 @@ import { DiskRows } from './disk-rows.ts';
 import { type Draws, withSettledDisks } from './population.ts';
 import { VmRows, type VmStorage, type VmTraits } from './vm-rows.ts';
 
-/** What VMs refer to. */
+/** What VMs and disks refer to. */
 export interface VmGround {
   readonly rowOf: RowOf;
   readonly hosts: readonly HostRow[];
   readonly datastores: readonly DatastoreRow[];
 }
 
-/** VMs and their disks with rows for names; figures stay the columns of the scenario, where no disk is drawn. */
+/** Compiles VMs and disks: names become rows. The columns of figures are the scenario's own unless disks are drawn. */
 export function compileVms(
   scenario: Scenario,
   draws: Draws,
@@ -46,10 +46,10 @@ function datastoresOf({ columns }: VmTable, rowOf: RowOf): Int32Array {
   return columns.datastores.map((name) => rows[name]!);
 }
 
-/** Makes what VMs have in common, each once. */
+/** Makes the traits and the storage of VMs; VMs that are alike share one object. */
 class Alike {
   readonly #ground: VmGround;
-  /** By what the scenario says, and where that names no host by the first datastore. */
+  /** By declared traits; if these name no host, also by first datastore. */
   readonly #traits = new Map<Declared, Map<number, VmTraits>>();
   readonly #onOne: (VmStorage | undefined)[];
   readonly #onSeveral = new Map<string, VmStorage>();
@@ -59,7 +59,7 @@ class Alike {
     this.#onOne = ground.datastores.map(() => undefined);
   }
 
-  /** `firstDatastore`: -1: it has no disk. */
+  /** `firstDatastore` is -1 for a VM without disks. */
   traitsOf(declared: Declared, firstDatastore: number): VmTraits {
     const ground = declared.host === undefined ? firstDatastore : -1;
     const known = this.#traits.get(declared)?.get(ground);
@@ -83,9 +83,9 @@ class Alike {
     };
   }
 
-  /** Of the VM whose disks are these: from the first to the one before `end`. */
+  /** The storage of a VM whose disks are the rows from `first` to before `end`. */
   storageOf(datastoreOf: Int32Array, first: number, end: number): VmStorage {
-    // Most VMs have one disk, or all of them in one place: no text is made for these.
+    // Most VMs have all disks on one datastore and need no text as key.
     const only = first < end ? datastoreOf[first]! : -1;
     let isElsewhere = first === end;
     for (let disk = first + 1; disk < end; disk++) if (datastoreOf[disk] !== only) isElsewhere = true;

@@ -13,13 +13,13 @@ export interface DiskRow {
   readonly thin: boolean;
 }
 
-/** The disks of a model, VM by VM, a column per field: whoever asks for one thing of a disk makes no object of it. */
+/** The disks of a model, VM by VM, with a column per field, so that reading one field creates no object. */
 export class DiskRows {
   readonly figures: DiskFigures;
   readonly #vm: Int32Array;
   readonly #datastore: Int32Array;
 
-  /** `vm` and `datastore`: of each row of the figures. */
+  /** `vm` and `datastore` have one entry per row of `figures`. */
   constructor(figures: DiskFigures, vm: Int32Array, datastore: Int32Array) {
     this.figures = figures;
     this.#vm = vm;
@@ -38,7 +38,7 @@ export class DiskRows {
     return this.#datastore[disk]!;
   }
 
-  /** Whether no disk before it of the same VM stands on the same datastore. */
+  /** Whether no earlier disk of the same VM is on the same datastore. */
   isFirstOnDatastore(disk: number): boolean {
     for (let other = disk - 1; other >= 0 && this.#vm[other] === this.#vm[disk]; other--) {
       if (this.#datastore[other] === this.#datastore[disk]) return false;
@@ -54,7 +54,7 @@ export class DiskRows {
     return this.figures.thin[disk] === 1;
   }
 
-  /** All of a disk, made anew at every call. */
+  /** A disk as an object, new at each call. */
   at(disk: number): DiskRow {
     return { ...this.figures.at(disk), vm: this.vmOf(disk), datastore: this.datastoreOf(disk) };
   }

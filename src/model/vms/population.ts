@@ -4,9 +4,8 @@ import type { Disk, DiskPopulation, Distribution } from '../../scenario/vms/vm.t
 import type { VmTable } from '../../scenario/vms/vm-table.ts';
 
 /**
- * The VMs with all their disks: those of populations are drawn, by the VM's own name. Each figure of each disk has a random
- * stream of its own name, so that a further VM, proxy or figure moves no other draw. Datastores are taken in turn over a
- * whole population.
+ * The VMs with all their disks; disks of populations are drawn. Each figure of each disk has its own random stream, named by VM
+ * and disk, so that adding a VM, proxy or figure changes no other draw. The disks of a population take its datastores in turn.
  */
 export function withSettledDisks(vms: VmTable, draws: Draws): VmTable {
   const { names, populations } = vms.columns;

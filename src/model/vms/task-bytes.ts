@@ -5,8 +5,8 @@ import { bytesOfRun, type RunBytes, type RunOfDisk } from './changed-blocks.ts';
 import type { VmTraits } from './vm-rows.ts';
 
 /**
- * Age of the restore point that a VM brings to a job's first session, microseconds; undefined: it brings none that counts, and
- * the session makes a full.
+ * Age of the restore point on which a job's first session bases a VM's increment, microseconds; undefined: there is none, and the
+ * session makes a full.
  */
 export function ageAtFirst(
   { run }: Pick<JobRow['declaration'], 'run'>,
@@ -33,7 +33,7 @@ export function runOfDisks(
   };
 }
 
-/** Whole bytes that a task moves of a disk: by the table of changed blocks, by what a repository holds, or what a scan looks at. */
+/** Whole bytes of a disk that a task moves: by the table of changed blocks, from a repository, or the bytes that a scan reads. */
 export function bytesOfTask(
   { disks, vms }: Pick<Model, 'disks' | 'vms'>,
   work: Work,
@@ -43,14 +43,14 @@ export function bytesOfTask(
   if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
   const bytes = bytesOfRun(disks.figures, disk, vms.traitsOf(disks.vmOf(disk)), run);
   if (work.reads === 'vm') return bytes;
-  // What a repository hands over is what it holds: of a copy all that is read is sent as it is.
+  // A repository holds reduced data. A backup copy sends it as it is; a restore expands it again.
   const { data, transferred } = bytes;
   return work.writes === 'vm'
     ? { read: data, data, transferred }
     : { read: transferred, data: transferred, transferred };
 }
 
-/** What is not tracked is read from end to end, at the rate of a full. */
+/** Whether disks are processed at the rate of a full. Without change tracking they are, because they are read from end to end. */
 export function readsToTheEnd(
   { tracked }: Pick<VmTraits, 'tracked'>,
   { full, readsAll }: Pick<RunOfDisk, 'full' | 'readsAll'>,

@@ -1,25 +1,25 @@
 import type { Origin } from '../../scenario/origin.ts';
 
-/** What VMs have in common, kept once: most VMs differ in their names and disks alone. */
+/** Traits that VMs share: one object for many VMs, because most differ only in name and disks. */
 export interface VmTraits {
-  /** -1: none is known. */
+  /** -1: unknown. */
   readonly host: number;
   readonly site: number;
   readonly platform: 'vsphere' | 'hyperv';
   readonly windows: boolean;
   readonly tracked: boolean;
-  /** Age of the restore point at its first session; undefined: none known. */
+  /** Age of the VM's last restore point at its first session; undefined: none is stated. */
   readonly lastBackupUs: number | undefined;
 }
 
 export interface VmCapabilities {
-  /** Every disk stands on storage that direct SAN can read: direct SAN is all or nothing per VM. */
+  /** Every disk is on storage that direct SAN can read: direct SAN is all or nothing per VM. */
   readonly sanCapable: boolean;
-  /** Every disk stands on an array whose snapshots can be read. */
+  /** Every disk is on an array whose snapshots can be read. */
   readonly arrayCapable: boolean;
 }
 
-/** The storage that a VM's disks stand on; likewise kept once. */
+/** The storage of a VM's disks; also one object for many VMs. */
 export interface VmStorage extends VmCapabilities {
   /** Distinct datastores of its disks, ascending. */
   readonly datastores: readonly number[];
@@ -37,12 +37,12 @@ export interface VmColumns {
   readonly names: readonly string[];
   readonly traits: readonly VmTraits[];
   readonly storage: readonly VmStorage[];
-  /** First disk of each VM, and behind the last one the number of all disks. */
+  /** First disk of each VM, followed by the number of all disks. */
   readonly firstDisk: Int32Array;
   readonly originOf: (vm: number) => Origin;
 }
 
-/** The VMs of a model in declaration order, as columns: whoever asks for one thing of a VM makes no object of it. */
+/** The VMs of a model in declaration order, as columns, so that reading one field creates no object. */
 export class VmRows {
   readonly names: readonly string[];
   readonly #traits: readonly VmTraits[];
@@ -82,12 +82,11 @@ export class VmRows {
     return this.#storage[vm]!.datastores;
   }
 
-  /** Its disks are the rows from this one up to the first of the next VM. */
   firstDiskOf(vm: number): number {
     return this.#firstDisk[vm]!;
   }
 
-  /** The row behind its last disk. */
+  /** The row after a VM's last disk. */
   endOfDisks(vm: number): number {
     return this.#firstDisk[vm + 1]!;
   }
@@ -101,7 +100,7 @@ export class VmRows {
     return this.#originOf(vm);
   }
 
-  /** All of a VM, made anew at every call. */
+  /** A VM as an object, new at each call. */
   at(vm: number): VmRow {
     return {
       name: this.nameOf(vm),
@@ -112,7 +111,7 @@ export class VmRows {
     };
   }
 
-  /** Numbers the kinds that a key tells apart; the key is asked once for VMs that are alike. */
+  /** Groups VMs into kinds by a key, which is computed once for VMs with the same traits and capabilities. */
   kindsBy(keyOf: (vm: VmTraits & VmCapabilities) => string): VmKinds {
     const kindOfKey = new Map<string, number>();
     const kindsOfTraits = new Map<VmTraits, (number | undefined)[]>();

@@ -1,10 +1,10 @@
 import type { JobType } from '../../scenario/job.ts';
 import type { Model, ProxyRow } from '../model.ts';
 
-/** Replication knows no such preference [doc], and a backup copy no proxies. */
+/** Replication ignores proxy affinity [doc], and a backup copy uses no proxies. */
 const WITHOUT: ReadonlySet<JobType> = new Set(['replication', 'backup-copy']);
 
-/** Proxies that a repository prefers for a VM of the job; none on Hyper-V [doc]. */
+/** Proxies that a repository prefers for a VM of the job (proxy affinity); none on Hyper-V [doc]. */
 export function affinityOf(
   model: Model,
   job: number,

@@ -15,19 +15,19 @@ import {
 } from './way-needs.ts';
 
 /**
- * What is up and what is down, and what the scheduler believes of connections to storage. The run asks it, and so does
- * whoever explains a run that is over: what follows from a thing that is down is said here alone.
+ * What is up and what is down, and which connections to storage the scheduler believes in. Both the run and the explanation of
+ * a finished run use it, so that the consequences of a failure are defined once.
  */
 export class Condition {
   readonly #model: Model;
-  /** By table and row: 1, where it is down. */
+  /** By table and row: 1 if down. */
   readonly #isDown: Readonly<Record<Part, Uint8Array>>;
-  /** Proxies whose machines write or hold repositories: others depend on them. */
+  /** Proxies that repositories depend on. */
   readonly #carriers: ReadonlySet<number>;
-  /** Things down, and of these the ones other than proxies that nothing but their own tasks needs. */
+  /** Number of components down, and of those that affect more than one proxy's own tasks: all but proxies that are no carriers. */
   #down = 0;
   #othersDown = 0;
-  /** Pairs of proxy and datastore, where the proxy does not reach it. */
+  /** Pairs of a proxy and a datastore that it does not reach. */
   readonly #lost = new Set<string>();
   #believedLost: ReadonlySet<string> = new Set();
 
@@ -43,7 +43,7 @@ export class Condition {
     this.#carriers = allCarriers(model);
   }
 
-  /** True, where that is new. */
+  /** Returns whether this is a change. */
   change(what: Part, row: number, isUp: boolean): boolean {
     if (this.isUp(what, row) === isUp) return false;
     const by = isUp ? -1 : 1;
@@ -53,7 +53,7 @@ export class Condition {
     return true;
   }
 
-  /** True, where that is new. */
+  /** Returns whether this is a change. */
   changeConnection(proxy: number, datastore: number, isThere: boolean): boolean {
     if (this.reaches(proxy, datastore) === isThere) return false;
     if (isThere) this.#lost.delete(pair(proxy, datastore));
@@ -61,12 +61,12 @@ export class Condition {
     return true;
   }
 
-  /** The product looks again at what each proxy reaches. True, where that brought something new. */
+  /** The product rescans what each proxy reaches. Returns whether its belief has changed. */
   rescan(): boolean {
     return this.#believe([...this.#lost]);
   }
 
-  /** What a proxy reaches is found out when it is deployed [doc]. True, where that is something else than was believed. */
+  /** When a proxy is deployed, the product finds out what it reaches [doc]. Returns whether its belief has changed. */
   discover(proxy: number): boolean {
     const isOfIt = (key: string) => key.startsWith(`${proxy}/`);
     const others = [...this.#believedLost].filter((key) => !isOfIt(key));
@@ -98,7 +98,7 @@ export class Condition {
     );
   }
 
-  /** Nothing is down but proxies, and of these none that others depend on: then nobody need look further. */
+  /** Nothing is down but proxies on which nothing else depends: a shortcut for most checks. */
   get onlyProxiesDown(): boolean {
     return this.#othersDown === 0;
   }
@@ -124,21 +124,21 @@ export class Condition {
   }
 
   isRepositoryUp(repository: number): boolean {
-    // Nothing is down that a repository needs: asked for every task, so answered first.
+    // Asked for every task, so the common case comes first.
     return this.onlyProxiesDown || this.#areMet(needsOfRepository(this.#model, repository));
   }
 
-  /** Whether something on the way of what is moved would be down at a place, the proxy itself aside. */
+  /** Whether a task at a place would need something that is down, apart from the proxy itself. */
   isCutOff(movement: Movement, place: Candidate): boolean {
     return !this.onlyProxiesDown && !this.#areMet(needsBeside(this.#model, movement, place));
   }
 
-  /** Whether what could be moved, since both ends are up, gets there: the links between. Without a second place where that is still open. */
+  /** Whether the links between both ends are up. `second` is undefined in `places` while it is not chosen. */
   isWayUp(movement: Movement, places: Places): boolean {
     return this.onlyProxiesDown || this.#areMet(linkNeedsOf(this.#model, movement, places));
   }
 
-  /** Whether everything is up on the way of what has its places. */
+  /** Whether everything is up that a task needs at its places. */
   isIntact(movement: Movement, places: Places): boolean {
     const needs = this.onlyProxiesDown ? proxyNeedsOf : needsOf;
     return this.#areMet(needs(this.#model, movement, places));

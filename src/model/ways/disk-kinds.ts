@@ -4,8 +4,8 @@ import { affinityOf } from './affinity.ts';
 import type { ReadDisk, WrittenDisk } from './transport.ts';
 
 /**
- * Tells which disks have the same candidates: those of one kind. Jobs that neither restrict nor prefer proxies do not tell kinds
- * apart.
+ * A key of disks: those with the same key have the same candidates for reading. The job is part of the key only if proxies are
+ * restricted or preferred.
  */
 export function kindOfDisk(
   model: Model,
@@ -22,13 +22,13 @@ export function kindOfDisk(
   return `${owner}/${array}/${kindOfVm({ ...traits, ...storage, arrayCapable })}/${datastore}`;
 }
 
-/** Of what a kind of disk depends on, the part that is the VM's: on-host work is done by its own host. */
+/** The VM's part of that key. On Hyper-V it includes the host, which does on-host processing itself. */
 export function kindOfVm(vm: VmTraits & VmCapabilities): string {
   const onHost = vm.platform === 'hyperv' ? vm.host : '';
   return `${vm.platform}${onHost}/${vm.site}/${vm.sanCapable}/${vm.arrayCapable}`;
 }
 
-/** Tells which disks can be written by the same candidates. */
+/** The same for writing. */
 export function kindOfWrite(job: number, { platform, datastore, host, first, thin }: WrittenDisk): string {
   return `write/${job}/${platform}/${datastore}/${host}/${first}/${thin}`;
 }

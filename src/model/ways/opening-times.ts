@@ -1,16 +1,16 @@
 import type { Overheads } from '../../scenario/scenario.ts';
 import type { Connection } from './transport.ts';
 
-/** An overhead that is a time, microseconds. */
+/** Names of the overheads that are times (microseconds). */
 export type OverheadTime = Exclude<keyof Overheads, 'consolidation'>;
 
-/** What opening and closing disks takes in one mode; what is not there takes no time. */
+/** Overheads of opening and closing disks in one mode; an absent one takes no time. */
 interface ModeOverheads {
-  /** Each disk by itself before its data flow, once its VM is ready. */
+  /** For each disk, after its VM is ready and before its data flows. */
   readonly opening?: OverheadTime;
-  /** The disks of a VM at one proxy together: attached once, they are there until the last of them is read. */
+  /** Once for all disks of a VM at one proxy, which stay attached until the last of them has been read. */
   readonly attaching?: OverheadTime;
-  /** After that last one, with its slots. */
+  /** After that last one, while it still holds its slots. */
   readonly detaching?: OverheadTime;
 }
 
@@ -21,15 +21,15 @@ const OVERHEADS: Readonly<Record<Connection, ModeOverheads>> = {
   hotadd: { attaching: 'hotaddAttach', detaching: 'hotaddDetach' },
   nbd: { opening: 'openNbd' },
   nbdssl: { opening: 'openNbd' },
-  // The volume snapshot is mounted on the proxy until all of the VM has been read [doc].
+  // The volume snapshot stays mounted on the proxy until the whole VM has been read [doc].
   'off-host': { attaching: 'offHost' },
   'on-host': {},
   repository: {},
 };
 
 /**
- * The overheads from when a VM is ready to the data of its only disk. `hasSnapshot`: a snapshot of the VM stands, which is handed
- * over where the disk is read from the array's.
+ * The overheads between a VM being ready and the first data of its only disk. `hasSnapshot`: the VM has a snapshot, which is handed
+ * off if the disk is read from the array's snapshot.
  */
 export function overheadsBefore(mode: Connection, hasSnapshot: boolean): OverheadTime[] {
   const handoff = hasSnapshot && mode === 'storage-snapshot' ? ('snapshotHandoff' as const) : undefined;
@@ -37,23 +37,23 @@ export function overheadsBefore(mode: Connection, hasSnapshot: boolean): Overhea
   return [handoff, opening, attaching].filter((overhead) => overhead !== undefined);
 }
 
-/** The overheads from the end of its data until the last disk of a VM has freed its slots. */
+/** The overheads between the end of the data of a VM's last disk and the release of its slots. */
 export function overheadsAfter(mode: Connection): OverheadTime[] {
   const { detaching } = OVERHEADS[mode];
   return detaching === undefined ? [] : [detaching];
 }
 
-/** Opening a disk, microseconds; 0 where disks are attached, or nothing is opened. */
+/** Microseconds to open a disk; 0 in modes that attach disks or open nothing. */
 export function openingUs(overheads: Overheads, mode: Connection): number {
   return lengthOf(overheads, OVERHEADS[mode].opening);
 }
 
-/** Attaching the disks of a VM to a proxy, microseconds; 0 where none are attached. */
+/** Microseconds to attach the disks of a VM to a proxy; 0 in modes that attach none. */
 export function attachingUs(overheads: Overheads, mode: Connection): number {
   return lengthOf(overheads, OVERHEADS[mode].attaching);
 }
 
-/** Detaching them, microseconds; 0 where nothing is detached. */
+/** Microseconds to detach them; 0 in modes that detach nothing. */
 export function detachingUs(overheads: Overheads, mode: Connection): number {
   return lengthOf(overheads, OVERHEADS[mode].detaching);
 }
@@ -62,12 +62,12 @@ function lengthOf(overheads: Overheads, overhead: OverheadTime | undefined): num
   return overhead === undefined ? 0 : overheads[overhead];
 }
 
-/** Whether the disks of a VM are attached to the proxy together: by hot-add, or with a volume snapshot carried off the host. */
+/** Whether the disks of a VM are attached to the proxy together: by hot-add, or as an off-host volume snapshot. */
 export function isAttaching(mode: Connection): boolean {
   return OVERHEADS[mode].attaching !== undefined;
 }
 
-/** Whether the proxy detaches them once none of them is read, so that one that comes later attaches anew. */
+/** Whether the proxy detaches them when none is being read any more, so that a later disk must be attached again. */
 export function isDetaching(mode: Connection): boolean {
   return OVERHEADS[mode].detaching !== undefined;
 }

@@ -3,14 +3,14 @@ import type { VmStorage } from '../vms/vm-rows.ts';
 import { type Candidate, candidatesFor } from './transport.ts';
 
 /**
- * Where a VM can be read before any of its disks is placed. From snapshots of arrays it is read as a whole: where no proxy of its job
- * may mount the snapshot of one of its disks, none of them is read so. A scan of snapshots takes what it finds.
+ * Where a VM's disks can be read before any of them is placed. A VM is read from storage snapshots as a whole: if no proxy of the
+ * job can mount the snapshot for one disk, no disk is read that way. A snapshot scan treats each disk by itself.
  */
 export class ReadPlaces {
   readonly #model: Model;
   readonly #isUsable: (proxy: number) => boolean;
   readonly #hasArrays: boolean;
-  /** By job and what VMs stand on. */
+  /** Answers of `canUseArray`, by job and storage. */
   readonly #known: Map<VmStorage, boolean>[];
 
   /** `isUsable`: whether a proxy ever takes a task. */
@@ -21,12 +21,12 @@ export class ReadPlaces {
     this.#known = model.jobs.map(() => new Map());
   }
 
-  /** What is settled of a VM that nothing has been read of: false, or undefined where its first disk will tell. */
+  /** `fromArray` of a VM before its first disk is placed: false, or undefined if that disk will decide. */
   fromArray(job: number, vm: number): false | undefined {
     return this.canUseArray(job, vm) ? undefined : false;
   }
 
-  /** Whether a VM could be read from snapshots of its arrays; of a scan, whether one of its disks could. */
+  /** Whether a VM can be read from storage snapshots; for a scan, whether some disk might be. */
   canUseArray(job: number, vm: number): boolean {
     if (!this.#hasArrays) return false;
     if (this.#model.jobs[job]!.work.arrayOnly) return true;
@@ -39,17 +39,17 @@ export class ReadPlaces {
     return answer;
   }
 
-  /** Every place to read a disk of the VM, as `candidatesFor` has them; also of proxies that never take a task. */
+  /** All candidates for reading a disk of the VM (see `candidatesFor`), also at proxies that never take a task. */
   of(job: number, vm: number, datastore: number): Candidate[] {
     return candidatesFor(this.#model, { job, vm, datastore, fromArray: this.fromArray(job, vm) });
   }
 
-  /** Those of them that are taken some time. */
+  /** Those at proxies that ever take a task. */
   usable(job: number, vm: number, datastore: number): Candidate[] {
     return this.of(job, vm, datastore).filter(({ proxy }) => this.#isUsable(proxy));
   }
 
-  /** The first datastore of the VM whose snapshots no proxy of the job may mount. */
+  /** The VM's first datastore whose storage snapshots no proxy of the job can mount; undefined: there is none. */
   unmounted(job: number, vm: number): number | undefined {
     return this.#model.vms.datastoresOf(vm).find((datastore) => !this.#isMounted(job, vm, datastore));
   }

@@ -1,6 +1,6 @@
 import type { Model } from '../model.ts';
 
-/** Where the copy or the restored disk of a job goes; rows, -1: the job writes to no datastore. */
+/** Where a job writes the copy of a disk, or restores it to. Rows; -1: the job writes to no datastore. */
 export interface Destination {
   readonly datastore: number;
   readonly host: number;
@@ -8,13 +8,14 @@ export interface Destination {
 
 const NOWHERE: Destination = { datastore: -1, host: -1 };
 
-/** As the job says, or by default the disk's own datastore and the first host that mounts it, or the VM's own. */
+/**
+ * The job's target. Without a datastore, a disk stays on its own one; without a host too, on the VM's own host. A target with a
+ * datastore has its host already: the scenario takes the first one that mounts the datastore unless a host is stated.
+ */
 export function destinationOf(model: Model, job: number, disk: number): Destination {
   const { target } = model.jobs[job]!;
   if (target === undefined) return NOWHERE;
-  const datastore = target.datastore < 0 ? model.disks.datastoreOf(disk) : target.datastore;
-  if (target.host >= 0) return { datastore, host: target.host };
-  if (target.datastore < 0) return { datastore, host: model.vms.hostOf(model.disks.vmOf(disk)) };
-  const mounts = [...model.datastores[datastore]!.mountedBy];
-  return { datastore, host: mounts.length === 0 ? -1 : Math.min(...mounts) };
+  if (target.datastore >= 0) return target;
+  const host = target.host >= 0 ? target.host : model.vms.hostOf(model.disks.vmOf(disk));
+  return { datastore: model.disks.datastoreOf(disk), host };
 }

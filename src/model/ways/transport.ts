@@ -4,10 +4,10 @@ import type { VmRow } from '../vms/vm-rows.ts';
 import { affinityOf } from './affinity.ts';
 import { canAttach, hasStoragePath, nfsReaches, onHostOf, sanReaches } from './storage-paths.ts';
 
-/** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
+/** How a task reaches its data. `repository`: without a proxy, from one repository to another. */
 export type Connection = TransportMode | 'repository';
 
-/** Connection classes, best first. */
+/** Connection classes; lower is better. */
 export const CONNECTION_CLASS: Readonly<Record<Connection, number>> = {
   san: 0,
   nfs: 0,
@@ -20,35 +20,35 @@ export const CONNECTION_CLASS: Readonly<Record<Connection, number>> = {
   nbdssl: 2,
 };
 
-/** What `modes: auto` may choose from, in the order of preference. */
+/** Modes that `modes: auto` chooses from, in order of preference. */
 export const AUTOMATIC_MODES: Readonly<Record<ProxyRow['platform'], readonly TransportMode[]>> = {
   vsphere: ['san', 'nfs', 'storage-snapshot', 'hotadd', 'nbd'],
   hyperv: ['off-host', 'on-host'],
 };
 
-/** Modes that lead over the storage itself: what a lost connection to a datastore cuts. */
+/** Whether a mode reaches the storage directly: a lost connection to the datastore rules it out. */
 export function isStorageMode(mode: Connection): boolean {
   return mode !== 'nbd' && mode !== 'nbdssl' && mode !== 'repository';
 }
 
-/** Modes that lead over the host of the VM. */
+/** Whether a mode goes through the VM's host. */
 export function isNetworkMode(mode: Connection): boolean {
   return mode === 'nbd' || mode === 'nbdssl';
 }
 
-/** What is read, as far as it decides how. */
+/** What decides in which modes a disk can be read. */
 export interface ReadDemand {
   readonly vm: Pick<VmRow, 'platform' | 'host' | 'sanCapable' | 'arrayCapable'>;
   readonly datastore: DatastoreRow;
-  /** The job asks for storage snapshots: they come before direct storage access. */
+  /** The job asks for storage snapshots, which then take precedence over direct storage access. */
   readonly storageSnapshots: boolean;
-  /** Nothing but storage snapshots will do: a scan of them. */
+  /** Only storage snapshots can be read: a snapshot scan. */
   readonly arrayOnly: boolean;
 }
 
 /**
- * The modes in which a proxy can read a disk, best first: the table of transport modes. An allowed list that has no way to
- * the disk leaves network mode, unless the proxy must not fail over to it. `isConnected`: whether its connection to the datastore stands.
+ * The modes in which a proxy can read a disk, best first (specification: table of transport modes). If no allowed mode reaches the
+ * disk, the proxy fails over to network mode, if it may. `isConnected`: whether the proxy's connection to the datastore is up.
  */
 export function modesFor(proxy: ProxyRow, demand: ReadDemand, isConnected = true): readonly TransportMode[] {
   const { vm, arrayOnly, storageSnapshots } = demand;
@@ -62,13 +62,13 @@ export function modesFor(proxy: ProxyRow, demand: ReadDemand, isConnected = true
   return possible.length > 0 || arrayOnly ? possible : failover(proxy);
 }
 
-/** What is written by a proxy, as far as it decides how. */
+/** What decides in which modes a disk can be written. */
 export interface WriteDemand {
   readonly platform: ProxyRow['platform'];
   readonly datastore: DatastoreRow;
-  /** The host of the copy; -1: none is known. */
+  /** The host of the copy; -1: unknown. */
   readonly host: number;
-  /** Its first run, and the disk is thick: direct SAN writes nothing else; direct NFS later runs neither. */
+  /** A first run. Direct SAN writes only thick disks in a first run, direct NFS any disk in a first run. */
   readonly first: boolean;
   readonly thin: boolean;
 }
@@ -86,13 +86,13 @@ export function writeModesFor(
   return possible.length > 0 ? possible : failover(proxy);
 }
 
-/** By class, and direct storage before storage snapshots; else as the list has it. */
+/** By connection class, then direct storage before storage snapshots; otherwise in the order of the list. */
 function bestFirst(a: TransportMode, b: TransportMode): number {
   const fromArray = (mode: TransportMode) => (mode === 'storage-snapshot' ? 1 : 0);
   return CONNECTION_CLASS[a] - CONNECTION_CLASS[b] || fromArray(a) - fromArray(b);
 }
 
-/** Those of its platform, as its list has them. */
+/** The modes of a proxy's list that belong to its platform. */
 function allowedModes({ platform, modes }: ProxyRow): readonly TransportMode[] {
   if (modes === 'auto') return AUTOMATIC_MODES[platform];
   const isOfHyperV = (mode: TransportMode) => AUTOMATIC_MODES.hyperv.includes(mode);
@@ -144,21 +144,21 @@ function canWrite(mode: TransportMode, proxy: ProxyRow, demand: WriteDemand): bo
   }
 }
 
-/** A place where a task could run: a proxy, in one of the modes in which it reaches the disk. */
+/** A place where a task could run: a proxy and a mode in which it reaches the disk. */
 export interface Candidate {
   /** -1: none is needed. */
   readonly proxy: number;
   readonly mode: Connection;
   readonly connectionClass: number;
-  /** The proxy stands in the site of the VM, or of the host that it is written to; or it does not matter where. */
+  /** The proxy is in the site of the VM, or of the host written to; also true if the site does not matter. */
   readonly sameSite: boolean;
   /** The repository that is written to, or that a restore reads, prefers this proxy. */
   readonly preferred: boolean;
-  /** Which end of the task's way it serves. */
+  /** The end of the task's path that the proxy serves. */
   readonly end: 'read' | 'write';
 }
 
-/** The only place of a task that needs no proxy. */
+/** The only candidate of a task that needs no proxy. */
 export const NO_PROXY: Candidate = {
   proxy: -1,
   mode: 'repository',
@@ -168,22 +168,22 @@ export const NO_PROXY: Candidate = {
   end: 'read',
 };
 
-/** Whether a proxy reaches the datastore in question over storage, as far as connections can be lost. */
+/** Whether a proxy's connection to the datastore in question is up. */
 export type Connected = (proxy: number) => boolean;
 const ALL_CONNECTED: Connected = () => true;
 
-/** What a reading proxy's places depend on. */
+/** What the candidates for reading depend on. */
 export interface ReadDisk {
   readonly job: number;
   readonly vm: number;
   readonly datastore: number;
-  /** Whose preferences count, a repository or an extent; without it the job's. */
+  /** The repository or extent whose proxy affinity counts; default: the job's repository. */
   readonly repository?: number | undefined;
-  /** Whether the VM is read from a snapshot of the array; undefined: that is not settled. */
+  /** Whether the VM is read from storage snapshots; undefined: not decided yet. */
   readonly fromArray?: boolean | undefined;
 }
 
-/** Every place to read a disk, by proxy in declaration order and then by mode, best first. */
+/** All candidates for reading a disk, by proxy in declaration order, then by mode, best first. */
 export function candidatesFor(
   model: Model,
   { job, vm, datastore, repository = model.jobs[job]!.repository, fromArray }: ReadDisk,
@@ -192,7 +192,7 @@ export function candidatesFor(
   const { proxies: own, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);
   const storage = model.vms.storageOf(vm);
-  // A scan looks at each disk by itself.
+  // A scan treats each disk by itself.
   const isOnArray = work.arrayOnly ? model.datastores[datastore]!.integrated : storage.arrayCapable;
   const arrayCapable = isOnArray && fromArray !== false;
   const demand: ReadDemand = {
@@ -211,7 +211,7 @@ export function candidatesFor(
   return arrayCapable && fromArray === true ? found.filter(({ mode }) => mode === 'storage-snapshot') : found;
 }
 
-/** What a writing proxy's places depend on, beside the job. */
+/** What the candidates for writing depend on, apart from the job. */
 export interface WrittenDisk {
   readonly platform: ProxyRow['platform'];
   readonly datastore: number;
@@ -220,7 +220,7 @@ export interface WrittenDisk {
   readonly thin: boolean;
 }
 
-/** Every place to write a disk of the job, as for reading; of a restore, the extent that it reads may be given. */
+/** All candidates for writing a disk of the job, in the same order. `source`: the extent that a restore reads, if known. */
 export function writeCandidatesFor(
   model: Model,
   job: number,
@@ -244,7 +244,7 @@ export function writeCandidatesFor(
 }
 
 interface Preference {
-  /** A restriction; undefined: any proxy. */
+  /** The proxies that the job allows; undefined: any. */
   readonly own: ReadonlySet<number> | undefined;
   readonly preferred: readonly number[];
   readonly site: number;
@@ -265,7 +265,7 @@ function collect(
         proxy: p,
         mode,
         connectionClass: CONNECTION_CLASS[mode],
-        // Direct NFS of proxies that were chosen by hand does not ask how far they are [doc].
+        // Direct NFS ignores the site of proxies that the job names [doc].
         sameSite: proxy.site === site || (mode === 'nfs' && own !== undefined),
         preferred: preferred.includes(p),
         end,
@@ -275,7 +275,7 @@ function collect(
   return found;
 }
 
-/** A list of off-host proxies leaves the hosts themselves to fail over to, unless they must not [doc]. */
+/** A job's list of proxies also allows the Hyper-V hosts, if an off-host proxy of the list may fail over [doc]. */
 function isAllowed(model: Model, own: ReadonlySet<number> | undefined, proxy: number): boolean {
   if (own === undefined || own.has(proxy)) return true;
   if (!model.proxies[proxy]!.isHost) return false;

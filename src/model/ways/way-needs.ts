@@ -5,12 +5,12 @@ import { linksOfEnd, machinesOf, type Places, pathOf } from '../paths/path.ts';
 import { carriersOf } from './carriers.ts';
 import { type Candidate, isStorageMode } from './transport.ts';
 
-/** Something that must be up, or a proxy that must reach a datastore. Rows; -1: there is none, and nothing is needed. */
+/** Something that must be up, or a proxy that must reach a datastore. Rows of tables; -1: nothing is needed. */
 export type Need =
   | { readonly what: Part; readonly row: number }
   | { readonly what: 'connection'; readonly proxy: number; readonly datastore: number };
 
-/** All that a task needs at its places, from where it reads to where it writes. */
+/** Everything that a task needs at its places, from where it reads to where it writes. */
 export function* needsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
   const movement = withNamedGateway(model, moved);
   yield* needsOfSource(model, movement);
@@ -18,15 +18,15 @@ export function* needsOf(model: Model, moved: Movement, places: Places): Generat
   yield* needsBehind(model, movement, places);
 }
 
-/** The proxies of it alone: its places, and its gateway. */
+/** Of these, what the proxies at its places and its gateway need. */
 export function* proxyNeedsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
   yield* needsOfPlaces(model, moved, places);
   yield* needsOfProxy(model, withNamedGateway(model, moved).gateway);
 }
 
 /**
- * All that a task would need at a place but the proxy itself. Where the other end of its way is still open, the part of
- * the way up to the place counts.
+ * Everything that a task would need at a place, apart from the proxy itself. While the other end is not chosen, only the part of
+ * the path up to this place counts.
  */
 export function* needsBeside(model: Model, moved: Movement, place: Candidate): Generator<Need> {
   const movement = withNamedGateway(model, moved);
@@ -34,20 +34,20 @@ export function* needsBeside(model: Model, moved: Movement, place: Candidate): G
   yield* needsBehind(model, movement, { first: place, second: undefined });
 }
 
-/** The links on the way between its ends. */
+/** The links between its ends. */
 export function* linkNeedsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
   const movement = withNamedGateway(model, moved);
   for (const row of linksOf(model, movement, places)) yield { what: 'links', row };
 }
 
-/** A proxy needs its machine, and a virtual one its host. */
+/** A proxy needs its machine; a virtual one also needs its host. */
 export function* needsOfProxy({ proxies }: Pick<Model, 'proxies'>, proxy: number): Generator<Need> {
   if (proxy < 0) return;
   yield { what: 'proxies', row: proxy };
   yield { what: 'hosts', row: proxies[proxy]!.host };
 }
 
-/** A repository needs its machine, which may be a proxy's, and its gateway, where one is named. */
+/** A repository needs its machine, which may be a proxy's, and its named gateway, if any. */
 export function* needsOfRepository(
   model: Pick<Model, 'proxies' | 'repositories'>,
   repository: number,
@@ -89,7 +89,7 @@ function* needsBehind(model: Model, movement: Movement, places: Places): Generat
 
 function linksOf(model: Model, movement: Movement, places: Places): readonly number[] {
   const { work } = model.jobs[movement.job]!;
-  // Another end that is still open: this one's own part of the way.
+  // The other end is not chosen yet, so only this end's part of the path counts.
   if (work.writes === 'vm' && work.reads === 'vm' && places.second === undefined)
     return linksOfEnd(model, movement, places.first);
   return machinesOf(model, movement, places).length === 0 ? [] : pathOf(model, movement, places).links;

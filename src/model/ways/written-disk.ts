@@ -2,7 +2,7 @@ import type { Model } from '../model.ts';
 import type { Movement } from '../paths/movement.ts';
 import type { WrittenDisk } from './transport.ts';
 
-/** The disk that a restore or a replica writes. `full`: of a replica the first copy is one. */
+/** The disk that a task writes to a datastore. `full`: for a replica, this is its first copy. */
 export function writtenDisk(
   { vms, disks }: Model,
   task: Pick<Movement, 'vm' | 'targetDatastore' | 'targetHost'> & {

@@ -1,4 +1,4 @@
-/** A text cut in its midst to the pixels that it has: beginnings and ends tell names apart. */
+/** A text cut in the middle to fit a width in pixels, because both beginnings and ends distinguish names. */
 export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   const signs = [...text];

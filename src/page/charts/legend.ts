@@ -2,11 +2,11 @@ import { printable } from '../../report/characters/printable.ts';
 
 export interface LegendEntry {
   readonly name: string;
-  /** As CSS has it. */
+  /** A CSS colour. */
   readonly color: string;
 }
 
-/** Names with their colours, above a chart. */
+/** Shows names with their colours above a chart. */
 export function showLegend(place: HTMLElement, entries: readonly LegendEntry[]): void {
   place.replaceChildren(
     ...entries.map(({ name, color }) => {

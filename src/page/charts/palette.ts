@@ -9,14 +9,15 @@ export function isOnPaper(): boolean {
   return isPrinting || paper.matches;
 }
 
-/** Light or dark as the reader's system has it; always light on paper. */
+/** Light or dark, according to the reader's system; always light on paper. */
 export function currentPalette(): Palette {
   return dark.matches && !isOnPaper() ? DARK : LIGHT;
 }
 
 /**
- * Calls the listener when the colours change, or when printing begins or ends. Printing is announced by its own events, too: browsers
- * count the sheets before the media query changes, and drop what a later redraw pushes beyond the last of them.
+ * Calls the listener when the colours change, or when printing begins or ends. Printing has events of its own,
+ * because browsers count the pages before the media query changes, and drop what a later redraw pushes beyond the
+ * last one.
  */
 export function onPaletteChange(listener: () => void): void {
   dark.addEventListener('change', listener);

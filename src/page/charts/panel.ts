@@ -4,44 +4,44 @@ import { clockTicks } from './ticks.ts';
 import type { TimeView } from './time-view.ts';
 import { hideTip, showTip } from './tip.ts';
 
-/** Where a chart draws: pixels of the canvas's own coordinates. */
+/** Where a chart draws, in pixels of the canvas's own coordinates. */
 export interface Area {
   readonly left: number;
   readonly width: number;
   readonly height: number;
-  /** The screen of a phone: no room for names beside what is drawn. */
+  /** As on a phone: no room for names beside the drawing. */
   readonly isNarrow: boolean;
 }
 
-/** What a panel draws and tells; the panel itself sees to the time axis, zooming, panning and the tooltip. */
+/** What a panel draws and describes; the panel itself handles the time axis, zooming, panning and the tooltip. */
 export interface Drawing {
-  /** Of the canvas without the axis, pixels. */
+  /** Height without the axis, pixels. */
   height(isNarrow: boolean): number;
   draw(context: CanvasRenderingContext2D, area: Area, palette: Palette): void;
-  /** What is at a point, in words; undefined: nothing. */
+  /** A description of what is at a point; undefined: nothing. */
   tellAt(seconds: number, y: number, area: Area): string | undefined;
-  /** Moves what is shown up or down by pixels. */
+  /** Scrolls the content vertically, by pixels. */
   scroll?(pixels: number, area: Area): void;
-  /** Of the whole height the part that is shown, 0 to 1. */
+  /** The visible part of the whole height, as shares 0 to 1. */
   shown?(area: Area): { readonly from: number; readonly to: number };
-  /** A key that only this chart knows; true: it was one. */
+  /** Handles a key specific to this chart; returns whether it was one. */
   key?(key: string): boolean;
 }
 
 const AXIS_HEIGHT = 22;
-/** Pixels of a canvas below which it is narrow. */
+/** A canvas below this width is narrow, pixels. */
 const NARROW = 600;
 const LABEL_WIDTH = 160;
 const NARROW_LABEL_WIDTH = 64;
-/** Of a sheet of A4 between its margins. */
+/** Width between the margins of an A4 page, pixels. */
 const PAPER_WIDTH = 700;
 const THUMB_WIDTH = 5;
 const PIXELS_PER_TICK = 90;
-/** Pixels between two labels. */
+/** Least gap between two labels, pixels. */
 const LABEL_GAP = 8;
 const ZOOM_STEP = 1.4;
 
-/** A canvas over the run's time. */
+/** A canvas with a time axis over the run. */
 export class Panel {
   readonly #canvas: HTMLCanvasElement;
   readonly #drawing: Drawing;
@@ -62,7 +62,7 @@ export class Panel {
     this.#draw();
   }
 
-  /** With the next frame, however often it is asked for until then. */
+  /** Redraws in the next frame, however often it is called before that. */
   redraw(): void {
     if (this.#booked) return;
     this.#booked = true;
@@ -91,7 +91,7 @@ export class Panel {
     this.#thumb(context, area, palette);
   }
 
-  /** Of the canvas. What is printed is laid out after it was drawn. */
+  /** Width of the canvas. For printing it is fixed, because the layout happens after the drawing. */
   #width(): number {
     return isOnPaper() ? PAPER_WIDTH : this.#canvas.parentElement!.clientWidth;
   }
@@ -109,7 +109,7 @@ export class Panel {
     const { from, to } = this.#view;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    // Labels at the edges are moved inwards, and may then be where the next one belongs.
+    // Labels at the edges are moved inwards, and may then collide with the next one.
     let free = left;
     const most = Math.max(2, width / PIXELS_PER_TICK);
     for (const { at, label } of clockTicks(this.#clockStartUs, from, to, most)) {
@@ -125,7 +125,7 @@ export class Panel {
     }
   }
 
-  /** At the right, where there is more than what is shown. */
+  /** A scroll thumb at the right, if not everything is visible. */
   #thumb(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
     const { from, to } = this.#drawing.shown?.(area) ?? { from: 0, to: 1 };
     if (to - from >= 1) return;
@@ -179,7 +179,7 @@ export class Panel {
     this.redraw();
   }
 
-  /** The page scrolls past a chart that nobody has turned to. */
+  /** Until the reader has focused a chart, the wheel scrolls the page. */
   #wheel(event: WheelEvent): void {
     if (!event.ctrlKey && !event.metaKey && document.activeElement !== this.#canvas) return;
     event.preventDefault();

@@ -15,13 +15,13 @@ const HEIGHT = 170;
 /** Pixels above the highest tick, so that its label is not cut. */
 const HEADROOM = 8;
 
-/** Layers on top of each other over the steps of a run. */
+/** Stacked layers over the time steps of a run. */
 export class StackedAreas implements Drawing {
   readonly layers: readonly Layer[];
   readonly #grid: TimeGrid;
   readonly #view: TimeView;
   readonly #format: (value: number) => string;
-  /** Of the clock. */
+  /** Formats an instant as clock time. */
   readonly #when: (seconds: number) => string;
 
   constructor(
@@ -30,7 +30,7 @@ export class StackedAreas implements Drawing {
     view: TimeView,
     words: { readonly format: (value: number) => string; readonly when: (seconds: number) => string },
   ) {
-    // What never was has no layer.
+    // A layer that is always zero is left out.
     this.layers = layers.filter(({ values }) => values.some((value) => value > 0));
     this.#grid = grid;
     this.#view = view;
@@ -81,7 +81,7 @@ export class StackedAreas implements Drawing {
     return [this.#when(beginOfStep(this.#grid, step)), ...lines.reverse()].join('\n');
   }
 
-  /** Steps within sight: from, and up to but without. */
+  /** The visible steps: first, and last exclusive. */
   #visible(): [number, number] {
     const { from, to } = this.#view;
     const last = stepAt(this.#grid, to);

@@ -14,7 +14,7 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Round times of the clock on the wall, at most so many. */
+/** Round wall-clock times, at most `most` of them. */
 export function clockTicks(clockStartUs: number, from: number, to: number, most: number): Tick[] {
   const lengthUs = (to - from) * SECOND_US;
   const stepUs = STEPS_US.find((step) => lengthUs / step <= most) ?? STEPS_US.at(-1)!;
@@ -32,7 +32,7 @@ function labelOf(instantUs: number, stepUs: number): string {
   return stepUs >= MINUTE_US ? time.slice(0, -3) : time.slice(4);
 }
 
-/** Round numbers from 0 to at least the most, at most four steps. */
+/** Round numbers from 0 to at least `most`, in at most four steps. */
 export function countTicks(most: number): number[] {
   if (!(most > 0)) return [0, 1];
   const rough = most / 4;

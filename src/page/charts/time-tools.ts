@@ -3,10 +3,10 @@ import { elementById } from '../element-by-id.ts';
 import type { TimeView } from './time-view.ts';
 
 const ZOOM_STEP = 1.6;
-/** Of what is in sight. */
+/** Share of the visible range. */
 const PAN_SHARE = 0.3;
 
-/** The buttons above the charts, and beside them what is in sight. */
+/** Handles the buttons above the charts and shows the visible range beside them. */
 export function listenToTools(view: TimeView, clock: Clock): void {
   const acts: Readonly<Record<string, () => void>> = {
     in: () => view.zoom(1 / ZOOM_STEP),

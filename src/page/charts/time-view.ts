@@ -1,10 +1,10 @@
-/** Pixels of a canvas that the time in sight goes over. */
+/** The horizontal pixels that the visible time covers. */
 interface Across {
   readonly left: number;
   readonly width: number;
 }
 
-/** The part of the run that all charts show; whoever draws listens. Seconds. */
+/** The part of the run that all charts show, in seconds; charts listen for changes. */
 export class TimeView {
   readonly wholeFrom: number;
   readonly wholeTo: number;
@@ -23,12 +23,12 @@ export class TimeView {
     return this.to - this.from;
   }
 
-  /** Where an instant stands; left and width of what is drawn, pixels. */
+  /** The position of an instant in pixels. */
   xOf(seconds: number, { left, width }: Across): number {
     return left + ((seconds - this.from) / this.length) * width;
   }
 
-  /** The instant at a place. */
+  /** The instant at a position. */
   secondsAt(x: number, { left, width }: Across): number {
     return this.from + ((x - left) / width) * this.length;
   }
@@ -37,7 +37,7 @@ export class TimeView {
     this.#listeners.push(listener);
   }
 
-  /** Around an instant that stays where it is; a factor below 1 shows less of the run. */
+  /** Zooms around an instant that keeps its position; a factor below 1 shows less of the run. */
   zoom(factor: number, around = (this.from + this.to) / 2): void {
     const length = Math.max(SHORTEST, Math.min(this.wholeTo - this.wholeFrom, this.length * factor));
     const share = (around - this.from) / this.length;
@@ -52,7 +52,7 @@ export class TimeView {
     this.#show(this.wholeFrom, this.wholeTo - this.wholeFrom);
   }
 
-  /** So that an interval is within sight. */
+  /** Moves the view so that an interval is visible. */
   reveal(from: number, to: number): void {
     if (from >= this.from && to <= this.to) return;
     const length = Math.max(this.length, (to - from) * 1.2);

@@ -1,6 +1,6 @@
 let box: HTMLDivElement | undefined;
 
-/** What the pointer is at, beside it. Names in it are words, whatever they hold. */
+/** Shows a tooltip beside the pointer. It is set as text, so names cannot act as markup. */
 export function showTip(text: string, x: number, y: number): void {
   if (box === undefined) {
     box = document.createElement('div');

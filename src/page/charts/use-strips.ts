@@ -8,14 +8,14 @@ import { fitted } from './fitted.ts';
 import type { Area, Drawing } from './panel.ts';
 import type { TimeView } from './time-view.ts';
 
-/** Pixels of a strip with the gap below it. */
+/** Height of a strip with the gap below it, pixels. */
 const ROW = 18;
-/** Pixels of a name that stands above its strip, where there is no room beside it. */
+/** Height of a name above its strip, where there is no room beside it, pixels. */
 const NAME_ROW = 14;
 const MOST_ROWS = 16;
 const SHADES = 20;
 
-/** One strip per resource, the busiest first: the more it stands out the fuller. */
+/** One strip per resource, the busiest first; the shade shows its use. */
 export class UseStrips implements Drawing {
   readonly #grid: TimeGrid;
   readonly #used: UsedOverTime;
@@ -75,7 +75,7 @@ export class UseStrips implements Drawing {
     return { from: this.#top / whole, to: (this.#top + area.height / rowHeight(area)) / whole };
   }
 
-  /** Left of its strip, or above it. */
+  /** The name, left of its strip or above it. */
   #label(context: CanvasRenderingContext2D, area: Area, resource: number, top: number): void {
     context.textBaseline = 'middle';
     context.textAlign = area.isNarrow ? 'left' : 'right';
@@ -96,7 +96,7 @@ export class UseStrips implements Drawing {
     for (let step = stepAt(this.#grid, this.#view.from); step < steps && x(step) < left + width; step++) {
       const share = this.#used.share[resource * steps + step]!;
       if (share === 0) continue;
-      // Whole pixels: where cells share one, both are drawn half transparent, which shows as a seam.
+      // Whole pixels: if two cells share one, both are drawn half transparent, which shows as a seam.
       const from = Math.round(Math.max(left, x(step)));
       const to = Math.round(Math.min(left + width, x(step + 1)));
       if (to <= from) continue;

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { ProxySlots } from '../../report/data/task-slots.ts';
 
-/** A row of the chart: one slot of one proxy. Its bars follow each other without overlap. */
+/** A row of the chart: one slot of one proxy. Its bars do not overlap. */
 export interface Lane {
   /** Row of `tasks.proxies`; NO_NAME: tasks that need no proxy. */
   readonly proxy: number;
@@ -14,7 +14,7 @@ export interface Lane {
   readonly to: Float64Array;
 }
 
-/** A lane for each slot, proxy by proxy. A task that has two ends is on both of their slots. */
+/** A lane for each slot, proxy by proxy. A task with two proxies is on a slot of both. */
 export function ganttLanes(slots: readonly ProxySlots[]): Lane[] {
   return slots.flatMap((held) => {
     const holds = groupedBy(held.slot.keys(), (hold) => held.slot[hold]!);
@@ -31,7 +31,7 @@ export function ganttLanes(slots: readonly ProxySlots[]): Lane[] {
   });
 }
 
-/** The first bar that ends after an instant; the number of bars where none does. */
+/** The first bar that ends after an instant; the number of bars if none does. */
 export function firstEndingAfter({ to }: Lane, seconds: number): number {
   let low = 0;
   let high = to.length;
@@ -43,7 +43,7 @@ export function firstEndingAfter({ to }: Lane, seconds: number): number {
   return low;
 }
 
-/** The task at an instant of a lane, or the nearest one within some seconds; -1: none. */
+/** The task at an instant of a lane, or the nearest one `within` seconds; -1: none. */
 export function taskAt(lane: Lane, seconds: number, within: number): number {
   const at = firstEndingAfter(lane, seconds);
   const hit = at < lane.tasks.length && lane.from[at]! - seconds <= within ? at : at - 1;

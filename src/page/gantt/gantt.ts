@@ -13,9 +13,9 @@ import type { TaskColours } from './task-colours.ts';
 const HIGHEST_LANE = 16;
 const LOWEST_LANE = 3;
 const MOST_PIXELS = 480;
-/** Bars narrower than this have no pale ends. */
+/** Narrower bars are drawn without pale ends. */
 const DETAIL_PIXELS = 8;
-/** Pixels beside a bar in which the pointer still means it. */
+/** Pixels beside a bar at which the pointer still counts as on it. */
 const REACH_PIXELS = 3;
 
 /** Tasks on the slots of proxies. */
@@ -24,14 +24,14 @@ export class Gantt implements Drawing {
   readonly #data: ReportData;
   readonly #view: TimeView;
   readonly #words: TaskWords;
-  /** Of the proxies. */
+  /** Names of the proxies. */
   readonly #names: readonly string[];
   readonly #onFocus: (told: string) => void;
   #colours: TaskColours;
   #wanted: Uint8Array;
-  /** Pixels that are above what is shown. */
+  /** Pixels scrolled out of view at the top. */
   #top = 0;
-  /** Lane and place in it of the bar that the keyboard is at. */
+  /** Lane and index of the bar with the keyboard focus. */
   #focus: { lane: number; at: number } | undefined;
 
   constructor(
@@ -41,7 +41,7 @@ export class Gantt implements Drawing {
       readonly view: TimeView;
       readonly words: TaskWords;
       readonly colours: TaskColours;
-      /** Hears what the keyboard came to. */
+      /** Called with the description of the bar that gets the keyboard focus. */
       readonly onFocus: (told: string) => void;
     },
   ) {
@@ -106,7 +106,7 @@ export class Gantt implements Drawing {
     return { from: this.#top / whole, to: (this.#top + area.height) / whole };
   }
 
-  /** `n` and `p` go from bar to bar of a slot, and on to the next slot. */
+  /** `n` and `p` move from bar to bar of a slot, and on to the next slot. */
   key(key: string): boolean {
     if (key !== 'n' && key !== 'p') return false;
     const next = this.#next(key === 'n' ? 1 : -1);
@@ -122,7 +122,7 @@ export class Gantt implements Drawing {
     return true;
   }
 
-  /** The next bar that is wanted; where there is none, the one that the keyboard is at. */
+  /** The next bar that passes the filter; if there is none, the focused one. */
   #next(step: 1 | -1): { lane: number; at: number } | undefined {
     const start = step > 0 ? { lane: 0, at: -1 } : { lane: this.#lanes.length, at: 0 };
     let { lane, at } = this.#focus ?? start;
@@ -166,7 +166,7 @@ export class Gantt implements Drawing {
     }
   }
 
-  /** Opening and closing pale, the transfer full. */
+  /** Opening and closing are drawn pale, the transfer in full colour. */
   #detailed(
     context: CanvasRenderingContext2D,
     area: Area,
@@ -192,7 +192,7 @@ export class Gantt implements Drawing {
     if (to > from) context.fillRect(from, top, to - from, thick);
   }
 
-  /** One name per proxy, at its first slot in sight. */
+  /** One name per proxy, at its first visible slot. */
   #labels(
     context: CanvasRenderingContext2D,
     area: Area,
@@ -219,7 +219,7 @@ export class Gantt implements Drawing {
     }
   }
 
-  /** Around the bar that the keyboard is at. */
+  /** Frames the focused bar. */
   #frame(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
     if (this.#focus === undefined) return;
     const lane = this.#lanes[this.#focus.lane]!;
@@ -234,7 +234,7 @@ export class Gantt implements Drawing {
     );
   }
 
-  /** From where to where a bar goes within the chart, pixels. */
+  /** Left and right end of a bar within the chart, pixels. */
   #span(area: Area, { from, to }: Lane, at: number): readonly [number, number] {
     return [
       Math.max(area.left, this.#view.xOf(from[at]!, area)),

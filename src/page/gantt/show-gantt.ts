@@ -14,10 +14,10 @@ import { ganttLanes } from './gantt-layout.ts';
 import { COLOUR_KEYS, type TaskColours, taskColours } from './task-colours.ts';
 import { type Wanted, wantedTasks } from './task-filter.ts';
 
-/** More jobs than that, and a legend helps nobody. */
+/** With more jobs than this, a legend is no help. */
 const MOST_ENTRIES = 24;
 
-/** Bars that the reader colours and filters; what the keyboard comes to is told below them. */
+/** Bars that the reader can colour and filter; the focused one is described below them. */
 export function showGantt(
   data: ReportData,
   words: TaskWords,
@@ -55,7 +55,7 @@ export function showGantt(
   });
 }
 
-/** Of the tasks that ever started. */
+/** Entries for the tasks that ever started. */
 function legendOf(
   tasks: TaskColumns,
   { classOf, names, colors }: TaskColours,

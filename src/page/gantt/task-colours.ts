@@ -5,7 +5,7 @@ import { modeColor, type Palette } from '../../report/theme.ts';
 export const COLOUR_KEYS = ['mode', 'bottleneck', 'job', 'result'] as const;
 export type ColourKey = (typeof COLOUR_KEYS)[number];
 
-/** How bars are told apart: by task a class, by class a name and a colour. */
+/** How bars are coloured: a class for each task, and a name and a colour for each class. */
 export interface TaskColours {
   readonly names: readonly string[];
   readonly classOf: (task: number) => number;

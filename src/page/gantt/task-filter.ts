@@ -1,15 +1,15 @@
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 
-/** What the reader wants to see; undefined: all of it. */
+/** The reader's filter; undefined: no restriction. */
 export interface Wanted {
-  /** Rows of the lists of names. */
+  /** Indices into the lists of names. */
   readonly job?: number;
   readonly proxy?: number;
-  /** A part of a VM's name, in any case. */
+  /** A part of a VM's name, ignoring case. */
   readonly vm?: string;
 }
 
-/** 1 for each task that is wanted. */
+/** 1 for each task that passes the filter. */
 export function wantedTasks(tasks: TaskColumns, { job, proxy, vm }: Wanted): Uint8Array {
   const part = vm?.trim().toLowerCase() ?? '';
   const isVmWanted = tasks.vms.map((name) => name.toLowerCase().includes(part));

@@ -6,7 +6,7 @@ import type { GridColumn } from './grid.ts';
 
 type ValueOf = (row: number) => number;
 
-/** A number at the right, sorted by itself. */
+/** A number, aligned right and sorted numerically. */
 export function figure(head: string, value: ValueOf, text: (value: number) => string = String): GridColumn {
   return { head, isFigure: true, text: (row) => text(value(row)), value };
 }
@@ -20,7 +20,7 @@ export function duration(head: string, value: ValueOf): GridColumn {
   return figure(head, value, (seconds) => (seconds === NEVER ? '–' : formatSeconds(seconds)));
 }
 
-/** Seconds of the run, as the clock has it; NEVER: a dash. */
+/** An instant in seconds of the run, shown as clock time; NEVER: a dash. */
 export function moment(head: string, value: ValueOf, words: TaskWords): GridColumn {
   return { head, text: (row) => words.time(value(row)), value };
 }

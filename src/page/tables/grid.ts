@@ -1,11 +1,11 @@
 import { counted } from '../../units/counted.ts';
 
-/** A column of a long table: its cells in words, and what they are sorted by. */
+/** A column of a long table: its cells as text, and the values by which they are sorted. */
 export interface GridColumn {
   readonly head: string;
   readonly isFigure?: boolean;
   readonly text: (row: number) => string;
-  /** Without it, the text is. */
+  /** Absent: sorted by the text. */
   readonly value?: (row: number) => number;
 }
 
@@ -13,24 +13,27 @@ export interface GridContent {
   readonly caption: string;
   readonly count: number;
   readonly columns: readonly GridColumn[];
-  /** In lower case, what a search looks through. */
+  /** The text to search, in lower case. */
   readonly words: (row: number) => string;
 }
 
 const ROW_PIXELS = 28;
-/** Rows beyond what is seen, so that a scroll finds them there. */
+/** Rows kept beyond the visible ones, so that scrolling finds them there. */
 const SPARE_ROWS = 12;
-/** On paper there is no scrolling: the first so many, and a note. */
+/** Rows printed on paper, where there is no scrolling; a note says how many there are. */
 const PRINTED_ROWS = 60;
 
-/** A table of thousands of rows of which only those in sight exist; sorted by its heads, searched by its field. */
+/**
+ * A table of thousands of rows of which only the visible ones exist in the DOM; sorted by its headers, searched by
+ * its input.
+ */
 export class Grid {
   readonly #content: GridContent;
   readonly #frame: HTMLDivElement;
   readonly #body: HTMLTableSectionElement;
   readonly #status: HTMLOutputElement;
   readonly #heads: readonly HTMLTableCellElement[];
-  /** Rows that the search leaves, in the order that is asked for. */
+  /** Rows that match the search, in the chosen order. */
   #rows: number[];
   #sort: { column: number; down: boolean } | undefined;
   #search = '';
@@ -99,7 +102,7 @@ export class Grid {
     if (this.#sort !== undefined) {
       const { text, value } = columns[this.#sort.column]!;
       const sign = this.#sort.down ? -1 : 1;
-      // Each once, not once per comparison.
+      // Computed once per row, not once per comparison.
       if (value !== undefined) {
         const keys = Float64Array.from(allOf(this.#content), (row) => value(row));
         found.sort((a, b) => sign * (keys[a]! - keys[b]!) || a - b);
@@ -155,12 +158,12 @@ function allOf({ count }: GridContent): number[] {
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** As people count: app9 before app10. */
+/** Natural order: app9 before app10. */
 function compared(a: string, b: string): number {
   return collator.compare(a, b);
 }
 
-/** Room for rows that do not exist for the moment. */
+/** Empty space in place of rows that are not in the DOM. */
 function space(rows: number, columns: number): HTMLTableRowElement {
   const line = element('tr', { className: 'space' });
   line.setAttribute('aria-hidden', 'true');

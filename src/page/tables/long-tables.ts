@@ -7,7 +7,7 @@ import { bytes, duration, figure, moment } from './columns.ts';
 import type { GridContent } from './grid.ts';
 import { vmFigures } from './vm-figures.ts';
 
-/** The long tables of a report, by the name under which the page has a place for them. */
+/** The long tables of a report, by the id of their place in the page. */
 export function longTables(data: ReportData, words: TaskWords): Readonly<Record<string, GridContent>> {
   return {
     tasks: tasksTable(data, words),

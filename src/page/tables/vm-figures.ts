@@ -1,12 +1,12 @@
 import { NEVER, type TaskColumns, waitsOf } from '../../metrics/columns/task-columns.ts';
 
-/** What each VM had, by row of `tasks.vms`. Seconds and bytes. */
+/** Figures of each VM, by row of `tasks.vms`. Seconds and bytes. */
 export interface VmFigures {
   readonly jobs: readonly (readonly number[])[];
   readonly tasks: Uint32Array;
   readonly readBytes: Float64Array;
   readonly waited: Float64Array;
-  /** First start and last end; NEVER: none of its tasks came to that. */
+  /** First start and last end; NEVER: none of its tasks started or ended. */
   readonly start: Float64Array;
   readonly end: Float64Array;
 }

@@ -15,10 +15,10 @@ const COLUMNS: readonly TextColumn[] = [
   { head: 'off by', align: 'right' },
 ];
 
-/** Above this share the reader is told what to look at: our choice. */
+/** Deviations above this share are pointed out to the reader [our choice]. */
 const LARGE = 0.2;
 
-/** What a scenario assumes of each stage. */
+/** The assumptions of a scenario behind each stage. */
 const ASSUMED_OF: Readonly<Record<Exclude<Bottleneck, 'none'>, string>> = {
   source: 'the read rates of datastores and perTask of transport modes',
   proxy: 'the profile, and the cores of proxies',
@@ -27,7 +27,10 @@ const ASSUMED_OF: Readonly<Record<Exclude<Bottleneck, 'none'>, string>> = {
   throttling: 'the throttles',
 };
 
-/** The scenario simulated with and without the fitted values, next to the past, and what limits the jobs that are still far off. */
+/**
+ * The scenario simulated with and without the fitted values, next to the past, and what limits the jobs that are
+ * still far off.
+ */
 export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
   if (jobs.length === 0) return [];
   const { rows, more } = worstRows(jobs, ({ seconds, check }) => Math.abs(difference(seconds, check) ?? 0));
@@ -51,7 +54,7 @@ function row({ name, seconds, check }: CalibratedJob): string[] {
   ];
 }
 
-/** As a share of the past; null: no increment is simulated. */
+/** As a share of the past duration; null: no increment was simulated. */
 function difference(seconds: number, { secondsAfter }: JobCheck): number | null {
   return secondsAfter === null || seconds <= 0 ? null : secondsAfter / seconds - 1;
 }

@@ -20,7 +20,7 @@ const COLUMNS: readonly TextColumn[] = [
 /** Columns of the sentences above the table. */
 const WIDEST_INTRODUCTION = 100;
 
-/** How well such fits would have forecast the past, by job and overall; empty where nothing could be forecast. */
+/** How well such fits would have forecast the past, by job and overall; empty if nothing could be forecast. */
 export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Paint): string[] {
   if (forecasts === undefined) return [];
   const known = jobs.flatMap(({ name, forecasts: own }) => (own === undefined ? [] : [{ name, own }]));

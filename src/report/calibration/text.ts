@@ -9,7 +9,10 @@ import { forecastLines } from './forecasts.ts';
 import { unmatchedLines } from './unmatched.ts';
 import { valueLines } from './values.ts';
 
-/** A calibration for a terminal: what it stands on and how far that can be trusted, then what follows. Ends with a line break. */
+/**
+ * A calibration for a terminal: the data behind it and how far it can be trusted, then the results. Ends with a line
+ * break.
+ */
 export function calibrationText(calibration: Calibration, paint: Paint): string {
   const sections = [
     headLines(calibration, paint),

@@ -2,7 +2,7 @@ import type { Calibration } from '../../history/calibration.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 
-/** What only the reports or only the scenario has, a line each; empty where both have the same. */
+/** Jobs and VMs that only the reports or only the scenario have, one line per kind; empty if both have the same. */
 export function unmatchedLines({ unmatched }: Calibration): string[] {
   const { pastJobs, withoutIncrements, scenarioJobs, pastVms, scenarioVms } = unmatched;
   return [
@@ -17,7 +17,7 @@ export function unmatchedLines({ unmatched }: Calibration): string[] {
   ];
 }
 
-/** Names on a line; the rest is counted. */
+/** Most names on a line; the rest are counted. */
 const SHOWN = 4;
 
 function line(what: string, names: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { printable } from '../characters/printable.ts';
 import { textTable } from '../text/table.ts';
 import { firstRows } from './shown-rows.ts';
 
-/** What is fitted: values with what they come from. */
+/** The fitted values, each with the data that it comes from. */
 export function valueLines({ values, inventories, jobs }: Calibration, paint: Paint): string[] {
   if (jobs.length === 0) return [];
   const groups = groupedBy(values.map(named), ({ head }) => head);
@@ -22,7 +22,7 @@ export function valueLines({ values, inventories, jobs }: Calibration, paint: Pa
   ];
 }
 
-/** Paths are long: of a value that many things have, its name is said once. */
+/** Paths are long, so the name of a value that many things have is printed only once. */
 const HEADS = ['tasks', 'vmPrepare of jobs', 'compressionRatio of jobs', 'changeRate of disks'] as const;
 
 interface NamedValue extends FittedValue {

@@ -1,25 +1,33 @@
 import { printable } from './printable.ts';
 import { columnsOf } from './wide-characters.ts';
 
-/** The end of a name may be what matters: of one that is cut in its middle a bit more than half of what is left stands before. */
+/**
+ * The end of a name may be what distinguishes it. When a name is cut in the middle, this share of the remaining room
+ * goes to its beginning.
+ */
 const HEAD_SHARE = 0.6;
-/** What is kept of a beginning that all share, and how much before the first difference. */
+/**
+ * The share of the room that goes to a common prefix, and how many characters before the first difference are kept.
+ */
 const SHARED_HEAD = 1 / 3;
 const BEFORE_DIFFERENCE = 4;
 
-/** A name as it may stand where there is room for `most` columns of a terminal, of which wide characters take two: nothing in it turns the direction of text. */
+/**
+ * A name shortened to `most` terminal columns, of which wide characters take two. The result contains no marks that
+ * change the direction of text.
+ */
 export function cutName(name: string, most = 24): string {
   return withoutEnd(columnsOf(printable(name)), most);
 }
 
-/** A path, whose beginning and end both matter. */
+/** A path cut in the middle, because its beginning and its end both matter. */
 export function cutPath(path: string, most: number): string {
   return withoutMiddle(columnsOf(printable(path)), most);
 }
 
 /**
- * Names that stand below each other: cut at their ends, or where that would make several alike, so that what tells them
- * apart stays. In the order given.
+ * Names for a column of a table, in the order given. They are cut at the end, or, if that would make several names
+ * equal, in such a way that the part in which they differ remains.
  */
 export function cutNames(names: readonly string[], most: number): string[] {
   const whole = names.map((name) => columnsOf(printable(name)));
@@ -35,7 +43,7 @@ function withoutEnd(characters: readonly string[], most: number): string {
   return characters.length <= most ? characters.join('') : `${beginning(characters, most - 1)}…`;
 }
 
-/** What has room of it: no half of a wide character, whose second column is empty. */
+/** The longest beginning that fits. It never splits a wide character, whose second column is an empty string. */
 function beginning(characters: readonly string[], most: number): string {
   const isWhole = characters[most] !== '';
   return characters.slice(0, isWhole ? most : most - 1).join('');
@@ -53,7 +61,7 @@ function withoutMiddle(characters: readonly string[], most: number, shared = 0):
   return `${beginning(characters, before)}…${characters.slice(after).join('')}`;
 }
 
-/** Characters that all begin with, different names alone. */
+/** Length of the longest common prefix of all names. */
 function sharedBeginning(names: readonly (readonly string[])[]): number {
   const [first = []] = names;
   let shared = first.length;

@@ -1,11 +1,11 @@
 import { printable } from './printable.ts';
 
-/** A comment of a pull request takes 65,536 characters; what is added around a text has room, too. */
+/** A comment on a pull request may have 65,536 characters; this leaves room for text that is put around ours. */
 const MARKDOWN_LIMIT = 60_000;
 
 /**
- * Any text as plain words in a paragraph or a cell: nothing in it is markup, a mention or the end of a cell. A name from
- * an inventory can be anything. Round brackets are markup only behind square ones.
+ * Any text as plain words in a paragraph or a cell. Nothing in it can act as markup, as a mention or as the end of a
+ * cell: a name from an inventory may hold anything. Round brackets are markup only after square ones.
  */
 export function plainWords(text: string): string {
   return printable(text)
@@ -13,7 +13,7 @@ export function plainWords(text: string): string {
     .replace(/@/g, '&#64;');
 }
 
-/** Lines as they are, whatever stands in them: the fence is longer than any in the text. */
+/** Lines as they are, whatever they contain: the fence is longer than any in the text. */
 export function codeBlock(lines: readonly string[]): string {
   const text = lines.map(printable).join('\n');
   const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
@@ -21,7 +21,7 @@ export function codeBlock(lines: readonly string[]): string {
   return `${fence}text\n${text}\n${fence}\n`;
 }
 
-/** What can be typed, within a sentence. */
+/** Inline code, for what the reader can type. */
 export function codeSpan(text: string): string {
   const shown = printable(text);
   const longest = [...shown.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
@@ -29,12 +29,15 @@ export function codeSpan(text: string): string {
   return longest === 0 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`;
 }
 
-/** A heading that opens to what is below it. */
+/** A collapsible section with a heading. */
 export function folded(heading: string, body: string): string {
   return `<details><summary>${plainWords(heading)}</summary>\n\n${body}\n</details>\n`;
 }
 
-/** A table; cells are plain words. The first column has names; of the others those with figures stand on the right. */
+/**
+ * A table whose cells are plain words. The first column holds names; other columns are aligned right if they hold
+ * figures.
+ */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(plainWords).join(' | ')} |\n`;
   const isFigures = (column: number) => rows.every((row) => !/^[a-z]/i.test(row[column] ?? ''));
@@ -42,7 +45,10 @@ export function markdownTable(heads: readonly string[], rows: readonly (readonly
   return [line(heads), rule, ...rows.map(line)].join('');
 }
 
-/** As many of the parts as fit, in order; the first that does not ends it, and a sentence says how many are missing. */
+/**
+ * As many of the parts as fit, in order. It stops at the first that does not fit; a sentence then says how many are
+ * missing.
+ */
 export function withinLimit(
   parts: readonly string[],
   left: (missing: number) => string,

@@ -1,6 +1,9 @@
 import { FILE_WIDTH, type LineWidth } from '../text/line-width.ts';
 
-/** How a text report looks where it is read. The report says what a phrase means; whoever knows the terminal says how that looks, and how wide it is. */
+/**
+ * How a text report looks where it is read. The report says what a phrase means; the implementation knows how the
+ * terminal shows that, and how wide the terminal is.
+ */
 export interface Paint {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;

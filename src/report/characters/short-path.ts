@@ -1,8 +1,8 @@
 import { printable } from './printable.ts';
 
 /**
- * As much of a path as tells it from the others: its field, else the name before it too (`px1.maxConcurrentTasks`), else all. Names
- * may hold dots and stay whole.
+ * The shortest end of a path that distinguishes it from the others: its field, else with the name before it
+ * (`px1.maxConcurrentTasks`), else the whole path. Names may contain dots and are never split.
  */
 export function shortPath(path: string, all: readonly string[]): string {
   const candidates = [path.slice(path.lastIndexOf('.') + 1), path.slice(path.indexOf('.') + 1)];

@@ -1,4 +1,4 @@
-/** Names without the end that all share, from a dot on: of machines of one domain, what tells them apart. */
+/** Names without their common suffix, from a dot on: for machines of one domain, the part that distinguishes them. */
 export function withoutDomain(names: readonly string[]): readonly string[] {
   const [first = ''] = names;
   if (new Set(names).size < 2) return names;

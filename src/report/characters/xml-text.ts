@@ -6,25 +6,28 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Any text as what stands in an element of XML. */
+/** Any text as the content of an XML element. */
 export function xmlContent(text: string): string {
   return allowed(text).replace(/[&<>]/g, (mark) => ENTITIES[mark]!);
 }
 
-/** Any text as the value of an attribute, within quotes. Line breaks and tabs would come back as blanks. */
+/**
+ * Any text as a quoted attribute value. Line breaks and tabs are escaped, because parsers turn literal ones into
+ * spaces.
+ */
 export function xmlAttribute(text: string): string {
   return allowed(text)
     .replace(/[&<>"']/g, (mark) => ENTITIES[mark]!)
     .replace(/[\t\n\r]/g, (blank) => `&#${blank.charCodeAt(0)};`);
 }
 
-/** XML 1.0 has no way to write control characters, halves of a pair, or the last two of the first plane. */
+/** XML 1.0 cannot represent most control characters, lone surrogates, U+FFFE or U+FFFF. */
 function allowed(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: taking control characters out is the purpose
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      // With this flag only halves that stand alone are found.
+      // With the `u` flag only lone surrogates match.
       .replace(/[\ud800-\udfff]/gu, '\ufffd')
   );
 }

@@ -3,7 +3,7 @@ import { type Palette, TEXT_SIZE } from '../theme.ts';
 
 type LinearAxis = Partial<ScaleOptionsByType<'linear'>>;
 
-/** An axis of whole percents: 0 to 1 in the data. */
+/** An axis in whole percent, for shares 0 to 1 in the data. */
 export function shareAxis(palette: Palette): LinearAxis {
   return {
     ...countAxis(palette, ''),
@@ -16,7 +16,7 @@ export function shareAxis(palette: Palette): LinearAxis {
   } as unknown as LinearAxis;
 }
 
-/** An axis from 0 on, as far as the data go. */
+/** An axis from 0 to the largest value in the data. */
 export function countAxis(palette: Palette, title: string): LinearAxis {
   return {
     type: 'linear',
@@ -24,7 +24,7 @@ export function countAxis(palette: Palette, title: string): LinearAxis {
     title: { display: title !== '', text: title, color: palette.quiet, font: { size: TEXT_SIZE.tick } },
     grid: { color: palette.line, tickColor: palette.line },
     border: { color: palette.quiet },
-    // Chart.js would ask the locale, which takes it 50 ms.
+    // Chart.js would ask the locale for number formats, which takes 50 ms.
     ticks: {
       ...tickText(palette),
       precision: 0,
@@ -33,7 +33,10 @@ export function countAxis(palette: Palette, title: string): LinearAxis {
   } as unknown as LinearAxis;
 }
 
-/** An axis of rows with names, from the top down: row n stands between n and n + 1; `below` them is left free. */
+/**
+ * An axis of named rows from top to bottom: row n lies between n and n + 1. `below` rows are left empty under the
+ * last one.
+ */
 export function rowAxis(
   palette: Palette,
   rows: number,

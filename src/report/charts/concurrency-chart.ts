@@ -9,7 +9,7 @@ import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } f
 const HOURS = 24;
 const TITLE = 'Running tasks by hour of the day';
 
-/** Mean running tasks by weekday and hour; by hour for a run of a day or less. */
+/** Mean number of running tasks by weekday and hour, or by hour for a run of a day or less. */
 export function concurrencyChart(data: ReportData, palette: Palette): PictureConfig {
   const { concurrency, timeline } = data;
   if (timeline === null) {
@@ -71,7 +71,7 @@ function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Pal
   };
 }
 
-/** Three figures at most: a cell is narrow. */
+/** Three digits at most, because a cell is narrow. */
 function countText(tasks: number): string {
   if (tasks >= 9.95) return `${Math.round(tasks)}`;
   return tasks < 0.05 ? '<0.1' : tasks.toFixed(1);
@@ -93,7 +93,7 @@ function hourAxis(palette: Palette): object {
   };
 }
 
-/** Hours in the order in which the run came to them. */
+/** Hours in the order in which the run reached them. */
 function byHour(
   data: ReportData,
   { fromSeconds, stepSeconds, steps, running }: Timeline,

@@ -10,12 +10,15 @@ import { proxyRows } from './proxy-rows.ts';
 import { SLOTS_TITLE, slotRows } from './slot-rows.ts';
 import { timeAxis } from './time-axis.ts';
 
-/** Rows that a picture has room for, so that each can be told from the next. */
+/** Most rows in which single slots can still be told apart. */
 const SLOT_ROWS = 110;
-/** Rows for which a picture is made: few slots do not become walls. */
+/** The picture has room for at least this many rows, so that the bars of a few slots do not become too tall. */
 const LEAST_ROWS = 12;
 
-/** Every task as a bar on its slot; of many slots one row per proxy, the darker the more of its slots are taken. */
+/**
+ * Every task as a bar on its slot. With many slots there is one row per proxy instead: the darker it is, the more of
+ * its slots are in use.
+ */
 export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, tasks, summary } = data;
   const end = summary.window?.endSeconds;
@@ -42,7 +45,7 @@ function picture(
   const range = { from: fromSeconds, to: fromSeconds + steps * stepSeconds };
   return {
     type: 'line',
-    // No bars of Chart.js: it takes a second for what is drawn here in some milliseconds.
+    // Chart.js's own bars take a second for what is drawn here in a few milliseconds.
     data: {
       datasets: legend.map(({ label, color }) => ({
         label,

@@ -4,11 +4,11 @@ import type { ReportData } from '../data/report-data.ts';
 import type { ProxySlots } from '../data/task-slots.ts';
 import type { Pen, Places } from './picture.ts';
 
-/** What stands on the rows of a Gantt chart, and how it is drawn. */
+/** The content of the rows of a Gantt chart, and how it is drawn. */
 export interface GanttRows {
   readonly title: string;
   readonly rows: number;
-  /** Names beside the rows, as many as have room. */
+  /** Names beside the rows, as many as fit. */
   readonly labels: readonly RowLabel[];
   readonly legend: readonly { readonly label: string; readonly color: string }[];
   readonly draw: (pen: Pen, places: Places) => void;
@@ -20,12 +20,12 @@ export interface RowLabel {
   readonly label: string;
 }
 
-/** Names that stand below each other. */
+/** Most names below each other. */
 const MOST_LABELS = 26;
-/** Longest name, characters. */
+/** Longest name, in characters. */
 const NAME_LENGTH = 24;
 
-/** Every so many, where not all have room. */
+/** Every n-th label, if there is no room for all. */
 export function thinned(labels: readonly RowLabel[]): readonly RowLabel[] {
   const every = Math.ceil(labels.length / MOST_LABELS);
   return labels.filter((_, i) => i % every === 0);
@@ -36,7 +36,7 @@ export function proxyNames(proxies: readonly ProxySlots[], { tasks }: ReportData
   return cutNames(withoutDomain(names), NAME_LENGTH);
 }
 
-/** Slots that a proxy has, taken or not. */
+/** Slots that a proxy has, used or not. */
 export function slotsOf({ proxy, slots }: ProxySlots, { tasks, summary }: ReportData): number {
   const known = summary.proxies[tasks.proxies[proxy]!]?.slots ?? slots;
   return Number.isFinite(known) ? Math.max(known, slots) : slots;

@@ -3,22 +3,22 @@ import { cutName } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 
-/** Pixels at 1x of every picture: one canvas does for all. */
+/** Size of every picture, pixels at 1x: one canvas serves all. */
 export const PICTURE_SIZE = { width: 1000, height: 560 } as const;
 
-/** What Chart.js draws. Make it anew for each drawing: Chart.js writes into what it is given. */
+/** What Chart.js draws. Make a new one for each drawing, because Chart.js modifies what it is given. */
 export type PictureConfig = ChartConfiguration;
 
 /** One picture of a result folder. */
 export interface Picture {
-  /** Of the file, without its ending. */
+  /** File name without extension. */
   readonly name: string;
   readonly config: PictureConfig;
-  /** What it shows, in sentences; null: no more than is written above it. */
+  /** A description in sentences; null: the title says it all. */
   readonly words: string | null;
 }
 
-/** What a canvas offers, as far as it is used here. */
+/** The part of a canvas context that is used here. */
 export interface Pen {
   fillStyle: unknown;
   font: string;
@@ -30,10 +30,10 @@ export interface Pen {
   restore(): void;
 }
 
-/** Where values stand on the canvas, and the rectangle that the axes leave, pixels. */
+/** Maps values to canvas positions, and gives the rectangle inside the axes; pixels. */
 export interface Places {
   readonly x: (value: number) => number;
-  /** `axis`: its name, where there is more than one. */
+  /** `axis`: its name, if there is more than one. */
   readonly y: (value: number, axis?: string) => number;
   readonly left: number;
   readonly right: number;
@@ -41,7 +41,7 @@ export interface Places {
   readonly bottom: number;
 }
 
-/** Draws what Chart.js has no chart for, below its own lines. */
+/** A plugin that draws, under Chart.js's own lines, what Chart.js has no chart type for. */
 export function drawing(draw: (pen: Pen, places: Places) => void): Plugin {
   return {
     id: 'drawing',
@@ -62,14 +62,14 @@ export function drawing(draw: (pen: Pen, places: Places) => void): Plugin {
   };
 }
 
-/** What a picture is a picture of. */
+/** The run that a picture shows. */
 export interface PictureOf {
   readonly summary: Pick<ReportData['summary'], 'policy' | 'seed'> & {
     readonly scenario: { readonly name: string };
   };
 }
 
-/** What all pictures share: title, what it is a picture of, and the legend below. */
+/** Options that all pictures share: title, the run that is shown, and the legend below. */
 export function pictureOptions(
   palette: Palette,
   { summary }: PictureOf,
@@ -83,7 +83,7 @@ export function pictureOptions(
     layout: { padding: 18 },
     font: { size: TEXT_SIZE.tick },
     color: palette.text,
-    // Nobody points at a file.
+    // A file receives no pointer events.
     events: [],
     plugins: {
       tooltip: { enabled: false },
@@ -112,7 +112,10 @@ export function pictureOptions(
   };
 }
 
-/** A picture with words instead of a chart, where there is nothing to draw: whoever looks for it must not think it lost. */
+/**
+ * A picture with words in place of a chart, for when there is nothing to draw. Without it a reader would think the
+ * file lost.
+ */
 export function wordsInstead(
   palette: Palette,
   of: PictureOf,
@@ -137,10 +140,10 @@ export function wordsInstead(
   };
 }
 
-/** The family in which pictures are written; whoever draws has to know it. */
+/** The font family of all pictures; the renderer has to load it. */
 export const FONT_FAMILY = 'DejaVu Sans';
 
-/** For what is written by hand. */
+/** For text drawn by our own plugins. */
 export function textFont(size: number): string {
   return `${size}px "${FONT_FAMILY}"`;
 }

@@ -12,11 +12,11 @@ import { windowChart } from './window-chart.ts';
 
 interface PictureKind {
   readonly chart: (data: ReportData, palette: Palette) => PictureConfig;
-  /** Left out: its title and what stands below say what it shows. */
+  /** Absent: the title and the subtitle already describe it. */
   readonly words?: (data: ReportData, timeline: Timeline) => string;
 }
 
-/** By the names of their files, in the order in which they explain a run. */
+/** By file name, in the order in which they explain a run. */
 const PICTURES = {
   window: { chart: windowChart },
   gantt: { chart: ganttChart, words: (data, timeline) => chartWords(data, timeline).proxies },
@@ -27,7 +27,7 @@ const PICTURES = {
 
 export const PICTURE_NAMES = Object.keys(PICTURES) as readonly (keyof typeof PICTURES)[];
 
-/** The pictures of a run, each made when it is its turn. */
+/** The pictures of a run, each made when it is requested. */
 export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Picture> {
   const { timeline } = data;
   for (const name of PICTURE_NAMES) {
@@ -40,10 +40,10 @@ export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Pictur
   }
 }
 
-/** The name of the one that only a run with replications has. */
+/** The name of the picture that only a replicated run has. */
 export const REPLICATIONS_PICTURE = 'replications';
 
-/** Of a run that was replicated. */
+/** The picture of a replicated run. */
 export function replicationsPicture(
   of: PictureOf,
   windows: readonly WindowSpread[],

@@ -6,12 +6,15 @@ import { heatColor, type Palette } from '../theme.ts';
 import { type GanttRows, proxyNames, slotsOf, thinned } from './gantt-rows.ts';
 import type { Pen, Places } from './picture.ts';
 
-/** Beyond that proxies share a row. */
+/** With more proxies than this, several share a row. */
 const MOST_ROWS = 400;
-/** Of the picture: about one per two pixels. */
+/** Columns of the picture: about one per two pixels. */
 const COLUMNS = 420;
 
-/** A row per proxy, or for several of very many: the darker the more of their slots are taken. */
+/**
+ * A row per proxy, or per group of proxies if there are very many. The darker it is, the more of its slots are in
+ * use.
+ */
 export function proxyRows(
   data: ReportData,
   timeline: Timeline,
@@ -52,7 +55,7 @@ export function proxyRows(
   };
 }
 
-/** Adds the part of each column that an interval covers; 0 to 1 is the whole width. */
+/** Adds the part of each column that an interval covers; the full width runs from 0 to 1. */
 function addHold(columns: Float64Array, from: number, to: number): void {
   const begin = from * columns.length;
   const end = to * columns.length;
@@ -61,10 +64,10 @@ function addHold(columns: Float64Array, from: number, to: number): void {
   }
 }
 
-/** Columns of one colour beside each other are one rectangle; undefined: nothing is drawn there. */
+/** Adjacent columns of one colour are drawn as one rectangle; undefined: nothing is drawn there. */
 function drawRow(pen: Pen, places: Places, row: number, colors: readonly (string | undefined)[]): void {
   const width = (places.right - places.left) / COLUMNS;
-  // Whole pixels: between cells of two and a half of them would be seams.
+  // Whole pixels: cells 2.5 pixels wide would leave seams.
   const top = Math.round(places.y(row));
   const height = Math.round(places.y(row + 1)) - top;
   let left = 0;

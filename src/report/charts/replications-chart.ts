@@ -19,23 +19,23 @@ import { timeTickSeconds } from './time-axis.ts';
 const TITLE = 'Backup windows';
 const MEASURED =
   'All jobs: first task start to last task end. A job with an allowed window: its start to the end of its session.';
-/** With more rows than that the first are shown. */
+/** With more rows than this, only the first are shown. */
 const ROWS_SHOWN = 14;
-/** Rows for which the picture is made. */
+/** The picture has room for at least this many rows. */
 const LEAST_ROWS = 5;
-/** Longest name, characters. */
+/** Longest name, in characters. */
 const NAME_LENGTH = 30;
 
-/** How long a window was in each replication. */
+/** The length of one window in each replication. */
 export interface WindowSpread {
   readonly name: string;
-  /** Seconds, of the replications that had it; in any order. */
+  /** Seconds, one value for each replication that has this window; in any order. */
   readonly seconds: readonly number[];
-  /** Null: it may take as long as it likes. */
+  /** Null: no limit. */
   readonly allowedSeconds: number | null;
 }
 
-/** The spread of each window that is shown, for whoever does not see the boxes. */
+/** The spread of each window shown, for readers who cannot see the boxes. */
 export function replicationsWords(windows: readonly WindowSpread[]): string {
   const rows = shownWindows(windows).map(({ name, seconds }) => {
     const [least, middle, most] = [0, 0.5, 1].map((share) => formatSeconds(quantile(seconds, share)));
@@ -48,7 +48,7 @@ function shownWindows(windows: readonly WindowSpread[]): WindowSpread[] {
   return windows.filter(({ seconds }) => seconds.length > 0).slice(0, ROWS_SHOWN);
 }
 
-/** A box plot per window: half of the runs lie within the box, all of them between the whiskers. */
+/** A box plot per window: the box holds the middle half of the runs, the whiskers reach to the extremes. */
 export function replicationsChart(
   of: PictureOf,
   windows: readonly WindowSpread[],
@@ -65,7 +65,7 @@ export function replicationsChart(
   const anyAllowed = shown.some(({ allowedSeconds }) => allowedSeconds !== null);
   const longest = shown.reduce((most, { seconds, allowedSeconds }) => {
     const top = quantile(seconds, 1);
-    // A limit far beyond all runs would press the boxes together; the row says then what there is to spare.
+    // A limit far beyond all runs would squeeze the boxes together. The row says in words how much is to spare.
     return Math.max(most, top, allowedSeconds !== null && allowedSeconds < top * 2 ? allowedSeconds : 0);
   }, 0);
   const step = timeTickSeconds(longest);
@@ -124,7 +124,7 @@ export function replicationsChart(
 interface BoxLook {
   readonly palette: Palette;
   readonly inside: string;
-  /** Seconds that the picture has room for. */
+  /** Upper end of the axis, seconds. */
   readonly longest: number;
 }
 

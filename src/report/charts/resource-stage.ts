@@ -10,7 +10,7 @@ export const STAGE_WORDS: Readonly<Record<ResourceStage, string>> = {
   target: 'Target',
 };
 
-/** The part of the way that a shared capacity belongs to, as the load line has it. */
+/** The stage of the load line that a shared capacity belongs to. */
 export function stageOf({ table, part }: ResourceName): ResourceStage {
   if (table === 'datastores') return 'source';
   if (table === 'repositories') return part.startsWith('network') ? 'network' : 'target';

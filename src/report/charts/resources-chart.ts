@@ -10,7 +10,7 @@ import { type ResourceStage, STAGE_WORDS } from './resource-stage.ts';
 
 const TITLE = 'Utilisation during the backup window';
 const SHOWN = 22;
-/** Longest name, characters. */
+/** Longest name, in characters. */
 const NAME_LENGTH = 24;
 
 /** Mean use of slots and capacities over the window, the busiest first. */
@@ -38,7 +38,7 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
     options: {
       ...pictureOptions(palette, data, { title }),
       indexAxis: 'y',
-      // Room for the figure beside a bar that is full.
+      // Room for the figure beside a full bar.
       layout: { padding: { left: 18, top: 18, bottom: 18, right: 50 } },
       scales: {
         x: shareAxis(palette),
@@ -65,7 +65,7 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
 
 const NAMED = 3;
 
-/** The busiest, for whoever does not see the bars. */
+/** The busiest resources, for readers who cannot see the bars. */
 export function resourcesWords(summary: Summary): string {
   const all = byUse(summary);
   if (all.length === 0) return 'Nothing was used.';

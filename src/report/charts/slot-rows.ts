@@ -6,7 +6,7 @@ import { modeColor, type Palette } from '../theme.ts';
 import { type GanttRows, proxyNames, slotsOf, thinned } from './gantt-rows.ts';
 import type { Pen, Places } from './picture.ts';
 
-/** Also of the picture that has nothing to show. */
+/** Also the title of the picture that has nothing to show. */
 export const SLOTS_TITLE = 'Tasks on proxy slots';
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
@@ -22,7 +22,7 @@ export function slotRows(
     [...task].map((one, hold) => ({ task: one, isSecond: isSecond[hold] === 1 })),
   );
   const hasFailed = holds.some(({ task }) => failed(data, task));
-  // What is not in the picture is not in its legend: modes of tasks without a proxy, or of failed ones alone.
+  // The legend lists only what is drawn: not the modes of tasks without a proxy, nor modes whose tasks all failed.
   const drawn = new Set(
     holds.flatMap(({ task, isSecond }) => (failed(data, task) ? [] : [modeOf(data, task, isSecond)])),
   );
@@ -58,10 +58,10 @@ export function slotRows(
 interface SlotGroup {
   readonly proxy: ProxySlots;
   readonly label: string;
-  /** The row of its first slot, and how many it has. */
+  /** The row of its first slot, and its number of slots. */
   readonly first: number;
   readonly rows: number;
-  /** When it was down by itself, as far as the picture goes. Seconds. */
+  /** When it was down itself, within the range of the picture. Seconds. */
   readonly down: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -95,12 +95,12 @@ function failed({ tasks }: ReportData, task: number): boolean {
   return tasks.result[task] !== SUCCESS;
 }
 
-/** Row of `tasks.modes`: the proxy that writes what another one read has a mode of its own. */
+/** Row of `tasks.modes`. The second proxy, which writes what the first one read, has a mode of its own. */
 function modeOf({ tasks }: ReportData, task: number, isSecond: boolean): number {
   return (isSecond ? tasks.secondMode : tasks.mode)[task]!;
 }
 
-/** Every other proxy on another ground, with a line above it. */
+/** Every other proxy has a tinted background, with a line above it. */
 function drawGround(
   pen: Pen,
   places: Places,
@@ -123,7 +123,7 @@ function drawBars(
   const height = rowHeight(places);
   const gap = height > 4 ? 1 : 0;
   const top = places.y(first);
-  // Pixels of each slot that are painted: of bars that are narrower than one many would paint the same.
+  // Up to which pixel each slot is painted: many narrow bars would paint the same pixel again and again.
   const painted: number[] = [];
   for (let hold = 0; hold < proxy.task.length; hold++) {
     const slot = proxy.slot[hold]!;
@@ -132,13 +132,13 @@ function drawBars(
     if (right <= (painted[slot] ?? 0) + 0.5) continue;
     painted[slot] = right;
     pen.fillStyle = colorOf(proxy.task[hold]!, proxy.isSecond[hold] === 1);
-    // A line between bars that are wide enough for it.
+    // Bars that are wide enough get a line between them.
     const width = right - left > 4 ? right - left - 1 : right - left;
     pen.fillRect(left, top + slot * height + gap, width, Math.max(1, height - gap));
   }
 }
 
-/** Over the bars: a task that stands still keeps its slot. */
+/** Drawn over the bars, because a suspended task keeps its slot. */
 function drawDownTimes(pen: Pen, places: Places, { first, rows, down }: SlotGroup, palette: Palette): void {
   const top = places.y(first);
   const over = (height: number) => {

@@ -2,7 +2,9 @@ import { printable } from '../characters/printable.ts';
 import { xmlContent } from '../characters/xml-text.ts';
 import type { Picture, PictureConfig } from './picture.ts';
 
-/** A drawing in SVG with its title and what it shows in words, for whoever does not see it: its letters are outlines. */
+/**
+ * A drawing in SVG with its title and a description, for readers who cannot see it: its text is drawn as outlines.
+ */
 export function svgWithWords(svg: string, { config, words }: Picture): string {
   const { title, subtitle } = config.options?.plugins ?? {};
   const told = [...(words === null ? [] : [words]), ...linesOf(subtitle).map(ended)].join(' ');

@@ -3,7 +3,7 @@ import { DAY_US, SECOND_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 
-/** Distances between ticks that a clock has, seconds. */
+/** Distances between ticks that suit a clock, seconds. */
 const TICK_SECONDS = [
   0.001, 0.01, 0.1, 1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
   604_800, 2_592_000,
@@ -11,10 +11,10 @@ const TICK_SECONDS = [
 const MOST_TICKS = 13;
 const DAY_SECONDS = 86_400;
 const WEEK_SECONDS = 604_800;
-/** Days after 1970-01-01. */
+/** Days from 1970-01-01 to the first Monday. */
 const FIRST_MONDAY = 4;
 
-/** The distance between ticks on an axis of that length. */
+/** The distance between ticks on an axis of `length` seconds. */
 export function timeTickSeconds(length: number): number {
   return TICK_SECONDS.find((seconds) => length / seconds <= MOST_TICKS) ?? TICK_SECONDS.at(-1)!;
 }
@@ -27,15 +27,15 @@ export interface TimeRange {
 
 export interface TimeTick {
   readonly value: number;
-  /** The time, and below it the day where it is another one than before. */
+  /** The time, and below it the day if it differs from that of the tick before. */
   readonly label: readonly string[];
 }
 
-/** Ticks at whole minutes, hours or days of the clock on the wall. */
+/** Ticks at whole minutes, hours or days of the wall clock. */
 export function timeTicks({ from, to }: TimeRange, clockStartUs: number): TimeTick[] {
   const step = timeTickSeconds(to - from);
   const stepUs = Math.round(step * SECOND_US);
-  // Weeks begin on a Monday, and 1970-01-01 was a Thursday.
+  // Weeks begin on Monday, and 1970-01-01 was a Thursday.
   const phaseUs = step >= WEEK_SECONDS ? FIRST_MONDAY * DAY_US : 0;
   const instant = (seconds: number) => clockStartUs + Math.round(seconds * SECOND_US);
   const ticks: TimeTick[] = [];
@@ -60,14 +60,14 @@ function timeText(instantUs: number, step: number): string {
   return `${time}.${`${Math.round(rest / 1000)}`.padStart(3, '0')}`;
 }
 
-/** In the runs of a week the day of the week says which day it is. */
+/** In runs of up to a week the weekday alone identifies the day. */
 function dayText(instantUs: number, lengthSeconds: number): string {
   const weekday = formatTime(instantUs).slice(0, 'Mon'.length);
   if (lengthSeconds <= WEEK_SECONDS) return weekday;
   return `${weekday} ${formatDateTime(instantUs - (instantUs % DAY_US)).slice('yyyy-'.length, 'yyyy-mm-dd'.length)}`;
 }
 
-/** A linear axis over simulated seconds that reads as the clock on the wall. */
+/** A linear axis over simulated seconds, labelled with wall-clock time. */
 export function timeAxis(
   palette: Palette,
   range: TimeRange,

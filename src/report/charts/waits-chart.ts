@@ -64,12 +64,12 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
 interface Layer {
   readonly cause: string;
   readonly color: string;
-  /** By step: tasks that wait for this and for what lies below it. */
+  /** By step: the number of tasks that wait for this and for the layers below it. */
   readonly bottom: Float64Array;
   readonly top: Float64Array;
 }
 
-/** What tasks waited for at all, the most at the bottom. */
+/** The causes that occur at all, the most frequent at the bottom. */
 function layersOf(timeline: Timeline, palette: Palette): Layer[] {
   let bottom = new Float64Array(timeline.steps);
   return waitingByCause(timeline).map(({ cause, values }) => {
@@ -84,7 +84,7 @@ function layersOf(timeline: Timeline, palette: Palette): Layer[] {
   });
 }
 
-/** Chart.js fills areas between lines, and cannot leave the line of the running tasks out of their pile. */
+/** Chart.js fills areas between lines, but cannot keep the line of the running tasks out of the stack. */
 function drawLayers(
   pen: Pen,
   places: Places,
@@ -95,7 +95,7 @@ function drawLayers(
     pen.fillStyle = color;
     top.forEach((tasks, step) => {
       if (tasks <= bottom[step]!) return;
-      // Whole pixels: between steps of two and a half of them would be seams.
+      // Whole pixels: steps 2.5 pixels wide would leave seams.
       const left = Math.round(places.x(fromSeconds + step * stepSeconds));
       const right = Math.round(places.x(fromSeconds + (step + 1) * stepSeconds));
       const upper = places.y(tasks);

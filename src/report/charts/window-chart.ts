@@ -28,20 +28,23 @@ import { type ResourceStage, STAGE_WORDS, stageOf } from './resource-stage.ts';
 import { type TimeRange, timeAxis } from './time-axis.ts';
 
 const TITLE = 'Backup windows, and the busiest resource of each stage';
-/** With more jobs than that the tightest are shown. */
+/** With more jobs than this, only the tightest are shown. */
 const JOBS_SHOWN = 6;
-/** Longest name, characters: what it has to spare stands behind it. */
+/** Longest name, in characters: the time to spare follows it. */
 const NAME_LENGTH = 16;
-/** Parts of the height: of one job, and of the curves. */
+/** Relative heights of one job's row and of the curves. */
 const ROW_WEIGHT = 0.42;
 const CURVES_WEIGHT = 3;
-/** Between them, in rows. */
+/** Gap between jobs and curves, in rows. */
 const ROWS_GAP = 0.35;
-/** The end of an allowed window is in the picture unless most of the picture would then be empty. */
+/**
+ * The time axis is extended to the end of an allowed window up to this multiple of the run's length. Beyond that,
+ * most of the picture would be empty.
+ */
 const LONGEST_OUTLOOK = 2.5;
-/** Of more sessions the ends of their allowed windows would be a fence that hides them. */
+/** With more sessions than this, marks for the ends of their allowed windows would hide the sessions. */
 const MOST_ENDS = 60;
-/** A capacity that never came to that is no part of the story. */
+/** Resources whose use never reached this share are left out. */
 const LEAST_PEAK = 0.02;
 
 /** Sessions against their allowed windows above, the busiest capacity of each stage below, on one axis of time. */
@@ -92,9 +95,9 @@ interface JobRow {
   readonly sessions: readonly {
     readonly from: number;
     readonly to: number;
-    /** Null: it may take as long as it likes. */
+    /** Null: no limit. */
     readonly closes: number | null;
-    /** Its own, not the job's: one late night does not paint a week. */
+    /** The session's own tone, not the job's: one late night must not colour a whole week. */
     readonly tone: Tone;
   }[];
 }
@@ -201,7 +204,7 @@ function curves(data: ReportData, timeline: Timeline, used: UsedOverTime, palett
   ];
 }
 
-/** A mean holds for the whole of its step. */
+/** A stepped curve: each mean holds for the whole of its step. */
 function steps({ fromSeconds, stepSeconds, steps: count }: Timeline, share: (step: number) => number): Curve {
   const points = Array.from({ length: count }, (_, step) => ({
     x: fromSeconds + step * stepSeconds,
@@ -219,7 +222,7 @@ function useOf({ share }: UsedOverTime, row: number, steps: number): { sum: numb
   return { sum: sum / FULL, peak: peak / FULL };
 }
 
-/** Of all slots that proxies have; undefined: none was used. */
+/** Share of all proxies' slots in use, by step; undefined: none was used. */
 function slotShare(
   { summary }: ReportData,
   { steps: count }: Timeline,

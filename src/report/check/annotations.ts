@@ -10,7 +10,7 @@ import {
 } from './report.ts';
 import { differenceHeadline } from './text.ts';
 
-/** More than these of one kind a step does not show (docs.github.com, "Workflow commands"). */
+/** A workflow step shows at most this many of each kind (docs.github.com, "Workflow commands"). */
 const SHOWN = 10;
 
 interface Annotation {
@@ -21,8 +21,8 @@ interface Annotation {
 }
 
 /**
- * Lines that a GitHub workflow shows beside the files: missed expectations at their place, scenarios whose result is
- * another one, and what is wrong with those that do not run. Each ends with a line break.
+ * Lines that a GitHub workflow shows beside the files: missed expectations at their place, scenarios whose result has
+ * changed, and the errors of those that do not run. Each ends with a line break.
  */
 export function annotationLines(checks: readonly ReportedCheck[]): string[] {
   const all = checks.flatMap(annotationsOf);
@@ -98,7 +98,7 @@ function line({ level, place, title, message }: Annotation): string {
   return `::${level} ${words.join(',')}::${data(message)}\n`;
 }
 
-/** Whatever a name holds, it cannot end the command or begin another one. */
+/** Escaped, so that no name can end the command or begin another one. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -1,6 +1,6 @@
 import { differentRecipes } from '../fingerprint-recipe.ts';
 
-/** One place in which two JSON values differ; undefined: it is not there. */
+/** One place in which two JSON values differ; undefined: absent on that side. */
 export interface Difference {
   /** `jobs.nightly.sessions[0].endSeconds` */
   readonly path: string;
@@ -24,7 +24,9 @@ export function differences(before: unknown, after: unknown, path = ''): Differe
   return [{ path, before, after }];
 }
 
-/** The digest of a scenario's text: that it is another one is all that a reader can make of it. */
+/**
+ * The digest of a scenario's text. Its value means nothing to a reader; only the fact that the text has changed does.
+ */
 const TEXT_DIGEST = 'scenario.sha256';
 
 /** `window.seconds: was 100, is 120` */
@@ -49,7 +51,7 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names come from scenarios: one called `constructor` must not find the prototype's. */
+/** Own properties only. Names come from scenarios: one called `constructor` must not find the prototype's. */
 function own(map: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }

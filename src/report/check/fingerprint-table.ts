@@ -4,7 +4,7 @@ import { printable } from '../characters/printable.ts';
 
 /** One line of `results/fingerprints.tsv`. Everything is text: the file is compared, not computed with. */
 export interface FingerprintRow {
-  /** Path of the scenario file from the project's folder. */
+  /** Path of the scenario file, relative to the project's folder. */
   readonly scenario: string;
   readonly policy: string;
   readonly seed: string;
@@ -27,12 +27,12 @@ export function fingerprintRow(scenario: string, summary: Summary): FingerprintR
   };
 }
 
-/** A seed may be any word; a tab in it must not make a column. */
+/** A seed may be any text; a tab in it must not start another column. */
 function field(text: string): string {
   return text.replace(/[\t\r\n]/g, ' ');
 }
 
-/** The file's text: one line per scenario in the order of their paths, so that a change in behaviour is one line of a review. */
+/** The file's text: one line per scenario, ordered by path, so that a change in behaviour is one line of a diff. */
 export function fingerprintsText(rows: Iterable<FingerprintRow>): string {
   const sorted = [...rows].sort((a, b) => (a.scenario < b.scenario ? -1 : a.scenario > b.scenario ? 1 : 0));
   const lines = sorted.map((row) => COLUMNS.map((column) => row[column]).join('\t'));
@@ -43,7 +43,7 @@ export type ReadFingerprints =
   | { readonly ok: true; readonly rows: Map<string, FingerprintRow> }
   | { readonly ok: false; readonly problem: string };
 
-/** The rows by scenario, or what keeps the text from being such a file. */
+/** The rows by scenario, or the reason why the text is not such a file. */
 export function readFingerprints(text: string): ReadFingerprints {
   const [header, ...lines] = text.split(/\r?\n/);
   if (header !== HEADER)

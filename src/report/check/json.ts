@@ -1,12 +1,12 @@
 import { type Place, placeOf, type ReportedCheck } from './report.ts';
 
-/** What a check found, for programs: the outcomes, with places instead of whole texts. */
+/** The result of a check for programs: the outcomes, with places instead of whole texts. */
 export function checkJson(checks: readonly ReportedCheck[]): string {
   const scenarios = checks.map(({ outcome, expectations }) => {
     const { diagnostics, differences, divergence, distribution, ...told } = outcome;
     return {
       ...told,
-      // What is not there on one side is null here, too: JSON has no other word.
+      // A value that is absent on one side is null here, too: JSON has no other word for it.
       differences: differences.map(({ path, before, after }) => ({
         path,
         was: before ?? null,

@@ -12,8 +12,9 @@ import { differenceHeadline } from './text.ts';
 const SUITE = 'proxysim check';
 
 /**
- * What a check found as JUnit XML: one suite with a case per scenario (its result is the accepted one; skipped where none is
- * accepted) and a case per expectation. It uses only elements and attributes that every schema of the format has.
+ * The result of a check as JUnit XML: one suite, with a case per scenario (passes if its result is the accepted one;
+ * skipped if none is accepted) and a case per expectation. It uses only elements and attributes that every schema of
+ * the format has.
  */
 export function junitXml(checks: readonly ReportedCheck[]): string {
   const cases = checks.flatMap(casesOf);
@@ -53,7 +54,7 @@ function testCase(
   };
 }
 
-/** Viewers fold class names at their dots, and take two cases of one class and name for one. */
+/** Viewers split class names at dots, and merge two cases with equal class and name. */
 function classOf(scenario: string, policy: CheckOutcome['policy']): string {
   const path = scenario
     .replace(/^(?:\.\.\/)+/, '')

@@ -6,12 +6,12 @@ import { type CheckOutcome, checkedName, isUnaccepted } from './outcome.ts';
 import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './report.ts';
 import { differenceHeadline } from './text.ts';
 
-/** Of more scenarios only those that are not fine stand in the table: the others are a number. */
+/** With more scenarios than this, the table lists only those with a problem and counts the others. */
 const LISTED = 40;
-/** Longest text of one scenario's details, characters. */
+/** Longest details of one scenario, in characters. */
 const LONGEST = 6000;
 
-/** What a check found, for a comment of a pull request or the summary of a step: below the 65,536 characters that those take. */
+/** The result of a check, for a comment on a pull request or a step summary: below the limit of 65,536 characters. */
 export function checkMarkdown(checks: readonly ReportedCheck[]): string {
   const bad = checks.filter(({ outcome }) => !isFine(outcome));
   const all = counted(checks.length, 'scenario');
@@ -60,7 +60,7 @@ function detailsOf(outcome: CheckOutcome): string {
   return withinLimit(parts, () => 'More does not fit here.\n', LONGEST);
 }
 
-/** A fence that is open must be closed again: long texts lose lines, not their end. */
+/** Shortens the lines before they are put into a fence: cutting the finished text could remove the closing fence. */
 function cut(lines: readonly string[]): string[] {
   let room = LONGEST / 2;
   const kept: string[] = [];

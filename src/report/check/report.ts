@@ -6,10 +6,10 @@ import { expectationText, limitsText } from '../wording/expectation-text.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { distributionLines, divergenceLines, shownDifferences } from './text.ts';
 
-/** What reports for pipelines are made from: an outcome, and where its expectations stand. */
+/** What reports for pipelines are made from: an outcome, with the position of its expectations. */
 export interface ReportedCheck {
   readonly outcome: CheckOutcome;
-  /** In the order of the file; none where it could not be read. */
+  /** In the order of the file; empty if it could not be read. */
   readonly expectations: readonly PlacedExpectation[];
 }
 
@@ -18,7 +18,7 @@ export interface PlacedExpectation {
   /** `at most 8h (28800)` */
   readonly limits: string;
   readonly place: Place;
-  /** Undefined: it is met. */
+  /** Undefined: it is not missed. */
   readonly missed: ExpectationOutcome | undefined;
 }
 
@@ -29,7 +29,9 @@ export interface Place {
   readonly column: number;
 }
 
-/** Every expectation of a scenario with its place. One that stands there twice is missed twice. */
+/**
+ * Every expectation of a scenario with its position. An expectation that is written twice is reported missed twice.
+ */
 export function placedExpectations(
   expectations: readonly Expectation[],
   missed: readonly ExpectationOutcome[],
@@ -49,7 +51,7 @@ export function placeOf(span: Span): Place {
   return { file: span.source.name, line, column };
 }
 
-/** What differs, and where the runs part; without indentation at the outermost level. */
+/** What differs, and where the runs diverge; the outermost level is not indented. */
 export function differenceLines({ differences, divergence, distribution }: CheckOutcome): string[] {
   const parting = divergence === undefined ? [] : divergenceLines(divergence);
   const below = [...parting, ...distributionLines({ distribution })];
@@ -60,12 +62,12 @@ export function missedText(missed: ExpectationOutcome): string {
   return `MISSED: ${expectationText(missed)}`;
 }
 
-/** A finding in a sentence, its hint included. */
+/** A finding as text, including its hint. */
 export function findingText({ message, hint }: Diagnostic): string {
   return hint === undefined ? message : `${message} ${hint}`;
 }
 
-/** Whether nothing is wrong with it: a missing baseline is no failure. */
+/** Whether it passes; a missing baseline is not a failure. */
 export function isFine({ verdict, differences, missed }: CheckOutcome): boolean {
   return verdict !== 'refused' && differences.length === 0 && missed.length === 0;
 }

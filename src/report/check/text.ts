@@ -9,13 +9,13 @@ import { expectationText } from '../wording/expectation-text.ts';
 import { type Difference, differenceText } from './difference.ts';
 import { type CheckOutcome, checkedName, type Divergence, isUnaccepted } from './outcome.ts';
 
-/** Differences of one scenario that are shown; the first ones tell most. */
+/** Most differences of one scenario shown; the first ones are the most informative. */
 const SHOWN = 8;
 
-/** Of a baseline's decisions: `none` are kept, or the first `kept` of `total`. */
+/** How many decisions a baseline keeps: `none`, or the first `kept` of `total`. */
 export type KeptDecisions = 'none' | { readonly kept: number; readonly total: number };
 
-/** What a check says of one scenario on the terminal. */
+/** The result of checking one scenario, for the terminal. */
 export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
   const { differences: found, missed } = outcome;
   const name = checkedName(outcome);
@@ -35,8 +35,8 @@ export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): str
 }
 
 /**
- * `DIFFERENT in 3 places, every decision as it was`: the first line tells whether the scheduler behaves otherwise. Undefined
- * where nothing differs.
+ * `DIFFERENT in 3 places, every decision as it was`: the first line says whether the scheduler behaves differently.
+ * Undefined if nothing differs.
  */
 export function differenceHeadline(outcome: CheckOutcome): string | undefined {
   const { differences: found, divergence, fingerprint } = outcome;
@@ -49,7 +49,7 @@ export function differenceHeadline(outcome: CheckOutcome): string | undefined {
   return recipes === undefined ? places : `${places}, the fingerprint by another recipe`;
 }
 
-/** The first ones, a line each, and how many more there are. */
+/** The first differences, one per line, and how many more there are. */
 export function shownDifferences(found: readonly Difference[], indent: string): string[] {
   return [
     ...found.slice(0, SHOWN).map((difference) => `${indent}${differenceText(difference)}`),
@@ -57,12 +57,12 @@ export function shownDifferences(found: readonly Difference[], indent: string): 
   ];
 }
 
-/** An accepted result is not a met expectation: that stays a failure until the scenario or the code changes. */
+/** A missed expectation stays a failure even when the result is accepted, until the scenario or the code changes. */
 export function missedLines(outcome: CheckOutcome): string[] {
   return outcome.missed.map((one) => `${checkedName(outcome)}: MISSED: ${expectationText(one)}`);
 }
 
-/** What accepting it changes. */
+/** What accepting the result changes. */
 export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
   const { differences: found } = outcome;
   const name = checkedName(outcome);
@@ -79,7 +79,7 @@ export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): 
   ];
 }
 
-/** Where the runs part, or why nobody can say. */
+/** Where the runs diverge, or why that is unknown. */
 function partingLines(
   { divergence, fingerprint, scenario, policy }: CheckOutcome,
   decisions: KeptDecisions,
@@ -107,7 +107,7 @@ function partingLines(
   return [`  Every decision is as it was, by name: ${why}.`];
 }
 
-/** The first decision that differs in a few lines, indented below its scenario. */
+/** The first decision that differs in a few lines, indented under its scenario. */
 export function divergenceLines({ index, was, is, why, changed }: Divergence): string[] {
   const [first, ...others] = why;
   return [
@@ -120,7 +120,7 @@ export function divergenceLines({ index, was, is, why, changed }: Divergence): s
   ].map(printable);
 }
 
-/** What the accepted replications say of the change, indented below its scenario. */
+/** What the accepted replications say about the change, indented under its scenario. */
 export function distributionLines({ distribution }: Pick<CheckOutcome, 'distribution'>): string[] {
   if (distribution === undefined) return [];
   const { before, after } = distribution.replications;
@@ -141,7 +141,7 @@ const ASPECTS = [
   ['O', 'order'],
 ] as const;
 
-/** `TP- (times and placements, not the order)`: a letter for each of what differs in the whole run. */
+/** `TP- (times and placements, not the order)`: a letter for each aspect that differs anywhere in the run. */
 function changedText(changed: Divergence['changed']): string {
   const letters = ASPECTS.map(([letter, aspect]) => (changed.includes(aspect) ? letter : '-')).join('');
   const differ = changedAspects(changed);

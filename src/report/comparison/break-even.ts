@@ -1,4 +1,4 @@
-/** What a disk takes in one transport mode: seconds whatever its size, and how fast it is read. */
+/** The cost of a disk in one transport mode: a fixed time per disk, and a read rate. */
 export interface ModeCost {
   readonly mode: string;
   readonly overheadSeconds: number;
@@ -6,19 +6,19 @@ export interface ModeCost {
   readonly taskRate: number;
 }
 
-/** Which of two transport modes is done with a disk sooner. */
+/** Which of two transport modes finishes a disk sooner. */
 export type BreakEven =
-  /** One is at least as fast for any amount; null: they are equal. */
+  /** `mode` is at least as fast for any amount; null: the two are equal. */
   | { readonly kind: 'always'; readonly mode: string | null }
-  /** `above` is faster where more than so many bytes are read, `below` where fewer. */
+  /** `above` is faster for more than `bytes` read, `below` for less. */
   | { readonly kind: 'from'; readonly bytes: number; readonly above: string; readonly below: string };
 
-/** Rates that differ by less are the same: what is left is rounding to whole microseconds. */
+/** Rates whose relative difference is smaller count as equal: it comes from rounding to whole microseconds. */
 const SAME_RATE = 1e-6;
 
 /**
- * Where a mode that opens slowly and reads fast overtakes one that opens fast and reads slowly: the amount b for which
- * overhead + b / rate is the same for both. Undefined where one of the two read nothing.
+ * The amount from which a mode with a slow open and a fast read beats one with a fast open and a slow read: the b at
+ * which overhead + b / rate is equal for both. Undefined if one of the two read nothing.
  */
 export function breakEven(a: ModeCost, b: ModeCost): BreakEven | undefined {
   if (a.taskRate === 0 || b.taskRate === 0) return undefined;

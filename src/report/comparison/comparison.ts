@@ -8,7 +8,10 @@ import { type ComparedTask, type FirstApart, firstApart, type MovedTasks, movedT
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** What a comparison needs of a summary. A summary from a file may hold more, or less further down. */
+/**
+ * The part of a summary that a comparison needs. A summary read from a file may have more fields, or lack nested
+ * ones.
+ */
 export interface ComparedSummary {
   readonly scenario: { readonly name: string; readonly sha256?: unknown };
   readonly policy: string;
@@ -24,29 +27,32 @@ export interface ComparedSummary {
   readonly modes?: Readonly<Record<string, ModeSummary>>;
 }
 
-/** One run, or what is left of it in a result folder. */
+/** One run, or what a result folder keeps of it. */
 export interface ComparedSide {
   /** Scenario file or result folder, as the user named it. */
   readonly file: string;
-  /** What tells it from the others: the file, or where that is the same for all, the policy. */
+  /** Distinguishes it from the other sides: the file, or the policy if the file is the same for all. */
   readonly name: string;
   readonly summary: ComparedSummary;
   /** Windows of single sessions in seconds, by metric path (`jobs.nightly.sessions.0.window`). */
   readonly nights: ReadonlyMap<string, number>;
-  /** In order of decision; null: the folder does not hold them. */
+  /** In order of decision; null: the folder does not contain them. */
   readonly tasks: readonly ComparedTask[] | null;
-  /** Repositories whose extents do their work, of which they have no figures; null: not known, an accepted result does not tell. */
+  /**
+   * Scale-out repositories. Their extents do their work, so they have no figures of their own. Null: unknown, because
+   * an accepted result does not say.
+   */
   readonly scaleOut: ReadonlySet<string> | null;
-  /** Microseconds since 1970-01-01T00:00, local; null: not known, a folder does not tell. */
+  /** Microseconds since 1970-01-01T00:00, local; null: unknown, because a folder does not say. */
   readonly clockStartUs: number | null;
-  /** Of which this run is the first; null: it is alone. */
+  /** Number of replications of which this run is the first; null: not replicated. */
   readonly replications: number | null;
 }
 
-/** Everything that is told of one side against the first; `--json` prints it as it is. */
+/** The comparison of every side with the first; `--json` prints it as it is. */
 export interface Comparison {
   readonly format: 'proxysim-comparison/1';
-  /** The first is what the others are held against. */
+  /** The first side is the reference for the others. */
   readonly sides: readonly {
     readonly name: string;
     readonly file: string;
@@ -54,9 +60,11 @@ export interface Comparison {
     readonly policy: string;
     readonly seed: number | string;
     readonly fingerprint: string;
-    /** Of which this run is the first; null: it is alone. */
+    /** Number of replications of which this run is the first; null: not replicated. */
     readonly replications: number | null;
-    /** Hash of the scenario's text that a stored result is of; null: it was read now, or is not told. */
+    /**
+     * Hash of the scenario text of a stored result; null: the scenario was read just now, or the result does not say.
+     */
     readonly storedText: string | null;
     readonly unprotected: readonly string[];
   }[];
@@ -66,13 +74,13 @@ export interface Comparison {
   readonly firstApart: readonly (FirstApart | null)[];
   readonly modePairs: readonly (readonly ModePair[] | null)[];
   readonly conditions: readonly ConditionOutcome[];
-  /** Where replications were asked for: the same luck for every side, held against each other pair by pair. */
+  /** If replications were requested: every side under the same random draws, compared with the first pair by pair. */
   readonly replicated?: PairedComparison;
-  /** With replications, one per side after the first: whether it is of the same distribution. */
+  /** With replications, one per side after the first: whether its distribution equals the first one's. */
   readonly distributions?: readonly DistributionComparison[];
 }
 
-/** Holds every side against the first. */
+/** Compares every side with the first. */
 export function compareSides(
   sides: readonly ComparedSide[],
   conditions: readonly FailCondition[],

@@ -7,16 +7,16 @@ import { formatChange, formatFigure, formatPercent } from './values.ts';
 
 type Comparator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 
-/** When a comparison has to end with 1: `window>+5%`, `jobs.nightly.window>8h`, `vms.unprotected>0`. */
+/** A condition on which `compare` exits with 1: `window>+5%`, `jobs.nightly.window>8h`, `vms.unprotected>0`. */
 export interface FailCondition {
   /** As the user wrote it. */
   readonly text: string;
-  /** A path of the summary; with `*` every one that fits. */
+  /** A path of the summary; with `*`, every path that matches. */
   readonly metric: string;
   readonly comparator: Comparator;
   /**
-   * `share`: change against the first side, of its value; `difference`: change in the metric's own unit; `value`: what the
-   * side itself has.
+   * `share`: change relative to the first side's value; `difference`: change in the metric's own unit; `value`: the
+   * side's own value.
    */
   readonly of: 'share' | 'difference' | 'value';
   /** Seconds, bytes, bytes per second, or a share. */
@@ -32,7 +32,7 @@ export interface ConditionOutcome {
   readonly metric: string;
   /** Name of the side that was judged. */
   readonly side: string;
-  /** The condition holds: the comparison fails. */
+  /** True: the condition holds, so the comparison fails. */
   readonly failed: boolean;
   readonly text: string;
 }
@@ -43,7 +43,7 @@ type ReadCondition =
 
 const HINT = 'Write for example "window>+5%", "jobs.nightly.window>+10min" or "vms.unprotected>0".';
 
-/** Reads one condition; names may hold any character, so the last comparison sign counts. */
+/** Parses one condition. Names may contain any character, so the last comparison sign counts. */
 export function readCondition(text: string): ReadCondition {
   const refuse = (message: string, hint = HINT): ReadCondition => ({ ok: false, message, hint });
   const match = /^(.*[^<>=!\s])\s*(>=|<=|==|!=|>|<|=)\s*([^<>=!]+)$/s.exec(text.trim());
@@ -66,15 +66,15 @@ export function readCondition(text: string): ReadCondition {
   return problem === undefined ? { ok: true, value: condition } : refuse(problem.message, problem.hint);
 }
 
-/** A share of what it was can be told of any figure. */
+/** A relative change makes sense for any figure, whatever its unit. */
 function limitProblem({ of, limit, unit, limitText }: FailCondition, metric: string) {
   if (of === 'share') return undefined;
   return unitProblem(metric, { value: limit, unit }, { named: limitText, written: limitText });
 }
 
 /**
- * The sentence about a condition that cannot be judged: no side has its metric, or its pattern means one that is counted in
- * another unit.
+ * The message about a condition that cannot be judged: no side has its metric, or its pattern matches one in another
+ * unit. Undefined: it can be judged.
  */
 export function conditionProblem(
   condition: FailCondition,
@@ -90,7 +90,7 @@ export function conditionProblem(
   return hint === undefined ? { message } : { message, hint };
 }
 
-/** One outcome per metric that the condition speaks of. */
+/** One outcome per metric that the condition matches. */
 export function judgeCondition(
   condition: FailCondition,
   first: ComparedSide,
@@ -100,14 +100,14 @@ export function judgeCondition(
   return metricsMeant(condition, known).flatMap((metric) => {
     const before = figureOf(first, metric);
     const after = figureOf(other, metric);
-    // A pattern means what there is: of a job that started on neither side there is nothing to judge.
+    // A pattern matches only what exists: for a job that started on neither side there is nothing to judge.
     if (isGlob(condition.metric) && before === undefined && after === undefined) return [];
     const { failed, text } = verdict(condition, { metric, before, after }, [first.name, other.name]);
     return [{ condition: condition.text, metric, side: other.name, failed, text }];
   });
 }
 
-/** `jobs.*.window` means the jobs, not each of their sessions: those are meant where the pattern says so. */
+/** `jobs.*.window` matches jobs, but not their sessions unless the pattern names them. */
 function metricsMeant({ metric }: Pick<FailCondition, 'metric'>, known: readonly string[]): string[] {
   if (!isGlob(metric)) return [metric];
   const fits = globMatcher(metric);
@@ -122,7 +122,7 @@ interface Judged {
   readonly after: number | undefined;
 }
 
-/** What cannot be told has not been shown to be fine: it fails. */
+/** A value that is missing has not been shown to be fine, so the condition fails. */
 function verdict(
   condition: FailCondition,
   { metric, before, after }: Judged,
@@ -140,13 +140,13 @@ function verdict(
   if (before === undefined || change === null)
     return { failed: true, text: `${metric} has no value in ${firstName} (limit ${limit})` };
   const text = `${is} in ${otherName}, was ${formatFigure(metric, before)} in ${firstName}: ${formatChange(metric, change.difference)}, ${formatPercent(change)} (limit ${limit})`;
-  // From nothing to something is more than any percentage.
+  // A change from zero exceeds any percentage.
   const share = change.share ?? Math.sign(change.difference) * Number.POSITIVE_INFINITY;
   const measured = condition.of === 'share' ? share : change.difference;
   return { failed: compare(measured, condition.comparator, condition.limit), text };
 }
 
-/** Whether a value is what the condition speaks of. */
+/** Whether `value` satisfies the condition. */
 export function compare(value: number, comparator: Comparator, limit: number): boolean {
   if (comparator === '>') return value > limit;
   if (comparator === '>=') return value >= limit;

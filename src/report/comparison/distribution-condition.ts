@@ -7,10 +7,10 @@ import type { ConditionOutcome } from './conditions.ts';
 import { differenceTexts } from './distribution-text.ts';
 import { figureLabel } from './figure-label.ts';
 
-/** `--fail-on distribution`: not a figure with a limit, but all of them together. */
+/** `--fail-on distribution`: judges all figures together, not one figure against a limit. */
 export const DISTRIBUTION_CONDITION = 'distribution';
 
-/** Fails once for every mean and spread that differs, and for every figure of which nothing can be told. */
+/** Fails once for every mean and spread that differs, and for every figure that cannot be judged. */
 export function judgeDistribution(found: DistributionComparison, side: string): ConditionOutcome[] {
   const outcome = (metric: string, failed: boolean, text: string): ConditionOutcome => ({
     condition: DISTRIBUTION_CONDITION,

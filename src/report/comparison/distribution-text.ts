@@ -11,10 +11,10 @@ import { figureLabel } from './figure-label.ts';
 import { changeOf } from './figures.ts';
 import { formatChange, formatFigure, formatPercent } from './values.ts';
 
-/** Differences that are named; the count says the rest. */
+/** Most differences listed; the count covers the rest. */
 const NAMED = 8;
 
-/** Whether two sets of replications are of one distribution, in sentences. The first one is the verdict. */
+/** Sentences on whether two sets of replications come from the same distribution. The first one is the verdict. */
 export function distributionSentences(found: DistributionComparison): string[] {
   const differences = differenceTexts(found);
   const named = differences.slice(0, NAMED).map((line) => `  ${printable(line)}`);
@@ -56,7 +56,7 @@ function shiftText(metric: string, { before, after, shift }: JudgedShift): strin
   return `${formatFigure(metric, after)}, was ${formatFigure(metric, before)}: ${formatChange(metric, shift)}, ${percent}`;
 }
 
-/** `0.03`; what is smaller than anybody tells apart is `below 0.001`. */
+/** `0.03`; smaller values, which nobody distinguishes, become `below 0.001`. */
 function probabilityText(p: number): string {
   return p < 0.001 ? 'below 0.001' : `${Number(p.toPrecision(2))}`;
 }
@@ -100,7 +100,7 @@ function methodSentences({ testCount, tests, replications, level }: Distribution
   ];
 }
 
-/** What could have been missed: without it, "no difference" says nothing. */
+/** The size of change that could have been missed: without it, "no difference" means nothing. */
 function powerSentences({ figures, testCount }: DistributionComparison): string[] {
   const window = figures.find(({ metric }) => metric === 'window.seconds');
   if (window === undefined || testCount === 0) return [];

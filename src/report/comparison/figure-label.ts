@@ -1,4 +1,6 @@
-/** What a figure of replications is called in tables for people: `window, nightly`, `waits, proxy-slot`; else its path. */
+/**
+ * The label of a replicated figure in tables for people: `window, nightly`, `waits, proxy-slot`; otherwise its path.
+ */
 export function figureLabel(metric: string): string {
   if (metric === 'window.seconds') return 'window, all jobs';
   const job = /^jobs\.(.*)\.window$/s.exec(metric);

@@ -10,15 +10,15 @@ export interface FigureGroup {
 export interface ComparedFigure {
   readonly label: string;
   readonly metric: string;
-  /** One per side; null: it has no such figure. */
+  /** One per side; null: the side has no such figure. */
   readonly values: readonly (number | null)[];
-  /** One per side after the first, against the first. */
+  /** One per side after the first: its change from the first. */
   readonly changes: readonly (Change | null)[];
 }
 
 export interface Change {
   readonly difference: number;
-  /** Of the first side's value: 0.05 is 5 % more. Null: from 0 there is no such share. */
+  /** Relative to the first side's value: 0.05 is 5 % more. Null: the first value is 0. */
   readonly share: number | null;
 }
 
@@ -53,7 +53,10 @@ interface Wanted {
   readonly metric: string;
 }
 
-/** What people look at first comes first. Figures that are nowhere, and kinds of waiting that nobody met, are left out. */
+/**
+ * The most important figures come first. Figures that no side has are left out, and so are wait causes that are zero
+ * everywhere.
+ */
 export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
   const sides = all.map((side) => withoutScaleOut(side, all));
   const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'waits' | 'modes') =>
@@ -79,7 +82,7 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
       { label: 'all jobs', metric: 'window.seconds' },
       ...each(jobs, 'jobs', { window: '' }),
     ]),
-    // A window that is shorter because work was left is no better.
+    // A window that is shorter because work was left undone is no improvement.
     group(
       'Trouble',
       [
@@ -130,8 +133,8 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
 }
 
 /**
- * Without the figures of scale-out repositories, which would stand there idle. Of a side that does not tell which they are, those are
- * taken for such that are on another one.
+ * Leaves out scale-out repositories, which would look idle. If a side does not say which those are, the other sides
+ * decide by name.
  */
 function withoutScaleOut(side: ComparedSide, all: readonly ComparedSide[]): ComparedSide {
   const isScaleOut = (name: string) =>
@@ -140,7 +143,7 @@ function withoutScaleOut(side: ComparedSide, all: readonly ComparedSide[]): Comp
   return { ...side, summary: { ...side.summary, repositories: Object.fromEntries(plain) } };
 }
 
-/** Each night of a job where there are several. */
+/** Each session of a job that has several. */
 function sessionWindows(job: string, sides: readonly ComparedSide[]): Wanted[] {
   const prefix = `jobs.${job}.sessions.`;
   const nights = union(sides.map((side) => [...side.nights.keys()])).filter(
@@ -170,7 +173,7 @@ function someIsNotZero({ values }: ComparedFigure): boolean {
   return values.some((value) => value !== null && value !== 0);
 }
 
-/** In the order of the first list, then what only later ones have. */
+/** In the order of the first list, followed by what only later ones contain. */
 function union(lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];
 }

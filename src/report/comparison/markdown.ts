@@ -13,7 +13,7 @@ import {
   taskSentences,
 } from './text.ts';
 
-/** The comparison for a comment of a pull request: windows in sight, the rest folded. */
+/** The comparison for a comment on a pull request: windows visible, the rest collapsed. */
 export function comparisonMarkdown(comparison: Comparison, sides: readonly ComparedSide[]): string {
   const failed = comparison.conditions.filter((condition) => condition.failed);
   const [first, ...others] = comparison.figures.map((group) => {

@@ -7,10 +7,10 @@ import type { Comparison } from './comparison.ts';
 import type { ModePair } from './mode-pairs.ts';
 import { letterOf } from './side-letter.ts';
 
-/** Of each side against the first; the rest went elsewhere by the way. */
+/** Most pairs of modes listed for each side; the rest is counted. */
 const PAIRS_TOLD = 3;
 
-/** What disks took in one mode and in another, and from which amount on the one is faster than the other. */
+/** What disks took in one mode and in another, and from which amount on one of them is faster. */
 export function modePairTexts({ modePairs }: Comparison): string[] {
   return modePairs.flatMap((pairs, i) => {
     if (pairs === null) return [];
@@ -29,7 +29,7 @@ function pairLines({ tasks, readBytes, was, is, breakEven }: ModePair, letter: s
   return [...lines, ...breakEvenWords(breakEven).map((words) => `  ${words}`)];
 }
 
-/** A sentence; nothing of two modes that are alike. */
+/** The result in one sentence; empty if both modes are equal. */
 export function breakEvenWords(found: NonNullable<ModePair['breakEven']>): string[] {
   if (found.kind === 'from')
     return [

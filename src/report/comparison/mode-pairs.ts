@@ -1,19 +1,22 @@
 import { type BreakEven, breakEven, type ModeCost } from './break-even.ts';
 import { type ComparedTask, taskName } from './tasks.ts';
 
-/** The same disks done in one transport mode on the first side and in another one on a later side. */
+/** The same disks, done in one transport mode on the first side and in another one on a later side. */
 export interface ModePair {
   readonly tasks: number;
   /** Mean per task on the first side, bytes. */
   readonly readBytes: number;
-  /** Overhead: with a slot and without data, for preparing, opening and closing; means over the tasks. */
+  /**
+   * Overhead: seconds with a slot but without data transfer, for preparing, opening and closing; means over the
+   * tasks.
+   */
   readonly was: ModeCost;
   readonly is: ModeCost;
-  /** Undefined where one side transferred nothing. */
+  /** Undefined if one side transferred nothing. */
   readonly breakEven?: BreakEven;
 }
 
-/** A task that succeeded at one proxy: what its slot was held for. */
+/** A task that succeeded on one proxy, and what its slot was held for. */
 interface Done {
   readonly mode: string;
   readonly overheadSeconds: number;
@@ -21,7 +24,7 @@ interface Done {
   readonly readBytes: number;
 }
 
-/** Every two modes in which disks went on the two sides, most tasks first. */
+/** Every pair of modes in which disks moved on the two sides, the pair with most tasks first. */
 export function modePairs(before: readonly ComparedTask[], after: readonly ComparedTask[]): ModePair[] {
   const done = new Map(after.map((task) => [taskName(task), doneOf(task)]));
   const pairs = new Map<string, { readonly was: Done[]; readonly is: Done[] }>();

@@ -10,7 +10,7 @@ import { figureLabel } from './figure-label.ts';
 import { letterOf } from './side-letter.ts';
 import { formatChange, formatFigure } from './values.ts';
 
-/** Means of every side, and its difference against the first with what the replications leave open of it. */
+/** Means of every side, and its difference from the first with the confidence interval. */
 export function pairedComparisonLines(paired: PairedComparison, paint: Paint): string[] {
   const [first = '', ...heads] = pairedHeads(paired);
   const rows = pairedRows(paired).map(([label = '', ...cells]) => [printable(label), ...cells]);
@@ -27,14 +27,14 @@ export function pairedComparisonLines(paired: PairedComparison, paint: Paint): s
   ];
 }
 
-/** Heads of the columns that `pairedRows` fills. */
+/** Column headers for `pairedRows`. */
 export function pairedHeads({ replications, allMeetWindows }: PairedComparison): string[] {
   const others = allMeetWindows.slice(1).map((_, i) => letterOf(i + 1));
   const each = others.flatMap((letter) => [letter, `${letter} - A`, '95% interval', '']);
   return [`Means of ${counted(replications, 'replication')}`, 'A', ...each];
 }
 
-/** Of the figures that people look at first, each with its label; the rest is in the JSON. */
+/** The most important figures, each with its label; the JSON has the rest. */
 export function pairedRows({ figures }: PairedComparison): string[][] {
   return figures.flatMap((figure) => {
     const label = labelOf(figure);
@@ -42,11 +42,14 @@ export function pairedRows({ figures }: PairedComparison): string[][] {
   });
 }
 
-/** One in twenty such intervals misses the truth, so none of them answers whether anything differs at all. */
+/**
+ * One in twenty such intervals misses the true value, so a single interval does not answer whether anything differs
+ * at all.
+ */
 const ALONE =
   'Each interval is for one figure alone; the test of distributions looks at all figures at once.';
 
-/** How often all windows were met, and who never started. */
+/** How often all windows were met, and which jobs never started. */
 export function pairedSentences(paired: PairedComparison): string[] {
   const missing = paired.neverStarted.flatMap((found, side) =>
     neverStartedSentences(found, paired.replications, 'run').map((line) => `${letterOf(side)}: ${line}`),

@@ -9,13 +9,16 @@ import { type ConditionOutcome, compare, type FailCondition } from './conditions
 import { changeOf } from './figures.ts';
 import { formatChange, formatFigure, formatPercent } from './values.ts';
 
-/** One side of a comparison with its replications; equal numbers of two sides are the same luck. */
+/**
+ * One side of a comparison with its replications. Replications with equal numbers on two sides have the same random
+ * draws.
+ */
 export interface ReplicatedSide {
   readonly name: string;
   readonly outcomes: readonly Outcome[];
 }
 
-/** The sentence about a condition whose figure is not kept of replications; undefined: it is. */
+/** The message about a condition whose figure is not stored for replications; undefined: it is stored. */
 export function unkeptMetricOf(
   { metric }: FailCondition,
   sides: readonly ReplicatedSide[],
@@ -30,9 +33,9 @@ export function unkeptMetricOf(
 }
 
 /**
- * One outcome per figure that the condition speaks of. It holds where the replications show it: where the 95 % interval of the
- * mean (of what the side has, or of how much it differs from the first, pair by pair) lies beyond the limit as a whole, or
- * where some replication is beyond it and none on the other side.
+ * One outcome per figure that the condition matches. The condition holds if the replications show it: the 95 %
+ * interval of the mean (of the side's value, or of its paired difference from the first) lies entirely beyond the
+ * limit, or some replication of this side is beyond it and none of the other.
  */
 export function judgeReplicated(
   condition: FailCondition,
@@ -57,7 +60,7 @@ function metricsMeant(metric: string, kept: readonly string[]): string[] {
   return isGlob(metric) ? kept.filter(globMatcher(metric)) : [metric];
 }
 
-/** Where outcomes have it: `window` is short for `window.seconds`. */
+/** The figure's name in outcomes: `window` is short for `window.seconds`. */
 function figureOf(metric: string, kept: readonly string[]): string {
   return kept.includes(metric) ? metric : `${metric}.seconds`;
 }
@@ -73,7 +76,7 @@ interface Pair {
   readonly other: ReplicatedSide;
 }
 
-/** What cannot be told has not been shown to be fine: it fails. */
+/** A value that is missing has not been shown to be fine, so the condition fails. */
 function verdict(condition: FailCondition, metric: string, { kept, first, other }: Pair): Judged {
   const limit = `limit ${condition.comparator} ${condition.limitText}`;
   const figure = figureOf(metric, kept);
@@ -102,7 +105,7 @@ function verdict(condition: FailCondition, metric: string, { kept, first, other 
   return judged(condition, measuredChange(condition, { before, after, was, change }), text, limit);
 }
 
-/** The change in the figure's unit, or as a share: of each pair, and of the mean. */
+/** The change, in the figure's unit or as a share, of each pair and of the mean. */
 function measuredChange(
   { of }: FailCondition,
   { before, after, was, change }: { before: number[]; after: number[]; was: number; change: Estimate },
@@ -119,7 +122,7 @@ function measuredChange(
   };
 }
 
-/** What a condition is about: by replication, and its mean. */
+/** The quantity that a condition limits: by replication, and its mean. */
 interface Measured {
   readonly values: readonly number[];
   readonly mean: Pick<Estimate, 'mean' | 'ci95'>;
@@ -142,7 +145,7 @@ function isShown({ comparator, limit }: FailCondition, { values, mean: middle }:
   return values.some(holds) && !values.some(isAgainst);
 }
 
-/** From nothing to something is more than any share. */
+/** A change from zero exceeds any share. */
 function shareOf(before: number, difference: number): number {
   const { share } = changeOf(before, before + difference)!;
   return share ?? Math.sign(difference) * Number.POSITIVE_INFINITY;

@@ -6,13 +6,13 @@ import { pairedComparison } from '../../experiment/statistics/paired-comparison.
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Comparison } from './comparison.ts';
 
-/** What replications of all sides say together, beside the first of each. */
+/** The results of all sides' replications, in addition to the first replication of each. */
 export interface ReplicatedParts extends Required<Pick<Comparison, 'replicated' | 'distributions'>> {
-  /** Of each side the first ones, as many as every side has: what the means are of. */
+  /** For each side its first replications, as many as every side has: the means are taken over these. */
   readonly outcomes: readonly (readonly Outcome[])[];
 }
 
-/** Every side has two replications or more. */
+/** Every side must have at least two replications. */
 export function replicatedParts(sides: readonly ReplicatedOutcomes[]): ReplicatedParts {
   const [first, ...others] = sides;
   const least = Math.min(...sides.map(({ outcomes }) => outcomes.length));

@@ -1,17 +1,20 @@
-/** One attempt at one disk, by names alone: rows of two different estates can be held side by side. */
+/** One attempt at one disk, identified by names alone, so that rows of two different estates can be compared. */
 export interface ComparedTask {
   readonly job: string;
-  /** From 1, as the attempt. */
+  /** From 1, like `attempt`. */
   readonly session: number;
   readonly attempt: number;
   readonly vm: string;
   readonly disk: string;
-  /** Slots got, seconds from the start of the clock; null: never. */
+  /** When it got its slots, in seconds from the start of the clock; null: never. */
   readonly startSeconds: number | null;
-  /** Proxy and mode of each end, and the repository where that was a choice: `px1 hotadd`; null: never placed. */
+  /** Proxy and mode of each end, and the repository if there was a choice: `px1 hotadd`; null: never placed. */
   readonly place: string | null;
   readonly readBytes: number;
-  /** What its slot was held for; null: it did not succeed, was interrupted, used two proxies or none, or the table does not tell. */
+  /**
+   * What its slot was held for; null: it did not succeed, was interrupted, used two proxies or none, or the table
+   * does not say.
+   */
   readonly took: {
     readonly mode: string;
     readonly transferStartSeconds: number;
@@ -20,18 +23,18 @@ export interface ComparedTask {
   } | null;
 }
 
-/** Tasks that both sides have and that went elsewhere. */
+/** Tasks that both sides have and that were placed differently. */
 export interface MovedTasks {
   /** Tasks that started on both sides. */
   readonly of: number;
   readonly count: number;
   readonly first: readonly { readonly task: string; readonly was: string; readonly is: string }[];
-  /** Started on one side alone. */
+  /** Tasks that started on one side alone. */
   readonly onlyBefore: number;
   readonly onlyAfter: number;
 }
 
-/** The first decision in which two runs are not the same; null on a side: it took no more decisions. */
+/** The first decision that differs between two runs; null on a side: it made no more decisions. */
 export interface FirstApart {
   /** Number of the decision, from 0. */
   readonly index: number;
@@ -45,10 +48,10 @@ export interface Decided {
   readonly place: string;
 }
 
-/** Moved tasks that are named; the count says the rest. */
+/** Most moved tasks listed; the count covers the rest. */
 const NAMED = 5;
 
-/** `nightly 1: app01/0`; later attempts say so. */
+/** `nightly 1: app01/0`; later attempts are marked as such. */
 export function taskName({ job, session, attempt, vm, disk }: ComparedTask): string {
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   return `${job} ${session}: ${vm}/${disk}${again}`;
@@ -83,7 +86,7 @@ export function movedTasks(before: readonly ComparedTask[], after: readonly Comp
   };
 }
 
-/** Null where both decided the same from first to last. */
+/** Null if all decisions are equal. */
 export function firstApart(
   before: readonly ComparedTask[],
   after: readonly ComparedTask[],
@@ -107,7 +110,7 @@ function isSame(a: Placed, b: Placed): boolean {
   );
 }
 
-/** Whole milliseconds, as fingerprints count time: equal fingerprints must not part here. */
+/** Whole milliseconds, the resolution of fingerprints: runs with equal fingerprints must not differ here. */
 export function wholeMilliseconds(seconds: number): number {
   return Math.floor(Math.round(seconds * 1e6) / 1000);
 }

@@ -17,7 +17,7 @@ import { letterOf } from './side-letter.ts';
 import { type Decided, wholeMilliseconds } from './tasks.ts';
 import { formatChange, formatFigure, formatPercent } from './values.ts';
 
-/** Rows of one group; of more the ones that changed most are shown. */
+/** Most rows of one group; if there are more, those that changed most are shown. */
 const SHOWN = 12;
 
 /** The comparison for a terminal. Ends with a line break. */
@@ -38,12 +38,12 @@ export function comparisonText(
   return sectionsText(sections, paint.width.line);
 }
 
-/** `, the first of 3 replications`; nothing of a run that is alone. */
+/** `, the first of 3 replications`; empty if not replicated. */
 export function amongReplications(replications: number | null): string {
   return replications === null ? '' : `, the first of ${counted(replications, 'replication')}`;
 }
 
-/** What each letter stands for, and whether all decided the same. */
+/** What each letter stands for, and whether all sides made the same decisions. */
 export function sideLines({ sides }: Comparison): string[] {
   const same = sides.every(({ fingerprint }) => fingerprint === sides[0]?.fingerprint);
   const lines = sides.map(
@@ -62,7 +62,7 @@ export function sideLines({ sides }: Comparison): string[] {
   return [...lines, ...others, ...sides.slice(1).flatMap((_, i) => otherInput(sides, i + 1))];
 }
 
-/** Where two stored results differ, whoever has one of them asks first whether they are of the same input. */
+/** When two stored results differ, the first question is whether they have the same input. */
 function otherInput(sides: Comparison['sides'], side: number): string[] {
   const [a, b] = [sides[0]!, sides[side]!];
   if (a.storedText === null || b.storedText === null || a.fingerprint === b.fingerprint) return [];
@@ -75,7 +75,7 @@ function otherInput(sides: Comparison['sides'], side: number): string[] {
   ];
 }
 
-/** The rows of a group that are shown, and how many are not. */
+/** The rows of a group that are shown, and how many are left out. */
 export function shownFigures({ figures }: FigureGroup): {
   readonly rows: readonly ComparedFigure[];
   readonly left: number;
@@ -91,7 +91,7 @@ function size({ changes }: ComparedFigure): number {
   return changes.reduce((most, change) => Math.max(most, Math.abs(change?.difference ?? 0)), 0);
 }
 
-/** Cells of a row behind its label: the first value, then per side value, change and percentage. */
+/** Cells of a row after its label: the first value, then value, change and percentage of each other side. */
 export function figureCells({ metric, values, changes }: ComparedFigure): string[] {
   const cell = (value: number | null | undefined) =>
     value === null || value === undefined ? '-' : formatFigure(metric, value);
@@ -108,12 +108,11 @@ function changeCells(metric: string, change: Change | null): string[] {
     : [formatChange(metric, change.difference), formatPercent(change)];
 }
 
-/** Heads of the columns that `figureCells` fills. */
+/** Column headers for `figureCells`. */
 export function figureHeads(sides: number): string[] {
   return ['A', ...Array.from({ length: sides - 1 }, (_, i) => [letterOf(i + 1), 'change', '']).flat()];
 }
 
-/** The change stands beside its value. */
 function figureColumn(head: string): TextColumn {
   return { head, align: 'right', saysMore: head === 'change' || head === '' };
 }
@@ -155,7 +154,7 @@ function taskLines(comparison: Comparison, sides: readonly ComparedSide[], paint
   return lines.length === 0 ? [] : [paint.heading('Tasks'), ...lines.map((line) => `  ${line}`)];
 }
 
-/** What became of tasks and VMs, side by side with the first. */
+/** How tasks and VMs differ from the first side. */
 export function taskSentences(
   { moved, firstApart, sides: told }: Comparison,
   sides: readonly ComparedSide[],
@@ -205,7 +204,7 @@ function namesText(names: readonly string[]): string {
 
 type DecidedBy = readonly [Decided | null, ComparedSide];
 
-/** To the second; to the millisecond where the two would read the same. */
+/** To the second, or to the millisecond if both would read the same. */
 function decidedTexts(a: DecidedBy, b: DecidedBy): [string, string] {
   const [was, is] = [decidedText(a, wholeSeconds), decidedText(b, wholeSeconds)];
   return was === is ? [decidedText(a, withMilliseconds), decidedText(b, withMilliseconds)] : [was, is];

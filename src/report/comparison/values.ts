@@ -2,13 +2,13 @@ import { formatShare } from '../../units/format-quantity.ts';
 import { formatCount, formatMetric } from '../wording/metric-value.ts';
 import type { Change } from './figures.ts';
 
-/** A figure as a person reads it; numbers without a unit lose the digits that nobody compares. */
+/** A figure as a person reads it; numbers without a unit are rounded to the digits that matter. */
 export function formatFigure(metric: string, value: number): string {
   const text = formatMetric(metric, value);
   return text === `${value}` ? formatCount(value) : text;
 }
 
-/** The change with its sign and unit: `+12m 3s`, `-1.5 TB`; of a share in points, which are no percentage of it. */
+/** The change with its sign and unit: `+12m 3s`, `-1.5 TB`. Changes of a share are in percentage points. */
 export function formatChange(metric: string, difference: number): string {
   if (difference === 0) return '0';
   const size = formatFigure(metric, Math.abs(difference));
@@ -17,7 +17,7 @@ export function formatChange(metric: string, difference: number): string {
   return `${signOf(difference)}${text}`;
 }
 
-/** `+5%` of the first side's value; nothing can be said from 0. */
+/** `+5%` of the first side's value; if that is 0, there is no percentage. */
 export function formatPercent({ difference, share }: Change): string {
   if (difference === 0) return '0%';
   if (share === null) return 'from 0';

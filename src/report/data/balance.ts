@@ -4,9 +4,9 @@ import type { Summary } from '../../metrics/summary.ts';
 /** How evenly the proxies were used. */
 export interface Balance {
   readonly of: readonly ProxyShare[];
-  /** By slot use, in which proxies of different sizes can be compared: the fullest against the mean. 1: all alike. */
+  /** Largest slot use divided by the mean. Slot use makes proxies of different sizes comparable. 1: all are equal. */
   readonly maxOverMean: number;
-  /** Jain's index of slot use: 1 where all are alike, 1/n where one does all. */
+  /** Jain's fairness index of slot use: 1 if all are equal, 1/n if one proxy does everything. */
   readonly jain: number;
 }
 
@@ -17,7 +17,7 @@ export interface ProxyShare {
   readonly readBytes: number;
 }
 
-/** Null where there are not two proxies, or none did anything. */
+/** Null if there are fewer than two proxies, or none did anything. */
 export function balanceOf({ proxies }: Summary, tasks: TaskColumns): Balance | null {
   const readBytes = tasks.proxies.map(() => 0);
   for (let row = 0; row < tasks.count; row++) {

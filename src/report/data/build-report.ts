@@ -20,10 +20,10 @@ import { wordsOf } from './report-words.ts';
 import { timelineOf } from './timeline.ts';
 import { usedOverTime } from './used-over-time.ts';
 
-/** Events that are told one by one. */
+/** Most events listed individually. */
 const EVENTS_TOLD = 500;
 
-/** What a run does not give by itself. */
+/** The parts of a report that a run does not provide by itself. */
 export interface ReportExtras {
   readonly origin: Origin;
   readonly criticalPath: Found<CriticalPathData>;
@@ -31,7 +31,7 @@ export interface ReportExtras {
   readonly waitsByThing: Found<readonly ThingWaitRow[]>;
 }
 
-/** Everything that the reports show of a run, from its result and the scenario that was run. */
+/** Everything that the reports show of a run, from its result and its scenario. */
 export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
   const { summary, sessions, columns } = result;
   const { startUs: clockStartUs, sampleUs } = scenario.clock;
@@ -66,7 +66,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
   };
 }
 
-/** The last instant of which the result tells: what had not ended by then had not ended when the run was cut. */
+/** The last instant that the result covers: whatever had not ended by then had not ended when the run was cut off. */
 function endOf({ summary, sessions }: RunResult): number {
   const ends = sessions.map(({ endSeconds, startSeconds }) => endSeconds ?? startSeconds);
   return ends.reduce((last, end) => Math.max(last, end), summary.window?.endSeconds ?? 0);

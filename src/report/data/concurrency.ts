@@ -4,14 +4,14 @@ import { DAY_US, HOUR_US, SECOND_US, timeOfDayOf, weekdayOf } from '../../units/
 const DAYS = 7;
 const HOURS = 24;
 
-/** How much was at work at which hour of the week: the mean over the weeks of the run. Monday is 0. */
+/** How much was running at which hour of the week: the mean over the weeks of the run. Monday is day 0. */
 export interface Concurrency {
-  /** `day * 24 + hour`. Hours that the run never came to are -1. */
+  /** Index `day * 24 + hour`. Hours that the run never reached are -1. */
   readonly runningTasks: Float64Array;
   readonly openSessions: Float64Array;
 }
 
-/** Null for a run of a day or less: it would be a single row. */
+/** Null for a run of a day or less, which would be a single row. */
 export function concurrencyOf(
   tasks: TaskColumns,
   sessions: readonly { readonly startSeconds: number; readonly endSeconds: number | null }[],
@@ -41,7 +41,7 @@ class Week {
     this.#clockStartUs = clockStartUs;
   }
 
-  /** Adds the time from one instant to another to the hours of the week that it covers, microseconds. */
+  /** Adds the time between two instants to the hours of the week that it covers, microseconds. */
   add(sums: Float64Array, fromSeconds: number, toSeconds: number): void {
     const to = this.#clockStartUs + Math.round(toSeconds * SECOND_US);
     let at = this.#clockStartUs + Math.round(fromSeconds * SECOND_US);

@@ -1,7 +1,7 @@
 import type { SnapshotColumns } from '../../metrics/columns/snapshot-columns.ts';
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 
-/** What a report keeps of tasks, in the order in which its file has it. */
+/** The task columns that a report keeps, in the order of its file format. */
 export function keptTasks(tasks: TaskColumns): TaskColumns {
   return {
     count: tasks.count,
@@ -39,7 +39,7 @@ export function keptTasks(tasks: TaskColumns): TaskColumns {
   };
 }
 
-/** What a report keeps of snapshots. */
+/** The snapshot columns that a report keeps. */
 export function keptSnapshots(snapshots: SnapshotColumns): SnapshotColumns {
   return {
     count: snapshots.count,

@@ -1,7 +1,7 @@
 /**
- * Plain data with typed arrays in it, as bytes and back. First the length of what follows, 32 bits, little end first; then
- * JSON in which a reference stands for each typed array; then the arrays, each from a multiple of eight on. Every machine
- * that Node.js and browsers run on has the little end first.
+ * Plain data that contains typed arrays, as bytes and back. The format: the length of the JSON in 32 bits,
+ * little-endian; JSON in which a reference stands for each typed array; then the arrays, each aligned to eight bytes.
+ * All machines that run Node.js or a browser are little-endian.
  */
 const KINDS = {
   u8: Uint8Array,
@@ -15,7 +15,7 @@ type Typed = InstanceType<(typeof KINDS)[Kind]>;
 
 interface Reference {
   readonly column: Kind;
-  /** Bytes from the first array's beginning. */
+  /** Offset in bytes from the start of the first array. */
   readonly at: number;
   readonly length: number;
 }
@@ -24,8 +24,9 @@ const ALIGNMENT = 8;
 const HEAD = 4;
 
 /**
- * The bytes in pieces of the given length, but for a shorter last one: those of a long report are more than all else that
- * writes it needs. Each piece is the caller's own. What is packed must not change until all pieces are taken.
+ * The bytes in pieces of the given length (the last may be shorter), because those of a long report take more memory
+ * than everything else needed to write it. The caller owns each piece. The value must not change until all pieces
+ * have been taken.
  */
 export function* packedPieces(value: unknown, length: number): Generator<Uint8Array<ArrayBuffer>> {
   const parts = partsOf(value);
@@ -47,7 +48,7 @@ export function* packedPieces(value: unknown, length: number): Generator<Uint8Ar
   }
 }
 
-/** Bytes that stand one behind the other: typed arrays as they lie in memory, not copied. */
+/** The bytes in order; typed arrays as they lie in memory, without a copy. */
 function partsOf(value: unknown): Uint8Array[] {
   const arrays: Uint8Array[] = [];
   let size = 0;
@@ -57,7 +58,7 @@ function partsOf(value: unknown): Uint8Array[] {
     size = aligned(at + array.byteLength);
     return at;
   };
-  /** The same with references; what has none is looked through, not copied. */
+  /** The value with references for its typed arrays; parts without any are only traversed, not copied. */
   const referring = (inner: unknown): unknown => {
     if (typeof inner !== 'object' || inner === null) return inner;
     const kind = kindOf(inner);
@@ -69,7 +70,7 @@ function partsOf(value: unknown): Uint8Array[] {
     if (Array.isArray(inner)) {
       let copy: unknown[] | undefined;
       for (let i = 0; i < inner.length; i++) {
-        // Most are names, a hundred thousand of them.
+        // Most elements are names, a hundred thousand of them.
         if (typeof inner[i] === 'string') continue;
         const told = referring(inner[i]);
         if (told === inner[i]) continue;
@@ -94,9 +95,9 @@ function partsOf(value: unknown): Uint8Array[] {
   return [length, head, padding(HEAD + head.length), ...arrays];
 }
 
-/** Throws whatever a reader of bytes throws where they are not what was packed. The arrays are views of the bytes. */
+/** Throws whatever the decoder throws if the bytes are not packed data. The arrays are views of the bytes. */
 export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
-  // Views need their multiple of eight in memory, too.
+  // Views need eight-byte alignment in memory, too.
   const own = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
   const view = new DataView(own.buffer, own.byteOffset, own.byteLength);
   const length = view.getUint32(0, true);
@@ -115,7 +116,7 @@ function kindOf(value: unknown): Kind | undefined {
   return kind;
 }
 
-/** Maps by name never look like this: what they hold is no text. */
+/** Maps by name never look like this: their values are not strings. */
 function isReference(value: unknown): value is Reference {
   if (typeof value !== 'object' || value === null) return false;
   const { column, at, length } = value as Partial<Reference>;
@@ -127,7 +128,7 @@ function isReference(value: unknown): value is Reference {
   );
 }
 
-/** What stands between that many bytes and the next multiple of eight. */
+/** Padding from a size in bytes to the next multiple of eight. */
 function padding(size: number): Uint8Array {
   return new Uint8Array(aligned(size) - size);
 }

@@ -1,7 +1,10 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { RepositorySummary } from '../../metrics/summary.ts';
 
-/** All but the scale-out repositories, with their figures: a scale-out repository would look idle, because its extents do its work. */
+/**
+ * All repositories but the scale-out ones, with their figures: a scale-out repository would look idle, because its
+ * extents do its work.
+ */
 export function plainRepositories({
   summary,
   scaleOut,

@@ -5,28 +5,31 @@ import type { Connection } from '../../model/ways/transport.ts';
 /** Rows of proxies or of datastores that form one group. */
 export type Alike = readonly number[];
 
-/** Which proxies reach which datastores, with those that do not differ in groups. */
+/** Which proxies reach which datastores, with equal ones grouped. */
 export interface ReachGroups {
   readonly proxies: readonly Alike[];
   readonly datastores: readonly Alike[];
-  /** Of all pairs of a group of proxies with one of datastores, which are the same in this; undefined: no way. */
+  /**
+   * The modes of all pairs of a group of proxies and a group of datastores, which are equal; undefined: no
+   * connection.
+   */
   readonly cellOf: (proxies: Alike, datastores: Alike) => ReachGroupCell | undefined;
 }
 
 export interface ReachGroupCell {
   /** Best class first. */
   readonly modes: readonly Connection[];
-  /** Of all pairs together; a mode that none used is not in it. */
+  /** Sum over all pairs; modes that no task used are absent. */
   readonly tasks: ReadonlyMap<Connection, number>;
 }
 
-/** Up to so many are listed one by one; more are grouped. */
+/** Up to this many are listed individually; more are grouped. */
 interface ToldApart {
   readonly proxies: number;
   readonly datastores: number;
 }
 
-/** Proxies that reach every datastore in the same modes are one group where there are many, and datastores likewise. */
+/** If there are many, proxies that reach every datastore in the same modes form one group, and so do datastores. */
 export function reachGroups(reach: Reach, most: ToldApart): ReachGroups {
   const width = reach.datastores.length;
   const cells = new Map(reach.cells.map((cell) => [cell.proxy * width + cell.datastore, cell]));
@@ -46,7 +49,7 @@ export function reachGroups(reach: Reach, most: ToldApart): ReachGroups {
   };
 }
 
-/** By proxy and then by datastore: a number for the modes of a pair; 0: no way. */
+/** By proxy and then by datastore: a number for the set of modes of the pair; 0: no connection. */
 function kindsOfCells({ proxies, datastores, cells }: Reach): Uint32Array {
   const kinds = new Uint32Array(proxies.length * datastores.length);
   const numbers = new Map<string, number>();
@@ -74,7 +77,7 @@ function groupCell(cells: readonly (ReachCell | undefined)[]): ReachGroupCell | 
   return { modes, tasks };
 }
 
-/** The modes that some job could use, and any others that a task used. */
+/** The modes that some job could use, followed by others that a task used. */
 function modesOf(cell: ReachCell | undefined): Connection[] {
   if (cell === undefined) return [];
   return [...new Set([...cell.possible, ...cell.used.map(({ mode }) => mode)])];

@@ -20,9 +20,9 @@ import type { UsedOverTime } from './used-over-time.ts';
 export const REPORT_FORMAT = 'proxysim-report/7';
 
 /**
- * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating. Plain
- * data: what has a row per task is in typed arrays, one per column. Times are seconds from `clock.start` unless they say
- * otherwise, amounts bytes, shares 0 to 1.
+ * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating.
+ * Plain data: what has one row per task is in typed arrays, one per column. Times are seconds from `clock.start`
+ * unless stated otherwise, amounts bytes, shares 0 to 1.
  */
 export interface ReportData {
   readonly format: typeof REPORT_FORMAT;
@@ -31,7 +31,7 @@ export interface ReportData {
   readonly summary: Summary;
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
   readonly clockStartUs: number;
-  /** The answer in words, as the terminal has it. */
+  /** The answer in words, as on the terminal. */
   readonly words: ReportWords;
   readonly sessions: readonly SessionRow[];
   readonly waits: readonly WaitRow[];
@@ -44,48 +44,48 @@ export interface ReportData {
   readonly byDefault: ByDefault;
   readonly events: EventsData;
   readonly reach: Reach;
-  /** Null where there are not two proxies to compare. */
+  /** Null if there are fewer than two proxies to compare. */
   readonly balance: Balance | null;
   readonly tasks: TaskColumns;
   readonly snapshots: SnapshotColumns;
-  /** Null where no task was ever ready. */
+  /** Null if no task was ever ready. */
   readonly timeline: Timeline | null;
   /** Null for runs of a day or less. */
   readonly concurrency: Concurrency | null;
-  /** On the steps of the timeline; null together with it. */
+  /** On the steps of the timeline; null if that is null. */
   readonly used: UsedOverTime | null;
   readonly criticalPath: Found<CriticalPathData>;
   readonly doubled: Found<Doubled>;
   readonly waitsByThing: Found<readonly ThingWaitRow[]>;
 }
 
-/** How to make the run again. */
+/** How to repeat the run. */
 export interface Origin {
-  /** Of the program. */
+  /** Version of the program. */
   readonly version: string;
   readonly command: string;
 }
 
-/** Something that costs more than the run itself, or why it is not there and how to get it. */
+/** A result that costs more than the run itself, or why it was left out and how to get it. */
 export type Found<T> =
   | { readonly kind: 'found'; readonly value: T }
   | { readonly kind: 'left-out'; readonly why: string };
 
 export interface EventsData {
   readonly counts: readonly { readonly kind: string; readonly count: number }[];
-  /** In order of time, as many as are worth showing; `events.csv` has them all. */
+  /** The first events in order of time, as many as are worth showing; `events.csv` has them all. */
   readonly first: readonly EventRow[];
 }
 
-/** The chain of tasks that fixed the end of the window. */
+/** The chain of tasks that determined the end of the window. */
 export interface CriticalPathData {
   readonly startSeconds: number;
   readonly endSeconds: number;
-  /** What the first link began with. */
+  /** The event that the first link began with. */
   readonly begins: string;
-  /** In order of time, each from the end of the one before; of a long chain both ends. */
+  /** In order of time, each beginning when the one before ended. A long chain is cut to its beginning and its end. */
   readonly links: readonly ChainLink[];
-  /** Links of the whole chain. */
+  /** Number of links of the whole chain. */
   readonly length: number;
   readonly slackOfJobs: readonly {
     readonly job: string;
@@ -93,15 +93,15 @@ export interface CriticalPathData {
     readonly slackSeconds: number;
   }[];
   readonly tasksWithoutSlack: number;
-  /** What of that for which its tasks waited nobody wrote. */
+  /** The defaults behind what its tasks waited for. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
 export interface ChainLink {
   readonly fromSeconds: number;
   readonly toSeconds: number;
-  /** Who was at work. */
+  /** Who was at work during the link. */
   readonly who: string;
-  /** What its end set free for the next link. */
+  /** What its end released for the next link. */
   readonly gave: string;
 }

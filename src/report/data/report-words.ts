@@ -8,11 +8,11 @@ import { UnsaidOnce } from '../wording/unsaid-words.ts';
 /** What the terminal says about a run, line by line and without colours, for pages and files. */
 export interface ReportWords {
   readonly verdict: Verdict;
-  /** When it was over, and how much was done. */
+  /** When it ended, and how much was done. */
   readonly span: readonly string[];
-  /** What limits it; empty where nothing was done. */
+  /** What limits it; empty if nothing was done. */
   readonly limits: readonly string[];
-  /** Faults and mishaps; empty where there were none. */
+  /** Faults and mishaps; empty if there were none. */
   readonly troubles: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function wordsOf(context: Pick<ReportContext, 'result' | 'clock'>): Repor
   };
 }
 
-/** Joins wrapped lines: two blanks indent a line of its own, more continue the line before. */
+/** Joins wrapped lines: an indent of two spaces begins a line, a larger one continues the line before. */
 function unbroken(lines: readonly string[]): string[] {
   const whole: string[] = [];
   for (const line of lines) {

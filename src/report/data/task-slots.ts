@@ -2,27 +2,27 @@ import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/columns/task-col
 import type { ReportData } from './report-data.ts';
 
 /**
- * Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. What was
- * held stands in columns, in order of start.
+ * Which task held which slot of a proxy, and when. The lowest free slot is taken, as people would number them.
+ * Columns with one row per hold, in order of start.
  */
 export interface ProxySlots {
   /** Row of `TaskColumns.proxies`, or NO_NAME. */
   readonly proxy: number;
-  /** Slots that were ever taken at once. */
+  /** Largest number of slots in use at once. */
   readonly slots: number;
   /** Row of the task. */
   readonly task: Uint32Array;
   /** From 0. */
   readonly slot: Uint32Array;
-  /** 1: it held the slot of the proxy that writes what another one read. */
+  /** 1: it held a slot of the second proxy, which writes what the first one read. */
   readonly isSecond: Uint8Array;
   readonly from: Float64Array;
   readonly to: Float64Array;
 }
 
 /**
- * By proxy, in the order of `TaskColumns.proxies`; behind them, as NO_NAME, the tasks that need none, if there are any.
- * `endSeconds`: of what had not ended when the run was cut.
+ * By proxy, in the order of `TaskColumns.proxies`, followed by the tasks that need no proxy (as NO_NAME), if there
+ * are any. `endSeconds`: the end of tasks that had not ended when the run was cut off.
  */
 export function taskSlots(tasks: TaskColumns, endSeconds: number): ProxySlots[] {
   const none = tasks.proxies.length;
@@ -42,7 +42,7 @@ export function taskSlots(tasks: TaskColumns, endSeconds: number): ProxySlots[] 
   return held[none] === 0 ? lines.slice(0, none) : lines;
 }
 
-/** In the order in which the scenario declares the proxies, as tables have them; what needs no proxy stays last. */
+/** In the order in which the scenario declares the proxies, as in tables; tasks without a proxy stay last. */
 export function asDeclared(
   slots: readonly ProxySlots[],
   { tasks, summary }: Pick<ReportData, 'tasks' | 'summary'>,
@@ -52,7 +52,7 @@ export function asDeclared(
   return slots.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-/** Tasks stand in order of start, those that never started last. */
+/** Number of tasks that started. Tasks are ordered by start, with those that never started last. */
 function startedOf({ count, start }: TaskColumns): number {
   let started = 0;
   while (started < count && start[started] !== NEVER) started++;
@@ -66,7 +66,7 @@ class SlotLine implements ProxySlots {
   readonly isSecond: Uint8Array;
   readonly from: Float64Array;
   readonly to: Float64Array;
-  /** By slot: when it is free again. */
+  /** By slot: when it becomes free again. */
   readonly #freeAt: number[] = [];
   #taken = 0;
 

@@ -1,15 +1,15 @@
 /** A run in steps of equal length. */
 export interface TimeGrid {
-  /** Where the first step begins; a multiple of the step. */
+  /** Start of the first step; a multiple of the step. */
   readonly fromSeconds: number;
-  /** Whole seconds, or a whole part of one: 1 / stepSeconds is a whole number then. */
+  /** A whole number of seconds, or an integer fraction of one: 1 / stepSeconds is then an integer. */
   readonly stepSeconds: number;
   readonly steps: number;
 }
 
 /**
- * When a step begins, which is when the one before it ends: the number that an instant of the run written in seconds is,
- * to the last digit. For parts of a second a division by whole numbers tells it; 3 × 0.1 would be more than 0.3.
+ * When a step begins, which is when the one before it ends: exactly the double that the same instant of the run has
+ * in seconds. For fractions of a second it divides integers, because 3 × 0.1 would be more than 0.3.
  */
 export function beginOfStep({ fromSeconds, stepSeconds }: TimeGrid, step: number): number {
   if (stepSeconds >= 1) return fromSeconds + step * stepSeconds;
@@ -17,26 +17,26 @@ export function beginOfStep({ fromSeconds, stepSeconds }: TimeGrid, step: number
   return (Math.round(fromSeconds * inSecond) + step) / inSecond;
 }
 
-/** The step that an instant falls into; one from before the first step falls into that. */
+/** The step that contains an instant; 0 for instants before the first step. */
 export function stepAt(grid: TimeGrid, seconds: number): number {
   const near = Math.floor((seconds - grid.fromSeconds) / grid.stepSeconds);
   if (near < 0) return 0;
-  // The quotient of parts of a second may be on the other side of a whole number.
+  // With fractions of a second the quotient may be rounded across an integer.
   if (beginOfStep(grid, near) > seconds) return Math.max(0, near - 1);
   return beginOfStep(grid, near + 1) <= seconds ? near + 1 : near;
 }
 
-/** For how long an interval covers a step, seconds; 0 or less: not at all. */
+/** For how many seconds an interval overlaps a step; 0 or less: not at all. */
 export function covered(grid: TimeGrid, step: number, from: number, to: number): number {
   return Math.min(to, beginOfStep(grid, step + 1)) - Math.max(from, beginOfStep(grid, step));
 }
 
-/** Adds a height that holds over an interval to the means of the steps that it touches. */
+/** Adds a value that holds over an interval to the means of the steps that it overlaps. */
 export function spread(grid: TimeGrid, into: Float64Array, height: number, from: number, to: number): void {
   const { stepSeconds, steps } = grid;
   const first = stepAt(grid, from);
   const last = Math.min(steps - 1, stepAt(grid, to));
-  // Steps in the midst of a long interval get the whole height: exactly so, where they begin and end at whole seconds.
+  // Inner steps of a long interval get the whole value, which is exact if steps begin and end at whole seconds.
   const whole = (height * stepSeconds) / stepSeconds;
   const addPart = (step: number) => {
     const part = covered(grid, step, from, to);
@@ -50,5 +50,5 @@ export function spread(grid: TimeGrid, into: Float64Array, height: number, from:
   for (; step <= last; step++) addPart(step);
 }
 
-/** Up to so many steps there is no midst. */
+/** Inner steps are treated apart only if an interval overlaps more steps than this. */
 const FEW = 4;

@@ -2,9 +2,9 @@ import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { spread, type TimeGrid } from './time-grid.ts';
 
-/** A run is cut into at most so many steps: as many as a chart has points for. */
+/** Most steps that a run is divided into: a chart has no more points. */
 const MOST_STEPS = 480;
-/** Lengths of a step that a person can follow, seconds; then days. */
+/** Round lengths of a step, seconds; longer ones are whole days. */
 const STEP_SECONDS = [
   0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600,
   43_200,
@@ -16,16 +16,16 @@ export interface Timeline extends TimeGrid {
   /** Tasks that hold slots. */
   readonly running: Float64Array;
   /**
-   * Tasks that wait, by cause, in the order of WAIT_CAUSES. How long each waited for what is exact, and so is the sum at
-   * each instant; which came first within one task's wait is not recorded: pauses before retries and turns come first,
-   * the rest is mixed evenly.
+   * Waiting tasks by cause, in the order of WAIT_CAUSES. How long each task waited for which cause is exact, and so
+   * is the sum at each instant. The order of causes within one task's wait is not recorded: pauses before retries and
+   * turns are put first, the rest is mixed evenly.
    */
   readonly waiting: readonly Float64Array[];
-  /** Bytes per second read by tasks by what limits them, in the order of TASK_BOTTLENECKS. */
+  /** Bytes per second read by tasks, by what limits them, in the order of TASK_BOTTLENECKS. */
   readonly readRate: readonly Float64Array[];
 }
 
-/** Null: no task was ever ready. `endSeconds`: of what had not ended when the run was cut. */
+/** Null: no task was ever ready. `endSeconds`: the end of tasks that had not ended when the run was cut off. */
 export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | null {
   const grid = gridOf(tasks, endSeconds);
   if (grid === null) return null;
@@ -51,7 +51,7 @@ export interface WaitingFor {
   readonly values: Float64Array;
 }
 
-/** What tasks waited for at all, the longest waiting first. */
+/** The causes that occur at all, the one with the most waiting first. */
 export function waitingByCause({ waiting }: Timeline): WaitingFor[] {
   const sumOf = ({ values }: WaitingFor) => values.reduce((a, b) => a + b, 0);
   return WAIT_CAUSES.map((cause, c) => ({ cause, values: waiting[c]! }))
@@ -81,7 +81,7 @@ function orEnd(seconds: number, endSeconds: number): number {
 
 const AT_FIRST = [WAIT_CAUSES.indexOf('retry-wait'), WAIT_CAUSES.indexOf('sequential')];
 
-/** Adds what a task waits for, a share of it for each cause. */
+/** Adds a task's wait, divided among its causes. */
 function addWaits(grid: TimeGrid, waiting: readonly Float64Array[], tasks: TaskColumns, row: number): void {
   const { waitsFrom, waitCause, waitSeconds } = tasks;
   const end = waitsFrom[row + 1]!;

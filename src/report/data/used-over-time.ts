@@ -1,18 +1,18 @@
 import type { UtilisationColumns } from '../../metrics/use/utilisation.ts';
 import { beginOfStep, covered, stepAt, type TimeGrid } from './time-grid.ts';
 
-/** A whole share in the columns below. */
+/** The value of a share of 1 in the columns below. */
 export const FULL = 10_000;
 
 /** How much of each resource was used, on the steps of the timeline. */
 export interface UsedOverTime {
-  /** `proxies.px1.slots`, `datastores.ds1.read`, …: those that were used at all, in order of their names' first use. */
+  /** `proxies.px1.slots`, `datastores.ds1.read`, …: those that were used at all, in order of first use. */
   readonly resources: readonly string[];
   /** By resource and then by step: share times FULL. */
   readonly share: Uint16Array;
 }
 
-/** Samples tell the mean share over what of the step of the clock that ends with them no sample before has told. */
+/** Each sample gives the mean share over the part of its clock step that no earlier sample has covered. */
 export function usedOverTime(
   parts: readonly UtilisationColumns[],
   grid: TimeGrid,
@@ -22,9 +22,9 @@ export function usedOverTime(
   const resources = parts[0]?.resources ?? [];
   const width = resources.length;
   const isMet = new Uint8Array(width);
-  /** In the order in which they were met. */
+  /** Resources in order of first use. */
   const met: number[] = [];
-  /** By step and then by resource: the rows of a sample, side by side, fill what stands side by side. */
+  /** By step and then by resource, so that the rows of a sample, which are adjacent, fill adjacent cells. */
   const means = new Float64Array(steps * width);
   let end = Number.NEGATIVE_INFINITY;
   for (const uses of parts) {
@@ -53,9 +53,10 @@ export function usedOverTime(
   return { resources: told.map((resource) => resources[resource]!), share };
 }
 
-// Small functions that are called for every sample are compiled after a few of them, one large loop over all rows near its end.
+// Small functions that are called for every sample are optimised by the JIT compiler after a few calls; one large
+// loop over all rows would be optimised only near its end.
 
-/** Rows of one sample stand side by side. */
+/** The rows of one sample are adjacent. */
 function endOfSample(step: Int32Array, row: number): number {
   const sample = step[row]!;
   let end = row;
@@ -77,7 +78,7 @@ function meet(
   }
 }
 
-/** Adds the rows of a sample, which covers a step for so long, to the means of the step. */
+/** Adds the rows of a sample, which overlaps a step for `length` seconds, to the means of that step. */
 function addSample(
   { resource, value }: UtilisationColumns,
   from: number,

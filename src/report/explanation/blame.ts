@@ -7,10 +7,10 @@ import { shellWord } from '../characters/shell-word.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, inWidth } from './wording.ts';
 
-/** Rows of a list that are shown. */
+/** Most rows of a list. */
 const MOST = 8;
 
-/** `file`: for the line that tries the relief; `columns`: that a line may take. */
+/** `file`: for the command that tries the relief; `columns`: the width of a line. */
 export function blameText(
   blame: Blame,
   relief: Relief | null,
@@ -42,7 +42,7 @@ export function blameText(
     );
   }
   if (relief?.set == null) return inWidth(lines, columns);
-  // To be copied: on one line, however long.
+  // To be copied: never wrapped, however long.
   return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
 }
 

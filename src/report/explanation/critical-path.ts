@@ -10,7 +10,7 @@ import { paragraph } from '../text/wrapped.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, inWidth, lasted } from './wording.ts';
 
-/** Longer chains show their two ends. */
+/** Of longer chains only the beginning and the end are shown. */
 const MOST_LINKS = 40;
 const MOST_TASKS = 8;
 

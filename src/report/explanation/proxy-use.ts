@@ -9,10 +9,10 @@ import { shellWord } from '../characters/shell-word.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { aligned, inWidth } from './wording.ts';
 
-/** Rows of reasons that are shown. */
+/** Most rows of reasons. */
 const MOST = 8;
 
-/** `file`: for the line that tries the relief; `columns`: that a line may take. */
+/** `file`: for the command that tries the relief; `columns`: the width of a line. */
 export function proxyUseText(
   chronicle: Chronicle,
   use: ProxyUse,
@@ -45,7 +45,7 @@ export function proxyUseText(
   const remedy = relief === null ? '' : ` First relief: ${relief.what}.`;
   lines.push('', `${reasonSentence(proxy, first)}${remedy}`);
   if (relief?.set == null) return inWidth(lines, columns);
-  // To be copied: on one line, however long.
+  // To be copied: never wrapped, however long.
   return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
 }
 

@@ -9,10 +9,10 @@ import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { waitsTold } from './waits.ts';
 import { aligned, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
 
-/** With more of them, pieces of a rate are told by what limited them. */
+/** With more pieces than this, the pieces of a rate are summed up by what limited them. */
 const MOST_PIECES = 12;
 
-/** One task's life as a story, in order of time. */
+/** The life of one task, in order of time. */
 export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number): string {
   const clock = clockOf(chronicle);
   const { task } = life;
@@ -58,12 +58,12 @@ function decisionTold(
   return [{ atUs, lines: [first, ...candidateLines(candidates, columns), ...modes] }];
 }
 
-/** Places that are shown; the first ones tell most. */
+/** Most candidate places shown; the first ones are the most informative. */
 const PLACES_SHOWN = 12;
 
 /**
- * A row per place, the keys in the order in which they are compared. Keys that have no room beside each other follow in further tables of
- * the same places.
+ * One row per candidate place, with the keys in the order in which they are compared. Keys that do not fit the width
+ * follow in further tables of the same places.
  */
 export function candidateLines(candidates: readonly CandidateTold[], columns: number): string[] {
   if (candidates.length === 0) return [];
@@ -87,7 +87,7 @@ function candidateTable(
   return aligned([['  candidates', ...keys], ...rows], { beside: UNDER.length + beside, columns });
 }
 
-/** As many keys in each table as have room; on a wide terminal, and in files, all of them in one. */
+/** As many keys in each table as fit; on a wide terminal and in files, all of them in one. */
 function keysInRoom(candidates: readonly CandidateTold[], columns: number): string[][] {
   const keys = Object.keys(candidates[0]!.keys);
   if (columns >= WIDEST_LINE) return [keys];
@@ -102,7 +102,7 @@ function keysInRoom(candidates: readonly CandidateTold[], columns: number): stri
   return parts;
 }
 
-/** What refuses a place stands behind its keys, or below where that has no room. */
+/** The reason why a place is refused follows its keys, or goes on the next line if it does not fit. */
 function withRefusals(
   candidates: readonly CandidateTold[],
   keys: readonly string[],
@@ -176,14 +176,14 @@ function transferTold({ rate, task, interruptions }: TaskLife, unsaid: UnsaidOnc
   return told;
 }
 
-/** All pieces that one thing limited as one line, the longest first. */
+/** Pieces with the same limit as one line, the longest first. */
 function sums(pieces: readonly RatePiece[], unsaid: UnsaidOnce): string[] {
   const byLimit = new Map<string, RatePiece>();
   for (const piece of pieces) {
     const key = `${piece.stage} ${piece.by}`;
     const sum = byLimit.get(key);
     const length = piece.toUs - piece.fromUs;
-    // Its length is all that counts here.
+    // Only the length of the sum matters from here on.
     const whole = sum === undefined ? piece : { ...sum, toUs: sum.toUs + length };
     byLimit.set(key, {
       ...whole,

@@ -7,7 +7,7 @@ import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { candidateLines, rateLine } from './task-life.ts';
 import { aligned, few, inWidth, UNDER } from './wording.ts';
 
-/** Several attempts at one disk, a line each. */
+/** Several attempts at one disk, one line each. */
 export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[], columns: number): string {
   const clock = clockOf(chronicle);
   const rows = tasks.map((task) => {
@@ -29,7 +29,7 @@ export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[], c
   );
 }
 
-/** An instant behind the last of the run: where that is. Empty for any other. */
+/** For an instant after the end of the run: when that end is. Empty for any other instant. */
 export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
   if (atUs <= endUs) return '';
   const { startUs } = model.scenario.clock;
@@ -37,7 +37,7 @@ export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
   return `${at} is beyond the end of the run, ${end}, which was over after ${formatDuration(endUs)}.\n`;
 }
 
-/** What a task does at an instant, and why. */
+/** What a task is doing at an instant, and why. */
 export function atInstantText(chronicle: Chronicle, told: AtInstant, columns: number): string {
   const clock = clockOf(chronicle);
   const { name, atUs, state, sinceUs, place, result, waiting, interruptedBy, rate } = told;
@@ -46,7 +46,7 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant, columns: nu
   const how = result === null ? '' : ` (${result})`;
   const attempt = name.attempt > 1 ? `, attempt ${name.attempt}` : '';
   const whose = `${name.vm}/${name.disk} of ${name.job}${name.session > 1 ? `, session ${name.session}` : ''}${attempt}`;
-  // Beyond the end a day of the week would be one of many.
+  // After the end a weekday would be ambiguous.
   const shown = clock(Math.min(atUs, chronicle.endUs));
   const lines = [`${shown}  ${whose}: ${state}${since}${where}${how}`];
   if (interruptedBy.length > 0) lines.push(`because ${few(interruptedBy)}`);

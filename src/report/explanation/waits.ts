@@ -4,10 +4,10 @@ import { formatDuration } from '../../units/format-quantity.ts';
 import type { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { few, lasted, type Told } from './wording.ts';
 
-/** With more of them, stretches of waiting are told by what was waited for. */
+/** With more stretches than this, waits are summed up by what was waited for. */
 const MOST_WAITS = 10;
 
-/** What a task waited for, stretch by stretch or all together, in order of time. */
+/** What a task waited for, stretch by stretch in order of time, or summed up. */
 export function waitsTold(waits: readonly WaitTold[], unsaid: UnsaidOnce): Told[] {
   const [first] = waits;
   if (first === undefined || waits.length <= MOST_WAITS)
@@ -46,7 +46,7 @@ interface Sum {
   readonly times: number;
 }
 
-/** Stretches for the same thing as one that is as long as all of them, wherever its place was; the longest first. */
+/** All stretches for the same thing as one of their total length, whatever their places; the longest first. */
 function sums(waits: readonly WaitTold[]): Sum[] {
   const found = groupedBy(waits, ({ cause, what }) => JSON.stringify([cause, what]));
   return [...found.values()].map(together).sort((a, b) => lengthOf(b.wait) - lengthOf(a.wait));

@@ -5,33 +5,33 @@ import { brokenHead } from '../text/broken-head.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { wrapped } from '../text/wrapped.ts';
 
-/** What stands under an instant is indented by this. */
+/** Indent of lines that belong to an instant. */
 export const UNDER = '    ';
 
-/** Something that happened, and what is to be said of it. */
+/** An event, and the lines that describe it. */
 export interface Told {
   readonly atUs: number;
   readonly lines: readonly string[];
 }
 
-/** The first few, and how many more there are; a single one more is told, too. */
+/** The first few, and how many more there are. If only one more would be left out, it is shown instead. */
 export function few(texts: readonly string[], most = 6): string {
   return firstOf(texts, texts.length === most + 1 ? most + 1 : most);
 }
 
-/** Sentences and rows of tables as they stand on a terminal: what has no room goes on in the next line. */
+/** Sentences and table rows wrapped to the width of a terminal. */
 export function inWidth(lines: readonly string[], columns: number): string {
   return `${lines.flatMap((line) => wrapped(line, columns)).join('\n')}\n`;
 }
 
-/** Names are not cut shorter than this, however wide the rest is. */
+/** Names are not cut below this length, however wide the other columns are. */
 const LEAST_NAME = 16;
 const GAP = 2;
 
 /**
- * Columns side by side, the first to the left, the others to the right; no blanks at the ends. The first row is heads. Names, in the
- * first column and in those that are said to have some, are cut as far as it takes to have room beside the rest, and `beside` columns
- * more. Where `columns` are fewer than in files heads are broken, too, and columns stand closer.
+ * Aligned columns without trailing spaces, the first one aligned left, the others right. The first row holds the
+ * headers. Columns of names (by default the first one) are cut as needed to fit beside the others and `beside` more
+ * columns. On terminals narrower than files, headers are wrapped and gaps shrink, too.
  */
 export function aligned(
   rows: readonly (readonly string[])[],

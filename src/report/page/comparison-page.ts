@@ -64,7 +64,7 @@ function sidesSection(comparison: Comparison): PageSection {
   return section('designs', 'Designs', pageTable('Designs', columns, rows), bestLine(comparison, facts));
 }
 
-/** The first figures by which a side is judged: those of its run, or the means of its replications. */
+/** The figures by which a side is judged first: those of its run, or the means over its replications. */
 interface SideFacts {
   readonly window: number | null;
   readonly unprotected: number;
@@ -180,7 +180,7 @@ function modePairsSection({ modePairs }: Comparison): PageSection | null {
   ]);
 }
 
-/** What became of tasks and VMs, and the first decision in which each side differs from the first. */
+/** What happened to tasks and VMs, and the first decision in which each side differs from the first. */
 function partingSection(comparison: Comparison, sides: readonly ComparedSide[]): PageSection {
   const lines = taskSentences(comparison, sides);
   return section(

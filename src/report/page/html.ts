@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-/** What a template accepts; lists are joined, null is left out. */
+/** Values that a template accepts; lists are joined, null is left out. */
 export type Piece = Html | string | number | null | readonly Piece[];
 
 /** HTML from a template. Names and messages in it are escaped, so they cannot become markup. */
@@ -34,7 +34,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Also without control characters and marks that change the direction of text. */
+/** Escaped, and without control characters and marks that change the direction of text. */
 function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark]!);
 }

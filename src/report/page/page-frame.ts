@@ -2,7 +2,7 @@ import { Html, html } from './html.ts';
 import { pageStyle } from './page-style.ts';
 import type { PageSection } from './section.ts';
 
-/** What a page needs besides its content. */
+/** What a page needs apart from its content. */
 export interface PageParts {
   /** The page's own script, bundled. */
   readonly script: string;
@@ -13,7 +13,7 @@ export interface PageParts {
 export interface PageContent {
   readonly title: string;
   readonly subtitle: string;
-  /** In order; null: a section that has nothing to show. */
+  /** In order; null: nothing to show. */
   readonly sections: readonly (PageSection | null)[];
 }
 
@@ -37,7 +37,10 @@ export function pageAroundData(content: PageContent, parts: PageParts): PageArou
   };
 }
 
-/** The page in pieces: one string with long data and a single character beyond Latin-1 takes twice the memory. */
+/**
+ * The page in pieces: a string that holds the long data and a single character beyond Latin-1 would take twice the
+ * memory.
+ */
 export function pagePieces(
   { before, after }: PageAroundData,
   data: readonly (string | Uint8Array)[],
@@ -85,7 +88,7 @@ ${sections.map((one) => one.html)}</main>
   return { beforeData, afterData };
 }
 
-/** A script cannot hold the end of itself, nor the beginning of a comment. */
+/** Escaped, because a script cannot contain its own end tag or the start of an HTML comment. */
 function inScript(code: string): string {
   return code.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '\\x3c!--');
 }

@@ -31,15 +31,18 @@ function rules(palette: Palette): string {
   ].join('\n');
 }
 
-/** Where black and white stand out alike: (L + 0.05) / 0.05 = 1.05 / (L + 0.05). */
+/** The luminance at which black and white have equal contrast: (L + 0.05) / 0.05 = 1.05 / (L + 0.05). */
 const MIDDLE_LUMINANCE = 0.179;
 
-/** Black or white, whichever stands out more. */
+/** Black or white, whichever has the higher contrast. */
 function readableOn(color: string): string {
   return luminance(color) > MIDDLE_LUMINANCE ? '#000000' : '#ffffff';
 }
 
-/** As WCAG has it, but with a polynomial for the power of 2.4, within 0.002 of it: a square called middle blues too light. */
+/**
+ * Relative luminance as WCAG defines it, with a polynomial in place of the power 2.4 (error below 0.002); a plain
+ * square makes medium blues too bright.
+ */
 function luminance(color: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;

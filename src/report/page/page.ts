@@ -27,7 +27,10 @@ export interface ReportPageParts extends PageParts {
   readonly replications?: StoredReplications | undefined;
 }
 
-/** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from the packed report. */
+/**
+ * `report.html` of one run. Short content is HTML; the page's script renders what is long or drawn, from the packed
+ * report.
+ */
 export function reportPage(data: ReportData, parts: ReportPageParts): PageAroundData {
   const sections = [
     answerSection(data),

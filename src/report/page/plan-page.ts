@@ -156,7 +156,7 @@ function designsSection(plan: PlanData): PageSection | null {
   );
 }
 
-/** Null for one design alone: there is nothing to compare it with. */
+/** Null if there is only one design, so that there is nothing to compare it with. */
 function costChart(plan: PlanData, run: readonly RunDesign[]): Html | null {
   const points = run.flatMap((design) => costPoint(plan, design));
   if (points.length < 2) return null;
@@ -176,12 +176,12 @@ function costPoint(plan: PlanData, design: RunDesign): ChartPoint[] {
   return nightsPoint(nights, { x: cost, label, mark: design === answerOf(plan) ? 'answer' : '' });
 }
 
-/** Null where none holds. */
+/** Null if no design holds. */
 function answerOf({ designs, chosen }: PlanData): PlanDesign | null {
   return chosen === null ? null : designs[chosen]!;
 }
 
-/** None where no job of any night came to its end. */
+/** None if no job finished in any night. */
 function nightsPoint(
   { spare, worst, bestSpareSeconds, held, verdict }: TrialFigures,
   { x, label, mark }: Pick<ChartPoint, 'x' | 'label' | 'mark'>,
@@ -200,7 +200,7 @@ function nightsPoint(
 }
 
 function lossSection(plan: PlanData): PageSection | null {
-  // The worst night is told in a sentence.
+  // The worst night is described in a sentence.
   const columns = LOSS_COLUMNS.map((column, i, all) => ({
     ...pageColumn(column),
     isProse: i === all.length - 1,
@@ -225,7 +225,7 @@ function growthSection(plan: PlanData): PageSection | null {
   const lines = growthLines(plan, PLAIN);
   return sectionIf(lines.length > 0, 'growth', 'While the data grows', () => [
     paragraphs(lines),
-    // Where nothing holds today no month was simulated.
+    // If no design holds today, no month was simulated.
     plan.months.length === 0 ? null : monthsChart(plan),
   ]);
 }

@@ -8,13 +8,16 @@ export interface ChartPoint {
   readonly x: number;
   /** Seconds; negative is late. */
   readonly y: number;
-  /** What its stroke spans: the worst and the best night, an interval of the mean; twice `y`: none is known. */
+  /**
+   * The extent of its stroke: the worst and the best night, or an interval of the mean. Both values equal `y` if none
+   * is known.
+   */
   readonly range: readonly [low: number, high: number];
-  /** Plain: there is no limit to hold it against. */
+  /** Plain: there is no limit to compare it with. */
   readonly tone: 'good' | 'bad' | 'plain';
-  /** What a pointer on it is told. */
+  /** The tooltip. */
   readonly label: string;
-  /** Written beside it and ringed; empty: one of many. */
+  /** Text beside it, with a ring around the dot; empty: an ordinary point. */
   readonly mark: string;
 }
 
@@ -30,21 +33,21 @@ const WIDTH = 820;
 const HEIGHT = 348;
 const LEFT = 84;
 const RIGHT = 24;
-/** Room for the name of the axis, and below it for the mark of the highest point. */
+/** Room for the name of the axis, and below that for the label of the highest point. */
 const TOP = 44;
 const BOTTOM = 46;
 const MOST_TICKS = 9;
 const DOT_RADIUS = 4.5;
 const RING_RADIUS = 9;
-/** Between a mark and what it stands above. */
+/** Gap between a label and the point below it. */
 const MARK_GAP = 5;
-/** Between points of one value, and from the first to the last of them. */
+/** Distance between points with equal x, and the largest width of such a group. */
 const STEP = 14;
 const WIDEST_GROUP = 120;
 
 /**
- * A time over something that is counted, with a line at zero: a dot for a mean, a stroke for its range. Plain SVG, so that it is there
- * without the page's script.
+ * A time over a count, with a line at zero: a dot for the mean, a stroke for the range. Plain SVG, so that it is
+ * visible without the page's script.
  */
 export function pointChart({ title, yName, xName, xText, points }: PointChart): Html {
   const xs = points.map(({ x }) => x);
@@ -53,7 +56,7 @@ export function pointChart({ title, yName, xName, xText, points }: PointChart): 
   const ys = points.flatMap(({ y, range }) => [y, ...range]);
   const [lowest, highest] = [Math.min(0, ...ys), Math.max(0, ...ys)];
   const step = timeTickSeconds(highest - lowest);
-  // Up to the next ticks, so that no point lies beyond the last line.
+  // Extended to the next ticks, so that no point lies beyond the last line.
   const bounds = [Math.floor(lowest / step) * step, Math.ceil(highest / step) * step] as const;
   const y = scale(bounds, [HEIGHT - BOTTOM, TOP]);
   const rows = ticksOf(bounds, step).map((value) => {
@@ -71,7 +74,10 @@ ${points.map((point, i) => drawn(point, places[i]!, y))}</svg></figure>
 `;
 }
 
-/** For whoever does not see it: the points that are marked; where none is, the highest and the lowest. */
+/**
+ * A description for readers who cannot see the chart: the labelled points, or the highest and the lowest if none is
+ * labelled.
+ */
 function pointWords(points: readonly ChartPoint[]): string {
   const marked = points.filter(({ mark }) => mark !== '').map(({ mark, label }) => `${mark}: ${label}`);
   if (marked.length > 0) return marked.join('; ');
@@ -82,7 +88,10 @@ function pointWords(points: readonly ChartPoint[]): string {
     : `Highest, ${highest.label}; lowest, ${lowest.label}`;
 }
 
-/** Where points stand: those of one value beside each other, so that none hides another, and clear of the next value. */
+/**
+ * Horizontal positions: points with equal x lie side by side, so that none hides another, and clear of the next
+ * value.
+ */
 function sideBySide(points: readonly ChartPoint[], x: Scale): number[] {
   const alike = groupedBy(points, (point) => point.x);
   const values = [...alike.keys()].sort((a, b) => a - b).map(x);
@@ -106,7 +115,7 @@ function drawn({ y: mean, range, tone, label, mark }: ChartPoint, at: number, y:
 
 type Scale = (value: number) => number;
 
-/** To a tenth of a unit of the picture; a range without length lies in the middle. */
+/** Rounded to a tenth of an SVG unit; a range of length zero is mapped to the middle. */
 function scale([from, to]: readonly [number, number], [start, end]: readonly [number, number]): Scale {
   if (to === from) return () => (start + end) / 2;
   return (value) => Math.round((start + ((value - from) / (to - from)) * (end - start)) * 10) / 10;
@@ -118,7 +127,7 @@ function ticksOf([from, to]: readonly [number, number], step: number): number[] 
   return Array.from({ length: count }, (_, i) => (first + i) * step);
 }
 
-/** Every value where there are few, else round numbers: 1, 2 or 5 times a power of ten apart. */
+/** Every value if there are few, else round numbers: 1, 2 or 5 times a power of ten apart. */
 function countTicks(values: readonly number[]): number[] {
   const distinct = [...new Set(values)].sort((a, b) => a - b);
   if (distinct.length <= MOST_TICKS) return distinct;

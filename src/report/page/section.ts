@@ -33,7 +33,7 @@ export function sectionIf(
   return condition ? section(id, title, ...body()) : null;
 }
 
-/** The first part of a page: what was asked, in one line, with the figures that it rests on. */
+/** The first part of a page: the answer in one line, with the figures behind it. */
 export interface PageAnswer {
   readonly tone: 'good' | 'bad' | 'neutral';
   readonly verdict: Piece;

@@ -30,7 +30,7 @@ import { heatTable, moreNote, pageTable } from './table.ts';
 const DESIGNS_SHOWN = 500;
 /** Of more curves only the first are shown; `sweep.json` has them all. */
 const CURVES_SHOWN = 200;
-/** The first as pictures; the table has the figures of all. */
+/** Most curves drawn; the table has the figures of all. */
 const CURVES_DRAWN = 4;
 
 /** A sweep's designs, the shortest window first. */
@@ -120,12 +120,12 @@ function heatSections({ heatMaps }: StoredSweep): PageSection[] {
   });
 }
 
-/** `8: 18m 56s`, behind an arrow where it is not the first; not broken within. */
+/** `8: 18m 56s`, with an arrow before all but the first; never broken. */
 function stepText({ size, window }: CurveWords['steps'][number], isFirst: boolean): Html {
   return html`${isFirst ? '' : ' → '}<span class="unbroken">${size}: ${window}</span>`;
 }
 
-/** The windows along one axis, with the intervals of their means, and the knee. */
+/** The windows along one axis, with the intervals of their means and the knee. */
 function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
   const { others, steps } = curveWords(sweep, curve);
   const sizes = new Map(curve.sizes.map((size, i) => [size, steps[i]!.size]));

@@ -4,15 +4,15 @@ import { breakable, breakableHead } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 
 export interface PageColumn {
-  /** Words and paths; long ones go on in the next line between their parts. */
+  /** Words and paths; long ones are broken between their parts. */
   readonly head: string;
-  /** Figures stand at the right. */
+  /** Figures are aligned right. */
   readonly isFigure?: boolean;
-  /** Sentences and lists: on narrow screens wide enough to be read. */
+  /** Sentences and lists: on narrow screens the column stays wide enough to read. */
   readonly isProse?: boolean;
 }
 
-/** Tables of more columns break their figures on paper, where they have no room side by side. */
+/** Tables with more columns break their figures on paper, where these do not fit side by side. */
 const MOST_ON_PAPER = 11;
 
 /** A plain table; the first cell of each row is its heading. */
@@ -38,10 +38,10 @@ export function pageTable(
   return framedTable(opening, caption, heads, body);
 }
 
-/** A figure of a heat table: how much it stands out, from 0 to `HEAT_SHADES`; null: there is none. */
+/** A cell of a heat table with its shade, from 0 to `HEAT_SHADES`; null: no value. */
 export type HeatCell = { readonly shade: number; readonly text: string } | null;
 
-/** Figures of two things that vary, one downwards and one to the right, the more they stand out the higher. */
+/** A table of figures over two variables, one down and one across; the shade shows how high a figure is. */
 export function heatTable(
   caption: string,
   { right, down }: { readonly right: readonly Piece[]; readonly down: readonly Piece[] },
@@ -65,20 +65,20 @@ function tableRow(cells: readonly Html[]): Html {
 `;
 }
 
-/** Wide ones scroll within their frame. */
+/** Wide tables scroll within their frame. */
 function framedTable(opening: Html, caption: string, heads: readonly Html[], body: readonly Html[]): Html {
   return html`<div class="frame" tabindex="0" role="group" aria-label="${caption}">${opening}<caption class="hidden">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>
 ${body}</tbody></table></div>
 `;
 }
 
-/** A share of 0 to 1 as a bar beside its figure: what a reader compares at a glance. `kind`: the class of its colour. */
+/** A bar for a share of 0 to 1 beside its figure, for comparison at a glance. `kind`: the class of its colour. */
 export function shareBar(share: number, kind = 'accent'): Html {
   const width = Math.round(Math.max(0, Math.min(1, share)) * 1000) / 10;
   return html`<span class="share"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${width}" height="10"/></svg><span>${formatShare(share)}</span></span>`;
 }
 
-/** Below a table that shows less than there is; nothing below a whole one. */
+/** The note below a table that shows only some rows; null if it shows all. */
 export function moreNote(left: number, ending: Parameters<typeof andMore>[1]): Html | null {
   return left > 0
     ? html`<p>${andMore(left, ending)}</p>

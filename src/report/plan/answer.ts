@@ -29,7 +29,7 @@ export function answerLines(plan: PlanData, paint: Paint): string[] {
   ];
 }
 
-/** What holds; or that nothing does, and what comes closest. */
+/** Which design holds; or that none does, and which comes closest. */
 export function verdictLines(plan: PlanData): string[] {
   const { chosen, window } = plan;
   const is = window === null ? "The jobs' own windows are" : `${printable(window)} is`;
@@ -55,7 +55,10 @@ export function marginLines(figures: TrialFigures): string[] {
   ];
 }
 
-/** Nights without chance are one night again and again: an interval would tell of others that there are none of. */
+/**
+ * Nights without random draws are all the same night: a confidence interval would describe variation that does not
+ * exist.
+ */
 function areAlike({ held, spare }: TrialFigures): boolean {
   const interval = spare?.ci95 ?? null;
   return held.n > 1 && interval !== null && interval[0] === interval[1];
@@ -85,7 +88,7 @@ function costLine(line: CostLine): string {
   return `    ${total.padStart(9)}  ${path}: ${how}`;
 }
 
-/** The sum, of what, and how it comes about. */
+/** Cells of a cost line: the total, the path that it belongs to, and how it adds up. */
 export function costCells({
   path,
   amount,

@@ -4,7 +4,7 @@ import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { experimentHead } from '../experiment-head.ts';
 import type { PlanData, PlanDesign } from './plan-data.ts';
 
-/** A search that is over, as plain data. Only whoever was asked knows the commands for `again`. */
+/** The result of a search as plain data. The commands in `again` come from the caller, who alone knows them. */
 export function planData(plan: Plan, again: PlanData['again']): PlanData {
   const { experiment, goal, window, prices, latestEnd, designs, chosen, best, growth } = plan;
   const isBounded = latestEnd.kind === 'known';
@@ -44,7 +44,7 @@ function planDesign({ trial, cost, fate, reason }: PlannedDesign, { axes }: Plan
   const { overlays, policy = null } = trial.point;
   const valueByPath = new Map(overlays.map(({ path, value }) => [path, value]));
   return {
-    // In the order in which they were asked for, as the axes, and not in that in which they are set.
+    // In the order in which the user named the axes, not in the order in which they are applied.
     values: Object.fromEntries(axes.map(({ path }) => [path, valueByPath.get(path)!])),
     policy,
     cost: cost.total,

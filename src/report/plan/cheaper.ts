@@ -9,10 +9,10 @@ import { roundedSeconds } from '../wording/metric-value.ts';
 import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
 import { costWords, heldWords, meanWords } from './words.ts';
 
-/** Designs on a terminal; all are in `plan.json`. */
+/** Most designs on a terminal; `plan.json` has all. */
 const SHOWN = 12;
 
-/** The designs that were run on the way, next to the answer, and what a step less of each axis misses. */
+/** The designs that were run on the way to the answer, and what one step less on each axis misses. */
 export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   if (hasOneDesign(plan)) return [];
   const run = designsOnTheWay(plan);
@@ -26,7 +26,7 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
       paint,
     ),
     ...moreLine(run.length - SHOWN, { noun: 'cheaper design', tail: ' in plan.json' }),
-    // Where none holds it says the same of every step.
+    // If no design holds, every step misses in the same way.
     ...(plan.chosen === null ? [] : stepLines(plan).map((line) => `  ${line}`)),
   ];
 }
@@ -35,17 +35,17 @@ export function designsHeading({ chosen }: PlanData): string {
   return chosen === null ? 'Designs, none of which holds' : 'Cheaper designs, and the answer';
 }
 
-/** Those that were run, up to the answer: by cost. */
+/** Those that were run, up to the answer, ordered by cost. */
 export function designsOnTheWay({ designs, chosen }: PlanData): RunDesign[] {
   return designs.slice(0, chosen === null ? designs.length : chosen + 1).filter(wasRun);
 }
 
-/** What steps down from the answer miss that nobody had to run. */
+/** What one step down from the answer misses, for steps that did not have to be run. */
 export function stepLines({ designs, stepsDown }: PlanData): string[] {
   return stepsDown.flatMap(({ axis, design }) => stepLine(axis, designs[design]!));
 }
 
-/** Heads of what `designCells` tells. */
+/** Column headers for `designCells`. */
 export function designColumns({ axes }: PlanData): TextColumn[] {
   const paths = axes.map(({ path }) => path);
   return [
@@ -68,7 +68,7 @@ export function designCells(plan: PlanData, { values, cost, nights }: RunDesign)
   ];
 }
 
-/** What one step less misses, where it was not in the table because nobody had to run it. */
+/** What one step less misses. It is not in the table, because the design did not have to be run. */
 function stepLine(path: string, { fate, ruledOutBy, values }: PlanDesign): string[] {
   if (fate !== 'too-small' || ruledOutBy === null) return [];
   const value = printable(`${path}=${values[path]}`);

@@ -5,7 +5,7 @@ import type { Paint } from '../characters/paint.ts';
 import type { PlanData, PlanMonth } from './plan-data.ts';
 import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 
-/** For how long the design lasts while the data grows, and what breaks then. */
+/** How long the design lasts while the data grows, and what fails then. */
 export function growthLines({ growth, months, chosen }: PlanData, paint: Paint): string[] {
   if (growth === null) return [];
   if (chosen === null) return ['Growth: not simulated, since nothing holds with the data of today.'];

@@ -21,7 +21,7 @@ export function limitLines(plan: PlanData): string[] {
     );
   if (wait !== null) {
     const things = thingsWaitedFor(waitsByThing ?? [], wait.cause);
-    // The time is the mean of all nights, the things are those of one.
+    // The time is the mean over all nights, but the things are known of one night only.
     const inFirst = things === undefined ? '' : ` (first night: ${printable(things)})`;
     add(
       `Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night${inFirst}.`,

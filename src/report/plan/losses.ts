@@ -7,7 +7,7 @@ import { type TextColumn, textTable } from '../text/table.ts';
 import type { PlanData, PlanLoss } from './plan-data.ts';
 import { heldWords, meanWords, troubleWords } from './words.ts';
 
-/** Proxies on a terminal, those whose loss hurts most first; all are in `plan.json`. */
+/** Most proxies on a terminal, those whose loss hurts most first; `plan.json` has all. */
 const SHOWN = 8;
 
 export const LOSS_COLUMNS: readonly TextColumn[] = [
@@ -17,7 +17,7 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
   { head: 'worst night' },
 ];
 
-/** N+1: whether the windows hold with any one proxy lost from the start. */
+/** N+1: whether the windows still hold if any one proxy is missing from the start. */
 export function lossLines(plan: PlanData, paint: Paint): string[] {
   const { losses, chosen } = plan;
   if (chosen === null || losses.length === 0) return [];
@@ -28,7 +28,7 @@ export function lossLines(plan: PlanData, paint: Paint): string[] {
   ];
 }
 
-/** In one sentence; there is at least one proxy. */
+/** The verdict in one sentence; there must be at least one proxy. */
 export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
   const worst = printable(worstFirst(losses)[0]!.proxy);
@@ -41,7 +41,7 @@ export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   return `N+1: ${paint.bad('NO')}, ${which}.`;
 }
 
-/** Those whose loss hurts most first; `nameOf`: what is shown of a job's name. */
+/** Those whose loss hurts most first; `nameOf`: how a job's name is shown. */
 export function lossRows({ losses }: PlanData, nameOf: (job: string) => string = printable): string[][] {
   return worstFirst(losses).map((loss) => lossRow(loss, nameOf));
 }

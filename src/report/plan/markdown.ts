@@ -9,7 +9,7 @@ import { LOSS_COLUMNS, lossRows, lossVerdict } from './losses.ts';
 import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import { searchLines } from './text.ts';
 
-/** Rows of a kind: the whole is one screen, to be pasted into a ticket. */
+/** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
 const SHOWN = 6;
 
 /** `report.md` of a plan: the answer and what it follows from. */
@@ -17,7 +17,7 @@ export function planMarkdown(plan: PlanData): string {
   const { scenario, chosen, losses, again } = plan;
   const [verdict, ...others] = verdictLines(plan);
   const heads = (columns: readonly TextColumn[]) => columns.map(({ head }) => head);
-  // Where none holds it says the same of every step.
+  // If no design holds, every step misses in the same way.
   const steps = chosen === null ? [] : stepLines(plan);
   const designs = designsOnTheWay(plan).slice(-SHOWN);
   const parts = [

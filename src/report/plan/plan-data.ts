@@ -9,44 +9,50 @@ import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**
- * What a plan found, as plain data: `plan.json` is this, and text, page and `report.md` show nothing else, so that a stored
- * plan looks as it did when it was found.
+ * The result of a plan as plain data: this is `plan.json`, and text, page and `report.md` show nothing else, so that
+ * a stored plan looks as it did when it was made.
  */
 export interface PlanData extends ExperimentHead {
-  /** As the user wrote it: `8h`; null: each job has its own. */
+  /** As the user wrote it: `8h`; null: each job has its own window. */
   readonly window: string | null;
-  /** Where it is null: of every job that is switched on the window that it states. */
+  /** If `window` is null: the window that each enabled job states. */
   readonly ownWindows: readonly OwnWindow[];
-  /** The goal: a share, and the nights that are simulated of a design. */
+  /** The goal: the share of nights in which the windows must hold, and the number of nights simulated per design. */
   readonly confidence: number;
   readonly nights: number;
-  /** In all. */
+  /** In total. */
   readonly runs: number;
-  /** Null: no price list, so steps were counted; empty: it says no unit. */
+  /** Null: no price list was given, so cost counts steps; empty: the price list names no unit. */
   readonly costUnit: string | null;
-  /** What a lower bound must be above to rule a design out; null: none can be, for the reason beside it. */
+  /** A design is ruled out if its lower bound exceeds this; null: none can be ruled out, for the reason beside it. */
   readonly boundLimitSeconds: number | null;
   readonly boundUnusedSince: string | null;
   readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
-  /** Rows of `designs`: the answer, null where none holds; and the answer or else what comes closest, which was run. */
+  /**
+   * Rows of `designs`. `chosen` is the answer, null if none holds; `best` is the answer or else the design that comes
+   * closest, and it was run.
+   */
   readonly chosen: number | null;
   readonly best: number;
-  /** By cost. */
+  /** Ordered by cost. */
   readonly designs: readonly PlanDesign[];
-  /** By axis the row of the design with one step less of it than the best, where there is one. */
+  /** For each axis, the row of the design with one step less of it than the best one, if there is such a design. */
   readonly stepsDown: readonly { readonly axis: string; readonly design: number }[];
-  /** In the order of the scenario: the chosen design with one proxy missing from the start. */
+  /** The chosen design with one proxy missing from the start, in the order of the scenario. */
   readonly losses: readonly PlanLoss[];
   readonly growth: Growth | null;
-  /** The chosen design with the data of later months, up to the first that does not hold. */
+  /** The chosen design with the data of later months, up to the first month in which it does not hold. */
   readonly months: readonly PlanMonth[];
-  /** Where nothing was varied: what could be, that first which held the design back. */
+  /** If nothing was varied: what could be, with the part that held the design back first. */
   readonly canVary: readonly VariablePart[];
-  /** What nobody wrote of that which limits the best design. */
+  /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
-  /** For which things the tasks of the best design waited in its first night; null: finding out would have taken too much. */
+  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
-  /** Commands that give this again: all of it, and one night of the best design; and where nothing was varied one that tries other designs. */
+  /**
+   * Commands that reproduce the whole plan and one night of the best design; if nothing was varied, also one that
+   * tries other designs.
+   */
   readonly again: { readonly plan: string; readonly night: string; readonly vary: string | null };
 }
 
@@ -58,7 +64,7 @@ export interface PlanDesign {
   readonly cost: number;
   readonly costLines: readonly CostLine[];
   readonly fate: Fate;
-  /** Of one that is too small: the design whose lower bound says so. */
+  /** For a design that is too small: the design whose lower bound shows it. */
   readonly ruledOutBy: {
     readonly design: string;
     readonly boundSeconds: number;
@@ -74,9 +80,9 @@ export interface PlanLoss {
 }
 
 export interface PlanMonth {
-  /** From today: 1 is the next one. */
+  /** Months from today; 1 is the next month. */
   readonly month: number;
-  /** How many times the stated data there is then. */
+  /** Factor by which the data has grown by then. */
   readonly dataFactor: number;
   readonly nights: TrialFigures;
 }
@@ -91,7 +97,7 @@ export function bestDesign({ designs, best }: PlanData): RunDesign {
   return designs[best] as RunDesign;
 }
 
-/** A plan that had nothing to choose from: is the design enough as it is, and for how long? */
+/** Whether the plan had no alternatives: it then asks whether the design is enough as it is, and for how long. */
 export function hasOneDesign({ axes }: PlanData): boolean {
   return axes.length === 0;
 }

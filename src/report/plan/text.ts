@@ -31,7 +31,7 @@ export function planText(plan: PlanData, paint: Paint): string {
   return sectionsText(sections, paint.width.line);
 }
 
-/** What was asked and how it was found: what a reader needs to trust it. */
+/** The question, and how the answer was found: what a reader needs to trust it. */
 export function searchLines(plan: PlanData): string[] {
   const { confidence, nights, designs, window, runs, boundUnusedSince, ownWindows } = plan;
   const allowed = missesAllowed({ confidence, nights });
@@ -55,7 +55,7 @@ export function searchLines(plan: PlanData): string[] {
   return lines;
 }
 
-/** Jobs in a sentence. */
+/** Most jobs named in a sentence. */
 const NAMED = 4;
 
 function ownWindowWords(windows: PlanData['ownWindows']): string {
@@ -81,7 +81,7 @@ const WORDS: Readonly<Record<Fate, string>> = {
 function fates({ designs, chosen }: PlanData): string[] {
   const counts = new Map<Fate, number>();
   designs.forEach((design, row) => {
-    // A dearer one that was run to its end for a bound is dearer first.
+    // A more expensive design that was run to its end for its lower bound counts as more expensive.
     const fate = design.fate === 'holds' && row !== chosen ? 'dearer' : design.fate;
     counts.set(fate, (counts.get(fate) ?? 0) + 1);
   });

@@ -7,20 +7,20 @@ import type { TextLine } from '../text/sections.ts';
 import type { TextColumn } from '../text/table.ts';
 import type { PlanData } from './plan-data.ts';
 
-/** Parts on a terminal; all are in `plan.json`. */
+/** Most parts on a terminal; `plan.json` has all. */
 const SHOWN = 8;
-/** Columns in which options stand, where they have room there. */
+/** Widest column of options, if the terminal has room for it. */
 const WIDEST_OPTION = 60;
 
 export const VARIATION_HEADING = 'What could be varied';
-/** Heads of what `variationRows` tells. */
+/** Column headers for `variationRows`. */
 export const VARIATION_COLUMNS: readonly TextColumn[] = [
   { head: VARIATION_HEADING },
   { head: 'now', align: 'right' },
   { head: 'for example' },
 ];
 
-/** Where nothing was varied: the options that vary something, and a whole command, all to be copied. */
+/** If nothing was varied: the options that vary something, and a whole command, all to be copied. */
 export function variationLines({ canVary, again }: PlanData, paint: Paint): TextLine[] {
   if (canVary.length === 0 || again.vary === null) return [];
   const shown = canVary.slice(0, SHOWN).map(({ path, values, now }) => ({
@@ -40,7 +40,7 @@ export function variationLines({ canVary, again }: PlanData, paint: Paint): Text
   ];
 }
 
-/** That first which held the design back. */
+/** The part that held the design back comes first. */
 export function variationRows({ canVary }: PlanData): string[][] {
   return canVary.map((part) => [part.path, part.now, part.values].map(printable));
 }

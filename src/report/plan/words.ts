@@ -6,18 +6,18 @@ import { shareInterval } from '../replications/words.ts';
 import { formatCount, roundedSeconds } from '../wording/metric-value.ts';
 import type { PlanData } from './plan-data.ts';
 
-/** What has to hold: `8h`, or `the jobs' own windows`. */
+/** The requirement: `8h`, or `the jobs' own windows`. */
 export function windowWords({ window }: Pick<PlanData, 'window'>): string {
   return window === null ? "the jobs' own windows" : printable(window);
 }
 
-/** `12 steps`, `8,880 EUR`; cents only where there are any. */
+/** `12 steps`, `8,880 EUR`; cents only if there are any. */
 export function costWords(cost: number, { costUnit }: PlanData): string {
   if (costUnit === null) return counted(cost, 'step');
   return `${amountWords(cost)}${costUnit === '' ? '' : ` ${printable(costUnit)}`}`;
 }
 
-/** At most two decimals, thousands apart. */
+/** At most two decimals, with thousands separators. */
 export function amountWords(amount: number): string {
   const [whole, cents] = amount.toFixed(2).split('.');
   const apart = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -39,14 +39,17 @@ export function spareWords(seconds: number): string {
   return seconds >= 0 ? `${roundedSeconds(seconds)} to spare` : `${roundedSeconds(-seconds)} late`;
 }
 
-/** From a bound to another, late or to spare: `3m 32s to 5m 29s to spare`, `12s late to 4m to spare`. */
+/** A range of margins, late or to spare: `3m 32s to 5m 29s to spare`, `12s late to 4m to spare`. */
 export function spareRangeWords(low: number, high: number): string {
   if (low < 0 && high < 0) return `${roundedSeconds(-high)} to ${roundedSeconds(-low)} late`;
   if (low >= 0) return `${roundedSeconds(low)} to ${spareWords(high)}`;
   return `${spareWords(low)} to ${spareWords(high)}`;
 }
 
-/** The mean of the nights: `1h 12m to spare`, behind what was left undone, which takes no time: `3 VMs unprotected, 2h to spare`. */
+/**
+ * The mean over the nights: `1h 12m to spare`. Work left undone takes no time, so it is named first: `3 VMs
+ * unprotected, 2h to spare`.
+ */
 export function meanWords({ spare, unprotected }: TrialFigures): string {
   const margin = spare === null ? 'no end' : spareWords(spare.mean);
   if (unprotected === 0) return margin;

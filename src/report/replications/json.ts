@@ -8,8 +8,8 @@ import type { Outcome } from '../../experiment/units/outcome.ts';
 import { experimentHead } from '../experiment-head.ts';
 
 /**
- * The text of `replications.json`: the figures stand where `summary.json` has them (`jobs.nightly.window`), each as
- * `{ mean, sd, ci95, p50, p95, p99, n }` in the same unit; every job with a window also has `meetsWindow`.
+ * The text of `replications.json`: the figures have the same paths as in `summary.json` (`jobs.nightly.window`), each
+ * as `{ mean, sd, ci95, p50, p95, p99, n }` in the same unit; every job with a window also has `meetsWindow`.
  */
 export function replicationsJson(experiment: Experiment, outcomes: readonly Outcome[]): string {
   const figures = replicatedFigures(outcomes);
@@ -26,7 +26,9 @@ export function replicationsJson(experiment: Experiment, outcomes: readonly Outc
 
 type Nested = { [key: string]: unknown };
 
-/** The figures by section, name and key as in the summary. Names may hold dots; sections and keys hold none. */
+/**
+ * The figures by section, name and key, as in the summary. Names may contain dots; sections and keys contain none.
+ */
 export function nestedFigures({ figures, met }: ReplicatedFigures): Nested {
   const nested: Nested = {};
   for (const [path, value] of Object.entries(figures)) place(nested, path, value);
@@ -42,7 +44,7 @@ function place(nested: Nested, path: string, value: unknown): void {
   const key = path.slice(path.startsWith('waits.') ? first + 1 : last + 1);
   let inside = nested;
   for (const step of steps) {
-    // Names are the user's: a property of their own, whatever they are called.
+    // Names come from the user: always an own property, whatever the name (`__proto__`, `constructor`).
     if (!Object.hasOwn(inside, step))
       Object.defineProperty(inside, step, {
         value: {},

@@ -3,7 +3,7 @@ import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 
-/** Jobs in a list of them; files have all. */
+/** Most jobs listed; files have all. */
 const SHOWN = 5;
 
 /** `archive never started in 20 of 20 runs.`: a sentence for each job, those that are missing most often first. */
@@ -11,7 +11,7 @@ export function neverStartedSentences(missing: NeverStarted, of: number, noun: '
   return sentences(missing, (runs) => `in ${runs} of ${counted(of, noun)}`);
 }
 
-/** The same of all designs of a sweep: `archive never started in 12 of 40 runs, of 3 designs.` */
+/** The same over all designs of a sweep: `archive never started in 12 of 40 runs, of 3 designs.` */
 export function neverStartedInDesigns(
   designs: readonly { readonly neverStarted?: NeverStarted; readonly replications: number }[],
 ): string[] {

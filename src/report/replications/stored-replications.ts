@@ -13,7 +13,7 @@ interface Spread {
   readonly p95: number;
 }
 
-/** What page and `report.md` need of a `replications.json`. */
+/** The part of a `replications.json` that the page and `report.md` need. */
 export interface StoredReplications {
   readonly replications: number;
   /** Null: no job states a window. */
@@ -25,7 +25,7 @@ export interface StoredReplications {
   >;
 }
 
-/** Heads of the columns that `windowRows` fills. */
+/** Column headers for `windowRows`. */
 export const WINDOW_HEADS = [
   'Window of',
   'Mean',
@@ -35,7 +35,7 @@ export const WINDOW_HEADS = [
   'Windows met',
 ] as const;
 
-/** The windows of the whole run and of each job that started; `nothing` stands where there is no interval. */
+/** The windows of the whole run and of each job that started; `nothing` is the text for a missing interval. */
 export function windowRows({ window, jobs = {} }: StoredReplications, nothing: string): string[][] {
   const cells = ({ mean, ci95, p50, p95 }: Spread) => [
     formatSeconds(mean),
@@ -51,7 +51,7 @@ export function windowRows({ window, jobs = {} }: StoredReplications, nothing: s
   return [...all, ...each];
 }
 
-/** How probable it is that all is in time, or that nothing ran; and who had no part in it. */
+/** The probability that all windows are met, or that nothing ran; and which jobs never started. */
 export function windowSentences(stored: StoredReplications): string[] {
   const { allMeetWindows, window, neverStarted = {}, replications } = stored;
   if (window === undefined) return ['Nothing ran in any of them: no task ever started.'];

@@ -42,12 +42,12 @@ export function outcomeColumns(outcomes: readonly Outcome[]): Column<Outcome>[] 
 const UNIT = 'Seconds';
 const MET = '.meetsWindow';
 
-/** The path of a figure with its unit, where the path does not say it. */
+/** The path of a figure, with its unit if the path does not contain it. */
 export function figureHeader(path: string): string {
   return path.startsWith('waits.') || /^jobs\..*\.(?:window|overrun)$/s.test(path) ? `${path}${UNIT}` : path;
 }
 
-/** The outcome that a row of `replications.csv` is of, as far as it tells: by column, with text where there is a value. */
+/** The outcome in a row of `replications.csv`, as far as the row holds it: by column, with the text of each value. */
 export function outcomeOfRow(columns: readonly string[], cell: (column: string) => string): Outcome {
   const filled = columns.filter((column) => column !== 'replication' && cell(column) !== '');
   const isMet = (column: string) => column.startsWith('jobs.') && column.endsWith(MET);

@@ -21,7 +21,10 @@ const COLUMNS: readonly TextColumn[] = [
   { head: 'P99', align: 'right' },
 ];
 
-/** What replications add to a run's summary: how much of it is luck, and how probable it is that the windows hold. */
+/**
+ * What replications add to a run's summary: how much of it is due to chance, and how probable it is that the windows
+ * hold.
+ */
 export function replicationsText(
   replicated: ReplicatedFigures,
   asked: { readonly replications: number; readonly precision: number | null },

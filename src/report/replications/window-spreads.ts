@@ -4,8 +4,8 @@ import type { WindowSpread } from '../charts/replications-chart.ts';
 import type { ReportData } from '../data/report-data.ts';
 
 /**
- * The whole run's window, and that of each job: where it has a limit the time that counts against it. `valuesOf`: of a metric path
- * the values of the replications that have it.
+ * The window of the whole run and of each job. For a job with a limit, it is the time that counts against that limit.
+ * `valuesOf`: the values of a metric path, from the replications that have it.
  */
 export function windowSpreads(
   { summary, sessions }: Pick<ReportData, 'summary' | 'sessions'>,
@@ -21,7 +21,7 @@ export function windowSpreads(
   return [{ name: 'all jobs', seconds: valuesOf('window.seconds'), allowedSeconds: null }, ...jobs];
 }
 
-/** What each of a job's sessions may take, seconds; null: as long as it likes, or one session longer than another. */
+/** The limit of each of a job's sessions, seconds; null: no limit, or sessions with different limits. */
 function lengthOfWindow(sessions: readonly JudgedSession[]): number | null {
   const lengths = sessions.map(({ startSeconds, closesSeconds }) =>
     closesSeconds === null ? null : Math.round((closesSeconds - startSeconds) * SECOND_US),

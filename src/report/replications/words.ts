@@ -3,12 +3,12 @@ import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 
-/** Where a mean lies: `14m 47s to 17m 19s`. No figure of a run is below 0, whatever an interval around a small mean says. */
+/** The interval of a mean: `14m 47s to 17m 19s`. It is cut off at 0, because no figure of a run is negative. */
 export function intervalWords([low, high]: Interval, show: (value: number) => string): string {
   return `${show(Math.max(0, low))} to ${show(high)}`;
 }
 
-/** `19 of 20 runs: 95%, at 95% confidence between 76.4% and 99.1%.`; `emphasis` is put on the count. */
+/** `19 of 20 runs: 95%, at 95% confidence between 76.4% and 99.1%.`; `emphasis` is applied to the count. */
 export function surenessWords(
   { held, n, share, ci95 }: Proportion,
   emphasis: (count: string) => string = String,

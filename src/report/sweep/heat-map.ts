@@ -6,10 +6,10 @@ import { formatFigure } from '../comparison/values.ts';
 import { widthOf } from '../text/line-width.ts';
 import { textTable } from '../text/table.ts';
 
-/** From the best quarter of the range between the best and the worst cell to the worst one. */
+/** One mark for each quarter of the range between the best and the worst cell, the best first. */
 const MARKS = ['.', ':', '+', '#'] as const;
 
-/** A map of a figure over two axes as a table whose cells bear marks: the shorter, the lighter. */
+/** A heat map over two axes as a table of marks: the better the figure, the lighter the mark. */
 export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, paint: Paint): string[] {
   const known = cells.flat().filter((cell): cell is number => cell !== null);
   const low = Math.min(...known);
@@ -28,7 +28,7 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
   ];
 }
 
-/** In two where a terminal has no room for both paths. */
+/** Two lines if a terminal has no room for both paths in one. */
 function titleLines(
   { down, across, under }: Readonly<Record<'down' | 'across' | 'under', string>>,
   most: number,

@@ -35,7 +35,7 @@ function designContent({ point, replicated, outcomes }: SweptDesign): Readonly<R
     replications: replicated.replications,
     allMeetWindows: replicated.allMet,
     ...toldNeverStarted(outcomes),
-    // Of replication 0, as in the summary of a single run.
+    // From replication 0, as in the summary of a single run.
     boundBy: outcomes[0]?.boundBy ?? null,
     bottlenecks: outcomes[0]?.bottlenecks ?? {},
     ...nestedFigures(replicated),

@@ -17,11 +17,11 @@ import {
   tellsIntervals,
 } from './stored-sweep.ts';
 
-/** Rows of a kind: the whole is one screen, to be pasted into a ticket. */
+/** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
 const DESIGNS_SHOWN = 10;
 const CURVES_SHOWN = 6;
 
-/** `report.md` of a sweep: the designs with the shortest windows, and what more of each axis brings. */
+/** `report.md` of a sweep: the designs with the shortest windows, and what larger values on each axis gain. */
 export function sweepMarkdown(sweep: StoredSweep): string {
   const { scenario, designs, replications } = sweep;
   const [first = '', ...sentences] = orderSentences(sweep);

@@ -12,7 +12,7 @@ import { widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 
-/** Steps on a terminal; all are in `sweep.json`. */
+/** Most steps on a terminal; `sweep.json` has all. */
 const SHOWN = 24;
 
 const VERDICTS: Readonly<Record<SpeedUpStep['verdict'], string>> = {
@@ -33,7 +33,10 @@ const COLUMNS: readonly TextColumn[] = [
   { head: '' },
 ];
 
-/** What each step along an axis gains, against the ideal of "twice as much, half the time", and where the knee is. */
+/**
+ * What each step along an axis gains, compared with the ideal (twice the resources, half the time), and where the
+ * knee is.
+ */
 export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): string[] {
   const { experiment, designs } = sweep;
   const text = (design: number) => printable(valueOn(experiment, designs[design]!, curve.axis).text);
@@ -56,17 +59,17 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
   ];
 }
 
-/** A flat step that gained a little is not reported as no gain at all. */
+/** A flat step with a small gain is not reported as no gain at all. */
 function verdictWords(verdict: SpeedUpStep['verdict'], kept: number): string {
   return verdict === 'flat' && keptText(kept) !== '0%' ? 'hardly any gain' : VERDICTS[verdict];
 }
 
-/** Means have endless digits: changes of windows of a minute or more are rounded to seconds. */
+/** Means have many digits: changes of windows of a minute or more are rounded to seconds. */
 function changeText(seconds: number, window: number): string {
   return formatChange('window.seconds', window < 60 ? seconds : Math.round(seconds));
 }
 
-/** What stays as it is along the curve stands below the title where a terminal has no room for it there. */
+/** What stays fixed along the curve goes below the title if a terminal has no room beside it. */
 function titleLines(
   { experiment, designs }: Sweep,
   { axis, designs: own }: SpeedUpCurve,

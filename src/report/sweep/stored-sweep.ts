@@ -15,13 +15,13 @@ interface Interval {
   readonly ci95: readonly [number, number] | null;
 }
 
-/** What page and `report.md` need of a `sweep.json`. */
+/** The part of a `sweep.json` that the page and `report.md` need. */
 export interface StoredSweep {
   readonly scenario: { readonly name: string; readonly file: string };
   readonly replications: number;
   readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
   readonly designs: readonly StoredDesign[];
-  /** Absent: nobody left out a figure that limits any design. */
+  /** Absent: no default limits any design. */
   readonly byDefault?: readonly DefaultFigure[];
   readonly curves: readonly StoredCurve[];
   readonly heatMaps: readonly {
@@ -40,7 +40,7 @@ export interface StoredDesign {
   readonly allMeetWindows: { readonly share: number } | null;
   readonly neverStarted?: NeverStarted;
   readonly boundBy: string | null;
-  /** By job, in the first replication. */
+  /** By job, from the first replication. */
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
   readonly jobs?: Readonly<Record<string, { readonly window?: Interval }>>;
@@ -52,10 +52,10 @@ export interface StoredCurve {
   readonly others: Readonly<Record<string, string>>;
   readonly policy: string | null;
   readonly designs: readonly number[];
-  /** The values of the axis as numbers: of a quantity in its base unit. */
+  /** The values of the axis as numbers; quantities in their base unit. */
   readonly sizes: readonly number[];
   readonly windowSeconds: readonly number[];
-  /** Row in `designs`; null: there is none. */
+  /** Row in `designs`; null: no knee. */
   readonly knee: number | null;
 }
 
@@ -66,12 +66,12 @@ export function byWindow(designs: readonly StoredDesign[]): StoredDesign[] {
   return designs.toSorted((a, b) => windowOf(a) - windowOf(b));
 }
 
-/** Whether the replications leave an interval of any mean window. */
+/** Whether the replications give an interval for any mean window. */
 export function tellsIntervals({ designs }: StoredSweep): boolean {
   return designs.some(({ window }) => window !== undefined && window.seconds.ci95 !== null);
 }
 
-/** What the order of the designs says, and what it does not; and who had no part in them. */
+/** What the order of the designs shows, and what it does not; and which jobs never started. */
 export function orderSentences(sweep: StoredSweep): string[] {
   const [shortest] = byWindow(sweep.designs);
   if (shortest?.window === undefined) return ['Nothing ran in any design: no task ever started.'];
@@ -86,27 +86,27 @@ export function orderSentences(sweep: StoredSweep): string[] {
   ];
 }
 
-/** What the comparison hangs on, though the scenario does not say it. */
+/** The defaults on which the comparison depends, because the scenario does not set them. */
 export function defaultsSentence(byDefault: readonly DefaultFigure[]): string[] {
   const words = unsaidWords(byDefault);
   return words === undefined ? [] : [`Not in the scenario, of what limits these designs: ${words}.`];
 }
 
-/** Where its mean window lies. */
+/** The confidence interval of its mean window. */
 export function intervalWordsOf({ window }: StoredDesign): string {
   const ci95 = window?.seconds.ci95 ?? null;
   if (ci95 === null) return '–';
   return ci95[0] === ci95[1] ? 'always the same' : intervalWords(ci95, formatSeconds);
 }
 
-/** In how many of its runs all windows hold. */
+/** In how many of its runs all windows are met. */
 export function metWords({ allMeetWindows, replications }: StoredDesign): string {
   if (allMeetWindows === null) return 'no limit';
   const { share } = allMeetWindows;
   return replications > 1 ? formatShare(share) : share === 1 ? 'yes' : 'no';
 }
 
-/** What its tasks waited for most, seconds of tasks; undefined: nothing waited. */
+/** The cause with the most waiting, in task-seconds; undefined: nothing waited. */
 export function mostWaited({
   waits = {},
 }: StoredDesign): { readonly cause: string; readonly seconds: number } | undefined {
@@ -126,17 +126,17 @@ export function bottleneckWords(
   return jobs.length === 1 ? stage : `${stage} (${printable(longest)})`;
 }
 
-/** The same of a stored design. */
+/** `bottleneckWords` of a stored design. */
 export function bottleneckOf({ bottlenecks, jobs = {} }: StoredDesign): string {
   return bottleneckWords(bottlenecks, (job) => jobs[job]?.window?.mean) ?? '–';
 }
 
-/** What a knee is. */
+/** The definition of a knee. */
 export const KNEE_WORDS = `no larger value makes the window more than ${formatShare(KNEE_SHARE)} shorter`;
 
-/** What more of one axis brings, in words. */
+/** What larger values on one axis gain, in words. */
 export interface CurveWords {
-  /** What else is so: `cores=4, policy rts`. */
+  /** What stays fixed: `cores=4, policy rts`. */
   readonly others: string;
   readonly steps: readonly { readonly size: string; readonly window: string }[];
   readonly knee: string;

@@ -4,10 +4,10 @@ import type { Outcome } from '../../experiment/units/outcome.ts';
 import { figureHeader, outcomeColumns } from '../replications/table.ts';
 import type { Column, Table } from '../tables/column.ts';
 
-/** Figures of which a sweep's table tells more than the mean. */
+/** Figures for which a sweep's table shows more than the mean. */
 const IN_FULL = /^(?:window\.seconds|jobs\..*\.window)$/;
 
-/** `sweep.csv`: one row per design; figures are means over its replications, windows with their spread. */
+/** `sweep.csv`: one row per design. Figures are means over its replications; windows also have their spread. */
 export function sweepTable(sweep: Sweep): Table<SweptDesign> {
   const outcomes = sweep.designs.flatMap((design) => design.outcomes);
   return {

@@ -19,12 +19,15 @@ import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
 import { bottleneckWords, defaultsSentence } from './stored-sweep.ts';
 
-/** Rows on a terminal; the whole table is in `sweep.csv`. */
+/** Most rows on a terminal; `sweep.csv` has the whole table. */
 const SHOWN = 60;
-/** Curves on a terminal; all are in `sweep.json`. */
+/** Most curves on a terminal; `sweep.json` has all. */
 const CURVES_SHOWN = 6;
 
-/** A sweep for a terminal: its table, what more of each axis brings, and a map over two axes. Ends with a line break. */
+/**
+ * A sweep for a terminal: its table, what larger values on each axis gain, and a map over two axes. Ends with a line
+ * break.
+ */
 export function sweepText(sweep: Sweep, paint: Paint): string {
   const curves = speedUpCurves(sweep);
   const sections = [
@@ -37,7 +40,10 @@ export function sweepText(sweep: Sweep, paint: Paint): string {
   return sectionsText(sections, paint.width.line);
 }
 
-/** So many of every axis as of any other, as far as there are: with many designs the first axis alone would fill the screen. */
+/**
+ * Curves from all axes in turn, as far as there are any: with many designs the first axis alone would fill the
+ * screen.
+ */
 function shownCurves(curves: readonly SpeedUpCurve[]): SpeedUpCurve[] {
   const byAxis = [...groupedBy(curves, ({ axis }) => axis).values()];
   const byTurns = curves

@@ -1,13 +1,13 @@
-/** What one cell of a table holds; null is an empty cell. */
+/** The value of one table cell; null is an empty cell. */
 export type Cell = string | number | null;
 
 export interface Column<Row> {
-  /** As it stands in the file's first line: the unit is part of the name (`readBytes`, `startSeconds`). */
+  /** The header in the file's first line. The unit is part of the name (`readBytes`, `startSeconds`). */
   readonly header: string;
   readonly cell: (row: Row) => Cell;
 }
 
-/** One CSV file of a result folder, as data: whoever writes files turns it into bytes. */
+/** One CSV file of a result folder, as data; the CLI serialises it. */
 export interface Table<Row> {
   readonly file: string;
   readonly columns: readonly Column<Row>[];
@@ -19,8 +19,9 @@ export function headerRecord(table: { readonly columns: readonly { readonly head
 }
 
 /**
- * A spreadsheet runs a cell that begins with one of these as a formula, and names come from whoever wrote the inventory.
- * Such a text gets a leading apostrophe, which spreadsheets show as text and other readers may strip. Numbers are never touched.
+ * A spreadsheet runs a cell that begins with one of these as a formula, and names come from whoever wrote the
+ * inventory. Such a text gets a leading apostrophe, which spreadsheets show as text and other readers may strip.
+ * Numbers are never changed.
  */
 const FORMULA_STARTS = '=+-@\t\r';
 

@@ -1,7 +1,9 @@
 import type { EventRow } from '../../metrics/events.ts';
 import type { Table } from './column.ts';
 
-/** `events.csv`: faults, interruptions, retries, missed starts, rescans, transforms and what failed, in order of time. */
+/**
+ * `events.csv`: faults, interruptions, retries, missed starts, rescans, transforms and failures, in order of time.
+ */
 export const EVENTS_TABLE: Table<EventRow> = {
   file: 'events.csv',
   columns: [

@@ -1,7 +1,7 @@
 import type { SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
 import type { LongTable } from './long-table.ts';
 
-/** `snapshots.csv`: one row per VM snapshot, in order of creation. Stuns are estimates. */
+/** `snapshots.csv`: one row per VM snapshot, in order of creation. Stun times are estimates. */
 export const SNAPSHOTS_TABLE: LongTable<SnapshotFigures> = {
   file: 'snapshots.csv',
   rows: ({ count }) => count,

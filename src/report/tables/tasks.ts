@@ -3,9 +3,9 @@ import { TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { LongTable } from './long-table.ts';
 
 /**
- * `tasks.csv`: one row per attempt at one disk, in order of start, then as decided.
- * The first eighteen columns are the published format and keep their names and order; new ones are added behind.
- * Names that a spreadsheet would run as a formula begin with an apostrophe (see `column.ts`).
+ * `tasks.csv`: one row per attempt at one disk, ordered by start, then by decision. The first eighteen columns are
+ * the published format and keep their names and order; new ones are added after them. Names that a spreadsheet would
+ * run as a formula get a leading apostrophe (see `column.ts`).
  */
 export const TASKS_TABLE: LongTable<TaskFigures> = {
   file: 'tasks.csv',
@@ -50,7 +50,7 @@ export const TASKS_TABLE: LongTable<TaskFigures> = {
     {
       header: 'waitedFor',
       type: 'amounts',
-      // In the order of the causes.
+      // In the order of WAIT_CAUSES.
       cells: ({ waitsFrom, waitCause, waitSeconds }) => ({
         names: WAIT_CAUSES,
         from: waitsFrom,

@@ -1,14 +1,14 @@
 import type { UtilisationColumns } from '../../metrics/use/utilisation.ts';
 import type { LongTable } from './long-table.ts';
 
-/** `utilisation.csv`: the mean over the step of the clock that ends at `seconds`, per resource. */
+/** `utilisation.csv`: the mean use of each resource over the clock step that ends at `seconds`. */
 export const UTILISATION_TABLE: LongTable<UtilisationColumns> = {
   file: 'utilisation.csv',
   rows: ({ value }) => value.length,
   columns: [
     {
       header: 'seconds',
-      // A few steps for many rows: each becomes a text but once.
+      // Many rows share few instants: each is converted to text only once.
       type: 'name',
       names: ({ seconds }) => Array.from(seconds, String),
       cells: ({ step }) => step,

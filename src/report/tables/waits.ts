@@ -13,8 +13,8 @@ export const WAITS_TABLE: Table<WaitRow> = {
 };
 
 /**
- * `waits-by-thing.csv`: the same for each thing that tasks waited for, by job and cause, the most first. `thing` is empty where it
- * has no name.
+ * `waits-by-thing.csv`: the same for each thing that tasks waited for, by job and cause, ordered by waiting time.
+ * `thing` is empty if it has no name.
  */
 export const THING_WAITS_TABLE: Table<ThingWaitRow> = {
   file: 'waits-by-thing.csv',

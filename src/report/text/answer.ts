@@ -8,13 +8,13 @@ import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
-/** Does the work fit? */
+/** Whether the work fits. */
 export interface Verdict {
   readonly text: string;
   readonly tone: 'good' | 'bad' | 'neutral';
 }
 
-/** The first lines: does the work fit, by how much, and when was it over. */
+/** The first lines: whether the work fits, by how much, and when it ended. */
 export function answerLines(context: ReportContext): string[] {
   const { text, tone } = verdictOf(context);
   const { paint } = context;
@@ -24,7 +24,7 @@ export function answerLines(context: ReportContext): string[] {
   return [...lines, ...spanLines(context)];
 }
 
-/** When it was over, and how much was done. */
+/** When the run ended, and how much was done. */
 export function spanLines(context: ReportContext): string[] {
   return [...windowLines(context), totalsLine(context.result.summary)];
 }
@@ -74,13 +74,13 @@ export function verdictOf({ result, clock }: Pick<ReportContext, 'result' | 'clo
   return good(`YES: ${all} jobs ${fit}; the tightest is ${tightest.name}, ${spare}.`);
 }
 
-/** What a good answer leaves out: jobs without a session, for which nothing can be late. */
+/** Jobs without a session, which cannot be late and so do not show in a good verdict. */
 function unstarted({ diagnostics }: Summary): string {
   const count = diagnostics.filter(({ code }) => code === 'job-never-starts').length;
   return count === 0 ? '' : `; ${counted(count, 'job')} never started`;
 }
 
-/** How it went well although tasks failed; undefined: none did. */
+/** How the run succeeded although tasks failed; undefined: none failed. */
 function afterFailures({ totals, vms }: Summary, inEarlierSessions: number): string | undefined {
   if (totals.failed === 0) return undefined;
   const all = vms.protected > 0 ? 'all VMs protected' : 'all done';
@@ -107,7 +107,7 @@ function totalsLine({ totals, vms }: Summary): string {
   if (totals.unfinished > 0) parts.push(`${totals.unfinished} unfinished`);
   if (totals.retries > 0) parts.push(counted(totals.retries, 'retry', 'retries'));
   parts.push(`${formatBytes(totals.readBytes)} read`, `${formatBytes(totals.transferredBytes)} transferred`);
-  // Restores and copies protect nobody.
+  // Restores and copies do not protect VMs.
   const isProtecting = vms.protected + vms.unprotected.length > 0;
   return `${parts.join(', ')}${isProtecting ? `; ${counted(vms.protected, 'VM')} protected` : ''}.`;
 }

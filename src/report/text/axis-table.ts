@@ -4,8 +4,8 @@ import { letterOf } from '../comparison/side-letter.ts';
 import { hasRoom, type TextColumn, textTable } from './table.ts';
 
 /**
- * A table whose first columns are the axes of designs. Where it would be wider than a terminal, letters stand for them, which lines
- * above the table explain.
+ * A table whose first columns are the axes of designs. If it would be wider than a terminal, letters replace the
+ * axes, and lines above the table explain them.
  */
 export function axisTable(
   paths: readonly string[],

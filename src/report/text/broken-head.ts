@@ -1,6 +1,9 @@
 import { widthOf } from './line-width.ts';
 
-/** The head of a column in lines that are no wider than what stands below it, as far as its words allow: `load-`, `ratio`. */
+/**
+ * A column header broken into lines that are no wider than the cells below it, as far as its words allow: `load-`,
+ * `ratio`.
+ */
 export function brokenHead(head: string, cells: readonly string[]): string[] {
   const pieces = head.split(/(?<=[ -])/);
   const widest = (texts: readonly string[]) =>

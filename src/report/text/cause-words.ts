@@ -18,7 +18,7 @@ export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   sequential: 'others come first: one at a time, or group by group',
 };
 
-/** The same with the defaults behind it, for a table cell. */
+/** The same, followed by the defaults involved, for a table cell. */
 export function causeWords(cause: WaitCause, { waits }: ByDefault): string {
   const figures = waits[cause];
   return figures === undefined ? CAUSE_WORDS[cause] : withUnsaid(`${CAUSE_WORDS[cause]}.`, figures);

@@ -8,8 +8,8 @@ import { textTable } from './table.ts';
 const SHOWN = 6;
 
 /**
- * Where data movers do more than read on proxies and write on repositories, which the tasks tell already: the most at
- * once in each mode, and the memory that this took.
+ * The largest number of data movers at once in each mode, and the memory that they took. Empty if data movers only
+ * read on proxies and write on repositories, which the tasks already show.
  */
 export function dataMoverLines({ result, paint }: ReportContext): string[] {
   const { proxies, repositories } = result.summary;

@@ -6,7 +6,7 @@ import { wrapped } from './wrapped.ts';
 
 const WARNINGS_SHOWN = 5;
 
-/** What is odd about the scenario, in short; where the full messages stand above, only how many. */
+/** The warnings about the scenario in short, or only their number if the full messages have just been printed. */
 export function warningLines({ result, paint }: ReportContext, shown: boolean): string[] {
   const { diagnostics } = result.summary;
   if (diagnostics.length === 0) return [];
@@ -18,7 +18,7 @@ export function warningLines({ result, paint }: ReportContext, shown: boolean): 
   return [paint.heading('Warnings'), ...lines, ...rest];
 }
 
-/** The missed ones one by one; the others as a number. */
+/** The missed ones individually; the others as a number. */
 export function expectationLines({ result, paint }: ReportContext): string[] {
   const { expect } = result.summary;
   if (expect.length === 0) return [];

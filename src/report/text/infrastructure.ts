@@ -11,13 +11,16 @@ import { textTable } from './table.ts';
 const PROXIES_SHOWN = 8;
 const STORAGE_SHOWN = 5;
 
-/** One row per proxy, the fullest first where not all fit: a swamped proxy next to an idle one is to be seen at once. */
+/**
+ * One row per proxy. If not all fit, the busiest comes first: an overloaded proxy next to an idle one must be visible
+ * at once.
+ */
 export function proxyLines({ result, paint }: ReportContext): string[] {
   const proxies = Object.entries(result.summary.proxies);
   if (proxies.length === 0) return [];
   const all = proxies.length <= PROXIES_SHOWN;
   const ordered = all ? proxies : [...proxies].sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
-  // The idlest stays visible among many: it is the other half of the story.
+  // The idlest of many proxies stays visible: it is the other half of the picture.
   const shown = all ? ordered : [...ordered.slice(0, PROXIES_SHOWN - 1), ordered.at(-1)!];
   const rows = shown.map(([name, proxy]) => [
     printable(name),
@@ -84,7 +87,7 @@ function datastoreDetail(peakTasks: number, peakSnapshots: number): string {
   return `datastore, at most ${counted(peakTasks, 'task')} and ${counted(peakSnapshots, 'snapshot')}`;
 }
 
-/** A repository without a limit has no slots of which a share could be used. */
+/** A repository without a limit has no slots whose use could be a share. */
 function repositoryDetail(slotUtilisation: number, peakTasks: number): string {
   if (peakTasks === 0) return 'repository, no task';
   const slots = slotUtilisation > 0 ? `, slots ${formatShare(slotUtilisation)} used` : '';

@@ -18,7 +18,7 @@ import type { ReportContext } from './report-context.ts';
 import { textTable, WIDEST_NAME } from './table.ts';
 import { transformLines } from './transforms.ts';
 
-/** Rows that fit a screen; with more jobs than that the tightest are shown. */
+/** Most rows; with more jobs than this, only the tightest are shown. */
 const SHOWN = 6;
 
 /** One row per job, and below the table the load line of each. */
@@ -56,7 +56,7 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
   return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
 }
 
-/** Below the tightest jobs, of those that are not shown. */
+/** The line below the tightest jobs that sums up the others. */
 export function moreJobs(hidden: readonly JobStanding[]): string {
   const unlimited = hidden.filter((standing) => standingTone(standing) === 'neutral').length;
   const spare = unlimited < hidden.length ? ['with more to spare'] : [];

@@ -6,7 +6,7 @@ import { wrapped } from './wrapped.ts';
 
 const SHOWN = 5;
 
-/** What latency control did, the worst datastores first; nothing where no latency is modelled. */
+/** The effect of latency control, the worst datastores first; empty if latency is not modelled. */
 export function latencyLines({ result, paint, unsaid }: ReportContext): string[] {
   const sampled = Object.entries(result.summary.datastores).filter(
     ([, { peakLatencySeconds }]) => peakLatencySeconds > 0,

@@ -40,13 +40,13 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   none: 'nothing (no stage was busy)',
 };
 
-/** The defaults behind what was just named. */
+/** The defaults behind what was just reported. */
 function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
   const sentence = unsaidSentence(unsaid.fresh(figures));
   return sentence === undefined ? [] : [`  ${sentence}`];
 }
 
-/** Defaults behind a stage: only processing depends on the same figures everywhere. */
+/** The defaults behind a stage. Only processing depends on the same figures everywhere. */
 function ofStage(stage: Bottleneck, { processing }: ByDefault): readonly DefaultFigure[] {
   return stage === 'proxy' ? processing : [];
 }
@@ -61,7 +61,7 @@ function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefi
 
 type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
-/** Where a job is late, its own bottleneck: that of most of the data may not concern it. */
+/** For a late job, its own bottleneck: the stage that limits most of the data may not affect that job. */
 function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
   const marginOf = marginsOf(sessions);
   const latest = Object.keys(summary.jobs)
@@ -95,10 +95,10 @@ function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): st
   ];
 }
 
-/** Below this share of the tasks' time the queue is not what holds the run back. */
+/** If tasks wait for less than this share of their time, the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
-/** What waiting tasks wait for; no load line shows that. */
+/** What waiting tasks wait for, which no load line shows. */
 function queueLines(
   { work: { heldSeconds }, summary: { waits }, byDefault }: RunResult,
   unsaid: UnsaidOnce,
@@ -114,7 +114,7 @@ function queueLines(
   ];
 }
 
-/** The gap in time, not only in percent: the most that any other schedule could save. */
+/** The gap as a time, not only in percent: the most that any other schedule could save. */
 function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): string[] {
   const lines = boundSentences(result, columns);
   return lines.length === 0 ? [] : [...lines, ...unsaidLines(unsaid, result.byDefault.bound)];
@@ -122,10 +122,10 @@ function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): str
 
 function boundSentences(result: RunResult, columns: number): string[] {
   const { bound, window } = result.summary;
-  // Nothing is known about work that the bound leaves out.
+  // The bound says nothing about work that it leaves out.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
   const set = `${formatSeconds(bound.seconds)}, set by ${withNote(boundSetter(bound.by), lateStart(result.summary))}.`;
-  // The bound does not count what was left undone.
+  // The bound does not count work that was left undone.
   if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];
   const least = `Lower bound: ${set}`;
   if (bound.gap < 0.01) {
@@ -143,13 +143,16 @@ function boundSentences(result: RunResult, columns: number): string[] {
   return [`${least} This run is ${above}:`, `  ${most}`];
 }
 
-/** Adds a note in brackets, inside a pair that is already there. */
+/** Adds a note in brackets, or inside the brackets that the text ends with. */
 function withNote(words: string, note: string | undefined): string {
   if (note === undefined) return words;
   return words.endsWith(')') ? `${words.slice(0, -1)}; ${note})` : `${words} (${note})`;
 }
 
-/** Where the last session starts late, what sets the bound looks too small for it, so the start is named. */
+/**
+ * If the last session starts late, the resource that sets the bound seems too small to explain it, so the start is
+ * named.
+ */
 function lateStart({ bound, window, jobs }: Summary): string | undefined {
   if (waitsForOthers(bound!.by)) return undefined;
   const starts = Object.values(jobs).flatMap(({ sessions }) =>

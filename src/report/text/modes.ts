@@ -3,7 +3,7 @@ import { MODE_HEADS, modeRows } from '../wording/mode-costs.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 
-/** What a slot was held for in each transport mode. Empty where none was used. */
+/** What a slot was held for in each transport mode. Empty if none was used. */
 export function modeLines({ result, paint }: ReportContext): string[] {
   const { modes } = result.summary;
   if (Object.keys(modes).length === 0) return [];

@@ -4,7 +4,9 @@ import { type NextStep, settingWords } from '../next-steps.ts';
 import type { TextLine } from './sections.ts';
 import { wrapped } from './wrapped.ts';
 
-/** What could be done for a shorter or safer night, each with the setting that tries it on a line of its own, to be copied. */
+/**
+ * Suggestions for a shorter or safer night, each with the setting that tries it on a line of its own, to be copied.
+ */
 export function nextStepLines(steps: readonly NextStep[], paint: Paint): TextLine[] {
   if (steps.length === 0) return [];
   const lines = steps.flatMap((step): TextLine[] => {

@@ -1,14 +1,14 @@
 import type { Timeline } from '../data/timeline.ts';
 import type { ReportContext } from './report-context.ts';
 
-/** Characters of a curve: with its words it stays within 80 columns. */
+/** Characters in a curve: with its label it fits in 80 columns. */
 const WIDTH = 56;
-/** Means of whole tasks are off by less. */
+/** Larger than the rounding error in means of whole numbers of tasks. */
 const ROUNDING = 1e-6;
-/** From the least to the most; nothing at all is a blank. */
+/** From the lowest to the highest value; zero is a space. */
 const BARS = '▁▂▃▄▅▆▇█';
 
-/** Two curves on one axis of time: tasks that run and tasks that wait. Empty where nothing lasted. */
+/** Two curves on one time axis: running tasks and waiting tasks. Empty if nothing took any time. */
 export function overTimeLines({ clock, paint }: ReportContext, timeline: Timeline): string[] {
   const { fromSeconds, stepSeconds, steps, running, waiting } = timeline;
   if (steps < 2) return [];
@@ -21,7 +21,7 @@ export function overTimeLines({ clock, paint }: ReportContext, timeline: Timelin
   return [`${paint.heading('Over time')}, ${span}`, ...curveLines(shown, paint.width.line)];
 }
 
-/** Each curve has its own height; they are as long as there is room for all. */
+/** Each curve has its own height. They are as long as fits the width. */
 function curveLines(
   curves: readonly { readonly what: string; readonly values: Float64Array }[],
   room: number,
@@ -37,14 +37,14 @@ function curveLines(
   return told.map(({ values, before, behind }) => `${before}${sparkline(values, width)}${behind}`);
 }
 
-/** Values of equal steps as a row of bars, the highest full. */
+/** Values of equal steps as a row of bars; the highest value is a full bar. */
 export function sparkline(values: Float64Array, width = WIDTH): string {
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   const columns = Math.min(width, values.length);
   return Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * values.length) / columns);
     const to = Math.floor(((column + 1) * values.length) / columns);
-    // The highest of its steps: a peak must not vanish in a mean.
+    // The maximum of the steps in a character: a peak must not vanish in a mean.
     const value = values.subarray(from, to).reduce((a, b) => Math.max(a, b), 0);
     if (value === 0) return ' ';
     return BARS[Math.min(BARS.length - 1, Math.ceil((value / most) * BARS.length) - 1)]!;

@@ -8,7 +8,9 @@ import type { ReportContext } from './report-context.ts';
 
 const SHOWN = 5;
 
-/** Proxies with more slots than cores or memory for them: how many tasks they have use for, and how often more ran. */
+/**
+ * Proxies with more slots than their cores or memory support: how many tasks they can use, and how often more ran.
+ */
 export function oversubscriptionLines({ result, paint }: ReportContext): string[] {
   const { proxies } = result.summary;
   const worked = result.oversubscribed.filter(({ proxy }) => proxies[proxy]!.tasks > 0);

@@ -1,6 +1,6 @@
 import { wrapped } from './wrapped.ts';
 
-/** A line to be copied: it stays one, however long, since a terminal that breaks it copies it whole. */
+/** A line to be copied. It is never wrapped: a line that the terminal itself breaks is still copied as one. */
 export interface Verbatim {
   readonly verbatim: string;
 }
@@ -8,8 +8,8 @@ export interface Verbatim {
 export type TextLine = string | Verbatim;
 
 /**
- * Parts of a text with an empty line between them; those that have nothing to say are left out. Lines take at most `width`
- * columns. Ends with a line break.
+ * Sections separated by empty lines; empty ones are left out. Lines are wrapped to `width` columns. Ends with a line
+ * break.
  */
 export function sectionsText(sections: readonly (readonly TextLine[])[], width: number): string {
   const shown = (line: TextLine) => (typeof line === 'string' ? inWidth(line, width) : [line.verbatim]);

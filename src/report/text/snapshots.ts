@@ -54,7 +54,7 @@ export function snapshotLines({ result, paint }: ReportContext): string[] {
   return lines.length === 0 ? [] : [paint.heading('Snapshots'), ...lines];
 }
 
-/** How long those of all VMs stood. */
+/** How long the snapshots of all VMs existed. */
 function lifetimeLine(snapshots: SnapshotFigures): string[] {
   const { median, p95, longest } = snapshotLifetimes(snapshots);
   if (snapshots.count < 2 || longest < TOLD_LIFE_SECONDS) return [];
@@ -63,7 +63,7 @@ function lifetimeLine(snapshots: SnapshotFigures): string[] {
   ];
 }
 
-/** Each VM by its worst snapshot. */
+/** Each VM with its worst snapshot. */
 function worstOf({ of, least }: Figure, snapshots: SnapshotFigures): ReadonlyMap<string, number> {
   const worst = new Map<string, number>();
   for (let row = 0; row < snapshots.count; row++) {

@@ -8,17 +8,17 @@ import { wrapped } from './wrapped.ts';
 export interface TextColumn {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  /** Its cells are names or have some in them, as those of the first column always may. */
+  /** Its cells are names or contain names, as those of the first column always may. */
   readonly isName?: boolean;
-  /** It says more of the column before it: a table that is broken into parts keeps them together. */
+  /** It elaborates on the column before it: a table that is split keeps the two together. */
   readonly saysMore?: boolean;
-  /** Its head is a sentence and no name: it is not cut. */
+  /** Its head is a sentence, not a name, and is not cut. */
   readonly headIsWords?: boolean;
-  /** It tells less than others: where all have no room beside each other it stands below. */
+  /** It is less important: if a table does not fit, this column moves to the part at the bottom. */
   readonly least?: boolean;
 }
 
-/** No lines at all: two blanks between columns are enough, and survive being pasted anywhere. */
+/** No borders: two spaces between columns are enough, and survive being pasted anywhere. */
 const NO_LINES = {
   top: '',
   'top-mid': '',
@@ -37,9 +37,9 @@ const NO_LINES = {
   middle: '  ',
 };
 
-/** Longest name in a row or a head of a table that has room for it: the rest is cut. */
+/** Longest name in a row or a head, even if there is room for more. */
 export const WIDEST_NAME = 34;
-/** The least room for words that go on below their beginning. */
+/** Narrowest column in which text is still wrapped. */
 const LEAST_WORDS = 20;
 
 interface Table {
@@ -48,9 +48,10 @@ interface Table {
 }
 
 /**
- * Aligned columns, the first one names; rows are indented by two below the head. Wide characters count as two. Lines have no
- * trailing blanks. Where a terminal is narrow names are cut first, then heads and the words of the last column are broken. What has no room beside
- * each other stands below each other, each part with the first column, what tells least last. No figure is ever cut.
+ * Aligned columns, the first one with names; rows are indented by two under the head. Wide characters count as two
+ * columns. Lines have no trailing spaces. On a narrow terminal names are cut first, then heads and the words of the
+ * last column are wrapped. If the table still does not fit, it is split into parts below each other, each with the
+ * first column; the least important columns come last. No figure is ever cut.
  */
 export function textTable(
   columns: readonly TextColumn[],
@@ -60,7 +61,7 @@ export function textTable(
   return inRoom({ columns, rows }, width.row).flatMap((part) => linesOf(part, heading));
 }
 
-/** Whether a table has room in so many columns as it is. */
+/** Whether a table fits in `most` columns as it is. */
 export function hasRoom(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
@@ -73,7 +74,7 @@ function fits(table: Table, most: number): boolean {
   return linesOf(table, PLAIN.heading).every((line) => widthOf(line) <= most);
 }
 
-/** The table, or its parts, in so many columns. */
+/** The table, or its parts, fitted to `most` columns. */
 function inRoom(table: Table, most: number): Table[] {
   const whole = withNames(table, WIDEST_NAME);
   if (fits(whole, most)) return [whole];
@@ -90,7 +91,7 @@ function inRoom(table: Table, most: number): Table[] {
   return partsOf(leastTellingLast(shortest), most).map((part) => withWordsBroken(part, most));
 }
 
-/** Names, and heads, in so many columns. */
+/** Cuts names to `most` columns, and heads to the widest name. */
 function withNames({ columns, rows }: Table, most: number): Table {
   const shown = columns.map(({ isName = false }, column) => {
     const cells = rows.map((row) => row[column] ?? '');
@@ -105,7 +106,7 @@ function withNames({ columns, rows }: Table, most: number): Table {
   };
 }
 
-/** Heads of all but names go on below their beginning. */
+/** Wraps the heads of all columns but those of names. */
 function withHeadsBroken({ columns, rows }: Table): Table {
   const broken = columns.map((column, i) => {
     const cells = rows.map((row) => row[i]!);
@@ -116,7 +117,10 @@ function withHeadsBroken({ columns, rows }: Table): Table {
   return { columns: broken, rows };
 }
 
-/** Words in the last column go on below their beginning; what is coloured stays whole, and so does what has no room for words. */
+/**
+ * Wraps the words of the last column. Coloured cells stay whole, and so does the column if there is no room for
+ * words.
+ */
 function withWordsBroken({ columns, rows }: Table, most: number): Table {
   const last = columns.length - 1;
   if (last === 0 || columns[last]!.align === 'right') return { columns, rows };
@@ -128,7 +132,10 @@ function withWordsBroken({ columns, rows }: Table, most: number): Table {
   return { columns, rows: rows.map((row) => [...row.slice(0, last), broken(row[last]!)]) };
 }
 
-/** What tells least stays together; a column that says more of the one before it goes where that goes, and so does one without a head. */
+/**
+ * Moves the least important columns to the end and keeps them together. A column that elaborates on the one before it
+ * moves with that one, and so does one without a head.
+ */
 function leastTellingLast({ columns, rows }: Table): Table {
   const tellsLeast = columns.map(({ least = false }) => least);
   columns.forEach(({ head, saysMore = false }, column) => {
@@ -149,7 +156,7 @@ function columnsOf({ columns, rows }: Table, chosen: readonly number[]): Table {
   };
 }
 
-/** Which columns stand beside each other. A column that says more of the one before it is not parted from it. */
+/** Splits the columns into parts that fit. A column that elaborates on the one before it is not separated from it. */
 function partsOf(table: Table, most: number): Table[] {
   const { columns } = table;
   const groups: number[][] = [];
@@ -173,7 +180,7 @@ function linesOf({ columns, rows }: Table, heading: (text: string) => string): s
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map(({ align }) => align ?? 'left'),
   });
-  // Emphasis on nothing would still be codes at the end of the line.
+  // An emphasised empty head would leave colour codes at the end of the line.
   const heads = columns.map(({ head }) => (head === '' ? '' : heading(head)));
   table.push(heads, ...rows.map((row) => [...row]));
   const [headLine = '', ...lines] = table.toString().split('\n');

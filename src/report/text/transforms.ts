@@ -4,7 +4,7 @@ import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 
-/** One line per job that had merges or synthetic fulls: how many, how much, and how long they took in all. */
+/** One line per job that had merges or synthetic fulls: how many, how much data, and the total time. */
 export function transformLines(transforms: readonly TransformRow[], jobs: readonly string[]): string[] {
   return jobs.flatMap((job) => {
     const own = transforms.filter((transform) => transform.job === job);

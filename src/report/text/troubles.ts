@@ -14,7 +14,7 @@ const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 10;
 const REASONS_SHOWN = 5;
 
-/** Faults that struck, and what they and the rest of the night's mishaps did to the work. */
+/** Faults that occurred, and what they and the night's other mishaps did to the work. */
 export function troubleLines(context: ReportContext): string[] {
   const { result, paint } = context;
   const lines = [...faultLines(context), ...countLines(result.events), ...warnedLine(result.events)];
@@ -46,7 +46,7 @@ interface CountedKind {
   readonly say: (count: number) => string;
 }
 
-/** What to say of so many events of a kind, in the order in which troubles follow from each other: line by line. */
+/** How each kind of event is counted in words, line by line, in the order in which one trouble causes the next. */
 const COUNTED: readonly (readonly CountedKind[])[] = [
   [
     { kind: 'task-interrupted', say: (count) => counted(count, 'task interruption') },
@@ -83,7 +83,7 @@ function warnedLine(events: readonly EventRow[]): string[] {
   return warned.size === 0 ? [] : [`  with a warning: ${named([...warned].sort())}`];
 }
 
-/** VMs without protection by name, those of one reason together. */
+/** Unprotected VMs by name, grouped by reason. */
 export function unprotectedLines({ result: { unprotected }, paint }: ReportContext): string[] {
   if (unprotected.length === 0) return [];
   const head = paint.bad(`Not protected (${vmsWithData(unprotected.length, usedBytesOf(unprotected))})`);
@@ -93,7 +93,7 @@ export function unprotectedLines({ result: { unprotected }, paint }: ReportConte
   ];
 }
 
-/** A line for each reason, the one of most VMs first. */
+/** A line for each reason, the one with most VMs first. */
 export function unprotectedByReason(unprotected: readonly UnprotectedVm[]): string[] {
   const byReason = new Map<string, string[]>();
   for (const { vm, reason } of unprotected) addTo(byReason, reason, vm);

@@ -9,12 +9,15 @@ const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** Work that a run left undone. */
 export interface Undone {
-  /** Disks whose last attempt in the last session of their job was no success, and work that the end of the run cut off. */
+  /**
+   * Disks whose last attempt in the last session of their job did not succeed, and work that the end of the run cut
+   * off.
+   */
   readonly tasks: number;
   /** The same for earlier sessions, for which a later one has made up. */
   readonly earlier: number;
   readonly unprotectedVms: number;
-  /** Bytes in use on these. */
+  /** Used bytes on these VMs. */
   readonly unprotectedBytes: number;
 }
 
@@ -41,7 +44,10 @@ export function vmsWithData(vms: number, usedBytes: number): string {
   return usedBytes > 0 ? `${counted(vms, 'VM')} with ${formatBytes(usedBytes)}` : counted(vms, 'VM');
 }
 
-/** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */
+/**
+ * The number of disks whose last attempt in a session did not succeed: in the last session of their job, and in
+ * earlier ones.
+ */
 function failuresOf({ summary, columns }: RunResult): { readonly last: number; readonly earlier: number } {
   if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
   const { tasks } = columns;

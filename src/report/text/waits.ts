@@ -11,7 +11,10 @@ import { wrapped } from './wrapped.ts';
 
 const SHOWN = 5;
 
-/** Why tasks waited: task-hours by cause, most first, and for which things most of each. Empty where nothing waited. */
+/**
+ * Why tasks waited: task-hours by cause, most first, with the things that account for most of each. Empty if nothing
+ * waited.
+ */
 export function waitLines(
   { result, paint, unsaid }: ReportContext,
   waitsByThing: readonly ThingWaitRow[] = [],

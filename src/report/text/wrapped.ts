@@ -1,14 +1,18 @@
 import { WIDEST_SENTENCE, widthOf } from './line-width.ts';
 
-/** A blank that is not in the midst of a figure: `5h 57m`, `500 MB/s`. */
+/** A space that is not inside a figure such as `5h 57m` or `500 MB/s`. */
 const BETWEEN_WORDS = / (?!(?:[kKMGTP]i?)?(?:B|bit)(?:\/s)?\b)(?!(?<=\d[dhms] )\d+(?:ms|[dhms])\b)/;
 
-/** A sentence in lines of a terminal, where wide characters take two columns: what goes on is indented by two more than its beginning. A row of a table that has room stays as it is. */
+/**
+ * A sentence wrapped to terminal lines; wide characters take two columns. Continuation lines are indented by two more
+ * than the first. A table row that fits stays unchanged.
+ */
 export function wrapped(line: string, most: number): string[] {
   const indent = ' '.repeat(line.length - line.trimStart().length);
   const lines: string[] = [];
   let current = indent;
-  // Files have lines as they always were; where a terminal is narrow breaks come often, and figures stay whole.
+  // In files lines may break inside a figure, as they always have. On narrow terminals breaks are frequent, so
+  // figures stay whole.
   for (const word of line.trim().split(most < WIDEST_SENTENCE ? BETWEEN_WORDS : ' ')) {
     const longer = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
     if (widthOf(longer) <= most || current.trim() === '') current = longer;
@@ -20,7 +24,7 @@ export function wrapped(line: string, most: number): string[] {
   return [...lines, current];
 }
 
-/** Sentences of a paragraph, whose lines all begin alike. */
+/** A paragraph, all of whose lines have the same indent. */
 export function paragraph(text: string, indent: string, most: number): string[] {
   return wrapped(text, most - indent.length).map((line) => `${indent}${line.trimStart()}`);
 }

@@ -4,7 +4,7 @@ import { printable } from '../characters/printable.ts';
 
 const RETRIES = '.retries';
 
-/** Limits by the last part of their name, apart from capacities and slots. */
+/** Words for limits by the last part of their name; capacities and slots are worded elsewhere. */
 const LIMITS: Readonly<Record<string, string>> = {
   ram: 'memory for so many tasks at once',
   hotaddDisks: 'disks attached at once',
@@ -21,7 +21,7 @@ export function boundSetter(by: string): string {
   return after === undefined ? setterAlone(by) : `${setterAlone(by)}, ${waitWords(after)}`;
 }
 
-/** Bounds that a setting of the scenario fixes, and not the hardware, by the last part of their name. */
+/** Bounds that a setting of the scenario determines, not the hardware, by the last part of their name. */
 const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
   slots: (name) => `maxConcurrentTasks of ${name}`,
   maxSnapshots: (name) => `maxSnapshots of ${name}`,
@@ -32,7 +32,7 @@ const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
   storageSnapshots: (name) => `storageSnapshots of ${name}`,
 };
 
-/** The setting that sets a lower bound; undefined: it is what the hardware can do. */
+/** The setting that determines a lower bound; undefined: the hardware does. */
 export function boundSetting(by: string): string | undefined {
   const { own, task } = boundName(by);
   if (task !== undefined) return undefined;
@@ -40,13 +40,13 @@ export function boundSetting(by: string): string | undefined {
   return SETTINGS[own.slice(to + 1)]?.(printable(own.slice(from, to)));
 }
 
-/** How far above its lower bound a window is, within a sentence; less than a tenth of a per cent counts as nothing. */
+/** How far above its lower bound a window is, within a sentence; what rounds to 0% is no difference. */
 export function aboveBound(gap: number): string {
   const share = formatShare(gap);
   return share === '0%' ? 'no longer than that' : `${share} above it`;
 }
 
-/** What sets it can begin only after other jobs, or after a failure. */
+/** Whether the work that sets the bound can begin only after other jobs, or after a failure. */
 export function waitsForOthers(by: string): boolean {
   return boundName(by).after !== undefined;
 }
@@ -58,7 +58,7 @@ function setterAlone(by: string): string {
   return words === undefined ? printable(own) : `${printable(own)} (${words})`;
 }
 
-/** The jobs before it in a chain, and the pass that it repeats. */
+/** The jobs before it in a chain, and the pass that it retries. */
 function waitWords(names: readonly string[]): string {
   const jobs = names.filter((name) => !name.endsWith(RETRIES)).map(printable);
   const retried = names

@@ -9,10 +9,10 @@ import { wallClock } from './clock.ts';
 import { resourceLabels } from './resource-labels.ts';
 import { waitsByCause } from './waits-by-cause.ts';
 
-/** How many of the busiest resources are named. */
+/** Most of the busiest resources that are named. */
 const RESOURCES_NAMED = 3;
 
-/** What the charts over time show of the whole run, in words, for screen readers. */
+/** A description of the charts over time for the whole run, for screen readers. */
 export interface ChartWords {
   readonly tasks: string;
   readonly rate: string;
@@ -44,7 +44,7 @@ function tasksWords(data: ReportData, timeline: Timeline): string {
   return `Up to ${peak(running)} running; ${waits}.`;
 }
 
-/** Means of whole tasks are off by less. */
+/** Larger than the rounding error in means of whole numbers of tasks. */
 const ROUNDING = 1e-6;
 
 function rateWords(data: ReportData, timeline: Timeline): string {

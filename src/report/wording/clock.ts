@@ -1,10 +1,10 @@
 import { DAY_US, SECOND_US } from '../../units/civil-time.ts';
 import { formatDate, formatTime } from '../../units/format-quantity.ts';
 
-/** Turns seconds of the run into the clock on the wall. */
+/** Converts seconds of the run into wall-clock time. */
 export type Clock = (seconds: number) => string;
 
-/** Longer than this, and a day of the week no longer says which day. */
+/** In a run longer than this, a weekday no longer identifies the day. */
 const WEEK_SECONDS = (6 * DAY_US) / SECOND_US;
 const HALF_US = { minute: 30 * SECOND_US, second: SECOND_US / 2 } as const;
 

@@ -2,14 +2,14 @@ import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import { printable } from '../characters/printable.ts';
 import { formatMetric } from './metric-value.ts';
 
-/** `Expectations: the one met`, `Expectations: 2 of 3 missed`; of one at least. */
+/** `Expectations: the one met`, `Expectations: 2 of 3 missed`; `expect` must not be empty. */
 export function expectationsVerdict(expect: readonly ExpectationOutcome[]): string {
   const missed = expect.filter(({ ok }) => !ok).length;
   if (missed > 0) return `Expectations: ${missed} of ${expect.length} missed`;
   return `Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met`;
 }
 
-/** `jobs.nightly.window is 9h 10m (33000); at most 8h (28800) is allowed`: the figures exactly, and as a person reads them. */
+/** `jobs.nightly.window is 9h 10m (33000); at most 8h (28800) is allowed`: each figure both readable and exact. */
 export function expectationText(outcome: ExpectationOutcome): string {
   const metric = printable(outcome.metric);
   const value = outcome.value === null ? 'has no value in this run' : `is ${figure(metric, outcome.value)}`;
@@ -17,7 +17,7 @@ export function expectationText(outcome: ExpectationOutcome): string {
   return limits === '' ? `${metric} ${value}` : `${metric} ${value}; expected ${limits}`;
 }
 
-/** `at most 8h (28800)`; empty where nothing is expected. */
+/** `at most 8h (28800)`; empty if nothing is expected. */
 export function limitsText(expected: Omit<ExpectationOutcome, 'value' | 'ok'>): string {
   return [...limitTexts(printable(expected.metric), expected)].join(' and ');
 }

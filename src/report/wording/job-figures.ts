@@ -1,11 +1,14 @@
 import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
 
-/** What the sessions of a job come to together. */
+/** A figure summed over the sessions of a job. */
 export function sumOfSessions({ sessions }: JobSummary, figure: (session: SessionSummary) => number): number {
   return sessions.reduce((total, session) => total + figure(session), 0);
 }
 
-/** Bytes over transfer time, over all sessions, bytes per second: sessions that moved nothing have no say. 0: none did. */
+/**
+ * Bytes over transfer time of all sessions, bytes per second; sessions that moved nothing do not count. 0: none moved
+ * anything.
+ */
 export function meanRate({ sessions }: JobSummary): number {
   const moving = sessions.filter(({ processingRate }) => processingRate > 0);
   const seconds = moving.reduce(
@@ -16,7 +19,7 @@ export function meanRate({ sessions }: JobSummary): number {
   return seconds > 0 ? bytes / seconds : 0;
 }
 
-/** Mean over the sessions, by what they read; undefined: they read nothing. */
+/** Mean over the sessions, weighted by what they read; undefined: they read nothing. */
 export function meanLoad(job: JobSummary): LoadLine | undefined {
   const total = sumOfSessions(job, ({ readBytes }) => readBytes);
   if (total === 0) return undefined;
@@ -25,7 +28,7 @@ export function meanLoad(job: JobSummary): LoadLine | undefined {
   return { source: mean('source'), proxy: mean('proxy'), network: mean('network'), target: mean('target') };
 }
 
-/** As backup administrators know it: always in this order, whole percents. */
+/** The load line as backup administrators know it: always in this order, in whole percent. */
 export function loadLineText(load: LoadLine): string {
   const percent = (stage: keyof LoadLine): string => `${Math.round(load[stage] * 100)}%`;
   return `Source ${percent('source')} > Proxy ${percent('proxy')} > Network ${percent('network')} > Target ${percent('target')}`;

@@ -11,13 +11,16 @@ export interface JobStanding {
   readonly margin: Margin;
 }
 
-/** Of all jobs, as they are declared. */
+/** The standings of all jobs, in order of declaration. */
 export function standingsOf(jobs: Summary['jobs'], sessions: readonly SessionRow[]): readonly JobStanding[] {
   const marginOf = marginsOf(sessions);
   return Object.entries(jobs).map(([name, job]) => ({ name, job, margin: marginOf(name) }));
 }
 
-/** All, as they are declared, or of more than `most` the most urgent: shown and left out. */
+/**
+ * All jobs in order of declaration, or, if there are more than `most`, the most urgent: those shown and those left
+ * out.
+ */
 export function mostUrgent(
   standings: readonly JobStanding[],
   most: number,
@@ -27,14 +30,16 @@ export function mostUrgent(
   return { shown: sorted.slice(0, most), hidden: sorted.slice(most) };
 }
 
-/** Less is more urgent: what has not ended or has failed, what is late, what has least to spare. */
+/**
+ * Smaller is more urgent: first what has not ended or has failed, then what is late, then what has least to spare.
+ */
 function urgencyOf(standing: JobStanding): number {
   const { margin } = standing;
   if (margin.kind === 'unfinished' || hasFailed(standing)) return Number.NEGATIVE_INFINITY;
   return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
 }
 
-/** All VMs of its last session failed: if it was in time, then by doing nothing. */
+/** All VMs of its last session failed: if it was in time, then only because it did nothing. */
 function hasFailed({ job }: JobStanding): boolean {
   return job.sessions.at(-1)?.result === 'failed';
 }
@@ -58,7 +63,7 @@ function marginWords(margin: Margin): string {
   }
 }
 
-/** Neutral where there is no window to compare with. */
+/** Neutral: there is no window to compare with. */
 export type Tone = 'good' | 'bad' | 'neutral';
 
 /** Whether one session of a job is good or bad news. */
@@ -76,12 +81,12 @@ export function standingTone(standing: JobStanding): Tone {
   return margin.seconds < 0 ? 'bad' : 'good';
 }
 
-/** The window that a job took; a job that never started has none, not one of 0 seconds. */
+/** The window of a job; a job that never started has none, which is not the same as 0 seconds. */
 export function windowWords({ sessions, window }: JobSummary): string {
   return sessions.length === 0 ? '-' : formatSeconds(window);
 }
 
-/** When the last session of a job was over; `-` where it never started or had not ended when the run did. */
+/** When the last session of a job ended; `-` if it never started or was still open when the run ended. */
 export function endWords({ sessions }: JobSummary, clock: Clock): string {
   const end = sessions.at(-1)?.endSeconds ?? null;
   return end === null ? '-' : clock(end);

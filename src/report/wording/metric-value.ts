@@ -10,13 +10,13 @@ const FORMATS: Readonly<Record<MetricUnit, (value: number) => string>> = {
   count: String,
 };
 
-/** A figure of the summary as a person reads it, in the unit that its path tells. */
+/** A figure of the summary as a person reads it, in the unit that its path implies. */
 export function formatMetric(metric: string, value: number): string {
   const unit = metricUnit(metric);
   return unit === undefined ? `${value}` : FORMATS[unit](value);
 }
 
-/** A number without a unit: three digits at least, and no more behind the point than that takes. */
+/** A number without a unit: integers in full, others with at least three significant digits and one decimal. */
 export function formatCount(value: number): string {
   const whole = `${Math.trunc(Math.abs(value))}`.length;
   return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(Math.max(3, whole + 1)))}`;
@@ -27,7 +27,7 @@ export function formatSeconds(seconds: number): string {
   return formatDuration(Math.round(seconds * SECOND_US));
 }
 
-/** Whole seconds, at least one of what is not nothing: late by a moment is late. */
+/** Whole seconds, at least one for any value but zero: late by a moment is still late. */
 export function roundedSeconds(seconds: number): string {
   return formatSeconds(seconds < 1 ? Math.ceil(seconds) : Math.round(seconds));
 }

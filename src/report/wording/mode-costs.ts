@@ -2,7 +2,7 @@ import type { ModeSummary, Summary } from '../../metrics/summary.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from './metric-value.ts';
 
-/** Heads of the table of transport modes, the first one its name. Figures are means per task. */
+/** Column headers of the table of transport modes, starting with the mode's name. Figures are means per task. */
 export const MODE_HEADS = [
   'Transport modes',
   'tasks',
@@ -15,11 +15,11 @@ export const MODE_HEADS = [
   'rate',
 ] as const;
 
-/** What the heads mean. */
+/** An explanation of the columns. */
 export const MODE_NOTE =
   'Means per task. Preparing: until the snapshot of its VM stands. Opening and closing include attaching and detaching. Transfer share: of the time for which it held its slot. Rate: while it transferred.';
 
-/** One row per mode, as many cells as there are heads. */
+/** One row per mode, with a cell per header. */
 export function modeRows(modes: Summary['modes']): string[][] {
   return Object.entries(modes).map(([name, mode]) => [
     name,
@@ -34,13 +34,13 @@ export function modeRows(modes: Summary['modes']): string[][] {
   ]);
 }
 
-/** Of the time in which tasks of the mode held their slots. */
+/** Share of the time in which tasks of the mode held their slots. */
 function transferShare(mode: ModeSummary): number {
   const held = mode.preparingSeconds + mode.openingSeconds + mode.transferSeconds + mode.closingSeconds;
   return held === 0 ? 0 : mode.transferSeconds / held;
 }
 
-/** Long times to the second, as the columns of means stand beside each other; short ones to a tenth. */
+/** Long times are rounded to the second, so that columns of means line up; short ones to a tenth. */
 function wholeSeconds(seconds: number): number {
   return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
 }

@@ -4,8 +4,9 @@ import { entryWord } from '../../scenario/entry-words.ts';
 import { withoutDomain } from '../characters/without-domain.ts';
 
 /**
- * Of each resource what a chart writes beside it: `px1 cores` for `proxies.px1.cores`, and for `proxies.px1.example.com.cores` among
- * others of that domain; `link hq-dr` of what is but one capacity.
+ * The label of each resource in a chart: `px1 cores` for `proxies.px1.cores`, and also for
+ * `proxies.px1.example.com.cores` if all names share that domain; `link hq-dr` for a thing that has only one
+ * capacity.
  */
 export function resourceLabels(
   resources: readonly string[],

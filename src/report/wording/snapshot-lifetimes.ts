@@ -1,6 +1,6 @@
 import { median, quantile } from '../../metrics/quantile.ts';
 
-/** How long snapshots stood, seconds. */
+/** How long snapshots existed, seconds. */
 export interface SnapshotLifetimes {
   readonly median: number;
   readonly p95: number;
@@ -14,7 +14,7 @@ export function snapshotLifetimes({
   readonly count: number;
   readonly lifeSeconds: Float64Array;
 }): SnapshotLifetimes {
-  // Columns may have room for more rows than they hold.
+  // The columns may have spare capacity.
   const lives = lifeSeconds.subarray(0, count);
   return { median: median(lives), p95: quantile(lives, 0.95), longest: quantile(lives, 1) };
 }

@@ -2,7 +2,7 @@ import type { Assumption } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 
-/** What an assumed figure stands on, in words. */
+/** The basis of an assumed figure, in words. */
 export const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = {
   doc: 'documented by the vendor',
   guide: 'from best-practice guides',
@@ -10,10 +10,10 @@ export const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = 
   model: 'our own',
 };
 
-/** Things in a cell. */
+/** Most things named in a cell. */
 const NAMED = 4;
 
-/** For whom a default stands: `3 of 5 datastores: ds1, ds3, ds4`, `all 2 hosts`, `px1` where there is but one. */
+/** To what a default applies: `3 of 5 datastores: ds1, ds3, ds4`, `all 2 hosts`, or `px1` if there is only one. */
 export function assumedFor({ section, names, count, of }: NonNullable<Assumption['things']>): string {
   if (of === 1) return printable(names[0]!);
   const kind = section === 'vms' ? 'VMs' : section;

@@ -3,22 +3,22 @@ import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 
-/** Values of a field, and things, in a sentence. */
+/** Most values of a field, and most things, named in a sentence. */
 const NAMED = 4;
 
-/** `Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).`; undefined: all is written. */
+/** `Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).`; undefined: all figures are stated. */
 export function unsaidSentence(figures: readonly DefaultFigure[]): string | undefined {
   const words = unsaidWords(figures);
   return words === undefined ? undefined : `Not in the scenario: ${words}.`;
 }
 
-/** The same at the end of what is said. */
+/** The text, followed by that sentence. */
 export function withUnsaid(text: string, figures: readonly DefaultFigure[]): string {
   const sentence = unsaidSentence(figures);
   return sentence === undefined ? text : `${text} ${sentence}`;
 }
 
-/** Each field with what stands there instead: `coresPerTask (1 by default), profile (bp95 by default)`. */
+/** Each field with the default used: `coresPerTask (1 by default), profile (bp95 by default)`. */
 export function unsaidWords(figures: readonly DefaultFigure[]): string | undefined {
   if (figures.length === 0) return undefined;
   const fields = [...groupedBy(figures, ({ field }) => field)];
@@ -29,7 +29,7 @@ function valueWords({ value, things }: DefaultFigure): string {
   return `${value} by default${things.length === 0 ? '' : ` for ${firstOf(things, NAMED, printable)}`}`;
 }
 
-/** Names each default once: where it first matters in a text. */
+/** Names each default only once in a text, where it first matters. */
 export class UnsaidOnce {
   readonly #told = new Set<string>();
 
@@ -41,7 +41,7 @@ export class UnsaidOnce {
     return fresh;
   }
 
-  /** Lines that name the defaults behind what stands above them. */
+  /** Lines that name the defaults behind the text above them. */
   lines(figures: readonly DefaultFigure[]): string[] {
     const words = unsaidWords(this.fresh(figures));
     return words === undefined ? [] : [`not in the scenario: ${words}`];

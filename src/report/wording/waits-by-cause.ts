@@ -2,13 +2,13 @@ import { type Summary, WAIT_CAUSES, type WaitCause } from '../../metrics/summary
 
 export interface CauseOfWaiting {
   readonly cause: WaitCause;
-  /** Of tasks. */
+  /** Task-seconds. */
   readonly seconds: number;
-  /** Of all waiting. */
+  /** Share of all waiting. */
   readonly share: number;
 }
 
-/** What tasks waited for at all, the most first. */
+/** The causes that occur at all, the one with the most waiting first. */
 export function waitsByCause(waits: Summary['waits']): CauseOfWaiting[] {
   const total = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
   return WAIT_CAUSES.filter((cause) => waits[cause] > 0)
@@ -16,7 +16,7 @@ export function waitsByCause(waits: Summary['waits']): CauseOfWaiting[] {
     .sort((a, b) => b.seconds - a.seconds);
 }
 
-/** Hours of tasks as `12.49`; what is not nothing does not look like it. */
+/** Task-hours as `12.49`; a small positive value is never shown as zero. */
 export function taskHours(seconds: number): string {
   const hours = seconds / 3600;
   return hours > 0 && hours < 0.005 ? '<0.01' : hours.toFixed(2);

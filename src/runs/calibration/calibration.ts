@@ -23,23 +23,22 @@ import { fitModes, type ModeFits } from './mode-fits.ts';
 import { inventoryRates, rateValues } from './rate-values.ts';
 
 export interface CalibrationOptions {
-  /** Increments of each job that are fitted to, at most; 10 where nothing is said. */
+  /** Most increments of each job that are fitted; 10 by default. */
   readonly last?: number;
-  /** Names of the reports to names of the scenario, where they differ by more than capitals. */
+  /** Names in the reports to names in the scenario, if they differ by more than case. */
   readonly jobs?: Aliases['jobs'];
   readonly vms?: Aliases['vms'];
-  /** Runs the scenario before and after: `runScenario`, or something that shows how far it is. */
+  /** Runs the scenario before and after: `runScenario`, or a function that also shows progress. */
   readonly run?: typeof runScenario;
 }
 
-/**
- * Enough to fit a line, and no more: what a system did last month forecasts worse than what it did last week.
- */
+/** Enough to fit a line, and no more: last month's sessions forecast worse than last week's. */
 export const LAST_INCREMENTS = 10;
 
 /**
- * Fits a scenario to the past sessions of its system, measures how well such fits would have forecast them, and compares the
- * scenario with the past by simulation, before and after the fit. Without a job in common, nothing is fitted, which is no error.
+ * Fits a scenario to the past sessions of its system, measures how well such fits would have forecast them, and
+ * compares the scenario with the past by simulation, before and after the fit. Without a job in common nothing is
+ * fitted; that is not an error.
  */
 export function calibrateScenario(
   sources: ScenarioSources,
@@ -102,11 +101,11 @@ function fitted(model: Model, sources: ScenarioSources, jobs: readonly MatchedJo
   };
 }
 
-/** What a job is compared with its past by. */
+/** A job's past increments and its simulation. */
 interface Comparison {
   readonly last: number;
   readonly forecasts: readonly Forecast[];
-  /** Simulated as the scenario was, and with what is fitted. */
+  /** Simulated with the original values, and with the fitted ones. */
   readonly before: SimulatedJob;
   readonly after: SimulatedJob;
 }

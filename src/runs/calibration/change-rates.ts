@@ -8,23 +8,26 @@ import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 import { readBytesOf } from './read-bytes.ts';
 
-/** Change rates of VMs and their disks, by rows of the model. Shares of the used space in 24 h. */
+/** Change rates of VMs and their disks, by row of the model: shares of the used space that change in 24 h. */
 export interface ChangeRates {
   readonly ofDisk: ReadonlyMap<number, number>;
-  /** Of each VM: the increments that tell it. */
+  /** By VM: the number of increments behind its rate. */
   readonly samples: ReadonlyMap<number, number>;
-  /** VMs that read more than the scenario says that they have in use. */
+  /** VMs that read more than their used space in the scenario. */
   readonly overfull: readonly number[];
   /** VMs without change tracking: what they read says nothing about what changes. */
   readonly untracked: readonly number[];
-  /** Those of them that read far less than their used space: their changes are tracked, whatever the scenario says. */
+  /**
+   * Those of them that read far less than their used space: the system does track their changes, whatever the
+   * scenario says.
+   */
   readonly trackedAfterAll: readonly number[];
 }
 
-/** A VM that reads less than this share of its used space is not read in full: our choice. */
+/** A VM that reads less than this share of its used space is not read in full [our choice]. */
 const HALF = 0.5;
 
-/** How fast the VMs of jobs change, from what their increments have read. */
+/** The change rates of the jobs' VMs, from what their increments read. */
 export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: ModeFits): ChangeRates {
   const rates = new Map<number, number[]>();
   const untracked = new Map<number, number[]>();
@@ -39,7 +42,7 @@ export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: Mo
     const rate = median(seen);
     if (rate >= 1) overfull.push(vm);
     const rows = model.vms.disksOf(vm);
-    // The disks of a population share one figure in the text.
+    // The disks of a population share one value in the scenario.
     const isDrawn = model.scenario.vms.columns.populations.has(vm);
     const own = isDrawn ? rows.map(() => rate) : spreadRate(disksOf(model, rows, false), rate);
     for (const [k, disk] of rows.entries()) ofDisk.set(disk, own[k]!);
@@ -54,13 +57,13 @@ interface RateOfVm {
   readonly rate: number;
 }
 
-/** What an increment has read, and the time in which it had changed, microseconds. */
+/** What an increment read, and the time over which that changed, microseconds. */
 interface Changed {
   readonly bytes: number;
   readonly sinceUs: number;
 }
 
-/** One for each VM of each increment. */
+/** One rate for each VM of each increment. */
 function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] {
   const read = readBytesOf(job.recent, modes.linesOf(job), longestShareOf(model, job));
   return job.recent.flatMap(({ parts }, row) =>
@@ -76,7 +79,7 @@ function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] 
   );
 }
 
-/** Rates of all VMs of a job that together have read so much: in the proportions that the scenario gives them. */
+/** The rates of all VMs of a job that together read a given amount: their proportions stay as in the scenario. */
 function ratesOfAll(model: Model, job: MatchedJob, changed: Changed): RateOfVm[] {
   const vms = job.row.vms;
   const rate = rateOf(model, job, vms, changed);
@@ -98,7 +101,7 @@ function ratesOfAll(model: Model, job: MatchedJob, changed: Changed): RateOfVm[]
   });
 }
 
-/** The rate by which VMs together change so many bytes in a time; undefined: they have nothing in use. */
+/** The rate at which VMs together change an amount of bytes in a given time; undefined: they use no space. */
 function rateOf(
   model: Model,
   job: MatchedJob,
@@ -117,7 +120,7 @@ function skips({ row }: MatchedJob): boolean {
 
 interface ChangingDisk {
   readonly bytes: number;
-  /** Share of them that changes in 24 h. */
+  /** Share of it that changes in 24 h. */
   readonly rate: number;
 }
 
@@ -134,14 +137,14 @@ function meanRate(disks: readonly ChangingDisk[]): number {
   return sum > 0 ? disks.reduce((total, { bytes, rate }) => total + bytes * rate, 0) / sum : 0;
 }
 
-/** Halvings of an interval: more than a double has bits. */
+/** Bisections of an interval: more than a double has bits. */
 const HALVINGS = 60;
-/** Nobody writes a thousand times faster, or slower, than is assumed. */
+/** A disk changes at most a thousand times faster or slower than assumed. */
 const MOST_TIMES = 1000;
 
 /**
- * Rates of disks that together change at `rate`: each writes by the same factor faster or slower than before, because no report
- * says which of a VM's disks has changed.
+ * Rates of disks that together change at `rate`. Every disk's changes are scaled by the same factor, because no
+ * report says which of a VM's disks has changed.
  */
 function spreadRate(disks: readonly ChangingDisk[], rate: number): number[] {
   const after = (times: number) =>

@@ -12,13 +12,13 @@ import { VmTable } from '../../scenario/vms/vm-table.ts';
 import type { RunOutcome, runScenario } from '../run.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
-/** How the first increment of a job went in a run. */
+/** The first increment of a job in a run. */
 export type SimulatedJob = Omit<JobCheck, 'secondsBefore' | 'secondsAfter'> & {
-  /** As `JobCheck` has it. */
+  /** As in `JobCheck`. */
   readonly seconds: number | null;
 };
 
-/** Nothing shows the summary that would name the file. */
+/** The summary, which would name the file, is not shown. */
 const NO_FILE = { name: '', sha256: '' };
 
 /** Runs a scenario and returns the result of each job, in the order of `jobs`. */
@@ -39,8 +39,8 @@ export function simulateJobs(
 }
 
 /**
- * The scenario with matched jobs that begin with increments, which cover as much time as their past ones usually did: durations
- * are compared, and not what happens to be due on the night of the scenario.
+ * The scenario with its matched jobs beginning with increments that cover as much time as the past ones usually did,
+ * so that durations are compared, whatever is due on the scenario's first night.
  */
 function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
   const intervals = new Map<number, number[]>();
@@ -101,7 +101,7 @@ function otherModes(
   });
 }
 
-/** From the first slot that a VM got to the last one that it freed, of the VM that held them longest; null: no task came so far. */
+/** The time from a VM's first slot to its last, for the VM with the longest such time; null: no task got a slot. */
 function longestVm(tasks: readonly TaskRow[]): number | null {
   const spans = new Map<string, { from: number; to: number }>();
   for (const { vm, startSeconds, endSeconds } of tasks) {

@@ -7,7 +7,7 @@ import type { ChangeRates } from './change-rates.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 
-/** What could not be fitted, or only with reservations: sentences for whoever has to trust the result. */
+/** What could not be fitted, or only with reservations, in sentences for the user who has to trust the result. */
 export function doubtsOf(
   model: Model,
   jobs: readonly MatchedJob[],
@@ -65,7 +65,7 @@ function doubtsOfForecasts(jobs: readonly MatchedJob[], { fits }: ModeFits): str
   ];
 }
 
-/** Comes first, because no simulation of these VMs can come near the past. */
+/** Comes first, because no simulation of these VMs can match the past. */
 function doubtsOfTracking(model: Model, { trackedAfterAll }: ChangeRates): string[] {
   return about(
     trackedAfterAll.map((vm) => model.vms.nameOf(vm)),
@@ -89,7 +89,7 @@ function doubtsOfRates(model: Model, { overfull, untracked, trackedAfterAll }: C
   ];
 }
 
-/** With so many VMs the longest one is mostly not having a usual night: our choice. */
+/** With this many VMs, the longest one usually has an unusual night [our choice]. */
 const MANY_VMS = 5;
 
 function hasManyVms({ recent }: MatchedJob): boolean {
@@ -113,7 +113,7 @@ function isUncounted({ recent }: MatchedJob): boolean {
 
 const MOST_NAMES = 5;
 
-/** A sentence about the first few of these names; none where there are no names. */
+/** A sentence about the first few names; empty if there are none. */
 function about(names: readonly string[], sentence: (names: string) => string): string[] {
   return names.length === 0 ? [] : [sentence(firstOf(names, MOST_NAMES))];
 }

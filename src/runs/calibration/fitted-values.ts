@@ -9,7 +9,7 @@ import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 import { durationText, ratioText } from './value-text.ts';
 
-/** What tasks say about modes, cores, overheads and the preparation of VMs; only values that change. */
+/** Fitted modes, cores, overheads and preparation times of VMs; only values that change. */
 export function taskValues(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
   return [
     ...profileValue(model, modes, jobs),
@@ -18,7 +18,7 @@ export function taskValues(model: Model, modes: ModeFits, jobs: readonly Matched
   ].filter(({ was, value }) => value !== was);
 }
 
-/** Cores slower than the real tasks would hold them back, so cores become as fast as the fastest mode needs. */
+/** Cores slower than in reality would hold the tasks back, so they become as fast as the fastest mode needs. */
 function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
   const needs = jobs.flatMap((job) =>
     fits
@@ -84,7 +84,7 @@ function ofJob(
   return { path: `jobs.${job}.${field}`, subject: { kind: 'job', job, field } };
 }
 
-/** The share of what jobs read that they send. */
+/** The ratio of sent to read data, for each job. */
 export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
   return jobs.flatMap((job) => {
     const { row, recent } = job;
@@ -97,5 +97,5 @@ export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
   });
 }
 
-/** The most that the scenario format accepts. */
+/** The largest ratio that the scenario format accepts. */
 const MOST_RATIO = 2;

@@ -6,12 +6,15 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 
-/** What a task holds its slots for beside preparing its VM and transferring, by mode: as one disk alone in its VM does. */
+/**
+ * The overheads during which a task holds its slots, by mode, apart from preparing its VM and transferring: those of
+ * a VM with a single disk.
+ */
 function fixedOverheads(mode: PastMode): OverheadTime[] {
   return ['snapshotCreate', ...overheadsBefore(mode, true), ...overheadsAfter(mode)];
 }
 
-/** The time of a job's task, seconds, that does not hang on what it reads. */
+/** The part of the duration of a job's task that does not depend on what it reads, seconds. */
 export function fixedSecondsOf(
   overheads: Overheads,
   { vmPrepareUs }: Pick<JobRow, 'vmPrepareUs'>,
@@ -21,8 +24,8 @@ export function fixedSecondsOf(
 }
 
 /**
- * Overheads, microseconds, that are longer than some job's whole fixed time allows: all parts of that mode's opening become
- * shorter alike.
+ * Overheads that have to be shortened because they exceed some job's whole fixed time, microseconds. All overheads of
+ * the mode are scaled by the same factor.
  */
 export function shorterOverheads(
   overheads: Overheads,
@@ -36,7 +39,7 @@ export function shorterOverheads(
     if (!(scale < 1)) continue;
     for (const field of fixedOverheads(mode)) {
       const us = Math.round(overheads[field] * scale);
-      // What modes share is as short as the fastest of them needs it.
+      // Overheads that several modes share follow the fastest of these.
       if (us < (found.get(field) ?? overheads[field])) found.set(field, us);
     }
   }
@@ -44,8 +47,8 @@ export function shorterOverheads(
 }
 
 /**
- * What is left for the preparation of a job's VMs, microseconds, once disks open within such overheads: by the mode that most of its
- * tasks took. Undefined where no mode of the job has a line.
+ * The time left for preparing a job's VMs with these overheads, microseconds, for the mode of most of its tasks.
+ * Undefined if no mode of the job has a line.
  */
 export function vmPrepareUs(overheads: Overheads, modes: ModeFits, job: MatchedJob): number | undefined {
   const [most] = [...modes.linesOf(job)].sort(([, a], [, b]) => b.points - a.points);

@@ -7,10 +7,10 @@ import { loadScenario } from '../../scenario/tree/load.ts';
 import { child, nameText } from '../../scenario/tree/located.ts';
 import { relativeName } from '../../scenario/tree/relative-name.ts';
 
-/** What stands in the column `changeRate` of each disk of a VM, in their order, by the VM's name; undefined: as it is. */
+/** By a VM's name, the cells of the column `changeRate` for each of its disks, in order; undefined: unchanged. */
 export type RateTexts = (vm: string) => readonly (string | undefined)[] | undefined;
 
-/** Copies of a scenario's inventories with other change rates; of those alone in which a rate differs. */
+/** Copies of a scenario's inventories with other change rates; only of inventories in which a rate changes. */
 export function inventoryCopies(sources: ScenarioSources, rateTexts: RateTexts): FittedInventory[] {
   const paths = inventoryPaths(sources);
   return sources.tables.flatMap((table): FittedInventory[] => {
@@ -20,7 +20,7 @@ export function inventoryCopies(sources: ScenarioSources, rateTexts: RateTexts):
   });
 }
 
-/** The sources with copies in the place of their inventories, to be read under the old names. */
+/** The sources with inventories replaced by their copies, which keep the old names. */
 export function withCopies(sources: ScenarioSources, copies: readonly FittedInventory[]): ScenarioSources {
   const tables = sources.tables.map((table): InventoryTable => {
     const copy = copies.find(({ name }) => name === table.source.name);
@@ -32,7 +32,7 @@ export function withCopies(sources: ScenarioSources, copies: readonly FittedInve
   return { ...sources, tables };
 }
 
-/** Where each inventory is named in the scenario as a whole, as a path of `set`. */
+/** The path, for `set`, of each place that names an inventory. */
 function inventoryPaths(sources: ScenarioSources): Map<string, string> {
   const vms = child(loadScenario(sources.source, sourceFiles(sources), new Findings()), 'vms');
   const paths = new Map<string, string>();

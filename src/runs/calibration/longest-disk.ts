@@ -4,7 +4,7 @@ import { changedShare } from '../../model/vms/changed-blocks.ts';
 import { DAY_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
-/** Share of a VM's daily changes that is on the disk that changes most, 0 to 1. */
+/** The largest share of a VM's daily changes that is on one disk, 0 to 1. */
 function longestDiskShare({ vms, disks }: Model, vm: number): number {
   const { used, changeRate } = disks.figures;
   const changes = vms.disksOf(vm).map((disk) => used[disk]! * changedShare(changeRate[disk]!, DAY_US));
@@ -12,7 +12,7 @@ function longestDiskShare({ vms, disks }: Model, vm: number): number {
   return sum > 0 ? Math.max(...changes) / sum : 1 / Math.max(1, changes.length);
 }
 
-/** The same by the names that reports have for the VMs of a job; a VM that is not in the scenario counts as one disk. */
+/** The same by the names of VMs in a job's reports; a VM that is not in the scenario counts as one disk. */
 export function longestShareOf(model: Model, { vmOf }: MatchedJob): LongestShare {
   return (name) => {
     const vm = vmOf(name);

@@ -3,22 +3,22 @@ import { type Increment, WHOLE_JOB } from '../../history/increments.ts';
 import type { JobRow, Model } from '../../model/model.ts';
 import { safeTag } from '../../scenario/names/safe-name.ts';
 
-/** Names of the reports by names of the scenario where they differ by more than capitals. */
+/** Names in the reports mapped to names in the scenario, if they differ by more than case. */
 export interface Aliases {
   /** Theirs to ours. */
   readonly jobs: ReadonlyMap<string, string>;
   readonly vms: ReadonlyMap<string, string>;
 }
 
-/** A job that both sides have. */
+/** A job that both the reports and the scenario have. */
 export interface MatchedJob {
   readonly row: JobRow;
   readonly pastName: string;
-  /** In the order of time. */
+  /** Ordered by time. */
   readonly increments: readonly Increment[];
-  /** The last ones: what is fitted to. */
+  /** The last of these, which are fitted. */
   readonly recent: readonly Increment[];
-  /** The row of a VM of the job; undefined: the job has none of that name. */
+  /** The row of a VM of the job; undefined: the job has no VM of that name. */
   readonly vmOf: (pastVm: string) => number | undefined;
 }
 
@@ -27,7 +27,7 @@ interface Matching {
   readonly unmatched: Unmatched;
 }
 
-/** Matches jobs and their VMs by name, ignoring case and characters that a scenario cannot have in names. */
+/** Matches jobs and their VMs by name, ignoring case and characters that names in a scenario cannot contain. */
 export function matchJobs(
   model: Model,
   past: ReadonlyMap<string, readonly Increment[]>,
@@ -64,7 +64,7 @@ export function matchJobs(
   };
 }
 
-/** What session reports are about: proxies read VMs. */
+/** Session reports are only about jobs in which proxies read VMs. */
 function isOfVms({ work }: JobRow): boolean {
   return work.reads === 'vm' && work.snapshot;
 }
@@ -73,7 +73,7 @@ function byKeys(aliases: ReadonlyMap<string, string>): ReadonlyMap<string, strin
   return new Map(Array.from(aliases, ([theirs, own]) => [nameKey(theirs), nameKey(own)]));
 }
 
-/** The key that names of both sides are compared by: reports have `Daily {SQL}` where a scenario that was made of them has `Daily (SQL)`. */
+/** The key for comparing names: reports may have `Daily {SQL}` where a scenario made from them has `Daily (SQL)`. */
 function nameKey(name: string): string {
   return safeTag(name).toLowerCase();
 }

@@ -15,25 +15,25 @@ import { fixedSecondsOf } from './fixed-times.ts';
 import { longestShareOf } from './longest-disk.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
-/** The line for the tasks of one job in one mode. */
+/** The fitted line for the tasks of one job in one mode. */
 export interface JobLine extends TaskLine {
   readonly kind: ModeFit['kind'];
-  /** Of this job. */
+  /** Number of this job's points. */
   readonly points: number;
 }
 
 export interface ModeFits {
   /** The mode with most points first. */
   readonly fits: readonly ModeFit[];
-  /** What holds for the tasks of a job, by mode. */
+  /** The lines of a job, by mode. */
   readonly linesOf: (job: MatchedJob) => ReadonlyMap<PastMode, JobLine>;
-  /** Modes with too few tasks to fit anything to, by how many there were; undefined: tasks whose mode no report tells. */
+  /** Modes with too few tasks for a fit, with their number of tasks; undefined: tasks whose mode no report states. */
   readonly tooFew: ReadonlyMap<PastMode | undefined, number>;
 }
 
 /**
- * What the last increments say about tasks: a rate for each mode, shared by all jobs, and a fixed time for each job, because the
- * work before a snapshot differs from job to job.
+ * Fits the tasks of the last increments: one rate for each mode, shared by all jobs, and one fixed time for each job,
+ * because the work before a snapshot differs from job to job.
  */
 export function fitModes(model: Model, jobs: readonly MatchedJob[]): ModeFits {
   const tooFew = new Map<PastMode | undefined, number>();
@@ -81,8 +81,8 @@ function groupsByMode(model: Model, jobs: readonly MatchedJob[]): Map<PastMode |
 }
 
 /**
- * Where rate and fixed time cannot be told apart, the fixed time is the scenario's, but at most half of what tasks usually take, and
- * the rate is that of the fastest job.
+ * The rate if the data do not determine rate and fixed time separately. The fixed time is then the scenario's, but at
+ * most half of the usual task duration, and the rate is that of the fastest job.
  */
 function assumedRate(model: Model, mode: PastMode, groups: readonly Group[]): number {
   const rates = groups.map(({ job, points }) => {

@@ -5,7 +5,7 @@ import type { ChangeRates } from './change-rates.ts';
 import type { RateTexts } from './inventory-copies.ts';
 import { percentText } from './value-text.ts';
 
-/** Change rates of the VMs that the scenario itself declares, as values to be set. */
+/** Change rates of VMs that the scenario itself declares, as values to set. */
 export function rateValues(model: Model, rates: ChangeRates): FittedValue[] {
   return Array.from(rates.samples).flatMap(([vm, samples]) => {
     if (isOfInventory(model, vm)) return [];
@@ -18,7 +18,7 @@ export function rateValues(model: Model, rates: ChangeRates): FittedValue[] {
   });
 }
 
-/** The same of the VMs of inventories, by name. */
+/** Change rates of VMs in inventories, by name. */
 export function inventoryRates(model: Model, rates: ChangeRates): RateTexts {
   const rows = new Map<string, number>();
   for (const vm of rates.samples.keys()) if (isOfInventory(model, vm)) rows.set(model.vms.nameOf(vm), vm);
@@ -30,13 +30,13 @@ export function inventoryRates(model: Model, rates: ChangeRates): RateTexts {
   };
 }
 
-/** Its place is a line of a table. */
+/** Its origin is a line of a table. */
 function isOfInventory({ scenario }: Model, vm: number): boolean {
   return 'starts' in scenario.vms.columns.places[vm]!;
 }
 
 interface RateTarget extends Pick<FittedValue, 'path' | 'subject'> {
-  /** All of one rate. */
+  /** All disks with one rate. */
   readonly disks: readonly number[];
 }
 

@@ -6,9 +6,9 @@ import type { LongestShare } from '../../history/task-points.ts';
 import type { JobLine } from './mode-fits.ts';
 
 /**
- * Bytes that each part of a job's increments has read, in their order; undefined where no report has them. Where reports have the
- * bytes of whole sessions only, each mode gets a share by its number of VMs, and the VMs of a mode share that by their seconds:
- * along the line of the mode, or in proportion where there is no line.
+ * Bytes read by each part of a job's increments, in order; undefined if no report has them. If reports have only the
+ * bytes of whole sessions, each mode gets a share proportional to its number of VMs, and the VMs of a mode share that
+ * according to their durations: by the line of the mode, or in proportion if there is no line.
  */
 export function readBytesOf(
   recent: readonly Increment[],
@@ -31,8 +31,8 @@ export function readBytesOf(
 }
 
 /**
- * Bytes for a weight of 1, by mode, such that all sessions together add up to what they have read. Not session by session: the scale of
- * a session whose tasks took hardly more than the fixed time would be unbounded.
+ * Bytes per unit of weight, by mode, such that all sessions together add up to what they read. It is not computed
+ * session by session: the scale of a session whose tasks took hardly more than the fixed time would be unbounded.
  */
 function scalesOf(
   recent: readonly Increment[],

@@ -3,8 +3,8 @@ import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
 /**
- * Nights on which policies are tried: small, and short of everything that tasks can wait for. The sample step is odd and
- * short, because the laws look at the queue at every sample.
+ * Scenarios on which policies are tried: small, and short of everything that tasks can wait for. The sample step is
+ * odd and short, because the laws check the queue at every sample.
  */
 const NIGHTS: Readonly<Record<string, string>> = {
   'few slots': `version: 1
@@ -78,7 +78,7 @@ jobs:
 
 const NO_FILES = { text: () => undefined, table: () => undefined };
 
-/** Name and scenario of each. */
+/** The name and the scenario of each. */
 export function conformanceNights(): readonly (readonly [string, Scenario])[] {
   return Object.entries(NIGHTS).map(([name, text]) => {
     const parsed = parseScenario({ source: { name, text }, files: NO_FILES });

@@ -9,11 +9,11 @@ import type { TraceRecord } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
 /**
- * Looks over the scheduler's shoulder during a run. At samples every decision of that instant has been made, so each
- * task that still waits can be asked about alone: the simulation itself asks one for many that it takes to be alike.
+ * Checks the queue during a run. At a sample every decision of that instant has been made, so each waiting task can
+ * be checked individually; the simulation itself checks one task on behalf of many that it takes to be equal.
  */
 export class QueueWatch {
-  /** The policy to run: as given, with a key in front that says nothing and hears of every task. */
+  /** The policy to run: the given one, preceded by a key that is always equal and sees every task. */
   readonly policy: Policy | string;
   forgotten: string | undefined;
   readonly #model: Model;

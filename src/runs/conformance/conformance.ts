@@ -9,12 +9,12 @@ import { QueueWatch } from './conformance-watch.ts';
 
 export type { LawFinding } from '../../policy/conformance/conformance.ts';
 
-/** A policy that needs this many times as long as `rts` has left somebody behind. */
+/** A policy that takes this many times as long as `rts` has starved some task. */
 const PATIENCE = 20;
 
 /**
- * Holds a policy against every law: its keys on made-up settings, then whole nights. The findings stand in a fixed order;
- * runs are tried only where the keys keep to theirs well enough to run at all.
+ * Checks a policy against every law: first its keys on generated states, then whole nights. Findings have a fixed
+ * order. Nights are run only if the keys keep the laws that a run requires.
  */
 export function checkConformance(policy: Policy): readonly LawFinding[] {
   const keys = checkKeys(policy);
@@ -24,7 +24,7 @@ export function checkConformance(policy: Policy): readonly LawFinding[] {
   return [...keys, ...RUN_LAWS.map(({ breach, ...law }) => ({ ...law, breach: firstOf(nights, breach) }))];
 }
 
-/** Without these a run would only stop at the same breach, or never end. */
+/** If one of these is broken, a run would only stop at the same breach, or never end. */
 const NEEDED: readonly string[] = ['reads-only', 'whole-numbers', 'same-answer'];
 
 function firstOf(nights: readonly Night[], breach: (night: Night) => string | undefined): string | null {
@@ -91,7 +91,7 @@ interface Ran {
   readonly endUs: number;
 }
 
-/** One scenario with the runs that the laws look at. */
+/** One scenario with the runs that the laws examine. */
 class Night {
   readonly name: string;
   readonly policy: Policy;
@@ -132,7 +132,7 @@ class Night {
         endUs,
       };
     } catch (error) {
-      // A policy that breaks laws can lead the simulation into a state that it holds to be impossible.
+      // A policy that breaks laws can bring the simulation into a state that it considers impossible.
       return { ...NOTHING, error: errorText(error) };
     }
   }
@@ -140,9 +140,9 @@ class Night {
 
 interface RunWish {
   readonly policy: Policy | 'rts';
-  /** Look at the queue at every sample. */
+  /** Check the queue at every sample. */
   readonly watched?: boolean;
-  /** Called once in the midst of the run. */
+  /** Called once during the run. */
   readonly between?: () => void;
 }
 

@@ -17,14 +17,17 @@ interface Choice {
   readonly chosen: Candidate;
   readonly decidedBy: string;
   readonly proxyName: (proxy: number) => string;
-  /** Where the task went before; null: nowhere at that moment. */
+  /** Where the task was placed before; null: it was not placed at that moment. */
   readonly before: Place | null;
 }
 
-/** Candidates that are told of, beside the chosen one. */
+/** Most candidates reported, apart from the chosen one. */
 const MOST_CANDIDATES = 5;
 
-/** The chosen candidate and by which key, then the others with what speaks against each, the choice before first. */
+/**
+ * The chosen candidate and the key that decided, then the others with the reason against each; the former choice
+ * comes first.
+ */
 export function candidateLines(choice: Choice): string[] {
   const { verdicts, chosen, before } = choice;
   const own = verdicts.find(({ candidate }) => candidate === chosen);
@@ -64,7 +67,7 @@ function keyValue({ keys }: CandidateVerdict, name: string): number | undefined 
   return keys.find((key) => key.name === name)?.value;
 }
 
-/** What speaks against a candidate that was not chosen. */
+/** The reason why a candidate was not chosen. */
 function against(verdict: CandidateVerdict, own: CandidateVerdict): string {
   const at = own.keys.findIndex((key, i) => key.value !== verdict.keys[i]?.value);
   const key = verdict.keys[at];
@@ -92,13 +95,13 @@ interface PlaceQuestion {
   readonly place: Place;
 }
 
-/** What refuses a task at a place it had before; null: nothing; undefined: there is no such place. */
+/** What refuses a task at its former place; null: nothing; undefined: the place no longer exists. */
 export function refusalAt({ policy, model, task, view, place }: PlaceQuestion): string | null | undefined {
   const [name, modeName] = place;
   const proxy = name === '' ? -1 : model.proxies.findIndex((row) => row.name === name);
   const mode = CONNECTION_MODES.find((known) => known === modeName);
   if (mode === undefined || (proxy < 0 && name !== '')) return undefined;
-  // Filters look at the proxy, the mode and the end: whether it is near or preferred is a matter of ranking.
+  // Filters depend on proxy, mode and end only; distance and preference matter only for ranking.
   const candidate: Candidate = {
     proxy,
     mode,

@@ -7,7 +7,7 @@ export { decodeDecisions, encodeDecisions } from '../../trace/decision-code.ts';
 export type { DecisionLog, DecisionRecorder } from '../../trace/decision-log.ts';
 export { divergenceOf } from './divergence-report.ts';
 
-/** Hears a run of a scenario and keeps its decisions by name: give it to the run as `trace`. */
+/** Records the decisions of a run by name. Pass it to the run as `trace`. */
 export function decisionRecorder(
   scenario: Scenario,
   { seed, replication }: Pick<RunOptions, 'seed' | 'replication'> = {},

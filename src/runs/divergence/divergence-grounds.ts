@@ -14,8 +14,8 @@ import { candidateLines, refusalAt } from './candidate-words.ts';
 import type { RunAgain } from './divergence-report.ts';
 
 /**
- * The grounds of what happens now at a divergence, in lines: what has become of the task that was placed before, and the
- * candidates of the one that is placed now. None where neither is a placement.
+ * The grounds of the new run at a divergence, in lines: what happened to the task that was placed before, and the
+ * candidates of the one that is placed now. Empty if neither decision is a placement.
  */
 export function groundsOf(
   divergence: LogDivergence,
@@ -42,7 +42,7 @@ function isSameName(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, at) => word === b[at]);
 }
 
-/** When a task has its turn in the other run; `isPast`: that is the accepted one. */
+/** When a task starts in the other run; `isPast`: the other run is the accepted one. */
 function startText(
   { subject }: Decision,
   { decisions, total }: DecisionLog,
@@ -67,11 +67,11 @@ interface Asked {
   readonly verdicts: readonly CandidateVerdict[];
 }
 
-/** Runs a scenario again and looks on at one decision. */
+/** Repeats a run and observes one decision. */
 class Witness {
-  /** Of the task that is placed now. */
+  /** About the task that is placed now. */
   readonly lines: string[] = [];
-  /** Of the task that was placed before, and is not now. */
+  /** About the task that was placed before, and is not now. */
   readonly missing: string[] = [];
   readonly #divergence: LogDivergence;
   readonly #model: Model;
@@ -79,13 +79,13 @@ class Witness {
   readonly #again: RunAgain;
   readonly #names: DecisionNames;
   readonly #tasks = new Map<number, TaskView>();
-  /** The number of the task that was placed before, once it is ready. */
+  /** The number of the task that was placed before; known once it is ready. */
   #missing = -1;
   #view: ClusterView | undefined;
-  /** Decisions heard. */
+  /** Number of decisions seen. */
   #heard = 0;
   #asked: Asked | undefined;
-  /** What there was to say of the missing task when the scheduler came to the decision. */
+  /** The lines about the missing task at the time of the decision. */
   #aboutMissing: readonly string[] = [];
 
   constructor(again: RunAgain, divergence: LogDivergence) {
@@ -118,7 +118,7 @@ class Witness {
     if (this.#divergence.is === null) this.missing.push(...this.#missingLines(undefined));
   }
 
-  /** A last key that is 0 for everybody: it sees every task that enters the queue, and changes nothing. */
+  /** A last key that is always 0: it sees every task that enters the queue, and changes nothing. */
   #spy(): QueueKey {
     return {
       name: 'seen',
@@ -145,11 +145,11 @@ class Witness {
       this.#missing = record.task;
   }
 
-  /** The decision itself has come. */
+  /** Called at the decision itself. */
   #look(record: TraceRecord, decision: Decision): void {
     const { was, is } = this.#divergence;
-    // Grounds of another decision than the one that is told would mislead. What never starts is given up at the end, and
-    // this run ends later than the one that is told of.
+    // The grounds of a decision other than the reported one would mislead. Tasks that never start are dropped at the
+    // end, and this run may end later than the reported one.
     const isThen = decision.atUs === is?.atUs || decision.kind === 'task-dropped';
     if (!isSameSubject(decision, is) || !isThen) return;
     if (record.kind !== 'task-started') {
@@ -174,7 +174,7 @@ class Witness {
     else this.lines.push(...otherParts(was, decision), ...waitLines(was, record));
   }
 
-  /** Why the task that was placed before is not placed now; `first`: the one that goes instead. */
+  /** Why the task that was placed before is not placed now; `first`: the task placed instead. */
   #missingLines(first: TaskView | undefined): string[] {
     const { was } = this.#divergence;
     if (was?.kind !== 'task-started' || first?.task === this.#missing) return [];
@@ -197,7 +197,7 @@ class Witness {
   }
 }
 
-/** Parts of a place that are not the first proxy's. */
+/** Differences of two places, apart from the first proxy. */
 function otherParts({ place: was }: Decision, { place: is }: Decision): string[] {
   if (was === null || is === null) return [];
   const lines: string[] = [];
@@ -207,7 +207,7 @@ function otherParts({ place: was }: Decision, { place: is }: Decision): string[]
   return lines;
 }
 
-/** Of a task that is placed at another time: what it waited for now. */
+/** For a task that starts at another time: what it waited for in the new run. */
 function waitLines(
   was: Decision,
   { at, waitedUs }: Extract<TraceRecord, { kind: 'task-started' }>,
@@ -221,7 +221,7 @@ function waitLines(
 
 function policyOf({ scenario, options }: RunAgain): Policy {
   const resolved = policyOfRun(scenario.policy, options.policy);
-  // It has just run.
+  // It has just been run.
   if (!resolved.ok) throw new Error('a policy that has run cannot be found again');
   return resolved.policy;
 }

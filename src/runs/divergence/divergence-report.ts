@@ -6,7 +6,7 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import type { RunOptions } from '../run.ts';
 import { groundsOf } from './divergence-grounds.ts';
 
-/** Where two runs part, and why, in words. */
+/** The first point at which two runs differ, and why, in words. */
 export interface DivergenceReport {
   readonly index: number;
   readonly atSeconds: number;
@@ -16,15 +16,15 @@ export interface DivergenceReport {
   readonly why: readonly string[];
 }
 
-/** What the second log was made from. */
+/** The scenario and options of the second log's run. */
 export interface RunAgain {
   readonly scenario: Scenario;
   readonly options: Pick<RunOptions, 'seed' | 'replication' | 'policy'>;
 }
 
 /**
- * The first decision in which a run differs from an accepted one, and its grounds now: for these the run is made once
- * more, up to that decision. Undefined: none of those that are kept differs.
+ * The first decision in which a run differs from an accepted one, with its grounds, for which the run is repeated up
+ * to that decision. Undefined: no kept decision differs.
  */
 export function divergenceOf(
   was: DecisionLog,

@@ -9,40 +9,42 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { checkDesign, type OwnPolicies, type UnitInput } from './experiment-runs.ts';
 
-/** What an experiment does with a scenario; whatever is left out is as the scenario has it, once. */
+/** What an experiment does with a scenario. Whatever is left out is as in the scenario, run once. */
 export interface AskedExperiment {
-  /** What is changed in every design, as `--set` does. */
+  /** Changes applied to every design, as by `--set`. */
   readonly overlays?: readonly Overlay[];
-  /** Instead of the scenario's own, unless an axis varies it. */
+  /** Replaces the scenario's seed, unless an axis varies it. */
   readonly seed?: number | string;
-  /** Every run is cut here, microseconds from the start. */
+  /** Every run is cut off here, microseconds from the start. */
   readonly untilUs?: number;
-  /** What is varied; `readAxes` reads them as `--vary` has them. */
+  /** The parts that vary; `readAxes` parses them in the notation of `--vary`. */
   readonly axes?: readonly Axis[];
-  /** How designs follow from the axes; crossed where nothing is said. */
+  /** How designs follow from the axes; crossed by default. */
   readonly sampling?: Sampling;
-  /** Every design under each of them: the name of a preset, or a word of `ownPolicies`. */
+  /** Every design is run under each of these: the name of a preset, or a key of `ownPolicies`. */
   readonly policies?: readonly string[];
   readonly ownPolicies?: OwnPolicies;
-  /** Of the own policies' text: outcomes under other text are other outcomes. */
+  /** Digests of the own policies' texts: outcomes under another text are other outcomes. */
   readonly policyDigests?: Readonly<Record<string, string>>;
-  /** Of every design; with a precision the most. */
+  /** Per design; with a target precision, the maximum. */
   readonly replications?: number;
-  /** Enough when the mean window is known to this share (0.02: ±2 %). */
+  /** Stop when the mean window is known to this relative precision (0.02: ±2 %). */
   readonly precision?: number | null;
-  /** Of the program that asks, for whoever keeps outcomes. */
+  /** Version of the calling program, for stored outcomes. */
   readonly version?: string;
-  /** Of the scenario's text, as it stands in summaries. */
+  /** Hash of the scenario's text, for summaries. */
   readonly sha256?: string;
 }
 
-/** So many values of an axis are tried out before anything runs; of more the first and the last. */
+/**
+ * Most values of an axis that are checked before anything runs; if there are more, only the first and the last are.
+ */
 const MOST_TRIED = 20;
 
 /**
- * The experiment with all that running it takes. `scenario`: what the sources say with the overlays. Slips in an axis are found
- * here and not after an hour: each axis is tried by itself, and the first design whole, which
- * has its warnings here.
+ * The experiment with everything needed to run it. `scenario`: the parsed sources with the overlays. Errors in an
+ * axis are found here and not after an hour: each axis is checked by itself, and the first design as a whole, whose
+ * warnings are returned.
  */
 export function experimentOf(
   sources: ScenarioSources,

@@ -9,16 +9,16 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { checkScenario, type RunOptions, runScenario } from '../run.ts';
 
-/** How a unit of work ended; a design that cannot be run says why, as every scenario does. */
+/** The result of a unit of work; a design that cannot be run has the usual diagnostics. */
 export type UnitResult =
   | { readonly id: string; readonly ok: true; readonly outcome: Outcome }
   | { readonly id: string; readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** Everything that running the units of an experiment takes. */
+/** Everything needed to run the units of an experiment. */
 export interface UnitInput {
   readonly experiment: Experiment;
   readonly sources: ScenarioSources;
-  /** The policies that are files, by the word that names them. */
+  /** The policies from files, by the word that names them. */
   readonly policies: OwnPolicies;
 }
 
@@ -26,8 +26,8 @@ export type OwnPolicy = Policy;
 export type OwnPolicies = ReadonlyMap<string, OwnPolicy>;
 
 /**
- * Runs units of one experiment. The scenario of the design at hand is kept: reading it takes as long as running it, and
- * all replications of a design share it.
+ * Runs units of one experiment. The scenario of the current design is cached: parsing it takes as long as running it,
+ * and all replications of a design share it.
  */
 export class UnitRunner {
   readonly #input: UnitInput;
@@ -58,7 +58,7 @@ export interface ReadDesign {
   readonly policy: string | Policy | undefined;
 }
 
-/** How one replication of a design is run, whoever runs it. */
+/** The options with which one replication of a design is run. */
 export function unitOptions(experiment: Experiment, { policy }: ReadDesign, replication: number): RunOptions {
   return {
     file: { name: experiment.scenario.file, sha256: experiment.scenario.sha256 },
@@ -70,7 +70,7 @@ export function unitOptions(experiment: Experiment, { policy }: ReadDesign, repl
   };
 }
 
-/** Reads and checks a design, once for all of its replications. */
+/** Parses and checks a design, once for all of its replications. */
 export function readDesign(
   { experiment, sources, policies }: UnitInput,
   point: DesignPoint,
@@ -81,7 +81,7 @@ export function readDesign(
     files: sourceFiles(sources),
   });
   if (!parsed.ok) return parsed;
-  // The word of a policy that ships is left to the run, which knows them all.
+  // A preset's name is left to the run, which knows all presets.
   const policy = point.policy === undefined ? undefined : (policies.get(point.policy) ?? point.policy);
   const found = checkScenario(parsed.value, {
     ...seedOf(experiment),
@@ -93,7 +93,7 @@ export function readDesign(
   return { ok: true, value: { scenario: parsed.value, policy }, warnings };
 }
 
-/** Why a design cannot be run, or what to doubt of it, as far as can be told without running it. */
+/** Why a design cannot be run, or warnings about it, as far as that can be found out without running it. */
 export function checkDesign(input: UnitInput, point: DesignPoint): Result<undefined> {
   const design = readDesign(input, point);
   return design.ok ? { ...design, value: undefined } : design;

@@ -22,29 +22,32 @@ import { type AskedExperiment, experimentOf } from './experiment-input.ts';
 import { type UnitInput, UnitRunner } from './experiment-runs.ts';
 import { firstNightWaits } from './first-night-waits.ts';
 
-/** Replications of a scenario as it is: each outcome, and what they say together. */
+/** Replications of one scenario: each outcome, and their joint figures. */
 export interface Replicated {
   readonly outcomes: readonly Outcome[];
   readonly figures: ReplicatedFigures;
 }
 
-/** What a plan has to find, and among what. */
+/** The goal of a plan, and the designs to choose from. */
 export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replications' | 'precision'> {
-  /** Every session of every job has to end so long after its start: `8h`. Absent: within the window that its job states. */
+  /**
+   * Every session of every job has to end within this time of its start: `8h`. Absent: within the window that its job
+   * states.
+   */
   readonly window?: string;
-  /** In this share of the nights, above 0 up to 1; 0.95 where nothing is said. */
+  /** The share of nights in which that must hold, above 0 up to 1; 0.95 by default. */
   readonly confidence?: number;
-  /** Nights simulated of a design; as many as tell the confidence from certainty where nothing is said. */
+  /** Nights simulated per design; by default as many as needed to distinguish the confidence from certainty. */
   readonly nights?: number;
-  /** What things cost (`readPriceList`); without it every step of every axis costs 1. */
+  /** Prices of parts (`readPriceList`); by default every step of every axis costs 1. */
   readonly prices?: PriceList;
-  /** Of the data, to find the month that breaks the answer. */
+  /** Growth of the data, to find the first month in which the answer fails. */
   readonly growth?: Growth;
 }
 
 const CONFIDENCE = 0.95;
 
-/** Runs a scenario again and again with other luck, one after the other, here. */
+/** Runs a scenario repeatedly with different random draws, sequentially in this thread. */
 export function replicateScenario(
   sources: ScenarioSources,
   asked: Omit<AskedExperiment, 'axes' | 'sampling'>,
@@ -55,7 +58,7 @@ export function replicateScenario(
   return { ...swept, value: { outcomes, figures: replicatedFigures(outcomes) } };
 }
 
-/** Runs a scenario in every design of its axes, one after the other, here. */
+/** Runs a scenario in every design of its axes, sequentially in this thread. */
 export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment): Result<Sweep> {
   const prepared = prepare(sources, asked);
   if (!prepared.ok) return prepared;
@@ -66,7 +69,7 @@ export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment):
   return { ...prepared, value: sweepOf(input.experiment, study.designs) };
 }
 
-/** Finds the cheapest design that holds a window, one run after the other, here. */
+/** Finds the cheapest design that holds a window, one run after the other in this thread. */
 export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result<Plan> {
   const { window = null, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
@@ -93,8 +96,8 @@ function statedWindows(sources: ScenarioSources, overlays: readonly Overlay[]): 
 }
 
 /**
- * Runs a study to its end, one unit after the other. Whoever has threads or machines does the same with them: asks, has a
- * `UnitRunner` run what it gets, in any order, and tells.
+ * Runs a study to its end, one unit after the other. Code with threads or machines does the same with them: it asks
+ * for units, has a `UnitRunner` run them in any order, and reports the outcomes.
  */
 export function runStudy(study: Study, input: UnitInput): Result<void> {
   const runner = new UnitRunner(input);

@@ -6,9 +6,8 @@ import { runScenario } from '../run.ts';
 import { readDesign, type UnitInput, unitOptions } from './experiment-runs.ts';
 
 /**
- * For which things the tasks of a design waited in its first night (replication 0), from one more run of that night: outcomes
- * of units, which journals and queues carry, have only the causes. Null: it has more tasks, or takes more decisions, than a run
- * is explained with unasked.
+ * The things that tasks of a design waited for in its first night (replication 0). That night is run once more, because the
+ * outcomes of units only have causes. Null if the night has more tasks, or takes more decisions to explain, than the given limits.
  */
 export function firstNightWaits(
   input: UnitInput,

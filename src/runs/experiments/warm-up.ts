@@ -5,17 +5,25 @@ import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 
-/** How long a scenario takes to settle, by the windows of its jobs over several runs. */
+/** How long a scenario takes to settle, judged by the windows of its jobs over several runs. */
 export type WarmUp =
-  /** `seconds` from the start of the clock; `job`: that takes longest. 0: all are as they stay from the first session on. */
+  /**
+   * `seconds` from the start of the clock; `job`: the one that takes longest to settle. 0: all are settled from the
+   * first session on.
+   */
   | { readonly kind: 'found'; readonly seconds: number; readonly job: string; readonly runs: number }
   | { readonly kind: 'too-short'; readonly job: string; readonly sessions: number; readonly needed: number }
   | { readonly kind: 'unsettled'; readonly job: string };
 
-/** Runs whose windows are averaged, session by session (Welch 1983): chance falls out, what is settling stays. */
+/**
+ * Runs whose windows are averaged session by session (Welch 1983): randomness averages out, the transient remains.
+ */
 const RUNS = 5;
 
-/** Runs a scenario some times and looks for the head that is unlike the rest. Jobs with a few sessions beside longer ones are left out. */
+/**
+ * Runs a scenario several times and looks for a transient at the beginning. Jobs with few sessions are ignored if
+ * others have more.
+ */
 export function findWarmUp(scenario: Scenario, options: RunOptions): Result<WarmUp> {
   const runs: (readonly SessionRow[])[] = [];
   for (let replication = 0; replication < RUNS; replication++) {
@@ -33,7 +41,10 @@ interface Series {
   readonly sessions: readonly { readonly startSeconds: number; readonly windowSeconds: number }[];
 }
 
-/** The sessions that every run has, with their mean windows; one that never worked has none, and ends the series. */
+/**
+ * The sessions that all runs have, with their mean windows. A session in which nothing ran has no window and ends the
+ * series.
+ */
 function meanSessions(runs: readonly (readonly SessionRow[])[], name: string): Series['sessions'] {
   const own = runs.map((sessions) => sessions.filter(({ job }) => job === name));
   const shared = Math.min(...own.map(({ length }) => length));

@@ -2,8 +2,8 @@ import type { Model } from '../../model/model.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
 /**
- * Records as lines that name things and count nothing: two runs of one scenario whose declarations stand in another order
- * have other row numbers and the same lines.
+ * Records as lines that use names instead of row numbers: two runs of one scenario whose declarations are in
+ * different order have different row numbers, but the same lines.
  */
 export class RecordTexts {
   readonly #model: Model;
@@ -15,7 +15,7 @@ export class RecordTexts {
     this.#model = model;
   }
 
-  /** Call it with every record, in order: sessions and tasks are known from their first one. */
+  /** Call it with every record in order, because sessions and tasks are known only from their first record. */
   text(record: TraceRecord): string {
     this.#learn(record);
     const { kind, at: _at, ...fields } = record;
@@ -75,7 +75,7 @@ export class RecordTexts {
   }
 }
 
-/** Left out, and only where it is so: a line without it says the same. */
+/** Values that are left out, because a line without them means the same. */
 function saysNothing(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((one) => one === 0);
   return value === null || value === false;

@@ -11,15 +11,15 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { RecordTexts } from './record-text.ts';
 
-/** Circumstances in which a run must be the same run. */
+/** Circumstances that must not change a run. */
 export const VERIFIED_WAYS = ['twice', 'interleaved', 'permuted'] as const;
 export type VerifiedWay = (typeof VERIFIED_WAYS)[number];
 
-/** The first record in which two runs of one scenario are not the same; null on a side: it had ended. */
+/** The first record that differs between two runs of one scenario; null on a side: that run had ended. */
 export interface FirstDifference {
   /** From 0. */
   readonly index: number;
-  /** Seconds from the start of the clock, of the earlier of the two. */
+  /** Time of the earlier of the two records, seconds from the start of the clock. */
   readonly atSeconds: number;
   readonly was: string | null;
   readonly is: string | null;
@@ -30,7 +30,7 @@ export type Verified =
       readonly ok: true;
       readonly records: number;
       readonly summary: Summary;
-      /** Per way asked for; null: the same from first to last. */
+      /** One entry per circumstance requested; null: all records are equal. */
       readonly ways: readonly { readonly way: VerifiedWay; readonly first: FirstDifference | null }[];
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
@@ -40,11 +40,11 @@ export interface VerifyOptions {
   readonly file: RunOptions['file'];
   readonly policy?: RunOptions['policy'];
   readonly seed?: RunOptions['seed'];
-  /** Runs in the midst of this one. */
+  /** A scenario to run in the middle of this one. */
   readonly between: { readonly scenario: Scenario; readonly seed?: number | string };
 }
 
-/** Runs a scenario once, and then once more in each of the ways: whatever depends on them is nondeterminism. */
+/** Runs a scenario once, and then again under each of the circumstances. Any difference is nondeterminism. */
 export function verifyScenario(scenario: Scenario, options: VerifyOptions): Verified {
   const { ways } = options;
   const base = heard(scenario, options, { exact: true });
@@ -82,7 +82,7 @@ function anew(scenario: Scenario, options: VerifyOptions, way: VerifiedWay, reco
 type Heard =
   | {
       readonly ok: true;
-      /** Microseconds of each record. */
+      /** Time of each record, microseconds. */
       readonly at: readonly number[];
       readonly lines: readonly string[];
       readonly summary: Summary;
@@ -90,7 +90,7 @@ type Heard =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 interface Listening {
-  /** Every digit of every record; else what a fingerprint tells, by names. */
+  /** Compare every digit of every record; otherwise only what a fingerprint covers, by names. */
   readonly exact: boolean;
   readonly at?: (index: number) => void;
 }
@@ -128,8 +128,8 @@ function heard(
 }
 
 /**
- * What strikes at one instant strikes in the order of declaration, and what follows from it likewise: of two runs in
- * other orders each instant has to hold the same records, and what comes of their order shows in the next ones.
+ * Faults at one instant occur in the order of declaration, and so do their consequences. Runs with different orders
+ * must therefore have the same set of records at each instant; any effect of the order shows at later instants.
  */
 function sortedWithinInstants(at: readonly number[], lines: readonly string[]): string[] {
   const sorted: string[] = [];
@@ -142,7 +142,7 @@ function sortedWithinInstants(at: readonly number[], lines: readonly string[]): 
   return sorted;
 }
 
-/** They tell of all resources one by one, in the order of declaration; the decisions tell the rest. */
+/** These records list all resources in order of declaration; the decisions cover the rest. */
 const OF_ORDER: ReadonlySet<TraceRecord['kind']> = new Set(['sample', 'run-ended', 'latency-sampled']);
 
 function firstDifference(
@@ -164,12 +164,12 @@ function told({ at, lines }: Extract<Heard, { ok: true }>, index: number): strin
 }
 
 /**
- * The same scenario with its declarations backwards, so that any two change places, wherever order says nothing. Order
- * has a meaning among proxies (the last word of a choice), links (of equally short routes), jobs and the VMs of a job;
- * among hosts where a VM names none (it stands on the first that mounts its disk), among sites where two routes lead
- * from one to another, among VMs where a policy draws lots by their place in the file, and among all that can fail where
- * a burst of faults draws its victims likewise: these stay. A population takes its datastores in turn, so its disks are
- * drawn before its VMs change places.
+ * The scenario with its declarations reversed wherever their order has no meaning, so that any two change places.
+ * Order does have a meaning among proxies (the final tie-break of a choice), links (among equally short routes), jobs
+ * and the VMs of a job; among hosts if a VM names none (it runs on the first that mounts its disk); among sites if
+ * there are two routes from one to another; among VMs if a policy draws lots by their position in the file; and among
+ * everything that can fail if a burst of faults draws its victims by position. These keep their order. A population
+ * takes its datastores in turn, so its disks are drawn before its VMs change places.
  */
 export function withOtherOrder(
   scenario: Scenario,
@@ -204,7 +204,7 @@ export function withOtherOrder(
 
 const LOTS = ['shuffled', 'two-choices'];
 
-/** Links make no circle. */
+/** The links form no cycle. */
 function hasOneRouteEach({ sites, links }: Scenario): boolean {
   const group = new Map(sites.map(({ name }) => [name, name]));
   for (const { between } of links) {

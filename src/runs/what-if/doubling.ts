@@ -2,21 +2,24 @@ import type { Summary } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { exactLineRate, exactRate } from '../../units/format-quantity.ts';
 
-/** A part of the design that can be made twice as big. */
+/** A part of the design that can be doubled. */
 export interface Doubling {
   /** As in metrics, with `*` for all of a kind: `proxies.px1.slots`, `datastores.*.read`. */
   readonly what: string;
-  /** How much of it was used, 0 to 1; of all of a kind the most used one. */
+  /** Its use in the run, 0 to 1; for all of a kind, that of the most used one. */
   readonly used: number;
-  /** Each for a `run --set`; empty: settings cannot say it. */
+  /** Settings for `run --set`; empty: settings cannot express it. */
   readonly set: readonly string[];
-  /** What is doubled, as a scenario calls it, and of which things. */
+  /** The doubled fields as a scenario names them, and the things that have them. */
   readonly fields: readonly string[];
   readonly names: readonly string[];
   readonly apply: (scenario: Scenario) => Scenario;
 }
 
-/** Everything that a run used at all: first all of a kind at once, where there are several, then one by one; the most used first. */
+/**
+ * Everything that the run used at all: first all things of a kind at once, if there are several, then each alone; the
+ * most used first.
+ */
 export function doublingsOf(scenario: Scenario, summary: Summary): Doubling[] {
   const kinds = [
     ...kindsOf(scenario, 'proxies', PROXIES, summary.proxies),
@@ -37,12 +40,12 @@ type Thing<Name extends SectionName> = Scenario[Name][number];
 type Figures<Name extends SectionName> = Summary[Name][string];
 type NumberField<T> = { [K in keyof T]-?: T[K] extends number ? K : never }[keyof T] & string;
 
-/** One way in which the things of a section can be bigger. */
+/** One respect in which the things of a section can be doubled. */
 interface Dimension<Name extends SectionName> {
   readonly kind: string;
   readonly field: NumberField<Thing<Name>>;
   readonly unit?: 'B/s' | 'bit/s';
-  /** What would follow the field where nobody states it, and stays here. */
+  /** A field whose default depends on the doubled one; it keeps its value. */
   readonly keeps?: NumberField<Thing<Name>>;
   readonly used: (figures: Figures<Name>, size: number) => number;
 }
@@ -82,11 +85,11 @@ const LINKS: readonly Dimension<'links'>[] = [
 interface Single extends Doubling {
   readonly section: SectionName;
   readonly kind: string;
-  /** What stands behind the name in `set`. */
+  /** The part of each `set` path after the thing's name. */
   readonly settings: readonly string[];
 }
 
-/** By dimension, the things that can be bigger in it (the unlimited cannot) and were used. */
+/** For each dimension, the things that were used and are limited in it. */
 function kindsOf<Name extends SectionName>(
   scenario: Scenario,
   section: Name,
@@ -102,7 +105,7 @@ function kindsOf<Name extends SectionName>(
       if (!(share > 0)) return [];
       const value = valueIn(unit, 2 * size);
       const kept = keeps === undefined ? [] : [`${keeps}=${String(thing[keeps])}`];
-      // A Hyper-V host is no proxy of its own in the file.
+      // In the file a Hyper-V host is not declared as a proxy.
       const isHost = 'isHost' in thing && thing.isHost;
       const settings = isHost ? [] : [`${field}=${value}`, ...kept];
       return [
@@ -127,7 +130,7 @@ function kindsOf<Name extends SectionName>(
   );
 }
 
-/** As settings take it. */
+/** In the notation of settings. */
 function valueIn(unit: Dimension<SectionName>['unit'], size: number): string {
   if (unit === undefined) return `${size}`;
   return unit === 'B/s' ? exactRate(size) : exactLineRate(size);
@@ -135,7 +138,7 @@ function valueIn(unit: Dimension<SectionName>['unit'], size: number): string {
 
 function together(kind: readonly Single[], things: number): Doubling {
   const { section, kind: name, settings } = kind[0]!;
-  // A path with `*` means all of the section, also what was not used.
+  // A path with `*` means all things of the section, including unused ones.
   const isOneSetting = kind.length === things && kind.every((one) => `${one.settings}` === `${settings}`);
   return {
     what: `${section}.*.${name}`,

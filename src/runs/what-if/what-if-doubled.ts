@@ -6,14 +6,17 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { type Doubling, doublingsOf } from './doubling.ts';
 
-/** Events that a report spends on it unless told otherwise: some seconds at most, and the same runs on every machine. */
+/**
+ * Default budget of a report, in events: a few seconds at most. Because it counts events, the same runs are made on
+ * every machine.
+ */
 export const DOUBLED_EVENTS = 120_000;
-/** What making the model and the figures of a run costs beside its events, in events. */
+/** Cost of making a run's model and figures, in events. */
 const EVENTS_FOR_A_RUN = 2000;
 
 /**
- * The window if each part of the design were twice as big, one at a time, each simulated with the same seed. Keeps to as
- * many events as the budget has, counting each run as long as the one that there is; undefined: not even one fits.
+ * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
+ * budget of events allows, assuming that each takes as many as the original one; undefined: not even one fits.
  */
 export function whatIfDoubled(
   scenario: Scenario,
@@ -24,27 +27,27 @@ export function whatIfDoubled(
   if (affordable < 1 && doublings.length > 0) return undefined;
   const tried = doublings.slice(0, affordable);
   const { seed = scenario.seed, replication = 0 } = options;
-  // Every such run would draw the same disks.
+  // Drawn once, because every run would draw the same disks.
   const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
   const limits = new LimitsByDefault(scenario);
   const changes = tried.flatMap((doubling) => changed(drawn, summary, { options, limits }, doubling));
   return {
     of: hasNights(summary) ? 'longest-session' : 'run',
     windowSeconds: windowOf(summary),
-    // A sort keeps the order of equals.
+    // The sort is stable.
     changes: changes.sort((a, b) => (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
     untried: doublings.length - tried.length,
   };
 }
 
-/** Nothing where the bigger design is refused, as with a policy that cannot take it. */
+/** Empty if the doubled design is refused, for example by a policy that cannot handle it. */
 function changed(
   scenario: Scenario,
   before: Summary,
   { options, limits }: { readonly options: RunOptions; readonly limits: LimitsByDefault },
   { what, set, fields, names, apply }: Doubling,
 ): DoubledChange[] {
-  // What can be told before a run was told of the one that there is.
+  // The original run has already reported what can be found out before a run.
   const outcome = runScenario(apply(scenario), { ...options, isChecked: true, leavesOutBound: true });
   if (!outcome.ok) return [];
   const { summary } = outcome.result;
@@ -55,7 +58,10 @@ function changed(
   return [{ what, set, windowSeconds, savedSeconds, byDefault: limits.ofFields(fields, names), unprotected }];
 }
 
-/** From the first night to the last it takes days, whatever is bigger: of several sessions the longest counts. */
+/**
+ * Whether there are several sessions. Then the whole run takes days whatever is doubled, and the longest session
+ * counts instead.
+ */
 function hasNights({ jobs }: Summary): boolean {
   return Object.values(jobs).some(({ sessions }) => sessions.length > 1);
 }

@@ -1,6 +1,7 @@
-import { dayAt, weekday } from '../../model/jobs/job-calendar.ts';
+import { dayAt } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
 import { ageAtFirst } from '../../model/vms/task-bytes.ts';
+import { weekdayOf } from '../../units/civil-time.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
@@ -59,9 +60,11 @@ export class RestorePoints {
   /** Whether the job demands a full now, whatever restore points there are. */
   isActiveFullDue(vmRun: VmRun): boolean {
     const { session } = vmRun;
-    const { method, activeFullDays } = this.#model.jobs[session.job]!.declaration;
+    const { jobs, scenario } = this.#model;
+    const { method, activeFullDays } = jobs[session.job]!.declaration;
     if (method === 'active-full') return true;
-    return activeFullDays.includes(weekday(this.#dayOf(session))) && !this.hasFullOfTheDay(vmRun);
+    const weekday = weekdayOf(scenario.clock.startUs + session.startUs);
+    return activeFullDays.includes(weekday) && !this.hasFullOfTheDay(vmRun);
   }
 
   made(vmRun: VmRun): void {

@@ -78,6 +78,7 @@ describe('the built program as a process', () => {
       'summary.json',
       'tasks.csv',
       'utilisation.csv',
+      'waits-by-thing.csv',
       'waits.csv',
     ]);
   });
@@ -89,7 +90,7 @@ describe('the built program as a process', () => {
         .filter((entry) => entry.isFile())
         .map(({ name }) => join(folder, name)),
     );
-    expect(files).toHaveLength(10 + 5);
+    expect(files).toHaveLength(11 + 5);
     for (const file of files) {
       const [one, two] = ['one', 'two'].map((name) => readFileSync(join(built.folder, name, file)));
       expect(two!.equals(one!), file).toBe(true);

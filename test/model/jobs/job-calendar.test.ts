@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allowedSpan, nextStart, weekday } from '../../../src/model/jobs/job-calendar.ts';
+import { allowedSpan, nextStart } from '../../../src/model/jobs/job-calendar.ts';
 import type { Schedule, Window } from '../../../src/scenario/job.ts';
 import { formatDateTime } from '../../../src/units/format-quantity.ts';
 import { joined, onDays } from '../../../src/units/weekly-interval.ts';
@@ -367,12 +367,4 @@ test('by hand and at instants start once each, in order', () => {
 
 test('a chained job has no calendar of its own', () => {
   expect(nextStart({ schedule: { kind: 'after', job: 'other' } }, 0, 0)).toBeUndefined();
-});
-
-test('the day of the week, Monday 0, of days counted from Thursday 1970-01-01, before it too', () => {
-  expect([0, 1, 2, 3, 4, 10, 11].map(weekday)).toEqual([3, 4, 5, 6, 0, 6, 0]);
-  expect([-1, -3, -4, -10, -11].map(weekday)).toEqual([2, 0, 6, 0, 6]);
-  // 2026-01-05 is a Monday, 2028-02-29 a Tuesday.
-  const day = (text: string) => civil(`${text}T00:00`) / DAY;
-  expect([weekday(day('2026-01-05')), weekday(day('2028-02-29'))]).toEqual([0, 1]);
 });

@@ -20,7 +20,7 @@ export function concurrencySection({ concurrency, summary }: ReportData): PageSe
   });
 }
 
-/** `values`: by hour from Monday 00:00; below zero: the run did not reach it. */
+/** `values`: by hour from Monday 00:00; negative: the run did not reach that hour. */
 function hoursOfWeek(title: string, values: Float64Array): Html[] {
   const most = values.reduce((max, value) => Math.max(max, value), 0);
   const hours = Array.from({ length: HOURS }, (_, hour) => hour);

@@ -20,7 +20,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
     return section('doubled', title, ...paragraphs(['Nothing that was used could be doubled.']));
   const isNotable = (change: DoubledChange) =>
     Math.abs(shareSaved(change, windowSeconds)) >= WORTH_A_LINE || change.unprotected !== left.length;
-  // In the order of the advice: what protects more VMs first, then what saves most.
+  // In the order of the advice: what protects most VMs first, then what saves most time.
   const notable = changes.filter(isNotable).toSorted((a, b) => a.unprotected - b.unprotected);
   const others = changes.filter((change) => !isNotable(change));
   return section(
@@ -49,7 +49,7 @@ function changesTable(
   { of, windowSeconds }: Pick<Doubled, 'of' | 'windowSeconds'>,
   left: number,
 ): Html {
-  // Where every VM is protected, and stays so, a column of zeros would only take room.
+  // If every VM is protected and stays so, a column of zeros would only take room.
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
     { head: 'Doubled' },

@@ -7,13 +7,16 @@ import { type Html, html } from '../html.ts';
 import { type PageSection, sectionIf } from '../section.ts';
 import { pageTable } from '../table.ts';
 
-/** Up to so many are listed one by one; of more, those that are alike are grouped. A sheet of paper has room for so many columns. */
+/**
+ * Up to this many proxies get a column each; with more, equal ones are grouped. A sheet of paper has room for this
+ * many columns.
+ */
 const PROXIES_APART = 8;
 const DATASTORES_APART = 40;
-/** Where all differ, only the first so many are shown: nobody reads more cells. */
+/** If all differ, only the first ones are shown. */
 const PROXIES_SHOWN = 40;
 const DATASTORES_SHOWN = 100;
-/** How many of a group are named. */
+/** Most members of a group that are named. */
 const NAMED = 2;
 
 /** Which proxy reaches which datastore, in which modes, and how many tasks used each. */
@@ -42,7 +45,10 @@ function alikeWords(reach: Reach, { proxies, datastores }: ReachGroups): string 
     : '';
 }
 
-/** One table of as many columns as a sheet has room for; where there are several, the caption says which proxies it covers. */
+/**
+ * A table with as many columns as fit on a sheet of paper. If there are several, the caption says which proxies each
+ * covers.
+ */
 function partTable(reach: Reach, { proxies, datastores, cellOf }: ReachGroups, isOneOfMany: boolean): Html {
   const names = proxies.map((some) => namesOf(some, reach.proxies));
   const rows = datastores.map((some) => [

@@ -6,7 +6,7 @@ import { snapshotLifetimes } from '../../wording/snapshot-lifetimes.ts';
 import { html } from '../html.ts';
 import { type PageSection, sectionIf } from '../section.ts';
 
-/** How long snapshots stood, and what they did to the VMs. */
+/** How long snapshots existed, and what they did to the VMs. */
 export function snapshotsSection({ snapshots, summary }: ReportData): PageSection | null {
   return sectionIf(snapshots.count > 0, 'snapshots', 'Snapshots', () => {
     const { median, p95, longest } = snapshotLifetimes(snapshots);

@@ -1,7 +1,7 @@
 import { html } from '../html.ts';
 import { type PageSection, section } from '../section.ts';
 
-/** Long tables, which the page's own script makes. */
+/** The containers of the long tables, which the page's script fills. */
 export function tasksSection(): PageSection {
   return section(
     'tasks',

@@ -9,7 +9,7 @@ import { bulletList } from '../prose.ts';
 import { type PageSection, sectionIf } from '../section.ts';
 import { moreNote, pageTable } from '../table.ts';
 
-/** VMs without protection: so many are shown at once, the next ones behind a click; the long table has them all. */
+/** Most unprotected VMs shown at once; the next ones follow on a click, and the long table has all. */
 const UNPROTECTED_SHOWN = 10;
 const UNPROTECTED_FOLDED = 90;
 
