@@ -9,32 +9,32 @@ import {
 import { isLatencyControlled } from './latency-control.ts';
 import type { Scenario } from './scenario.ts';
 
-/** A figure that the run took because the scenario left it as it comes, and what it stands on. */
+/** A figure that the scenario does not state and that affects the run, with its source. */
 export interface Assumption {
   readonly what: string;
-  /** Where a scenario would say it: `datastores.maxSnapshots`. Null: no field does, or the scenario says it by a name. */
+  /** The field that would state it: `datastores.maxSnapshots`. Null: there is none, or a name such as a profile's selected it. */
   readonly field: string | null;
   readonly value: string;
   readonly standing: Default<unknown>['standing'];
   readonly source: string;
-  /** For whom it stands; null: it is one for all. */
+  /** The entries that it applies to; null: it is a single figure for the whole scenario. */
   readonly things: AssumedThings | null;
 }
 
-/** Things of a section of which some have a figure that nobody wrote. */
+/** The entries of a section that do not state a figure. */
 export interface AssumedThings {
   readonly section: 'proxies' | 'hosts' | 'datastores' | 'repositories' | 'vms' | 'jobs';
-  /** In the order of the file; of VMs only the first. */
+  /** In the order of the file; only the first few VMs. */
   readonly names: readonly string[];
   readonly count: number;
-  /** For how many it matters, written or not. */
+  /** Number of entries for which the figure matters, whether stated or not. */
   readonly of: number;
 }
 
-/** VMs that are named: there may be many thousands. */
+/** The most VMs that are named, because there may be many thousands. */
 const VMS_NAMED = 10;
 
-/** The figures that nobody wrote, where they act: those of our own making are the first to be doubted. */
+/** All figures that are not stated and affect the run. */
 export function assumptionsOf(scenario: Scenario): Assumption[] {
   const list = new AssumptionList(scenario);
   addProcessing(scenario, list);
@@ -59,12 +59,12 @@ class AssumptionList {
     this.#taken = defaultsTaken;
   }
 
-  /** What no field says. */
+  /** Adds a figure that no field states. */
   add(what: string, { text: value, standing, source }: Default<unknown>): void {
     this.found.push({ what, field: null, value, standing, source, things: null });
   }
 
-  /** One for all, where the scenario leaves it out. */
+  /** Adds a figure of the whole scenario, if it is not stated. */
   addUnsaid(what: string, field: string): void {
     for (const { figure } of this.#taken.of(field)) {
       const { text: value, standing, source } = figure;
@@ -72,7 +72,7 @@ class AssumptionList {
     }
   }
 
-  /** Those of the things for which it matters that say nothing of it; `key`: as the section calls it. */
+  /** Adds a figure of those `things` that do not state it. `things`: entries for which it matters; `key`: the field in the section. */
   addUnsaidOf(what: string, section: Section, key: string, things: readonly Named[]): void {
     const field = `${section}.${key}`;
     for (const { figure, things: taken } of this.#taken.of(field)) {
@@ -86,7 +86,7 @@ class AssumptionList {
   }
 }
 
-/** What a core does, and how tasks share cores, where cores limit anything. */
+/** What a core processes, and how tasks share cores, if cores limit anything. */
 function addProcessing(scenario: Scenario, list: AssumptionList): void {
   const { profile, proxies, jobs, defaultsTaken } = scenario;
   const named = PROFILES.find(({ value }) => value.name === profile.name);
@@ -106,7 +106,7 @@ function addProcessing(scenario: Scenario, list: AssumptionList): void {
   if (jobs.some((job) => job.encryption)) list.add('processor time with encryption', ENCRYPTION_COST);
 }
 
-/** How much an increment finds changed, and what is read beside that. */
+/** How much an increment finds changed, and what a scan reads. */
 function addChanges({ vms, jobs }: Scenario, list: AssumptionList): void {
   const all = vms.names.map((name) => ({ name }));
   list.addUnsaidOf('daily change', 'vms', 'disks.changeRate', all);
@@ -120,7 +120,7 @@ function addChanges({ vms, jobs }: Scenario, list: AssumptionList): void {
     list.add('data that a scan reads of a disk', DEFAULTS.scanBytes);
 }
 
-/** How many may be at work at once. */
+/** Limits of what runs at once. */
 function addLimits({ proxies, hosts, datastores, repositories }: Scenario, list: AssumptionList): void {
   const enabled = proxies.filter(({ isHost, enabled: isOn }) => isOn && !isHost);
   const plain = repositories.filter(({ extents }) => extents.length === 0);
@@ -145,7 +145,7 @@ function addHyperV({ hosts, vms }: Scenario, list: AssumptionList): void {
   list.addUnsaidOf('task slots of a Hyper-V host', 'hosts', 'maxConcurrentTasks', hyperv);
 }
 
-/** What holds only where production is protected, a chain is kept short, or something breaks. */
+/** Figures that matter only with latency control, with merges or with faults. */
 function addProtection(scenario: Scenario, list: AssumptionList): void {
   const { latencyControl, datastores, jobs, faults } = scenario;
   if (datastores.some((datastore) => isLatencyControlled(latencyControl, datastore))) {

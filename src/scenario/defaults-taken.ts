@@ -1,23 +1,23 @@
 import { madeOnce } from '../collections/made-once.ts';
 import type { Default } from './defaults.ts';
 
-/** A default that stands where nobody wrote a figure. */
+/** A default that was used because a figure is not stated. */
 export interface DefaultTaken {
   readonly figure: Default<unknown>;
-  /** Names of the things for which it stands, in the order of the file; none: it is one for all. */
+  /** Names of the entries that use it, in the order of the file; empty: it is a figure of the whole scenario. */
   readonly things: ReadonlySet<string>;
 }
 
 /**
- * Which figures a scenario leaves out: noted as a default is taken in their place, so that nobody has to tell by its value
- * whether a figure was written. A figure that an include, `set:`, `--set` or an importer says is written.
+ * The figures that a scenario does not state, noted when their default is used: a value alone does not show whether it was stated.
+ * Includes, `set:`, `--set` and importers also state figures.
  */
 export class DefaultsTaken {
   readonly #byField = new Map<string, Map<Default<unknown>, Set<string>>>();
 
   /**
-   * What is said, or else the default, of which a note is made. `field`: where a scenario would say it, whatever it is of, such as
-   * `datastores.maxSnapshots`; `thing`: the name of what it is of.
+   * Returns the stated value, or notes and returns the default. `field`: the field that would state it, such as
+   * `datastores.maxSnapshots`; `thing`: the name of the entry.
    */
   orDefault<T>(said: T | undefined, figure: Default<T>, field: string, thing?: string): T {
     if (said !== undefined) return said;
@@ -31,7 +31,7 @@ export class DefaultsTaken {
     if (thing !== undefined) things.add(thing);
   }
 
-  /** The defaults that stand at a field; none: it is written wherever it matters. */
+  /** The defaults that were used for a field; empty: none was. */
   of(field: string): readonly DefaultTaken[] {
     return Array.from(this.#byField.get(field) ?? [], ([figure, things]) => ({ figure, things }));
   }

@@ -11,7 +11,7 @@ export type Standing = 'doc' | 'guide' | 'field' | 'model';
 export interface Default<T> {
   /** In base units: bytes, bytes per second, microseconds, shares. */
   readonly value: T;
-  /** The same as a scenario would say it. */
+  /** The value as a scenario states it. */
   readonly text: string;
   readonly standing: Standing;
   readonly source: string;
@@ -28,7 +28,7 @@ function seconds(count: number): Default<number> {
   return figure(count * SECOND_US, `${count}s`, 'model', MODEL_FIELD_RANGES);
 }
 
-/** Every figure that the model takes when a scenario does not say: the one place. */
+/** Every figure that is used if a scenario does not state it. All defaults are defined here. */
 export const DEFAULTS = {
   /** A Monday evening, so that a weekly schedule reads naturally. */
   clockStart: figure(1_767_643_200_000_000, '2026-01-05T20:00', 'model', 'A Monday evening.'),
@@ -206,7 +206,7 @@ export const COMPRESSION_COSTS: Readonly<Record<Compression, Default<number>>> =
 /** Processor time per byte with encryption, relative to without. */
 export const ENCRYPTION_COST = figure(1.05, '1.05', 'model', 'Small on processors with AES instructions.');
 
-/** Growth of changed data by block size; other sizes than 1 MB are for a scenario to say. */
+/** Factor for changed data by block size. Known for 1 MB only; a scenario can state the others. */
 export const BLOCK_GROWTH: Readonly<Record<BlockSize, Default<number>>> = {
   '256 KB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
   '512 KB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
@@ -233,7 +233,7 @@ export const OVERHEADS = {
   snapshotHandoff: seconds(10),
 } as const satisfies Readonly<Record<keyof Overheads, Default<number>>>;
 
-/** MB/s per core that the guides give for full and incremental runs. */
+/** Data rates per core from the sizing guides, for full and incremental runs. */
 export const PROFILES: readonly Default<Profile>[] = [
   profile('bp95', 100, 25, 'Best practice guide for version 9.5.'),
   profile(

@@ -18,7 +18,7 @@ export const ENTRY_WORDS = {
   expect: 'expectation',
 } as const satisfies Readonly<Record<keyof typeof ENTRY_SECTIONS | 'inventories', string>>;
 
-/** Of a section that is known by its name alone, as a stored result names it: one that is none is told as it is. */
+/** The word for an entry of a section, for example from a stored result. An unknown section is returned unchanged. */
 export function entryWord(section: string): string {
   return (ENTRY_WORDS as Readonly<Record<string, string>>)[section] ?? section;
 }

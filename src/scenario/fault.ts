@@ -1,6 +1,6 @@
 import type { Origin } from './origin.ts';
 
-/** Every kind of fault, and the section of the scenario that lists what it hits. */
+/** Every kind of fault, with the section that lists its targets. */
 export const HIT_BY = {
   'proxy-down': 'proxies',
   'proxy-up': 'proxies',
@@ -17,17 +17,17 @@ export const HIT_BY = {
 
 export type FaultKind = keyof typeof HIT_BY;
 
-/** Something that breaks (or comes), at a time or at random. Times are microseconds from the start. */
+/** Something that fails, recovers or is added, at a given time or at random. Times are microseconds from the start. */
 export type Fault = Occasion & Trouble;
 
-/** What it hits, and when. */
+/** The targets of a fault, and when it happens. */
 interface Occasion {
-  /** Names, wild cards resolved, of the section that HIT_BY has for its kind; of VMs an empty list means all. */
+  /** Names, with wild cards resolved, from the section that `HIT_BY` gives for the kind. For VMs an empty list means all. */
   readonly targets: readonly string[];
   /**
-   * `at`: once. `random`: each target has failures of its own, exponential with the given mean times between end and next
-   * start (mtbf) and to repair (mttr); with a burst, one process for all, each time that many targets at once. `always`:
-   * of `task-fails`, every task of the run.
+   * `at`: once. `random`: each target fails independently; times from the end of a failure to the next (mean mtbf) and durations
+   * (mean mttr) are exponential. With a burst, one process for all targets hits that many of them at once. `always`: for
+   * `task-fails`, every task of the run.
    */
   readonly when:
     | { readonly kind: 'at'; readonly atUs: number; readonly forUs: number }
@@ -36,12 +36,12 @@ interface Occasion {
   readonly origin: Origin;
 }
 
-/** What it does to them. */
+/** What a fault does to its targets. */
 type Trouble =
   | { readonly kind: Exclude<FaultKind, 'link-degraded' | 'connectivity-lost' | 'task-fails'> }
-  /** `share`: of the bandwidth, that is left. */
+  /** `share`: the share of the bandwidth that is left. */
   | { readonly kind: 'link-degraded'; readonly share: number }
-  /** `datastores`: those that the proxies no longer reach; empty: all. */
+  /** `datastores`: the ones that the proxies no longer reach; empty: all. */
   | { readonly kind: 'connectivity-lost'; readonly datastores: readonly string[] }
-  /** `probability`: of each task. */
+  /** `probability`: that a task fails. */
   | { readonly kind: 'task-fails'; readonly probability: number };

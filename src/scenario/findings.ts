@@ -4,18 +4,17 @@ import type { Diagnostic, Note, Span } from '../diagnostics/diagnostic.ts';
 export interface Place {
   readonly path: string;
   readonly span?: Span | undefined;
-  /** Key that it is about, where several that are missing share one place. */
+  /** The key that the finding is about. Tells findings apart if several missing keys share one place. */
   readonly key?: string | undefined;
   readonly hint?: string | undefined;
   readonly notes?: readonly Note[];
 }
 
-/** More findings of one code than anyone reads; the rest of a file that is wrong throughout is not kept. */
+/** The most findings of one code that are kept: a file that is wrong throughout would give more than anyone reads. */
 export const MOST_OF_A_CODE = 1000;
 
 /**
- * Collects what is wrong. A finding is kept once per place and key: an entry that expands to 55,000 things is wrong once,
- * not 55,000 times.
+ * Collects findings. Each is kept once per place and key: a mistake in an entry that expands to 55,000 VMs is reported once.
  */
 export class Findings {
   readonly #kept: Diagnostic[] = [];
@@ -31,7 +30,7 @@ export class Findings {
     const key = `${code} ${place.span?.start} ${place.span?.end} ${place.span === undefined ? message : (place.key ?? '')}`;
     const seen = this.#seen.get(place.span?.source) ?? new Set();
     if (seen.has(key)) return;
-    // A pattern that did not expand is no name: what would be said of it as one is noise.
+    // A pattern that did not expand is not a name, so further findings about it as a name would be noise.
     const unexpanded = `unexpanded ${place.span?.start} ${place.span?.end}`;
     if (seen.has(unexpanded)) return;
     if (code === 'expansion-mismatch' || code === 'expansion-limit') seen.add(unexpanded);

@@ -9,7 +9,7 @@ import { repository } from './sections/repositories.ts';
 import { array, datastore } from './sections/storage.ts';
 import { vmEntry } from './sections/workload.ts';
 
-/** Sections that are one value each. */
+/** Sections that are a single value. */
 export const VALUE_SECTIONS = {
   version: general.version,
   name: general.scenarioName,
@@ -30,7 +30,7 @@ export const VALUE_SECTIONS = {
   policy,
 };
 
-/** Sections that are lists, by the shape of one entry. */
+/** Sections that are lists, with the schema of an entry. */
 export const ENTRY_SECTIONS = {
   sites: site,
   links: link,
@@ -47,7 +47,7 @@ export const ENTRY_SECTIONS = {
   expect: expectation,
 };
 
-/** Their descriptions. */
+/** Descriptions of these sections. */
 const LISTS: Readonly<Record<keyof typeof ENTRY_SECTIONS, string>> = {
   sites: 'Sites. Every host, datastore, proxy and repository is in one; links join them.',
   links:
@@ -65,7 +65,7 @@ const LISTS: Readonly<Record<keyof typeof ENTRY_SECTIONS, string>> = {
   expect: 'Expected results: run and check exit with 1 if one is missed.',
 };
 
-/** The sections that an include may take from another file. */
+/** Sections that may be included from another file. */
 export const INCLUDED_SECTIONS: readonly string[] = [
   ...Object.keys(VALUE_SECTIONS),
   ...Object.keys(ENTRY_SECTIONS),

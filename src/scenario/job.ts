@@ -24,21 +24,21 @@ export interface Job {
   /** Rows of `Scenario.vms`, in job order, each once. */
   readonly vms: readonly number[];
   /**
-   * Where backups go; for a restore where they come from; for a backup copy its target. A replication's holds metadata.
-   * Absent where the job needs none: quick migration, snapshot scan, replication and VM copy to a datastore.
+   * The repository that a backup or backup copy writes to, or that a restore reads. A replication stores its metadata there.
+   * Absent if the job needs none: quick migration, snapshot scan, replication and VM copy to a datastore.
    */
   readonly repository?: string;
-  /** Of a backup copy: the repository that it reads. */
+  /** For a backup copy: the repository that it reads. */
   readonly source?: string;
-  /** Of replication, quick migration, VM copy and restore: the datastore written to, and by whom. */
+  /** For replication, quick migration, VM copy and restore: where and through which proxies it writes. */
   readonly target?: JobTarget;
   readonly method: BackupMethod;
-  /** Weekdays (0 Monday to 6) on which a session makes an active full; of a synthetic full likewise, after an increment. */
+  /** Weekdays (0 is Monday) on which a session makes an active full, or after its increment a synthetic full. */
   readonly activeFullDays: readonly number[];
   readonly syntheticFullDays: readonly number[];
-  /** Restore points kept: a forever-incremental chain that is longer is merged; default 7. */
+  /** Number of restore points kept; a longer forever-incremental chain is merged. Default 7. */
   readonly restorePoints: number;
-  /** Backup from storage snapshots: VMs per array snapshot at most (Infinity: all); absent: not asked for. */
+  /** Backup from storage snapshots, with the most VMs per snapshot (Infinity: no limit). Absent: not used. */
   readonly storageSnapshots?: { readonly vmsPerSnapshot: number };
   /** What the job's first session does. */
   readonly run: 'full' | 'incremental' | 'auto';
@@ -46,15 +46,15 @@ export interface Job {
   readonly window?: Window;
   readonly priority: 'normal' | 'high';
   readonly compression: Compression;
-  /** Transferred bytes per byte of data; by compression unless given. */
+  /** Transferred bytes per byte of data. Default: by compression level. */
   readonly compressionRatio: number;
-  /** Before the snapshot of each of its VMs; absent: as the overheads of the scenario have it. */
+  /** Preparation of each VM before its snapshot. Absent: `vmPrepare` of the scenario's overheads. */
   readonly vmPrepareUs?: number;
   readonly encryption: boolean;
-  /** Deleted-file blocks and swap files of Windows guests are skipped; default true. */
+  /** Whether blocks of deleted files and swap files of Windows guests are skipped. Default true. */
   readonly bitLooker: boolean;
   readonly blockSize: BlockSize;
-  /** The job's own proxies: a restriction. Absent: any. */
+  /** The only proxies that the job may use. Absent: any. */
   readonly proxies?: readonly string[];
   readonly retries: { readonly times: number; readonly waitUs: number };
   readonly enabled: boolean;
@@ -62,11 +62,11 @@ export interface Job {
 }
 
 export interface JobTarget {
-  /** Absent: each disk's own datastore (restore to the original place). */
+  /** Absent: each disk's own datastore (a restore in place). */
   readonly datastore?: string;
-  /** Host that the VM will run on; by default the first that mounts the datastore, for a restore in place its own. */
+  /** The host on which the VM will run. Default: the first that mounts the datastore, or for a restore in place the VM's own. */
   readonly host?: string;
-  /** Proxies that may write: a restriction. Absent: any. */
+  /** The only proxies that may write. Absent: any. */
   readonly proxies?: readonly string[];
 }
 
@@ -79,19 +79,19 @@ export type Schedule =
       readonly kind: 'every';
       readonly everyUs: number;
       readonly offsetUs: number;
-      /** Daily interval in which a run may start; may pass midnight. */
+      /** Daily interval in which a session may start; may pass midnight. */
       readonly within?: DailyInterval;
     }
   | { readonly kind: 'after'; readonly job: string };
 
 /**
- * The time in which a job is allowed to run: so long from the start of a session, or parts of every week. Where a start by the
- * clock falls in no such part it waits for the next one; see `job-calendar.ts`.
+ * When a job may run: for a length of time from the start of a session, or in parts of every week. A periodic start outside
+ * these parts waits for the next one; see `job-calendar.ts`.
  */
 export type Window = WindowLength & {
-  /** `stop`: what still runs at the close fails as `window-closed`; `report`: it goes on and the overrun is reported. */
+  /** When the window closes: `stop`: tasks that still run fail as `window-closed`; `report`: they continue, and the overrun is reported. */
   readonly onClose: 'stop' | 'report';
 };
 
-/** `openings`: at least one, in order, none that touch or overlap, and less than the whole week. */
+/** `openings`: at least one, in order, not touching or overlapping each other, and not the whole week. */
 export type WindowLength = { readonly lengthUs: number } | { readonly openings: readonly WeeklyInterval[] };

@@ -1,14 +1,14 @@
 import type { Datastore, DatastoreType, LatencyControl } from './scenario.ts';
 
-/** Storage of which latency control knows nothing [doc]. */
+/** Types of storage that latency control does not support [doc]. */
 const NOT_SUPPORTED: readonly DatastoreType[] = ['vsan', 'vvol'];
 
-/** Whether latency control may act on storage of a type. */
+/** Whether latency control supports a type of storage. */
 export function supportsLatencyControl(type: DatastoreType): boolean {
   return !NOT_SUPPORTED.includes(type);
 }
 
-/** Whether it acts on a datastore: switched on, with a latency to go by. */
+/** Whether latency control acts on a datastore: it is on, and the datastore has a latency model and a supported type. */
 export function isLatencyControlled(
   { enabled }: LatencyControl,
   { type, latency }: Pick<Datastore, 'type' | 'latency'>,

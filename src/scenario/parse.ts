@@ -31,7 +31,7 @@ import { child, type LocatedMap } from './tree/located.ts';
 import { relativeName } from './tree/relative-name.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
-/** The files that a scenario names, which the caller has read before; `referencedFiles` lists them. */
+/** The files that a scenario refers to (see `referencedFiles`). The caller reads them beforehand. */
 export interface ScenarioFiles {
   text(name: string): SourceText | undefined;
   table(name: string): InventoryTable | undefined;
@@ -41,13 +41,13 @@ export interface ScenarioInput {
   readonly source: SourceText;
   /** In the order of the command line; a later one wins. */
   readonly overlays?: readonly Overlay[];
-  /** The includes and inventories that it names; absent where it names none. */
+  /** The included files and inventories. May be absent if there are none. */
   readonly files?: ScenarioFiles;
 }
 
 const NO_FILES: ScenarioFiles = { text: () => undefined, table: () => undefined };
 
-/** Reads a scenario. Returns it with its warnings, or everything that is wrong with it, sorted by file and position. */
+/** Reads a scenario. Returns it with its warnings, or all errors and warnings, sorted by file and position. */
 export function parseScenario({ source, overlays = [], files = NO_FILES }: ScenarioInput): Result<Scenario> {
   const findings = new Findings();
   const root = loadScenario(source, files, findings);
@@ -60,11 +60,11 @@ export function parseScenario({ source, overlays = [], files = NO_FILES }: Scena
   return { ok: true, value: scenario, warnings: diagnostics };
 }
 
-/** Checks all sections and puts the scenario together. Not to be used where an error was reported. */
+/** Checks all sections and assembles the scenario. The result is valid only if no error was reported. */
 function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings): Scenario {
   const context = new Context(decodeSections(root, findings), findings);
   const settings = settingsOf(context);
-  // In order of dependence: sites of hosts, then of proxies, then the rest.
+  // Hosts before proxies before repositories, because sites are derived in this order.
   const fabrics = fabricsOf(context);
   const arrays = arraysOf(context);
   const hosts = hostsOf(context);
@@ -128,7 +128,7 @@ function listsOfVms({ tables }: Context): number {
   return tables.inventories.entries.length + (tables.vms.entries.length > 0 ? 1 : 0);
 }
 
-/** VMs in the order of the file, those of an inventory at the place where it is named. */
+/** The VMs in the order of the file; those of an inventory stand in the place of its entry. */
 function vmsOf(context: Context, files: ScenarioFiles): VmDrafts {
   const vms = new VmDrafts();
   const declared = new DeclaredVms(context, vms);

@@ -3,7 +3,7 @@ import type { Origin } from './origin.ts';
 export interface Repository {
   readonly name: string;
   readonly site: string;
-  /** Machine that it shares with a proxy, by that proxy's name: no network between the two. */
+  /** The proxy on the same machine: data between the two crosses no network. */
   readonly server?: string;
   readonly write: number;
   readonly read: number;
@@ -14,19 +14,19 @@ export interface Repository {
   readonly maxConcurrentTasks: number;
   readonly perVmFiles: boolean;
   readonly slotUnit: 'disk' | 'chain';
-  /** Merges and synthetic fulls move no data. */
+  /** Whether merges and synthetic fulls move no data. */
   readonly blockCloning: boolean;
-  /** Rate limits of its data, reads and writes apart, each split among the tasks; Infinity: none. */
+  /** Limits of its data rate, one for reads and one for writes, each shared by its tasks; Infinity: none. */
   readonly ingest: { readonly read: number; readonly write: number };
-  /** The proxy whose machine writes to it: one by name, or the first that works on the VM (or job). Absent: none needed. */
+  /** The proxy whose machine writes to it: a named one, or the first that works on the VM (or job). Absent: none is needed. */
   readonly gateway?: 'auto' | { readonly proxy: string };
-  /** Names of the repositories that a scale-out repository consists of; empty: a plain one. */
+  /** The repositories that a scale-out repository consists of; empty: a plain repository. */
   readonly extents: readonly string[];
-  /** Of a scale-out repository: where increments go; default data-locality, to the extent of their full. */
+  /** For a scale-out repository: increments go to the extent of their full (data-locality, the default) or to another. */
   readonly placement: 'data-locality' | 'performance';
-  /** Bytes; Infinity when not given. Of extents: the one with more room is preferred. */
+  /** Bytes; Infinity if not stated. Among extents of equal load the one with more is preferred. */
   readonly freeSpace: number;
-  /** Proxies preferred for it: a preference, not a restriction. */
+  /** Proxies that are preferred for it; others may still be used. */
   readonly affinity: readonly string[];
   readonly origin: Origin;
 }

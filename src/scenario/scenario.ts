@@ -7,33 +7,33 @@ import type { Repository } from './repository.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
 /**
- * A scenario as the rest of the product sees it: one night (or month) described by names and plain numbers.
+ * A scenario as the rest of the program sees it: one night (or month) in names and plain numbers.
  *
- * This is what the text becomes once includes are merged, `{1..8}` names expanded, overlays applied, units read and
- * references checked. Amounts are bytes, rates bytes per second, instants and durations whole microseconds, shares 0 to 1;
- * a capacity that was not given is Infinity. Names still stand for things: `model/` turns them into row numbers.
+ * Includes are merged, `{1..8}` names expanded, overlays applied, units parsed and references checked. Amounts are bytes,
+ * rates bytes per second, instants and durations whole microseconds, shares 0 to 1; a capacity that is not stated is
+ * Infinity. Entries refer to each other by name; `model/` turns names into row numbers.
  */
 export interface Scenario {
   readonly name: string;
   readonly seed: number | string;
   readonly clock: Clock;
   readonly profile: Profile;
-  /** Cores that one task may keep busy at most; default 1. */
+  /** The most cores that one task can use; default 1. */
   readonly coresPerTask: number;
   readonly overheads: Overheads;
   readonly transport: Readonly<Record<TransportMode, TransportSettings>>;
-  /** The global setting; false: one VM at a time per job, one disk at a time per VM. */
+  /** False: each job processes one VM at a time, and each VM one disk at a time. */
   readonly parallelProcessing: boolean;
   /** Slow-down per unit of oversubscription (running tasks over cores, minus one); default 0. */
   readonly oversubscriptionPenalty: number;
-  /** Whether a proxy without RAM for one more task refuses it (2 GB + 1 GB per task), or only slows down. */
+  /** Whether a proxy refuses a task for which it lacks RAM (2 GB + 1 GB per task); otherwise it slows down. */
   readonly enforceRam: boolean;
-  /** Time between two rescans of what each proxy can reach; between a change and the next one the scheduler believes the old answer. */
+  /** Interval of rescans of what each proxy reaches. Between a change and the next rescan the scheduler believes the old state. */
   readonly rescanUs: number;
-  /** For how long after a lost connection a disk may go on from the point that it had reached. */
+  /** How long after a lost connection a disk may resume where it stopped. */
   readonly resumeUs: number;
   readonly latencyControl: LatencyControl;
-  /** Growth of changed data by block size, as a factor; keys are the block sizes of jobs. */
+  /** Factor for changed data by block size of the job. */
   readonly blockGrowth: Readonly<Record<BlockSize, number>>;
   readonly sites: readonly Site[];
   readonly links: readonly Link[];
@@ -41,9 +41,9 @@ export interface Scenario {
   readonly arrays: readonly StorageArray[];
   readonly hosts: readonly Host[];
   readonly datastores: readonly Datastore[];
-  /** The listed ones in declaration order, then every Hyper-V host as its own on-host proxy. */
+  /** The declared proxies in declaration order, then every Hyper-V host as its own on-host proxy. */
   readonly proxies: readonly Proxy[];
-  /** In declaration order; a scale-out repository names its extents, which are rows of their own. */
+  /** In declaration order. The extents of a scale-out repository are entries of their own. */
   readonly repositories: readonly Repository[];
   readonly throttles: readonly Throttle[];
   readonly vms: VmTable;
@@ -51,18 +51,18 @@ export interface Scenario {
   readonly policy: PolicyDeclaration;
   readonly faults: readonly Fault[];
   readonly expect: readonly Expectation[];
-  /** The figures of all these that nobody wrote. */
+  /** The defaults that were used because a figure is not stated. */
   readonly defaultsTaken: DefaultsTaken;
 }
 
 export interface Clock {
   /** Start of the simulated time as a naive local date-time: microseconds since 1970-01-01T00:00. */
   readonly startUs: number;
-  /** Simulated time at which the run is cut; absent: runs start within 24 h and go on until the work is done. */
+  /** Simulated time at which the run is cut. Absent: recurring jobs start sessions for 24 h, and the run ends when all work is done. */
   readonly horizonUs?: number;
   /** Step of the utilisation time series; default 5 min. */
   readonly sampleUs: number;
-  /** Head of the run left out of utilisations; default 0. */
+  /** Time at the start of the run that utilisations leave out; default 0. */
   readonly warmUpUs: number;
 }
 
@@ -89,13 +89,13 @@ export interface Overheads {
   readonly consolidation: number;
   readonly vmFinalise: number;
   readonly jobFinalise: number;
-  /** Installer and transport service of a proxy added in the run. */
+  /** Installation of a proxy that is added during the run. */
   readonly deploy: number;
-  /** How long a VM snapshot is kept until the array's own snapshot stands. */
+  /** How long a VM snapshot is kept until the array has taken its own. */
   readonly snapshotHandoff: number;
 }
 
-/** Protection of production: watched on the datastores that have a latency model. Durations in microseconds. */
+/** Storage latency control, for datastores that have a latency model. Durations in microseconds. */
 export interface LatencyControl {
   readonly enabled: boolean;
   /** At this latency no new task starts on the datastore; 20 ms [doc]. */
@@ -117,11 +117,11 @@ export type TransportMode =
   | 'on-host';
 
 export interface TransportSettings {
-  /** Rate of one task in this mode at most, bytes read per second; Infinity by default. */
+  /** Limit of one task in this mode, bytes read per second; default Infinity. */
   readonly perTask: number;
 }
 
-/** Share (0 to 1) of a capacity that production uses, by time of day: constant pieces that cover the day, first at 0. */
+/** Share (0 to 1) of a capacity that production uses, by time of day: constant pieces that cover the day, the first from 0. */
 export type LoadProfile = readonly { readonly fromUs: number; readonly share: number }[];
 
 export interface Site {
@@ -130,7 +130,7 @@ export interface Site {
 }
 
 export interface Link {
-  /** Given, or `hq-dr` from the two sites. */
+  /** As stated, or made of the two sites: `hq-dr`. */
   readonly name: string;
   readonly between: readonly [string, string];
   readonly bandwidth: number;
@@ -139,14 +139,14 @@ export interface Link {
   readonly origin: Origin;
 }
 
-/** A shared SAN or LAN segment: what names it crosses it. */
+/** A shared SAN or LAN segment, crossed by the storage traffic of datastores and proxies that name it. */
 export interface Fabric {
   readonly name: string;
   readonly bandwidth: number;
   readonly origin: Origin;
 }
 
-/** A storage array; integrated: the product takes and mounts its snapshots. */
+/** A storage array. `integrated`: its snapshots can be taken and mounted. */
 export interface StorageArray {
   readonly name: string;
   readonly integrated: boolean;
@@ -163,16 +163,16 @@ export interface Host {
   readonly site: string;
   readonly platform: Platform;
   readonly cores: number;
-  /** All its VMs' traffic, each way. */
+  /** Bandwidth for the traffic of all its VMs, each way. */
   readonly network: number;
-  /** The network-mode path; usable to `managementShare`. */
+  /** Bandwidth of the management network, of which network mode can use `managementShare`. */
   readonly managementNetwork: number;
-  /** Usable share of the management network; default 0.4 (guide). */
+  /** Share of the management network that network mode can use; default 0.4 (guide). */
   readonly managementShare: number;
-  /** Disks read over network mode at once; default 28 (guide). */
+  /** The most disks read over network mode at once; default 28 (guide). */
   readonly nbdMaxDisks: number;
   readonly cluster?: string;
-  /** Of a Hyper-V host. */
+  /** For Hyper-V hosts only. */
   readonly version?: HyperVVersion;
   readonly productionLoad?: LoadProfile;
   readonly origin: Origin;
@@ -190,12 +190,12 @@ export interface Datastore {
   readonly write: number;
   /** Hosts that mount it. */
   readonly hosts: readonly string[];
-  /** Of a csv: the host that does its on-host work; by default the first that mounts it. */
+  /** For a CSV: the host that processes it on-host. Default: the first that mounts it. */
   readonly owner?: string;
   readonly fabric?: string;
-  /** The storage array that it stands on. */
+  /** The storage array on which it is located. */
   readonly array?: string;
-  /** VM snapshots that may be open on it at once; default 4 (guide). Infinity: no limit. */
+  /** The most VM snapshots open on it at once; default 4 (guide). Infinity: no limit. */
   readonly maxSnapshots: number;
   readonly latency?: LatencyModel;
   readonly productionLoad?: LoadProfile;
@@ -206,7 +206,7 @@ export interface Datastore {
 export interface LatencyModel {
   readonly baseUs: number;
   readonly perTaskUs: number;
-  /** Constant pieces that cover the day, first at 0. */
+  /** Constant pieces that cover the day, the first from 0. */
   readonly production: readonly { readonly fromUs: number; readonly latencyUs: number }[];
 }
 
@@ -217,28 +217,28 @@ export interface Proxy {
   readonly kind: 'physical' | 'virtual';
   /** Host of a virtual proxy. */
   readonly host?: string;
-  /** Infinity when not given. */
+  /** Infinity if not stated. */
   readonly cores: number;
   /** Relative speed of a core; default 1. */
   readonly speed: number;
-  /** Bytes; Infinity when not given. */
+  /** Bytes; Infinity if not stated. */
   readonly ram: number;
-  /** Each way. */
+  /** Bandwidth, each way. */
   readonly network: number;
   readonly storage?: ProxyStorage;
-  /** `auto`, or the modes the administrator allows. */
+  /** `auto`, or the allowed modes. */
   readonly modes: 'auto' | readonly TransportMode[];
   readonly failoverToNetwork: boolean;
-  /** The one installed with the backup server: 2 slots unless given. */
+  /** The proxy installed with the backup server: 2 slots unless stated. */
   readonly isDefault: boolean;
-  /** Task slots; the default rules for slots are applied already. */
+  /** Task slots, as stated or by default. */
   readonly maxConcurrentTasks: number;
   /** False: declared, but switched off. */
   readonly enabled: boolean;
   readonly fabric?: string;
-  /** When it is added, microseconds from the start; 0: there before the run. A `proxy-added` event says it too. */
+  /** When it is added, from `added` or a `proxy-added` fault, microseconds from the start; 0: before the run. */
   readonly addedAtUs: number;
-  /** It is a Hyper-V host itself, of the same name, not listed among the proxies. */
+  /** A Hyper-V host as its own on-host proxy: it has the host's name and is not declared under `proxies`. */
   readonly isHost: boolean;
   readonly origin: Origin;
 }
@@ -249,38 +249,38 @@ export interface ProxyStorage {
 }
 
 /**
- * A network throttle rule: the traffic between two sites (or out of one, to anywhere else), shared per job. `between: [a, b]` gives
- * both lists both sites; traffic inside a site never matches.
+ * A network throttle rule: limits the traffic from some sites to others, shared per job. `between: [a, b]` puts both sites in both
+ * lists. Traffic inside a site never matches.
  */
 export interface Throttle {
   readonly name: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly rate: number;
-  /** Parts of the week in which it acts: at least one, in order, none that touch, less than all of it. Absent: always. */
+  /** Parts of the week in which it acts: at least one, in order, none touching, not the whole week. Absent: always. */
   readonly during?: readonly WeeklyInterval[];
   readonly origin: Origin;
 }
 
-/** A preset's name and what the scenario overrides in it; `policy/resolve.ts` checks the names. */
+/** The name of a preset, and what the scenario changes in it; `policy/resolve.ts` checks the names. */
 export interface PolicyDeclaration {
   readonly preset: string;
   readonly order?: string;
   readonly select?: string;
   readonly load?: 'ratio' | 'count';
-  /** One answer for all modes, or one per mode. */
+  /** By mode; `default`: for all others. */
   readonly whenBestBusy?: Readonly<Partial<Record<TransportMode | 'default', 'degrade' | 'wait'>>>;
   readonly sameHostHotAdd?: 0 | 1 | 2;
   /** Filters and scores by name, instead of those of the preset. */
   readonly filters?: readonly string[];
   readonly scores?: readonly string[];
   readonly schedulerTickUs?: number;
-  /** Disks that a virtual proxy can have attached at once; default 60 (guide). */
+  /** The most disks that a virtual proxy can have attached at once; default 60 (guide). */
   readonly hotaddMaxDisks?: number;
   readonly origin?: Origin;
 }
 
-/** Figures are in the units of the summary: seconds, bytes, bytes per second, shares, counts. */
+/** An expected result. Limits are in the units of the summary: seconds, bytes, bytes per second, shares, counts. */
 export interface Expectation {
   readonly metric: string;
   readonly min?: number;

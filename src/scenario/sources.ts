@@ -3,12 +3,12 @@ import type { InventoryTable } from './cross-check/inventory/inventory.ts';
 import type { ScenarioFiles } from './parse.ts';
 
 /**
- * A scenario's text and everything it names, as plain data: what another thread or machine needs to read the same
- * scenario, whatever has become of the files since.
+ * The text of a scenario and of all files that it refers to, as plain data: enough for another thread or machine to read the
+ * same scenario, even if the files have changed since.
  */
 export interface ScenarioSources {
   readonly source: SourceText;
-  /** In the order in which they were found, which depends on the texts alone. */
+  /** In the order in which they were found, which depends only on the texts. */
   readonly texts: readonly SourceText[];
   readonly tables: readonly InventoryTable[];
 }

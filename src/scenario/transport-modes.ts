@@ -1,6 +1,6 @@
 import type { TransportMode } from './scenario.ts';
 
-/** Every transport mode by the name that scenarios and results use. */
+/** Every transport mode, by its name in scenarios and results. */
 export const TRANSPORT_MODES = [
   'san',
   'nfs',

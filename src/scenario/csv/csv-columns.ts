@@ -6,26 +6,26 @@ import { TextNumbers } from './text-numbers.ts';
 /** The number of an empty text. */
 export const NO_TEXT = 0;
 
-/** A column of a CSV file below its title. Rows repeat each other: what a text means need be found out but once. */
+/** A column of a CSV file, without its title. Its distinct texts are numbered, so that each needs to be interpreted only once. */
 export interface CsvColumn {
-  /** How many different texts it has, the empty one among them. */
+  /** Number of distinct texts, including the empty one. */
   readonly count: number;
   /** The number of a row's text. */
   numberAt(row: number): number;
-  /** Without spaces around it. */
+  /** The text of a number, without surrounding spaces. */
   textOf(number: number): string;
 }
 
-/** The rows of a CSV file that are not blank. */
+/** The rows of a CSV file, without blank ones. */
 export interface CsvRows {
   readonly length: number;
-  /** On which a row begins, from 1. */
+  /** The line on which a row begins, from 1. */
   lineOf(row: number): number;
-  /** By place among the titles; those that were asked for. */
+  /** The requested columns, by position among the titles. */
   readonly columns: ReadonlyMap<number, CsvColumn>;
 }
 
-/** What is left to be read of a text, of which only some columns matter. */
+/** Reads the remaining rows of a text, only the columns at these positions. */
 export function columnsOfText(csv: PlainCsv, places: Iterable<number>): CsvRows {
   const rows = new RowReader(csv.text, csv.codes, places);
   csv.tell({
@@ -38,7 +38,7 @@ export function columnsOfText(csv: PlainCsv, places: Iterable<number>): CsvRows 
   return rows;
 }
 
-/** The same of records. */
+/** The same for records. */
 export function columnsOfRecords(records: readonly CsvRecord[], places: Iterable<number>): CsvRows {
   const text = records.map(({ cells }) => cells.join('')).join('');
   const rows = new RowReader(text, codeUnits(text), places);
@@ -57,9 +57,9 @@ class RowReader implements CsvRows {
   readonly columns: ReadonlyMap<number, ColumnReader>;
   readonly #text: string;
   readonly #lines = new GrowingInts();
-  /** By place in a record. */
+  /** By position in a record. */
   readonly #columns: readonly (ColumnReader | undefined)[];
-  /** Of the cell that comes next. */
+  /** Position of the next cell. */
   #place = 0;
   #isBlank = true;
 
@@ -86,7 +86,7 @@ class RowReader implements CsvRows {
     } else if (this.#isBlank && this.#text.slice(from, to).trim() !== '') this.#isBlank = false;
   }
 
-  /** The row has no more cells. The next one takes the place of one that is blank. */
+  /** Ends a row. A blank one is overwritten by the next. */
   end(line: number): void {
     for (let place = this.#place; place < this.#columns.length; place++)
       this.#columns[place]?.read(this.length, 0, 0);
@@ -100,7 +100,7 @@ class ColumnReader implements CsvColumn {
   readonly #text: string;
   readonly #codes: CodeUnits;
   readonly #texts: TextNumbers;
-  /** By row. */
+  /** Number of each row's text. */
   readonly #numbers = new GrowingInts();
 
   constructor(text: string, codes: CodeUnits) {
@@ -130,7 +130,7 @@ class ColumnReader implements CsvColumn {
     return number;
   }
 
-  /** Most cells have no spaces around them, and asking two characters is quicker than asking for a text without. */
+  /** Most cells have no surrounding spaces; checking two characters is faster than trimming a text. */
   #numberOf(from: number, to: number): number {
     if (isLetter(this.#codes[from]!) && isLetter(this.#codes[to - 1]!)) return this.#texts.numberOf(from, to);
     const cell = this.#text.slice(from, to);
@@ -139,7 +139,7 @@ class ColumnReader implements CsvColumn {
   }
 }
 
-/** A character of ASCII that is no space. */
+/** Whether a code unit is a printable ASCII character other than a space. */
 function isLetter(code: number): boolean {
   return code > 32 && code < 127;
 }

@@ -25,7 +25,7 @@ export function delimiterOf(text: string): string {
   return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
 }
 
-/** Whether no cell is quoted and no byte order mark is left, so that lines are records and separators end cells. */
+/** Whether a text has neither quotes nor a byte order mark, so that each line is a record and each separator ends a cell. */
 export function isPlainCsv(text: string): boolean {
   return !text.includes('"') && !text.includes('\ufeff');
 }
@@ -44,7 +44,7 @@ const CARRIAGE_RETURN = 13;
 /** Reads a plain CSV text once from start to end. Lines end with a line feed, a carriage return, or both. */
 export class PlainCsv {
   readonly text: string;
-  /** Its characters. */
+  /** The code units of the text. */
   readonly codes: CodeUnits;
   readonly #delimiter: number;
   /** Where the next line begins, and its number. */
@@ -57,7 +57,7 @@ export class PlainCsv {
     this.#delimiter = delimiterOf(text).charCodeAt(0);
   }
 
-  /** Passes the records that follow to the listener, until the text or the listener's interest ends. */
+  /** Passes the remaining records to the listener, until the text ends or the listener returns false. */
   tell(listener: CsvListener): void {
     const codes = this.codes;
     const delimiter = this.#delimiter;
@@ -90,7 +90,7 @@ export class PlainCsv {
         cells.push(this.text.slice(from, to));
       },
       record: (line) => {
-        // Like the library that reads quoted texts: blanks at the beginning of a line are no cell.
+        // Like the library that reads quoted texts: a first cell of blanks is empty.
         if (cells[0]!.trim() === '') cells[0] = '';
         if (cells.some((cell) => cell !== '')) found = { line, cells };
         cells = [];
@@ -101,7 +101,7 @@ export class PlainCsv {
   }
 }
 
-/** The records of a plain CSV text, blank lines left out. */
+/** The records of a plain CSV text, without blank lines. */
 export function plainRecords(text: string): readonly CsvRecord[] {
   const csv = new PlainCsv(text);
   const records: CsvRecord[] = [];

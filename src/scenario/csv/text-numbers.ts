@@ -4,18 +4,18 @@ import type { CodeUnits } from './code-units.ts';
 const OFFSET = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
-/** Numbers parts of a text from 0 as they come, equal ones alike. They stay where they stand until somebody asks for one. */
+/** Numbers the distinct parts of a text from 0, in order of first use. Creates no string until one is asked for. */
 export class TextNumbers {
   readonly #text: string;
   readonly #codes: CodeUnits;
-  /** By number. */
+  /** Start, end and hash of each part, by number. */
   readonly #starts = new GrowingInts();
   readonly #ends = new GrowingInts();
   readonly #hashes = new GrowingInts();
-  /** Each number at the place of its hash, or behind it at the first that was free; -1: free. A power of two, half of them free. */
+  /** Hash table with linear probing: numbers by hash; -1: free. Its size is a power of two, at least half of it free. */
   #places = new Int32Array(64).fill(-1);
 
-  /** `codes`: of the text. */
+  /** `codes`: the code units of the text. */
   constructor(text: string, codes: CodeUnits) {
     this.#text = text;
     this.#codes = codes;
@@ -45,7 +45,7 @@ export class TextNumbers {
     return number;
   }
 
-  /** FNV-1a over code units, its high bits brought down to where places are counted. */
+  /** FNV-1a over code units, with the high bits folded into the low ones that select the slot. */
   #hashOf(from: number, to: number): number {
     const codes = this.#codes;
     let hash = OFFSET;

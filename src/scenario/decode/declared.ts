@@ -21,7 +21,7 @@ export class NameTable<T> {
   /** What messages call an entry: 'host', 'proxy'. */
   readonly #kind: string;
   readonly #byName = new Map<string, Declared<T>>();
-  /** Every declared name, including those of wrong entries: a reference to one of these is not a second mistake. */
+  /** Every declared name, including names of invalid entries: a reference to one of these is not reported as well. */
   readonly #names: ReadonlySet<string>;
 
   constructor(kind: string, entries: readonly Declared<T>[], names: ReadonlySet<string>) {
@@ -31,7 +31,7 @@ export class NameTable<T> {
     for (const entry of entries) if (!this.#byName.has(entry.name)) this.#byName.set(entry.name, entry);
   }
 
-  /** Whether anything has this name, declared (rightly or wrongly) or existing without being declared. */
+  /** Whether anything has this name: a declared entry, valid or not, or something that exists without being declared. */
   has(name: string): boolean {
     return this.#names.has(name);
   }
@@ -56,7 +56,7 @@ export class NameTable<T> {
       : new NameTable(this.#kind, this.entries, new Set([...this.#names, ...names]));
   }
 
-  /** Returns whether something has this name, and reports it where nothing does. */
+  /** Returns whether something has this name; reports the name if nothing does. */
   check(name: string, span: Span, path: string, findings: Findings): boolean {
     if (this.#names.has(name)) return true;
     return this.#reportUnknown(`${shown(name)} is not a ${this.#kind}.`, name, { span, path }, findings);
@@ -67,7 +67,7 @@ export class NameTable<T> {
     for (const { name, span } of namesIn(field)) {
       if (!isGlob(name) || this.#names.has(name)) this.check(name, span, path, findings);
       else {
-        // In a list a pattern that fits anything has been replaced by the names that it fits.
+        // In a list, a pattern that matches anything has been replaced by the matching names.
         const message =
           field.kind === 'list'
             ? `No ${this.#kind} name matches ${shown(name)}.`
@@ -89,7 +89,7 @@ export class NameTable<T> {
   }
 }
 
-/** The hint for a name where the scenario declares nothing of its kind. */
+/** The hint for an unknown name if the scenario declares nothing of its kind. */
 export function noneDeclared(kind: string): string {
   return `The scenario declares no ${kind}.`;
 }
@@ -103,7 +103,7 @@ export function namesIn(node: Located | undefined): { name: string; span: Span }
     : [];
 }
 
-/** The span of a field of an entry, or of the entry's name where it does not have the field. */
+/** The span of a field of an entry, or of the entry's name if it does not have the field. */
 export function spanOf(owner: Declared<unknown>, ...keys: (string | number)[]): Span {
   let node: Located = owner.node;
   for (const key of keys) {

@@ -15,7 +15,7 @@ type Values = typeof VALUE_SECTIONS;
 type Entries = Omit<typeof ENTRY_SECTIONS, 'vms'> & { vms: typeof vm; inventories: typeof inventory };
 export type ValueSections = { readonly [K in keyof Values]?: z.output<Values[K]> };
 
-/** The scenario section by section: the entries with the right shape. Everything else has been reported. */
+/** The sections of a scenario, with the entries that have the right shape. All others have been reported. */
 export interface Sections {
   readonly root: LocatedMap;
   readonly values: ValueSections;
@@ -44,7 +44,7 @@ class SectionDecoder {
 
   all(): Sections {
     for (const { key, keySpan } of this.#root.entries) {
-      // Keys that begin with x- are the author's own, a place for anchors.
+      // Keys that begin with x- are free for the author, for example for anchors.
       if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
       const hint = oneOf(key, SECTION_KEYS);
       this.#findings.report('unknown-key', `${shown(key)} is not a section of a scenario.`, {

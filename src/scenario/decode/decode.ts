@@ -25,7 +25,7 @@ export interface DecodeTarget {
   readonly isOneOfMany?: boolean;
 }
 
-/** Decodes a node by a schema. Returns undefined, and reports findings at their places, where the shape does not fit. */
+/** Decodes a node by a schema. If the shape does not fit, reports findings at their places and returns undefined. */
 export function decode<T>(
   schema: z.ZodType<T>,
   target: DecodeTarget,

@@ -2,7 +2,7 @@ import { type MetricAmount, parseMetricAmount } from '../../units/metric-amount.
 import { refuse } from '../../units/quantity-problem.ts';
 import { quantity } from './quantity-field.ts';
 
-/** What a figure of the summary is held against; whether it fits the figure's unit is for the cross-check. */
+/** A limit for a metric of the summary. The cross-check compares its unit with the metric's. */
 export const metricLimit = () =>
   quantity<MetricAmount>({
     text: parseMetricAmount,

@@ -2,13 +2,13 @@ import type { Located, LocatedMap } from '../tree/located.ts';
 import { NAME_KEYS } from '../tree/section-names.ts';
 
 /**
- * A located tree as the plain values that the shape is checked on. Shared subtrees become shared values: of 55,000 expanded
- * VMs the disks exist once.
+ * Turns a located tree into plain values, whose shape is then checked. Shared subtrees become shared values: 55,000 expanded
+ * VMs have one list of disks.
  */
 export class PlainValues {
   readonly #shared = new Map<Located, unknown>();
 
-  /** `asName`: a number here is the text that was written. */
+  /** `asName`: a number is a name here, and becomes its text. */
   of(node: Located, asName = false): unknown {
     if (node.kind === 'scalar') return asName && typeof node.value === 'number' ? node.text : node.value;
     const known = this.#shared.get(node);
@@ -19,7 +19,7 @@ export class PlainValues {
   }
 
   #map(node: LocatedMap): unknown {
-    // Without a prototype: a key such as `__proto__` is a key like any other.
+    // Without a prototype, so that `__proto__` is a key like any other.
     const result: Record<string, unknown> = Object.create(null);
     for (const { key, value } of node.entries) result[key] = this.of(value, NAME_KEYS.has(key));
     return result;

@@ -32,7 +32,7 @@ interface QuantityKind<T> {
   };
 }
 
-/** What an issue of ours carries through zod to the diagnostic. `root`: the value has another type altogether. */
+/** What a custom issue carries through zod to the diagnostic. `root`: the value has another type altogether. */
 export interface IssueDetail {
   readonly code: string;
   readonly hint?: string | undefined;
@@ -73,7 +73,7 @@ const TIME_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
 const INTERVAL_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})? *- *[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
 const DATE_TIME_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$';
 
-/** Whole bytes; 0 is for the cross-check to refuse. */
+/** Whole bytes. The cross-check refuses 0. */
 export const bytes = () =>
   quantity({
     text: parseBytes,

@@ -3,7 +3,7 @@ import type { Located } from '../tree/located.ts';
 /** `1..2`, `50-100 GB`, `1% to 5%`. */
 const RANGE = /^\s*(\d+(?:\.\d+)?)\s*([^\d\s.-]*)\s*(?:\.{2,3}|-|–|to)\s*(\d+(?:\.\d+)?)\s*(\S*)\s*$/;
 
-/** How to say what somebody wrote as a range, or as a list of two, where a value may be drawn; undefined where it is neither. */
+/** A hint for a range (`1..2`) or a list of two written for a value that may be drawn; undefined for anything else. */
 export function rangeHint(node: Located): string | undefined {
   const ends = endsOf(node);
   return ends === undefined ? undefined : `Anything between two values is { uniform: [${ends.join(', ')}] }.`;

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 
 type AnySchema = z.core.$ZodType;
 
-/** The keys that the format knows at a path: what a misspelt key is compared with. Follows zod's own description of a schema. */
+/** The keys that the format has at a path; misspelt keys are compared with them. Follows zod's own description of a schema. */
 export function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[] {
   const keys = schemasAt(schema, path).flatMap((candidate) => {
     const definition = definitionOf(candidate);
@@ -11,7 +11,7 @@ export function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[
   return [...new Set(keys)];
 }
 
-/** Whether what stands at a path may be true or false instead of a map. */
+/** Whether the value at a path may be true or false instead of a map. */
 export function isSwitch(schema: AnySchema, path: readonly PropertyKey[]): boolean {
   return schemasAt(schema, path).some((candidate) => definitionOf(candidate).type === 'boolean');
 }
@@ -22,7 +22,7 @@ function schemasAt(schema: AnySchema, path: readonly PropertyKey[]): AnySchema[]
   return current;
 }
 
-/** The schemas that a value may be of, optional and transformed ones laid open. */
+/** The alternatives of a schema, with optional and transformed ones unwrapped. */
 function alternatives(schema: AnySchema): AnySchema[] {
   const definition = definitionOf(schema);
   switch (definition.type) {
@@ -45,7 +45,7 @@ function inside(schema: AnySchema, step: PropertyKey): AnySchema[] {
       return field === undefined ? [] : alternatives(field);
     }
     case 'array':
-      // A key leads into no list: it is meant for the map that may stand in its place.
+      // A key does not lead into a list; it belongs to a map that is allowed as an alternative.
       return typeof step === 'number' ? alternatives(definition.element) : [];
     case 'tuple': {
       const item = definition.items[Number(step)];

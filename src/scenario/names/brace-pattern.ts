@@ -1,8 +1,8 @@
 import { LIMITS } from '../limits.ts';
 
 /**
- * A name with shell braces: `px{1..8}`, `vm{001..200}`, `{hq,dr}-esx{1..2}`. It knows how many names it stands for before any
- * of them exists, so that a huge range can be refused without memory.
+ * A name with shell braces: `px{1..8}`, `vm{001..200}`, `{hq,dr}-esx{1..2}`. The number of names is known before any
+ * of them is made, so that a huge range can be refused.
  */
 export interface BracePattern {
   /** May be Infinity. */
@@ -14,7 +14,7 @@ export interface BracePattern {
 const RANGE = /^(-?\d+)\.\.(-?\d+)(?:\.\.(-?\d+))?$/;
 const LETTERS = /^([a-zA-Z])\.\.([a-zA-Z])$/;
 
-/** Undefined for a text that has no braces to expand: most texts, so this is quick. */
+/** Undefined for a text without braces to expand; fast, because most texts have none. */
 export function bracePattern(text: string, depth = 0): BracePattern | undefined {
   if (!text.includes('{') || depth > LIMITS.braceDepth || text.length > LIMITS.patternLength)
     return undefined;
@@ -46,7 +46,7 @@ function matchingBrace(text: string, open: number): number {
   return -1;
 }
 
-/** What stands between two braces; undefined where a shell would leave it alone (`{x}`). */
+/** The pattern between two braces; undefined if a shell would not expand it (`{x}`). */
 function braceGroup(inside: string, depth: number): BracePattern | undefined {
   const range = RANGE.exec(inside);
   if (range !== null) return numberRange(range[1]!, range[2]!, range[3]);

@@ -16,7 +16,7 @@ interface Varying {
   at(index: number): Located;
 }
 
-/** What the fields of an entry pair up with. */
+/** The name pattern of an entry, with which its fields pair up. */
 interface Pairing {
   readonly count: number;
   readonly label: string;

@@ -11,7 +11,7 @@ import { globMatcher, isGlob } from './glob.ts';
 
 type Kind = 'hosts' | 'datastores' | 'proxies' | 'extents';
 
-/** Of each section the lists of names in an entry, as paths, and what is meant by the names. */
+/** The lists of names in entries: their section, their path in an entry, and the kind of things that they name. */
 const LISTS: readonly (readonly [section: string, path: readonly string[], kind: Kind])[] = [
   ['datastores', ['hosts'], 'hosts'],
   ['repositories', ['affinity'], 'proxies'],
@@ -23,9 +23,9 @@ const LISTS: readonly (readonly [section: string, path: readonly string[], kind:
 ];
 
 /**
- * Lists of names with everything in the place of a pattern (`esx*`, `px?`) that is declared and fits, in order of declaration.
- * What is declared just so is meant alone: a lost letter leaves `b?ro-esx1` in many an export. What the list has already does not
- * come twice; a pattern that nothing fits stays, for whoever checks the names.
+ * Replaces patterns (`esx*`, `px?`) in lists of names by the declared names that match, in declaration order, without names that the
+ * list already has. A declared name that looks like a pattern is that name only: exports turn unknown letters into `?`
+ * (`b?ro-esx1`). A pattern that matches nothing is kept, so that the check of names reports it.
  */
 export function withFittingNames(root: LocatedMap): LocatedMap {
   const names = new DeclaredNames(root);
@@ -39,7 +39,7 @@ export function withFittingNames(root: LocatedMap): LocatedMap {
   }, root);
 }
 
-/** A node with the list at a path put through `change`; itself, where that changes nothing. */
+/** The node with `change` applied to the list at a path; the same node if nothing changes. */
 function inside(node: Located, path: readonly string[], change: (list: LocatedList) => LocatedList): Located {
   const [key, ...rest] = path;
   if (key === undefined) return node.kind === 'list' ? change(node) : node;
@@ -53,7 +53,7 @@ function inside(node: Located, path: readonly string[], change: (list: LocatedLi
 class DeclaredNames {
   readonly #root: LocatedMap;
   readonly #names = new Map<Kind, readonly string[]>();
-  /** Expanded entries share their fields: 27,500 VMs have one list of hosts. */
+  /** Results by list, because expanded entries share their fields: 27,500 VMs have one list of hosts. */
   readonly #fitted = new Map<LocatedList, LocatedList>();
 
   constructor(root: LocatedMap) {
@@ -92,7 +92,7 @@ class DeclaredNames {
     if (kind === 'extents')
       return this.#named('repositories', (entry) => child(entry, 'extents') === undefined);
     if (kind !== 'proxies') return this.#named(kind);
-    // Hosts of Hyper-V are proxies without being listed.
+    // Hyper-V hosts are proxies without being declared as such.
     return [
       ...this.#named('proxies'),
       ...this.#named('hosts', (entry) => nameText(child(entry, 'platform')) === 'hyperv'),

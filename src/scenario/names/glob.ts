@@ -1,7 +1,7 @@
-/** Whether a name fits a pattern of `*` (any text) and `?` (one character). Linear in the name, whatever the pattern. */
+/** Returns a test of names against a pattern with `*` (any text) and `?` (one character). */
 export function globMatcher(pattern: string): (name: string) => boolean {
   if (!isGlob(pattern)) return (name) => name === pattern;
-  // Most names fail at the words that a pattern begins with.
+  // Most names already fail at the text before the first wild card.
   const head = /^[^*?]*/.exec(pattern)![0];
   const rest = pattern.slice(head.length);
   return (name) => name.startsWith(head) && (rest === '*' || matches(rest, name, head.length));
@@ -11,7 +11,7 @@ export function isGlob(pattern: string): boolean {
   return pattern.includes('*') || pattern.includes('?');
 }
 
-/** Whether the name from `start` on fits. */
+/** Whether the name from `start` on matches. Never retries more than one `*`, so the cost is at most name × pattern. */
 function matches(pattern: string, name: string, start: number): boolean {
   let p = 0;
   let n = start;

@@ -1,9 +1,9 @@
-/** A name without the characters that expand in a scenario (`esx{1..8}`, `app*`), otherwise untouched. */
+/** Replaces the characters of a name that a scenario would expand (`esx{1..8}`, `app*`). */
 export function safeName(name: string): string {
   return name.replaceAll('{', '(').replaceAll('}', ')').replaceAll('*', '_');
 }
 
-/** The same of a tag, or of what is also one, as a job is: an inventory separates the tags of a VM by semicolons. */
+/** The same for a tag, or a name that is also used as one (a job's): inventories separate tags by semicolons. */
 export function safeTag(name: string): string {
   return safeName(name).replaceAll(';', ',');
 }

@@ -10,13 +10,13 @@ import { ListSteps, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 
 /**
- * One `--set PATH=VALUE`: the path by section and name (`proxies.px1.maxConcurrentTasks`), the value as YAML. The path
- * `proxies.NAME.count` is no field of a file: it says how many of the proxies that it names there are.
+ * One `--set PATH=VALUE`: the path goes by section and name (`proxies.px1.maxConcurrentTasks`), the value is YAML. The path
+ * `proxies.NAME.count` is not a field of a file: it sets the number of proxies that match NAME.
  */
 export interface Overlay {
   readonly path: string;
   readonly value: string;
-  /** The option by which the user gave it, for messages; `--set` by default. */
+  /** The option that the user wrote, for messages; `--set` by default. */
   readonly option?: OverlayOption;
 }
 
@@ -62,7 +62,7 @@ function settingOf({ path, value: text, option }: Overlay, findings: Findings): 
   return [{ path, value, span, spanOf: (start, end) => ({ source, start, end }) }];
 }
 
-/** A value and where to put it, wherever that was written. */
+/** A value and the path where to put it, from a command line or a file. */
 export interface Setting {
   readonly path: string;
   readonly value: Located;
@@ -124,7 +124,7 @@ class OverlayRun {
     return this.#inMap(root, 0, nameKey) ?? root;
   }
 
-  /** The node with the rest of the path set in it. Returns undefined, and reports why, where that is impossible. */
+  /** The node with the value set at the rest of the path. If that is impossible, reports why and returns undefined. */
   #set(
     node: Located | undefined,
     offset: number,

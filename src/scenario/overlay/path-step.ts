@@ -3,7 +3,7 @@ import { globMatcher } from '../names/glob.ts';
 import { type Located, nameOf } from '../tree/located.ts';
 import { nameOrSites } from '../tree/name-by-sites.ts';
 
-/** The offset at which the step of a path ends that begins at `offset`. */
+/** The end of the path step that begins at `offset`. */
 export function stepEnd(path: string, offset: number): number {
   const dot = path.indexOf('.', offset);
   return dot < 0 ? path.length : dot;
@@ -37,7 +37,7 @@ export class ListSteps {
     return new Map(isNumber ? [[row, end + 1]] : []);
   }
 
-  /** Passes the index of a list on to the list that replaces it, where the changed rows kept their names. */
+  /** Reuses the index of a list for the list that replaces it, if the changed rows kept their names. */
   replaced(before: readonly Located[], after: readonly Located[], rows: Iterable<number>): void {
     const known = this.#rows.get(before);
     if (known === undefined) return;

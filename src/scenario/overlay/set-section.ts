@@ -31,7 +31,7 @@ function settingOf({ key: path, keySpan, value }: LocatedEntry): Setting {
   };
 }
 
-/** Inventories that a `set` section puts in the place of others: the values of `vms.NUMBER.inventory`. */
+/** Inventories that a `set` section replaces others with: the values of `vms.NUMBER.inventory`. */
 export function inventoriesSet(set: Located | undefined): Located[] {
   if (set?.kind !== 'map') return [];
   return set.entries.flatMap(({ key, value }) => (/^vms\..*\.inventory$/.test(key) ? [value] : []));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { counted } from '../../units/counted.ts';
 import type { IssueDetail } from '../decode/quantity-field.ts';
 
-/** What a figure is drawn from, before its values are known to be plain numbers. */
+/** A distribution whose values may still be other than plain numbers. */
 export type Drawn<T> =
   | { readonly kind: 'constant'; readonly value: T }
   | { readonly kind: 'uniform'; readonly low: T; readonly high: T }
@@ -125,7 +125,7 @@ function disorder<T>(drawing: Drawn<T>, number: (value: T) => number): string | 
   }
 }
 
-/** The same with every value put through a function. */
+/** Applies a function to every value of a distribution. */
 export function mapDrawn<A, B>(drawing: Drawn<A>, map: (value: A) => B): Drawn<B> {
   switch (drawing.kind) {
     case 'constant':

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A name that stands for one thing; `{1..8}` expands before it gets here. */
+/** A name of one thing; `{1..8}` has been expanded before. */
 export const name = () => z.string().min(1);
 
 /** The name of an entry; with braces the entry stands for several. */
@@ -31,7 +31,7 @@ export const PLATFORMS = ['vsphere', 'hyperv'] as const;
 export const HYPERV_VERSIONS = ['2008r2', '2012', '2012r2', '2016', '2019', '2022', '2025'] as const;
 export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'smb', 'sas', 'local'] as const;
 
-/** One of them; YAML reads those that are years as numbers. */
+/** A version of Hyper-V; YAML reads plain years as numbers. */
 export const hypervVersion = () =>
   z
     .literal([...HYPERV_VERSIONS, ...HYPERV_VERSIONS.map(Number).filter(Number.isInteger)])

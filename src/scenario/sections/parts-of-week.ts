@@ -17,7 +17,7 @@ export const partsOfWeek = z
   .array(part)
   .meta({ minItems: 1 })
   .transform((given, context): readonly WeeklyInterval[] => {
-    // Not by 'min', which asks a map that has a 'length', too.
+    // Not by `min`, which zod also applies to a map with a key `length`.
     if (given.length === 0)
       context.addIssue({ code: 'too_small', origin: 'array', minimum: 1, inclusive: true, input: given });
     const pieces = given.flatMap(({ days = EVERY_DAY, within }, row) =>

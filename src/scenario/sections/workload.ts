@@ -105,5 +105,5 @@ export const inventory = z
   })
   .describe('VMs from a CSV file.');
 
-/** For the JSON Schema; an entry is decoded by the one that it means. */
+/** For the JSON Schema only; an entry is decoded by one of the two. */
 export const vmEntry = z.union([vm, inventory]);

@@ -187,7 +187,7 @@ export function referencedFiles(source: SourceText): { includes: string[]; inven
   return { includes: resolved(includeNodes(root).map(fileNode)), inventories: resolved(inventories) };
 }
 
-/** Merges two scenarios: lists of named things by name, maps by key; of anything else the one in `over` stands. */
+/** Merges two scenarios: lists of named entries by name, maps by key. Anything else is taken from `over`. */
 function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
   const merged = over.entries.map((entry): LocatedEntry => {
     const below = child(base, entry.key);

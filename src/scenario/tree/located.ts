@@ -1,12 +1,12 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 
-/** A piece of YAML that remembers where it stood. Trees share subtrees freely, so nobody may change one. */
+/** A YAML node with its place in the text. Trees share subtrees, so nodes must not be changed. */
 export type Located = LocatedScalar | LocatedList | LocatedMap;
 
 export interface LocatedScalar {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
-  /** The value as it was written: what a message and a name show (`010`, not 10). */
+  /** The value as written, for messages and names (`010`, not 10). */
   readonly text: string;
   readonly span: Span;
 }
@@ -38,7 +38,7 @@ export function child(node: Located | undefined, key: string | number): Located 
   return entryOf(node, key)?.value;
 }
 
-/** Follows a path as far as it goes: the node that is there, and how many steps led to it. */
+/** Follows a path as far as possible. Returns the node reached, and the number of steps to it. */
 export function descend(node: Located, path: readonly PropertyKey[]): { node: Located; steps: number } {
   let current = node;
   for (const [index, step] of path.entries()) {
@@ -49,7 +49,7 @@ export function descend(node: Located, path: readonly PropertyKey[]): { node: Lo
   return { node: current, steps: path.length };
 }
 
-/** The same map with some values replaced or added, in place. */
+/** A copy of the map with some values replaced in place, and new keys appended. */
 export function withEntries(map: LocatedMap, changed: readonly LocatedEntry[]): LocatedMap {
   const entries = map.entries.map((entry) => changed.find(({ key }) => key === entry.key) ?? entry);
   const added = changed.filter(({ key }) => !map.entries.some((entry) => entry.key === key));

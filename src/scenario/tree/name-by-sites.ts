@@ -1,6 +1,6 @@
 import { child, type Located, nameOf, nameText } from './located.ts';
 
-/** What a link or a throttle rule is called that is given no name: by its sites, `hq-dr`. Undefined of all that says no sites. */
+/** The default name of a link or throttle rule, made of its sites: `hq-dr`. Undefined for an entry without sites. */
 export function nameBySites(item: Located): string | undefined {
   if (item.kind !== 'map') return undefined;
   const between = child(item, 'between');
@@ -10,7 +10,7 @@ export function nameBySites(item: Located): string | undefined {
   return [from, to].flatMap((end) => (end === undefined ? ['any'] : siteNames(end))).join('-');
 }
 
-/** The name by which an item of a list is reached: its own, or the one that its sites give it. */
+/** The name of a list's item: its own, or the one made of its sites. */
 export function nameOrSites(item: Located, nameKey?: string): string | undefined {
   return nameOf(item, nameKey) ?? nameBySites(item);
 }

@@ -31,7 +31,7 @@ export function lookIntoYaml(source: SourceText): Located | undefined {
   return tree;
 }
 
-/** Parses a text into a located tree. Returns undefined, and reports why, where it cannot be used. */
+/** Parses a text into a located tree. If that is impossible, reports why and returns undefined. */
 export function readYaml(source: SourceText, findings: Findings): Located | undefined {
   const known = LOOKED_INTO.get(source);
   if (known === undefined) return parseYaml(source, findings);
@@ -115,7 +115,7 @@ function parseText(
 ): Document.Parsed[] | undefined {
   let documents: Document.Parsed[];
   try {
-    // For an empty stream the library returns an empty array with properties of its own: copied to a plain array.
+    // Copied, because for an empty stream the library returns an empty array with extra properties.
     documents = [...parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

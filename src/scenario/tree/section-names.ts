@@ -1,4 +1,4 @@
-/** The sections that are lists, and the field that names an entry: it expands, merges by it, and is reached by it in `--set`. */
+/** The sections that are lists, with the field that names an entry for expansion, merging and `--set`. */
 export const LIST_SECTIONS: ReadonlyMap<string, string> = new Map([
   ['sites', 'name'],
   ['links', 'name'],
@@ -15,7 +15,7 @@ export const LIST_SECTIONS: ReadonlyMap<string, string> = new Map([
   ['expect', 'metric'],
 ]);
 
-/** Fields whose values are names: a YAML number there (`name: 010`) is the text that was written. */
+/** Fields whose values are names: a YAML number (`name: 010`) becomes its text. */
 export const NAME_KEYS: ReadonlySet<string> = new Set([
   'name',
   'site',

@@ -9,8 +9,8 @@ import { child, type Located, type LocatedMap, nameOf } from './located.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 
 /**
- * What a scenario declares, before any of it is checked: read once, then quick to change and to ask for what a design of
- * many is made of. Of a scenario and overlays that are known to be sound; what is wrong with them it does not say.
+ * The unchecked declarations of a scenario: read once, then fast to change by overlays and to query, for plans that compare many
+ * designs. Reports no errors, so scenario and overlays must be known to be valid.
  */
 export class SiteTree {
   readonly #root: LocatedMap;
@@ -31,7 +31,7 @@ export class SiteTree {
     return new SiteTree(applyOverlays(this.#root, overlays, new Findings()));
   }
 
-  /** Names of the proxies that are listed and not switched off. */
+  /** Names of the declared proxies that are not switched off. */
   get proxies(): string[] {
     const list = child(this.#root, 'proxies');
     const items = list?.kind === 'list' ? list.items : [];
@@ -39,8 +39,8 @@ export class SiteTree {
   }
 
   /**
-   * The texts of the single values that a path of `--set` means, none where nobody states one; what is switched off has no
-   * say. Of `proxies.NAME.count` it is how many of them there are.
+   * The stated values at a path of `--set`, as texts, without entries that are switched off. For `proxies.NAME.count`, the number
+   * of proxies that match NAME.
    */
   texts(path: string): string[] {
     const pattern = countedProxies(path);
@@ -50,7 +50,7 @@ export class SiteTree {
     return this.names('proxies').some(matches) ? [`${all.length}`] : [];
   }
 
-  /** Names in a list section, also of what is switched off. */
+  /** Names in a list section, including entries that are switched off. */
   names(section: string): string[] {
     const list = child(this.#root, section);
     return list?.kind === 'list' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];

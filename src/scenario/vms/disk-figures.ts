@@ -2,8 +2,8 @@ import { GrowingDoubles, GrowingInts } from '../../collections/growing-numbers.t
 import type { Disk, DiskAmounts } from './vm.ts';
 
 /**
- * What is known of disks beside where they stand, a column per figure and a row per disk: an object per disk would be most of
- * a large scenario. Sizes in whole bytes, shares from 0 to 1, as in `Disk`.
+ * The figures of disks without their datastores, as columns: an object per disk would take most of the memory of a large
+ * scenario. Sizes in whole bytes, shares from 0 to 1, as in `Disk`.
  */
 export class DiskFigures {
   readonly names: readonly string[];
@@ -41,7 +41,7 @@ export class DiskFigures {
     };
   }
 
-  /** The same rows in another order, or some of them. */
+  /** A copy with these rows, in this order. */
   taken(rows: Int32Array): DiskFigures {
     return new DiskFigures({
       names: Array.from(rows, (row) => this.names[row]!),
@@ -60,7 +60,7 @@ export type DiskFigureColumns = Pick<
   'names' | 'size' | 'used' | 'changeRate' | 'deleted' | 'swap' | 'thin'
 >;
 
-/** Takes disks one by one. */
+/** Builds the columns disk by disk. */
 export class DiskFiguresBuilder {
   readonly #names: string[] = [];
   readonly #size = new GrowingDoubles();

@@ -6,18 +6,18 @@ import type { Tracking } from './vm.ts';
 /** What change tracking depends on. */
 export interface TrackingGround {
   readonly platform: Platform;
-  /** Of the Hyper-V host that runs the VM and of every host of its cluster; empty where no host is known. */
+  /** Versions of the Hyper-V host that runs the VM and of every host of its cluster; empty if no host is known. */
   readonly versions: readonly HyperVVersion[];
   readonly configVersion?: number | undefined;
 }
 
-/** Configuration version of a VM that resilient change tracking needs [doc]. */
+/** The least configuration version of a VM that resilient change tracking needs [doc]. */
 const RCT_CONFIG_VERSION = 8;
 
 /**
- * How the changes of a VM are tracked [doc]: Hyper-V tracks them itself from 2016 on, where every host of the
- * cluster is of 2016 and the VM's configuration is of version 8; up to 2012 R2 the product's driver does. In between, in a
- * cluster of both or with an old configuration, nobody does and the whole disk is read.
+ * How the changes of a VM are tracked [doc]. Hyper-V tracks them itself (rct) if every host of the cluster has version 2016 or
+ * newer and the VM has configuration version 8 or newer. If all hosts are older, the product's driver does (fct). In a mixed
+ * cluster, or with an older configuration, changes are not tracked and whole disks are read.
  */
 export function settleTracking({ platform, versions, configVersion }: TrackingGround): Tracking {
   if (platform === 'vsphere') return 'cbt';

@@ -5,28 +5,28 @@ import type { Origin } from '../origin.ts';
 import { type DiskFigures, DiskFiguresBuilder } from './disk-figures.ts';
 import type { Disk, DiskAmounts, DiskPopulation, Vm, VmTraits } from './vm.ts';
 
-/** Where a VM is declared: a span, or the lines of a file of which the VM's number says one. */
+/** Where a VM is declared: a span, or the line table of a file; the line itself is then in `lines`. */
 export type VmPlace = Span | LineTable;
 
 /** The columns of VMs, and of their disks VM by VM. */
 export interface VmColumns {
   readonly names: readonly string[];
   readonly places: readonly VmPlace[];
-  /** From 1; of use where the place is a table of lines. */
+  /** Line of each VM, from 1; used if its place is a line table. */
   readonly lines: Int32Array;
-  /** First disk of each VM, and behind the last one the number of all disks. */
+  /** First disk of each VM, followed by the number of all disks. */
   readonly firstDisk: Int32Array;
   readonly figures: DiskFigures;
   /** By disk: its datastore as a row of `datastoreNames`. */
   readonly datastores: Int32Array;
   readonly datastoreNames: readonly string[];
-  /** By VM: those that have no disks of their own yet. */
+  /** Populations by VM, for VMs whose disks are still to be drawn. */
   readonly populations: ReadonlyMap<number, DiskPopulation>;
 }
 
 /**
- * The VMs of a scenario in declaration order, as columns: an object per VM and per disk, with their places in the text, would
- * be most of a large scenario. What VMs have in common is one object for all of them.
+ * The VMs of a scenario in declaration order, as columns: an object per VM and disk would take most of the memory of a large
+ * scenario. VMs with the same traits share one object.
  */
 export class VmTable implements Iterable<Vm> {
   readonly columns: VmColumns;
@@ -38,7 +38,6 @@ export class VmTable implements Iterable<Vm> {
     this.traits = traits;
   }
 
-  /** From VMs one by one. */
   static of(vms: Iterable<Vm>): VmTable {
     const builder = new VmColumnsBuilder();
     const traits: VmTraits[] = [];
@@ -74,7 +73,7 @@ export class VmTable implements Iterable<Vm> {
     }));
   }
 
-  /** The same VMs, some of them with other disks. */
+  /** A copy in which some VMs have other disks. */
   withDisks(disks: ReadonlyMap<number, readonly Disk[]>): VmTable {
     const builder = new VmColumnsBuilder();
     const { names, places, lines } = this.columns;
@@ -87,7 +86,7 @@ export class VmTable implements Iterable<Vm> {
     return new VmTable(builder.columns(), this.traits);
   }
 
-  /** All of a VM, made anew at every call. */
+  /** A VM as an object, new at each call. */
   at(vm: number): Vm {
     const disks = this.disksOf(vm);
     return { name: this.names[vm]!, ...this.traits[vm]!, disks, origin: this.originOf(vm) };
@@ -103,7 +102,7 @@ export function spanOfVm({ places, lines }: VmColumns, vm: number): Span {
   return 'starts' in place ? spanOfLine(place, lines[vm]!) : place;
 }
 
-/** The datastore of a VM's first disk, by which it is known where the VM runs; undefined: it has no disk. */
+/** The datastore of a VM's first disk, which decides where a VM without a stated host runs; undefined: it has no disk. */
 export function firstDatastoreOf(columns: VmColumns, vm: number): string | undefined {
   const { populations, firstDisk, datastores, datastoreNames } = columns;
   const population = populations.get(vm);
@@ -112,7 +111,7 @@ export function firstDatastoreOf(columns: VmColumns, vm: number): string | undef
   return first === firstDisk[vm + 1] ? undefined : datastoreNames[datastores[first]!];
 }
 
-/** Datastores of a VM's disks, each once; of a population those that its disks take in turn. */
+/** Datastores of a VM's disks, each once; for a population, all that its disks take in turn. */
 export function datastoresOfVm(columns: VmColumns, vm: number): readonly string[] {
   const { populations, firstDisk, datastores, datastoreNames } = columns;
   const population = populations.get(vm);
@@ -122,7 +121,7 @@ export function datastoresOfVm(columns: VmColumns, vm: number): readonly string[
   });
 }
 
-/** Takes VMs and disks one by one; the disks of a VM need not come together. */
+/** Builds the columns VM by VM and disk by disk; the disks of a VM need not be added together. */
 export class VmColumnsBuilder {
   readonly #names: string[] = [];
   readonly #places: VmPlace[] = [];
@@ -132,14 +131,14 @@ export class VmColumnsBuilder {
   readonly #datastores = new GrowingInts();
   readonly #datastoreRows = new Map<string, number>();
   readonly #vmOfDisk = new GrowingInts();
-  /** By VM: its disks so far. */
+  /** By VM: number of its disks so far. */
   readonly #disks = new GrowingInts();
 
   get length(): number {
     return this.#names.length;
   }
 
-  /** Returns its row. `line` is of use where the place is a table of lines. */
+  /** Returns the row of the VM. `line` is used if the place is a line table. */
   addVm(name: string, place: VmPlace, line: number): number {
     this.#names.push(name);
     this.#places.push(place);
@@ -163,7 +162,7 @@ export class VmColumnsBuilder {
     this.#populations.set(vm, population);
   }
 
-  /** Disks that a VM has so far. */
+  /** Number of disks that a VM has so far. */
   disksOf(vm: number): number {
     return this.#disks.at(vm);
   }
@@ -187,7 +186,7 @@ export class VmColumnsBuilder {
   }
 }
 
-/** The disks VM by VM, those of one VM as they came; undefined: so they are already. */
+/** Rows of disks grouped by VM, in the order in which they were added; undefined: they are grouped already. */
 function orderByVm(vmOfDisk: Int32Array, firstDisk: Int32Array): Int32Array | undefined {
   if (vmOfDisk.every((vm, disk) => disk === 0 || vmOfDisk[disk - 1]! <= vm)) return undefined;
   const next = firstDisk.slice();

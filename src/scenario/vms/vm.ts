@@ -3,16 +3,16 @@ import type { Platform } from '../scenario.ts';
 
 export type Tracking = 'cbt' | 'rct' | 'fct' | 'none';
 
-/** What many VMs have in common. */
+/** Traits that many VMs share. */
 export interface VmTraits {
   readonly platform: Platform;
   /** Absent: the first host that mounts its first disk's datastore. */
   readonly host?: string;
   readonly tags: readonly string[];
   readonly guest: 'windows' | 'linux' | 'other';
-  /** As stated, or as platform, host version and configuration version allow (see `settleTracking`). */
+  /** As stated, or by platform, host version and configuration version (see `settleTracking`). */
   readonly tracking: Tracking;
-  /** Age of its last restore point when its first session starts; absent: none is known. */
+  /** Age of the last restore point when the first session starts, microseconds; absent: none is known. */
   readonly lastBackupUs?: number;
 }
 
@@ -23,7 +23,7 @@ export interface Vm extends VmTraits {
 }
 
 export interface Disk extends DiskAmounts {
-  /** Its number from 0, or a name of its own. */
+  /** As stated, or its number in the VM from 0. */
   readonly name: string;
   readonly datastore: string;
 }
@@ -32,7 +32,7 @@ export interface DiskAmounts {
   /** Provisioned and used bytes, whole. */
   readonly size: number;
   readonly used: number;
-  /** Share of used that changes in 24 h. */
+  /** Share of the used space that changes in 24 h. */
   readonly changeRate: number;
   readonly deleted: number;
   readonly swap: number;
@@ -40,7 +40,7 @@ export interface DiskAmounts {
   readonly thin: boolean;
 }
 
-/** What a figure of a generated population is drawn from. A constant is `{ kind: 'constant' }`. */
+/** The distribution from which a figure of a population is drawn. */
 export type Distribution =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
@@ -55,7 +55,7 @@ export type Distribution =
   | { readonly kind: 'triangular'; readonly low: number; readonly mode: number; readonly high: number }
   | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly weights: readonly number[] };
 
-/** Disks drawn per VM: figures are bytes, except the shares. */
+/** Disks that are drawn for each VM. Sizes are bytes, rates shares from 0 to 1. */
 export interface DiskPopulation {
   readonly count: Distribution;
   readonly size: Distribution;
@@ -67,6 +67,6 @@ export interface DiskPopulation {
   readonly thin: boolean;
   /** Taken in turn, disk after disk over the whole population. */
   readonly datastores: readonly string[];
-  /** Populations are numbered from 0: the turn goes on through the VMs that share this number. */
+  /** Number of the population, from 0. VMs with the same number take its datastores in turn together. */
   readonly population: number;
 }

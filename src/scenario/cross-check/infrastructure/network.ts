@@ -100,7 +100,7 @@ function checkEnds(
   );
 }
 
-/** An entry without a name is named by its sites, which must give no name that another entry has. */
+/** An entry without a name is named by its sites; this must not be the name of another entry. */
 function checkName(
   context: Context,
   seen: Map<string, NamedEntry>,

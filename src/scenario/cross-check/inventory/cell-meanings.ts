@@ -1,8 +1,8 @@
 import { type CsvColumn, NO_TEXT } from '../../csv/csv-columns.ts';
 
 /**
- * What the cells of a column mean. Each distinct text is looked up once, except one that means nothing: `look` is called, and
- * may report it, for every row that has it.
+ * The meanings of the cells of a column. Each distinct text is looked up once; for a text without a meaning `look` is called, and
+ * can report it, in every row.
  */
 export class CellMeanings<T> {
   readonly #column: CsvColumn | undefined;
@@ -10,14 +10,14 @@ export class CellMeanings<T> {
   /** By the number of the text in its column. */
   readonly #known: (T | undefined)[];
 
-  /** Without a column all its cells are empty. */
+  /** Without a column, all cells are empty. */
   constructor(column: CsvColumn | undefined, look: (text: string, row: number) => T | undefined) {
     this.#column = column;
     this.#look = look;
     this.#known = new Array(column?.count ?? 0).fill(undefined);
   }
 
-  /** The meaning of a row's cell; undefined where it is empty or means nothing. */
+  /** The meaning of a row's cell; undefined if it is empty or has no meaning. */
   at(row: number): T | undefined {
     const column = this.#column;
     if (column === undefined) return undefined;

@@ -3,11 +3,11 @@ import { DiskFigures } from '../../vms/disk-figures.ts';
 import type { DiskPopulation } from '../../vms/vm.ts';
 import { VmTable } from '../../vms/vm-table.ts';
 
-/** The VMs with so many times the data: sizes and what is used of them, so that changes and fulls grow alike. */
+/** The VMs with sizes and used space multiplied by a factor, so that fulls and increments grow in proportion. */
 export function withDataFactor(vms: VmTable, factor: number): VmTable {
   if (factor === 1) return vms;
   const { columns, traits } = vms;
-  // A population is shared by its VMs, and stays so.
+  // The VMs of a population must still share one object.
   const scaled = new Map<DiskPopulation, DiskPopulation>();
   for (const disks of columns.populations.values()) {
     if (!scaled.has(disks)) scaled.set(disks, scaledPopulation(disks, factor));

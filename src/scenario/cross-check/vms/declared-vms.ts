@@ -26,11 +26,11 @@ const NO_TAGS: readonly string[] = [];
 export class DeclaredVms {
   readonly #context: Context;
   readonly #drafts: VmDrafts;
-  /** How many VMs of each pattern have been added, by the place of its name: they take its hosts in turn. */
+  /** Number of VMs of each pattern added so far, by the place of its name. They take its hosts in turn. */
   readonly #turns = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #populations = new Map<Located, DiskPopulation>();
-  /** What the last VM of each pattern and host said: the next one usually says the same. */
+  /** What the last VM of each pattern and host states; the next one usually states the same. */
   readonly #said = new Map<string, SaidOfVm>();
 
   constructor(context: Context, drafts: VmDrafts) {
@@ -172,7 +172,7 @@ export class DeclaredVms {
   }
 }
 
-/** Whether two VMs of a pattern say the same. Host and place are the same already. */
+/** Whether two VMs of the same pattern and host state the same. */
 function isSame(a: SaidOfVm, b: SaidOfVm): boolean {
   return (
     a.platform === b.platform &&

@@ -33,7 +33,7 @@ const NO_PROBLEMS: readonly DiskProblem[] = [];
 
 /** What is impossible about the amounts of one disk. */
 export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readonly DiskProblem[] {
-  // With room for one part in 2^40, since 0.7 and 0.3 need not add up to 1 in binary.
+  // With a tolerance of one part in 2^40, because shares such as 0.7 and 0.3 need not add up to exactly 1 in binary.
   const isTooMuchLeftOut = deleted + swap > 1 + 1 / 1_099_511_627_776;
   if (size > 0 && used <= size && !isTooMuchLeftOut) return NO_PROBLEMS;
   const problems: DiskProblem[] = [];
@@ -54,7 +54,7 @@ export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readon
   return problems;
 }
 
-/** Two different amounts as different texts: in bytes where rounded they would look the same. */
+/** Two different amounts as different texts: in bytes if they would look the same rounded. */
 function toldApart(a: number, b: number): readonly [string, string] {
   const [rounded, other] = [formatBytes(a), formatBytes(b)];
   return rounded === other ? [`${a} B`, `${b} B`] : [rounded, other];

@@ -34,7 +34,7 @@ export class VmDrafts {
     this.#builder.setPopulation(vm, population);
   }
 
-  /** Disks that a VM has so far. */
+  /** Number of disks that a VM has so far. */
   disksOf(vm: number): number {
     return this.#builder.disksOf(vm);
   }

@@ -24,7 +24,7 @@ class Settling {
   readonly #columns: VmColumns;
   readonly #mounts: Mounts;
   readonly #versions: ClusterVersions;
-  /** Results by what a VM says and, without a host, its first datastore. Only those without errors, which each VM reports. */
+  /** Results by stated traits and, without a host, by first datastore. Results with errors are not kept, so that each VM reports its own. */
   readonly #settled = new Map<SaidOfVm, Map<string | undefined, VmTraits>>();
 
   constructor(context: Context, columns: VmColumns, mounts: Mounts) {
@@ -91,7 +91,7 @@ class Settling {
   }
 }
 
-/** The host that a VM runs on: the one it names, else the first that mounts the datastore of its first disk. */
+/** The host that a VM runs on: the one that it names, otherwise the first that mounts the datastore of its first disk. */
 export function hostOf(
   own: string | undefined,
   firstDatastore: string | undefined,
