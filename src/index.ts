@@ -59,7 +59,7 @@ export type { SessionRow } from './metrics/session-rows.ts';
 export type { Summary } from './metrics/summary.ts';
 export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
 export type { UtilisationColumns, UtilisationRow } from './metrics/use/utilisation.ts';
-export type { WaitRow } from './metrics/wait-rows.ts';
+export type { ThingWaitRow, WaitRow } from './metrics/wait-rows.ts';
 export type { WorkDone } from './metrics/work-done.ts';
 export type { Candidate } from './model/ways/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/deciding/decide.ts';

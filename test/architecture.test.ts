@@ -66,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'simulation',
     'trace',
     'metrics',
+    'explain',
     'experiment',
     'history',
   ],

@@ -51,7 +51,7 @@ describe('the command line', () => {
     ['import', 'sessions'],
     ['import', 'sizing'],
     ['init'],
-  ])('the examples in the help of %s %s are of that command, with options that it has', async (...words) => {
+  ])('the examples in the help of %s %s use that command and its options', async (...words) => {
     const io = memoryIo();
     const command = words.filter((word) => word !== undefined);
     expect(await main([...command, '--help'], io)).toBe(0);
@@ -88,7 +88,7 @@ describe('the command line', () => {
     ['an unknown shell', ['completion', 'tcsh'], /Shells are bash, zsh, fish/],
     ['--json with several files', ['run', 'a.yaml', 'b.yaml', '--json'], /--json prints one summary/],
     ['--all without --update', ['check', '--all'], /--all goes with --update/],
-  ])('%s is bad usage: exit code 2, said on standard error only', async (_, argv, message) => {
+  ])('%s is bad usage: exit code 2, a message on standard error only', async (_, argv, message) => {
     const io = memoryIo();
     expect(await main(argv, io)).toBe(2);
     expect(io.err()).toMatch(message);

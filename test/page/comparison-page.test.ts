@@ -16,7 +16,7 @@ const withSlots = (slots: number) =>
 const pages = new Pages();
 afterAll(() => pages.close());
 
-describe.skipIf(!hasBrowser())('the page of results side by side', () => {
+describe.skipIf(!hasBrowser())('the page of a comparison', () => {
   let open: OpenPage;
   beforeAll(async () => {
     const io = memoryIo({ files: { 'two.yaml': withSlots(2), 'four.yaml': withSlots(4) } });

@@ -221,7 +221,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
 
   // What is missing at the end shows where it needs a sheet of its own, so the end is moved by half a sheet.
   test.each([0, 500])(
-    'a print has as many sheets as when the layout of paper stands before it begins, %i pixels further down',
+    'a print has as many sheets as if the paper layout were in place before it begins, %i pixels further down',
     async (pixelsDown) => {
       const sheets = async () =>
         (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)!.length;
@@ -272,7 +272,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
   });
 });
 
-describe.skipIf(!hasBrowser())('names that mean harm', () => {
+describe.skipIf(!hasBrowser())('hostile names', () => {
   const HOSTILE = [
     '<script>document.title="owned"</script>',
     '"><img src=x onerror=alert(1)>',

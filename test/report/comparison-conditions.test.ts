@@ -49,7 +49,7 @@ describe('parsing a condition', () => {
     'window>5x',
     'window>+-5%',
     'window>5%%',
-  ])("'%s' is none, and a hint shows one", (text) => {
+  ])("'%s' is not a condition, and the hint shows one", (text) => {
     expect(readCondition(text)).toMatchObject({ ok: false, hint: expect.stringContaining('"window>+5%"') });
   });
 });
@@ -61,7 +61,7 @@ test.each([
   ['proxies.px1.slotUtilisation>1h', "'1h' is a time, but 'proxies.px1.slotUtilisation' is a share."],
   ['totals.tasks>8h', "'8h' is a time, but 'totals.tasks' is a count."],
   ['proxies.*.modes.nbd>+1 GB', "'+1 GB' is an amount of data, but 'proxies.*.modes.nbd' is a count."],
-])('%s is in another unit than its figure: refused', (text, message) => {
+])('%s has another unit than its figure, so it is refused', (text, message) => {
   expect(readCondition(text)).toMatchObject({ ok: false, message });
 });
 
@@ -94,7 +94,7 @@ test.each([
 );
 
 test.each(['jobs.*.overrun>0', 'window>+0', 'bound.gap>0.5', 'totals.tasks>3'])(
-  '%s needs no unit: nothing is nothing in each, shares and counts are plain numbers',
+  '%s needs no unit: zero is the same in every unit, shares and counts are plain numbers',
   (text) => {
     expect(readCondition(text).ok).toBe(true);
   },

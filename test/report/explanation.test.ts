@@ -50,7 +50,7 @@ describe('a table of an explanation', () => {
 });
 
 test.each([60, 80, 120])(
-  'with names of 60 characters no line of any explanation but one to be copied is wider than %i columns',
+  'with names of 60 characters no line of any explanation, except one to be copied, is wider than %i columns',
   (columns) => {
     const long = (name: string) => `${name}-${'abcdefghij'.repeat(6)}`.slice(0, 58);
     const names = ['1', '2', '3', '4'].map((number) => `${long('vm')}${number}`);

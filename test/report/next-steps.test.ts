@@ -40,7 +40,7 @@ describe('what to do next', () => {
       'datastores.ds1.read',
       'No schedule is faster on this hardware; only more or faster hardware shortens it.',
     ],
-  ])('of a night at its bound by %s: %s', (by, words) => {
+  ])('for a night at its bound set by %s: %s', (by, words) => {
     const base = summary();
     const data = sampleReport({
       summary: {

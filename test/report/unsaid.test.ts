@@ -190,7 +190,7 @@ describe('the things that a default applies to', () => {
     [['ds1', 'ds2'], 2, 2, 'all 2 datastores'],
     [['ds1'], 1, 1, 'ds1'],
     [['a', 'b', 'c', 'd', 'e', 'f'], 6, 9, '6 of 9 datastores: a, b, c, d and 2 more'],
-  ])('a default stands for %j, %i of %i: %s', (names, count, of, words) => {
+  ])('a default applies to %j, %i of %i: %s', (names, count, of, words) => {
     expect(assumedFor({ section: 'datastores', names, count, of })).toBe(words);
   });
 

@@ -8,6 +8,7 @@ import { planData } from '../../report/plan/build-plan-data.ts';
 import { planJson } from '../../report/plan/json.ts';
 import type { PlanData } from '../../report/plan/plan-data.ts';
 import { planText } from '../../report/plan/text.ts';
+import { firstNightWaits } from '../../runs/experiments/first-night-waits.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
 import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
@@ -52,13 +53,20 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const search = new PlanSearch(question.value);
   const folder = args.output ?? join(PLANS_FOLDER, resultName(io, args.file));
   if (await holdsOtherResult(io, folder, 'plan')) return EXIT.badInput;
-  const done = (): PlanData => {
-    const found = planOf(search, question.value, { window, prices: prices.value });
+  /** Once the search is over. */
+  const answer = (): PlanData => {
+    const waitsByThing = io.interruptible(() => firstNightWaits(input, search.best.trial.point));
+    const found = planOf(search, question.value, { window, prices: prices.value, waitsByThing });
     return planData(found, {
       plan: commandLine(questionWords(args)),
       night: commandLine(nightWords(found, args)),
       vary: varyLine(found, args),
     });
+  };
+  let known: PlanData | undefined;
+  const done = () => {
+    known ??= answer();
+    return known;
   };
   const code = await runExperiment(
     {

@@ -49,10 +49,14 @@ export async function runExperiment(
   const journal = await Journal.begin(io, path, run.input.experiment, kept);
   const goOn = () =>
     `${counted(journal.size, 'run')} kept in ${path}; go on with:\n  ${commandLine([...run.command, '--resume'])}\n`;
+  const interrupted = (error: Interrupted) => {
+    io.stderr.write(`Interrupted. ${goOn()}`);
+    return error;
+  };
   try {
     await conduct({ study: run.study, driver: driver.value, journal }, io);
   } catch (error) {
-    if (error instanceof Interrupted) io.stderr.write(`Interrupted. ${goOn()}`);
+    if (error instanceof Interrupted) throw interrupted(error);
     if (error instanceof DriverError) {
       complain(io, `${error.message}\n${goOn()}`.trimEnd());
       return error.code;
@@ -64,7 +68,12 @@ export async function runExperiment(
   } finally {
     await journal.close();
   }
-  await write();
+  try {
+    await write();
+  } catch (error) {
+    // Making the results may simulate a night as well.
+    throw error instanceof Interrupted ? interrupted(error) : error;
+  }
   await io.removeFile(path);
   return undefined;
 }

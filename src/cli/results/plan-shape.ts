@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
 
 const text = z.string();
@@ -44,6 +45,13 @@ const BY_DEFAULT: z.ZodType<DesignDefaults> = z.object({
   bound: FIGURES,
 });
 
+const THING_WAIT: z.ZodType<ThingWaitRow> = z.object({
+  job: text,
+  cause: z.enum(WAIT_CAUSES),
+  thing: text.nullable(),
+  seconds: number,
+});
+
 const DESIGN: z.ZodType<PlanDesign> = z.object({
   values: z.record(text, text),
   policy: text.nullable(),
@@ -82,6 +90,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
     canVary: z.array(z.object({ path: text, now: text, values: text })),
     byDefault: BY_DEFAULT,
+    waitsByThing: z.array(THING_WAIT).nullable(),
     again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {

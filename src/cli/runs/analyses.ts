@@ -1,10 +1,11 @@
 import { criticalPath } from '../../explain/chain/critical-path.ts';
-import { type Listener, listen } from '../../explain/explanation.ts';
+import type { Explanation } from '../../explain/explanation.ts';
 import { waitsByThing } from '../../explain/waits/waits-by-thing.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { CriticalPathData, Found } from '../../report/data/report-data.ts';
+import { BoundedListener, LISTENED_TASKS, WAIT_DECISIONS } from '../../runs/bounded-listener.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import { DOUBLED_EVENTS, whatIfDoubled } from '../../runs/what-if/what-if-doubled.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -14,12 +15,6 @@ import type { Analysis } from './analysis.ts';
 
 type TraceSink = NonNullable<RunOptions['trace']>;
 
-/** Most tasks for which a run is analysed by default: each link of the chain requires a look at every instant. */
-const LISTENED_TASKS = 3000;
-/**
- * Most scheduler decisions repeated by default to find the things that tasks waited for; takes a few seconds at most.
- */
-const WAIT_DECISIONS = 100_000;
 /** Most links of a chain that are reported: half from its beginning, half from its end. */
 const LINKS_TOLD = 200;
 
@@ -27,31 +22,27 @@ const HOW = "'proxysim run --analysis full' makes it";
 
 /** Listens to a run in order to explain its end and its waits, as long as that is cheap enough. */
 export class RunListener implements TraceSink {
-  #listener: Listener | undefined;
-  #why = `Left out as asked; ${HOW}.`;
-  #tasks = 0;
-  readonly #most: number;
+  /** Undefined if nothing is to be analysed. */
+  readonly #listener: BoundedListener | undefined;
   readonly #decisions: number;
 
   constructor(scenario: Scenario, options: Pick<RunOptions, 'seed' | 'policy'>, analysis: Analysis) {
-    this.#most = analysis === 'full' ? Number.POSITIVE_INFINITY : LISTENED_TASKS;
-    this.#decisions = analysis === 'full' ? Number.POSITIVE_INFINITY : WAIT_DECISIONS;
+    const isFull = analysis === 'full';
+    this.#decisions = isFull ? Number.POSITIVE_INFINITY : WAIT_DECISIONS;
     if (analysis === 'none') return;
-    // A listener compiles the scenario again, which is wasted if the first night alone exceeds the limit.
-    if (disksOf(scenario) > this.#most) this.#giveUp();
-    else this.#listener = listen(scenario, options);
+    const mostTasks = isFull ? Number.POSITIVE_INFINITY : LISTENED_TASKS;
+    this.#listener = new BoundedListener(scenario, options, mostTasks);
   }
 
   record(record: Parameters<TraceSink['record']>[0]): void {
-    if (record.kind === 'task-ready' && ++this.#tasks > this.#most) this.#giveUp();
-    this.#listener?.trace.record(record);
+    this.#listener?.record(record);
   }
 
   /** The chain of tasks that determined the end. */
   criticalPath(io: Io): Found<CriticalPathData> {
-    if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
-    const { explanation } = this.#listener;
-    const path = io.interruptible(() => criticalPath(explanation));
+    const heard = this.#explanation();
+    if (heard.kind === 'left-out') return heard;
+    const path = io.interruptible(() => criticalPath(heard.value));
     if (path === undefined) return { kind: 'left-out', why: 'No task ever started.' };
     const { startUs, endUs, links, origin, jobs, tasks, byDefault } = path;
     const half = LINKS_TOLD / 2;
@@ -80,23 +71,23 @@ export class RunListener implements TraceSink {
 
   /** The things that tasks waited for. */
   waitsByThing(io: Io): Found<readonly ThingWaitRow[]> {
-    if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
-    const { explanation } = this.#listener;
-    const value = io.interruptible(() => waitsByThing(explanation, this.#decisions));
+    const heard = this.#explanation();
+    if (heard.kind === 'left-out') return heard;
+    const value = io.interruptible(() => waitsByThing(heard.value, this.#decisions));
     if (value !== undefined) return { kind: 'found', value };
     const why = `Left out, since no more than ${WAIT_DECISIONS} decisions of the scheduler are made again unasked; ${HOW}.`;
     return { kind: 'left-out', why };
   }
 
-  #giveUp(): void {
-    this.#listener = undefined;
-    this.#why = `Left out, since the run has more than ${LISTENED_TASKS} tasks; ${HOW}.`;
+  #explanation(): Found<Explanation> {
+    if (this.#listener === undefined) return { kind: 'left-out', why: `Left out as asked; ${HOW}.` };
+    const { explanation } = this.#listener;
+    if (explanation !== undefined) return { kind: 'found', value: explanation };
+    return {
+      kind: 'left-out',
+      why: `Left out, since the run has more than ${LISTENED_TASKS} tasks; ${HOW}.`,
+    };
   }
-}
-
-/** A population counts as one disk, because its size is drawn in the run. */
-function disksOf({ vms }: Scenario): number {
-  return vms.columns.figures.length + vms.columns.populations.size;
 }
 
 /** Repeats the run with one part of the design doubled each time, up to a limit of events. */

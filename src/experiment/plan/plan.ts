@@ -1,3 +1,4 @@
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { Experiment } from '../designs/experiment.ts';
 import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Candidate } from './candidate.ts';
@@ -37,6 +38,8 @@ export interface Plan {
   readonly canVary: readonly VariablePart[];
   /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
+  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
+  readonly waitsByThing: readonly ThingWaitRow[] | null;
 }
 
 /** `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
@@ -52,7 +55,7 @@ export interface PlannedDesign extends Candidate {
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
-  asked: Pick<Plan, 'window' | 'prices'>,
+  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;

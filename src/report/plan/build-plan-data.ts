@@ -35,6 +35,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     })),
     canVary: plan.canVary,
     byDefault: plan.byDefault,
+    waitsByThing: plan.waitsByThing,
     again,
   };
 }

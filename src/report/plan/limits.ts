@@ -2,13 +2,14 @@ import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter } from '../wording/bound-words.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
+import { thingsWaitedFor } from '../wording/things-waited-for.ts';
 import { UnsaidOnce, withUnsaid } from '../wording/unsaid-words.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
 
 /** What keeps the window of the best design from being shorter. */
 export function limitLines(plan: PlanData): string[] {
   const { worst, boundBy, gap, wait } = bestDesign(plan).nights;
-  const { byDefault } = plan;
+  const { byDefault, waitsByThing } = plan;
   const unsaid = new UnsaidOnce();
   const lines: string[] = [];
   const add = (line: string, figures: readonly DefaultFigure[]) =>
@@ -18,11 +19,15 @@ export function limitLines(plan: PlanData): string[] {
       `Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`,
       byDefault.bottleneck,
     );
-  if (wait !== null)
+  if (wait !== null) {
+    const things = thingsWaitedFor(waitsByThing ?? [], wait.cause);
+    // The time is the mean over all nights, but the things are known of one night only.
+    const inFirst = things === undefined ? '' : ` (first night: ${printable(things)})`;
     add(
-      `Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night.`,
+      `Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night${inFirst}.`,
       byDefault.wait,
     );
+  }
   if (boundBy !== null && gap !== null)
     add(
       `Lower bound set by ${boundSetter(boundBy)}; the window is ${aboveBound(gap)}, on average.`,

@@ -5,6 +5,7 @@ import type { Fate } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
+import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface PlanData extends ExperimentHead {
   readonly canVary: readonly VariablePart[];
   /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
+  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
+  readonly waitsByThing: readonly ThingWaitRow[] | null;
   /**
    * Commands that reproduce the whole plan and one night of the best design; if nothing was varied, also one that
    * tries other designs.

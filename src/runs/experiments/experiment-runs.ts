@@ -7,7 +7,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
-import { checkScenario, runScenario } from '../run.ts';
+import { checkScenario, type RunOptions, runScenario } from '../run.ts';
 
 /** The result of a unit of work; a design that cannot be run has the usual diagnostics. */
 export type UnitResult =
@@ -31,43 +31,50 @@ export type OwnPolicies = ReadonlyMap<string, OwnPolicy>;
  */
 export class UnitRunner {
   readonly #input: UnitInput;
-  #design: { readonly key: string; readonly ready: Result<Ready> } | undefined;
+  #design: { readonly key: string; readonly read: Result<ReadDesign> } | undefined;
 
   constructor(input: UnitInput) {
     this.#input = input;
   }
 
   run({ id, point, replication }: WorkUnit): UnitResult {
-    const ready = this.#ready(point);
-    if (!ready.ok) return { id, ok: false, diagnostics: ready.diagnostics };
-    const { scenario, policy } = ready.value;
-    const { experiment } = this.#input;
-    const outcome = runScenario(scenario, {
-      file: { name: experiment.scenario.file, sha256: experiment.scenario.sha256 },
-      replication,
-      isChecked: true,
-      ...seedOf(experiment),
-      ...(experiment.untilUs === null ? {} : { untilUs: experiment.untilUs }),
-      ...(policy === undefined ? {} : { policy }),
-    });
+    const design = this.#read(point);
+    if (!design.ok) return { id, ok: false, diagnostics: design.diagnostics };
+    const { scenario } = design.value;
+    const outcome = runScenario(scenario, unitOptions(this.#input.experiment, design.value, replication));
     if (!outcome.ok) return { id, ok: false, diagnostics: outcome.diagnostics };
     return { id, ok: true, outcome: outcomeOf(outcome.result, scenario) };
   }
 
-  #ready(point: DesignPoint): Result<Ready> {
+  #read(point: DesignPoint): Result<ReadDesign> {
     const key = JSON.stringify([point.overlays, point.policy]);
-    if (this.#design?.key !== key) this.#design = { key, ready: makeReady(this.#input, point) };
-    return this.#design.ready;
+    if (this.#design?.key !== key) this.#design = { key, read: readDesign(this.#input, point) };
+    return this.#design.read;
   }
 }
 
-interface Ready {
+export interface ReadDesign {
   readonly scenario: Scenario;
   readonly policy: string | Policy | undefined;
 }
 
+/** The options with which one replication of a design is run. */
+export function unitOptions(experiment: Experiment, { policy }: ReadDesign, replication: number): RunOptions {
+  return {
+    file: { name: experiment.scenario.file, sha256: experiment.scenario.sha256 },
+    replication,
+    isChecked: true,
+    ...seedOf(experiment),
+    ...(experiment.untilUs === null ? {} : { untilUs: experiment.untilUs }),
+    ...(policy === undefined ? {} : { policy }),
+  };
+}
+
 /** Parses and checks a design, once for all of its replications. */
-function makeReady({ experiment, sources, policies }: UnitInput, point: DesignPoint): Result<Ready> {
+export function readDesign(
+  { experiment, sources, policies }: UnitInput,
+  point: DesignPoint,
+): Result<ReadDesign> {
   const parsed = parseScenario({
     source: sources.source,
     overlays: [...experiment.overlays, ...point.overlays],
@@ -88,8 +95,8 @@ function makeReady({ experiment, sources, policies }: UnitInput, point: DesignPo
 
 /** Why a design cannot be run, or warnings about it, as far as that can be found out without running it. */
 export function checkDesign(input: UnitInput, point: DesignPoint): Result<undefined> {
-  const ready = makeReady(input, point);
-  return ready.ok ? { ...ready, value: undefined } : ready;
+  const design = readDesign(input, point);
+  return design.ok ? { ...design, value: undefined } : design;
 }
 
 function seedOf({ seed }: Experiment): { readonly seed?: number | string } {

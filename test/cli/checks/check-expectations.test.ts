@@ -154,7 +154,7 @@ describe('a baseline that was forgotten or lost does not go unnoticed', () => {
 
 describe('every baseline has its own path', () => {
   test.each(['runs', 'sweeps', 'plans', 'by-policy', 'By-Policy'])(
-    'scenarios/%s would share the results of another command: nothing is accepted there',
+    'scenarios/%s would share the folder of the results of another command, so its result cannot be accepted',
     async (folder) => {
       for (const file of [`scenarios/${folder}/a.yaml`, `scenarios/${folder}.yaml`]) {
         const io = project({ [file]: IN_TIME });

@@ -50,7 +50,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
     expect(second).toMatch(/^Mon .* of night: ended since Mon /);
   });
 
-  test.each(['1m', '22:01', '2026-01-05T22:01'])('--at %s tells what it did then', async (at) => {
+  test.each(['1m', '22:01', '2026-01-05T22:01'])('--at %s shows what it was doing then', async (at) => {
     const { out } = await told('--task', 'c', '--at', at);
     expect(out).toBe(`Mon 22:01:00  c/0 of night: waiting since Mon 22:00:00
     for proxy-slot at px1 by nbd (proxies.px1)
@@ -127,7 +127,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
     ],
     ['--at without --task', ['--wait', 'ram', '--at', '1h'], /--at: goes with --task/],
     ['an unknown policy', ['--critical-path', '--policy', 'fiffo'], /Did you mean 'fifo'\?/],
-  ])('%s: exit code 2, in words', async (_, words, message) => {
+  ])('%s: exit code 2 and a message', async (_, words, message) => {
     const { code, out, err } = await told(...words);
     expect(code).toBe(2);
     expect(err).toMatch(message);

@@ -17,7 +17,7 @@ test.each([
   ['rest-task-sessions.json', '2 sessions of 1 job, 2024-11-12 18:00 to 2024-11-13 18:00, with 2 tasks'],
   ['powershell.json', '3 sessions of 1 job, 2024-05-01 10:00 to 2024-05-03 10:00, with 3 tasks'],
   ['workbook.xlsx', '1 session of 1 job, 2024-06-13 22:00 to 2024-06-13 22:00, with 1 task'],
-])('%s becomes a scenario and its inventory, which are fine together and run', async (file, found) => {
+])('%s becomes a scenario and its inventory, which are valid together and run', async (file, found) => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', join(REPORTS, file), '-o', 'plan', '--name', 'Ours'], io)).toBe(0);
   expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.schema.json', 'plan/scenario.yaml']);

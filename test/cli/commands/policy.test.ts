@@ -65,7 +65,7 @@ describe('run --policy FILE', () => {
       /error\[bad-policy\] Policy 'm': Filter 'ram' answered 1 for task 0\. A filter answers true or false\./,
     ],
   ];
-  test.each(wrong)('%s: exit code 2, in words, nothing written', async (_, policy, words) => {
+  test.each(wrong)('%s: exit code 2 and a message, nothing written', async (_, policy, words) => {
     const io = ioWith(policy);
     expect(await main(['run', 'night.yaml', '--policy', 'mine.js'], io)).toBe(2);
     expect(io.err()).toMatch(words);

@@ -83,7 +83,7 @@ describe('report', () => {
       "is damaged: 'window.seconds.mean' is missing or wrong.",
     ],
     ['replications.csv', 'a,b\n', "has no column 'replication'."],
-  ])('a damaged %s is told, and nothing is written: %s', async (name, content, sentence) => {
+  ])('a damaged %s is reported, and nothing is written: %s', async (name, content, sentence) => {
     const sound = '{"format":"proxysim-replications/1","replications":3,"allMeetWindows":null}';
     const io = fresh();
     io.files.set('a/replications.json', sound);
@@ -159,7 +159,7 @@ describe('report', () => {
     ['damaged', (t: string) => t.slice(0, -40), "'a/report.json' is damaged or cut off."],
     ['another version', (t: string) => t.replace(/report\/\d+/, 'report/0'), 'is of another version'],
     ['something else', () => '{"format":"x"}', 'is not a stored report'],
-  ])('a result that is %s is refused in a sentence', async (_, change, sentence) => {
+  ])('a result that is %s is refused with a message', async (_, change, sentence) => {
     const io = fresh((name, content) => (name === 'a/report.json' ? change(content) : content));
     expect(await main(['report', 'a'], io)).toBe(2);
     expect(io.err()).toContain(sentence);
@@ -175,7 +175,7 @@ describe('report', () => {
     [['d/journal-1-of-3.ndjson'], 'given --resume.'],
     [['d/x/summary.json', 'd/y/z/plan.json'], 'those in it are: d/x, d/y/z.'],
     [[1, 2, 3, 4, 5].map((n) => `d/${n}/sweep.json`), 'those in it are: d/1, d/2, d/3 and 2 more.'],
-  ])('of what is no result it says what it is and what to do: %j', async (paths, sentence) => {
+  ])('for something other than a result it says what that is and what to do: %j', async (paths, sentence) => {
     for (const args of [
       ['report', 'd'],
       ['report', 'd', 'd'],
@@ -196,7 +196,7 @@ describe('report', () => {
   });
 
   test.each(['compare', 'report'])(
-    '%s of several folders says of a plan how its page is made',
+    '%s for several folders including a plan says how to make the page of a plan',
     async (command) => {
       const io = memoryIo({ files: { 'd/plan.json': '{}' } });
       expect(await main([command, 'd', 'd'], io)).toBe(2);

@@ -295,7 +295,7 @@ describe('exit codes', () => {
       ['--resume'],
       /bad-option.*--resume: it is about replications\. Write .*--replications/,
     ],
-  ])('an option with %s is bad usage: 2, nothing runs', async (_, options, message) => {
+  ])('an option with %s is bad usage: exit code 2, nothing runs', async (_, options, message) => {
     const io = withScenario();
     expect(await main(['run', FILE, ...options], io)).toBe(2);
     expect(io.err()).toMatch(message);
@@ -308,7 +308,7 @@ describe('exit codes', () => {
     ['a folder', 'scenarios', /error\[is-a-directory\] 'scenarios' is a folder/],
     ['an empty file', 'empty.yaml', /error\[empty-file\]/],
     ['a binary file', 'binary.yaml', /error\[not-text\] 'binary\.yaml' is not text/],
-  ])('%s is bad input: 2, without a stack trace', async (_, file, message) => {
+  ])('%s is bad input: exit code 2, without a stack trace', async (_, file, message) => {
     const io = withScenario({ files: { 'empty.yaml': '', 'binary.yaml': new Uint8Array([80, 75, 0, 4]) } });
     expect(await main(['run', file], io)).toBe(2);
     expect(io.err()).toMatch(message);

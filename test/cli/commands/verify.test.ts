@@ -60,7 +60,7 @@ describe('verify', () => {
     ['one that is none', ['verify', 'bad.yaml'], /error\[/],
     ['an unknown policy', ['verify', 'a.yaml', '--policy', 'rst'], /Did you mean 'rts'\?/],
     ['no file', ['verify'], /missing required argument/],
-  ])('%s is 2', async (_, argv, message) => {
+  ])('%s exits with 2', async (_, argv, message) => {
     const io = memoryIo({ files: { 'a.yaml': NIGHT, 'bad.yaml': 'version: 2\n' } });
     expect(await main(argv, io)).toBe(2);
     expect(io.err()).toMatch(message);

@@ -84,7 +84,7 @@ describe('a stored plan', () => {
       [...COUNT, '--window', '9999s', '--until', '500s'],
       'No job came to its end: none ever started, or the runs were cut before.',
     ],
-  ])('%s has the text, page and report.md that it had when it was found', async (_, text, args, words) => {
+  ])('%s has the same text, page and report.md as when it was made', async (_, text, args, words) => {
     const io = await planned(text, args);
     expect(io.out()).toContain(words);
     const json = fileOf(io, 'plan.json');
@@ -159,7 +159,7 @@ describe('a damaged plan', () => {
       }),
       "is damaged: 'months[0].nights.worst' is missing or wrong.",
     ],
-  ])('that is %s is refused in a sentence', async (_, change, sentence) => {
+  ])('that is %s is refused with a message', async (_, change, sentence) => {
     await refused(JSON.stringify(change(sound)), sentence);
   });
 

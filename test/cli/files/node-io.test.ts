@@ -178,7 +178,7 @@ describe('reading', () => {
   });
 
   test.skipIf(process.getuid?.() === 0)(
-    'says that permission is missing (skipped as root, who may read all)',
+    'reports a missing permission (skipped as root, who may read everything)',
     async () => {
       const path = join(folder, 'secret');
       writeFileSync(path, 'x');

@@ -19,7 +19,7 @@ describe('a folder in place of a scenario', () => {
     [['sweep', 'd', '--vary', 'seed=1..2']],
     [['plan', 'd', '--window', '8h']],
     [['compare', 'd', '--policy', 'rts,load-first']],
-  ])('%j names the scenario in it', async (args) => {
+  ])('%j suggests the scenario in it', async (args) => {
     expect(await said(args, ['d/night.yaml', 'd/notes.txt'])).toBe(
       args[0] === 'compare'
         ? "error: 'd' is not a result folder. 'proxysim run d/night.yaml' makes one of the scenario in it.\n"
@@ -33,7 +33,7 @@ describe('a folder in place of a scenario', () => {
     ['a few that are possible', ['d/b.yaml', 'd/a.yaml'], ' Possible: d/a.yaml, d/b.yaml.'],
     ['none of many', Array.from({ length: 13 }, (_, i) => `d/${i}.yaml`), ''],
     ['none below another folder', ['d/sub/a.yaml'], ''],
-  ])('of several files it names %s', async (_, paths, hint) => {
+  ])('with several files it suggests %s', async (_, paths, hint) => {
     expect(await said(['run', './d/'], paths)).toBe(
       `error[is-a-directory] './d/' is a folder, not a file.${hint}\n`,
     );

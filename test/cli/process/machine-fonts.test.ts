@@ -18,7 +18,7 @@ function familiesAfter(text: string, env: Readonly<Record<string, string>> = {})
 
 const onThisMachine = familiesAfter('夜');
 
-test.skipIf(onThisMachine === 0)("the machine's fonts are looked for once a text needs them", () => {
+test.skipIf(onThisMachine === 0)("the machine's fonts are loaded only when a text needs them", () => {
   expect(familiesAfter('Nightly – “größer” ± 3 %…')).toBe(0);
   expect(familiesAfter('夜', { DISABLE_SYSTEM_FONTS_LOAD: '1' })).toBe(0);
 });

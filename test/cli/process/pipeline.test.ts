@@ -43,7 +43,7 @@ describe('the README', () => {
   });
 
   test.each(['window>+5%', 'jobs.nightly.window>+10min', 'vms.unprotected>0', 'jobs.*.overrun>0'])(
-    'the condition %s that it names can be judged',
+    'the condition %s that it mentions can be judged',
     async (condition) => {
       expect(README).toContain(`\`${condition}\``);
       const io = memoryIo({ files: { 'night.yaml': blocks('yaml')[0]! } });
@@ -54,7 +54,7 @@ describe('the README', () => {
   );
 });
 
-describe.skipIf(!hasBash)('steps of workflows, run as a runner runs them (skipped without bash)', () => {
+describe.skipIf(!hasBash)('steps of workflows, run as by a runner (skipped without bash)', () => {
   let built: Built;
   let project: string;
   let tools: string;

@@ -162,7 +162,7 @@ describe('the built program as a process', () => {
       /^error\[bad-policy\] lost\.mjs: it cannot be loaded: Error: Cannot find module/,
     ],
     ['./mine.txt', 'export default {}', /Name it mine\.mjs/],
-  ])('%s is a policy that cannot be loaded: 2, and no stack trace', (file, text, words) => {
+  ])('%s is a policy that cannot be loaded: exit code 2, no stack trace', (file, text, words) => {
     writeFileSync(join(built.folder, file), text);
     const ended = proxysim(built, ['policy', 'check', file]);
     expect(ended).toMatchObject({ code: 2, out: '' });
@@ -180,7 +180,7 @@ describe('the built program as a process', () => {
 });
 
 test.skipIf(!existsSync('/dev/full'))(
-  'an answer that cannot be written is 2 (skipped without /dev/full)',
+  'output that cannot be written exits with 2 (skipped without /dev/full)',
   () => {
     const line = `"${process.execPath}" "${built.main}" schema > /dev/full`;
     const { status, stderr } = spawnSync('bash', ['-c', line], { cwd: built.folder, encoding: 'utf8' });
@@ -190,7 +190,7 @@ test.skipIf(!existsSync('/dev/full'))(
 );
 
 test.skipIf(!existsSync('/proc/self'))(
-  'a result folder where the system takes none is 2, and not waited for (skipped without /proc)',
+  'a result folder where the system allows none exits with 2, without a hang (skipped without /proc)',
   () => {
     const ended = proxysim(built, ['run', 'night.yaml', '-o', '/proc/proxysim/night']);
     expect(ended).toMatchObject({ code: 2, out: '' });

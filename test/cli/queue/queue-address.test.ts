@@ -20,7 +20,7 @@ describe('the address of a queue', () => {
     ['redis:///secret', /no host/],
     ['redis://queue/secret', /number of a database/],
     ['redis://queue/1?password=secret', /nothing behind/],
-  ])('%s is refused without being repeated', (text, words) => {
+  ])('%s is refused, and not repeated in the message', (text, words) => {
     const read = readQueueAddress(text);
     if (read.ok) throw new Error('it was taken');
     expect(read.diagnostics).toHaveLength(1);

@@ -54,7 +54,7 @@ describe('a stored report', () => {
     });
   });
 
-  test.each(['', '{}', '[]', '7', '{"format":"proxysim-summary/1"}'])('%j is none', (text) => {
+  test.each(['', '{}', '[]', '7', '{"format":"proxysim-summary/1"}'])('%j is refused', (text) => {
     expect(readReportFile(text)).toMatchObject({ ok: false });
   });
 

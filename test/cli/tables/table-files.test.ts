@@ -72,17 +72,14 @@ describe('the long files of a result folder', () => {
     },
   );
 
-  test.each([FEW, MANY])(
-    'are taken away when they are discarded after %d rows, and old ones stay',
-    async (rows) => {
-      writeFileSync(join(folder, 'utilisation.csv'), 'old');
-      const files = new TableFiles(io, folder);
-      files.add(UTILISATION_TABLE, uses(0, rows));
-      await files.discard();
-      expect(readdirSync(folder)).toEqual(['utilisation.csv']);
-      expect(text('utilisation.csv')).toBe('old');
-    },
-  );
+  test.each([FEW, MANY])('are removed when discarded after %d rows, and old ones are kept', async (rows) => {
+    writeFileSync(join(folder, 'utilisation.csv'), 'old');
+    const files = new TableFiles(io, folder);
+    files.add(UTILISATION_TABLE, uses(0, rows));
+    await files.discard();
+    expect(readdirSync(folder)).toEqual(['utilisation.csv']);
+    expect(text('utilisation.csv')).toBe('old');
+  });
 
   test('that cannot be created throw a FileError', async () => {
     writeFileSync(join(folder, 'taken'), '');

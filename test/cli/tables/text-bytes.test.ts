@@ -13,7 +13,7 @@ const written = (...values: readonly (string | number)[]) => {
 
 describe('numbers', () => {
   test.each([0, -0, 1, 9, 10, 999_999_999, 1e9, 1_000_000_007, 1e15, 2 ** 53, 1e21, 1.5, 0.1, 1e-6, 1e-7])(
-    '%d has the text that the language gives it',
+    '%d has the same text as in JavaScript',
     (value) => {
       expect(written(value)).toBe(`${value}`);
     },
@@ -27,7 +27,7 @@ describe('numbers', () => {
     -7,
     1 / 3,
     Number.POSITIVE_INFINITY,
-  ])('so has %d, whatever its way', (value) => {
+  ])('so has %d, whichever code path writes it', (value) => {
     expect(written(value)).toBe(`${value}`);
   });
 

@@ -181,7 +181,7 @@ describe('designs', () => {
     ['a=1..10001', undefined],
     [`a=${Array.from({ length: 10_000 }, (_, at) => at).join()}`, 10_000],
     [`a=${Array.from({ length: 10_001 }, (_, at) => at).join()}`, undefined],
-  ])('an axis has ten thousand values at most', (text, count) => {
+  ])('an axis has at most ten thousand values', (text, count) => {
     const read = readAxis(text);
     expect(read.ok ? read.value.values.length : undefined).toBe(count);
   });

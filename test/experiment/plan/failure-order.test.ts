@@ -29,7 +29,7 @@ describe('of two designs that fail', () => {
     ['then fewer nights without an end', figuresOf([-900, -900]), figuresOf([-1, null])],
     ['then more time to spare on average', figuresOf([-100, -300]), figuresOf([-150, -251])],
     ['also of the nights that end', figuresOf([-100, null]), figuresOf([-101, null])],
-  ])('the one comes closer that has %s', (_, closer, other) => {
+  ])('the one with %s comes closer', (_, closer, other) => {
     expect(compareFailures(closer, other)).toBeLessThan(0);
     expect(compareFailures(other, closer)).toBeGreaterThan(0);
     expect(compareFailures(closer, closer)).toBe(0);

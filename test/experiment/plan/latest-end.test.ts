@@ -37,7 +37,7 @@ describe('the time by which all work of a night must be over', () => {
       `[${job('a', 'window: 8h')}]`,
       { faults: '[{ at: 1h, kind: proxy-down, target: px1, for: 1h }]' },
     ],
-  ])('nothing is known where %s', (reason, jobs, more) => {
+  ])('is unknown if %s', (reason, jobs, more) => {
     expect(endOf(jobs, more)).toEqual({ kind: 'unknown', reason });
   });
 });

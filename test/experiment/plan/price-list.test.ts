@@ -55,5 +55,5 @@ describe('a price list', () => {
     ['prices: {}', 'unknown-key prices.prices'],
     ['costs: { proxies.px1.cores: -1 }', 'out-of-range prices.costs.proxies.px1.cores'],
     ['[', 'yaml-syntax '],
-  ])('%s is answered by %s', (text, finding) => expect(priced(text)).toContain(finding));
+  ])('%s is refused with %s', (text, finding) => expect(priced(text)).toContain(finding));
 });

@@ -19,7 +19,7 @@ const TABLE: readonly (readonly [degrees: number, p95: number, p975: number, p99
 ];
 
 describe("Student's quantiles", () => {
-  test.each(TABLE)('with %i degrees are those of the printed table', (degrees, p95, p975, p995) => {
+  test.each(TABLE)('with %i degrees equal those of the printed table', (degrees, p95, p975, p995) => {
     expect(studentQuantile(0.95, degrees)).toBeCloseTo(p95, 3);
     expect(studentQuantile(0.975, degrees)).toBeCloseTo(p975, 3);
     expect(studentQuantile(0.995, degrees)).toBeCloseTo(p995, 3);
@@ -78,7 +78,7 @@ const BEYOND: readonly (readonly [t: number, degrees: number, beyond: number])[]
 ];
 
 describe('the probability beyond -t and t', () => {
-  test.each(BEYOND)('%d with %d degrees is that of another program', (t, degrees, beyond) =>
+  test.each(BEYOND)('%d with %d degrees equals that of another program', (t, degrees, beyond) =>
     expect(studentBeyond(t, degrees) / beyond).toBeCloseTo(1, 12),
   );
 

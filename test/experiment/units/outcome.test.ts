@@ -63,7 +63,7 @@ test.each([
   ['86399s', 50],
   ['1d', 50],
   ['86401s', undefined],
-])('a session counts in the mean where it starts at the end of the warm-up or later: %s', (warmUp, mean) => {
+])('a session counts in the mean if it starts at the end of the warm-up or later: %s', (warmUp, mean) => {
   // At 20:00 of both days: 1000 s, and 50 s for the 5% that have changed; the second starts 86,400 s after the start.
   const text = night({
     clock: `{ start: 2026-01-05T20:00, horizon: 26h, warmUp: ${warmUp} }`,

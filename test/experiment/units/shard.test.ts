@@ -15,7 +15,7 @@ test.each<[string, Shard | undefined]>([
   ...['0/3', '4/3', '-1/3', '1', '1/', '/3', '1/3x', 'x1/3', '1.5/3', '1234567/1234567', ''].map(
     (text): [string, undefined] => [text, undefined],
   ),
-])('the shard %j is %j', (text, shard) => {
+])('the shard %j is parsed as %j', (text, shard) => {
   expect(readShard(text)).toEqual(shard);
 });
 

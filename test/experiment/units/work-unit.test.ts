@@ -58,7 +58,7 @@ test.each([
   ['a=1000 MB,1 GB', false],
   ['a=1,word', false],
   ['a=word,1', false],
-])('the values of %s grow: %s', (text, rising) => {
+])('the values of %s rise: %s', (text, rising) => {
   expect(isRising(axisOf(text))).toBe(rising);
 });
 

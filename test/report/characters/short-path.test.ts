@@ -19,6 +19,6 @@ test.each([
     ['proxies.a.network', 'hosts.a.network'],
   ],
   ['a path of one word as it is', ['seed'], ['seed']],
-])('of a path is shown %s', (_, paths, shown) => {
+])('a path is shortened to %s', (_, paths, shown) => {
   expect(paths.map((path) => shortPath(path, paths))).toEqual(shown);
 });

@@ -38,7 +38,7 @@ describe('differences of JSON values', () => {
     { before: 'a@0', after: 'b@1', note: ' (of recipes @0 and @1, which always differ)' },
     { before: 'a@1', after: 'b@1', note: '' },
     { before: 'by hand', after: 'b@1', note: '' },
-  ])('fingerprints of two recipes say nothing of decisions, and that is said: $before, $after', (given) => {
+  ])('fingerprints of two recipes do not compare decisions, which is stated: $before, $after', (given) => {
     const { before, after, note } = given;
     for (const path of ['fingerprint', 'fingerprints.tsv.fingerprint'])
       expect(differenceText({ path, before, after })).toBe(`${path}: was "${before}", is "${after}"${note}`);

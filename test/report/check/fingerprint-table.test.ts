@@ -42,7 +42,7 @@ describe('fingerprints.tsv', () => {
     ['one scenario twice', `${HEADER}${'a\tb\tc\td\te\tf\n'.repeat(2)}`, "line 3 is a second one for 'a'"],
     ['conflict marks on top', `<<<<<<< HEAD\n${HEADER}`, `line 1 does not name the columns ${NAMES}`],
     ['conflict marks', `${HEADER}<<<<<<< HEAD\n`, 'line 2 has 1 column, not 6'],
-  ])('%s: it is told what is wrong, and where', (_, text, problem) => {
+  ])('%s: the message says what is wrong, and where', (_, text, problem) => {
     expect(readFingerprints(text)).toEqual({ ok: false, problem });
   });
 });

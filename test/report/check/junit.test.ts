@@ -136,7 +136,7 @@ describe('the XML writer', () => {
   });
 
   test.each(['\u0000', '\u001b[31m', '\ud800', '\uffff', '\udfff\ud800'])(
-    '%j has no place in XML',
+    '%j cannot be represented in XML',
     (text) => {
       const read = readXml(xmlDocument({ name: 'a', attributes: { text }, text }));
       expect(read.text).toMatch(/^\ufffd/);

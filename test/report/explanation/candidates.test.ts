@@ -11,7 +11,7 @@ const candidates = ['px1 by san', 'proxy-in-the-other-building by nbd'].map((pla
 }));
 
 describe('the candidates of a task', () => {
-  test.each([60, 72, 80, 100])('have no line that wraps in %i columns, and no key is left out', (columns) => {
+  test.each([60, 72, 80, 100])('fit in %i columns without wrapping, and no key is left out', (columns) => {
     const lines = candidateLines(candidates, columns);
     for (const line of lines) expect(`${UNDER}${line}`.length).toBeLessThanOrEqual(columns);
     const text = lines.join('\n');

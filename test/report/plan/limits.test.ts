@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { planData } from '../../../src/report/plan/build-plan-data.ts';
 import { limitLines } from '../../../src/report/plan/limits.ts';
+import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { planScenario } from '../../../src/runs/experiments/experiments.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { axisOf, sourcesOf } from '../../helpers/swept.ts';
@@ -9,10 +10,10 @@ import { axisOf, sourcesOf } from '../../helpers/swept.ts';
  * Five VMs of a disk, 100 GB at 100 MB/s: 1000 s each. Where four snapshots may be open the fifth waits for 1000 s, and the night
  * takes 2000 s; where five may, 1000 s.
  */
-function limitsOf(
+function planOfFive(
   vary: string,
   { datastore = '', window = '3000s', profile = '{ full: unlimited, incremental: unlimited }' } = {},
-): readonly string[] {
+): PlanData {
   const text = night({
     profile,
     datastores: `[{ name: ds1${datastore} }]`,
@@ -21,11 +22,14 @@ function limitsOf(
   });
   const planned = planScenario(sourcesOf(text), { axes: [axisOf(vary)], window, nights: 1 });
   if (!planned.ok) throw new Error(planned.diagnostics.map(({ message }) => message).join('\n'));
-  return limitLines(planData(planned.value, { plan: '', night: '', vary: null }));
+  return planData(planned.value, { plan: '', night: '', vary: null });
 }
 
+const limitsOf = (...asked: Parameters<typeof planOfFive>) => limitLines(planOfFive(...asked));
+
 const BOTTLENECK = 'Bottleneck of night, the tightest job: source.';
-const WAIT = 'Tasks waited most for datastore-snapshots: 16m 40s of task time a night.';
+const WAIT =
+  'Tasks waited most for datastore-snapshots: 16m 40s of task time a night (first night: ds1 100%).';
 const UNSAID = ' Not in the scenario: datastores.maxSnapshots (4 by default).';
 
 test('a plan names each default that limits its design once', () => {
@@ -36,6 +40,15 @@ test('a plan names each default that limits its design once', () => {
       /^Lower bound set by datastores\.ds1\.maxSnapshots .*; the window is .*, on average\.$/,
     ),
   ]);
+});
+
+test('where nobody looked for the things, or the first night waited for others, the cause stands alone', () => {
+  const plan = planOfFive('datastores.ds1.maxSnapshots=4');
+  const others = plan.waitsByThing!.map((row) => ({ ...row, cause: 'proxy-slot' as const }));
+  for (const waitsByThing of [null, others])
+    expect(limitLines({ ...plan, waitsByThing })[1]).toBe(
+      'Tasks waited most for datastore-snapshots: 16m 40s of task time a night.',
+    );
 });
 
 test('a figure that the scenario states, or that is varied, is not reported as a default', () => {

@@ -9,7 +9,7 @@ test.each([
   [19, 20, '19 of 20 nights'],
   [0, 1, '0 of 1 night'],
   [1, 1, '1 of 1 night'],
-])('%i of %i nights that hold are %j', (held, n, words) => {
+])('%i of %i nights that hold are worded as %j', (held, n, words) => {
   expect(nightsHeldWords({ held, n, share: held / n, ci95: [0, 1] })).toBe(words);
 });
 
@@ -18,7 +18,7 @@ test.each([
   [0, 60, '0s to 1m to spare'],
   [-329, -212, '3m 32s to 5m 29s late'],
   [-12, 240, '12s late to 4m to spare'],
-])('a margin from %i to %i seconds is %j', (low, high, words) => {
+])('a margin from %i to %i seconds is worded as %j', (low, high, words) => {
   expect(spareRangeWords(low, high)).toBe(words);
 });
 
@@ -40,7 +40,7 @@ describe('work left undone', () => {
     [0, '1h to spare', 'night 1h to spare'],
     [1, '1 VM unprotected, 1h to spare', 'work left undone; night 1h to spare'],
     [0.05, '0.05 VMs unprotected, 1h to spare', 'work left undone; night 1h to spare'],
-  ])('of %d VMs a night stands before the time to spare: %j', (unprotected, mean, trouble) => {
+  ])('on %d VMs per night is named before the time to spare: %j', (unprotected, mean, trouble) => {
     expect(meanWords({ ...HOUR, unprotected })).toBe(mean);
     expect(troubleWords({ ...HOUR, unprotected })).toBe(trouble);
   });

@@ -19,7 +19,7 @@ test.each([
     'longest-task x after y/0 after jobs.a+b.retries',
     'the longest task, x after y/0, after job a, in a retry of job b',
   ],
-])('%s is told as: %s', (by, words) => {
+])('%s is worded as: %s', (by, words) => {
   expect(boundSetter(by)).toBe(words);
 });
 
@@ -35,6 +35,6 @@ test.each([
   ['longest-task vm.slots', undefined],
   ['repositories.repo1.write', undefined],
   ['proxies.px1.ram', undefined],
-])('what sets %s is the setting %s', (by, setting) => {
+])('%s is determined by the setting %s', (by, setting) => {
   expect(boundSetting(by)).toBe(setting);
 });

@@ -93,7 +93,7 @@ describe('experiments as function calls', () => {
     ['an axis that means nothing', SMALL, { axes: [axisOf('proxies.nobody.cores=2,4')] }],
     ['a policy that nobody knows', SMALL, { policies: ['rst'] }],
     ['a grid without end', SMALL, { axes: [axisOf('seed=1..1000')], replications: 1000 }],
-  ])('%s is a finding, not an exception', (_, text, asked) => {
+  ])('%s is reported as a finding, not thrown', (_, text, asked) => {
     const swept = proxysim.sweepScenario(sourcesOf(text), asked);
     expect(swept.ok ? [] : swept.diagnostics.map(({ severity }) => severity)).toContain('error');
   });

@@ -104,7 +104,7 @@ describe('the warm-up', () => {
     ],
     [['sweep', 'n.yaml', '--vary', 'clock.warmUp=1d,2d'], "'clock.warmUp' is fixed by --warm-up, too."],
     [['sweep', 'n.yaml', '--policy', 'rts,load-first'], '--warm-up: nightly of rts has 10 sessions, and 30'],
-  ])('that cannot be found, or is said otherwise, is refused: %j', async (args, sentence) => {
+  ])('that cannot be determined, or is also set otherwise, is refused: %j', async (args, sentence) => {
     const io = memoryIo({ files: { 'n.yaml': daily('10d'), 'd/summary.json': '{}' } });
     expect(await main([...args, '--warm-up', 'auto'], io)).toBe(2);
     expect(io.err()).toContain(sentence);

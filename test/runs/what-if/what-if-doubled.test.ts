@@ -58,7 +58,7 @@ describe('doubling', () => {
     ]);
   });
 
-  test.each([NIGHT, PAIR])('what the settings say is what was simulated', (text) => {
+  test.each([NIGHT, PAIR])('the settings give the simulated scenario', (text) => {
     const scenario = scenarioOf(text);
     const doublings = doublingsOf(scenario, run(scenario).summary);
     for (const { set, apply } of doublings) {
