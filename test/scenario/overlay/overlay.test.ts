@@ -44,7 +44,7 @@ describe('--set', () => {
     ]);
   });
 
-  it('an empty value replaces the value before it', () => {
+  it('an empty value is reported as nothing, instead of keeping the value before it', () => {
     expect(findings(TEXT, {}, ['proxies.px1.cores='])).toEqual(['wrong-type --set:1:19']);
     expect(findings(TEXT, {}, ['proxies.px1.cores=  '])).toEqual(['wrong-type --set:1:19']);
     expect(findings(TEXT, {}, ['proxies.px1.cores=# none'])).toEqual(['wrong-type --set:1:19']);
