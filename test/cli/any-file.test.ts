@@ -104,7 +104,7 @@ function spoil(document: unknown, { where, what, which }: Slip): void {
   }
 }
 
-test('whatever a file says, it runs where validate finds it valid, and else is refused by both, in words', async () => {
+test('any file runs if validate accepts it, and is otherwise refused by both with a message', async () => {
   let valid = 0;
   let refused = 0;
   await fc.assert(

@@ -37,8 +37,8 @@ function aboutTasks({ files }: MemoryIo): string[][] {
   });
 }
 
-describe('any night at all', () => {
-  test('has an answer to every question, in words', async () => {
+describe('any night', () => {
+  test('answers every question of explain in words', async () => {
     let nightsWithTasks = 0;
     await fc.assert(
       fc.asyncProperty(randomDomain, async (scenario) => {

@@ -3,7 +3,7 @@ import { main } from '../../src/cli/program.ts';
 import { memoryIo } from './memory-io.ts';
 
 describe('the command line', () => {
-  test('--help lists every command on standard output and is fine', async () => {
+  test('--help lists every command on standard output and exits with 0', async () => {
     const io = memoryIo();
     expect(await main(['--help'], io)).toBe(0);
     for (const command of [
@@ -23,7 +23,7 @@ describe('the command line', () => {
     expect(io.err()).toBe('');
   });
 
-  test('help of a repeatable option says that it is one, and nothing of an empty list', async () => {
+  test('the help of a repeatable option says that it is repeatable, and does not show an empty list', async () => {
     const io = memoryIo();
     expect(await main(['plan', '--help'], io)).toBe(0);
     expect(io.out().replace(/\s+/g, ' ')).toContain(
@@ -97,7 +97,7 @@ describe('the command line', () => {
   });
 });
 
-describe('what happens inside', () => {
+describe('internal errors', () => {
   const broken = (env: Record<string, string> = {}) => {
     const io = memoryIo({ env, files: { 'x.yaml': 'a' } });
     return Object.assign(io, {
@@ -107,7 +107,7 @@ describe('what happens inside', () => {
     });
   };
 
-  test('a bug ends with 70, one paragraph and the line that reproduces it', async () => {
+  test('a bug exits with 70, one paragraph and the command that reproduces it', async () => {
     const io = broken();
     expect(await main(['init', "some folder's"], io)).toBe(70);
     expect(io.err()).toContain('cannot read properties of nothing');
@@ -116,7 +116,7 @@ describe('what happens inside', () => {
     expect(io.out()).toBe('');
   });
 
-  test('PROXYSIM_DEBUG shows where', async () => {
+  test('PROXYSIM_DEBUG shows the stack trace', async () => {
     const io = broken({ PROXYSIM_DEBUG: '1' });
     expect(await main(['init'], io)).toBe(70);
     expect(io.err()).toMatch(/\n\s+at /);

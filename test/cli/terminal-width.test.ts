@@ -85,7 +85,7 @@ describe('lines fit the terminal', () => {
     },
   );
 
-  test('a pipe gets the same whatever the terminal around it is', async () => {
+  test('the output to a pipe does not depend on the terminal', async () => {
     const said = async (columns: number) => {
       const io = memoryIo({ files: { [FILE]: NIGHT }, columns, env: { COLUMNS: `${columns}` } });
       await main(['run', FILE, '--charts', 'none'], io);
@@ -95,7 +95,7 @@ describe('lines fit the terminal', () => {
   });
 });
 
-test('the terminal says how wide it is; where it does not, COLUMNS does, and where that makes no sense it is 80', () => {
+test('the width comes from the terminal, or else from COLUMNS; if that is invalid, it is 80', () => {
   expect(terminalColumns(132, '90')).toBe(132);
   expect(terminalColumns(0, '90')).toBe(90);
   expect(terminalColumns(undefined, '90')).toBe(90);

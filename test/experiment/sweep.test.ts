@@ -49,8 +49,8 @@ function outcome(seconds: number): Outcome {
   };
 }
 
-describe('more of an axis', () => {
-  test('is held against "twice as much, half the time": 100, 50, 40, 40, 44', () => {
+describe('a larger value on an axis', () => {
+  test('is compared with "twice as much, half the time": 100, 50, 40, 40, 44', () => {
     const [curve] = speedUpCurves(sweep(['slots=1,2,4,8,16'], [[100], [50], [40], [40], [44]]));
     expect(curve!.steps.map(({ factor, speedUp, verdict }) => [factor, speedUp, verdict])).toEqual([
       [2, 2, 'proportional'],
@@ -76,7 +76,7 @@ describe('more of an axis', () => {
     expect(kneeOf([100, 100, 94.9])).toBe(2);
   });
 
-  test('may be chance where the pairs do not agree, and is certain where they do', () => {
+  test('may be chance if the pairs disagree, and is certain if they agree', () => {
     const verdicts = (after: number[]) =>
       speedUpCurves(sweep(['slots=1,2'], [[100, 200, 300], after]))[0]!.steps[0]!;
     expect(verdicts([90, 190, 290])).toMatchObject({
@@ -86,7 +86,7 @@ describe('more of an axis', () => {
     expect(verdicts([30, 220, 260]).verdict).toBe('unclear');
   });
 
-  test('is asked per policy and per value of the other axes; words have no order', () => {
+  test('is evaluated per policy and per value of the other axes; words have no order', () => {
     const windows = Array.from({ length: 12 }, (_, i) => [i + 1]);
     const found = speedUpCurves(sweep(['slots=1..3', 'order=a,b'], windows, { policies: ['rts', 'fifo'] }));
     expect(found.map(({ axis, designs }) => [axis, ...designs])).toEqual([
@@ -97,7 +97,7 @@ describe('more of an axis', () => {
     ]);
   });
 
-  test('of axes that go together is one curve, of a Latin hypercube none', () => {
+  test('on axes that vary together gives one curve, in a Latin hypercube none', () => {
     const together = sweep(['slots=1,2; cores=4,8'], [[10], [5]]);
     expect(speedUpCurves(together).map(({ designs }) => designs)).toEqual([[0, 1]]);
     const mixed = sweep(['order=a,b; slots=1,2', 'cores=4,8'], [[10], [8], [5], [4]]);
@@ -114,7 +114,7 @@ describe('more of an axis', () => {
 });
 
 describe('a heat map', () => {
-  test('has the first axis down and the second to the right', () => {
+  test('has the first axis vertical and the second horizontal', () => {
     const [map] = heatMaps(sweep(['slots=1,2', 'order=a,b,c'], [[1], [2], [3], [4], [5], [6]]));
     expect(map).toMatchObject({
       policy: null,

@@ -18,21 +18,21 @@ const levels = (...runs: readonly (readonly [level: number, times: number])[]) =
   runs.flatMap(([level, times]) => Array.from({ length: times }, () => level));
 
 describe('a change of level', () => {
-  test('lies where the ranks before and after differ most', () => {
+  test('is where the ranks before and after differ most', () => {
     // Ranks 1 2 3 | 4 5 6: the statistic at 3 is |2 (1+2+3) - 3 x 7| = 9.
     const found = changePoint([1, 2, 3, 10, 11, 12])!;
     expect(found.at).toBe(3);
     expect(found.chance).toBeCloseTo(2 * Math.exp((-6 * 81) / (216 + 36)), 12);
   });
 
-  test('is nowhere in values that are all the same, and in one value', () => {
+  test('does not exist in constant values, or in a single one', () => {
     expect(changePoint([5, 5, 5, 5])).toEqual({ at: 1, chance: 1 });
     expect(changePoint([5])).toBeUndefined();
   });
 });
 
 describe('drift', () => {
-  test('is told of a job that takes four times as long for the same data, with figures and the day', () => {
+  test('is reported for a job that takes four times as long for the same data, with figures and the day', () => {
     const sessions = hourly([...around(100, 40), ...around(400, 30)], { dataBytes: 5e9 });
     expect(drift(sessions)).toMatchObject({
       kind: 'slower',
@@ -43,17 +43,17 @@ describe('drift', () => {
     });
   });
 
-  test('is told of a slow rise without a step', () => {
+  test('is reported for a slow rise without a step', () => {
     const sessions = hourly(Array.from({ length: 100 }, (_, row) => 100 + 5 * row));
     expect(drift(sessions)?.kind).toBe('slower');
   });
 
-  test('is told of a rebuilt system that takes a tenth of the time for the same data', () => {
+  test('is reported for a rebuilt system that takes a tenth of the time for the same data', () => {
     const sessions = hourly([...around(80, 40), ...around(8, 30)], { dataBytes: 1.5e9 });
     expect(drift(sessions)).toMatchObject({ kind: 'faster', sinceUs: 40 * HOUR_US });
   });
 
-  test('is not what more data explains', () => {
+  test('is not reported if more data explains the change', () => {
     const more = hourly([...around(100, 40), ...around(400, 30)]).map((session, row) => ({
       ...session,
       dataBytes: row < 40 ? 5e9 : 20e9,
@@ -61,7 +61,7 @@ describe('drift', () => {
     expect(drift(more)).toBeUndefined();
   });
 
-  test('is not what has passed: the last increments are as ever', () => {
+  test('is not reported if it has passed and the last increments are as before', () => {
     const passed = levels([100, 40], [400, 30], [100, LAST]);
     // The two levels are none the less, beyond all chance: of the last 40 increments 30 take four times as long.
     expect(changePoint(passed)).toMatchObject({ at: 40, chance: expect.closeTo(0, 6) });
@@ -69,7 +69,7 @@ describe('drift', () => {
     expect(drift(hourly(levels([100, 40], [400, 15])))).toMatchObject({ sinceUs: 40 * HOUR_US });
   });
 
-  test('begins at half as long again, and where the data grew, too, at a quarter more than that explains', () => {
+  test('begins at a factor of 1.5, and if the data grew, too, at a quarter more than that explains', () => {
     const grown = (factor: number, data = 1) =>
       [...around(100, 30), ...around(100 * factor, 30)].map((seconds, hour) =>
         pastSession(hour, [{ vm: 'a', seconds }], { dataBytes: hour < 30 ? 1e9 : data * 1e9 }),
@@ -82,7 +82,7 @@ describe('drift', () => {
     expect(drift(grown(1.5, 0.5))?.kind).toBe('slower');
   });
 
-  test('asks for no data where one of the levels tells none', () => {
+  test('ignores data if one of the levels has none', () => {
     const seconds = [...around(100, 30), ...around(160, 30)];
     const told = (isTold: (hour: number) => boolean) =>
       seconds.map((each, hour) =>
@@ -114,7 +114,7 @@ describe('drift', () => {
     ]);
   });
 
-  test('names no VM where reports tell of none', () => {
+  test('names no VM if reports contain none', () => {
     const sessions = [...around(100, 30), ...around(200, 30)].map((seconds, hour) =>
       pastSession(hour, [], { seconds }),
     );
@@ -133,7 +133,7 @@ describe('drift', () => {
     for (const enough of [step(20, 10), step(10, 20)]) expect(drift(hourly(enough))?.kind).toBe('slower');
   });
 
-  test('is hardly ever told of a job whose increments vary and stay what they are', () => {
+  test('is hardly ever reported for a job whose increments vary without a change', () => {
     // Around 100 s with a spread of about 1.5 times, up and down.
     const noise = fc.array(
       fc.tuple(...Array.from({ length: 6 }, () => fc.double({ min: 0, max: 1, noNaN: true }))),

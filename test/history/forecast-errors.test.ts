@@ -18,12 +18,12 @@ const covering = (hours: readonly number[]) => {
 };
 
 describe('a forecast', () => {
-  test('takes what changes in the time that the increment covers, and what reading that takes', () => {
+  test('scales the changed data to the time that the increment covers, and converts it to a duration', () => {
     const before = covering([1, 2, 3, 4, 5]);
     expect(forecastSeconds(before, [{ vm: 'a', sinceUs: 10 * HOUR_US }])).toBeCloseTo(130, 9);
   });
 
-  test('is the median of what the VM took where no line is told, or not what time is to be covered', () => {
+  test('is the median of what the VM took if there is no line, or the time to cover is unknown', () => {
     const before = incrementsByJob(hourly([10, 20, 90])).get('apps')!;
     expect(forecastSeconds(before, [{ vm: 'a', sinceUs: HOUR_US }])).toBe(20);
     // 30, 40, 50, 60, 70 and 80 s.
@@ -32,7 +32,7 @@ describe('a forecast', () => {
     expect(forecastSeconds(covering([1, 2]), [{ vm: 'a', sinceUs: 10 * HOUR_US }])).toBe(40);
   });
 
-  test('is the usual longest of an increment, not the longest of what its VMs usually take', () => {
+  test("is the usual longest duration of an increment, not the longest of its VMs' usual durations", () => {
     // Each of the two takes 10 s in two of three increments, and one of them 50 s in the first two.
     const sessions = [
       [50, 10],
@@ -47,7 +47,7 @@ describe('a forecast', () => {
     expect(forecastSeconds(incrementsByJob(sessions).get('apps')!, [{ vm: 'a' }, { vm: 'b' }])).toBe(50);
   });
 
-  test('takes what a VM has read from its seconds where reports have bytes of sessions alone', () => {
+  test('derives what a VM read from its seconds if reports have only bytes of sessions', () => {
     const before = incrementsByJob(
       covering([1, 2, 3, 4, 5]).map(({ session: { startUs }, parts: [part] }) =>
         pastSession(startUs / HOUR_US, [{ vm: 'a', seconds: part!.seconds }], {
@@ -58,7 +58,7 @@ describe('a forecast', () => {
     expect(forecastSeconds(before, [{ vm: 'a', sinceUs: 10 * HOUR_US }])).toBeCloseTo(130, 9);
   });
 
-  test('of an increment that lacked a VM, this one counts with its usual time', () => {
+  test('for an increment that lacked a VM uses the usual time of that VM', () => {
     // b: 40, 44 and 60 s, usually 44; without it the last two would say 10 s.
     const sessions = [40, 44, 60, undefined, undefined].map((seconds, hour) =>
       pastSession(hour, [{ vm: 'a', seconds: 10 }, ...(seconds === undefined ? [] : [{ vm: 'b', seconds }])]),
@@ -67,7 +67,7 @@ describe('a forecast', () => {
     expect(forecastSeconds(before, [{ vm: 'a' }, { vm: 'b' }])).toBe(44);
   });
 
-  test('is that of the longest VM; one that nobody has seen adds nothing', () => {
+  test('is that of the longest VM; a VM never seen before adds nothing', () => {
     const sessions = [0, 1].map((hour) =>
       pastSession(hour, [
         { vm: 'a', seconds: 10 },
@@ -90,7 +90,7 @@ describe('walking forward', () => {
     ]);
   });
 
-  test('says nothing of an increment before which there were fewer, of one that took no time, and of VMs that are new', () => {
+  test('gives nothing for an increment with too few before it, for one that took no time, and for new VMs only', () => {
     const walked = (seconds: readonly number[]) =>
       walkForward(incrementsByJob(hourly(seconds)).get('apps')!, 3).map(({ actual }) => actual);
     expect(walked([10, 20, 30])).toEqual([]);
@@ -99,7 +99,7 @@ describe('walking forward', () => {
     expect(walkForward(incrementsByJob([...hourly([10, 20, 30]), another]).get('apps')!, 3)).toEqual([]);
   });
 
-  test('tells errors as shares of what came, and the total', () => {
+  test('gives errors as shares of the actual values, and the total', () => {
     const forecasts = [
       { actual: 100, forecast: 90, rollingMedian: 50 },
       { actual: 200, forecast: 260, rollingMedian: 100 },
@@ -113,7 +113,7 @@ describe('walking forward', () => {
     expect(compareForecasts([])).toBeUndefined();
   });
 
-  test('a model with bytes beats the median of durations where what an increment covers differs', () => {
+  test('a model with bytes beats the median of durations if increments cover different times', () => {
     const hours = Array.from({ length: 40 }, (_, row) => 1 + (row % 7));
     const found = compareForecasts(walkForward(covering(hours), 10))!;
     expect(found.forecast.p90Error).toBeLessThan(1e-9);

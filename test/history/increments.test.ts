@@ -8,7 +8,7 @@ function apps(...sessions: Parameters<typeof incrementsByJob>[0]) {
 }
 
 describe('ordinary increments', () => {
-  test('come in the order of time, whatever the order of the report', () => {
+  test('are ordered by time, whatever the order of the report', () => {
     const late = pastSession(8, [{ vm: 'a', seconds: 1 }]);
     const early = pastSession(4, [{ vm: 'a', seconds: 2 }]);
     expect(apps(late, early).map(({ seconds }) => seconds)).toEqual([2, 1]);
@@ -22,7 +22,7 @@ describe('ordinary increments', () => {
     expect(apps(session)[0]!.seconds).toBe(25);
   });
 
-  test('are no fulls, no retries, no failures, and nothing whose time is not known', () => {
+  test('exclude fulls, retries, failures, and sessions of unknown duration', () => {
     const seconds = 10;
     const none = [
       pastSession(0, [{ vm: 'a', seconds }], { kind: 'full' }),
@@ -82,12 +82,12 @@ describe('ordinary increments', () => {
     expect(found[1]!.parts.map(({ sinceUs }) => sinceUs)).toEqual([4 * HOUR_US, 24 * HOUR_US]);
   });
 
-  test('cover a time that is not known where two sessions start at once', () => {
+  test('cover an unknown time if two sessions start at once', () => {
     const found = apps(...[0, 0].map((hour) => pastSession(hour, [{ vm: 'a', seconds: 1 }])));
     expect(found.map(({ parts }) => 'sinceUs' in parts[0]!)).toEqual([false, false]);
   });
 
-  test('are counted by job: another job of the same VM makes restore points of its own', () => {
+  test('are kept apart by job: another job of the same VM makes restore points of its own', () => {
     const other = pastSession(1, [{ vm: 'a', seconds: 1 }], { job: 'other' });
     const found = apps(
       pastSession(0, [{ vm: 'a', seconds: 1 }]),
@@ -97,7 +97,7 @@ describe('ordinary increments', () => {
     expect(found[1]!.parts[0]!.sinceUs).toBe(4 * HOUR_US);
   });
 
-  test('of reports without tasks are one part for all VMs, with the data of the session', () => {
+  test('of reports without tasks have one part for all VMs, with the data of the session', () => {
     const said = { seconds: 60, dataBytes: 5e9 };
     const failed = pastSession(20, [], { ...said, result: 'failed' });
     expect(apps(pastSession(0, [], said), failed, pastSession(24, [], said))[1]).toMatchObject({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reductionOf } from '../../src/history/reduction.ts';
 import { pastSession } from './past-sessions.ts';
 
-test('the usual reduction is the median of bytes kept per byte of data, of sessions that tell both and moved any', () => {
+test('the usual reduction is the median of bytes stored per byte of data, over sessions that state both and moved any', () => {
   const told = [
     { dataBytes: 100, backupBytes: 40 },
     { dataBytes: 100, backupBytes: 60 },

@@ -39,7 +39,7 @@ const anyGroups = fc.oneof(
 );
 
 describe('the median of all slopes', () => {
-  test('is the same, however few of them are looked at one by one', () => {
+  test('does not depend on how many of them are listed at once', () => {
     fc.assert(
       fc.property(anyGroups, fc.integer({ min: 1, max: 60 }), (groups, atOnce) => {
         const { slopes, median } = pairwise(groups);
@@ -50,7 +50,7 @@ describe('the median of all slopes', () => {
     );
   });
 
-  test('is that of theilSen, with as many rises less falls as pairs have', () => {
+  test('equals that of theilSen, with the same counts of rises and falls', () => {
     fc.assert(
       fc.property(anyGroups, (groups) => {
         const { slopes, median, balance } = pairwise(groups);
@@ -65,7 +65,7 @@ describe('the median of all slopes', () => {
     );
   });
 
-  test('of points on a line is its slope, of which all pairs tell the same', () => {
+  test('of points on a line is its slope, which all pairs share', () => {
     // 10 s and 3 s for each of 2,000 GB: two million pairs, and no bracket is so narrow that a million of them is out of it.
     const points = Array.from({ length: 2000 }, (_, gigabytes) => ({ x: gigabytes, y: 10 + 3 * gigabytes }));
     expect(theilSen([points])!.slope).toBe(3);
@@ -78,7 +78,7 @@ describe('the median of all slopes', () => {
   });
 });
 
-test('inversions are counted as looked for, and sorted away', () => {
+test('inversions are counted as by brute force, and the values are sorted', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 20 })), (values) => {
       const expected = values.flatMap((a, at) => values.slice(at + 1).filter((b) => b < a)).length;

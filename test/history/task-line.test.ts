@@ -14,12 +14,12 @@ const gigabytes = (...sizes: number[]): TaskPoint[] =>
   sizes.map((size) => ({ bytes: size * 1e9, seconds: 30 + 10 * size }));
 
 describe('the line of tasks', () => {
-  test('has the fixed seconds and the rate that they were made of', () => {
+  test('recovers the fixed time and the rate from which the points were made', () => {
     const line = taskLine(gigabytes(1, 2, 3, 4, 5));
     expect(line).toEqual({ fixedSeconds: 30, bytesPerSecond: 100e6 });
   });
 
-  test('is not told by four tasks, nor where that who reads more takes longer may be chance', () => {
+  test('is not determined by four tasks, nor if the rise with the bytes may be chance', () => {
     expect(taskLine(gigabytes(1, 2, 3, 4))).toBe('few');
     const shuffled = [31, 34, 32, 33, 30].map((seconds, row) => ({ bytes: (row + 1) * 1e9, seconds }));
     expect(taskLine(shuffled)).toBe('unrelated');
@@ -34,13 +34,13 @@ describe('the line of tasks', () => {
     ).toBe('unrelated');
   });
 
-  test('goes through 0 where the fixed part would be less than nothing', () => {
+  test('goes through 0 if the fixed time would be negative', () => {
     // 10 s per GB less 5 s: the usual task, of 3 GB, reads 120 MB in each of its 25 seconds.
     const points = gigabytes(1, 2, 3, 4, 5).map(({ bytes, seconds }) => ({ bytes, seconds: seconds - 35 }));
     expect(taskLine(points)).toEqual({ fixedSeconds: 0, bytesPerSecond: 120e6 });
   });
 
-  test('has a rate that groups have in common, each with a fixed part of its own', () => {
+  test('has one rate for all groups, each with a fixed time of its own', () => {
     const slower = gigabytes(1, 2, 3).map(({ bytes, seconds }) => ({ bytes, seconds: seconds + 1000 }));
     expect(commonRate([gigabytes(10, 20, 30), slower])).toBe(100e6);
     // A group whose usual task reads 1 GB in 4 s goes faster than the others rise.
@@ -48,7 +48,7 @@ describe('the line of tasks', () => {
     expect(commonRate([gigabytes(10, 20, 30), slower, fast])).toBe(250e6);
   });
 
-  test('of one part the other follows from known seconds or a known rate', () => {
+  test('gives one part from the other if that is known', () => {
     const alike = gigabytes(2, 2, 2);
     expect(rateBeside(alike, 30)).toBe(100e6);
     // No task reads more than a TB in a second, or less than a kB.
@@ -58,7 +58,7 @@ describe('the line of tasks', () => {
     expect(fixedBeside(alike, 10e6)).toBe(0);
   });
 
-  test('tells seconds from bytes and bytes from seconds', () => {
+  test('converts bytes to seconds and seconds to bytes', () => {
     const line = { fixedSeconds: 30, bytesPerSecond: 100e6 };
     expect(secondsFor(line, 2e9)).toBe(50);
     expect(bytesWithin(line, 50)).toBe(2e9);

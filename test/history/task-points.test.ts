@@ -6,8 +6,8 @@ import { pastSession } from './past-sessions.ts';
 const increments = (...sessions: Parameters<typeof incrementsByJob>[0]) =>
   incrementsByJob(sessions).get('apps')!;
 
-describe('what increments tell of tasks', () => {
-  test('is a point per task where the report has bytes of VMs', () => {
+describe('the points of increments', () => {
+  test('are one per task if the report has bytes of VMs', () => {
     const session = pastSession(0, [
       { vm: 'a', seconds: 10, readBytes: 1e9 },
       { vm: 'b', seconds: 20, readBytes: 3e9, mode: 'nbd' },
@@ -20,7 +20,7 @@ describe('what increments tell of tasks', () => {
     );
   });
 
-  test('is a mean task per session and mode where it has those of the session alone', () => {
+  test('are one mean task per session and mode if it has only bytes of the session', () => {
     const tasks = [
       { vm: 'a', seconds: 10 },
       { vm: 'b', seconds: 30 },
@@ -35,12 +35,12 @@ describe('what increments tell of tasks', () => {
     );
   });
 
-  test('counts of a VM with several disks the longest, with which the others are read', () => {
+  test('count only the longest disk of a VM with several, because the others are read in parallel', () => {
     const session = pastSession(0, [{ vm: 'a', seconds: 10, readBytes: 4e9 }]);
     expect(taskPoints(increments(session), () => 0.75).get('hotadd')).toEqual([{ bytes: 3e9, seconds: 10 }]);
   });
 
-  test('counts the longest disks of all VMs alike where it has bytes of the session alone', () => {
+  test('count the longest disks of all VMs equally if the report has only bytes of the session', () => {
     // 6 GB of three VMs, 2 GB each; of a the longest disk has half, of b a quarter, of c all: (0.5 + 0.25) / 2 of hot-add's VMs.
     const tasks = [
       { vm: 'a', seconds: 10 },
@@ -53,7 +53,7 @@ describe('what increments tell of tasks', () => {
     expect(points.get('nbd')).toEqual([{ bytes: 2e9, seconds: 50 }]);
   });
 
-  test('is of the VMs alone where a report has bytes of some of them, and of the session', () => {
+  test('are only of the VMs if a report has bytes of some of them and of the session', () => {
     const tasks = [
       { vm: 'a', seconds: 10, readBytes: 1e9 },
       { vm: 'b', seconds: 30 },
@@ -62,7 +62,7 @@ describe('what increments tell of tasks', () => {
     expect(points.get('hotadd')).toEqual([{ bytes: 1e9, seconds: 10 }]);
   });
 
-  test('is nothing where nobody has counted bytes', () => {
+  test('are none if no bytes are known', () => {
     expect(taskPoints(increments(pastSession(0, [{ vm: 'a', seconds: 10 }])), ONE_TASK).size).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { theilSen } from '../../src/history/theil-sen.ts';
 
 describe('the slope by Theil and Sen', () => {
-  test('is found exactly where one point in five is anywhere', () => {
+  test('is exact if one point in five is arbitrary', () => {
     const wild = fc.array(fc.integer(), { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(wild, fc.integer({ min: 1, max: 9 }), fc.integer(), (anywhere, slope, level) => {
@@ -16,7 +16,7 @@ describe('the slope by Theil and Sen', () => {
     );
   });
 
-  test('of three points is the middle one of three', () => {
+  test('of three points is the middle one of three slopes', () => {
     // 1, 2 and 3 between (0,0), (1,1) and (2,4).
     expect(
       theilSen([
@@ -29,13 +29,13 @@ describe('the slope by Theil and Sen', () => {
     ).toBe(2);
   });
 
-  test('is that of groups within themselves, on whatever levels they are', () => {
+  test('is computed within groups, whatever their levels', () => {
     const group = (level: number, from: number) => [0, 1, 2].map((k) => ({ x: from + k, y: level + 3 * k }));
     // All points together fall.
     expect(theilSen([group(1000, 0), group(0, 100)])!.slope).toBe(3);
   });
 
-  test('rises by as many deviations as pairs rise more than they fall', () => {
+  test('counts its deviations from the pairs that rise and those that fall', () => {
     // Of the 10 pairs of five points all rise; their deviation is the root of 5 x 4 x 15 / 18.
     const rising = [1, 2, 3, 4, 5].map((x) => ({ x, y: x }));
     expect(theilSen([rising])!.rises).toBeCloseTo(10 / Math.sqrt(300 / 18), 12);
@@ -45,7 +45,7 @@ describe('the slope by Theil and Sen', () => {
     expect(theilSen([neither])!.rises).toBe(0);
   });
 
-  test('is none of points above each other', () => {
+  test('is undefined if all points have the same x', () => {
     expect(
       theilSen([
         [

@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser())('the page of results side by side', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  test('on a telephone nothing is wider than the screen', async () => {
+  test('on a phone nothing is wider than the screen', async () => {
     await open.page.setViewportSize({ width: 390, height: 800 });
     expect(await open.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });

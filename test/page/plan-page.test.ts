@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser())('the page of a plan', () => {
     ({ page } = open);
   });
 
-  test('says first what holds, how sure that is and what it costs', async () => {
+  test('shows first what holds, how certain that is and what it costs', async () => {
     expect(await page.title()).toBe('Sixteen <b>: a window of 2100s');
     expect(await page.locator('.verdict').innerText()).toBe('2100s is held by proxies.px1.count=4');
     expect(await page.locator('.cards dd:not(.note)').allInnerTexts()).toEqual([
@@ -88,12 +88,12 @@ describe.skipIf(!hasBrowser())('the page of a plan', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  test('on a telephone nothing is wider than the screen', async () => {
+  test('on a phone nothing is wider than the screen', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });
 
-  test('where nothing holds it says what comes closest, and tells of no lost proxy', async () => {
+  test('if no design holds it shows which comes closest, and no lost proxy', async () => {
     const none = await planned('999s');
     expect(await none.page.locator('.tone-bad .verdict').innerText()).toBe('NO design holds 999s.');
     expect(await none.page.locator('header').innerText()).toMatch(/: none of \d+ designs holds it$/m);

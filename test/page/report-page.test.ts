@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     }
   });
 
-  test('every task is in the table, sorted by its heads and found by a search', async () => {
+  test('every task is in the table, can be sorted by the headers and found by a search', async () => {
     const table = page.locator('[data-table=tasks]');
     expect(await table.locator('output').innerText()).toBe(`${data.summary.totals.tasks} rows`);
     const head = table.getByRole('button', { name: 'Read' });
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     await table.getByRole('searchbox').fill('');
   });
 
-  test('zooms by button, key and wheel, pans, and comes back to the whole run', async () => {
+  test('zooms by button, key and wheel, pans, and returns to the whole run', async () => {
     const range = () => page.locator('#time-range').innerText();
     const whole = await range();
     const gantt = page.locator('#gantt');
@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(await range()).toBe(whole);
   });
 
-  test('a bar under the pointer tells task, mode, rate and wait; from the keyboard, too', async () => {
+  test('a bar under the pointer shows task, mode, rate and wait; from the keyboard, too', async () => {
     // The fifth slot of px1, below two of vbr and twelve of san1, 16 pixels each.
     await page.locator('#gantt').hover({ position: { x: 500, y: (2 + 12 + 4.5) * 16 } });
     const tip = await page.locator('#tip').innerText();
@@ -189,7 +189,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  test('on paper what is closed is open, and what a table leaves out is said', async () => {
+  test('on paper collapsed parts are open, and the number of rows left out is stated', async () => {
     const words = page.locator('#doubled details p');
     expect(await words.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
@@ -203,7 +203,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
-  test('on a sheet of A4 figures stay in one line, and nothing is wider than the sheet', async () => {
+  test('on a sheet of A4 figures are not broken, and nothing is wider than the sheet', async () => {
     await page.emulateMedia({ media: 'print' });
     // 210 mm without margins of 12 mm, at 96 pixels to the inch.
     await page.setViewportSize({ width: 703, height: 1000 });
@@ -237,7 +237,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     },
   );
 
-  test('charts say what they show to whoever does not see them', async () => {
+  test('charts have descriptions for screen readers', async () => {
     const said = await page.locator('canvas').evaluateAll((all) => all.map((one) => one.ariaLabel));
     // The slots that px1 has taken most, by the table of proxies.
     const [name, , , , used] = (await page.locator('#proxies tbody tr').nth(2).innerText()).split(/\s+/);
@@ -246,7 +246,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(said.every((one) => /\d/.test(one ?? ''))).toBe(true);
   });
 
-  test('what the shades of use stand for is said', async () => {
+  test('the shades of use have a legend', async () => {
     expect(await page.locator('#use-over-time-legend span').allInnerTexts()).toEqual([
       '25%',
       '50%',
@@ -255,7 +255,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     ]);
   });
 
-  test('on a telephone nothing is wider than the screen, and the names of charts are whole', async () => {
+  test('on a phone nothing is wider than the screen, and the names of charts are whole', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     await pixels(page, '#gantt');
     expect(await widthOf(page)).toBeLessThanOrEqual(390);
@@ -284,7 +284,7 @@ describe.skipIf(!hasBrowser())('names that mean harm', () => {
     '__proto__',
   ];
 
-  test('are words wherever they stand', async () => {
+  test('are plain words everywhere', async () => {
     const data = renamed(reportOf(FIRST_NIGHT, 'none'), HOSTILE);
     const { page, complaints } = await pages.open(await pageOf(data));
     expect(complaints).toEqual([]);

@@ -29,7 +29,7 @@ async function swept(text: string, ...args: string[]): Promise<OpenPage> {
 }
 
 describe.skipIf(!hasBrowser())('the page of a sweep', () => {
-  test('says first which window is the shortest; one run each has no intervals, and says so', async () => {
+  test('names the shortest window first; with one run each it says that there are no intervals', async () => {
     const { page } = await swept(TEXT, ...TWO_AXES);
     const designs = page.locator('#designs');
     expect(await designs.locator('p').allInnerTexts()).toEqual([
@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     ]);
   });
 
-  test('what is set is told by short paths where they are clear, and where the last step is the best, that it is', async () => {
+  test('shows settings with short paths if they are unambiguous, and says if the last step is the best', async () => {
     const { page } = await swept(TEXT, ...TWO_AXES);
     expect(await page.locator('h2').allInnerTexts()).toContain(
       `Window by ${PROXY}.maxConcurrentTasks and repo.maxConcurrentTasks`,
@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     ]);
   });
 
-  test('the windows along an axis are drawn, against their limit, with the knee', async () => {
+  test('the windows along an axis are drawn with their limit and the knee', async () => {
     const { page } = await swept(TEXT, '--vary', `proxies.${PROXY}.maxConcurrentTasks=1,2,4,8`);
     const picture = page.locator('#curves svg.points');
     // Four disks of 1000 s: with eight slots as with four. Allowed are 1500 s.
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     );
   });
 
-  test('where nothing ever runs it says so', async () => {
+  test('says so if nothing ever runs', async () => {
     const sundays = TEXT.replace('run: full', 'schedule: { daily: "22:00", days: [sun] }');
     const { page } = await swept(sundays, ...TWO_AXES);
     expect(await page.locator('#designs p').allInnerTexts()).toEqual([
@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('on a telephone nothing is wider than the screen, and no heading breaks within a word', async () => {
+  test('on a phone nothing is wider than the screen, and no heading breaks within a word', async () => {
     const { page } = await swept(TEXT, ...TWO_AXES);
     await page.setViewportSize({ width: 390, height: 800 });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);

@@ -33,12 +33,12 @@ describe('snapshots', () => {
     ...changes,
   });
 
-  test('that nobody would notice are not spoken of', () => {
+  test('that nobody would notice are not mentioned', () => {
     const ordinary = { lifeSeconds: 4 * 3600, deltaBytes: 20e9, removalStunSeconds: 1 };
     expect(block('Snapshots', { snapshots: [snapshot('a', ordinary)] })).toEqual([]);
   });
 
-  test('are named by what stands out: three of each, every VM by its worst one', () => {
+  test('are listed by what stands out: three of each kind, every VM with its worst one', () => {
     const lives = [5, 8, 6, 7, 9].map((hours, i) => snapshot(`vm${i}`, { lifeSeconds: hours * 3600 }));
     const again = snapshot('vm0', { lifeSeconds: 10 * 3600, attempt: 2 });
     const heavy = snapshot('db', { deltaBytes: 30e9, removalSeconds: null, removalStunSeconds: null });
@@ -62,7 +62,7 @@ describe('oversubscription', () => {
     });
   const px1 = { proxy: 'px1', slots: 16, cores: 8, tasksInMemory: 14, lossWhenFull: 0 };
 
-  test('says where the gain ends, what the memory carries, and how often more ran', () => {
+  test('shows where the gain ends, what the memory supports, and how often more ran', () => {
     expect(block('Oversubscription', { summary: proxies({ peakTasks: 12 }), oversubscribed: [px1] })).toEqual(
       [
         '  px1: 16 slots on 8 cores (2.0x): no gain beyond 8 tasks; memory carries 14',
@@ -79,7 +79,7 @@ describe('oversubscription', () => {
     expect(second).toBe('    at most 3 ran; CPU 61%');
   });
 
-  test('says nothing of memory that is enough or not stated', () => {
+  test('does not mention memory that suffices or is not stated', () => {
     for (const tasksInMemory of [16, null]) {
       const [first] = block('Oversubscription', {
         summary: proxies({}),
@@ -89,7 +89,7 @@ describe('oversubscription', () => {
     }
   });
 
-  test('says what is lost when all slots are in use', () => {
+  test('shows what is lost if all slots are in use', () => {
     const lines = block('Oversubscription', {
       summary: proxies({}),
       oversubscribed: [{ ...px1, lossWhenFull: 1 / 3 }],
@@ -97,7 +97,7 @@ describe('oversubscription', () => {
     expect(lines[1]).toMatch(/; CPU 61%; all 16 at once do 33.3% less$/);
   });
 
-  test('of a proxy that did nothing is not spoken of', () => {
+  test('of an idle proxy is not mentioned', () => {
     expect(block('Oversubscription', { summary: proxies({ tasks: 0 }), oversubscribed: [px1] })).toEqual([]);
   });
 });
@@ -105,11 +105,11 @@ describe('oversubscription', () => {
 describe('data movers', () => {
   const { proxies, repositories } = summary();
 
-  test('that read on proxies and write on repositories only are told by the other tables', () => {
+  test('that only read on proxies and write on repositories are covered by the other tables', () => {
     expect(block('Data movers', {})).toEqual([]);
   });
 
-  test('of a proxy that writes make a table of all that worked, the most memory first', () => {
+  test('of a proxy that writes lead to a table of all busy machines, the most memory first', () => {
     const writing = { ...proxies['san1']!, dataMovers: { read: 1, write: 3 }, peakMemoryBytes: 6e9 };
     const idle = { ...proxies['san1']!, dataMovers: { read: 0, write: 0 }, peakMemoryBytes: 2e9 };
     const changed = summary({ proxies: { px1: proxies['px1']!, san1: writing, idle }, repositories });
@@ -120,7 +120,7 @@ describe('data movers', () => {
     ]);
   });
 
-  test('of a repository that is read make the table, too', () => {
+  test('of a repository that is read lead to the table, too', () => {
     const read = { repo1: { ...repositories['repo1']!, dataMovers: { read: 2, write: 0 } } };
     const [first] = block('Data movers', { summary: summary({ repositories: read }) });
     expect(first).toBe('  repo1              2        0   16 GB  repository');
@@ -143,7 +143,7 @@ describe('storage', () => {
     ]);
   });
 
-  test('tells of extents, and not of the scale-out repository whose work they do', () => {
+  test('shows extents, and not the scale-out repository whose work they do', () => {
     const { repositories } = summary();
     const idle = { slotUtilisation: 0, writeUtilisation: 0, peakTasks: 0 };
     const changed = summary({
@@ -185,16 +185,16 @@ describe('transforms', () => {
   });
 });
 
-describe('what went wrong', () => {
+describe('troubles', () => {
   const event = (kind: string, name = 'x') => ({ seconds: 0, kind, what: '', name, detail: '' });
 
-  test('is not spoken of where nothing did: rescans and transforms are no troubles', () => {
+  test('are not mentioned if there were none: rescans and transforms are no troubles', () => {
     expect(block('What went wrong', { events: [event('rescanned'), event('transform-started')] })).toEqual(
       [],
     );
   });
 
-  test('names faults with their times, and counts what came of them', () => {
+  test('list faults with their times, and count their effects', () => {
     const faults = [
       { kind: 'proxy-down', name: 'px1', startSeconds: 7200, endSeconds: 7800 },
       { kind: 'connectivity-lost', name: 'san1', datastore: 'ds1', startSeconds: 7260, endSeconds: null },
@@ -218,7 +218,7 @@ describe('what went wrong', () => {
     ]);
   });
 
-  test('of many faults five are named', () => {
+  test('list five of many faults', () => {
     const faults = Array.from({ length: 8 }, (_, i) => ({
       kind: 'proxy-down',
       name: `px${i}`,
@@ -231,8 +231,8 @@ describe('what went wrong', () => {
   });
 });
 
-describe('VMs that are not protected', () => {
-  test('are named by reason, the commonest first, ten of each at most, and what they hold is added up', () => {
+describe('unprotected VMs', () => {
+  test('are listed by reason, the most frequent first, at most ten each, with the sum of their data', () => {
     const many = Array.from({ length: 12 }, (_, i) => ({
       vm: `vm${i}`,
       reason: 'nightly: the window closed',
@@ -245,7 +245,7 @@ describe('VMs that are not protected', () => {
     ]);
   });
 
-  test('for many reasons are counted beyond the fifth', () => {
+  test('with many reasons are only counted after the fifth', () => {
     const unprotected = Array.from({ length: 7 }, (_, i) => ({
       vm: `vm${i}`,
       reason: `job${i}: failed`,
@@ -256,7 +256,7 @@ describe('VMs that are not protected', () => {
   });
 });
 
-test('names in none of these blocks can send codes to the terminal', () => {
+test('no name in these blocks can send control codes to the terminal', () => {
   const bad = 'a\u001b[2Jb\rc';
   const text = textReport(
     runResult({

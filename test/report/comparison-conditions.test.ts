@@ -22,7 +22,7 @@ function failsAt(text: string, seconds: number, before = 1000): boolean {
   return judgeCondition(condition(text), a, b).some(({ failed }) => failed);
 }
 
-describe('reading a condition', () => {
+describe('parsing a condition', () => {
   test.each([
     ['window>+5%', { metric: 'window', comparator: '>', of: 'share', limit: 0.05 }],
     [' jobs.nightly.window > +10min ', { metric: 'jobs.nightly.window', of: 'difference', limit: 600 }],
@@ -100,7 +100,7 @@ test.each(['jobs.*.overrun>0', 'window>+0', 'bound.gap>0.5', 'totals.tasks>3'])(
   },
 );
 
-test('a pattern is held to the unit of every figure that it means', () => {
+test('a pattern must match the unit of every figure that it covers', () => {
   expect(conditionProblem(condition('jobs.nightly.*>5'), [side('a')])?.message).toBe(
     "'5' has no unit, but 'jobs.nightly.window' is a time.",
   );
@@ -114,7 +114,7 @@ test('a pattern is held to the unit of every figure that it means', () => {
 });
 
 describe('judging a condition', () => {
-  test('a percentage is of the first side: 1000 s to 1050 s is 5 % and not more, 1051 s is more', () => {
+  test('a percentage is relative to the first side: 1000 s to 1050 s is 5 % and not more, 1051 s is more', () => {
     expect(failsAt('window>+5%', 1050)).toBe(false);
     expect(failsAt('window>=+5%', 1050)).toBe(true);
     expect(failsAt('window>+5%', 1051)).toBe(true);
@@ -129,19 +129,19 @@ describe('judging a condition', () => {
     expect(failsAt('window<-100s', 899)).toBe(true);
   });
 
-  test('without a sign the second side alone counts', () => {
+  test('without a sign only the second side counts', () => {
     expect(failsAt('window>20min', 1200)).toBe(false);
     expect(failsAt('window>20min', 1201, 5000)).toBe(true);
     expect(failsAt('window=1200s', 1200)).toBe(true);
     expect(failsAt('window!=1200s', 1200)).toBe(false);
   });
 
-  test('from nothing to something is more than any percentage, from nothing to nothing is none', () => {
+  test('a change from zero exceeds any percentage, and from zero to zero there is none', () => {
     expect(failsAt('window>+1000%', 1, 0)).toBe(true);
     expect(failsAt('window>+0%', 0, 0)).toBe(false);
   });
 
-  test('a metric that one side lacks fails: nobody can say that it is fine', () => {
+  test('a metric that one side lacks fails, because it has not been shown to be fine', () => {
     const a = side('a', { window: null });
     expect(judgeCondition(condition('window>+5%'), a, side('b'))[0]).toMatchObject({
       failed: true,
@@ -163,14 +163,14 @@ describe('judging a condition', () => {
     });
   });
 
-  test('a wild card means each metric that fits; sessions only where it says so', () => {
+  test('a wild card matches each metric that fits; sessions only if it names them', () => {
     const metrics = (text: string) =>
       judgeCondition(condition(text), side('a'), side('b')).map(({ metric }) => metric);
     expect(metrics('jobs.*.window>+1%')).toEqual(['jobs.nightly.window', 'jobs.databases.window']);
     expect(metrics('jobs.*.sessions.*.endSeconds>9h')).toHaveLength(2);
   });
 
-  test('a job that never started has no window: that fails, and a wild card means the jobs that ran on a side', () => {
+  test('a job that never started has no window, so its condition fails; a wild card covers only jobs that ran on a side', () => {
     const { jobs } = summary();
     const off = { ...jobs['nightly']!, window: 0, sessions: [] };
     const without = side('b', { jobs: { ...jobs, nightly: off } });
@@ -184,7 +184,7 @@ describe('judging a condition', () => {
     expect(conditionProblem(condition('jobs.nightly.window>9h'), [without, without])).toBeUndefined();
   });
 
-  test('the sentence has both figures, the change and the limit', () => {
+  test('the sentence contains both figures, the change and the limit', () => {
     const after = side('b', { window: { startSeconds: 0, endSeconds: 18_795, seconds: 18_795 } });
     expect(judgeCondition(condition('window>+5%'), side('a'), after)[0]!.text).toBe(
       'window is 5h 13m in b, was 4h 58m in a: +14m 55s, +5% (limit > +5%)',
@@ -193,7 +193,7 @@ describe('judging a condition', () => {
 });
 
 describe('a metric that no side has', () => {
-  test('is told with the nearest that there is', () => {
+  test('is reported with the most similar metric', () => {
     expect(conditionProblem(condition('widow>+5%'), [side('a')])?.hint).toBe("Did you mean 'window'?");
     expect(conditionProblem(condition('jobs.nightyl.window>1h'), [side('a')])?.hint).toBe(
       "Did you mean 'jobs.nightly.window'?",
@@ -203,7 +203,7 @@ describe('a metric that no side has', () => {
     );
   });
 
-  test('one side that has it is enough', () => {
+  test('is no error if one side has it', () => {
     expect(
       conditionProblem(condition('window>1h'), [side('a', { window: null }), side('b')]),
     ).toBeUndefined();

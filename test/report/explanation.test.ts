@@ -15,7 +15,7 @@ import { night, type Sections, vm } from '../helpers/night.ts';
 const listened = (sections: Sections) => explained(night(sections));
 
 describe('a table of an explanation', () => {
-  test('keeps to 120 columns: names are cut as far as it takes, and figures never', () => {
+  test('fits in 120 columns: names are cut as needed, and figures never', () => {
     const rows = [
       ['name', 'figure'],
       [`${'a'.repeat(130)}1`, '1'.repeat(20)],
@@ -41,7 +41,7 @@ describe('a table of an explanation', () => {
     ).toEqual(['代理   1', 'px1x  22']);
   });
 
-  test('stands as it is among sentences that go on in the next line', () => {
+  test('is not wrapped, unlike the sentences around it', () => {
     const row = `${'x'.repeat(40)}${' '.repeat(40)}${'y'.repeat(40)}`;
     expect(inWidth([row, `  ${'word '.repeat(24)}end`], 120)).toBe(
       `${row}\n  ${'word '.repeat(23).trim()}\n    word end\n`,
@@ -78,7 +78,7 @@ test.each([60, 80, 120])(
   },
 );
 
-describe('a chain begins with what let its first task start', () => {
+describe('a chain begins with the event that let its first task start', () => {
   const DOWN = { jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { at: 10s } }]' };
   const origin = (sections: Readonly<Record<string, string>>) =>
     criticalPath(listened({ ...DOWN, ...sections }))!.origin;
@@ -94,7 +94,7 @@ describe('a chain begins with what let its first task start', () => {
   });
 });
 
-test('of two jobs that have a snapshot of one VM each is named with its job', () => {
+test('if two jobs have a snapshot of one VM, each is named with its job', () => {
   const explanation = listened({
     datastores: '[{ name: ds1, maxSnapshots: 1 }]',
     vms: `[${vm('a', [1])}]`,

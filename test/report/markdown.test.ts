@@ -22,7 +22,7 @@ describe('Markdown of a check', () => {
     ]);
   });
 
-  test('folds the details of each that is not fine, and of no other', () => {
+  test('collapses the details of each scenario that fails, and of no other', () => {
     const text = checkMarkdown(everyVerdict());
     const summaries = [...text.matchAll(/<summary>(.*?)<\/summary>/g)].map((match) => match[1]);
     expect(summaries).toEqual(['other', 'late', 'bad'].map((name) => `scenarios/${name}.yaml`));
@@ -32,17 +32,17 @@ describe('Markdown of a check', () => {
     expect(text.match(/<\/details>/g)).toHaveLength(3);
   });
 
-  test('all fine is one line and the table', () => {
+  test('is one line and the table if all pass', () => {
     expect(checkMarkdown([check()])).toContain('### proxysim check: 1 scenario, all fine\n');
     expect(checkMarkdown([check()])).not.toContain('<details>');
   });
 
-  test('many that are all fine are one line', () => {
+  test('is one line if many all pass', () => {
     const many = Array.from({ length: 60 }, () => check());
     expect(checkMarkdown(many).trimEnd()).toBe('### proxysim check: 60 scenarios, all fine');
   });
 
-  test('of many that are fine only the others are listed', () => {
+  test('lists only the failures if many pass', () => {
     const many = Array.from({ length: 60 }, (_, i) => check({ scenario: `scenarios/${i}.yaml` }));
     const text = checkMarkdown([
       ...many,
@@ -71,7 +71,7 @@ describe('Markdown of a check', () => {
     expect(text).toContain('and 960 more\n');
   });
 
-  test('one scenario with endless findings fits as well, its fence closed', () => {
+  test('one scenario with endless findings fits as well, with its fence closed', () => {
     const why = Array.from({ length: 5000 }, (_, i) => `candidate ${i} was refused`);
     const divergence = { ...different().divergence!, why };
     const outcome: CheckOutcome = different({ divergence });
@@ -81,15 +81,15 @@ describe('Markdown of a check', () => {
   });
 });
 
-describe('text from elsewhere is no markup', () => {
-  test('neither cells, nor mentions, nor tags, nor links, nor control characters', () => {
+describe('foreign text is no markup', () => {
+  test('no cell break, mention, tag, link or control character gets through', () => {
     const wild = '@team | <script> `x` [a](b) *c* _d_ #1 \u001b[0m\n# heading';
     expect([...'@|<>`*_[]\n\u001b'].filter((mark) => plainWords(wild).includes(mark))).toEqual([]);
     expect(markdownTable(['a', 'b'], [[wild, 'x']]).split('\n')).toHaveLength(4);
     expect(folded('</summary><b>', 'x')).not.toContain('<b>');
   });
 
-  test('a block of code ends where it ends, whatever stands in it', () => {
+  test('a code block ends only at its end, whatever it contains', () => {
     expect(codeBlock(['a', '````', 'b'])).toBe('`````text\na\n````\nb\n`````\n');
     expect(codeBlock(['one\n```\ntwo'])).toBe('````text\none\ufffd```\ufffdtwo\n````\n');
   });

@@ -54,25 +54,25 @@ describe('what to do next', () => {
     expect(nextSteps(data).map(({ text }) => text)).toEqual([words]);
   });
 
-  test('is what saves most of the window', () => {
+  test('is the step that saves most of the window', () => {
     expect(steps([{ savedSeconds: 900 }])).toEqual([
       'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
     ]);
   });
 
-  test('is never what the page has found to bring nothing', () => {
+  test('is never a step that the page has found to gain nothing', () => {
     expect(steps([{ savedSeconds: -900 }])).toEqual([
       'Tasks wait most for proxy-slot, but doubling the task slots of all proxies alone gains nothing: the next limit has to grow with it.',
     ]);
   });
 
-  test('is advice by what tasks wait for, where nobody has tried it', () => {
+  test('is advice for the main wait cause if no doubling was tried', () => {
     expect(steps([])).toEqual([
       'Give the full proxies more slots where they have cores for them, or add a proxy that reaches the same datastores.',
     ]);
   });
 
-  test('puts VMs without protection before time: fewer of them count, at whatever window', () => {
+  test('puts unprotected VMs before time: fewer of them count, whatever the window', () => {
     const left = ['sql01', 'sql02', 'sql03'];
     const found = steps(
       [

@@ -6,7 +6,7 @@ import { summary, taskRow } from './sample-result.ts';
 const SCREEN = 60;
 
 describe('report.md', () => {
-  test('begins with the answer and says how to have it again', () => {
+  test('begins with the answer and shows how to reproduce it', () => {
     const lines = reportMarkdown(sampleReport()).trimEnd().split('\n');
     expect(lines.slice(0, 3)).toEqual([
       '## Two hosts, one night',
@@ -35,7 +35,7 @@ describe('report.md', () => {
     );
   });
 
-  test('tells every line of what went wrong: what it did to the work stands behind the faults', () => {
+  test('contains every line about troubles: the faults, then their effects on the work', () => {
     const troubles = ['a', 'b', 'c', 'd', 'e'].map((name) => `proxy-down ${name}, Mon 23:00, to the end`);
     const report = sampleReport();
     const words = {
@@ -46,7 +46,7 @@ describe('report.md', () => {
     expect(text).toContain('- and 62 more faults in events.csv\n- 9 VM runs failed\n');
   });
 
-  test('round brackets stay as they are, to be read where nothing renders them', () => {
+  test('leaves round brackets unescaped, for readers without a renderer', () => {
     const text = reportMarkdown(
       sampleReport({ unprotected: [{ vm: 'sql (old)', reason: 'in no job', usedBytes: 0 }] }),
     );
@@ -76,7 +76,7 @@ describe('report.md', () => {
     );
   });
 
-  test('is one screen also where there is a lot of everything', () => {
+  test('fits on one screen even if there is a lot of everything', () => {
     const { jobs, proxies } = summary();
     const many = <T>(one: T, prefix: string) =>
       Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${prefix}${i}`, one]));
@@ -107,7 +107,7 @@ describe('report.md', () => {
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(400);
   });
 
-  test('names are words, whatever stands in them', () => {
+  test('names are plain words, whatever they contain', () => {
     const hostile = '<script>alert(1)</script>|`@all` [x](http://x) \u202Eevil\n# head';
     const { jobs } = summary();
     const text = reportMarkdown(

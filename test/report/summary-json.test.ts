@@ -6,7 +6,7 @@ import { summary } from './sample-result.ts';
 const KEYS =
   'format scenario seed replication policy fingerprint window bound totals jobs proxies datastores repositories hosts links waits vms expect diagnostics faults modes';
 
-test('summary.json has the keys of the format in their order, however the summary was put together', () => {
+test('summary.json has the keys of the format in order, however the summary was built', () => {
   const reversed = Object.fromEntries(Object.entries(summary()).reverse()) as unknown as ReturnType<
     typeof summary
   >;

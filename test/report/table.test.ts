@@ -8,10 +8,10 @@ import { textTable } from '../../src/report/text/table.ts';
 import { night } from '../helpers/night.ts';
 import { swept } from '../helpers/swept.ts';
 
-describe('a table that is wider than a terminal', () => {
+describe('a table wider than the terminal', () => {
   const head = (name: string, saysMore = false) => ({ head: name, saysMore });
 
-  test('stands in parts below each other, each with the first column; what belongs together is not parted', () => {
+  test('is split into parts, each with the first column; columns that belong together are not separated', () => {
     const wide = 'x'.repeat(48);
     const columns = [head('name'), head('a'), head('more', true), head('b'), head('more', true)];
     // 2, 4 and 2, and twice 48 with 2 between: 106. With b it would be 156.
@@ -23,7 +23,7 @@ describe('a table that is wider than a terminal', () => {
     ]);
   });
 
-  test('fits it, with any number of columns and names of any length, also of wide characters', () => {
+  test('fits, with any number of columns and names of any length, including wide characters', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(60, 80, 100, 120),
@@ -58,7 +58,7 @@ describe('a table on a narrow terminal', () => {
     { head: 'much' },
   ];
 
-  test('cuts names first, as far as it has to and not below 17 of 60 columns', () => {
+  test('cuts names first, as far as needed but not below 17 of 60 columns', () => {
     // 2 and 30, and three times 2, 10 and 10 of heads and 14 of words: 72.
     const row = ['n'.repeat(30), '1', '2', 'one two - four'];
     expect(textTable(columns, [row], at(72))[1]).toBe(
@@ -69,7 +69,7 @@ describe('a table on a narrow terminal', () => {
     );
   });
 
-  test('then breaks heads, as wide as what stands below them', () => {
+  test('then wraps heads to the width of their cells', () => {
     // 2 and 17, and three times 2, twice 7 of heads alone, and 21: 60.
     const row = ['n'.repeat(30), '1', '2', 'one two three four fi'];
     expect(textTable(columns, [row], at(60))).toEqual([
@@ -79,7 +79,7 @@ describe('a table on a narrow terminal', () => {
     ]);
   });
 
-  test('then goes on below with the words of the last column', () => {
+  test('then wraps the words of the last column', () => {
     const row = ['n'.repeat(30), '1', '2', 'one two three four five six seven eight'];
     expect(textTable(columns, [row], at(60)).slice(2)).toEqual([
       `  ${'n'.repeat(16)}…      1      2  one two three four five`,
@@ -87,7 +87,7 @@ describe('a table on a narrow terminal', () => {
     ]);
   });
 
-  test('then stands in parts, what tells least in the last one; no figure is cut', () => {
+  test('is then split into parts, the least important columns last; no figure is cut', () => {
     const row = ['n', '1'.repeat(25), '2'.repeat(25), 'three'];
     expect(textTable(columns, [row], at(60))).toEqual([
       `name${' '.repeat(19)}tells much  much`,
@@ -97,7 +97,7 @@ describe('a table on a narrow terminal', () => {
     ]);
   });
 
-  test('does not part words without a head from what they are about', () => {
+  test('does not separate words without a head from the column that they belong to', () => {
     const [, much, more] = columns;
     const row = ['n', '1'.repeat(25), '2'.repeat(15), 'may be chance'];
     const own = [{ head: 'name' }, much!, { ...more!, least: false }, { head: '' }];
@@ -110,7 +110,7 @@ describe('a table on a narrow terminal', () => {
   });
 });
 
-test('titles of curves and maps of a sweep fit a terminal, whatever its paths are called', () => {
+test('titles of curves and maps of a sweep fit a terminal, whatever the paths', () => {
   const long = (name: string) => `${name}-${'n'.repeat(50)}`;
   const sweep = swept(
     night({

@@ -80,7 +80,7 @@ test('the whole summary of a night that fits', () => {
   expect(report()).toBe(GOLDEN);
 });
 
-test('the summary of an ordinary night fits a screen: 45 lines of 100 columns', () => {
+test('the summary of an ordinary night fits a screen of 45 lines and 100 columns', () => {
   const lines = report().split('\n');
   expect(lines.length).toBeLessThanOrEqual(45);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -91,7 +91,7 @@ describe('the answer', () => {
   const answer = (text: string): string => text.replace(/\n +/g, ' ').split('\n')[1] ?? '';
   const { jobs } = summary();
 
-  test('says NO, which job is worst, by how much and when it ended', () => {
+  test('is NO, with the worst job, how late it is and when it ended', () => {
     const { nightly } = jobs;
     // Tasks end 1h 30m after the window, and the job half an hour later, when the last snapshot is gone.
     const session = { ...nightly!.sessions[0]!, endSeconds: 7200 + 10 * HOUR };
@@ -103,7 +103,7 @@ describe('the answer', () => {
     expect(answer(report({ jobs: alone }))).toBe('NO: nightly is 2h late, Tue 08:00.');
   });
 
-  test('says NO with what the closing window has left undone, and claims no bound for it', () => {
+  test('is NO with what the closing window left undone, and claims no bound for it', () => {
     const { jobs: base, vms } = summary();
     const session = { ...base['nightly']!.sessions[0]!, endSeconds: 7200 + 8 * HOUR + 60 };
     const text = report({
@@ -118,7 +118,7 @@ describe('the answer', () => {
     expect(text).not.toContain('no schedule');
   });
 
-  test('says YES only for jobs with a window', () => {
+  test('is YES only for jobs with a window', () => {
     const { nightly, databases } = jobs;
     const more = { nightly: nightly!, databases: databases!, copy: databases! };
     expect(answer(report({ jobs: more }))).toBe(
@@ -126,7 +126,7 @@ describe('the answer', () => {
     );
   });
 
-  test('says so when work was left at the end', () => {
+  test('says that work was left at the end', () => {
     const session = { ...jobs['nightly']!.sessions[0]!, endSeconds: null, result: 'unfinished' as const };
     const cut = { ...jobs, nightly: { ...jobs['nightly']!, sessions: [session] } };
     expect(answer(report({ jobs: cut }))).toBe('NOT FINISHED: 1 job of 2 not done when the run ended.');
@@ -144,7 +144,7 @@ describe('the answer', () => {
   };
   const NO_WINDOWS = new Map<string, number>();
 
-  test('does not say YES when tasks failed for good or VMs are not protected', () => {
+  test('is not YES if tasks failed for good or VMs are unprotected', () => {
     expect(answerOf(failing())).toBe('NOT ALL: 1 task without success.');
     expect(answerOf(failing({ attempt: 2, result: 'failed' }))).toBe('NOT ALL: 1 task without success.');
     expect(answerOf(failing({ session: 2, result: 'failed' }))).toBe('NOT ALL: 1 task without success.');
@@ -157,7 +157,7 @@ describe('the answer', () => {
     );
   });
 
-  test('says YES when what failed was done after all, and how', () => {
+  test('is YES if what failed was done later, and says how', () => {
     const retried = failing({ attempt: 2 });
     expect(answerOf(retried)).toBe(
       'YES: both jobs fit their windows; the tightest is databases, 1h to spare; all VMs protected after retries.',
@@ -185,13 +185,13 @@ describe('the answer', () => {
     );
   });
 
-  test('counts protected VMs only where a job protects some', () => {
+  test('counts protected VMs only if a job protects some', () => {
     const vms = { ...summary().vms, protected: 0 };
     expect(report({ vms })).toContain('\n44 of 44 tasks done, 1 retry, 10 TB read, 5.1 TB transferred.\n');
     expect(report({ vms: { ...vms, unprotected: ['sql01'] } })).toContain('; 0 VMs protected.\n');
   });
 
-  test('says that nothing ran where no task started', () => {
+  test('says that nothing ran if no task started', () => {
     expect(answer(report({ window: null, bound: null, jobs: {} }))).toBe(
       'Nothing ran: no task ever started.',
     );
@@ -206,7 +206,7 @@ describe('the answer', () => {
 });
 
 describe('sections', () => {
-  test('a gap of less than a percent is called as good as it gets', () => {
+  test('with a gap of less than a percent, no schedule is said to be 1% faster', () => {
     // With these words the sentence has no room in 96 columns.
     const text = report({ bound: { seconds: 17_899, by: 'proxies.px1.hotaddDisks', gap: 1 / 17_899 } });
     expect(text).toContain('(disks attached at once).\n    No schedule is 1% faster.\n');
@@ -216,7 +216,7 @@ describe('sections', () => {
     expect(report({ bound: { seconds: 0, by: 'links.wan', gap: 0 } })).not.toContain('Lower bound');
   });
 
-  test('a queue that hardly matters is not named among the limits', () => {
+  test('a queue that hardly matters is not listed among the limits', () => {
     const none = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];
     expect(report({ waits: { ...none, 'proxy-slot': 1 } })).not.toContain('Queue:');
     expect(report({ waits: { ...none, 'nbd-connections': 1e9 } })).toContain(
@@ -224,7 +224,7 @@ describe('sections', () => {
     );
   });
 
-  test('the longest task is no name of a thing', () => {
+  test('the longest task is not taken for the name of a thing', () => {
     const text = report({ bound: { seconds: 16_200, by: 'longest-task sql01/0', gap: 0.1 } });
     expect(text).toContain('Lower bound: 4h 30m, set by the longest task, sql01/0.');
   });
@@ -254,7 +254,7 @@ describe('sections', () => {
     expect(report({ bound: { ...bound!, by } })).toContain(`    ${words}\n`);
   });
 
-  describe('how long snapshots stood', () => {
+  describe('lifetimes of snapshots', () => {
     const lives = (...seconds: number[]) => {
       const base = runResult();
       const rows: SnapshotRow[] = seconds.map((lifeSeconds, i) => ({
@@ -275,19 +275,19 @@ describe('sections', () => {
       return textReport({ ...base, columns }, OPTIONS);
     };
 
-    test('is a line of median, P95 and longest where one stood for an hour', () => {
+    test('are a line with median, P95 and maximum if one lasted an hour', () => {
       expect(lives(600, 1200, 3600)).toContain(
         '\nSnapshots\n  lifetime of 3 snapshots: median 20m, P95 1h, longest 1h\n\n',
       );
     });
 
-    test('is not told where all were gone sooner, or where there is but one', () => {
+    test('are not shown if all were shorter, or there is only one', () => {
       expect(lives(600, 3599)).not.toContain('Snapshots');
       expect(lives(3600)).not.toContain('Snapshots');
     });
   });
 
-  test('what to do next stands below what limits it, with what tries it to be copied', () => {
+  test('the next step is below the limits, with the setting that tries it to be copied', () => {
     const next = [
       {
         text: 'Doubling the cores of px1 shortens the window from 4h 58m to 4h.',
@@ -308,7 +308,7 @@ What to do next
 Jobs `);
   });
 
-  test('a long answer, and a long list of names, goes on in the next line', () => {
+  test('a long answer, and a long list of names, are wrapped', () => {
     const never = { code: 'job-never-starts' as const, severity: 'warning' as const, message: '', path: '' };
     // 96 columns, and 97.
     expect(report({ diagnostics: Array.from({ length: 12 }, () => never) })).toContain(
@@ -330,7 +330,7 @@ Jobs `);
     );
   });
 
-  test('a limit with words of its own takes those on the last session into its brackets', () => {
+  test('a limit that ends in brackets gets the note on the last session inside them', () => {
     const { nightly } = summary().jobs;
     const again = { ...nightly!.sessions[0]!, startSeconds: 7215.5 + 4 * HOUR };
     const text = report({
@@ -343,7 +343,7 @@ Jobs `);
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
 
-  test('a large gap is said in multiples', () => {
+  test('a large gap is given as a multiple', () => {
     expect(report({ bound: { seconds: 8950, by: 'x', gap: 1 } })).toContain('This run is 2.0 times it:');
   });
 
@@ -366,7 +366,7 @@ Jobs `);
     expect(text).not.toContain('totals.tasks');
   });
 
-  test('warnings are listed in short, or only counted where they stand in full above', () => {
+  test('warnings are listed in short, or only counted if they have been printed in full', () => {
     const diagnostics = [
       { code: 'few-cores', severity: 'warning' as const, message: 'px1 has 1 core', path: '' },
     ];
@@ -374,7 +374,7 @@ Jobs `);
     expect(report({ diagnostics }, { warningsShown: true })).toContain('\nWarnings: 1, see above.\n');
   });
 
-  test('of many proxies the busiest ones and the least busy one are shown, and the others counted', () => {
+  test('of many proxies the busiest and the idlest are shown, and the others counted', () => {
     const one = summary().proxies['px1']!;
     const proxies = Object.fromEntries(
       Array.from({ length: 20 }, (_, i) => [`p${i}`, { ...one, slotUtilisation: i / 20 }]),
@@ -386,7 +386,7 @@ Jobs `);
     expect(text).toContain('and 12 more between the last two');
   });
 
-  test('many jobs: those with the least to spare are shown', () => {
+  test('of many jobs those with the least time to spare are shown', () => {
     const one = summary().jobs['nightly']!;
     const jobs = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`j${i}`, one]));
     const allowedSeconds = new Map(Array.from({ length: 30 }, (_, i) => [`j${i}`, 18_000 + (30 - i) * 60]));
@@ -401,7 +401,7 @@ Jobs `);
     expect(report({ jobs }, {}, new Map())).toContain('and 24 more jobs, without a limit\n');
   });
 
-  test('columns stay straight under wide characters', () => {
+  test('columns stay aligned with wide characters', () => {
     const { proxies } = summary();
     const text = report({ proxies: { 日本: proxies['px1']!, px1: proxies['px1']! } });
     const rows = text.split('\n').filter((line) => line.includes('hotadd 28'));
@@ -412,7 +412,7 @@ Jobs `);
     ]);
   });
 
-  test('whatever the names, no line is wider than a terminal: lines of words 96 columns, tables 120', () => {
+  test('no line is too wide, whatever the names: sentences 96 columns, tables 120', () => {
     const one = summary().jobs['nightly']!;
     const names = ['Daily backup of all customer facing production servers (Frankfurt)', '日'.repeat(50)];
     const message = `Job '${names[1]}' has a window of 10m, and a disk takes longer in its first session. Widen the window.`;
@@ -431,7 +431,7 @@ Jobs `);
     expect(text).toContain(' [window-shorter-than-disk]\n');
   });
 
-  test('sections that have nothing to say are left out', () => {
+  test('sections without content are left out', () => {
     const waits = Object.fromEntries(Object.keys(summary().waits).map((cause) => [cause, 0])) as ReturnType<
       typeof summary
     >['waits'];
@@ -441,7 +441,7 @@ Jobs `);
     }
   });
 
-  test('a name cannot send codes to the terminal', () => {
+  test('a name cannot send control codes to the terminal', () => {
     const text = report({
       scenario: { name: 'a\u001b[2Jb\rc', file: 'x', sha256: '' },
       diagnostics: [{ code: 'x', severity: 'warning', message: 'bad\u001b[31m', path: '' }],
@@ -450,7 +450,7 @@ Jobs `);
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
   });
 
-  test('colour changes no column', () => {
+  test('colour does not change the alignment', () => {
     const code = (text: string): string => `\u001b[1m${text}\u001b[22m`;
     const text = report({}, { paint: { ...PLAIN, good: code, bad: code, heading: code, quiet: code } });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: taking the codes out again

@@ -49,7 +49,7 @@ function reportOf(text: string) {
   return { context, data };
 }
 
-describe('a default that a night waits for is told where that is told', () => {
+describe('a default that a night waits for is reported with the wait', () => {
   const { context, data } = reportOf(UNSAID);
 
   test('in what limits it: the queue, and what sets the bound', () => {
@@ -72,7 +72,7 @@ describe('a default that a night waits for is told where that is told', () => {
     expect(reportMarkdown(data)).toContain(`| too many snapshots open on the datastore. ${SENTENCE} |`);
   });
 
-  test('of a summary once, where it is first met', () => {
+  test('only once in a summary, where it first matters', () => {
     const whole = context();
     const told = [...limitLines(whole), ...waitLines(whole)];
     expect(told.filter((line) => line.includes('Not in the scenario'))).toEqual([`    ${SENTENCE}`]);
@@ -85,7 +85,7 @@ describe('a default that a night waits for is told where that is told', () => {
     ]);
   });
 
-  test('in no place where the scenario says the very same', () => {
+  test('nowhere if the scenario states the same value', () => {
     const said = reportOf(SAID);
     expect(said.data.summary.fingerprint).toBe(data.summary.fingerprint);
     const texts = [
@@ -99,7 +99,7 @@ describe('a default that a night waits for is told where that is told', () => {
   });
 });
 
-describe('explain tells it, too', () => {
+describe('explain reports it, too', () => {
   const explanation = explained(UNSAID);
   const { chronicle } = explanation;
   const last = chronicle.tasks[4]!;
@@ -118,20 +118,20 @@ describe('explain tells it, too', () => {
     );
   });
 
-  test('of who caused the waiting', () => {
+  test('in the blame of a wait', () => {
     const blame = blameFor(explanation, 'datastore-snapshots');
     expect(blameText(blame, reliefFor(chronicle.model, blame), { file: 'n.yaml', columns: 120 })).toContain(
       `datastores.ds1  16m 40s   100%     16m 40s             1\n${SENTENCE}\n`,
     );
   });
 
-  test('of the chain to the end', () => {
+  test('in the critical path', () => {
     expect(criticalPathText(chronicle, criticalPath(explanation)!, 120)).toContain(
       `: the end\n${SENTENCE}\n`,
     );
   });
 
-  test('a rate: by the share of a management network, and what one task can do', () => {
+  test('for a rate: the share of a management network, and the rate of one task', () => {
     // 40 % of 100 MB/s are 40 MB/s; a core at 30 MB/s is less than that.
     const shared = { hosts: '[{ name: esx1, managementNetwork: 100 MB/s }]', transport: '{}' };
     const rates = (sections: Sections) => {
@@ -150,7 +150,7 @@ describe('explain tells it, too', () => {
     ]);
   });
 
-  test('a figure once, where it is first met', () => {
+  test('a figure only once, where it first matters', () => {
     const slots = { proxies: '[{ name: px1 }]', vms: FIVE['vms']! };
     const told = explained(night({ ...slots, datastores: '[{ name: ds1, maxSnapshots: 9 }]' }));
     const text = lifeText(told.chronicle, lifeOf(told, told.chronicle.tasks[4]!), 120);
@@ -160,10 +160,10 @@ describe('explain tells it, too', () => {
   });
 });
 
-describe('for whom', () => {
+describe('the things that a default applies to', () => {
   const figure = { field: 'datastores.maxSnapshots', value: '4' };
 
-  test('names are told where there are several, and cut', () => {
+  test('are named if there are several, and cut', () => {
     expect(unsaidSentence([{ ...figure, things: ['ds1', 'ds3'] }])).toBe(
       'Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).',
     );
@@ -172,7 +172,7 @@ describe('for whom', () => {
     );
   });
 
-  test('values of one field stand together', () => {
+  test('are grouped by value for one field', () => {
     const field = 'proxies.maxConcurrentTasks';
     const figures = [
       { field, value: '2', things: ['vbr'] },
@@ -194,7 +194,7 @@ describe('for whom', () => {
     expect(assumedFor({ section: 'datastores', names, count, of })).toBe(words);
   });
 
-  test('the page lists it with the field that would say it', () => {
+  test('are on the page with the field that would set it', () => {
     const { data } = reportOf(UNSAID);
     expect(assumptionsSection(data).html.text).toContain(
       'open snapshots per datastore</th><td>4</td><td>ds1</td><td><code>datastores.<wbr>maxSnapshots</code></td>',
@@ -224,7 +224,7 @@ describe('laws', () => {
       jobs: '[{ name: night, vms: ["*"], repository: repo, run: full }]',
     });
 
-  test('a wait is told to hang on a default exactly where its figure is left out, and nothing else changes', () => {
+  test('a wait is reported as depending on a default exactly if its figure is left out, and nothing else changes', () => {
     const all = textOf({ snapshots: [true, true, true], slots: [true, true], repository: true });
     const { fingerprint } = explained(all);
     fc.assert(

@@ -14,7 +14,7 @@ function warningsOf(at: string, clock = '{ start: 2026-01-05T20:00 }'): string[]
   });
 }
 
-test('a fault at midnight, when all is done, is told to change nothing', () => {
+test('a fault at midnight, after all work is done, is reported as having no effect', () => {
   expect(warningsOf('00:00')).toEqual([
     expect.stringMatching(
       /^fault-after-end: proxy-down at 2026-01-06T00:00:00 changes nothing: the run is over at 2026-01-05T\d\d:\d\d:\d\d\.$/,
@@ -22,6 +22,6 @@ test('a fault at midnight, when all is done, is told to change nothing', () => {
   ]);
 });
 
-test('one that strikes is not, nor one that strikes on after a longer horizon', () => {
+test('a fault during the run is not reported, nor one that occurs within a longer horizon', () => {
   expect(warningsOf('1min')).toEqual([]);
 });

@@ -20,18 +20,18 @@ function warningsOf(sections: Parameters<typeof night>[0], untilUs?: number): st
   return outcome.warnings.map(({ code, message }) => `${code}: ${message}`);
 }
 
-test('a run without a horizon whose work is never done is cut after 366 days, and says so', () => {
+test('a run without a horizon whose work never ends is cut off after 366 days, with a warning', () => {
   expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' })).toEqual([
     'never-done: The run was cut after 366 days with work left: it waits for what does not come, or is far too slow.',
   ]);
 });
 
-test('a run that is cut where somebody says is no surprise', () => {
+test('a run that is cut off by --until or a horizon gets no warning', () => {
   expect(warningsOf({ ...STUCK, clock: '{ sample: 1d, horizon: 400d }' })).toEqual([]);
   expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' }, 366 * DAY_US)).toEqual([]);
   expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' }, 2 * DAY_US)).toEqual([]);
 });
 
-test('nor is one that is done', () => {
+test('a run that finishes gets no warning', () => {
   expect(warningsOf({})).toEqual([]);
 });

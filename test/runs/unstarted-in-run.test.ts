@@ -19,7 +19,7 @@ const never = (job: number, why: string) =>
   `warning job-never-starts jobs.j${job}: Job 'j${job}' never starts in this run: ${why}.`;
 const FIRST = 'schedule: { daily: "20:00" }';
 
-test('a chained job has started, or is told: its leader is still at work when the run ends', () => {
+test('a chained job that did not start is reported: its leader is still running when the run ends', () => {
   expect(told('horizon: 2h', [FIRST, 'schedule: { after: j0 }'])).toEqual([]);
   expect(told('horizon: 50min', [FIRST, 'schedule: { after: j0 }', 'schedule: { after: j1 }'])).toEqual([
     never(1, "'j0', after which it comes, is not over when the run ends"),
@@ -27,7 +27,7 @@ test('a chained job has started, or is told: its leader is still at work when th
   ]);
 });
 
-test('its window opens after the run is cut by hand; its first start comes after that', () => {
+test('a job is reported if its window opens after --until, or its first start comes after that', () => {
   const cut = runText(
     night({
       clock: '{ start: 2026-01-05T20:00, horizon: 1d }',
@@ -42,13 +42,13 @@ test('its window opens after the run is cut by hand; its first start comes after
   ]);
 });
 
-test('what could be told before the run is told once', () => {
+test('a job that was reported before the run is not reported again', () => {
   const opens = 'its window opens at 2026-01-06T01:00:00, and the run ends at 2026-01-06T00:00:00';
   expect(told('horizon: 4h', [FIRST, 'schedule: { after: j0 }, window: "01:00-06:00"'])).toEqual([
     never(1, opens),
   ]);
 });
 
-test('a job that is switched off is not meant to start', () => {
+test('a disabled job is not reported', () => {
   expect(told('horizon: 50min', [FIRST, 'schedule: { after: j0 }, enabled: false'])).toEqual([]);
 });

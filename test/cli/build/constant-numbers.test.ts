@@ -27,7 +27,7 @@ async function bundled(files: Readonly<Record<string, string>>): Promise<string>
   }
 }
 
-test('a constant that is a number stands where it is used, in its own file and in others, and is no variable', async () => {
+test('a constant number is inlined where it is used, in its own file and in others, and is no variable', async () => {
   const text = await bundled({
     'main.ts': [
       "import { level, NEVER } from './level.ts';",
@@ -48,7 +48,7 @@ test('a constant that is a number stands where it is used, in its own file and i
   );
 });
 
-test('a name of the same letters that is no constant of the file stays what it is', async () => {
+test('an equal name that is no constant of the file is not changed', async () => {
   const text = await bundled({
     'main.ts': [
       "import { grown } from './grown.ts';",

@@ -65,8 +65,8 @@ async function said(io: MemoryIo, argv: readonly string[], code: number): Promis
   return io.out().slice(before);
 }
 
-describe('a check of a scheduler that decides otherwise', () => {
-  test('names the first decision, what was done and what is done, and which key made it', async () => {
+describe('a check of a scheduler with other decisions', () => {
+  test('names the first decision that differs, what was done and is done, and which key decided', async () => {
     const io = await project();
     breakBy((policy) => ({ ...policy, rank: policy.rank.map(worstFirst) }));
     expect(await said(io, ['check'], 1)).toContain(`
@@ -100,7 +100,7 @@ describe('a check of a scheduler that decides otherwise', () => {
 });
 
 describe('accepting decisions', () => {
-  test('rewrites their file only where they changed', async () => {
+  test('rewrites their file only if they changed', async () => {
     const io = await project();
     expect(await said(io, ['check', '--update'], 0)).toContain('scenarios/a.yaml: unchanged\n');
     expect(io.written).toEqual([SUMMARY, TABLE]);
@@ -113,7 +113,7 @@ describe('accepting decisions', () => {
     expect(await said(io, ['check'], 0)).toContain('all fine');
   });
 
-  test('does not rewrite a file that is only packed otherwise', async () => {
+  test('does not rewrite a file that differs only in compression', async () => {
     const io = await project();
     const repacked = packedOtherwise(io.files.get(LOG) as Uint8Array);
     expect(repacked).not.toEqual(Buffer.from(io.files.get(LOG) as Uint8Array));
@@ -123,7 +123,7 @@ describe('accepting decisions', () => {
     expect(io.written).toEqual([SUMMARY, TABLE]);
   });
 
-  test('says that it keeps them from now on, where none were kept', async () => {
+  test('says that it keeps them from now on if none were kept', async () => {
     const io = await project();
     io.files.delete(LOG);
     expect(await said(io, ['check', '--update'], 0)).toContain(
@@ -133,8 +133,8 @@ describe('accepting decisions', () => {
   });
 });
 
-describe('what cannot be told of a divergence is said', () => {
-  test('no decisions are kept', async () => {
+describe('what is unknown about a divergence is stated', () => {
+  test('if no decisions are kept', async () => {
     const io = await project();
     io.files.delete(LOG);
     expect(await said(io, ['check'], 0)).toContain('scenarios/a.yaml: same\n');
@@ -144,7 +144,7 @@ describe('what cannot be told of a divergence is said', () => {
     expect(text).toContain('proxysim check scenarios/a.yaml --update\n');
   });
 
-  test('it lies behind those that are kept', async () => {
+  test('if it comes after those that are kept', async () => {
     const io = await project();
     const read = readDecisionFile(io.files.get(LOG) as Uint8Array);
     if (!read.ok) throw new Error(read.problem);
@@ -156,7 +156,7 @@ describe('what cannot be told of a divergence is said', () => {
     );
   });
 
-  test('things stand in another order, and all else is as it was', async () => {
+  test('if declarations are in another order, and everything else is unchanged', async () => {
     const io = await project(
       NIGHT.replace('hosts: [', 'hosts: [{ name: esx0 }, ').replace('name: "{a', 'host: esx1, name: "{a'),
     );
@@ -169,7 +169,7 @@ describe('what cannot be told of a divergence is said', () => {
   });
 });
 
-describe('a result that was accepted with fingerprints of another recipe', () => {
+describe('a result with fingerprints of an older recipe', () => {
   const OLD = '00000000-00000000@0';
 
   /** As a version would have left it that hashed the same decisions otherwise. */
@@ -183,7 +183,7 @@ describe('a result that was accepted with fingerprints of another recipe', () =>
     return io;
   }
 
-  test('the decisions themselves are compared: the first line and the last say that only the recipe is another', async () => {
+  test('is compared by its decisions: the first and the last line say that only the recipe differs', async () => {
     const io = await oldProject();
     const text = await said(io, ['check'], 1);
     expect(text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{8}@1/g, 'NEW@1')).toBe(`\
@@ -197,7 +197,7 @@ scenarios/a.yaml: DIFFERENT in 2 places, the fingerprint by another recipe
     expect(await said(io, ['check'], 0)).toContain('all fine');
   });
 
-  test('a decision that differs, too, is told as ever', async () => {
+  test('with a decision that differs is reported as usual', async () => {
     const io = await oldProject();
     breakBy(lifo);
     const text = await said(io, ['check'], 1);
@@ -206,7 +206,7 @@ scenarios/a.yaml: DIFFERENT in 2 places, the fingerprint by another recipe
     expect(text).toContain('\n  First divergence, decision 4:\n');
   });
 
-  test('without its decisions nobody can tell, and that is said', async () => {
+  test('without its decisions cannot be compared, which is stated', async () => {
     const io = await oldProject();
     io.files.delete(LOG);
     expect(await said(io, ['check'], 1)).toContain(
@@ -215,7 +215,7 @@ scenarios/a.yaml: DIFFERENT in 2 places, the fingerprint by another recipe
   });
 });
 
-describe('a file of decisions that is not what it should be is 2, in words, and nothing is rewritten', () => {
+describe('an invalid decision file exits with 2 and a message, and nothing is rewritten', () => {
   const refused = async (io: MemoryIo, message: RegExp): Promise<void> => {
     for (const argv of [['check'], ['check', '--update'], ['check', 'scenarios/a.yaml']]) {
       const before = io.err().length;

@@ -25,7 +25,7 @@ function project(files: Readonly<Record<string, string>>): MemoryIo {
 }
 
 describe('a scenario without an accepted result is judged by its expectations', () => {
-  test('all met: fine, and the missing result is named and counted', async () => {
+  test('all met: exit code 0, and the missing result is named and counted', async () => {
     const io = project({ 'scenarios/a.yaml': IN_TIME });
     expect(await said(io, ['check', 'scenarios/a.yaml'])).toEqual({
       code: 0,
@@ -37,7 +37,7 @@ describe('a scenario without an accepted result is judged by its expectations', 
     expect(io.written).toEqual([]);
   });
 
-  test('one missed: 1, with its figures', async () => {
+  test('one missed: exit code 1, with its figures', async () => {
     const io = project({ 'scenarios/a.yaml': LATE });
     const { code, out } = await said(io, ['check', 'scenarios/a.yaml']);
     expect(code).toBe(1);
@@ -48,7 +48,7 @@ describe('a scenario without an accepted result is judged by its expectations', 
     );
   });
 
-  test('what pipelines read: the comparison is skipped, the expectation passes or fails', async () => {
+  test('in pipeline reports the comparison is skipped, and the expectation passes or fails', async () => {
     const io = project({ 'scenarios/a.yaml': IN_TIME, 'scenarios/b.yaml': LATE });
     const files = ['scenarios/a.yaml', 'scenarios/b.yaml'];
     expect((await said(io, ['check', ...files, '--junit', 'out.xml', '--markdown', 'out.md'])).code).toBe(1);
@@ -71,14 +71,14 @@ describe('a scenario without an accepted result is judged by its expectations', 
     ]);
   });
 
-  test('a GitHub workflow is warned at the file, also where an expectation is missed', async () => {
+  test('a GitHub workflow gets a warning at the file, even if an expectation is missed', async () => {
     const io = memoryIo({ files: { 'scenarios/b.yaml': LATE }, env: { GITHUB_ACTIONS: 'true' } });
     const { err } = await said(io, ['check', 'scenarios/b.yaml']);
     expect(err).toMatch(/^::warning file=scenarios\/b\.yaml,title=No accepted result::/m);
     expect(err).toMatch(/^::error file=scenarios\/b\.yaml,line=12,col=\d+,title=Missed expectation::/m);
   });
 
-  test('a file outside scenarios/ is judged, too; its bare name is not taken for that of another scenario', async () => {
+  test('a file outside scenarios/ is judged, too; its bare name is not confused with another scenario', async () => {
     const io = project({ 'scenarios/a.yaml': NIGHT, 'a.yaml': IN_TIME });
     expect((await said(io, ['check', 'scenarios/a.yaml', '--update'])).code).toBe(0);
     const { code, out, err } = await said(io, ['check', 'a.yaml']);
@@ -90,7 +90,7 @@ describe('a scenario without an accepted result is judged by its expectations', 
     expect((await said(io, ['check', 'a.yaml', '--update'])).code).toBe(2);
   });
 
-  test('under a policy it is the result under that policy that is missing', async () => {
+  test('with --policy, it is the result under that policy that is missing', async () => {
     const io = project({ 'scenarios/a.yaml': IN_TIME });
     await said(io, ['check', 'scenarios/a.yaml', '--update']);
     const { code, out, err } = await said(io, ['check', 'scenarios/a.yaml', '--policy', 'rts']);
@@ -99,7 +99,7 @@ describe('a scenario without an accepted result is judged by its expectations', 
     expect(err).toContain('proxysim check scenarios/a.yaml --policy rts --update\n');
   });
 
-  test('accepted, it is compared from then on', async () => {
+  test('once accepted, it is compared from then on', async () => {
     const io = project({ 'scenarios/a.yaml': IN_TIME });
     expect((await said(io, ['check', 'scenarios/a.yaml', '--update'])).out).toBe(
       'scenarios/a.yaml: accepted, new\n',
@@ -109,7 +109,7 @@ describe('a scenario without an accepted result is judged by its expectations', 
 });
 
 describe('a baseline that was forgotten or lost does not go unnoticed', () => {
-  test('scenarios without one are named where only accepted ones are run; files that others include are not', async () => {
+  test('scenarios without one are named when only accepted ones are run; files that others include are not', async () => {
     const io = project({
       'scenarios/a.yaml': NIGHT,
       'scenarios/b.yaml': 'version: 1\ninclude: part.yaml\nname: B\n',
@@ -124,7 +124,7 @@ describe('a baseline that was forgotten or lost does not go unnoticed', () => {
     );
   });
 
-  test('a result that is gone while its fingerprint is there is 2, whatever the expectations say', async () => {
+  test('a missing result whose fingerprint exists exits with 2, whatever the expectations say', async () => {
     const io = project({ 'scenarios/a.yaml': IN_TIME });
     await said(io, ['check', 'scenarios/a.yaml', '--update']);
     io.files.delete('results/a/summary.json');
@@ -137,7 +137,7 @@ describe('a baseline that was forgotten or lost does not go unnoticed', () => {
     expect((await said(io, ['check', 'scenarios/a.yaml', '--update'])).code).toBe(0);
   });
 
-  test('neither a result nor expectations: 2, with both ways out', async () => {
+  test('neither a result nor expectations: exit code 2, with both remedies', async () => {
     const io = project({ 'scenarios/a.yaml': NIGHT, 'x.yaml': NIGHT });
     const below = await said(io, ['check', 'scenarios/a.yaml']);
     expect(below.code).toBe(2);
@@ -152,7 +152,7 @@ describe('a baseline that was forgotten or lost does not go unnoticed', () => {
   });
 });
 
-describe('a baseline has a place of its own', () => {
+describe('every baseline has its own path', () => {
   test.each(['runs', 'sweeps', 'plans', 'by-policy', 'By-Policy'])(
     'scenarios/%s would share the results of another command: nothing is accepted there',
     async (folder) => {
@@ -174,7 +174,7 @@ describe('a baseline has a place of its own', () => {
     },
   );
 
-  test('two scenarios whose names differ in their endings alone would overwrite each other', async () => {
+  test('two scenarios whose names differ only in their extensions are refused, because one would overwrite the other', async () => {
     const io = project({ 'scenarios/a.yaml': NIGHT, 'scenarios/a.yml': NIGHT });
     for (const argv of [
       ['scenarios/a.yaml', 'scenarios/a.yml', '--update'],
@@ -189,7 +189,7 @@ describe('a baseline has a place of its own', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('what sweeps and plans left is no baseline', async () => {
+  test('results of sweeps and plans are no baselines', async () => {
     const io = project({ 'scenarios/a.yaml': NIGHT });
     await said(io, ['check', 'scenarios/a.yaml', '--update']);
     // A sweep writes such a table beside sweep.json; beside a summary it would be accepted replications.

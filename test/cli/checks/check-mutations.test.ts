@@ -13,7 +13,7 @@ const CASES = FAULTS.flatMap(({ name, breaks, caughtBy }) =>
   caughtBy.map((scenario) => ({ name, breaks, scenario })),
 );
 
-describe('a scheduler that is wrong is caught by the accepted results, at its first wrong decision', () => {
+describe('a broken scheduler is caught by the accepted results, at its first wrong decision', () => {
   test.each(CASES)('it $name: $scenario', ({ breaks, scenario: name }) => {
     const scenario = shippedScenario(name);
     const policy = breaks(ownPolicy(scenario));
@@ -35,7 +35,7 @@ describe('a scheduler that is wrong is caught by the accepted results, at its fi
     expect(new Set(FAULTS.map(({ breaks }) => breaks)).size).toBeGreaterThanOrEqual(12);
   });
 
-  test('one that takes a slot which is not there is stopped at once', () => {
+  test('one that takes a slot that does not exist is stopped at once', () => {
     const scenario = shippedScenario('study/affinity');
     const policy = ONE_SLOT_TOO_MANY(ownPolicy(scenario));
     expect(() => recorded(scenario, { policy })).toThrow(/has no free slot/);

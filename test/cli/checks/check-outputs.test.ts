@@ -28,7 +28,7 @@ async function project(env: Readonly<Record<string, string>> = {}): Promise<Memo
 }
 
 describe('check for pipelines', () => {
-  test('--junit writes a case per scenario and expectation, failures where the terminal says so', async () => {
+  test('--junit writes a case per scenario and expectation, with the same failures as on the terminal', async () => {
     const io = await project();
     const { code, out } = await said(io, ['check', ...OUTPUTS]);
     expect(code).toBe(1);
@@ -56,7 +56,7 @@ describe('check for pipelines', () => {
     expect(io.written).toEqual(['out/check.xml', 'out/check.md']);
   });
 
-  test('--json prints JSON and nothing else; the words go to standard error', async () => {
+  test('--json prints only JSON; text goes to standard error', async () => {
     const io = await project();
     const { code, out, err } = await said(io, ['check', '--json']);
     expect(code).toBe(1);
@@ -74,7 +74,7 @@ describe('check for pipelines', () => {
     expect(err).toContain('3 scenarios checked: 2 not fine\n');
   });
 
-  test('a GitHub workflow gets annotations on standard error; nobody else does', async () => {
+  test('only a GitHub workflow gets annotations on standard error', async () => {
     const io = await project({ GITHUB_ACTIONS: 'true' });
     const { err, out } = await said(io, ['check']);
     expect(err).toMatch(
@@ -87,7 +87,7 @@ describe('check for pipelines', () => {
     expect((await said(await project(), ['check'])).err).not.toContain('::error');
   });
 
-  test('a scenario that does not run is an error in the report, at its place, and the exit code is 2', async () => {
+  test('a scenario that does not run is an error in the report, at its position, and the exit code is 2', async () => {
     const io = await project({ GITHUB_ACTIONS: 'true' });
     io.files.set('scenarios/fine.yaml', SMALL_SCENARIO.replace('sites: [hq]', 'sits: [hq]'));
     const { code, err } = await said(io, ['check', ...OUTPUTS]);
@@ -98,7 +98,7 @@ describe('check for pipelines', () => {
     expect(`${io.files.get('out/check.md')}`).toContain('| scenarios/fine.yaml | does not run |');
   });
 
-  test('an expectation of an included file is told at its place there', async () => {
+  test('an expectation of an included file is reported at its position there', async () => {
     const io = await project();
     io.files.set('scenarios/part.yaml', 'expect:\n  - { metric: jobs.nightly.window, max: 1s }\n');
     io.files.set('scenarios/fine.yaml', `${SMALL_SCENARIO}include: part.yaml\n`);
@@ -106,7 +106,7 @@ describe('check for pipelines', () => {
     expect(`${io.files.get('out/check.xml')}`).toContain('>scenarios/part.yaml:2:15: MISSED: ');
   });
 
-  test('a file that cannot be written is 2, in words', async () => {
+  test('a file that cannot be written exits with 2 and a message', async () => {
     const io = await project();
     const broken = Object.assign(io, {
       writeFileAtomically: async (path: string) => {

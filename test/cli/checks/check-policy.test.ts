@@ -32,7 +32,7 @@ async function accepted(io: MemoryIo): Promise<MemoryIo> {
   return io;
 }
 
-test('results under a policy are kept by themselves: those of scenarios as they are stay, and are no others', async () => {
+test('results under a policy are stored separately, and do not change those of scenarios as they are', async () => {
   const io = await accepted(project());
   expect([...io.files.keys()].filter((file) => file.startsWith('results/')).sort()).toEqual([
     'results/a/decisions.bin',
@@ -49,7 +49,7 @@ test('results under a policy are kept by themselves: those of scenarios as they 
   expect(io.written).toEqual([]);
 });
 
-test('a policy that decides otherwise is told by its first decision, with the command that accepts it', async () => {
+test('a policy with other decisions is reported by its first decision, with the command that accepts it', async () => {
   const io = await accepted(project());
   io.files.set('mine.mjs', policyBy("[{ name: 'smallest', of: (task) => task.readBytes }]"));
   expect(await main(['check', '--policy', './mine.mjs', 'scenarios/a.yaml'], io)).toBe(1);
@@ -68,7 +68,7 @@ test('a policy that decides otherwise is told by its first decision, with the co
   expect(await main(['check'], io)).toBe(0);
 });
 
-test('what pipelines read names the policy, so that two checks of one scenario are two', async () => {
+test('pipeline reports name the policy, so that two checks of one scenario are distinct', async () => {
   const io = await accepted(project());
   const files = ['--junit', 'junit.xml', '--markdown', 'check.md'];
   expect(await main(['check', '--policy', './mine.mjs', ...files], io)).toBe(0);
@@ -78,7 +78,7 @@ test('what pipelines read names the policy, so that two checks of one scenario a
   expect(io.files.get('check.md')).toContain('| scenarios/a.yaml under mine | as accepted |');
 });
 
-test('a policy without a result is told how to get one; one whose name can be no folder, or that is none, is refused', async () => {
+test('a policy without a result is told how to get one; an invalid policy, or one whose name cannot be a folder, is refused', async () => {
   const io = project();
   expect(await main(['check', '--policy', './mine.mjs'], io)).toBe(2);
   expect(io.err()).toContain(
@@ -94,7 +94,7 @@ test('a policy without a result is told how to get one; one whose name can be no
   expect(io.written).toEqual([]);
 });
 
-test('replications are kept and run again under the policy', async () => {
+test('replications are stored and run again under the policy', async () => {
   const io = project();
   io.files.set(
     'scenarios/a.yaml',

@@ -45,7 +45,7 @@ describe('a simulation that forgets to wake the scheduler is caught by the accep
     expect(divergence?.why.length).toBeGreaterThan(0);
   });
 
-  test('and told by the room that nobody took', () => {
+  test('and by the room that no task took', () => {
     const { divergence } = broken('study/proxy-added', 'proxyDeployed');
     expect(divergence?.why.join('\n')).toMatch(/has room for .*, but the scheduler has not come to it/);
   });

@@ -34,18 +34,18 @@ function noise(decisions: number): DecisionLog {
   return { fingerprint: 'x@1', total: decisions, decisions: rows };
 }
 
-describe('a file of decisions', () => {
-  test('comes back as it was, and says in plain text what it is', () => {
+describe('a decision file', () => {
+  test('is read back as written, and begins with plain text that says what it is', () => {
     expect(readDecisionFile(FILE)).toEqual({ ok: true, log: LOG });
     expect(new TextDecoder().decode(FILE.subarray(0, 21))).toBe('proxysim-decisions/1\n');
   });
 
-  test('that is cut off anywhere is refused', () => {
+  test('that is cut off at any byte is refused', () => {
     for (let length = 0; length < FILE.length; length++)
       expect(readDecisionFile(FILE.subarray(0, length)).ok, `${length} bytes`).toBe(false);
   });
 
-  test('that has one bit changed anywhere is refused', () => {
+  test('in which any bit is changed is refused', () => {
     for (let bit = 0; bit < FILE.length * 8; bit++) {
       const changed = Uint8Array.from(FILE);
       changed[bit >> 3]! ^= 1 << (bit & 7);
@@ -53,7 +53,7 @@ describe('a file of decisions', () => {
     }
   });
 
-  test('that is anything else is refused', () => {
+  test('that is any other file is refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(readDecisionFile(bytes).ok).toBe(false);
@@ -62,7 +62,7 @@ describe('a file of decisions', () => {
     );
   });
 
-  test('of another version says so', () => {
+  test('of another version is reported as such', () => {
     const next = Buffer.from(FILE);
     next.write('2', 19);
     expect(readDecisionFile(next)).toEqual({
@@ -71,14 +71,14 @@ describe('a file of decisions', () => {
     });
   });
 
-  test('is compared by content: other packing is no other log', () => {
+  test('is compared by content: other compression is no difference', () => {
     const repacked = packedOtherwise(FILE);
     expect(repacked).not.toEqual(Buffer.from(FILE));
     const read = readDecisionFile(repacked);
     expect(read.ok && isSameLog(LOG, read.log)).toBe(true);
   });
 
-  test('is of another content where one microsecond, one name or the fingerprint differs', () => {
+  test('has another content if one microsecond, one name or the fingerprint differs', () => {
     const last = LOG.decisions.at(-1)!;
     const other = (changed: typeof last) => ({ ...LOG, decisions: [...LOG.decisions.slice(0, -1), changed] });
     expect(isSameLog(LOG, other(last))).toBe(true);
@@ -89,8 +89,8 @@ describe('a file of decisions', () => {
   });
 });
 
-describe('the size of a file of decisions', () => {
-  test('has a limit, to which the first decisions are kept; the file knows how many there were', () => {
+describe('the size of a decision file', () => {
+  test('has a limit up to which the first decisions are kept, and the file knows how many there were', () => {
     const log = noise(40_000);
     const { file, kept } = decisionFile(log);
     expect(file.length).toBeLessThanOrEqual(LARGEST_LOG_FILE);
@@ -102,11 +102,11 @@ describe('the size of a file of decisions', () => {
     expect(read.ok && isSameLog(read.log, log)).toBe(true);
   });
 
-  test('may be too small for any', () => {
+  test('may be too small for any decision', () => {
     expect(decisionFile(noise(10), 1).kept).toBe(0);
   });
 
-  test('of all that ship together is below 100 kB, and no log is cut', async () => {
+  test('is below 100 kB for all included scenarios together, and no log is cut', async () => {
     const names = (await allScenarios(nodeIo())).map((path) => path.replace(/^scenarios\/|\.yaml$/g, ''));
     const sizes = names.map((name) => {
       const file = readFileSync(join('results', name, 'decisions.bin'));

@@ -41,7 +41,7 @@ async function run(...args: string[]) {
 }
 
 describe('proxysim calibrate', () => {
-  test('tells how far to trust it, what is fitted, and how the scenario then does', async () => {
+  test('shows how far to trust it, what is fitted, and how the scenario then behaves', async () => {
     const { code, out, io } = await run('--scenario', 'lab/night.yaml');
     expect(code).toBe(0);
     expect(out).toContain('Fitted to the last 10 increments of 1 job: 10 of 12 sessions.\n');
@@ -53,7 +53,7 @@ describe('proxysim calibrate', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('shows on a terminal how far its simulations are, before and after, and nothing of it elsewhere', async () => {
+  test('shows the progress of its simulations on a terminal, before and after, and nowhere else', async () => {
     const io = memoryIo({ files: files(), terminal: true, env: { NO_COLOR: '1' } });
     await main(['calibrate', report, '--scenario', 'lab/night.yaml'], io);
     expect(io.err().match(/0\/0 tasks {2}simulated 0s/g)).toHaveLength(2);
@@ -62,7 +62,7 @@ describe('proxysim calibrate', () => {
     expect(io.out()).toBe(quiet.out);
   });
 
-  test('ends with a command that is one run of it', async () => {
+  test('ends with a command for one run with the fitted values', async () => {
     const { out } = await run('--scenario', 'lab/night.yaml');
     const [, command] = out.split('given one):\n');
     expect(command).toBe(
@@ -78,7 +78,7 @@ describe('proxysim calibrate', () => {
     );
   });
 
-  test('-o writes a scenario that includes the given one, and tells where each value comes from', async () => {
+  test('-o writes a scenario that includes the given one, and says where each value comes from', async () => {
     const { io, out, code } = await run('--scenario', 'lab/night.yaml', '-o', 'fitted/night.yaml');
     expect(code).toBe(0);
     expect(io.written).toEqual(['fitted/night.yaml']);
@@ -93,7 +93,7 @@ describe('proxysim calibrate', () => {
     expect(io.out().slice(seen)).toContain('What is fitted\n  Nothing that would change the scenario.\n');
   });
 
-  test('-o copies an inventory, and leaves the given one as it is', async () => {
+  test('-o copies an inventory, and does not change the given one', async () => {
     const { io, code } = await run('--scenario', 'lab/listed.yaml', '-o', 'fitted.yaml');
     expect(code).toBe(0);
     expect(io.written).toEqual(['fitted.vms.csv', 'fitted.yaml']);
@@ -105,7 +105,7 @@ describe('proxysim calibrate', () => {
     expect(await main(['validate', 'fitted.yaml'], io)).toBe(0);
   });
 
-  test('tells copies of inventories of one name apart, and reads quoted ones', async () => {
+  test('distinguishes copies of inventories with the same name, and reads quoted ones', async () => {
     const more = '  - inventory: data/vms.csv\n  - inventory: more/vms.csv\n';
     const two = NIGHT.replace(/ {2}- { name: app1.*\n/, more);
     const others = 'vm,datastore,size,used,changeRate\n"gone",ds1,10 GB,5 GB,5%\n';
@@ -134,13 +134,13 @@ describe('proxysim calibrate', () => {
     expect(await main(['validate', 'fitted.yaml'], io)).toBe(0);
   });
 
-  test('says that an inventory needs a file where none is asked for', async () => {
+  test('says that an inventory needs a file if none is requested', async () => {
     const { out } = await run('--scenario', 'lab/listed.yaml');
     expect(out).toContain('Change rates of 1 disk of the inventory lab/data/vms.csv\n');
     expect(out).toMatch(/Change rates of an inventory need a file: -o FILE [\s\S]*\n$/);
   });
 
-  test('offers no command where only change rates of an inventory are fitted, which no --set can say', async () => {
+  test('prints no command if only change rates of an inventory are fitted, which --set cannot express', async () => {
     // No transport mode, so no rates; half of the data is kept, as the scenario has it already.
     const plain = REPORT.replaceAll(',nbd,', ',,').replace(/,(\d+),(\d+),100,40$/gm, (_, _kept, data) => {
       return `,${Number(data) / 2},${data},100,50`;
@@ -154,7 +154,7 @@ describe('proxysim calibrate', () => {
     expect(io.out()).not.toContain('proxysim run');
   });
 
-  test('overwrites nothing unless --force is said, and never a file of the scenario', async () => {
+  test('overwrites nothing without --force, and never a file of the scenario', async () => {
     const io = memoryIo({ files: { ...files(), 'fitted.yaml': 'mine' } });
     const args = ['calibrate', report, '--scenario', 'lab/night.yaml', '-o'];
     expect(await main([...args, 'fitted.yaml'], io)).toBe(2);
@@ -166,7 +166,7 @@ describe('proxysim calibrate', () => {
     expect(io.written).toEqual(['fitted.yaml']);
   });
 
-  test('--json prints one document and nothing more', async () => {
+  test('--json prints one document and nothing else', async () => {
     const { out, err } = await run('--scenario', 'lab/night.yaml', '--json');
     expect(JSON.parse(out)).toMatchObject({
       format: 'proxysim-calibration/1',
@@ -179,7 +179,7 @@ describe('proxysim calibrate', () => {
     expect(err).toContain('sessions.csv: warning[dates-guessed]');
   });
 
-  test('--job brings together what has two names, --last says how far back to look', async () => {
+  test('--job matches two names, --last says how far back to look', async () => {
     const { code, out } = await run(
       '--scenario',
       'lab/night.yaml',
@@ -214,7 +214,7 @@ describe('proxysim calibrate', () => {
     expect(out).toBe('');
   });
 
-  test('reports that are not there are bad input', async () => {
+  test('missing reports are bad input', async () => {
     const io = memoryIo({ files: files() });
     const missing = join(folder, 'none.csv');
     expect(await main(['calibrate', missing, '--scenario', 'lab/night.yaml'], io)).toBe(2);

@@ -31,7 +31,7 @@ async function project(): Promise<MemoryIo> {
 }
 
 describe('check', () => {
-  test('runs the scenarios that have a result, and is fine when nothing changed', async () => {
+  test('runs the scenarios that have a result, and exits with 0 if nothing changed', async () => {
     const io = await project();
     expect(await main(['check'], io)).toBe(0);
     expect(io.out()).toContain('scenarios/a.yaml: same\n1 scenario checked: all fine\n');
@@ -39,7 +39,7 @@ describe('check', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('does not depend on how the file is named', async () => {
+  test('does not depend on how the file is written on the command line', async () => {
     const io = await project();
     expect(await main(['check', './scenarios/../scenarios/a.yaml', '/project/scenarios/a.yaml'], io)).toBe(0);
     expect(io.out()).toContain('scenarios/a.yaml: same\n1 scenario checked: all fine\n');
@@ -71,7 +71,7 @@ describe('check', () => {
     );
   });
 
-  test('a missed expectation is 1, even where the result is as accepted', async () => {
+  test('a missed expectation exits with 1, even if the result is the accepted one', async () => {
     const io = await project();
     changes = { expect: [{ metric: 'jobs.nightly.window', value: 17_900, max: 1, ok: false }] };
     expect(await main(['check', '--update'], io)).toBe(1);
@@ -82,7 +82,7 @@ describe('check', () => {
     expect(io.out()).toContain('1 scenario checked: 1 not fine\n');
   });
 
-  test('results that run wrote are no baselines', async () => {
+  test('results of run are no baselines', async () => {
     const io = await project();
     io.files.set('results/runs/gone/summary.json', '{}');
     expect(await main(['check'], io)).toBe(0);
@@ -90,7 +90,7 @@ describe('check', () => {
 });
 
 describe('check --update', () => {
-  test('accepts what changed and says what', async () => {
+  test('accepts what changed and lists it', async () => {
     const io = await project();
     changes = { fingerprint: 'ffff@1' };
     expect(await main(['check', '--update'], io)).toBe(0);
@@ -101,7 +101,7 @@ describe('check --update', () => {
     expect(await main(['check'], io)).toBe(0);
   });
 
-  test('--all takes scenarios without a result, and leaves out files that others include', async () => {
+  test('--all includes scenarios without a result, and leaves out files that others include', async () => {
     const io = await project();
     io.files.set('scenarios/c.yaml', 'version: 1\ninclude: b.yaml\nname: C\n');
     expect(await main(['check', '--update', '--all'], io)).toBe(0);
@@ -111,7 +111,7 @@ describe('check --update', () => {
     expect(lines).toEqual(['scenario', 'scenarios/a.yaml', 'scenarios/c.yaml', '']);
   });
 
-  test('rewrites nothing when one of the scenarios does not run', async () => {
+  test('rewrites nothing if one of the scenarios does not run', async () => {
     const io = await project();
     io.files.set('scenarios/b.yaml', 'version: 2\n');
     changes = { fingerprint: 'ffff@1' };
@@ -121,7 +121,7 @@ describe('check --update', () => {
   });
 });
 
-describe('what cannot be compared is 2, in words, and nothing is rewritten', () => {
+describe('what cannot be compared exits with 2 and a message, and nothing is rewritten', () => {
   const refused = async (io: MemoryIo, argv: readonly string[], message: RegExp): Promise<void> => {
     for (const words of [argv, [...argv, '--update']]) {
       expect(await main(words, io)).toBe(2);
@@ -166,20 +166,20 @@ describe('what cannot be compared is 2, in words, and nothing is rewritten', () 
     );
   });
 
-  test('a line of fingerprints that is gone is one difference, told by the fingerprint', async () => {
+  test('a missing line of fingerprints is one difference, reported by the fingerprint', async () => {
     const io = await project();
     io.files.delete(FINGERPRINTS);
     expect(await main(['check'], io)).toBe(1);
     expect(io.out()).toMatch(/ {2}fingerprints\.tsv: was not there, is "[0-9a-f-]+@1"\n/);
   });
 
-  test('a table of fingerprints with conflict marks', async () => {
+  test('a table of fingerprints with conflict markers', async () => {
     const io = await project();
     io.files.set(FINGERPRINTS, `<<<<<<< HEAD\n${io.files.get(FINGERPRINTS)}`);
     await refused(io, ['check'], /'results\/fingerprints\.tsv' is not a table .*: line 1 .*\. Restore it/);
   });
 
-  test('a result whose scenario is gone', async () => {
+  test('a result whose scenario is missing', async () => {
     const io = await project();
     io.files.delete('scenarios/a.yaml');
     await refused(
@@ -189,14 +189,14 @@ describe('what cannot be compared is 2, in words, and nothing is rewritten', () 
     );
   });
 
-  test('a line of fingerprints whose scenario is gone', async () => {
+  test('a line of fingerprints whose scenario is missing', async () => {
     const io = await project();
     const text = `${io.files.get(FINGERPRINTS)}scenarios/old.yaml\trts\t1\t0\tx@1\t1\n`;
     io.files.set(FINGERPRINTS, text);
     await refused(io, ['check'], /has a line for 'scenarios\/old\.yaml', which does not exist/);
   });
 
-  test('a scenario that was never there', async () => {
+  test('a scenario that never existed', async () => {
     const io = await project();
     await refused(
       io,
@@ -206,7 +206,7 @@ describe('what cannot be compared is 2, in words, and nothing is rewritten', () 
     await refused(io, ['check', 'scenarios/z.yaml', '--update'], /does not exist\..*Nothing was rewritten\./);
   });
 
-  test('a scenario from elsewhere', async () => {
+  test('a scenario from outside the project', async () => {
     const io = await project();
     io.files.set('x.yaml', SMALL_SCENARIO);
     await refused(io, ['check', 'x.yaml'], /'x\.yaml' is not below scenarios\//);

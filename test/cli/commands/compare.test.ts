@@ -37,7 +37,7 @@ async function told(io: MemoryIo, argv: readonly string[]): Promise<Told> {
 }
 
 describe('compare', () => {
-  test('of a scale-out repository stand the extents alone, of runs, of folders, and of one against what only its summary is left of', async () => {
+  test('shows only the extents of a scale-out repository: of runs, of folders, and against a side of which only the summary is left', async () => {
     const scaleOut = NIGHT.replace(
       'repositories: [{ name: repo1, maxConcurrentTasks: unlimited }]',
       'repositories: [{ name: ext1, maxConcurrentTasks: 4 }, { name: repo1, extents: [ext1] }]',
@@ -80,7 +80,7 @@ Tasks
     expect(io.written).toEqual([]);
   });
 
-  test('waits and utilisation stand side by side: vm2 waits for 100 s, px1 is busy all the time on both', async () => {
+  test('waits and utilisation are side by side: vm2 waits for 100 s, px1 is busy all the time on both', async () => {
     const { figures } = await told(project(), ['a.yaml', 'b.yaml']);
     const figure = (metric: string) =>
       figures.flatMap((group) => group.figures).find((one) => one.metric === metric);
@@ -90,7 +90,7 @@ Tasks
     expect(figure('totals.readBytes')?.changes).toEqual([{ difference: 0, share: 0 }]);
   });
 
-  test('a result folder is what its run was: compared with the scenario nothing differs', async () => {
+  test('a result folder equals its run: compared with the scenario nothing differs', async () => {
     const io = project();
     expect(await main(['run', 'b.yaml', '-o', 'out'], io)).toBe(0);
     const before = io.out().length;
@@ -104,7 +104,7 @@ Tasks
     expect(changed).toEqual([]);
   });
 
-  test('of a folder with replications it says that the first of them is compared', async () => {
+  test('for a folder with replications it says that the first of them is compared', async () => {
     const io = project();
     const options = ['--replications', '3', '--workers', '1', '--charts', 'none'];
     expect(await main(['run', 'b.yaml', '-o', 'out', ...options], io)).toBe(0);
@@ -120,7 +120,7 @@ Tasks
     }
   });
 
-  test('names that a spreadsheet would run are read from a folder as they were written', async () => {
+  test('names that a spreadsheet would run are read from a folder unescaped', async () => {
     const io = project({ 'c.yaml': NIGHT.replace('"vm{1..2}"', '"-vm{1..2}"').replace('"vm*"', '"-vm*"') });
     await main(['run', 'c.yaml', '-o', 'out'], io);
     expect(await io.readText('out/tasks.csv')).toContain("'-vm1");
@@ -129,7 +129,7 @@ Tasks
     expect((JSON.parse(io.out().slice(before)) as Told).firstApart).toEqual([null]);
   });
 
-  test('a folder that has a summary alone is compared by its figures, and says what it cannot tell', async () => {
+  test('a folder with only a summary is compared by its figures, and says what is unknown', async () => {
     const io = project();
     await main(['run', 'a.yaml', '-o', 'out'], io);
     for (const file of [...io.files.keys()]) if (/^out\/.*\.csv$/.test(file)) io.files.delete(file);
@@ -138,7 +138,7 @@ Tasks
     expect(io.out()).toContain('+1m 40s  +100%');
   });
 
-  test('one scenario under several policies, shipped or of your own; the first is what the others are held against', async () => {
+  test('one scenario under several policies, presets or files; the first is the reference', async () => {
     const mine =
       "export default { name: 'mine', extends: 'rts', order: [{ name: 'last', of: (t) => -t.vmOrder }] };";
     const io = project({ 'mine.mjs': mine });
@@ -180,7 +180,7 @@ Tasks
 });
 
 describe('compare --fail-on', () => {
-  test('a condition that holds is 1, with the sentence on both streams', async () => {
+  test('a condition that holds exits with 1, with the sentence on both streams', async () => {
     const io = project();
     const argv = ['compare', 'a.yaml', 'b.yaml', '--fail-on', 'window>+5%', '--fail-on', 'vms.unprotected>0'];
     expect(await main(argv, io)).toBe(1);
@@ -191,7 +191,7 @@ describe('compare --fail-on', () => {
     expect(io.err()).toBe(`failed: ${sentence}\n`);
   });
 
-  test('none that holds is 0', async () => {
+  test('exits with 0 if none holds', async () => {
     const io = project();
     expect(await main(['compare', 'a.yaml', 'b.yaml', '--fail-on', 'jobs.nightly.window>+10min'], io)).toBe(
       0,
@@ -199,7 +199,7 @@ describe('compare --fail-on', () => {
     expect(io.err()).toBe('');
   });
 
-  test('--json prints JSON and nothing else, whatever fails', async () => {
+  test('--json prints only JSON, whatever fails', async () => {
     const io = project();
     expect(await main(['compare', 'a.yaml', 'b.yaml', '--json', '--fail-on', 'window>+5%'], io)).toBe(1);
     expect(JSON.parse(io.out())).toMatchObject({
@@ -208,7 +208,7 @@ describe('compare --fail-on', () => {
     });
   });
 
-  test('--markdown writes it for a comment, what failed first', async () => {
+  test('--markdown writes text for a comment, with failures first', async () => {
     const io = project();
     await main(['compare', 'a.yaml', 'b.yaml', '--markdown', 'out/c.md', '--fail-on', 'window>+5%'], io);
     const text = `${io.files.get('out/c.md')}`;
@@ -217,7 +217,7 @@ describe('compare --fail-on', () => {
   });
 });
 
-describe('what cannot be compared is 2, in words, and nothing is written', () => {
+describe('what cannot be compared exits with 2 and a message, and nothing is written', () => {
   test.each([
     ['one scenario alone', ['a.yaml'], /give two scenarios or result folders/],
     ['two scenarios and policies', ['a.yaml', 'b.yaml', '--policy', 'rts,list'], /goes with one scenario/],
@@ -269,7 +269,7 @@ describe('what cannot be compared is 2, in words, and nothing is written', () =>
     expect(io.written).toEqual([]);
   });
 
-  test('of several sides all that is wrong is told at once', async () => {
+  test('all problems of several sides are reported at once', async () => {
     const io = project({
       'odd.yaml': 'version: 1\n',
       'no.yaml': `${NIGHT}policy: nobody\n`,

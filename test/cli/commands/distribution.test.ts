@@ -23,7 +23,7 @@ describe('compare of two result folders with replications', () => {
     return io;
   }
 
-  test('--fail-on distribution is 1 where the datastore has become slow, and names what differs', async () => {
+  test('--fail-on distribution exits with 1 if the datastore has become slow, and names what differs', async () => {
     const io = await folders();
     const { code, out, err } = await said(io, ['compare', 'before', 'after', '--fail-on', 'distribution']);
     expect(code).toBe(1);
@@ -33,7 +33,7 @@ describe('compare of two result folders with replications', () => {
     expect(err).toMatch(/^failed: window, all jobs: mean /m);
   });
 
-  test('with a folder and itself nothing differs; with other luck Welch is asked, and it is 0', async () => {
+  test("a folder does not differ from itself; with different seeds Welch's test is used, and it exits with 0", async () => {
     const io = await folders();
     const same = await said(io, ['compare', 'before', 'before', '--fail-on', 'distribution']);
     expect(same.code).toBe(0);
@@ -45,21 +45,21 @@ describe('compare of two result folders with replications', () => {
     expect(JSON.parse(luck.out)).toMatchObject({ distributions: [{ tests: 'welch', otherDecisions: null }] });
   });
 
-  test('a folder goes together with a scenario that is run as often', async () => {
+  test('a folder can be compared with a scenario that is run as often', async () => {
     const io = await folders();
     const options = ['--replications', '6', '--workers', '1', '--fail-on', 'distribution'];
     expect((await said(io, ['compare', 'before', 'a.yaml', ...options])).code).toBe(0);
     expect((await said(io, ['compare', 'before', 'slow.yaml', ...options])).code).toBe(1);
   });
 
-  test('of one run nothing can be said of a distribution', async () => {
+  test('a single run has no distribution', async () => {
     const io = memoryIo({ files: { 'a.yaml': DRAWN, 'b.yaml': SLOW } });
     const { code, err } = await said(io, ['compare', 'a.yaml', 'b.yaml', '--fail-on', 'distribution']);
     expect(code).toBe(2);
     expect(err).toContain("--fail-on: 'distribution' needs replications of every side.");
   });
 
-  test('a table that is none of ours is an error', async () => {
+  test('a table of another kind is an error', async () => {
     const io = await folders();
     io.files.set('after/replications.csv', 'replication,fingerprint,window.seconds\n0,f,1\n2,f,1\n');
     expect((await said(io, ['compare', 'before', 'after'])).err).toContain(
@@ -84,14 +84,14 @@ describe('check with accepted replications', () => {
     return io;
   }
 
-  test('runs none while nothing differs, and updates none that are as they were', async () => {
+  test('runs none while nothing differs, and does not update unchanged ones', async () => {
     const io = await project();
     expect((await said(io, ['check'])).out).toBe('scenarios/a.yaml: same\n1 scenario checked: all fine\n');
     expect((await said(io, ['check', '--update'])).out).toBe('scenarios/a.yaml: unchanged\n');
     expect(io.written).not.toContain(KEPT);
   });
 
-  test('tells whether the figures differ where the decisions do, everywhere that it tells of a difference', async () => {
+  test('reports whether the figures differ wherever it reports that decisions differ', async () => {
     const io = await project();
     io.files.set('scenarios/a.yaml', SLOW);
     const outputs = ['--junit', 'c.xml', '--markdown', 'c.md'];
@@ -106,7 +106,7 @@ describe('check with accepted replications', () => {
     expect(JSON.parse(json.out)).toMatchObject({ scenarios: [{ distribution: { tests: 'paired' } }] });
   });
 
-  test('--update accepts as many as there were, and says what it accepts', async () => {
+  test('--update accepts as many as before, and says what it accepts', async () => {
     const io = await project();
     const before = io.files.get(KEPT);
     io.files.set('scenarios/a.yaml', OTHER.replace('seed: 7', 'seed: 9'));
@@ -118,7 +118,7 @@ describe('check with accepted replications', () => {
     expect((await said(io, ['check'])).code).toBe(0);
   });
 
-  test('keeps none of a scenario without chance', async () => {
+  test('keeps none of a scenario without randomness', async () => {
     const io = await project();
     const { code, out } = await said(io, [
       'check',
@@ -132,7 +132,7 @@ describe('check with accepted replications', () => {
     expect(io.files.has('results/still/replications.csv')).toBe(false);
   });
 
-  test('--replications needs --update, names, and two at least; a damaged table is not compared', async () => {
+  test('--replications needs --update, file names, and at least two; a damaged table is not compared', async () => {
     const io = await project();
     expect((await said(io, ['check', '--replications', '5'])).code).toBe(2);
     expect((await said(io, ['check', '--update', '--replications', '5'])).code).toBe(2);

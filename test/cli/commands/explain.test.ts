@@ -18,7 +18,7 @@ const told = async (...words: string[]) => {
 };
 
 describe('explain', () => {
-  test('--task tells a life in order of time', async () => {
+  test('--task shows a life in order of time', async () => {
     const { code, out, err } = await told('--task', 'b/0');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toBe(`b/0 of night: a full, 20 GB to read, 10 GB to send
@@ -41,7 +41,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
 `);
   });
 
-  test('--at beyond the end says that it is, and when the end is', async () => {
+  test('--at after the end says so, and when the end is', async () => {
     const { out } = await told('--task', 'c', '--at', '99d');
     const [first, second] = out.split('\n');
     expect(first).toMatch(
@@ -72,7 +72,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
     );
   });
 
-  test('--json gives seconds', async () => {
+  test('--json has seconds', async () => {
     const [life] = JSON.parse((await told('--task', 'b/0', '--json')).out);
     expect(life).toMatchObject({
       vm: 'b',
@@ -89,7 +89,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
     expect(path.links.map((link: { toSeconds: number }) => link.toSeconds)).toEqual([100, 300, 400]);
   });
 
-  test('several sessions are told briefly, one in full', async () => {
+  test('several sessions are listed briefly, a single one in full', async () => {
     const two = night({
       clock: '{ start: 2026-01-05T21:00, horizon: 2d }',
       jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "22:00" } }]',
@@ -135,7 +135,7 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
   });
 });
 
-test('what the README shows is what its scenario gives', async () => {
+test('the output in the README equals that of its scenario', async () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const scenario = /```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
   const blocks = [...readme.matchAll(/```console\n\$ npx proxysim (explain .*)\n([\s\S]*?)```/g)];

@@ -8,7 +8,7 @@ const LISTS = join(import.meta.dirname, '../../fixtures/inventory');
 const HYPERV = join(LISTS, 'hyperv');
 const POWERCLI = join(LISTS, 'powercli');
 
-test('lists of Hyper-V become a scenario and its inventory, which are fine together and run', async () => {
+test('lists of Hyper-V become a scenario and its inventory, which are valid together and run', async () => {
   const io = memoryIo();
   expect(await main(['import', 'inventory', HYPERV, '-o', 'plan', '--name', 'Our cluster'], io)).toBe(0);
   expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.schema.json', 'plan/scenario.yaml']);
@@ -33,7 +33,7 @@ test('lists of Hyper-V become a scenario and its inventory, which are fine toget
   expect(await main(['run', 'plan/scenario.yaml', '-o', 'out', '--charts', 'none'], io)).toBe(0);
 });
 
-test('the files one by one, in any order, give what the folder gives', async () => {
+test('the files one by one, in any order, give the same as the folder', async () => {
   const io = memoryIo();
   const files = ['vms.csv', 'vhds.csv'].map((file) => join(HYPERV, file));
   await main(['import', 'inventory', HYPERV, '-o', 'folder'], io);
@@ -43,7 +43,7 @@ test('the files one by one, in any order, give what the folder gives', async () 
   }
 });
 
-test('a backup server goes over it: its on-host proxies are the hosts of the inventory', async () => {
+test('a backup server can be imported on top: its on-host proxies are the hosts of the inventory', async () => {
   const io = memoryIo();
   await main(['import', 'inventory', HYPERV, '-o', 'plan'], io);
   const server = join(import.meta.dirname, '../../fixtures/inventory/backup-server/_HvProxies.csv');
@@ -54,7 +54,7 @@ test('a backup server goes over it: its on-host proxies are the hosts of the inv
   expect(await main(['validate', 'night/scenario.yaml'], io)).toBe(0);
 });
 
-test('lists of PowerCLI and of VM details become scenarios too, powered-off VMs with them where asked', async () => {
+test('lists of PowerCLI and of VM details become scenarios too, including powered-off VMs on request', async () => {
   const io = memoryIo();
   expect(await main(['import', 'inventory', POWERCLI, '-o', 'esx', '--powered-off'], io)).toBe(0);
   expect(io.out()).toMatch(/^Taken: 3 VMs with 4 disks on 2 datastores and 2 hosts\n/);
@@ -66,7 +66,7 @@ test('lists of PowerCLI and of VM details become scenarios too, powered-off VMs 
   }
 });
 
-test('lists of two systems are refused, and files that list nothing one by one', async () => {
+test('lists of two systems are refused, and so are, one by one, files that list nothing', async () => {
   const io = memoryIo();
   expect(await main(['import', 'inventory', HYPERV, POWERCLI, '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toBe(
@@ -85,7 +85,7 @@ test('lists of two systems are refused, and files that list nothing one by one',
   expect([io.written, other.written]).toEqual([[], []]);
 });
 
-test('files that are there stay, and a change rate that is none is an option in error', async () => {
+test('existing files are kept, and an invalid change rate is an option error', async () => {
   const io = memoryIo({ files: { 'plan/inventory.csv': 'mine' } });
   expect(await main(['import', 'inventory', HYPERV, '-o', 'plan'], io)).toBe(2);
   expect(await main(['import', 'inventory', HYPERV, '-o', 'x', '--change-rate', '300%'], io)).toBe(2);

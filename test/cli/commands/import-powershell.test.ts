@@ -6,7 +6,7 @@ import { memoryIo } from '../memory-io.ts';
 const ESTATE = join(import.meta.dirname, '../../fixtures/rvtools/estate');
 const SERVER = join(import.meta.dirname, '../../fixtures/backup-server');
 
-test('what a backup server knows becomes a scenario and its inventory, which are fine together', async () => {
+test('the tables of a backup server become a scenario and its inventory, which are valid together', async () => {
   const io = memoryIo();
   expect(await main(['import', 'powershell', SERVER, '-o', 'night', '--name', 'Our night'], io)).toBe(0);
   expect(io.written).toEqual(['night/inventory.csv', 'night/scenario.schema.json', 'night/scenario.yaml']);
@@ -23,7 +23,7 @@ test('what a backup server knows becomes a scenario and its inventory, which are
   expect(`${io.files.get('night/scenario.yaml')}`).toContain('name: Our night');
 });
 
-test('over an inventory only the backup system is written, and the inventory’s scenario included', async () => {
+test('with an inventory only the backup system is written, and the scenario of the inventory is included', async () => {
   const io = memoryIo();
   await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io);
   expect(await main(['import', 'powershell', SERVER, '-o', 'a/night', '--inventory', 'plan'], io)).toBe(0);
@@ -38,7 +38,7 @@ test('over an inventory only the backup system is written, and the inventory’s
   expect(await main([...again, '--force'], io)).toBe(0);
 });
 
-test('files that are nothing of a backup server are told one by one, and nothing is written', async () => {
+test('files that do not describe a backup server are reported one by one, and nothing is written', async () => {
   const io = memoryIo();
   const files = [join(ESTATE, 'RVTools_tabvInfo.csv'), 'none.csv', join(SERVER, '_Proxies.csv')];
   expect(await main(['import', 'powershell', ...files, '-o', 'night'], io)).toBe(2);
@@ -52,7 +52,7 @@ test('files that are nothing of a backup server are told one by one, and nothing
   expect([io.written, io.out()]).toEqual([[], '']);
 });
 
-test('a folder without any such file, an inventory that is none and a change rate beside one are bad input', async () => {
+test('a folder without such a file, an invalid inventory, and a change rate beside an inventory are bad input', async () => {
   const io = memoryIo();
   expect(await main(['import', 'powershell', ESTATE, '-o', 'night'], io)).toBe(2);
   expect(io.err()).toContain('error[not-of-a-backup-server] no file in this folder');

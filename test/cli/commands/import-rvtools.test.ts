@@ -5,7 +5,7 @@ import { memoryIo } from '../memory-io.ts';
 
 const ESTATE = join(import.meta.dirname, '../../fixtures/rvtools/estate');
 
-test('an RVTools export becomes a scenario and its inventory, which are fine together', async () => {
+test('an RVTools export becomes a scenario and its inventory, which are valid together', async () => {
   const io = memoryIo();
   expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--name', 'Our estate'], io)).toBe(0);
   expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.schema.json', 'plan/scenario.yaml']);
@@ -23,7 +23,7 @@ test('findings about the export go to standard error, each with its code', async
   expect(io.err()).toMatch(/estate: (?:info|warning)\[[a-z-]+\] /);
 });
 
-test('files that are there stay as they are unless --force is said', async () => {
+test('existing files are kept unless --force is given', async () => {
   const io = memoryIo({ files: { 'plan/inventory.csv': 'mine' } });
   expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toContain("'plan/inventory.csv' exists");
@@ -32,7 +32,7 @@ test('files that are there stay as they are unless --force is said', async () =>
   expect(io.files.get('plan/inventory.csv')).not.toBe('mine');
 });
 
-test('an export that does not exist is bad input', async () => {
+test('a missing export is bad input', async () => {
   const io = memoryIo();
   expect(await main(['import', 'rvtools', 'none.xlsx', '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toBe('none.xlsx: error[file-not-found] no such file or folder\n');
@@ -40,7 +40,7 @@ test('an export that does not exist is bad input', async () => {
   expect(io.written).toEqual([]);
 });
 
-test('a change rate that is none is an option in error, as in every command', async () => {
+test('an invalid change rate is an option error, as in every command', async () => {
   const io = memoryIo();
   expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--change-rate', '300%'], io)).toBe(2);
   expect(io.err()).toMatch(
@@ -49,7 +49,7 @@ test('a change rate that is none is an option in error, as in every command', as
   expect(io.written).toEqual([]);
 });
 
-test('the schema is written where the first line of the scenario tells editors to find it', async () => {
+test('the schema is written where the first line of the scenario points editors to', async () => {
   const io = memoryIo();
   await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io);
   expect(`${io.files.get('plan/scenario.yaml')}`).toMatch(
@@ -60,7 +60,7 @@ test('the schema is written where the first line of the scenario tells editors t
   expect(io.files.get('plan/scenario.schema.json')).toBe(printed.out());
 });
 
-test('a schema that is there stays as it is, and neither stops the import nor is named', async () => {
+test('an existing schema is kept, does not stop the import, and is not listed', async () => {
   const io = memoryIo({ files: { 'plan/scenario.schema.json': 'mine' } });
   expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io)).toBe(0);
   expect(io.files.get('plan/scenario.schema.json')).toBe('mine');

@@ -41,7 +41,7 @@ test('the folder with all of them is one history', async () => {
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
 });
 
-test('what was taken of each job stands in a table', async () => {
+test('a table shows what was taken from each job', async () => {
   const io = memoryIo();
   await main(['import', 'sessions', WITH_VMS, '-o', 'plan'], io);
   expect(io.out()).toMatch(/\n {2}Nightly +6 +3 +2 +daily 22:00 +3 GB +2m 2s +50% +3.3%\n/);
@@ -58,7 +58,7 @@ test('a night is replayed session by session', async () => {
   expect(await main(['run', 'plan/scenario.yaml'], io)).toBe(0);
 });
 
-test('files that are there stay as they are unless --force is said', async () => {
+test('existing files are kept unless --force is given', async () => {
   const io = memoryIo({ files: { 'plan/scenario.yaml': 'mine' } });
   expect(await main(['import', 'sessions', WITH_VMS, '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toContain("'plan/scenario.yaml' exists");

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
 import { memoryIo } from '../memory-io.ts';
 
-test('a sizing becomes a scenario, and the question how many proxies it takes', async () => {
+test('a sizing becomes a scenario, and the question is how many proxies it takes', async () => {
   const workloads = join(import.meta.dirname, '../../fixtures/sizing/workloads.csv');
   const io = memoryIo();
   expect(await main(['import', 'sizing', workloads, '-o', 'plan', '--name', 'New estate'], io)).toBe(0);
@@ -22,7 +22,7 @@ test('a sizing becomes a scenario, and the question how many proxies it takes', 
   expect(io.err()).toContain("'plan/scenario.yaml' exists");
 });
 
-test('what is no sizing is said to be none', async () => {
+test('a file that is no sizing is reported as such', async () => {
   const io = memoryIo();
   const rvtools = join(import.meta.dirname, '../../fixtures/rvtools/estate/RVTools_tabvInfo.csv');
   expect(await main(['import', 'sizing', rvtools, '-o', 'plan'], io)).toBe(2);

@@ -11,7 +11,7 @@ test('init writes the first scenario and says what to do next', async () => {
   expect(io.out()).toContain("Next: proxysim run 'my plans/first-night.yaml'\n");
 });
 
-test('init writes the schema where the first line of the scenario says that editors find it', async () => {
+test('init writes the schema where the first line of the scenario points editors to', async () => {
   const io = memoryIo();
   await init({ folder: 'plans' }, io);
   const [, name] = /^# yaml-language-server: \$schema=\.\/(\S+)\n/.exec(
@@ -23,7 +23,7 @@ test('init writes the schema where the first line of the scenario says that edit
   expect(io.out()).toContain('Written: plans/first-night.yaml and plans/scenario.schema.json\n');
 });
 
-test('init leaves a schema that is there as it is', async () => {
+test('init keeps an existing schema', async () => {
   const io = memoryIo({ files: { 'scenario.schema.json': 'mine' } });
   expect(await init({ folder: '.' }, io)).toBe(0);
   expect(io.files.get('scenario.schema.json')).toBe('mine');
@@ -38,7 +38,7 @@ test('init never overwrites', async () => {
   expect(io.out()).toBe('');
 });
 
-test('init makes no folder that is called like a scenario', async () => {
+test('init does not create a folder with the name of a scenario', async () => {
   const io = memoryIo();
   expect(await init({ folder: 'plans/mine.yaml' }, io)).toBe(2);
   expect(io.err()).toContain("'plans/mine.yaml' is the name of a file, and init takes a folder.");

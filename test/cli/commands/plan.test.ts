@@ -65,7 +65,7 @@ describe('plan', () => {
     expect(markdown).not.toContain('--workers');
   });
 
-  test('the command of one night says the seed, or the axis that does, and where the run is cut', async () => {
+  test('the command for one night contains the seed, or the axis that sets it, and the cut-off', async () => {
     const night = async (args: readonly string[]) => {
       const io = withFiles();
       await main([...PLAN, '--window', '9000s', ...args], io);
@@ -78,7 +78,7 @@ describe('plan', () => {
     expect(await night(['--vary', 'seed=7..8'])).toBe(`proxysim run night.yaml ${window} --set seed=7`);
   });
 
-  test('a window that no design holds: the cheapest that comes closest (two rounds of 8 slots), and exit code 1', async () => {
+  test('a window that no design holds: the cheapest of those that come closest (two rounds of 8 slots), and exit code 1', async () => {
     const io = withFiles();
     expect(await main([...PLAN, '--window', '999s', ...COUNT], io)).toBe(1);
     expect(io.out()).toContain('NO design holds 999s.\nClosest: proxies.px1.count=4');
@@ -86,14 +86,14 @@ describe('plan', () => {
     expect(io.out()).toContain('Cost: one for each step along each --vary, our assumption');
   });
 
-  test('what is left undone is early, and told: without any proxy the one VM is unprotected', async () => {
+  test('unfinished work ends early, and is reported: without any proxy the one VM is unprotected', async () => {
     const io = withFiles();
     expect(await main([...PLAN, '--window', '3h', '--vary', 'proxies.px1.count=0..1'], io)).toBe(0);
     expect(io.out()).toMatch(/\n {2}0 .* 0 of 1 {2}1 VM unprotected, 3h to spare/);
     expect(io.out()).toMatch(/\n {2}px1 .* 0 of 1 {2}1 VM unprotected, 3h to spare/);
   });
 
-  test('--json prints plan.json and nothing else, the same for one worker as for two', async () => {
+  test('--json prints only plan.json, the same with one worker and with two', async () => {
     const outs = [];
     for (const workers of ['1', '2']) {
       const io = withFiles();
@@ -118,7 +118,7 @@ describe('plan', () => {
     expect(outs[0]).toBe(outs[1]);
   });
 
-  test('with nothing to choose from, is the design enough as it is, and for how long?', async () => {
+  test('without alternatives it answers whether the design is enough as it is, and for how long', async () => {
     const io = withFiles();
     const growth = ['--growth', '20%/y', '--years', '1'];
     // 8000 s grow beyond 8200 s when 1.2^(m/12) passes 1.025: after 1.6 months.
@@ -138,7 +138,7 @@ describe('plan', () => {
     expect(io.out()).toContain('7900s is NOT held by the design as it is\n');
   });
 
-  test('a rate by the month, and a horizon of 18 months', async () => {
+  test('growth per month, and a horizon of 18 months', async () => {
     const io = withFiles();
     // 1.02^18 = 1.43, so 8000 s become 11,426 s: within 12,000 s, and beyond 11,200 s (1.4) from month 17 on.
     const growth = ['--growth', '2%/month', '--years', '1.5'];
@@ -159,7 +159,7 @@ describe('plan', () => {
         jobs: `[{ name: night, vms: [vm], repository: repo, run: full${window} }, { name: copy, vms: [vm], repository: repo, run: full, schedule: { after: night } }]`,
       });
 
-    test('each job has its own, runs on where that closes, and one that states none may end at any time', async () => {
+    test('each job has its own, continues after it closes, and one without a window may end at any time', async () => {
       const io = withFiles({ 'night.yaml': jobs(', window: 900s') });
       expect(await main(PLAN, io)).toBe(1);
       expect(io.out()).toContain(
@@ -183,7 +183,7 @@ describe('plan', () => {
       });
     });
 
-    test('a list of parts of the week is called that, and what a schedule starts in it is held to its end', async () => {
+    test('a list of parts of the week is described as such, and sessions that start in a part must end within it', async () => {
       const window = ', schedule: { at: 1h }, window: [{ days: [mon, tue], within: 21:00-22:00 }]';
       const io = withFiles({ 'night.yaml': `${jobs(window)}clock: { start: 2026-01-05T20:00 }\n` });
       expect(await main(PLAN, io)).toBe(0);
@@ -191,7 +191,7 @@ describe('plan', () => {
       expect(io.out().replace(/\n +/g, ' ')).toContain('its own window (night parts of the week)');
     });
 
-    test('where no job states one it says what to write', async () => {
+    test('if no job states one it says what to write', async () => {
       const io = withFiles({ 'night.yaml': jobs('') });
       expect(await main(PLAN, io)).toBe(2);
       expect(io.err()).toBe(
@@ -201,7 +201,7 @@ describe('plan', () => {
     });
   });
 
-  test('without --vary it says what could be varied, and the command that it prints runs', async () => {
+  test('without --vary it shows what could be varied, and the command that it prints runs', async () => {
     const io = withFiles();
     expect(await main([...PLAN, '--window', '7900s'], io)).toBe(1);
     expect(io.out()).toContain(`What could be varied
@@ -218,7 +218,7 @@ describe('plan', () => {
     expect(`${io.files.get('out/report.html')}`).toContain('What could be varied');
   });
 
-  test('its sentences keep to 96 columns', async () => {
+  test('its sentences are wrapped at 96 columns', async () => {
     const job = 'a-night-with-a-name-that-is-quite-long-and-then-some-more';
     const vms = '[{ name: vm, disks: { count: 16, size: { uniform: [50 GB, 150 GB] }, datastores: [ds1] } }]';
     const text = TEXT.replace(/name: night/, `name: ${job}`).replace(/^vms: .*$/m, `vms: ${vms}`);

@@ -9,7 +9,7 @@ const ioWith = (policy: string, file = 'mine.js') =>
   memoryIo({ files: { 'night.yaml': SMALL_SCENARIO, [file]: policy } });
 
 describe('run --policy FILE', () => {
-  test('runs under the policy of the file, and names both in the summary and in the line for again', async () => {
+  test('runs under the policy of the file, and names both in the summary and in the command to repeat the run', async () => {
     const io = ioWith(GOOD);
     expect(await main(['run', 'night.yaml', '--policy', './mine.js'], io)).toBe(0);
     expect(io.err()).toBe('');
@@ -19,7 +19,7 @@ describe('run --policy FILE', () => {
     expect(summary.policy).toBe('backwards');
   });
 
-  test('a word without a slash or an ending is a name as before', async () => {
+  test('a word without a slash or an extension is a name as before', async () => {
     const io = ioWith(GOOD);
     expect(await main(['run', 'night.yaml', '--policy', 'mine'], io)).toBe(2);
     expect(io.err()).toContain("error[unknown-policy] 'mine' is not a policy.");
@@ -74,7 +74,7 @@ describe('run --policy FILE', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('a file that does not exist, and a folder', async () => {
+  test('a missing file, and a folder, are refused', async () => {
     const io = ioWith(GOOD, 'policies/mine.js');
     expect(await main(['run', 'night.yaml', '--policy', './none.js'], io)).toBe(2);
     expect(io.err()).toBe("error[file-not-found] './none.js' does not exist.\n");
@@ -93,7 +93,7 @@ describe('run --policy FILE', () => {
 });
 
 describe('policy check', () => {
-  test('says ok for every law that a good policy keeps, and is fine', async () => {
+  test('prints ok for every law that a good policy keeps, and exits with 0', async () => {
     const io = ioWith(GOOD);
     expect(await main(['policy', 'check', './mine.js'], io)).toBe(0);
     expect(io.out()).toMatch(
@@ -103,7 +103,7 @@ describe('policy check', () => {
     expect(io.out()).not.toContain('BROKEN');
   });
 
-  test('says what breaks a law, and is 1', async () => {
+  test('says what breaks a law, and exits with 1', async () => {
     const peeks = `(task, place) => task.readBytes > 5e10 ? place.connectionClass : -place.connectionClass`;
     const io = ioWith(
       `export default { name: 'm', extends: 'rts', rank: [{ name: 'peeks', of: ${peeks} }] };`,
@@ -115,14 +115,14 @@ describe('policy check', () => {
     expect(io.out()).toMatch(/\n\n1 law is broken\.\n$/);
   });
 
-  test('laws that cannot be tried yet are told so', async () => {
+  test('laws that cannot be tried yet are listed as such', async () => {
     const io = ioWith("export default { name: 'm', extends: 'rts', order: [{ name: 'k', of: () => 0.5 }] };");
     expect(await main(['policy', 'check', './mine.js'], io)).toBe(1);
     expect(io.out()).toMatch(/\n {2}untried {2}all-finish/);
     expect(io.out()).toMatch(/\n1 law is broken; the others are tried once the first ones hold\.\n$/);
   });
 
-  test('takes the name of a policy that ships; what is none is 2', async () => {
+  test('accepts the name of a preset; an unknown name exits with 2', async () => {
     const io = ioWith('export default 7;');
     expect(await main(['policy', 'check', 'fifo'], io)).toBe(0);
     expect(io.out()).toMatch(/^Policy fifo\n/);
@@ -133,7 +133,7 @@ describe('policy check', () => {
   });
 });
 
-test('policy list names every policy that ships, with its order and selection and their keys', async () => {
+test('policy list names every preset, with its order and selection and their keys', async () => {
   const io = memoryIo();
   expect(await main(['policy', 'list'], io)).toBe(0);
   expect(io.out()).toMatch(/\n {2}round-robin +rts +round-robin\n/);

@@ -33,7 +33,7 @@ describe('report', () => {
       ),
     });
 
-  test('makes the page and report.md again as the run made them, without the scenario', async () => {
+  test('remakes the page and report.md as the run made them, without the scenario', async () => {
     const io = fresh();
     const before = { page: text(io, 'a/report.html'), markdown: text(io, 'a/report.md') };
     for (const gone of [FILE, 'a/report.html', 'a/report.md', 'a/summary.json', 'a/tasks.csv'])
@@ -44,7 +44,7 @@ describe('report', () => {
     expect(text(io, 'a/report.md')).toBe(before.markdown);
   });
 
-  test('a run with replications has their windows on the page, from the run and from the report alike', async () => {
+  test('the page of a run with replications has their windows, both from run and from report', async () => {
     const io = memoryIo({ files: { [FILE]: SMALL_SCENARIO } });
     const options = ['--charts', 'none', '--analysis', 'none', '--replications', '3', '--workers', '1'];
     expect(await main(['run', FILE, '-o', 'r', ...options], io)).toBe(0);
@@ -57,7 +57,7 @@ describe('report', () => {
     expect(text(io, 'r/report.html')).toBe(page);
   });
 
-  test('of a run with replications it draws their picture again, or takes it away like the others', async () => {
+  test('redraws the picture of replications, or removes it like the others', async () => {
     const io = memoryIo({ files: { [FILE]: SMALL_SCENARIO } });
     const options = ['--charts', 'svg', '--analysis', 'none', '--replications', '3', '--workers', '1'];
     expect(await main(['run', FILE, '-o', 'r', ...options], io)).toBe(0);
@@ -93,14 +93,14 @@ describe('report', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('-o writes the page into a file, and nothing else', async () => {
+  test('-o writes only the page, to a file', async () => {
     const io = fresh();
     expect(await main(['report', 'a', '-o', 'for-you.html'], io)).toBe(0);
     expect(io.written).toEqual(['for-you.html']);
     expect(text(io, 'for-you.html')).toBe(text(io, 'a/report.html'));
   });
 
-  test('of results with replications means and differences pair by pair are told, and not those of the first alone', async () => {
+  test('for results with replications it shows means and paired differences, not those of the first alone', async () => {
     const io = fresh();
     const drawn = (folder: string, ...more: readonly string[]) =>
       main(
@@ -141,7 +141,7 @@ describe('report', () => {
     expect(text(io, 'comparison.html')).not.toContain('id="replications"');
   });
 
-  test('several results stand side by side, with their changes against the first', async () => {
+  test('several results are shown side by side, with their changes from the first', async () => {
     const io = fresh();
     expect(await main(['report', 'a', 'b'], io)).toBe(0);
     expect(io.out()).toBe('comparison.html\n');
@@ -187,7 +187,7 @@ describe('report', () => {
     }
   });
 
-  test('an accepted result has no page, and a sweep no result of one run', async () => {
+  test('an accepted result has no page, and a sweep has no result of a single run', async () => {
     const io = memoryIo({ files: { 'd/summary.json': '{}', 's/sweep.json': '{}' } });
     expect(await main(['report', 'd'], io)).toBe(2);
     expect(io.err()).toContain("'d' holds an accepted result alone, without report.json.");

@@ -44,7 +44,7 @@ describe('the things that tasks waited for', () => {
     );
   });
 
-  test('are left out with --analysis none, also what an earlier run has told of them', async () => {
+  test('are left out with --analysis none, including what an earlier run wrote about them', async () => {
     const io = memoryIo({ files: { 'a.yaml': NIGHT, 'r/waits-by-thing.csv': 'old' } });
     expect(await ran(io, '--analysis', 'none')).not.toContain('proxy-slot:');
     expect(textOf(io, 'r/report.md')).not.toContain('most of it for');

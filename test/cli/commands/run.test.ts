@@ -66,7 +66,7 @@ describe('a run', () => {
     expect(io.err()).toBe('');
   });
 
-  test('gives the simulation the file as named and the hash of its text', async () => {
+  test('passes the file name as given and the hash of its text to the simulation', async () => {
     const io = memoryIo({ files: { 'x.yaml': SMALL_SCENARIO } });
     await main(['run', './x.yaml'], io);
     const { createHash } = await import('node:crypto');
@@ -82,7 +82,7 @@ describe('a run', () => {
     expect(io.out()).toContain('YES: nightly fits its window, 3h to spare.');
   });
 
-  test('-o names the folder; of several files the folder above', async () => {
+  test('-o names the folder; for several files its parent', async () => {
     const one = withScenario();
     await main(['run', FILE, '-o', 'out'], one);
     expect(one.written).toContain('out/summary.json');
@@ -94,7 +94,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('scenarios that imports wrote go by their folders: they are all called scenario.yaml', async () => {
+  test('imported scenarios are named by their folders, because all files are called scenario.yaml', async () => {
     const files = ['here/scenario.yaml', '../there/scenario.yaml', 'scenario.yaml'];
     const io = memoryIo({ files: Object.fromEntries(files.map((file) => [file, SMALL_SCENARIO])) });
     expect(await main(['run', ...files], io)).toBe(0);
@@ -105,7 +105,7 @@ describe('a run', () => {
     ]);
   });
 
-  test('two files with one result folder are refused before anything runs', async () => {
+  test('two files with the same result folder are refused before anything runs', async () => {
     const io = memoryIo({ files: { 'a/n.yaml': SMALL_SCENARIO, 'b/n.yaml': SMALL_SCENARIO } });
     expect(await main(['run', 'a/n.yaml', 'b/n.yaml'], io)).toBe(2);
     expect(io.err()).toContain("'b/n.yaml' and a file before it have the same result folder");
@@ -119,7 +119,7 @@ describe('a run', () => {
     expect(JSON.parse(io.out())).toEqual(summary());
   });
 
-  test('options reach the simulation and the line that reproduces it', async () => {
+  test('options reach the simulation and the command that reproduces it', async () => {
     const io = withScenario();
     const argv = ['run', FILE, '--seed', '7', '--policy', 'largest first', '--until', '8h'];
     expect(await main([...argv, '--set', 'proxies.px1.maxConcurrentTasks=3'], io)).toBe(0);
@@ -131,12 +131,12 @@ describe('a run', () => {
     );
   });
 
-  test('--seed may be a word, and --until a date', async () => {
+  test('--seed may be text, and --until a date', async () => {
     await main(['run', FILE, '--seed', 'abc', '--until', '2026-01-05T21:00'], withScenario());
     expect(lastCall().options).toMatchObject({ seed: 'abc', untilUs: 3600 * 1e6 });
   });
 
-  test('--until may be a time of day: the first one of the run', async () => {
+  test('--until may be a time of day: the first such instant of the run', async () => {
     await main(['run', FILE, '--until', '06:00'], withScenario());
     expect(lastCall().options).toMatchObject({ untilUs: 10 * 3600 * 1e6 });
   });
@@ -148,7 +148,7 @@ describe('--charts and --parquet', () => {
   const textOf = (io: ReturnType<typeof memoryIo>, path: string) =>
     new TextDecoder().decode(io.files.get(`${folder}/${path}`) as Uint8Array);
 
-  test('say what is written', async () => {
+  test('determine which files are written', async () => {
     const io = withScenario();
     await main(['run', FILE, '--charts', 'svg'], io);
     expect(charts(io)).toHaveLength(5);
@@ -162,7 +162,7 @@ describe('--charts and --parquet', () => {
     expect(textOf(none, 'tasks.parquet').slice(0, 4)).toBe('PAR1');
   });
 
-  test('what an earlier run left and this one does not make is taken away, other files stay', async () => {
+  test('files of an earlier run that this one does not make are removed, other files are kept', async () => {
     const left = [
       'charts/waits.svg',
       'charts/replications.png',
@@ -179,7 +179,7 @@ describe('--charts and --parquet', () => {
     for (const name of kept) expect(io.files.get(`${folder}/${name}`), name).toBe('old');
   });
 
-  test('other words are refused, with those that there are', async () => {
+  test('other values are refused, with the valid ones', async () => {
     for (const argv of [
       ['--charts', 'gif'],
       ['--charts-scale', '3'],
@@ -212,7 +212,7 @@ describe('--trace', () => {
     expect(JSON.parse(`${io.files.get(`${folder}/timeline.json`)}`).otherData).toMatchObject({ seed: 7 });
   });
 
-  test('a run that is refused begins no file', async () => {
+  test('a run that is refused creates no file', async () => {
     simulated.mockReturnValue({ ok: false, diagnostics: [] });
     const io = withScenario();
     expect(await main(['run', FILE, '--trace'], io)).toBe(2);
@@ -223,7 +223,7 @@ describe('--trace', () => {
 describe('exit codes', () => {
   const missed = { metric: 'jobs.nightly.window', value: 17_900, max: 10_000, ok: false };
 
-  test('a missed expectation is 1 and is named with value and limit', async () => {
+  test('a missed expectation is 1 and is reported with value and limit', async () => {
     const io = withScenario();
     simulated.mockReturnValue({
       ok: true,
@@ -240,7 +240,7 @@ describe('exit codes', () => {
     expect(JSON.parse(io.out())).toMatchObject({ expect: [missed] });
   });
 
-  test('findings of the run itself are 2, nothing is written and nothing printed', async () => {
+  test('errors found in the run are 2, nothing is written and nothing printed', async () => {
     const io = withScenario();
     simulated.mockReturnValue({
       ok: false,
@@ -254,7 +254,7 @@ describe('exit codes', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('of several files none is run where one cannot be: all that is wrong is told, nothing written', async () => {
+  test('if one of several files is invalid, none is run: all problems are reported, nothing is written', async () => {
     const io = withScenario({
       files: { 'odd.yaml': 'version: 1\n', 'strange.yaml': `${SMALL_SCENARIO}policy: nobody\n` },
     });
@@ -318,7 +318,7 @@ describe('exit codes', () => {
 });
 
 describe('terminals', () => {
-  test('get colour and a progress line that is gone in the end', async () => {
+  test('get colour, and a progress line that is removed in the end', async () => {
     const io = withScenario({ terminal: true });
     simulated.mockImplementation((_, { onProgress }) => {
       // The clock of the test goes on by 10 ms whenever it is looked at: after 10 ms and some looks a fifth is done.
@@ -331,7 +331,7 @@ describe('terminals', () => {
     expect(io.err()).toContain('tasks');
   });
 
-  test('that say NO_COLOR get none', async () => {
+  test('with NO_COLOR get no colour', async () => {
     const io = withScenario({ terminal: true, env: { NO_COLOR: '1' } });
     await main(['run', FILE], io);
     expect(io.out()).not.toContain('\u001b');
@@ -345,7 +345,7 @@ describe('terminals', () => {
   });
 });
 
-test('names that a spreadsheet would run are made harmless in the CSV, and quoted where needed', async () => {
+test('names that a spreadsheet would run are escaped in the CSV, and quoted if needed', async () => {
   const io = withScenario();
   const rows = [taskRow({ vm: '=cmd()', disk: 'a,"b"' })];
   simulated.mockReturnValue({ ok: true, result: runResult({ tasks: rows }), warnings: [] });

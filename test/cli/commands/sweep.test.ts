@@ -60,7 +60,7 @@ describe('sweep', () => {
     expect(io.err()).toBe('');
   });
 
-  test('one design is what run says of the same change', async () => {
+  test('one design gives the same as run with the same change', async () => {
     const io = withScenario();
     await main([...SWEEP, '-o', 'out'], io);
     const set = ['--set', 'proxies.*.maxConcurrentTasks=2'];
@@ -76,7 +76,7 @@ describe('sweep', () => {
     );
   });
 
-  test('goes on with what an interrupted one left, and ends with the same files', async () => {
+  test('continues an interrupted one, and ends with the same files', async () => {
     const whole = withScenario();
     await main([...SWEEP, '-o', 'out'], whole);
     // The journal begins, the run that tells what one takes goes into it, then the disk is full.
@@ -118,7 +118,7 @@ describe('sweep', () => {
     }
   });
 
-  test('policies run on the same luck: a policy beside itself under another name differs by nothing', async () => {
+  test('policies have the same random draws: a policy does not differ from itself under another name', async () => {
     const io = withScenario({ 'same.mjs': "export default { name: 'same', extends: 'rts' };" });
     const args = [
       'sweep',
@@ -138,7 +138,7 @@ describe('sweep', () => {
     expect(designs[1].window).toEqual(designs[0].window);
   });
 
-  test('of many steps along an axis the first are shown, and the knee all the same', async () => {
+  test('of many steps along an axis only the first are shown, but the knee is, too', async () => {
     const io = withScenario();
     const vary = ['--vary', 'proxies.px1.maxConcurrentTasks=1..30'];
     expect(await main(['sweep', 'drawn.yaml', ...vary, '--workers', '1', '-o', 'out'], io)).toBe(0);
@@ -199,7 +199,7 @@ describe('shards', () => {
     return io;
   }
 
-  test('merged are the sweep in one go, byte for byte, in whatever order they are named', async () => {
+  test('merged, equal the sweep in one go byte for byte, in whatever order they are named', async () => {
     const io = await sharded();
     expect(Object.keys(folder(io, 'parts')).sort()).toEqual(files.map((file) => file.slice('parts/'.length)));
     expect(await main([...SWEEP, '-o', 'whole'], io)).toBe(0);
@@ -209,7 +209,7 @@ describe('shards', () => {
     expect(folder(io, 'again')).toEqual(folder(io, 'whole'));
   });
 
-  test('say how they are put together', async () => {
+  test('say how to merge them', async () => {
     const io = withScenario();
     expect(await shard(io, '1/4')).toBe(0);
     expect(io.out()).toContain('in parts/shard-1-of-4.ndjson\n');
@@ -218,7 +218,7 @@ describe('shards', () => {
     );
   });
 
-  test('are written once: the same again is nothing to do, another one is refused', async () => {
+  test('are written once: the same again does nothing, a different one is refused', async () => {
     const io = await sharded();
     const before = folder(io, 'parts');
     expect(await shard(io, '1/4')).toBe(0);
@@ -293,7 +293,7 @@ describe('shards', () => {
   });
 });
 
-describe('what the comparison hangs on, though the scenario does not say it', () => {
+describe('defaults on which the comparison depends', () => {
   // Eight VMs of 1000 s on one datastore. Eight slots are free, and four snapshots a datastore are the default.
   const VMS = '[{ name: "vm{1..8}", disks: { size: 100 GB, datastores: [ds1] } }]';
   const text = (datastores: string) => night({ name: 'Eight', datastores, vms: VMS });
@@ -301,7 +301,7 @@ describe('what the comparison hangs on, though the scenario does not say it', ()
   const SENTENCE =
     'Not in the scenario, of what limits these designs: datastores.maxSnapshots (4 by default).';
 
-  test('is told below the designs, on the page and in report.md, also of a stored sweep', async () => {
+  test('are reported below the designs, on the page and in report.md, even for a stored sweep', async () => {
     const io = withScenario({ 'night.yaml': text('[{ name: ds1 }]') });
     expect(await main([...asked, '-o', 'out'], io)).toBe(0);
     expect(io.out()).toContain(`  ${SENTENCE}\n`);
@@ -315,14 +315,14 @@ describe('what the comparison hangs on, though the scenario does not say it', ()
     expect(folder(io, 'out')).toMatchObject({ 'report.html': page, 'report.md': report });
   });
 
-  test('is nothing where the figure is written, be it the default itself', async () => {
+  test('are not reported if the scenario states the figure, even the default itself', async () => {
     const io = withScenario({ 'night.yaml': text('[{ name: ds1, maxSnapshots: 4 }]') });
     expect(await main([...asked, '-o', 'out'], io)).toBe(0);
     expect(io.out()).not.toContain('Not in the scenario');
     expect(JSON.parse(folder(io, 'out')['sweep.json']!)).not.toHaveProperty('byDefault');
   });
 
-  test('comes through shards as it is', async () => {
+  test('are the same when merged from shards', async () => {
     const io = withScenario({ 'night.yaml': text('[{ name: ds1 }]') });
     for (const shard of ['1/2', '2/2']) await main([...asked, '-o', 'parts', '--shard', shard], io);
     expect(await main(['merge', 'parts', '-o', 'merged'], io)).toBe(0);

@@ -4,13 +4,13 @@ import { main } from '../../../src/cli/program.ts';
 import { memoryIo } from '../memory-io.ts';
 import { SMALL_SCENARIO } from '../small-scenario.ts';
 
-test('a file without errors is called fine, with what is in it', async () => {
+test('a file without errors is reported as fine, with its contents', async () => {
   const io = memoryIo({ files: { 'night.yaml': SMALL_SCENARIO } });
   expect(await main(['validate', 'night.yaml'], io)).toBe(0);
   expect(io.out()).toBe('night.yaml: fine (1 VM, 1 disk, 1 proxy, 1 job)\n');
 });
 
-test('a number of disks that is drawn counts at least one for every VM', async () => {
+test('a random number of disks counts as at least one for every VM', async () => {
   const drawn = SMALL_SCENARIO.replace(
     /vms:\n[\s\S]*?jobs:/,
     'vms:\n  - { name: "app{01..10}", host: esx1, disks: { count: { uniform: [1, 3] }, size: 1 GB, datastores: [ds1] } }\njobs:',
@@ -20,7 +20,7 @@ test('a number of disks that is drawn counts at least one for every VM', async (
   expect(io.out()).toBe('night.yaml: fine (10 VMs, 10 or more disks, 1 proxy, 1 job)\n');
 });
 
-test('what is set counts, and is wrong where it is said', async () => {
+test('settings are applied, and their errors are reported at the option', async () => {
   const io = memoryIo({ files: { 'night.yaml': SMALL_SCENARIO } });
   const set = (value: string) => main(['validate', 'night.yaml', '--set', value], io);
   expect(await set('vms.app01.disks=[{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds1 }]')).toBe(
@@ -33,14 +33,14 @@ test('what is set counts, and is wrong where it is said', async () => {
   expect(io.err()).toContain("'proxies.px1.cores' is not PATH=VALUE.");
 });
 
-test('what init writes is fine', async () => {
+test('the files of init are valid', async () => {
   const io = memoryIo({ files: { 'first-night.yaml': FIRST_SCENARIO } });
   expect(await main(['validate', 'first-night.yaml'], io)).toBe(0);
   expect(io.out()).toBe('first-night.yaml: fine (12 VMs, 22 disks, 2 proxies, 2 jobs)\n');
   expect(io.err()).toBe('');
 });
 
-test('all problems of all files are shown with their places; one bad file makes 2', async () => {
+test('all problems of all files are shown with their positions; one bad file exits with 2', async () => {
   const bad = SMALL_SCENARIO.replace('host: esx1, cores: 8', 'host: esx9, cores: 8').replace(
     'read: 800 MB/s',
     'read: 800 Mb/s',
@@ -58,7 +58,7 @@ const INVENTORY = SMALL_SCENARIO.replace(
   'vms:\n  - inventory: parts/vms.csv\njobs:',
 ).replace('[app01]', '["*"]');
 
-test('an inventory is read from beside the file that names it', async () => {
+test('an inventory is read relative to the file that names it', async () => {
   const rows = 'vm,host,datastore,size,used,changeRate\na,esx1,ds1,10 GB,5 GB,5%\nb,esx1,ds1,10 GB,5 GB,5%\n';
   const io = memoryIo({ files: { 'plans/night.yaml': INVENTORY, 'plans/parts/vms.csv': rows } });
   expect(await main(['validate', 'plans/night.yaml'], io)).toBe(0);
@@ -73,13 +73,13 @@ test('a bad row of an inventory is shown with its line', async () => {
   expect(io.err()).toMatch(/parts\/vms\.csv:4:\d+: error\[unknown-reference\]/);
 });
 
-test('an inventory that does not exist is shown where it is named', async () => {
+test('a missing inventory is reported where it is named', async () => {
   const io = memoryIo({ files: { 'night.yaml': INVENTORY } });
   expect(await main(['validate', 'night.yaml'], io)).toBe(2);
   expect(io.err()).toMatch(/^night\.yaml:15:\d+: error\[file-not-found\]/m);
 });
 
-test('included files are found from the file that includes them, each of them once', async () => {
+test('included files are found relative to the file that includes them, each of them once', async () => {
   const base = SMALL_SCENARIO.replace(/^version: 1\n/, '');
   const io = memoryIo({
     files: {
@@ -91,7 +91,7 @@ test('included files are found from the file that includes them, each of them on
   expect(io.out()).toContain('a/night.yaml: fine');
 });
 
-test('of problems that are alike a hundred are shown and the rest is counted, and nothing of another kind is lost for them', async () => {
+test('a hundred problems of one kind are shown and the rest is counted, while those of other kinds are all shown', async () => {
   const inventory = (rows: number) =>
     memoryIo({
       files: {

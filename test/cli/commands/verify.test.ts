@@ -31,7 +31,7 @@ export default { name: 'counting', extends: 'rts', order: [{ name: 'turn', of: (
 const options = { ways: ['twice', 'interleaved', 'permuted'], file: { name: 'x.yaml', sha256: '' } } as const;
 
 describe('verify', () => {
-  test('the same run in all three ways is fine, one line per file', async () => {
+  test('exits with 0 if all three runs are equal, with one line per file', async () => {
     const io = memoryIo({ files: { 'a.yaml': NIGHT, 'b.yaml': NIGHT.replace('seed: 1', 'seed: 2') } });
     expect(await main(['verify', 'a.yaml', 'b.yaml'], io)).toBe(0);
     expect(io.out()).toMatch(
@@ -41,13 +41,13 @@ describe('verify', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('a way that is asked for is the only one', async () => {
+  test('runs only the requested ways', async () => {
     const io = memoryIo({ files: { 'a.yaml': NIGHT } });
     expect(await main(['verify', 'a.yaml', '--permuted', '--twice'], io)).toBe(0);
     expect(io.out()).toMatch(/^a\.yaml: every record is the same: run twice, declared in another order \(/);
   });
 
-  test('a policy that remembers is found: the first record that differs, with its time, both ways', async () => {
+  test('a policy with memory is found: the first record that differs, with its time, from both runs', async () => {
     const io = memoryIo({ files: { 'a.yaml': NIGHT, 'counting.mjs': COUNTING } });
     expect(await main(['verify', 'a.yaml', '--policy', './counting.mjs', '--twice'], io)).toBe(1);
     expect(io.out()).toMatch(
@@ -67,7 +67,7 @@ describe('verify', () => {
   });
 });
 
-describe('what verify finds is the first that differs', () => {
+describe('the difference that verify finds is the first one', () => {
   /** Runs whose policy changes its mind at the n-th question: the trace is right up to there. */
   function changingAt(turn: number) {
     let run = 0;
@@ -89,7 +89,7 @@ describe('what verify finds is the first that differs', () => {
     return { ...resolved.policy, order: [key, ...resolved.policy.order] };
   }
 
-  test('as two whole traces side by side say', () => {
+  test('as in two whole traces side by side', () => {
     const scenario = scenarioOf(NIGHT);
     const lines = (policy: ReturnType<typeof changingAt>): string[] => {
       const texts = new RecordTexts(compile(scenario, { seed: scenario.seed, replication: 0 }));
@@ -117,7 +117,7 @@ describe('what verify finds is the first that differs', () => {
     });
   });
 
-  test('runs in its midst happen, and are told of when they leave a mark', () => {
+  test('interleaved runs do take place, and are reported if they leave a mark', () => {
     const scenario = scenarioOf(NIGHT);
     const resolved = resolvePolicy({ preset: 'rts' });
     if (!resolved.ok) throw new Error('rts ships');
@@ -148,7 +148,7 @@ describe('declarations in another order', () => {
   const rts = resolvePolicy({ preset: 'rts' });
   const policy = rts.ok ? rts.policy : undefined;
 
-  test('any two datastores, repositories, hosts and VMs change places; a job has its VMs in its own order', () => {
+  test('any two datastores, repositories, hosts and VMs change places; a job keeps the order of its VMs', () => {
     const scenario = shipped('first-night');
     const other = withOtherOrder(scenario, policy);
     const names = (list: Iterable<{ readonly name: string }>) => Array.from(list, ({ name }) => name);
@@ -161,7 +161,7 @@ describe('declarations in another order', () => {
     expect(names(other.proxies)).toEqual(names(scenario.proxies));
   });
 
-  test('what order decides stays: VMs where lots are drawn by place, hosts where a VM names none', () => {
+  test('what depends on order stays: VMs if lots are drawn by position, hosts if a VM names none', () => {
     const scenario = scenarioOf(NIGHT);
     const random = resolvePolicy({ preset: 'random' });
     expect(withOtherOrder(scenario, random.ok ? random.policy : undefined).vms.names).toEqual(
@@ -174,7 +174,7 @@ describe('declarations in another order', () => {
     expect(withOtherOrder(homeless, policy).hosts).toEqual(homeless.hosts);
   });
 
-  test('what can fail stays where a burst of faults draws its victims by their place', () => {
+  test('what can fail stays if a burst of faults draws its victims by position', () => {
     const burst = 'faults: [{ kind: datastore-down, target: "ds*", mtbf: 1h, mttr: 1min, burst: 1 }]\n';
     const names = (faults: string) =>
       withOtherOrder(scenarioOf(`${NIGHT}${faults}`), policy).datastores.map(({ name }) => name);
@@ -182,7 +182,7 @@ describe('declarations in another order', () => {
     expect(names(burst)).toEqual(['ds1', 'ds2']);
   });
 
-  test('sites stay where two ways lead from one to another', () => {
+  test('sites stay if there are two routes from one to another', () => {
     const scenario = scenarioOf(NIGHT);
     const origin = scenario.hosts[0]!.origin;
     const sites = ['a', 'b', 'c'].map((name) => ({ name, origin }));
@@ -202,7 +202,7 @@ describe('declarations in another order', () => {
   });
 });
 
-test('scenarios that ship are the same run all three ways', () => {
+test('the included scenarios are the same run in all three ways', () => {
   for (const name of ['first-night', 'study/random-faults', 'study/scale-out', 'study/hyper-v-on-host']) {
     const text = readFileSync(new URL(`../../../scenarios/${name}.yaml`, import.meta.url), 'utf8');
     const scenario = scenarioOf(text);

@@ -47,7 +47,7 @@ function backwards(inner: Driver): Driver {
 }
 
 describe('an experiment', () => {
-  test('gives the same bytes whoever runs it in whatever order, on one thread or several', async () => {
+  test('gives the same bytes on one thread or several, in any order', async () => {
     const input = await drawnExperiment(AXES, 4);
     const here = await conducted(input, (io) => new ThisThread(io, input));
     const reversed = await conducted(input, (io) => backwards(new ThisThread(io, input)));
@@ -59,7 +59,7 @@ describe('an experiment', () => {
     expect(new Set(here.journal.match(/"fingerprint":"[^"]+"/g)).size).toBeGreaterThan(6);
   });
 
-  test('cut off at any byte of its journal goes on from there and ends with the same bytes', async () => {
+  test('continues from a journal that is cut off at any byte, and ends with the same bytes', async () => {
     const input = await drawnExperiment(AXES, 3);
     const whole = await conducted(input, (io) => new ThisThread(io, input));
     const bytes = new TextEncoder().encode(whole.journal);
@@ -85,7 +85,7 @@ describe('an experiment', () => {
     );
   });
 
-  test('with a damaged line does that run again and keeps the rest', async () => {
+  test('with a damaged line runs that unit again and keeps the rest', async () => {
     const input = await drawnExperiment([], 4);
     const whole = await conducted(input, (io) => new ThisThread(io, input));
     const lines = whole.journal.split('\n');

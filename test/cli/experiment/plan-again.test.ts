@@ -35,7 +35,7 @@ async function planned(text: string, args: readonly string[]): Promise<MemoryIo>
 
 const fileOf = (io: MemoryIo, name: string) => `${io.files.get(`out/${name}`)}`;
 
-describe('a plan that is read back', () => {
+describe('a stored plan', () => {
   test.each([
     [
       'with all there is',
@@ -100,7 +100,7 @@ describe('a plan that is read back', () => {
     for (const name of later.written) expect(later.files.get(name)).toBe(io.files.get(name));
   });
 
-  test('-o writes the page into a file, and nothing else', async () => {
+  test('-o writes only the page, to a file', async () => {
     const io = await planned(night(SIXTEEN), ['--window', '8200s']);
     const later = memoryIo({ files: { 'out/plan.json': fileOf(io, 'plan.json') } });
     expect(await main(['report', 'out', '-o', 'for-you.html'], later)).toBe(0);
@@ -163,7 +163,7 @@ describe('a damaged plan', () => {
     await refused(JSON.stringify(change(sound)), sentence);
   });
 
-  test('that is cut off is refused, wherever it is', async () => {
+  test('that is cut off at any byte is refused', async () => {
     const text = JSON.stringify(sound);
     for (const at of [0, 1, 99, text.length - 1]) await refused(text.slice(0, at), 'is damaged or cut off.');
   });

@@ -15,7 +15,7 @@ const textOf = (io: MemoryIo, file: string) => {
 };
 
 describe('run --replications', () => {
-  test('leaves the summary and everything else of replication 0 as they are', async () => {
+  test('does not change the summary or anything else of replication 0', async () => {
     const [alone, replicated] = [withScenarios(), withScenarios()];
     await main(['run', 'drawn.yaml', '-o', 'out'], alone);
     expect(await main(['run', 'drawn.yaml', '-o', 'out', ...FEW], replicated)).toBe(0);
@@ -27,7 +27,7 @@ describe('run --replications', () => {
     );
   });
 
-  test('--json is the summary and nothing more; the rest is on file', async () => {
+  test('--json prints only the summary; the rest is in files', async () => {
     const io = withScenarios();
     await main(['run', 'drawn.yaml', '-o', 'out', '--json', ...FEW], io);
     expect(io.out()).toBe(io.files.get('out/summary.json'));
@@ -44,7 +44,7 @@ describe('run --replications', () => {
     ]);
   });
 
-  test('the page of a run after that says nothing of the replications of the run before', async () => {
+  test('the page of a later run without replications shows none of the earlier run', async () => {
     const io = withScenarios();
     const page = async (...more: readonly string[]) => {
       await main(['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', ...more], io);
@@ -55,7 +55,7 @@ describe('run --replications', () => {
     expect(await page()).toBe(alone);
   });
 
-  test('report.md tells what the other replications say of the answer, and `report` makes it again', async () => {
+  test('report.md shows what the other replications say about the answer, and report makes it again', async () => {
     const io = withScenarios();
     await main(['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', ...FEW], io);
     const markdown = textOf(io, 'out/report.md');
@@ -66,7 +66,7 @@ describe('run --replications', () => {
     expect(textOf(io, 'out/report.md')).toBe(markdown);
   });
 
-  test('tell of a job that started in none of them, or in some: for it nothing can be late', async () => {
+  test('reports a job that started in none of them, or in some: it cannot be late', async () => {
     const chained = DRAWN.replace(
       'jobs: [',
       'jobs: [{ name: archive, vms: [app01], repository: repo1, schedule: { after: nightly }, window: 8h }, ',
@@ -84,7 +84,7 @@ describe('run --replications', () => {
     expect(jobs.archive).toMatchObject({ sessionCount: { mean: 0 } });
   });
 
-  test('of a scenario in which no job starts it says that nothing ran, and not that windows take no time', async () => {
+  test('for a scenario in which no job starts it says that nothing ran, not that windows take no time', async () => {
     const io = withScenarios();
     await main(['run', 'drawn.yaml', '--until', '1s', '-o', 'out', '--charts', 'none', ...FEW], io);
     const nothing = 'Nothing ran in any of them: no task ever started.';
@@ -93,7 +93,7 @@ describe('run --replications', () => {
     expect(textOf(io, 'out/report.html')).toContain(nothing);
   });
 
-  test('a window that half of the nights miss says so', async () => {
+  test('reports that half of the nights miss a window', async () => {
     const io = withScenarios();
     const windows = async (length: string) => {
       await main(['run', 'drawn.yaml', '--set', `jobs.nightly.window=${length}`, ...FEW, '-o', length], io);
@@ -110,7 +110,7 @@ describe('run --replications', () => {
 });
 
 describe('compare --replications', () => {
-  test('a change that does nothing differs by exactly nothing in every figure of every replication', async () => {
+  test('a change without effect differs by exactly zero in every figure of every replication', async () => {
     const io = withScenarios({ 'same.yaml': DRAWN.replace('name: Drawn', 'name: The same') });
     expect(await main(['compare', 'drawn.yaml', 'same.yaml', '--json', ...FEW], io)).toBe(0);
     const { replicated } = JSON.parse(io.out());
@@ -129,7 +129,7 @@ describe('compare --replications', () => {
     expect(io.err()).toBe('');
   });
 
-  test('judges a condition by all replications, and not by the first', async () => {
+  test('judges a condition by all replications, not by the first', async () => {
     const io = withScenarios({ 'slow.yaml': DRAWN.replace('800 MB/s', '200 MB/s') });
     const fail = (condition: string) => [
       'compare',
@@ -152,7 +152,7 @@ describe('compare --replications', () => {
     expect(io.err()).toContain("--fail-on: 'proxies.px1.peakTasks' is not kept of replications.");
   });
 
-  test('says that sides with other seeds do not share their luck, and refuses result folders', async () => {
+  test('says that sides with different seeds do not share random draws, and refuses result folders', async () => {
     const io = withScenarios({ 'other.yaml': DRAWN.replace('seed: 7', 'seed: 8') });
     expect(await main(['compare', 'drawn.yaml', 'other.yaml', ...FEW], io)).toBe(0);
     expect(io.err()).toBe(

@@ -26,7 +26,7 @@ describe('records of a CSV text', () => {
     ]);
   });
 
-  test('a quote inside a cell is a character', async () => {
+  test('a quote inside a cell is an ordinary character', async () => {
     expect(await linesOf('a,b\nc"d,e\nf,g\n')).toEqual([
       [1, 'a|b'],
       [2, 'c"d|e'],
@@ -49,7 +49,7 @@ describe('records of a CSV text', () => {
     expect(await linesOf('')).toEqual([]);
   });
 
-  test('a quote that is never closed is refused with the line where it begins', async () => {
+  test('an unclosed quote is refused with the line where it begins', async () => {
     expect(await csvRecords('a,b\nc,d\n"e,f\ng,h\n')).toEqual({
       ok: false,
       message: expect.stringMatching(/^line 3: missing closing/),

@@ -26,8 +26,8 @@ beforeEach(() => {
   mkdirSync(folder);
 });
 
-describe('a file that grows', () => {
-  test('has its name only when it is finished, and all that was written', async () => {
+describe('a growing file', () => {
+  test('has its name only when it is finished, with everything that was written', async () => {
     const path = join(folder, 'made', 'a.ndjson');
     const file = io.growFile(path);
     const line = `${'é'.repeat(1000)}\n`;
@@ -39,7 +39,7 @@ describe('a file that grows', () => {
     expect(readdirSync(join(folder, 'made'))).toEqual(['a.ndjson']);
   });
 
-  test('leaves nothing when it is discarded, and the old file as it was', () => {
+  test('leaves nothing behind when discarded, and does not change the old file', () => {
     const path = join(folder, 'a.ndjson');
     writeFileSync(path, 'old');
     const file = io.growFile(path);
@@ -49,7 +49,7 @@ describe('a file that grows', () => {
     expect(readdirSync(folder)).toEqual(['a.ndjson']);
   });
 
-  test('takes folders along that were made for it, once nothing is left in them', async () => {
+  test('when discarded removes folders that were created for it, once they are empty', async () => {
     mkdirSync(join(folder, 'old'));
     const [a, b, c] = ['old/new/deep/a', 'old/new/b', 'other/c'].map((name) =>
       io.growFile(join(folder, name)),
@@ -62,7 +62,7 @@ describe('a file that grows', () => {
     expect(readdirSync(join(folder, 'other'))).toEqual(['c']);
   });
 
-  test('that is discarded while it is being finished leaves nothing', async () => {
+  test('that is discarded while being finished leaves nothing', async () => {
     const file = io.growFile(join(folder, 'a.ndjson'));
     file.write('x');
     const finished = file.finish().catch(() => undefined);
@@ -71,7 +71,7 @@ describe('a file that grows', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('takes away what a killed process has left of it, and nothing of one that lives', async () => {
+  test('removes what a killed process has left of it, but nothing of a living one', async () => {
     const { pid: dead } = spawnSync(process.execPath, ['--version']);
     for (const name of [`a.${dead}.tmp`, `b.${dead}.tmp`, `a.${process.ppid}.tmp`, 'a.x.tmp'])
       writeFileSync(join(folder, name), 'half');
@@ -81,20 +81,20 @@ describe('a file that grows', () => {
     );
   });
 
-  test('that cannot be begun leaves no folder that was made for it', () => {
+  test('that cannot be created leaves no folder that was created for it', () => {
     const tooLong = join(folder, 'made', 'deep', 'x'.repeat(300));
     expect(() => io.growFile(tooLong)).toThrow(/the name is too long/);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('that cannot be begun is an error about a file', () => {
+  test('that cannot be created throws a FileError', () => {
     writeFileSync(join(folder, 'taken'), '');
     expect(() => io.growFile(join(folder, 'taken', 'a.ndjson'))).toThrow(/cannot be written/);
   });
 });
 
 describe('writing', () => {
-  test('makes the folders, replaces the file and leaves nothing else', async () => {
+  test('creates the folders, replaces the file and leaves nothing else', async () => {
     const path = join(folder, 'a', 'b', 'c.txt');
     await io.writeFileAtomically(path, 'one');
     await io.writeFileAtomically(path, 'two');
@@ -102,7 +102,7 @@ describe('writing', () => {
     expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['c.txt']);
   });
 
-  test('writes bytes as they are', async () => {
+  test('writes bytes unchanged', async () => {
     const path = join(folder, 'a.bin');
     const bytes = Uint8Array.from([0, 10, 13, 10, 255, 128]);
     await io.writeFileAtomically(path, bytes);
@@ -120,7 +120,7 @@ describe('writing', () => {
     expect(readdirSync(path)).toEqual(['inside']);
   });
 
-  test('keeps the old file when the content ends in an error', async () => {
+  test('keeps the old file if producing the content fails', async () => {
     const path = join(folder, 'a.csv');
     await io.writeFileAtomically(path, 'old');
     function* content(): Generator<string> {
@@ -143,14 +143,14 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('says that a link leads nowhere', async () => {
+  test('reports a dangling link', async () => {
     symlinkSync(join(folder, 'gone'), join(folder, 'link'));
     await expect(io.writeFileAtomically(join(folder, 'link', 'a.txt'), 'x')).rejects.toThrow(
       /cannot be written: a part of the path leads nowhere\./,
     );
   });
 
-  test('says that a file stands where a folder is needed', async () => {
+  test('reports a file in place of a folder', async () => {
     writeFileSync(join(folder, 'file'), '');
     const write = io.writeFileAtomically(join(folder, 'file', 'x'), '');
     await expect(write).rejects.toMatchObject({ problem: 'cannot-write' });
@@ -160,12 +160,12 @@ describe('writing', () => {
 describe('reading', () => {
   const problemOf = (path: string) => io.readText(path).catch((error: unknown) => error);
 
-  test('takes a byte order mark off', async () => {
+  test('removes a byte order mark', async () => {
     writeFileSync(join(folder, 'bom'), '\ufeffversion: 1');
     expect(await io.readText(join(folder, 'bom'))).toBe('version: 1');
   });
 
-  test('tells a missing file, a folder and what is not text apart', async () => {
+  test('distinguishes a missing file, a folder, and a file that is not text', async () => {
     writeFileSync(join(folder, 'zero'), Buffer.from([0x50, 0x4b, 0, 1]));
     writeFileSync(join(folder, 'latin'), Buffer.from([0x61, 0xe9, 0x61]));
     writeFileSync(join(folder, 'utf16'), Buffer.from('\ufeffa', 'utf16le'));
@@ -190,7 +190,7 @@ describe('reading', () => {
     },
   );
 
-  test('lists files below a folder in the order of their characters, with forward slashes', async () => {
+  test('lists files below a folder in code unit order, with forward slashes', async () => {
     for (const name of ['b', 'a', 'B']) {
       mkdirSync(join(folder, name));
       writeFileSync(join(folder, name, 'x'), '');
@@ -199,7 +199,7 @@ describe('reading', () => {
     expect(await io.listFiles(join(folder, 'none'))).toEqual([]);
   });
 
-  test('lists the files right in a folder, and none where it is none', async () => {
+  test('lists the files directly in a folder, and none if it is no folder', async () => {
     mkdirSync(join(folder, 'below'));
     for (const name of ['b', 'a', 'below/c', 'B']) writeFileSync(join(folder, name), '');
     expect(await io.filesOf(folder)).toEqual(['B', 'a', 'b']);
@@ -208,11 +208,11 @@ describe('reading', () => {
 });
 
 describe('interruptible work', () => {
-  test('gives its result', () => {
+  test('returns its result', () => {
     expect(io.interruptible(() => 42)).toBe(42);
   });
 
-  test('passes on what it throws, as it is', () => {
+  test('passes on exceptions unchanged', () => {
     const error = new RangeError('mine');
     expect(() =>
       io.interruptible(() => {

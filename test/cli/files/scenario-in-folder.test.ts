@@ -10,7 +10,7 @@ async function said(args: readonly string[], paths: readonly string[]): Promise<
   return io.err();
 }
 
-describe('a folder where a scenario belongs', () => {
+describe('a folder in place of a scenario', () => {
   test.each([
     [['run', 'd']],
     [['validate', 'd']],
@@ -39,7 +39,7 @@ describe('a folder where a scenario belongs', () => {
     );
   });
 
-  test('check names the one below scenarios/, and of all of them how they are checked', async () => {
+  test('check names the one below scenarios/, and how to check all of them', async () => {
     expect(await said(['check', 'scenarios/d'], ['scenarios/d/scenario.yaml'])).toContain(
       "'scenarios/d' is a folder, not a file. Did you mean 'scenarios/d/scenario.yaml'?",
     );
@@ -48,7 +48,7 @@ describe('a folder where a scenario belongs', () => {
     );
   });
 
-  test('report says what makes a result of it', async () => {
+  test('report says how to make a result of it', async () => {
     expect(await said(['report', 'd'], ['d/scenario.yaml'])).toBe(
       "error: 'd' is not a result folder. 'proxysim run d/scenario.yaml' makes one of the scenario in it.\n",
     );

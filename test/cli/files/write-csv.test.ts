@@ -26,7 +26,7 @@ test('cells are quoted as the CSV library that reads our files quotes them', asy
   );
 });
 
-test('a long table comes in pieces that together are one text, its names safe to open in a spreadsheet', () => {
+test('the pieces of a long table together are one text, with names safe to open in a spreadsheet', () => {
   const table = {
     file: 'long.csv',
     columns: [
@@ -42,7 +42,7 @@ test('a long table comes in pieces that together are one text, its names safe to
   expect(lines).toHaveLength(50_002);
 });
 
-test('a long table of columns is the same text, row for row, whatever stands in its cells', () => {
+test('a long table of columns gives the same text, row for row, whatever its cells contain', () => {
   interface Data {
     readonly names: readonly (string | null)[];
     readonly name: Uint8Array;

@@ -42,7 +42,7 @@ const written = fc
 /** As nobody should. */
 const any = fc.array(pieces, { maxLength: 14 }).map((parts) => ({ text: parts.join(''), delimiter: ',' }));
 
-test('a text that it reads has the rows that the library finds', async () => {
+test('a text that it can read gives the same rows as the library', async () => {
   let read = 0;
   await fc.assert(
     fc.asyncProperty(fc.oneof(written, any), async ({ text, delimiter }) => {
@@ -56,7 +56,7 @@ test('a text that it reads has the rows that the library finds', async () => {
   expect(read).toBeGreaterThan(800);
 });
 
-test('what programs write it reads: cells that are quoted whole or not at all', () => {
+test('it reads what programs write: cells that are quoted as a whole or not at all', () => {
   const text =
     '"JobName","Size","Note"\r\n"Nightly","1","says ""fine"", twice"\r\n"Nightly",,"two\r\nlines"\r\n';
   expect(regularRows(text, ',')).toEqual([
@@ -66,7 +66,7 @@ test('what programs write it reads: cells that are quoted whole or not at all', 
   ]);
 });
 
-test('blanks that are not quoted are left to the library, also below the same in quotes', () => {
+test('unquoted blanks are left to the library, even below the same in quotes', () => {
   expect(regularRows('" ",1\n ,2\n', ',')).toBeUndefined();
   expect(regularRows('" a",1\n a,2\n', ',')).toBeUndefined();
 });

@@ -53,7 +53,7 @@ describe.skipIf(!hasBash)('the same results on every Node.js (skipped without ba
     return { code: status, lines: stdout.trimEnd().split('\n'), left: readdirSync(temporary) };
   }
 
-  test('versions that agree are 0, with a line for each and scenario, and nothing is left behind', () => {
+  test('versions that agree exit with 0, with a line for each version and scenario, and leave nothing behind', () => {
     const { code, lines, left } = run('agree', npm('', SAME));
     expect(code).toBe(0);
     expect(lines.filter((line) => line.endsWith('  same'))).toHaveLength(6);
@@ -61,7 +61,7 @@ describe.skipIf(!hasBash)('the same results on every Node.js (skipped without ba
     expect(left).toEqual([]);
   });
 
-  test('a version with another summary is 1, though its fingerprint is the same', () => {
+  test('a version with another summary exits with 1, even if its fingerprint is the same', () => {
     const { code, lines } = run(
       'differ',
       npm('', `"${process.execPath}" "$@" | sed 's/"retries": /"retries": 1/'`),
@@ -71,13 +71,13 @@ describe.skipIf(!hasBash)('the same results on every Node.js (skipped without ba
     expect(lines.at(-1)).toBe('NOT the same: 4 of 6 runs differ.');
   });
 
-  test('a version on which the program fails is 1', () => {
+  test('a version on which the program fails exits with 1', () => {
     const { code, lines } = run('fail', npm('', 'exit 70'));
     expect(code).toBe(1);
     expect(lines.join('\n')).toContain('failed: exit code 70');
   });
 
-  test('a registry that cannot be reached is 0, and a line says what was left out', () => {
+  test('an unreachable registry exits with 0, and a line says what was left out', () => {
     const { code, lines } = run('alone', npm('exit 1', SAME));
     expect(code).toBe(0);
     expect(lines.at(-2)).toMatch(/^skipped: Node\.js 97, 98 could not be installed/);

@@ -30,7 +30,7 @@ interface Step {
 }
 
 describe('the README', () => {
-  test('shows what compare says, piece by piece, and its exit code', async () => {
+  test('shows the output of compare, piece by piece, and its exit code', async () => {
     const [night] = blocks('yaml');
     const shown = blocks('text').find((text) => text.startsWith('A  night.yaml'))!;
     const [line] = /proxysim compare night\.yaml [^`]*/.exec(README)!;
@@ -130,13 +130,13 @@ describe.skipIf(!hasBash)('steps of workflows, run as a runner runs them (skippe
     ['the workflow of the README', workflow.jobs.check.steps],
     ['the composite action', action.runs.steps],
   ])('%s', (_, steps) => {
-    test('passes where nothing changed, and its summary says so', () => {
+    test('passes if nothing changed, and its summary says so', () => {
       expect(run(steps, defaults)).toMatchObject({ code: 0 });
       expect(summary()).toContain('### proxysim check: 1 scenario, all fine\n');
       expect(readXml(readFileSync(join(project, 'proxysim.xml'), 'utf8')).attributes['failures']).toBe('0');
     });
 
-    test('fails with 1 where a result changed: report, summary and annotation name the scenario', () => {
+    test('fails with 1 if a result changed: report, summary and annotation name the scenario', () => {
       writeFileSync(join(project, 'scenarios', 'night.yaml'), SMALL_SCENARIO.replace('cores: 8', 'cores: 2'));
       const { code, err } = run(steps, defaults);
       expect(code).toBe(1);
@@ -145,7 +145,7 @@ describe.skipIf(!hasBash)('steps of workflows, run as a runner runs them (skippe
       expect(readXml(readFileSync(join(project, 'proxysim.xml'), 'utf8')).attributes['failures']).toBe('1');
     });
 
-    test('fails with 2 where there is nothing to compare with, and the last step adds no failure of its own', () => {
+    test('fails with 2 if there is nothing to compare with, and the last step adds no failure of its own', () => {
       rmSync(join(project, 'results'), { recursive: true });
       const { code, err } = run(steps, defaults);
       expect(code).toBe(2);
@@ -154,7 +154,7 @@ describe.skipIf(!hasBash)('steps of workflows, run as a runner runs them (skippe
     });
   });
 
-  test('the action takes scenarios by name, and runs nothing that stands in an input', () => {
+  test('the action takes scenarios by name, and executes nothing from its inputs', () => {
     writeFileSync(join(project, 'scenarios', 'other.yaml'), 'version: 2\n');
     const { code } = run(action.runs.steps, { ...defaults, scenarios: 'scenarios/night.yaml' });
     expect(code).toBe(0);
@@ -167,7 +167,7 @@ describe.skipIf(!hasBash)('steps of workflows, run as a runner runs them (skippe
     expect(readdirSync(project)).not.toContain('pwned');
   });
 
-  test('every input of the action is described, and no script of it is put together from inputs', () => {
+  test('every input of the action is described, and no script of it is assembled from inputs', () => {
     expect(action.runs.using).toBe('composite');
     for (const input of Object.values(action.inputs)) expect(input.description.length).toBeGreaterThan(10);
     for (const step of action.runs.steps) {

@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => built.remove());
 
 describe('the built program as a process', () => {
-  test('prints its version and help, and is fine', () => {
+  test('prints its version and help, and exits with 0', () => {
     expect(proxysim(built, ['--version'])).toEqual({
       code: 0,
       out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
@@ -24,7 +24,7 @@ describe('the built program as a process', () => {
     expect(proxysim(built, ['run', '--help'])).toMatchObject({ code: 0, err: '' });
   });
 
-  test('runs as well without the code that was compiled ahead, and where it does not fit', () => {
+  test('also runs without the code cache, and with one that does not fit', () => {
     const code = join(dirname(built.main), CODE_FILE);
     const own = readFileSync(code);
     const said = proxysim(built, ['validate', 'night.yaml']);
@@ -41,7 +41,7 @@ describe('the built program as a process', () => {
     }
   });
 
-  test('is read as ASCII and loses nothing by it: a micro sign in a time, a dash on the page', () => {
+  test('is loaded as ASCII without loss: a micro sign in a time, a dash on the page', () => {
     const script = readFileSync(join(dirname(built.main), SCRIPT_FILE), 'latin1');
     expect(script.match(/[\u0080-\uffff]+/g)).toBeNull();
     const micro = `${SMALL_SCENARIO}overheads: { jobInit: 5 µs }\n`;
@@ -58,7 +58,7 @@ describe('the built program as a process', () => {
     });
   });
 
-  test('what init wrote runs, and --json is the summary.json of its folder', () => {
+  test('the scenario of init runs, and --json is the summary.json of its folder', () => {
     expect(proxysim(built, ['init', 'first'])).toMatchObject({ code: 0 });
     const ended = proxysim(built, ['run', 'first/first-night.yaml', '--json']);
     expect(ended).toMatchObject({ code: 0, err: '' });
@@ -96,7 +96,7 @@ describe('the built program as a process', () => {
     }
   });
 
-  test('bad input ends with 2, words on standard error, nothing on standard output and no stack trace', () => {
+  test('bad input exits with 2, a message on standard error, nothing on standard output and no stack trace', () => {
     writeFileSync(join(built.folder, 'empty.yaml'), '');
     writeFileSync(join(built.folder, 'binary.yaml'), Buffer.from([0, 1, 2]));
     const cases = [
@@ -115,14 +115,14 @@ describe('the built program as a process', () => {
     }
   });
 
-  test('a result folder that cannot be made ends with 2 and says which', () => {
+  test('a result folder that cannot be created exits with 2 and is named', () => {
     writeFileSync(join(built.folder, 'taken'), '');
     const ended = proxysim(built, ['run', 'night.yaml', '-o', 'taken']);
     expect(ended).toMatchObject({ code: 2, out: '' });
     expect(ended.err).toMatch(/taken.* cannot be written: /);
   });
 
-  test("what a key asks wrongly of the view is told with the line of the user's own file", () => {
+  test("an invalid access of a key to the view is reported with the line of the user's own file", () => {
     const lines = [
       "const odd = { name: 'odd', of: (task, candidate, view) =>",
       '  view.repositoryHasRoom(undefined) ? 0 : 1 };',
@@ -135,7 +135,7 @@ describe('the built program as a process', () => {
     });
   });
 
-  test('a policy in a file is imported from where the command was started, with what it imports itself', () => {
+  test('a policy file is imported relative to the current folder, with its own imports', () => {
     mkdirSync(join(built.folder, 'policies'));
     writeFileSync(join(built.folder, 'policies', 'bytes.mjs'), 'export const of = (task) => task.readBytes;');
     writeFileSync(
@@ -169,7 +169,7 @@ describe('the built program as a process', () => {
     expect(ended.err).not.toMatch(/\n\s+at |has a bug/);
   });
 
-  test('a reader that has seen enough is no error', () => {
+  test('a reader that closes the pipe is no error', () => {
     // The shell's pipe is closed by `head` after the first line of a text larger than the pipe holds.
     const line = `"${process.execPath}" "${built.main}" schema 2>err.txt | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout } = spawnSync('bash', ['-c', line], { cwd: built.folder, encoding: 'utf8' });
@@ -230,7 +230,7 @@ describe('Ctrl-C', () => {
   });
 });
 
-describe('whoever is ended before it knows of what it has made', () => {
+describe('a process that is ended before it knows which files it has made', () => {
   /** The command's process is ended within the system's own call, the first one of it for which `when` holds. */
   const endedWithin = (
     call: 'openSync' | 'mkdirSync' | 'fsync',
@@ -265,7 +265,7 @@ describe('whoever is ended before it knows of what it has made', () => {
     expect(existsSync(join(built.folder, 'none'))).toBe(false);
   });
 
-  test('SIGTERM while files are written is as good as Ctrl-C: no file is left half-written', () => {
+  test('SIGTERM while files are written acts like Ctrl-C: no file is left half-written', () => {
     const ended = endedWithin('fsync', 'true', "process.kill(process.pid, 'SIGTERM');", [
       ...run,
       'none/left',
@@ -277,7 +277,7 @@ describe('whoever is ended before it knows of what it has made', () => {
     expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('an end of the process from elsewhere takes away what is not finished', () => {
+  test('an exit of the process for another reason removes unfinished files', () => {
     const ended = endedWithin('openSync', "String(path).includes('timeline')", 'process.exit(9);', [
       ...run,
       'none/left',
@@ -321,7 +321,7 @@ describe('a sweep that is ended from outside', () => {
   const journalLines = () =>
     existsSync(journal()) ? readFileSync(journal(), 'utf8').split('\n').length - 1 : 0;
 
-  test('keeps what is done, says how to go on, and ends with the bytes of one that nobody disturbed', () => {
+  test('keeps finished work, says how to continue, and ends with the same bytes as an undisturbed one', () => {
     writeFileSync(join(built.folder, 'drawn.yaml'), DRAWN.replace('{01..30}', '{001..200}'));
     expect(proxysim(built, [...sweep, '--workers', '1', '-o', 'whole'])).toMatchObject({ code: 0, err: '' });
     expect(ended('SIGKILL', 4)).toMatchObject({ code: null, err: '' });
@@ -345,7 +345,7 @@ describe('a sweep that is ended from outside', () => {
     expect(cut).toEqual(whole);
   });
 
-  test("threads read a user's own policy themselves", () => {
+  test("threads read the user's own policy themselves", () => {
     writeFileSync(
       join(built.folder, 'own.mjs'),
       "export default { name: 'own', extends: 'rts', order: ['vm-order'] };\n",

@@ -36,7 +36,7 @@ async function inThreeFiles(): Promise<UnitInput> {
 }
 
 describe('the parcel of an experiment', () => {
-  test('is all that a machine without its files needs: includes and inventories are in it', async () => {
+  test('contains everything that a machine without its files needs, including includes and inventories', async () => {
     const input = await inThreeFiles();
     const { name, text } = packParcel(input);
     const parcel = openParcel(name, text)!;
@@ -49,14 +49,14 @@ describe('the parcel of an experiment', () => {
     }
   });
 
-  test('has one name for one content, and another for any other', async () => {
+  test('has one name for equal content, and another for any other', async () => {
     const names = [2, 2, 3].map(async (n) => packParcel(await drawnExperiment([], n)).name);
     const [first, again, other] = await Promise.all(names);
     expect(again).toBe(first);
     expect(other).not.toBe(first);
   });
 
-  test('that was damaged on its way is none', async () => {
+  test('that was damaged is refused', async () => {
     const { name, text } = packParcel(await drawnExperiment([], 2));
     expect(openParcel(name, text.replace('800 MB/s', '900 MB/s'))).toBeUndefined();
     expect(openParcel(name, text.slice(0, -1))).toBeUndefined();

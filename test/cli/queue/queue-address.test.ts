@@ -28,7 +28,7 @@ describe('the address of a queue', () => {
     expect(JSON.stringify(read.diagnostics)).not.toContain('secret');
   });
 
-  test('no command line that is shown holds a password, in one word or two', () => {
+  test('no command line that is shown contains a password, in one word or two', () => {
     const words = ['proxysim', 'worker', '--queue', 'redis://me:s3@cr/et@h:1', '--queue=REDISS://:s3cret@h'];
     expect(commandLine(words)).toBe("proxysim worker --queue 'redis://***@h:1' '--queue=REDISS://***@h'");
   });

@@ -73,7 +73,7 @@ async function local(replications: string): Promise<Files> {
   return submission.results;
 }
 
-test('a queue that cannot be reached is said to be so within seconds: 2, and what was done before stays', async () => {
+test('an unreachable queue is reported within seconds: exit code 2, and earlier work is kept', async () => {
   const started = new Submission(['--replications', '100']);
   await until('some are done', () => started.kept.length > 3);
   started.ctrlC();
@@ -88,7 +88,7 @@ test('a queue that cannot be reached is said to be so within seconds: 2, and wha
   expect(submission.results).toEqual(started.results);
 });
 
-test('a policy in a file is refused before anything is on its way: a queue carries no code', async () => {
+test('a policy from a file is refused before anything is sent, because a queue carries no code', async () => {
   const policy = new Map([['mine.mjs', "export default { name: 'mine', extends: 'rts' };"]]);
   const args = ['--policy', './mine.mjs', '--queue', 'redis://127.0.0.1:1'];
   const submission = new Submission(args, policy);
@@ -129,7 +129,7 @@ describe.skipIf(!HAS_REDIS)(
       await redis.stop();
     });
 
-    test('a worker and then the server killed in mid-way: nothing is lost, nothing counted twice, the bytes are those of a local run', async () => {
+    test('a worker and then the server killed midway: nothing is lost or counted twice, and the bytes equal those of a local run', async () => {
       const submission = submit('60');
       await until('both workers have a unit in hand', async () => (await queue.getActiveCount()) === 2);
       workers[0]!.kill('SIGKILL');
@@ -147,7 +147,7 @@ describe.skipIf(!HAS_REDIS)(
       expect(workers[1]!.err).toMatch(/is lost; trying on\.\n.* is back\.\n/);
     });
 
-    test('the same submission again takes what is there and has nothing run again', async () => {
+    test('the same submission again uses existing results and runs nothing again', async () => {
       const finished = async () => (await queue.getCompleted()).map(({ id, finishedOn }) => [id, finishedOn]);
       const before = await finished();
       const again = submit('60');
@@ -157,7 +157,7 @@ describe.skipIf(!HAS_REDIS)(
       expect(await finished()).toEqual(before);
     });
 
-    test('replications of a run come through it with the same bytes', async () => {
+    test('replications of a run give the same bytes through the queue', async () => {
       const run = async (...more: string[]) => {
         const io = memoryIo({ files: { 'drawn.yaml': DRAWN } });
         const args = ['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', '--replications', '3'];
@@ -167,7 +167,7 @@ describe.skipIf(!HAS_REDIS)(
       expect(await run(...queued)).toEqual(await run());
     });
 
-    test('a connection that is cut off while units are put into the queue costs nothing but time', async () => {
+    test('a connection lost while units are added costs only time', async () => {
       const wire = await CutOnce.before(redis.port);
       try {
         const nights = ['--replications', '4', '--seed', '5'];
@@ -183,7 +183,7 @@ describe.skipIf(!HAS_REDIS)(
       }
     });
 
-    test('a unit that fails at every attempt is named, all others are done and kept, and --resume tries it again', async () => {
+    test('a unit that fails at every attempt is named, all others are finished and kept, and --resume tries it again', async () => {
       const { experiment } = await drawnExperiment([AXIS], 61);
       const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;
       const opts = { jobId: poisoned.id, attempts: 3, backoff: { type: 'exponential', delay: 100 } };
@@ -213,7 +213,7 @@ describe.skipIf(!HAS_REDIS)(
       expect(await queue.getFailedCount()).toBe(0);
     });
 
-    test('a worker that is asked to end finishes what it has in hand; Ctrl-C takes back what nobody has begun; --resume goes on to the same bytes', async () => {
+    test('a worker asked to end finishes its units; Ctrl-C withdraws those not begun; --resume continues to the same bytes', async () => {
       const submission = submit('140');
       await until('the worker is at work', () => submission.kept.length > 124);
       workers[1]!.kill('SIGTERM');

@@ -45,7 +45,7 @@ class NotedCrew implements Crew {
 }
 
 describe('batches of units', () => {
-  test('hold one unit as long as nothing is known of what one takes, and then what an eighth of a second holds', async () => {
+  test('have one unit until a duration is known, and then as many as fit in an eighth of a second', async () => {
     let clockMs = 0;
     const batches = new UnitBatches(1, () => clockMs);
     const crew = new NotedCrew();
@@ -69,7 +69,7 @@ describe('batches of units', () => {
     expect((await Promise.all(all)).map(({ id }) => id)).toEqual(all.map((_, i) => `${i}`));
   });
 
-  test('share what there is among the threads', async () => {
+  test('distribute the units evenly among the threads', async () => {
     const batches = new UnitBatches(2, () => 0);
     const crew = new NotedCrew(5);
     for (const id of ['a', 'b', 'c', 'd', 'e']) void batches.run(crew, unit(id));
@@ -79,7 +79,7 @@ describe('batches of units', () => {
     expect(crew.batches[2]).toEqual(['e']);
   });
 
-  test('that fail are run again unit by unit, so that only the unit whose fault it was fails', async () => {
+  test('that fail are run again unit by unit, so that only the unit that caused it fails', async () => {
     const batches = new UnitBatches(1, () => 0);
     const crew = new NotedCrew(5, ['b']);
     const ends = Promise.allSettled(['a', 'b', 'c'].map((id) => batches.run(crew, unit(id))));
@@ -89,7 +89,7 @@ describe('batches of units', () => {
     expect((await ends).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  test('are of one crew each; every unit ends with its own result or its own failure, and no more are run at once than there are threads', async () => {
+  test('belong to one crew each; every unit ends with its own result or failure, and no more run at once than there are threads', async () => {
     const arrival = fc.record({ crew: fc.nat(2), isBad: fc.boolean(), waits: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { unitEnd } from '../../../src/cli/queue/unit-end.ts';
 
-test('events tell which units are over, with what, and nothing of others', () => {
+test('events show which units have ended, and with what; other events are ignored', () => {
   const result = { id: 'u1', ok: false, diagnostics: [] };
   const end = (...fields: string[]) => unitEnd(fields);
   expect(

@@ -32,7 +32,7 @@ describe('a folder with the result of another command', () => {
   });
 });
 
-test('a file whose name is nothing but an extension has a folder of its own among results', () => {
+test('a file name that consists only of an extension gets a result folder of its own', () => {
   const io = memoryIo();
   expect(['.yaml', 'below/.json', 'a.yml', 'b.c.YAML'].map((file) => resultName(io, file))).toEqual([
     '.yaml',

@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { pngFile } from '../../../src/cli/results/png-file.ts';
 
-test('whatever the pixels, a reader of PNG files finds them again, row by row', async () => {
+test('a PNG reader returns the same pixels, row by row', async () => {
   const pictures = fc
     .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
     .chain(([width, height]) =>
@@ -22,7 +22,7 @@ test('whatever the pixels, a reader of PNG files finds them again, row by row', 
   );
 });
 
-test('a plain area takes next to nothing', async () => {
+test('a plain area takes hardly any bytes', async () => {
   const white = await pngFile(new Uint8Array(4 * 1000 * 560).fill(255), 1000);
   expect(white.length).toBeLessThan(10_000);
 });

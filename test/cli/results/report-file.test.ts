@@ -7,7 +7,7 @@ function bytesOf(column: Float64Array): Uint8Array {
 }
 
 describe('a stored report', () => {
-  test('comes back whole', async () => {
+  test('is read back completely', async () => {
     const data = sampleReport();
     const packed = await packedReport(data);
     expect(readReportFile(reportFile(packed).join(''))).toEqual({
@@ -16,7 +16,7 @@ describe('a stored report', () => {
     });
   });
 
-  test('of any length, which nothing makes shorter, comes back whole', async () => {
+  test('of any length, even incompressible, is read back completely', async () => {
     const sample = sampleReport();
     for (const length of [0, 1, 2, 250_000]) {
       let state = 1;
@@ -33,7 +33,7 @@ describe('a stored report', () => {
     }
   });
 
-  test('that is packed in several goes comes back whole', async () => {
+  test('that is compressed in several pieces is read back completely', async () => {
     const sample = sampleReport();
     // Three goes of 16 MiB: figures, and 40 MB of numbers.
     const lifeSeconds = Float64Array.from({ length: 5_000_000 }, (_, i) => Math.sqrt(i % 1000));
@@ -44,7 +44,7 @@ describe('a stored report', () => {
     expect(read.content.data.tasks).toEqual(sample.tasks);
   });
 
-  test('another version is named, and nothing of it is read', async () => {
+  test('of another version is reported as such, and not read', async () => {
     const text = reportFile(await packedReport(sampleReport()))
       .join('')
       .replace('proxysim-report/7', 'proxysim-report/9');
@@ -58,7 +58,7 @@ describe('a stored report', () => {
     expect(readReportFile(text)).toMatchObject({ ok: false });
   });
 
-  test('one letter changed anywhere in it, or the rest missing, and it is damaged; never other figures', async () => {
+  test('with one character changed anywhere, or cut off, is reported as damaged and never gives other figures', async () => {
     const data = sampleReport();
     const text = reportFile(await packedReport(data)).join('');
     const from = text.indexOf('"zlib":"') + 8;

@@ -34,7 +34,7 @@ async function csvCells(rows: readonly TaskRow[]): Promise<readonly (readonly st
   return read.records.slice(1).map((record) => record.cells);
 }
 
-test('tasks.parquet holds what tasks.csv holds, in as many row groups as it takes', async () => {
+test('tasks.parquet has the same content as tasks.csv, in as many row groups as needed', async () => {
   const { tasks } = runText(nightText(nightOf(104)), { certify: false });
   const parquet = file(tasks, 30);
   expect(await cells(parquet)).toEqual(await csvCells(tasks));
@@ -43,7 +43,7 @@ test('tasks.parquet holds what tasks.csv holds, in as many row groups as it take
   ]);
 });
 
-test('names of any kind and cells that are empty are read back as they are', async () => {
+test('names of any kind and empty cells are read back unchanged', async () => {
   const hostile = '=cmd()|"a",\n\u202Ex\u00e9\u4e2d';
   const never = { proxy: null, mode: null, startSeconds: null, endSeconds: null, bottleneck: null };
   const rows = [
@@ -55,7 +55,7 @@ test('names of any kind and cells that are empty are read back as they are', asy
   expect(read[1]).toMatchObject({ proxy: null, startSeconds: null, waitedFor: null, vm: 'y' });
 });
 
-test('columns have the types that the figures have, also in a table without rows', async () => {
+test('columns have the types of the figures, even in a table without rows', async () => {
   const parquet = file([]);
   expect(await parquetReadObjects({ file: parquet })).toEqual([]);
   const types = Object.fromEntries(

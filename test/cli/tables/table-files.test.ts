@@ -50,7 +50,7 @@ function uses(from: number, rows: number): UtilisationColumns {
 const text = (name: string) => readFileSync(join(folder, name), 'utf8');
 const nothing = snapshotFigures([]);
 
-describe('the long files of a result', () => {
+describe('the long files of a result folder', () => {
   test.each([
     ['few rows', FEW],
     ['many rows, by a thread', MANY],
@@ -84,7 +84,7 @@ describe('the long files of a result', () => {
     },
   );
 
-  test('that cannot be begun are an error about a file', async () => {
+  test('that cannot be created throw a FileError', async () => {
     writeFileSync(join(folder, 'taken'), '');
     const files = new TableFiles(io, join(folder, 'taken'));
     expect(() => files.add(UTILISATION_TABLE, uses(0, FEW))).toThrow(/utilisation.csv' cannot be written/);

@@ -31,7 +31,7 @@ describe('numbers', () => {
     expect(written(value)).toBe(`${value}`);
   });
 
-  test('whole numbers, whole microseconds in seconds, and all others are written as the language writes them', () => {
+  test('integers, whole microseconds in seconds, and all others have the same text as in JavaScript', () => {
     const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
     const seconds = fc.oneof(whole, fc.integer({ min: 0, max: 1e9 })).map((us) => us / 1e6);
     fc.assert(
@@ -42,7 +42,7 @@ describe('numbers', () => {
     );
   });
 
-  test('so are numbers that come again, at once, behind others or after some were taken', () => {
+  test('so do repeated numbers, immediately, later or after some text was taken', () => {
     const value = fc.constantFrom(7, 1234.5, 1234.5, 0.1 + 0.2, 88_000_000.25);
     fc.assert(
       fc.property(fc.array(fc.oneof(value, fc.constantFrom(',', null))), (values) => {
@@ -60,7 +60,7 @@ describe('numbers', () => {
   });
 });
 
-test('text of any kind is UTF-8, what is no text a replacement, and what was taken is gone', () => {
+test('any text becomes UTF-8, lone surrogates become replacement characters, and taken text is gone', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.nat())), (values) => {
       expect(written(...values)).toBe(`${Buffer.from(values.join(''))}`);

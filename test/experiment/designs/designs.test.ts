@@ -44,7 +44,7 @@ describe('an axis', () => {
     expect(texts(text)).toEqual(values.includes('|') ? values.split('|') : values.split(/ (?=\S)/));
   });
 
-  test('knows sizes in the base unit of their kind, and words for what they are', () => {
+  test('knows quantities in their base unit, and other values as text', () => {
     expect(sizes('a=2..6:2')).toEqual([2, 4, 6]);
     expect(sizes('a=400..800:400 MB/s')).toEqual([400e6, 800e6]);
     expect(sizes('a=10%,20%')).toEqual([0.1, 0.2]);
@@ -91,7 +91,7 @@ describe('designs', () => {
     ]);
   });
 
-  test('what stands in one goes step by step, and is crossed with the rest', () => {
+  test('axes in one --vary vary together, and are crossed with the rest', () => {
     expect(designsOf(planned(['a=1,2; b=x,y'])).map(designText)).toEqual(['a=1, b=x', 'a=2, b=y']);
     const mixed = planned(['a=1,2;b=x,y', 'c=0,9', 'd=5;e=6']);
     expect(designsOf(mixed).map(designText)).toEqual([
@@ -106,7 +106,7 @@ describe('designs', () => {
     );
   });
 
-  test('a Latin hypercube draws once for what goes step by step', () => {
+  test('a Latin hypercube draws once for axes that vary together', () => {
     const drawn = designsOf(planned(['a=1..8; b=11..18', 'c=1..8'], { kind: 'latin-hypercube', samples: 8 }));
     const alone = designsOf(planned(['a=1..8', 'c=1..8'], { kind: 'latin-hypercube', samples: 8 }));
     const values = drawn.map(({ overlays }) => overlays.map(({ value }) => Number(value)));
@@ -127,13 +127,13 @@ describe('designs', () => {
     expect(readAxes('a=1,2;').ok).toBe(false);
   });
 
-  test('numbers of proxies are set last, so that copies are like their models', () => {
+  test('counts of proxies are set last, so that copies equal their originals', () => {
     expect(designsOf(planned(['proxies.px.count=3', 'proxies.px.cores=8'])).map(designText)).toEqual([
       'proxies.px.cores=8, proxies.px.count=3',
     ]);
   });
 
-  test('no axis at all is the scenario as it is', () => {
+  test('no axis at all gives the unchanged scenario', () => {
     expect(designsOf(planned([])).map(designText)).toEqual(['as it is']);
   });
 
@@ -160,7 +160,7 @@ describe('designs', () => {
     );
   });
 
-  test('what goes step by step has as many values each, which alone has no hint', () => {
+  test('axes that vary together need equally many values; that error has no hint', () => {
     expect(designProblems(planned(['a=1,2;b=3,4', 'c=1']))).toEqual([]);
     const [found, ...others] = designProblems(planned(['a=1,2;b=3,4,5']));
     expect(others).toEqual([]);
@@ -168,7 +168,7 @@ describe('designs', () => {
     expect(found).not.toHaveProperty('hint');
   });
 
-  test('a Latin hypercube is drawn anew by another seed, and mixed', () => {
+  test('another seed draws and shuffles a Latin hypercube anew', () => {
     const drawn = (seed: number) => latinHypercube([axis('a=1..20')], 20, seed).map(([value]) => value!);
     const sorted = Array.from({ length: 20 }, (_, at) => at);
     expect(drawn(1)).not.toEqual(sorted);
@@ -209,7 +209,7 @@ describe('designs', () => {
     if (hint !== undefined) expect(found?.hint).toBe(hint);
   });
 
-  test('an axis that is varied twice is a slip', () => {
+  test('varying an axis twice is an error', () => {
     expect(designProblems(planned(['a=1', 'a=2']))[0]!.message).toBe("--vary: 'a' is varied twice.");
   });
 
@@ -229,7 +229,7 @@ describe('designs', () => {
       ),
     );
 
-  test('a law: axes in another order give the same set of points, as many as counted', () => {
+  test('law: axes in another order give the same set of points, as many as counted', () => {
     fc.assert(
       fc.property(someAxes, (axes) => {
         const points = asSet(axes);
@@ -241,7 +241,7 @@ describe('designs', () => {
     );
   });
 
-  test('a law: a Latin hypercube covers every axis evenly, and other axes leave its draw alone', () => {
+  test('law: a Latin hypercube covers every axis evenly, and other axes do not change its draw', () => {
     fc.assert(
       fc.property(
         someAxes,

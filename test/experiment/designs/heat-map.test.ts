@@ -30,7 +30,7 @@ test('a map has the mean of its figure for each pair of values, the first axis d
   expect(heatMaps({ ...sweep, designs: sweep.designs.slice(1) })[0]?.cells[0]).toEqual([null, 1000, 500]);
 });
 
-test('there is one for two crossed axes alone', () => {
+test('there is one only for exactly two crossed axes', () => {
   const one = swept(TWO, [SLOTS]);
   const three = swept(TWO, [SLOTS, 'transport.nbd.perTask=100 MB/s', 'seed=1,2']);
   const two = swept(TWO, [SLOTS, RATES]);

@@ -22,7 +22,7 @@ function figuresOf(spares: readonly (number | null)[], unprotected = 0) {
   return trialFigures(trial);
 }
 
-describe('of two designs that do not hold', () => {
+describe('of two designs that fail', () => {
   test.each([
     ['more nights held', figuresOf([5, -900]), figuresOf([-1, -1])],
     ['of as many, fewer VMs unprotected', figuresOf([-900]), figuresOf([-1], 1)],
@@ -35,12 +35,12 @@ describe('of two designs that do not hold', () => {
     expect(compareFailures(closer, closer)).toBe(0);
   });
 
-  test('two without any end are alike', () => {
+  test('two without any end are equal', () => {
     expect(compareFailures(figuresOf([null]), figuresOf([null, null]))).toBe(0);
   });
 });
 
-test('of the nights 100, 300 and 200 s to spare the worst and the best are told', () => {
+test('of nights with 100, 300 and 200 s to spare the worst and the best are reported', () => {
   const { worst, bestSpareSeconds } = figuresOf([100, 300, 200]);
   expect(worst).toEqual({ night: 0, job: 'nightly', spareSeconds: 100, bottleneck: 'proxy' });
   expect(bestSpareSeconds).toBe(300);

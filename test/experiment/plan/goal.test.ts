@@ -13,7 +13,7 @@ describe('the goal of a plan', () => {
     expect(missesAllowed({ confidence, nights })).toBe(misses);
   });
 
-  test('of one night none may miss', () => {
+  test('with one night none may miss', () => {
     expect(missesAllowed({ confidence: 0.95, nights: 1 })).toBe(0);
   });
 });

@@ -10,13 +10,13 @@ function endOf(jobs: string, more: Readonly<Record<string, string>> = {}) {
 const job = (name: string, rest: string) =>
   `{ name: ${name}, vms: ["*"], repository: repo, run: full, ${rest} }`;
 
-describe('by when all work of a night must be over', () => {
-  test('from the first start to the last close: 22:00 and 22:30 with 8 h each are 8.5 h', () => {
+describe('the time by which all work of a night must be over', () => {
+  test('is from the first start to the last close: 22:00 and 22:30 with 8 h each are 8.5 h', () => {
     const jobs = `[${job('a', 'window: 8h, schedule: { daily: "22:00" }')}, ${job('b', 'window: 8h, schedule: { daily: "22:30" }')}]`;
     expect(endOf(jobs)).toEqual({ kind: 'known', seconds: 8.5 * 3600 });
   });
 
-  test('a job that does not run that night has no say', () => {
+  test('ignores a job that does not run that night', () => {
     const jobs = `[${job('a', 'window: 8h')}, ${job('b', 'schedule: { daily: "22:00", days: [sun] }')}]`;
     expect(endOf(jobs, { clock: '{ start: 2026-01-05T20:00 }' })).toEqual({
       kind: 'known',

@@ -85,8 +85,8 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
   return { search, rounds };
 }
 
-describe('a search asks', () => {
-  test('of each design first the nights that are enough to fail, and the rest where they leave it open', () => {
+describe('a search runs', () => {
+  test('for each design first as many nights as can suffice to fail, and the rest if they leave it open', () => {
     // Of 4 nights 3 have to hold: 2 that miss are enough.
     const misses: Record<string, readonly number[]> = {
       'maxConcurrentTasks=1': [0, 1],
@@ -108,7 +108,7 @@ describe('a search asks', () => {
     expect([search.losses, search.months]).toEqual([[], []]);
   });
 
-  test('of the design that holds what becomes of it without each of its proxies, of all of them at once', () => {
+  test('for the design that holds, the loss of each of its proxies, all at once', () => {
     const world = (design: string, night: number) => {
       if (design.includes('a.enabled')) return -60;
       return design.includes('b.enabled') && night === 1 ? -60 : 60;
@@ -129,7 +129,7 @@ describe('a search asks', () => {
     expect(search.runs).toBe(2 + 3 + 2);
   });
 
-  test('of none of them where no design holds: the one that comes closest is the best', () => {
+  test('no losses if no design holds: the one that comes closest is the best', () => {
     const world = (design: string) => (design.endsWith('2') ? -10 : -20);
     const growth = { share: 1, per: 'year', months: 12 } as const;
     const { search, rounds } = searchIn(world, { slots: '1..3', proxies: ['a'], growth });
@@ -148,24 +148,24 @@ describe('of eight designs, a search', () => {
   const eight = { slots: '1..8', nights: 4, confidence: 0.75 };
   const asksFirst = (asked: Partial<Asked>) => searchIn(() => 60, { ...eight, ...asked }).rounds[0];
 
-  test('asks the cheapest first, whatever the order of the values', () => {
+  test('asks for the cheapest first, whatever the order of the values', () => {
     expect(asksFirst({})).toEqual(['maxConcurrentTasks=1: 0 1']);
     expect(asksFirst({ costOf: (value) => -value })).toEqual(['maxConcurrentTasks=8: 0 1']);
   });
 
-  test('looks at the largest before where it can tell what is too small: four looks of eight are worth it', () => {
+  test('looks at the largest first if that can show what is too small: four looks for eight designs are worth it', () => {
     expect(asksFirst({ latestEnd: 3600 })).toEqual(['maxConcurrentTasks=8: 0 1']);
     expect(asksFirst({ latestEnd: 3600, slots: '1..7' })).toEqual(['maxConcurrentTasks=1: 0 1']);
   });
 
-  test('asks no other where the largest is too small by its bound: that one is the best', () => {
+  test('runs no other if the largest is too small by its bound: that one is the best', () => {
     const { search, rounds } = searchIn(() => -60, { ...eight, latestEnd: 3600, bound: 3601 });
     expect(rounds).toEqual([['maxConcurrentTasks=8: 0 1']]);
     expect([search.chosen, search.best.row]).toEqual([undefined, [7]]);
     expect(search.reasonAgainst(search.candidates[0]!)).toMatchObject({ boundSeconds: 3601 });
   });
 
-  test('takes for the best what it chose, though a dearer one looked better at first', () => {
+  test('reports the chosen design as the best, though a more expensive one looked better at first', () => {
     // The largest holds in both nights of the first look, the smallest in three of its four.
     const world = (design: string, night: number) => (design.endsWith('=1') && night === 3 ? -60 : 60);
     const { search } = searchIn(world, { ...eight, latestEnd: 3600 });
@@ -174,11 +174,11 @@ describe('of eight designs, a search', () => {
   });
 });
 
-describe('what more data does to the design that holds', () => {
+describe('growth of the data for the design that holds', () => {
   const DOUBLED_YEARLY: Growth = { share: 1, per: 'year', months: 36 };
   const factorOf = (design: string) => Number(/dataFactor=([\d.]+)$/.exec(design)?.[1] ?? 0);
 
-  test('is asked a year at a time, and no night of a month behind one that is sure to break', () => {
+  test('is run a year at a time, without further nights of a month after one that is certain to fail', () => {
     // Twice as much a year from 1.5 on: 3 after a year; 1.5 x 2^(14/12) = 3.37 and 1.5 x 2^(15/12) = 3.57.
     // Two months later it would hold again.
     const world = (design: string) => {
@@ -201,7 +201,7 @@ describe('what more data does to the design that holds', () => {
     expect(search.months[11]!.factor).toBeCloseTo(3, 12);
   });
 
-  test('ends with the first month that breaks, be it in a later night than others', () => {
+  test('ends with the first month that fails, even if that shows in a later night than for others', () => {
     // After a month 1.06, after two 1.12, after three 1.19.
     const world = (design: string, night: number) => {
       const factor = factorOf(design);
@@ -212,7 +212,7 @@ describe('what more data does to the design that holds', () => {
     expect(search.months.map(({ trial }) => trial.verdict)).toEqual(['holds', 'misses']);
   });
 
-  test('ends with the first month of a year, be it settled late or at once, whatever the next ones do', () => {
+  test('ends with the first failing month of a year, settled early or late, whatever the next ones do', () => {
     // Twice as much a year: 1.06, 1.12, 1.19 after one, two and three months; 2 and 2.12 after 12 and 13.
     const breaksAt = (breaks: (factor: number, night: number) => boolean) => {
       const world = (design: string, night: number) => (breaks(factorOf(design), night) ? -60 : 60);
@@ -228,7 +228,7 @@ describe('what more data does to the design that holds', () => {
     expect(atOnce).toEqual({ asked: [12, 12, 12], months: 13, last: 'misses' });
   });
 
-  test('ends with the last month that was asked for, where none breaks', () => {
+  test('ends with the last month requested if none fails', () => {
     // 10 % more a year is 1.1 x 1.1 after two; 18 months are a year and six more.
     const growth = { share: 0.1, per: 'year' } as const;
     const { search, rounds } = searchIn(() => 60, { growth: { ...growth, months: 24 } });

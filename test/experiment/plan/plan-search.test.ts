@@ -19,7 +19,7 @@ function jobs(lengths: readonly number[], precedence: Readonly<Record<number, nu
 }
 
 describe('the search', () => {
-  test('16 disks of 1000 s in 4000 s need 4 slots: the cheaper ones are run and miss, the dearer ones are not', () => {
+  test('16 disks of 1000 s in 4000 s need 4 slots: cheaper designs are run and miss, more expensive ones are not run', () => {
     const vms = '[{ name: vm, disks: { count: 16, size: 100 GB, datastores: [ds1] } }]';
     const asked = { text: night({ vms }), window: '4000s', vary: ['proxies.px1.maxConcurrentTasks=1..6'] };
     const { search, question } = searched(asked);
@@ -38,7 +38,7 @@ describe('the search', () => {
     ]);
   });
 
-  test('where more slots make the window longer it takes what holds: Graham, 3 slots do, 4 do not, 5 do', () => {
+  test('if more slots lengthen the window it takes what holds: Graham, 3 slots do, 4 do not, 5 do', () => {
     // Job 9 starts after job 1, at 30 s. On 3 or 5 slots it finds one at once and takes 90 s; on 4 it waits for 30 s.
     const precedence = { 9: 1, 5: 4, 6: 4, 7: 4, 8: 4 };
     const text = night({ proxies: '[{ name: px1 }]', ...jobs([3, 2, 2, 2, 4, 4, 4, 4, 9], precedence) });
@@ -77,7 +77,7 @@ describe('the search', () => {
     expect(plan.designs.filter(({ trial }) => trial.outcomes.length > 0)).toHaveLength(8);
   });
 
-  test('snapshots rule out designs that no bound of capacities would', () => {
+  test('snapshots rule out designs that no bound of capacities would rule out', () => {
     // 12 disks of 200 MB, prepare 15, snapshot 5, opening 2, read 2, removal 10: on 1 snapshot 398 s, on 2, 3 and 4 194, 126 and 92 s.
     const { search, question } = searched({
       text: night({
@@ -112,7 +112,7 @@ describe('the search', () => {
     confidence: fc.constantFrom(0.5, 1),
   });
 
-  test('a law: it finds what trying everything finds, and what it leaves out does not hold', () => {
+  test('law: it finds the same as trying everything, and the designs that it skips do not hold', () => {
     fc.assert(
       fc.property(grid, (given) => {
         const { lengths, chained, isChained, allowed, prices, drawn, nights, confidence, second } = given;

@@ -27,7 +27,7 @@ function priced(text: string, site = SITE): string[] {
 }
 
 describe('a price list', () => {
-  test('is of everything that its paths mean, of proxies those that are there: 3 x 8 cores, 4.5 x 100 MB/s', () => {
+  test('prices everything that its paths match, of proxies the enabled ones: 3 x 8 cores, 4.5 x 100 MB/s', () => {
     const text =
       'costs: { proxies.*.count: 1000, proxies.*.cores: 100, repositories.repo.write: { cost: 200, per: 100 MB/s } }';
     expect(priced(text)).toEqual([

@@ -21,7 +21,7 @@ function found(
 /** Everything that is not named has no limit in this night, but for 28 disks in network mode. */
 const NBD = 'hosts.esx1.nbdMaxDisks=14,28,56 (28)';
 
-test('what is alike is varied together, and what differs or is alone by its name', () => {
+test('equal things are varied together, different or single ones by name', () => {
   expect(
     found({
       proxies:
@@ -42,7 +42,7 @@ test('what is alike is varied together, and what differs or is alone by its name
   ]);
 });
 
-test('of a kind the most used stands first, and what had nothing to do behind all else', () => {
+test('within a kind the most used part comes first, and parts that were idle come last', () => {
   const proxies =
     '[{ name: vbr, default: true, cores: 2 }, { name: small, cores: 4 }, { name: big, cores: 16 }]';
   const parts = found({ proxies }, 'proxy-slot', 'proxy', {
@@ -66,7 +66,7 @@ test('of a kind the most used stands first, and what had nothing to do behind al
   ]);
 });
 
-test('networks are told in bits, as they are sold', () => {
+test('networks are given in bits, as they are sold', () => {
   const proxies =
     '[{ name: px1, network: 10 Gbit/s }, { name: px2, network: 400 Mbit/s }, { name: px3, network: 5 MB/s }, { name: px4, network: 1 B/s }]';
   expect(found({ proxies }).filter((part) => part.includes('.network'))).toEqual([
@@ -77,7 +77,7 @@ test('networks are told in bits, as they are sold', () => {
   ]);
 });
 
-test('a pattern never means a proxy of another kind', () => {
+test('a pattern never matches a proxy of another kind', () => {
   const proxies = '[{ name: "px{1..2}" }, { name: px-old }]';
   expect(found({ proxies }).filter((part) => part.includes('count'))).toEqual([
     'proxies.px1.count=1..4 (1)',
@@ -86,7 +86,7 @@ test('a pattern never means a proxy of another kind', () => {
   ]);
 });
 
-test('what tasks waited for stands first, then what the data met', () => {
+test('the main wait cause comes first, then the main bottleneck', () => {
   const sections = { datastores: '[{ name: ds1, maxSnapshots: 1, read: 300 MB/s }]' };
   expect(found(sections, 'datastore-snapshots', 'source').slice(0, 3)).toEqual([
     'datastores.ds1.maxSnapshots=1,2 (1)',
@@ -95,7 +95,7 @@ test('what tasks waited for stands first, then what the data met', () => {
   ]);
 });
 
-test('hosts that are proxies themselves have slots and cores, and no network mode', () => {
+test('hosts that are proxies have slots and cores, and no network mode', () => {
   const hyperv = {
     hosts: '[{ name: "hv{1..2}", platform: hyperv, cores: 8 }]',
     proxies: '[]',

@@ -7,7 +7,7 @@ import {
 import { night, vm } from '../../helpers/night.ts';
 import { swept } from '../../helpers/swept.ts';
 
-test('a job that waits for another in vain never started; one that is switched off is not missed', () => {
+test('a job that waits for another in vain never started; a disabled one is not listed', () => {
   // 1000 s of work with a slot for each disk, 2000 s with one: the second job follows within 1500 s or not at all.
   const text = night({
     clock: '{ start: 2026-01-05T20:00, horizon: 1500s }',
@@ -28,7 +28,7 @@ test('a job that waits for another in vain never started; one that is switched o
   ]);
 });
 
-test('who is missing most often comes first, and of many the rest is counted', () => {
+test('jobs that are missing most often come first, and if there are many the rest is counted', () => {
   const missing = { a: 1, b: 3, c: 3, d: 3, e: 2, f: 1, g: 1 };
   expect(neverStartedSentences(missing, 3, 'night')).toEqual([
     'b never started in 3 of 3 nights.',
@@ -41,7 +41,7 @@ test('who is missing most often comes first, and of many the rest is counted', (
   expect(neverStartedSentences({}, 3, 'run')).toEqual([]);
 });
 
-test('of a sweep runs are added up over its designs', () => {
+test('for a sweep, runs are summed over its designs', () => {
   const designs = [
     { neverStarted: { a: 2 }, replications: 5 },
     { neverStarted: { a: 5 }, replications: 5 },

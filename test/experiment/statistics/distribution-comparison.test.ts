@@ -19,8 +19,8 @@ function replicated(figures: readonly Figures[], seed: number | null = 1): Repli
 
 const windows = (...seconds: number[]): Figures[] => seconds.map((value) => ({ 'window.seconds': value }));
 
-describe('two sides with the same luck', () => {
-  test('are held against each other pair by pair: the differences 2, 3, 4 have mean 3 and error 1 / sqrt(3)', () => {
+describe('two sides with the same random draws', () => {
+  test('are compared pair by pair: the differences 2, 3, 4 have mean 3 and error 1 / sqrt(3)', () => {
     const found = compareDistributions(
       replicated(windows(100, 300, 200)),
       replicated(windows(102, 303, 204)),
@@ -49,7 +49,7 @@ describe('two sides with the same luck', () => {
     });
   });
 
-  test('count the pairs in which a decision differs, and pairs that both have', () => {
+  test('count the pairs in which a decision differs, of those that both have', () => {
     const before = replicated(windows(1, 2, 3, 4));
     const after = replicated(windows(1, 2, 3));
     const other = after.outcomes.map((one) => ({ ...one, fingerprint: `${one.fingerprint}!` }));
@@ -60,7 +60,7 @@ describe('two sides with the same luck', () => {
     expect(isOtherDistribution(found)).toBe(false);
   });
 
-  test('that differ by one and the same in all of ten pairs differ: 2 of 1024 ways; in two they may not', () => {
+  test('that differ by the same amount in all of ten pairs differ: 2 of 1024 ways; with two pairs they may not', () => {
     const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10.1];
     const later = ten.map((value) => value + 0.3);
     const found = compareDistributions(replicated(windows(...ten)), replicated(windows(...later)));
@@ -77,7 +77,7 @@ describe('two sides with the same luck', () => {
   });
 });
 
-test('other seeds are strangers: no pairs, no count of decisions, and as many replications as there are', () => {
+test('different seeds are independent: no pairs, no count of decisions, and as many replications as there are', () => {
   const found = compareDistributions(
     replicated(windows(1, 2, 3, 4)),
     replicated(windows(1, 2, 3, 4, 5, 6), 2),
@@ -92,7 +92,7 @@ test('other seeds are strangers: no pairs, no count of decisions, and as many re
   expect(unknown.tests).toBe('welch');
 });
 
-test('without chance nothing is tested: what differs differs, what does not is the same', () => {
+test('without randomness nothing is tested: any difference is certain', () => {
   const alike = (value: number): ReplicatedOutcomes => ({
     seed: 1,
     outcomes: replicated([{ 'window.seconds': value, 'totals.failed': 0 }]).outcomes.flatMap((one) => [
@@ -108,7 +108,7 @@ test('without chance nothing is tested: what differs differs, what does not is t
   expect(compareDistributions(alike(100), alike(100))).toMatchObject({ hasChance: false, figures: [] });
 });
 
-test('figures of a night are judged, shares of use are not; one that a side has in fewer than two is not told', () => {
+test('figures of a night are tested, shares of use are not; one that fewer than two replications of a side have is listed as untold', () => {
   const figures = (more: Figures, i: number): Figures => ({
     'window.seconds': i,
     'jobs.a.b.window': i,
@@ -168,7 +168,7 @@ describe('over many experiments', () => {
     expect(alarms(1)).toBeLessThan(0.077);
   });
 
-  test('nights that take three times as long are told in nearly all', () => {
+  test('nights that take three times as long are detected in nearly all', () => {
     expect(alarms(3)).toBeGreaterThan(0.95);
   });
 });

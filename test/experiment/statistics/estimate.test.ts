@@ -35,7 +35,7 @@ describe('an estimate', () => {
     );
   });
 
-  test('a change that does nothing differs by exactly 0', () => {
+  test('a change without effect differs by exactly 0', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 2 }),
@@ -46,7 +46,7 @@ describe('an estimate', () => {
     );
   });
 
-  test('pairs take out what both sides share: +1 on any sample is 1 with no doubt at all', () => {
+  test('pairing cancels what both sides share: +1 on any sample is 1 with no uncertainty at all', () => {
     const before = [10, 500, 3000, 20, 7];
     expect(
       pairedDifference(
@@ -57,7 +57,7 @@ describe('an estimate', () => {
     expect(() => pairedDifference([1], [])).toThrow(RangeError);
   });
 
-  test('the interval holds the true mean in 95 of 100 samples of the normal law, give or take', () => {
+  test('the interval covers the true mean in about 95 of 100 normal samples', () => {
     // Sums of twelve uniform numbers less 6 are as good as normal; 400 samples of 6 from a fixed generator.
     let state = 1;
     const uniform = () => {
@@ -96,7 +96,7 @@ describe('a proportion', () => {
     expect(ci95[1]).toBeCloseTo(high, 4);
   });
 
-  test('always holds what was seen and stays within 0 and 1', () => {
+  test('always contains the observed share and stays within 0 and 1', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1000 }),

@@ -5,7 +5,7 @@ import { LEAST_VALUES, mserTruncation } from '../../../src/experiment/statistics
 const times = (count: number, ...values: number[]) => Array.from({ length: count }, () => values).flat();
 
 describe('MSER-5', () => {
-  test('cuts the batches in front that lie elsewhere', () => {
+  test('cuts off leading batches at another level', () => {
     // Batches 100, 100, then 16 that are 10 and 12 in turn: behind two the squared error is 16 / 16^2, before them larger.
     const settled = times(8, 10, 10, 10, 10, 10, 12, 12, 12, 12, 12);
     expect(mserTruncation([...times(10, 100), ...settled])).toBe(10);
@@ -14,11 +14,11 @@ describe('MSER-5', () => {
     expect(mserTruncation(settled)).toBe(0);
   });
 
-  test('leaves out nothing of what never changes, however long', () => {
+  test('cuts nothing from a constant series of any length', () => {
     for (const length of [30, 31, 34, 200]) expect(mserTruncation(times(length, 7))).toBe(0);
   });
 
-  test('says nothing of a short series, or of one that goes on changing', () => {
+  test('is undefined for a short series, or one that keeps changing', () => {
     expect(mserTruncation(times(LEAST_VALUES - 1, 7))).toBeUndefined();
     expect(mserTruncation(Array.from({ length: 100 }, (_, i) => i * i))).toBeUndefined();
   });

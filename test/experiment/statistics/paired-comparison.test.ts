@@ -6,7 +6,7 @@ function outcome(figures: Record<string, number>, met: Record<string, boolean> =
   return { fingerprint: 'f', figures, met, boundBy: null, bottlenecks: {} };
 }
 
-test('sides are held against the first pair by pair, over the pairs that have a figure', () => {
+test('sides are compared with the first pair by pair, over the pairs that have a figure', () => {
   const a = [outcome({ w: 10, x: 1 }), outcome({ w: 20 }), outcome({ w: 30, x: 1 })];
   const b = [outcome({ w: 12, x: 2 }), outcome({ w: 22, x: 9 }), outcome({ w: 32 })];
   const { replications, figures } = pairedComparison([a, b]);
@@ -21,7 +21,7 @@ test('sides are held against the first pair by pair, over the pairs that have a 
   expect(x).toMatchObject({ metric: 'x', differences: [{ mean: 1, sd: null, n: 1 }] });
 });
 
-test('a figure that one side never has is no difference, and a side without windows has no probability', () => {
+test('a figure that one side never has gives no difference, and a side without windows no probability', () => {
   const a = [outcome({ w: 1 }, { nightly: true })];
   const b = [outcome({ v: 1 })];
   const { figures, allMeetWindows } = pairedComparison([a, b]);

@@ -40,7 +40,7 @@ describe("the tests give what R and scipy print of Student's sleep data", () => 
   });
 });
 
-test('two samples of other sizes are those of scipy: means, and distances from the medians', () => {
+test('two samples of different sizes match scipy: means, and distances from the medians', () => {
   // stats.ttest_ind(NARROW, LONG_TAIL, equal_var=False)
   const means = welchTest(LONG_TAIL, NARROW);
   expect([means.degrees, means.p]).toEqual([
@@ -54,7 +54,7 @@ test('two samples of other sizes are those of scipy: means, and distances from t
   ]);
 });
 
-describe('where nothing varies the number of arrangements counts', () => {
+describe('if nothing varies, the number of arrangements counts', () => {
   test('of pairs that all differ by 5, two prove nothing (2 of 4 ways), ten do (2 of 1024)', () => {
     expect(pairedTest([1, 7], [6, 12])).toEqual({ shift: 5, p: 0.5, error: 0, degrees: 1 });
     const ten = Array.from({ length: 10 }, (_, i) => i * i);
@@ -66,23 +66,23 @@ describe('where nothing varies the number of arrangements counts', () => {
     ).toBe(2 / 1024);
   });
 
-  test('of two and three alike each: 2 of the 10 ways to choose two of five', () => {
+  test('of two and three equal values each: 2 of the 10 ways to choose two of five', () => {
     expect(welchTest([4, 4], [9, 9, 9])).toMatchObject({ shift: 5, p: expect.closeTo(0.2, 15), error: 0 });
   });
 
-  test('no difference is none', () => {
+  test('no shift has p = 1', () => {
     expect(pairedTest([1, 2, 3], [1, 2, 3])).toMatchObject({ shift: 0, p: 1, error: 0 });
     expect(welchTest([4, 4], [4, 4])).toMatchObject({ shift: 0, p: 1, error: 0 });
   });
 });
 
-test('one value says nothing about chance, and pairs need a partner each', () => {
+test('a single value cannot be tested, and pairs need a partner each', () => {
   expect(() => pairedTest([1], [2])).toThrow(RangeError);
   expect(() => pairedTest([1, 2], [2])).toThrow(RangeError);
   expect(() => welchTest([1], [2, 3])).toThrow(RangeError);
 });
 
-describe('the shift that is seen in 95 of 100 cases', () => {
+describe('the shift that is detected in 95 of 100 cases', () => {
   // scipy: the q with stats.nct.sf(stats.t.ppf(1 - level / 2, degrees), degrees, q) = 0.95
   test.each([
     [4, 0.05, 4.927969316055627],
@@ -126,7 +126,7 @@ describe('over many samples', () => {
   const plus = (values: readonly number[], shift: number) => values.map((value) => value + shift);
 
   // A share of 5 % over 2000 cases has a standard deviation of 0.5 points: 6.5 % is three of them more.
-  test('alike in law, at most 5 % are told apart: means and spread, of pairs and of strangers', () => {
+  test('equal distributions differ significantly in at most 5 %: means and spread, paired and independent', () => {
     const apart = alarms((of) => welchTest(of('a'), of('b')).p);
     const pairs = alarms((of) => pairedTest(noisy(of('a'), of('b')), noisy(of('a'), of('c'))).p);
     const spread = alarms((of) => welchTest(deviationsFromMedian(of('a')), deviationsFromMedian(of('b'))).p);
@@ -143,7 +143,7 @@ describe('over many samples', () => {
     }
   });
 
-  test('the F-test on variances would cry wolf in more than 25 % of them', () => {
+  test('the F-test on variances would raise a false alarm in more than 25 % of them', () => {
     // Upper 2.5 % point of F with 11 and 11 degrees of freedom, by the tables: 3.474.
     const variance = (values: readonly number[]) => {
       const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -156,7 +156,7 @@ describe('over many samples', () => {
     expect(share).toBeGreaterThan(0.25);
   });
 
-  test('a shift that is said to be seen in 95 of 100 cases is', () => {
+  test('a shift that is claimed to be detected in 95 of 100 cases is', () => {
     const normal = (part: string, i: number) => {
       const random = stream('power', i, 'sample', part);
       return Array.from({ length: SIZE }, () => sample({ kind: 'normal', mean: 100, sd: 10 }, random));

@@ -18,7 +18,7 @@ const TABLE: readonly (readonly [degrees: number, p95: number, p975: number, p99
   [120, 1.658, 1.98, 2.617],
 ];
 
-describe('the quantiles of Student', () => {
+describe("Student's quantiles", () => {
   test.each(TABLE)('with %i degrees are those of the printed table', (degrees, p95, p975, p995) => {
     expect(studentQuantile(0.95, degrees)).toBeCloseTo(p95, 3);
     expect(studentQuantile(0.975, degrees)).toBeCloseTo(p975, 3);
@@ -31,21 +31,21 @@ describe('the quantiles of Student', () => {
     expect(studentQuantile(0.975, 2)).toBeCloseTo(0.95 * Math.sqrt(2 / 0.0975), 12);
   });
 
-  test('the two ways of computing meet where they meet', () => {
+  test('the two methods agree where they meet', () => {
     const [below, above] = [studentQuantile(0.975, 10_000), studentQuantile(0.975, 10_001)];
     expect(below - above).toBeGreaterThan(0);
     expect(below - above).toBeLessThan(1e-7);
     expect(studentQuantile(0.975, 1e9)).toBeCloseTo(1.959963984540054, 8);
   });
 
-  test('between whole degrees lie between theirs', () => {
+  test('for fractional degrees lie between those of their neighbours', () => {
     // scipy 1.17.1: stats.t.ppf(0.975, [1.5, 7.3, 58.4])
     expect(studentQuantile(0.975, 1.5)).toBeCloseTo(6.016663104427929, 12);
     expect(studentQuantile(0.975, 7.3)).toBeCloseTo(2.345066736547703, 12);
     expect(studentQuantile(0.975, 58.4)).toBeCloseTo(2.001425613366608, 12);
   });
 
-  test('undo the probability', () => {
+  test('invert the probability', () => {
     for (const degrees of [1, 2, 3, 8, 99, 1000])
       expect(studentBeyond(studentQuantile(0.9, degrees), degrees)).toBeCloseTo(0.2, 12);
   });
@@ -82,7 +82,7 @@ describe('the probability beyond -t and t', () => {
     expect(studentBeyond(t, degrees) / beyond).toBeCloseTo(1, 12),
   );
 
-  test('is all at 0 and nothing at infinity', () => {
+  test('is 1 at 0 and 0 at infinity', () => {
     expect(studentBeyond(0, 4)).toBe(1);
     expect(studentBeyond(Number.POSITIVE_INFINITY, 4)).toBe(0);
   });

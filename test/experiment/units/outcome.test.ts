@@ -16,7 +16,7 @@ test('a job that does not start in a run neither meets its window nor misses it'
   expect(tightestJob(outcome!)).toEqual({ job: 'today', spareSeconds: 1000 });
 });
 
-test('a night in which no job starts is no good night: there was nothing to hold, and no window of 0 seconds', () => {
+test('a night in which no job starts is not good: nothing was tested, and there is no window of 0 seconds', () => {
   const text = night({
     clock: '{ start: 2026-01-05T20:00 }',
     jobs: '[{ name: sundays, vms: ["*"], repository: repo, window: 2000s, schedule: { daily: "22:00", days: [sun] } }]',
@@ -28,7 +28,7 @@ test('a night in which no job starts is no good night: there was nothing to hold
   expect(isGoodNight(outcome!)).toBe(false);
 });
 
-test('an outcome has the figures that a sweep shows, of what has a window its spare time, and what sets the bound', () => {
+test('an outcome has the figures that a sweep shows, time to spare for each window, and what sets the bound', () => {
   const text = night({ jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 1500s }]' });
   const [outcome] = swept(text, ['seed=1']).designs[0]!.outcomes;
   expect(outcome).toMatchObject({ met: { night: true }, boundBy: 'longest-task vm1/0' });
@@ -77,7 +77,7 @@ test.each([
   expect(outcome!.met).toEqual({});
 });
 
-test('a window is not met where it ends late, or in time without a VM', () => {
+test('a window is not met if it ends late, or in time but without a VM', () => {
   const metOf = (window: string, rest = '') => {
     const job = `{ name: night, vms: ["*"], repository: repo, run: full, window: ${window}${rest} }`;
     return swept(night({ jobs: `[${job}]` }), ['seed=1']).designs[0]!.outcomes[0]!.met;

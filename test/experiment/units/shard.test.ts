@@ -19,7 +19,7 @@ test.each<[string, Shard | undefined]>([
   expect(readShard(text)).toEqual(shard);
 });
 
-test('shards deal units out one by one, and together have each of them once', () => {
+test('shards take units in turn, and together have each of them once', () => {
   const shards = [1, 2, 3].map((index) =>
     unitsOfShard(units, { index, of: 3 })
       .map(({ id }) => id)
@@ -28,7 +28,7 @@ test('shards deal units out one by one, and together have each of them once', ()
   expect(shards).toEqual(['ad', 'be', 'c']);
 });
 
-test('a list of units is asked for once, and has its outcomes in its own order', () => {
+test('a list of units is requested once, and has its outcomes in its own order', () => {
   const study = new ListedUnits(units.slice(0, 2));
   expect(study.ask().map(({ id }) => id)).toEqual(['a', 'b']);
   expect(study.ask()).toEqual([]);
@@ -41,7 +41,7 @@ test('a list of units is asked for once, and has its outcomes in its own order',
   ]);
 });
 
-test('the digest of a scenario is of all that its files say, and not of what they are called', () => {
+test('the digest of a scenario covers the content of all its files, and not their names', () => {
   const digest = (main: string, included: string, inventory: string, name = 'x') =>
     scenarioDigest({
       source: { name, text: main },

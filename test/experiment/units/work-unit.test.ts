@@ -6,7 +6,7 @@ import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 import { workUnit } from '../../../src/experiment/units/work-unit.ts';
 import { axisOf, experimentOf } from '../../helpers/swept.ts';
 
-test('the id of a unit is of all that its outcome depends on, and of nothing else', () => {
+test('the id of a unit covers everything that its outcome depends on, and nothing else', () => {
   const experiment = experimentOf([]);
   const point = { overlays: [{ path: 'a', value: '1' }] };
   const id = (
@@ -36,7 +36,7 @@ test('the id of a unit is of all that its outcome depends on, and of nothing els
   expect(id({ replications: 9, scenario: { ...experiment.scenario, name: 'x', file: 'y' } })).toBe(id());
 });
 
-test('a job meets its window in the share of the runs in which it does, and all of them in that where none fails', () => {
+test('the share of runs in which a job meets its window, and in which all do', () => {
   const outcome = (met: Outcome['met'], figures: Outcome['figures'] = {}) => ({ met, figures }) as Outcome;
   const both = [{ a: true, b: true }, { a: true, b: false }, { a: true }, { a: false, b: true }].map((met) =>
     outcome(met),
@@ -62,7 +62,7 @@ test.each([
   expect(isRising(axisOf(text))).toBe(rising);
 });
 
-test('candidates are tried cheapest first, of equals in the order of the grid', () => {
+test('candidates are ordered by cost, and at equal cost by the grid', () => {
   const candidate = (total: number, ...row: number[]) =>
     ({ cost: { total }, row }) as unknown as Parameters<typeof cheapestFirst>[0];
   const sorted = [

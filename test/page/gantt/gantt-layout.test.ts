@@ -12,7 +12,7 @@ const task = (proxy: string | null, start: number, end: number | null, changes =
   taskRow({ proxy, startSeconds: start, endSeconds: end, secondProxy: null, ...changes });
 
 describe('tasks on slots', () => {
-  test('each takes the first slot of its proxy that is free; the next begins when the one before ends', () => {
+  test('each takes the first free slot of its proxy; the next begins when the one before ends', () => {
     const rows = [task('px1', 0, 10), task('px1', 0, 5), task('px1', 5, 8), task('px2', 6, 9)];
     const lanes = ganttLanes(taskSlots(rowsAsColumns(rows), 100));
     expect(lanes.map(({ proxy, slot, tasks }) => [proxy, slot, [...tasks]])).toEqual([
@@ -22,7 +22,7 @@ describe('tasks on slots', () => {
     ]);
   });
 
-  test('a task that two proxies share is on both; one that never started is nowhere; one that runs on ends with the run', () => {
+  test('a task with two proxies is on both; one that never started is on none; an unfinished one ends with the run', () => {
     const rows = [
       task('px1', 0, null, { secondProxy: 'px2' }),
       task('px1', 0, null, { startSeconds: null, proxy: null }),
@@ -44,7 +44,7 @@ describe('tasks on slots', () => {
     ]);
   });
 
-  test('no bar of a slot overlaps another, and every started task is there', () => {
+  test('bars of a slot do not overlap, and every started task is there', () => {
     const rows = fc
       .array(fc.tuple(fc.nat(1000), fc.integer({ min: 1, max: 200 }), fc.nat(2)), { maxLength: 60 })
       .map((all) =>
@@ -67,7 +67,7 @@ describe('tasks on slots', () => {
     );
   });
 
-  test('a point means the bar that it is on, or the nearest within reach', () => {
+  test('a point selects the bar that it is on, or the nearest within reach', () => {
     const [lane] = ganttLanes(taskSlots(rowsAsColumns([task('px1', 10, 20), task('px1', 30, 40)]), 0));
     expect([5, 9, 15, 21, 25, 29, 40, 42].map((at) => taskAt(lane!, at, 2))).toEqual([
       -1, 0, 0, 0, -1, 1, 1, 1,
@@ -75,7 +75,7 @@ describe('tasks on slots', () => {
   });
 });
 
-test('a filter takes a part of a name in any case, and either end of a task', () => {
+test('a filter matches a part of a name, ignoring case, and either end of a task', () => {
   const rows = [
     taskRow({ vm: 'App-1', job: 'a', proxy: 'px1' }),
     taskRow({ vm: 'db', job: 'b', proxy: 'px1', secondProxy: 'px2' }),
@@ -88,7 +88,7 @@ test('a filter takes a part of a name in any case, and either end of a task', ()
 });
 
 describe('ticks', () => {
-  test('stand at round times of the clock on the wall', () => {
+  test('are at round wall-clock times', () => {
     expect(clockTicks(MONDAY_20_00_US, 0, 6 * 3600, 6).map(({ label }) => label)).toEqual([
       'Mon 20:00',
       'Mon 21:00',
@@ -100,7 +100,7 @@ describe('ticks', () => {
     ]);
   });
 
-  test('count to at least the most in a few round steps', () => {
+  test('reach at least the maximum in a few round steps', () => {
     expect(countTicks(7)).toEqual([0, 2, 4, 6, 8]);
     expect(countTicks(0)).toEqual([0, 1]);
     fc.assert(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutName, cutNames, cutPath } from '../../../src/report/characters/cut-name.ts';
 
-test('a name is cut at its end, and nothing in it turns the direction of text', () => {
+test('a name is cut at its end, and contains no marks that change the direction of text', () => {
   expect(cutName('x'.repeat(300))).toBe(`${'x'.repeat(23)}…`);
   expect(cutName('a\u202Eb\nc')).toBe('a\ufffdb\ufffdc');
 });
@@ -18,11 +18,11 @@ function widthOf(name: string): number {
 }
 
 describe('names below each other', () => {
-  test('stay whole where they have room', () => {
+  test('stay whole if they fit', () => {
     expect(cutNames(['px1', 'px2'], 3)).toEqual(['px1', 'px2']);
   });
 
-  test('are cut at their ends where that tells them apart', () => {
+  test('are cut at their ends if that keeps them distinct', () => {
     expect(cutNames(['px1.backup.example.com', 'px2.backup.example.com', 'vbr'], 8)).toEqual([
       'px1.bac…',
       'px2.bac…',
@@ -30,7 +30,7 @@ describe('names below each other', () => {
     ]);
   });
 
-  test('keep what differs: at the end, in the middle, or both', () => {
+  test('keep the part that differs: at the end, in the middle, or both', () => {
     // From 4 characters before the first difference on, and as much of the beginning as then has room, a third of 24 at least.
     expect(
       cutNames(['Nightly backup of all servers (job 1)', 'Nightly backup of all servers (job 2)'], 24),
@@ -48,18 +48,18 @@ describe('names below each other', () => {
     expect(new Set(cutNames(both, 34)).size).toBe(4);
   });
 
-  test('that are the same stay the same', () => {
+  test('that are equal stay equal', () => {
     expect(cutNames(['abcdefghij', 'abcdefghij'], 6)).toEqual(['abcde…', 'abcde…']);
   });
 
-  test('count wide characters as the two columns that they take', () => {
+  test('count wide characters as two columns', () => {
     // Four columns and the mark; a third character would make it seven.
     expect(cutNames(['備份備份備份'], 6)).toEqual(['備份…']);
     expect(cutNames(['備份備'], 6)).toEqual(['備份備']);
     expect(cutNames(['a備b份c備d'], 6)).toEqual(['a備b…']);
   });
 
-  test('never take more room than there is, and those that have room are whole', () => {
+  test('never exceed the width, and are whole if they fit', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ maxLength: 60, unit: fc.constantFrom('a', 'b', '.', '1', '𝒳', '備') })),

@@ -42,7 +42,7 @@ describe('pictures look as accepted', () => {
     expectPicture(join(GOLDEN, `${name}.png`), await (await drawing).draw(picture!));
   });
 
-  test('at twice the scale there are twice the pixels, and SVG is SVG', async () => {
+  test('at twice the scale there are twice the pixels in each direction, and SVG is SVG', async () => {
     const [picture] = picturesOf(reportOf(EVENINGS));
     const { width, height } = PNG.sync.read(
       Buffer.from(await (await PictureDrawer.of('png', 2)).draw(picture!)),
@@ -53,7 +53,7 @@ describe('pictures look as accepted', () => {
     expect(svg).toMatch(/<svg[^>]*width="1000"[^>]*height="560"/);
   });
 
-  test('SVG says to screen readers what it is and shows; names are no markup', async () => {
+  test('SVG has a title and a description for screen readers; names are no markup', async () => {
     const drawing = await PictureDrawer.of('svg', 1);
     const pictures = [...picturesOf(reportOf(BUSY_NIGHT.replace('Busy night', 'A & B <night>')))];
     const waits = pictures.find(({ name }) => name === 'waits')!;

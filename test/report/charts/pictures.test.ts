@@ -60,7 +60,7 @@ const TWO_AFTER_EACH_OTHER = night({
 describe('what the pictures show', () => {
   const data = reportOf(TWO_AFTER_EACH_OTHER);
 
-  test('waits: as many as wait at each time, and as many as run', () => {
+  test('waits: how many tasks wait at each time, and how many run', () => {
     const config = picture(data, 'waits');
     const shown = lines(config);
     expect([...shown.keys()]).toEqual(['running', 'proxy-slot']);
@@ -71,7 +71,7 @@ describe('what the pictures show', () => {
     expect([drawn[0]!.left, drawn.at(-1)!.right]).toEqual([0, 1000]);
   });
 
-  test('window: slots in use, and each job with what it has to spare', () => {
+  test('window: slots in use, and each job with its time to spare', () => {
     const config = picture(data, 'window');
     const slots = lines(config).get('Slots of all proxies')!;
     expect(slots.every(({ y }) => y === 1)).toBe(true);
@@ -81,19 +81,19 @@ describe('what the pictures show', () => {
     expect(jobs.ticks.callback(0.5)).toBe('night: 26m 40s to spare');
   });
 
-  test('resources: the use that the summary has, the busiest first', () => {
+  test('resources: the same use as in the summary, the busiest first', () => {
     const { labels, datasets } = picture(data, 'resources').data;
     expect(labels![0]).toBe('px1 slots');
     expect(datasets[0]!.data[0]).toBe(data.summary.proxies['px1']!.slotUtilisation);
   });
 
-  test('gantt: the modes that tasks used, and failures only where there are any', () => {
+  test('gantt: the modes that tasks used, and failures only if there are any', () => {
     const labels = picture(data, 'gantt').data.datasets.map(({ label }) => label);
     expect(labels).toEqual(['nbd']);
   });
 });
 
-test('window: a late session is red, and those of other nights that keep the limit are green', () => {
+test('window: a late session is red, while those of other nights within the limit are green', () => {
   // 100 GB at 100 MB/s: 1000 s for the full of the first night, 50 s for 5 % of it in the second; 600 s are allowed.
   const data = reportOf(
     night({
@@ -108,7 +108,7 @@ test('window: a late session is red, and those of other nights that keep the lim
   expect(drawn.find(({ left, right }) => left === day && right === day + 50)!.color).toBe(LIGHT.good);
 });
 
-test('gantt: a mode of tasks without a proxy is in no legend, since they are not in the picture', () => {
+test('gantt: the mode of tasks without a proxy is in no legend, because they are not drawn', () => {
   const data = reportOf(
     night({
       repositories: '[{ name: repo }, { name: second }]',
@@ -121,7 +121,7 @@ test('gantt: a mode of tasks without a proxy is in no legend, since they are not
   expect(picture(data, 'gantt').data.datasets.map(({ label }) => label)).toEqual(['nbd']);
 });
 
-test('gantt: what only failed tasks were read by is in no legend, and failures of tasks that never had a slot are not either', () => {
+test('gantt: a mode that only failed tasks used is in no legend, nor are failures of tasks that never had a slot', () => {
   // 1000 s each, one slot, and 500 s to the end of the run: the first is cut, the second never starts.
   const data = reportOf(
     night({
@@ -139,21 +139,21 @@ test('gantt: what only failed tasks were read by is in no legend, and failures o
   expect(queued.map(({ label }) => label)).toEqual(['nbd']);
 });
 
-test('a run in which nothing ran has all pictures, with words instead of lines', () => {
+test('a run in which nothing ran has all pictures, with words instead of a chart', () => {
   const nothing = sampleReport({ tasks: [] });
   const names = [...picturesOf(nothing)].map(({ name }) => name);
   expect(names).toEqual(PICTURE_NAMES);
   expect(picture(nothing, 'window').data.datasets).toEqual([]);
 });
 
-test('replications: of a run in which nothing ever ran there are words instead of an axis', () => {
+test('replications: if nothing ever ran there are words instead of an axis', () => {
   const { config } = replicationsPicture(sampleReport(), [
     { name: 'night', seconds: [], allowedSeconds: 600 },
   ]);
   expect(config.type).toBe('scatter');
 });
 
-test('replications: a box from quarter to three quarters, a line at the median, whiskers to the ends', () => {
+test('replications: a box from the first to the third quartile, a line at the median, whiskers to the extremes', () => {
   const windows = [{ name: 'night', seconds: [500, 100, 400, 200, 300], allowedSeconds: 600 }];
   const { config } = replicationsPicture(sampleReport(), windows);
   const shown = drawnBy(config).map(({ left, right }) => [left, right]);

@@ -10,7 +10,7 @@ function shown(from: number, to: number, clockStartUs = MONDAY_EVENING): string[
 }
 
 describe('ticks of time', () => {
-  test('stand at whole hours of the clock, with the day where it changes', () => {
+  test('are at whole hours of the clock, with the day where it changes', () => {
     expect(shown(0.5 * HOUR, 5 * HOUR).filter((_, i) => i % 2 === 1)).toEqual([
       '3600 21:00',
       '7200 22:00',
@@ -20,18 +20,18 @@ describe('ticks of time', () => {
     ]);
   });
 
-  test('of days say the date, of weeks they stand on Mondays', () => {
+  test('of days show the date, of weeks are on Mondays', () => {
     const month = shown(0, 30 * 24 * HOUR);
     expect(month[0]).toBe(`${(7 * 24 - 20) * HOUR} Mon 01-12`);
     expect(shown(0, 10 * 24 * HOUR)[0]).toBe(`${4 * HOUR} Tue 01-06`);
   });
 
-  test('of a run that takes no time there is one at most, of a moment they tell milliseconds', () => {
+  test('of a run that takes no time are at most one, of a very short one show milliseconds', () => {
     expect(shown(0, 0)).toEqual(['0 20:00:00.000 Mon']);
     expect(shown(0, 0.02)[1]).toBe('0.01 20:00:00.010');
   });
 
-  test('are never more than there is room for', () => {
+  test('are never more than fit', () => {
     for (const length of [0.5, 7, 61, 1000, 5e4, 1e6, 1e7, 3e7]) {
       expect(timeTicks({ from: 12.3, to: 12.3 + length }, MONDAY_EVENING).length).toBeLessThanOrEqual(14);
     }

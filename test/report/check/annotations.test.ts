@@ -3,7 +3,7 @@ import { annotationLines } from '../../../src/report/check/annotations.ts';
 import { check, different, everyVerdict, expectation, LATE } from '../check-outcomes.ts';
 
 describe('annotations of a GitHub workflow', () => {
-  test('a missed expectation stands at its line, a different scenario at its file, a finding at its place', () => {
+  test('a missed expectation is at its line, a different scenario at its file, a finding at its position', () => {
     const lines = annotationLines(everyVerdict());
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(
@@ -23,7 +23,7 @@ describe('annotations of a GitHub workflow', () => {
     );
   });
 
-  test('a scenario that differs and misses says both', () => {
+  test('a scenario that differs and misses reports both', () => {
     const one = { outcome: different({ missed: [LATE] }), expectations: [expectation({ missed: LATE })] };
     expect(annotationLines([one]).map((line) => line.split('::')[1])).toEqual([
       'error file=scenarios/night.yaml,title=Another result',
@@ -31,7 +31,7 @@ describe('annotations of a GitHub workflow', () => {
     ]);
   });
 
-  test('what is fine says nothing', () => {
+  test('a scenario that passes has none', () => {
     expect(annotationLines([check()])).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe('annotations of a GitHub workflow', () => {
     );
   });
 
-  test('of more than a step shows, the last says how many are missing', () => {
+  test('if there are more than a step shows, the last one says how many are missing', () => {
     const many = Array.from({ length: 14 }, (_, i) => ({
       outcome: different({ scenario: `scenarios/${i}.yaml` }),
       expectations: [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { differences, differenceText } from '../../../src/report/check/difference.ts';
 
 describe('differences of JSON values', () => {
-  test('equal values differ nowhere', () => {
+  test('equal values have none', () => {
     expect(differences({ a: [1, { b: null }] }, { a: [1, { b: null }] })).toEqual([]);
   });
 
@@ -12,7 +12,7 @@ describe('differences of JSON values', () => {
     ).toEqual([{ path: 'jobs.n.sessions[0].end', before: 1, after: 2 }]);
   });
 
-  test('what only one side has is a difference: keys and rows', () => {
+  test('keys and rows that only one side has are differences', () => {
     expect(differences({ a: 1, c: [1] }, { b: 2, c: [1, 2] }).map(differenceText)).toEqual([
       'a: was 1, is not there',
       'c[1]: was not there, is 2',
@@ -20,11 +20,11 @@ describe('differences of JSON values', () => {
     ]);
   });
 
-  test('a list is not a map, and null is not an empty one', () => {
+  test('a list differs from a map, and null from an empty one', () => {
     expect(differences({ a: [], b: null }, { a: {}, b: {} }).map(({ path }) => path)).toEqual(['a', 'b']);
   });
 
-  test('a proxy called like a property of every object is compared by its own figures', () => {
+  test('a proxy named like a property of every object is compared by its own figures', () => {
     expect(differences({ proxies: {} }, { proxies: { constructor: 1 } }).map(differenceText)).toEqual([
       'proxies.constructor: was not there, is 1',
     ]);
@@ -44,7 +44,7 @@ describe('differences of JSON values', () => {
       expect(differenceText({ path, before, after })).toBe(`${path}: was "${before}", is "${after}"${note}`);
   });
 
-  test('a name that ends like a fingerprint is none', () => {
+  test('a name that ends like a fingerprint is not taken for one', () => {
     expect(differenceText({ path: 'policy', before: 'mine@1', after: 'mine@2' })).toBe(
       'policy: was "mine@1", is "mine@2"',
     );

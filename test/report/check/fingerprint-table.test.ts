@@ -9,14 +9,14 @@ import { summary } from '../sample-result.ts';
 const HEADER = 'scenario\tpolicy\tseed\treplication\tfingerprint\twindowSeconds\n';
 
 describe('fingerprints.tsv', () => {
-  test('has one line per scenario in the order of their paths', () => {
+  test('has one line per scenario, ordered by path', () => {
     const rows = ['scenarios/b.yaml', 'scenarios/a.yaml'].map((path) => fingerprintRow(path, summary()));
     expect(fingerprintsText(rows)).toBe(
       `${HEADER}scenarios/a.yaml\trts\t42\t0\t00c0ffee00c0ffee@1\t17900\nscenarios/b.yaml\trts\t42\t0\t00c0ffee00c0ffee@1\t17900\n`,
     );
   });
 
-  test('is read back as it was written, also with Windows line ends', () => {
+  test('is read back as written, even with Windows line ends', () => {
     const row = fingerprintRow('scenarios/a.yaml', summary());
     const text = fingerprintsText([row]);
     const read = { ok: true, rows: new Map([['scenarios/a.yaml', row]]) };

@@ -44,7 +44,7 @@ describe('JUnit XML of a check', () => {
   const [suite] = root.children;
   const cases = suite?.children ?? [];
 
-  test('keeps to the schemas of the format', () => {
+  test('conforms to the schemas of the format', () => {
     expect(againstSchema(root)).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('JUnit XML of a check', () => {
     ]);
   });
 
-  test('counts what it holds: 8 cases, 2 failures, 1 error, 1 skipped, 5 x 0.25 s', () => {
+  test('counts its content: 8 cases, 2 failures, 1 error, 1 skipped, 5 x 0.25 s', () => {
     expect(suite?.attributes).toMatchObject({
       tests: '8',
       failures: '2',
@@ -87,7 +87,7 @@ describe('JUnit XML of a check', () => {
     expect(failure!.text).toContain('px2: no free slot');
   });
 
-  test('a missed expectation fails with its figures and its place', () => {
+  test('a missed expectation fails with its figures and its position', () => {
     const text = 'MISSED: jobs.nightly.window is 1h 7m (4000); expected at most 1h (3600)';
     expect(cases[5]!.children).toEqual([
       {
@@ -111,7 +111,7 @@ describe('JUnit XML of a check', () => {
     expect(readXml(junitXml([])).children[0]?.attributes).toMatchObject({ tests: '0', failures: '0' });
   });
 
-  test('names of any kind come back as they were', () => {
+  test('names of any kind are preserved', () => {
     const metric = `jobs.<a & "b" 'c'>\t]]>.window`;
     const missed = { ...LATE, metric };
     const one = { outcome: different({ missed: [missed] }), expectations: [expectation({ metric, missed })] };
@@ -122,7 +122,7 @@ describe('JUnit XML of a check', () => {
 });
 
 describe('the XML writer', () => {
-  test('whatever the text, the document is well-formed, and what XML can hold comes back', () => {
+  test('for any text the document is well-formed, and what XML can hold is preserved', () => {
     const anything = fc.string({ unit: 'binary', maxLength: 40 });
     fc.assert(
       fc.property(anything, anything, (text, value) => {

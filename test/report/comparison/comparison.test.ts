@@ -9,7 +9,7 @@ import { side, task } from '../comparison-sides.ts';
 describe('tasks side by side', () => {
   const before = [task('vm1', 10, 'px1 hotadd'), task('vm2', 10, 'px2 hotadd'), task('vm3', 20, 'px1 nbd')];
 
-  test('moved is what started on both sides in another place; the rest is counted apart', () => {
+  test('a moved task started on both sides in different places; the rest is counted separately', () => {
     const after = [
       task('vm2', 10, 'px1 hotadd'),
       task('vm1', 12, 'px1 hotadd'),
@@ -25,7 +25,7 @@ describe('tasks side by side', () => {
     });
   });
 
-  test('the first apart is the first decision with another task, time or place', () => {
+  test('the divergence is the first decision with another task, time or place', () => {
     const [one, two, three] = before as [(typeof before)[0], (typeof before)[0], (typeof before)[0]];
     expect(firstApart(before, before)).toBeNull();
     expect(firstApart(before, [two, one, three])).toMatchObject({
@@ -44,7 +44,7 @@ describe('tasks side by side', () => {
     });
   });
 
-  test('parts of a millisecond are no difference, as in fingerprints', () => {
+  test('fractions of a millisecond are no difference, as in fingerprints', () => {
     expect(firstApart([task('vm1', 10.000_1, 'a')], [task('vm1', 10.000_9, 'a')])).toBeNull();
     expect(firstApart([task('vm1', 10.000_9, 'a')], [task('vm1', 10.001, 'a')])).toMatchObject({ index: 0 });
   });
@@ -58,7 +58,7 @@ describe('figures side by side', () => {
   });
   const comparison = compareSides([side('a'), slower], []);
 
-  test('each change is against the first, with its share: 17,900 s to 21,480 s is 3,580 s or 20 % more', () => {
+  test('each change is relative to the first side: 17,900 s to 21,480 s is 3,580 s or 20 % more', () => {
     const [window] = comparison.figures[0]!.figures;
     expect(window).toEqual({
       label: 'all jobs',
@@ -68,12 +68,12 @@ describe('figures side by side', () => {
     });
   });
 
-  test('what only one side has is shown, and no change is made up for it', () => {
+  test('a figure that only one side has is shown, without a change', () => {
     const proxies = comparison.figures.find(({ title }) => title === 'Proxies')!;
     expect(proxies.figures[0]).toMatchObject({ label: 'px1 slots', values: [0.93, null], changes: [null] });
   });
 
-  test('a scale-out repository has no row: its extents have; where one side does not tell, what another one tells holds', () => {
+  test('a scale-out repository has no row, its extents have; if one side does not know it, the other side decides', () => {
     const busy = { peakTasks: 4, slotUtilisation: 0.9, writeUtilisation: 0.6 };
     const idle = { peakTasks: 0, slotUtilisation: 0, writeUtilisation: 0 };
     const given = side('a');
@@ -97,18 +97,18 @@ describe('figures side by side', () => {
     expect(figures.figures.find(({ label }) => label === 'scaled slots')!.values).toEqual([null, 0.9]);
   });
 
-  test('waits that nobody had and troubles that nobody met are left out', () => {
+  test('waits and troubles that no side had are left out', () => {
     const waits = comparison.figures.find(({ title }) => title.startsWith('Waits'))!;
     expect(waits.figures.map(({ label }) => label)).toEqual(['proxy-slot', 'datastore-snapshots', 'ram']);
     const trouble = comparison.figures.find(({ title }) => title === 'Trouble')!;
     expect(trouble.figures.map(({ label }) => label)).toEqual(['retries']);
   });
 
-  test('work that was left stands beside the windows that are shorter for it', () => {
+  test('unfinished work is shown beside the windows that are shorter because of it', () => {
     expect(comparison.figures.slice(0, 2).map(({ title }) => title)).toEqual(['Windows', 'Trouble']);
   });
 
-  test('nights of a job stand one by one where it has several', () => {
+  test('sessions of a job are listed individually if it has several', () => {
     const nights = (first: number, second: number) =>
       new Map([
         ['jobs.nightly.sessions.0.window', first],
@@ -127,7 +127,7 @@ describe('figures side by side', () => {
     expect(group.figures[1]!.changes).toEqual([{ difference: -50, share: -0.25 }]);
   });
 
-  test('changes have a sign and their own unit; shares change by points', () => {
+  test('changes have a sign and their own unit; shares change by percentage points', () => {
     expect(formatChange('window.seconds', 3580)).toBe('+59m 40s');
     expect(formatChange('totals.readBytes', -1.5e12)).toBe('-1.5 TB');
     expect(formatChange('proxies.px1.slotUtilisation', 0.052)).toBe('+5.2 points');
@@ -138,7 +138,7 @@ describe('figures side by side', () => {
 });
 
 describe('the comparison in words', () => {
-  test('says what moved, what is no longer protected, and where the runs part, on the clock of each', () => {
+  test('says what moved, what is no longer protected, and where the runs diverge, each in its own clock time', () => {
     const vms = { protected: 21, unprotected: ['app07'], longestSnapshotSeconds: 0, worstStunSeconds: 0 };
     const a = { ...side('a'), tasks: [task('vm1', 3600, 'px1 hotadd')] };
     const b = {
@@ -157,7 +157,7 @@ describe('the comparison in words', () => {
 `);
   });
 
-  test('two starts that read the same are told to the millisecond', () => {
+  test('two starts that would read the same are shown to the millisecond', () => {
     // 3600.2 s and 3600.3 s are both 01:00:00.
     const a = { ...side('a'), tasks: [task('vm1', 3600.2, 'px1 hotadd')] };
     const b = { ...side('b', { fingerprint: 'x@1' }), tasks: [task('vm1', 3600.3, 'px1 hotadd')] };
@@ -170,7 +170,7 @@ describe('the comparison in words', () => {
     );
   });
 
-  test('stored results that part say whether they are of one text: whoever asks why looks there first', () => {
+  test('for stored results that differ it says whether they have the same scenario text, which is the first question', () => {
     const stored = (name: string, sha256: string, changes = {}) => ({
       ...side(name, { scenario: { name: 'Night', file: 'night.yaml', sha256 }, ...changes }),
       clockStartUs: null,
@@ -188,12 +188,12 @@ describe('the comparison in words', () => {
     expect(said(stored('a', '1'), stored('b', '1'))).not.toContain('A and B');
   });
 
-  test('one fingerprint is said at once', () => {
+  test('equal fingerprints are reported first', () => {
     const sides = [side('a'), side('b')];
     expect(comparisonText(compareSides(sides, []), sides)).toContain('The same decisions from first to last');
   });
 
-  test('fingerprints of two recipes are not compared, and that is said of each side', () => {
+  test('fingerprints of two recipes are not compared, and each side says so', () => {
     const sides = [side('a', { fingerprint: 'x@0' }), side('b'), side('c', { fingerprint: 'y@0' })];
     const text = comparisonText(compareSides(sides, []), sides);
     expect(text).toContain(
@@ -203,7 +203,7 @@ describe('the comparison in words', () => {
     expect(text).toContain('  B: every start as in A.\n');
   });
 
-  test('of many proxies those that changed most are shown, in the order of the scenario', () => {
+  test('of many proxies those that changed most are shown, in order of declaration', () => {
     const { px1 } = side('x').summary.proxies as { px1: object };
     const proxies = (utilisation: (i: number) => number) =>
       Object.fromEntries(
@@ -224,7 +224,7 @@ describe('the comparison in words', () => {
     expect(text.indexOf('px38 slots')).toBeLessThan(text.indexOf('px49 slots'));
   });
 
-  test('Markdown: windows in sight, all else folded; names are no markup; below the limit of a comment', () => {
+  test('Markdown: windows visible, the rest collapsed; names are no markup; below the limit of a comment', () => {
     const jobs = Object.fromEntries(
       Array.from({ length: 3000 }, (_, i) => [`j|${'<b>'.repeat(30)}${i}`, { window: i, overrun: i }]),
     );

@@ -20,7 +20,7 @@ describe('break-even of two transport modes', () => {
     expect(found).toHaveProperty('bytes', expect.closeTo(2555.22e6, -5));
   });
 
-  test('the order of the two says nothing', () => {
+  test('the order of the two does not matter', () => {
     const [a, b] = [cost('hotadd', 42, 107e6), cost('nbd', 2, 40e6)];
     expect(breakEven(b, a)).toEqual(breakEven(a, b));
   });
@@ -35,12 +35,12 @@ describe('break-even of two transport modes', () => {
     expect(breakEven(b, a)).toEqual({ kind: 'always', mode });
   });
 
-  test('rates that differ by the rounding of a microsecond are the same: no break-even at thousands of petabytes', () => {
+  test('rates that differ by the rounding of a microsecond are equal: no break-even at thousands of petabytes', () => {
     const found = breakEven(cost('san', 5, 80e6), cost('hotadd', 55, 80.000_001e6));
     expect(found).toEqual({ kind: 'always', mode: 'san' });
   });
 
-  test('of a mode that read nothing there is none', () => {
+  test('with a mode that read nothing there is none', () => {
     expect(breakEven(cost('san', 5, 0), cost('nbd', 2, 40e6))).toBeUndefined();
   });
 });
@@ -70,7 +70,7 @@ describe('the same disks in two modes', () => {
     done('vm3', 'san', 9e9, [5, 80, 0]),
   ];
 
-  test('are held against each other where their mode is another: means of overhead, all bytes over all the transfer', () => {
+  test('are compared if their modes differ: means of overhead, all bytes divided by all transfer time', () => {
     // hotadd: 60 and 40 s without data, 4 GB in 40 s. nbd: 2 s, 4 GB in 80 s. 48 s / (1/50 - 1/100) = 4800 MB.
     expect(modePairs(before, after)).toEqual([
       {
@@ -83,13 +83,13 @@ describe('the same disks in two modes', () => {
     ]);
   });
 
-  test('those that did not succeed on both sides, or started on one alone, are left out', () => {
+  test('exclude those that did not succeed on both sides, or started on one alone', () => {
     const [one, two, three] = after as [ComparedTask, ComparedTask, ComparedTask];
     expect(modePairs(before, [{ ...one, took: null }, three])).toEqual([]);
     expect(modePairs(before, [two])).toMatchObject([{ tasks: 1 }]);
   });
 
-  test('are told with the amount from which on the one is faster', () => {
+  test('are reported with the amount from which on one of them is faster', () => {
     const sides = [
       { ...side('a'), tasks: before },
       { ...side('b', { fingerprint: 'x@1' }), tasks: after },

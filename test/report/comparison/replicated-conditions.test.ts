@@ -31,7 +31,7 @@ describe('a change over replications', () => {
   const before = [100, 90, 110, 100];
   const after = [110, 98, 122, 110];
 
-  test('fails where its whole interval is beyond the limit, and not where only the mean is', () => {
+  test('fails if its whole interval is beyond the limit, but not if only the mean is', () => {
     expect(judged('window>+7%', before, after).failed).toBe(true);
     // No replication is below 8%, but a limit within the interval and within the replications is in doubt.
     expect(judged('window>+9.5%', before, after)).toMatchObject({ failed: false });
@@ -42,7 +42,7 @@ describe('a change over replications', () => {
     expect(judged('window<+11s', before, after).failed).toBe(false);
   });
 
-  test('says what the mean is, where it may be, and where that is in doubt', () => {
+  test('reports the mean and its interval, and whether that leaves a doubt', () => {
     expect(judged('window>+9s', before, after).text).toBe(
       'window is 1m 50s on average in b, was 1m 40s in a: +10s (+7.402s to +12.598s), +10% (+7.4% to +12.6%) ' +
         '(limit > +9s: beyond on average, which may be chance; more replications tell)',
@@ -50,18 +50,18 @@ describe('a change over replications', () => {
     expect(judged('window>+7s', before, after).text).toMatch(/\(limit > \+7s\)$/);
   });
 
-  test('one night alone does not fail a window that is shorter on most', () => {
+  test('a single night does not fail a window that is shorter on most nights', () => {
     // The first replication, which one run would be, is 20% longer.
     expect(judged('window>+5%', [100, 100, 100, 100], [120, 95, 96, 97]).failed).toBe(false);
   });
 
-  test('never better and sometimes worse on the same luck is worse, however rare', () => {
+  test('never better and sometimes worse under the same random draws is worse, however rare', () => {
     // 5 in one of 4: the interval of the mean, -2.7 to 5.2, holds 0.
     expect(judged('window>+0s', [100, 100, 100, 100], [100, 100, 105, 100]).failed).toBe(true);
     expect(judged('window>+0s', [100, 100, 100, 100], [100, 99, 105, 100]).failed).toBe(false);
   });
 
-  test('is exactly nothing where nothing changed', () => {
+  test('is exactly zero if nothing changed', () => {
     expect(judged('window>+0%', before, before).failed).toBe(false);
     expect(judged('window=+0s', before, before)).toMatchObject({
       failed: true,
@@ -70,7 +70,7 @@ describe('a change over replications', () => {
     expect(judged('window!=+0s', before, after).failed).toBe(true);
   });
 
-  test('from nothing to something is more than any share', () => {
+  test('from zero exceeds any share', () => {
     const metric = 'waits.proxy-slot';
     expect(judged('waits.proxy-slot>+900%', [0, 0, 0], [5, 5, 6], metric).failed).toBe(true);
     expect(judged('waits.proxy-slot>+0%', [0, 0, 0], [0, 0, 0], metric).failed).toBe(false);
@@ -87,14 +87,14 @@ describe('a value over replications', () => {
     );
   });
 
-  test('that must be nothing fails with the first replication that has something', () => {
+  test('that must be zero fails with the first replication in which it is not', () => {
     const metric = 'vms.unprotected';
     expect(judged('vms.unprotected>0', [], [0, 0, 0, 0, 1], metric).failed).toBe(true);
     expect(judged('vms.unprotected>0', [], [0, 0, 0], metric).failed).toBe(false);
   });
 });
 
-test('a figure that some replications lack is not shown to be fine', () => {
+test('a figure that some replications lack has not been shown to be fine', () => {
   expect(judged('window>+5%', [100, 100], [100, undefined])).toMatchObject({
     failed: true,
     text: 'window has no value in 1 of 2 replications of b (limit > +5%)',
@@ -105,7 +105,7 @@ test('a figure that some replications lack is not shown to be fine', () => {
   expect(judged('window>1h', [undefined], [100]).failed).toBe(false);
 });
 
-test('a pattern means every figure that fits; what is not kept is told with what is', () => {
+test('a pattern covers every figure that matches; a figure that is not stored is reported with those that are', () => {
   const [a, b] = [side('a', 'jobs.n.window', [1, 1]), side('b', 'jobs.n.window', [2, 2])];
   const read = (text: string) => {
     const condition = readCondition(text);

@@ -18,14 +18,14 @@ describe('balance between proxies', () => {
       ),
     });
 
-  test('all alike: 1 and 1', () => {
+  test('all equal: 1 and 1', () => {
     expect(balanceOf(used(0.4, 0.4, 0.4), rowsAsColumns([]))).toMatchObject({
       maxOverMean: expect.closeTo(1),
       jain: expect.closeTo(1),
     });
   });
 
-  test('one of four does all: four times the mean, and a quarter', () => {
+  test('one of four does everything: four times the mean, and a quarter', () => {
     expect(balanceOf(used(0.8, 0, 0, 0), rowsAsColumns([]))).toMatchObject({ maxOverMean: 4, jain: 0.25 });
   });
 
@@ -34,7 +34,7 @@ describe('balance between proxies', () => {
     expect(balanceOf(used(0, 0), rowsAsColumns([]))).toBeNull();
   });
 
-  test('bytes go to the proxy that read them', () => {
+  test('bytes count for the proxy that read them', () => {
     const tasks = rowsAsColumns([
       taskRow({ proxy: 'px1', readBytes: 5 }),
       taskRow({ proxy: 'px1', readBytes: 7 }),
@@ -44,7 +44,7 @@ describe('balance between proxies', () => {
 });
 
 describe('concurrency by hour of the week', () => {
-  test('a run within a day has none', () => {
+  test('a run of less than a day has none', () => {
     expect(concurrencyOf(rowsAsColumns([taskRow()]), [], MONDAY_20_00_US, 24 * HOUR)).toBeNull();
   });
 
@@ -56,13 +56,13 @@ describe('concurrency by hour of the week', () => {
     expect(found.openSessions[21]).toBe(0.5);
   });
 
-  test('an hour that the run never came to has no figure', () => {
+  test('an hour that the run never reached has no figure', () => {
     const found = concurrencyOf(rowsAsColumns([]), [], MONDAY_20_00_US, 25 * HOUR)!;
     expect([found.runningTasks[19], found.runningTasks[20]]).toEqual([-1, 0]);
   });
 });
 
-test('samples of a resource become means over the steps of the timeline; counts of tasks are no shares', () => {
+test('samples of a resource become means over the steps of the timeline; counts of tasks are left out', () => {
   const task = taskRow({ readySeconds: 0, startSeconds: 0, endSeconds: 4780 });
   const grid = timelineOf(rowsAsColumns([task]), 0)!;
   expect(grid.stepSeconds).toBe(10);

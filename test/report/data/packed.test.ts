@@ -16,7 +16,7 @@ function packed(value: unknown, length = 1 << 20): Uint8Array<ArrayBuffer> {
 }
 
 describe('packed data', () => {
-  test('comes back as it was, whatever stands beside the arrays', () => {
+  test('is restored exactly, whatever surrounds the arrays', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ name: fc.string(), column: typed, rest: fc.json() })), (rows) => {
         expect(unpack(packed(rows))).toEqual(rows);
@@ -24,7 +24,7 @@ describe('packed data', () => {
     );
   });
 
-  test('every piece is as long as was asked for, but for the last, and together they are the same bytes', () => {
+  test('all pieces but the last have the requested length, and together they are the same bytes', () => {
     const rows = [{ name: 'vm', column: new Float64Array([1, 2, 3]), small: new Uint8Array(5) }];
     const whole = packed(rows);
     for (let length = 1; length <= whole.length + 1; length++) {
@@ -36,7 +36,7 @@ describe('packed data', () => {
     }
   });
 
-  test('a map by name that looks like a reference is a map by name', () => {
+  test('a map by name that looks like a reference stays a map by name', () => {
     const hostile = { column: { tasks: 1 }, at: { tasks: 2 }, length: { tasks: 3 } };
     expect(unpack(packed({ proxies: hostile }))).toEqual({ proxies: hostile });
   });

@@ -25,14 +25,14 @@ const REACH: Reach = {
 };
 
 describe('who reaches what', () => {
-  test('few stand each by itself', () => {
+  test('a few are listed individually', () => {
     expect(reachGroups(REACH, { proxies: 3, datastores: 2 })).toMatchObject({
       proxies: [[0], [1], [2]],
       datastores: [[0], [1]],
     });
   });
 
-  test('of many those that are alike stand together, with the tasks of all: 3 + 4 by san at ds0, 2 by nbd at ds1', () => {
+  test('of many, equal ones are grouped, with the tasks of all: 3 + 4 by san at ds0, 2 by nbd at ds1', () => {
     const { proxies, datastores, cellOf } = reachGroups(REACH, { proxies: 2, datastores: 2 });
     expect(proxies).toEqual([[0, 2], [1]]);
     expect(datastores.map((some) => cellOf(proxies[0]!, some))).toEqual([
@@ -42,7 +42,7 @@ describe('who reaches what', () => {
     expect(cellOf(proxies[1]!, datastores[1]!)).toBeUndefined();
   });
 
-  test('nobody is lost or told twice, no task is, and all of a group reach the same in the same modes', () => {
+  test('nothing is lost or counted twice, and all members of a group reach the same in the same modes', () => {
     const pairs = fc.array(
       fc.array(fc.tuple(fc.subarray([...MODES]), fc.nat(3)), { minLength: 3, maxLength: 3 }),
       {

@@ -10,7 +10,7 @@ const row = (
   secondProxy: string | null = null,
 ) => taskRow({ proxy, startSeconds, endSeconds, secondProxy });
 
-test('whoever comes gets the lowest slot that is free, on both proxies where there are two; without a proxy last', () => {
+test('each task gets the lowest free slot, on both proxies if it has two; tasks without a proxy come last', () => {
   const tasks = rowsAsColumns([
     row('px1', 0, 10),
     row('px1', 0, 5, 'px2'),
@@ -34,7 +34,7 @@ test('whoever comes gets the lowest slot that is free, on both proxies where the
   ]);
 });
 
-test('proxies stand as the scenario declares them, whichever had the first task; tasks without a proxy last', () => {
+test('proxies are in order of declaration, whichever had the first task; tasks without a proxy come last', () => {
   const tasks = rowsAsColumns([row(null, 0, 1), row('px2', 0, 1), row('px1', 2, 3)]);
   const base = summary();
   const { px1 } = base.proxies;

@@ -9,7 +9,7 @@ test('an interval of 25 s from second 35 on covers half of one step of 10 s and 
   expect([...into]).toEqual([2, 4, 4, 0]);
 });
 
-test('a step of a part of a second gets nothing of what begins where it ends, whatever the digits of the floats', () => {
+test('a fractional step gets nothing of an interval that begins where it ends, whatever the rounding', () => {
   // 29 × 0.1 + 0.1 = 3.0000000000000004, which is after second 3; and 3 × 0.1 is after 0.3.
   const touched = (stepSeconds: number, from: number, to: number) => {
     const into = new Float64Array(1_001);
@@ -25,7 +25,7 @@ test('a step of a part of a second gets nothing of what begins where it ends, wh
   }
 });
 
-test('steps in the midst of an interval get to the last digit what each gets by the part that is covered', () => {
+test('inner steps of a long interval get exactly what the part that is covered gives', () => {
   /** Each step by itself. */
   const plainly = (grid: TimeGrid, into: Float64Array, height: number, from: number, to: number) => {
     for (let step = 0; step < grid.steps; step++) {

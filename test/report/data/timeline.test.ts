@@ -8,12 +8,12 @@ import { taskRow } from '../sample-result.ts';
 
 const CAUSE = WAIT_CAUSES.indexOf('proxy-slot');
 
-describe('a run in steps', () => {
-  test('no task, no timeline', () => {
+describe('the timeline of a run', () => {
+  test('without a task there is none', () => {
     expect(timelineOf(rowsAsColumns([]), 0)).toBeNull();
   });
 
-  test('a task of 480 s after a wait of 120 s: a step is 2 s, and each tells its mean', () => {
+  test('a task of 480 s after a wait of 120 s: a step is 2 s, and each has its mean', () => {
     const task = taskRow({
       readySeconds: 0,
       startSeconds: 120,
@@ -32,7 +32,7 @@ describe('a run in steps', () => {
     expect([...timeline.readRate[TASK_BOTTLENECKS.indexOf('source')]!.subarray(59, 62)]).toEqual([0, 0.5, 1]);
   });
 
-  test('a pause before a retry and the turn of others come before what the queue waited for', () => {
+  test('a pause before a retry and the turn of others come before waits in the queue', () => {
     const task = taskRow({
       readySeconds: 0,
       startSeconds: 30,
@@ -49,7 +49,7 @@ describe('a run in steps', () => {
     expect([firstStep('retry-wait'), firstStep('sequential'), firstStep('proxy-slot')]).toEqual([0, 15, 20]);
   });
 
-  test('nothing is lost: the steps add up to the task-seconds and bytes of the rows', () => {
+  test('the steps add up to the task-seconds and bytes of the rows', () => {
     const row = fc
       .record({
         ready: fc.integer({ min: 0, max: 400_000 }),

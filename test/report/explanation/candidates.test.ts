@@ -20,7 +20,7 @@ describe('the candidates of a task', () => {
     expect(text.match(/refused: proxy-slot/g)).toHaveLength(1);
   });
 
-  test('have a second table where the keys have no room beside each other, with the names again', () => {
+  test('get a second table if the keys do not fit side by side, with the names repeated', () => {
     const lines = candidateLines(candidates, 60);
     expect(lines.filter((line) => line.startsWith('  candidates')).length).toBeGreaterThan(1);
     expect(lines.filter((line) => line.startsWith('> px1 by san')).length).toBe(
@@ -28,7 +28,7 @@ describe('the candidates of a task', () => {
     );
   });
 
-  test('stand in one table in a file, however wide it is', () => {
+  test('are one table in a file, however wide', () => {
     const lines = candidateLines(candidates, 120);
     expect(lines).toHaveLength(3);
   });

@@ -4,7 +4,7 @@ import { html } from '../../../src/report/page/html.ts';
 import { wholePage } from '../../../src/report/page/page-frame.ts';
 
 describe('HTML from templates', () => {
-  test('whatever a text holds, it ends neither its element nor its attribute', () => {
+  test('no text can end its element or its attribute', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const { text: made } = html`<p title="${text}">${text}</p>`;
@@ -15,14 +15,14 @@ describe('HTML from templates', () => {
     );
   });
 
-  test('pieces that are HTML already stay, lists follow each other, null is nothing', () => {
+  test('HTML pieces are kept, lists are joined, null is left out', () => {
     expect(html`<ul>${['a&b', 2].map((one) => html`<li>${one}</li>`)}${null}</ul>`.text).toBe(
       '<ul><li>a&amp;b</li><li>2</li></ul>',
     );
   });
 });
 
-test('the policy of a page names the hash of the very script and style that stand in it', () => {
+test('the content security policy of a page has the hashes of exactly its script and style', () => {
   const hashed: string[] = [];
   const hash = (text: string) => `h${hashed.push(text)}`;
   const script = 'var a = "</script><!--";';

@@ -7,7 +7,7 @@ import { side } from '../comparison-sides.ts';
 import { sampleReport } from '../data/sample-report.ts';
 import { summary } from '../sample-result.ts';
 
-test('a doubling that protects more VMs is told, though the window closes when it closed', () => {
+test('a doubling that protects more VMs is shown, even if the window closes at the same time', () => {
   const doubled = (unprotected: number) => ({
     what: `proxies.px${unprotected}.cores`,
     set: [],
@@ -39,7 +39,7 @@ test('a doubling that protects more VMs is told, though the window closes when i
   expect(page).toContain('with 1 other part doubled</summary><p>the cores of px2.</p>');
 });
 
-test('of results side by side the shortest window is told with the VMs that it left', () => {
+test('in a comparison, the shortest window is named with the VMs that it left unprotected', () => {
   const base = summary();
   const cut = {
     window: { ...base.window!, seconds: 600 },
@@ -50,7 +50,7 @@ test('of results side by side the shortest window is told with the VMs that it l
   expect(page).toContain('B, cut, has the shortest window: 10m; it leaves 2 VMs without protection.');
 });
 
-test('what protects more VMs stands before what only saves time, as the advice has it', () => {
+test('doublings that protect more VMs come before those that only save time, as in the advice', () => {
   const base = summary();
   const doubled = (what: string, savedSeconds: number, unprotected: number) => ({
     what,
@@ -82,7 +82,7 @@ test('what protects more VMs stands before what only saves time, as the advice h
   expect(page.match(/the cores of \w/g)).toEqual(['the cores of b', 'the cores of a']);
 });
 
-test('of many VMs without protection ten stand there at once, and the others behind a click', () => {
+test('of many unprotected VMs ten are visible at once, and the others after a click', () => {
   const vms = Array.from({ length: 12 }, (_, i) => `vm${i}`);
   const base = summary();
   const page = troublesSection(

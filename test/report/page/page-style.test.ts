@@ -15,7 +15,7 @@ function contrast(one: string, other: string): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-test('figures stand out from every shade of a heat map, light and dark, as WCAG asks of text', () => {
+test('figures have the contrast that WCAG requires on every shade of a heat map, light and dark', () => {
   const shades = [...pageStyle().matchAll(/\.heat-\d+ \{ background: (#\w{6}); color: (#\w{6}); \}/g)];
   expect(shades).toHaveLength(22);
   for (const [, background, color] of shades)

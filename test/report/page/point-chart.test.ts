@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pointChart } from '../../../src/report/page/point-chart.ts';
 
-test('whoever does not see it is told what is marked, or else the highest and the lowest', () => {
+test('screen readers get the labelled points, or else the highest and the lowest', () => {
   const said = (marks: readonly string[]) => {
     const points = marks.map(
       (mark, i) => ({ x: i, y: 60 * i, range: [0, 120], tone: 'good', label: `${i} proxies`, mark }) as const,
@@ -13,7 +13,7 @@ test('whoever does not see it is told what is marked, or else the highest and th
   expect(said(['', '', ''])).toBe('Window. Highest, 2 proxies; lowest, 0 proxies');
 });
 
-test('points of one value stand beside each other, in their order and nearer to it than to the next value', () => {
+test('points of one value lie side by side, in order and closer to it than to the next value', () => {
   const point = (x: number) => ({ x, y: 60, range: [0, 120], tone: 'good', label: '', mark: '' }) as const;
   const chart = pointChart({
     title: 'Time to spare against cost',

@@ -5,12 +5,12 @@ import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 
 const plan = (growth: PlanData['growth']) => ({ growth, chosen: null, months: [] }) as unknown as PlanData;
 
-test('where nothing holds today, growth is said to be not simulated', () => {
+test('if no design holds today, it says that growth was not simulated', () => {
   expect(growthLines(plan({ share: 0.2, per: 'year', months: 36 }), PLAIN)).toEqual([
     'Growth: not simulated, since nothing holds with the data of today.',
   ]);
 });
 
-test('where nobody asked nothing is said', () => {
+test('without --growth nothing is shown', () => {
   expect(growthLines(plan(null), PLAIN)).toEqual([]);
 });

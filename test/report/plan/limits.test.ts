@@ -38,20 +38,20 @@ test('a plan names each default that limits its design once', () => {
   ]);
 });
 
-test('what the scenario says, or what is varied, is written', () => {
+test('a figure that the scenario states, or that is varied, is not reported as a default', () => {
   const said = limitsOf('proxies.px1.maxConcurrentTasks=9', { datastore: ', maxSnapshots: 4' });
   expect(said.slice(0, 2)).toEqual([BOTTLENECK, WAIT]);
   expect(limitsOf('datastores.ds1.maxSnapshots=4,5')).toEqual(said);
 });
 
-test('the design that was found counts, and not the scenario', () => {
+test('the design that was found decides, not the scenario', () => {
   // Only five snapshots hold 1500 s: nobody waits, and nothing that was left out limits it.
   expect(limitsOf('datastores.ds1.maxSnapshots=4,5', { window: '1500s' }).join('\n')).not.toContain(
     'Not in the scenario',
   );
 });
 
-test('of a design that processing limits it tells what one task and one core can do', () => {
+test('for a design limited by processing it states the rates of one task and one core', () => {
   // A core at 30 MB/s is slower than the 100 MB/s of a task; the profile is written, and the cores of a task are not.
   const slow = { profile: '{ full: 30 MB/s, incremental: 30 MB/s }', window: '3h' };
   expect(limitsOf('proxies.px1.maxConcurrentTasks=9', slow)[0]).toBe(

@@ -35,7 +35,7 @@ const HOUR: TrialFigures = {
   wait: null,
 };
 
-describe('what is left undone', () => {
+describe('work left undone', () => {
   test.each([
     [0, '1h to spare', 'night 1h to spare'],
     [1, '1 VM unprotected, 1h to spare', 'work left undone; night 1h to spare'],
@@ -46,7 +46,7 @@ describe('what is left undone', () => {
   });
 });
 
-test('a proxy that is alone is called the only one', () => {
+test('a single proxy is called the only one', () => {
   const verdict = (...proxies: string[]) =>
     lossVerdict({ losses: proxies.map((proxy) => ({ proxy, nights: HOUR })) } as unknown as PlanData, PLAIN);
   expect(verdict('px1')).toBe('N+1: NO, the only proxy, px1, must not be lost.');

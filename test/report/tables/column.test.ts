@@ -47,13 +47,13 @@ describe('cells', () => {
     expect(cellText(-1.5)).toBe('-1.5');
   });
 
-  test('what never came is an empty cell', () => {
+  test('a missing value is an empty cell', () => {
     expect(cellText(null)).toBe('');
   });
 });
 
 describe('tables', () => {
-  test('tasks.csv begins with the published columns, in their order, then those of this product', () => {
+  test('tasks.csv begins with the published columns, in their order, followed by our own', () => {
     expect(headerRecord(TASKS_TABLE).join(',')).toBe(
       `${PUBLISHED},waitedFor,decidedBy,secondProxy,secondMode,interruptions,interruptedSeconds`,
     );
@@ -109,14 +109,14 @@ describe('tables', () => {
     expect(record(SESSIONS_TABLE, sessionRow())).toHaveLength(headerRecord(SESSIONS_TABLE).length);
   });
 
-  test('utilisation.csv tells shares from counts of tasks', () => {
+  test('utilisation.csv distinguishes shares from counts of tasks', () => {
     const rows = lines(UTILISATION_TABLE, runResult().columns.utilisation[0]!).map((cells) =>
       cells.join(','),
     );
     expect(rows).toEqual(['7500,proxies.px1.slots,0.5,share', '7500,tasks.running,4.25,tasks']);
   });
 
-  test('snapshots.csv has times, lives and stuns in seconds; what never came is empty', () => {
+  test('snapshots.csv has times, lifetimes and stuns in seconds; missing values are empty', () => {
     const row: SnapshotRow = {
       job: 'nightly',
       session: 1,

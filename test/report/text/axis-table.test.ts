@@ -11,7 +11,7 @@ const columns = (note: string) => [
   { head: note },
 ];
 
-test('the axes have their own heads where the table fits a terminal', () => {
+test('the axes have their own headers if the table fits a terminal', () => {
   // 2 and 22, three times 2, 5 and 6, and 79: 120.
   const note = 'n'.repeat(30);
   const cells = [['4', '8', '1h', 'x'.repeat(79)]];
@@ -24,7 +24,7 @@ test('the axes have their own heads where the table fits a terminal', () => {
   ).toHaveLength(2);
 });
 
-test('letters stand for them where it would not, and are explained', () => {
+test('letters replace them if it does not, and are explained', () => {
   const lines = axisTable(paths, columns('note'), [['4', '8', '1h', 'x'.repeat(80)]], PLAIN);
   expect(lines).toEqual([
     'a = proxies.px1.maxConcurrentTasks',

@@ -10,8 +10,8 @@ import { runResult, taskRow } from '../sample-result.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5) * 1000;
 
-describe('a curve of characters', () => {
-  test('is as high as its values, the highest full, and blank where there is nothing', () => {
+describe('a sparkline', () => {
+  test('is as high as its values: the highest is a full bar, zero is a space', () => {
     expect(sparkline(Float64Array.of(0, 1, 2, 4, 8, 0.01))).toBe(' ▁▂▄█▁');
   });
 
@@ -22,7 +22,7 @@ describe('a curve of characters', () => {
   });
 });
 
-test('a mean that is one task but for its rounding is one task', () => {
+test('a mean that differs from one task by rounding only is shown as one task', () => {
   const none = WAIT_CAUSES.map(() => new Float64Array(2));
   const running = Float64Array.of(1.0000000002, 0.5);
   const timeline = { fromSeconds: 0, stepSeconds: 60, steps: 2, running, waiting: none, readRate: [] };
@@ -38,7 +38,7 @@ test('a mean that is one task but for its rounding is one task', () => {
   ]);
 });
 
-test('running and waiting tasks stand below each other on one axis of time', () => {
+test('running and waiting tasks are aligned on one time axis', () => {
   // Two tasks of 100 s each, one after the other on a slot.
   const slot = { transferStartSeconds: null, transferEndSeconds: null };
   const tasks = rowsAsColumns([

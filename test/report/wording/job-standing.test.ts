@@ -21,21 +21,21 @@ const standing = (name: string, seconds: number | null, own: JobSummary): JobSta
   return standingsOf({ [name]: own }, [row])[0]!;
 };
 
-describe('how a job stands', () => {
-  test('a job of which nothing came is not told as good because it kept its limit', () => {
+describe('the standing of a job', () => {
+  test('a job that achieved nothing is not shown as good because it kept its limit', () => {
     const failed = standing('a', 40, job('failed'));
     expect(standingWords(failed)).toBe('failed, 1m to spare');
     expect(standingTone(failed)).toBe('bad');
     expect(standingWords(standing('a', 130, job('failed')))).toBe('failed, 30s late');
   });
 
-  test('a failure that a later session has made up for is none', () => {
+  test('a failure that a later session has made up for does not count', () => {
     const again = standing('a', 40, job('failed', 'warning'));
     expect(standingWords(again)).toBe('1m to spare');
     expect(standingTone(again)).toBe('good');
   });
 
-  test('of many the most urgent are shown: what failed or has not ended, what is late, what has least to spare', () => {
+  test('of many the most urgent are shown: failed or not ended, then late, then least time to spare', () => {
     const jobs = [
       standing('roomy', 40, job('success')),
       standing('tight', 95, job('success')),
@@ -48,7 +48,7 @@ describe('how a job stands', () => {
     expect(hidden.map(({ name }) => name)).toEqual(['roomy']);
   });
 
-  test('as many as are shown stay as they are declared', () => {
+  test('if all are shown, they stay in order of declaration', () => {
     const jobs = [standing('roomy', 40, job('success')), standing('late', 130, job('success'))];
     expect(mostUrgent(jobs, 2)).toEqual({ shown: jobs, hidden: [] });
   });

@@ -23,13 +23,13 @@ test.each([
   expect(formatMetric(metric, value)).toBe(text);
 });
 
-test('a missed expectation says the value and the limit, exactly and readably', () => {
+test('a missed expectation shows the value and the limit, exactly and readably', () => {
   expect(expectationText({ metric: 'jobs.n.window', value: 33_000, max: 28_800, ok: false })).toBe(
     'jobs.n.window is 9h 10m (33000); expected at most 8h (28800)',
   );
 });
 
-test('both limits, a wanted value with its tolerance, and a missing value can be said', () => {
+test('both limits, an expected value with its tolerance, and a missing value can be worded', () => {
   expect(expectationText({ metric: 'totals.tasks', value: 5, min: 1, max: 4, ok: false })).toBe(
     'totals.tasks is 5; expected at least 1 and at most 4',
   );

@@ -3,7 +3,7 @@ import { withoutDomain } from '../../../src/report/characters/without-domain.ts'
 import { resourceLabels } from '../../../src/report/wording/resource-labels.ts';
 
 describe('names on charts', () => {
-  test('go without the domain that all of them share', () => {
+  test('omit the domain that all of them share', () => {
     expect(withoutDomain(['px1.corp.example.com', 'px2.corp.example.com'])).toEqual(['px1', 'px2']);
     expect(withoutDomain(['px1.north.example.com', 'px2.south.example.com'])).toEqual([
       'px1.north',
@@ -11,7 +11,7 @@ describe('names on charts', () => {
     ]);
   });
 
-  test('are whole where nothing is shared, where there is one, and where nothing would be left', () => {
+  test('are whole if nothing is shared, if there is only one, and if nothing would be left', () => {
     expect(withoutDomain(['px1.corp', 'px2.corp', 'vbr'])).toEqual(['px1.corp', 'px2.corp', 'vbr']);
     expect(withoutDomain(['px1.corp'])).toEqual(['px1.corp']);
     expect(withoutDomain(['px1.corp', 'px1.corp'])).toEqual(['px1.corp', 'px1.corp']);
@@ -19,7 +19,7 @@ describe('names on charts', () => {
     expect(withoutDomain([])).toEqual([]);
   });
 
-  test('of resources: the name, among others of its kind, and the part in words; of what is one capacity, what it is', () => {
+  test('of resources: the name, without a domain that its kind shares, and the part in words; for a single capacity its kind', () => {
     expect(
       resourceLabels([
         'proxies.px1.corp.slots',

@@ -52,7 +52,7 @@ const past = fc.array(session, { minLength: 1, maxLength: 60 }).map((drawn) => {
   });
 });
 
-test('whatever the past is, what is fitted is a scenario that runs, and no figure is beyond all bounds', () => {
+test('whatever the past, the fitted scenario runs, and all its figures are finite', () => {
   fc.assert(
     fc.property(randomScenario, past, fc.integer({ min: 1, max: 12 }), (scenario, sessions, last) => {
       const result = calibrateScenario(sourcesOf(textOf(scenario)), sessions, { last });

@@ -24,7 +24,7 @@ const settings = ({ values }: Calibration) => values.map(({ path, value }) => `$
 describe('twelve nights of 40 s and 10 s for each GB', () => {
   const found = calibrated(nightlyPast());
 
-  test('give rate, fixed time, reduction and change rate, and what each was', () => {
+  test('give rate, fixed time, reduction and change rate, each with its former value', () => {
     // Of the 40 s 5 are the snapshot and 2 the opening; 4 GB of 100 change in the usual day.
     expect(found.values).toMatchObject([
       { path: 'profile', was: '80 MB/s', short: '100 MB/s' },
@@ -49,7 +49,7 @@ describe('twelve nights of 40 s and 10 s for each GB', () => {
     ]);
   });
 
-  test('are simulated as they were, from then on', () => {
+  test('are reproduced by simulation after the fit', () => {
     // Before: 22 s and 5 GB at 80 MB/s.
     expect(found.jobs).toMatchObject([
       {
@@ -70,7 +70,7 @@ describe('twelve nights of 40 s and 10 s for each GB', () => {
     ]);
   });
 
-  test('would have been forecast as the days before were: by the median, since every night covers a day', () => {
+  test('are forecast by the median of the days before, because every night covers a day', () => {
     expect(found.jobs[0]!.forecasts).toEqual(found.forecasts);
     // 70 s for the 90 of 5 GB, 75 s for the 100 of 6 GB.
     const { sessions, forecast, rollingMedian } = found.forecasts!;
@@ -80,7 +80,7 @@ describe('twelve nights of 40 s and 10 s for each GB', () => {
     expect(forecast.p90Error).toBeCloseTo(rollingMedian.p90Error, 9);
   });
 
-  test('leave a scenario that is as they are alone', () => {
+  test('leave a scenario that matches them unchanged', () => {
     const fitted = `${NIGHT}set:\n${settings(found)
       .map((line) => `  ${line.replace('=', ': ')}\n`)
       .join('')}`;
@@ -88,8 +88,8 @@ describe('twelve nights of 40 s and 10 s for each GB', () => {
   });
 });
 
-describe('what is known of both sides', () => {
-  test('goes by names without capitals, or as the user says; the rest is told', () => {
+describe('matching of jobs and VMs', () => {
+  test("ignores case or follows the user's aliases, and reports the rest", () => {
     const text = `${NIGHT}  - { name: files, vms: [app1], repository: repo1 }\n`.replace(
       'vms:\n',
       'vms:\n  - { name: app2, disks: [{ size: 10 GB, datastore: ds1 }] }\n',
@@ -114,7 +114,7 @@ describe('what is known of both sides', () => {
     expect(named.jobs.map(({ pastName }) => pastName)).toEqual(['Nightly', 'Old job']);
   });
 
-  test('goes by names as a scenario that is made of the reports has them', () => {
+  test('accepts the names of a scenario that was made from the reports', () => {
     const written = NIGHT.replaceAll('name: app1', 'name: "app(1)_"').replace(
       'name: nightly',
       'name: "Nightly (a, b)"',
@@ -126,13 +126,13 @@ describe('what is known of both sides', () => {
     expect(Object.values(unmatched).flat()).toEqual([]);
   });
 
-  test('may be nothing: nothing is fitted then', () => {
+  test('may find nothing: nothing is fitted then', () => {
     const found = calibrated(nightlyPast({ job: 'other' }));
     expect(found).toMatchObject({ jobs: [], values: [], modes: [], unmatched: { pastJobs: ['other'] } });
     expect(found.forecasts).toBeUndefined();
   });
 
-  test('is not a job whose sessions were all retries', () => {
+  test('leaves out a job whose sessions were all retries', () => {
     expect(calibrated(nightlyPast({ isRetry: true }))).toMatchObject({
       jobs: [],
       unmatched: { pastJobs: [], withoutIncrements: ['Nightly'], scenarioJobs: [] },
@@ -144,7 +144,7 @@ describe('change rates', () => {
   const rates = (found: Calibration) => settings(found).filter((line) => line.startsWith('vms.'));
   const withDisks = (disks: string) => NIGHT.replace(/disks: \[.*\] }/, `${disks} }`);
 
-  test('of disks that differ keep on differing: each writes as much faster as the VM does', () => {
+  test('of disks that differ keep their proportions: each is scaled by the factor of the VM', () => {
     // 100 GB of which 50 change 4 % and 50 change 2 %: 3 GB a day. At 4 GB (1 - 0.96^f + 1 - 0.98^f) / 2 is 4 %.
     const disks =
       'disks: [{ size: 50 GB, datastore: ds1, changeRate: 4% }, { name: data, size: 50 GB, datastore: ds1, changeRate: 2% }]';
@@ -158,12 +158,12 @@ describe('change rates', () => {
     expect(Math.log(1 - first!) / Math.log(1 - second!)).toBeCloseTo(Math.log(0.96) / Math.log(0.98), 2);
   });
 
-  test('of a population are one for all disks of a VM', () => {
+  test('of a population are the same for all disks of a VM', () => {
     const disks = 'disks: { count: 2, size: 50 GB, changeRate: { uniform: [1%, 9%] }, datastores: [ds1] }';
     expect(rates(calibrated(nightlyPast(), withDisks(disks)))).toEqual(['vms.app1.disks.changeRate=4%']);
   });
 
-  test('are those of a day, however often the job runs', () => {
+  test('are per day, however often the job runs', () => {
     const sixHours = nightlyPast().map((session, row) => ({
       ...session,
       startUs: session.startUs + row * (6 - 24) * HOUR_US,
@@ -172,7 +172,7 @@ describe('change rates', () => {
     expect(rates(calibrated(sixHours))).toEqual(['vms.app1.disks.*.changeRate=15.1%']);
   });
 
-  test('are those at 1 MB, where larger blocks read more than has changed', () => {
+  test('are for blocks of 1 MB, if larger blocks read more than has changed', () => {
     const text = NIGHT.replace('repository: repo1 }', 'repository: repo1, blockSize: 4 MB }');
     // 4 GB read in blocks that read twice what has changed.
     expect(rates(calibrated(nightlyPast(), `${text}blockGrowth: { 4 MB: 2 }\n`))).toEqual([
@@ -180,7 +180,7 @@ describe('change rates', () => {
     ]);
   });
 
-  test('are 100% where more changes than is in use, with a doubt', () => {
+  test('are 100% if more changes than is in use, with a doubt', () => {
     const found = calibrated(nightlyPast(), NIGHT.replace('used: 100 GB', 'used: 2 GB'));
     expect(rates(found)).toEqual(['vms.app1.disks.*.changeRate=100%']);
     expect(found.doubts.join(' ')).toContain(
@@ -188,7 +188,7 @@ describe('change rates', () => {
     );
   });
 
-  test('stay where change tracking is off, since all is read then', () => {
+  test('stay if change tracking is off, because everything is read then', () => {
     // 4 GB of 5 GB in use: it may well be all.
     const text = NIGHT.replace('used: 100 GB', 'used: 5 GB').replace(
       'name: app1',
@@ -199,7 +199,7 @@ describe('change rates', () => {
     expect(found.doubts.join(' ')).toContain('app1: read in full without change tracking');
   });
 
-  test('stay where it is off, though the past has read far less than all: that is the first doubt, with what to do', () => {
+  test('stay if it is off, though far less than everything was read: that is the first doubt, with advice', () => {
     // 4 GB of 100 GB in use.
     const found = calibrated(nightlyPast(), NIGHT.replace('name: app1', 'name: app1, tracking: none'));
     expect(rates(found)).toEqual([]);
@@ -207,7 +207,7 @@ describe('change rates', () => {
     expect(found.doubts.join(' ')).not.toContain('without change tracking');
   });
 
-  test('of reports without VMs are spread over all VMs of the job as the scenario has them', () => {
+  test("of reports without VMs are spread over all VMs of the job in the scenario's proportions", () => {
     const text = NIGHT.replace(
       'vms:\n',
       'vms:\n  - { name: app2, disks: [{ size: 100 GB, datastore: ds1, changeRate: 15% }] }\n',
@@ -226,7 +226,7 @@ describe('an inventory', () => {
   const text = NIGHT.replace(/ {2}- { name: app1.*\n/, '  - inventory: lab/vms.csv\n');
   const tables = (content: string) => ({ tables: [{ source: { name: 'lab/vms.csv', text: content } }] });
 
-  test('is copied with other change rates, and all else as it was', () => {
+  test('is copied with other change rates and otherwise unchanged', () => {
     const found = calibrated(nightlyPast(), text, {}, tables(csv));
     expect(settings(found).some((line) => line.startsWith('vms.'))).toBe(false);
     expect(found.inventories).toEqual([
@@ -244,7 +244,7 @@ describe('an inventory', () => {
     expect(found.jobs[0]!.check.secondsAfter).toBe(80);
   });
 
-  test('without the column gets it; a row that stays has an empty cell', () => {
+  test('without the column gets it; a row that does not change has an empty cell', () => {
     const without = csv.replace(/,[^,\n]*$/gm, '');
     expect(calibrated(nightlyPast(), text, {}, tables(without)).inventories[0]!.rows).toEqual([
       ['vm', 'datastore', 'size', 'used', 'changeRate'],
@@ -255,7 +255,7 @@ describe('an inventory', () => {
 });
 
 describe('doubts', () => {
-  test('are told of fulls, which have rates of their own', () => {
+  test('are reported for fulls, which have rates of their own', () => {
     const told = (run: string) =>
       calibrated(nightlyPast(), NIGHT.replace('repository: repo1 }\n', `repository: repo1, run: ${run} }\n`))
         .doubts;
@@ -263,7 +263,7 @@ describe('doubts', () => {
     expect(told('incremental').join(' ')).not.toContain('fulls');
   });
 
-  test('are told of jobs with so many VMs that one of them is always out of the ordinary', () => {
+  test('are reported for jobs with so many VMs that one of them is always unusual', () => {
     const past = nightlyPast().map((session) => ({
       ...session,
       tasks: ['app1', 'b', 'c', 'd', 'e'].map((vm) => ({ ...session.tasks[0]!, vm })),
@@ -272,13 +272,13 @@ describe('doubts', () => {
     expect(calibrated(nightlyPast()).doubts.join(' ')).not.toContain('Every VM');
   });
 
-  test('are told of jobs with no increments but those that are fitted to', () => {
+  test('are reported for jobs with no more increments than those that are fitted', () => {
     const told = (nights: number) => calibrated(nightlyPast().slice(0, nights)).doubts.join(' ');
     expect(told(10)).toContain('How well this forecasts nightly is unknown');
     expect(told(11)).not.toContain('How well');
   });
 
-  test('are told of jobs whose bytes nobody has counted, to which nothing is fitted', () => {
+  test('are reported for jobs whose bytes are unknown, which are not fitted', () => {
     const past = nightlyPast().map(({ dataBytes: _, backupBytes: __, ...session }) => session);
     const found = calibrated(past);
     expect(found.values).toEqual([]);
@@ -287,8 +287,8 @@ describe('doubts', () => {
   });
 });
 
-describe('times of tasks', () => {
-  test('are within what the slowest proxy that is there can process', () => {
+describe('task durations', () => {
+  test('respect the rate at which the slowest existing proxy can process', () => {
     const text = NIGHT.replace(
       'proxies: [',
       'proxies: [{ name: fast, modes: [nbd], speed: 2 }, { name: off, modes: [nbd], speed: 0.5, enabled: false }, ',
@@ -298,7 +298,7 @@ describe('times of tasks', () => {
     );
   });
 
-  test('that do not grow with what they read leave the fixed time as it is assumed, with a doubt', () => {
+  test('that do not grow with the bytes read leave the fixed time as assumed, with a doubt', () => {
     const past = nightlyPast().map((session, row) => ({
       ...session,
       tasks: session.tasks.map((task) => ({ ...task, seconds: row % 2 === 0 ? 122 : 62 })),
@@ -308,7 +308,7 @@ describe('times of tasks', () => {
     expect(found.doubts.join(' ')).toContain('nbd');
   });
 
-  test('shorter than opening a disk is assumed to take make that shorter', () => {
+  test('shorter than the assumed time to open a disk shorten that time', () => {
     const text = NIGHT.replace('name: A night', 'name: A night\noverheads: { openNbd: 75s }');
     // 5 s and 75 s are to be over in 40.
     expect(settings(calibrated(nightlyPast(), text))).toEqual(
@@ -320,13 +320,13 @@ describe('times of tasks', () => {
     );
   });
 
-  test('of too few tasks tell nothing', () => {
+  test('of too few tasks give no fit', () => {
     const found = calibrated(nightlyPast().slice(0, 4));
     expect(found.modes).toEqual([]);
     expect(found.doubts).toContain('nbd has only 4 tasks to fit to, and needs 5: its rate stays as it is.');
   });
 
-  test('by another mode than the scenario takes are told VM by VM', () => {
+  test('in another mode than the scenario uses are reported VM by VM', () => {
     const past = nightlyPast().map((session) => ({
       ...session,
       tasks: session.tasks.map((task) => ({ ...task, mode: 'hotadd' as const })),
@@ -337,7 +337,7 @@ describe('times of tasks', () => {
   });
 });
 
-test('a VM whose disks take turns took from the first start to the last end, and waited for what most of its waiting was for', () => {
+test('the time of a VM whose disks take turns runs from the first start to the last end, and its wait cause is the one with the most waiting', () => {
   // 5 GB in two disks at 80 MB/s: 22 s before the first, 31.25 s; the second may start at 60 s, opens for 2 s, 31.25 s.
   const turns = NIGHT.replace('modes: [nbd]', 'modes: [nbd], maxConcurrentTasks: 1').replace(
     'disks: [{ size: 150 GB, used: 100 GB, datastore: ds1 }]',
@@ -348,7 +348,7 @@ test('a VM whose disks take turns took from the first start to the last end, and
   expect(check.waitCause).toBe('proxy-slot');
 });
 
-test('a job that begins with a full is held against its first increment, a day later', () => {
+test('a job that begins with a full is compared by its first increment, a day later', () => {
   const weekly = NIGHT.replace(
     'vms: ["*"],',
     'vms: ["*"], schedule: { daily: "22:00" }, activeFull: { days: [mon] },',
@@ -357,12 +357,12 @@ test('a job that begins with a full is held against its first increment, a day l
   expect(calibrated(nightlyPast(), monday).jobs[0]!.check.secondsBefore).toBe(84.5);
 });
 
-test('a scenario that is none is refused with what is wrong with it', () => {
+test('an invalid scenario is refused with its diagnostics', () => {
   const result = calibrateScenario(sourcesOf('version: 2\n'), nightlyPast());
   expect(result.ok).toBe(false);
 });
 
-test('the nights that are held against the past are simulated without a lower bound, which nobody is told', () => {
+test('the simulations for comparison skip the lower bound, without a warning about it', () => {
   const asked: (boolean | undefined)[] = [];
   calibrated(nightlyPast(), NIGHT, {
     run: (scenario, how) => {

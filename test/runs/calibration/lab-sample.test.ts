@@ -50,7 +50,7 @@ describe.skipIf(absent)('half a year of a real lab, and the scenario that its re
     expect(forecast.total).toBeGreaterThan(rollingMedian.total);
   });
 
-  test('the job that has become three times slower for much the same data is told, with its day and its VM', () => {
+  test('the job that has become three times slower for much the same data is reported, with its day and its VM', () => {
     const { drift } = job('AUSVCENTER-NoTag');
     expect(drift).toMatchObject({ kind: 'slower', vm: { name: 'ausveeambr' } });
     expect(formatDateTime(drift!.sinceUs).slice(0, 7)).toBe('2019-07');
@@ -58,11 +58,11 @@ describe.skipIf(absent)('half a year of a real lab, and the scenario that its re
     expect(drift!.since.bytes! / drift!.before.bytes!).toBeLessThan(1.5);
   });
 
-  test('a job that is as it was is not', () => {
+  test('a job that has not changed is not reported', () => {
     expect(job('DomainControllers').drift).toBeUndefined();
   });
 
-  test('every job is simulated within a quarter of its past, which none of the slow ones was before', () => {
+  test('after the fit every job is simulated within a quarter of its past, which none of the slow ones was before', () => {
     for (const { seconds, check } of found.jobs) {
       expect(Math.abs(check.secondsAfter! / seconds - 1)).toBeLessThan(0.25);
       expect(check.otherModes).toEqual([]);

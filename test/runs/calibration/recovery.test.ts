@@ -78,13 +78,13 @@ describe.each([
 ] as const)('a past that the simulator itself made, with bytes of %s', (bytesOf, share) => {
   const found = calibrated(bytesOf);
 
-  test('gives its rates back', () => {
+  test('recovers its rates', () => {
     expect(found.modes.map(({ kind }) => kind)).toEqual(['line', 'line']);
     near(rateOf(found, 'transport.hotadd.perTask'), 120e6, share);
     near(rateOf(found, 'transport.nbd.perTask'), 30e6, share);
   });
 
-  test('gives back how fast each VM changes, and how its disks differed before', () => {
+  test('recovers the change rate of each VM, and keeps the proportions of its disks', () => {
     near(shareOf(found, 'vms.a.disks.*.changeRate'), 0.04, share);
     near(shareOf(found, 'vms.b.disks.0.changeRate'), 0.02, 2 * share);
     near(shareOf(found, 'vms.b.disks.1.changeRate'), 0.04, 2 * share);
@@ -92,12 +92,12 @@ describe.each([
     near(shareOf(found, 'vms.d.disks.*.changeRate'), 0.015, share);
   });
 
-  test('gives back what jobs send of what they read', () => {
+  test('recovers the ratio of sent to read data of each job', () => {
     near(Number(fittedAt(found, 'jobs.one.compressionRatio')), 0.31, 0.01);
     expect(fittedAt(found, 'jobs.two.compressionRatio')).toBeUndefined();
   });
 
-  test('is simulated as it was, which the guess was far from', () => {
+  test('reproduces the past by simulation, which the guess was far from', () => {
     for (const { seconds, check } of found.jobs) {
       near(check.secondsAfter ?? undefined, seconds, share);
       expect(Math.abs(check.secondsBefore! - seconds) / seconds).toBeGreaterThan(0.3);

@@ -17,8 +17,8 @@ const TWO_PROXIES = '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConc
 const VMS = `[${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [10])}]`;
 const NIGHT: Sections = { proxies: TWO_PROXIES, vms: VMS };
 
-describe('where two runs part', () => {
-  test('is nowhere for the same run, and for datastores and hosts declared in another order', () => {
+describe('the divergence of two runs', () => {
+  test('does not exist for the same run, or for datastores and hosts declared in another order', () => {
     const hosts = (list: string) => ({
       ...NIGHT,
       hosts: list,
@@ -29,7 +29,7 @@ describe('where two runs part', () => {
     expect(parting(one, hosts('[{ name: esx2 }, { name: esx1 }]'))).toBeUndefined();
   });
 
-  test('is said without grounds where it is no decision of the scheduler', () => {
+  test('is reported without grounds if it is not a decision of the scheduler', () => {
     // 10 GB at 100 MB/s take 100 s, at 50 MB/s 200 s.
     const slow = { ...NIGHT, transport: '{ nbd: { perTask: 50 MB/s } }' };
     expect(parting(NIGHT, slow)).toMatchObject({
@@ -41,7 +41,7 @@ describe('where two runs part', () => {
     });
   });
 
-  test('tells of a proxy that is full, and of one that is gone', () => {
+  test('names a proxy that is full, and one that is gone', () => {
     const smaller = { ...NIGHT, proxies: '[{ name: px1, maxConcurrentTasks: 1 }]' };
     const gone = parting(NIGHT, smaller)!;
     expect(gone.was).toContain('b/0 of night to px2 by nbd');
@@ -53,7 +53,7 @@ describe('where two runs part', () => {
     expect(full.why[0]).toBe('b/0 of night cannot go to px1 by nbd: proxy-slot.');
   });
 
-  test('tells of a task that nobody takes any more', () => {
+  test('reports a task that no proxy takes any more', () => {
     const shunned = (policy: Policy): Policy => ({
       ...policy,
       filters: [{ name: 'ram', hasRoom: ({ task }) => task !== 2 }, ...policy.filters],
@@ -66,7 +66,7 @@ describe('where two runs part', () => {
     ]);
   });
 
-  test('tells what a task waited for that starts at another time at the same place', () => {
+  test('reports what a task waited for that starts at another time at the same place', () => {
     const polls = (policy: Policy): Policy => ({ ...policy, tickUs: 30e6 });
     // The slot is free at 100 s, and the next look is at 120 s.
     const late = parting(
@@ -79,7 +79,7 @@ describe('where two runs part', () => {
     expect(late.why.at(-1)).toBe('It waited for proxy-slot 1m 40s, scheduler-tick 20s.');
   });
 
-  test('tells of an extent', () => {
+  test('names the extent', () => {
     const extents = (first: string, second: string): Sections => ({
       ...NIGHT,
       repositories: `[{ name: e1, freeSpace: ${first} }, { name: e2, freeSpace: ${second} }, { name: repo, extents: [e1, e2] }]`,
@@ -90,7 +90,7 @@ describe('where two runs part', () => {
     expect(why).toContain('The extent is e2, not e1.');
   });
 
-  test('tells of the proxy that writes', () => {
+  test('names the proxy that writes', () => {
     const scenario = shippedScenario('study/replication');
     const own = ownPolicy(scenario);
     const [connection, load] = ['connection-class', 'load-ratio'].map(

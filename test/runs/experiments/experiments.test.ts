@@ -18,7 +18,7 @@ async function commanded(words: readonly string[], file: string) {
   return JSON.parse(`${io.files.get(`out/${file}`)}`);
 }
 
-test('the program in the README prints the windows that the command sweep tells', async () => {
+test('the program in the README prints the same windows as the command sweep', async () => {
   const block = /```js\n(import \{ readFileSync[\s\S]*?)\n```/.exec(README)![1]!;
   const [fs, library, ...body] = block.split('\n');
   expect(fs).toBe("import { readFileSync } from 'node:fs';");
@@ -45,8 +45,8 @@ test('the program in the README prints the windows that the command sweep tells'
   );
 });
 
-describe('experiments as calls', () => {
-  test('replications are those of run --replications', async () => {
+describe('experiments as function calls', () => {
+  test('replications equal those of run --replications', async () => {
     const replicated = proxysim.replicateScenario(sourcesOf(SMALL), { replications: 4 });
     if (!replicated.ok) throw new Error();
     const { window } = await commanded(['run', 'night.yaml', '--replications', '4'], 'replications.json');
@@ -54,7 +54,7 @@ describe('experiments as calls', () => {
     expect(replicated.value.outcomes).toHaveLength(4);
   });
 
-  test('a plan is that of the command', async () => {
+  test('a plan equals that of the command', async () => {
     const axes = [axisOf('proxies.px1.count=1..3')];
     const found = proxysim.planScenario(sourcesOf(SMALL), { axes, window: '10min', nights: 3 });
     if (!found.ok) throw new Error();
@@ -64,7 +64,7 @@ describe('experiments as calls', () => {
     expect(JSON.parse(planJson(planData(found.value, told.again)))).toEqual({ ...told, ...unsigned });
   });
 
-  test('a study that is run backwards by hand has the outcomes of the call', () => {
+  test('a study that is run backwards by hand has the same outcomes as the call', () => {
     const sources = sourcesOf(SMALL);
     const parsed = proxysim.parseScenario({
       source: sources.source,

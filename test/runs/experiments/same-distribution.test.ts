@@ -38,7 +38,7 @@ const windowOf = (found: ReturnType<typeof compareDistributions>) =>
   found.figures.find(({ metric }) => metric === 'window.seconds')!;
 
 describe('a change of the scheduler', () => {
-  test('that asks for the disks in a random order, blind for their sizes, leaves the distribution as it is', () => {
+  test('that asks for the disks in random order, regardless of size, leaves the distribution unchanged', () => {
     const found = compareDistributions(replications('list'), replications('random'));
     expect(found.tests).toBe('paired');
     expect(found.otherDecisions).toEqual({ differ: 20, of: 20 });
@@ -46,7 +46,7 @@ describe('a change of the scheduler', () => {
     expect(isOtherDistribution(found)).toBe(false);
   });
 
-  test('that takes a quarter longer for each byte is told, by its size', () => {
+  test('that takes a quarter longer per byte is detected, with its size', () => {
     const slow = NIGHT.replace('full: 100 MB/s', 'full: 80 MB/s');
     const found = compareDistributions(replications('list'), replications('list', { text: slow }));
     const { mean, spread } = windowOf(found);
@@ -55,7 +55,7 @@ describe('a change of the scheduler', () => {
     expect(mean.differs).toBe(true);
   });
 
-  test('that takes the smallest first, so that a large one is left alone at the end, is told', () => {
+  test('that takes the smallest disks first, so that a large one is left alone at the end, is detected', () => {
     expect(
       isOtherDistribution(
         compareDistributions(replications('largest-first'), replications('smallest-first')),
@@ -63,7 +63,7 @@ describe('a change of the scheduler', () => {
     ).toBe(true);
   });
 
-  test('with other luck on both sides raises a false alarm about as often as it says: 5 of 100', () => {
+  test('with different seeds on both sides raises a false alarm at about the stated rate: 5 of 100', () => {
     const alarms = Array.from({ length: 30 }, (_, i) => {
       const before = replications('list', { seed: 100 + i, count: 10 });
       const after = replications('random', { seed: 900 + i, count: 10 });

@@ -24,16 +24,16 @@ const found = (horizon: string) => {
 };
 
 describe('the warm-up', () => {
-  test('of a first full is the first five nights, up to the sixth start', () => {
+  test('of a first full backup is the first five nights, up to the sixth start', () => {
     // From 20:00 on, 22:00 of the sixth day.
     expect(found('40d')).toEqual({ kind: 'found', seconds: 5 * 86_400 + 7200, job: 'nightly', runs: 5 });
   });
 
-  test('of a few nights cannot be told', () => {
+  test('cannot be determined from a few nights', () => {
     expect(found('10d')).toEqual({ kind: 'too-short', job: 'nightly', sessions: 10, needed: 30 });
   });
 
-  test('is left out as --set clock.warmUp would, and the line to do it again says so', async () => {
+  test('is applied as by --set clock.warmUp, and the command to repeat the run says so', async () => {
     const io = memoryIo({ files: { 'settling.yaml': daily('40d') } });
     const few = ['--replications', '2', '--workers', '1', '--charts', 'none', '--analysis', 'none'];
     expect(await main(['run', 'settling.yaml', '--warm-up', 'auto', ...few, '-o', 'auto'], io)).toBe(0);
@@ -50,7 +50,7 @@ describe('the warm-up', () => {
     expect(jobs.nightly.meanWindowSeconds.mean).toBe(10);
   });
 
-  test('that cannot be found is refused with what to do, and nothing is written', async () => {
+  test('that cannot be determined is refused with advice, and nothing is written', async () => {
     const io = memoryIo({ files: { 'short.yaml': daily('10d') } });
     expect(await main(['run', 'short.yaml', '--warm-up', 'auto'], io)).toBe(2);
     expect(io.err()).toBe(
@@ -60,7 +60,7 @@ describe('the warm-up', () => {
     expect(await main(['run', 'short.yaml', '--warm-up', '2d'], io)).toBe(2);
   });
 
-  test('is one for all sides of a comparison, by the one that takes longest to settle', async () => {
+  test('is the same for all sides of a comparison: that of the side that takes longest to settle', async () => {
     // The second side never makes a full: its nights are all alike.
     const alike = daily('40d').replace('run: auto', 'run: incremental');
     const io = memoryIo({ files: { 'settling.yaml': daily('40d'), 'alike.yaml': alike } });
@@ -74,7 +74,7 @@ describe('the warm-up', () => {
     expect(said.out()).toBe(io.out());
   });
 
-  test('is one for all designs of a sweep, and for all its shards', async () => {
+  test('is the same for all designs of a sweep, and for all its shards', async () => {
     const io = memoryIo({ files: { 'settling.yaml': daily('40d') } });
     const sweep = ['sweep', 'settling.yaml', '--vary', 'proxies.px1.cores=2,4', '--workers', '1'];
     expect(await main([...sweep, '--warm-up', 'auto', '-o', 'auto'], io)).toBe(0);

@@ -35,8 +35,8 @@ function withSettings(text: string, set: readonly string[]) {
   return parsed.value;
 }
 
-describe('twice as big', () => {
-  test('a datastore that is the bottleneck halves the window; what never binds changes nothing', () => {
+describe('doubling', () => {
+  test('a datastore that is the bottleneck halves the window; a part that never limits changes nothing', () => {
     const { windowSeconds, changes, untried } = doubled(NIGHT)!;
     expect(untried).toBe(0);
     expect(windowSeconds).toBe(2400);
@@ -67,7 +67,7 @@ describe('twice as big', () => {
     }
   });
 
-  test('drawn disks are those of the run itself, with its seed and replication', () => {
+  test('uses the disks that the run itself drew with its seed and replication', () => {
     const text = NIGHT.replace(
       /disks: .*/,
       'disks: { count: 2, size: { uniform: [10 GB, 90 GB] }, datastores: [ds1] } }]',
@@ -85,7 +85,7 @@ describe('twice as big', () => {
     }
   });
 
-  test('several of a kind are also doubled all at once; one setting says so only where they are alike', () => {
+  test('several things of a kind are also doubled together; one setting expresses that only if their values are equal', () => {
     const slots = (text: string) => doubled(text)!.changes.find(({ what }) => what === 'proxies.*.slots')!;
     expect(slots(PAIR).set).toEqual(['proxies.*.maxConcurrentTasks=2']);
     const unlike = NIGHT.replace(
@@ -95,7 +95,7 @@ describe('twice as big', () => {
     expect(slots(unlike).set).toEqual([]);
   });
 
-  test('the budget is counted in events: the most used first, and the rest is untried', () => {
+  test('the budget is counted in events: the most used parts come first, and the rest is not tried', () => {
     const { events } = run(scenarioOf(NIGHT)).summary.totals;
     const one = events + 2000;
     const two = doubled(NIGHT, 2 * one)!;

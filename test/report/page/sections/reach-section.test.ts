@@ -20,12 +20,12 @@ describe('which proxy reaches which datastore', () => {
   });
   const page = (reach: Reach) => reachSection(sampleReport({ reach }))!.html.text;
 
-  test('eight proxies stand each by itself', () => {
+  test('eight proxies get a column each', () => {
     const [table] = tables(page(reachOf(8, 2, () => false)));
     expect(table![0]).toEqual(['Datastore', ...Array.from({ length: 8 }, (_, row) => `px${row}`)]);
   });
 
-  test('of a hundred that are alike one column tells, with the tasks of all', () => {
+  test('a hundred equal proxies share one column, with the tasks of all', () => {
     const found = tables(page(reachOf(100, 3, () => false)));
     expect(found).toEqual([
       [
@@ -37,7 +37,7 @@ describe('which proxy reaches which datastore', () => {
     ]);
   });
 
-  test('where all differ no table is wider than paper, nor does the page grow without bound', () => {
+  test('if all differ, no table is wider than paper, and the page does not grow without bound', () => {
     const text = page(reachOf(300, 300, (proxy, datastore) => proxy === datastore));
     expect(tables(text).map((rows) => [rows.length, rows[0]!.length])).toEqual(
       Array.from({ length: 5 }, () => [101, 9]),

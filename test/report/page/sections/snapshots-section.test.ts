@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { snapshotsSection } from '../../../../src/report/page/sections/snapshots-section.ts';
 import { sampleReport } from '../../data/sample-report.ts';
 
-test('lifetimes are told as on a terminal: the mean of the two in the middle, and P95 by nearest rank', () => {
+test('lifetimes are the same as on a terminal: the median is the mean of the middle two, P95 is by nearest rank', () => {
   // 1 s to 20 s: the middle is between 10 and 11; 19 of 20, 95%, are no longer than 19 s.
   const lifeSeconds = Float64Array.from({ length: 20 }, (_, i) => i + 1);
   const base = sampleReport();

@@ -4,7 +4,7 @@ import { sampleReport } from '../../data/sample-report.ts';
 import { summary } from '../../sample-result.ts';
 import { tables } from '../table-cells.ts';
 
-test('a scale-out repository does not stand there idle: it is told with its extents, which have the figures', () => {
+test('a scale-out repository does not appear idle: it is shown with its extents, which have the figures', () => {
   const base = summary();
   const repo = base.repositories['repo1']!;
   const repositories = {
