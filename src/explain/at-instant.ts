@@ -22,19 +22,19 @@ export type TaskState =
   | 'closing'
   | 'ended';
 
-/** What a task does at an instant, when everything of that instant has happened, and why. Microseconds from the start. */
+/** What a task is doing at an instant, after everything of that instant has happened, and why. Microseconds from the start. */
 export interface AtInstant {
   readonly name: TaskName;
   readonly atUs: number;
   readonly state: TaskState;
-  /** Since then; null where it has not begun to be anything. */
+  /** When this state began; null: the task does not exist yet. */
   readonly sinceUs: number | null;
-  /** How it ended, where it has. */
+  /** How it ended; null: it has not. */
   readonly result: ToldTask['result'] | null;
-  /** Where it has or had its slots, in the mode in which it goes then. */
+  /** Where it holds or held its slots, with its mode at that instant. */
   readonly place: string | null;
   readonly waiting: WaitingAt | null;
-  /** While it stands still: all that is down on its way meanwhile, until it goes on. */
+  /** During an interruption: everything that is down on its way at any time until it resumes. */
   readonly interruptedBy: readonly string[];
   /** What limits its rate now. */
   readonly rate: RatePiece | null;
@@ -42,7 +42,7 @@ export interface AtInstant {
 
 export interface WaitingAt {
   readonly cause: string;
-  /** The place waited for; null: there is none. */
+  /** The place that it waits for; null: none. */
   readonly place: string | null;
   readonly what: string | null;
   readonly holders: readonly string[];
@@ -50,7 +50,7 @@ export interface WaitingAt {
   readonly down: readonly string[];
   /** Waiting tasks that are tried before it, in the queue's order. */
   readonly before: readonly string[];
-  /** What of that for which it waits nobody wrote. */
+  /** The default figures behind what it waits for. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
@@ -96,7 +96,7 @@ function stateOf(
     : { state: 'preparing', sinceUs: startUs };
 }
 
-/** When the disks of a VM that has been begun may be opened; below 0: that has not come. */
+/** When the disks of a VM with a started task may be opened; below 0: not yet. */
 function vmReadyUs({ model, tasks, vmRuns }: Chronicle, { job, vmRun, started }: ToldTask): number {
   const { work, vmPrepareUs } = model.jobs[job]!;
   const { createdUs, removingUs, tasks: own } = vmRuns[vmRun]!;

@@ -1,12 +1,12 @@
 import { heldBack } from '../model/jobs/job-calendar.ts';
 import type { Chronicle } from './state/chronicle.ts';
 
-/** What let a session begin. Microseconds from the start. */
+/** Why a session began when it did. Microseconds from the start. */
 export type Beginning =
   | { readonly kind: 'due' }
-  /** The end of this session. */
+  /** The session of the job that it follows had ended. */
   | { readonly kind: 'leader-ended'; readonly leader: number }
-  /** It was due before, and waited for its window to open, or for the times at which its schedule lets it start. */
+  /** It was due earlier and waited for its window to open, or for a time at which its schedule allows a start. */
   | { readonly kind: 'held-back'; readonly dueUs: number; readonly by: 'window' | 'schedule' };
 
 export function beginningOf(chronicle: Chronicle, session: number): Beginning {
@@ -23,8 +23,8 @@ export function beginningOf(chronicle: Chronicle, session: number): Beginning {
 }
 
 /**
- * When the job that a session follows ended first since the session of its own before had ended: it waits once for all of its
- * ends up to that of `leader`, the last.
+ * The first end of a session of the leading job since the previous session of the following job ended. Several ends that occur
+ * while a start is held back, up to that of `leader`, lead to a single start.
  */
 function firstEndUs({ sessions }: Chronicle, leader: number, session: number): number {
   const [{ job: leads, endUs }, { job }] = [sessions[leader]!, sessions[session]!];

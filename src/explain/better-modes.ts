@@ -15,13 +15,13 @@ import { hasMemoryFor } from '../policy/rules/capacity-filters.ts';
 import type { Explanation } from './explanation.ts';
 import type { ToldTask } from './state/chronicle.ts';
 
-/** A better way to the data than the one that was taken, and why it was not. */
+/** A mode of a better class than the one used, and why it was not used. */
 export interface BetterMode {
   readonly mode: Connection;
   readonly why: string;
 }
 
-/** The modes of a better class than the chosen one, each with the reason why the task did not get it. */
+/** The modes of a better class than the chosen one, each with the reason why the task did not use it. */
 export function betterModes(
   explanation: Explanation,
   task: ToldTask,
@@ -43,7 +43,7 @@ export function betterModes(
     }));
 }
 
-/** Where there were such places: what refused each of them. */
+/** If there were candidates with this mode: what refused each of them. */
 function refusals(model: Model, mode: Connection, verdicts: readonly CandidateVerdict[]): string | undefined {
   const own = verdicts.filter(({ candidate }) => candidate.mode === mode);
   if (own.length === 0) return undefined;
@@ -55,7 +55,7 @@ function refusals(model: Model, mode: Connection, verdicts: readonly CandidateVe
     .join(', ');
 }
 
-/** Where there would be such places, if their proxies had memory for a task. */
+/** If there would have been candidates with this mode, had their proxies enough memory for a task. */
 function withoutMemory(
   { chronicle: { model }, policy }: Explanation,
   task: ToldTask,
@@ -71,7 +71,7 @@ function withoutMemory(
   return `no memory for a task at ${small.map(({ proxy }) => model.proxies[proxy]!.name).join(', ')}`;
 }
 
-/** Where there would be such places, if the VM's other disks were not elsewhere, or had not gone another way before. */
+/** If a storage snapshot was ruled out because of the VM's other disks: by where they are, or by the mode that one used. */
 function notAsAWhole(
   { chronicle, policy }: Explanation,
   task: ToldTask,
@@ -92,7 +92,7 @@ function notAsAWhole(
   return `${asAWhole}, and disk ${model.disks.nameOf(before.disk)} went by ${before.started!.mode} before`;
 }
 
-/** Where there was no such place at all: what the infrastructure lacks. */
+/** If there was no candidate with this mode: what the infrastructure lacks. */
 function reasonAgainst(model: Model, task: ToldTask, mode: Connection, reads: boolean): string {
   const datastore = model.datastores[reads ? task.datastore : task.targetDatastore]!;
   const vm = model.vms.at(task.vm);

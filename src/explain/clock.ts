@@ -2,10 +2,10 @@ import { DAY_US } from '../units/civil-time.ts';
 import { formatDateTime, formatTime } from '../units/format-quantity.ts';
 import type { Chronicle } from './state/chronicle.ts';
 
-/** Microseconds of the run as the clock on the wall. */
+/** Formats microseconds from the start of the run as local time. */
 export type Clock = (us: number) => string;
 
-/** Longer than this, and a day of the week no longer says which day. */
+/** In longer runs, the day of the week does not identify the day. */
 const SIX_DAYS_US = 6 * DAY_US;
 
 export function clockOf({ model, endUs }: Chronicle): Clock {

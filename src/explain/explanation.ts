@@ -7,22 +7,22 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { Chronicle } from './state/chronicle.ts';
 
-/** A run that is over, and all that is needed to explain it. */
+/** A finished run and everything needed to explain it. */
 export interface Explanation {
   readonly chronicle: Chronicle;
   readonly policy: Policy;
-  /** As policies see it. */
+  /** The seed that policies see. */
   readonly seed: string;
-  /** What the scheduler said of the asked disk's tasks as it decided on them, by number. */
+  /** By number of the task: the verdicts with which the scheduler placed it. Only for tasks of the disk in question. */
   readonly heard: ReadonlyMap<number, readonly CandidateVerdict[]>;
-  /** Which figures of what limits tasks, or lets them wait, nobody wrote. */
+  /** The default figures behind limits and waits. */
   readonly limits: LimitsByDefault;
 }
 
-/** What listens to a run, to explain it when it is over. */
+/** Observers of a run with which it can be explained afterwards. */
 export interface Listener {
   readonly trace: TraceSink;
-  /** For one disk only: grounds are many. */
+  /** For one disk only, because all verdicts of a run would be too many to keep. */
   readonly explainer: (vm: number, diskOrder: number) => Explainer;
   readonly explanation: Explanation;
 }
@@ -30,11 +30,11 @@ export interface Listener {
 export interface ListenerOptions {
   /** Instead of the scenario's own. */
   readonly seed?: number | string;
-  /** Instead of the scenario's own: a name, or a policy ready to use. */
+  /** Instead of the scenario's own: a name or a policy. */
   readonly policy?: string | Policy;
 }
 
-/** Undefined: the policy has an unknown name, and there will be no run. */
+/** Undefined: the policy's name is unknown, so there can be no run. */
 export function listen(scenario: Scenario, options: ListenerOptions = {}): Listener | undefined {
   const seed = options.seed ?? scenario.seed;
   const read = policyOfRun(scenario.policy, options.policy);

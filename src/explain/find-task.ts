@@ -8,7 +8,7 @@ export interface WantedDisk {
   readonly diskOrder: number;
 }
 
-/** What is wrong with what was asked for. */
+/** Why the requested disk or task was not found. */
 export interface NotFound {
   readonly message: string;
   readonly hint?: string;
@@ -18,7 +18,7 @@ export type Found<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: NotFound };
 
-/** `app01/0`, `app01/data` by the disk's name, or `app01` where it has but one disk. */
+/** Finds a disk by `app01/0`, by its name as in `app01/data`, or by `app01` if the VM has only one disk. */
 export function findDisk(model: Model, text: string): Found<WantedDisk> {
   const whole = model.vms.names.indexOf(text);
   const slash = text.lastIndexOf('/');
@@ -45,7 +45,7 @@ export interface Narrowed {
   readonly session?: number;
 }
 
-/** Every attempt at a disk, narrowed to a job and a session of it where these are given. */
+/** Every attempt at a disk, optionally only those of one job, or of one session of it. */
 export function findTasks(
   { model, tasks, sessions }: Chronicle,
   { vm, diskOrder }: WantedDisk,

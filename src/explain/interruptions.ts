@@ -5,16 +5,16 @@ import type { ToldTask } from './state/chronicle.ts';
 import { pathOfPart } from './state/condition-told.ts';
 import { Replica } from './state/replica.ts';
 
-/** A time in which a task stood still and kept its slots. Microseconds from the start. */
+/** An interval in which a task was paused and kept its slots. Microseconds from the start. */
 export interface InterruptionTold {
   readonly fromUs: number;
-  /** Null: it never went on. */
+  /** Null: it never resumed. */
   readonly toUs: number | null;
   /** What was down on its way, in the order in which it went down: `proxies.px1 was down`. */
   readonly by: readonly string[];
 }
 
-/** When a task stood still, and by which faults: also those that struck its way while it stood. */
+/** When a task was interrupted and by which faults, including those that hit its way during the interruption. */
 export function interruptionsOf(
   { chronicle, policy, seed }: Explanation,
   task: ToldTask,
@@ -40,7 +40,7 @@ export function interruptionsOf(
   }));
 }
 
-/** Of all that a running task needs, what is down, from where it reads to where it writes. */
+/** Everything that a running task needs and that is down, in order from where it reads to where it writes. */
 function faultsOnWay({ model, condition }: Replica, { movement, places }: Way): string[] {
   const faults: string[] = [];
   for (const need of needsOf(model, movement, places)) {

@@ -1,7 +1,7 @@
 import { SECOND_US } from '../units/civil-time.ts';
 import type { TaskLife } from './task-life.ts';
 
-/** Every figure in microseconds (`fromUs`) as one in seconds (`fromSeconds`): the unit of all that leaves the program. */
+/** Converts all figures in microseconds (`fromUs`) to seconds (`fromSeconds`), which is the unit of all output. */
 export function inSeconds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inSeconds);
   if (value === null || typeof value !== 'object') return value;
@@ -14,7 +14,7 @@ export function inSeconds(value: unknown): unknown {
   );
 }
 
-/** A task's life without what only the program needs. */
+/** A task's life as JSON, without fields of internal use only. */
 export function lifeJson({ name, task, interruptions, ...rest }: TaskLife): unknown {
   const known = (us: number) => (us < 0 ? null : us);
   const { full, readBytes, transferredBytes, movedBytes, result, readyUs } = task;

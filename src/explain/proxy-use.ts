@@ -12,49 +12,49 @@ import { scarceFor } from './waits/scarce.ts';
 import { walk } from './waits/waits.ts';
 
 /**
- * What became of the slots of a proxy from the first start of a task in the run to the last end; slot-microseconds, which add up to
- * slots times that time.
+ * How the slots of a proxy were used from the run's first task start to its last task end. Slot-microseconds; `usedUs`, `downUs`,
+ * `unwantedUs` and `kept` add up to slots times that time.
  */
 export interface ProxyUse {
   readonly proxy: string;
   readonly slots: number;
   readonly fromUs: number;
   readonly toUs: number;
-  /** Tasks that had a slot on it. */
+  /** Number of tasks that held a slot on it. */
   readonly tasks: number;
   readonly usedUs: number;
-  /** Free, and the proxy was down or not there yet. */
+  /** Free while the proxy was down or not deployed yet. */
   readonly downUs: number;
-  /** Free, and no waiting task could have used the slot. */
+  /** Free while no waiting task could have used the slot. */
   readonly unwantedUs: number;
-  /** Free, although tasks waited that the proxy can serve: by what kept them, the most first. */
+  /** Free although tasks waited that the proxy can serve, by what kept them from it, largest first. */
   readonly kept: readonly KeptFree[];
-  /** One unit more of what kept most of them free; null: nothing did, or there could not be more of it. */
+  /** One unit more of what kept slots free the longest; null: nothing did, or there is no way to add a unit. */
   readonly relief: Pick<Relief, 'what' | 'set'> | null;
 }
 
 /** Free slots that waiting tasks did not get. */
 export interface KeptFree {
   /**
-   * The wait cause that refused them this proxy; `better-place`: it had room for them, and the policy lets them wait for a better one;
-   * `scheduler-tick`: nothing but the next look at the queue.
+   * The wait cause that refused them this proxy; `better-place`: it had room, but the policy makes them wait for a better place;
+   * `scheduler-tick`: they only waited for the next pass of the scheduler.
    */
   readonly cause: string;
-  /** What was full or too slow, as metrics call it, or the better place; null: nothing that has a name. */
+  /** What was full or too slow, named as in metrics, or the better place; null: something without a name. */
   readonly what: string | null;
   readonly us: number;
-  /** Most tasks that it kept from this proxy at once. */
+  /** The most tasks that it kept from this proxy at once. */
   readonly mostTasks: number;
 }
 
 type Reason = Pick<KeptFree, 'cause' | 'what'>;
 
-/** Cause of tasks that wait for a better place although this one has room. */
+/** The cause of tasks that wait for a better place although this one has room. */
 export const BETTER_PLACE = 'better-place';
 
 /**
- * Why the slots of a proxy were free. At every moment each free slot is charged to one waiting task that the proxy can serve, in equal
- * parts over what keeps these tasks from it; slots beyond their number are wanted by nobody. Undefined: no task ever started.
+ * Explains why slots of a proxy were free. At every moment, as many free slots as there are waiting tasks that the proxy can serve
+ * are charged in equal parts to what keeps these tasks from it; further free slots are unwanted. Undefined: no task ever started.
  */
 export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number): ProxyUse | undefined {
   const { tasks, model, endUs } = chronicle;
@@ -66,7 +66,7 @@ export function proxyUse({ chronicle, policy, seed }: Explanation, proxy: number
   const coming = tasks.toSorted((a, b) => a.joinUs - b.joinUs);
   let come = 0;
   let queue: ToldTask[] = [];
-  // Tasks of one group are alike, until something has a consequence.
+  // Tasks of one group have the same reasons until a record may have changed them.
   const known = new Map<number, readonly Reason[]>();
   let asOf = -1;
   const { slots, name } = model.proxies[proxy]!;
@@ -101,7 +101,7 @@ function reliefOf(model: Chronicle['model'], [first]: readonly KeptFree[]): Prox
   return cause === undefined || first!.what === null ? null : oneMore(model, cause, first!.what);
 }
 
-/** The part of a stretch that is looked at, cut where the turn of a task comes, of which no record tells. */
+/** Clips a stretch to the interval in question, and splits it where a task joins the queue, for which there is no record. */
 function* partsWithin(
   fromUs: number,
   toUs: number,
@@ -131,7 +131,7 @@ interface Asked {
   readonly answers: Answers;
 }
 
-/** What keeps a waiting task from a proxy: one reason; none where the proxy is not among those that could take it. */
+/** What keeps a waiting task from a proxy: one reason, or none if the proxy cannot take the task at all. */
 function reasonsAt(
   { chronicle, replica, answers }: Asked,
   task: ToldTask,
@@ -152,14 +152,14 @@ function reasonsAt(
   return [{ cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what }];
 }
 
-/** Slot-microseconds by what became of them. */
+/** Adds up slot-microseconds by use. */
 class Ledger {
   usedUs = 0;
   downUs = 0;
   unwantedUs = 0;
   readonly #kept = new Map<string, Reason & { us: number; mostTasks: number }>();
 
-  /** Slots that were free for a time, and what kept each of the waiting tasks from them. */
+  /** Enters slots that were free for a time. `reasons`: what kept each of the waiting tasks from them. */
   free(slots: number, us: number, reasons: readonly Reason[]): void {
     const wanted = Math.min(slots, reasons.length);
     this.unwantedUs += (slots - wanted) * us;

@@ -17,26 +17,26 @@ import { type Answer, verdictsFor } from './waits/deciding.ts';
 import { holderText, keyOf, scarceFor, waitedFor } from './waits/scarce.ts';
 import { addUp } from './waits/waits.ts';
 
-/** Who held something, and for how long of a stretch of waiting. */
+/** A holder of what a task waited for, and how long it held that during the wait. */
 export interface HeldBy {
   readonly who: string;
   readonly us: number;
 }
 
-/** A stretch of waiting for one thing. Microseconds from the start. */
+/** An interval of waiting for one thing. Microseconds from the start. */
 export interface WaitTold {
   readonly fromUs: number;
   readonly toUs: number;
   readonly cause: string;
-  /** The place that it waited for: `px1 by hotadd`; null: there was none. */
+  /** The place that it waited for: `px1 by hotadd`; null: none. */
   readonly place: string | null;
-  /** What was scarce: `proxies.px1`; null: nothing that somebody could hold. */
+  /** What was scarce: `proxies.px1`; null: nothing that can be held. */
   readonly what: string | null;
-  /** Who held it, the longest first. */
+  /** Who held it, longest first. */
   readonly holders: readonly HeldBy[];
-  /** What was down meanwhile. */
+  /** What was down at that time. Only collected if `what` is null. */
   readonly down: readonly string[];
-  /** What of that for which it waited nobody wrote. */
+  /** The default figures behind what it waited for. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
@@ -46,7 +46,7 @@ export interface DecisionTold {
   readonly place: string;
   readonly second: string | null;
   readonly repository: string | null;
-  /** The ranking key that told the chosen place from the next one. */
+  /** The ranking key that set the chosen place apart from the next one. */
   readonly decidedBy: string;
   readonly candidates: readonly CandidateTold[];
   readonly better: readonly BetterMode[];
@@ -59,13 +59,13 @@ export interface CandidateTold {
   readonly keys: Readonly<Record<string, number>>;
 }
 
-/** The life of one attempt at one disk. Times in microseconds from the start; null where it never came to that. */
+/** The life of one attempt at one disk. Times in microseconds from the start; null: it did not happen. */
 export interface TaskLife {
   readonly name: TaskName;
   readonly task: ToldTask;
   readonly why: string;
   readonly waits: readonly WaitTold[];
-  /** The waits add up to what the run charged the task for; otherwise they are as near as the record tells. */
+  /** Whether the waits add up to what the run charged the task; if not, they are as close as the trace allows. */
   readonly waitsAreExact: boolean;
   readonly decision: DecisionTold | null;
   readonly snapshot: SnapshotTold | null;
@@ -77,11 +77,11 @@ export interface SnapshotTold {
   readonly createdUs: number | null;
   readonly removingUs: number | null;
   readonly removedUs: number | null;
-  /** Another disk of the VM had its slots before: the snapshot was its doing. */
+  /** This task was the VM's first to start, so the snapshot was created for it; false: another disk's task started earlier. */
   readonly isOwn: boolean;
 }
 
-/** Everything that can be told of a task. */
+/** Everything known about a task. */
 export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
   const { chronicle } = explanation;
   const { waits, areExact } = waitsOf(explanation, task);
@@ -98,7 +98,7 @@ export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
   };
 }
 
-/** A stretch of waiting as it is put together. */
+/** A `WaitTold` under construction. */
 interface Line {
   readonly fromUs: number;
   toUs: number;
@@ -177,7 +177,7 @@ function onWhat(chronicle: Chronicle, session: number): string {
   return ` when ${model.jobs[sessions[beginning.leader]!.job]!.name} had ended`;
 }
 
-/** From what the scheduler said as it decided; the writing end as it must have looked. */
+/** Uses the scheduler's own verdicts if they were recorded; otherwise the trace is replayed to the decision. */
 function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | null {
   const { chronicle, policy, seed, heard } = explanation;
   const { started } = task;
@@ -209,7 +209,7 @@ export function candidatesTold(
   }));
 }
 
-/** Out of the question last, else as the keys rank them. */
+/** Ordered by ranking keys; candidates that can never be used come last. */
 function compare(a: CandidateVerdict, b: CandidateVerdict): number {
   const isOut = ({ refusedBy }: CandidateVerdict) => (refusedBy !== null && isUnusable(refusedBy) ? 1 : 0);
   const out = isOut(a) - isOut(b);
@@ -218,7 +218,7 @@ function compare(a: CandidateVerdict, b: CandidateVerdict): number {
   return at < 0 ? 0 : a.keys[at]!.value - b.keys[at]!.value;
 }
 
-/** As the replica has it, just before the task got its place. */
+/** The verdicts just before the task was placed, from a replay of the trace. */
 function verdictsBefore(
   chronicle: Chronicle,
   policy: Policy,
@@ -230,7 +230,7 @@ function verdictsBefore(
     if (record === task.started) break;
     replica.apply(record);
   }
-  // Starts are spaced out by time alone, of which no record tells.
+  // The spacing of starts depends on time alone, and its end has no record.
   replica.spacingOver(task.startUs);
   return verdictsFor(replica, policy, task);
 }
@@ -239,11 +239,14 @@ function snapshotOf({ model, vmRuns, tasks }: Chronicle, task: ToldTask): Snapsh
   if (!model.jobs[task.job]!.work.snapshot || task.startUs < 0) return null;
   const { createdUs, removingUs, removedUs, tasks: own } = vmRuns[task.vmRun]!;
   const known = (at: number) => (at < 0 ? null : at);
-  const first = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
+  const started = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
   return {
     createdUs: known(createdUs),
     removingUs: known(removingUs),
     removedUs: known(removedUs),
-    isOwn: first.every((other) => other.startUs > task.startUs || other.task >= task.task),
+    isOwn: started.every(
+      ({ startUs, task: number }) =>
+        startUs > task.startUs || (startUs === task.startUs && number >= task.task),
+    ),
   };
 }

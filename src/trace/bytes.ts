@@ -1,14 +1,14 @@
 const LOW = 0x7f;
 const MORE = 0x80;
-/** Bytes of the largest safe integer in groups of seven bits. */
+/** Length of the largest safe integer in bytes of seven bits. */
 const LONGEST = 8;
 
-/** Whole numbers and texts to bytes: seven bits a byte, the lowest first, the eighth says that more follow. */
+/** Encodes integers and texts as variable-length bytes (LEB128): seven bits each, lowest first; the eighth bit means that more follow. */
 export class ByteWriter {
   #bytes = new Uint8Array(1024);
   #length = 0;
 
-  /** From 0 to the largest safe integer. */
+  /** From 0 to the largest safe integer; throws a RangeError for anything else. */
   whole(value: number): void {
     if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} cannot be written`);
     let rest = value;
@@ -19,12 +19,12 @@ export class ByteWriter {
     this.#byte(rest);
   }
 
-  /** Numbers near 0 are short, whatever their sign. */
+  /** Zigzag encoding: numbers near 0 are short, whatever their sign. */
   signed(value: number): void {
     this.whole(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  /** By code units, so that every text comes back as it was. */
+  /** By UTF-16 code units, so that every text survives unchanged, even with lone surrogates. */
   text(text: string): void {
     this.whole(text.length);
     for (let at = 0; at < text.length; at++) this.whole(text.charCodeAt(at));
@@ -44,7 +44,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what a ByteWriter wrote. After the first thing that cannot be read everything is 0, and it is never at the end. */
+/** Reads what a ByteWriter wrote. After the first error every value is 0 and `isAtEnd` stays false. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -54,7 +54,7 @@ export class ByteReader {
     this.#bytes = bytes;
   }
 
-  /** All has been read, and all of it made sense. */
+  /** Everything has been read without an error. */
   get isAtEnd(): boolean {
     return !this.#failed && this.#at === this.#bytes.length;
   }
@@ -84,7 +84,7 @@ export class ByteReader {
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
 
-  /** How many of something follow, each a byte at least: more than bytes are left cannot be. */
+  /** Reads a number of items that follow. Each takes at least one byte, so a number above the bytes left is an error. */
   count(): number {
     const value = this.whole();
     if (value <= this.#bytes.length - this.#at) return value;

@@ -14,9 +14,9 @@ import {
 } from './decision-log.ts';
 
 /**
- * A log as bytes, column by column, so that it packs well: the names once, then the subjects as numbers of names, the
- * places, and of each decision its kind, the microseconds since the one before, its subject and its place. Numbers are
- * written in groups of seven bits; a subject is written as its distance from the one that follows the last of its kind.
+ * Encodes a log as bytes, column by column, so that it compresses well: first the names, then subjects and places as numbers
+ * of names, then the columns of the decisions: kind, microseconds since the previous decision, subject, place. A subject is
+ * written as its distance from the successor of the previous subject of that kind.
  */
 export function encodeDecisions({ fingerprint, total, decisions }: DecisionLog): Uint8Array {
   const names = new Numbering();
@@ -51,7 +51,7 @@ export function encodeDecisions({ fingerprint, total, decisions }: DecisionLog):
   return bytes.bytes();
 }
 
-/** Undefined where the bytes are no log: cut off, changed, or something else. Never throws. */
+/** Undefined if the bytes are not a valid log: truncated, changed, or something else. Never throws. */
 export function decodeDecisions(source: Uint8Array): DecisionLog | undefined {
   const bytes = new ByteReader(source);
   const fingerprint = bytes.text();
@@ -87,7 +87,7 @@ export function decodeDecisions(source: Uint8Array): DecisionLog | undefined {
 
 const PLACE_WORDS = 5;
 
-/** Things by number, in the order in which they were first asked for. */
+/** Numbers keys in order of first use. */
 class Numbering {
   readonly keys: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -105,7 +105,7 @@ function words(own: readonly string[], names: Numbering): string {
   return own.map((word) => names.of(word)).join(' ');
 }
 
-/** Rows of numbers of names, column by column: neighbours in a column are mostly the same or one more. */
+/** Writes rows of numbers of names by column, as differences, because neighbours in a column are mostly equal or one apart. */
 function table(bytes: ByteWriter, { keys }: Numbering, width: number): void {
   const rows = keys.map((key) => key.split(' ').map(Number));
   bytes.whole(rows.length);

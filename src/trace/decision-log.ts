@@ -3,15 +3,15 @@ import { type Part, partName } from '../model/parts.ts';
 import type { TraceRecord, TraceSink } from './record.ts';
 
 /**
- * What a run decided and what became of it, in order: the records that the fingerprint hashes, by name instead of by row,
- * so that it can be read without the scenario or the program that made it.
+ * The decisions and state changes of a run, in order: the records that the fingerprint hashes, with names instead of row
+ * numbers, so that the log can be read without the scenario or the program that wrote it.
  */
 export interface DecisionLog {
-  /** Of the run that it tells of. */
+  /** Of the run. */
   readonly fingerprint: string;
-  /** Decisions and changes of state that the run had. */
+  /** Number of decisions and state changes in the run. */
   readonly total: number;
-  /** The first of them; all, where they fit. */
+  /** The first of them; all, if there are not too many. */
   readonly decisions: readonly Decision[];
 }
 
@@ -20,17 +20,17 @@ export interface Decision {
   /** Whole microseconds from the start of the clock. */
   readonly atUs: number;
   readonly subject: Subject;
-  /** Where it goes, for kinds that choose a place; null: the others. */
+  /** The chosen place; null for kinds that choose none. */
   readonly place: Place | null;
 }
 
-/** Who it is about: `words` has one name or number for each of SUBJECT_WORDS. */
+/** What a decision is about. `words` has one name or number for each of SUBJECT_WORDS. */
 export interface Subject {
   readonly of: SubjectKind;
   readonly words: readonly string[];
 }
 
-/** Names: proxy and mode, the extent, the writing proxy and its mode; empty where there is none. */
+/** Names of the proxy and its mode, the extent, and the writing proxy and its mode; empty: none. */
 export type Place = readonly [
   proxy: string,
   mode: string,
@@ -39,7 +39,7 @@ export type Place = readonly [
   secondMode: string,
 ];
 
-/** Kinds of subjects and what names them. New ones go to the end: a stored log knows them by their position. */
+/** Kinds of subjects and the words that identify them. Append new kinds at the end: stored logs refer to them by position. */
 export const SUBJECT_WORDS = {
   session: ['job', 'session'],
   'vm-run': ['job', 'session', 'attempt', 'vm'],
@@ -55,7 +55,7 @@ export const SUBJECT_WORDS = {
 export type SubjectKind = keyof typeof SUBJECT_WORDS;
 export const SUBJECT_KINDS = Object.keys(SUBJECT_WORDS) as readonly SubjectKind[];
 
-/** What each kind of record is about. New ones go to the end: a stored log knows them by their position. */
+/** What each kind of record is about. Append new kinds at the end: stored logs refer to them by position. */
 export const SUBJECT_OF = {
   'session-started': 'session',
   'task-ready': 'task',
@@ -94,17 +94,17 @@ export function isDecision(record: TraceRecord): record is DecisionRecord {
   return Object.hasOwn(SUBJECT_OF, record.kind);
 }
 
-/** Kinds whose decisions have a place. */
+/** Kinds of decisions that have a place. */
 export const HAS_PLACE: ReadonlySet<DecisionKind> = new Set(['task-started', 'task-failed-over']);
 
-/** Puts names to the records of one run; tell it of every record, in order. */
+/** Turns the records of one run into decisions with names. Needs every decision record of the run, in order. */
 export class DecisionNames {
   readonly #model: Model;
   readonly #sessions = new Map<number, Subject>();
   readonly #vmRuns = new Map<number, Subject>();
   readonly #tasks = new Map<number, Subject>();
   readonly #transforms = new Map<number, Subject>();
-  /** Transforms that each session has started. */
+  /** Number of transforms that each session has started. */
   readonly #started = new Map<number, number>();
 
   constructor(model: Model) {
@@ -120,7 +120,7 @@ export class DecisionNames {
     };
   }
 
-  /** By its number in the run; undefined: it has not been ready yet. */
+  /** A task by its number in the run; undefined: it has not become ready yet. */
   task(number: number): Subject | undefined {
     return this.#tasks.get(number);
   }
@@ -220,10 +220,10 @@ export class DecisionNames {
   }
 }
 
-/** More than any log that is kept has: what comes after is only counted. */
+/** More than any stored log keeps; decisions beyond are only counted. */
 const MOST_DECISIONS = 60_000;
 
-/** Keeps the decisions of one run by name. */
+/** Records the decision log of one run. */
 export class DecisionRecorder implements TraceSink {
   readonly #names: DecisionNames;
   readonly #decisions: Decision[] = [];

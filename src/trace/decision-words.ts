@@ -2,7 +2,7 @@ import { entryWord } from '../scenario/entry-words.ts';
 import { formatDate, formatTime } from '../units/format-quantity.ts';
 import type { Decision, DecisionKind, Place, Subject } from './decision-log.ts';
 
-/** What becomes of a subject, behind its name; a task that starts and one that fails over are said with their place. */
+/** What happens to a subject, to follow its name. Task starts and failovers have texts of their own, with their place. */
 const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-failed-over'>, string>> = {
   'session-started': 'starts',
   'task-ready': 'is ready',
@@ -31,7 +31,7 @@ const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-fail
   rescanned: 'is looked at anew',
 };
 
-/** `vm3/0 of nightly to px2 by hotadd at Mon 22:00:41`; the clock started at `startUs` since 1970-01-01. */
+/** `vm3/0 of nightly to px2 by hotadd at Mon 22:00:41`. `startUs`: `clock.start`, microseconds since 1970-01-01. */
 export function decisionText(decision: Decision, startUs: number): string {
   const { kind, atUs, subject, place } = decision;
   const who = subjectText(subject);
@@ -69,14 +69,14 @@ export function subjectText({ of, words }: Subject): string {
   }
 }
 
-/** `px2 by hotadd`, and what else is a part of a place. */
+/** `px2 by hotadd`, followed by the writing proxy and the extent if there are any. */
 export function placeText([proxy, mode, extent, second, secondMode]: Place): string {
   const first = proxy === '' ? 'no proxy' : `${proxy} by ${mode}`;
   const writer = second === '' ? '' : `, written by ${second} by ${secondMode}`;
   return `${first}${writer}${extent === '' ? '' : `, into extent ${extent}`}`;
 }
 
-/** The day of the week and the time, with its milliseconds where there are any; with the date after most of a week. */
+/** Day of the week and time, with milliseconds unless they are 0; from the seventh day of the run on with the date. */
 export function instantText(atUs: number, startUs: number): string {
   const instant = startUs + atUs;
   const ms = Math.floor(atUs / 1000) % 1000;
@@ -94,7 +94,7 @@ function placedText(place: Place): string {
     : `to ${placeText(place)}`;
 }
 
-/** What is no first session or attempt says so. */
+/** ` (session 2, attempt 3)`; first sessions and first attempts are not mentioned. */
 function laterText(session: string, attempt: string): string {
   const parts = [session === '1' ? '' : `session ${session}`, attempt === '1' ? '' : `attempt ${attempt}`];
   const later = parts.filter((part) => part !== '').join(', ');

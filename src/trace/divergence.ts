@@ -1,28 +1,28 @@
 import { groupedBy } from '../collections/grouped-by.ts';
 import type { Decision, DecisionLog } from './decision-log.ts';
 
-/** Where two logs part, and in what they differ. */
+/** Where two logs diverge, and in which respects they differ. */
 export interface LogDivergence {
   /** Number of the first decision that differs, from 0. */
   readonly index: number;
-  /** When they part: the earlier of the two, whole microseconds. */
+  /** The earlier time of the two decisions, whole microseconds. */
   readonly atUs: number;
-  /** Null: the run had ended. */
+  /** Null: this run had no further decision. */
   readonly was: Decision | null;
   readonly is: Decision | null;
-  /** In all that both keep. */
+  /** Differences over everything that both logs contain. */
   readonly changed: readonly Change[];
 }
 
-/** When something happens, where a task goes, or which decisions there are and in which order. */
+/** Differences in when something happens, where a task goes, or which decisions there are and in which order. */
 export type Change = 'times' | 'placements' | 'order';
 
 /**
- * The first decision that is not as it was: by name, and in whole milliseconds, as fingerprints have it. Undefined: there is
- * none among those that `was` keeps.
+ * The first decision that differs, compared by name and in whole milliseconds, as in fingerprints. Undefined: none among those
+ * that `was` contains.
  */
 export function firstDivergence(was: DecisionLog, is: DecisionLog): LogDivergence | undefined {
-  // Of a log that is cut nobody knows what came next.
+  // If the old log is truncated, what follows in the new one cannot be compared.
   const isCut = was.decisions.length < was.total;
   const before = was.decisions;
   const now = isCut ? is.decisions.slice(0, before.length) : is.decisions;
@@ -42,7 +42,7 @@ export function firstDivergence(was: DecisionLog, is: DecisionLog): LogDivergenc
   return undefined;
 }
 
-/** What tells one decision from another, as texts; subjects and places are shared by many decisions. */
+/** Compares decisions by texts, which are cached because many decisions share a subject or a place. */
 class Keys {
   readonly #texts = new Map<readonly string[], string>();
 
@@ -52,7 +52,7 @@ class Keys {
     );
   }
 
-  /** What happened to whom, whenever and wherever. */
+  /** Kind and subject, without time and place. */
   identity({ kind, subject }: Decision): string {
     return `${kind} ${this.#text(subject.words)}`;
   }

@@ -3,19 +3,19 @@ import { PARTS } from '../model/parts.ts';
 import { CONNECTION_MODES } from './mode-number.ts';
 import type { TraceRecord, TraceSink } from './record.ts';
 
-/** Changes when the ingredients change, so that old fingerprints stay readable. */
+/** Version of what is hashed. Raise it with every change of that, so that fingerprints of different versions are not compared. */
 const RECIPE = 1;
-/** The subject of what has none. */
+/** The subject of records that have none. */
 const NOTHING = -1;
 
 /**
  * A hash over the ordered decisions and state changes: time in whole milliseconds, kind, task (or session, VM), proxy,
- * mode. Observers (samples) leave no mark.
+ * mode. Samples do not count, so that observing a run does not change its fingerprint.
  */
 export class Fingerprint implements TraceSink {
   readonly #hash = new Hash64();
 
-  /** Each kind by its number. What is asked of a record is asked where its kind is known: records are of many shapes. */
+  /** Hashes the number of the kind and its fields. Fields are read inside each case, because records have many shapes. */
   record(record: TraceRecord): void {
     switch (record.kind) {
       case 'session-started':
@@ -79,7 +79,7 @@ export class Fingerprint implements TraceSink {
       case 'transform-ended':
         this.#add(20, record.at, record.transform);
         return;
-      // A row is one of a table.
+      // A row number is meaningful only together with its table.
       case 'went-down':
         this.#add(21, record.at, record.row);
         this.#hash.add(PARTS.indexOf(record.what));
@@ -106,7 +106,7 @@ export class Fingerprint implements TraceSink {
       case 'rescanned':
         this.#add(27, record.at, NOTHING);
         return;
-      // What slots of chains, work that is lined up, samples of latency and preferences tell is told by the decisions that they lead to.
+      // These are no decisions, or the decisions that follow from them are hashed anyway.
       case 'transform-due':
       case 'chain-opened':
       case 'chain-closed':
@@ -119,7 +119,7 @@ export class Fingerprint implements TraceSink {
     }
   }
 
-  // Of these a run has one per disk and more: whoever knows a record's kind need not have it looked up again.
+  // These records come at least once per disk or VM, so a caller that knows the kind can skip the switch above.
 
   taskReady({ at, task }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
     this.#add(2, at, task);
@@ -165,7 +165,7 @@ export class Fingerprint implements TraceSink {
     hash.add(subject);
   }
 
-  /** Where there is but one proxy and no choice of repository, nothing else is said. */
+  /** An extent and a second proxy are hashed only if there is one, so that other runs keep their fingerprints. */
   #addPlace(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
     const { proxy, mode, second, isExtent, repository } = record;
     this.#hash.add(proxy);

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/ways/transport.ts';
 
-/** The modes by number, for hashes and stored traces; new ones go to the end. */
+/** Transport modes by number, for hashes and stored traces. Append new ones at the end. */
 export const CONNECTION_MODES: readonly Connection[] = [
   'san',
   'nfs',

@@ -2,8 +2,9 @@ import type { Part } from '../model/parts.ts';
 import type { Connection } from '../model/ways/transport.ts';
 
 /**
- * What happened, in order: everything that metrics may know of a run. Things are row numbers of the model; sessions,
- * VMs in a session (`vmRun`) and tasks are numbered as they come into being. `at` is whole microseconds from the start.
+ * One thing that happened in a run. Metrics know nothing of a run but its records, in order. Parts of the infrastructure are
+ * row numbers of the model; sessions, attempts at a VM (`vmRun`) and tasks are numbered in order of creation. `at` is whole
+ * microseconds from the start of the run.
  */
 export type TraceRecord =
   | {
@@ -13,7 +14,7 @@ export type TraceRecord =
       readonly job: number;
       /** From 1, per job. */
       readonly number: number;
-      /** When its window closes; null: no window (a stored trace has no word for infinity). */
+      /** When its window closes; null: no window (JSON cannot express infinity). */
       readonly closesAt: number | null;
     }
   | {
@@ -25,10 +26,10 @@ export type TraceRecord =
       readonly disk: number;
       readonly attempt: number;
       readonly full: boolean;
-      /** Its change tracking had been reset: an increment reads the whole disk, too. */
+      /** Change tracking had been reset, so that even an increment reads the whole disk. */
       readonly readsAll: boolean;
       readonly readBytes: number;
-      /** What of it is data: less where a disk is read from end to end to find them. */
+      /** The part of `readBytes` that is data: less if the disk is read from end to end to find it. */
       readonly dataBytes: number;
       readonly transferredBytes: number;
     }
@@ -36,18 +37,18 @@ export type TraceRecord =
       readonly kind: 'task-started';
       readonly at: number;
       readonly task: number;
-      /** The proxy that reads, or for a restore writes; -1: none is needed. */
+      /** The proxy that reads, or writes in a restore; -1: none is needed. */
       readonly proxy: number;
       readonly mode: Connection;
-      /** The proxy that writes what the first has read; null: there is none. */
+      /** The proxy that writes what the first one reads; null: none. */
       readonly second: { readonly proxy: number; readonly mode: Connection } | null;
-      /** The repository whose slot it holds: of a scale-out one the extent; -1: none. */
+      /** The repository whose slot it holds, for a scale-out repository the extent; -1: none. */
       readonly repository: number;
-      /** The repository that a copy reads, and whose slot it holds for that: of a scale-out one the extent; -1: it reads none. */
+      /** The repository or extent that a copy reads and whose slot it holds for that; -1: none. */
       readonly source: number;
-      /** The repository was chosen among the extents of a scale-out one. */
+      /** Whether `repository` was chosen among the extents of a scale-out repository. */
       readonly isExtent: boolean;
-      /** The ranking key that told the chosen place from the next one. */
+      /** The ranking key that set the chosen place apart from the next one. */
       readonly decidedBy: string;
       /** Microseconds waited by cause, in the order of WAIT_CAUSES. */
       readonly waitedUs: readonly number[];
@@ -58,20 +59,20 @@ export type TraceRecord =
       readonly kind: 'transfer-ended';
       readonly at: number;
       readonly task: number;
-      /** Read by then: less than planned when the window closed. */
+      /** Bytes read until then: less than planned if the window closed. */
       readonly readBytes: number;
       readonly transferredBytes: number;
       /** Busy shares of the transfer time by stage, in the order of STAGES. */
       readonly busy: readonly number[];
     }
-  /** The run's end cuts it: what it had done by then. It has not ended. */
+  /** The end of the run cut a transfer, which therefore has not ended: what it had done by then. */
   | {
       readonly kind: 'transfer-cut';
       readonly at: number;
       readonly task: number;
       readonly readBytes: number;
       readonly transferredBytes: number;
-      /** As of a transfer that has ended. */
+      /** As in `transfer-ended`. */
       readonly busy: readonly number[];
     }
   | {
@@ -80,25 +81,25 @@ export type TraceRecord =
       readonly task: number;
       readonly result: 'success' | 'window-closed' | 'failed';
     }
-  /** A connection on its way is down: it holds its slots and stands still. */
+  /** A connection on the task's way is lost: the task pauses and keeps its slots. */
   | {
       readonly kind: 'task-interrupted';
       readonly at: number;
       readonly task: number;
       readonly readBytes: number;
     }
-  /** The connection is back: it goes on from the point that it had reached. */
+  /** The connection is back: the task continues where it was. */
   | { readonly kind: 'task-resumed'; readonly at: number; readonly task: number }
-  /** The way that the scheduler believed in is gone: the task uses another mode at the same proxy. Told once per end. */
+  /** The way that the scheduler had chosen was down already: the task uses another mode on the same proxy. One record per end. */
   | {
       readonly kind: 'task-failed-over';
       readonly at: number;
       readonly task: number;
       readonly mode: Connection;
-      /** At the second of its two proxies. */
+      /** Whether this concerns the second of its two proxies. */
       readonly isSecond: boolean;
     }
-  /** None of the proxies that its repository prefers could be used: another one does it. */
+  /** None of the proxies that its repository prefers could be used, so another one was chosen. */
   | { readonly kind: 'affinity-not-honoured'; readonly at: number; readonly task: number }
   /** A task that never got slots: the window closed, its VM failed, or the run ended. */
   | {
@@ -112,7 +113,7 @@ export type TraceRecord =
       readonly kind: 'snapshot-removing';
       readonly at: number;
       readonly vmRun: number;
-      /** What changed in the VM while the snapshot stood, bytes. */
+      /** Bytes that the VM changed while the snapshot existed. */
       readonly deltaBytes: number;
     }
   | { readonly kind: 'snapshot-removed'; readonly at: number; readonly vmRun: number }
@@ -124,14 +125,14 @@ export type TraceRecord =
       readonly session: number;
       readonly result: 'success' | 'warning' | 'failed';
     }
-  /** Its failed VMs are tried again, from now on. */
+  /** A retry begins: the failed VMs of the session are attempted again. */
   | {
       readonly kind: 'session-retried';
       readonly at: number;
       readonly session: number;
       readonly attempt: number;
     }
-  /** Work on the repository is lined up for the VMs of a chain: what a synthesis makes of it counts as a full from now on. */
+  /** A transform of the VMs' chain is queued. From now on, what a synthetic full will create counts as a full backup. */
   | {
       readonly kind: 'transform-due';
       readonly at: number;
@@ -140,7 +141,7 @@ export type TraceRecord =
       readonly repository: number;
       readonly vmRuns: readonly number[];
     }
-  /** Work on the repository after the last VM: `bytes` are read and written there once each. */
+  /** A transform starts on the repository after the session's last VM: `bytes` are read once and written once there. */
   | {
       readonly kind: 'transform-started';
       readonly at: number;
@@ -151,7 +152,7 @@ export type TraceRecord =
       readonly bytes: number;
     }
   | { readonly kind: 'transform-ended'; readonly at: number; readonly transform: number }
-  /** A chain holds a slot of a repository that counts by chain; later it gives it back. */
+  /** A chain takes, and later releases, a slot of a repository that counts slots by chain. */
   | { readonly kind: 'chain-opened'; readonly at: number; readonly repository: number }
   | { readonly kind: 'chain-closed'; readonly at: number; readonly repository: number }
   | {
@@ -160,16 +161,16 @@ export type TraceRecord =
       readonly session: number;
       readonly result: 'success' | 'warning' | 'failed';
     }
-  /** A slot of the day or hour passed while the job's last session still ran. */
+  /** A scheduled start was skipped because the job's previous session was still running. */
   | { readonly kind: 'session-missed'; readonly at: number; readonly job: number }
   | { readonly kind: 'proxy-deployed'; readonly at: number; readonly proxy: number }
-  /** Something went down, or came up again; `row` of the table. */
+  /** A part of the infrastructure went down or came up again; `row` of the table `what`. */
   | { readonly kind: 'went-down' | 'came-up'; readonly at: number; readonly what: Part; readonly row: number }
   | {
       readonly kind: 'link-degraded';
       readonly at: number;
       readonly link: number;
-      /** Of its bandwidth, 0 to 1. */
+      /** Share of the bandwidth that is left, 0 to 1. */
       readonly share: number;
     }
   | {
@@ -178,7 +179,7 @@ export type TraceRecord =
       readonly proxy: number;
       readonly datastore: number;
     }
-  /** The product looked again at what each proxy reaches. */
+  /** The backup server rescanned which datastores each proxy reaches. */
   | { readonly kind: 'rescanned'; readonly at: number }
   | { readonly kind: 'tracking-reset'; readonly at: number; readonly vm: number }
   | {
@@ -186,10 +187,10 @@ export type TraceRecord =
       readonly at: number;
       readonly datastore: number;
       readonly latencyUs: number;
-      /** Of its bandwidth that backup may use, 0 to 1. */
+      /** Share of the datastore's bandwidth that backup may use, 0 to 1. */
       readonly share: number;
     }
-  /** Seconds for which each shared capacity was busy in the step that ends now, weighted by the share in use. */
+  /** Seconds for which each resource was busy in the step that ends now, weighted by the share in use. */
   | {
       readonly kind: 'sample';
       readonly at: number;
@@ -199,7 +200,7 @@ export type TraceRecord =
   | {
       readonly kind: 'run-ended';
       readonly at: number;
-      /** `idle`: nothing was left to do; `horizon`: cut. */
+      /** `idle`: nothing was left to do; `horizon`: the horizon cut the run. */
       readonly reason: 'idle' | 'horizon';
       readonly events: number;
       readonly solves: number;

@@ -1,15 +1,15 @@
-/** Which of a thing's places are taken: whoever comes gets the lowest free one, as people number slots. */
+/** Numbers the slots in use: each newcomer gets the lowest free slot. */
 export class SlotLanes {
   readonly #most: number;
   readonly #taken: boolean[] = [];
   #lowestFree = 0;
 
-  /** `most` places, or as many as are needed. */
+  /** `most`: number of slots; by default unlimited. */
   constructor(most = Number.POSITIVE_INFINITY) {
     this.#most = most;
   }
 
-  /** From 0; -1: all are taken. */
+  /** Takes a slot; returns its number from 0, or -1 if all are taken. */
   take(): number {
     const lane = this.#lowestFree;
     if (lane >= this.#most) return -1;

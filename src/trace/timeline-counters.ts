@@ -4,12 +4,12 @@ import { entryWord } from '../scenario/entry-words.ts';
 import type { TraceRecord } from './record.ts';
 import type { TimelineWriter } from './timeline-writer.ts';
 
-/** The curves of a timeline: tasks that run and wait, and how busy each shared capacity was, step by step. */
+/** The curves of a timeline: numbers of running and waiting tasks, and how busy each resource was per sampling step. */
 export class TimelineCounters {
   readonly #writer: TimelineWriter;
   readonly #run: number;
   readonly #resources: readonly { readonly name: string; readonly process: string }[];
-  /** Resources whose curve is not at 0. */
+  /** By resource: whether its curve is above 0. */
   readonly #isUp: boolean[] = [];
   readonly #counts = { running: 0, waiting: 0 };
   readonly #told = { running: 0, waiting: 0 };
@@ -25,7 +25,7 @@ export class TimelineCounters {
   }
 
   step(record: TraceRecord): void {
-    // Of all that happens at an instant the curves show what it leaves.
+    // The curves show only the state at the end of each instant.
     if (record.at !== this.#atUs) this.#tell();
     this.#atUs = record.at;
     switch (record.kind) {
@@ -59,7 +59,7 @@ export class TimelineCounters {
     }
   }
 
-  /** The mean over a step stands where the step begins. */
+  /** The mean over a step is drawn from the step's beginning. */
   #busy({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
     busySeconds.forEach((busy, r) => {
       const resource = this.#resources[r];

@@ -1,6 +1,6 @@
 import { SlotLanes } from './slot-lanes.ts';
 
-/** What an event tells beside its name: JSON values. */
+/** Further details of an event: JSON values. */
 export type TimelineArguments = Readonly<Record<string, string | number | boolean | null>>;
 
 /** A row of the picture: a process and one of its threads. */
@@ -10,14 +10,14 @@ export interface Track {
 }
 
 /**
- * Writes the trace-event format, which the Perfetto UI opens: times are microseconds, things are processes, their slots
- * threads. Events go out as they come, in no order of time: the format asks for none.
+ * Writes the Trace Event Format, which the Perfetto UI opens. Times are microseconds; parts of the infrastructure are processes
+ * and their slots are threads. Events are written as they come, because the format does not require chronological order.
  */
 export class TimelineWriter {
   readonly #write: (text: string) => void;
   readonly #processes = new Map<string, number>();
   readonly #lanes: SlotLanes[] = [];
-  /** Threads that have their name, by process. */
+  /** By process: number of threads that have been given their name. */
   readonly #named: number[] = [];
   #isFirst = true;
 
@@ -26,7 +26,7 @@ export class TimelineWriter {
     write(`{"displayTimeUnit":"ms","otherData":${JSON.stringify(about)},"traceEvents":[\n`);
   }
 
-  /** The process of that name, made when it is first asked for; the picture shows them in that order. */
+  /** The process of that name, created at first use. The picture shows processes in order of creation. `lanes`: its slots. */
   process(name: string, lanes?: number): number {
     const known = this.#processes.get(name);
     if (known !== undefined) return known;
@@ -39,7 +39,7 @@ export class TimelineWriter {
     return process;
   }
 
-  /** The lowest free slot of a process; undefined: it has no more. */
+  /** The lowest free slot of a process; undefined: none is free. */
   take(process: number): Track | undefined {
     const lane = this.#lanes[process]!.take();
     if (lane < 0) return undefined;
@@ -60,20 +60,20 @@ export class TimelineWriter {
     this.#lanes[process]!.free(lane);
   }
 
-  /** Something that lasted; nothing where it took no time. */
+  /** Draws a span of time; nothing if it took no time. */
   span(track: Track, name: string, fromUs: number, toUs: number, args: TimelineArguments = {}): void {
     if (toUs <= fromUs) return;
     const { process, lane } = track;
     this.#event({ name, ph: 'X', ts: fromUs, dur: toUs - fromUs, pid: process, tid: lane + 1, args });
   }
 
-  /** Something that happened to the whole run (a fault), or on one track. */
+  /** Draws an instant: across the whole picture (a fault; `where` is a process), or on one track. */
   instant(name: string, atUs: number, where: number | Track, args: TimelineArguments = {}): void {
     if (typeof where === 'number') this.#event({ name, ph: 'i', s: 'g', ts: atUs, pid: where, tid: 0, args });
     else this.#event({ name, ph: 'i', s: 't', ts: atUs, pid: where.process, tid: where.lane + 1, args });
   }
 
-  /** A value that holds from then on. */
+  /** Sets the value of a curve from `atUs` on. */
   counter(process: number, name: string, atUs: number, value: number): void {
     this.#event({ name, ph: 'C', ts: atUs, pid: process, args: { value } });
   }

@@ -6,10 +6,10 @@ import { type TimelineArguments, TimelineWriter, type Track } from './timeline-w
 import { type TracedRun, traceHeader } from './trace-text.ts';
 import { WAIT_CAUSES } from './wait-cause.ts';
 
-/** Tasks whose waiting is drawn at once; of more at a time only the number is told. */
+/** Most waiting tasks that are drawn at once; further ones only count in the curve of waiting tasks. */
 const WAITING_LANES = 200;
 
-/** From ready to ended. */
+/** A task between becoming ready and its end. */
 interface DrawnTask {
   readonly name: string;
   readonly about: TimelineArguments;
@@ -20,7 +20,7 @@ interface DrawnTask {
   transferEndUs: number;
   readBytes: number;
   transferredBytes: number;
-  /** Slots that it holds, on proxies first. */
+  /** The slots that it holds, those on proxies first. */
   slots: readonly Track[];
   place: TimelineArguments;
 }
@@ -34,9 +34,9 @@ interface DrawnSnapshot {
 }
 
 /**
- * `timeline.json`: the run as a picture for the Perfetto UI, drawn while it goes on. Processes are the queue, proxies,
- * repositories and hosts (their VMs' snapshots); threads are slots; a task is drawn on every slot that it holds, with its
- * phases below. Only what is under way is kept.
+ * `timeline.json`: the run as a picture for the Perfetto UI, drawn during the run. Processes are the queue, proxies,
+ * repositories and hosts (their VMs' snapshots); threads are slots. A task is drawn on every slot that it holds, with its
+ * phases below. Only what has not ended is kept in memory.
  */
 export class Timeline implements TraceSink {
   readonly #model: Model;
@@ -171,7 +171,7 @@ export class Timeline implements TraceSink {
     const { proxy, mode, second, repository, source, decidedBy } = record;
     const onProxies = [proxy, second?.proxy ?? -1].filter((row) => row >= 0).map((row) => proxies[row]!.name);
     const written = repositories[repository]?.name;
-    // What reads a repository holds a slot there, too.
+    // A task that reads from a repository holds a slot there, too.
     const read = repositories[source]?.name;
     const onRepositories = [read, written].filter((name) => name !== undefined);
     task.startUs = record.at;
@@ -187,7 +187,7 @@ export class Timeline implements TraceSink {
     ];
   }
 
-  /** Draws its waiting, where it had a place among the waiting. */
+  /** Draws the wait of a task, if it got a lane in the queue. */
   #waited(number: number, atUs: number, waitedUs: readonly number[]): void {
     const { waits, name, readyUs, about } = this.#tasks.get(number)!;
     if (waits === undefined) return;
@@ -241,7 +241,7 @@ export class Timeline implements TraceSink {
     this.#transforms.delete(number);
   }
 
-  /** What strikes, and what is done about it. */
+  /** Draws faults and the reactions to them. */
   #fault(record: TraceRecord): void {
     const { proxies, datastores, vms, jobs } = this.#model;
     const tell = (about: string, args: TimelineArguments = {}) =>
@@ -276,7 +276,7 @@ export class Timeline implements TraceSink {
     }
   }
 
-  /** What had not ended is drawn to the end of the run. */
+  /** Draws everything that has not ended up to the end of the run. */
   #end(atUs: number): void {
     for (const [number, { startUs }] of this.#tasks)
       if (startUs >= 0) this.#ended(number, atUs, 'unfinished');

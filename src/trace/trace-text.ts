@@ -3,7 +3,7 @@ import { formatDateTime } from '../units/format-quantity.ts';
 import type { TraceRecord, TraceSink } from './record.ts';
 import { WAIT_CAUSES } from './wait-cause.ts';
 
-/** Which run a trace is of. */
+/** Identifies the run of a trace. */
 export interface TracedRun {
   readonly scenario: { readonly name: string; readonly file: string; readonly sha256: string };
   readonly seed: number | string;
@@ -12,13 +12,13 @@ export interface TracedRun {
 }
 
 /**
- * The first line of `trace.ndjson`: what the numbers of the records are numbers of. A record says `"proxy":3`, and that is
- * `tables.proxies[3]`, and `"source":2` is `tables.repositories[2]`; a number of -1 means none. Lists that a record holds by cause or stage follow `waitCauses` and
- * `stages`, `busySeconds` follows `tables.resources`.
+ * The first line of `trace.ndjson`, with the names behind the numbers in records: `"proxy":3` means `tables.proxies[3]`,
+ * `"source":2` means `tables.repositories[2]`; -1 means none. Lists by cause or stage are in the order of `waitCauses` and
+ * `stages`; `busySeconds` is in the order of `tables.resources`.
  */
 export interface TraceHeader extends TracedRun {
   readonly format: 'proxysim-trace/1';
-  /** Local time at which the run begins: records count microseconds (`at`) from there. */
+  /** Local time at which the run begins; `at` in records counts microseconds from then. */
   readonly clockStart: string;
   readonly tables: {
     readonly hosts: readonly string[];
@@ -28,7 +28,7 @@ export interface TraceHeader extends TracedRun {
     readonly links: readonly string[];
     readonly jobs: readonly string[];
     readonly vms: readonly string[];
-    /** Row of its VM, and its name there. */
+    /** Row of the disk's VM, and the disk's name within it. */
     readonly disks: readonly (readonly [vm: number, name: string])[];
     readonly resources: readonly string[];
   };
@@ -62,7 +62,7 @@ export function traceHeader(model: Model, run: TracedRun): TraceHeader {
   };
 }
 
-/** Tells every record of a run as a line of JSON, behind the line of the header: nothing is kept. */
+/** Writes the header and then every record of a run as a line of JSON. Keeps nothing in memory. */
 export class TraceText implements TraceSink {
   readonly #write: (line: string) => void;
 

@@ -1,6 +1,6 @@
 /**
- * What a waiting task can be charged to: first the capacity conditions, in the order in which they are asked, then what
- * holds a task back otherwise. `scheduler-tick` is the wait for the next pass of a scheduler that polls.
+ * Causes to which the time of a waiting task is charged: first the capacity conditions in the order in which they are checked,
+ * then everything else that holds a task back. `scheduler-tick` is the wait for the next pass of a polling scheduler.
  */
 export const WAIT_CAUSES = [
   'proxy-slot',
@@ -18,7 +18,7 @@ export const WAIT_CAUSES = [
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
-/** Position in WAIT_CAUSES; throws for a name that is none: a filter must be named after its cause. */
+/** Position in WAIT_CAUSES. Throws if the name is not a cause: a filter must be named after its cause. */
 export function waitCauseNumber(name: string): number {
   const number = (WAIT_CAUSES as readonly string[]).indexOf(name);
   if (number < 0) throw new Error(`'${name}' is not a wait cause`);

@@ -30,7 +30,7 @@ interface Heard {
   readonly verdicts: readonly CandidateVerdict[];
 }
 
-/** What the scheduler says of each decision as it makes it. */
+/** Runs a scenario and records the scheduler's verdicts at each of its decisions. */
 function hearing(scenario: Scenario, { trace, explanation }: Listener): Heard[] {
   const heard: Heard[] = [];
   runScenario(scenario, {
@@ -61,7 +61,7 @@ function waitsInParts(explanation: Explanation): ReadonlyMap<number, readonly St
   return parts;
 }
 
-describe('what is put together from the trace is what the run itself knew', () => {
+describe('what is reconstructed from the trace agrees with the run', () => {
   test.each(files)('%s: waits, rates, verdicts, faults, and a chain without gaps', (file) => {
     const scenario = scenarioOf(readFileSync(join(FOLDER, file), 'utf8'));
     const listener = listen(scenario)!;
@@ -86,7 +86,7 @@ describe('what is put together from the trace is what the run itself knew', () =
     expect(onChain.filter(({ slackUs }) => slackUs !== 0)).toEqual([]);
   });
 
-  test('on random nights, too', () => {
+  test('on random nights: waits and rates', () => {
     holdsFor({ runs: 40 }, (data) => {
       const explanation = explained(textOf(data));
       const parts = waitsInParts(explanation);
@@ -98,7 +98,7 @@ describe('what is put together from the trace is what the run itself knew', () =
   });
 });
 
-/** Three VMs on one extent each, one slot each; copies and a restore of what is there, and a fourth VM that waits for any. */
+/** Eight VMs that are spread over three extents with two slots each, and copies and restores that read from there. */
 const SPREAD = `
 version: 1
 name: test
@@ -119,7 +119,7 @@ jobs:
   - { name: restore, type: restore, vms: [v2, v5], repository: sobr, schedule: { start: 250s } }
 `;
 
-describe('tasks that are alike are answered once, and at instants of no consequence not at all', () => {
+describe('answers that are shared by equivalent tasks and kept over records without consequence equal fresh ones', () => {
   const timesAsked = (text: string) => {
     const { chronicle, policy, seed } = explained(text);
     let asked = 0;
@@ -134,11 +134,11 @@ describe('tasks that are alike are answered once, and at instants of no conseque
     return asked;
   };
 
-  test('where chains are spread over extents, and read there', () => {
+  test('with chains that are spread over extents and read there', () => {
     expect(timesAsked(SPREAD)).toBeGreaterThan(100);
   });
 
-  test('with starts that are spaced out and held back by latency', () => {
+  test('with starts that are spaced and held back by latency', () => {
     expect(timesAsked(readFileSync(join(FOLDER, 'study', 'latency-control.yaml'), 'utf8'))).toBeGreaterThan(
       5,
     );
@@ -149,7 +149,7 @@ describe('tasks that are alike are answered once, and at instants of no conseque
   });
 });
 
-test('and where VMs can be read from snapshots of arrays, some of them by proxies without memory', () => {
+test('verdicts agree with those of the run for storage snapshots, with some proxies short of memory', () => {
   const small = (data: ScenarioData) => ({
     ...data,
     enforceRam: true,
@@ -165,7 +165,7 @@ test('and where VMs can be read from snapshots of arrays, some of them by proxie
   );
 });
 
-test('a run that is listened to is the run without a listener', () => {
+test('observing a run does not change its fingerprint', () => {
   const text = readFileSync(join(FOLDER, 'study', 'random-faults.yaml'), 'utf8');
   expect(explained(text).fingerprint).toBe(runText(text, { certify: false }).summary.fingerprint);
 });

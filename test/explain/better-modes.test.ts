@@ -3,7 +3,7 @@ import { lifeOf } from '../../src/explain/task-life.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 
-/** Why the better modes of a disk were not taken, by mode; of the first that was read unless a test names another. */
+/** Why the better modes of a task were not used, by mode. `task`: its number. */
 function whyNot(sections: Sections, task = 0): Record<string, string> {
   const explanation = explained(night(sections));
   const { decision } = lifeOf(explanation, explanation.chronicle.tasks[task]!);
@@ -12,18 +12,18 @@ function whyNot(sections: Sections, task = 0): Record<string, string> {
 
 const LAN = '{ name: lan, modes: [nbd] }';
 
-describe('direct SAN was not taken', () => {
+describe('direct SAN is not used', () => {
   const san = (datastore: string, ...proxies: string[]) =>
     whyNot({ datastores: `[{ name: ds1, ${datastore} }]`, proxies: `[${[LAN, ...proxies].join(', ')}]` })[
       'san'
     ];
 
-  test('where the datastore is none of a SAN', () => {
+  test('if the datastore is not on SAN storage', () => {
     expect(san('type: nfs')).toBe('ds1 is not SAN storage (nfs)');
     expect(san('type: vsan')).toBe('ds1 is not SAN storage (vsan)');
   });
 
-  test('where a disk of the VM stands elsewhere', () => {
+  test('if another disk of the VM is not on SAN storage', () => {
     const vms = `[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`;
     const datastores = '[{ name: ds1, protocol: fc }, { name: ds2, type: nfs }]';
     expect(whyNot({ vms, datastores, proxies: `[${LAN}]` })['san']).toBe(
@@ -31,7 +31,7 @@ describe('direct SAN was not taken', () => {
     );
   });
 
-  test('where no physical proxy has its protocol, or by iSCSI no proxy at all', () => {
+  test('if no physical proxy has its protocol, or for iSCSI no proxy at all', () => {
     const nobody = 'no physical proxy of the job reaches ds1 over fc';
     expect(san('protocol: fc')).toBe(nobody);
     expect(san('protocol: fc', '{ name: p, kind: physical, storage: { protocols: [iscsi] } }')).toBe(nobody);
@@ -44,7 +44,7 @@ describe('direct SAN was not taken', () => {
     expect(san('protocol: iscsi')).toBe('no proxy of the job reaches ds1 over iscsi');
   });
 
-  test('where those that have it may not, by name: not those that are switched off, or of another job', () => {
+  test('if the proxies with its protocol may not, which are named unless disabled or not of the job', () => {
     const physical = (name: string, more = '') =>
       `{ name: ${name}, kind: physical, modes: [nbd], storage: { protocols: [fc] }${more} }`;
     const may = 'no physical proxy of the job reaches ds1 over fc';
@@ -67,7 +67,7 @@ describe('direct SAN was not taken', () => {
     expect(whyNot(others)['san']).toBe(may);
   });
 
-  test('where it would have to write: a restore', () => {
+  test('if it would have to write and cannot: a restore', () => {
     const jobs = '[{ name: back, type: restore, vms: ["*"], repository: repo }]';
     const found = whyNot({ jobs, datastores: '[{ name: ds1, protocol: fc }]', proxies: `[${LAN}]` });
     expect(found['san']).toBe(
@@ -77,7 +77,7 @@ describe('direct SAN was not taken', () => {
   });
 });
 
-test('an NFS datastore is read directly by proxies of its protocol', () => {
+test('direct NFS is not used if the datastore is not NFS, or no proxy may reach it', () => {
   const nfs = (datastore: string, ...proxies: string[]) =>
     whyNot({ datastores: `[{ name: ds1, ${datastore} }]`, proxies: `[${[LAN, ...proxies].join(', ')}]` })[
       'nfs'
@@ -89,8 +89,8 @@ test('an NFS datastore is read directly by proxies of its protocol', () => {
   ).toBe('no proxy of the job reaches ds1 over NFS: v may not, or not over its fabric');
 });
 
-test('a VM is read from storage snapshots as a whole: not where another disk went by the network before, nor by that alone', () => {
-  // One slot by the network, which disk 0 takes at once; the proxy that reads from the array is there from 100 s on.
+test('storage snapshots are not used if another disk of the VM was read over the network before', () => {
+  // One network-mode slot, which disk 0 takes at once; the proxy that reads from the array is added at 100 s.
   const late =
     '{ name: array, kind: physical, modes: [storage-snapshot], added: 100s, storage: { protocols: [fc] } }';
   const sections = (proxies: string) => ({
@@ -105,9 +105,9 @@ test('a VM is read from storage snapshots as a whole: not where another disk wen
   expect(whyNot(sections(`${late}, ${lan(1)}`), 1)['storage-snapshot']).toBe(before);
   const nobody = "no proxy of the job may read snapshots of ds1's array";
   expect(whyNot(sections(lan(1)), 0)['storage-snapshot']).toBe(nobody);
-  // The first one went by no way before its own.
+  // For disk 0 itself there was no earlier disk.
   expect(whyNot(sections(`${late}, ${lan(1)}`), 0)['storage-snapshot']).toBe('array: offline');
-  // The other modes have reasons of their own.
+  // This applies to storage snapshots only.
   expect(whyNot(sections(`${late}, ${lan(1)}`), 1)['nfs']).toBe('ds1 is not an NFS datastore');
 });
 
@@ -124,7 +124,7 @@ test('storage snapshots need an array for all disks of the VM, and a proxy that 
   expect(why(', array: a')).toBe("no proxy of the job may read snapshots of ds1's array");
 });
 
-test('off-host a disk of Hyper-V is read by physical proxies of its protocol, and a local one by nobody', () => {
+test('off-host is not used for local datastores, or without a physical proxy with the protocol', () => {
   const offHost = (datastore: string, proxies: string) =>
     whyNot({
       hosts: '[{ name: hv1, platform: hyperv, cores: 8 }]',
@@ -138,16 +138,16 @@ test('off-host a disk of Hyper-V is read by physical proxies of its protocol, an
   expect(offHost('type: csv, owner: hv1, protocol: fc', onHost)).toBe(
     'no physical proxy of the job reaches ds1 over fc',
   );
-  // One inside a VM is none.
+  // A virtual proxy is not enough.
   expect(offHost('type: csv, owner: hv1, protocol: fc', guest)).toBe(
     'no physical proxy of the job reaches ds1 over fc',
   );
 });
 
-describe('places that there were tell what refused them, or that others went before', () => {
+describe('candidates with a better mode that were not chosen are listed with the reason:', () => {
   const transport = '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }';
 
-  test('a proxy whose disks are all attached', () => {
+  test('a proxy that may attach no more disks', () => {
     const sections = {
       transport,
       policy: '{ hotaddMaxDisks: 1 }',
@@ -160,7 +160,7 @@ describe('places that there were tell what refused them, or that others went bef
     expect(whyNot(sections, 0)).not.toHaveProperty('hotadd');
   });
 
-  test('proxies that another key puts behind', () => {
+  test('proxies that an earlier ranking key puts behind', () => {
     const sections = {
       transport,
       policy: '{ select: most-free-slots }',
@@ -173,7 +173,7 @@ describe('places that there were tell what refused them, or that others went bef
   });
 });
 
-test('what is copied between repositories goes by no mode, and could by no better one', () => {
+test('a backup copy uses no transport mode, so there is no better one', () => {
   const sections = {
     repositories: '[{ name: repo }, { name: vault }]',
     jobs: '[{ name: night, vms: ["*"], repository: repo, run: full }, { name: copy, type: backup-copy, vms: ["*"], source: repo, repository: vault, run: full }]',

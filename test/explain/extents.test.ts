@@ -7,7 +7,7 @@ import { explained } from './listened.ts';
 const S = 1_000_000;
 const H = 3600 * S;
 
-/** From Monday on at 22:00, in `performance`, increments go to the extent on which their full is not. On Tuesday one becomes a full. */
+/** Nightly at 22:00 from Monday on. With `performance`, increments go to another extent than their full. Tuesday's becomes a full. */
 const weekOf = (jobs: string, overheads = 'none') =>
   explained(
     night({
@@ -21,7 +21,7 @@ const weekOf = (jobs: string, overheads = 'none') =>
     }),
   );
 
-/** What a disk of a job waited for, and when. */
+/** The waits of a job's last task. */
 function waitsOf(explanation: ReturnType<typeof explained>, job: string) {
   const { chronicle } = explanation;
   const own = chronicle.tasks.filter(({ job: row }) => chronicle.model.jobs[row]!.name === job);
@@ -33,8 +33,9 @@ function waitsOf(explanation: ReturnType<typeof explained>, job: string) {
   }));
 }
 
-test('where a full is synthesised its chain is from then on, so that the next increment goes to the other extent', () => {
-  // The full is on e1, Tuesday's increment and so the full of it on e2, and Wednesday's increment waits for e1, which b has for 200 s.
+test('a synthetic full moves its chain, so that the next increment goes to the other extent', () => {
+  // The full is on e1, Tuesday's increment and thus its synthetic full on e2. Wednesday's increment needs e1, which b holds for 200 s
+  // from 172750 s on, so until 48 h + 150 s.
   const explanation = weekOf(
     '{ name: other, vms: [b], repository: e1, run: full, schedule: { start: 172750s } }',
   );
@@ -49,8 +50,8 @@ test('where a full is synthesised its chain is from then on, so that the next in
   ]);
 });
 
-test('and it is there once it is lined up, also while it waits for a slot', () => {
-  // On Tuesday a's increment of 0.5 GB is on e2 from 0 to 5 s, and then what b brings, for 200 s. At 10 s a is read from there.
+test('a synthetic full counts once it is queued, even while it waits for a slot', () => {
+  // On Tuesday a's increment of 0.5 GB is written to e2 from 0 to 5 s; then b is, for 200 s. At 10 s the restore of a has to read e2.
   const explanation =
     weekOf(`{ name: other, vms: [b], repository: e2, run: full, schedule: { start: 86401s } },
     { name: back, type: restore, vms: [a], repository: repo, schedule: { start: 86410s } }`);
@@ -65,9 +66,9 @@ test('and it is there once it is lined up, also while it waits for a slot', () =
   ]);
 });
 
-test('a second full of its day, since its extent was down, waits for that extent once it is up again', () => {
-  // At 20:00 a's full goes to e1. At 21:00 e1 is down, from 3500 to 3700 s: a new full. c has e2 from 3000 to 4000 s, and b e1 from
-  // 3000 s on: 200 GB in 2000 s and 210 s in which it stands still, since a connection is tried anew every 15 s.
+test('a second full of the day, needed because its extent was down, waits for that extent once it is up again', () => {
+  // At 20:00 a's full goes to e1. At 21:00 e1 is down, from 3500 to 3700 s, which needs a new full. c holds e2 from 3000 to 4000 s, and
+  // b e1 from 3000 s on: 200 GB take 2000 s, plus an interruption of 210 s, because the connection is retried every 15 s.
   const explanation = explained(
     night({
       clock: '{ start: 2026-01-05T20:00, horizon: 1d }',
@@ -92,8 +93,8 @@ test('a second full of its day, since its extent was down, waits for that extent
   ]);
 });
 
-test('what is read of an extent goes from hand to hand by the slots of that extent', () => {
-  // Both VMs are on e1, which gives one slot: the second is read once the first is, and neither has time to spare.
+test('reads from an extent take turns on the slots of that extent', () => {
+  // Both VMs are on e1, which has one slot: the second one is read after the first, and neither has slack.
   const explanation = explained(
     night({
       repositories: `[{ name: e1, maxConcurrentTasks: 1, read: 10 MB/s }, { name: repo, extents: [e1], perVmFiles: true },

@@ -5,9 +5,9 @@ import { explained } from './listened.ts';
 
 const S = 1_000_000;
 
-test('what goes to a gateway in another site and back is held by a throttle rule twice', () => {
+test('a throttle rule counts twice for data that goes to a gateway in another site and back', () => {
   const explanation = explained(THERE_AND_BACK);
-  // 50 MB read a second.
+  // 50 MB/s read.
   const { rate } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
   expect(rate).toMatchObject({
     pieces: [{ fromUs: 0, toUs: 200 * S, most: 50e6, stage: 'throttling', sharers: 1 }],
@@ -15,7 +15,7 @@ test('what goes to a gateway in another site and back is held by a throttle rule
   });
 });
 
-test('who waits for the lost automatic gateway of its file is told so', () => {
+test('a task that waits for the automatic gateway of its file, which is down, has that proxy as its reason', () => {
   const explanation = explained(LOST_GATEWAY);
   const { waits, waitsAreExact } = lifeOf(explanation, explanation.chronicle.tasks[2]!);
   expect(waits.map(({ fromUs, toUs, cause, down }) => ({ fromUs, toUs, cause, down }))).toEqual([

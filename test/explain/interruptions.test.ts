@@ -9,7 +9,7 @@ import { explained } from './listened.ts';
 
 const S = 1_000_000;
 
-/** One disk of 10 GB in 100 s from the SAN of one site over a link to the repository of another. */
+/** One disk of 10 GB, read in 100 s from the SAN of one site and sent over a link to the repository of another. */
 const SITES: Sections = {
   transport: '{ san: { perTask: 100 MB/s } }',
   sites: '[hq, dr]',
@@ -27,7 +27,7 @@ function interruptions(faults: string, sections: Sections = {}) {
   return interruptionsOf(explanation, explanation.chronicle.tasks[0]!);
 }
 
-describe('a task that stands still', () => {
+describe('the interruptions of a task', () => {
   test.each([
     { fault: 'proxy-down, target: px1', by: 'proxies.px1 was down' },
     { fault: 'host-down, target: esx1', by: 'hosts.esx1 was down' },
@@ -38,15 +38,15 @@ describe('a task that stands still', () => {
       fault: 'connectivity-lost, target: px1, datastore: ds1',
       by: 'proxies.px1 did not reach datastores.ds1',
     },
-  ])('names the fault that holds it up: $fault', ({ fault, by }) => {
-    // Down from 50 to 80 s; the connection is tried every 15 s from then on: at 80 s.
+  ])('name the fault that causes them: $fault', ({ fault, by }) => {
+    // Down from 50 to 80 s; the connection is retried every 15 s from 50 s on, so also at 80 s.
     expect(interruptions(`[{ kind: ${fault}, at: 50s, for: 30s }]`)).toEqual([
       { fromUs: 50 * S, toUs: 80 * S, by: [by] },
     ]);
   });
 
-  test('has stood still until it fails, not until its disk is detached', () => {
-    // Down from 50 s on: given up after half an hour, at 1850 s; then 30 s for the detach.
+  test('last until it fails, not until its disk is detached', () => {
+    // Down from 50 s on: given up after half an hour, at 1850 s; then 30 s to detach.
     const explanation = explained(
       night({
         overheads: '{ base: none, hotaddDetach: 30s }',
@@ -63,7 +63,7 @@ describe('a task that stands still', () => {
     expect(atInstant(explanation, task!, 1860 * S)).toMatchObject({ state: 'closing', sinceUs: 1850 * S });
   });
 
-  test('names nothing that is down beside its way, or was down before', () => {
+  test('name nothing that is not on its way or was down earlier', () => {
     const by = interruptions(
       `[
       { kind: proxy-down, target: px1, at: 20s, for: 10s },
@@ -77,7 +77,7 @@ describe('a task that stands still', () => {
     expect(by.map((each) => each.by)).toEqual([['proxies.px1 was down'], ['links.hq-dr was down']]);
   });
 
-  test('names every fault, in the order in which they struck', () => {
+  test('name every fault, in the order in which they struck', () => {
     const faults = `[
       { kind: link-down, target: hq-dr, at: 50s, for: 30s },
       { kind: host-down, target: esx1, at: 50s, for: 10s },
@@ -91,7 +91,7 @@ describe('a task that stands still', () => {
     ]);
   });
 
-  test('names the host of a virtual proxy, and the server and the gateway of a repository', () => {
+  test('name the host of a repository’s server or gateway', () => {
     const sections = {
       transport: '{ nbd: { perTask: 100 MB/s } }',
       proxies: '[{ name: px1, host: esx1, modes: [nbd] }, { name: px2, host: esx2, enabled: false }]',
@@ -104,7 +104,7 @@ describe('a task that stands still', () => {
     expect(named('[{ name: repo, site: dr, gateway: px2 }]')[0]?.by).toEqual(['hosts.esx2 was down']);
   });
 
-  test('in words: how long and by what, and what it stands still for at an instant', () => {
+  test('in words: length and cause, and the cause at an instant', () => {
     const faults = '[{ kind: datastore-down, target: ds1, at: 50s, for: 30s }]';
     const explanation = explained(night({ ...SITES, faults }));
     const [task] = explanation.chronicle.tasks;

@@ -5,8 +5,8 @@ import { explained } from './listened.ts';
 
 const S = 1_000_000;
 
-test('between two looks of a scheduler that polls, what nobody has told of latency is what production alone makes it', () => {
-  // Production has 25 ms of ds1 until 20:02; at 20 ms nobody starts. Ready at 15 s, looked at at 60 and 120 s.
+test('between two ticks of a polling scheduler, a latency without samples is that of production alone', () => {
+  // Production causes 25 ms on ds1 until 20:02; from 20 ms on no task starts. Ready at 15 s, ticks at 60 and 120 s.
   const explanation = explained(
     night({
       clock: '{ start: 2026-01-05T20:00 }',

@@ -2,7 +2,7 @@ import { type Explanation, listen } from '../../src/explain/explanation.ts';
 import { runScenario } from '../../src/runs/run.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 
-/** A run that somebody has listened to; throws where it does not run. */
+/** Runs a scenario with the observers that explanations need. Verdicts are kept for the first disk. Throws if it does not run. */
 export function explained(text: string): Explanation & { readonly fingerprint: string } {
   const scenario = scenarioOf(text);
   const listener = listen(scenario);

@@ -8,7 +8,7 @@ import { explained } from './listened.ts';
 
 const S = SECOND_US;
 
-/** What became of the slots of the proxy, slot-seconds. */
+/** How the slots of a proxy were used, slot-seconds. `kept`: cause, thing, slot-seconds, most tasks at once. */
 function useOf(text: string, proxy = 0) {
   const use = proxyUse(explained(text), proxy)!;
   const { usedUs, unwantedUs, downUs, kept } = use;
@@ -21,13 +21,13 @@ function useOf(text: string, proxy = 0) {
   };
 }
 
-/** Two proxies alike but for their names; each disk takes 100 s for every 10 GB. */
+/** Two equal proxies; a disk takes 100 s per 10 GB. */
 const TWO = '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 2 }]';
 
 describe('why slots of a proxy were free', () => {
-  test('a full repository keeps them free as long as tasks wait', () => {
+  test('a full repository keeps them free while tasks wait for it', () => {
     // Two slots on the repository: a and b 0 to 100, c and d 100 to 200. px1 and px2 have one task each; the other slot of
-    // each is free, wanted for 100 s by two waiting tasks, and by none for the last 100 s.
+    // each is free: two waiting tasks want it for the first 100 s, and none for the last 100 s.
     const text = night({
       proxies: TWO,
       repositories: '[{ name: repo, maxConcurrentTasks: 2 }]',
@@ -44,7 +44,7 @@ describe('why slots of a proxy were free', () => {
     expect(useOf(text, 1)).toEqual(expected);
   });
 
-  test('slots beyond the number of waiting tasks are wanted by nobody', () => {
+  test('free slots beyond the number of waiting tasks are unwanted', () => {
     // One repository slot: a 0 to 100 while b waits, then b. Of four slots one is used, one wanted for 100 s.
     const text = night({
       proxies: '[{ name: px1, maxConcurrentTasks: 4 }]',
@@ -58,8 +58,8 @@ describe('why slots of a proxy were free', () => {
     });
   });
 
-  test('tasks that the policy lets wait for a better place keep them free, too', () => {
-    // Both disks wait for san1 by turns, 100 s each; px1, which could take the second one by network mode, has room.
+  test('a policy that makes tasks wait for a better place keeps them free, too', () => {
+    // san1 reads both disks, one after the other, 100 s each; px1 could take the second one in network mode and has room.
     const text = night({
       datastores: '[{ name: ds1, type: vmfs, protocol: fc, maxSnapshots: unlimited }]',
       proxies: `[{ name: san1, kind: physical, maxConcurrentTasks: 1, storage: { protocols: [fc], bandwidth: 16 Gbit/s } },
@@ -77,8 +77,8 @@ describe('why slots of a proxy were free', () => {
     });
   });
 
-  test('a proxy that is down is down, whoever waits', () => {
-    // px2 is gone from 0 to 150 s. a, b on px1 until 100, c, d until 200: 300 slot-seconds down, 100 of nobody.
+  test('slots of a proxy that is down count as down, not as kept free', () => {
+    // px2 is down from 0 to 150 s. a, b on px1 until 100, c, d until 200: 300 slot-seconds down, 100 unwanted.
     const text = night({
       proxies: TWO,
       faults: '[{ kind: proxy-down, target: px2, at: 0s, for: 150s }]',
@@ -87,12 +87,12 @@ describe('why slots of a proxy were free', () => {
     expect(useOf(text, 1)).toEqual({ used: 0, unwanted: 100, down: 300, kept: [], relief: null });
   });
 
-  test('of a run in which no task started nothing is told', () => {
+  test('there is no answer for a run in which no task started', () => {
     const text = night({ clock: '{ horizon: 1h }', faults: '[{ kind: proxy-down, target: px1, at: 0s }]' });
     expect(proxyUse(explained(text), 0)).toBeUndefined();
   });
 
-  test('all of it adds up to slots times the window, and what was used to the utilisation of the summary', () => {
+  test('all parts add up to slots times the window, and the used part is the utilisation of the summary', () => {
     const limits = fc.record({
       slots: fc.integer({ min: 1, max: 4 }),
       others: fc.integer({ min: 1, max: 4 }),

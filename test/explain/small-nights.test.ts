@@ -23,8 +23,8 @@ const TWO_SLOTS = night({
   vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [5])}]`,
 });
 
-describe('a session that had to wait for its time', () => {
-  /** What tasks were ready for, and what the chain to the end began with. One disk of 100 GB: 1000 s. */
+describe('the explanation of a session that was held back', () => {
+  /** Why tasks became ready, and the origin of the chain to the end. One disk of 100 GB: 1000 s. */
   const told = (jobs: string, clock = '{ start: 2026-01-05T17:00, horizon: 6h }') => {
     const explanation = explained(night({ clock, jobs: `[${jobs}]` }));
     const { tasks } = explanation.chronicle;
@@ -35,8 +35,8 @@ describe('a session that had to wait for its time', () => {
   };
   const JOB = 'vms: ["*"], repository: repo, run: full';
 
-  test('of its window says since when it was due: the first time that was held back', () => {
-    // Every 2 h; 18:00 and 20:00 are outside, 22:00 is a start of its own.
+  test('by its window gives the first due time that was held back', () => {
+    // Every 2 h: 18:00 and 20:00 are outside the window, 22:00 is a start of its own.
     const late = told(`{ name: often, ${JOB}, schedule: { every: 2h }, window: "21:00-06:00" }`);
     expect(late.why).toEqual([
       'often began when its window opened (it was due at Mon 18:00:00)',
@@ -45,32 +45,32 @@ describe('a session that had to wait for its time', () => {
     expect(late.origin).toBe('often was due');
   });
 
-  test('is what the chain to the end begins with, too', () => {
+  test('is also the origin of the chain to the end', () => {
     const late = told(`{ name: often, ${JOB}, schedule: { every: 5h }, window: "21:00-06:00" }`);
-    // Slots at 15:00 and 20:00: the one before the run began is none of it.
+    // Due at 15:00 and 20:00; the time before the start of the run does not count.
     expect(late.origin).toBe('often was due at Mon 20:00:00 and waited for its window to open');
     const long = told(
       `{ name: often, ${JOB}, schedule: { every: 24h, offset: 1h }, window: [{ days: [sat], within: "08:00-12:00" }] }`,
       '{ start: 2026-01-05T17:00, horizon: 7d }',
     );
-    // On Monday at 01:00 the run had not begun.
+    // On Monday at 01:00 the run had not begun, so the first due time is on Tuesday.
     expect(long.why).toEqual(['often began when its window opened (it was due at Tue 01:00:00)']);
   });
 
-  test('of its schedule says so', () => {
+  test('by its schedule names the schedule', () => {
     const late = told(`{ name: often, ${JOB}, schedule: { every: 5h, within: "21:00-06:00" } }`);
     expect(late.why).toEqual(['often began when its schedule let it (it was due at Mon 20:00:00)']);
     expect(late.origin).toBe('often was due at Mon 20:00:00 and waited for its schedule to let it start');
   });
 
-  test('of a chained job is due at the end of the job before', () => {
+  test('of a chained job gives the end of the leading job as due time', () => {
     const late = told(
       `{ name: one, ${JOB}, schedule: { daily: "18:00" } }, { name: two, ${JOB}, schedule: { after: one }, window: "21:00-06:00" }`,
     );
-    // 1000 s from 18:00 on.
+    // `one` ends 1000 s after 18:00.
     expect(late.why).toEqual(['one began', 'two began when its window opened (it was due at Mon 18:16:40)']);
     expect(late.origin).toBe('two was due at Mon 18:16:40 and waited for its window to open');
-    // Of the ends at 18:16:40 and 20:16:40 the first.
+    // `one` ends at 18:16:40 and 20:16:40 before the window opens; the first end counts.
     const often = told(
       `{ name: one, ${JOB}, schedule: { every: 2h } }, { name: two, ${JOB}, schedule: { after: one }, window: "21:00-06:00" }`,
     );
@@ -80,7 +80,7 @@ describe('a session that had to wait for its time', () => {
 });
 
 describe('the life of a task', () => {
-  test('tells who held the slot that it waited for, and for how long', () => {
+  test('names the holders of the slot that it waited for, with times', () => {
     const explanation = explained(IN_A_ROW);
     const life = lifeOf(explanation, explanation.chronicle.tasks[2]!);
     expect(life.waitsAreExact).toBe(true);
@@ -101,7 +101,7 @@ describe('the life of a task', () => {
     ]);
   });
 
-  test('where what it waits for changes often, tells of each thing once, the longest first', () => {
+  test('sums more than ten stretches of waiting up by thing, longest first', () => {
     const explanation = explained(IN_A_ROW);
     const life = lifeOf(explanation, explanation.chronicle.tasks[2]!);
     const stretch = (at: number) => ({
@@ -138,8 +138,8 @@ describe('the life of a task', () => {
     );
   });
 
-  test('tells what limited its rate: its own limit alone, then the datastore that it shares', () => {
-    // a alone: its limit of 100 MB/s. b comes at 50 and both share 120 MB/s: 60 each. a has 10 - 5 = 5 GB left: 83.3 s.
+  test('names what limited its rate: first its own limit, then the datastore that it shares', () => {
+    // a alone: its limit of 100 MB/s. b starts at 50 s and both share 120 MB/s: 60 each. a has 10 - 5 = 5 GB left: 83.3 s.
     const explanation = explained(
       night({
         datastores: '[{ name: ds1, maxSnapshots: unlimited, read: 120 MB/s }]',
@@ -159,7 +159,7 @@ describe('the life of a task', () => {
     expect(rate.pieces[1]!.toUs).toBe(133_333_333);
   });
 
-  test('a transfer that nothing limits is over at once, and its rates are no less exact', () => {
+  test('a transfer without any limit takes no time, and its rates are still exact', () => {
     const explanation = explained(night({ transport: '{ nbd: { perTask: unlimited } }' }));
     const life = lifeOf(explanation, explanation.chronicle.tasks[0]!);
     expect(life.rate).toEqual({ pieces: [], exact: true });
@@ -168,7 +168,7 @@ describe('the life of a task', () => {
     expect(told).not.toContain('as near as');
   });
 
-  test('says for each better mode why it was not taken', () => {
+  test('says why each better mode was not used', () => {
     const explanation = explained(IN_A_ROW);
     const { decision } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
     expect(decision?.better.map(({ mode }) => mode)).toEqual(['san', 'nfs', 'storage-snapshot', 'hotadd']);
@@ -179,7 +179,7 @@ describe('the life of a task', () => {
     expect(decision?.candidates[0]).toMatchObject({ place: 'px1 by nbd', chosen: true, refusedBy: null });
   });
 
-  test('names proxies that would reach the disk, and never have the memory for a task', () => {
+  test('names proxies that could reach the disk but never have enough memory for a task', () => {
     const ofTwoGigabytes = (rest: string) => `{ ${rest}, ram: 2 GB }`;
     const explanation = explained(
       night({
@@ -195,7 +195,7 @@ describe('the life of a task', () => {
     expect(decision?.better).toContainEqual({ mode: 'hotadd', why: 'no memory for a task at ha1, ha2' });
   });
 
-  test('says of storage snapshots what keeps the VM from being read so as a whole', () => {
+  test('says why a VM with disks on two arrays is not read from storage snapshots', () => {
     const whole = 'a VM is read from storage snapshots as a whole';
     const why = (sections: Sections) => {
       const explanation = explained(night(sections));
@@ -204,21 +204,15 @@ describe('the life of a task', () => {
         return decision?.better.find(({ mode }) => mode === 'storage-snapshot')?.why;
       });
     };
-    // The first disk goes by direct SAN, which is no worse, unless that is not allowed.
+    // The proxy may use storage snapshots only, because otherwise the first disk would be read by direct SAN, which is no worse.
     const net = FIBRE.replace('storage:', 'modes: [storage-snapshot], storage:');
     expect(why(twoArrays(`[${net}]`))).toEqual([
       `${whole}, and no proxy of the job can read those of ip1`,
       "no proxy of the job may read snapshots of ip1's array",
     ]);
-    const late = FIBRE.replace('storage:', 'added: 100s, modes: [storage-snapshot], storage:');
-    const afterAnother = {
-      ...twoArrays(`[${late}, { name: net, modes: [nbd], maxConcurrentTasks: 1 }]`),
-      vms: `[${vm('v', [100, 100], 'fc1')}]`,
-    };
-    expect(why(afterAnother)[1]).toBe(`${whole}, and disk 0 went by nbd before`);
   });
 
-  test('at an instant: what it waits for, who holds it, and who is tried before it', () => {
+  test('at an instant: what it waits for, who holds it, and which tasks are tried before it', () => {
     const explanation = explained(IN_A_ROW);
     const [, b, c] = explanation.chronicle.tasks;
     expect(atInstant(explanation, c!, 50 * S)).toMatchObject({
@@ -231,8 +225,8 @@ describe('the life of a task', () => {
   });
 });
 
-test('what of a disk is written is counted in whole bytes, whatever its reduction rounds', () => {
-  // Of 5,000,001 bytes half are 2,500,001; twice that would be one too many. Written byte for byte at 1 MB/s.
+test('bytes written to a datastore are the bytes of the disk, not those sent and rounded', () => {
+  // Half of 5,000,001 bytes is rounded to 2,500,001; doubling that would give one byte too many. All bytes are written, at 1 MB/s.
   const explanation = explained(
     night({
       transport: '{ nbd: { perTask: unlimited } }',
@@ -257,7 +251,7 @@ describe('a slot that is counted by chain', () => {
       }),
     );
 
-  test('is held by the chain until its last task is over, not by the task that opened it', () => {
+  test('is held by the chain until its last task ends, not by the task that opened it', () => {
     const explanation = told(true);
     const b = explanation.chronicle.tasks[2]!;
     expect(lifeOf(explanation, b).waits.map(({ cause, holders }) => [cause, holders])).toEqual([
@@ -281,13 +275,13 @@ describe('a slot that is counted by chain', () => {
     ]);
   });
 
-  test('is held by the chain of a job where its VMs share a file', () => {
+  test('is held by the chain of the job if its VMs share a file', () => {
     const explanation = told(
       false,
       'vms: [a] }, { name: later, vms: [b], repository: repo, run: full, schedule: { start: 1s }',
     );
     const b = explanation.chronicle.tasks[2]!;
-    // From 100 s, when a slot of the proxy is free, to 200 s.
+    // From 100 s, when a slot of the proxy becomes free, to 200 s.
     expect(lifeOf(explanation, b).waits.at(-1)).toMatchObject({
       cause: 'repository-slot',
       holders: [{ who: 'the chain of night', us: 100 * S }],
@@ -298,8 +292,8 @@ describe('a slot that is counted by chain', () => {
   });
 });
 
-describe('who caused a kind of waiting', () => {
-  test('each waiting task is charged to those who hold what it waits for', () => {
+describe('who is responsible for waits of one cause', () => {
+  test('each waiting task is charged to the holders of what it waits for', () => {
     const explanation = explained(IN_A_ROW);
     const blame = blameFor(explanation, 'proxy-slot');
     // a holds the slot for 100 s while two wait; b for 200 s while one does.
@@ -358,10 +352,10 @@ describe('the chain that fixed the end', () => {
     expect(path.tasks.map(({ slackUs }) => slackUs)).toEqual([0, 0, 0]);
   });
 
-  test('slack is how late a task may end: its own time to spare, and that of who takes its slot', () => {
+  test('the slack of a task is limited by the end and by the slack of the task that takes its slot', () => {
     const path = criticalPath(explained(TWO_SLOTS))!;
     expect(path.links.map(({ who }) => who)).toEqual(['b/0 at px1 by nbd']);
-    // b ends last, at 200. c ends at 150: 50 s to spare, and so has a, whose slot c takes.
+    // b ends last, at 200. c ends at 150, so it has 50 s to spare, and so has a, whose slot c takes.
     expect(path.tasks.map(({ name, slackUs }) => [name.vm, slackUs / S])).toEqual([
       ['a', 50],
       ['b', 0],
@@ -369,8 +363,8 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
-  test('says what was free again where a task went, though the best place still lacks something else', () => {
-    // By hot-add one disk at a time, and a has it from 0 to 300. b goes over the network from 0 to 100, and c after it.
+  test('says what was released at the place that the task got, even if the best place still lacks something', () => {
+    // Only one disk at a time by hot-add, which a uses from 0 to 300. b goes over the network from 0 to 100, and c after it.
     const path = criticalPath(
       explained(
         night({
@@ -388,8 +382,8 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
-  test('of a scheduler that polls says what made room first, wherever it looks for a place later', () => {
-    // By hot-add a from 0 to 20 s, over the network b from 0 to 10: from then on c could go to px2. At 60 s it goes to px1.
+  test('with a polling scheduler, says what made room first, even if the task gets another place at the tick', () => {
+    // By hot-add a from 0 to 20 s, over the network b from 0 to 10: from then on c could go to px2. At the tick, 60 s, it goes to px1.
     const path = criticalPath(
       explained(
         night({
@@ -408,8 +402,8 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
-  test('says what was free again at the proxy that writes, where the one that reads always had room', () => {
-    // a is written by w1 from 0 to 300 s, b by w2 from 0 to 100, and c after it; the best of the two is w1, which is declared first.
+  test('says what was released at the writing proxy if the reading proxy always had room', () => {
+    // a is written by w1 from 0 to 300 s, b by w2 from 0 to 100, and c after it; the better of the two is w1, which is declared first.
     const path = criticalPath(
       explained(
         night({
@@ -427,7 +421,7 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
-  test('goes from a job to the one that it follows', () => {
+  test('goes back from a job to the one that it follows', () => {
     const path = criticalPath(
       explained(
         night({
@@ -445,8 +439,8 @@ describe('the chain that fixed the end', () => {
   });
 });
 
-test('where one extent is down and the other one full, what is waited for is the slot of the one that is up', () => {
-  // 10 GB at 100 MB/s: a is written to e2 from 0 to 100 s, and b waits for that.
+test('with one extent down and the other one full, tasks wait for the slot of the one that is up', () => {
+  // 10 GB at 100 MB/s: a is written to e2 for 100 s, and b waits for that.
   const explanation = explained(
     night({
       repositories:
@@ -461,8 +455,8 @@ test('where one extent is down and the other one full, what is waited for is the
   ]);
 });
 
-test('what a VM lacks on one datastore after the other is told for each, though it waits for the same', () => {
-  // c needs a snapshot on both: a's, on ds1, is there for 100 s, and b's on ds2 for 200.
+test('waits with the same cause for one datastore after the other are separate stretches', () => {
+  // c needs a snapshot on both datastores: that of a exists on ds1 for 100 s, that of b on ds2 for 200 s.
   const explanation = explained(
     night({
       datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2, maxSnapshots: 1 }]',
@@ -492,8 +486,8 @@ test('what a VM lacks on one datastore after the other is told for each, though 
   ]);
 });
 
-test('who transfers again after an interruption does so since then', () => {
-  // The proxy is gone from 40 to 60 s; a connection is tried anew every 15 s: at 55 and 70.
+test('after an interruption, a task is transferring since it resumed', () => {
+  // The proxy is down from 40 to 60 s; the connection is retried every 15 s: at 55 and 70.
   const explanation = explained(
     night({
       vms: `[${vm('a', [10])}]`,
@@ -513,8 +507,8 @@ test('who transfers again after an interruption does so since then', () => {
   ]);
 });
 
-test('who has lost its way to the storage is told by the mode in which it goes on', () => {
-  // The way is lost at 5 s, and that is found out when the disk is opened, from 10 to 15 s.
+test('after a failover, the place of a task shows the mode that it continues in', () => {
+  // The connection is lost at 5 s, which is noticed when the disk is opened, from 10 to 15 s.
   const explanation = explained(
     night({
       overheads: '{ base: none, openNbd: 2s, openSan: 5s }',
@@ -530,7 +524,8 @@ test('who has lost its way to the storage is told by the mode in which it goes o
   expect(atInstant(explanation, task!, 50 * S).place).toMatch(/ by nbd$/);
 });
 
-test('a VM that needs no snapshot is prepared, and then its disk is opened, as one with a snapshot', () => {
+test('tasks pass from preparing to opening with and without a snapshot', () => {
+  // Without one (restore): 10 s to prepare the VM, 20 s to open. With one: 10 + 5 s, then 20 s to open.
   const explanation = explained(
     night({
       overheads: '{ jobInit: 0s, vmPrepare: 10s, snapshotCreate: 5s, openNbd: 20s }',
@@ -547,8 +542,29 @@ test('a VM that needs no snapshot is prepared, and then its disk is opened, as o
   expect(stateAt(1, 3600 + 15)).toMatchObject({ state: 'opening', sinceUs: 3615 * S });
 });
 
-test('who is tried before it goes by the size of the sessions, where the order of the queue does', () => {
-  // One slot, and the job with more to read first: both disks of large are before small's.
+test('a snapshot is its own only for the VM’s first task to start, whatever the order of the disks', () => {
+  // x holds the only slot of fc from 0 to 105 s, so disk 0 of v starts then. Disk 1 starts at 0: its snapshot is created at 5 s.
+  const proxy = (name: string) =>
+    `{ name: ${name}, kind: physical, modes: [san], failoverToNetwork: false, maxConcurrentTasks: 1, storage: { protocols: [${name}] } }`;
+  const explanation = explained(
+    night({
+      overheads: '{ base: none, snapshotCreate: 5s }',
+      transport: '{ san: { perTask: 100 MB/s } }',
+      datastores: '[{ name: ds1, protocol: fc }, { name: ds2, protocol: iscsi }]',
+      proxies: `[${proxy('fc')}, ${proxy('iscsi')}]`,
+      vms: `[${vm('x', [10])}, { name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`,
+    }),
+  );
+  const [, late, early] = explanation.chronicle.tasks;
+  expect([late!.startUs, early!.startUs]).toEqual([105 * S, 0]);
+  const of = (task: typeof late) => lifeOf(explanation, task!);
+  expect(of(early).snapshot).toMatchObject({ createdUs: 5 * S, isOwn: true });
+  expect(of(late).snapshot).toMatchObject({ createdUs: 5 * S, isOwn: false });
+  expect(lifeText(explanation.chronicle, of(late), 120)).toContain("its VM's snapshot stands since");
+});
+
+test('the tasks tried before another one follow the order of the queue, here by size of the session', () => {
+  // One slot, longest job first: b/0 of large runs, and b/1 of large comes before small's disk.
   const explanation = explained(
     night({
       policy: '{ order: longest-job-first }',

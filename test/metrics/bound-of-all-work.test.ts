@@ -29,7 +29,7 @@ interface Night {
   readonly added: readonly Added[];
   readonly overheads: 'none' | 'default';
   readonly slots: number;
-  /** Instead of the plain job and what is added. */
+  /** Replaces the plain job and the added ones. */
   readonly jobs?: readonly string[];
   readonly faults?: string;
   readonly horizon?: string;
@@ -87,7 +87,7 @@ const nights = (start: fc.Arbitrary<number>): fc.Arbitrary<Night> =>
   });
 const SETTINGS = { seed: 20_260_105, numRuns: 60 };
 
-test('all of that work is done in these nights', () => {
+test('these nights do work of every kind', () => {
   const added = (Object.keys(OTHER_WORK) as Kind[]).map((kind) => ({ kind, startSeconds: 0 }));
   const { kinds } = measured({ plain: [10], other: [10], added, overheads: 'none', slots: 4 });
   expect([...kinds].sort()).toEqual(['plain', ...Object.keys(OTHER_WORK)].sort());
@@ -103,7 +103,7 @@ test('the bound is never above the window, whatever work there is and whenever i
   );
 });
 
-test('work of whatever kind that is added from the same instant on never lowers the bound', () => {
+test('adding work of any kind at the same start never lowers the bound, and mostly raises it', () => {
   let raised = 0;
   fc.assert(
     fc.property(nights(fc.constant(0)), (given) => {
@@ -117,7 +117,7 @@ test('work of whatever kind that is added from the same instant on never lowers 
   expect(raised).toBeGreaterThan(SETTINGS.numRuns / 2);
 });
 
-test('work of each kind has a bound by itself, and none that is empty', () => {
+test('work of each kind alone has a bound of more than half the window (scans: more than 0)', () => {
   for (const [kind, work] of Object.entries(OTHER_WORK)) {
     const { window, bound, inSummary } = measured({ ...BARE, jobs: [`{ name: ${kind}, ${work} }`] });
     expect(bound!.seconds, kind).toBeGreaterThan(kind === 'scan' ? 0 : window / 2);
@@ -125,14 +125,14 @@ test('work of each kind has a bound by itself, and none that is empty', () => {
   }
 });
 
-describe('there is no bound, rather than one of nothing,', () => {
-  test('where nothing was finished', () => {
+describe('there is no bound, rather than one of 0,', () => {
+  test('if nothing finished', () => {
     const cut = measured({ ...BARE, horizon: '20s' });
     expect([cut.kinds.size, cut.bound, cut.inSummary]).toEqual([0, undefined, null]);
   });
 
-  test('where a connection may be lost: which mode is used is known in the run only', () => {
-    // All is done by then.
+  test('if a connection may be lost, because modes are then known only during the run', () => {
+    // The work has been done long before the fault.
     const faults = '[{ kind: connectivity-lost, target: px2, at: 1h }]';
     const { kinds, bound, inSummary } = measured({ ...BARE, faults });
     expect([kinds.size, bound, inSummary]).toEqual([1, undefined, null]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Sections, vm } from '../helpers/night.ts';
 import { boundOf, trueBoundOf } from './bound-of.ts';
 
-/** VMs of these disks, GB, at 100 MB/s each at most: 10 s a GB; slots of proxies are no matter. */
+/** VMs with these disks, GB, at most 100 MB/s each: 10 s per GB. There are enough slots on proxies. */
 const work = (vms: readonly (readonly number[])[], more: Sections): Sections => ({
   proxies: '[{ name: px1, maxConcurrentTasks: 40 }]',
   vms: `[${vms.map((disks, n) => vm(`v${n}`, disks)).join(', ')}]`,
@@ -14,7 +14,7 @@ const ALIKE = (count: number, disks: readonly number[]) => Array.from({ length: 
 const scaleOut = (extents: readonly string[], more = 'perVmFiles: true'): string =>
   `[${extents.map((extent, n) => `{ name: e${n + 1}, ${extent} }`).join(', ')}, { name: repo, extents: [${extents.map((_, n) => `e${n + 1}`).join(', ')}], ${more} }]`;
 
-describe('a scale-out repository, whose extents are chosen in the run: the bound is set by', () => {
+describe('a scale-out repository, whose extents are chosen during the run: the bound is set by', () => {
   test('the slots of all extents: 7 VMs of 1000 s on one and two are three rounds', () => {
     const repositories = scaleOut(['maxConcurrentTasks: 1', 'maxConcurrentTasks: 2']);
     expect(boundOf(work(ALIKE(7, [100]), { repositories }))).toEqual({
@@ -24,7 +24,7 @@ describe('a scale-out repository, whose extents are chosen in the run: the bound
     });
   });
 
-  test('what all extents write: 8 x 50 GB sent at 50 + 150 MB/s', () => {
+  test('the write rate of all extents: 8 x 50 GB sent at 50 + 150 MB/s', () => {
     const repositories = scaleOut(
       ['write: 50 MB/s', 'write: 150 MB/s'].map((write) => `${write}, maxConcurrentTasks: 8`),
     );
@@ -34,7 +34,7 @@ describe('a scale-out repository, whose extents are chosen in the run: the bound
     });
   });
 
-  test('what all extents receive, and what may come in: 8 x 50 GB at 160 MB/s', () => {
+  test('the network or the ingest limit of all extents: 8 x 50 GB at 160 MB/s', () => {
     const extents = (limit: string) => scaleOut([limit, limit].map((one) => `${one}, maxConcurrentTasks: 8`));
     const bound = (limit: string) => boundOf(work(ALIKE(8, [100]), { repositories: extents(limit) }));
     expect(bound('network: 80 MB/s')).toMatchObject({ seconds: 2500, by: 'repositories.repo.network' });
@@ -69,18 +69,18 @@ describe('a scale-out repository, whose extents are chosen in the run: the bound
       seconds: 2500,
       by: 'repositories.repo.perStream',
     });
-    // Where one extent has no limit, nothing is known.
+    // If one extent has no limit, streams set no bound.
     const one = scaleOut(['perStream: 20 MB/s, maxConcurrentTasks: 8', 'maxConcurrentTasks: 8']);
     expect(boundOf(work([[100, 100]], { repositories: one }))).toMatchObject({ seconds: 1000 });
   });
 
-  test('the longest task at its best extent', () => {
+  test('the longest task on its best extent', () => {
     const repositories = scaleOut(['write: 10 MB/s', 'write: 25 MB/s']);
     // 50 GB at 25 MB/s.
     expect(boundOf(work([[100]], { repositories }))).toMatchObject({ seconds: 2000 });
   });
 
-  test('what no extent goes around: the link to the site of both', () => {
+  test('what no extent avoids: the link to the site of both', () => {
     const sections = work(ALIKE(4, [100]), {
       sites: '[hq, dr]',
       links: '[{ name: wan, between: [hq, dr], bandwidth: 40 MB/s }]',
@@ -93,7 +93,7 @@ describe('a scale-out repository, whose extents are chosen in the run: the bound
       ),
     });
     expect(boundOf(sections)).toMatchObject({ seconds: 5000, by: 'links.wan' });
-    // With one extent in the site of the proxies nothing has to cross it.
+    // With one extent in the site of the proxies, nothing has to cross it.
     const near = { ...sections, repositories: sections['repositories']!.replace('site: dr', 'site: hq') };
     expect(boundOf(near)).toMatchObject({ seconds: 1000 });
   });
@@ -117,7 +117,7 @@ describe('slots by chain: the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 1700, by: 'repositories.repo.slots', gap: 0 });
   });
 
-  test('of extents of which some count by disk, no more than the slots of its longest disk: 2 + 100 s, four on two', () => {
+  test('only the longest disk of each chain if some extents count by disk: four of 2 + 100 s on two', () => {
     const repositories = scaleOut(
       ['chain', 'disk'].map((unit) => `slotUnit: ${unit}, maxConcurrentTasks: 1`),
     );
@@ -126,8 +126,8 @@ describe('slots by chain: the bound is set by', () => {
     expect(bound({})).toEqual({ seconds: 204, by: 'repositories.repo.slots' });
   });
 
-  test('VMs with what prepares them, and what attaches their disks', () => {
-    // 15 + 5 s, 30 s, 100 s, 30 s; three on one slot.
+  test('VMs including preparing, attaching and detaching', () => {
+    // 15 + 5 s, 30 s to attach, 100 s, 30 s to detach; three on one slot.
     const sections = work(ALIKE(3, [10, 2]), {
       overheads: 'default',
       proxies: '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 40 }]',
@@ -137,7 +137,7 @@ describe('slots by chain: the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 540, by: 'repositories.repo.slots', gap: 0 });
   });
 
-  test('chains over the extents of a scale-out repository, also where some count by disk', () => {
+  test('chains over the extents of a scale-out repository, even if some count by disk', () => {
     const extents = (...units: readonly string[]) =>
       scaleOut(units.map((unit) => `slotUnit: ${unit}, maxConcurrentTasks: 1`));
     // Four chains of 1000 s on two.
@@ -145,7 +145,7 @@ describe('slots by chain: the bound is set by', () => {
       boundOf(work(ALIKE(4, [100, 100]), { repositories: extents(...units) }));
     expect(bound('chain', 'chain')).toEqual({ seconds: 2000, by: 'repositories.repo.slots', gap: 0 });
     expect(bound('chain', 'disk')).toMatchObject({ seconds: 2000, by: 'repositories.repo.slots' });
-    // Eight disks on two.
+    // By disk: eight of 1000 s on two.
     expect(bound('disk', 'disk')).toMatchObject({ seconds: 4000, by: 'repositories.repo.slots' });
   });
 });
@@ -153,7 +153,7 @@ describe('slots by chain: the bound is set by', () => {
 describe('a gateway that is the first proxy of a chain: the bound is set by', () => {
   const repository = (more: string) => `[{ name: repo, gateway: auto, maxConcurrentTasks: 40, ${more} }]`;
 
-  test('the repository, which none goes around: 4 x 50 GB at 40 MB/s', () => {
+  test('the repository, which no gateway avoids: 4 x 50 GB at 40 MB/s', () => {
     const proxies = '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 2 }]';
     const bound = (more: string) =>
       boundOf(work(ALIKE(4, [100]), { proxies, repositories: repository(more) }));
@@ -161,7 +161,7 @@ describe('a gateway that is the first proxy of a chain: the bound is set by', ()
     expect(bound('network: 40 MB/s')).toEqual({ seconds: 5000, by: 'repositories.repo.network', gap: 0 });
   });
 
-  /** Proxies in two sites; the repository is in the third. */
+  /** Proxies in up to two sites; the repository is in a third one. */
   const threeSites = (repositoryMore: string, proxies: string) =>
     work(ALIKE(4, [100]), {
       sites: '[hq, dr, vault]',
@@ -173,13 +173,13 @@ describe('a gateway that is the first proxy of a chain: the bound is set by', ()
       repositories: repository(`site: vault, ${repositoryMore}`),
     });
 
-  test('a link that there is no way around', () => {
+  test('a link that no gateway avoids', () => {
     const sections = threeSites('perVmFiles: true', '[{ name: px1, site: hq, maxConcurrentTasks: 8 }]');
     expect(boundOf(sections)).toMatchObject({ seconds: 5000, by: 'links.near' });
   });
 
-  test('no link that a gateway in another site goes around', () => {
-    // 4 x 50 GB could go by px2 and the two links of 80 MB/s.
+  test('no link that a gateway in another site avoids', () => {
+    // 4 x 50 GB could go through px2 and the two links of 80 MB/s.
     const proxies =
       '[{ name: px1, site: hq, maxConcurrentTasks: 8 }, { name: px2, site: dr, maxConcurrentTasks: 8 }]';
     const { by, seconds } = boundOf(threeSites('perVmFiles: true', proxies));
@@ -199,8 +199,8 @@ describe('a gateway that is the first proxy of a chain: the bound is set by', ()
   test.each([
     ['first', ['px2', 'px1']],
     ['last', ['px1', 'px2']],
-  ])('nor where another VM of the same file has it come to that machine: declared %s', (_, names) => {
-    // Each VM is read by a proxy on its own host; b is first, so that px2 writes the file, and a comes to it through px2.
+  ])('nor if another VM of the same file makes that machine the gateway: declared %s', (_, names) => {
+    // Each VM is read by the proxy on its own host. b comes first, so that px2 is the gateway of the file, and a goes through px2.
     const host = { px1: 'esx1', px2: 'esx2' } as Readonly<Record<string, string>>;
     const proxies = names.map(
       (name) => `{ name: ${name}, host: ${host[name]}, modes: [hotadd], failoverToNetwork: false }`,
@@ -213,13 +213,13 @@ describe('a gateway that is the first proxy of a chain: the bound is set by', ()
       repositories: repository('server: px2, network: 40 MB/s, perVmFiles: false'),
       vms: `[${vm('b', [1], 'ds2')}, ${vm('a', [100])}]`,
     };
-    // By the network of the repository 50 GB would take 1250 s.
+    // Over the network of the repository, 50 GB would take 1250 s.
     expect(boundOf(sections)).toMatchObject({ seconds: 1000, by: 'longest-task a/0' });
   });
 });
 
-describe('the best schedule of all, found by trying every one,', () => {
-  /** Every way to put pieces on places; the least time in which the fullest of them is done. */
+describe('the best schedule, found by exhaustive search,', () => {
+  /** Tries every way to put pieces on places; returns the least time in which the fullest place is done. */
   function bestOf(pieces: readonly number[], places: number): number {
     const loads = Array.from({ length: places }, () => 0);
     let best = Number.POSITIVE_INFINITY;
@@ -233,7 +233,7 @@ describe('the best schedule of all, found by trying every one,', () => {
         loads[place]! += pieces[at]!;
         put(at + 1);
         loads[place]! -= pieces[at]!;
-        // An empty place is like any other.
+        // All empty places are equivalent.
         if (loads[place] === 0) break;
       }
     };
@@ -243,11 +243,14 @@ describe('the best schedule of all, found by trying every one,', () => {
 
   const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 7 });
   const slots = fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 3 });
-  /** 10 s a GB: disks on extents, and never above what can be reached. */
-  const holds = (bound: { seconds: number }, best: number): void => {
-    expect(bound.seconds).toBeLessThanOrEqual(best * 10 + 1e-4);
-    // It is no less than the pieces over the places, or the longest of them.
-    expect(bound.seconds).toBeGreaterThan(0);
+  /**
+   * 10 s per GB. The bound is at most the best schedule, and at least the sum of the pieces over the places and the longest piece:
+   * a bound of 0 would hold, but would be of no use.
+   */
+  const expectBound = ({ seconds }: { seconds: number }, pieces: readonly number[], places: number): void => {
+    const even = pieces.reduce((sum, gb) => sum + gb, 0) / places;
+    expect(seconds).toBeLessThanOrEqual(10 * bestOf(pieces, places) + 1e-4);
+    expect(seconds).toBeGreaterThanOrEqual(10 * Math.max(even, ...pieces) - 1e-4);
   };
 
   test('of disks on the slots of extents, is never faster than the bound', () => {
@@ -261,9 +264,7 @@ describe('the best schedule of all, found by trying every one,', () => {
             { repositories },
           ),
         );
-        holds(bound, bestOf(gigabytes, places));
-        const even = gigabytes.reduce((sum, gb) => sum + gb, 0) / places;
-        expect(bound.seconds).toBeGreaterThanOrEqual(10 * Math.max(even, ...gigabytes) - 1e-4);
+        expectBound(bound, gigabytes, places);
       }),
       { seed: 20_260_105, numRuns: 60 },
     );
@@ -282,14 +283,12 @@ describe('the best schedule of all, found by trying every one,', () => {
             own.length === 1
               ? `[{ name: repo, perVmFiles: ${perVmFiles}, ${own[0]} }]`
               : scaleOut(own, `perVmFiles: ${perVmFiles}`);
-          // A job each, so that a chain is a VM's either way.
+          // One job per VM, so that a chain belongs to one VM either way.
           const jobs = `[${vms.map((_, n) => `{ name: j${n}, vms: [v${n}], repository: repo, run: full }`).join(', ')}]`;
           const chains = vms.map((one) => Math.max(...one));
           const places = extents.reduce((sum, count) => sum + count, 0);
           const bound = trueBoundOf(work(vms, { repositories, jobs }));
-          holds(bound, bestOf(chains, places));
-          const even = chains.reduce((sum, gb) => sum + gb, 0) / places;
-          expect(bound.seconds).toBeGreaterThanOrEqual(10 * Math.max(even, ...chains) - 1e-4);
+          expectBound(bound, chains, places);
         },
       ),
       { seed: 20_260_105, numRuns: 60 },

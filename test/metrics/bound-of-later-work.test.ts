@@ -3,8 +3,8 @@ import { night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { boundOf } from './bound-of.ts';
 
-describe('of later work', () => {
-  test('work that is ready later, from then on: the second night starts a day after the first', () => {
+describe('the bound of later work', () => {
+  test('counts from when the work is ready: the second night starts a day after the first', () => {
     // Each night reads 5 GB at 100 MB/s: 50 s; the second cannot end before 24 h + 50 s.
     const nights = {
       clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
@@ -13,8 +13,8 @@ describe('of later work', () => {
     expect(boundOf(nights)).toEqual({ seconds: 86_450, by: 'longest-task vm1/0', gap: 0 });
   });
 
-  test('what goes through one slot then, from then on: all of a night that starts a day after the first', () => {
-    // Two disks of 100 GB a night, of which the second reads 5 GB each: 50 s and 50 s.
+  test('adds the time on one slot from then on: all tasks of a night that starts a day after the first', () => {
+    // Two disks of 100 GB a night, of which the second night reads 5 GB each: 50 s and 50 s.
     const nights = {
       clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
@@ -24,8 +24,8 @@ describe('of later work', () => {
     expect(boundOf(nights)).toEqual({ seconds: 86_400 + 100, by: 'proxies.px1.slots', gap: 0 });
   });
 
-  test('groups of storage snapshots, from the first of each night on', () => {
-    // Eight VMs by three are three groups. Prepare 15, snapshot 5, handed over 10, opened 20; the second night 10 MB of 200 MB, 0.1 s.
+  test('adds groups of storage snapshots from the start of their night on', () => {
+    // Eight VMs in threes are three groups. Prepare 15, snapshot 5, handoff 10, open 20; the second night reads 10 MB of 200 MB, 0.1 s.
     const nights = {
       overheads: 'default',
       clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
@@ -41,8 +41,8 @@ describe('of later work', () => {
     expect([seconds, by]).toEqual([86_400 + 3 * 50.1, 'jobs.night.storageSnapshots']);
   });
 
-  test('the work of all nights where there are more starts than are looked at one by one', () => {
-    // Every five minutes for 19 hours, 229 times; beside that two disks of 42,500 s through one slot.
+  test('is not lost if there are more starts than are examined one by one', () => {
+    // Every five minutes for 19 hours, 229 times; besides, two disks of 42,500 s each through one slot.
     const many = {
       clock: '{ start: 2026-01-05T20:00, horizon: 86399s }',
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
@@ -53,7 +53,7 @@ describe('of later work', () => {
     expect(boundOf(many)).toEqual({ seconds: 85_000, by: 'proxies.px1.slots', gap: 0 });
   });
 
-  test('a chained job, from the earliest end of the one before it', () => {
+  test('counts a chained job from the earliest end of the one before it', () => {
     const jobs = (overheads: string) => ({
       overheads,
       vms: `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [10])}]`,
@@ -67,8 +67,8 @@ describe('of later work', () => {
       by: 'longest-task c/0 after jobs.first+second',
       gap: 0,
     });
-    // Twice 1022 s with removal 10, VM and job finalised 5 and 10, the next init 15; then 122 s. Removals take a little longer with
-    // what was written meanwhile: 5 % a day of 100 GB in a good 1000 s, at 100 MB/s, less than a second.
+    // Twice 1022 s plus removal 10, finalising of VM and job 5 and 10, and the next init 15; then 122 s. Removals take a little longer
+    // because of what was written meanwhile: 5 % a day of 100 GB in about 1000 s, at 100 MB/s, less than a second.
     const { seconds, by, gap } = boundOf(jobs('default'));
     expect({ seconds, by }).toEqual({
       seconds: 2 * (1022 + 10 + 5 + 10 + 15) + 122,
@@ -77,7 +77,7 @@ describe('of later work', () => {
     expect(gap).toBeLessThan(0.001);
   });
 
-  test('the nth session of a chained job, from the nth of the one before it', () => {
+  test('counts the nth session of a chained job from the nth session of the one before it', () => {
     const chain = {
       clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
       vms: `[${vm('a', [100])}, ${vm('b', [200])}]`,
@@ -92,7 +92,7 @@ describe('of later work', () => {
     });
   });
 
-  test('a chained job of whose predecessor nothing was finished, from when that could have ended at once', () => {
+  test('counts a chained job without finished predecessor tasks as if the predecessor had ended at once', () => {
     const chain = {
       overheads: 'default',
       faults: '[{ kind: task-fails, targets: [a], probability: 100% }]',
@@ -100,12 +100,12 @@ describe('of later work', () => {
       jobs: `[{ name: first, vms: [a], repository: repo, run: full },
         { name: second, vms: [b], repository: repo, run: full, schedule: { after: first } }]`,
     };
-    // Init of the first is before the window; it is finalised, 10 s, the next one's init 15; then 1022 s.
+    // The first job's init lies before the window; its finalising takes 10 s, the next job's init 15; then 1022 s.
     expect(boundOf(chain)).toMatchObject({ seconds: 1047, by: 'longest-task b/0 after jobs.first' });
   });
 
-  describe('a retry,', () => {
-    /** Every task of a fails, so that its VM is read again and again; b succeeds. */
+  describe('counts a retry', () => {
+    /** Tasks of a may fail and are then retried; b succeeds. */
     const failing = (faults: string) => ({
       overheads: 'default',
       faults,
@@ -113,7 +113,7 @@ describe('of later work', () => {
       jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { at: "20:00" }, retries: { times: 2, wait: 10 min } }]`,
     });
 
-    /** The first seed with which a fails once and then succeeds. */
+    /** The summary with the first seed with which a fails once and then succeeds. */
     const once = (faults: string) => {
       for (let seed = 1; seed < 40; seed++) {
         const { summary, tasks } = runText(night({ ...failing(faults), seed: `${seed}` }));
@@ -123,18 +123,18 @@ describe('of later work', () => {
       throw new Error('no seed does that');
     };
 
-    test('where chance alone decides who fails, from the end of the pass before it, and the time to wait', () => {
+    test('from the end of the pass before it plus the wait, if all failures are random', () => {
       const { bound: found } = once('[{ kind: task-fails, targets: [a], probability: 50% }]');
-      // b is read in 15 + 5 + 2 + 500 s, its snapshot removed in 10 s, the VM finalised in 5; 600 s to wait; then 1022 s for a.
+      // b is read in 15 + 5 + 2 + 500 s, its snapshot removed in 10 s, the VM finalised in 5; 600 s wait; then 1022 s for a.
       expect(found).toMatchObject({
         seconds: 522 + 10 + 5 + 600 + 1022,
         by: 'longest-task a/0 after jobs.night.retries',
       });
-      // What the delta of b adds, and how far a came before it failed.
+      // The gap comes from the delta of b, and from how far a came before it failed.
       expect(found!.gap).toBeLessThan(0.3);
     });
 
-    test('where something else may have failed it, at once: another schedule might have been spared', () => {
+    test('from the start, if something else may cause failures, which another schedule might avoid', () => {
       const { bound: found } = once(
         '[{ kind: task-fails, targets: [a], probability: 50% }, { kind: proxy-added, target: px1, at: 0s }]',
       );
@@ -142,8 +142,8 @@ describe('of later work', () => {
     });
   });
 
-  test('what was read of a VM that then failed is not counted: it is read again', () => {
-    // The disks of a are read one after the other, and the second one fails in the first attempt.
+  test('does not count tasks of a VM that failed, because they are repeated', () => {
+    // The disks of a are read one after the other. In some of these runs the first one succeeds and the second one fails.
     const sections = {
       faults: '[{ kind: task-fails, targets: [a], probability: 50% }]',
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',

@@ -3,8 +3,8 @@ import { night, type Sections } from '../helpers/night.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 /**
- * Bound and gap of a night's summary, to the microsecond and six digits. The bound as it is found: the summary cuts one that is
- * above the window, and no such bound is true.
+ * Bound and gap of a night, rounded to the microsecond and to six digits. The bound is computed from the trace, because the summary
+ * caps it at the window and would hide a wrong one.
  */
 export function boundOf(sections: Sections) {
   const scenario = scenarioOf(night(sections));
@@ -13,7 +13,7 @@ export function boundOf(sections: Sections) {
   return { seconds: Math.round(seconds * 1e6) / 1e6, by, gap: Math.round(summary.bound!.gap * 1e6) / 1e6 };
 }
 
-/** Whatever the window: that of a summary is never above it. */
+/** The bound computed from the trace, neither rounded nor capped at the window. */
 export function trueBoundOf(sections: Sections): { readonly seconds: number; readonly by: string } {
   const scenario = scenarioOf(night(sections));
   return boundOfTrace(scenario, run(scenario).trace).bound!;

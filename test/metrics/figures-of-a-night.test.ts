@@ -3,13 +3,13 @@ import { night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
 /**
- * What comes out of one night, figure by figure. A core does 100 MB/s, and a task uses one; two slots. A snapshot takes 10 s,
- * opening 5 s, removing a snapshot 20 s; nothing else takes time, and nothing changes on the disks. Half of what is read is sent.
+ * The figures of one night, worked out by hand. A core does 100 MB/s, a task uses one, and there are two slots. A snapshot takes
+ * 10 s, opening 5 s, removing a snapshot 20 s; no other overheads, no changes on the disks. Half of what is read is sent.
  *
  *     slot 1   a/0  0 snapshot 10, open 15, 20 GB to 215   |  c/0  215 snapshot 225, open 230, 10 GB to 330
  *     slot 2   a/1  0 snapshot 10, open 15, 10 GB to 115   |  b/0  115 snapshot 125, open 130, 30 GB to 430
  *
- * `late` is ready at 100 s and comes after the job that runs. Snapshots are gone at 235, 350 and 450 s.
+ * `late` is ready at 100 s and queues behind the running job. Snapshots have been removed at 235, 350 and 450 s.
  */
 const NIGHT = {
   overheads: '{ base: none, snapshotCreate: 10s, openNbd: 5s, snapshotRemove: 20s }',
@@ -33,7 +33,7 @@ const NIGHT = {
 const { summary, tasks, sessions, snapshots } = runText(night(NIGHT));
 const { early, late } = summary.jobs as Record<'early' | 'late', (typeof summary.jobs)[string]>;
 
-test('the night is the one of the drawing', () => {
+test('the run follows the drawing above', () => {
   expect(
     tasks.map(
       (t) =>
@@ -43,26 +43,26 @@ test('the night is the one of the drawing', () => {
 });
 
 describe('windows', () => {
-  test('of the night, of a job, of a session: first start to last finish of their tasks', () => {
+  test('of the run, of a job, of a session: first start to last finish of their tasks', () => {
     expect(summary.window).toEqual({ startSeconds: 0, endSeconds: 430, seconds: 430 });
     expect([early.window, late.window]).toEqual([430, 330 - 215]);
     expect(sessions.map(({ windowSeconds }) => windowSeconds)).toEqual([430, 115]);
   });
 
-  test('a session lasts from its start to the end of its last snapshot', () => {
+  test('a session lasts from its start to the removal of its last snapshot', () => {
     expect(sessions.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds])).toEqual([
       [0, 450],
       [100, 350],
     ]);
   });
 
-  test('overrun: finish less the end of the allowed window', () => {
+  test('overrun: finish minus the end of the allowed window', () => {
     expect([early.overrun, late.overrun]).toEqual([430 - 400, 0]);
     expect(sessions.map(({ closesSeconds }) => closesSeconds)).toEqual([400, null]);
   });
 
   test('of a job with several sessions the longest', () => {
-    // 100 GB at 100 MB/s, then the tenth of it that has changed in a day, then again.
+    // 100 GB at 100 MB/s, then twice the tenth of it that changes in a day.
     const week = runText(
       night({
         clock: '{ start: 2026-01-05T20:00, horizon: 3d }',
@@ -77,8 +77,8 @@ describe('windows', () => {
   });
 });
 
-test('queue wait: slots got less ready, by what was waited for', () => {
-  // b/0 from 0 to 115, c/0 from 100 to 215: for a slot of the proxy.
+test('queue wait: start minus ready, by cause', () => {
+  // For a slot of the proxy: b/0 from 0 to 115, c/0 from 100 to 215.
   expect(tasks.map(({ vm: name, queueWaitSeconds }) => [name, queueWaitSeconds])).toEqual([
     ['a', 0],
     ['a', 0],
@@ -90,8 +90,8 @@ test('queue wait: slots got less ready, by what was waited for', () => {
   expect(late.sessions[0]!.queueWait).toEqual({ mean: 115, p95: 115, max: 115 });
 });
 
-test('work: what tasks held slots for counts up to the end of a run that is cut', () => {
-  // a is read from 0 to 1000, b waits for its slot from 0 on: 600 s each when the run is cut.
+test('work: slots held and waits count up to the cut of a run', () => {
+  // a would be read from 0 to 1000, and b waits for its slot from 0 on: 600 s each when the run is cut.
   const cut = runText(
     night({
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
@@ -112,11 +112,11 @@ test('snapshot life: creation to the start of its removal', () => {
 });
 
 describe('utilisation, the mean over the window', () => {
-  test('of slots: running over most', () => {
+  test('of slots: held over available slot-seconds', () => {
     // 215 + 115 + 315 + 115 of 2 x 430 slot-seconds.
     expect(summary.proxies['px1']).toMatchObject({ slots: 2, tasks: 4, peakTasks: 2 });
     expect(summary.proxies['px1']!.slotUtilisation).toBeCloseTo(760 / 860, 12);
-    // Of the repository 8.
+    // The repository has 8 slots.
     expect(summary.repositories['repo']!.slotUtilisation).toBeCloseTo(760 / (8 * 430), 12);
   });
 
@@ -127,7 +127,7 @@ describe('utilisation, the mean over the window', () => {
     expect(summary.repositories['repo']!.writeUtilisation).toBeCloseTo(280 / 430, 12);
   });
 
-  test('from the end of the warm-up on', () => {
+  test('without the warm-up', () => {
     const warm = runText(night({ ...NIGHT, clock: '{ start: 2026-01-05T20:00, warmUp: 115s }' })).summary;
     // Of the 315 s left a/0 holds its slot for 100, b/0 for all of them, c/0 for 115.
     expect(warm.proxies['px1']!.slotUtilisation).toBeCloseTo(530 / 630, 12);
@@ -136,9 +136,9 @@ describe('utilisation, the mean over the window', () => {
   });
 });
 
-test('load line: how busy each stage was while tasks transferred, weighed by their transfer times', () => {
-  // The datastore is full while two read, half used by one: of a/0 for 185 of 200 s and for 15; of b/0 for 185 of 300 s and
-  // for 115. The core of each task is busy all the time. The repository has 0.8 of its rate with two, 0.4 with one.
+test('load line: how busy each stage was while tasks transferred, weighted by their transfer times', () => {
+  // The datastore is fully used by two tasks, half used by one. During a/0: 185 s full, 15 s half; a/1: 100 s full; b/0: 185 s full,
+  // 115 s half. The core of each task is always busy. The repository uses 0.8 of its rate with two tasks, 0.4 with one.
   const source = (185 + 15 / 2 + 100 + 185 + 115 / 2) / 600;
   expect(early.sessions[0]!.load.source).toBeCloseTo(source, 12);
   expect(early.sessions[0]!.load.target).toBeCloseTo(0.8 * source, 12);
@@ -149,13 +149,13 @@ test('load line: how busy each stage was while tasks transferred, weighed by the
 });
 
 test('processing rate: bytes read over the time in which any flowed', () => {
-  // 60 GB from 15 to 430 s; 10 GB in 100 s.
+  // `early`: 60 GB from 15 to 430 s; `late`: 10 GB in 100 s.
   expect(early.sessions[0]!.processingRate).toBeCloseTo(60e9 / 415, 3);
   expect(late.sessions[0]!.processingRate).toBeCloseTo(100e6, 3);
   expect([early.sessions[0]!.readBytes, early.sessions[0]!.transferredBytes]).toEqual([60e9, 30e9]);
 });
 
-test('lower bound: the largest of what cannot be faster, and the gap to it', () => {
+test('lower bound: the largest of the single bounds, and the gap to it', () => {
   // Longest task: b/0, 10 + 5 + 300 s. The datastore: 15 + 350 s, the repository 15 + 280 s, the cores 15 + 175 s. Slots: a
   // 10 + 205 + 105, b 315, c 115; 750 s on two.
   expect(summary.bound).toEqual({
@@ -167,7 +167,7 @@ test('lower bound: the largest of what cannot be faster, and the gap to it', () 
 
 test('protected: VMs whose last session in each of their jobs succeeded', () => {
   expect(summary.vms).toMatchObject({ protected: 3, unprotected: [] });
-  // Stopped at 400 s: b is not done; c, of the other job, is.
+  // If the window stops tasks at 400 s, b is not done; c, of the other job, is.
   const stopped = runText(night({ ...NIGHT, jobs: NIGHT.jobs.replace('report', 'stop') }));
   expect(stopped.summary.vms).toMatchObject({ protected: 2, unprotected: ['b'] });
 });

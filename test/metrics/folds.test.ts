@@ -61,7 +61,7 @@ const STORY: readonly TraceRecord[] = [
 ];
 
 describe('the task log', () => {
-  test('tells of every step of a task, in the order of starts', () => {
+  test('has every step of a task, in order of start', () => {
     expect(rowsOf(collected(STORY))).toEqual([
       {
         job: 'night',
@@ -121,7 +121,7 @@ describe('the task log', () => {
     ]);
   });
 
-  test('stands in the order of decisions at one instant, tasks without slots last, as they became ready', () => {
+  test('is in the order of decisions at the same instant; tasks that never started come last, as they became ready', () => {
     const rows = rowsOf(
       collected(
         [
@@ -164,7 +164,7 @@ describe('the task log', () => {
 });
 
 describe('the session log', () => {
-  test('sums up a session: rate over the time in which anything flowed, waits, the longest snapshot', () => {
+  test('sums up a session: rate over the time with transfers, waits, the longest snapshot', () => {
     const [row] = collected(STORY).sessionRows;
     expect(row).toMatchObject({
       job: 'night',
@@ -188,7 +188,7 @@ describe('the session log', () => {
     });
   });
 
-  test('the load line weighs each task by its transfer time', () => {
+  test('the load line weights each task by its transfer time', () => {
     // Both transferred for 80 s: source (0.8 + 0.4) / 2, proxy (0.2 + 0.6) / 2.
     const [row] = collected(STORY).sessionRows;
     expect(row?.load.source).toBeCloseTo(0.6, 12);
@@ -197,7 +197,7 @@ describe('the session log', () => {
     expect(row?.bottleneck).toBe('source');
   });
 
-  test('time in which nothing flows is not transfer time', () => {
+  test('time without any transfer does not count as transfer time', () => {
     const [row] = collected([
       record.session(0),
       record.ready(0, 0),
@@ -243,7 +243,7 @@ describe('the summary', () => {
     expect(jobs['night']).toMatchObject({ window: 140, overrun: 50 });
   });
 
-  test('a slot is used while a task holds it, a resource by the share of it in use', () => {
+  test('slot utilisation counts slots while tasks hold them, other utilisations the share in use', () => {
     const { proxies, repositories, datastores, hosts } = figures(collected(STORY));
     // Slots held: 110 + 90 = 200 task-seconds of 140 s x 2 slots; the repository has 4.
     expect(proxies['px1']).toMatchObject({ tasks: 2, peakTasks: 2, modes: { nbd: 2 } });
@@ -254,7 +254,7 @@ describe('the summary', () => {
     expect(hosts['esx1']).toMatchObject({ managementUtilisation: 0.1, peakNbdDisks: 2 });
   });
 
-  test('what comes before the end of the warm-up is left out of utilisations', () => {
+  test('utilisations leave out the warm-up', () => {
     const warm = collected(STORY, { ...TWO, clock: '{ warmUp: 50s }' });
     // Of 50 to 150: a until 120, b from 60: 70 + 90 = 160 task-seconds of 100 s x 2.
     expect(figures(warm).proxies['px1']?.slotUtilisation).toBeCloseTo(160 / 200, 12);
@@ -271,13 +271,13 @@ describe('the summary', () => {
       record.over(210, 'failed', 1),
       record.end(210),
     ]);
-    // The snapshot of a stood from 15 to 120, that of b from 65 to 150; consolidating takes no time, so the least stun.
+    // The snapshot of a existed from 15 to 120, that of b from 65 to 150; consolidating takes no time, so the stun is the least one.
     const snapshots = { longestSnapshotSeconds: 105, worstStunSeconds: 0.5 };
     expect(figures(collected(STORY)).vms).toEqual({ protected: 2, unprotected: [], ...snapshots });
     expect(figures(failed).vms).toEqual({ protected: 1, unprotected: ['b'], ...snapshots });
   });
 
-  test('of a run in which nothing started has neither window nor bound', () => {
+  test('has neither window nor bound if nothing started', () => {
     const { window, bound, vms } = figures(
       collected([record.session(0), record.ready(0, 0), record.dropped(9, 0), record.end(9)]),
     );

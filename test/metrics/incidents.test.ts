@@ -16,7 +16,7 @@ describe('an interruption', () => {
   const faults = '[{ at: 200s, kind: proxy-down, target: px1, for: 5min }]';
   const run = runText(night({ faults }));
 
-  test('is told with its fault, from beginning to end', () => {
+  test('is reported together with its fault, from beginning to end', () => {
     expect(events(run)).toEqual([
       '200 went-down proxy px1: ',
       '200 task-interrupted task vm1/0: night, 20000000000 bytes read',
@@ -28,13 +28,13 @@ describe('an interruption', () => {
     ]);
   });
 
-  test('stands in the row of its task, and is no transfer time', () => {
+  test('is counted in the row of its task, and does not count as transfer time', () => {
     expect(run.tasks).toMatchObject([{ interruptions: 1, interruptedSeconds: 300, endSeconds: 1300 }]);
     // 100 GB in the 1000 s that were left of 1300.
     expect(run.sessions).toMatchObject([{ processingRate: 100e6, attempts: 1 }]);
   });
 
-  test('that ends in a failure takes nothing from the transfer time of other tasks of its session', () => {
+  test('that ends in a failure does not reduce the transfer time of the session’s other tasks', () => {
     const lost = runText(
       night({
         resume: '5 min',
@@ -47,7 +47,7 @@ describe('an interruption', () => {
     expect(lost.sessions).toMatchObject([{ readBytes: 120e9, processingRate: 120e6 }]);
   });
 
-  test('that lasts too long ends with the failure; what comes after the run is no part of it', () => {
+  test('that lasts too long ends with the failure; events after the run are left out', () => {
     const lost = runText(night({ faults: '[{ at: 200s, kind: proxy-down, target: px1, for: 3h }]' }));
     expect(lost.tasks).toMatchObject([{ interruptions: 1, interruptedSeconds: 1800, result: 'failed' }]);
     expect(events(lost)).toEqual([
@@ -62,13 +62,13 @@ describe('an interruption', () => {
     ]);
   });
 
-  test('goes on to the cut where the run ends before it', () => {
+  test('lasts to the end of the run if that comes first', () => {
     const cut = runText(night({ faults }), { untilUs: 260e6 });
     expect(cut.tasks).toMatchObject([{ interruptions: 1, interruptedSeconds: 60, result: 'unfinished' }]);
   });
 });
 
-test('retries, missed starts and warnings are events', () => {
+test('retries and missed starts are events', () => {
   const run = runText(
     night({
       clock: '{ horizon: 3h }',
@@ -87,7 +87,7 @@ test('retries, missed starts and warnings are events', () => {
   expect(run.sessions).toMatchObject([{ attempts: 2 }]);
 });
 
-/** A model with two of everything that breaks, and the records. */
+/** A collector that has received these records. Its model has one of everything that can break. */
 function collected(records: readonly TraceRecord[]): Collector {
   const model = modelOf({
     sites: '[hq, dr]',
@@ -127,7 +127,7 @@ describe('faults', () => {
     ]);
   });
 
-  test('of a link that gets worse before it is whole are two, one after the other', () => {
+  test('of a link that is degraded further before it is restored are two, one after the other', () => {
     const degraded = (seconds: number, share: number): TraceRecord => ({
       kind: 'link-degraded',
       ...at(seconds),
@@ -146,7 +146,7 @@ describe('faults', () => {
     ]);
   });
 
-  test('that are not over when the run ends have no end, and later ones are not told', () => {
+  test('that are not over when the run ends have no end, and later ones are left out', () => {
     const down: TraceRecord = { kind: 'went-down', ...at(10), what: 'hosts', row: 0 };
     const up: TraceRecord = { kind: 'came-up', ...at(90), what: 'hosts', row: 0 };
     const collector = collected([down, up, { ...down, ...at(95) }, record.end(60)]);
@@ -156,7 +156,7 @@ describe('faults', () => {
   });
 });
 
-test('rescans, deployments and failing over are told; tasks and VMs that end well are not', () => {
+test('rescans, deployments, failovers and VMs that end with a warning are events; tasks that succeed are not', () => {
   const collector = collected([
     record.session(0),
     record.ready(0, 0),

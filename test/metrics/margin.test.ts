@@ -8,7 +8,7 @@ const session = (startSeconds: number, endSeconds: number | null, closesSeconds:
   closesSeconds,
 });
 
-test('a job stands to its window as its worst session does: to spare above 0, late below', () => {
+test('the margin of a job is that of its worst session: positive to spare, negative late', () => {
   // 100 s are allowed: 40 to spare, then 10.
   const [spare, tight] = [session(0, 60, 100), session(1000, 1090, 1100)];
   expect(marginOf([spare, tight])).toEqual({ kind: 'ended', seconds: 10, worst: tight });
@@ -16,16 +16,16 @@ test('a job stands to its window as its worst session does: to spare above 0, la
   expect(marginOf([session(0, 130, 100)])).toMatchObject({ seconds: -30 });
 });
 
-test('a session that starts when its window has closed is late by the time since then', () => {
+test('a session that starts after its window has closed is late by the time from the close to its end', () => {
   expect(marginOf([session(50, 60, 40)])).toMatchObject({ kind: 'ended', seconds: -20 });
 });
 
-test('it is late by the very end of its session, not by the end of its last task, from which the overrun is counted', () => {
+test('the margin counts to the end of the session, unlike the overrun, which counts to the end of its last task', () => {
   const late = sessionRow({ startSeconds: 0, endSeconds: 130, closesSeconds: 100, overrunSeconds: 25 });
   expect(marginsOf([late])('nightly')).toMatchObject({ kind: 'ended', seconds: -30 });
 });
 
-test('what has not ended is told so before all else, and without a window or a session there is nothing to hold', () => {
+test('an unfinished session takes precedence; without a window or a session there is no margin', () => {
   expect(marginOf([session(0, 60, 100), session(100, null, 200)])).toEqual({ kind: 'unfinished' });
   expect(marginOf([session(0, null)])).toEqual({ kind: 'unfinished' });
   expect(marginOf([session(0, 60)])).toEqual({ kind: 'no-window' });

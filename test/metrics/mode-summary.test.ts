@@ -15,7 +15,7 @@ const HOTADD = {
 };
 
 describe('what a transport mode costs a task', () => {
-  test('by nbd: 15 s until the snapshot stands, 2 s to open, 100 GB at 100 MB/s, nothing to close', () => {
+  test('by nbd: 15 s until the snapshot is created, 2 s to open, 100 GB at 100 MB/s, nothing to close', () => {
     expect(modesOf({})).toEqual({
       nbd: {
         tasks: 1,
@@ -29,8 +29,8 @@ describe('what a transport mode costs a task', () => {
     });
   });
 
-  test('by hot-add both disks of a VM wait for one attach, and the last one alone detaches', () => {
-    // Disks of 100 and 300 GB: 1000 s and 3000 s of transfer, 2000 s on average; 20 s of detaching for one of two.
+  test('by hot-add, both disks of a VM wait for one attach, and only the last one detaches', () => {
+    // Disks of 100 and 300 GB: 1000 s and 3000 s of transfer, 2000 s on average; 20 s to detach for one of two.
     expect(modesOf({ ...HOTADD, vms: `[${vm('vm1', [100, 300])}]` })).toEqual({
       hotadd: {
         tasks: 2,
@@ -44,15 +44,15 @@ describe('what a transport mode costs a task', () => {
     });
   });
 
-  test('a disk that starts after the snapshot of its VM stands prepares nothing', () => {
-    // One slot: the second disk starts at 1017 s, opens in 2 s. (15 + 0) / 2 is 7.5 s.
+  test('a disk that starts after its VM’s snapshot was created has no time for preparing', () => {
+    // One slot: the second disk starts at 1017 s and opens in 2 s. Mean of preparing: (15 + 0) / 2 = 7.5 s.
     const proxies = '[{ name: px1, maxConcurrentTasks: 1 }]';
     expect(modesOf({ proxies, vms: `[${vm('vm1', [100, 100])}]` })).toMatchObject({
       nbd: { tasks: 2, preparingSeconds: 7.5, openingSeconds: 2 },
     });
   });
 
-  test('the rate is of all that was read over all the time, not a mean of rates', () => {
+  test('the rate is total bytes over total time, not a mean of rates', () => {
     // 100 GB at 100 MB/s and 100 GB at 50 MB/s: 200 GB in 3000 s of transfer.
     const datastores =
       '[{ name: ds1, maxSnapshots: unlimited }, { name: slow, read: 50 MB/s, maxSnapshots: unlimited }]';
@@ -60,13 +60,13 @@ describe('what a transport mode costs a task', () => {
     expect(nbd!.taskRate).toBeCloseTo(200e9 / 3000, 0);
   });
 
-  test('a mode in which nothing was transferred is not there', () => {
+  test('a mode without transfers is left out', () => {
     expect(
       modesOf({ faults: '[{ kind: proxy-down, target: px1, at: 0s }]', clock: '{ horizon: 1h }' }),
     ).toEqual({});
   });
 
-  test('a task that stood still for ten minutes has transferred no longer for it', () => {
+  test('an interruption of ten minutes does not count as transfer time', () => {
     const links = '[{ name: wan, between: [hq, branch], bandwidth: 10 Gbit/s }]';
     const run = modesOf({
       sites: '[{ name: hq }, { name: branch }]',

@@ -6,14 +6,14 @@ import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 const expecting = (metric: string) => night({ expect: `[{ metric: ${metric}, max: 0 }]` });
 
-describe('a figure that some runs have and others have not', () => {
+describe('a figure that some runs have and others do not', () => {
   test.each([
     'proxies.px1.modes.hotadd',
     'modes.hotadd.openingSeconds',
     'jobs.night.sessions.3.endSeconds',
     'jobs.night.sessions.3.queueWait.p95',
     'faults.0.startSeconds',
-  ])('%s: the expectation is missed, and the run is told', (metric) => {
+  ])('%s: the run takes place, and the expectation fails', (metric) => {
     const { summary } = runText(expecting(metric));
     expect(summary.expect).toEqual([{ metric, value: null, max: 0, ok: false }]);
   });
@@ -28,7 +28,7 @@ describe('a figure that some runs have and others have not', () => {
     'faults.0.severity',
     'window.secs',
     'bound.by',
-  ])('%s is none: a wrong name, told before the run', (metric) => {
+  ])('%s is an unknown name, reported before the run', (metric) => {
     let records = 0;
     const trace = { record: () => records++ };
     const outcome = runScenario(scenarioOf(expecting(metric)), { file: { name: '', sha256: '' }, trace });
@@ -36,7 +36,7 @@ describe('a figure that some runs have and others have not', () => {
     expect(records).toBe(0);
   });
 
-  test('VMs without protection count by their number, in an expectation as in a condition of a comparison', () => {
+  test('the list of unprotected VMs counts by its length', () => {
     expect(runText(expecting('vms.unprotected')).summary.expect).toEqual([
       { metric: 'vms.unprotected', value: 0, max: 0, ok: true },
     ]);
@@ -48,7 +48,7 @@ describe('a figure that some runs have and others have not', () => {
   });
 
   test.each(['window', 'overrun'])(
-    'a job that never starts has no %s, which is then no fine one',
+    'a job that never starts has no %s, so an upper limit for it fails',
     (figure) => {
       const metric = `jobs.off.${figure}`;
       const on = '{ name: night, vms: ["*"], repository: repo }';
@@ -58,7 +58,7 @@ describe('a figure that some runs have and others have not', () => {
     },
   );
 
-  test('names may hold dots', () => {
+  test('names may contain dots', () => {
     const known = { jobs: { 'a.b': {} }, proxies: { 'p.q': {} } } as unknown as Parameters<
       typeof figuresOfSomeRuns
     >[1];
@@ -69,7 +69,7 @@ describe('a figure that some runs have and others have not', () => {
   });
 });
 
-describe('a wrong name is answered with a right one', () => {
+describe('an unknown name gets a hint', () => {
   test.each([
     ['jobs.nigth.window', "Did you mean 'jobs.night.window'?"],
     ['jobs.night.sessions.2.queueWait.p90', "Did you mean 'jobs.night.sessions.2.queueWait.p95'?"],

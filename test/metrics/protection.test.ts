@@ -13,19 +13,19 @@ test('a VM whose last sessions succeeded is protected, and no reason is given', 
   expect(unprotected({})).toEqual([]);
 });
 
-test('a VM that the window cut off says so', () => {
+test('a VM that was stopped by the window has that as its reason', () => {
   const jobs = '[{ name: night, vms: ["*"], repository: repo, run: full, window: 10 min }]';
   expect(unprotected({ jobs })).toEqual(['vm1: night: the window closed']);
 });
 
-test('a VM that failed says so, and how often it was tried', () => {
+test('a VM that failed has that as its reason, with the number of attempts', () => {
   const faults = '[{ kind: task-fails, probability: 100% }]';
   expect(unprotected({ faults })).toEqual(['vm1: night: failed']);
   const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "21:00" }, retries: 2 }]`;
   expect(unprotected({ faults, jobs })).toEqual(['vm1: night: failed, 3 attempts']);
 });
 
-test('a VM of which a disk is out of reach says so, though the others are read', () => {
+test('a VM with a disk that no proxy reaches has that as its reason, even if its other disks are read', () => {
   const sections = {
     hosts: '[{ name: esx1 }, { name: esx2 }]',
     datastores: '[{ name: ds1, hosts: [esx1] }, { name: far, type: local, hosts: [esx2] }]',
@@ -35,7 +35,7 @@ test('a VM of which a disk is out of reach says so, though the others are read',
   expect(unprotected(sections)).toEqual(['a: night: no proxy could take a disk of it']);
 });
 
-test('at a cut some are at work and some still wait', () => {
+test('when a run is cut, running and waiting VMs have different reasons', () => {
   const sections = {
     proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
     vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
@@ -46,17 +46,17 @@ test('at a cut some are at work and some still wait', () => {
   ]);
 });
 
-test('a VM whose next attempt was still to come when the run was cut waits for that', () => {
+test('a VM whose retry had not begun when the run was cut has that as its reason', () => {
   const faults = '[{ kind: task-fails, probability: 100% }]';
   const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }]`;
-  // By chance it fails after 137 s, and is due again 600 s later.
+  // With this seed, it fails after 137 s, and is due again 600 s later.
   expect(unprotected({ faults, jobs }, { untilUs: 300e6 })).toEqual([
     'vm1: night: failed, and its retry had not begun when the run ended',
   ]);
 });
 
-test('a VM whose repository died is told by the connection that was lost, not by the retry that waits', () => {
-  // 100 GB at 100 MB/s: in the midst of them, at 20:05, the repository is gone for good, and the retry finds nothing to begin with.
+test('a VM whose repository went down has the lost connection as its reason, not only the pending retry', () => {
+  // 100 GB at 100 MB/s: during the transfer, at 20:05, the repository goes down for good, so the retry cannot begin.
   const sections = {
     clock: '{ start: 2026-01-05T20:00 }',
     faults: '[{ at: "20:05", kind: repository-down, target: repo }]',
@@ -67,7 +67,7 @@ test('a VM whose repository died is told by the connection that was lost, not by
   ]);
 });
 
-test('a VM that failed in one session, and is to be tried again in the next one, waits for that', () => {
+test('the reason comes from the last session: a pending retry there, not the failure in the session before', () => {
   const faults = '[{ kind: task-fails, probability: 100% }]';
   const schedule = 'schedule: { at: ["20:00", "23:00"] }, retries: 2';
   const sections = {
@@ -76,7 +76,7 @@ test('a VM that failed in one session, and is to be tried again in the next one,
     jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, ${schedule} }]`,
   };
   expect(unprotected(sections, { untilUs: 2 * 3600e6 })).toEqual(['vm1: night: failed, 3 attempts']);
-  // A try lasts less than 1000 s, and the next one is due 600 s later.
+  // An attempt lasts less than 1000 s, and the next one is due 600 s later.
   const again = runText(night(sections)).tasks.find(
     ({ session, attempt }) => session === 2 && attempt === 1,
   )!;
@@ -86,14 +86,14 @@ test('a VM that failed in one session, and is to be tried again in the next one,
   ]);
 });
 
-test('a VM that nothing was ever free for says no more than that it waited', () => {
-  // 25 ms is more than the 20 ms from which on nothing starts: there is nothing left to happen.
+test('a VM without any recorded wait is reported as waiting, without a cause', () => {
+  // 25 ms is above the 20 ms from which on no task starts, and nothing ever changes, so the run ends at once.
   const datastores = '[{ name: ds1, latency: { base: 25ms, perTask: 1ms } }]';
   expect(unprotected({ datastores })).toEqual(['vm1: night: still waiting when the run ended']);
 });
 
-test('a VM that an earlier session protected and the last one did not finish is not protected', () => {
-  // 1000 s a session. The first one is good; the second, due at 3600 s, is cut off, or finds its only host gone for good.
+test('a VM is not protected if its last session did not finish, even if an earlier one succeeded', () => {
+  // 1000 s per session. The first one succeeds; the second, due at 3600 s, is cut, or finds its only host down for good.
   const jobs =
     '[{ name: night, vms: ["*"], repository: repo, run: full, method: active-full, schedule: { at: ["20:00", "21:00"] } }]';
   expect(unprotected({ jobs }, { untilUs: 3000e6 })).toEqual([]);
@@ -104,7 +104,7 @@ test('a VM that an earlier session protected and the last one did not finish is 
   ]);
 });
 
-test('of several jobs the first that failed to protect the VM is named; jobs that do not protect have no say', () => {
+test('the reason names the first job that failed to protect the VM; jobs that do not protect are ignored', () => {
   const jobs = `[
     { name: good, vms: ["*"], repository: repo, run: full },
     { name: copy, type: vm-copy, vms: ["*"], repository: repo, window: 5 min },
@@ -112,7 +112,7 @@ test('of several jobs the first that failed to protect the VM is named; jobs tha
   expect(unprotected({ jobs })).toEqual(['vm1: short: the window closed']);
 });
 
-test('of several jobs that failed to protect a VM the first in the file is named, whichever was at work first', () => {
+test('the first job is the first in the file, whichever started first', () => {
   const jobs = (first: string, second: string) => `[
     { name: first, vms: ["*"], repository: repo, run: full, window: 5 min, schedule: { start: ${first} } },
     { name: second, vms: ["*"], repository: repo, run: full, window: 5 min, schedule: { start: ${second} } }]`;
@@ -123,8 +123,8 @@ test('of several jobs that failed to protect a VM the first in the file is named
     expect(unprotected({ jobs: jobs(first, second) })).toEqual(['vm1: first: the window closed']);
 });
 
-test('what a VM waited for is its own: the next one waits for something else', () => {
-  // a has the only slot of px1 and of `full`. b could go to px2, but not to `full`; c has room there, but no proxy.
+test('each VM has the cause of its own wait', () => {
+  // a holds the only slot of px1 and of `full`. b could use px2, but not `full`; c could use `free`, but not px1.
   const sections = {
     proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 4 }]',
     repositories: '[{ name: full, maxConcurrentTasks: 1 }, { name: free }]',

@@ -9,7 +9,7 @@ export function waits(seconds: Partial<Record<WaitCause, number>> = {}): number[
   return WAIT_CAUSES.map((cause) => (seconds[cause] ?? 0) * S);
 }
 
-/** Records written by hand: instants in seconds, everything else as the trace has it. */
+/** Builders of trace records. Instants are seconds, everything else is as in the trace. */
 export const record = {
   session: (
     at: number,

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateExpectations } from '../../src/metrics/expectations.ts';
 import { TaskLog } from '../../src/metrics/logs/task-log.ts';
-import { mean, median, quantile } from '../../src/metrics/quantile.ts';
 import { metricAt, metricPaths } from '../../src/metrics/summary-figures.ts';
 import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/use/load-line.ts';
 import { Peaks } from '../../src/metrics/use/peaks.ts';
@@ -18,13 +17,13 @@ describe('a step integral', () => {
     counts.add(1, 1, 20);
     counts.add(1, -3, 30);
     counts.add(2, 5, 40);
-    // 2 for 10, 3 for 10, then 0; nobody else's.
+    // Row 1: 2 for 10, 3 for 10, then 0. Row 2: 5 for 60.
     expect([counts.integralUs(1, 100), counts.peak(1), counts.value(1)]).toEqual([50, 3, 0]);
     expect([counts.integralUs(0, 100), counts.peak(0), counts.value(0)]).toEqual([0, 0, 0]);
     expect([counts.integralUs(2, 100), counts.peak(2), counts.value(2)]).toEqual([300, 5, 5]);
   });
 
-  test('leaves out what came before its beginning, but not what was held then', () => {
+  test('leaves out the time before its beginning, but keeps the count', () => {
     const count = new StepIntegrals(1, 25);
     count.add(0, 2, 10);
     count.add(0, 1, 20);
@@ -34,7 +33,7 @@ describe('a step integral', () => {
   });
 });
 
-test('peaks alone are those of step integrals', () => {
+test('Peaks has the same peaks as StepIntegrals', () => {
   const changes = fc.array(fc.record({ row: fc.nat(2), change: fc.integer({ min: -3, max: 3 }) }));
   fc.assert(
     fc.property(changes, (all) => {
@@ -49,52 +48,29 @@ test('peaks alone are those of step integrals', () => {
   );
 });
 
-describe('a quantile is the nearest rank', () => {
-  const twenty = Array.from({ length: 20 }, (_, k) => 20 - k);
-
-  test.each([
-    [0.05, 1],
-    [0.5, 10],
-    [0.95, 19],
-    [0.951, 20],
-    [1, 20],
-  ])('the %d quantile of 1 to 20 is %i', (share, value) => {
-    expect(quantile(twenty, share)).toBe(value);
-  });
-
-  test('of one value is that value, of none 0; numbers are not sorted as text', () => {
-    expect([quantile([7], 0.5), quantile([], 0.5), quantile([9, 100, 10], 1)]).toEqual([7, 0, 100]);
-    expect([mean([]), mean([1, 2, 6])]).toEqual([0, 3]);
-  });
-
-  test('the median of an even number of values lies between the two in the middle', () => {
-    expect([median([3, 1, 2]), median([9, 1, 8, 2]), median([10, 9]), median([])]).toEqual([2, 5, 9.5, 0]);
-  });
-});
-
 describe('the bottleneck', () => {
   test.each([
     ['the busiest stage', [0.2, 0.9, 0.3, 0.1, 0], 'proxy'],
     ['the earlier of equals', [0.2, 0.9, 0.9, 0.9, 0], 'proxy'],
     ['the earlier of equals but for rounding', [0.2, 0.9 - 1e-12, 0.9, 0.1, 0], 'proxy'],
-    ['a throttle rule that binds as hard', [1, 0, 0, 1, 1], 'throttling'],
-    ['not a throttle rule that binds less', [0.8, 0, 0, 0, 0.7], 'source'],
-    ['none where nothing flowed', [0, 0, 0, 0, 0], 'none'],
+    ['a throttle rule that limits as much', [1, 0, 0, 1, 1], 'throttling'],
+    ['not a throttle rule that limits less', [0.8, 0, 0, 0, 0.7], 'source'],
+    ['none if nothing was transferred', [0, 0, 0, 0, 0], 'none'],
   ])('is %s', (_, busy, expected) => {
     expect(bottleneckOf(busy)).toBe(expected);
   });
+});
 
-  test('has its shares by name in the load line', () => {
-    expect(loadLine([0.1, 0.2, 0.3, 0.4, 0.5])).toEqual({
-      source: 0.1,
-      proxy: 0.2,
-      network: 0.3,
-      target: 0.4,
-    });
+test('the load line has the shares of the four stages by name, without throttling', () => {
+  expect(loadLine([0.1, 0.2, 0.3, 0.4, 0.5])).toEqual({
+    source: 0.1,
+    proxy: 0.2,
+    network: 0.3,
+    target: 0.4,
   });
 });
 
-test('busy shares of several tasks are weighed by the time of their transfers; those without count nothing', () => {
+test('busy shares of several tasks are weighted by transfer time without interruptions', () => {
   const [long, short, none, instant, paused] = [0, 1, 2, 3, 4];
   const log = new TaskLog();
   const flow = (task: number, from: number, to: number, busy: number[], lostSeconds = 0) => {
@@ -114,7 +90,7 @@ test('busy shares of several tasks are weighed by the time of their transfers; t
   const mean = (...tasks: number[]) => meanBusy(log, Int32Array.from(tasks));
   expect(mean(long, short, none)).toEqual([0.75, 0.125, 0, 0, 0]);
   expect(mean(instant)).toEqual([0, 0, 0, 0, 0]);
-  // 30 of 50 in transfer: as long as the first.
+  // Without the interruption, 30 of 50 s: as long as the first task.
   expect(mean(long, paused)).toEqual([0.5, 0.25, 0, 0, 0]);
 });
 
@@ -129,7 +105,7 @@ describe('the figure of an expectation', () => {
   test.each([
     ['window.seconds', 10],
     ['jobs.a.window', 7],
-    // A name with a dot and a way of two steps both match: the one that stands first.
+    // Both a name with a dot and a path of two steps match: the one that comes first counts.
     ['jobs.a.b.window', 5],
     ['window', undefined],
     ['jobs.a', undefined],
@@ -161,7 +137,7 @@ describe('expectations', () => {
   };
   const ok = (expectation: string) => outcome(expectation).map((each) => each.ok);
 
-  test('hold at their limits, and fail beyond', () => {
+  test('are met at their limits and fail beyond', () => {
     // The window is 1000 s.
     expect(ok('{ metric: jobs.night.window, max: 1000s }')).toEqual([true]);
     expect(ok('{ metric: jobs.night.window, max: 999s }')).toEqual([false]);
@@ -172,7 +148,7 @@ describe('expectations', () => {
     expect(ok('{ metric: jobs.night.window, min: 1s, max: 2s }')).toEqual([false]);
   });
 
-  test('tell the value and the limits', () => {
+  test('report the value and the limits', () => {
     expect(outcome('{ metric: jobs.night.window, max: 999s }')).toEqual([
       { metric: 'jobs.night.window', value: 1000, max: 999, ok: false },
     ]);
@@ -183,7 +159,7 @@ describe('expectations', () => {
     expect(found).toMatchObject([{ value: 1000, ok: true }]);
   });
 
-  test('about a figure that is not there are missed, without a value', () => {
+  test('about a missing figure fail, without a value', () => {
     expect(outcome('{ metric: jobs.night.windw, max: 1h }')).toMatchObject([{ value: null, ok: false }]);
   });
 });

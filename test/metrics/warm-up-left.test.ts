@@ -3,7 +3,7 @@ import { runScenario } from '../../src/runs/run.ts';
 import { night } from '../helpers/night.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 
-/** The night's one disk takes 1000 s from the start. */
+/** The warnings of a run. Its only disk takes 1000 s from the start. */
 function warningsWith(warmUp: string): string[] {
   const outcome = runScenario(scenarioOf(night({ clock: `{ warmUp: ${warmUp} }` })), {
     file: { name: '', sha256: '' },
@@ -15,7 +15,7 @@ function warningsWith(warmUp: string): string[] {
   return outcome.warnings.map(({ code, message }) => `${code}: ${message}`);
 }
 
-test('a warm-up that outlasts the work is warned of, since all utilisations are 0 then', () => {
+test('a warm-up that is not shorter than the work causes a warning', () => {
   expect(warningsWith('0s')).toEqual([]);
   expect(warningsWith('999s')).toEqual([]);
   expect(warningsWith('1000s')).toEqual([

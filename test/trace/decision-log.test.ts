@@ -29,8 +29,8 @@ const EVENTFUL = [
 ];
 const runs = new Map(EVENTFUL.map((name) => [name, recorded(shippedScenario(name))]));
 
-describe('a log of decisions', () => {
-  test.each(EVENTFUL)('has exactly what leaves a mark in the fingerprint: %s', (name) => {
+describe('a decision log', () => {
+  test.each(EVENTFUL)('has exactly the records that change the fingerprint: %s', (name) => {
     const { trace, log } = runs.get(name)!;
     const fingerprint = new Fingerprint();
     let before = fingerprint.digest();
@@ -45,23 +45,25 @@ describe('a log of decisions', () => {
     );
   });
 
-  test('knows every kind of them from these runs', () => {
+  test('has every kind of decision in at least one of these runs', () => {
     const seen = new Set([...runs.values()].flatMap(({ log }) => log.decisions.map(({ kind }) => kind)));
     expect(DECISION_KINDS.filter((kind) => !seen.has(kind))).toEqual([]);
   });
 
-  test('tells by name who it is about, and where it goes', () => {
+  test('names the subject and the place of each task start', () => {
     const { log } = runs.get('study/scale-out')!;
+    const scenario = shippedScenario('study/scale-out');
     const starts = log.decisions.filter(({ kind }) => kind === 'task-started');
     const [job, session, attempt, vm, disk] = starts[0]!.subject.words;
-    expect(job).not.toBe('');
+    expect(scenario.jobs.map(({ name }) => name)).toContain(job);
     expect([session, attempt]).toEqual(['1', '1']);
-    expect(shippedScenario('study/scale-out').vms.names).toContain(vm);
+    expect(scenario.vms.names).toContain(vm);
     expect(disk).toBe('0');
-    expect(starts.every(({ place }) => place![2] !== '')).toBe(true);
+    const extents = scenario.repositories.flatMap((repository) => repository.extents);
+    for (const { place } of starts) expect(extents).toContain(place![2]);
   });
 
-  test.each(EVENTFUL)('that is accepted is the one that the run gives: %s', (name) => {
+  test.each(EVENTFUL)('is the accepted one: %s', (name) => {
     expect(acceptedLog(name)).toEqual(runs.get(name)!.log);
   });
 });
@@ -92,8 +94,8 @@ const log: fc.Arbitrary<DecisionLog> = fc
   })
   .map(([fingerprint, more, decisions]) => ({ fingerprint, total: decisions.length + more, decisions }));
 
-describe('a log as bytes', () => {
-  test('comes back as it was', () => {
+describe('an encoded log', () => {
+  test('is decoded to the same log', () => {
     fc.assert(
       fc.property(log, (given) => {
         expect(decodeDecisions(encodeDecisions(given))).toEqual(given);
@@ -101,7 +103,7 @@ describe('a log as bytes', () => {
     );
   });
 
-  test('is the same bytes for the same content', () => {
+  test('has the same bytes for the same content', () => {
     fc.assert(
       fc.property(log, (given) => {
         const bytes = encodeDecisions(given);
@@ -110,7 +112,7 @@ describe('a log as bytes', () => {
     );
   });
 
-  test('that is cut off anywhere is no log', () => {
+  test('that is truncated anywhere is refused', () => {
     fc.assert(
       fc.property(log, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (given, share) => {
         const bytes = encodeDecisions(given);
@@ -119,7 +121,7 @@ describe('a log as bytes', () => {
     );
   });
 
-  test('of any kind is read or refused, and never throws', () => {
+  test('with random or changed bytes is decoded or refused, but never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const read = decodeDecisions(bytes);
@@ -136,7 +138,7 @@ describe('a log as bytes', () => {
   });
 });
 
-describe('whole numbers as bytes', () => {
+describe('encoded integers', () => {
   test.each([
     [0, [0]],
     [127, [127]],
@@ -148,7 +150,7 @@ describe('whole numbers as bytes', () => {
     expect([...writer.bytes()]).toEqual(bytes);
   });
 
-  test('up to the largest, of either sign, come back', () => {
+  test('are decoded to the same values, up to the largest safe integer', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), fc.integer({ min: -(2 ** 51), max: 2 ** 51 }), (whole, signed) => {
         const writer = new ByteWriter();
@@ -165,7 +167,7 @@ describe('whole numbers as bytes', () => {
     expect(() => new ByteWriter().whole(value)).toThrow(RangeError);
   });
 
-  test('that are larger than numbers go are refused', () => {
+  test('above the largest safe integer are refused', () => {
     const reader = new ByteReader(new Uint8Array(12).fill(255));
     expect(reader.whole()).toBe(0);
     expect(reader.isAtEnd).toBe(false);

@@ -31,7 +31,7 @@ const say = (kind: DecisionKind, place: Place = PLACE) => {
 };
 
 describe('a decision in words', () => {
-  test('says of every kind who, what and when', () => {
+  test('names subject, event and time for every kind, with a different text for each', () => {
     const texts = DECISION_KINDS.map((kind) => say(kind));
     for (const text of texts) expect(text).toMatch(/^\S.* at Mon 22:00:41$/);
     expect(new Set(texts).size).toBe(texts.length);
@@ -50,7 +50,7 @@ describe('a decision in words', () => {
     expect(say(kind)).toBe(text);
   });
 
-  test('says the whole place', () => {
+  test('gives every part of the place', () => {
     expect(placeText(['px2', 'san', 'e1', 'px3', 'nbd'])).toBe(
       'px2 by san, written by px3 by nbd, into extent e1',
     );
@@ -62,13 +62,13 @@ describe('a decision in words', () => {
     );
   });
 
-  test('says of a task with two ends which of them goes on otherwise', () => {
+  test('says which end of a task with two ends fails over', () => {
     expect(say('task-failed-over', ['', '', '', '', 'nbd'])).toBe(
       'vm3/0 of nightly goes on writing by nbd at Mon 22:00:41',
     );
   });
 
-  test('says which session and attempt, where it is not the first', () => {
+  test('gives session and attempt unless they are the first', () => {
     const who = (session: string, attempt: string) =>
       subjectText({ of: 'task', words: ['nightly', session, attempt, 'vm3', '0'] });
     expect(who('2', '1')).toBe('vm3/0 of nightly (session 2)');
@@ -76,7 +76,7 @@ describe('a decision in words', () => {
     expect(who('2', '3')).toBe('vm3/0 of nightly (session 2, attempt 3)');
   });
 
-  test('says milliseconds where there are any, and the date after most of a week', () => {
+  test('gives milliseconds unless they are 0, and the date from the seventh day on', () => {
     expect(instantText(41_007_900, START)).toBe('Mon 22:00:41.007');
     expect(instantText(6 * 86_400e6, START)).toBe('Sun 2026-01-11 22:00:00');
   });

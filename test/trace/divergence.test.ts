@@ -22,12 +22,12 @@ const was = [ready(0, 'a'), ready(0, 'b'), start(1, 'a'), start(2, 'b')];
 const parting = (is: readonly Decision[], of: DecisionLog = log(was)) => firstDivergence(of, log(is));
 
 describe('the first divergence of two logs', () => {
-  test('is none where they say the same, object by object or not', () => {
+  test('does not exist if they have the same content, even in different objects', () => {
     expect(parting(was)).toBeUndefined();
     expect(parting(JSON.parse(JSON.stringify(was)))).toBeUndefined();
   });
 
-  test('is a time that differs by a millisecond, and no less', () => {
+  test('is a time in another millisecond; differences within a millisecond do not count', () => {
     expect(parting([...was.slice(0, 3), start(2.0009, 'b')])).toBeUndefined();
     expect(parting([...was.slice(0, 3), start(2.001, 'b')])).toMatchObject({
       index: 3,
@@ -36,7 +36,7 @@ describe('the first divergence of two logs', () => {
     });
   });
 
-  test('is a place that differs in any part of it', () => {
+  test('is a place that differs in any part', () => {
     const other = (place: Place) => [...was.slice(0, 2), { ...was[2]!, place }, was[3]!];
     for (const place of [
       ['px2', 'nbd', '', '', ''],
@@ -47,17 +47,17 @@ describe('the first divergence of two logs', () => {
       expect(parting(other(place))).toMatchObject({ index: 2, changed: ['placements'] });
   });
 
-  test('is another order at the same instants', () => {
+  test('is another order at the same instant', () => {
     const is = [was[1]!, was[0]!, was[2]!, was[3]!];
     expect(parting(is)).toMatchObject({ index: 0, was: was[0], is: was[1], changed: ['order'] });
   });
 
-  test('tells all that differs in the whole run, not only there', () => {
+  test('lists the kinds of differences of the whole run, not only of the first decision', () => {
     const is = [was[0]!, was[1]!, start(1, 'b', 'px2'), start(5, 'a')];
     expect(parting(is)).toMatchObject({ index: 2, changed: ['times', 'placements', 'order'] });
   });
 
-  test('is the end of the shorter one', () => {
+  test('is the end of the shorter log', () => {
     expect(parting(was.slice(0, 3))).toEqual({
       index: 3,
       atUs: 2e6,
@@ -68,13 +68,13 @@ describe('the first divergence of two logs', () => {
     expect(parting([...was, start(9, 'c')])).toMatchObject({ index: 4, was: null, atUs: 9e6 });
   });
 
-  test('looks at no more than a cut log keeps', () => {
+  test('is only searched within a truncated log', () => {
     const cut = log(was.slice(0, 2), 4);
     expect(parting([was[0]!, was[1]!, start(7, 'z')], cut)).toBeUndefined();
     expect(parting([was[0]!], cut)).toMatchObject({ index: 1, is: null });
   });
 
-  test('does not take one name for two: words are compared one by one', () => {
+  test('compares names one by one, so that a space in a name does not matter', () => {
     const one = { of: 'connection' as const, words: ['a b', 'c'] };
     const other = { of: 'connection' as const, words: ['a', 'b c'] };
     const lost = (subject: Decision['subject']): Decision => ({

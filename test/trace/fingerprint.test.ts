@@ -23,7 +23,7 @@ describe('the fingerprint of a run', () => {
     expect(of({})).toBe(of({}));
   });
 
-  test('does not change with the step of the samples, with progress, explanations or proofs', () => {
+  test('does not change with the sampling step, progress, explanations or certificates', () => {
     expect(of({ clock: '{ sample: 7s }' })).toBe(of({}));
     expect(of({}, { explainer: () => {}, onProgress: () => {}, certify: false })).toBe(of({}));
   });
@@ -32,12 +32,12 @@ describe('the fingerprint of a run', () => {
     expect(of({ proxies: NIGHT['proxies']!.replace('px2', 'other') })).toBe(of({}));
   });
 
-  test('changes with a placement that moved: the proxies in another order', () => {
+  test('changes with placements: slots swapped between two proxies', () => {
     const swapped = '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 2 }]';
     expect(of({ proxies: swapped })).not.toBe(of({}));
   });
 
-  test('changes with the policy where that changes the order', () => {
+  test('changes with a policy that changes the order', () => {
     expect(of({ policy: 'smallest-first' })).not.toBe(of({}));
   });
 });
@@ -63,14 +63,14 @@ describe('what goes into a fingerprint', () => {
   const second = { proxy: 1, mode: 'hotadd' } as const;
 
   test.each([
-    ['that a second proxy writes', record.started(2, 0), record.started(2, 0, { second })],
+    ['whether a second proxy writes', record.started(2, 0), record.started(2, 0, { second })],
     [
-      'which one',
+      'which second proxy writes',
       record.started(2, 0, { second }),
       record.started(2, 0, { second: { ...second, proxy: 2 } }),
     ],
     [
-      'and in which mode',
+      'the mode of the second proxy',
       record.started(2, 0, { second }),
       record.started(2, 0, { second: { ...second, mode: 'nbd' } }),
     ],
@@ -83,7 +83,7 @@ describe('what goes into a fingerprint', () => {
     expect(withStart(one)).not.toBe(withStart(other));
   });
 
-  test('the mode that a task fails over to', () => {
+  test('a failover and its mode', () => {
     const over = (mode: 'nbd' | 'nbdssl'): TraceRecord => ({
       kind: 'task-failed-over',
       at: 3e6,
@@ -95,7 +95,7 @@ describe('what goes into a fingerprint', () => {
     expect(digest([...base, over('nbd')])).not.toBe(digest(base));
   });
 
-  test('what goes down, and which of it', () => {
+  test('what goes down: the kind of part and which one', () => {
     const down = (row: number, what: Part = 'proxies'): TraceRecord => ({
       kind: 'went-down',
       at: 3e6,
@@ -109,7 +109,7 @@ describe('what goes into a fingerprint', () => {
     expect(digest([...base, down(0)])).not.toBe(digest([...base, up]));
   });
 
-  test('which way is lost, and which is back: the proxy and the datastore', () => {
+  test('which connection is lost or back: the proxy and the datastore', () => {
     const way = (kind: 'connection-lost' | 'connection-back', proxy: number, datastore: number) =>
       digest([...base, { kind, at: 3e6, proxy, datastore }]);
     for (const kind of ['connection-lost', 'connection-back'] as const) {
@@ -127,7 +127,7 @@ describe('what goes into a fingerprint', () => {
     expect(withStart(start)).toBe(digest(base));
   });
 
-  test('not what the decisions tell anyway: slots of chains, samples of latency', () => {
+  test('not what shows in later decisions: slots of chains, samples of latency', () => {
     const told: TraceRecord[] = [
       { kind: 'chain-opened', at: 3e6, repository: 0 },
       { kind: 'chain-closed', at: 4e6, repository: 0 },
@@ -140,7 +140,7 @@ describe('what goes into a fingerprint', () => {
     expect(digest([...base, record.sample(5, 5, [1]), record.end(9)])).toBe(digest(base));
   });
 
-  test('the order of things at one instant', () => {
+  test('the order of records at the same instant', () => {
     const [one, two] = [record.ended(9, 0), record.ended(9, 1)];
     expect(digest([one, two])).not.toBe(digest([two, one]));
   });

@@ -9,6 +9,8 @@ import { nightOf } from '../laws/night.ts';
 interface DrawnEvent {
   readonly name: string;
   readonly ph: 'X' | 'C' | 'i' | 'M';
+  /** Scope of an instant: g, the whole picture; t, one track. */
+  readonly s?: 'g' | 't';
   readonly ts?: number;
   readonly dur?: number;
   readonly pid: number;
@@ -43,7 +45,7 @@ function spans(events: readonly DrawnEvent[]): string[] {
     .map((e) => `${names.get(e.pid)} ${e.tid}: ${e.name} ${e.ts! / 1e6}-${(e.ts! + e.dur!) / 1e6}`);
 }
 
-test('a task is drawn with its phases on every slot that it holds, and its waiting in the queue', () => {
+test('a task is drawn with its phases on every slot that it holds, and its wait in the queue', () => {
   // One slot, 10 s to open a disk and 1000 s to move it: the second waits for 1010 s.
   const { events } = drawn(
     night({
@@ -67,19 +69,38 @@ test('a task is drawn with its phases on every slot that it holds, and its waiti
   expect(second.args).toMatchObject({ proxy: 'px1', mode: 'nbd', queueWaitSeconds: 1010, result: 'success' });
 });
 
-test('curves tell what each instant leaves, and faults strike the whole run', () => {
-  const { events } = drawn(night({ faults: '[{ at: 100s, kind: proxy-down, target: px1, for: 50s }]' }));
-  const curve = events
-    .filter(({ name }) => name === 'tasks running')
-    .map((e) => [e.ts! / 1e6, e.args['value']]);
-  expect(curve[0]).toEqual([0, 1]);
-  expect(curve.at(-1)?.[1]).toBe(0);
-  expect(events.filter(({ ph }) => ph === 'i').map((e) => `${e.ts! / 1e6} ${e.name}`)).toEqual(
-    expect.arrayContaining(['100 went-down px1', '150 came-up px1']),
+test('curves show only the state at the end of each instant', () => {
+  // One slot, 1000 s per disk: at 1000 s the first task ends and the second starts, so that one task is running all the time.
+  const { events } = drawn(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+    }),
   );
+  const curve = (of: string) =>
+    events.filter(({ name }) => name === of).map((e) => [e.ts! / 1e6, e.args['value']]);
+  expect(curve('tasks running')).toEqual([
+    [0, 1],
+    [2000, 0],
+  ]);
+  expect(curve('tasks waiting')).toEqual([
+    [0, 1],
+    [1000, 0],
+  ]);
 });
 
-test('no slot shows two things at a time, and every task that started is drawn as long as it held its slots', () => {
+test('faults are drawn across the whole picture, interruptions on the slot of their task', () => {
+  const { events } = drawn(night({ faults: '[{ at: 100s, kind: proxy-down, target: px1, for: 50s }]' }));
+  const instants = events.filter(({ ph }) => ph === 'i');
+  expect(instants.map(({ ts, name, s }) => `${ts! / 1e6} ${name} ${s}`).sort()).toEqual([
+    '100 task-interrupted t',
+    '100 went-down px1 g',
+    '150 came-up px1 g',
+    '160 task-resumed t',
+  ]);
+});
+
+test('no slot shows two things at a time, and every task is drawn for as long as it held its slots', () => {
   holdsInDomain({ runs: 25 }, (data) => {
     const { tracer, events } = tracing();
     const { run } = nightOf(data, { tracer });
@@ -109,7 +130,7 @@ test('no slot shows two things at a time, and every task that started is drawn a
   });
 });
 
-test('whoever comes gets the lowest free lane, and none where all are taken', () => {
+test('the lowest free lane is taken, and none if all are in use', () => {
   const lanes = new SlotLanes(3);
   expect([lanes.take(), lanes.take(), lanes.take(), lanes.take()]).toEqual([0, 1, 2, -1]);
   lanes.free(1);

@@ -11,33 +11,33 @@ import { changesAt } from './changes.ts';
 import { isOverBy } from './last-disk.ts';
 import { lastWaitOf } from './last-wait.ts';
 
-/** Changes in a sentence. */
+/** Most changes that one sentence lists. */
 const CHANGES = 3;
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
 
-/** A link of the chain: who was at work from when to when, and how that let the next one begin. Microseconds. */
+/** A link of the chain: what was under way from when to when, and how its end let the next link begin. Microseconds. */
 export interface Link {
   readonly fromUs: number;
   readonly toUs: number;
   readonly who: string;
-  /** Undefined: it is no task. */
+  /** Undefined: the link is not a task. */
   readonly task: TaskName | undefined;
-  /** What its end set free for the next link. */
+  /** What its end released for the next link. */
   readonly gave: string;
 }
 
-/** Where to go on, backwards: a task whose end or start let something begin; undefined: here the chain begins. */
+/** Where to continue backwards: a task whose end or start let something begin; undefined: the chain begins here. */
 type Before = { readonly task: ToldTask; readonly by: 'end' | 'start' } | undefined;
 
-/** Follows the chain backwards: what let each task begin. */
+/** Follows the chain backwards by finding what let each task begin. */
 export class Tracer {
   readonly links: Link[] = [];
-  /** By cause the things for which its tasks waited. */
+  /** By cause: the things for which the chain's tasks waited. */
   readonly waitedFor = new Map<string, string[]>();
   readonly #chronicle: Chronicle;
   readonly #explanation: Explanation;
-  /** Tasks that the chain has passed: two that take no time could hand to each other for ever. */
+  /** Tasks already visited. Without this, two tasks of length 0 that release something for each other would form a loop. */
   readonly #passed = new Set<ToldTask>();
   #origin = '';
 
@@ -46,7 +46,7 @@ export class Tracer {
     this.#explanation = explanation;
   }
 
-  /** The chain to the end of a task; returns what it began with. */
+  /** Traces the chain that leads to the end of a task; returns its origin, that is, what its first link began with. */
   back(last: ToldTask): string {
     let at: Before = { task: last, by: 'end' };
     let gave = 'the end';
@@ -79,17 +79,17 @@ export class Tracer {
     return task.startUs > task.joinUs ? this.#whatMadeRoom(task) : this.#whatBroughtIt(task);
   }
 
-  /** What let it join the queue. */
+  /** What let the task join the queue. */
   #whatBroughtIt(task: ToldTask): { at: Before; gave: string } {
     if (task.waitedUs[SEQUENTIAL]! > 0) return this.#whoseTurnEnded(task);
     if (task.waitedUs[RETRY_WAIT]! > 0 || task.attempt > 1) return this.#whatFailed(task);
     return this.#whatBegan(task);
   }
 
-  /** It stood in the queue: whoever freed what it waited for last, at that very instant. */
+  /** For a task that waited in the queue: who released what it waited for last, at the instant at which it was released. */
   #whatMadeRoom(task: ToldTask): { at: Before; gave: string } {
     const { cause, holders, what, freeUs } = lastWaitOf(this.#explanation, task);
-    // Of a scheduler that polls: there was room from then on, but nobody looked.
+    // With a polling scheduler, there was room earlier, but the task had to wait for the next pass.
     if (freeUs < task.startUs)
       this.#add(freeUs, task.startUs, 'the scheduler looks only now and then', 'its slots');
     if (freeUs === task.joinUs) return this.#whatBroughtIt(task);
@@ -107,7 +107,7 @@ export class Tracer {
     );
   }
 
-  /** No task set it free: what else happened just then. */
+  /** What else happened at an instant at which no task released anything. */
   #changes(atUs: number): string {
     const changes = changesAt(this.#chronicle, atUs);
     return changes.length === 0 ? 'something else changed' : firstOf(changes, CHANGES);
@@ -133,14 +133,14 @@ export class Tracer {
     return undefined;
   }
 
-  /** A chain is free when the last of its tasks is over. */
+  /** Replaces a backup chain by its tasks, because it releases its slot when the last of them ends. */
   #tasksOf(holder: Holder): readonly Holder[] {
     if (holder.kind !== 'chain') return [holder];
     const first = this.#chronicle.tasks[holder.task]!;
     return tasksOfChain(this.#chronicle, first).map(({ task }) => ({ kind: 'task', task }));
   }
 
-  /** The snapshot of a VM goes once its last disk is read, or once the array has its own. */
+  /** A VM's snapshot is removed after its last disk has been read, or as soon as the array has its own. */
   #removal(vmRun: number, gave: string): Before {
     const { vmRuns, tasks } = this.#chronicle;
     const { removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
@@ -165,7 +165,7 @@ export class Tracer {
     return this.#lastOf(session, startUs, 'the session was finalised');
   }
 
-  /** The last VM of a session that had ended by an instant. */
+  /** Continues with the session's last VM that had ended by an instant. */
   #lastOf(session: number, atUs: number, gave: string): { at: Before; gave: string } {
     const { vmRuns, model, sessions } = this.#chronicle;
     let best = -1;
@@ -177,7 +177,7 @@ export class Tracer {
     return this.#vmEnd(best, atUs, gave);
   }
 
-  /** From the end of a VM's last task to an instant after the VM ended. */
+  /** Adds the link from the end of a VM's last task to `atUs`, which is not before the VM's end. */
   #vmEnd(vmRun: number, atUs: number, gave: string): { at: Before; gave: string } {
     const { vmRuns, tasks, model } = this.#chronicle;
     const run = vmRuns[vmRun]!;
@@ -194,7 +194,7 @@ export class Tracer {
     return { at: { task: last, by: 'end' }, gave: atUs > last.endUs ? 'its last disk was read' : gave };
   }
 
-  /** Parallel processing is off, or groups take turns. */
+  /** For a task that waited for its turn: parallel processing is off, or VMs go in groups. */
   #whoseTurnEnded(task: ToldTask): { at: Before; gave: string } {
     const { sessions, tasks, vmRuns } = this.#chronicle;
     const own = sessions[task.session]!.tasks.map((number) => tasks[number]!);
@@ -207,7 +207,7 @@ export class Tracer {
     return vmRun < 0 ? this.#began('its turn came') : this.#vmEnd(vmRun, task.joinUs, gave);
   }
 
-  /** The pause between two tries begins when the last VM of the first one has ended. */
+  /** For a task of a retry: the pause before it begins when the last VM of the attempt before has ended. */
   #whatFailed(task: ToldTask): { at: Before; gave: string } {
     const gave = 'the next try';
     if (task.joinUs > task.readyUs) {

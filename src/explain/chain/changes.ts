@@ -2,7 +2,7 @@ import { formatDuration, formatShare } from '../../units/format-quantity.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import { pathOfPart } from '../state/condition-told.ts';
 
-/** What changed at an instant that may let a waiting task start and is no task's doing, in the order in which it happened. */
+/** Changes at an instant that no task caused and that may let a waiting task start, in the order in which they happened. */
 export function changesAt({ model, records }: Chronicle, atUs: number): string[] {
   return records.flatMap((record): string[] => {
     if (record.at !== atUs) return [];

@@ -8,20 +8,20 @@ import { slacksOf } from './slack.ts';
 export interface CriticalPath {
   readonly startUs: number;
   readonly endUs: number;
-  /** In order of time, each from the end of the one before. */
+  /** In order of time; each begins at the end of the one before. */
   readonly links: readonly Link[];
   /** What the first link began with. */
   readonly origin: string;
   readonly jobs: readonly SlackOfJob[];
   readonly tasks: readonly SlackOfTask[];
-  /** What of that for which its tasks waited nobody wrote. */
+  /** The default figures behind what its tasks waited for. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
 export interface SlackOfJob {
   readonly job: string;
   readonly endUs: number;
-  /** How much later its last task could have ended at least: see `slacksOf`. */
+  /** How much later at least its last task could have ended: see `slacksOf`. */
   readonly slackUs: number;
 }
 
@@ -31,7 +31,7 @@ export interface SlackOfTask {
   readonly slackUs: number;
 }
 
-/** Backwards from the end of the last task; undefined: no task ever had slots. */
+/** Traces the chain back from the end of the last task; undefined: no task ever got slots. */
 export function criticalPath(explanation: Explanation): CriticalPath | undefined {
   const { chronicle } = explanation;
   const started = chronicle.tasks.filter(({ startUs }) => startUs >= 0);

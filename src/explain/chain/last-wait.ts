@@ -4,16 +4,16 @@ import { waitingCrowds } from '../waits/crowds.ts';
 import { type PlacesWanted, refusedAt } from '../waits/deciding.ts';
 import { type Scarce, scarceFor } from '../waits/scarce.ts';
 
-/** What a task lacked last. */
+/** What a task lacked last before it could start. */
 export interface LastWait extends Scarce {
   readonly cause: string;
-  /** Microseconds from the start: from then on it could go somewhere. */
+  /** From then on there was room for it somewhere. Microseconds from the start. */
   readonly freeUs: number;
 }
 
 /**
- * What a task waited for last before it could go somewhere, and until when; the wait for a look of the scheduler is none of it. What
- * counts is the place where it could go then, since the best one may still lack what it lacked.
+ * What a task waited for last before there was room for it somewhere, and until when. Does not include the wait for a pass of the
+ * scheduler. What counts is the place that had room then, because the best place may still lack something.
  */
 export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
   const { policy } = explanation;
@@ -23,7 +23,7 @@ export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
     if (toUs !== freeUs || freeUs === task.joinUs) return;
     const refused = refusedAt(replica, policy, task, places);
     const there = refused === null ? undefined : { ...refused, ...scarceFor(replica, task, refused) };
-    // Where it is nothing that somebody could have, the best place tells more.
+    // If it is nothing that can be held, the answer for the best place says more.
     const { cause, what, holders } =
       there !== undefined && there.what !== null ? there : { ...answer, ...scarceFor(replica, task, answer) };
     last = { cause: cause!, what, holders, freeUs };
@@ -31,7 +31,7 @@ export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
   return last;
 }
 
-/** From when on it could go somewhere, and where. */
+/** Since when there was room for it somewhere, and where. */
 function whenFree(explanation: Explanation, task: ToldTask): { freeUs: number; places: PlacesWanted } {
   const started = { first: task.started!, second: task.started!.second };
   if (explanation.policy.tickUs === 0) return { freeUs: task.startUs, places: started };

@@ -5,24 +5,24 @@ import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 
 const LATENCY = waitCauseNumber('datastore-latency');
 
-/** The start of one who had waited for the latency of a datastore. */
+/** The start of a task that had waited for the latency of a datastore. */
 interface Calm {
   readonly startUs: number;
-  /** How late all may be read that had been read there by then, for it and for those that came later. */
+  /** Latest end of all transfers that had ended there by then, for the sake of this start and of all later ones. */
   readonly latestUs: number;
 }
 
 /**
- * How late tasks may read a datastore whose latency is controlled: who waited until it was low starts as long after the last that
- * had been read there as it did, and starts are kept apart. Told from the last start to the first.
+ * How late tasks may read a datastore under latency control. A task that waited for the latency keeps its distance from the last
+ * transfer that had ended there before it, and starts keep their spacing. Enter starts from the last to the first.
  */
 export class LatestReads {
   readonly #chronicle: Chronicle;
   readonly #isSpaced: boolean;
-  /** By datastore: the latest start of who came next. */
+  /** By datastore: the latest start of the task that started next. */
   readonly #nextStartUs = new Map<number, number>();
   readonly #calm = new Map<number, Calm[]>();
-  /** By datastore: what was read there, in the order of the ends of transfers. */
+  /** By datastore: the tasks that were read there, ordered by end of transfer. */
   readonly #read: ReadonlyMap<number, readonly ToldTask[]>;
 
   constructor(chronicle: Chronicle, policy: Policy) {
@@ -66,7 +66,7 @@ export class LatestReads {
   }
 }
 
-/** What has begun at the very instant does not count, even if there was nothing to read. */
+/** A task that starts at the very instant does not count, even if it had nothing to read. */
 function isReadBefore({ startUs, transferEndUs }: ToldTask, us: number): boolean {
   return transferEndUs <= us && startUs < us;
 }

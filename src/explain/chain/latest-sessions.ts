@@ -6,26 +6,26 @@ import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
 
-/** One try of a session: what is known of its tasks that started later than the one that is asked for. */
+/** One attempt of a session: what is known from those of its tasks that have been entered, which are the later starts. */
 interface Try {
-  /** The end of its last VM; -1: it has none. */
+  /** The end of its last VM; -1: none ended. */
   readonly vmsEndedUs: number;
-  /** Of the pause before it: its latest end but for what follows it. */
+  /** The latest beginning of the pause before it, as its tasks require. */
   latestUs: number;
-  /** With parallel processing off: who came next. */
+  /** Without parallel processing: the task that started next. */
   next: { readonly task: ToldTask; readonly latestUs: number } | undefined;
-  /** Where groups take turns: the latest start of who joined the queue at an instant. */
+  /** Where VMs go in groups, by instant of joining the queue: the latest start of the tasks that joined then. */
   readonly turns: Map<number, number>;
 }
 
 /**
- * How late the VMs of sessions may be over: before the next turn, the next try, work inside repositories, the sessions that
- * follow, and the next start of the same job. Latest starts are told from the last start to the first.
+ * How late the VMs of sessions may end: in time for the next turn, the next attempt, transforms, sessions that follow, and the
+ * next start of the same job. Enter latest starts from the last start to the first.
  */
 export class LatestSessions {
   readonly #chronicle: Chronicle;
   readonly #tries = new Map<number, Map<number, Try>>();
-  /** By session: the latest start, as its first try has it that held slots. */
+  /** By session: its latest start, as required by its first attempt that held slots. */
   readonly #starts = new Map<number, { readonly attempt: number; readonly latestUs: number }>();
   readonly #ends = new Map<number, number>();
   readonly #transforms: ReadonlyMap<number, readonly { readonly number: number; readonly dueUs: number }[]>;
@@ -55,7 +55,7 @@ export class LatestSessions {
     const initUs = readyUs - this.#chronicle.sessions[session]!.startUs;
     const known = this.#starts.get(session);
     const isSameTry = known?.attempt === attempt;
-    // A first try comes after those that follow it, as starts are told.
+    // Starts are entered backwards, so the first attempt comes last and replaces later ones.
     const earliestUs = isSameTry ? Math.min(known.latestUs, latestUs - initUs) : latestUs - initUs;
     if (known === undefined || known.attempt >= attempt)
       this.#starts.set(session, { attempt, latestUs: earliestUs });
@@ -65,7 +65,7 @@ export class LatestSessions {
     this.#latestTransforms.set(number, latestUs);
   }
 
-  /** How late a task may end for its turn to pass on and its VM to be over in time. */
+  /** How late a task may end, so that the next turn comes and its VM ends in time. */
   latestEndUs(task: ToldTask): number {
     const { vmRun, session, attempt } = task;
     const { endedUs } = this.#chronicle.vmRuns[vmRun]!;
@@ -74,7 +74,7 @@ export class LatestSessions {
     return Math.min(latestVmUs - afterUs, this.#latestTurnUs(task, afterUs));
   }
 
-  /** How late a session may be over, transforms included. */
+  /** How late a session may end, including its transforms. */
   latestSessionUs(session: number): number {
     return madeOnce(this.#ends, session, () => {
       const { sessions } = this.#chronicle;
@@ -92,7 +92,7 @@ export class LatestSessions {
   #latestStartUs(session: number): number {
     const known = this.#starts.get(session);
     if (known !== undefined) return known.latestUs;
-    // Nobody of it ever had slots: it took the time that it took.
+    // None of its tasks ever got slots, so its duration is kept.
     const { startUs, endUs } = this.#chronicle.sessions[session]!;
     return this.latestSessionUs(session) - Math.max(0, endUs - startUs);
   }
@@ -111,7 +111,7 @@ export class LatestSessions {
     });
   }
 
-  /** How late the last VM of a try may be over. */
+  /** How late the last VM of an attempt may end. */
   #latestTryUs(session: number, attempt: number): number {
     const later = [...(this.#tries.get(session) ?? [])].filter(([other]) => other > attempt);
     if (later.length > 0) return Math.min(...later.map(([, { latestUs }]) => latestUs));

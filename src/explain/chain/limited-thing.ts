@@ -1,33 +1,33 @@
-/** One unit of a limited thing (a slot, an open snapshot, a connection), from when it was taken until it was free again. */
+/** One unit of a limited thing (a slot, an open snapshot, a connection), from when it was taken until it was released. */
 export interface Taking {
   readonly thing: LimitedThing;
-  /** Microseconds from the start, and the number of the record that told of it; Infinity: it never was free again. */
+  /** When it was released: microseconds from the start, and the number of the record; Infinity: never. */
   freedUs: number;
   freedAt: number;
-  /** How long after what it was free again. */
+  /** How long after the end or start on which the release depends, microseconds. */
   afterUs: number;
-  /** The latest start of those that could not be at work without it, as far as it is known. */
+  /** The latest start of the actors that need it, as far as known. */
   latestUs: number;
 }
 
 interface Taken {
   readonly taking: Taking;
-  /** Number of the record that told of it, and its time. */
+  /** Number of the record, and its time. */
   readonly at: number;
   readonly us: number;
 }
 
 /**
- * Something of which there are so many units. Which of them somebody has is nobody's business: who is the kth to take one, of
- * `limit`, needs k - limit of those before to be over, and takes them to be the ones that were over first.
+ * A thing with a limited number of interchangeable units. Whoever takes the kth unit needs k - limit earlier ones to have been
+ * released; these are assumed to be the ones that were released first.
  */
 export class LimitedThing {
   readonly #limit: number;
   readonly #taken: Taken[] = [];
-  /** By place in the order of taking: how many of those before have to be over. */
+  /** By position in the order of taking: how many units must have been released before. */
   #needed: number[] = [];
   #freedUs: number[] = [];
-  /** From a place on: the earliest of all latest starts. */
+  /** By position: the earliest of all latest starts from there on. */
   #latestFrom: number[] = [];
   #knownFrom = 0;
 
@@ -39,14 +39,14 @@ export class LimitedThing {
     this.#taken.push({ taking, at, us });
   }
 
-  /** All that was taken is known, and when it was free. */
+  /** Call when all takings and their releases are known. */
   close(): void {
     const taken = this.#taken;
     this.#freedUs = taken
       .map(({ taking }) => taking.freedUs)
       .filter(Number.isFinite)
       .sort((a, b) => a - b);
-    // What went over to another mode may have been one too many: what was free by then was enough.
+    // A failover may exceed the limit. What had been released by then was then enough.
     this.#needed = taken.map(({ us }, place) =>
       Math.min(place + 1 - this.#limit, countUpTo(this.#freedUs, us)),
     );
@@ -55,8 +55,8 @@ export class LimitedThing {
   }
 
   /**
-   * How late a unit may be free, when all who began after it was free are known: of those who need so many to be over that this was
-   * one of them, the earliest latest start. Units that were free at the same instant count alike.
+   * How late a unit may be released, once the latest starts of everything that began after its release are known: the earliest
+   * latest start among those that need so many releases that this is one of them. Units released at the same instant rank equally.
    */
   latestFreeUs({ freedUs, freedAt }: Taking): number {
     if (freedUs === Number.POSITIVE_INFINITY) return freedUs;
@@ -75,12 +75,12 @@ export class LimitedThing {
   }
 }
 
-/** Of numbers in order: how many are not above one. */
+/** How many of the sorted numbers are at most `most`. */
 function countUpTo(sorted: readonly number[], most: number): number {
   return firstWhere(sorted, (one) => one > most);
 }
 
-/** Of items of which from one on all fulfil a condition: the place of that one, or their number. */
+/** Binary search: the index of the first item that fulfils a condition which holds for all later ones too; length: none does. */
 function firstWhere<T>(items: readonly T[], fulfils: (item: T) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {

@@ -6,32 +6,32 @@ import type { Taking } from './limited-thing.ts';
 import { type Actor, type AllTakings, takingsOf } from './takings.ts';
 
 /**
- * How much later each task could have ended at least without moving the end of the last one, microseconds by task; undefined
- * for a task without slots.
+ * How much later at least each task could have ended without delaying the end of the last one, microseconds by task; undefined
+ * for tasks that never got slots.
  *
- * Everything else stays as it was: the work that there is, every place, every duration from slots got to slots freed, how long
- * after what it follows a VM, a session or a start is over or begins, and the order in which units of each limited thing (slots,
- * snapshots, connections, memory, attached disks) are taken. Which unit goes on to whom is not asked: who is the kth to take one
- * of c waits until k - c of those before are over, whichever they are. From the last start to the first every task gets a latest
- * start and a latest end, so that
+ * Everything else is kept: the work, every place, every duration from getting to releasing slots, the delay with which VMs,
+ * sessions and starts follow what they depend on, and the order in which units of each limited thing (slots, snapshots,
+ * connections, memory, attached disks) are taken. Units are interchangeable: whoever takes the kth of c units waits until any
+ * k - c earlier ones have been released. Working from the last start to the first, every task gets a latest start and a latest
+ * end, so that
  *
- * - as long as no task ends after its latest end, nobody starts after its latest start, and the end is where it was: one task
- *   may use up its slack, or all of them may;
+ * - as long as no task ends after its latest end, none starts after its latest start, and the end of the run does not move: one
+ *   task may use up its slack, or all of them may;
  * - a task has no slack if and only if it is a link of a chain to the end, or a fixed time stops it: the closing of its
- *   window, the next start of its job. (Of a scheduler that polls: no slack only if.)
+ *   window, or the next start of its job. (With a polling scheduler, only the "only if" holds.)
  *
- * It is at least so much: where more units had been free than were needed, those that were free first are taken to be the
- * needed ones, and of several that were free at the same instant each. And it says nothing of what the run itself would have done with
- * the later end: rates, places and the order of the queue might have become others, for better or worse.
+ * The slack is a lower bound: where more units were free than needed, those released first are assumed to be the needed ones, and
+ * of several released at the same instant all of them. It does not predict what a run would do if a task ended later: rates,
+ * places and the order of the queue might change, for better or worse.
  */
 export function slacksOf(chronicle: Chronicle, policy: Policy): (number | undefined)[] {
   return new Float(chronicle, policy).slacks();
 }
 
-/** Ends at the latest, found from the last start to the first: whoever depends on a task starts after its end. */
+/** Computes latest ends from the last start to the first: everything that depends on a task starts after its end. */
 class Float {
   readonly #chronicle: Chronicle;
-  /** Of a scheduler that polls; 0: it does not. */
+  /** Interval of a polling scheduler; 0: it does not poll. */
   readonly #tickUs: number;
   readonly #takings: AllTakings;
   readonly #sessions: LatestSessions;
@@ -95,7 +95,7 @@ class Float {
     this.#sessions.transformStartsAtLatest(number, latestStartUs);
   }
 
-  /** Tasks start at ticks: later than one means at the next. */
+  /** Rounds down to a tick, because tasks start only at ticks. */
   #onTick(us: number): number {
     return this.#tickUs === 0 || us === Number.POSITIVE_INFINITY
       ? us
@@ -106,7 +106,7 @@ class Float {
     return endUs < 0 ? this.#chronicle.endUs : endUs;
   }
 
-  /** A window that stops what runs when it closes is an end of its own. */
+  /** The close of a window that stops running tasks limits their end. */
   #closingUs(task: ToldTask): number {
     const { model, sessions } = this.#chronicle;
     if (model.jobs[task.job]!.declaration.window?.onClose !== 'stop') return Number.POSITIVE_INFINITY;
@@ -118,18 +118,18 @@ class Float {
       taking.latestUs = Math.min(taking.latestUs, latestStartUs);
   }
 
-  /** What it has is free some time after the last of those who have it has ended. */
+  /** Latest end with which everything that depends on the actor's end is released in time. */
   #latestFreeUs(actor: Actor): number {
     return latestUs(this.#takings.freedByEnd.get(actor));
   }
 
-  /** The snapshot of a VM that is read from an array goes so long after the start of its first disk. */
+  /** Latest start of a VM's first disk with which its snapshot, if it is handed over to an array, is released in time. */
   #latestHandedOverUs({ task }: ToldTask): number {
     return latestUs(this.#takings.freedByStart.get(task));
   }
 }
 
-/** For all that becomes free by it to be free in time. */
+/** The latest instant with which all of these takings are released in time. */
 function latestUs(takings: readonly Taking[] = []): number {
   return takings.reduce(
     (latest, taking) => Math.min(latest, taking.thing.latestFreeUs(taking) - taking.afterUs),

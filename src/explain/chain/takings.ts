@@ -10,36 +10,39 @@ import { isOfVm, tasksOfChain } from '../waits/scarce.ts';
 import { isOverBy } from './last-disk.ts';
 import { LimitedThing, type Taking } from './limited-thing.ts';
 
-/** An end of a task, as far as it takes something. */
+/** Those properties of a task's end that determine what it takes. */
 interface End {
   readonly proxy: number;
   readonly mode: Connection;
-  /** Whose connections it uses over the network. */
+  /** The host whose connections it uses in a network mode. */
   readonly host: number;
 }
 
-/** Who takes part: numbers of tasks, -1 - number of transforms. */
+/** The number of a task, or -1 - number for a transform. */
 export type Actor = number;
 
-/** Nobody of those that need it could be at work without it. It is free again after the last end of some, or the start of one; `clock`: whenever. */
+/** Who needs a unit, and when it is released. */
 interface Use {
+  /** None of these could run without it. */
   readonly needs: readonly Actor[];
   readonly until: readonly Actor[];
+  /** Released after the last end of `until`, after the start of `until` (a single task), or at a fixed time. */
   readonly freedBy: 'end' | 'start' | 'clock';
 }
 
-/** By task, or -1 - number of a transform. */
+/** The takings that matter to each actor. */
 export interface AllTakings {
-  /** Without which it could not be at work. */
+  /** Those without which it could not run. */
   readonly needed: ReadonlyMap<Actor, readonly Taking[]>;
-  /** That were free again some time after its end, or the end of others; or after its start. */
+  /** Those that were released some time after the last end of several actors, of which this is one. */
   readonly freedByEnd: ReadonlyMap<Actor, readonly Taking[]>;
+  /** Those that were released some time after its start. */
   readonly freedByStart: ReadonlyMap<Actor, readonly Taking[]>;
 }
 
 /**
- * What the tasks of a run took of what there is a limited number: slots of proxies and repositories, memory for tasks, open
- * snapshots, attached disks, connections.
+ * All units of limited things that were taken in a run: slots of proxies and repositories, memory for tasks, open snapshots,
+ * attached disks, connections.
  */
 export function takingsOf(chronicle: Chronicle, policy: Policy): AllTakings {
   const takings = new Takings(chronicle, policy);
@@ -67,11 +70,11 @@ class Takings implements AllTakings {
   readonly #chronicle: Chronicle;
   readonly #policy: Policy;
   readonly #things = new Map<string, LimitedThing | undefined>();
-  /** What is not free yet, by what frees it. */
+  /** Units in use, by what releases them. */
   readonly #open = new Map<string, Open[]>();
-  /** By what frees its slot: how many tasks of a chain have not ended. */
+  /** By key of the chain: how many of its tasks have not ended. */
   readonly #chains = new Map<string, number>();
-  /** Attempts at VMs whose snapshot was taken: one that an array has replaced is not made again. */
+  /** VM runs whose snapshot has been entered: one that an array's snapshot has replaced is not created again. */
   readonly #withSnapshot = new Set<number>();
 
   constructor(chronicle: Chronicle, policy: Policy) {
@@ -105,7 +108,7 @@ class Takings implements AllTakings {
     this.#takeSnapshots(task, at);
   }
 
-  /** It goes on over the network, also where all connections are taken. */
+  /** The task continues over the network, even if all connections are in use. */
   taskFailsOver({ task, isSecond }: { readonly task: number; readonly isSecond: boolean }, at: number): void {
     const end = isSecond ? 1 : 0;
     this.free(`attached ${task} ${end}`, at);
@@ -151,7 +154,7 @@ class Takings implements AllTakings {
     return second === null ? [first] : [first, { ...second, host: targetHost }];
   }
 
-  /** Where a repository counts chains, what is written takes a slot with the first task of its chain. */
+  /** Where a repository counts slots by chain, the first task of a chain takes its slot. */
   #takeRepositories(task: ToldTask, own: Use, at: number): void {
     const { model } = this.#chronicle;
     const { work } = model.jobs[task.job]!;
@@ -177,7 +180,7 @@ class Takings implements AllTakings {
     return `chain ${whose}`;
   }
 
-  /** A VM's first task makes the snapshot on all datastores that its disks are on, and its other disks need it, too. */
+  /** A VM's first task creates the snapshot on all datastores of its disks; the VM's other tasks need it, too. */
   #takeSnapshots(task: ToldTask, at: number): void {
     const { model, vmRuns, tasks } = this.#chronicle;
     const key = `snapshot ${task.vmRun}`;
@@ -185,7 +188,7 @@ class Takings implements AllTakings {
     this.#withSnapshot.add(task.vmRun);
     const { removingUs, tasks: own } = vmRuns[task.vmRun]!;
     const started = own.filter((other) => tasks[other]!.startUs >= 0);
-    // Of a VM that is read from an array its own snapshot goes when that of the array stands.
+    // If a VM is read from an array's snapshot, its own is removed as soon as the array's exists.
     const isByEnd = started.every((other) => isOverBy(tasks[other]!, removingUs));
     const until = isByEnd ? started : [task.task];
     for (const row of task.datastores) {
@@ -232,7 +235,7 @@ class Takings implements AllTakings {
     return this.#thing('datastore-snapshots', datastore, maxSnapshots);
   }
 
-  /** Undefined: there is no end of it, or the policy does not ask. */
+  /** Undefined: it is unlimited, or the policy does not check this limit. */
   #thing(filter: string, row: number, limit: number | undefined): LimitedThing | undefined {
     return madeOnce(this.#things, `${filter} ${row}`, () => {
       const isLimited = limit !== undefined && Number.isFinite(limit);

@@ -1,7 +1,7 @@
 import { FlowSet } from '../../engine/sharing/plain/flow-set.ts';
 import type { Stage } from '../../model/model.ts';
 
-/** What one flow crosses, as units of a capacity per byte read, and its own limits in bytes read per second. */
+/** A flow: what it crosses, in units of each capacity per byte read, and its own caps in bytes read per second. */
 export interface FairFlow {
   readonly key: number;
   readonly crossings: readonly {
@@ -12,22 +12,22 @@ export interface FairFlow {
   readonly caps: readonly { readonly name: string; readonly cap: number; readonly stage: Stage }[];
 }
 
-/** What a flow gets, and what keeps it from getting more. */
+/** The rate of a flow, and what limits it. */
 export interface FairRate {
   readonly rate: number;
-  /** Undefined: nothing holds it back. */
+  /** Undefined: nothing limits it. */
   readonly limit: { readonly name: string; readonly stage: Stage; readonly sharers: number } | undefined;
 }
 
-/** Rates and sums that differ by less are the same with other roundings. */
+/** Rates and sums that differ by less than this differ only by rounding. */
 const SAME = 1e-9;
 
-/** In this order the stages are named where several bind alike: a rule first, then along the way. */
+/** Which stage is named first if several limit a flow: a throttle rule, then in order along the data path. */
 const NAMED_FIRST: readonly Stage[] = ['throttling', 'source', 'proxy', 'network', 'target'];
 
 /**
- * Max-min fair rates of flows that share capacities by name, as a run would find them, told of one flow: `wanted`. It is
- * limited by its own caps that it has reached, and by the full capacities on which nobody is faster.
+ * Solves the max-min fair rates of flows that share capacities by name, as the run does, and returns that of the flow `wanted`.
+ * A flow is limited by those of its caps that it has reached, and by full capacities on which no other flow is faster.
  */
 export function fairRate(
   flows: readonly FairFlow[],

@@ -10,36 +10,36 @@ import { Replica } from '../state/replica.ts';
 import { fairRate } from './fair-rates.ts';
 import { flowOfTask, flowOfTransform, ONE_TASK, type TransferFlow } from './transfer-flows.ts';
 
-/** A part of a transfer in which one thing limited its rate. Bytes read, microseconds. */
+/** An interval of a transfer in which one thing limited its rate. Bytes read; microseconds from the start. */
 export interface RatePiece {
   readonly fromUs: number;
   readonly toUs: number;
   readonly bytes: number;
-  /** Bytes read per second, the least and the most of the piece. */
+  /** Lowest and highest rate in the interval, bytes read per second. */
   readonly least: number;
   readonly most: number;
   readonly stage: Stage | 'none';
-  /** The capacity that was full (`datastores.ds1.read`), or the limit of a single task. */
+  /** The full capacity (`datastores.ds1.read`), or the limit of a single task. */
   readonly by: string;
-  /** Flows that shared it at most; 1: nobody else. */
+  /** The most flows that shared it at once; 1: no other flow. */
   readonly sharers: number;
-  /** What of that which limited it nobody wrote. */
+  /** The default figures behind the limit. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
-/** The rate of a task's transfer over time, recomputed from who transferred when. */
+/** The rate of a task's transfer over time, recomputed from the flows in the trace. */
 export interface RateOverTime {
   readonly pieces: readonly RatePiece[];
-  /** The bytes of the pieces are those that the run moved. */
+  /** Whether the bytes of the pieces add up to what the run moved. */
   readonly exact: boolean;
 }
 
-/** Goes through a run up to the end of a task's transfer, with every flow of the time. */
+/** Replays all flows of a run up to the end of a task's transfer. */
 export function ratesOf(explanation: Explanation, task: ToldTask): RateOverTime {
   const { chronicle } = explanation;
   const { transferStartUs } = task;
   const end = task.transferEndUs < 0 ? chronicle.endUs : task.transferEndUs;
-  // Without a limit all is there at once, in no piece of time.
+  // A transfer without any limit takes no time.
   if (transferStartUs < 0 || transferStartUs === end) return { pieces: [], exact: true };
   const state = new FlowState(explanation);
   const pieces: RatePiece[] = [];
@@ -59,7 +59,7 @@ export function ratesOf(explanation: Explanation, task: ToldTask): RateOverTime 
   }
   const bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
   const moved = task.movedBytes;
-  // Ends are whole microseconds, so a piece may be half of one off at each end.
+  // Ends are rounded to microseconds, so a piece may be off by half a microsecond at each end.
   const most = pieces.reduce((rate, piece) => Math.max(rate, piece.most), 0);
   const exact = Math.abs(bytes - moved) <= 1 + moved * 1e-6 + (pieces.length + 1) * (most / SECOND_US);
   return { pieces, exact };
@@ -78,19 +78,19 @@ function add(pieces: RatePiece[], piece: RatePiece): void {
     least: Math.min(last.least, piece.least),
     most: Math.max(last.most, piece.most),
     sharers: Math.max(last.sharers, piece.sharers),
-    // Of a datastore that is slowed down for a part of the time there is more to tell.
+    // If a datastore was throttled for part of the time, that part lists more figures.
     byDefault: piece.byDefault.length > last.byDefault.length ? piece.byDefault : last.byDefault,
   };
 }
 
-/** Who transfers, and what is left of every capacity. */
+/** The flows and capacities at an instant of the replay. */
 class FlowState {
   readonly #model: Model;
   readonly #chronicle: Chronicle;
   readonly #replica: Replica;
   readonly #limits: LimitsByDefault;
   readonly #flows = new Map<number, TransferFlow>();
-  /** Stand still, but will go on. */
+  /** Interrupted tasks, whose transfer may resume. */
   readonly #paused = new Set<number>();
   readonly #latencyShare = new Map<string, number>();
   readonly #linkShare = new Map<string, number>();
@@ -175,7 +175,7 @@ class FlowState {
     return (this.#latencyShare.get(by) ?? 1) < 1 ? [...own, ...this.#limits.throttling] : own;
   }
 
-  /** When production takes another share than now, or the hours of a throttle rule begin or end. */
+  /** The next instant at which production load changes, or the hours of a throttle rule begin or end. */
   nextClockChangeUs(nowUs: number): number {
     const start = this.#model.scenario.clock.startUs;
     const midnight = nowUs - ((start + nowUs) % DAY_US);
@@ -192,7 +192,7 @@ class FlowState {
     this.#flows.set(number, flowOfTask(this.#replica, this.#replica.task(number)));
   }
 
-  /** What goes on inside a repository stands still while that is down. */
+  /** Transforms are paused while their repository is down. */
   #transformsStandStill(): void {
     this.#chronicle.transforms.forEach(({ repository, startUs, endUs }, number) => {
       const now = this.#replica.nowUs;
@@ -220,7 +220,7 @@ class FlowState {
     return row.capacity * (1 - production) * latency * (this.#linkShare.get(name) ?? 1);
   }
 
-  /** A rule's rate is split equally among the jobs that send through it, in its hours. */
+  /** Capacities that exist only during the run. A throttle rule's rate is split equally among the sending jobs in its hours. */
   #madeByTheRun(name: string, atUs: number): number {
     const flows = [...this.#flows.values()];
     const made = flows.flatMap((flow) => flow.made).find((other) => other.name === name);
@@ -235,7 +235,7 @@ class FlowState {
   }
 }
 
-/** Without the number that tells streams of the same name apart. */
+/** Removes the number that distinguishes streams of the same name. */
 function plainName(name: string): string {
   return name.replace(/ \(\d+\)$/, '');
 }

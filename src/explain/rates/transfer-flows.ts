@@ -7,21 +7,21 @@ import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { FairFlow } from './fair-rates.ts';
 
-/** What limits a task at its proxy, however few others are there. */
+/** What limits a task at its proxy even without other tasks. */
 export const ONE_TASK = 'the cores that one task can use';
 
-/** A capacity that exists only while somebody uses it. */
+/** A capacity that exists only while some flow uses it. */
 export interface MadeByTheRun {
   readonly name: string;
-  /** Bytes per second; of a throttle rule all of it, which is split among the jobs that go through it. */
+  /** Bytes per second; for a throttle rule the whole rate, which the sending jobs share. */
   readonly rate: number;
   /** Row of the throttle rule; -1: a write stream. */
   readonly rule: number;
-  /** How often what is sent crosses it. */
+  /** How many times each byte sent crosses it. */
   readonly times: number;
 }
 
-/** A flow, and those of its capacities that the infrastructure does not have. */
+/** A flow with those of its capacities that are not in the model's tables. */
 export interface TransferFlow extends FairFlow {
   readonly job: number;
   readonly made: readonly MadeByTheRun[];
@@ -33,14 +33,14 @@ export interface Way {
   readonly places: Places;
 }
 
-/** As things stand. */
+/** The way of a running task in the replica's current state. */
 export function wayOfTask(replica: Replica, task: ToldTask): Way {
   const { work } = replica.model.jobs[task.job]!;
   const repository = work.writes === 'nothing' ? -1 : replica.chainOf(task).repository;
   return { movement: replica.movement(task, repository), places: placesOf(replica, task) };
 }
 
-/** What a task's data cross, as things stand: the infrastructure, its write stream, rules that hold it back. */
+/** Everything that a task's data cross in the replica's current state: infrastructure, write stream, throttle rules. */
 export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
   const { model } = replica;
   const { declaration } = model.jobs[task.job]!;
@@ -104,7 +104,7 @@ function placesOf({ model, running }: Replica, task: ToldTask): Places {
   return { first: first!, second };
 }
 
-/** One writing stream per VM with per-VM files, else per session: as the repository says that the job names. */
+/** One write stream per VM with per-VM files, otherwise per session, depending on the repository that the job names. */
 function streamOf(model: Model, task: ToldTask, repository: number): MadeByTheRun[] {
   const { work, repository: own } = model.jobs[task.job]!;
   const { perStream } = model.repositories[work.writes === 'repository' ? repository : -1] ?? {};
@@ -118,7 +118,7 @@ function streamOf(model: Model, task: ToldTask, repository: number): MadeByTheRu
   ];
 }
 
-/** Rules that it goes through, each with a share per job. */
+/** Throttle rules that apply to a task; each has one capacity per job. */
 function rulesOf(model: Model, { job }: ToldTask, movement: Movement, places: Places): MadeByTheRun[] {
   const machines = machinesOf(model, movement, places);
   return model.throttles.flatMap((row, rule) => {

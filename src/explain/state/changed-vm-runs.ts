@@ -1,6 +1,6 @@
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
-/** The VM runs of which the VM's state, or its chain's, has changed: what their tasks wait for may be something else since. */
+/** The VM runs whose state, or whose chain's state, has changed, so that their tasks may wait for something else now. */
 export class ChangedVmRuns {
   readonly #chronicle: Chronicle;
   #vmRuns = new Set<number>();
@@ -13,13 +13,13 @@ export class ChangedVmRuns {
     this.#vmRuns.add(vmRun);
   }
 
-  /** All that write into one file with those of a session. */
+  /** Adds all VM runs of a session, because they write to the same file. */
   addSession({ session }: ToldTask): void {
     const { sessions, tasks } = this.#chronicle;
     for (const task of sessions[session]!.tasks) this.#vmRuns.add(tasks[task]!.vmRun);
   }
 
-  /** Those that have changed since this was last asked. */
+  /** Returns and forgets the changes since the last call. */
   take(): ReadonlySet<number> {
     const taken = this.#vmRuns;
     if (taken.size > 0) this.#vmRuns = new Set();

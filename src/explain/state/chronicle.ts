@@ -10,36 +10,36 @@ const SEQUENTIAL = waitCauseNumber('sequential');
 
 export type TaskStarted = Extract<TraceRecord, { kind: 'task-started' }>;
 
-/** One attempt at one disk, all its life known. Times in whole microseconds from the start; -1 where it never came to that. */
+/** One attempt at one disk with its whole life. Times in whole microseconds from the start; -1: it did not happen. */
 export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes'> {
   readonly session: number;
   readonly vmRun: number;
   readonly disk: number;
   readonly attempt: number;
   readonly full: boolean;
-  /** At the rate of a full, whatever has changed. */
+  /** It reads the disk from end to end, at the rate of a full backup, however little has changed. */
   readonly readsToTheEnd: boolean;
   readonly targetDatastore: number;
-  /** As planned. */
+  /** Planned amount. */
   readonly transferredBytes: number;
-  /** Bytes of data, whatever has to be read to find them. */
+  /** Bytes of data, which may be less than what has to be read to find them. */
   readonly dataBytes: number;
-  /** Its turn has come: from here on it waits for slots. */
+  /** When it joined the queue, where it waits for slots. */
   joinUs: number;
   started: TaskStarted | undefined;
   startUs: number;
   transferStartUs: number;
   transferEndUs: number;
-  /** When the end of the run cut its transfer; -1: it did not. */
+  /** When the end of the run cut its transfer; -1: not. */
   cutUs: number;
-  /** Slots freed, or given up without ever having had any. */
+  /** When it released its slots, or was dropped without ever having any. */
   endUs: number;
   movedBytes: number;
   waitedUs: readonly number[];
   result: 'success' | 'window-closed' | 'failed' | 'unfinished';
-  /** When it stood still; `toUs` -1: it never went on. */
+  /** When it was interrupted; `toUs` -1: it never resumed. */
   readonly interruptions: { readonly fromUs: number; toUs: number }[];
-  /** At its proxy, and at the second one that it may have. */
+  /** Failovers at its proxy, and at its second proxy if it has one. */
   failedOver: FailedOver | undefined;
   secondFailedOver: FailedOver | undefined;
 }
@@ -59,12 +59,12 @@ export interface ToldSession {
   endUs: number;
 }
 
-/** One VM in one session, one attempt. */
+/** One attempt at one VM in a session. */
 export interface ToldVmRun {
   readonly vm: number;
   readonly session: number;
   readonly attempt: number;
-  /** Its place among the VMs of that attempt: in a retry only those that failed are counted. */
+  /** Its position among the VMs of that attempt; a retry counts only the VMs that failed. */
   readonly order: number;
   readonly tasks: number[];
   createdUs: number;
@@ -81,7 +81,7 @@ export interface ToldTransform {
   endUs: number;
 }
 
-/** What happened in a run, kept in order and put together by task, VM and session. It only listens. */
+/** Keeps the records of a run in order, and puts them together by task, VM and session. */
 export class Chronicle implements TraceSink {
   readonly model: Model;
   readonly records: TraceRecord[] = [];
@@ -99,7 +99,7 @@ export class Chronicle implements TraceSink {
 
   record(record: TraceRecord): void {
     this.endUs = record.at;
-    // Samples of utilisation are many, and nothing here depends on them.
+    // Samples of utilisation are very many, and no explanation needs them.
     if (record.kind === 'sample') return;
     this.records.push(record);
     switch (record.kind) {
@@ -145,7 +145,7 @@ export class Chronicle implements TraceSink {
     if ('task' in record) this.#live(record);
   }
 
-  /** The last session before one, of the job that it follows: its end let it begin, if its window was open; -1: it follows none. */
+  /** The leading job's session whose end started this one, unless its window was closed then; -1: it follows no job. */
   leaderOf(session: number): number {
     const { model, sessions } = this;
     const { job, startUs } = sessions[session]!;
@@ -267,13 +267,13 @@ export class Chronicle implements TraceSink {
   }
 }
 
-/** Given up: what is left is to detach its disk. */
+/** Ends an open interruption of a task that was given up: afterwards it only detaches its disk. */
 function standsNoMore({ interruptions }: ToldTask, at: number): void {
   const last = interruptions.at(-1);
   if (last !== undefined && last.toUs < 0) last.toUs = at;
 }
 
-/** The pause before a retry and the wait for its turn come before all else. */
+/** The pause before a retry and the wait for the task's turn come before it joins the queue. */
 function waited(task: ToldTask, waitedUs: readonly number[]): void {
   task.waitedUs = waitedUs;
   task.joinUs = task.readyUs + waitedUs[RETRY_WAIT]! + waitedUs[SEQUENTIAL]!;

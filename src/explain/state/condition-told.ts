@@ -3,7 +3,7 @@ import { type Part, partName } from '../../model/parts.ts';
 import type { Condition } from '../../model/ways/condition.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
-/** Brings the condition to what it was after a record. */
+/** Applies a record to the condition. */
 export function applyTo(condition: Condition, record: TraceRecord): void {
   switch (record.kind) {
     case 'went-down':
@@ -23,7 +23,7 @@ export function applyTo(condition: Condition, record: TraceRecord): void {
   }
 }
 
-/** As metrics call it: `proxies.px1`. */
+/** The name of a part in metrics: `proxies.px1`. */
 export function pathOfPart(model: Model, what: Part, row: number): string {
   return `${what}.${partName(model, what, row)}`;
 }

@@ -1,9 +1,9 @@
-/** Who holds something, and how many times. In the order in which they began to. */
+/** Holders of something with their number of units, in the order in which they began to hold it. */
 export class Counted {
   readonly #times = new Map<number, number>();
   #count = 0;
 
-  /** All holdings together. */
+  /** Units held by all together. */
   get count(): number {
     return this.#count;
   }

@@ -24,13 +24,13 @@ import {
 interface Place {
   readonly proxy: number;
   mode: Connection;
-  /** Whose network mode it would use. */
+  /** The host that network modes use. */
   readonly host: number;
 }
 
 interface RunningTask {
   readonly places: Place[];
-  /** Repositories on which it holds a slot of its own. */
+  /** Repositories on which it holds a slot of its own, not one of its chain. */
   readonly slots: readonly number[];
 }
 
@@ -41,8 +41,8 @@ interface VmState {
 }
 
 /**
- * Who held what at an instant of a run that is over, put together from its trace. Records must be applied in order; all of
- * one instant before anything is asked.
+ * Replays the trace of a finished run to find out who held what at an instant. Apply records in order, and all records of an
+ * instant before the first query.
  */
 export class Holdings {
   readonly model: Model;
@@ -50,7 +50,7 @@ export class Holdings {
   readonly latency: LatencyTold;
   readonly places: ChainPlaces;
   nowUs = 0;
-  /** Numbers of tasks, of VM runs for snapshots, -1 - number of transforms: who holds what, by row. */
+  /** Holders by row. A holder is the number of a task, of a VM run for snapshots, or -1 - number for a transform. */
   readonly onProxy: readonly Counted[];
   readonly onRepository: readonly Counted[];
   readonly snapshotsOn: readonly Counted[];
@@ -59,7 +59,7 @@ export class Holdings {
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
   readonly changedVmRuns: ChangedVmRuns;
-  /** Bytes to read of all tasks that a session has had. */
+  /** By session: bytes to read of all its tasks so far. */
   protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
   readonly #readPlaces: ReadPlaces;
@@ -151,7 +151,7 @@ export class Holdings {
   chainOf({ vmRun }: ToldTask): Chain {
     return this.#vms[vmRun]!.chain;
   }
-  /** Tells tasks apart that may get different answers for the same view. */
+  /** Whether the task's VM is read from a storage snapshot, see `candidatesFor`; undefined: not settled. */
   fromArray({ vmRun }: ToldTask): boolean | undefined {
     return this.#vms[vmRun]!.fromArray;
   }
@@ -164,7 +164,7 @@ export class Holdings {
   hasSessionBegun(session: number): boolean {
     return this.#begunSessions.has(session);
   }
-  /** Time goes on, and the next start on some datastore is allowed. */
+  /** Advances the time to when a start on some datastore is allowed again, for which there is no record. */
   spacingOver(atUs: number): void {
     this.nowUs = atUs;
   }
@@ -256,14 +256,14 @@ export class Holdings {
     for (const place of task.places) this.#hold(number, place, -1);
   }
 
-  /** The slot of the chain of which nothing is left to write; it was its first task that took it. */
+  /** Releases the slot of a chain with nothing left to write. Its holder is the chain's first task. */
   #chainClosed(repository: number): void {
     const isDone = (number: number) => {
       const one = this.task(number);
       const attempt = this.#attempts.get(one.session)!;
       const own = this.chronicle.sessions[one.session]!.tasks.map((other) => this.task(other));
       const isOver = ({ endUs }: ToldTask) => endUs >= 0 && endUs <= this.nowUs;
-      // What nobody could ever take is not waited for.
+      // Tasks that no proxy could ever take do not keep the chain open.
       const isGivenUp = ({ startUs, result }: ToldTask) => startUs < 0 && result === 'unfinished';
       const isOther = (other: ToldTask) =>
         other.attempt > attempt || this.chainOf(other) !== this.chainOf(one);

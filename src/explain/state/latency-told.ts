@@ -2,12 +2,12 @@ import type { Model } from '../../model/model.ts';
 import { lastToldUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
-/** What latency control knew and did at an instant of a run that is over. Datastores by row, microseconds from the start. */
+/** What latency control knew at an instant of a finished run. Datastores by row; microseconds from the start. */
 export class LatencyTold {
   readonly #model: Model;
   readonly #sampledUs: (number | undefined)[] = [];
   readonly #sampledAtUs: (number | undefined)[] = [];
-  /** When somebody last began to read there: hosts tell from then on. */
+  /** When a transfer last began there: from then on hosts report latency. */
   readonly #readAtUs: (number | undefined)[] = [];
   readonly #startedUs: (number | undefined)[] = [];
   readonly #lastStarted: (number | undefined)[] = [];
@@ -16,7 +16,7 @@ export class LatencyTold {
     this.#model = model;
   }
 
-  /** What a sample changes of who may start, the scheduler looks at in the same instant. */
+  /** A sample takes effect at once, because the scheduler reacts to it at the same instant. */
   apply(record: TraceRecord): void {
     if (record.kind !== 'latency-sampled') return;
     this.#sampledUs[record.datastore] = record.latencyUs;
@@ -34,8 +34,8 @@ export class LatencyTold {
   }
 
   /**
-   * Whether another task may start there: by the last sample, or where that is of long ago by what one would read without backups.
-   * Where it was too high hosts tell when it no longer is.
+   * Whether another task may start there. Decided by the last sample, or if that is outdated, by the latency without backups. A
+   * sample that is too high holds until hosts report a lower one.
    */
   allowsStart(datastore: number, atUs: number): boolean {
     const { isLatencyControlled } = this.#model.datastores[datastore]!;
@@ -62,14 +62,14 @@ export class LatencyTold {
     return atUs - (this.#startedUs[datastore] ?? Number.NEGATIVE_INFINITY) >= spacingUs;
   }
 
-  /** When the next start on some datastore is allowed, as far as time alone decides that; undefined: it is now. */
+  /** The next instant at which the spacing on some datastore ends; undefined: none is pending. */
   spacingOverUs(nowUs: number): number | undefined {
     const { spacingUs } = this.#model.scenario.latencyControl;
     const later = this.#startedUs.map((at = -spacingUs) => at + spacingUs).filter((at) => at > nowUs);
     return later.length === 0 ? undefined : Math.min(...later);
   }
 
-  /** Whose start keeps others from starting on a datastore for a while. */
+  /** The task whose start delays further starts on a datastore: a list of one, or empty. */
   lastStartedOn(datastore: number): readonly number[] {
     return [this.#lastStarted[datastore]].filter((task) => task !== undefined);
   }

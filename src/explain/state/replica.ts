@@ -12,12 +12,13 @@ import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
 import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
 
-/** The infrastructure as policies saw it at an instant of a run that is over: their own words can be asked again. */
+/** The infrastructure as policies saw it at an instant of a finished run, so that their decisions can be made again. */
 export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
   readonly #candidates = new Map<string, readonly Candidate[]>();
-  /** By task, and of these by repository: every waiting task is asked about at every instant, and neither changes often. */
+  /** By task. Cached because every waiting task is examined at every instant, and views seldom change. */
   readonly #views: (TaskView & ToldTask)[] = [];
+  /** By task, then by row of the repository plus one: key of the places that it could be given. */
   readonly #places = new Map<number, string[]>();
 
   constructor(chronicle: Chronicle, policy: Policy, seed: string) {
@@ -59,7 +60,7 @@ export class Replica extends Holdings implements ClusterView {
     return { first, second, repositories, source: sourceFor(this, task) };
   }
 
-  /** Tasks of one answer could be given the same places. */
+  /** Tasks with the same result could be given the same places. */
   #placesOf(task: ToldTask, repository: number): string {
     const own = madeOnce(this.#places, task.task, () => []);
     own[repository + 1] ??= [
@@ -71,7 +72,7 @@ export class Replica extends Holdings implements ClusterView {
     return own[repository + 1]!;
   }
 
-  /** Of several extents the one that a task would be given now. */
+  /** The extent that a task would be given now. */
   repositoryOf(task: ToldTask, repositories: readonly number[]): number {
     const open = repositories.filter((r) => this.hasRepositorySlot(r, task));
     if (open.length === 0) return repositories[0] ?? -1;

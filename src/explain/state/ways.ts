@@ -17,15 +17,15 @@ import { writtenDisk } from '../../model/ways/written-disk.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
-/** What is written as one file. Rows; -1: not settled yet. */
+/** Backups that are written to the same files. Rows; -1: not settled yet. */
 export interface Chain {
   repository: number;
   gateway: number;
-  /** It holds a slot of its own, where the repository counts by chain. */
+  /** Whether it holds a slot, where the repository counts slots by chain. */
   holdsSlot: boolean;
 }
 
-/** The same words: the same state. */
+/** A key that is equal for equal states. */
 export function wordsOfChain({ repository, gateway, holdsSlot }: Chain): string {
   return `${repository}/${gateway}/${holdsSlot}`;
 }
@@ -35,26 +35,26 @@ export function newChain(): Chain {
 }
 
 /**
- * Everything that a task could be given at an instant. The run keeps sets of candidates that count who is online, and wake who
- * waits; here they are listed anew from the same tables. That both come to the same is held by `test/explain/agreement.test.ts`.
+ * Everything that a task could be given at an instant. The simulation maintains sets of candidates incrementally; here they are
+ * listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree.
  */
 export interface Ways {
   readonly first: readonly Candidate[];
-  /** Of the proxy that writes what the first has read; undefined: none is needed. */
+  /** Places for the proxy that writes what the first one has read; undefined: none is needed. */
   readonly second: readonly Candidate[] | undefined;
   readonly repositories: readonly number[];
-  /** A repository that is read; -1: none. */
+  /** The repository that is read; -1: none. */
   readonly source: number;
 }
 
-/** Where chains of scale-out repositories have gone so far. */
+/** The extents on which chains of scale-out repositories are, as far as the replay has come. */
 export class ChainPlaces {
   readonly #model: Model;
   readonly #standing: StandingChains;
   readonly #full = new Map<string, number>();
-  /** By job and VM: the day of the session that made its last full. */
+  /** By job and VM: the day of the session that created its last full. */
   readonly #fullDay = new Map<string, number>();
-  /** By scale-out repository and VM: the job that made its newest restore point there, and when its session started. */
+  /** By scale-out repository and VM: the job that created the newest restore point there, and when its session started. */
   readonly #newest = new Map<string, PointOrigin>();
   readonly #readBy = new Map<number, number>();
 
@@ -72,13 +72,13 @@ export class ChainPlaces {
       this.#newest.set(`${repository}/${vm}`, { job, startUs });
   }
 
-  /** Also one that was put together from what was there. */
+  /** Also called for synthetic fulls. */
   fullMade({ job, startUs }: PointOrigin, vm: number, extent: number): void {
     this.#full.set(this.#key(job, vm), extent);
     this.#fullDay.set(`${job}/${vm}`, dayAt(this.#model.scenario.clock.startUs, startUs));
   }
 
-  /** Whether a full is one that its job asks for: by schedule there is one a day, however often the job runs. */
+  /** Whether the job's schedule asks for an active full. There is at most one per day, however often the job runs. */
   isActiveFullDue({ job, startUs }: PointOrigin, vm: number): boolean {
     const { method, activeFullDays } = this.#model.jobs[job]!.declaration;
     if (method === 'active-full') return true;
@@ -87,12 +87,12 @@ export class ChainPlaces {
     return this.#fullDay.get(`${job}/${vm}`) !== dayAt(clockStartUs, startUs);
   }
 
-  /** The extent of the last full; -1: there is none, or not in a scale-out repository. */
+  /** The extent of the last full; -1: no full, or not in a scale-out repository. */
   fullOf(job: number, vm: number): number {
     return this.#full.get(this.#key(job, vm)) ?? this.#standing.fullOf(job, vm);
   }
 
-  /** Where an attempt reads its VM in a scale-out repository: as it was when that was asked first, as the attempt began. */
+  /** The extent from which an attempt reads its VM. Fixed by the first call, which comes when the attempt begins. */
   readBy({ vmRun, vm }: Pick<ToldTask, 'vmRun' | 'vm'>, repository: number): number {
     return madeOnce(this.#readBy, vmRun, () => {
       const job = this.#newest.get(`${repository}/${vm}`)?.job;
@@ -143,19 +143,19 @@ export function sourceFor({ model, places }: WaysState, task: ToldTask): number 
   return model.repositories[source]!.extents.length === 0 ? source : places.readBy(task, source);
 }
 
-/** Whether what is written of all VMs of a session goes to one file. */
+/** Whether all VMs of a session are written to the same file. */
 export function sharesFile({ jobs, repositories }: Model, { job, repository }: ToldTask): boolean {
   return writesFile(jobs[job]!.work) && repositories[repository]?.perVmFiles === false;
 }
 
-/** Where an attempt that begins now reads its VM in a scale-out repository. */
+/** Fixes the extent from which an attempt that begins now reads its VM. */
 export function settleWhatIsRead({ model, places }: WaysState, task: ToldTask): void {
   const { source, repository, work } = model.jobs[task.job]!;
   const read = work.writes === 'vm' ? repository : source;
   if (read >= 0 && model.repositories[read]!.extents.length > 0) places.readBy(task, read);
 }
 
-/** Places for the first end, with the preferences of a repository; `fromArray` undefined: not settled. */
+/** Places for the first end, considering the proxies that a repository prefers; `fromArray` undefined: not settled. */
 export function firstPlaces(
   { model, condition }: WaysState,
   task: ToldTask,

@@ -6,13 +6,13 @@ import type { Replica } from '../state/replica.ts';
 import { type Answer, answerFor } from './deciding.ts';
 import { type Groups, Likeness } from './likeness.ts';
 
-/** What waiting tasks wait for as things stand. Tasks that are alike get the same answer, which is found once. */
+/** What waiting tasks wait for in the replica's current state. Equivalent tasks share an answer, which is computed once. */
 export class Answers {
-  /** Time alone may change an answer. */
+  /** Whether an answer may change with time alone. */
   readonly dependOnTime: boolean;
-  /** Grows whenever answers, or who is like whom, may have changed. */
+  /** Grows whenever answers or groups may have changed. */
   version = 0;
-  /** How many had to be found. */
+  /** Number of answers computed so far. */
   found = 0;
   readonly #replica: Replica;
   readonly #policy: Policy;
@@ -28,13 +28,13 @@ export class Answers {
     this.#likeness = differs ? undefined : new Likeness(replica);
   }
 
-  /** After something happened that answers may depend on. */
+  /** Call after something happened on which answers may depend. */
   outdate(): void {
     this.version++;
     this.#known.clear();
   }
 
-  /** For a task that waits in the queue. */
+  /** `task`: one that waits in the queue. */
   of(task: ToldTask): Answer {
     return madeOnce(this.#known, this.groupsOf(task).group, () => {
       this.found++;
@@ -42,9 +42,9 @@ export class Answers {
     });
   }
 
-  /** Whether an answer is that of all tasks that could be given the same places. */
+  /** Whether an answer holds for all tasks that could be given the same places. */
   isForAllWays({ lacksSlotsOnly }: Answer): boolean {
-    // By host more than a proxy may be down, or preferred.
+    // Otherwise the task's host matters: it may be down, or make a proxy preferred.
     return (
       lacksSlotsOnly === true &&
       this.#likeness !== undefined &&
@@ -53,7 +53,7 @@ export class Answers {
     );
   }
 
-  /** Who gets the same answer as a task. */
+  /** The groups of tasks that get the same answer as this one. */
   groupsOf(task: ToldTask): Groups {
     if (this.#likeness === undefined) return { ways: task.task, group: task.task, areLoose: false };
     return this.#likeness.groupsOf(task, this.version);

@@ -8,40 +8,40 @@ import { type Crowd, waitingCrowds } from './crowds.ts';
 import { type Holder, isOfVm, scarceFor, thingWaitedFor } from './scarce.ts';
 import type { Stretch } from './waits.ts';
 
-/** Task-microseconds of waiting that somebody or something is charged with, the most first. */
+/** Task-microseconds of waiting that are charged to a thing, a job or a VM. */
 export interface Charged {
   readonly name: string;
   readonly us: number;
 }
 
 /**
- * Who caused the waiting of one cause: at every moment each waiting task's time is charged in equal parts to those who hold
- * what it waits for at its best place.
+ * Who is responsible for the waits of one cause: at every moment, each waiting task's time is charged in equal parts to the
+ * holders of what it waits for at its best place. Lists are sorted, largest first.
  */
 export interface Blame {
   readonly cause: WaitCause;
-  /** Task-microseconds waited for it, and by how many tasks. */
+  /** Task-microseconds of waiting with this cause, and the number of tasks. */
   readonly waitedUs: number;
   readonly tasks: number;
-  /** Of it: time for which nobody held anything, so that nobody is charged. */
+  /** The part of `waitedUs` without a holder, which is charged to nobody. */
   readonly nobodyUs: number;
   readonly byThing: readonly ChargedThing[];
   readonly byJob: readonly Charged[];
   readonly byVm: readonly Charged[];
-  /** The charges add up to what the run itself counted. */
+  /** Whether the charges add up to what the run itself counted. */
   readonly exact: boolean;
-  /** What of that for which they waited nobody wrote. */
+  /** The default figures behind what they waited for. */
   readonly byDefault: readonly DefaultFigure[];
 }
 
 export interface ChargedThing extends Charged {
-  /** Microseconds for which at least one task waited for it: one unit more of it would have been in use for so long. */
+  /** Microseconds for which at least one task waited for it, so that one more unit would have been in use. */
   readonly wantedUs: number;
-  /** Most tasks that waited for it at once. */
+  /** The most tasks that waited for it at once. */
   readonly mostWaiting: number;
 }
 
-/** What is charged where nobody could hold anything. */
+/** Charged where there is nothing that can be held. */
 const NOTHING = 'nothing';
 
 export function blameFor(explanation: Explanation, cause: WaitCause): Blame {
@@ -72,7 +72,7 @@ interface Moment {
   waiting: number;
 }
 
-/** Parts come in order of time: those of one moment and one thing are charged together. */
+/** Adds up charges. Stretches come in order of time; those of the same moment and thing are charged together. */
 class Ledger {
   enteredUs = 0;
   readonly #chronicle: Chronicle;
@@ -129,7 +129,7 @@ class Ledger {
     }
   }
 
-  /** `rest`: what of the job it is, where it is no VM's. */
+  /** `rest`: what of the job holds it, if it is not a VM. */
   #ownersOf(holder: Holder): { job: string; vm?: string; rest?: string } {
     const { model, tasks, vmRuns, sessions, transforms } = this.#chronicle;
     const jobOf = (session: number) => model.jobs[sessions[session]!.job]!.name;
@@ -148,7 +148,7 @@ function add(sums: Map<string, number>, name: string, us: number): void {
   sums.set(name, (sums.get(name) ?? 0) + us);
 }
 
-/** The most first; of equals in the order of their names. */
+/** Largest first; equal ones by name. */
 function sorted<T extends Charged>(rows: T[]): T[] {
   return rows.sort((a, b) => b.us - a.us || (a.name < b.name ? -1 : 1));
 }

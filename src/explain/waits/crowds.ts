@@ -7,14 +7,14 @@ import type { Answer } from './deciding.ts';
 import type { Groups } from './likeness.ts';
 import { before, type HoldUp, holdUps, inQueue, type Stretch, walk } from './waits.ts';
 
-/** Tasks that wait for the same thing at the same time, one or more. */
+/** One or more tasks that wait for the same thing at the same time. */
 export interface Crowd {
   readonly tasks: ReadonlySet<ToldTask>;
-  /** Any one of them: what it waits for, and who holds that, is so for all. */
+  /** Any one of them: what it waits for, and who holds that, is the same for all. */
   readonly one: ToldTask;
 }
 
-/** What returns false ends the walk. */
+/** Return false to end the walk. */
 export type CrowdVisitor = (
   crowd: Crowd,
   stretch: Stretch,
@@ -22,8 +22,8 @@ export type CrowdVisitor = (
 ) => unknown;
 
 /**
- * Hears of every stretch of the waits of some tasks in which nothing at all changed, once for all that wait for the same. The
- * parts of one task come in order of time, and without a gap.
+ * Visits all stretches of the waits of some tasks in which nothing changed, once for all tasks that wait for the same thing. The
+ * stretches of one task come in order of time and without gaps.
  */
 export function waitingCrowds(
   { chronicle, policy, seed }: Pick<Explanation, 'chronicle' | 'policy' | 'seed'>,
@@ -38,7 +38,7 @@ export function waitingCrowds(
     while (fromUs < endUs) {
       while (moved < moves.length && moves[moved]!.atUs <= fromUs) crowds.move(moves[moved++]!, answers);
       crowds.regroup(answers, replica.changedVmRuns.take());
-      // The turn of a task may come at an instant of which no record tells.
+      // A task may join the queue at an instant without a record.
       const toUs = Math.min(endUs, moves[moved]?.atUs ?? endUs);
       for (const { crowd, answer } of crowds.all(answers)) {
         if (visit(crowd, { fromUs, toUs, answer }, { replica, answers }) === false) return false;
@@ -49,7 +49,7 @@ export function waitingCrowds(
   });
 }
 
-/** From then on something else holds a task up; undefined: nothing does. */
+/** From this instant on, something else holds a task up; undefined: it no longer waits. */
 interface Move {
   readonly atUs: number;
   readonly task: ToldTask;
@@ -73,22 +73,22 @@ class Waiting implements Crowd {
   }
 }
 
-/** Tasks in the queue that could be given the same places, and of these such as get the same answer whatever it is. */
+/** Queued tasks that could be given the same places, and among them the groups that always get the same answer. */
 class Queue {
   readonly all = new Waiting();
   readonly groups = new Map<number, Waiting>();
 }
 
-/** Who waits at an instant. */
+/** The crowds that wait at an instant. */
 class Crowds {
-  /** By what places they could be given. */
+  /** By `Groups.ways`. */
   readonly #queues = new Map<number, Queue>();
   readonly #groupsOf = new Map<ToldTask, Groups>();
-  /** Before they come to the queue: by job. */
+  /** Not in the queue yet: tasks that pause before a retry, by job. */
   readonly #retries = new Map<number, Waiting>();
-  /** By session. */
+  /** Not in the queue yet: tasks that wait for their turn, by session. */
   readonly #turns = new Map<number, Waiting>();
-  /** Those in the queue by VM run, and those of which the groups may change with anything. */
+  /** Queued tasks by VM run; and those whose groups may change with any record. */
   readonly #byVmRun = new Map<number, Waiting>();
   readonly #loose = new Set<ToldTask>();
 
@@ -105,7 +105,7 @@ class Crowds {
     if (holdUp === 'queue') this.#joinQueue(task, answers.groupsOf(task));
   }
 
-  /** Tasks that were alike may differ now, and the other way round. */
+  /** Updates the groups of queued tasks: tasks that were equivalent may differ now, or the reverse. */
   regroup(answers: Answers, changedVmRuns: ReadonlySet<number>): void {
     for (const vmRun of changedVmRuns)
       for (const task of [...(this.#byVmRun.get(vmRun)?.tasks ?? [])]) this.#regroupOne(task, answers);

@@ -15,19 +15,19 @@ import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Ways } from '../state/ways.ts';
 
-/** What the scheduler would say of a waiting task at an instant. */
+/** What the scheduler would decide about a waiting task at an instant. */
 export interface Answer {
-  /** Why it waits; null: nothing but the next pass keeps it from starting. */
+  /** Why it waits; null: it will start in the next pass. */
   readonly cause: string | null;
-  /** The place that it waits for: the best one, of the end that has no room; undefined: there is none. */
+  /** The place that it waits for: the best one for the end that has no room; undefined: none. */
   readonly best: Candidate | undefined;
-  /** Where nothing keeps it from starting: the proxy that writes what the best one reads; undefined: none is needed. */
+  /** If `cause` is null: the proxy that writes what `best` reads; undefined: none is needed. */
   readonly second?: Candidate | undefined;
-  /** Only slots refuse it, at every place: then every task that could be given the same places gets the same answer. */
+  /** Every place refuses it only for lack of slots, so that all tasks that could be given the same places get this answer. */
   readonly lacksSlotsOnly?: boolean;
 }
 
-/** As the scheduler decides: the first end, then the second as if the first had its slot already. */
+/** Decides as the scheduler does: first one end, then the other as if the first already held its slot. */
 export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Answer {
   const { model, condition } = replica;
   const view = replica.view(task);
@@ -58,12 +58,12 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
   return { cause: both.cause, best: bestCandidate(policy, view, both.places, both.view) };
 }
 
-/** Every place for the first end with its verdict, as things stood. */
+/** Every place for the first end with its verdict in the replica's current state. */
 export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): CandidateVerdict[] {
   return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
 }
 
-/** The places at one proxy, for either end, that a task could be given, with their verdicts as things stood. */
+/** The places at one proxy, for either end, that a task could be given, with their verdicts in the replica's current state. */
 export function verdictsAt(
   replica: Replica,
   policy: Policy,
@@ -79,7 +79,7 @@ export function verdictsAt(
   );
 }
 
-/** What keeps a task from a place, and there from a proxy that writes, whatever places are better; null: nothing, or the place is none. */
+/** What keeps a task from a place, or from a writing proxy with that place, ignoring better places; null: nothing, or no such place. */
 export function refusedAt(
   replica: Replica,
   policy: Policy,
@@ -114,7 +114,7 @@ function refusal(verdict: CandidateVerdict | undefined): Answer | null {
   return { cause: verdict.refusedBy, best: verdict.candidate };
 }
 
-/** The places that could ever take it: with memory for a task, and to read at such as go with one to write at. */
+/** The places that could ever take a task: those with enough memory and, for reading, with a place to write. */
 function waysOf(replica: Replica, policy: Policy, task: ToldTask): Ways {
   const { model } = replica;
   const ways = replica.ways(task);

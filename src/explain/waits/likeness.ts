@@ -5,26 +5,27 @@ import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { repositoriesFor, sourceFor, wordsOfChain } from '../state/ways.ts';
 
-/** What of a task never changes and has a say in its answers. */
+/** The properties of a task that never change and influence its answers. */
 interface Kind {
-  /** The part that decides which places it could be given. */
+  /** Number for those properties that determine which places it could be given. */
   readonly ways: number;
+  /** Number for all of them. */
   readonly number: number;
-  /** Where its chain goes, or is read, depends on where its VM's backups are. */
+  /** Whether it writes to or reads from a scale-out repository or a copy's source, so that its places depend on where backups are. */
   readonly isSpread: boolean;
 }
 
-/** To whom a task is like. Numbers, of which equal ones mean the same. */
+/** The groups that a task belongs to. Tasks with equal numbers are in the same group. */
 export interface Groups {
   /** Tasks that could be given the same places. */
   readonly ways: number;
-  /** Of these, such as get the same answer whatever it is. */
+  /** Among these, tasks that always get the same answer. */
   readonly group: number;
-  /** They may change with whatever happens anywhere, not only with what becomes of the task's VM and its chain. */
+  /** Whether the groups may change with any record, not only with those of the task's own VM and chain. */
   readonly areLoose: boolean;
 }
 
-/** They change neither who is like whom nor any answer. */
+/** Records that change neither groups nor answers. */
 const OF_NO_CONSEQUENCE: ReadonlySet<TraceRecord['kind']> = new Set([
   'snapshot-created',
   'snapshot-removing',
@@ -32,7 +33,7 @@ const OF_NO_CONSEQUENCE: ReadonlySet<TraceRecord['kind']> = new Set([
   'transfer-ended',
 ]);
 
-/** Whether what a task waits for may be something else after a record: after nearly half of them it cannot. */
+/** Whether a record may change what tasks wait for. Nearly half of all records cannot. */
 export function hasConsequence({ kind }: TraceRecord): boolean {
   return !OF_NO_CONSEQUENCE.has(kind);
 }
@@ -44,21 +45,21 @@ interface Membership {
   readonly version: number;
 }
 
-/** Groups waiting tasks, so that those of one group get the same answer at one instant. */
+/** Groups waiting tasks, so that those of one group get the same answer at the same instant. */
 export class Likeness {
   readonly #replica: Replica;
   readonly #kinds = new Map<string, Kind>();
   readonly #waysKinds = new Map<string, number>();
   readonly #ways = new Map<string, number>();
   readonly #groups = new Map<string, number>();
-  /** By task: all that wait are looked at again and again, and few have changed. */
+  /** By task. Cached because all waiting tasks are examined again and again, and few have changed. */
   readonly #memberships: Membership[] = [];
 
   constructor(replica: Replica) {
     this.#replica = replica;
   }
 
-  /** `version`: grows with everything that had a consequence. */
+  /** `version`: of the answers. */
   groupsOf(task: ToldTask, version: number): Groups {
     const replica = this.#replica;
     const known = this.#memberships[task.task];
@@ -97,7 +98,7 @@ export class Likeness {
   }
 }
 
-/** The number of some words: they have been met before, or get the next one. */
+/** The number of a key; a new key gets the next number. */
 function numberOf(numbers: Map<string, number>, words: string): number {
   return madeOnce(numbers, words, () => numbers.size);
 }

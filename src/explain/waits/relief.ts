@@ -3,11 +3,11 @@ import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
 import type { Blame } from './blame.ts';
 
-/** What to try first against a kind of waiting. */
+/** What to try first against waits of one cause. */
 export interface Relief {
   /** In words: `one more slot on px1`. */
   readonly what: string;
-  /** For `run --set`; null: no single setting does it. */
+  /** Argument for `run --set`; null: no single setting does it. */
   readonly set: string | null;
   /** Share of the waiting that was for this thing, 0 to 1. */
   readonly share: number;
@@ -15,7 +15,7 @@ export interface Relief {
   readonly wantedUs: number;
 }
 
-/** One unit more of what most of the waiting was for; null: nobody waited, or it was for nothing that one could add. */
+/** One more unit of what tasks waited for longest; null: no task waited, or there is no way to add a unit. */
 export function reliefFor(model: Model, { cause, byThing, waitedUs }: Blame): Relief | null {
   const most = byThing[0];
   if (most === undefined || waitedUs === 0) return null;
@@ -24,7 +24,7 @@ export function reliefFor(model: Model, { cause, byThing, waitedUs }: Blame): Re
   return { ...found, share: most.us / waitedUs, wantedUs: most.wantedUs };
 }
 
-/** One unit more of a thing (`proxies.px1`) that refuses tasks for a cause; null: there could not be more of it. */
+/** One more unit of a thing (`proxies.px1`) that refuses tasks with a cause; null: there is no way to add a unit. */
 export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Relief, 'what' | 'set'> | null {
   const name = thing.slice(thing.indexOf('.') + 1);
   const named = <T extends { readonly name: string }>(rows: readonly T[]) =>
@@ -64,7 +64,7 @@ export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Rel
       return { what: `a datastore faster than ${name}, or less production on it`, set: null };
     case 'start-spacing':
       return { what: `disks on other datastores than ${name}: its starts are spaced out`, set: null };
-    // Nothing that there could be more of.
+    // Nothing that comes in units.
     case 'no-candidate':
     case 'retry-wait':
     case 'sequential':

@@ -3,22 +3,22 @@ import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Answer } from './deciding.ts';
 
-/** Who held something that somebody else waited for. */
+/** A holder of something that other tasks waited for. */
 export type Holder =
   | { readonly kind: 'task'; readonly task: number }
   | { readonly kind: 'snapshot'; readonly vmRun: number }
-  /** Of a repository whose slots count chains: the one that this task opened. */
+  /** On a repository that counts slots by chain: the chain that this task opened. */
   | { readonly kind: 'chain'; readonly task: number }
   | { readonly kind: 'transform'; readonly transform: number };
 
-/** What a task waits for at an instant, and who has it. */
+/** What a task waits for at an instant, and who holds it. */
 export interface Scarce {
-  /** As metrics call it: `proxies.px1`, `datastores.ds1`; null: it is nothing that somebody could hold. */
+  /** Named as in metrics: `proxies.px1`, `datastores.ds1`; null: nothing that can be held. */
   readonly what: string | null;
   readonly holders: readonly Holder[];
 }
 
-/** The same, with the holders listed only when somebody asks: they may be many. */
+/** The same, but lists the holders only on demand, because there may be many. */
 interface Shortage {
   readonly what: string | null;
   readonly listHolders: () => readonly Holder[];
@@ -31,7 +31,7 @@ const asTasks = (holders: readonly number[]): Holder[] =>
     holder < 0 ? { kind: 'transform', transform: -1 - holder } : { kind: 'task', task: holder },
   );
 
-/** The thing for which a task waits, whether or not somebody could hold it: of the pause before a retry its job. */
+/** The thing for which a task waits, even if it cannot be held: for the pause before a retry, this is the job. */
 export function waitedFor(
   { model }: Chronicle,
   { job }: ToldTask,
@@ -40,13 +40,13 @@ export function waitedFor(
   return cause === 'retry-wait' ? `jobs.${model.jobs[job]!.name}` : what;
 }
 
-/** The thing for which a task waits as things stand, as metrics call it; null: it has no name. */
+/** The thing for which a task waits in the replica's current state, named as in metrics; null: it has no name. */
 export function thingWaitedFor(replica: Replica, task: ToldTask, answer: Answer): string | null {
   const { what } = shortageOf(replica, task, answer);
   return waitedFor(replica.chronicle, task, { ...answer, what });
 }
 
-/** The holders of what refuses a task its best place, as things stand. */
+/** What refuses a task its best place in the replica's current state, with its holders. */
 export function scarceFor(replica: Replica, task: ToldTask, answer: Answer): Scarce {
   const { what, listHolders } = shortageOf(replica, task, answer);
   return { what, holders: listHolders() };
@@ -101,7 +101,7 @@ function onDatastore(
   };
 }
 
-/** Of several extents all are full: who is on any of them. */
+/** With several extents, all of them are full, so the holders on all of them count. */
 function fullRepository(replica: Replica, task: ToldTask): Shortage {
   const { model, onRepository } = replica;
   const { repositories, source } = replica.ways(task);
@@ -119,14 +119,14 @@ function fullRepository(replica: Replica, task: ToldTask): Shortage {
   };
 }
 
-/** A slot that no task holds of its own is a chain's, also when the task that opened it is over. */
+/** Slots that are not a task's own belong to a chain, which may keep its slot after the task that opened it has ended. */
 function asChain({ model, running }: Replica, row: number, holder: Holder): Holder {
   if (holder.kind !== 'task' || model.repositories[row]!.slotPerChain !== true) return holder;
   const isOwn = running.get(holder.task)?.slots.includes(row) === true;
   return isOwn ? holder : { kind: 'chain', task: holder.task };
 }
 
-/** The first of the VM's datastores that has no room for one more snapshot. */
+/** The first of the VM's datastores without room for another snapshot. */
 function fullDatastore(replica: Replica, { datastores }: ToldTask): Shortage {
   const full = datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row));
   if (full === undefined) return NOTHING;
@@ -136,25 +136,25 @@ function fullDatastore(replica: Replica, { datastores }: ToldTask): Shortage {
   };
 }
 
-/** What is written into one file: by the VM, or by all of its session. */
+/** Whether a task's chain belongs to its VM alone; false: to all VMs of its session. */
 export function isOfVm({ model }: Chronicle, { job }: ToldTask): boolean {
   return model.repositories[model.jobs[job]!.repository]?.perVmFiles === true;
 }
 
-/** The tasks that write into the chain which one of them opened. */
+/** The tasks that write to the chain that `first` opened. */
 export function tasksOfChain(chronicle: Chronicle, first: ToldTask): readonly ToldTask[] {
   const { tasks, vmRuns, sessions } = chronicle;
   const own = isOfVm(chronicle, first) ? vmRuns[first.vmRun]!.tasks : sessions[first.session]!.tasks;
   return own.map((number) => tasks[number]!).filter(({ attempt }) => attempt === first.attempt);
 }
 
-/** Its turn comes when others of its session are done. */
+/** The running tasks of the same session, on whose end the task's turn depends. */
 function ownSession(replica: Replica, { session }: ToldTask): Holder[] {
   const own = [...replica.running.keys()].filter((other) => replica.task(other).session === session);
   return asTasks(own);
 }
 
-/** The same holder has the same key. */
+/** A key that is equal for the same holder. */
 export function keyOf(holder: Holder): string {
   return JSON.stringify(holder);
 }

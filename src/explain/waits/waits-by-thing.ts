@@ -14,8 +14,8 @@ interface Sum {
 }
 
 /**
- * For which things the tasks of a run waited: by job in declaration order, then by cause, the most first. The rows of a job and a
- * cause add up to what the run charged its tasks. `budget`: how many decisions of the scheduler may be made again for it;
+ * For which things the tasks of a run waited: by job in declaration order, then by cause, then largest first. The rows of a job
+ * and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be repeated for this;
  * undefined: it would take more.
  */
 export function waitsByThing(explanation: Explanation, budget: number): ThingWaitRow[] | undefined {

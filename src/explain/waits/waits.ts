@@ -8,10 +8,10 @@ import { hasConsequence } from './likeness.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 
-/** Hears of every stretch of time in which nothing changed, with the state that held. What returns false ends the walk. */
+/** Called for every stretch of time in which nothing changed, with the state during it. Return false to end the walk. */
 export type Visitor = (fromUs: number, toUs: number, replica: Replica, answers: Answers) => unknown;
 
-/** Goes through a run from instant to instant. */
+/** Replays a run from instant to instant. */
 export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: Visitor): void {
   const replica = new Replica(chronicle, policy, seed);
   const answers = new Answers(replica, policy);
@@ -37,21 +37,21 @@ export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: 
   }
 }
 
-/** A stretch of waiting with one answer. Microseconds from the start. */
+/** An interval of waiting with one answer. Microseconds from the start. */
 export interface Stretch {
   readonly fromUs: number;
   readonly toUs: number;
   readonly answer: Answer;
 }
 
-/** What a task waits for over an interval; undefined: it does not wait. */
+/** What a task waits for in the stretch that begins at `fromUs`; undefined: it does not wait. */
 export function waitingFor(task: ToldTask, fromUs: number, answers: Pick<Answers, 'of'>): Answer | undefined {
   const holdUp = holdUpOf(task, fromUs);
   if (holdUp === undefined) return undefined;
   return holdUp === 'queue' ? inQueue(answers.of(task)) : before(holdUp);
 }
 
-/** What keeps a task at an instant: the queue, or what comes before it. */
+/** What holds a task up at an instant: the queue, or what comes before the queue. */
 export type HoldUp = 'retry-wait' | 'sequential' | 'queue';
 
 /** Undefined: it does not wait. */
@@ -59,7 +59,7 @@ function holdUpOf(task: ToldTask, atUs: number): HoldUp | undefined {
   return holdUps(task).find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs)?.holdUp;
 }
 
-/** What kept a task one after the other; nothing that took no time. */
+/** What held a task up, in order of time; intervals of length 0 are left out. */
 export function holdUps(task: ToldTask): { holdUp: HoldUp; fromUs: number; toUs: number }[] {
   const { readyUs, waitedUs, joinUs, startUs, endUs } = task;
   const overUs = startUs >= 0 ? startUs : endUs;
@@ -72,17 +72,17 @@ export function holdUps(task: ToldTask): { holdUp: HoldUp; fromUs: number; toUs:
   return all.filter(({ fromUs, toUs }) => fromUs < toUs);
 }
 
-/** What a task waits for before it comes to the queue. */
+/** What a task waits for before it joins the queue. */
 export function before(holdUp: Exclude<HoldUp, 'queue'>): Answer {
   return { cause: holdUp, best: undefined };
 }
 
-/** What a task in the queue waits for; where nothing refuses it, for the next pass of the scheduler. */
+/** What a queued task waits for; if nothing refuses it, the next pass of the scheduler. */
 export function inQueue(answer: Answer): Answer {
   return answer.cause === null ? { ...answer, cause: 'scheduler-tick' } : answer;
 }
 
-/** Whether parts of a wait add up to what the run itself charged its task for, cause by cause. */
+/** Whether stretches add up, cause by cause, to the waits that the run charged the task. */
 export function addUp(task: ToldTask, parts: readonly Stretch[]): boolean {
   return WAIT_CAUSES.every((cause, number) => {
     const own = parts.filter(({ answer }) => answer.cause === cause);

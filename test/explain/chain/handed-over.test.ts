@@ -5,9 +5,9 @@ import { explained } from '../listened.ts';
 
 const S = 1e6;
 
-test('a snapshot that goes since the array has its own is nobody’s end, not even that of a disk which ends just then', () => {
-  // The snapshot of a: made until 10, handed over until 30, removed until 100. Its first disk has nothing to read and ends at 30 as soon as
-  // it is open, the second is read until 80. b may have its snapshot from 100 on: 30 s, and 300 s of data.
+test('the removal of a snapshot that was handed to the array follows no end of a disk, even if one ends at that instant', () => {
+  // The snapshot of a: created until 10, handed over until 30, removed until 100. Its first disk has nothing to read and ends at 30 as
+  // soon as it is open, the second is read until 80. b can have its snapshot from 100 on: 30 s, and 300 s of data.
   const disks = (...sizes: string[]) =>
     `[${sizes.map((size) => `{ size: ${size}, datastore: fc1 }`).join(', ')}]`;
   const path = criticalPath(
@@ -27,13 +27,13 @@ test('a snapshot that goes since the array has its own is nobody’s end, not ev
     'the snapshot of a is made, handed to the array and removed 0-100',
     'b/0 at fibre by storage-snapshot 100-430',
   ]);
-  // Ends of disks do not matter to it, only when the first of them began.
+  // The removal depends only on the start of the first disk, so both disks of a may end as late as the run.
   expect(path.tasks.map(({ endUs, slackUs }) => (endUs + slackUs) / S)).toEqual([430, 430, 430]);
 });
 
-test('a snapshot that the array takes over at once was taken: who let its VM begin let the next one begin, too', () => {
-  // x has the one snapshot of fc1 and y the slot of p1, both until 100. Then a begins, its snapshot stands and is gone in the same
-  // instant, and b, the next to have one, reads 300 s until 400. Had y ended later, a and so b would have begun later.
+test('a snapshot that is handed to the array in no time still counts: what delays its VM delays the next VM', () => {
+  // x holds the only snapshot of fc1 and y the slot of p1, both until 100. Then a begins; its snapshot is created and removed at the
+  // same instant, and b, the next to need one, reads for 300 s until 400. If y ended later, a and thus b would begin later.
   const jobs = [
     ['x', 'p2', ''],
     ['y', 'p1', ''],

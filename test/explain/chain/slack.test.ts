@@ -7,8 +7,8 @@ import { explained } from '../listened.ts';
 const S = 1e6;
 
 /**
- * Slack by VM and try, seconds. Beside what a test says there is c, of 30 GB by a proxy of its own: 300 s at 100 MB/s, so the
- * night ends at 300 s.
+ * Slack by VM and attempt, seconds. Every test also has c, 30 GB on a proxy of its own: 300 s at 100 MB/s, so that the run ends
+ * at 300 s unless a test says otherwise.
  */
 function slacks(sections: Sections, jobs: string): Record<string, number | undefined> {
   const explanation = explained(
@@ -34,34 +34,34 @@ function slacks(sections: Sections, jobs: string): Record<string, number | undef
 const job = (name: string, vms: string, more = '') =>
   `{ name: ${name}, vms: [${vms}], repository: repo, run: full, proxies: [px1]${more} }`;
 
-describe('a task may end as late as', () => {
-  test('the last one, and whoever has its slot after it in turn', () => {
+describe('the slack of a task is limited by', () => {
+  test('the end of the run, and the task that takes its slot next', () => {
     // a 0 to 100, b 100 to 200.
     expect(slacks({}, job('short', 'a, b'))).toEqual({ a: 100, b: 100, c: 0 });
   });
 
-  test('a window that stops what runs when it closes, and not one that goes on', () => {
+  test('a window that stops running tasks when it closes, but not one that only reports', () => {
     const window = (onClose: string) =>
       slacks({}, job('short', 'a', `, window: { length: 250s, onClose: ${onClose} }`));
     expect(window('stop')).toEqual({ a: 150, c: 0 });
     expect(window('report')).toEqual({ a: 200, c: 0 });
   });
 
-  test('the last tick at which who has its slot next may start', () => {
-    // a 0 to 100, b from the tick at 120 to 220: it may start at 180, no later tick leaves it its 100 s.
+  test('the last tick at which the next task on its slot may start', () => {
+    // a 0 to 100, b from the tick at 120 to 220: it may start at the tick at 180, because later ticks leave less than 100 s.
     const policy = '{ schedulerTick: 60s }';
     expect(slacks({ policy }, job('short', 'a, b'))).toEqual({ a: 80, b: 80, c: 0 });
   });
 
-  test('the turn of the next VM of its job allows, after all that is done for its own', () => {
-    // Init 15; a: prepare 15, snapshot 5, opening 2, 100 s, until 137; removal 10, finalised 5. b from a good 152 on for 122 s, until
-    // 274; c from 15 on for 322 s, until 337.
+  test('the turn of the next VM of its job, after the removal and finalising of its own VM', () => {
+    // Init 15; a: prepare 15, snapshot 5, opening 2, 100 s, until 137; removal 10, finalised 5. b from about 152 on for 122 s, until
+    // 274; c from 15 on for 322 s, until 337: 337 - 274 = 63 s.
     const found = slacks({ overheads: 'default', parallelProcessing: 'false' }, job('short', 'a, b'));
     expect(found['b']).toBeCloseTo(63, 1);
     expect(found['a']).toBeCloseTo(found['b']!, 5);
   });
 
-  test('the next try of its own allows, after the pause between the two', () => {
+  test('its own retry, after the pause', () => {
     const faults = '[{ kind: task-fails, targets: [a], probability: 100% }]';
     const retries = ', schedule: { at: "20:00" }, retries: { times: 1, wait: 60s }';
     const vms = `[${vm('a', [10])}, ${vm('b', [1])}, ${vm('c', [90], 'ds2')}]`;
@@ -71,8 +71,8 @@ describe('a task may end as late as', () => {
     expect(found['a']).toBeCloseTo(found['a try 2']!, 5);
   });
 
-  test('the job that follows its own allows, and a job that nobody follows the end', () => {
-    // a is over at 137, its VM at 152, its job at 162; b is ready at 177 and over at 299; c ends at 337. d of 5 GB ends before.
+  test('the job that follows its own, or by the end if none does', () => {
+    // a ends at 137, its VM at 152, its job at 162; b is ready at 177 and ends at 299; c ends at 337: b has 38 s.
     const vms = `[${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [30], 'ds2')}, ${vm('d', [5])}]`;
     const proxies =
       '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }, { name: px3, maxConcurrentTasks: 1 }]';
@@ -84,11 +84,11 @@ describe('a task may end as late as', () => {
     const found = slacks({ overheads: 'default', vms, proxies }, jobs);
     expect(found['b']).toBeCloseTo(38, 1);
     expect(found['a']).toBeCloseTo(found['b']!, 5);
-    // 15 + 22 + 50 s.
+    // d of 5 GB ends after 15 + 22 + 50 s.
     expect(found['d']).toBeCloseTo(337 - 87, 1);
   });
 
-  test('the next start of its own job, and of no other', () => {
+  test('the next start of its own job, but of no other', () => {
     const explanation = explained(
       night({
         clock: '{ start: 2026-01-05T20:00, horizon: 500s }',
@@ -98,14 +98,14 @@ describe('a task may end as late as', () => {
           { name: once, vms: [b, c], repository: repo, run: full }]`,
       }),
     );
-    // a 0 to 100 and a moment from 300 on, b 0 to 150, c 0 to 400: a may end at 300 the first time, all others at 400.
+    // a 0 to 100 and, with almost nothing to read, at 300 again; b 0 to 150; c 0 to 400. The first a may end at 300, all others at 400.
     const { chronicle } = explanation;
     const told = slacksOf(chronicle, explanation.policy);
     const latest = chronicle.tasks.map(({ endUs }, i) => Math.round((endUs + told[i]!) / S));
     expect(latest).toEqual([300, 400, 400, 400]);
   });
 
-  test('who has its slot next may start, which the spacing on its datastore keeps apart from the start after it', () => {
+  test('the spacing between the start of the next task on its slot and the start after that', () => {
     const spaced = (type: string) =>
       slacks(
         {
@@ -117,13 +117,14 @@ describe('a task may end as late as', () => {
         },
         job('short', 'first, second, a, b'),
       );
-    // first 0 to 50, second 0 to 140, a 50 to 150, b 140 to 240: it may start at 200, so a at 160 where starts are 40 s apart, and first may end
-    // then; a itself may end at 300. Second may end where b may start; so may first where nothing is kept apart, since b needs both to be over.
+    // first 0 to 50, second 0 to 140, a 50 to 150, b 140 to 240, which may start at 200. With 40 s between starts, a may start at 160, and
+    // first may end then; a itself may end at 300. Second may end at 200, when b may start; without spacing so may first, because two
+    // of three tasks have to end before b.
     expect(spaced('vmfs')).toEqual({ first: 110, second: 60, a: 150, b: 60, c: 0 });
     expect(spaced('vsan')).toEqual({ first: 150, second: 60, a: 150, b: 60, c: 0 });
   });
 
-  test('the chain allows that has the slot of its repository next, whichever of its tasks', () => {
+  test('the chain that takes the slot of its repository next, for each task of the chain', () => {
     const explanation = explained(
       night({
         repositories:
@@ -133,8 +134,8 @@ describe('a task may end as late as', () => {
         jobs: `[{ name: short, vms: [a, b, d], repository: one, run: full }, { name: long, vms: [c, e], repository: repo, run: full }]`,
       }),
     );
-    // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, where both disks of a must be over. e, whose
-    // repository is another, is in nobody's way.
+    // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, when both disks of a must have ended. e uses
+    // another repository, so nothing depends on it.
     const { chronicle } = explanation;
     const told = slacksOf(chronicle, explanation.policy);
     expect(chronicle.tasks.map(({ endUs }, i) => `${endUs / S} +${told[i]! / S}`)).toEqual([
@@ -143,7 +144,7 @@ describe('a task may end as late as', () => {
     ]);
   });
 
-  test('who has its place among the disks that a proxy may attach allows', () => {
+  test('the task that takes its place among the disks that a proxy may attach', () => {
     const found = slacks(
       {
         policy: '{ hotaddMaxDisks: 1 }',
@@ -157,7 +158,7 @@ describe('a task may end as late as', () => {
   });
 });
 
-test('where the run is cut, what still runs ends with it, and what never ran has no slack', () => {
+test('if the horizon cuts the run, running tasks end there without slack, and waiting tasks have no slack figure', () => {
   const found = slacks(
     {
       clock: '{ start: 2026-01-05T20:00, horizon: 250s }',
@@ -165,11 +166,11 @@ test('where the run is cut, what still runs ends with it, and what never ran has
     },
     job('short', 'a, b, d'),
   );
-  // a 0 to 100, b from 100 on, as c still at work at 250; d waits for b.
+  // a 0 to 100; b from 100 on and c are still running at 250; d waits for b. Any delay of a delays b.
   expect(found).toEqual({ a: 0, b: 0, c: 0, d: undefined });
 });
 
-describe('where tasks share nothing but the slots of one proxy', () => {
+describe('if tasks share only the slots of one proxy', () => {
   const packed = (slots: number, gigabytes: readonly number[]) => {
     const explanation = explained(
       night({
@@ -181,10 +182,10 @@ describe('where tasks share nothing but the slots of one proxy', () => {
     const ends = tasks.map(({ endUs }) => endUs);
     return { ends, lastUs: Math.max(...ends), slacks: slacksOf(explanation.chronicle, explanation.policy) };
   };
-  /** 1 GB takes 10 s, so that all ends, and all slacks, are such. */
+  /** 1 GB takes 10 s, so all ends and slacks are multiples of 10 s. */
   const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 8 });
 
-  test('one that ends later by its slack does not move the end, and one without does, where no two end together', () => {
+  test('a task that takes longer by its slack does not move the end, and one without slack does if no two tasks end together', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 }), sizes, fc.nat(), (slots, gigabytes, which) => {
         const row = which % gigabytes.length;
@@ -203,8 +204,8 @@ describe('where tasks share nothing but the slots of one proxy', () => {
     );
   });
 
-  test('also one whose slot went on to a short task, where a long one took the next', () => {
-    // Two slots. a 0 to 100, b 0 to 110, short 100 to 150, long 110 to 310: with a later than 110 the slot of b is for short.
+  test('that holds even if its slot goes to a short task and the next slot to a long one', () => {
+    // Two slots. a 0 to 100, b 0 to 110, short 100 to 150, long 110 to 310. If a ends after 110, short takes the slot of b, and long is late.
     const { slacks: told } = packed(2, [10, 11, 5, 20]);
     expect(told.map((us) => us! / S)).toEqual([10, 0, 160, 0]);
     expect(packed(2, [11, 11, 5, 20]).lastUs).toBe(310 * S);

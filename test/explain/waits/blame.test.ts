@@ -5,8 +5,8 @@ import { explained } from '../listened.ts';
 
 const S = 1_000_000;
 
-test('who caused more waiting comes first, of equals who is first by name; a job is charged with all of its VMs', () => {
-  // One slot, 100 MB/s: z 0 to 50 with three waiting, y 50 to 150 with two, x 150 to 300 with one: 150, 200 and 150 s.
+test('charges are sorted, largest first and equal ones by name; a job is charged for all of its VMs', () => {
+  // One slot, 100 MB/s: z 0 to 50 while three wait, y 50 to 150 while two wait, x 150 to 300 while one waits: 150, 200 and 150 s.
   const blame = blameFor(
     explained(
       night({
@@ -43,7 +43,7 @@ test('holders of several jobs share a charge equally', () => {
   expect(blame.nobodyUs).toBe(0);
 });
 
-test('what nobody holds is charged to nobody: the time to the next tick', () => {
+test('the wait for the next tick has no holder and is charged to nobody', () => {
   const explanation = explained(
     night({
       policy: '{ schedulerTick: 60s }',

@@ -43,7 +43,7 @@ function expectSums(text: string): void {
     expect(total(rows.filter((row) => row.job === job && row.cause === cause))).toBe(microseconds(seconds));
 }
 
-describe('the things of a cause add up to the task-seconds that the summary and waits.csv have for it', () => {
+describe('the things of a cause add up to its task-seconds in the summary and in waits.csv:', () => {
   test.each(['network-mode', 'snapshot-limit', 'retries', 'scale-out', 'latency-control', 'hotadd'])(
     '%s',
     (name) => {
@@ -56,7 +56,7 @@ describe('the things of a cause add up to the task-seconds that the summary and 
   });
 });
 
-describe('tasks that are counted together wait for the same, as each would by itself', () => {
+describe('tasks that are counted together wait for the same thing as each would alone:', () => {
   const expectAlike = (text: string) => {
     const explanation = explained(text);
     const { policy, chronicle } = explanation;
@@ -81,7 +81,7 @@ describe('tasks that are counted together wait for the same, as each would by it
   });
 });
 
-/** Two proxies with a slot each at 100 MB/s, and two jobs of which each may use one. */
+/** Two proxies with one slot each at 100 MB/s, and two jobs with one of the proxies each. */
 const TWO_PROXIES = night({
   proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
   policy: 'list',
@@ -117,7 +117,7 @@ vms:
 jobs: [{ name: night, vms: ["*"], repository: repo, run: full }]
 `;
 
-test('tasks that could be given the same places, but not over the same host, wait for different things', () => {
+test('tasks with the same candidates but on different hosts wait for different connections', () => {
   // At 100 MB/s b waits 100 s for the connection of a, and d 200 s for that of c.
   expect(waitsByThing(explained(TWO_HOSTS), ALL)).toEqual([
     { job: 'night', cause: 'nbd-connections', thing: 'hosts.esx2', seconds: 200 },
@@ -125,7 +125,7 @@ test('tasks that could be given the same places, but not over the same host, wai
   ]);
 });
 
-test('explain --wait names the same things', () => {
+test('blame names the same things with the same times', () => {
   const things = blameFor(explained(TWO_PROXIES), 'proxy-slot').byThing;
   expect(things.map(({ name, us }) => [name, us / 1e6])).toEqual([
     ['proxies.px2', 200],
@@ -133,6 +133,6 @@ test('explain --wait names the same things', () => {
   ]);
 });
 
-test('nothing is told where it takes more decisions than the budget has', () => {
+test('there is no answer if it takes more decisions than the budget allows', () => {
   expect(waitsByThing(explained(TWO_PROXIES), 1)).toBeUndefined();
 });

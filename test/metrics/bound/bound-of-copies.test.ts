@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { type Sections, vm } from '../../helpers/night.ts';
 import { boundOf } from '../bound-of.ts';
 
-/** VMs of one disk each, GB. */
+/** VMs with one disk each, GB. */
 const vms = (...gigabytes: readonly number[]) =>
   `[${gigabytes.map((gb, n) => vm(`v${n}`, [gb])).join(', ')}]`;
 const UNLIMITED = 'maxConcurrentTasks: unlimited';
 
-describe('of copies of backups, which read half of what is used and need no proxy, the bound is set by', () => {
+describe('for backup copies, which read half of what is used and need no proxy, the bound is set by', () => {
   /** `source` and `target`: more of the repositories. 4 x 50 GB are stored. */
   const copies = (source: string, target = UNLIMITED, more: Sections = {}): Sections => ({
     vms: vms(100, 100, 100, 100),
@@ -47,8 +47,8 @@ describe('of copies of backups, which read half of what is used and need no prox
     expect(boundOf(copies(UNLIMITED, `${limit}, ${UNLIMITED}`))).toEqual({ seconds: 5000, by, gap: 0 });
   });
 
-  test('the slots of either repository, of the one that is read one for each disk: three of 500 s on two', () => {
-    // 50 GB of each through a stream of its own at 100 MB/s.
+  test('the slots of either repository, on the source always one per disk: three of 500 s on two', () => {
+    // 50 GB each, through a stream of its own at 100 MB/s.
     const stream = 'perStream: 100 MB/s';
     const three = { vms: vms(100, 100, 100) };
     const target = `${stream}, perVmFiles: true`;
@@ -62,7 +62,7 @@ describe('of copies of backups, which read half of what is used and need no prox
       by: 'repositories.vault.slots',
       gap: 0,
     });
-    // What is written may count by chain; what is read takes a slot for each disk: four of 100 s, two for each VM's stream.
+    // Even if slots count chains, reads take one per disk: four of 100 s.
     const chain = 'slotUnit: chain, maxConcurrentTasks: 1';
     const two = { vms: `[${vm('a', [20, 20])}, ${vm('b', [20, 20])}]` };
     expect(boundOf(copies(chain, `${target}, ${UNLIMITED}`, two))).toEqual({
@@ -82,7 +82,7 @@ describe('of copies of backups, which read half of what is used and need no prox
     expect(boundOf(sections)).toEqual({ seconds: 1500, by: 'repositories.repo.slots', gap: 0 });
   });
 
-  test('what all extents of the one that is read have together: 200 GB at 30 + 50 MB/s', () => {
+  test('the combined capacity of the source’s extents: 200 GB at 30 + 50 MB/s', () => {
     const of = (limits: readonly string[]) =>
       boundOf({
         ...copies(''),
@@ -97,18 +97,18 @@ describe('of copies of backups, which read half of what is used and need no prox
       seconds: 2500,
       by: 'repositories.repo.networkReads',
     });
-    // One extent without a limit could have them all.
+    // An extent without a limit could hold all of them.
     expect(of(['read: 30 MB/s', 'write: 1 MB/s'])).toMatchObject({ seconds: 0 });
   });
 
-  test('the way by a gateway that is named, and none by one that is chosen, since no proxy is there', () => {
+  test('the way through a gateway that is named, but not an automatic one, because copies use no proxy', () => {
     const more = { proxies: '[{ name: px1, network: 40 MB/s }]' };
     expect(boundOf(copies(UNLIMITED, `gateway: px1, ${UNLIMITED}`, more))).toEqual({
       seconds: 5000,
       by: 'proxies.px1.inbound',
       gap: 0,
     });
-    // Its own machine may be a gateway for others: what comes to it comes over its network.
+    // With an automatic gateway, copies come in over the network of the repository's own machine.
     const chosen = `gateway: auto, server: px1, network: 80 MB/s, ${UNLIMITED}`;
     expect(boundOf(copies(UNLIMITED, chosen, more))).toEqual({
       seconds: 2500,
@@ -118,7 +118,7 @@ describe('of copies of backups, which read half of what is used and need no prox
   });
 
   test('the backup that they follow, without a snapshot of their own', () => {
-    // 15 + 5 + 2 + 1000 s, removal 10, VM and job finalised 5 and 10, init 15; then a VM prepared, 15 s, and 50 GB at 100 MB/s.
+    // 15 + 5 + 2 + 1000 s, removal 10, finalising of VM and job 5 and 10, init 15; then 15 s to prepare, and 50 GB at 100 MB/s.
     const jobs = `[{ name: backup, vms: [v0], repository: repo, run: full },
       { name: copies, type: backup-copy, vms: [v0], source: repo, repository: vault, run: full, schedule: { after: backup } }]`;
     const sections = copies(UNLIMITED, `perStream: 100 MB/s, ${UNLIMITED}`, {
@@ -128,12 +128,12 @@ describe('of copies of backups, which read half of what is used and need no prox
     });
     const { seconds, by, gap } = boundOf(sections);
     expect([seconds, by]).toEqual([1022 + 40 + 15 + 500, 'longest-task v0/0 after jobs.backup']);
-    // What was written to the snapshot meanwhile.
+    // The gap is what was written to the snapshot meanwhile.
     expect(gap).toBeLessThan(0.001);
   });
 
-  test('one VM after the other, of which each is finalised and none has a snapshot to be removed', () => {
-    // 15 s to prepare, 500 s, 5 s to finalise, the last one not in the window.
+  test('one VM after the other, with finalising but without removing snapshots', () => {
+    // 15 s to prepare, 500 s, 5 s to finalise; the last finalising lies outside the window.
     const sections = copies(UNLIMITED, `perStream: 100 MB/s, perVmFiles: true, ${UNLIMITED}`, {
       parallelProcessing: 'false',
       overheads: 'default',
@@ -141,7 +141,7 @@ describe('of copies of backups, which read half of what is used and need no prox
     expect(boundOf(sections)).toEqual({ seconds: 4 * 520 - 5, by: 'jobs.copies.sequential', gap: 0 });
   });
 
-  test('no snapshots and no starts of the datastore on which the VMs are', () => {
+  test('neither snapshots nor spacing on the datastore of the VMs', () => {
     const sections = copies(`perStream: 100 MB/s, ${UNLIMITED}`, `write: 200 MB/s, ${UNLIMITED}`, {
       latencyControl: '{}',
       datastores: '[{ name: ds1, maxSnapshots: 1, latency: { base: 2 ms, perTask: 0.1 ms } }]',

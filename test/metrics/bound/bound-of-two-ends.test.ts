@@ -3,11 +3,11 @@ import { type Sections, vm } from '../../helpers/night.ts';
 import { FIBRE } from '../../helpers/two-arrays.ts';
 import { boundOf } from '../bound-of.ts';
 
-/** VMs of one disk each, GB, on ds1. */
+/** VMs with one disk each, GB, on ds1. */
 const vms = (...gigabytes: readonly number[]) =>
   `[${gigabytes.map((gb, n) => vm(`v${n}`, [gb])).join(', ')}]`;
 
-/** Both ends over the network at 100 MB/s a task: 10 s a GB. px1 reads and px2 writes, on a host of its own. */
+/** Both ends over the network at 100 MB/s per task: 10 s per GB. px1 reads and px2 writes, each on a host of its own. */
 const twoEnds = (more: Sections = {}, job = 'type: replication, run: full'): Sections => ({
   vms: vms(100, 100, 100, 100),
   hosts: '[{ name: esx1 }, { name: esx2 }]',
@@ -17,7 +17,7 @@ const twoEnds = (more: Sections = {}, job = 'type: replication, run: full'): Sec
   ...more,
 });
 
-describe('of what one proxy reads and another one writes the bound is set by', () => {
+describe('for tasks that one proxy reads and another one writes, the bound is set by', () => {
   test.each(['type: replication, run: full', 'type: vm-copy', 'type: quick-migration'])(
     'the longest task: %s',
     (job) => {
@@ -29,7 +29,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     },
   );
 
-  test('the slots of those that read, and of those that write: four of 1000 s on two and on one', () => {
+  test('the slots of the reading proxies, or of the writing ones: four of 1000 s on two and on one', () => {
     const of = (reading: number, writing: number) =>
       boundOf(
         twoEnds({
@@ -40,7 +40,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     expect(of(2, 1)).toEqual({ seconds: 4000, by: 'proxies.px2.slots', gap: 0 });
   });
 
-  test('the slots of one that does both, two for a task: four of 1000 s on four', () => {
+  test('the slots of a proxy that does both, two per task: four of 1000 s on four', () => {
     const jobs = '[{ name: night, type: replication, vms: ["*"], run: full, target: { datastore: ds2 } }]';
     const proxies = (slots: number) => `[{ name: px1, maxConcurrentTasks: ${slots} }]`;
     expect(boundOf(twoEnds({ jobs, proxies: proxies(4) }))).toEqual({
@@ -61,12 +61,12 @@ describe('of what one proxy reads and another one writes the bound is set by', (
         '[{ name: px1, site: hq, maxConcurrentTasks: 8 }, { name: px2, site: dr, maxConcurrentTasks: 8 }]',
     };
     expect(boundOf(twoEnds(sites))).toEqual({ seconds: 5000, by: 'links.wan', gap: 0 });
-    // Whichever of both does what: read over the link, all of it crosses, and written over it, too; in between it is half of that.
+    // If either proxy may do either: reading or writing across the link would send all bytes over it; between the proxies it is half.
     const jobs = '[{ name: night, type: replication, vms: ["*"], run: full, target: { datastore: ds2 } }]';
     expect(boundOf(twoEnds({ ...sites, jobs }))).toMatchObject({ seconds: 5000, by: 'links.wan' });
   });
 
-  test('the datastore that is read, and that is written: 400 GB at 80 MB/s', () => {
+  test('the datastore that is read, or that is written: 400 GB at 80 MB/s', () => {
     const datastores = (read: string, write: string) =>
       `[{ name: ds1, hosts: [esx1]${read} }, { name: ds2, hosts: [esx2]${write} }]`;
     expect(boundOf(twoEnds({ datastores: datastores(', read: 80 MB/s', '') }))).toEqual({
@@ -81,7 +81,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     });
   });
 
-  test('what is crossed twice, read and written over the same ports: 2 x 400 GB at 100 MB/s', () => {
+  test('a resource that is crossed twice, here the storage ports for reading and writing: 2 x 400 GB at 100 MB/s', () => {
     const sections = twoEnds({
       transport: '{}',
       datastores: '[{ name: ds1, protocol: fc, hosts: [esx1] }, { name: ds2, protocol: fc, hosts: [esx2] }]',
@@ -93,7 +93,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     expect(boundOf(sections)).toEqual({ seconds: 8000, by: 'proxies.px1.storage', gap: 0 });
   });
 
-  test('the data of an untracked disk, of which the rest is read and not written: 50 of 100 GB at 20 MB/s', () => {
+  test('the data of an untracked disk, all of which is read but not written: 50 of 100 GB at 20 MB/s', () => {
     const sections = twoEnds({
       vms: '[{ name: a, tracking: none, disks: [{ size: 100 GB, used: 50 GB, datastore: ds1 }] }]',
       datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2], write: 20 MB/s }]',
@@ -101,7 +101,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     expect(boundOf(sections)).toMatchObject({ seconds: 2500 });
   });
 
-  test('the cores of those that read: 400 GB at 100 MB/s per core on 2 cores', () => {
+  test('the cores of the reading proxies: 400 GB at 100 MB/s per core on 2 cores', () => {
     const sections = twoEnds({
       transport: '{}',
       profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
@@ -111,7 +111,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'proxies.px1.cores', gap: 0 });
   });
 
-  test('connections of the host from which it is read, or by way of which it is written: four of 1000 s on one', () => {
+  test('connections of the host that is read from, or written through: four of 1000 s on one', () => {
     const hosts = (reading: string, writing: string) =>
       `[{ name: esx1${reading} }, { name: esx2${writing} }]`;
     const one = ', nbdMaxDisks: 1';
@@ -127,7 +127,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     });
   });
 
-  describe('what opens at both ends at once,', () => {
+  describe('opening at both ends in parallel,', () => {
     /** Prepare 15, snapshot 5, 1000 s. */
     const opened = (reading: string, writing: string, overheads: string) =>
       boundOf(
@@ -139,12 +139,12 @@ describe('of what one proxy reads and another one writes the bound is set by', (
         }),
       );
 
-    test('by the longer one: 2 s over the network, 30 s to attach and 30 s to detach', () => {
+    test('by the longer end: 2 s over the network, 30 s to attach and 30 s to detach', () => {
       expect(opened('nbd', 'nbd', '')).toEqual({ seconds: 1022, by: 'longest-task v0/0', gap: 0 });
       expect(opened('hotadd', 'nbd', '')).toEqual({ seconds: 1080, by: 'longest-task v0/0', gap: 0 });
       expect(opened('nbd', 'hotadd', '')).toEqual({ seconds: 1080, by: 'longest-task v0/0', gap: 0 });
       expect(opened('hotadd', 'hotadd', '')).toEqual({ seconds: 1080, by: 'longest-task v0/0', gap: 0 });
-      // 50 s to open are longer than 30 s to attach.
+      // 50 s to open take longer than 30 s to attach.
       expect(opened('nbd', 'hotadd', 'openNbd: 50s')).toEqual({
         seconds: 1100,
         by: 'longest-task v0/0',
@@ -153,18 +153,18 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     });
   });
 
-  test('the snapshot of a VM, until it has been removed: four of 30 + 1000 s on one, but for the last removal', () => {
+  test('the snapshots of VMs, until they have been removed: four of 30 + 1000 s on one, without the last removal', () => {
     const sections = twoEnds({
       overheads: '{ base: none, snapshotCreate: 20s, snapshotRemove: 10s }',
       datastores: '[{ name: ds1, hosts: [esx1], maxSnapshots: 1 }, { name: ds2, hosts: [esx2] }]',
     });
-    // What is written meanwhile, 5 % a day of 100 GB, takes about six seconds to remove, three times.
+    // What is written meanwhile, 5 % a day of 100 GB, makes each of three removals about six seconds longer.
     expect(boundOf(sections)).toMatchObject({ seconds: 4 * 1030 - 10, by: 'datastores.ds1.maxSnapshots' });
     expect(boundOf(sections).gap).toBeLessThan(0.01);
   });
 
-  test('of a snapshot of the array only its handing over, however long the other end opens', () => {
-    // Two VMs by one snapshot after the other: 10 s handed over, 5 s removed. Both are read in 20 + 10 s; attached meanwhile.
+  test('snapshots that are handed to the array, only until the handoff, however long the other end takes to open', () => {
+    // Two VMs, one snapshot after the other: 10 s handoff, 5 s removal. Each takes 20 s to open and 10 s to read; 30 s to attach.
     const sections = twoEnds({
       vms: vms(1, 1),
       arrays: '[{ name: a }]',
@@ -175,11 +175,11 @@ describe('of what one proxy reads and another one writes the bound is set by', (
       proxies: `[${FIBRE.replace('name: fibre', 'name: px1, modes: [storage-snapshot]')}, { name: px2, host: esx2, modes: [hotadd] }]`,
       jobs: '[{ name: night, type: replication, vms: ["*"], run: full, proxies: [px1], storageSnapshots: true, target: { datastore: ds2, proxies: [px2] } }]',
     });
-    // The second begins behind the first's 15 s; the bound has but the longest, 10 + 30 + 10 s.
+    // The second one begins 15 s after the first; the bound knows only the longest, 10 + 30 + 10 s.
     expect(boundOf(sections)).toEqual({ seconds: 50, by: 'longest-task v0/0', gap: 0.3 });
   });
 
-  test('no slots of the repository for its metadata where it names none, and those where it does', () => {
+  test('slots of the repository for metadata only if the job names one', () => {
     const named = (repository: string) =>
       twoEnds({
         repositories: '[{ name: repo, maxConcurrentTasks: 2 }]',
@@ -193,7 +193,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     });
   });
 
-  test('nothing where there are too many pairs of proxies to look at', () => {
+  test('nothing if there are too many pairs of proxies to examine', () => {
     const found = (count: number) => {
       const proxies = `[{ name: "px{1..${count}}" }]`;
       const jobs = `[{ name: backup, vms: [v0], repository: repo, run: full },
@@ -202,7 +202,7 @@ describe('of what one proxy reads and another one writes the bound is set by', (
     };
     expect(found(50)).toMatchObject({ seconds: 1000, by: 'longest-task v1/0' });
     expect(found(51)).toMatchObject({ seconds: 100, by: 'longest-task v0/0' });
-    // Who reads for a job, and who writes, counts: one of 51 beside all of them are 51 pairs; and a restore has one end.
+    // Only proxies that the job may use count: 1 x 51 pairs are few enough; and a restore has only one end.
     const night = (job: string) =>
       boundOf(twoEnds({ proxies: '[{ name: "px{1..51}" }]', jobs: `[{ name: night, vms: [v0], ${job} }]` }));
     const replication = 'type: replication, run: full';
@@ -215,14 +215,14 @@ describe('of what one proxy reads and another one writes the bound is set by', (
   });
 });
 
-describe('of restores the bound is set by', () => {
+describe('for restores, the bound is set by', () => {
   const restores = (more: Sections = {}): Sections => ({
     vms: vms(100, 100, 100, 100),
     jobs: '[{ name: night, type: restore, vms: ["*"], repository: repo }]',
     ...more,
   });
 
-  test('the longest task, and the slots of the proxies that write: three rounds of 1000 s', () => {
+  test('the longest task, or the slots of the writing proxies: three rounds of 1000 s', () => {
     const proxies = '[{ name: px1, maxConcurrentTasks: 4 }]';
     expect(boundOf(restores({ proxies }))).toEqual({ seconds: 1000, by: 'longest-task v0/0', gap: 0 });
     const two = '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]';
@@ -233,7 +233,7 @@ describe('of restores the bound is set by', () => {
     });
   });
 
-  test('the slots of the repository, one for each disk also where what is written counts by chain: four on one', () => {
+  test('the slots of the repository, one per disk even if slots count chains: four on one', () => {
     for (const unit of ['disk', 'chain']) {
       const repositories = `[{ name: repo, slotUnit: ${unit}, maxConcurrentTasks: 1 }]`;
       expect(boundOf(restores({ repositories, vms: `[${vm('a', [100, 100, 100, 100])}]` }))).toEqual({
@@ -244,14 +244,14 @@ describe('of restores the bound is set by', () => {
     }
   });
 
-  test('what is read of the repository, half of what is written to the datastores', () => {
+  test('the reads of the repository, half of what is written to the datastores', () => {
     const repositories = '[{ name: repo, read: 25 MB/s, maxConcurrentTasks: unlimited }]';
     expect(boundOf(restores({ repositories }))).toEqual({
       seconds: 8000,
       by: 'repositories.repo.read',
       gap: 0,
     });
-    // In place, each disk where it is: 200 GB at 50 MB/s on ds1, and at 25 MB/s on ds2.
+    // Disks are restored in place: 200 GB at 50 MB/s on ds1, and at 25 MB/s on ds2.
     const inPlace = {
       datastores: '[{ name: ds1, write: 50 MB/s }, { name: ds2, write: 25 MB/s }]',
       vms: `[${vm('a', [100, 100])}, ${vm('b', [100, 100], 'ds2')}]`,
@@ -264,18 +264,18 @@ describe('of restores the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'hosts.esx1.nbdMaxDisks', gap: 0 });
   });
 
-  test('no snapshot: none is made, none removed', () => {
+  test('no snapshots, because restores need none', () => {
     const sections = restores({
       overheads: 'default',
       datastores: '[{ name: ds1, maxSnapshots: 1 }]',
       parallelProcessing: 'false',
     });
-    // 15 s to prepare, 2 to open, 1000 s, 5 to finalise; the last one is not.
+    // 15 s to prepare, 2 to open, 1000 s, 5 to finalise; the last finalising lies outside the window.
     expect(boundOf(sections)).toEqual({ seconds: 4 * 1022 - 5, by: 'jobs.night.sequential', gap: 0 });
   });
 });
 
-test('of scans of snapshots the bound is set by what they open, group after group', () => {
+test('for snapshot scans, the bound is set by the slots while they are opened', () => {
   const sections: Sections = {
     vms: vms(100, 100, 100, 100),
     overheads: 'default',
@@ -285,6 +285,6 @@ test('of scans of snapshots the bound is set by what they open, group after grou
     transport: '{ storage-snapshot: { perTask: unlimited } }',
     jobs: '[{ name: scan, type: snapshot-scan, vms: ["*"] }]',
   };
-  // Prepare 15, open 20; two at a time. Nothing is handed over, since there is no snapshot of the VM.
+  // Prepare 15, open 20; two at a time, so two rounds. No handoff, because the VMs have no snapshot of their own.
   expect(boundOf(sections)).toMatchObject({ seconds: 70, by: 'proxies.fibre.slots', gap: 0 });
 });

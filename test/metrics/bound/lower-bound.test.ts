@@ -4,8 +4,8 @@ import { FIBRE, twoArrays } from '../../helpers/two-arrays.ts';
 import { boundOf, trueBoundOf } from '../bound-of.ts';
 
 describe('the bound is set by', () => {
-  test('the longest task alone, at the best rate that a path of it gives', () => {
-    // 300 GB at 100 MB/s; the other 200 GB fit beside it.
+  test('the longest task alone, at the best rate of its paths', () => {
+    // 300 GB at 100 MB/s; the other 200 GB run in parallel.
     expect(boundOf({ vms: `[${vm('a', [100])}, ${vm('b', [100, 300])}]` })).toEqual({
       seconds: 3000,
       by: 'longest-task b/1',
@@ -16,8 +16,8 @@ describe('the bound is set by', () => {
   test.each([
     ['the slow one last', '{ name: ds1 }, { name: ds2, read: 200 MB/s }, { name: ds3, read: 50 MB/s }'],
     ['the slow one first', '{ name: ds3, read: 50 MB/s }, { name: ds2, read: 200 MB/s }, { name: ds1 }'],
-  ])('the datastore of a task among others that differ in their rates alone: %s', (_, datastores) => {
-    // 30 GB at 50 MB/s are 600 s; the 50 GB of the others take 500 s at the 100 MB/s of the way, whatever their datastores give.
+  ])('the datastore of a task among others that differ only in their rates: %s', (_, datastores) => {
+    // 30 GB at 50 MB/s take 600 s; the 50 GB of the others take 500 s at 100 MB/s per task, which their datastores do not limit.
     const disk = (name: string, gb: number, datastore: string) =>
       `{ name: ${name}, disks: [{ size: ${gb} GB, datastore: ${datastore} }] }`;
     const vms = `[${disk('a', 50, 'ds1')}, ${disk('b', 50, 'ds2')}, ${disk('c', 30, 'ds3')}]`;
@@ -39,7 +39,7 @@ describe('the bound is set by', () => {
     expect(boundOf(hotadd)).toEqual({ seconds: 1080, by: 'longest-task vm1/0', gap: 0 });
   });
 
-  test('the slots of the proxies: of 5 tasks of 1000 s on 2 slots three share one', () => {
+  test('the slots of the proxies: with 5 tasks of 1000 s on 2 slots, three share one', () => {
     const sections = {
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
       vms: `[${vm('a', [100, 100, 100, 100, 100])}]`,
@@ -47,26 +47,26 @@ describe('the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 3000, by: 'proxies.px1+px2.slots', gap: 0 });
   });
 
-  test('the slots of the proxies by their sum, where that is more than what shares a slot', () => {
-    // 300, 200, 200, 200 and 100 s on 2 slots: 500 s each; of the three longest two share one, 400 s, and three of all, 500 s.
+  test('the slots of the proxies, by the larger of the mean load and the tasks that must share a slot', () => {
+    // 300, 200, 200, 200 and 100 s on 2 slots: 500 s each. Of the three longest, two share one, 400 s; of all five, three do, 500 s.
     const sizes = [30, 20, 20, 20, 10];
     const proxies = (slots: number) => `[{ name: px1, maxConcurrentTasks: ${slots} }]`;
     const of = (slots: number) => boundOf({ proxies: proxies(slots), vms: `[${vm('a', sizes)}]` }).seconds;
     expect(of(2)).toBe(500);
-    // On 4 slots 250 s each, the longest takes 300 s, and two of the five share one: 200 and 100 s.
+    // On 4 slots: 250 s each; the longest takes 300 s; of the five, two share one: 200 and 100 s.
     expect(of(4)).toBe(300);
-    // On 3 slots 333.3 s each, but two of the four longest share one: 200 s and 200 s.
+    // On 3 slots: 333.3 s each, but of the four longest, two share one: 200 s and 200 s.
     expect(of(3)).toBe(400);
   });
 
-  test('the slots with the overheads that hold them: three VMs on two slots, over the network without an attachment', () => {
+  test('the slots, including overheads: three VMs on two slots, over the network and by hot-add', () => {
     const vms = `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [100])}]`;
     const of = (proxy: string, mode: string) =>
       boundOf({
         ...{ overheads: 'default', vms, transport: `{ ${mode}: { perTask: 100 MB/s } }` },
         proxies: `[{ name: px1, maxConcurrentTasks: 2${proxy} }]`,
       });
-    // Prepare 15, snapshot 5, opening 2, 1000 s: two of 1022 s share a slot; by hot-add attached and detached, 30 each, of 1080 s.
+    // Prepare 15, snapshot 5, opening 2, 1000 s: two of 1022 s share a slot. By hot-add, attach and detach 30 each: two of 1080 s.
     expect(of('', 'nbd')).toEqual({ seconds: 2044, by: 'proxies.px1.slots', gap: 0 });
     expect(of(', host: esx1, modes: [hotadd]', 'hotadd')).toEqual({
       seconds: 2160,
@@ -75,7 +75,7 @@ describe('the bound is set by', () => {
     });
   });
 
-  test('the slots of many proxies, of which up to four are named', () => {
+  test('the slots of many proxies: up to four are named', () => {
     const by = (count: number) =>
       boundOf({
         proxies: `[{ name: "px{1..${count}}", maxConcurrentTasks: 1 }]`,
@@ -84,8 +84,8 @@ describe('the bound is set by', () => {
     expect([4, 5].map(by)).toEqual(['proxies.px1+px2+px3+px4.slots', 'proxies.px1…px5 (5).slots']);
   });
 
-  test('the slots of those proxies that alone can take some of the work', () => {
-    // px1 could do anything, but the job of a may use px2 only: 2000 s there.
+  test('the slots of the only proxies that can take some of the work', () => {
+    // px1 could do anything, but the job of a may only use px2: 2000 s there.
     const sections = {
       proxies: '[{ name: px1, maxConcurrentTasks: 4 }, { name: px2, maxConcurrentTasks: 1 }]',
       vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
@@ -93,7 +93,7 @@ describe('the bound is set by', () => {
         { name: wide, vms: [b], repository: repo, run: full }]`,
     };
     expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0 });
-    // Where b comes first it takes px2, and a is done at 3000 s; but px1 could have taken b.
+    // If b comes first, it takes px2, and a is done at 3000 s; but px1 could have taken b.
     const first = {
       ...sections,
       proxies: '[{ name: px2, maxConcurrentTasks: 1 }, { name: px1, maxConcurrentTasks: 4 }]',
@@ -103,20 +103,20 @@ describe('the bound is set by', () => {
     expect(boundOf(first)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0.5 });
   });
 
-  test('the rate of a full where the run is one, and of an increment where it is not', () => {
+  test('the processing rate of a full or of an increment, depending on the run', () => {
     const sections = {
       transport: '{}',
       profile: '{ full: 50 MB/s, incremental: 200 MB/s }',
       proxies: '[{ name: px1, cores: 2 }]',
     };
-    // A core reads 100 GB in 2000 s; of an increment, a tenth of them, in 50 s.
+    // A core reads 100 GB of a full in 2000 s, and the tenth that an increment reads in 50 s.
     expect(boundOf(sections)).toEqual({ seconds: 2000, by: 'longest-task vm1/0', gap: 0 });
     const vms = '[{ name: vm1, disks: [{ size: 100 GB, changeRate: 10%, datastore: ds1 }] }]';
     const jobs = '[{ name: night, vms: ["*"], repository: repo }]';
     expect(boundOf({ ...sections, vms, jobs })).toEqual({ seconds: 50, by: 'longest-task vm1/0', gap: 0 });
   });
 
-  test('what a repository does per byte that arrives: of a reverse increment it writes two, of a full one', () => {
+  test('the bytes written per byte that arrives: two for a reverse increment, one for a full', () => {
     const of = (method: string, run: string) =>
       boundOf({
         repositories: '[{ name: repo, write: 25 MB/s }]',
@@ -129,7 +129,7 @@ describe('the bound is set by', () => {
     expect(of('forward-incremental', '')).toBe(200);
   });
 
-  test('what an untracked disk sends of all that it reads: half of the half that is used', () => {
+  test('what an untracked disk sends: half of the used half, although all of it is read', () => {
     const sections = {
       repositories: '[{ name: repo, write: 10 MB/s }]',
       vms: '[{ name: a, tracking: none, disks: [{ size: 100 GB, used: 50 GB, datastore: ds1 }] }]',
@@ -137,7 +137,7 @@ describe('the bound is set by', () => {
     expect(boundOf(sections)).toMatchObject({ seconds: 2500 });
   });
 
-  test('the cores of several proxies by their speed: 600 GB at half of 100 MB/s per core on 4 cores', () => {
+  test('the cores of several proxies, by their speed: 600 GB at half of 100 MB/s per core on 4 cores', () => {
     const sections = {
       transport: '{}',
       profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
@@ -157,7 +157,7 @@ describe('the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 1500, by: 'proxies.px1.cores', gap: 0 });
   });
 
-  test('a datastore that all must read from', () => {
+  test('a datastore that all tasks read from', () => {
     const sections = {
       transport: '{}',
       datastores: '[{ name: ds1, read: 100 MB/s, maxSnapshots: unlimited }]',
@@ -193,10 +193,10 @@ describe('the bound is set by', () => {
   });
 });
 
-describe('the slot that is held while a VM is prepared, 200 s,', () => {
+describe('the slot that is held while a VM is prepared for 200 s counts', () => {
   const jobs = '[{ name: night, vms: ["*"], repository: repo, run: full, vmPrepare: 200s }]';
 
-  test('by one of its disks, at the least by its shortest one: of three of 200 + 10 s two share one of two slots', () => {
+  test('for one of its disks, at best the shortest one: of three of 200 + 10 s, two share one of two slots', () => {
     const sections = {
       jobs,
       proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
@@ -205,8 +205,9 @@ describe('the slot that is held while a VM is prepared, 200 s,', () => {
     expect(trueBoundOf(sections)).toEqual({ seconds: 420, by: 'proxies.px1.slots' });
   });
 
-  test('of a VM of which some disks were finished, where the others could have no other slot', () => {
-    // One slot: first the small disks, 200 + 10 s each; then the large ones, until the run is cut.
+  test('for a VM with unfinished disks only if these have the same candidates', () => {
+    // One slot: first the small disks, 200 + 10 s each; then the large ones, until the run is cut. On another datastore, the large disks
+    // might have other candidates, so that preparing may have held their slot.
     const of = (datastore: string) =>
       trueBoundOf({
         jobs,
@@ -221,7 +222,7 @@ describe('the slot that is held while a VM is prepared, 200 s,', () => {
   });
 });
 
-test('the streams of files of VMs, and of files of jobs, are told apart', () => {
+test('write streams of per-VM files and of a job’s file are kept apart', () => {
   // 50 GB and 25 GB sent at 25 MB/s: 2000 and 1000 s.
   const sections = {
     transport: '{}',
@@ -233,8 +234,8 @@ test('the streams of files of VMs, and of files of jobs, are told apart', () => 
   expect(boundOf(sections).seconds).toBe(2000);
 });
 
-test('a capacity that some path goes around sets no bound', () => {
-  // The management network would give 40 MB/s; direct storage does not use it.
+test('a capacity that some path avoids sets no bound', () => {
+  // The management network would allow 40 MB/s; direct SAN does not use it.
   const sections = {
     transport: '{ san: { perTask: 100 MB/s } }',
     hosts: '[{ name: esx1, managementNetwork: 100 MB/s }]',
@@ -243,8 +244,8 @@ test('a capacity that some path goes around sets no bound', () => {
   expect(boundOf(sections)).toEqual({ seconds: 1000, by: 'longest-task vm1/0', gap: 0 });
 });
 
-describe('proxies that have no memory for a single task, where memory is enforced,', () => {
-  /** Two disks of 1000 s, one at a time: at px1 alone 2000 s; if px2 counted, 1000 s. */
+describe('proxies without memory for a single task, if memory is enforced,', () => {
+  /** Two disks of 1000 s, one at a time: 2000 s on px1 alone; if px2 counted, 1000 s. */
   const one = {
     enforceRam: 'true',
     proxies:
@@ -252,12 +253,12 @@ describe('proxies that have no memory for a single task, where memory is enforce
     vms: `[${vm('a', [100, 100])}]`,
   };
 
-  test('lend no slot to the bound', () => {
+  test('do not count with their slots', () => {
     expect(boundOf(one)).toEqual({ seconds: 2000, by: 'proxies.px1.slots', gap: 0 });
   });
 
-  test('nor a faster way', () => {
-    // 100 GB through px2 would take 500 s by hot-add; px1 has the network alone.
+  test('do not count with a faster mode', () => {
+    // 100 GB through px2 would take 500 s by hot-add; px1 can only use the network.
     const faster = {
       enforceRam: 'true',
       transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
@@ -267,7 +268,7 @@ describe('proxies that have no memory for a single task, where memory is enforce
     expect(boundOf({ ...faster, enforceRam: 'false' })).toMatchObject({ seconds: 500 });
   });
 
-  test('count where the policy does not ask for memory', () => {
+  test('count if the policy does not check memory', () => {
     expect(boundOf({ ...one, policy: '{ filters: [hotadd-disks] }' })).toEqual({
       seconds: 1000,
       by: 'longest-task a/0',
@@ -276,7 +277,7 @@ describe('proxies that have no memory for a single task, where memory is enforce
   });
 });
 
-test('work that was not finished does not count', () => {
+test('unfinished work does not count', () => {
   const sections = {
     clock: '{ horizon: 1500s }',
     proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
@@ -285,9 +286,9 @@ test('work that was not finished does not count', () => {
   expect(boundOf(sections)).toEqual({ seconds: 1000, by: 'longest-task a/0', gap: 0.5 });
 });
 
-describe('of a VM whose disks were not all finished, what is done behind the last of them does not count:', () => {
-  // Both disks are attached: prepare 15, snapshot 5, attached 30. The first is read in 120 s; the second is being read when the run is
-  // cut, so that nothing has been detached.
+describe('if not all disks of a VM finished, what follows the last of them does not count:', () => {
+  // Both disks are attached together: prepare 15, snapshot 5, attach 30. The first is read in 120 s; the second is being read when the
+  // run is cut, so that nothing has been detached.
   const cut = {
     overheads: 'default',
     clock: '{ horizon: 200s }',
@@ -319,13 +320,13 @@ describe('of a VM whose disks were not all finished, what is done behind the las
     const alone = { vms: `[${vm('a', [12])}]`, clock: '{}' };
     const write = { ...cut, transport: '{}', repositories };
     expect(boundOf({ ...write, ...alone })).toMatchObject({ seconds: 200, by: 'longest-task a/0' });
-    // With the second disk the first takes twice as long: cut before that is at its end.
+    // Beside the second disk, the first takes twice as long: 15 + 50 + 240 s, just before the cut at 310 s.
     expect(trueBoundOf({ ...write, clock: '{ horizon: 310s }' }).seconds).toBe(170);
   });
 });
 
-test('VMs that cannot be read from their arrays as a whole have nobody to wait for', () => {
-  // Of each VM a disk of 1 GB goes over the network, 10 s; the other by direct storage, which nothing limits.
+test('VMs that cannot be read from their arrays as a whole do not go in groups', () => {
+  // One disk of each VM goes over the network, 1 GB in 10 s; the other by direct SAN, which nothing limits.
   const proxy = FIBRE.replace('storage:', 'maxConcurrentTasks: 4, storage:');
   const sections = twoArrays(`[${proxy}]`, '', 'v{1..2}');
   const inTurns = { ...sections, jobs: sections['jobs']!.replace('true', '{ vmsPerSnapshot: 1 }') };

@@ -6,7 +6,7 @@ import { NameTable } from '../../../src/metrics/columns/name-table.ts';
 const columns = (rows: number) => ({ kind: new Int8Array(rows), us: new Float64Array(rows) });
 
 test.each([0, -1] as const)(
-  'rows keep what was written, however many follow; the rest is blank: %i',
+  'rows keep what was written while the table grows; all other cells are blank: %i',
   (blank) => {
     const table = new GrowingTable(columns, blank);
     for (let row = 0; row < 1000; row++) {
@@ -21,7 +21,7 @@ test.each([0, -1] as const)(
   },
 );
 
-test('rows up to a given one are made, and those that are there are left alone', () => {
+test('including a row adds all rows up to it and does not change existing ones', () => {
   const table = new GrowingTable(columns, -1, 3);
   table.include(1);
   table.columns.kind[1] = 7;
@@ -30,7 +30,7 @@ test('rows up to a given one are made, and those that are there are left alone',
   expect([table.length, table.columns.kind[1], table.columns.kind[200]]).toEqual([201, 7, -1]);
 });
 
-test('names are kept once, in the order in which rows are asked for; row -1 is one of them', () => {
+test('names are kept once, in order of first use, including that of row -1', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }),

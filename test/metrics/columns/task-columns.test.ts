@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { runScenario } from '../../../src/runs/run.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 
-// More than 16 bits can number.
+// More than a 16-bit index can address.
 const DISKS = 66_000;
 
-test('each task bears the name of its own disk, however many names there are', () => {
+test('each task has the names of its own VM and disk, even with more than 65536 names', () => {
   const rows = Array.from({ length: DISKS }, (_, disk) => `vm${disk % 10},d${disk},esx1,ds1,1 MB`);
   const source = { name: 'inventory.csv', text: ['vm,disk,host,datastore,size', ...rows, ''].join('\n') };
   const scenario = scenarioOf(

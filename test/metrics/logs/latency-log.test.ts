@@ -3,7 +3,7 @@ import { LatencyLog } from '../../../src/metrics/logs/latency-log.ts';
 import { modelOf, night } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
-/** Samples of ds1: second, milliseconds, share of the bandwidth left. */
+/** The log after some samples of ds1: second, milliseconds, share of the bandwidth that is left. */
 function logged(
   samples: readonly (readonly [number, number, number])[],
   endSeconds: number,
@@ -20,7 +20,7 @@ function logged(
 }
 
 describe('the latency of a datastore', () => {
-  test('holds from one sample to the next: stopped from 20 ms on, slowed down while less than all is left', () => {
+  test('holds from one sample to the next: stopped from 20 ms on, throttled while the share is below 1', () => {
     const found = logged(
       [
         [0, 19.9, 1],
@@ -45,7 +45,7 @@ describe('the latency of a datastore', () => {
     expect(logged(late, 90)).toMatchObject({ stoppedSeconds: 70, throttledSeconds: 70 });
   });
 
-  test('stops nobody where it is not controlled', () => {
+  test('stops no task if it is not controlled', () => {
     expect(logged([[0, 50, 1]], 10, 'false')).toEqual({
       peakSeconds: 0.05,
       stoppedSeconds: 0,
@@ -60,7 +60,7 @@ test('the summary has it per datastore, and zeros where none is modelled', () =>
       datastores: '[{ name: ds1, latency: { base: 2ms, perTask: 20ms } }, { name: ds2 }]',
     }),
   );
-  // One task of 1000 s. The sample after 20 s reads 22 ms: from there to the end nobody else could have started.
+  // One task of 1000 s. From the sample at 20 s on, the latency is 22 ms, so that no other task could have started until the end.
   expect(summary.datastores['ds1']).toMatchObject({
     peakLatencySeconds: 0.022,
     secondsStopped: 980,

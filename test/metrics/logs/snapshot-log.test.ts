@@ -27,8 +27,8 @@ function rows(records: readonly TraceRecord[], sections: Sections = ONE) {
 }
 
 describe('the snapshot log', () => {
-  test('tells of the life of a snapshot, of its removal and of what both did to the VM', () => {
-    // Consolidated for a day, in which 5 GB change: as much again with the VM stopped, at 100 MB/s.
+  test('has the life of a snapshot, its removal, and the stuns of the VM', () => {
+    // The removal takes a day, in which 5 GB change; these are consolidated while the VM is stopped, at 100 MB/s: 50 s.
     const found = rows([
       record.snapshot(15, 0),
       record.removing(115, 0, 7e9),
@@ -53,14 +53,14 @@ describe('the snapshot log', () => {
     ]);
   });
 
-  test('takes the stun of a removal for no shorter than that of a creation', () => {
-    // In 10 s less than 1 MB changes: a hundredth of a second.
+  test('has no removal stun that is shorter than that of a creation', () => {
+    // In 10 s less than 1 MB changes: about 0.006 s at 100 MB/s.
     const short = [record.snapshot(0, 0), record.removing(10, 0), record.removed(20, 0), record.end(20)];
     expect(rows(short)).toMatchObject([{ removalStunSeconds: 0.5 }]);
     expect(rows(short, { ...ONE, overheads: 'none' })).toMatchObject([{ removalStunSeconds: 0.5 }]);
   });
 
-  test('lets a snapshot that stands when the run is cut live until then', () => {
+  test('counts the life of a snapshot that still exists when the run is cut up to then', () => {
     expect(rows([record.snapshot(15, 0), record.end(75)])).toMatchObject([
       { lifeSeconds: 60, removalStartSeconds: null, goneSeconds: null, removalStunSeconds: null },
     ]);
@@ -69,7 +69,7 @@ describe('the snapshot log', () => {
     ]);
   });
 
-  test('knows of a removal that was asked for before the snapshot stood', () => {
+  test('accepts a removal that was requested before the snapshot was created', () => {
     expect(rows([record.removing(5, 0), record.removed(15, 0), record.end(15)])).toMatchObject([
       { createdSeconds: null, lifeSeconds: 0, creationStunSeconds: 0, removalSeconds: 10 },
     ]);
@@ -83,7 +83,7 @@ test('the summary has the longest life and the worst stun of a run', () => {
       vms: '[{ name: vm1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 0% }] }]',
     }),
   );
-  // Stands after 15 s, goes after 2 s of opening and 1000 s of transfer; nothing changed, so 10 s to remove it.
+  // Created after 15 s; its removal starts after 2 s of opening and 1000 s of transfer, and takes 10 s because nothing changed.
   expect(snapshots).toMatchObject([
     { createdSeconds: 15, removalStartSeconds: 1017, goneSeconds: 1027, lifeSeconds: 1002 },
   ]);

@@ -23,14 +23,14 @@ const ended = (at: number, transform: number): Of<'transform-ended'> => ({
 
 describe('the transform log', () => {
   const log = new TransformLog();
-  // Those that wait for a slot start later than others with higher numbers.
+  // A transform that waits for a slot may start later than one with a higher number.
   const story = [started(10, 1), started(20, 0), ended(30, 0), ended(50, 1), started(60, 2, 1)];
   for (const each of story) {
     if (each.kind === 'transform-started') log.transformStarted(each);
     else log.transformEnded(each);
   }
 
-  test('stands in the order of starts, each with its own end', () => {
+  test('is in order of start, each transform with its own end', () => {
     expect(log.transforms.map(({ startUs, endUs }) => [startUs / 1e6, endUs / 1e6])).toEqual([
       [10, 50],
       [20, 30],
@@ -38,12 +38,12 @@ describe('the transform log', () => {
     ]);
   });
 
-  test('spans from the first start to the last end of a session, or to the cut', () => {
+  test('spans from the first start to the last end of a session, or to the end of the run', () => {
     expect([0, 1, 2].map((session) => log.spanUs(session, 100e6) / 1e6)).toEqual([40, 40, 0]);
   });
 });
 
-test('the rows of a run tell of its transforms', () => {
+test('transforms appear in the rows of transforms, sessions and events', () => {
   const { transforms, sessions, events } = runText(
     night({
       repositories: '[{ name: repo, write: 100 MB/s, read: 100 MB/s }]',
@@ -51,7 +51,7 @@ test('the rows of a run tell of its transforms', () => {
       jobs: '[{ name: night, vms: ["*"], repository: repo, run: incremental, method: forever-incremental }]',
     }),
   );
-  // 5 GB changed and are read in 50 s; half of it is stored, and as much is read and written again at 100 MB/s.
+  // 5 GB have changed and are read in 50 s; half of that is stored, and the merge reads and writes as much at 100 MB/s: 25 s.
   expect(transforms).toEqual([
     {
       job: 'night',

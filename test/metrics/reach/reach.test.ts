@@ -20,7 +20,7 @@ vms:
 jobs: [{ name: nightly, vms: [a, b], repository: repo1, schedule: { at: 0s }, run: full }]
 `;
 
-test('which proxy reaches which datastore, in which modes, and what was used', () => {
+test('cells list the modes in which each enabled proxy can reach each datastore, and those used', () => {
   const { reach } = runText(NIGHT);
   expect(reach.proxies).toEqual(['here', 'there', 'off']);
   const told = reach.cells.map(({ proxy, datastore, possible }) => [
@@ -38,7 +38,7 @@ test('which proxy reaches which datastore, in which modes, and what was used', (
   expect(new Set(used.map(({ mode }) => mode))).toEqual(new Set(['hotadd']));
 });
 
-test('the modes of several jobs on one datastore stand together, each once, the best connection first', () => {
+test('the modes of several jobs on one datastore are merged without duplicates, best class first', () => {
   const { reach } = runText(`
 version: 1
 hosts: [{ name: esx1 }]
@@ -54,7 +54,7 @@ jobs:
   expect(reach.cells.map(({ possible }) => possible.join(' '))).toEqual(['san storage-snapshot nbd']);
 });
 
-test('snapshots of an array are no way where a VM of several arrays cannot be read so as a whole', () => {
+test('storage snapshots are not possible for a VM on several arrays unless all of them can be read', () => {
   const possible = (job: string) =>
     runText(night(twoArrays(`[${FIBRE}, ${IP}]`, job))).reach.cells.map(
       (cell) => `${cell.proxy} ${cell.datastore} ${cell.possible.join(' ')}`,
@@ -68,7 +68,7 @@ test('snapshots of an array are no way where a VM of several arrays cannot be re
   expect(possible(', proxies: [fibre]')).toEqual(['0 0 san nbd', '0 1 nbd']);
 });
 
-test('who never has the memory for a task reaches nothing, where that counts', () => {
+test('a proxy without memory for a task reaches nothing if memory is enforced', () => {
   const small = NIGHT.replace('host: esx2, cores', 'host: esx2, ram: 2 GB, cores');
   const who = (text: string) => [...new Set(runText(text).reach.cells.map(({ proxy }) => proxy))];
   expect(who(small)).toEqual([0, 1]);

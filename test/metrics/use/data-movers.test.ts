@@ -43,21 +43,21 @@ test('a task has one in read mode where its data comes from and one in write mod
   ];
   for (const each of story) collector.record(each);
 
-  // px1 reads for the backup and the replication from 50 to 100; px2 writes for the replication and the restore.
+  // px1 reads for the backup and the replication from 50 to 100; px2 writes for the replication and the restore from 120 to 150.
   expect(movers.ofProxy(0)).toEqual({ read: 2, write: 0 });
   expect(movers.ofProxy(1)).toEqual({ read: 0, write: 2 });
-  // Read by the restore and the copy from 130 to 140.
+  // The restore and the copy read from 130 to 140.
   expect(movers.ofRepository(0)).toEqual({ read: 2, write: 1 });
   expect(movers.ofRepository(1)).toEqual({ read: 0, write: 1 });
 
-  // On px1's machine: 2 of px1 and 1 of the repository from 50 to 100; 2 + 4 - 2 GB for two roles, and 3 GB.
+  // On px1's machine: 2 movers of px1 and 1 of the repository from 50 to 100; 2 + 4 - 2 GB for two roles, and 3 GB.
   expect(movers.proxyMemory(0)).toBe(7 * GB);
   expect(movers.repositoryMemory(0)).toBe(7 * GB);
   expect(movers.proxyMemory(1)).toBe(4 * GB);
   expect(movers.repositoryMemory(1)).toBe(5 * GB);
 });
 
-test('nobody at work takes what the roles take by themselves; a transform counts as reading', () => {
+test('without data movers, memory is that of the roles alone; a transform has a mover in read mode', () => {
   const collector = new Collector(model);
   const { movers } = collector;
   expect([movers.proxyMemory(0), movers.proxyMemory(1), movers.repositoryMemory(1)]).toEqual([
@@ -70,7 +70,7 @@ test('nobody at work takes what the roles take by themselves; a transform counts
   expect(movers.repositoryMemory(0)).toBe(5 * GB);
 });
 
-test('of a scale-out repository the extents work, for backups and restores', () => {
+test('for a scale-out repository, the extents count, for backups and restores', () => {
   const { summary } = runText(
     night({
       repositories:

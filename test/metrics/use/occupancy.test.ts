@@ -4,7 +4,7 @@ import type { TraceRecord } from '../../../src/trace/record.ts';
 import { modelOf, vm } from '../../helpers/night.ts';
 import { record } from '../records.ts';
 
-/** VM a has two disks on ds1 and one on ds2, read from esx1; what is written to another datastore comes to ds3 by esx3. */
+/** VM a has two disks on ds1 and one on ds2, read through esx1; the replica is written to ds3 through esx3. */
 const model = modelOf({
   hosts: '[{ name: esx1 }, { name: esx2 }, { name: esx3 }]',
   datastores:
@@ -23,7 +23,7 @@ const model = modelOf({
 });
 const [BACKUP, REPLICA, RESTORE, COPY, OTHER] = [0, 1, 2, 3, 4];
 
-/** Who holds what after some records, each task of a session of its own unless they say so. */
+/** The peaks after some records, by row. */
 function heldAfter(...records: readonly TraceRecord[]) {
   const collector = new Collector(model);
   for (const each of records) collector.record(each);
@@ -31,7 +31,6 @@ function heldAfter(...records: readonly TraceRecord[]) {
   const rows = (count: number, of: (row: number) => number) => Array.from({ length: count }, (_, i) => of(i));
   return {
     occupancy,
-    /** Peaks by row. */
     proxies: rows(2, (row) => occupancy.proxyTasks.peak(row)),
     repositories: rows(2, (row) => occupancy.repositoryTasks.peak(row)),
     slots: rows(2, (row) => occupancy.repositorySlots.peak(row)),
@@ -42,14 +41,14 @@ function heldAfter(...records: readonly TraceRecord[]) {
   };
 }
 
-/** A session of a job and a task of it, of the first disk of a unless it says another. */
+/** A session of a job with one task; `disk` is a row, by default a's first disk. */
 const readied = (task: number, job: number, disk = 0): TraceRecord[] => [
   record.session(0, task, job),
   record.ready(0, task, { session: task, disk }),
 ];
 
 describe('a task holds', () => {
-  test('of a backup its proxy, the datastore it reads, a connection of its host, and its repository', () => {
+  test('for a backup its proxy, the datastore it reads, a connection of its host, and its repository', () => {
     const found = heldAfter(
       ...readied(0, BACKUP),
       record.started(0, 0, { proxy: 1, mode: 'nbd' }),
@@ -64,7 +63,7 @@ describe('a task holds', () => {
     });
   });
 
-  test('of a replication both ends, each with its mode: where it reads, and where it writes', () => {
+  test('for a replication both ends, each with its own mode', () => {
     const second = { proxy: 1, mode: 'nbdssl' } as const;
     const started = { proxy: 0, mode: 'hotadd', repository: -1 } as const;
     expect(heldAfter(...readied(0, REPLICA), record.started(0, 0, { ...started, second }))).toMatchObject({
@@ -72,7 +71,7 @@ describe('a task holds', () => {
       repositories: [0, 0],
       slots: [0, 0],
       datastores: [1, 0, 1],
-      // By hot-add it takes none where it reads.
+      // Hot-add needs no connection at the end that reads.
       connections: [0, 0, 1],
       modes: [{ hotadd: 1 }, { nbdssl: 1 }],
     });
@@ -91,7 +90,7 @@ describe('a task holds', () => {
     });
   });
 
-  test('of a replication whose ends are one proxy two slots of that', () => {
+  test('for a replication with the same proxy at both ends two of its slots', () => {
     const started = { proxy: 0, mode: 'nbd', repository: -1, second: { proxy: 0, mode: 'nbd' } } as const;
     expect(heldAfter(...readied(0, REPLICA), record.started(0, 0, started))).toMatchObject({
       proxies: [2, 0],
@@ -100,7 +99,7 @@ describe('a task holds', () => {
     });
   });
 
-  test('of a restore the datastore that it writes, and no snapshot', () => {
+  test('for a restore the datastore that it writes, and no snapshot', () => {
     const found = heldAfter(...readied(0, RESTORE, 2), record.started(0, 0, { proxy: 0, mode: 'nbd' }));
     expect(found).toMatchObject({
       datastores: [0, 1, 0],
@@ -110,7 +109,7 @@ describe('a task holds', () => {
     });
   });
 
-  test('of a copy between repositories both of these, and nothing else', () => {
+  test('for a backup copy both repositories, and nothing else', () => {
     const copying = { proxy: -1, mode: 'repository', repository: 1, source: 0 } as const;
     expect(heldAfter(...readied(0, COPY), record.started(0, 0, copying))).toMatchObject({
       proxies: [0, 0],
@@ -121,7 +120,7 @@ describe('a task holds', () => {
     });
   });
 
-  test('all of it until it ends: two that follow each other never hold it together', () => {
+  test('everything until it ends: two consecutive tasks never hold it together', () => {
     const second = { proxy: 1, mode: 'nbd' } as const;
     const started = { proxy: 0, mode: 'nbd', repository: -1, second } as const;
     const found = heldAfter(
@@ -139,13 +138,13 @@ describe('a task holds', () => {
       modes: [{ nbd: 2 }, { nbd: 2 }],
     });
     expect(found.occupancy.running.peak(0)).toBe(1);
-    // Both wait until 0 s, and one of them until 10 s.
+    // Both are ready at 0 s, and one of them waits until 10 s.
     expect([found.occupancy.waiting.peak(0), found.occupancy.waiting.integralUs(0, 20e6)]).toEqual([2, 10e6]);
   });
 });
 
-describe('slots of a repository that counts chains', () => {
-  test('are taken by chains, and by tasks that write no file: a restore, what a copy reads', () => {
+describe('slots of a repository', () => {
+  test('that counts chains are taken by chains, and by tasks that write no file: restores and reading copies', () => {
     const opened: TraceRecord = { kind: 'chain-opened', at: 0, repository: 0 };
     const closed: TraceRecord = { kind: 'chain-closed', at: 30e6, repository: 0 };
     const found = heldAfter(
@@ -164,14 +163,14 @@ describe('slots of a repository that counts chains', () => {
       record.ended(40, 2),
       record.ended(50, 3),
     );
-    // A chain for 30 s, then two for 10 s and one for 10 s; what is copied takes a slot of the other repository for 20 s.
+    // A chain for 30 s, then two tasks for 10 s and one for 10 s. The copy takes a slot of the other repository for 20 s.
     const { repositorySlots } = found.occupancy;
     expect([0, 1].map((row) => repositorySlots.integralUs(row, 100e6) / 1e6)).toEqual([60, 20]);
     expect(found.slots).toEqual([2, 1]);
     expect(found.repositories).toEqual([2, 1]);
   });
 
-  test('of one that counts disks, are taken by every task', () => {
+  test('that counts disks are taken by every task', () => {
     const found = heldAfter(
       ...readied(0, OTHER),
       ...readied(1, OTHER, 1),
@@ -183,7 +182,7 @@ describe('slots of a repository that counts chains', () => {
 });
 
 describe('snapshots of a datastore', () => {
-  test('are one for each VM with a disk there, from its first task until it is removed, however many disks and tasks', () => {
+  test('count once per VM with a disk there, from its first task to the removal, however many disks and tasks it has', () => {
     const ofRun = (task: number, vmRun: number, disk: number) =>
       record.ready(0, task, { session: 0, vmRun, disk });
     const first = [
@@ -195,20 +194,20 @@ describe('snapshots of a datastore', () => {
     ];
     expect(heldAfter(...first).snapshots).toEqual([1, 1, 0]);
     const second = [record.session(10, 1, BACKUP), record.ready(10, 3, { session: 1, vmRun: 1, disk: 0 })];
-    // The first one stands still.
+    // The first snapshot still exists.
     expect(heldAfter(...first, ...second, record.started(20, 3)).snapshots).toEqual([2, 2, 0]);
     const removed = [record.removed(15, 0), ...second, record.started(20, 3)];
     expect(heldAfter(...first, ...removed).snapshots).toEqual([1, 1, 0]);
   });
 });
 
-describe('a task whose way was gone', () => {
+describe('a task that fails over', () => {
   const failedOver = (at: number, isSecond: boolean): TraceRecord => ({
     ...{ kind: 'task-failed-over', at: at * 1e6, task: 0 },
     ...{ mode: 'nbd', isSecond },
   });
 
-  test('counts with the mode that it really used, and takes a connection from then on to its end', () => {
+  test('counts under the mode that it really used, and takes a connection from then to its end', () => {
     const found = heldAfter(
       ...readied(0, BACKUP),
       ...readied(1, BACKUP, 1),
@@ -218,11 +217,11 @@ describe('a task whose way was gone', () => {
       record.started(10, 1, { mode: 'nbd' }),
     );
     expect(found.modes).toEqual([{ nbd: 2 }, {}]);
-    // Never both at once: it has given it back.
+    // The first task has released its connection before the second one takes it.
     expect(found.connections).toEqual([1, 0, 0]);
   });
 
-  test('at either of its two ends, and at one after the other', () => {
+  test('may do so at either of its two ends, and at one after the other', () => {
     const started = {
       proxy: 0,
       mode: 'hotadd',
@@ -247,7 +246,7 @@ describe('a task whose way was gone', () => {
   });
 });
 
-test('a proxy is beyond its knee while it runs more tasks than bring anything: two on one core', () => {
+test('a proxy is above its knee while it runs more tasks than that: two on one core', () => {
   const found = heldAfter(
     ...[0, 1, 2].flatMap((task) => readied(task, BACKUP, task)),
     record.started(0, 0),

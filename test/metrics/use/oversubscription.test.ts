@@ -18,7 +18,7 @@ describe('the knee of a proxy', () => {
     expect(knee({ slots: 16, cores: 8, speed: 2 })).toBe(8);
   });
 
-  test('is no further than its slots, and those where its cores are not stated', () => {
+  test('is at most its slots, and equals them if its cores are not stated', () => {
     expect([knee({ slots: 4, cores: 8 }), knee({ slots: 16, cores: UNLIMITED })]).toEqual([4, 16]);
   });
 
@@ -33,22 +33,22 @@ describe('the knee of a proxy', () => {
     expect(knee({ slots: 32, cores: 8 }, { coresPerTask })).toBe(expected);
   });
 
-  test('stays where it is when crowding costs: beyond it less is done, not more', () => {
+  test('does not depend on the penalty, which only lowers throughput beyond the knee', () => {
     expect(knee({ slots: 16, cores: 8 }, { penalty: 0.5 })).toBe(8);
   });
 
-  test('comes sooner where the memory is short', () => {
+  test('is lower if memory is short', () => {
     // 8 cores, 4 GB: 4 tasks do the work of 4 cores; 5 of 8 x 4/7 = 4.57; 6 of 8 x 4/8 = 4.
     expect(knee({ slots: 16, cores: 8, ram: 4 * GB })).toBe(5);
   });
 });
 
-test('memory carries a task per gigabyte beyond the first two', () => {
+test('memory carries one task per gigabyte above the first two', () => {
   expect([16, 5.9, 3, 2, 1].map((gigabytes) => tasksInMemory(gigabytes * GB))).toEqual([14, 3, 1, 0, 0]);
   expect(tasksInMemory(UNLIMITED)).toBe(UNLIMITED);
 });
 
-test('proxies with more slots than cores or memory for them are named', () => {
+test('proxies with more slots than cores or memory are listed', () => {
   const proxy = (name: string, slots: number, cores: number, ram: number) => ({
     name,
     slots,
@@ -84,7 +84,7 @@ describe('the time above the knee', () => {
     return [knee, shareAboveKnee];
   };
 
-  test('is the share of the window in which more tasks ran', () => {
+  test('is the share of the window in which more tasks ran than the knee', () => {
     expect(share('[{ name: px1, cores: 1, maxConcurrentTasks: 2 }]')).toEqual([1, 0.5]);
     expect(share('[{ name: px1, cores: 2, maxConcurrentTasks: 2 }]')).toEqual([2, 0]);
   });

@@ -44,7 +44,7 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
   ]);
 });
 
-/** By `end of the step resource`, of a disk of 100 GB that is read at 100 MB/s from 150 s on, for 1000 s. */
+/** Values by `end-of-step resource`, for a disk of 100 GB that is read at 100 MB/s from 150 s on, for 1000 s. */
 function seriesWith(clock: string): Record<string, number> {
   const { utilisation } = runText(
     night({
@@ -59,8 +59,8 @@ function seriesWith(clock: string): Record<string, number> {
   );
 }
 
-test('a step in which a session opens is as long as any: what came before counts as not used', () => {
-  // Of the 300 s until 600 s the disk is read for all, of the 300 s until 300 s for 150.
+test('the step in which a session starts has full length: the time before counts as unused', () => {
+  // In the step to 300 s, the disk is read for 150 of 300 s; in the step to 600 s all the time.
   expect(seriesWith('{ sample: 5 min }')).toMatchObject({
     '300 tasks.running': 0.5,
     '300 proxies.px1.slots': 0.25,
@@ -73,11 +73,11 @@ test('a step in which a session opens is as long as any: what came before counts
   });
 });
 
-test('the series tells of the warm-up as of the rest of the run', () => {
+test('the series includes the warm-up', () => {
   expect(seriesWith('{ sample: 5 min, warmUp: 10 min }')).toEqual(seriesWith('{ sample: 5 min }'));
 });
 
-test('a task that is dropped waits no longer, one that nobody takes until the end does', () => {
+test('a dropped task no longer counts as waiting; one that never starts counts to the end', () => {
   const run = runText(
     night({
       proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
@@ -88,7 +88,7 @@ test('a task that is dropped waits no longer, one that nobody takes until the en
     }),
     { untilUs: 900e6 },
   );
-  // a is at work for 1000 s; b gives up when its window closes, at 300 s.
+  // a runs for 1000 s; b is dropped when its window closes, at 300 s; c waits to the end.
   const waiting = run.utilisation.filter(({ resource }) => resource === 'tasks.waiting');
   expect(new Map(waiting.map(({ seconds, value }) => [seconds, value]))).toEqual(
     new Map([
@@ -99,7 +99,7 @@ test('a task that is dropped waits no longer, one that nobody takes until the en
   );
 });
 
-test('who listens hears of every step once, in order, as the run goes on and at its end', () => {
+test('a listener receives every step once, in order, during the run and at its end', () => {
   const told: UtilisationColumns[] = [];
   const collector = new Collector(
     modelOf({
@@ -111,7 +111,7 @@ test('who listens hears of every step once, in order, as the run goes on and at 
     (columns) => told.push(columns),
   );
   collector.record(record.session(0));
-  // Each tells of tasks.running, tasks.waiting and ds1.
+  // Each step has tasks.running and tasks.waiting, every other one also ds1.
   const steps = 25_000;
   for (let step = 1; step <= steps; step++) collector.record(record.sample(step, 1, [step % 2, 0, 0]));
   expect(told.length).toBeGreaterThan(0);
@@ -124,7 +124,7 @@ test('who listens hears of every step once, in order, as the run goes on and at 
   );
 });
 
-test('the network of a proxy is as much used as the busier of its ways, that of a host and of a link likewise', () => {
+test('network utilisation is that of the busier direction, for proxies, hosts and links', () => {
   const use = (compressionRatio: number) => {
     const { proxies, links, hosts } = runText(
       night({
@@ -143,7 +143,7 @@ test('the network of a proxy is as much used as the busier of its ways, that of 
       hosts['esx1']!.managementUtilisation,
     ];
   };
-  // 100 MB/s come to the proxy, over the link and out of 400 MB/s of the host; half or twice as much is sent back.
+  // 100 MB/s go to the proxy, over the link and out of 400 MB/s of the host's management network; half or twice as much is sent back.
   expect(use(0.5)).toEqual([0.25, 0.25, 0.25]);
   expect(use(2)).toEqual([0.5, 0.5, 0.25]);
 });
