@@ -45,7 +45,7 @@ describe('a field of a scenario has an effect on the result', () => {
   });
 });
 
-describe('a field without effect is taken, and changes nothing', () => {
+describe('a field without effect is accepted and changes nothing', () => {
   test.each(named(WITHOUT_EFFECT))('$path', (fieldCase) => {
     const without = resultOf(fieldCase.base, fieldCase.files);
     expect(resultOf(changed(fieldCase), fieldCase.files)).toBe(without);

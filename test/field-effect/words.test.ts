@@ -13,13 +13,13 @@ function groupsOf(nights: Readonly<Record<string, Parameters<typeof resultOf>[0]
   return [...groups.values()].map((words) => words.join(' '));
 }
 
-describe('each word that a field may say makes a night of its own, but for those that mean the same', () => {
+describe('each keyword of a field gives a different result, except synonyms', () => {
   test.each(WORDS.map((words) => [words.at, words] as const))('%s', (_at, { nights, groups }) => {
     expect(groupsOf(nights)).toEqual(groups ?? Object.keys(nights));
   });
 });
 
-describe('a fault of each kind changes the night', () => {
+describe('a fault of each kind changes the result', () => {
   test.each(Object.entries(FAULT_NIGHTS))('%s', (_kind, faults) => {
     const [before, more] = faults.length > 1 ? [faults.slice(0, -1), faults] : [[], faults];
     expect(resultOf({ ...QUIET, faults: more })).not.toBe(resultOf({ ...QUIET, faults: before }));

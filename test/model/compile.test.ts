@@ -11,17 +11,17 @@ describe('the host of a VM', () => {
     return model.hosts[model.vms.hostOf(0)]?.name;
   };
 
-  test('that names none is the first declared host that mounts its first disk', () => {
+  test('is by default the first declared host that mounts the datastore of its first disk', () => {
     expect(host('disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }]')).toBe('esx2');
     expect(host('disks: [{ size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds1 }]')).toBe('esx1');
   });
 
-  test('that names one is that one, also where it does not mount the datastore', () => {
+  test('is the stated one, even if it does not mount the datastore', () => {
     expect(host('host: esx3, disks: [{ size: 1 GB, datastore: ds2 }]')).toBe('esx3');
   });
 });
 
-test('a VM stands in the site of its host, and on each of its datastores once', () => {
+test('a VM is in the site of its host, and lists each of its datastores once', () => {
   const model = modelOf({
     sites: '[hq, dr]',
     hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
@@ -39,14 +39,14 @@ test('a VM stands in the site of its host, and on each of its datastores once', 
   ]);
 });
 
-test('what a VM does not say: all used, 5 % a day, nothing deleted or swapped, tracked, not Windows', () => {
+test('defaults of a VM: fully used, 5 % changed per day, nothing deleted or swapped, tracked, not Windows', () => {
   const model = modelOf({ vms: '[{ name: v, disks: [{ size: 3 GB, datastore: ds1 }] }]' });
   expect([...model.disks]).toMatchObject([{ size: 3e9, used: 3e9, changeRate: 0.05, deleted: 0, swap: 0 }]);
   expect(model.vms.at(0)).toMatchObject({ tracked: true, windows: false, platform: 'vsphere' });
   expect(model.vms.at(0).lastBackupUs).toBeUndefined();
 });
 
-test('slots: one per core for a proxy, 2 for the default proxy, as given otherwise; 4 for a repository', () => {
+test('slots: as stated; by default one per core, 2 for the default proxy and 4 for a repository', () => {
   const model = modelOf({
     proxies:
       '[{ name: eight, cores: 8 }, { name: vbr, default: true, cores: 8 }, { name: given, cores: 8, maxConcurrentTasks: 12 }]',
@@ -56,14 +56,14 @@ test('slots: one per core for a proxy, 2 for the default proxy, as given otherwi
   expect(model.repositories.map(({ slots }) => slots)).toEqual([4]);
 });
 
-test('a proxy that is added in the run is there when its deployment is over', () => {
+test('a proxy that is added during the run exists once its deployment has ended', () => {
   const at = (sections: Sections) => modelOf(sections).proxies.map(({ deployedAtUs }) => deployedAtUs / 1e6);
   const proxies = '[{ name: old }, { name: new, added: 1h }]';
   expect(at({ proxies, overheads: 'default' })).toEqual([0, 3610]);
   expect(at({ proxies, overheads: 'none' })).toEqual([0, 3600]);
 });
 
-test('jobs know their VMs in order, their followers and their own proxies', () => {
+test('a job has its VMs in order, its followers and its own proxies', () => {
   const model = modelOf({
     proxies: '[{ name: a }, { name: b }]',
     vms: '[{ name: "v{1..3}", disks: [{ size: 1 GB, datastore: ds1 }] }]',
@@ -78,7 +78,7 @@ test('jobs know their VMs in order, their followers and their own proxies', () =
   ]);
 });
 
-test('a csv that no host mounts has no owner', () => {
+test('a CSV that no host mounts has no owner', () => {
   const { datastores } = modelOf({ datastores: '[{ name: ds1, type: csv }]' });
   expect(datastores[0]).toMatchObject({ owner: -1, mountedBy: new Set() });
 });

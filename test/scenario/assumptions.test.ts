@@ -24,7 +24,7 @@ describe('figures that nobody stated are listed where they matter', () => {
     },
   );
 
-  it('the latency figures where a latency is watched, each unless it is another', () => {
+  it('the latency figures, if a latency is controlled and they are not stated', () => {
     const all = ['latency that stops new tasks', 'latency that throttles backups', 'spacing of starts'];
     const least = 'bandwidth left to throttled backups, at least';
     const listed = (text: string) => whats(text).filter((what) => all.includes(what) || what === least);
@@ -36,7 +36,7 @@ describe('figures that nobody stated are listed where they matter', () => {
     expect(listed(`${modelled}latencyControl: { stop: 1ms, throttle: 2ms, spacing: 1s }\n`)).toEqual([least]);
   });
 
-  it('the preparation of VMs unless every job has its own', () => {
+  it('the preparation of VMs, unless every job states its own', () => {
     const own = SMALL.replace('repository: repo1', 'repository: repo1, vmPrepare: 1 min');
     expect(whats(SMALL)).toContain('overhead vmPrepare');
     expect(whats(own)).not.toContain('overhead vmPrepare');
@@ -45,7 +45,7 @@ describe('figures that nobody stated are listed where they matter', () => {
     );
   });
 
-  it('restore points of a chain that is merged', () => {
+  it('restore points, if a chain is merged', () => {
     const forever = SMALL.replace('repository: repo1', 'repository: repo1, method: forever-incremental');
     expect(whats(SMALL)).not.toContain('restore points');
     expect(whats(forever)).toContain('restore points');
@@ -97,7 +97,7 @@ describe('figures that nobody stated are listed where they matter', () => {
     expect(whats(notWhere)).not.toContain(what);
   });
 
-  it('what a snapshot scan reads, where one is made', () => {
+  it('what a snapshot scan reads, if there is one', () => {
     const onArray = `${array}${SMALL.replace('"ds{1..2}" }', '"ds{1..2}", array: a1 }')}`;
     const scan = onArray.replace('repository: repo1 }', 'type: snapshot-scan }');
     expect(whats(SMALL)).not.toContain('data that a scan reads of a disk');

@@ -6,7 +6,7 @@ function codes(more: string): string[] {
   return findings(`${SMALL}${more}`).map((finding) => finding.split(' ')[0]!);
 }
 
-describe('what is expected of a figure', () => {
+describe('an expectation', () => {
   test.each([
     ['min: 4h, max: 4h', []],
     ['min: 5h, max: 4h', ['contradiction']],
@@ -27,13 +27,13 @@ describe('a burst of faults', () => {
     codes(
       `proxies: [{ name: "px{1..2}" }]\nfaults: [{ kind: proxy-down, targets: ["px*"], mtbf: 24h, mttr: 1h${burst} }]\n`,
     );
-  test('hits no more at once than there are', () => {
+  test('hits at most as many targets as there are', () => {
     expect(said('')).toEqual([]);
     expect(said(', burst: 2')).toEqual([]);
     expect(said(', burst: 3')).toEqual(['out-of-range']);
   });
 
-  test('is asked for by those alone that say it', () => {
+  test('exists only if it is stated', () => {
     const { faults } = parsed(
       `${SMALL}proxies: [{ name: px1 }]\nfaults: [{ kind: proxy-down, targets: [px1], mtbf: 24h, mttr: 1h }]\n`,
     );
@@ -53,7 +53,7 @@ describe('a restore', () => {
     [', proxies: [px1, px2], target: { proxies: [px2, px1] }', []],
     [', proxies: [px1, px2], target: { proxies: [px1] }', ['contradiction']],
     [', proxies: [px1, px2], target: { proxies: [px1, px3] }', ['contradiction']],
-  ])('whose proxies write says them once%s', (rest, expected) => expect(restore(rest)).toEqual(expected));
+  ])('names its proxies in one place%s', (rest, expected) => expect(restore(rest)).toEqual(expected));
 });
 
 describe('the host of a target', () => {
@@ -65,19 +65,19 @@ describe('the host of a target', () => {
     findings(
       `${mounts}  - { name: other, type: ${type}, vms: [vm1]${type === 'restore' ? ', repository: repo1' : ''}, target: { ${target} } }\n`,
     ).map((finding) => finding.split(' ')[0]);
-  test('mounts what is written', () => {
+  test('must mount the target datastore', () => {
     expect(said('datastore: ds2')).toEqual([]);
     expect(said('datastore: ds2, host: esx2')).toEqual([]);
     expect(said('datastore: ds2, host: esx1')).toEqual(['contradiction']);
   });
 
-  test('of a restore in place mounts what the disks of its VMs stand on', () => {
+  test("of a restore in place must mount the datastores of the VMs' disks", () => {
     expect(said('host: esx1', 'restore')).toEqual([]);
     expect(said('host: esx2', 'restore')).toEqual(['contradiction']);
     expect(said('datastore: ds2', 'restore')).toEqual([]);
   });
 
-  test('needs a datastore but for a restore', () => {
+  test('needs a datastore, except for a restore', () => {
     expect(said('host: esx1')).toEqual(['missing-key']);
   });
 });
@@ -101,7 +101,7 @@ describe('the latency of a datastore', () => {
   const latencyOf = (said: string) =>
     parsed(SMALL.replace('name: "ds{1..2}"', `name: "ds{1..2}", type: vmfs, latency: { ${said} }`))
       .datastores[0]!.latency;
-  test('is nothing where nothing is said of a part of it', () => {
+  test('is 0 for parts that are not stated', () => {
     expect(latencyOf('perTask: 1 ms')).toEqual({
       ...{ baseUs: 0, perTaskUs: 1000 },
       production: [{ fromUs: 0, latencyUs: 0 }],
@@ -112,7 +112,7 @@ describe('the latency of a datastore', () => {
     });
   });
 
-  test('by time of day is as it is told', () => {
+  test('by time of day is as stated', () => {
     const { production } = latencyOf('base: 2 ms, production: { "00:00-08:00": 3 ms, "08:00-24:00": 1 ms }')!;
     expect(production.map(({ fromUs, latencyUs }) => [fromUs / 3600e6, latencyUs])).toEqual([
       [0, 3000],
@@ -121,7 +121,7 @@ describe('the latency of a datastore', () => {
   });
 });
 
-test('a csv is owned by one of those that mount it, any other datastore by nobody', () => {
+test('a CSV is owned by a host that mounts it, any other datastore has no owner', () => {
   const hyperv = SMALL.replace(
     'hosts: [{ name: "esx{1..2}" }]',
     'hosts: [{ name: "esx{1..2}" }, { name: "hv{1..2}", platform: hyperv, cores: 8 }]',

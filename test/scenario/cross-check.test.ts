@@ -24,7 +24,7 @@ describe('selectors', () => {
     ['vms: [{ host: esx9 }]', 'unknown-reference'],
     ['vms: [{ datastore: ds9 }]', 'unknown-reference'],
     ['vms: [{ tag: web }]', 'selector-no-match'],
-  ])('%s means nothing there is: %s, and no more', (selectors, code) => {
+  ])('%s matches nothing: %s, and no other finding', (selectors, code) => {
     const said = findings(text.replace('vms: [vm1]', selectors));
     expect(said.map((finding) => finding.split(' ')[0])).toEqual([code]);
   });
@@ -70,7 +70,7 @@ describe('jobs that wait for each other', () => {
 describe('sites', () => {
   const two = SMALL.replace('version: 1\n', 'version: 1\nsites: [hq, dr]\n');
 
-  it('must be said where there are two, and follow where they can', () => {
+  it('must be stated if there are two and they cannot be derived', () => {
     const sited = two
       .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: hq }')
       .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", hosts: [esx1] }');
@@ -79,7 +79,7 @@ describe('sites', () => {
     expect(datastores.map(({ site }) => site)).toEqual(['hq', 'hq']);
   });
 
-  it('of a datastore says which hosts mount it where it names none: those of its site', () => {
+  it('of a datastore without hosts decides which hosts mount it: those of its site', () => {
     const sited = two
       .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: "{hq,dr}" }')
       .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", site: "{hq,dr}" }')
@@ -116,7 +116,7 @@ describe('task slots', () => {
 });
 
 describe('overheads', () => {
-  it('none takes no time, also for the consolidation; single ones go over it', () => {
+  it('none: all are 0, consolidation included; single values override it', () => {
     expect(new Set(Object.values(parsed(`${SMALL}overheads: none\n`).overheads))).toEqual(
       new Set([0, Infinity]),
     );
@@ -143,7 +143,7 @@ describe('expectations', () => {
     '{ metric: waits.proxy-slot, max: 2h }',
     '{ metric: waits.proxy-slot, equals: 0 }',
     '{ metric: totals.tasks, equals: 12 }',
-  ])('%s is held in the unit of its figure, or in a bare number where it needs none', (expectation) => {
+  ])('%s is in the unit of its metric, or a bare number if it needs none', (expectation) => {
     expect(wrong(expectation)).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describe('expectations', () => {
       'min',
       '1000 B/s if you mean bytes per second',
     ],
-  ])('%s lacks the unit of its figure: refused', (expectation, key, hint) => {
+  ])('%s lacks the unit of its metric: refused', (expectation, key, hint) => {
     expect(parse(`${SMALL}expect: [${expectation}]\n`)).toMatchObject({
       ok: false,
       diagnostics: [

@@ -11,7 +11,7 @@ function takenIn(text: string, field: string, files = {}, sets: readonly string[
 
 const SNAPSHOTS = 'datastores.maxSnapshots';
 
-describe('a figure is a default exactly where nobody wrote it', () => {
+describe('a figure counts as a default exactly if it is not stated', () => {
   const written = SMALL.replace('name: "ds{1..2}"', 'name: "ds{1..2}", maxSnapshots: 4');
 
   it('whatever its value', () => {
@@ -19,7 +19,7 @@ describe('a figure is a default exactly where nobody wrote it', () => {
     expect(takenIn(written, SNAPSHOTS)).toEqual([]);
   });
 
-  it('by a file that is included, by set: and by --set it is written', () => {
+  it('an included file, set: and --set state it', () => {
     const included = 'include: base.yaml\n';
     expect(takenIn(included, SNAPSHOTS, { 'base.yaml': written })).toEqual([]);
     expect(takenIn(included, SNAPSHOTS, { 'base.yaml': SMALL })).toEqual([['4', ['ds1', 'ds2']]]);
@@ -28,12 +28,12 @@ describe('a figure is a default exactly where nobody wrote it', () => {
     expect(takenIn(SMALL, SNAPSHOTS, {}, ['datastores.*.maxSnapshots=4'])).toEqual([]);
   });
 
-  it('a list that is set as a whole says what it says', () => {
+  it('a list that is set as a whole states its figures', () => {
     const set = 'datastores=[{ name: ds1 }, { name: ds2, maxSnapshots: 4 }]';
     expect(takenIn(written, SNAPSHOTS, {}, [set])).toEqual([['4', ['ds1']]]);
   });
 
-  it('any of the things of a section may say it or not', () => {
+  it('each entry of a section may state it or not', () => {
     const choices = fc.array(fc.boolean(), { minLength: 2, maxLength: 8 });
     fc.assert(
       fc.property(choices, (isWritten) => {
@@ -45,7 +45,7 @@ describe('a figure is a default exactly where nobody wrote it', () => {
     );
   });
 
-  it('the slots of a proxy have three of them, and its copies the same', () => {
+  it('slots of a proxy have three different defaults, and copies have that of the original', () => {
     const proxies = `proxies:
   - { name: vbr, kind: physical, default: true }
   - { name: px1, kind: virtual, host: esx1, cores: 8 }
@@ -66,7 +66,7 @@ describe('a figure is a default exactly where nobody wrote it', () => {
     expect(takenIn(SMALL, slots)).toEqual([['2', ['backup-server']]]);
   });
 
-  it('sections that are one value have no things', () => {
+  it('sections that are a single value have no entries', () => {
     expect(takenIn(SMALL, 'coresPerTask')).toEqual([['1', []]]);
     expect(takenIn(`${SMALL}coresPerTask: 1\n`, 'coresPerTask')).toEqual([]);
     expect(takenIn(`${SMALL}latencyControl: { stop: 20 ms }\n`, 'latencyControl.stop')).toEqual([]);
@@ -81,14 +81,14 @@ describe('a figure is a default exactly where nobody wrote it', () => {
     expect(takenIn(`${SMALL}policy: { hotaddMaxDisks: 60 }\n`, 'policy.hotaddMaxDisks')).toEqual([]);
   });
 
-  it('rows of an inventory leave out what they have no cell for', () => {
+  it('rows of an inventory do not state figures without a cell', () => {
     const text = SMALL.replace(/vms:\n.*\n/, 'vms: [{ inventory: a.csv }]\n').replace('[vm1]', '["*"]');
     const table = 'vm,host,datastore,size,changeRate\na,esx1,ds1,1 GB,5%\nb,esx1,ds1,1 GB,\n';
     expect(takenIn(text, 'vms.disks.changeRate', { 'a.csv': table })).toEqual([['5%', ['b']]]);
   });
 });
 
-describe('the list of assumptions tells for whom a default stands', () => {
+describe('the list of assumptions names the entries that use a default', () => {
   const found = (text: string, what: string) => assumptionsOf(parsed(text)).find((one) => one.what === what);
 
   it('by name, among those for which it matters', () => {
@@ -108,14 +108,14 @@ describe('the list of assumptions tells for whom a default stands', () => {
     expect(found(written, 'open snapshots per datastore')).toBeUndefined();
   });
 
-  it('of VMs only the first by name, since there may be many thousands', () => {
+  it('but only the first VMs, because there may be many thousands', () => {
     const many = SMALL.replace('name: vm1', 'name: "vm{001..300}"').replace('[vm1]', '["*"]');
     const { things } = found(many, 'daily change')!;
     expect(things).toMatchObject({ section: 'vms', count: 300, of: 300 });
     expect(things!.names).toHaveLength(10);
   });
 
-  it('a profile by its name is written, but its figures are those of the guide', () => {
+  it("a profile selected by name is stated, but its figures are still the guide's", () => {
     const rate = 'processing rate per core';
     expect(found(SMALL, rate)).toMatchObject({ field: 'profile', value: 'bp12-virtual-block' });
     expect(found(`${SMALL}profile: bp12-virtual-block\n`, rate)).toMatchObject({ field: null });

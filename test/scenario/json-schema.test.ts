@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SECTION_KEYS, scenarioJsonSchema } from '../../src/scenario/format.ts';
 
-it('scenarios/scenario.schema.json is what the definitions say', () => {
+it('scenarios/scenario.schema.json is up to date', () => {
   const file = readFileSync(new URL('../../scenarios/scenario.schema.json', import.meta.url), 'utf8');
   expect(file).toBe(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
 });
@@ -25,7 +25,7 @@ function* fieldsOf(node: unknown, path: string): Generator<readonly [path: strin
   for (const [key, inside] of Object.entries(node)) yield* fieldsOf(inside, `${path}/${key}`);
 }
 
-it('says of every field what it is, for editors that show it', () => {
+it('has a description for every field', () => {
   const fields = [...fieldsOf(scenarioJsonSchema(), '')];
   expect(fields.length).toBeGreaterThan(300);
   expect(fields.filter(([, { description = '' }]) => description === '').map(([path]) => path)).toEqual([]);

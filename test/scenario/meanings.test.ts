@@ -12,7 +12,7 @@ describe('a schedule', () => {
   const scheduled = (schedule: string, clock = 'clock: { start: 2026-01-05T20:00 }\n') =>
     parsed(`${withJob(`schedule: ${schedule}`)}${clock}`).jobs[0]!.schedule;
 
-  test('at instants has them from the start of the time on, in order, each once', () => {
+  test('at instants has each of them once, in order, from the start of the run', () => {
     expect(scheduled('{ at: "22:00" }')).toEqual({ kind: 'at', atUs: [2 * HOUR] });
     expect(scheduled('{ at: ["23:00", "21:00", "23:00"] }')).toEqual({ kind: 'at', atUs: [HOUR, 3 * HOUR] });
     expect(scheduled('{ at: ["21:00", "23:00", "22:00"] }')).toEqual({
@@ -20,7 +20,7 @@ describe('a schedule', () => {
     });
   });
 
-  test('by hand starts when it says, else at once', () => {
+  test('by hand starts at the stated time, otherwise at once', () => {
     expect(parsed(SMALL).jobs[0]!.schedule).toEqual({ kind: 'manual', atUs: 0 });
     expect(scheduled('{ start: 2h }')).toEqual({ kind: 'manual', atUs: 2 * HOUR });
   });
@@ -44,7 +44,7 @@ describe('a schedule', () => {
 });
 
 describe('a job', () => {
-  test('is switched on, its proxies are each named once, and a number of retries is their times', () => {
+  test('is enabled by default, lists each proxy once, and takes a bare number of retries', () => {
     expect(parsed(SMALL).jobs[0]!).toMatchObject({ enabled: true });
     expect(parsed(SMALL).jobs[0]!).not.toHaveProperty('proxies');
     const two = parsed(
@@ -59,14 +59,14 @@ describe('a job', () => {
     expect(jobWith('retries: 2').retries.waitUs).toBe(parsed(SMALL).jobs[0]!.retries.waitUs);
   });
 
-  test('there must be one, and a version', () => {
+  test('is required, and so is a version', () => {
     expect(codesOf(SMALL.slice(0, SMALL.indexOf('jobs:')))).toEqual(['missing-key']);
     expect(codesOf(SMALL.replace('version: 1\n', ''))).toEqual(['missing-key']);
   });
 });
 
 describe('settings', () => {
-  test('a scenario without a name is called as its file', () => {
+  test('a scenario without a name is named after its file', () => {
     const titleOf = (name: string) => {
       const result = parseScenario({
         source: { name, text: SMALL },
@@ -83,7 +83,7 @@ describe('settings', () => {
     expect(parsed(`${SMALL}name: own\n`).name).toBe('own');
   });
 
-  test('a profile is one of those that ship, or rates', () => {
+  test('a profile is one of the built-in ones, or rates', () => {
     const profile = (said: string) => parsed(`${SMALL}${said}`).profile;
     expect(profile('profile: { full: 50 MB/s, incremental: 20 MB/s }\n')).toEqual({
       ...{ name: 'custom', full: 50e6, incremental: 20e6 },
@@ -94,7 +94,7 @@ describe('settings', () => {
     expect(names[0]).toBe('bp12-virtual-block');
   });
 
-  test('overheads are those of practice, none, or some of them', () => {
+  test('overheads are the defaults, none, or single values', () => {
     const overheads = (said: string) => parsed(`${SMALL}${said}`).overheads;
     const usual = overheads('');
     expect(overheads('overheads: default\n')).toEqual(usual);
@@ -105,7 +105,7 @@ describe('settings', () => {
     expect(overheads('overheads: { base: none, jobInit: 7s }\n')).toEqual({ ...none, jobInit: 7e6 });
   });
 
-  test('latency is controlled where it is said, or where a datastore has one to watch', () => {
+  test('latency control is on if stated, or if a datastore has a latency model', () => {
     const enabled = (text: string) => parsed(text).latencyControl.enabled;
     const watched = SMALL.replace(
       'datastores: [{ name: "ds{1..2}" }]',
@@ -117,15 +117,15 @@ describe('settings', () => {
     expect(enabled(`${watched}latencyControl: false\n`)).toBe(false);
   });
 
-  test('starts are stopped at a higher latency than slowed down', () => {
+  test('the latency that stops new tasks must not be above the one that throttles', () => {
     const said = (figures: string) => codesOf(`${SMALL}latencyControl: { ${figures} }\n`);
     expect(said('stop: 20 ms, throttle: 30 ms')).toEqual([]);
-    expect(said('stop: 30 ms, throttle: 20 ms').length).toBe(1);
-    expect(said('stop: 30 ms, throttle: 30 ms').length).toBeLessThan(2);
+    expect(said('stop: 30 ms, throttle: 20 ms')).toEqual(['contradiction']);
+    expect(said('stop: 30 ms, throttle: 30 ms')).toEqual([]);
   });
 });
 
-test('VMs of two lists that have one name are told at the second', () => {
+test('VMs of the same name in two lists are reported at the second', () => {
   const twice = SMALL.replace(
     'jobs:',
     '  - { name: "vm{1..2}", disks: [{ size: 1 GB, datastore: ds1 }] }\njobs:',
@@ -142,7 +142,7 @@ describe('selectors', () => {
     ['cluster: c2', 'selector-no-match'],
     ['cluster: esx1', 'selector-no-match'],
     ['host: c1', 'unknown-reference'],
-  ])('%s is none', (selector, code) => {
+  ])('%s is invalid', (selector, code) => {
     expect(codesOf(hosts.replace('vms: [vm1]', `vms: [{ ${selector} }]`))[0]).toBe(code);
   });
 });
@@ -151,7 +151,7 @@ describe('VMs of a list', () => {
   const vmsOf = (vms: string) => SMALL.replace('jobs:', `  - ${vms}\njobs:`);
   const disks = 'disks: [{ size: 1 GB, datastore: ds1 }]';
 
-  test('of one pattern have what the pattern says of each of them', () => {
+  test('of one pattern each have what the pattern states', () => {
     const { vms } = parsed(
       vmsOf(`{ name: "v{1..2}", guest: "{linux,windows}", tracking: "{cbt,none}", ${disks} }`),
     );
@@ -167,7 +167,7 @@ describe('VMs of a list', () => {
     expect(alone('tracking: "{cbt,none}"')).toMatchObject([{ tracking: 'cbt' }, { tracking: 'none' }]);
   });
 
-  test('are on hosts in turn where several are named', () => {
+  test('take several hosts in turn', () => {
     const { vms } = parsed(vmsOf(`{ name: "v{1..3}", hosts: [esx1, esx2], ${disks} }`));
     expect([1, 2, 3].map((vm) => vms.at(vm).host)).toEqual(['esx1', 'esx2', 'esx1']);
   });

@@ -8,8 +8,8 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 const WHOLE = read('interface-example.yaml');
 const FILES = { 'inventory/branch.csv': read('branch.csv') };
 
-describe('the whole example of the interface', () => {
-  it('is read without a complaint', () => {
+describe('the full example of the specification', () => {
+  it('is read without findings', () => {
     expect(findings(WHOLE, FILES)).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe('defaults', () => {
 });
 
 describe('problems', () => {
-  it('come out at once and sorted, references of healthy entries too', () => {
+  it('are reported all at once and sorted, including references in valid entries', () => {
     const text = SMALL.replace('repository: repo1', 'repository: repo9').replace(
       'version: 1',
       'version: 1\nprofile: fast',
@@ -158,19 +158,19 @@ describe('problems', () => {
     ]);
   });
 
-  it('a reference to an entry that is wrong itself is no second problem', () => {
+  it('do not include references to invalid entries', () => {
     expect(findings(SMALL.replace('{ name: repo1 }', '{ name: repo1, write: 5 }'))).toEqual([
       'missing-unit night.yaml:4:38',
     ]);
   });
 
-  it('of an expanded entry come once', () => {
+  it('of an expanded entry are reported once', () => {
     expect(findings(`${SMALL}proxies: [{ name: "px{1..500}", cores: many }]\n`)).toEqual([
       'wrong-type night.yaml:9:40',
     ]);
   });
 
-  it('one disk of more than 2^53 bytes is refused, an estate of more than that is not', () => {
+  it('a disk of more than 2^53 bytes is refused, a larger total is not', () => {
     const disk = (size: string) =>
       SMALL.replace('name: vm1,', 'name: "vm{1..3}",').replace('100 GB', size).replace('[vm1]', '["vm*"]');
     expect(findings(disk('4 PB'))).toEqual([]);
@@ -227,7 +227,7 @@ describe('schedules and windows', () => {
     return found.openings.map(({ fromUs, toUs }) => [fromUs / 3_600e6, toUs / 3_600e6]);
   };
 
-  it('parts of the week that touch are one, also over the end of a week; each day counts once', () => {
+  it('parts of the week that touch are joined, also across the end of the week; each day counts once', () => {
     expect(
       openings('[{ days: [sat, sun, sat], within: "00:00-24:00" }, { days: [mon], within: "00:00-06:00" }]'),
     ).toEqual([[120, 174]]);
@@ -243,7 +243,7 @@ describe('schedules and windows', () => {
     ]);
   });
 
-  it('a window that is open all week is none', () => {
+  it('a window that is open all week is no window', () => {
     expect(openings('"00:00-24:00"')).toBeUndefined();
     expect(openings('{ length: "00:00-24:00", onClose: report }')).toBeUndefined();
     expect(
@@ -281,14 +281,14 @@ describe('production load', () => {
 describe('latency', () => {
   const latency = (text: string) =>
     parsed(SMALL.replace('"ds{1..2}" }', `"ds{1..2}", latency: ${text} }`)).datastores[0]!.latency;
-  it('is nothing where its model does not say', () => {
+  it('is 0 where its model states nothing', () => {
     expect(latency('{}')).toEqual({
       baseUs: 0,
       perTaskUs: 0,
       production: [{ fromUs: 0, latencyUs: 0 }],
     });
   });
-  it('of production is one figure, or goes by time of day', () => {
+  it('of production is constant, or by time of day', () => {
     expect(latency('{ base: 5ms, perTask: 500us, production: 3ms }')).toEqual({
       baseUs: 5_000,
       perTaskUs: 500,
@@ -315,7 +315,7 @@ describe('latency control', () => {
   ])('%j with %j', (text, datastore, enabled) => {
     expect(control(text, datastore).enabled).toBe(enabled);
   });
-  it('has the documented figures unless others are said', () => {
+  it('has the documented defaults, or the stated figures', () => {
     expect(control('')).toMatchObject({ stopUs: 20_000, throttleUs: 30_000, spacingUs: 40e6 });
     expect(control('latencyControl: { stop: 10ms, throttle: 10ms, spacing: 0s }\n')).toEqual({
       enabled: true,
@@ -326,7 +326,7 @@ describe('latency control', () => {
   });
 });
 
-it('rescans come every 4 h and connections are taken up again for 30 min, unless said otherwise', () => {
+it('by default rescans happen every 4 h and lost connections can be resumed for 30 min', () => {
   expect(parsed(SMALL)).toMatchObject({ rescanUs: 14_400e6, resumeUs: 1_800e6 });
   expect(parsed(`${SMALL}rescan: 1h\nresume: 0s\n`)).toMatchObject({ rescanUs: 3_600e6, resumeUs: 0 });
   expect(parsed(SMALL).overheads.snapshotHandoff).toBe(10e6);
@@ -338,11 +338,11 @@ describe('any input', () => {
     return result.ok || result.diagnostics.length > 0;
   };
 
-  it('arbitrary text is answered, never thrown at', () => {
+  it('arbitrary text gives findings, never an exception', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })), answers));
   });
 
-  it('a scenario with a piece cut out, doubled or replaced is answered, never thrown at', () => {
+  it('a scenario with a piece cut out, doubled or replaced gives findings, never an exception', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 6 }),
       fc.constantFrom('{', '[', ']', '}', ': ', '- ', '"', '\n', '&a ', '*a', '.inf', '~', '{1..9}', '-1'),

@@ -14,7 +14,7 @@ function hints(text: string, path: string): string[] {
 }
 
 test.each(['enabled', 'on', 'disable'])(
-  'whoever looks for a key %s in latencyControl is told how it is switched',
+  'a key %s in latencyControl is answered with how to switch it on or off',
   (key) => {
     expect(hints(night(), `latencyControl.${key}`)).toEqual([
       "unknown-key: Write 'latencyControl: true' to switch it on, 'latencyControl: false' to switch it off. Setting any of its keys switches it on, too.",
@@ -22,17 +22,17 @@ test.each(['enabled', 'on', 'disable'])(
   },
 );
 
-test('where it is switched already it can be set as a whole', () => {
+test('a section that is true or false can be set as a whole', () => {
   expect(hints(night({ latencyControl: 'false' }), 'latencyControl.enabled')).toEqual([
     'bad-overlay: Set it as a whole: latencyControl=VALUE.',
   ]);
 });
 
-test('what is no switch has its keys named', () => {
+test('a section that is not a switch is answered with its keys', () => {
   expect(hints(night(), 'clock.enabled')[0]).toMatch(/^unknown-key: Possible: start, /);
 });
 
-test('of what was said to all proxies the storage itself is read by those alone that have ports', () => {
+test('direct storage modes set for all proxies are refused for those without storage ports', () => {
   const text = night({
     proxies: '[{ name: px1 }, { name: "san{1..2}", storage: { protocols: [fc] } }]',
   });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { andMore, firstOf, moreLine } from '../../src/units/cut-list.ts';
 
-describe('a list that is cut short', () => {
-  test('ends with how many more there are, and what is said of them', () => {
+describe('a shortened list', () => {
+  test('ends with how many more there are, and a tail if given', () => {
     expect(andMore(3)).toBe('and 3 more');
     expect(andMore(3, { tail: ', less busy' })).toBe('and 3 more, less busy');
   });
 
-  test('counts what is left out where it has a name', () => {
+  test('counts the omitted items with their noun', () => {
     expect(andMore(4, { noun: 'cheaper design' })).toBe('and 4 cheaper designs');
     expect(andMore(1, { noun: 'more job' })).toBe('and 1 more job');
     expect(andMore(2, { noun: 'more job', tail: ' in sweep.csv' })).toBe('and 2 more jobs in sweep.csv');
   });
 
-  test('has a last line only where something is left out', () => {
+  test('has a last line only if something is left out', () => {
     expect(moreLine(2)).toEqual(['  and 2 more']);
     expect(moreLine(2, { indent: '', tail: ' in plan.json' })).toEqual(['and 2 more in plan.json']);
     expect(moreLine(0)).toEqual([]);
@@ -21,7 +21,7 @@ describe('a list that is cut short', () => {
     expect(moreLine(-5)).toEqual([]);
   });
 
-  test('names the first in a sentence, and all of them where they are few', () => {
+  test('names the first items in a sentence, or all if they are few', () => {
     expect(firstOf(['a', 'b', 'c'], 2)).toBe('a, b and 1 more');
     expect(firstOf(['a', 'b'], 2)).toBe('a, b');
     expect(firstOf([], 2)).toBe('');

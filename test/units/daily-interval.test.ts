@@ -10,7 +10,7 @@ test.each([
   ['of the day', DAY, [8, 12, 17.5], [0, 7.5, 18, 23]],
   ['that passes midnight', NIGHT, [22, 23.5, 0, 5.5], [6, 12, 21.5]],
   ['of a whole day', WHOLE, [0, 12, 23.5], []],
-])('an interval %s has its beginning in it and not its end', (_, interval, inside, outside) => {
+])('an interval %s includes its beginning and excludes its end', (_, interval, inside, outside) => {
   expect(inside.filter((hour) => !isInside(interval, hour * HOUR))).toEqual([]);
   expect(outside.filter((hour) => isInside(interval, hour * HOUR))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MetricAmount, parseMetricAmount, unitProblem } from '../../src/units/metric-amount.ts';
 
-describe('what a figure is held against', () => {
+describe('an amount to compare a metric with', () => {
   test.each<[string, MetricAmount | string]>([
     ['40', { value: 40, unit: undefined }],
     [' 0.25 ', { value: 0.25, unit: undefined }],
@@ -32,17 +32,17 @@ describe('what a figure is held against', () => {
   });
 });
 
-describe('a figure and an amount', () => {
+describe('a metric and an amount', () => {
   const problem = (metric: string, amount: MetricAmount) =>
     unitProblem(metric, amount, { named: 'max', written: '8' });
 
-  test('of one unit, or of a figure that nobody knows, go together', () => {
+  test('can be compared if their units agree, or if the metric is unknown', () => {
     expect(problem('jobs.nightly.window', { value: 8, unit: 'seconds' })).toBeUndefined();
     expect(problem('totals.readBytes', { value: 8, unit: 'bytes' })).toBeUndefined();
     expect(problem('something.else', { value: 8, unit: 'bytes' })).toBeUndefined();
   });
 
-  test('of two units do not', () => {
+  test('cannot be compared if their units differ', () => {
     expect(problem('jobs.nightly.window', { value: 8e9, unit: 'bytes' })).toEqual({
       code: 'contradiction',
       message: "'max' is an amount of data, but 'jobs.nightly.window' is a time.",
@@ -54,7 +54,7 @@ describe('a figure and an amount', () => {
     ['jobs.nightly.window', 'a time', 'Write 8 s if you mean seconds, or for example 8h.'],
     ['totals.readBytes', 'an amount of data', 'Write 8 B if you mean bytes, or for example 500 GB.'],
     ['totals.rate', 'a data rate', 'Write 8 B/s if you mean bytes per second, or for example 250 MB/s.'],
-  ])('of which %s needs a unit, and none is written', (metric, words, hint) => {
+  ])('cannot be compared if %s needs a unit and has none', (metric, words, hint) => {
     expect(problem(metric, { value: 8, unit: undefined })).toEqual({
       code: 'missing-unit',
       message: `'max' has no unit, but '${metric}' is ${words}.`,
@@ -64,7 +64,7 @@ describe('a figure and an amount', () => {
     expect(problem(metric, { value: 0, unit: undefined })).toBeUndefined();
   });
 
-  test('of which shares and counts need none', () => {
+  test('can be compared without a unit if they are shares or counts', () => {
     expect(problem('proxies.px1.utilisation', { value: 0.5, unit: undefined })).toBeUndefined();
     expect(problem('totals.tasks', { value: 5, unit: undefined })).toBeUndefined();
   });

@@ -31,7 +31,7 @@ test.each([
   expect(metricUnit(metric)).toBe(unit);
 });
 
-test('every figure of every committed summary has a unit', () => {
+test('every metric of every committed summary has a unit', () => {
   const files = readdirSync(RESULTS, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('summary.json'),
   );

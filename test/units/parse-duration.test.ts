@@ -41,7 +41,7 @@ describe('durations', () => {
     ['', 'bad-quantity'],
   ])('%j is %j', (text, expected) => expect(resultOf(text)).toBe(expected));
 
-  it('reads back exactly what it formats, where two units are enough', () => {
+  it('reads back exactly what it formats, if two units are enough', () => {
     fc.assert(
       fc.property(fc.nat(23), fc.nat(59), (hours, minutes) => {
         const us = (hours * 60 + minutes) * 60e6;
@@ -76,9 +76,9 @@ describe('durations at their edges', () => {
     [1e6, '1s'],
     [1000, '1ms'],
     [999, '999us'],
-  ])('%j microseconds are told as %j', (us, text) => expect(formatDuration(us)).toBe(text));
+  ])('%j microseconds are formatted as %j', (us, text) => expect(formatDuration(us)).toBe(text));
 
-  it('say of years and months that these have no fixed length', () => {
+  it('with years or months are answered that these have no fixed length', () => {
     for (const text of ['P1Y', 'P1M', 'P1Y2DT3H']) {
       expect(parseDuration(text)).toMatchObject({
         problem: { hint: 'Years and months have no fixed length; write days.' },

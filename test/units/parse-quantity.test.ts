@@ -44,7 +44,7 @@ describe('bytes', () => {
 
   it('tells apart GB and GiB', () =>
     expect(resultOf(parseBytes('1 GB'))).not.toBe(resultOf(parseBytes('1 GiB'))));
-  it('says what Mb could have meant', () =>
+  it('says what Mb may mean', () =>
     expect(hintOf(parseBytes('5 Mb'))).toBe('Write MB for bytes or Mbit for bits.'));
 
   it('keeps every digit of a decimal', () => {
@@ -85,9 +85,8 @@ describe('rates', () => {
     ['unlimited', 'bad-quantity'],
   ])('%j is %j', (text, expected) => expect(resultOf(parseRate(text))).toBe(expected));
 
-  it('may be unlimited where it is a capacity', () =>
-    expect(resultOf(parseCapacity('unlimited'))).toBe(Infinity));
-  it('are formatted with their time', () => {
+  it('may be unlimited for a capacity', () => expect(resultOf(parseCapacity('unlimited'))).toBe(Infinity));
+  it('are formatted per second', () => {
     expect(formatRate(250e6)).toBe('250 MB/s');
     expect(formatRate(Infinity)).toBe('unlimited');
   });
@@ -133,7 +132,7 @@ it('no text makes a parser throw', () => {
   );
 });
 
-it('amounts as inventories write them are read at once to what they are read to in any way', () => {
+it('the fast path for bytes gives the same results as the full parser', () => {
   const digits = fc.oneof(
     fc.nat().map(String),
     fc.bigInt({ min: 0n, max: 10n ** 18n }).map(String),
@@ -152,7 +151,7 @@ it('amounts as inventories write them are read at once to what they are read to 
   expect(plainBytes('34582 MB')).toBe(34_582_000_000);
 });
 
-describe('a unit that is written otherwise', () => {
+describe('the hint for a misspelt unit', () => {
   it.each([
     ['5 mb', 'Write MB for bytes or Mbit for bits.'],
     ['5 kb', 'Write kB for bytes or kbit for bits.'],
@@ -193,7 +192,7 @@ describe('shares at their edges', () => {
   });
 });
 
-it('capacities are unlimited where they say so, blanks or not, and a rate else', () => {
+it('a capacity is unlimited, with or without blanks around the word, or a rate', () => {
   expect(resultOf(parseCapacity(' unlimited '))).toBe(Number.POSITIVE_INFINITY);
   expect(resultOf(parseCapacity('5 MB/s'))).toBe(5e6);
   expect(resultOf(parseRate('1 Bps'))).toBe(1);

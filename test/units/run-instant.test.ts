@@ -11,7 +11,7 @@ function fromStart(text: string): number {
   return fromStartUs(parsed.value, START);
 }
 
-describe('a time of the run', () => {
+describe('a time in the run', () => {
   test.each([
     ['2h 15m', 2.25 * H],
     ['22:00', 2 * H],
@@ -21,7 +21,7 @@ describe('a time of the run', () => {
     ['2026-01-06T06:00', 10 * H],
     [' 2026-01-05 20:00 ', 0],
     ['2026-01-05T19:00', -H],
-  ])('%j is %d us from a start at 20:00: of a time of day the first one is meant', (text, us) => {
+  ])('%j is %d us from a start at 20:00: a time of day means its first occurrence', (text, us) => {
     expect(fromStart(text)).toBe(us);
   });
 
@@ -38,7 +38,7 @@ describe('a time of the run', () => {
       "'2026-01-05T22:00Z' is not a date and time.",
       'Leave the time zone out: times are local.',
     ],
-  ])('%j is none: the words say what it could have been', (text, message, hint) => {
+  ])('%j is invalid: the hint says what is possible', (text, message, hint) => {
     expect(parseRunInstant(text)).toMatchObject({
       ok: false,
       problem: { message, ...(hint === undefined ? {} : { hint }) },

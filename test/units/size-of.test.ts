@@ -10,7 +10,7 @@ test.each([
   ['2min', 120_000_000],
   ['nbd', null],
   ['', null],
-])('the size of %j is %j', (text, size) => {
+])('the value of %j in its base unit is %j', (text, size) => {
   expect(sizeOf(text)).toBe(size);
 });
 

@@ -23,12 +23,12 @@ describe('parts of the week', () => {
     expect(timeOfWeekOf(Date.parse('2026-01-12T00:00Z') * 1000)).toBe(0);
   });
 
-  test('begin on their days, and end on the next one where they pass midnight', () => {
+  test('begin on their days, and end on the next day if they pass midnight', () => {
     expect(onDays(interval(22, 6), [0, 6])).toEqual([interval(22, 30), interval(166, 174)]);
     expect(onDays(interval(0, 24), [1])).toEqual([interval(24, 48)]);
   });
 
-  test('have their beginning in them and not their end, also beyond the end of the week', () => {
+  test('include their beginning and exclude their end, also across the end of the week', () => {
     const sunday = interval(166, 174);
     expect([165, 166, 167, 0, 5, 6].map((hour) => isWithin(sunday, hour * HOUR))).toEqual([
       false,
@@ -40,14 +40,14 @@ describe('parts of the week', () => {
     ]);
   });
 
-  test('are a way off: none to a beginning that is now, a week to an end that is now', () => {
+  test('begin in 0 us at their beginning, and end in a week at their end', () => {
     const sunday = interval(166, 174);
     expect([untilBegin(sunday, 166 * HOUR), untilBegin(sunday, 6 * HOUR)]).toEqual([0, 160 * HOUR]);
     expect([untilEnd(sunday, 166 * HOUR), untilEnd(sunday, 0)]).toEqual([8 * HOUR, 6 * HOUR]);
     expect(untilEnd(sunday, 6 * HOUR)).toBe(WEEK_HOURS * HOUR);
   });
 
-  test('change next where the first of them begins or ends, and never now', () => {
+  test('change next at the nearest beginning or end, never at once', () => {
     const both = [interval(1, 3), interval(166, 168)];
     const next = [0, 1, 2, 3, 166, 167].map((hour) => untilChange(both, hour * HOUR) / HOUR);
     expect(next).toEqual([1, 2, 1, 163, 2, 1]);
@@ -55,7 +55,7 @@ describe('parts of the week', () => {
     expect(untilChange([interval(1, 3)], 3 * HOUR)).toBe(166 * HOUR);
   });
 
-  test('joined are one over the end of the week, and a whole week alone stays what it is', () => {
+  test('are joined across the end of the week; a single whole week stays as it is', () => {
     // Monday 0 to 6 follows Sunday 22 to 24.
     expect(joined([interval(0, 6), interval(30, 31), interval(166, 168)])).toEqual([
       interval(30, 31),
@@ -69,7 +69,7 @@ describe('parts of the week', () => {
     ]);
   });
 
-  test('joined hold the same hours, and none of them touch', () =>
+  test('cover the same hours when joined, and none of them touch', () =>
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat({ max: WEEK_HOURS - 1 }), { minLength: 1 }), (hours) => {
         const found = joined(hours.map((hour) => interval(hour, hour + 1)));

@@ -20,7 +20,7 @@ export interface ListStep {
 export class ListSteps {
   readonly #rows = new WeakMap<readonly Located[], RowsByName>();
 
-  /** The rows that a step selects, each with the offset at which the path continues. Names may contain dots: the longest match wins. */
+  /** Rows that a step selects, each with the offset where the path continues. Names may contain dots: the longest match wins. */
   rowsMeant(items: readonly Located[], { path, offset, nameKey }: ListStep): Map<number, number> {
     const end = stepEnd(path, offset);
     const step = path.slice(offset, end);

@@ -1,4 +1,4 @@
-/** Resolves a file name in a file `from`: `base.yaml` in `a/night.yaml` is `a/base.yaml`. Absolute names and URLs stay as they are. */
+/** Resolves a file name in a file `from`: `base.yaml` in `a/night.yaml` is `a/base.yaml`. Absolute names and URLs are kept. */
 export function relativeName(from: string, name: string): string {
   if (/^(?:[/\\]|[a-zA-Z]:|[a-z]+:\/\/)/.test(name)) return name;
   const folder = from.slice(0, Math.max(from.lastIndexOf('/'), from.lastIndexOf('\\')) + 1);

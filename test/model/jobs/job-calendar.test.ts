@@ -44,11 +44,11 @@ describe('daily', () => {
     expect(starts(at22, '2026-01-05T20:00', 2)).toEqual(['2026-01-05T22:00', '2026-01-06T22:00']);
   });
 
-  test('a start that falls on the very instant counts', () => {
+  test('a start at exactly the given instant counts', () => {
     expect(starts(at22, '2026-01-05T22:00', 1)).toEqual(['2026-01-05T22:00']);
   });
 
-  test('a time of day that is past waits for the next day, over the end of a month and a leap day', () => {
+  test('a time of day that has passed is due on the next day, also across the end of a month and a leap day', () => {
     expect(starts(at22, '2026-01-31T23:00', 1)).toEqual(['2026-02-01T22:00']);
     expect(starts(at22, '2028-02-28T23:00', 2)).toEqual(['2028-02-29T22:00', '2028-03-01T22:00']);
   });
@@ -62,7 +62,7 @@ describe('daily', () => {
     ]);
   });
 
-  test('one weekday, just missed, comes back in a week', () => {
+  test('a single weekday whose time has just passed is due in a week', () => {
     expect(starts({ ...at22, days: [0] }, '2026-01-05T22:01', 1)).toEqual(['2026-01-12T22:00']);
   });
 
@@ -83,7 +83,7 @@ describe('every', () => {
     expect(clockTimes(starts(every(6), '2026-01-05T20:00', 4))).toEqual(['00:00', '06:00', '12:00', '18:00']);
   });
 
-  test('an offset shifts it', () => {
+  test('an offset shifts the starts', () => {
     expect(clockTimes(starts(every(4, 0.25), '2026-01-05T20:00', 3))).toEqual(['20:15', '00:15', '04:15']);
   });
 
@@ -119,11 +119,11 @@ describe('every', () => {
     ]);
   });
 
-  test('an interval that holds back no slot adds none', () => {
+  test('an interval that holds back no start adds none', () => {
     expect(clockTimes(starts(every(24, 12, [10, 13]), '2026-01-05T00:00', 2))).toEqual(['12:00', '12:00']);
   });
 
-  test('a period that does not divide the day starts anew at midnight', () => {
+  test('a period that does not divide the day restarts at midnight', () => {
     expect(clockTimes(starts(every(9), '2026-01-05T00:00', 4))).toEqual(['00:00', '09:00', '18:00', '00:00']);
   });
 
@@ -144,7 +144,7 @@ describe('every', () => {
     ]);
   });
 
-  test('a start is never before the instant asked for, and the next is later', () =>
+  test('a start is never before the given instant, and the next one is later', () =>
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 72 }),
@@ -172,7 +172,7 @@ describe('every, in an allowed window', () => {
     ...(within === undefined ? {} : { within: { fromUs: within[0] * HOUR, toUs: within[1] * HOUR } }),
   });
 
-  test('V32: what would start outside starts when the window opens', () => {
+  test('V32: a start outside the window is held back until the window opens', () => {
     expect(clockTimes(starts(every(4, 0.25), '2026-01-05T00:00', 4, openFor([19, 8])))).toEqual([
       '00:15',
       '04:15',
@@ -181,7 +181,7 @@ describe('every, in an allowed window', () => {
     ]);
   });
 
-  test('nothing starts at the very end of a window, which closes then', () => {
+  test('nothing starts at the end of a window: it is closed then', () => {
     expect(clockTimes(starts(every(1), '2026-01-05T00:00', 3, openFor([9, 11])))).toEqual([
       '09:00',
       '10:00',
@@ -189,7 +189,7 @@ describe('every, in an allowed window', () => {
     ]);
   });
 
-  test('with an interval of its schedule, too, it starts in both: what one holds back may wait for the other', () => {
+  test('with an interval as well, a start must be in both: the one may hold it back further than the other', () => {
     // Starts at 10 and 12; 14 to 22 are outside the one or the other until 09:00, when both are open.
     expect(clockTimes(starts(every(2, 0, [9, 17]), '2026-01-05T08:30', 4, openFor([6, 13])))).toEqual([
       '09:00',
@@ -199,7 +199,7 @@ describe('every, in an allowed window', () => {
     ]);
   });
 
-  test('where both have two parts of the day in common it starts at the beginning of each for which a start is owed', () => {
+  test('if both have two parts of the day in common, a held-back start happens at the beginning of each', () => {
     // 20:00 to 10:00 and 08:00 to 22:00 have 08 to 10 and 20 to 22 in common. Slots 1, 8, 15 and 22 o'clock: at 08:00 and, for
     // the one of 15:00, at 20:00; 22:00 and 01:00 wait until 08:00, a slot itself.
     expect(clockTimes(starts(every(7, 1, [20, 10]), '2026-01-05T00:00', 4, openFor([8, 22])))).toEqual([
@@ -225,7 +225,7 @@ describe('every, in an allowed window', () => {
     ]);
   });
 
-  test('that is open at the weekend alone: what is due in the week starts when it opens, once', () => {
+  test('that is open only at the weekend: starts due during the week happen once, when it opens', () => {
     // Sat 08:00 to Sun 20:00, with a pause on Saturday from 20:00 to Sunday 08:00.
     expect(starts(every(6), '2026-01-05T20:00', 5, openFor([8, 20, [5, 6]]))).toEqual([
       '2026-01-10T08:00',
@@ -245,7 +245,7 @@ describe('every, in an allowed window', () => {
     ]);
   });
 
-  test('of a week, hour by hour: a slot starts at once if the hour is allowed, else in the next one that is', () => {
+  test('of a week, hour by hour: a due start happens at once if the hour is allowed, otherwise in the next allowed hour', () => {
     const DAY_HOURS = 24;
     const WEEK_HOURS = 7 * DAY_HOURS;
     fc.assert(
@@ -282,7 +282,7 @@ describe('every, in an allowed window', () => {
     );
   });
 
-  test('a start in both intervals is at once, any other at the next time at which both are open', () => {
+  test('a due start in both intervals happens at once, any other one when both are next open', () => {
     const hour = fc.integer({ min: 0, max: 23 });
     fc.assert(
       fc.property(
@@ -330,12 +330,12 @@ describe('the allowed span of a session', () => {
     return [opensAtUs / HOUR, closesAtUs / HOUR];
   };
 
-  test('as a length is counted from when it is due; without a window it never closes', () => {
+  test('as a length counts from the time when the session is due; without a window it never closes', () => {
     expect(span({ lengthUs: 8 * HOUR, onClose: 'stop' }, 20, 23)).toEqual([23, 31]);
     expect(span(undefined, 20, 23)).toEqual([23, Number.POSITIVE_INFINITY]);
   });
 
-  test('as a part of the day is the first that has not ended when its chain began, open or not', () => {
+  test('as a part of the day is the first one that has not ended when its chain starts, open or not', () => {
     // Begun at 23:00 or at 05:00: until 06:00. Begun at 20:00: from 22:00 on, for whatever follows, late or not.
     expect(span(night, 23, 23)).toEqual([22, 30]);
     expect(span(night, 5, 5)).toEqual([-2, 6]);
@@ -345,7 +345,7 @@ describe('the allowed span of a session', () => {
     expect(span(night, 6, 7)).toEqual([22, 30]);
   });
 
-  test('as parts of the week is the next of them to end, however many days away', () => {
+  test('as parts of the week is the next one to end, however many days later', () => {
     // The nights to Tuesday to Friday from 22:00 to 06:00, and from Friday 20:00 to Monday 06:00. Monday is day 0.
     const week = openFor([22, 6, [0, 1, 2, 3]], [20, 24, [4]], [0, 24, [5, 6]], [0, 6, [0]]);
     expect(span(week, 0, 0)).toEqual([-52, 6]);
@@ -359,12 +359,12 @@ describe('the allowed span of a session', () => {
   });
 });
 
-test('by hand and at instants start once each, in order', () => {
+test('manual starts and starts at instants happen once each, in order', () => {
   expect(starts({ kind: 'manual', atUs: HOUR }, '2026-01-05T20:00', 5)).toEqual(['2026-01-05T21:00']);
   const at: Schedule = { kind: 'at', atUs: [0, 3 * HOUR] };
   expect(starts(at, '2026-01-05T20:00', 5)).toEqual(['2026-01-05T20:00', '2026-01-05T23:00']);
 });
 
-test('a chained job has no calendar of its own', () => {
+test('a chained job has no starts of its own', () => {
   expect(nextStart({ schedule: { kind: 'after', job: 'other' } }, 0, 0)).toBeUndefined();
 });

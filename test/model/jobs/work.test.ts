@@ -39,7 +39,7 @@ describe('the work of a job', () => {
     ['snapshot-scan', 400],
     // A restore comes before every other work as it is.
     ['restore', 800],
-  ])('%s of high priority stands at %d, and is the same work else', (type, priority) => {
+  ])('%s with high priority has priority %d, and is otherwise the same work', (type, priority) => {
     expect(of(type, 'high')).toEqual({ ...of(type), priority });
   });
 });

@@ -50,7 +50,7 @@ describe.each([
     ]);
   });
 
-  test('writes by hot-add over ethernet storage through the network of the host of the proxy', () => {
+  test("writes by hot-add to Ethernet storage over the network of the proxy's host", () => {
     expect(way(job, copy, [NEAR, 'san'], [GUEST, 'hotadd']).slice(-3)).toEqual([
       'network proxies.guest.inbound 0.5',
       'target hosts.esx2.networkWrites 0.8',
@@ -66,7 +66,7 @@ describe.each([
     ]);
   });
 
-  test('by one proxy at both ends sends nothing from machine to machine; over network mode it writes over the link', () => {
+  test('with one proxy at both ends sends nothing between machines; in network mode it writes over the link', () => {
     expect(way(job, copy, [NEAR, 'san'], [NEAR, 'nbd'])).toEqual([
       ...BY_SAN,
       `proxy proxies.near.cores ${FULL}`,
@@ -77,7 +77,7 @@ describe.each([
     ]);
   });
 
-  test('takes processors of the proxy that reads alone', () => {
+  test('uses processors only of the proxy that reads', () => {
     const crossed = way(job, copy, [NEAR, 'san'], [FAR, 'san']);
     expect(crossed.filter((line) => line.startsWith('proxy'))).toEqual([`proxy proxies.near.cores ${FULL}`]);
   });
@@ -101,7 +101,7 @@ describe('a restore', () => {
     ]);
   });
 
-  test('into the other site sends over the link', () => {
+  test('to the other site sends over the link', () => {
     const there = { ...back, targetDatastore: DS2, targetHost: ESX2 };
     expect(way(RESTORE, there, [GUEST, 'hotadd'])).toEqual([
       ...READ_BACKUP,
@@ -122,7 +122,7 @@ describe('a restore', () => {
     ]);
   });
 
-  test('from a repository on the machine of the proxy needs no network', () => {
+  test("from a repository on the proxy's machine crosses no network", () => {
     const job = 'type: restore, repository: beside';
     expect(way(job, { ...back, source: BESIDE }, [NEAR, 'san']).slice(0, 3)).toEqual([
       'source repositories.beside.read 0.5',
@@ -154,15 +154,15 @@ describe('the limits of a task with two ends', () => {
     });
   });
 
-  test('count in bytes read: where half of them are data, a writer of 40 MB/s keeps up with 80', () => {
+  test('count in bytes read: if half of these are data, a writer at 40 MB/s keeps up with 80 MB/s', () => {
     expect(caps(REPLICATION, { ...copy, dataRatio: 0.5 }, [NEAR, 'san'], [FAR, 'nbd']).cap).toBe(80e6);
   });
 
-  test('where nothing is data the writer holds nobody back', () => {
+  test("do not include the writer's if nothing read is data", () => {
     expect(caps(REPLICATION, { ...copy, dataRatio: 0 }, [NEAR, 'san'], [FAR, 'nbd']).cap).toBe(100e6);
   });
 
-  test('of a restore are those of the way it writes', () => {
+  test('of a restore are those of its write mode', () => {
     const back = { source: REPO, targetDatastore: DS1, targetHost: ESX1, repository: -1 };
     expect(caps('type: restore, repository: repo', back, [NEAR, 'nbd'])).toEqual({
       cap: 40e6,

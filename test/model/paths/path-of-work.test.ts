@@ -22,7 +22,7 @@ import {
 describe('a backup copy', () => {
   const COPY = 'type: backup-copy, source: repo, repository: vault';
 
-  test('goes from repository to repository over the link, as it is, and takes no proxy', () => {
+  test('goes from repository to repository over the link, unchanged, and uses no proxy', () => {
     // What is read is the backup: a byte of it is a byte sent.
     const movement = { source: REPO, repository: VAULT, transferRatio: 1 };
     expect(way(COPY, movement, [-1, 'repository'])).toEqual([
@@ -45,7 +45,7 @@ describe('a backup copy', () => {
   });
 });
 
-test('a VM copy to a repository goes the way of a backup', () => {
+test('a VM copy to a repository has the path of a backup', () => {
   const copy = way('type: vm-copy, repository: repo', {}, [NEAR, 'san']);
   expect(copy).toEqual(way('type: backup, repository: repo', {}, [NEAR, 'san']));
   expect(copy.slice(-3)).toEqual([
@@ -67,7 +67,7 @@ test('a snapshot scan reads the storage and sends nothing', () => {
   ]);
 });
 
-test('storage snapshots are read as direct storage is', () => {
+test('storage snapshots have the path of direct storage access', () => {
   const backup = 'type: backup, repository: repo';
   expect(way(backup, {}, [NEAR, 'storage-snapshot'])).toEqual(way(backup, {}, [NEAR, 'san']));
 });
@@ -75,7 +75,7 @@ test('storage snapshots are read as direct storage is', () => {
 describe('a backup to a repository with a gateway', () => {
   const BACKUP = 'repository: vault';
 
-  test('passes the machine of the gateway, in and out', () => {
+  test("passes through the gateway's machine, in and out", () => {
     expect(way(BACKUP, { repository: VAULT, gateway: FAR }, [NEAR, 'san'])).toEqual([
       ...BY_SAN,
       `proxy proxies.near.cores ${FULL}`,
@@ -87,12 +87,12 @@ describe('a backup to a repository with a gateway', () => {
     ]);
   });
 
-  test('that is the proxy itself passes nothing more', () => {
+  test('that is the proxy itself crosses nothing more', () => {
     const own = way(BACKUP, { repository: VAULT, gateway: NEAR }, [NEAR, 'san']);
     expect(own).toEqual(way(BACKUP, { repository: VAULT }, [NEAR, 'san']));
   });
 
-  test('on whose machine the repository is: the data arrives there once', () => {
+  test("on the repository's machine receives the data once", () => {
     const crossed = way('repository: beside', { repository: BESIDE, gateway: NEAR }, [FAR, 'san']);
     expect(crossed.slice(-4)).toEqual([
       'network proxies.far.outbound 0.5',
@@ -103,7 +103,7 @@ describe('a backup to a repository with a gateway', () => {
   });
 });
 
-test('reverse incremental writes twice and reads once what arrives; a rate limit counts what arrives', () => {
+test('reverse incremental writes incoming data twice and reads it once; an ingest limit counts it once', () => {
   const model = planned('repository: repo, method: reverse-incremental');
   const places = { first: placeAt(NEAR, 'san'), second: undefined };
   const increment = moving({ readsToTheEnd: false });
@@ -130,7 +130,7 @@ describe('Hyper-V', () => {
   const [OFF1, HV1] = [0, 1];
   const TO_REPOSITORY = ['target repositories.repo.network 0.5', 'target repositories.repo.write 0.5'];
 
-  test('on-host: the network and the cores of the host, and out of it what is sent', () => {
+  test('on-host: the network and the cores of the host, and its outbound network for what is sent', () => {
     expect(way('repository: repo', {}, [HV1, 'on-host'], undefined, HYPERV)).toEqual([
       'source datastores.ds1.read 1',
       'source hosts.hv1.network 1',
@@ -140,7 +140,7 @@ describe('Hyper-V', () => {
     ]);
   });
 
-  test('off-host: the storage, as direct storage access has it', () => {
+  test('off-host: the path of direct storage access', () => {
     expect(way('repository: repo', {}, [OFF1, 'off-host'], undefined, HYPERV)).toEqual([
       'source datastores.ds1.read 1',
       'source fabrics.san1 1',
@@ -151,7 +151,7 @@ describe('Hyper-V', () => {
     ]);
   });
 
-  test('on-host restore: the backup comes to the host, which writes it', () => {
+  test('on-host restore: the host receives the backup and writes it', () => {
     const back = { source: REPO, targetDatastore: DS1, targetHost: 0, repository: -1 };
     const crossed = way('type: restore, repository: repo', back, [HV1, 'on-host'], undefined, HYPERV);
     expect(crossed.slice(-4)).toEqual([
@@ -163,7 +163,7 @@ describe('Hyper-V', () => {
   });
 });
 
-describe('the machines that data passes', () => {
+describe('the machines that data passes through', () => {
   const names = (job: string, movement: Partial<Movement>, first: number, second?: number) => {
     const model = planned(job);
     const proxies = model.proxies.length;

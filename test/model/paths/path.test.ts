@@ -47,7 +47,7 @@ describe('what a task crosses', () => {
     expect(crossings({}, 'nfs')).toEqual(crossings({}, 'san'));
   });
 
-  test('direct storage: a fabric that the datastore or the proxy is attached to, once', () => {
+  test('direct storage: the fabric that the datastore or the proxy names, once', () => {
     const named = (datastore: string, proxy: string) => ({
       datastores: `[{ name: ds1, site: hq, protocol: fc${datastore}, hosts: [esx1] }]`,
       proxies: `[{ name: near, site: hq${proxy}, storage: { protocols: [fc] } }]`,
@@ -77,7 +77,7 @@ describe('what a task crosses', () => {
 
   const virtual = '[{ name: near, host: esx2, cores: 8, network: 10 Gbit/s }]';
 
-  test('hot-add over fibre: the datastore alone', () => {
+  test('hot-add over fibre: only the datastore', () => {
     expect(crossings({ proxies: virtual }, 'hotadd')).toEqual([
       'source datastores.ds1.read 1',
       PROXY,
@@ -122,13 +122,13 @@ describe('what a task crosses', () => {
     ]);
   });
 
-  test('what nobody limited is not crossed', () => {
+  test('unlimited capacities are not crossed', () => {
     const model = modelOf();
     const path = pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined });
     expect(shown(model, path)).toEqual([]);
   });
 
-  test('where nothing is sent, nothing is crossed behind the proxy', () => {
+  test('if nothing is sent, nothing is crossed after the proxy', () => {
     expect(crossings({}, 'nbd', 0).at(-1)).toBe(PROXY);
   });
 });
@@ -168,16 +168,16 @@ describe("a task's own limit", () => {
     return limits(pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined }));
   };
 
-  test('is the work of one core', () => {
+  test('is the rate of one core', () => {
     expect(cap({})).toMatchObject({ cap: 100e6, caps: [{ stage: 'proxy', cap: 100e6 }] });
   });
 
-  test('of as many cores as a task may keep busy, of their speed', () => {
+  test('is the rate of all cores that a task can use, at their speed', () => {
     expect(cap({ coresPerTask: '2' }).cap).toBe(200e6);
     expect(cap({ proxies: '[{ name: near, site: hq, cores: 8, speed: 1.5 }]' }).cap).toBe(150e6);
   });
 
-  test('or the rate of the mode, the lower of both', () => {
+  test('is the rate of the mode if that is lower', () => {
     expect(cap({ transport: '{ nbd: { perTask: 40 MB/s } }' })).toMatchObject({
       cap: 40e6,
       caps: [
@@ -187,7 +187,7 @@ describe("a task's own limit", () => {
     });
   });
 
-  test('is none where processing costs nothing', () => {
+  test('is none if processing costs nothing', () => {
     expect(cap({ profile: '{ full: unlimited, incremental: unlimited }' })).toMatchObject({
       cap: Number.POSITIVE_INFINITY,
       caps: [],

@@ -4,7 +4,7 @@ import { modelOf } from '../../helpers/night.ts';
 const capacities = (sections: Parameters<typeof modelOf>[0]) =>
   modelOf(sections).resources.map(({ name, capacity }) => `${name} ${capacity}`);
 
-test('a capacity that is not given is unlimited and has no row', () => {
+test('a capacity that is not stated is unlimited and has no row', () => {
   expect(capacities({})).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test('the usable share of a management network can be set', () => {
   ).toEqual(['hosts.esx1.managementNetwork 100000000']);
 });
 
-test('what few scenarios limit comes last, so that it renumbers nothing: writing to datastores, then rates of ingest', () => {
+test('capacities that few scenarios limit come last, so that they renumber nothing: datastore writes, then ingest', () => {
   const plain = {
     datastores: '[{ name: ds1, read: 800 MB/s }, { name: ds2, read: 400 MB/s }]',
     repositories: '[{ name: r1, write: 1 GB/s }, { name: r2, read: 2 GB/s }]',
@@ -71,7 +71,7 @@ test('what few scenarios limit comes last, so that it renumbers nothing: writing
   ]);
 });
 
-test('what carries its bandwidth each way has a row for each way that work could take', () => {
+test('a full-duplex capacity has a row for each direction that some job could use', () => {
   const estate = {
     sites: '[a, b]',
     links: '[{ name: wan, between: [a, b], bandwidth: 1 Gbit/s }]',
@@ -93,7 +93,7 @@ test('what carries its bandwidth each way has a row for each way that work could
   ).toEqual([...usual, 'repositories.repo.networkReads 250000000', 'hosts.esx1.networkWrites 1250000000']);
 });
 
-test('a link may be called as the other way of another one', () => {
+test("a link may have the name of another link's second direction", () => {
   const { linkResources } = modelOf({
     sites: '[a, b]',
     links: `[{ name: wan, between: [a, b], bandwidth: 1 Gbit/s }, { name: wan.back, between: [b, a], bandwidth: 2 Gbit/s }]`,
@@ -118,7 +118,7 @@ test('a Hyper-V host is a proxy with its cores and its network', () => {
   ]);
 });
 
-test('production takes its share of a datastore, read and written, of a host and of a link', () => {
+test('production load applies to reads and writes of a datastore, to a host and to a link', () => {
   const load = 'productionLoad: { "08:00-18:00": 25% }';
   const model = modelOf({
     sites: '[a, b]',

@@ -19,22 +19,22 @@ function route(links: string, from: string, to: string): string[] {
 
 const CHAIN = '[{ between: [a, b] }, { between: [b, c] }, { between: [c, d] }]';
 
-test('inside one site no link is crossed', () => {
+test('within a site no link is crossed', () => {
   expect(route(CHAIN, 'b', 'b')).toEqual([]);
 });
 
-test('sites without a link of their own are reached over others, in order', () => {
+test('sites without a direct link are reached over others, in order', () => {
   expect(route(CHAIN, 'a', 'd')).toEqual(['a-b', 'b-c', 'c-d']);
   expect(route(CHAIN, 'd', 'a')).toEqual(['c-d back', 'b-c back', 'a-b back']);
 });
 
-test('the way over the fewest links is taken', () => {
+test('the route with the fewest links is taken', () => {
   expect(route('[{ between: [a, b] }, { between: [b, c] }, { between: [c, a] }]', 'a', 'c')).toEqual([
     'c-a back',
   ]);
 });
 
-test('of two ways of the same length the one declared first', () => {
+test('of two routes of the same length, the one declared first is taken', () => {
   const diamond = '[{ between: [a, c] }, { between: [a, b] }, { between: [b, d] }, { between: [c, d] }]';
   expect(route(diamond, 'a', 'd')).toEqual(['a-c', 'c-d']);
   const parallel =
@@ -42,6 +42,6 @@ test('of two ways of the same length the one declared first', () => {
   expect(route(parallel, 'a', 'b')).toEqual(['first']);
 });
 
-test('sites that nothing joins are joined without limit', () => {
+test('the route between sites that no links join is empty', () => {
   expect(route('[{ between: [a, b] }]', 'a', 'd')).toEqual([]);
 });

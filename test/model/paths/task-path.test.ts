@@ -4,11 +4,11 @@ import { StageRow, TaskPath } from '../../../src/model/paths/task-path.ts';
 
 const NONE = Number.POSITIVE_INFINITY;
 
-test('the rows of the stages are where they stand in STAGES', () => {
+test('StageRow has the positions of STAGES', () => {
   for (const [row, stage] of STAGES.entries()) expect(StageRow[stage]).toBe(row);
 });
 
-test('a path of any length is what was added, and nothing of it is left when it is filled anew', () => {
+test('a path of any length has exactly what was added since it was last cleared', () => {
   const path = new TaskPath();
   for (let i = 0; i < 40; i++) path.add(StageRow.target, 100 + i, 1 + i);
   path.limit(StageRow.proxy, 9);

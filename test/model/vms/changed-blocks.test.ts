@@ -67,7 +67,7 @@ describe('what a run reads and sends', () => {
     expect(bytes({}, { growth: 20 })).toEqual(gb(800, 800, 400));
   });
 
-  test('nothing changed reads nothing', () => {
+  test('an increment reads nothing if nothing has changed', () => {
     expect(bytes({}, { hours: 0 })).toEqual(gb(0, 0, 0));
   });
 });
@@ -103,11 +103,11 @@ describe('BitLooker', () => {
     expect(bytes({ guest }, { full: true })).toEqual(gb(800, 800, 400));
   });
 
-  test('does nothing when the job has it off', () => {
+  test('does nothing if the job switches it off', () => {
     expect(bytes({ guest: 'windows' }, { full: true, bitLooker: false })).toEqual(gb(800, 800, 400));
   });
 
-  test('never leaves less than nothing, should the drawn shares overlap', () => {
+  test('never leaves less than 0 bytes, even if drawn shares add up to more than 100 %', () => {
     const model = modelOf({
       vms: '[{ name: v, guest: windows, disks: { size: 9 GB, deleted: 60%, swap: 60%, datastores: [ds1] } }]',
     });
@@ -116,7 +116,7 @@ describe('BitLooker', () => {
   });
 });
 
-test('amounts are whole bytes, the nearest', () => {
+test('amounts are rounded to whole bytes', () => {
   const model = modelOf({
     vms: '[{ name: v, disks: [{ size: 1001 B, changeRate: 25%, datastore: ds1 }] }]',
   });
@@ -147,13 +147,13 @@ describe('the share that changed', () => {
     expect(changedShare(rate, DAY_US)).toBe(rate);
   });
 
-  test('is all where everything changes in a day, at any other time than a day too', () => {
+  test('is 100 % after any time if everything changes in a day', () => {
     expect([changedShare(1, DAY_US / 2), changedShare(1, DAY_US), changedShare(1, 2 * DAY_US)]).toEqual([
       1, 1, 1,
     ]);
   });
 
-  test('two halves of a time compose: what the second half leaves is left of what the first left', () =>
+  test('two periods compose: the unchanged share after both is the product of the unchanged shares after each', () =>
     fc.assert(
       fc.property(
         fc.double({ min: 0.001, max: 0.9, noNaN: true }),
@@ -166,7 +166,7 @@ describe('the share that changed', () => {
       ),
     ));
 
-  test('never shrinks with time and stays between nothing and all', () =>
+  test('never shrinks with time and stays between 0 and 1', () =>
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1, noNaN: true }),

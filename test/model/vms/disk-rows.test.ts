@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DiskRows } from '../../../src/model/vms/disk-rows.ts';
 import type { DiskFigures } from '../../../src/scenario/vms/disk-figures.ts';
 
-test('of the disks of a VM on one datastore the first one is told from the others', () => {
+test("only the first of a VM's disks on a datastore counts as first there", () => {
   const vms = fc.array(fc.array(fc.nat({ max: 3 }), { maxLength: 6 }), { maxLength: 6 });
   fc.assert(
     fc.property(vms, (datastores) => {

@@ -26,7 +26,7 @@ describe('a generated population', () => {
     expect(new Set([sizes({}), sizes({ seed: 2 }), sizes({ replication: 1 })]).size).toBe(3);
   });
 
-  test('one VM more, in front or behind, moves no draw of the others', () => {
+  test('one more VM, before or after the others, changes none of their draws', () => {
     const other = `{ name: other, ${POPULATION} }`;
     const before = { vms: `[${other}, { name: "app{1..20}", ${POPULATION} }]` };
     const after = { vms: `[{ name: "app{1..25}", ${POPULATION} }, ${other}]` };
@@ -34,12 +34,12 @@ describe('a generated population', () => {
     expect(disks(after, 'app7')).toEqual(disks(twenty, 'app7'));
   });
 
-  test('one proxy more moves no draw', () => {
+  test('one more proxy changes no draw', () => {
     const more = { ...twenty, proxies: '[{ name: px1 }, { name: px2 }, { name: px3 }]' };
     expect(disks(more, 'app7')).toEqual(disks(twenty, 'app7'));
   });
 
-  test('what one figure is drawn from does not move the others', () => {
+  test('the distribution of one figure does not change the draws of others', () => {
     const vms = `[{ name: "app{1..20}", ${POPULATION.replace('uniform: [20%, 90%]', 'uniform: [10%, 30%]')} }]`;
     const without = (list: ReturnType<typeof disks>) =>
       list.map(({ size, changeRate }) => ({ size, changeRate }));
@@ -63,7 +63,7 @@ describe('a generated population', () => {
     ]);
   });
 
-  test('lies about where its distribution says: the median of 400 lognormal sizes near 80 GB', () => {
+  test('follows its distribution: the median of 400 lognormal sizes is near 80 GB', () => {
     const vms = `[{ name: "app{1..400}", disks: { size: { lognormal: { median: 80 GB, p95: 400 GB } }, datastores: [ds1] } }]`;
     const sizes = modelOf({ ...base, vms }).disks.figures.size.toSorted();
     // sigma = ln 5 / 1.645 = 0.98; the median of 400 has a standard error of 1.25 x 0.98 / 20 = 6 %: four of them.

@@ -20,7 +20,7 @@ test('a backup, a VM copy and a restore prefer what the repository lists', () =>
   expect(proxiesOf(job('type: restore, repository: repo'))).toEqual(['listed']);
 });
 
-test('where the listed one is switched off, or full, another is used', () => {
+test('if the listed proxy is switched off or full, another is used', () => {
   const off = '[{ name: near, host: esx1 }, { name: listed, enabled: false }]';
   expect(proxiesOf({ proxies: off })).toEqual(['near']);
   expect(
@@ -31,11 +31,11 @@ test('where the listed one is switched off, or full, another is used', () => {
   ).toEqual(['listed', 'near']);
 });
 
-test('a replication looks for the best connection, whatever the repository of its metadata lists', () => {
+test('a replication ignores the list of the repository with its metadata and takes the best connection', () => {
   expect(proxiesOf(job('type: replication, repository: repo, target: { datastore: ds2 }'))).toEqual(['near']);
 });
 
-test('Hyper-V knows no preference: the off-host proxy, though the list names a host', () => {
+test('Hyper-V ignores the list: it takes the off-host proxy although the list names a host', () => {
   const run = proxiesOf({
     hosts: '[{ name: hv1, platform: hyperv }]',
     proxies: '[{ name: off, platform: hyperv, storage: { protocols: [fc] } }]',
@@ -44,7 +44,7 @@ test('Hyper-V knows no preference: the off-host proxy, though the list names a h
   expect(run).toEqual(['off']);
 });
 
-test('a restore from a scale-out repository prefers what the extent lists that is read', () => {
+test('a restore from a scale-out repository prefers the proxies that the extent it reads lists', () => {
   const restored = (freeSpace: readonly string[]) =>
     proxiesOf({
       repositories: `[{ name: repo, extents: [e1, e2] }, { name: e1, affinity: [listed], freeSpace: ${freeSpace[0]} },

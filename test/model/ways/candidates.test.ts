@@ -33,7 +33,7 @@ const MIXED: Sections = {
     { name: back, type: restore, vms: [one, both, away], repository: choosy }]`,
 };
 
-test('disks of one kind have the same places to be read at, and there are fewer kinds than disks', () => {
+test('disks of one kind have the same candidates for reading, and there are fewer kinds than disks', () => {
   const model = modelOf(MIXED);
   const byKind = new Map<string, string>();
   let disks = 0;
@@ -55,7 +55,7 @@ test('disks of one kind have the same places to be read at, and there are fewer 
   expect(byKind.size).toBeLessThan(disks / 2);
 });
 
-test('writes of one kind have the same places', () => {
+test('writes of one kind have the same candidates', () => {
   const model = modelOf(MIXED);
   const byKind = new Map<string, string>();
   model.jobs.forEach(({ vms, work }, job) => {
@@ -78,7 +78,7 @@ test('writes of one kind have the same places', () => {
   expect(byKind.size).toBe(2 * 2 + 3 * 2);
 });
 
-describe('who may write', () => {
+describe('the candidates for writing', () => {
   const SITES: Sections = {
     sites: '[hq, dr]',
     hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
@@ -97,7 +97,7 @@ describe('who may write', () => {
     );
   };
 
-  test('any proxy that is not switched off; near is who stands where the copy will run', () => {
+  test('are all proxies that are not switched off; those in the site where the copy will run count as near', () => {
     expect(writers('type: replication, target: { datastore: ds2 }')).toEqual([
       'near write elsewhere',
       'far write in the site',
@@ -127,7 +127,7 @@ describe('who may write', () => {
   });
 });
 
-test('a scale-out repository: the preferences are those of the extent that is written to', () => {
+test('a scale-out repository has the proxy affinity of the extent that is written to', () => {
   const model = modelOf({
     proxies: '[{ name: a }, { name: b }]',
     repositories: `[{ name: e1, affinity: [a] }, { name: e2, affinity: [b] }, { name: e3 },

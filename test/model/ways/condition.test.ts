@@ -33,7 +33,7 @@ test('a backup needs these, from where it reads to where it writes', () => {
   ]);
 });
 
-test('a change is told once', () => {
+test('a change is reported once', () => {
   expect(condition.change('hosts', 0, false)).toBe(true);
   expect(condition.change('hosts', 0, false)).toBe(false);
   expect(condition.down).toEqual([{ what: 'hosts', row: 0 }]);
@@ -41,8 +41,8 @@ test('a change is told once', () => {
   expect(condition.isAllWell).toBe(true);
 });
 
-describe('whether a task could go by a place', () => {
-  test('a proxy of its own that is down cuts nobody else off, and is asked for beside', () => {
+describe('whether a place is cut off', () => {
+  test('does not depend on the proxy itself, nor on another proxy that nothing depends on', () => {
     condition.change('proxies', 0, false);
     expect(condition.onlyProxiesDown).toBe(true);
     expect(condition.isCutOff(backup, BY_HOTADD)).toBe(false);
@@ -56,7 +56,7 @@ describe('whether a task could go by a place', () => {
     ['repositories', 0],
     // The gateway.
     ['proxies', 1],
-  ] as const)('%s %i down cuts it off, and breaks what is on its way', (what, row) => {
+  ] as const)('%s %i down cuts the place off, and breaks a running task', (what, row) => {
     condition.change(what, row, false);
     expect(condition.isCutOff(backup, BY_HOTADD)).toBe(true);
     expect(condition.isIntact(backup, { first: BY_HOTADD, second: undefined })).toBe(false);
@@ -67,13 +67,13 @@ describe('whether a task could go by a place', () => {
 });
 
 describe('a connection that is lost', () => {
-  test('breaks the way by the storage, not the one by the network', () => {
+  test('breaks tasks that read over the storage, not those in network mode', () => {
     condition.changeConnection(0, 0, false);
     expect(condition.isIntact(backup, { first: BY_HOTADD, second: undefined })).toBe(false);
     expect(condition.isIntact(backup, { first: placeAt(0, 'nbd'), second: undefined })).toBe(true);
   });
 
-  test('is believed to be there until somebody looks, and to be gone until somebody looks again', () => {
+  test('is believed to be up until a rescan, and to be down until the next one', () => {
     condition.changeConnection(0, 0, false);
     expect([condition.reaches(0, 0), condition.isBelievedToReach(0, 0)]).toEqual([false, true]);
     expect(condition.rescan()).toBe(true);

@@ -53,7 +53,7 @@ describe('the table of Hyper-V', () => {
     ['smb', ['hv2 on-host']],
     ['local', ['hv2 on-host']],
   ])(
-    'writing to %s for a VM on hv2: its host, or the owner of the csv; never off-host',
+    'writing to %s for a VM on hv2: by its host, or the owner of the CSV; never off-host',
     (store, expected) => {
       const model = site(store);
       for (const first of [true, false]) {
@@ -72,7 +72,7 @@ describe('the table of Hyper-V', () => {
     },
   );
 
-  test('a csv that names no owner belongs to the first host that mounts it', () => {
+  test('the owner of a CSV is by default the first host that mounts it', () => {
     const model = site('csv on fc', { datastores: '[{ name: ds1, type: csv, hosts: [hv2, hv1] }]' });
     expect(model.hosts[model.datastores[0]!.owner]!.name).toBe('hv1');
   });
@@ -109,11 +109,11 @@ describe("a job's own proxies", () => {
     );
   };
 
-  test('off-host proxies leave the hosts to fail over to', () => {
+  test('allow the hosts for failover if they are off-host', () => {
     expect(of('off1')).toEqual(['off1 off-host', 'hv1 on-host']);
   });
 
-  test('that must not fail over leave no host', () => {
+  test('allow no host if they are off-host without failover', () => {
     const strict = '{ name: off1, platform: hyperv, storage: { protocols: [fc] }, failoverToNetwork: false }';
     expect(of('off1', strict)).toEqual(['off1 off-host']);
   });
@@ -122,7 +122,7 @@ describe("a job's own proxies", () => {
     expect(of('hv1')).toEqual(['hv1 on-host']);
   });
 
-  test('a host that is not the one to do the work does nothing', () => {
+  test('do nothing if they are hosts other than the one that processes the disk', () => {
     expect(of('hv2')).toEqual([]);
   });
 });

@@ -114,7 +114,7 @@ describe('the table of writing', () => {
     expect(written(store, false, false)).toEqual(LATER);
   });
 
-  test('by an allowed list: what it allows, else network mode unless that is off', () => {
+  test('with a list of modes: the allowed ones, otherwise network mode unless failover is off', () => {
     const model = vsphere('fc');
     const demand = {
       platform: 'vsphere',
@@ -156,17 +156,17 @@ describe('storage snapshots', () => {
     expect(modes('type: nfs, array: a', false)).toBe('nfs storage-snapshot nbd');
   });
 
-  test('come after direct storage access however an allowed list is written', () => {
+  test('come after direct storage access, whatever the order of the list', () => {
     const changes = { modes: ['storage-snapshot', 'san'] } as const;
     expect(modes('protocol: fc, array: a', false, changes)).toBe('san storage-snapshot');
   });
 
-  test('take the place of direct storage access where the job asks for them', () => {
+  test('replace direct storage access if the job asks for them', () => {
     expect(modes('protocol: fc, array: a', true)).toBe('storage-snapshot nbd');
     expect(modes('type: nfs, array: a', true)).toBe('storage-snapshot nbd');
   });
 
-  test('that are asked for, but that the array does not give, leave the other modes', () => {
+  test('that the job asks for but the array cannot provide leave the other modes', () => {
     expect(modes('protocol: fc, array: plain', true)).toBe('san nbd');
     expect(modes('protocol: fc', true)).toBe('san nbd');
   });
@@ -189,7 +189,7 @@ describe('storage snapshots', () => {
     expect(of(1)).toEqual(['san', 'storage-snapshot', 'nbd']);
   });
 
-  test('are all that a scan of them reads: no other mode, and no failover', () => {
+  test('are the only mode of a snapshot scan, without failover', () => {
     const model = vsphere('fc');
     const demand = {
       vm: model.vms.at(0),

@@ -31,7 +31,7 @@ describe('where a job writes to datastores', () => {
     expect(destination('type: replication, target: { datastore: ds3 }')).toBe('ds3 esx2');
   });
 
-  test('or on the host that it names', () => {
+  test('a replication: on the host that it names', () => {
     expect(destination('type: replication, target: { datastore: ds3, host: esx3 }')).toBe('ds3 esx3');
   });
 
@@ -44,7 +44,7 @@ describe('where a job writes to datastores', () => {
     expect(destination('type: restore, repository: repo, target: { host: esx1 }', 1)).toBe('ds2 esx1');
   });
 
-  test('a restore in place by some proxies only is still in place', () => {
+  test('a restore in place that names proxies is still in place', () => {
     expect(destination('type: restore, repository: repo, target: { proxies: [px1] }', 1)).toBe('ds2 esx2');
   });
 

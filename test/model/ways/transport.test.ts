@@ -60,15 +60,15 @@ describe('direct SAN is all or nothing per VM', () => {
     vms: '[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]',
   });
 
-  test('a disk on vSAN keeps the fc disk of the same VM from it', () => {
+  test('a disk on vSAN rules it out for the FC disk of the same VM', () => {
     expect(candidates(mixed('type: vsan'))).toEqual(['san nbd']);
   });
 
-  test('a disk on another fc datastore does not', () => {
+  test('a disk on another FC datastore does not', () => {
     expect(candidates(mixed('protocol: fc'))).toEqual(['san san', 'san nbd']);
   });
 
-  test('direct NFS is per disk: it serves the nfs disk of a VM whose fc disk may not use direct SAN', () => {
+  test('direct NFS is decided per disk: it reads the NFS disk of a VM whose FC disk cannot use direct SAN', () => {
     expect(candidates(mixed('type: nfs'))).toEqual(['san nbd']);
     expect(candidates(mixed('type: nfs'), 1)).toEqual(['san nfs', 'san nbd']);
   });
@@ -85,7 +85,7 @@ test('hot-add needs the proxy in the site of the datastore', () => {
   expect(candidates(twoSites)).toEqual(['near hotadd', 'near nbd', 'far nbd']);
 });
 
-test('things that each name a fabric reach each other over the same one only', () => {
+test('a proxy and a datastore that both name a fabric reach each other only if it is the same', () => {
   const found = candidates({
     fabrics: '[{ name: a }, { name: b }]',
     datastores: '[{ name: ds1, fabric: a }]',
@@ -103,23 +103,23 @@ describe('an allowed list of modes', () => {
       proxies: `[{ name: px, ${rest} }]`,
     });
 
-  test('allows nothing else, network mode neither, where a mode of it works', () => {
+  test('allows nothing else if one of its modes works, not even network mode', () => {
     expect(allow('host: esx1, modes: [hotadd]')).toEqual(['px hotadd']);
   });
 
-  test('puts the best class first, however it is written', () => {
+  test('gives the best class first, whatever its order', () => {
     expect(allow('host: esx1, modes: [nbd, hotadd]')).toEqual(['px hotadd', 'px nbd']);
   });
 
-  test('may say encrypted network mode', () => {
+  test('may contain encrypted network mode', () => {
     expect(allow('modes: [nbdssl]')).toEqual(['px nbdssl']);
   });
 
-  test('that has no way to the disk fails over to network mode', () => {
+  test('none of whose modes reaches the disk fails over to network mode', () => {
     expect(allow('host: esx2, modes: [hotadd]')).toEqual(['px nbd']);
   });
 
-  test('leaves the disk unreachable where failover is off', () => {
+  test('none of whose modes reaches the disk leaves it unreachable if failover is off', () => {
     expect(allow('host: esx2, modes: [hotadd], failoverToNetwork: false')).toEqual([]);
   });
 });
@@ -138,7 +138,7 @@ test('a proxy of the other platform reads nothing', () => {
   expect(candidatesFor(foreign, { job: 0, vm: 0, datastore: 0 })).toEqual([]);
 });
 
-test('a candidate tells its class, whether it is in the site of the VM, and whether the repository prefers it', () => {
+test('a candidate has its class, whether it is in the site of the VM, and whether the repository prefers it', () => {
   const model = modelOf({
     sites: '[hq, dr]',
     hosts: '[{ name: esx1, site: hq }]',

@@ -22,7 +22,7 @@ describe('when', () => {
     ['at: "22:00"', 7_200e6],
     ['at: "19:00"', 82_800e6],
     ['at: 2026-01-06T00:30', 16_200e6],
-  ])('%s, for good', (text, atUs) => {
+  ])('%s, until the end of the run', (text, atUs) => {
     expect(fault(`kind: proxy-down, target: px1, ${text}`).when).toEqual({
       kind: 'at',
       atUs,
@@ -82,7 +82,7 @@ describe('what', () => {
     expect(faults.map((one) => one.targets)).toEqual([['px1'], ['px2']]);
   });
 
-  it('a lost connection is to some datastores, or to all', () => {
+  it('a connection is lost to some datastores, or to all', () => {
     const lost = (text: string) => fault(`at: 1h, kind: connectivity-lost, target: px1, ${text}for: 1h`);
     expect(lost('')).toMatchObject({ datastores: [] });
     expect(lost('datastore: ds2, ')).toMatchObject({ datastores: ['ds2'] });
@@ -93,13 +93,13 @@ describe('what', () => {
     expect(fault('at: 1h, kind: link-degraded, target: hq-dr, share: 20%')).toMatchObject({ share: 0.2 });
   });
 
-  it('things that could not be read are no second mistake', () => {
+  it('targets that could not be read are not reported again', () => {
     const text = estate('at: 1h, kind: proxy-down, target: px1').replace('cores: 4', 'cores: many');
     expect(findings(text)).toEqual(['wrong-type night.yaml:8:48']);
   });
 });
 
-describe('a proxy that is added', () => {
+describe('an added proxy', () => {
   it('is absent until then', () => {
     const { proxies } = parsed(estate('at: "22:00", kind: proxy-added, target: ["px{2..3}"]'));
     expect(proxies.map(({ name, addedAtUs }) => [name, addedAtUs])).toEqual([
@@ -110,14 +110,14 @@ describe('a proxy that is added', () => {
     ]);
   });
 
-  it('is a listed one: a wild card means those only, and a host is there already', () => {
+  it('must be declared: a wild card matches only declared proxies, and a host exists from the start', () => {
     expect(fault('at: 1h, kind: proxy-added, target: "*"').targets).toEqual(['px1', 'px2', 'px3']);
     expect(codes('at: 1h, kind: proxy-added, target: hv1')).toEqual(['contradiction']);
     expect(codes('at: 1h, kind: proxy-added, target: px9')).toEqual(['unknown-reference']);
   });
 });
 
-it('a fault is reached by its target in an overlay', () => {
+it('an overlay reaches a fault by its target', () => {
   const { faults } = parsed(estate('at: 1h, kind: proxy-down, target: px1'), {}, ['faults.px1.at=2h']);
   expect(faults[0]!.when).toMatchObject({ atUs: 7_200e6 });
 });

@@ -38,7 +38,7 @@ test('columns have what the records below the first one have, without spaces aro
   );
 });
 
-test('a column numbers its texts as they come, the empty one first and equal ones alike', () => {
+test('a column numbers its distinct texts in order of first use, after the empty one', () => {
   const names = Array.from({ length: 500 }, (_, i) => `vm${(i * 7) % 300}`);
   const csv = new PlainCsv(`vm\n${names.join('\n')}\n`);
   csv.next();
@@ -48,7 +48,7 @@ test('a column numbers its texts as they come, the empty one first and equal one
   expect(names.map((_, row) => column.numberAt(row))).toEqual(names.map((name) => different.indexOf(name)));
 });
 
-test('a title without a row has columns without a text but the empty one', () => {
+test('without rows, each column has only the empty text', () => {
   const rows = columnsOfRecords([], PLACES);
   expect([rows.length, rows.columns.get(2)!.count]).toEqual([0, 1]);
 });

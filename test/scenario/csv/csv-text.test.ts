@@ -20,7 +20,7 @@ function byLibrary(text: string): Promise<string[][]> {
 const pieces = fc.constantFrom('a', 'b1', 'é', ' ', '\v', ',', ';', '\t', '\n', '\r', '\r\n');
 const texts = fc.array(pieces, { maxLength: 16 }).map((parts) => parts.join(''));
 
-test('a text without quotes has the records that the library for all texts finds', async () => {
+test('a text without quotes gives the same records as the CSV library', async () => {
   await fc.assert(
     fc.asyncProperty(texts, async (text) => {
       expect(Array.from(plainRecords(text), ({ cells }) => cells)).toEqual(await byLibrary(text));
@@ -29,7 +29,7 @@ test('a text without quotes has the records that the library for all texts finds
   );
 });
 
-test('each record knows its line, whatever ends lines', () => {
+test('each record has its line number, whatever the line endings', () => {
   const records = [...plainRecords('vm;host\r\n\na;b\rc;d\n   \ne')];
   expect(records.map(({ line, cells }) => [line, cells.join('|')])).toEqual([
     [1, 'vm|host'],
@@ -39,7 +39,7 @@ test('each record knows its line, whatever ends lines', () => {
   ]);
 });
 
-test('quotes, and marks that are no part of a cell, are left to the library', () => {
+test('texts with quotes or a byte order mark are left to the library', () => {
   expect([isPlainCsv('a,b\n'), isPlainCsv('a,"b"\n'), isPlainCsv('\ufeffa,b\n')]).toEqual([
     true,
     false,

@@ -11,7 +11,7 @@ function messages(text: string): string[] {
 const withJob = (fields: string) => SMALL.replace('vms: [vm1], repository: repo1', fields);
 
 describe('a key that is missing', () => {
-  it('is reported beside every other one that the same map lacks', () => {
+  it('is reported together with all others that the same map lacks', () => {
     const text = SMALL.replace('size: 100 GB, datastore: ds1', 'used: 5 GB');
     expect(messages(text)).toEqual(["'size' is missing in disks.", "'datastore' is missing in disks."]);
   });
@@ -37,7 +37,7 @@ describe('a value of another type', () => {
     ]);
   });
 
-  it('where true or false is needed is answered with the word that YAML knows', () => {
+  it('where true or false is needed is answered with the YAML word', () => {
     expect(messages(withJob('vms: [vm1], repository: repo1, encryption: yes'))).toEqual([
       "'encryption' must be true or false, not 'yes'. Write true.",
     ]);
@@ -46,7 +46,7 @@ describe('a value of another type', () => {
     ]);
   });
 
-  it('as an entry of a list section is reported as an entry, not as a thing of that name', () => {
+  it('as an entry of a list section is reported as an entry, not by a name', () => {
     expect(messages(`${SMALL}  - other\n  - [a]\n`)).toEqual([
       expect.stringMatching(/^An entry of 'jobs' must be a map, not 'other'\. Possible keys: name, /),
       expect.stringMatching(/^An entry of 'jobs' must be a map, not a list\. Possible keys: name, /),
@@ -54,7 +54,7 @@ describe('a value of another type', () => {
   });
 });
 
-it('a value that is none of a few numbers is answered with all of them', () => {
+it('a value other than the few allowed numbers is answered with all of them', () => {
   expect(messages(`${SMALL}policy: { sameHostHotAdd: 3 }\n`)).toEqual([
     "'3' is not a value of 'sameHostHotAdd'. Possible: 0, 1, 2.",
   ]);

@@ -32,6 +32,6 @@ it.each([
   ['size', '1..2..3 GB'],
   ['changeRate', 'a..b'],
   ['count', '[1, 2, 3]'],
-])('what is no range (%s: %s) is not', (field, value) => {
+])('any other value (%s: %s) is not', (field, value) => {
   expect(hintOf(field, value) ?? '').not.toContain('uniform: [');
 });

@@ -24,7 +24,7 @@ describe('braces expand as in a shell', () => {
     expect(expanded(text)).toBeUndefined(),
   );
 
-  it('the size of a huge pattern is known without making it', () => {
+  it('the size of a huge pattern is known without expanding it', () => {
     expect(bracePattern('{1..999999999}{1..999999999}')?.count).toBe(999999999 * 999999999);
     expect(bracePattern('{1..99999999999999999999}')?.count).toBe(Infinity);
   });

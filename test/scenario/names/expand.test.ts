@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findings, parsed, SMALL } from '../parse-fixture.ts';
 
 describe('names with braces', () => {
-  it('are flattened in lists and pair up inside entries, also deep inside', () => {
+  it('are flattened in lists and pair up inside entries at any depth', () => {
     const text = SMALL.replace(
       '- { name: vm1, host: esx1, tags: [sql], disks: [{ size: 100 GB, datastore: ds1 }] }',
       '- { name: "vm{1..2}", tags: ["t{1..3}"], disks: [{ size: 1 GB, datastore: "ds{1..2}" }, { size: 1 GB, datastore: ds1 }] }',
@@ -22,7 +22,7 @@ describe('names with braces', () => {
     ]);
   });
 
-  it('of a disk make several disks', () => {
+  it('of a disk give several disks', () => {
     const { vms } = parsed(
       SMALL.replace(
         '[{ size: 100 GB, datastore: ds1 }]',
@@ -35,7 +35,7 @@ describe('names with braces', () => {
     ]);
   });
 
-  it('may not stand for more entries than the limit, in all', () => {
+  it('may not expand to more entries than the limit in total', () => {
     expect(findings(`${SMALL}proxies: [{ name: "a{1..100}" }, { name: "b{1..999999}" }]\n`)).toContain(
       'expansion-limit night.yaml:9:42',
     );

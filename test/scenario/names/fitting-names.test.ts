@@ -15,7 +15,7 @@ jobs:
 `;
 
 describe('names with * and ? in a list of names', () => {
-  it('stand for everything declared that fits, in order of declaration', () => {
+  it('stand for every declared name that matches, in declaration order', () => {
     const { datastores, vms, jobs, repositories } = parsed(ESTATE);
     expect(datastores[0]!.hosts).toEqual(['esx-a1', 'esx-a2']);
     expect([...vms].map(({ host }) => host)).toEqual(['esx-a1', 'esx-a2', 'esx-a1', 'esx-a2']);
@@ -25,23 +25,23 @@ describe('names with * and ? in a list of names', () => {
     expect(repositories[2]!.extents).toEqual(['ext1', 'ext2']);
   });
 
-  it('bring nothing a second time that the list has already', () => {
+  it('do not repeat names that the list already has', () => {
     expect(parsed(ESTATE).datastores[2]!.hosts).toEqual(['esx-a2', 'esx-b1', 'esx-a1']);
   });
 
-  it('are that name alone where something is called just so, as exports with a lost letter have it', () => {
+  it('stand for only that name if something is declared with it, as in exports with unknown letters', () => {
     const text = ESTATE.replaceAll('esx-a1', 'esx-?1').replace('hosts: ["esx-a*"]', 'hosts: ["esx-?1"]');
     const { hosts, datastores } = parsed(text);
     expect(hosts.map(({ name }) => name)).toEqual(['esx-b1', 'esx-?1', 'esx-a2']);
     expect(datastores[0]!.hosts).toEqual(['esx-?1']);
   });
 
-  it('of extents stand for none that has extents itself', () => {
+  it('among extents match no repository that has extents itself', () => {
     const text = ESTATE.replace('extents: ["ext*"]', 'extents: ["*"]');
     expect(parsed(text).repositories[2]!.extents).toEqual(['ext1', 'ext2']);
   });
 
-  it('of proxies mean the hosts of Hyper-V, too, which are proxies without being listed', () => {
+  it('among proxies also match Hyper-V hosts, which are proxies without being declared', () => {
     const text = `version: 1
 hosts: [{ name: hv1, platform: hyperv }, { name: hv2, platform: hyperv }]
 datastores: [{ name: csv1, type: csv, owner: hv1, hosts: ["hv*"] }]
@@ -52,7 +52,7 @@ jobs: [{ name: nightly, vms: [vm1], repository: repo, proxies: ["hv*"] }]
     expect(parsed(text).jobs[0]).toMatchObject({ proxies: ['hv1', 'hv2'] });
   });
 
-  it('are found after --set has changed what there is', () => {
+  it('are resolved after --set has been applied', () => {
     const scenario = parsed(ESTATE, {}, ['proxies.px*.count=3', 'datastores.fast2.hosts=["esx-b*"]']);
     expect(scenario.jobs[0]).toMatchObject({
       proxies: scenario.proxies.map(({ name }) => name).filter((name) => name.startsWith('px')),
@@ -60,7 +60,7 @@ jobs: [{ name: nightly, vms: [vm1], repository: repo, proxies: ["hv*"] }]
     expect(scenario.datastores[1]!.hosts).toEqual(['esx-b1']);
   });
 
-  it('that fit nothing are an error at their place', () => {
+  it('that match nothing are an error at their place', () => {
     const text = ESTATE.replace('"esx-a*"', '"hv*"');
     expect(findings(text)).toEqual(['unknown-reference night.yaml:4:37']);
     const result = parse(text);
@@ -69,7 +69,7 @@ jobs: [{ name: nightly, vms: [vm1], repository: repo, proxies: ["hv*"] }]
     );
   });
 
-  it('stand for nothing where one name is asked for', () => {
+  it('are not resolved where a single name is needed', () => {
     const text = ESTATE.replace('host: esx-b1', 'host: "esx-b*"');
     const result = parse(text);
     expect(renderDiagnostics(result.ok ? [] : result.diagnostics)).toContain(

@@ -13,7 +13,7 @@ describe('--set', () => {
     expect(slots).toEqual([16, 8, 2]);
   });
 
-  it('a later value stands over an earlier one, and a name that one sets is the name for the next', () => {
+  it('a later value replaces an earlier one, and a new name is valid for the next path', () => {
     const { proxies } = parsed(TEXT, {}, [
       'proxies.px1.cores=4',
       'proxies.px1.cores=6',
@@ -44,7 +44,7 @@ describe('--set', () => {
     ]);
   });
 
-  it('what is set to nothing is no value, and not what was there before', () => {
+  it('an empty value is reported as nothing, instead of keeping the value before it', () => {
     expect(findings(TEXT, {}, ['proxies.px1.cores='])).toEqual(['wrong-type --set:1:19']);
     expect(findings(TEXT, {}, ['proxies.px1.cores=  '])).toEqual(['wrong-type --set:1:19']);
     expect(findings(TEXT, {}, ['proxies.px1.cores=# none'])).toEqual(['wrong-type --set:1:19']);
@@ -57,13 +57,13 @@ describe('--set', () => {
     },
   );
 
-  it('of names that begin alike the longest one is meant', () => {
+  it('selects the longest matching name', () => {
     const text = `${SMALL}proxies: [{ name: a }, { name: a.b }, { name: a.b.c }]\n`;
     const { proxies } = parsed(text, {}, ['proxies.a.b.cores=4', 'proxies.a.b.c.cores=8']);
     expect(proxies.map(({ cores }) => cores)).toEqual([Number.POSITIVE_INFINITY, 4, 8]);
   });
 
-  it('reaches a link and a throttle that have no name of their own by the one that their sites give them', () => {
+  it('reaches links and throttles without a name by the name made of their sites', () => {
     const text = `${SMALL.replace('name: "ds{1..2}"', 'name: "ds{1..2}", site: hq').replace('"esx{1..2}"', '"esx{1..2}", site: hq').replace('name: repo1', 'name: repo1, site: hq')}sites: [hq, dr, lab]
 links: [{ between: [hq, dr], bandwidth: 1 GB/s }, { between: [dr, lab], bandwidth: 1 GB/s }]
 throttles:
@@ -91,7 +91,7 @@ throttles:
     expect(included.links).toHaveLength(2);
   });
 
-  it('* means every entry; names may hold dots; maps that are not there are made', () => {
+  it('* selects every entry, names may contain dots, and missing maps are created', () => {
     const { proxies, clock } = parsed(TEXT, {}, [
       'proxies.*.cores=4',
       'proxies.big.lab.storage.bandwidth=1 GB/s',
@@ -102,7 +102,7 @@ throttles:
     expect(clock.horizonUs).toBe(259_200e6);
   });
 
-  it('a policy and a window that are a word become a map', () => {
+  it('a policy or window that is a single word becomes a map', () => {
     const { policy, jobs } = parsed(TEXT, {}, [
       'policy.order=fifo',
       'jobs.nightly.window=8h',
@@ -112,7 +112,7 @@ throttles:
     expect(jobs[0]!.window).toEqual({ lengthUs: 28_800e6, onClose: 'stop' });
   });
 
-  it('a window that is a list becomes the length of a map, and its parts are reached by their numbers', () => {
+  it('a window that is a list becomes the length of a map, and its parts are selected by number', () => {
     const list = 'jobs.nightly.window=[{ days: [mon], within: "20:00-24:00" }]';
     const window = (...overlays: readonly string[]) =>
       parsed(TEXT, {}, ['jobs.nightly.schedule={ every: 1h }', list, ...overlays]).jobs[0]!.window;
@@ -129,7 +129,7 @@ throttles:
     );
   });
 
-  it('a list item without a name is reached by its number', () => {
+  it('a list item without a name is selected by its number', () => {
     expect(parsed(TEXT, {}, ['vms.vm1.disks.0.size=7 GB']).vms.disksOf(0)).toMatchObject([{ size: 7e9 }]);
   });
 

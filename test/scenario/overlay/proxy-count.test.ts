@@ -13,15 +13,15 @@ const proxies = (...sets: string[]) =>
   );
 
 describe('--set proxies.NAME.count', () => {
-  test('fewer than there are: the last ones are switched off, and whoever names them still may', () => {
+  test('fewer than declared: the last ones are switched off, and references to them remain valid', () => {
     expect(proxies('proxies.px*.count=1')).toEqual(['px1 esx1 8 on', 'px2 esx2 8 off', 'san - Infinity on']);
   });
 
-  test('as many as there are: nothing changes', () => {
+  test('as many as declared: nothing changes', () => {
     expect(proxies('proxies.px*.count=2')).toEqual(proxies());
   });
 
-  test('more: copies of them in turn, numbered on, each where its model stands', () => {
+  test('more: copies of them in turn, numbered on, each in the place of its original', () => {
     expect(proxies('proxies.px*.count=5')).toEqual([
       'px1 esx1 8 on',
       'px2 esx2 8 on',
@@ -32,22 +32,22 @@ describe('--set proxies.NAME.count', () => {
     ]);
   });
 
-  test('one by its name: its copies take the next free numbers; the first without a number is number 1', () => {
+  test('a single name: its copies take the next free numbers; a name without a number counts as 1', () => {
     expect(proxies('proxies.px1.count=2').at(-1)).toBe('px3 esx1 8 on');
     expect(proxies('proxies.san.count=3').slice(3)).toEqual(['san2 - Infinity on', 'san3 - Infinity on']);
   });
 
-  test('none: all of them off', () => {
+  test('0: all of them are switched off', () => {
     expect(proxies('proxies.*.count=0').map((text) => text.split(' ').at(-1))).toEqual(['off', 'off', 'off']);
   });
 
-  test('jobs that name a model may use its copies, and a repository that prefers it prefers them', () => {
+  test('jobs that may use a proxy may use its copies, and repositories that prefer it prefer them', () => {
     const { jobs, repositories } = parsed(TEXT, {}, ['proxies.px*.count=4']);
     expect(jobs[0]!.proxies).toEqual(['px1', 'px3', 'px2', 'px4']);
     expect(repositories[0]!.affinity).toEqual(['px2', 'px4']);
   });
 
-  test('settings before it are those of the copies, too; one after it reaches a copy by its name', () => {
+  test('earlier settings apply to the copies too; a later one reaches a copy by its name', () => {
     expect(proxies('proxies.px1.cores=4', 'proxies.px1.count=2', 'proxies.px3.enabled=false').at(-1)).toBe(
       'px3 esx1 4 off',
     );

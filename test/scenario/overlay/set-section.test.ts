@@ -6,7 +6,7 @@ const BASE = `${SMALL}proxies: [{ name: "px{1..2}", cores: 8 }]\noverheads: none
 const FILES = { 'base.yaml': BASE };
 
 describe('set', () => {
-  it('says by paths what the file and those that it includes say otherwise', () => {
+  it('overrides by path what the file and its includes state', () => {
     const text = `include: base.yaml
 set:
   proxies.px2.maxConcurrentTasks: 3
@@ -19,7 +19,7 @@ set:
     expect(vms.disksOf(0)).toMatchObject([{ changeRate: 0.12 }]);
   });
 
-  it('is the same as --set, and --set and an including file win over it', () => {
+  it('works like --set; --set and an including file win over it', () => {
     const set = 'set: { proxies.px1.maxConcurrentTasks: 3 }\n';
     const slots = (text: string, sets: string[] = []) =>
       parsed(text, { ...FILES, 'set.yaml': `include: base.yaml\n${set}` }, sets).proxies[0]!
@@ -30,7 +30,7 @@ set:
     expect(slots('include: set.yaml\nproxies: [{ name: px1, maxConcurrentTasks: 5 }]\n')).toBe(5);
   });
 
-  it('sets neither what a file includes nor another set', () => {
+  it('can set neither include nor set', () => {
     const text = `${BASE}set:\n  include: more.yaml\n  set.proxies.px1.cores: 4\n`;
     const line = BASE.split('\n').length + 1;
     expect(findings(text)).toEqual([
@@ -39,7 +39,7 @@ set:
     ]);
   });
 
-  it('a later path goes on from an earlier one, and a number of proxies is one of them', () => {
+  it('later paths see the effect of earlier ones, also of a number of proxies', () => {
     const text = `${BASE}set:\n  proxies.px*.count: 3\n  proxies.px3.cores: 2\n`;
     expect(parsed(text).proxies.map(({ name, cores }) => [name, cores])).toEqual([
       ['px1', 8],
@@ -48,7 +48,7 @@ set:
     ]);
   });
 
-  it('puts another inventory in the place of one, named from the file that says so', () => {
+  it('replaces an inventory, by a name relative to the file with the set section', () => {
     const csv = (rate: string) => `vm,datastore,size,changeRate\nvm2,ds1,10 GB,${rate}\n`;
     const base = BASE.replace('vms:\n', 'vms:\n  - inventory: old.csv\n');
     const text = 'include: base.yaml\nset: { vms.0.inventory: lab/new.csv }\n';

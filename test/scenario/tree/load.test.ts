@@ -21,7 +21,7 @@ describe('include', () => {
     expect(scenario.clock).toMatchObject({ horizonUs: 259_200e6, sampleUs: 60e6 });
   });
 
-  it('of several files the later wins; names are relative to the file that includes', () => {
+  it('a later included file wins; names are relative to the including file', () => {
     const scenario = parsed('include: [a/one.yaml, two.yaml]\n', {
       'a/one.yaml': 'include: ../base.yaml\nseed: 1\n',
       'two.yaml': 'seed: 2\n',
@@ -40,7 +40,7 @@ describe('include', () => {
     expect(parsed('include: [a.yaml, b.yaml]\n', files).vms.names).toEqual(['v1', 'vm1']);
   });
 
-  it('an include takes the sections that it names, and nothing else of the file', () => {
+  it('an include with sections takes only these', () => {
     const scenario = parsed(
       'version: 1\ninclude: { file: base.yaml, sections: [hosts, datastores, vms, repositories, jobs] }\nproxies: [{ name: own, cores: 2 }]\n',
       { 'base.yaml': base },
@@ -49,7 +49,7 @@ describe('include', () => {
     expect([scenario.vms.names, scenario.clock.horizonUs]).toEqual([['vm1'], undefined]);
   });
 
-  it('of two files with sections each gives its own', () => {
+  it('each of two includes with sections takes its own', () => {
     const scenario = parsed(
       'version: 1\ninclude: [{ file: base.yaml, sections: [hosts, datastores, vms, repositories, jobs] }, { file: two.yaml, sections: [proxies] }]\n',
       { 'base.yaml': `${base}seed: 3\n`, 'two.yaml': 'seed: 2\nproxies: [{ name: two, cores: 2 }]\n' },
@@ -57,7 +57,7 @@ describe('include', () => {
     expect([scenario.seed, scenario.proxies.map(({ name }) => name)]).toEqual([1, ['two']]);
   });
 
-  it('a section that is none, a key that is none and a missing file name are problems of the include', () => {
+  it('unknown sections, unknown keys and a missing file name are reported at the include', () => {
     const files = { 'base.yaml': base };
     expect(findings('include: { file: base.yaml, sections: [vm] }\n', files)).toContain(
       'unknown-value night.yaml:1:40',
@@ -68,7 +68,7 @@ describe('include', () => {
     expect(findings('include: { sections: [vms] }\n')).toContain('wrong-type night.yaml:1:10');
   });
 
-  it('problems are placed in the file that has them, the including file first', () => {
+  it('problems are reported in their file, the including file first', () => {
     expect(
       findings('include: base.yaml\nseed: []\n', { 'base.yaml': base.replace('cores: 8', 'cores: x') }),
     ).toEqual(['wrong-type night.yaml:2:7', 'wrong-type base.yaml:9:38']);

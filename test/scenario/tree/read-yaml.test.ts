@@ -15,7 +15,7 @@ it('a file larger than the limit is refused before it is parsed', () => {
   expect(codesOf(' '.repeat(64 * 1024 * 1024 + 1))).toEqual(['too-large']);
 });
 
-it('nesting without end is a finding, not a crash', () => {
+it('extreme nesting is a finding, not a crash', () => {
   expect(codesOf('['.repeat(200_000))).not.toEqual([]);
 });
 

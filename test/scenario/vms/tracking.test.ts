@@ -19,7 +19,7 @@ describe('change tracking by platform, host versions and configuration version',
     [['2008r2', '2012r2'], undefined, 'fct'],
     [['2012r2', '2016'], 9, 'none'],
     [['2022', '2012'], undefined, 'none'],
-  ])('of Hyper-V %j with configuration %s is %s', (versions, configVersion, tracking) => {
+  ])('on Hyper-V %j with configuration version %s is %s', (versions, configVersion, tracking) => {
     expect(settleTracking({ platform: 'hyperv', versions, configVersion })).toBe(tracking);
   });
 });
@@ -51,12 +51,12 @@ jobs: [{ name: nightly, vms: ["*"], repository: repo1 }]
     ['{ name: a, host: far, tracking: none, disks: [{ size: 1 GB, datastore: csv1 }] }', 'hyperv', 'none'],
     ['{ name: a, disks: { size: 1 GB, datastores: [csv3, csv2] } }', 'hyperv', 'fct'],
     ['{ name: a, hosts: [far, new], disks: { size: 1 GB, datastores: [csv3] } }', 'hyperv', 'rct'],
-  ])('%s is of %s and tracked by %s', (text, platform, tracking) => {
+  ])('%s has platform %s and is tracked by %s', (text, platform, tracking) => {
     const vm = estate(text);
     expect([vm.platform, vm.tracking]).toEqual([platform, tracking]);
   });
 
-  it('keeps no host that it does not name', () => {
+  it('has no host unless it states one', () => {
     expect(estate('{ name: a, disks: [{ size: 1 GB, datastore: csv1 }] }')).not.toHaveProperty('host');
   });
 });

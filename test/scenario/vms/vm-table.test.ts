@@ -4,7 +4,7 @@ import { findings, parsed, SMALL } from '../parse-fixture.ts';
 
 const WITH_INVENTORY = SMALL.replace('jobs:', '  - { inventory: more.csv }\njobs:');
 
-test('rows of a VM that stand apart are its disks, in order; VMs stand in the order of their first rows', () => {
+test('separate rows of a VM are its disks, in order; VMs have the order of their first rows', () => {
   const csv = 'vm,host,datastore,size\nb,esx1,ds1,1 GB\na,esx2,ds1,2 GB\nb,esx1,ds2,3 GB\na,esx2,ds2,4 GB\n';
   const { vms } = parsed(WITH_INVENTORY, { 'more.csv': csv });
   expect(vms.names).toEqual(['vm1', 'b', 'a']);
@@ -16,7 +16,7 @@ test('rows of a VM that stand apart are its disks, in order; VMs stand in the or
   expect(vms.at(2)).toMatchObject({ host: 'esx2', platform: 'vsphere', tracking: 'cbt' });
 });
 
-test('a VM of an inventory stands where its first row does', () => {
+test('a VM of an inventory has the place of its first row', () => {
   const csv = 'vm,datastore,size\na,ds1,1 GB\nb,ds2,2 GB\n';
   const { vms } = parsed(WITH_INVENTORY, { 'more.csv': csv });
   const { path, span } = vms.originOf(2);
@@ -27,7 +27,7 @@ test('a VM of an inventory stands where its first row does', () => {
   ]);
 });
 
-test('what VMs say alike is kept once, whether a list or an inventory says it', () => {
+test('VMs with the same traits share one object, in lists and inventories', () => {
   const csv = 'vm,host,datastore,size\na,esx1,ds1,1 GB\nb,esx1,ds2,1 GB\nc,esx2,ds2,1 GB\n';
   const { vms } = parsed(WITH_INVENTORY.replace('name: vm1', 'name: "vm{1..2}"'), { 'more.csv': csv });
   const [vm1, vm2, a, b, c] = vms.traits;
@@ -36,7 +36,7 @@ test('what VMs say alike is kept once, whether a list or an inventory says it', 
   expect([vm1?.tags, a?.host, c?.host]).toEqual([['sql'], 'esx1', 'esx2']);
 });
 
-test('what is wrong in several rows that say the same is said of each', () => {
+test('a mistake that several rows repeat is reported for each', () => {
   const csv = 'vm,host,datastore,size\na,nowhere,ds1,1 GB\nb,nowhere,ds2,1 GB\n';
   expect(findings(WITH_INVENTORY, { 'more.csv': csv })).toEqual([
     'unknown-reference more.csv:2:3',
@@ -44,7 +44,7 @@ test('what is wrong in several rows that say the same is said of each', () => {
   ]);
 });
 
-test('the same VMs one by one make the same table', () => {
+test('a table built from its own VMs is the same table', () => {
   const { vms } = parsed(WITH_INVENTORY, {
     'more.csv': 'vm,datastore,size,thin\na,ds1,1 GB,true\na,ds2,2 GB,\n',
   });

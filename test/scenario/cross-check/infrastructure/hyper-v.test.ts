@@ -11,7 +11,7 @@ const HYPER_V = SMALL.replace('hosts: [{ name: "esx{1..2}" }]\n', `sites: [main]
 );
 
 describe('a Hyper-V host', () => {
-  it('is an on-host proxy of its own name, after the listed ones', () => {
+  it('is an on-host proxy of its own name, after the declared ones', () => {
     const { proxies, hosts } = parsed(
       `${HYPER_V}proxies: [{ name: off1, platform: hyperv, storage: { protocols: [fc] } }]\n`,
     );
@@ -42,18 +42,18 @@ describe('a Hyper-V host', () => {
     expect(proxies[2]).toMatchObject({ cores: Infinity, ram: Infinity, maxConcurrentTasks: 7 });
   });
 
-  it('has a version, 2019 unless said; a vSphere host has none', () => {
+  it('has a version, by default 2019; a vSphere host has none', () => {
     expect(parsed(HYPER_V).hosts.map(({ version }) => version)).toEqual(['2019', '2012r2']);
     expect(parsed(SMALL).hosts[0]).not.toHaveProperty('version');
   });
 
-  it('may say its version as a number, too, where it is one', () => {
+  it('may have its version written as a number', () => {
     const first = (version: string) =>
       parsed(HYPER_V.replace('name: hv1,', `name: hv1, version: ${version},`)).hosts[0]!.version;
     expect(['2012', "'2012'", '2008r2', '2025'].map(first)).toEqual(['2012', '2012', '2008r2', '2025']);
   });
 
-  it('may be named wherever a proxy is', () => {
+  it('may be named wherever a proxy may be', () => {
     const text = HYPER_V.replace(
       'name: repo1 }',
       'name: repo1, server: hv2, affinity: [hv1], gateway: hv1 }',
@@ -64,7 +64,7 @@ describe('a Hyper-V host', () => {
 
 describe('the proxy on the backup server', () => {
   const names = (text: string) => parsed(text).proxies.map(({ name }) => name);
-  it('is there where none is listed and something is of vSphere', () => {
+  it('exists if no proxy is declared, unless all hosts are Hyper-V', () => {
     expect(names(SMALL)).toEqual(['backup-server']);
     expect(names(HYPER_V)).toEqual(['hv1', 'hv2']);
     expect(names(HYPER_V.replace('hosts:\n', 'hosts:\n  - { name: esx1 }\n'))).toEqual([
@@ -77,7 +77,7 @@ describe('the proxy on the backup server', () => {
 });
 
 describe('a proxy', () => {
-  it('is of the platform of its host', () => {
+  it('has the platform of its host', () => {
     const { proxies } = parsed(`${HYPER_V}proxies: [{ name: in1, host: hv1 }, { name: vs1 }]\n`);
     expect(proxies.slice(0, 2).map(({ platform, kind }) => [platform, kind])).toEqual([
       ['hyperv', 'virtual'],
@@ -95,7 +95,7 @@ describe('a proxy', () => {
     ['modes: [nfs, storage-snapshot]', 1],
     ['modes: [san, nbd]', 0],
     ['modes: auto', 0],
-  ])('with %s needs %i more: ports to the storage', (fields, errors) => {
+  ])('with %s has %i findings about missing storage ports', (fields, errors) => {
     const found = findings(`${SMALL}proxies: [{ name: px1, ${fields} }]\n`);
     expect(found.filter((finding) => finding.startsWith('contradiction'))).toHaveLength(errors);
   });
@@ -110,7 +110,7 @@ describe('a datastore', () => {
       ),
     ).datastores[1]!;
 
-  it('that only Hyper-V hosts mount is a csv, owned by the first of them as declared', () => {
+  it('that only Hyper-V hosts mount is a CSV, owned by the first of them in declaration order', () => {
     expect(stores('{ name: a }')).toMatchObject({
       type: 'csv',
       protocol: 'fc',
@@ -121,13 +121,13 @@ describe('a datastore', () => {
     expect(stores('{ name: a, owner: hv2 }')).toMatchObject({ owner: 'hv2' });
   });
 
-  it('of smb speaks smb and has no owner; the protocol alone says as much', () => {
+  it('of type smb has protocol smb and no owner; the protocol alone implies the type', () => {
     expect(stores('{ name: a, type: smb }')).toMatchObject({ type: 'smb', protocol: 'smb' });
     expect(stores('{ name: a, protocol: smb }')).toMatchObject({ type: 'smb', protocol: 'smb' });
     expect(stores('{ name: a, type: smb }')).not.toHaveProperty('owner');
   });
 
-  it('of local disks is on one host, of either platform', () => {
+  it('of local disks is on one host of either platform', () => {
     const local = (hosts: string) =>
       findings(SMALL.replace('"ds{1..2}" }', `"ds{1..2}", type: local${hosts} }`));
     expect(local('')).toEqual(['contradiction night.yaml:3:14']);

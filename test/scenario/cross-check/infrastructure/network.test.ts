@@ -16,7 +16,7 @@ describe('links', () => {
     expect(codes('{ between: [main, nowhere] }')).toEqual(['unknown-reference']);
   });
 
-  it('have names of their own, whether written or made of their sites', () => {
+  it('have unique names, whether stated or made of their sites', () => {
     const unnamed = '{ between: [main, dr] }';
     const written = '{ name: main-dr, between: [main, eu] }';
     expect(codes(`${unnamed}, ${unnamed}`)).toEqual(['duplicate-name']);
@@ -54,7 +54,7 @@ describe('throttle rules', () => {
     ['from: main, to: main', ['contradiction']],
     ['from: [main, dr], to: [main, dr]', []],
     ['from: [main, dr], to: main', []],
-  ])('cover traffic between two different sites at least: %s', (rule, expected) =>
+  ])('need two different sites: %s', (rule, expected) =>
     expect(codes(`{ ${rule}, rate: 1 MB/s }`)).toEqual(expected),
   );
 
@@ -69,7 +69,7 @@ describe('throttle rules', () => {
     expect(codes(`{ name: main-dr, from: eu, rate: 1 MB/s }, ${between}`)).toEqual(['duplicate-name']);
   });
 
-  it('act at the times that they name; all week is always', () => {
+  it('act at the stated times; the whole week means always', () => {
     const during = (times: string) => rules(`{ from: main, rate: 1 MB/s${times} }`)[0]!.during;
     const hour = 3_600e6;
     const monday = { fromUs: 8 * hour, toUs: 18 * hour };

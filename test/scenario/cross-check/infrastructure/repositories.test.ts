@@ -19,7 +19,7 @@ it('a plain repository has no limit, no gateway and no extents', () => {
 });
 
 describe('ingest', () => {
-  it('limits reads and writes each the same, or each its own', () => {
+  it('limits reads and writes by the same rate, or each by its own', () => {
     expect(second('ingest: 100 MB/s').ingest).toEqual({ read: 100e6, write: 100e6 });
     expect(second('ingest: { write: 50 MB/s }').ingest).toEqual({ read: Infinity, write: 50e6 });
   });
@@ -32,7 +32,7 @@ describe('a gateway', () => {
   });
 });
 
-it('a repository on a machine stands where that machine does', () => {
+it('a repository on a machine is in the site of that machine', () => {
   const text = SMALL.replace('version: 1', 'version: 1\nsites: [hq, dr]')
     .replaceAll('" }]', '", site: hq }]')
     .replace('name: repo1 }', 'name: repo1, server: px1, site: hq }');
@@ -40,7 +40,7 @@ it('a repository on a machine stands where that machine does', () => {
 });
 
 describe('a scale-out repository', () => {
-  it('names its extents once each, has no slot limit of its own, and stays at its place', () => {
+  it('has each extent once, no slot limit of its own, and its place in declaration order', () => {
     const all = repositories(
       '{ name: all, extents: ["e{1..2}", e1], placement: performance }, { name: "e{1..2}", freeSpace: 10 TB }',
     );
@@ -53,7 +53,7 @@ describe('a scale-out repository', () => {
     expect(all[2]!.freeSpace).toBe(10e12);
   });
 
-  it('stands where its first extent does, unless it says', () => {
+  it('is by default in the site of its first extent', () => {
     const two = SMALL.replace('version: 1', 'version: 1\nsites: [hq, dr]').replaceAll(
       '" }]',
       '", site: hq }]',

@@ -33,7 +33,7 @@ it('a backup keeps seven restore points and makes no extra fulls', () => {
   }
 });
 
-it('fulls come on days of the week, each once and in order', () => {
+it('days of fulls are listed once each, in order', () => {
   expect(
     job(
       'vms: [vm1], repository: repo1, activeFull: { days: [sun, mon, sun] }, syntheticFull: { days: [wed] }',
@@ -88,7 +88,7 @@ describe('a target', () => {
   const target = (text: string, type = 'replication') =>
     job(`vms: [vm1], type: ${type}, repository: repo1, target: ${text}`).target;
 
-  it('is on the first host as declared that mounts its datastore, unless it says', () => {
+  it('is by default on the first declared host that mounts its datastore', () => {
     expect(target('{ datastore: ds2 }')).toEqual({ datastore: 'ds2', host: 'esx1' });
     expect(target('{ datastore: ds3 }')).toEqual({ datastore: 'ds3', host: 'esx2' });
     expect(target('{ datastore: ds2, host: esx2, proxies: [px2, px1, px2] }')).toEqual({
@@ -98,7 +98,7 @@ describe('a target', () => {
     });
   });
 
-  it('of a restore may leave the datastore to each disk', () => {
+  it('of a restore may leave out the datastore: each disk returns to its own', () => {
     expect(target('{ proxies: [px1] }', 'restore')).toEqual({ proxies: ['px1'] });
     expect(target('{ host: esx2 }', 'restore')).toEqual({ host: 'esx2' });
   });
@@ -111,7 +111,7 @@ describe('a target', () => {
 });
 
 describe('storage snapshots', () => {
-  it('serve all VMs, or so many at once', () => {
+  it('hold all VMs, or a limited number each', () => {
     const given = (text: string) =>
       job(`vms: [vm1, vm2], repository: repo1, storageSnapshots: ${text}`).storageSnapshots;
     expect(given('true')).toEqual({ vmsPerSnapshot: Infinity });

@@ -7,7 +7,7 @@ const TEXT = `${SMALL.replace(
     '  - { name: amounts, host: esx1, disks: { size: 100 GB, used: { uniform: [10 GB, 30 GB] }, datastores: [ds1] } }\njobs:',
 )}proxies: [{ name: px1 }]\n`;
 
-test('a data factor of 1.5 gives every disk half as much again, used as it was used', () => {
+test('a data factor of 1.5 multiplies size and used space of every disk by 1.5', () => {
   const [vm1, app1, app2, amounts] = parsed(TEXT, {}, ['dataFactor=1.5', 'vms.vm1.disks.0.used=33 GB']).vms;
   expect(vm1!.disks).toMatchObject([{ size: 150e9, used: 49.5e9 }]);
   expect(app1!.disks).toMatchObject({

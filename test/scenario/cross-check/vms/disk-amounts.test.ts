@@ -11,7 +11,7 @@ it.each([
   expect(findings(SMALL.replace('size: 100 GB', amounts))).toEqual(expected);
 });
 
-it('what is used and what there is are told apart, however close they are', () => {
+it('the message shows used space and size as different texts, however close they are', () => {
   const message = (used: string) => {
     const result = parse(SMALL.replace('size: 100 GB', `size: 100 GB, used: ${used}`));
     return result.ok ? undefined : result.diagnostics[0]!.message;
