@@ -69,22 +69,22 @@ test.each([
   [
     'jobs.x.window > 3600',
     "'3600' has no unit, but 'jobs.x.window' is a time.",
-    'Write 3600 s if seconds are meant, or for example 8h.',
+    'Write 3600 s if you mean seconds, or for example 8h.',
   ],
   [
     'window>+600',
     "'+600' has no unit, but 'window' is a time.",
-    'Write +600 s if seconds are meant, or for example 8h.',
+    'Write +600 s if you mean seconds, or for example 8h.',
   ],
   [
     'totals.readBytes>5000',
     "'5000' has no unit, but 'totals.readBytes' is an amount of data.",
-    'Write 5000 B if bytes are meant, or for example 500 GB.',
+    'Write 5000 B if you mean bytes, or for example 500 GB.',
   ],
   [
     'jobs.n.sessions.0.processingRate<1000',
     "'1000' has no unit, but 'jobs.n.sessions.0.processingRate' is a data rate.",
-    'Write 1000 B/s if bytes per second are meant, or for example 250 MB/s.',
+    'Write 1000 B/s if you mean bytes per second, or for example 250 MB/s.',
   ],
 ])(
   '%s lacks the unit of its figure: refused, with what the number would have meant',
