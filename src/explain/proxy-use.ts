@@ -9,7 +9,7 @@ import type { Answers } from './waits/answers.ts';
 import { queueGroups } from './waits/crowds.ts';
 import { verdictsAt } from './waits/deciding.ts';
 import { oneMore, type Relief } from './waits/relief.ts';
-import { scarceFor } from './waits/scarce.ts';
+import { thingWaitedFor } from './waits/scarce.ts';
 
 /**
  * How the slots of a proxy were used from the run's first task start to its last task end. Slot-microseconds; `usedUs`, `downUs`,
@@ -133,7 +133,7 @@ function reasonAt(
     return { cause: BETTER_PLACE, what: best === undefined ? null : placeText(chronicle.model, best) };
   }
   const cause = first.refusedBy!;
-  return { cause, what: scarceFor(replica, task, { cause, best: first.candidate }).what };
+  return { cause, what: thingWaitedFor(replica, task, { cause, best: first.candidate }) };
 }
 
 /** Adds up slot-microseconds by use. */

@@ -40,10 +40,7 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
     comparison.distributions === undefined
       ? ''
       : `${folded('The same distribution?', codeBlock(distributionTexts(comparison.distributions)))}\n`,
-    pairs.length === 0
-      ? ''
-      : `${folded('The same disks in another mode', codeBlock(pairs))}
-`,
+    pairs.length === 0 ? '' : `${folded('The same disks in another mode', codeBlock(pairs))}\n`,
     tasks.length === 0 ? '' : folded('Tasks', codeBlock(tasks)),
   ];
   return withinLimit(parts, () => '\nMore does not fit here.\n');
