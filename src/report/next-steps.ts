@@ -5,7 +5,7 @@ import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting } from './wording/bound-words.ts';
-import { doubledName } from './wording/doubled-name.ts';
+import { doubledName, doublingWords } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
@@ -42,7 +42,7 @@ function atItsBound(by: string): string {
   const setting = boundSetting(by);
   return setting === undefined
     ? 'No schedule is faster on this hardware; only more or faster hardware shortens it.'
-    : `No schedule is faster while ${setting} stays.`;
+    : `No schedule is faster unless ${setting} changes.`;
 }
 
 const plain = (text: string): NextStep => ({ text, set: [] });
@@ -80,8 +80,8 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     .map(({ what, set, windowSeconds, byDefault, unprotected }) => ({
       text: withUnsaid(
         unprotected < left
-          ? `Doubling ${doubledName(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
-          : `Doubling ${doubledName(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
+          ? `${doublingWords(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
+          : `${doublingWords(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
         byDefault,
       ),
       set,

@@ -35,7 +35,7 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
 
 describe('what to do next', () => {
   test.each([
-    ['repositories.repo1.slots', 'No schedule is faster while maxConcurrentTasks of repo1 stays.'],
+    ['repositories.repo1.slots', 'No schedule is faster unless maxConcurrentTasks of repo1 changes.'],
     [
       'datastores.ds1.read',
       'No schedule is faster on this hardware; only more or faster hardware shortens it.',
