@@ -1,4 +1,5 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
+import type { DoubledChange } from '../metrics/doubled.ts';
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
@@ -23,6 +24,8 @@ export function settingWords({ set }: NextStep): string | undefined {
 
 /** A doubling is worth reporting if it saves at least this share of the window. */
 const WORTH = 0.01;
+/** Nobody buys cores twice as fast, so this comes after whatever else helps. */
+const HARDEST_TO_BUY = 'proxies.speed';
 /** If tasks wait for less than this share of their time, the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
@@ -70,7 +73,7 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
       ({ savedSeconds, unprotected }) =>
         unprotected < left || (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now),
     )
-    .toSorted((a, b) => a.unprotected - b.unprotected)
+    .toSorted((a, b) => a.unprotected - b.unprotected || hardness(a) - hardness(b))
     .filter(({ what }) => {
       // Doubling one thing and doubling all of its kind are the same advice.
       const kind = kindOf(what);
@@ -86,6 +89,10 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
       ),
       set,
     }));
+}
+
+function hardness({ what }: DoubledChange): number {
+  return kindOf(what) === HARDEST_TO_BUY ? 1 : 0;
 }
 
 /** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */

@@ -54,6 +54,18 @@ describe('what to do next', () => {
     expect(nextSteps(data).map(({ text }) => text)).toEqual([words]);
   });
 
+  test('faster cores come after what can be bought more easily, and are named where nothing else helps', () => {
+    const speed = { what: 'proxies.*.speed', set: ['proxies.*.speed=2'], savedSeconds: 9000 };
+    const faster = 'Doubling the core speed of all proxies shortens the window from 4h 58m to 2h 28m.';
+    expect(steps([speed, { savedSeconds: 900 }])).toEqual([
+      'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
+      faster,
+    ]);
+    const read = { what: 'datastores.ds1.read', set: [], savedSeconds: 600 };
+    expect(steps([speed, { savedSeconds: 900 }, read])).not.toContain(faster);
+    expect(steps([speed])).toEqual([faster]);
+  });
+
   test('is the step that saves most of the window', () => {
     expect(steps([{ savedSeconds: 900 }])).toEqual([
       'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
