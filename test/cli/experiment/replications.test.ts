@@ -83,6 +83,7 @@ describe('run --replications', () => {
       'overrun',
       'meanWindowSeconds',
       'spareSeconds',
+      'doneSeconds',
       'sessionCount',
       'meetsWindow',
     ]);
