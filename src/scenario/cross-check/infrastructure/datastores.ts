@@ -64,6 +64,8 @@ function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Ho
   const mounting = fitting.map((host) => host.name);
   checkHosts(context, entry, type, around, mounting.length);
   const owner = ownerOf(context, entry, type, mounting, hosts);
+  if (value.productionLoad !== undefined && value.read === undefined && value.write === undefined)
+    context.noEffect(entry, 'productionLoad', "neither 'read' nor 'write' is given, so both are unlimited.");
   return {
     name,
     site,
