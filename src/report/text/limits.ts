@@ -139,7 +139,7 @@ function boundSentences(result: RunResult, columns: number): string[] {
   const most =
     setting === undefined
       ? `no schedule on this hardware saves more than ${saving}.`
-      : `no schedule saves more than ${saving} while ${setting} stays.`;
+      : `no schedule saves more than ${saving} unless ${setting} changes.`;
   return [`${least} This run is ${above}:`, `  ${most}`];
 }
 

@@ -13,6 +13,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   spacing: 'time between two starts, for the sake of latency',
   sequential: 'one disk at a time, one VM after another',
   storageSnapshots: 'one group of VMs after another',
+  perStream: 'the rate of its write streams',
 };
 
 /** What sets a lower bound (`bound.by` of a summary), as words within a sentence. */
@@ -30,6 +31,7 @@ const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
   spacing: () => 'latencyControl.spacing',
   sequential: () => 'parallelProcessing',
   storageSnapshots: (name) => `storageSnapshots of ${name}`,
+  perStream: (name) => `perStream or perVmFiles of ${name}`,
 };
 
 /** The setting that determines a lower bound; undefined: the hardware does. */
