@@ -13,7 +13,6 @@ const LIMITS: Readonly<Record<string, string>> = {
   spacing: 'time between two starts, for the sake of latency',
   sequential: 'one disk at a time, one VM after another',
   storageSnapshots: 'one group of VMs after another',
-  perStream: 'the rate of its write streams',
 };
 
 /** What sets a lower bound (`bound.by` of a summary), as words within a sentence. */

@@ -39,6 +39,7 @@ describe('run --replications', () => {
       'overrun',
       'meanWindowSeconds',
       'spareSeconds',
+      'doneSeconds',
       'sessionCount',
       'meetsWindow',
     ]);
