@@ -1,5 +1,7 @@
 import seedrandom from 'seedrandom';
+import { shuffledBy } from '../../../src/policy/rules/shuffle.ts';
 import type { Fault } from '../../../src/scenario/fault.ts';
+import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
 import type { Night } from './night.ts';
 import type { Task } from './task.ts';
 
@@ -44,4 +46,18 @@ export function failurePointOf(night: Night, task: Task): number | undefined {
     return draws.next() < fault.probability ? [Math.floor(draws.next() * readBytes)] : [];
   });
   return points.length === 0 ? undefined : Math.min(...points);
+}
+
+/** Its place in a queue that is shuffled: the number that a text of what it is gives. */
+export function placeInShuffledQueue({ scenario, replication = 0 }: Night, task: Task): number {
+  const { vmRun, disk, readyUs } = task;
+  const vm = vmRun.session.job.vms[vmRun.vmRow];
+  return shuffledBy(
+    `${scenario.seed}/${replication}/queue/${vmRun.session.jobRow}/${vm}/${disk.number}/${readyUs}`,
+  );
+}
+
+/** What a task draws for a proxy, once for the whole run. Tasks have the numbers in which they become ready, proxies those of their list. */
+export function drawFor({ scenario, replication = 0 }: Night, number: number, proxy: BackupProxy): number {
+  return shuffledBy(`${scenario.seed}/${replication}/choice/${number}/${scenario.proxies.indexOf(proxy)}`);
 }
