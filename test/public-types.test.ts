@@ -24,6 +24,7 @@ interface Named {
   summary: Summary;
   columns: LongTables;
   work: WorkDone;
+  capacityUse: ReadonlyMap<string, number>;
   tasks: TaskRow;
   sessions: SessionRow;
   utilisation: UtilisationRow;

@@ -21,8 +21,7 @@ test('the report in the README is what its scenario gives', () => {
   const scenario = scenarioOf(text);
   const run = runText(text);
   const options = { file: { name: 'night.yaml', sha256: '' } };
-  const { summary } = run;
-  const doubled = whatIfDoubled(scenario, { summary, options, budget: DOUBLED_EVENTS })!;
+  const doubled = whatIfDoubled(scenario, { result: run, options, budget: DOUBLED_EVENTS })!;
   const data = reportData(run, scenario, {
     origin: { version: '', command: '' },
     criticalPath: { kind: 'left-out', why: '' },

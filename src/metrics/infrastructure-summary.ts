@@ -22,6 +22,11 @@ export class InfrastructureSummary {
     return this.#lengthUs === 0 ? 0 : Math.min(1, busy / (this.#lengthUs / SECOND_US));
   }
 
+  /** Mean use of every limited capacity, by its name in `utilisation.csv`. */
+  capacities(): ReadonlyMap<string, number> {
+    return new Map(this.#collector.model.resources.map(({ name }, resource) => [name, this.of(resource)]));
+  }
+
   proxy(row: number): ProxySummary {
     const { occupancy, movers, model } = this.#collector;
     const { slots, coresResource, inboundResource, outboundResource } = model.proxies[row]!;

@@ -20,6 +20,8 @@ export interface RunResult {
   readonly summary: Summary;
   readonly columns: LongTables;
   readonly work: WorkDone;
+  /** Mean use of every limited capacity in the window, 0 to 1, by its name in `utilisation.csv`. */
+  readonly capacityUse: ReadonlyMap<string, number>;
   readonly tasks: readonly TaskRow[];
   readonly sessions: readonly SessionRow[];
   readonly utilisation: readonly UtilisationRow[];

@@ -1,3 +1,5 @@
+import { largest } from '../collections/extremes.ts';
+import { groupedBy } from '../collections/grouped-by.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Limits } from './bound/limits.ts';
@@ -37,7 +39,7 @@ export function summarise(
   const { model } = collector;
   const { tasks } = collector;
   const window = tasks.windowUs(collector.end.at);
-  const rows = collector.sessionRows;
+  const sessions = groupedBy(collector.sessionRows, ({ job }) => job);
   const infrastructure = new InfrastructureSummary(collector, window);
   return {
     format: 'proxysim-summary/1',
@@ -53,7 +55,7 @@ export function summarise(
           },
     bound: boundOf(collector, window, limits),
     totals: totalsOf(collector),
-    jobs: named(model.jobs, (_, name) => jobSummary(rows.filter((row) => row.job === name))),
+    jobs: named(model.jobs, (_, name) => jobSummary(sessions.get(name) ?? [])),
     proxies: named(model.proxies, (row) => infrastructure.proxy(row)),
     datastores: named(model.datastores, (row) => infrastructure.datastore(row)),
     repositories: named(model.repositories, (row) => infrastructure.repository(row)),
@@ -117,8 +119,8 @@ function totalsOf({ tasks: log, end }: Collector): Totals {
 
 function jobSummary(rows: readonly SessionRow[]): JobSummary {
   return {
-    window: Math.max(0, ...rows.map((row) => row.windowSeconds ?? 0)),
-    overrun: Math.max(0, ...rows.map((row) => row.overrunSeconds)),
+    window: largest(rows.map(({ windowSeconds }) => windowSeconds ?? 0)) ?? 0,
+    overrun: largest(rows.map(({ overrunSeconds }) => overrunSeconds)) ?? 0,
     sessions: rows.map(
       (row): SessionSummary => ({
         startSeconds: row.startSeconds,

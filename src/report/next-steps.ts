@@ -1,11 +1,12 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
+import type { DoubledChange } from '../metrics/doubled.ts';
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting } from './wording/bound-words.ts';
-import { doubledName } from './wording/doubled-name.ts';
+import { doubledName, doublingWords } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
@@ -23,6 +24,8 @@ export function settingWords({ set }: NextStep): string | undefined {
 
 /** A doubling is worth reporting if it saves at least this share of the window. */
 const WORTH = 0.01;
+/** Nobody buys cores twice as fast, so this comes after whatever else helps. */
+const HARDEST_TO_BUY = 'proxies.speed';
 /** If tasks wait for less than this share of their time, the queue is not what holds the run back. */
 const NOTABLE_WAITING = 0.2;
 
@@ -42,7 +45,7 @@ function atItsBound(by: string): string {
   const setting = boundSetting(by);
   return setting === undefined
     ? 'No schedule is faster on this hardware; only more or faster hardware shortens it.'
-    : `No schedule is faster while ${setting} stays.`;
+    : `No schedule is faster unless ${setting} changes.`;
 }
 
 const plain = (text: string): NextStep => ({ text, set: [] });
@@ -70,7 +73,7 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
       ({ savedSeconds, unprotected }) =>
         unprotected < left || (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now),
     )
-    .toSorted((a, b) => a.unprotected - b.unprotected)
+    .toSorted((a, b) => a.unprotected - b.unprotected || hardness(a) - hardness(b))
     .filter(({ what }) => {
       // Doubling one thing and doubling all of its kind are the same advice.
       const kind = kindOf(what);
@@ -80,12 +83,16 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     .map(({ what, set, windowSeconds, byDefault, unprotected }) => ({
       text: withUnsaid(
         unprotected < left
-          ? `Doubling ${doubledName(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
-          : `Doubling ${doubledName(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
+          ? `${doublingWords(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
+          : `${doublingWords(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
         byDefault,
       ),
       set,
     }));
+}
+
+function hardness({ what }: DoubledChange): number {
+  return kindOf(what) === HARDEST_TO_BUY ? 1 : 0;
 }
 
 /** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */

@@ -5,6 +5,7 @@ import { snapshotRows } from '../metrics/columns/snapshot-columns.ts';
 import { taskRows } from '../metrics/columns/task-rows.ts';
 import { eventRows } from '../metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
+import { InfrastructureSummary } from '../metrics/infrastructure-summary.ts';
 import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
@@ -173,6 +174,9 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return [...snapshotRows(columns.snapshots)];
     },
     work: workDone(collector),
+    get capacityUse() {
+      return new InfrastructureSummary(collector, collector.tasks.windowUs(collector.end.at)).capacities();
+    },
     events: eventRows(collector),
     transforms: transformRows(collector),
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),

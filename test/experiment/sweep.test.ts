@@ -62,6 +62,24 @@ describe('a larger value on an axis', () => {
     expect(curve!.steps.map(({ change }) => change.mean)).toEqual([-50, -10, 0, 4]);
   });
 
+  test('from 0 on is a gain without a ratio, and counts for the knee', () => {
+    const [curve] = speedUpCurves(sweep(['slots=0,1,2'], [[100], [50], [49]]));
+    expect(curve!.steps.map(({ factor, kept, verdict }) => [factor, kept, verdict])).toEqual([
+      [null, null, 'partly'],
+      [2, 50 / 49 - 1, 'flat'],
+    ]);
+    expect(curve!.knee).toBe(1);
+    const verdicts = [100, 97, 120].map((window) => {
+      const [step] = speedUpCurves(sweep(['slots=0,1'], [[100], [window]]))[0]!.steps;
+      return step!.verdict;
+    });
+    expect(verdicts).toEqual(['flat', 'flat', 'longer']);
+  });
+
+  test('has no curve where a design took no time: nothing can be shorter', () => {
+    expect(speedUpCurves(sweep(['slots=1,2'], [[100], [0]]))).toEqual([]);
+  });
+
   test('has its knee where no larger value is more than 5% better, even if the next one is worse', () => {
     const kneeOf = (windows: number[]) =>
       speedUpCurves(

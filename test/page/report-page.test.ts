@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     const answer = page.locator('#answer');
     expect(await answer.locator('.verdict').innerText()).toBe(words.verdict.text);
     for (const line of [...words.span, ...words.limits]) expect(await answer.innerText()).toContain(line);
-    expect(await answer.innerText()).toContain('--set datastores.isc1.maxSnapshots=8');
+    expect(await answer.innerText()).toContain('--set repositories.archive.perVmFiles=true');
     const box = await answer.boundingBox();
     expect(box!.y + box!.height).toBeLessThan(900);
     const cards = await texts(page, '.cards dd:not(.note)');

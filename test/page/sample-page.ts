@@ -23,7 +23,7 @@ export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): Repo
   return reportData(outcome.result, scenario, {
     origin: { version: '1.2.3', command: 'proxysim run night.yaml --seed 1' },
     criticalPath: listener.criticalPath(io),
-    doubled: doubledOf(io, scenario, { summary: outcome.result.summary, options, analysis }),
+    doubled: doubledOf(io, scenario, { result: outcome.result, options, analysis }),
     waitsByThing: listener.waitsByThing(io),
   });
 }

@@ -35,7 +35,7 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
 
 describe('what to do next', () => {
   test.each([
-    ['repositories.repo1.slots', 'No schedule is faster while maxConcurrentTasks of repo1 stays.'],
+    ['repositories.repo1.slots', 'No schedule is faster unless maxConcurrentTasks of repo1 changes.'],
     [
       'datastores.ds1.read',
       'No schedule is faster on this hardware; only more or faster hardware shortens it.',
@@ -52,6 +52,18 @@ describe('what to do next', () => {
       unprotected: [],
     });
     expect(nextSteps(data).map(({ text }) => text)).toEqual([words]);
+  });
+
+  test('faster cores come after what can be bought more easily, and are named where nothing else helps', () => {
+    const speed = { what: 'proxies.*.speed', set: ['proxies.*.speed=2'], savedSeconds: 9000 };
+    const faster = 'Doubling the core speed of all proxies shortens the window from 4h 58m to 2h 28m.';
+    expect(steps([speed, { savedSeconds: 900 }])).toEqual([
+      'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
+      faster,
+    ]);
+    const read = { what: 'datastores.ds1.read', set: [], savedSeconds: 600 };
+    expect(steps([speed, { savedSeconds: 900 }, read])).not.toContain(faster);
+    expect(steps([speed])).toEqual([faster]);
   });
 
   test('is the step that saves most of the window', () => {

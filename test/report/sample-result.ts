@@ -206,6 +206,7 @@ export function sessionsOf({ jobs }: Summary, allowedSeconds: ReadonlyMap<string
 
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
   const result: Omit<RunResult, 'columns' | 'work'> = {
+    capacityUse: new Map(),
     summary: summary(),
     tasks: [
       taskRow(),

@@ -242,11 +242,15 @@ describe('sections', () => {
   test.each([
     [
       'repositories.repo1.slots',
-      'no schedule saves more than 28m 20s while maxConcurrentTasks of repo1 stays.',
+      'no schedule saves more than 28m 20s unless maxConcurrentTasks of repo1 changes.',
     ],
     [
       'datastores.ds1.maxSnapshots after jobs.a',
-      'no schedule saves more than 28m 20s while maxSnapshots of ds1 stays.',
+      'no schedule saves more than 28m 20s unless maxSnapshots of ds1 changes.',
+    ],
+    [
+      'repositories.repo1.perStream',
+      'no schedule saves more than 28m 20s unless perStream or perVmFiles of repo1 changes.',
     ],
     ['proxies.px1.ram', 'no schedule on this hardware saves more than 28m 20s.'],
   ])('a lower bound by %s: %s', (by, words) => {

@@ -44,7 +44,7 @@ function reportOf(text: string) {
   const clock = wallClock(scenario.clock.startUs);
   const context = () => ({ result, paint: PLAIN, clock, unsaid: new UnsaidOnce() });
   const options = { file: { name: 'night.yaml', sha256: '' } };
-  const doubled = whatIfDoubled(scenario, { summary: result.summary, options, budget: 1e6 })!;
+  const doubled = whatIfDoubled(scenario, { result, options, budget: 1e6 })!;
   const data = reportData(result, scenario, { ...EXTRAS, doubled: { kind: 'found', value: doubled } });
   return { context, data };
 }

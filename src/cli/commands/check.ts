@@ -83,16 +83,15 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
       outputs,
       outer,
     );
-    if (judged.some(({ result }) => result === undefined)) {
-      if (args.update) complain(io, 'Nothing was rewritten.');
-      return EXIT.badInput;
-    }
-    return args.update
-      ? await accept(judged, against, io)
-      : verdict(judged, { room, files: args.files, leftOut }, io);
+    if (!args.update) return verdict(judged, { room, files: args.files, leftOut }, io);
+    if (judged.every(({ result }) => result !== undefined)) return await accept(judged, against, io);
+    complain(io, 'Nothing was rewritten.');
+    return EXIT.badInput;
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
-    complain(io, args.update ? `${error.message} Nothing was rewritten.` : error.message);
+    complain(io, error.message);
+    // On a line of its own, because the message may end with a command to copy.
+    if (args.update) io.stderr.write('Nothing was rewritten.\n');
     return EXIT.badInput;
   }
 }
@@ -133,16 +132,22 @@ interface Checked {
 }
 
 function verdict(judged: readonly Judged[], { room, files, leftOut }: Checked, io: Io): ExitCode {
-  for (const { outcome, result } of judged) say(io.stdout, checkLines(outcome, keptBy(result)));
-  const bad = judged.filter(({ outcome }) => !isFine(outcome)).length;
-  const all = counted(judged.length, 'scenario');
-  const unaccepted = judged.flatMap(({ outcome }) => (isUnaccepted(outcome) ? [outcome.scenario] : []));
+  const ran = judged.filter(({ result }) => result !== undefined);
+  // What is wrong with the others has been reported already.
+  if (ran.length === 0) return EXIT.badInput;
+  for (const { outcome, result } of ran) say(io.stdout, checkLines(outcome, keptBy(result)));
+  const bad = ran.filter(({ outcome }) => !isFine(outcome)).length;
+  const all = counted(ran.length, 'scenario');
+  const unaccepted = ran.flatMap(({ outcome }) => (isUnaccepted(outcome) ? [outcome.scenario] : []));
   const without = unaccepted.length === 0 ? '' : `, ${unaccepted.length} without an accepted result`;
-  say(io.stdout, [`${all} checked: ${bad === 0 ? 'all fine' : `${bad} not fine`}${without}`]);
+  const refusedCount = judged.length - ran.length;
+  const beside = refusedCount === 0 ? '' : `; ${refusedCount} cannot be run`;
+  say(io.stdout, [`${all} checked: ${bad === 0 ? 'all fine' : `${bad} not fine`}${without}${beside}`]);
   // A missed expectation stays missed, whatever is accepted.
-  if (judged.some(({ outcome }) => outcome.differences.length > 0))
+  if (ran.some(({ outcome }) => outcome.differences.length > 0))
     io.stderr.write(`If a change is meant, accept it with: ${acceptingCommand(room, files)}\n`);
   for (const line of unacceptedLines(unaccepted, { leftOut, room }, io)) io.stderr.write(`${line}\n`);
+  if (refusedCount > 0) return EXIT.badInput;
   return bad === 0 ? EXIT.fine : EXIT.missed;
 }
 

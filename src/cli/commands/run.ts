@@ -158,7 +158,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     data = reportData(result, scenario, {
       origin: { version: version(), command },
       criticalPath: listener.criticalPath(io),
-      doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
+      doubled: doubledOf(io, scenario, { result, options, analysis }),
       waitsByThing: listener.waitsByThing(io),
     });
     const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import type { Axis } from '../../experiment/designs/axis.ts';
-import { readAxes } from '../../experiment/designs/axis-spec.ts';
 import type { Sampling } from '../../experiment/designs/experiment.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
 import { sweepOf } from '../../experiment/sweep.ts';
@@ -18,12 +16,13 @@ import { settledExperiment } from '../experiment/settled-experiment.ts';
 import { readShardFile, shardFile, writeShard } from '../experiment/shard-file.ts';
 import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
+import { variedAxes } from '../experiment/varied-axes.ts';
 import type { Io } from '../io.ts';
 import { optionWords } from '../program/command-line.ts';
 import { holdsOtherResult } from '../results/other-result.ts';
 import { resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
 import { readChanges } from '../runs/run-changes.ts';
-import { WARM_UP_PATH, type WarmUpSetting } from '../runs/warm-up-setting.ts';
+import type { WarmUpSetting } from '../runs/warm-up-setting.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
@@ -126,12 +125,6 @@ type Read = Omit<ExperimentRequest, 'replications' | 'precision'>;
 function readRequest(args: SweepArguments): Result<Read> {
   const { file, vary = [], lhs, policy, ...changing } = args;
   const diagnostics: Diagnostic[] = [];
-  const axes: Axis[] = [];
-  for (const text of vary) {
-    const read = readAxes(text);
-    if (read.ok) axes.push(...read.value);
-    else diagnostics.push(...read.diagnostics);
-  }
   const samples = lhs === undefined ? undefined : readCount('--lhs', lhs, diagnostics);
   const policies = [...new Set((policy ?? '').split(',').map((word) => word.trim()))].filter(
     (word) => word !== '',
@@ -142,17 +135,9 @@ function readRequest(args: SweepArguments): Result<Read> {
   }
   const changes = readChanges(changing);
   if (!changes.ok) diagnostics.push(...changes.diagnostics);
-  const fixed = new Map<string, string>(
-    changes.ok ? changes.value.overlays.map(({ path }) => [path, '--set']) : [],
-  );
-  if (args.warmUp !== undefined) fixed.set(WARM_UP_PATH, '--warm-up');
-  for (const { path } of axes) {
-    const by = fixed.get(path);
-    if (by !== undefined)
-      diagnostics.push(
-        optionDiagnostic('--vary', `${shown(path)} is fixed by ${by}, too.`, 'Give one of the two.'),
-      );
-  }
+  const overlays = changes.ok ? changes.value.overlays : [];
+  const { seed, warmUp } = args;
+  const axes = variedAxes(vary, { overlays, seed, policy, warmUp }, diagnostics);
   if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
   const sampling: Sampling =
     samples !== undefined ? { kind: 'latin-hypercube', samples } : { kind: 'crossed' };

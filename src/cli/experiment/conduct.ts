@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DesignPoint } from '../../experiment/designs/design.ts';
 import type { Study } from '../../experiment/units/study.ts';
@@ -73,11 +74,14 @@ async function runRound(
   { study, driver, journal }: Conducted,
   done: (runs: number) => void,
 ): Promise<void> {
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  await driver.run(units, async (results) => {
+  const alike = groupedBy(units, ({ id }) => id);
+  // Two designs may be the same work, as with two copies of a policy file. It is done once.
+  const once = [...alike.values()].map(([unit]) => unit!);
+  await driver.run(once, async (results) => {
     await journal.add(results.flatMap((result) => (result.ok ? [[result.id, result.outcome] as const] : [])));
-    for (const result of results) told(result, byId.get(result.id)!, study);
-    done(results.length);
+    const ended = results.flatMap((result) => alike.get(result.id)!.map((unit) => ({ result, unit })));
+    for (const { result, unit } of ended) told(result, unit, study);
+    done(ended.length);
   });
 }
 

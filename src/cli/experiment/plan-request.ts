@@ -1,6 +1,4 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import type { Axis } from '../../experiment/designs/axis.ts';
-import { readAxes } from '../../experiment/designs/axis-spec.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth, readYears } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
@@ -11,6 +9,7 @@ import { readChanges } from '../runs/run-changes.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
 import { readCount } from './counts.ts';
 import type { ExperimentRequest } from './prepare.ts';
+import { variedAxes } from './varied-axes.ts';
 
 /** The options that define the question of a plan; the others say how the work is done. */
 export interface PlanOptions {
@@ -49,9 +48,10 @@ export function readPlanRequest(file: string, options: PlanOptions): Result<Plan
       ? nightsFor(confidence)
       : (readCount('--replications', options.replications, diagnostics) ?? 1);
   const growth = growthOf(options, diagnostics);
-  const axes = axesOf(vary, diagnostics);
   const changes = readChanges(changing);
   if (!changes.ok) diagnostics.push(...changes.diagnostics);
+  const overlays = changes.ok ? changes.value.overlays : [];
+  const axes = variedAxes(vary, { overlays, seed: options.seed, policy }, diagnostics);
   if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
   const experiment: ExperimentRequest = {
     file,
@@ -112,14 +112,4 @@ function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Gr
       ),
     );
   return pace === undefined || months === undefined ? null : { ...pace, months };
-}
-
-function axesOf(vary: readonly string[], diagnostics: Diagnostic[]): Axis[] {
-  const axes = vary.flatMap((text): Axis[] => {
-    const read = readAxes(text);
-    if (read.ok) return [...read.value];
-    diagnostics.push(...read.diagnostics);
-    return [];
-  });
-  return axes;
 }

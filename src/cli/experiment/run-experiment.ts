@@ -46,7 +46,11 @@ export async function runExperiment(
   if (kept === undefined) return EXIT.badInput;
   const driver = await openDriver(run, io);
   if (!driver.ok) return refused(io, driver.diagnostics);
-  const journal = await Journal.begin(io, path, run.input.experiment, kept);
+  const journal = await Journal.begin(io, path, run.input.experiment, kept).catch(async (error: unknown) => {
+    // A connection to a queue that stayed open would keep this process from ending.
+    await driver.value.close();
+    throw error;
+  });
   const goOn = () =>
     `${counted(journal.size, 'run')} kept in ${path}; go on with:\n  ${commandLine([...run.command, '--resume'])}\n`;
   const interrupted = (error: Interrupted) => {

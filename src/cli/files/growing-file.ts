@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync, readdirSync, rename, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsync, openSync, readdirSync, rename, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { GrowingFile } from '../io.ts';
@@ -90,7 +90,8 @@ function removeLeftOver(path: string): void {
   for (const name of readdirSync(dirname(path))) {
     const owner = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length)) : null;
     if (owner === null || isAlive(Number(owner[1]))) continue;
-    unlinkSync(join(dirname(path), name));
+    // Another process may be removing it, too.
+    rmSync(join(dirname(path), name), { force: true });
   }
 }
 

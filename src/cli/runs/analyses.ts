@@ -2,7 +2,7 @@ import { criticalPath } from '../../explain/chain/critical-path.ts';
 import type { Explanation } from '../../explain/explanation.ts';
 import { waitsByThing } from '../../explain/waits/waits-by-thing.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { CriticalPathData, Found } from '../../report/data/report-data.ts';
 import { BoundedListener, LISTENED_TASKS, WAIT_DECISIONS } from '../../runs/bounded-listener.ts';
@@ -94,12 +94,12 @@ export class RunListener implements TraceSink {
 export function doubledOf(
   io: Io,
   scenario: Scenario,
-  { summary, options, analysis }: { summary: Summary; options: RunOptions; analysis: Analysis },
+  { result, options, analysis }: { result: RunResult; options: RunOptions; analysis: Analysis },
 ): Found<Doubled> {
   if (analysis === 'none') return { kind: 'left-out', why: `Left out as asked; ${HOW}.` };
   const budget = analysis === 'full' ? Number.POSITIVE_INFINITY : DOUBLED_EVENTS;
-  const value = io.interruptible(() => whatIfDoubled(scenario, { summary, options, budget }));
+  const value = io.interruptible(() => whatIfDoubled(scenario, { result, options, budget }));
   if (value !== undefined) return { kind: 'found', value };
-  const why = `Left out, since each such run takes as many events as this one, ${summary.totals.events}, and no more than ${DOUBLED_EVENTS} in all are spent unasked; ${HOW}.`;
+  const why = `Left out, since each such run takes as many events as this one, ${result.summary.totals.events}, and no more than ${DOUBLED_EVENTS} in all are spent unasked; ${HOW}.`;
   return { kind: 'left-out', why };
 }

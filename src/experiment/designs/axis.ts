@@ -10,6 +10,9 @@ export interface Axis {
   readonly along?: string;
 }
 
+/** The path of the scenario's seed. */
+export const SEED_PATH = 'seed';
+
 /** Indices of an axis and of all axes that vary together with it, which share one value index. */
 export function goingAlong(axes: readonly Axis[], axis: number): number[] {
   const leader = axes[axis]!.along ?? axes[axis]!.path;
@@ -31,8 +34,12 @@ export interface AxisValue {
   readonly size: number | null;
 }
 
-/** Whether the values are quantities that rise from the first to the last, so that they can be plotted. */
-export function isRising({ values }: Axis): boolean {
+/**
+ * Whether the values are quantities that rise from the first to the last, so that they can be plotted. Seeds are not: a
+ * larger one is no more of anything.
+ */
+export function isRising({ path, values }: Axis): boolean {
+  if (path === SEED_PATH) return false;
   return values.every(
     ({ size }, i) => size !== null && (i === 0 || size > (values[i - 1]!.size ?? Number.POSITIVE_INFINITY)),
   );

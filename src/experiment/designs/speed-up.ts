@@ -10,15 +10,15 @@ export interface SpeedUpStep {
   /** Designs of the sweep, from 0. */
   readonly from: number;
   readonly to: number;
-  /** Ratio of the values: 2 for 8 to 16. */
-  readonly factor: number;
+  /** Ratio of the values: 2 for 8 to 16. Null: the smaller one is 0, of which nothing is a multiple. */
+  readonly factor: number | null;
   /** Ratio of the mean windows: 2 if it halves, below 1 if it gets longer. */
   readonly speedUp: number;
   /**
    * The share of the proportional gain that was achieved: (speedUp - 1) / (factor - 1). 1: twice the value is twice
-   * as fast.
+   * as fast. Null without a factor.
    */
-  readonly kept: number;
+  readonly kept: number | null;
   /** Change of the window over paired replications, seconds. */
   readonly change: Estimate;
   /** `unclear`: the replications do not show whether the window changes at all. */
@@ -54,7 +54,7 @@ export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   });
   return wanted.flatMap((axis) =>
     linesAlong(sweep, axis).flatMap((designs) => {
-      const found = designs.filter((design) => alwaysRan(sweep.designs[design]!));
+      const found = designs.filter((design) => hasWindows(sweep.designs[design]!));
       return found.length > 1 ? [curveOf(sweep, axis, found)] : [];
     }),
   );
@@ -72,9 +72,9 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
   return [...lines.values()];
 }
 
-/** If nothing ran there is no window to compare. */
-function alwaysRan({ outcomes }: SweptDesign): boolean {
-  return outcomes.every(({ figures }) => figures[PRECISION_FIGURE] !== undefined);
+/** If nothing ran, or nothing took time, there is no window to compare. */
+function hasWindows({ outcomes }: SweptDesign): boolean {
+  return outcomes.every(({ figures }) => (figures[PRECISION_FIGURE] ?? 0) > 0);
 }
 
 function windowOf({ replicated }: SweptDesign): Estimate | undefined {
@@ -92,17 +92,22 @@ function curveOf(sweep: Sweep, axis: number, designs: readonly number[]): SpeedU
 
 function stepOf({ experiment, designs }: Sweep, axis: number, from: number, to: number): SpeedUpStep {
   const [before, after] = [designs[from]!, designs[to]!];
-  const factor = valueOn(experiment, after, axis).size! / valueOn(experiment, before, axis).size!;
+  const size = valueOn(experiment, before, axis).size!;
+  const factor = size === 0 ? null : valueOn(experiment, after, axis).size! / size;
   const speedUp = windowOf(before)!.mean / windowOf(after)!.mean;
   // Every replication of both has a window, so there are pairs.
   const change = difference(before.outcomes, after.outcomes, PRECISION_FIGURE)!;
-  const kept = (speedUp - 1) / (factor - 1);
-  return { from, to, factor, speedUp, kept, change, verdict: verdictOf(kept, change) };
+  const kept = factor === null ? null : (speedUp - 1) / (factor - 1);
+  return { from, to, factor, speedUp, kept, change, verdict: verdictOf({ kept, speedUp, change }) };
 }
 
-function verdictOf(kept: number, { mean, ci95 }: Estimate): SpeedUpStep['verdict'] {
-  if (Math.abs(kept) < NOTHING) return 'flat';
+function verdictOf({
+  kept,
+  speedUp,
+  change: { mean, ci95 },
+}: Pick<SpeedUpStep, 'kept' | 'speedUp' | 'change'>): SpeedUpStep['verdict'] {
+  if (Math.abs(kept ?? speedUp - 1) < NOTHING) return 'flat';
   if (ci95 !== null && ci95[0] <= 0 && ci95[1] >= 0) return 'unclear';
   if (mean > 0) return 'longer';
-  return kept >= PROPORTIONAL ? 'proportional' : 'partly';
+  return kept !== null && kept >= PROPORTIONAL ? 'proportional' : 'partly';
 }

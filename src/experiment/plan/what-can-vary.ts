@@ -24,13 +24,18 @@ const KINDS = [
   'proxies.cores',
   'hosts.cores',
   'repositories.maxConcurrentTasks',
+  'repositories.perVmFiles',
   'repositories.write',
+  'repositories.perStream',
   'datastores.maxSnapshots',
   'datastores.read',
   'hosts.nbdMaxDisks',
   'hosts.managementNetwork',
   'links.bandwidth',
   'proxies.network',
+  'proxies.storage.bandwidth',
+  'fabrics.bandwidth',
+  'repositories.network',
 ] as const;
 
 const BY_WAIT: Readonly<Partial<Record<WaitCause, readonly Kind[]>>> = {
@@ -42,10 +47,10 @@ const BY_WAIT: Readonly<Partial<Record<WaitCause, readonly Kind[]>>> = {
   ram: ['proxies.count'],
 };
 const BY_BOTTLENECK: Readonly<Record<string, readonly Kind[]>> = {
-  source: ['datastores.read', 'hosts.managementNetwork'],
+  source: ['datastores.read', 'hosts.managementNetwork', 'proxies.storage.bandwidth', 'fabrics.bandwidth'],
   proxy: ['proxies.cores', 'hosts.cores', 'proxies.count'],
   network: ['links.bandwidth', 'proxies.network'],
-  target: ['repositories.write'],
+  target: ['repositories.perVmFiles', 'repositories.write', 'repositories.perStream', 'repositories.network'],
 };
 
 /** A part used less than this share is so idle that more of it would not help. */
@@ -103,7 +108,14 @@ interface NamedPart extends VariablePart {
 }
 
 function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
-  const { hosts, datastores, repositories, links } = scenario;
+  const { hosts, datastores, repositories, links, fabrics } = scenario;
+  const streamOf = new Map(repositories.map(({ name, perStream }) => [name, perStream]));
+  // More files are more streams, which matters where the rate of a stream is limited.
+  const filePerVm = ({ name, perVmFiles, extents }: Scenario['repositories'][number]): Size | undefined => {
+    const streams = extents.length > 0 ? extents : [name];
+    const isLimited = streams.some((one) => Number.isFinite(streamOf.get(one)));
+    return perVmFiles || !isLimited ? undefined : { now: 'false', values: 'false,true' };
+  };
   const proxies = scenario.proxies.filter(({ isHost }) => !isHost);
   const onHost = scenario.proxies.filter(({ isHost }) => isHost);
   const vsphere = hosts.filter(({ platform }) => platform === 'vsphere');
@@ -125,6 +137,12 @@ function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
       return sized(kind, single, slotsOf, repositories.length);
     case 'repositories.write':
       return sized(kind, single, ({ write }) => faster(write), repositories.length);
+    case 'repositories.perVmFiles':
+      return sized(kind, repositories, filePerVm);
+    case 'repositories.perStream':
+      return sized(kind, single, ({ perStream }) => faster(perStream), repositories.length);
+    case 'repositories.network':
+      return sized(kind, single, ({ network }) => fasterLine(network), repositories.length);
     case 'datastores.maxSnapshots':
       return sized(kind, datastores, ({ maxSnapshots }) => around(maxSnapshots));
     case 'datastores.read':
@@ -133,6 +151,12 @@ function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
       return sized(kind, vsphere, ({ nbdMaxDisks }) => around(nbdMaxDisks), hosts.length);
     case 'hosts.managementNetwork':
       return sized(kind, vsphere, ({ managementNetwork }) => fasterLine(managementNetwork), hosts.length);
+    case 'proxies.storage.bandwidth':
+      return sized(kind, proxies, ({ storage }) =>
+        fasterLine(storage?.bandwidth ?? Number.POSITIVE_INFINITY),
+      );
+    case 'fabrics.bandwidth':
+      return sized(kind, fabrics, ({ bandwidth }) => fasterLine(bandwidth));
     case 'links.bandwidth':
       return sized(kind, links, ({ bandwidth }) => fasterLine(bandwidth));
   }
@@ -191,7 +215,8 @@ function sized<Thing extends { readonly name: string }>(
   sizeOf: (thing: Thing) => Size | undefined,
   all = things.length,
 ): NamedPart[] {
-  const [section, field] = kind.split('.');
+  const [section, ...fields] = kind.split('.');
+  const field = fields.join('.');
   const parts = things.flatMap((thing): NamedPart[] => {
     const size = sizeOf(thing);
     const { name } = thing;

@@ -8,7 +8,7 @@ export interface ReplicatedFigures {
   readonly replications: number;
   /** By metric path, in the order of the outcomes; a figure that no replication has is absent. */
   readonly figures: Readonly<Record<string, Estimate>>;
-  /** For every job with a window: the probability that it meets it. */
+  /** For every job with a window: the probability that it meets it. A run in which it never started counts as met. */
   readonly met: Readonly<Record<string, Proportion>>;
   /** The probability that all jobs do in one run; null if no job states a window. */
   readonly allMet: Proportion | null;
@@ -27,7 +27,7 @@ export function replicatedFigures(outcomes: readonly Outcome[]): ReplicatedFigur
   return {
     replications: n,
     figures: Object.fromEntries(figures),
-    met: Object.fromEntries(jobs.map((job) => [job, held(({ met }) => met[job] === true)])),
+    met: Object.fromEntries(jobs.map((job) => [job, held(({ met }) => met[job] !== false)])),
     allMet: jobs.length === 0 ? null : held(meetsAll),
     neverStarted: neverStarted(outcomes),
   };

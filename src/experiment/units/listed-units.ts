@@ -8,8 +8,9 @@ export class ListedUnits implements Study {
   readonly #outcomes = new Map<string, Outcome>();
   #isAsked = false;
 
+  /** Units that are the same work are one. */
   constructor(units: readonly WorkUnit[]) {
-    this.#units = units;
+    this.#units = [...new Map(units.map((unit) => [unit.id, unit])).values()];
   }
 
   ask(): readonly WorkUnit[] {

@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
@@ -38,7 +39,7 @@ export class TransformLog {
     const transform = { session, work, repository, bytes, startUs: record.at, endUs: -1 };
     this.transforms.push(transform);
     this.#byNumber.set(record.transform, transform);
-    this.#bySession.set(session, [...this.of(session), transform]);
+    addTo(this.#bySession, session, transform);
   }
 
   transformEnded({ transform, at }: Extract<TraceRecord, { kind: 'transform-ended' }>): void {
@@ -55,10 +56,14 @@ export class TransformLog {
 
   /** From the start of a session's first transform to the end of its last one, microseconds; 0 where it has none. */
   spanUs(session: number, endOfRunUs: number): number {
-    const own = this.of(session);
-    if (own.length === 0) return 0;
-    const start = Math.min(...own.map(({ startUs }) => startUs));
-    return Math.max(...own.map(({ endUs }) => (endUs < 0 ? endOfRunUs : endUs))) - start;
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    // A loop, because a session may have as many transforms as VMs, too many for the arguments of one call.
+    for (const { startUs, endUs } of this.of(session)) {
+      start = Math.min(start, startUs);
+      end = Math.max(end, endUs < 0 ? endOfRunUs : endUs);
+    }
+    return end < start ? 0 : end - start;
   }
 }
 

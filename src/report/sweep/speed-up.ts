@@ -44,7 +44,7 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
     .slice(0, SHOWN)
     .map(({ from, to, factor, speedUp, kept, change, verdict }) => [
       `${text(from)} to ${text(to)}`,
-      `x${short(factor)}`,
+      factor === null ? '-' : `x${short(factor)}`,
       formatSeconds(designs[to]!.replicated.figures['window.seconds']!.mean),
       changeText(change.mean, designs[to]!.replicated.figures['window.seconds']!.mean),
       `x${short(speedUp)}`,
@@ -59,8 +59,9 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
   ];
 }
 
-/** A flat step with a small gain is not reported as no gain at all. */
-function verdictWords(verdict: SpeedUpStep['verdict'], kept: number): string {
+/** A flat step with a small gain is not reported as no gain at all; a step from 0 has no ideal to be a part of. */
+function verdictWords(verdict: SpeedUpStep['verdict'], kept: number | null): string {
+  if (kept === null) return verdict === 'partly' ? 'shorter window' : VERDICTS[verdict];
   return verdict === 'flat' && keptText(kept) !== '0%' ? 'hardly any gain' : VERDICTS[verdict];
 }
 
@@ -104,7 +105,8 @@ function kneeLine({ knee, designs }: SpeedUpCurve, text: (design: number) => str
   return `  Knee: ${text(knee)}. No larger value makes the window more than ${share} shorter.`;
 }
 
-function keptText(kept: number): string {
+function keptText(kept: number | null): string {
+  if (kept === null) return '-';
   const text = formatShare(kept);
   return text === '-0%' ? '0%' : text;
 }

@@ -11,6 +11,7 @@ import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-word
 import { formatSeconds } from '../wording/metric-value.ts';
 import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
+import { lastTaskLine } from './last-task.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
@@ -20,6 +21,7 @@ export function limitLines({ result, paint, unsaid }: ReportContext): string[] {
   const lines = [
     ...bottleneckLines(result, unsaid),
     ...latestLines(result, unsaid),
+    ...[lastTaskLine(result)].filter((line) => line !== undefined),
     ...queueLines(result, unsaid),
     ...boundLines(result, paint.width.sentence, unsaid),
   ];
@@ -139,7 +141,7 @@ function boundSentences(result: RunResult, columns: number): string[] {
   const most =
     setting === undefined
       ? `no schedule on this hardware saves more than ${saving}.`
-      : `no schedule saves more than ${saving} while ${setting} stays.`;
+      : `no schedule saves more than ${saving} unless ${setting} changes.`;
   return [`${least} This run is ${above}:`, `  ${most}`];
 }
 

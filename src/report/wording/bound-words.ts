@@ -30,6 +30,7 @@ const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
   spacing: () => 'latencyControl.spacing',
   sequential: () => 'parallelProcessing',
   storageSnapshots: (name) => `storageSnapshots of ${name}`,
+  perStream: (name) => `perStream or perVmFiles of ${name}`,
 };
 
 /** The setting that determines a lower bound; undefined: the hardware does. */

@@ -1,21 +1,56 @@
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
   'proxies.cores': 'the cores',
+  'proxies.speed': 'the core speed',
   'proxies.network': 'the network',
+  'proxies.storage': 'the storage bandwidth',
+  'proxies.ram': 'the memory',
   'datastores.read': 'the read bandwidth',
+  'datastores.write': 'the write bandwidth',
   'datastores.maxSnapshots': 'the snapshot limit',
   'repositories.slots': 'the task slots',
   'repositories.write': 'the write bandwidth',
+  'repositories.read': 'the read bandwidth',
+  'repositories.perStream': 'the bandwidth per write stream',
+  'repositories.network': 'the network',
+  'repositories.ingestWrite': 'the write rate limit',
+  'repositories.ingestRead': 'the read rate limit',
   'hosts.network': 'the network',
   'hosts.managementNetwork': 'the management network',
   'hosts.nbdMaxDisks': 'the network-mode connections',
   'links.bandwidth': 'the bandwidth',
+  'fabrics.bandwidth': 'the bandwidth',
+  'throttles.rate': 'the throttle rate',
 };
+/** What is switched on, not doubled. */
+const SWITCHES: Readonly<Record<string, string>> = { 'repositories.perVmFiles': 'one backup file per VM' };
+const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' };
 
-/** `proxies.px1.slots` as `the task slots of px1`, `proxies.*.slots` as `the task slots of all proxies`. */
-export function doubledName(what: string): string {
+interface Part {
+  /** `repositories.perStream`. */
+  readonly kind: string;
+  /** `repo1`, `all repositories`. */
+  readonly owner: string;
+}
+
+function partOf(what: string): Part {
   const section = what.slice(0, what.indexOf('.'));
   const kind = what.slice(what.lastIndexOf('.') + 1);
   const name = what.slice(section.length + 1, -kind.length - 1);
-  return `${KINDS[`${section}.${kind}`] ?? kind} of ${name === '*' ? `all ${section}` : name}`;
+  return { kind: `${section}.${kind}`, owner: name === '*' ? (ALL[section] ?? `all ${section}`) : name };
+}
+
+/** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */
+export function doubledName(what: string): string {
+  const { kind, owner } = partOf(what);
+  const on = SWITCHES[kind];
+  return on === undefined ? `${KINDS[kind] ?? kind} of ${owner}` : `${on} on ${owner}`;
+}
+
+/** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
+export function doublingWords(what: string): string {
+  const name = doubledName(what);
+  return partOf(what).kind in SWITCHES
+    ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    : `Doubling ${name}`;
 }

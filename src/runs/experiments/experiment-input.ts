@@ -1,5 +1,5 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import type { Axis } from '../../experiment/designs/axis.ts';
+import { type Axis, SEED_PATH } from '../../experiment/designs/axis.ts';
 import { designProblems, designsOf } from '../../experiment/designs/designs.ts';
 import type { Experiment, Sampling } from '../../experiment/designs/experiment.ts';
 import { scenarioDigest } from '../../experiment/units/digest.ts';
@@ -52,7 +52,7 @@ export function experimentOf(
   asked: AskedExperiment,
 ): Result<UnitInput> {
   const { axes = [], overlays = [] } = asked;
-  const seedIsVaried = axes.some(({ path }) => path === 'seed');
+  const seedIsVaried = axes.some(({ path }) => path === SEED_PATH);
   const experiment: Experiment = {
     scenario: {
       name: scenario.name,
@@ -62,7 +62,7 @@ export function experimentOf(
     },
     version: asked.version ?? '',
     overlays,
-    seed: asked.seed ?? (seedIsVaried ? null : scenario.seed),
+    seed: seedIsVaried ? null : (asked.seed ?? scenario.seed),
     untilUs: asked.untilUs ?? null,
     axes,
     sampling: asked.sampling ?? { kind: 'crossed' },

@@ -132,14 +132,14 @@ function heard(
  * must therefore have the same set of records at each instant; any effect of the order shows at later instants.
  */
 function sortedWithinInstants(at: readonly number[], lines: readonly string[]): string[] {
-  const sorted: string[] = [];
+  const instants: string[][] = [];
   for (let from = 0; from < lines.length; ) {
     let to = from;
     while (to < lines.length && at[to] === at[from]) to += 1;
-    sorted.push(...lines.slice(from, to).sort());
+    instants.push(lines.slice(from, to).sort());
     from = to;
   }
-  return sorted;
+  return instants.flat();
 }
 
 /** These records list all resources in order of declaration; the decisions cover the rest. */

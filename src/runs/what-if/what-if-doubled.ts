@@ -4,7 +4,7 @@ import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
-import { type Doubling, doublingsOf } from './doubling.ts';
+import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
 
 /**
  * Default budget of a report, in events: a few seconds at most. Because it counts events, the same runs are made on
@@ -20,9 +20,10 @@ const EVENTS_FOR_A_RUN = 2000;
  */
 export function whatIfDoubled(
   scenario: Scenario,
-  { summary, options, budget }: { summary: Summary; options: RunOptions; budget: number },
+  { result, options, budget }: { result: WatchedRun; options: RunOptions; budget: number },
 ): Doubled | undefined {
-  const doublings = doublingsOf(scenario, summary);
+  const { summary } = result;
+  const doublings = doublingsOf(scenario, result);
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < 1 && doublings.length > 0) return undefined;
   const tried = doublings.slice(0, affordable);

@@ -111,6 +111,17 @@ describe('check --update', () => {
     expect(lines).toEqual(['scenario', 'scenarios/a.yaml', 'scenarios/c.yaml', '']);
   });
 
+  test('tells the verdicts of the others if one of the scenarios does not run', async () => {
+    const io = await project();
+    io.files.set('scenarios/b.yaml', 'version: 2\n');
+    expect(await main(['check', 'scenarios/b.yaml', 'scenarios/a.yaml'], io)).toBe(2);
+    expect(io.err()).toContain('scenarios/b.yaml:1:10: error[');
+    expect(io.out()).toMatch(/scenarios\/a\.yaml: same\n1 scenario checked: all fine; 1 cannot be run\n$/);
+    changes = { fingerprint: 'ffff@1' };
+    expect(await main(['check', 'scenarios/b.yaml', 'scenarios/a.yaml'], io)).toBe(2);
+    expect(io.out()).toMatch(/\n1 scenario checked: 1 not fine; 1 cannot be run\n$/);
+  });
+
   test('rewrites nothing if one of the scenarios does not run', async () => {
     const io = await project();
     io.files.set('scenarios/b.yaml', 'version: 2\n');
@@ -203,7 +214,11 @@ describe('what cannot be compared exits with 2 and a message, and nothing is rew
       ['check', 'scenarios/z.yaml'],
       /'scenarios\/z\.yaml' does not exist\. Did you mean 'scenarios\/b\.yaml'\?/,
     );
-    await refused(io, ['check', 'scenarios/z.yaml', '--update'], /does not exist\..*Nothing was rewritten\./);
+    await refused(
+      io,
+      ['check', 'scenarios/z.yaml', '--update'],
+      /does not exist\.[\s\S]*\nNothing was rewritten\.\n/,
+    );
   });
 
   test('a scenario from outside the project', async () => {

@@ -235,6 +235,10 @@ describe('plan', () => {
   test.each([
     [['--vary', 'proxies.py*.count=1..2', '--window', '1h'], "There is no 'py*' in 'proxies'"],
     [['--vary', 'proxies.px1.count=4..1', '--window', '1h'], 'is empty: it goes downwards'],
+    [
+      ['--vary', 'proxies.px1.count=1..4', '--set', 'proxies.px1.count=2', '--window', '1h'],
+      "'proxies.px1.count' is fixed by --set, too.",
+    ],
     [[...COUNT, '--window', 'soon'], "--window: 'soon' is not a length of time."],
     [[...COUNT, '--window', '1h', '--confidence', '0%'], '--confidence: a window that never has to hold'],
     [[...COUNT, '--window', '1h', '--growth', 'much'], "--growth: 'much' is not a growth rate"],

@@ -138,6 +138,51 @@ describe('sweep', () => {
     expect(designs[1].window).toEqual(designs[0].window);
   });
 
+  test('two copies of one policy file are two designs with the same figures, in one go and in shards', async () => {
+    const text = "export default { name: 'same', extends: 'rts' };";
+    const io = withScenario({ 'a.mjs': text, 'b.mjs': text });
+    const args = [
+      'sweep',
+      'drawn.yaml',
+      '--policy',
+      './a.mjs,./b.mjs',
+      '--replications',
+      '3',
+      '--workers',
+      '1',
+    ];
+    expect(await main([...args, '-o', 'out'], io)).toBe(0);
+    const { designs } = JSON.parse(folder(io, 'out')['sweep.json']!);
+    expect(designs.map(({ replications }: { replications: number }) => replications)).toEqual([3, 3]);
+    expect(designs[0].window).toEqual(designs[1].window);
+    for (const shards of [1, 2]) {
+      const parts = `in-${shards}`;
+      for (let index = 1; index <= shards; index++)
+        expect(await main([...args, '-o', parts, '--shard', `${index}/${shards}`], io)).toBe(0);
+      expect(await main(['merge', parts, '-o', `merged-${shards}`], io)).toBe(0);
+      expect(folder(io, `merged-${shards}`)).toEqual(folder(io, 'out'));
+    }
+  });
+
+  test('seeds can be varied, and are no quantity of which more could help', async () => {
+    const io = withScenario();
+    expect(await main(['sweep', 'drawn.yaml', '--vary', 'seed=7,8', '-o', 'out'], io)).toBe(0);
+    const { seed, designs, curves } = JSON.parse(folder(io, 'out')['sweep.json']!);
+    expect(seed).toBeNull();
+    expect(designs[0].window.seconds.mean).not.toBe(designs[1].window.seconds.mean);
+    expect(curves).toEqual([]);
+  });
+
+  test('a step from 0 has no ratio: it says how much shorter the window is, and not by what share', async () => {
+    const io = withScenario();
+    const vary = ['--vary', 'proxies.px1.count=0..2', '--set', 'proxies.px2.maxConcurrentTasks=1'];
+    expect(await main(['sweep', 'drawn.yaml', ...vary, '-o', 'out'], io)).toBe(0);
+    const [curve] = JSON.parse(folder(io, 'out')['sweep.json']!).curves;
+    expect(curve.steps[0]).toMatchObject({ factor: null, kept: null, verdict: 'partly' });
+    expect(curve.steps[1]).toMatchObject({ factor: 2 });
+    expect(io.out()).toMatch(/\n {2}0 to 1 +- .* x3\.43 +- {2}shorter window\n/);
+  });
+
   test('of many steps along an axis only the first are shown, but the knee is, too', async () => {
     const io = withScenario();
     const vary = ['--vary', 'proxies.px1.maxConcurrentTasks=1..30'];
@@ -174,6 +219,12 @@ describe('sweep', () => {
       '',
     ],
     [[...VARY, '--set', 'proxies.*.maxConcurrentTasks=4'], 'is fixed by --set, too', 'Give one of the two.'],
+    [['--vary', 'seed=1,2', '--seed', '3'], "'seed' is fixed by --seed, too", 'Give one of the two.'],
+    [
+      ['--vary', 'policy.order=rts,fifo', '--policy', 'rts'],
+      "'policy.order' is fixed by --policy, too",
+      'Give one of the two.',
+    ],
     [[...VARY, '--shard', '9/8'], "'9/8' is not I/N", ''],
     [[...VARY, '--shard', '1/2', '--precision', '2%'], '--precision decides by all outcomes', ''],
     [[...VARY, '--replications', '0'], "'0' is not a whole number", ''],

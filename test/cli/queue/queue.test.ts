@@ -183,6 +183,14 @@ describe.skipIf(!HAS_REDIS)(
       }
     });
 
+    test('a result folder that cannot be written ends the program, although it was connected', async () => {
+      const scenario = join(ROOT, 'scenarios/tutorial/01-one-proxy-one-disk.yaml');
+      const words = ['sweep', scenario, '--vary', 'seed=1,2', ...queued, '-o', scenario];
+      const program = new SourceProgram(words);
+      expect(await program.exited).toBe(2);
+      expect(program.err).toContain('journal.ndjson');
+    });
+
     test('a unit that fails at every attempt is named, all others are finished and kept, and --resume tries it again', async () => {
       const { experiment } = await drawnExperiment([AXIS], 61);
       const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;

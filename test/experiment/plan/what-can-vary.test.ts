@@ -95,6 +95,34 @@ test('the main wait cause comes first, then the main bottleneck', () => {
   ]);
 });
 
+test('one file per VM is offered where jobs write one file each, by streams of limited rate', () => {
+  const repositories = (fields: string) =>
+    found({ repositories: `[{ name: repo, ${fields} }]` }, undefined, 'target');
+  expect(repositories('perStream: 160 MB/s').slice(0, 2)).toEqual([
+    'repositories.repo.perVmFiles=false,true (false)',
+    'repositories.repo.perStream=160 MB/s,320 MB/s (160 MB/s)',
+  ]);
+  expect(repositories('perStream: 160 MB/s, perVmFiles: true')[0]).toMatch(/^repositories\.repo\.perStream=/);
+  expect(repositories('write: 1 GB/s')[0]).toMatch(/^repositories\.repo\.write=/);
+});
+
+test('what storage traffic crosses is offered in bits', () => {
+  const parts = found(
+    {
+      fabrics: '[{ name: fc, bandwidth: 8 Gbit/s }]',
+      proxies:
+        '[{ name: san1, kind: physical, cores: 8, storage: { protocols: [fc], bandwidth: 16 Gbit/s } }]',
+    },
+    undefined,
+    'source',
+  );
+  expect(parts.slice(0, 3)).toEqual([
+    'proxies.san1.storage.bandwidth=16 Gbit/s,32 Gbit/s (16 Gbit/s)',
+    'fabrics.fc.bandwidth=8 Gbit/s,16 Gbit/s (8 Gbit/s)',
+    'proxies.san1.count=1..4 (1)',
+  ]);
+});
+
 test('hosts that are proxies have slots and cores, and no network mode', () => {
   const hyperv = {
     hosts: '[{ name: "hv{1..2}", platform: hyperv, cores: 8 }]',

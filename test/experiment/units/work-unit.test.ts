@@ -42,7 +42,10 @@ test('the share of runs in which a job meets its window, and in which all do', (
     outcome(met),
   );
   const { met, allMet, replications } = replicatedFigures(both);
-  expect([met['a']?.share, met['b']?.share, allMet?.share, replications]).toEqual([0.75, 0.5, 0.5, 4]);
+  expect([met['a']?.share, met['b']?.share, allMet?.share, replications]).toEqual([0.75, 0.75, 0.5, 4]);
+  // Where a job never starts it misses nothing, so all together never meet their windows more often than one of them.
+  const chained = replicatedFigures([outcome({ a: true }), outcome({ a: true, b: true })]);
+  expect([chained.met['b']?.held, chained.allMet?.held]).toEqual([2, 2]);
   expect(replicatedFigures([outcome({})]).allMet).toBeNull();
   // A figure counts where it is there.
   const { figures } = replicatedFigures([outcome({}, { x: 1 }), outcome({}, { x: 3, y: 5 })]);

@@ -41,6 +41,15 @@ describe('the transform log', () => {
   test('spans from the first start to the last end of a session, or to the end of the run', () => {
     expect([0, 1, 2].map((session) => log.spanUs(session, 100e6) / 1e6)).toEqual([40, 40, 0]);
   });
+
+  test('spans a session in which each of very many VMs has one', () => {
+    const large = new TransformLog();
+    const count = 150_000;
+    for (let row = 0; row < count; row++) large.transformStarted(started(row, row));
+    for (let row = 0; row < count; row++) large.transformEnded(ended(count + row, row));
+    expect(large.of(0)).toHaveLength(count);
+    expect(large.spanUs(0, 0) / 1e6).toBe(2 * count - 1);
+  });
 });
 
 test('transforms appear in the rows of transforms, sessions and events', () => {

@@ -88,6 +88,20 @@ describe('experiments as function calls', () => {
     );
   });
 
+  test('an axis of seeds is followed, whatever seed is given beside it', () => {
+    const windowsWith = (seed: number | undefined) => {
+      const swept = proxysim.sweepScenario(sourcesOf(SMALL), {
+        axes: [axisOf('seed=1,2')],
+        ...(seed === undefined ? {} : { seed }),
+      });
+      if (!swept.ok) throw new Error();
+      return swept.value.designs.map(({ outcomes }) => outcomes[0]!.figures['window.seconds']);
+    };
+    const [first, second] = windowsWith(undefined);
+    expect(first).not.toBe(second);
+    expect(windowsWith(3)).toEqual([first, second]);
+  });
+
   test.each([
     ['a text that is no scenario', 'version: 1\nhosts: 3\n', {}],
     ['an axis that means nothing', SMALL, { axes: [axisOf('proxies.nobody.cores=2,4')] }],

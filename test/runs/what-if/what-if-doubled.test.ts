@@ -16,11 +16,39 @@ repositories: [{ name: repo1, write: 1 GB/s, maxConcurrentTasks: 10, perVmFiles:
 vms: [{ name: "a{1..4}", host: esx1, disks: [{ size: 60 GB, used: 60 GB, datastore: ds1 }] }]
 jobs: [{ name: nightly, vms: ["a*"], repository: repo1, run: full, compression: none }]
 `;
+const BY_SAN = NIGHT.replace('kind: virtual, host: esx1', 'kind: physical, storage: { protocols: [fc] }');
 const PAIR = NIGHT.replace('name: px1,', 'name: "px{1..2}",');
+/** Each disk at 50 MB/s, because of one part: 1200 s each. Twice that part, and the datastore's 100 MB/s limits: 600 s each. */
+const LIMITED: readonly (readonly [what: string, text: string])[] = [
+  ['repositories.repo1.network', NIGHT.replace('write: 1 GB/s', 'write: 1 GB/s, network: 400 Mbit/s')],
+  [
+    'repositories.repo1.ingestWrite',
+    NIGHT.replace('write: 1 GB/s', 'write: 1 GB/s, ingest: { write: 50 MB/s }'),
+  ],
+  ['proxies.px1.storage', BY_SAN.replace('[fc]', '[fc], bandwidth: 400 Mbit/s')],
+  [
+    'fabrics.san.bandwidth',
+    `${BY_SAN.replace('protocol: fc', 'protocol: fc, fabric: san')}fabrics: [{ name: san, bandwidth: 400 Mbit/s }]\n`,
+  ],
+  [
+    'throttles.slow.rate',
+    `${NIGHT.replace('name: repo1,', 'name: repo1, site: b,').replaceAll(/name: (esx1|ds1|px1)/g, '$&, site: a')}sites: [a, b]
+links: [{ between: [a, b] }]
+throttles: [{ name: slow, between: [a, b], rate: 50 MB/s }]\n`,
+  ],
+];
+/** The same, because of what one task gets: a second slot helps as well. Without compression a core processes 35 / 0.7 = 50 MB/s. */
+const OF_ONE_TASK: typeof LIMITED = [
+  [
+    'proxies.px1.speed',
+    NIGHT.replace('full: 10 GB/s, incremental: 10 GB/s', 'full: 35 MB/s, incremental: 35 MB/s'),
+  ],
+  ['repositories.repo1.perStream', NIGHT.replace('write: 1 GB/s', 'write: 1 GB/s, perStream: 50 MB/s')],
+];
 const options = { file: { name: 'night.yaml', sha256: '' } };
 const doubled = (text: string, budget = Number.POSITIVE_INFINITY) => {
   const scenario = scenarioOf(text);
-  return whatIfDoubled(scenario, { summary: run(scenario).summary, options, budget });
+  return whatIfDoubled(scenario, { result: run(scenario), options, budget });
 };
 
 /** The scenario's text with `--set` as the command line has it. */
@@ -58,14 +86,76 @@ describe('doubling', () => {
     ]);
   });
 
-  test.each([NIGHT, PAIR])('the settings give the simulated scenario', (text) => {
-    const scenario = scenarioOf(text);
-    const doublings = doublingsOf(scenario, run(scenario).summary);
-    for (const { set, apply } of doublings) {
-      expect(set).not.toEqual([]);
-      expect(run(withSettings(text, set)).summary.window).toEqual(run(apply(scenario)).summary.window);
-    }
+  test.each(LIMITED)(
+    '%s, where it limits every disk, halves the window; nothing else shortens it',
+    (what, text) => {
+      const { windowSeconds, changes } = doubled(text)!;
+      expect(windowSeconds).toBe(4800);
+      expect(changes.filter(({ savedSeconds }) => savedSeconds !== 0)).toMatchObject([
+        { what, windowSeconds: 2400, savedSeconds: 2400 },
+      ]);
+    },
+  );
+
+  test.each(OF_ONE_TASK)(
+    '%s, where it limits each task, halves the window, as twice the slots do',
+    (what, text) => {
+      const { windowSeconds, changes } = doubled(text)!;
+      expect(windowSeconds).toBe(4800);
+      const helps = changes.filter(({ savedSeconds }) => savedSeconds !== 0);
+      expect(new Set(helps.map((change) => change.what))).toEqual(new Set([what, 'proxies.px1.slots']));
+      for (const change of helps) expect(change.windowSeconds).toBe(2400);
+    },
+  );
+
+  test('where one stream writes a whole job, a stream twice as fast helps, and so does one file per VM', () => {
+    // Four disks at once share one stream of 50 MB/s: 240 GB in 4800 s. Two such streams or more: 100 MB/s of the datastore.
+    const { windowSeconds, changes } = doubled(
+      NIGHT.replace('perVmFiles: true', 'perStream: 50 MB/s').replace(
+        'maxConcurrentTasks: 1',
+        'maxConcurrentTasks: 4',
+      ),
+    )!;
+    expect(windowSeconds).toBe(4800);
+    const helps = changes.filter(({ savedSeconds }) => savedSeconds !== 0);
+    expect(helps).toMatchObject([
+      {
+        what: 'repositories.repo1.perStream',
+        set: ['repositories.repo1.perStream=100 MB/s'],
+        windowSeconds: 2400,
+      },
+      {
+        what: 'repositories.repo1.perVmFiles',
+        set: ['repositories.repo1.perVmFiles=true'],
+        windowSeconds: 2400,
+      },
+    ]);
   });
+
+  test('memory counts where tasks wait for it', () => {
+    // 3 GB are enough for one task: 2 GB and 1 GB each. With 6 GB, four run at once, at 100 MB/s each by the mode's limit.
+    const text = `${NIGHT.replace('read: 100 MB/s', 'read: 1 GB/s').replace('maxConcurrentTasks: 1', 'ram: 3 GB, maxConcurrentTasks: 4')}enforceRam: true
+transport: { hotadd: { perTask: 100 MB/s } }\n`;
+    expect(doubled(text)!.changes.find(({ what }) => what === 'proxies.px1.ram')).toMatchObject({
+      set: ['proxies.px1.ram=6000000000 B'],
+      windowSeconds: 600,
+    });
+    const roomy = doubled(text.replace('ram: 3 GB', 'ram: 64 GB'))!;
+    expect(roomy.windowSeconds).toBe(600);
+    expect(roomy.changes.map(({ what }) => what)).not.toContain('proxies.px1.ram');
+  });
+
+  test.each([NIGHT, PAIR, ...LIMITED.map(([, text]) => text)])(
+    'the settings give the simulated scenario',
+    (text) => {
+      const scenario = scenarioOf(text);
+      const doublings = doublingsOf(scenario, run(scenario));
+      for (const { set, apply } of doublings) {
+        expect(set).not.toEqual([]);
+        expect(run(withSettings(text, set)).summary.window).toEqual(run(apply(scenario)).summary.window);
+      }
+    },
+  );
 
   test('uses the disks that the run itself drew with its seed and replication', () => {
     const text = NIGHT.replace(
@@ -75,7 +165,7 @@ describe('doubling', () => {
     const scenario = scenarioOf(text);
     const other = { ...options, seed: 7, replication: 3 };
     const { changes } = whatIfDoubled(scenario, {
-      summary: run(scenario, other).summary,
+      result: run(scenario, other),
       options: other,
       budget: Number.POSITIVE_INFINITY,
     })!;

@@ -26,7 +26,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
   return section(
     'doubled',
     title,
-    html`<p>Each line is a simulated run with the same seed in which one part is doubled and the rest stays as it is.</p>
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched on, and the rest stays as it is.</p>
 `,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { doubledName, doublingWords } from '../../../src/report/wording/doubled-name.ts';
+import { DESIGN } from '../../../src/runs/what-if/design.ts';
+
+const KINDS = DESIGN.flatMap(({ name, dimensions }) =>
+  dimensions.map(({ kind }) => ({ section: name, kind })),
+);
+
+describe('the name of a change', () => {
+  test.each(KINDS)('$section.$kind has words of its own', ({ section, kind }) => {
+    const name = doubledName(`${section}.a.b.${kind}`);
+    expect(name).toMatch(/^(the|one) [a-z -]+( VM)? (of|on) a\.b$/);
+  });
+
+  test('one thing, or all of a kind', () => {
+    expect(doubledName('proxies.px1.slots')).toBe('the task slots of px1');
+    expect(doubledName('repositories.*.perStream')).toBe(
+      'the bandwidth per write stream of all repositories',
+    );
+    expect(doubledName('throttles.*.rate')).toBe('the throttle rate of all throttle rules');
+  });
+
+  test('what is switched on is not doubled', () => {
+    expect(doublingWords('proxies.px1.slots')).toBe('Doubling the task slots of px1');
+    expect(doublingWords('repositories.repo1.perVmFiles')).toBe('One backup file per VM on repo1');
+  });
+});
