@@ -49,15 +49,17 @@ export function failurePointOf(night: Night, task: Task): number | undefined {
 }
 
 /** Its place in a queue that is shuffled: the number that a text of what it is gives. */
-export function placeInShuffledQueue({ scenario, replication = 0 }: Night, task: Task): number {
-  const { vmRun, disk, readyUs } = task;
-  const vm = vmRun.session.job.vms[vmRun.vmRow];
-  return shuffledBy(
-    `${scenario.seed}/${replication}/queue/${vmRun.session.jobRow}/${vm}/${disk.number}/${readyUs}`,
-  );
+export function placeInShuffledQueue(night: Night, task: Task): number {
+  return shuffledBy(textOf(night, 'queue', task));
 }
 
-/** What a task draws for a proxy, once for the whole run. Tasks have the numbers in which they become ready, proxies those of their list. */
-export function drawFor({ scenario, replication = 0 }: Night, number: number, proxy: BackupProxy): number {
-  return shuffledBy(`${scenario.seed}/${replication}/choice/${number}/${scenario.proxies.indexOf(proxy)}`);
+/** What a task draws for a proxy, once for the whole run. */
+export function drawFor(night: Night, task: Task, proxy: BackupProxy): number {
+  return shuffledBy(`${shuffledBy(textOf(night, 'choice', task))}/${night.scenario.proxies.indexOf(proxy)}`);
+}
+
+function textOf({ scenario, replication = 0 }: Night, purpose: string, task: Task): string {
+  const { vmRun, disk, readyUs } = task;
+  const { job, jobRow } = vmRun.session;
+  return `${scenario.seed}/${replication}/${purpose}/${jobRow}/${job.vms[vmRun.vmRow]}/${disk.number}/${readyUs}`;
 }

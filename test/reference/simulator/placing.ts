@@ -320,7 +320,7 @@ function rankKeys(
 }
 
 function drawnFor(world: World, task: Task, proxy: BackupProxy): number {
-  return drawFor(world.estate.night, world.tasks.indexOf(task), proxy);
+  return drawFor(world.estate.night, task, proxy);
 }
 
 /** Of the proxies that there are for a task it draws two before any of them is asked how busy it is. */
