@@ -42,6 +42,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
       'repo.maxConcurrentTasks',
       'Window',
       'Windows met',
+      'Tightest job',
       'Waits most for',
       'Bottleneck',
       'Lower bound set by',

@@ -9,7 +9,7 @@ export function side(name: string, changes: Parameters<typeof summary>[0] = {}):
     file: `${name}.yaml`,
     name,
     summary: figures,
-    nights: new Map(),
+    ofSessions: new Map(),
     tasks: [],
     scaleOut: new Set(),
     clockStartUs: 0,

@@ -39,6 +39,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
       'after',
       examples(
         'proxysim sweep night.yaml --vary proxies.px1.count=1..8',
+        "proxysim sweep night.yaml --vary 'jobs.*.starts=own,together,15min,chain'",
         "proxysim sweep night.yaml --vary 'proxies.*.cores=4,8' --replications 10",
       ),
     )

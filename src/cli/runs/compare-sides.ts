@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { groupedBy } from '../../collections/grouped-by.ts';
 import type { TaskRow } from '../../metrics/columns/task-rows.ts';
+import { type JudgedSession, marginOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import { summaryJson } from '../../report/summary-json.ts';
@@ -36,9 +39,7 @@ function sideOfRun(
     ...called,
     // Through JSON, like the summary in a folder, so that figures and paths are equal.
     summary: JSON.parse(summaryJson(summary)) as ComparedSummary,
-    nights: nightsOf(
-      sessions.map(({ job, session, windowSeconds }) => ({ job, session, seconds: windowSeconds })),
-    ),
+    ofSessions: figuresOfSessions(sessions),
     tasks: tasks.map(comparedTask),
     scaleOut: namesOf(scaleOut),
     clockStartUs,
@@ -80,18 +81,17 @@ function placeOf({ proxy, mode, secondProxy, secondMode, repository }: Place): s
   return `${proxy ?? 'no proxy'} ${mode ?? ''}`.trim() + second + target;
 }
 
-interface Night {
-  readonly job: string;
-  readonly session: number;
-  readonly seconds: number | null;
-}
+type TimedSession = JudgedSession & Pick<SessionRow, 'job' | 'session' | 'windowSeconds'>;
 
-function nightsOf(nights: readonly Night[]): Map<string, number> {
-  return new Map(
-    nights.flatMap(({ job, session, seconds }) =>
-      seconds === null ? [] : [[`jobs.${job}.sessions.${session - 1}.window`, seconds] as const],
-    ),
+function figuresOfSessions(sessions: readonly TimedSession[]): Map<string, number> {
+  const windows = sessions.flatMap(({ job, session, windowSeconds }) =>
+    windowSeconds === null ? [] : [[`jobs.${job}.sessions.${session - 1}.window`, windowSeconds] as const],
   );
+  const spares = [...groupedBy(sessions, ({ job }) => job)].flatMap(([job, own]) => {
+    const margin = marginOf(own);
+    return margin.kind === 'ended' ? [[`jobs.${job}.spareSeconds`, margin.seconds] as const] : [];
+  });
+  return new Map([...windows, ...spares]);
 }
 
 /**
@@ -106,11 +106,14 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     file: folder,
     name: folder,
     summary,
-    nights: nightsOf(
+    ofSessions: figuresOfSessions(
       (sessions?.rows ?? []).map((row) => ({
         job: row('job'),
         session: Number(row('session')),
-        seconds: numberOrNull(row('windowSeconds')),
+        startSeconds: numberOrNull(row('startSeconds')) ?? 0,
+        endSeconds: numberOrNull(row('endSeconds')),
+        windowSeconds: numberOrNull(row('windowSeconds')),
+        closesSeconds: numberOrNull(row('closesSeconds')),
       })),
     ),
     tasks: tasks?.rows.map(taskOfRow) ?? null,
@@ -180,6 +183,7 @@ const TASK_COLUMNS = [
   'repository',
   'startSeconds',
 ] as const;
+/** Without the others, only the time to spare is unknown. */
 const SESSION_COLUMNS = ['job', 'session', 'windowSeconds'] as const;
 
 function taskOfRow(row: StoredRow): ComparedTask {

@@ -17,6 +17,7 @@ export interface Outcome {
    * Figures by metric path (`window.seconds`, `jobs.nightly.window`, `waits.proxy-slot`), in the units of the
    * summary; a figure that this run does not have is absent. In addition to the summary: `jobs.NAME.spareSeconds`,
    * the time between the end of a job's worst session and the end of its window, negative if it is late;
+   * `jobs.NAME.doneSeconds`, the time from the start of the run's window to the end of a job's last session;
    * `jobs.NAME.meanWindowSeconds`, the mean over its sessions that start after `clock.warmUp`;
    * `jobs.NAME.sessionCount`, for every enabled job; and `vms.unprotected`, a count.
    */
@@ -49,10 +50,13 @@ export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario:
     name,
     margin.kind === 'ended' && margin.seconds >= 0 && isComplete(sessions, name),
   ]);
-  const counts = sessionCounts(summary, scenario);
-  const figures = [...figuresOf(summary), ...meanWindows(sessions, scenario), ...spare, ...counts].map(
-    ([path, value]) => [path, value + 0] as const,
-  );
+  const figures = [
+    ...figuresOf(summary),
+    ...meanWindows(sessions, scenario),
+    ...spare,
+    ...done(summary),
+    ...sessionCounts(summary, scenario),
+  ].map(([path, value]) => [path, value + 0] as const);
   return {
     fingerprint: summary.fingerprint,
     // JSON cannot hold infinite values, so they are absent; adding 0 has turned -0 into 0, which JSON preserves.
@@ -71,6 +75,15 @@ export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario:
 function outcomeDefaults({ waits, bound, processing }: ByDefault): OutcomeDefaults | undefined {
   const isEmpty = Object.keys(waits).length === 0 && bound.length === 0 && processing.length === 0;
   return isEmpty ? undefined : { waits, bound, processing };
+}
+
+/** For every job whose last session ended. */
+function done({ jobs, window }: Summary): Figures {
+  if (window === null) return [];
+  return Object.entries(jobs).flatMap(([name, { sessions }]): Figures => {
+    const end = sessions.at(-1)?.endSeconds ?? null;
+    return end === null ? [] : [[`jobs.${name}.doneSeconds`, end - window.startSeconds]];
+  });
 }
 
 function sessionCounts({ jobs }: Summary, scenario: Scenario): Figures {

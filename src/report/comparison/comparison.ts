@@ -34,8 +34,11 @@ export interface ComparedSide {
   /** Distinguishes it from the other sides: the file, or the policy if the file is the same for all. */
   readonly name: string;
   readonly summary: ComparedSummary;
-  /** Windows of single sessions in seconds, by metric path (`jobs.nightly.sessions.0.window`). */
-  readonly nights: ReadonlyMap<string, number>;
+  /**
+   * Figures of the table of sessions that the summary lacks, in seconds, by metric path: the window of each session
+   * (`jobs.nightly.sessions.0.window`), and what a job had to spare (`jobs.nightly.spareSeconds`), negative if it was late.
+   */
+  readonly ofSessions: ReadonlyMap<string, number>;
   /** In order of decision; null: the folder does not contain them. */
   readonly tasks: readonly ComparedTask[] | null;
   /**

@@ -26,19 +26,19 @@ export interface Change {
 const SHORT_FOR = '.seconds';
 
 /** A figure of one side by its metric path. */
-export function figureOf({ summary, nights }: ComparedSide, metric: string): number | undefined {
-  const night = nights.get(metric);
-  if (night !== undefined) return night;
+export function figureOf({ summary, ofSessions }: ComparedSide, metric: string): number | undefined {
+  const own = ofSessions.get(metric);
+  if (own !== undefined) return own;
   return figureAt(summary, metric) ?? figureAt(summary, `${metric}${SHORT_FOR}`);
 }
 
 /** Every metric that a side has. */
-export function metricsOf({ summary, nights }: ComparedSide): string[] {
+export function metricsOf({ summary, ofSessions }: ComparedSide): string[] {
   const paths = metricPaths(summary);
   const short = paths
     .filter((path) => /^[^.]+\.seconds$/.test(path))
     .map((path) => path.slice(0, -SHORT_FOR.length));
-  return [...short, ...paths, ...nights.keys(), ...COUNTED_LISTS];
+  return [...short, ...paths, ...ofSessions.keys(), ...COUNTED_LISTS];
 }
 
 export function changeOf(before: number | undefined, after: number | undefined): Change | null {
@@ -97,7 +97,8 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
       'Windows by session',
       jobs.flatMap((job) => sessionWindows(job, sides)),
     ),
-    group('Past the window', each(jobs, 'jobs', { overrun: '' }), someIsNotZero),
+    group('Time to spare', each(jobs, 'jobs', { spareSeconds: '' })),
+    group('Past the window, last task', each(jobs, 'jobs', { overrun: '' }), someIsNotZero),
     group('Lower bound', [
       { label: 'bound', metric: 'bound.seconds' },
       { label: 'gap', metric: 'bound.gap' },
@@ -146,7 +147,7 @@ function withoutScaleOut(side: ComparedSide, all: readonly ComparedSide[]): Comp
 /** Each session of a job that has several. */
 function sessionWindows(job: string, sides: readonly ComparedSide[]): Wanted[] {
   const prefix = `jobs.${job}.sessions.`;
-  const nights = union(sides.map((side) => [...side.nights.keys()])).filter(
+  const nights = union(sides.map((side) => [...side.ofSessions.keys()])).filter(
     (path) => path.startsWith(prefix) && /^\d+\.window$/.test(path.slice(prefix.length)),
   );
   if (nights.length < 2) return [];

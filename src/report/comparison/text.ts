@@ -15,7 +15,7 @@ import { modePairTexts } from './mode-pair-text.ts';
 import { pairedComparisonLines } from './paired-text.ts';
 import { letterOf } from './side-letter.ts';
 import { type Decided, wholeMilliseconds } from './tasks.ts';
-import { formatChange, formatFigure, formatPercent } from './values.ts';
+import { formatChange, formatFigure, formatPercent, hasPercent } from './values.ts';
 
 /** Most rows of one group; if there are more, those that changed most are shown. */
 const SHOWN = 12;
@@ -70,7 +70,7 @@ function otherInput(sides: Comparison['sides'], side: number): string[] {
   if (a.storedText !== b.storedText) return [`${pair} are of different texts of their scenarios.`];
   if (a.policy !== b.policy || a.seed !== b.seed) return [];
   return [
-    `${pair} are of the same text, policy and seed. What may differ: --set, --until, a file that the text includes, an inventory,`,
+    `${pair} are of the same text, policy and seed. What may differ: --set, --until, --replay, a file that the text includes, an inventory,`,
     '  a policy in a file under the same name, or the version of the program (report.md has both commands and versions).',
   ];
 }
@@ -105,7 +105,7 @@ function changeCells(metric: string, change: Change | null): string[] {
   if (change === null) return ['', ''];
   return change.difference === 0
     ? ['same', '']
-    : [formatChange(metric, change.difference), formatPercent(change)];
+    : [formatChange(metric, change.difference), hasPercent(metric) ? formatPercent(change) : ''];
 }
 
 /** Column headers for `figureCells`. */

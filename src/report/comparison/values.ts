@@ -4,6 +4,7 @@ import type { Change } from './figures.ts';
 
 /** A figure as a person reads it; numbers without a unit are rounded to the digits that matter. */
 export function formatFigure(metric: string, value: number): string {
+  if (value < 0 && metric.endsWith('.spareSeconds')) return `${formatMetric(metric, -value)} late`;
   const text = formatMetric(metric, value);
   return text === `${value}` ? formatCount(value) : text;
 }
@@ -15,6 +16,11 @@ export function formatChange(metric: string, difference: number): string {
   const points = size === '0%' ? '<0.1%' : size;
   const text = points.endsWith('%') ? `${points.slice(0, -1)} points` : points;
   return `${signOf(difference)}${text}`;
+}
+
+/** Whether a change of the figure, as a share of it, says anything: not for a time to spare, which may be near 0 or below. */
+export function hasPercent(metric: string): boolean {
+  return !metric.endsWith('.spareSeconds');
 }
 
 /** `+5%` of the first side's value; if that is 0, there is no percentage. */

@@ -7,6 +7,7 @@ import {
   curveWords,
   intervalWordsOf,
   KNEE_WORDS,
+  meanDoneOf,
   metWords,
   mostWaited,
   orderSentences,
@@ -14,6 +15,8 @@ import {
   type StoredDesign,
   type StoredSweep,
   tellsIntervals,
+  tightestOf,
+  variesStarts,
 } from '../sweep/stored-sweep.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { boundSetter } from '../wording/bound-words.ts';
@@ -52,6 +55,8 @@ function designsSection(sweep: StoredSweep): PageSection {
   const paths = axes.map(({ path }) => path);
   const hasIntervals = tellsIntervals(sweep);
   const hasPolicies = designs.some(({ policy }) => policy !== null);
+  const hasSpare = designs.some((design) => tightestOf(design) !== undefined);
+  const hasStarts = variesStarts(paths);
   const columns = [
     { head: 'Rank', isFigure: true },
     ...axes.map(({ path }) => ({ head: shortPath(path, paths), isFigure: true })),
@@ -59,6 +64,8 @@ function designsSection(sweep: StoredSweep): PageSection {
     { head: 'Window', isFigure: true },
     ...(hasIntervals ? [{ head: '95% interval of its mean', isFigure: true }] : []),
     { head: 'Windows met' },
+    ...(hasSpare ? [{ head: 'Tightest job' }] : []),
+    ...(hasStarts ? [{ head: 'Mean job end', isFigure: true }] : []),
     { head: 'Waits most for' },
     { head: 'Bottleneck' },
     { head: 'Lower bound set by', isProse: true },
@@ -70,6 +77,8 @@ function designsSection(sweep: StoredSweep): PageSection {
     design.window === undefined ? 'none' : formatSeconds(design.window.seconds.mean),
     ...(hasIntervals ? [intervalWordsOf(design)] : []),
     metCell(design),
+    ...(hasSpare ? [tightestOf(design) ?? '–'] : []),
+    ...(hasStarts ? [meanDoneOf(design) ?? '–'] : []),
     waitCell(design),
     bottleneckOf(design),
     design.boundBy === null ? '–' : breakable(boundSetter(design.boundBy)),

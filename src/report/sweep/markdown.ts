@@ -9,12 +9,15 @@ import {
   curveWords,
   intervalWordsOf,
   KNEE_WORDS,
+  meanDoneOf,
   metWords,
   mostWaited,
   orderSentences,
   type StoredDesign,
   type StoredSweep,
   tellsIntervals,
+  tightestOf,
+  variesStarts,
 } from './stored-sweep.ts';
 
 /** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
@@ -51,6 +54,12 @@ function designTable(sweep: StoredSweep): string {
       ['Window', ({ window }) => (window === undefined ? 'none' : formatSeconds(window.seconds.mean))],
       ...(tellsIntervals(sweep) ? [['95% interval of its mean', intervalWordsOf] as const] : []),
       ['Windows met', metWords],
+      ...(designs.some((design) => tightestOf(design) !== undefined)
+        ? [['Tightest job', (design: StoredDesign) => tightestOf(design) ?? '–'] as const]
+        : []),
+      ...(variesStarts(paths)
+        ? [['Mean job end', (design: StoredDesign) => meanDoneOf(design) ?? '–'] as const]
+        : []),
       ['Waits most for', (design) => mostWaited(design)?.cause ?? 'nothing'],
       ['Bottleneck', bottleneckOf],
     ];

@@ -1,6 +1,7 @@
 import { KNEE_SHARE } from '../../experiment/designs/speed-up.ts';
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import { mean } from '../../metrics/quantile.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
@@ -43,7 +44,12 @@ export interface StoredDesign {
   /** By job, from the first replication. */
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
-  readonly jobs?: Readonly<Record<string, { readonly window?: Interval }>>;
+  readonly jobs?: Readonly<
+    Record<
+      string,
+      { readonly window?: Interval; readonly spareSeconds?: Interval; readonly doneSeconds?: Interval }
+    >
+  >;
   readonly waits?: Readonly<Record<string, Interval>>;
 }
 
@@ -129,6 +135,46 @@ export function bottleneckWords(
 /** `bottleneckWords` of a stored design. */
 export function bottleneckOf({ bottlenecks, jobs = {} }: StoredDesign): string {
   return bottleneckWords(bottlenecks, (job) => jobs[job]?.window?.mean) ?? '–';
+}
+
+/** `1h 58m to spare (files)`: the job with the least time to spare, on average; undefined: none has a window and ended. */
+export function tightestWords(
+  jobs: readonly string[],
+  spareOfJob: (job: string) => number | undefined,
+): string | undefined {
+  const spares = jobs.flatMap((job) => {
+    const seconds = spareOfJob(job);
+    return seconds === undefined ? [] : [{ job, seconds }];
+  });
+  const [tightest] = spares.toSorted((a, b) => a.seconds - b.seconds);
+  if (tightest === undefined) return undefined;
+  const { job, seconds } = tightest;
+  const words = `${formatSeconds(Math.abs(seconds))} ${seconds < 0 ? 'late' : 'to spare'}`;
+  return jobs.length === 1 ? words : `${words} (${printable(job)})`;
+}
+
+/** Whether the designs differ in when jobs start: then it matters when each of them is done. */
+export function variesStarts(paths: readonly string[]): boolean {
+  return paths.some((path) => /^jobs\..*\.(?:starts|schedule)(?:\.|$)/.test(path));
+}
+
+/** When a job is done, on average over all jobs: from the start of the first task to the end of the job. */
+export function meanDoneWords(
+  jobs: readonly string[],
+  doneOfJob: (job: string) => number | undefined,
+): string | undefined {
+  const found = jobs.flatMap((job) => doneOfJob(job) ?? []);
+  return found.length === 0 ? undefined : formatSeconds(mean(found));
+}
+
+/** `tightestWords` of a stored design. */
+export function tightestOf({ bottlenecks, jobs = {} }: StoredDesign): string | undefined {
+  return tightestWords(Object.keys(bottlenecks), (job) => jobs[job]?.spareSeconds?.mean);
+}
+
+/** `meanDoneWords` of a stored design. */
+export function meanDoneOf({ bottlenecks, jobs = {} }: StoredDesign): string | undefined {
+  return meanDoneWords(Object.keys(bottlenecks), (job) => jobs[job]?.doneSeconds?.mean);
 }
 
 /** The definition of a knee. */

@@ -17,7 +17,13 @@ import { wrapped } from '../text/wrapped.ts';
 import { formatCount, formatSeconds } from '../wording/metric-value.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
-import { bottleneckWords, defaultsSentence } from './stored-sweep.ts';
+import {
+  bottleneckWords,
+  defaultsSentence,
+  meanDoneWords,
+  tightestWords,
+  variesStarts,
+} from './stored-sweep.ts';
 
 /** Most rows on a terminal; `sweep.csv` has the whole table. */
 const SHOWN = 60;
@@ -95,7 +101,12 @@ function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
     columns.push(right('runs', ({ outcomes }) => `${outcomes.length}`));
   }
   const states = designs.some(({ replicated }) => replicated.allMet !== null);
-  if (states) columns.push(right('windows met', (design) => metCell(design, paint)));
+  if (states) {
+    columns.push(right('windows met', (design) => metCell(design, paint)));
+    columns.push({ head: 'tightest', isName: true, cell: tightestCell });
+  }
+  if (variesStarts(experiment.axes.map(({ path }) => path)))
+    columns.push(right('mean job end', meanDoneCell));
   if (designs.some(({ replicated }) => (replicated.figures['vms.unprotected']?.mean ?? 0) > 0))
     columns.push(right('unprotected', unprotectedCell));
   columns.push(right('above bound', gapCell));
@@ -118,6 +129,21 @@ function metCell({ replicated: { allMet } }: SweptDesign, paint: Paint): string 
   const { held, n, share } = allMet;
   if (n === 1) return held === 1 ? paint.good('yes') : paint.bad('no');
   return held === n ? paint.good('100%') : paint.bad(formatShare(share));
+}
+
+function tightestCell({ outcomes, replicated }: SweptDesign): string {
+  const spareOfJob = (job: string) => replicated.figures[`jobs.${job}.spareSeconds`]?.mean;
+  return tightestWords(jobsOf(outcomes), spareOfJob) ?? '-';
+}
+
+function meanDoneCell({ outcomes, replicated }: SweptDesign): string {
+  const doneOfJob = (job: string) => replicated.figures[`jobs.${job}.doneSeconds`]?.mean;
+  return meanDoneWords(jobsOf(outcomes), doneOfJob) ?? '-';
+}
+
+/** The jobs that ran. */
+function jobsOf(outcomes: SweptDesign['outcomes']): string[] {
+  return Object.keys(outcomes[0]?.bottlenecks ?? {});
 }
 
 function unprotectedCell({ replicated }: SweptDesign): string {

@@ -6,12 +6,14 @@ import { child, type Located, type LocatedEntry, type LocatedMap, withEntries } 
 import { nameOrSites } from '../tree/name-by-sites.ts';
 import { readYamlValue } from '../tree/read-yaml.ts';
 import { LIST_SECTIONS } from '../tree/section-names.ts';
+import { startedJobs, withJobStarts } from './job-starts.ts';
 import { ListSteps, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 
 /**
- * One `--set PATH=VALUE`: the path goes by section and name (`proxies.px1.maxConcurrentTasks`), the value is YAML. The path
- * `proxies.NAME.count` is not a field of a file: it sets the number of proxies that match NAME.
+ * One `--set PATH=VALUE`: the path goes by section and name (`proxies.px1.maxConcurrentTasks`), the value is YAML. Two paths
+ * are not fields of a file: `proxies.NAME.count` sets the number of proxies that match NAME, and `jobs.NAME.starts` when the
+ * jobs that match NAME start.
  */
 export interface Overlay {
   readonly path: string;
@@ -91,6 +93,9 @@ export function applySettings(
     const pattern = countedProxies(path);
     if (pattern !== undefined && !goesInside(scenario, path, steps))
       return withProxyCount(scenario, { pattern, count: value, place: { path, span } }, findings);
+    const started = startedJobs(path);
+    if (started !== undefined)
+      return withJobStarts(scenario, { pattern: started, starts: value, place: { path, span } }, findings);
     return new OverlayRun(setting, steps, findings).section(scenario);
   }, root);
 }

@@ -42,6 +42,7 @@ test('an outcome has the figures that a sweep shows, time to spare for each wind
     'jobs.night.overrun': 0,
     'jobs.night.meanWindowSeconds': 1000,
     'jobs.night.spareSeconds': 500,
+    'jobs.night.doneSeconds': 1000,
     'jobs.night.sessionCount': 1,
     'totals.tasks': 1,
     'totals.readBytes': 100e9,

@@ -116,8 +116,8 @@ describe('figures side by side', () => {
         ['jobs.databases.sessions.0.window', 1],
       ]);
     const sides = [
-      { ...side('a'), nights: nights(100, 200) },
-      { ...side('b'), nights: nights(100, 150) },
+      { ...side('a'), ofSessions: nights(100, 200) },
+      { ...side('b'), ofSessions: nights(100, 150) },
     ];
     const group = compareSides(sides, []).figures.find(({ title }) => title === 'Windows by session')!;
     expect(group.figures.map(({ label, values }) => [label, ...values])).toEqual([
@@ -125,6 +125,17 @@ describe('figures side by side', () => {
       ['nightly, session 2', 200, 150],
     ]);
     expect(group.figures[1]!.changes).toEqual([{ difference: -50, share: -0.25 }]);
+  });
+
+  test('what each job has to spare is told with its change, and without a percentage', () => {
+    const spare = (seconds: number) => new Map([['jobs.nightly.spareSeconds', seconds]]);
+    const sides = [
+      { ...side('a'), ofSessions: spare(600) },
+      { ...side('b'), ofSessions: spare(-75) },
+    ];
+    const lines = comparisonText(compareSides(sides, []), sides).split('\n');
+    const row = lines[lines.findIndex((line) => line.startsWith('Time to spare')) + 1]!;
+    expect(row.trim().split(/ {2,}/)).toEqual(['nightly', '10m', '1m 15s late', '-11m 15s']);
   });
 
   test('changes have a sign and their own unit; shares change by percentage points', () => {
