@@ -30,11 +30,12 @@ describe('snapshots', () => {
     removalSeconds: 10,
     creationStunSeconds: 0.5,
     removalStunSeconds: 0.5,
+    idleSeconds: 0,
     ...changes,
   });
 
   test('that nobody would notice are not mentioned', () => {
-    const ordinary = { lifeSeconds: 4 * 3600, deltaBytes: 20e9, removalStunSeconds: 1 };
+    const ordinary = { lifeSeconds: 4 * 3600, idleSeconds: 600, deltaBytes: 20e9, removalStunSeconds: 1 };
     expect(block('Snapshots', { snapshots: [snapshot('a', ordinary)] })).toEqual([]);
   });
 
@@ -43,10 +44,12 @@ describe('snapshots', () => {
     const again = snapshot('vm0', { lifeSeconds: 10 * 3600, attempt: 2 });
     const heavy = snapshot('db', { deltaBytes: 30e9, removalSeconds: null, removalStunSeconds: null });
     const slow = snapshot('sql', { removalStunSeconds: 2.5 });
-    // Two of a minute, then 5 to 10 h: the middle is between 6 and 7.
-    expect(block('Snapshots', { snapshots: [...lives, again, heavy, slow] })).toEqual([
-      '  lifetime of 8 snapshots: median 6h 30m, P95 10h, longest 10h',
+    const idle = snapshot('web', { idleSeconds: 601 });
+    // Three of a minute, then 5 to 10 h: the middle is 6.
+    expect(block('Snapshots', { snapshots: [...lives, again, heavy, slow, idle] })).toEqual([
+      '  lifetime of 9 snapshots: median 6h, P95 10h, longest 10h',
       '  longest lifetimes: vm0 10h, vm4 9h, vm1 8h and 2 more',
+      '  open only for disks that waited: web 10m 1s',
       '  largest deltas: db 30 GB',
       '  longest stuns (estimated): sql 2.5s',
     ]);

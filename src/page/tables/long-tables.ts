@@ -92,8 +92,8 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
 }
 
 function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridContent {
-  const { vms, jobs, vm, job, session, created, lifeSeconds, removalSeconds, deltaBytes, stunSeconds } =
-    snapshots;
+  const { vms, jobs, vm, job, session } = snapshots;
+  const { created, lifeSeconds, idleSeconds, removalSeconds, deltaBytes, stunSeconds } = snapshots;
   const vmName = (row: number) => printable(vms[vm[row]!]!);
   const jobName = (row: number) => printable(jobs[job[row]!]!);
   return {
@@ -105,6 +105,7 @@ function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridConten
       figure('Session', (row) => session[row]!),
       moment('Created', (row) => created[row]!, words),
       duration('Lifetime', (row) => lifeSeconds[row]!),
+      duration('Without work', (row) => idleSeconds[row]!),
       bytes('Delta', (row) => deltaBytes[row]!),
       duration('Removal', (row) => removalSeconds[row]!),
       duration('Stun in all (estimated)', (row) => stunSeconds[row]!),
