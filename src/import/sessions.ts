@@ -1,3 +1,4 @@
+import { largest } from '../collections/extremes.ts';
 import type { PastSession } from '../history/past-session.ts';
 import { collectFindings } from './findings.ts';
 import { uniqueLabels } from './label.ts';
@@ -101,7 +102,7 @@ export function importSessions(
 
 /** Jobs that are still there at the end of the reports. */
 function presentJobs(records: readonly JobRecord[], findings: SessionsFindings): JobRecord[] {
-  const newestUs = Math.max(...records.map((record) => record.sessions.at(-1)?.startUs ?? 0));
+  const newestUs = largest(records.map((record) => record.sessions.at(-1)?.startUs ?? 0)) ?? 0;
   return records.filter((record) => {
     const gone = isGone(record, newestUs);
     if (gone) findings.add('jobs-gone', { subject: record.name });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tablesOfPaths } from '../../src/cli/import/tables-of-paths.ts';
 import { SIZING } from '../../src/import/sizing/headers.ts';
+import { summarise } from '../../src/import/sizing/summary.ts';
 import { importSizing, type SizingImport } from '../../src/import/sizing.ts';
 import type { Cell, Table } from '../../src/import/tables/table.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -224,6 +225,42 @@ describe('a sizing', () => {
       summary: { bytes: 2_500_500_000_000, disks: 10, windowHours: 6 },
     });
     expect(codesOf(imported)).toEqual(['disks-unknown', 'site-unnamed']);
+  });
+
+  test.each([
+    ['10 TB', 10e12],
+    ['1,5 TiB', 1.5 * 1024 ** 4],
+    ['1.5tb', 1.5e12],
+    ['500 GB', 500e9],
+    ['800000 MB', 800e9],
+    ['1 PB', 1e15],
+  ])('takes a capacity of %s in the unit that its cell says', (capacity, bytes) => {
+    const { imported } = made({ Capacity: capacity });
+    expect(imported.summary.bytes).toBe(bytes);
+    expect(imported.scenarioYaml).not.toContain('capacities without a unit');
+  });
+
+  test('says in the scenario that a capacity without a unit is taken for terabytes', () => {
+    const said = 'ASSUMED: capacities without a unit are in TB';
+    expect(made({}).imported.scenarioYaml).toContain(said);
+    const rows = [
+      ['Workload', 'VMs', 'Capacity TB'],
+      ['a', 10, 2],
+    ];
+    const imported = importSizing([{ name: 'Plan', rows }]);
+    expect(imported).toMatchObject({ ok: true, scenarioYaml: expect.not.stringContaining(said) });
+  });
+
+  test.each(['8 h', '8h', '8 hours', '8 hrs', '8,0 h'])('a window of %s is one of eight hours', (window) => {
+    expect(made({ 'Backup Window (hours)': window }).imported.summary).toMatchObject({ windowHours: 8 });
+  });
+
+  test('more workloads than a function takes arguments are added up', () => {
+    const one = { site: 's', vms: 1, disks: 1, bytes: 1, changeRate: 0.05 };
+    const workloads = Array.from({ length: 150_000 }, (_, at) => ({
+      ...{ ...one, label: `w${at}`, blockCloning: false, perVmFiles: true, windowHours: 5 + (at % 3) },
+    }));
+    expect(summarise(workloads, [])).toMatchObject({ vms: 150_000, windowHours: 5 });
   });
 
   test('copies go to a repository at their site, over a link that is assumed, when the backup is done', () => {

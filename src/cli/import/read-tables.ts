@@ -174,7 +174,7 @@ async function csvTables(path: string, name: string, whole: string): Promise<Rea
   const [, marked, text = ''] = /^(?:sep=(.)\r?\n|#TYPE [^\n]*\n)?([\s\S]*)$/i.exec(whole) ?? [];
   const delimiter = marked ?? delimiterOf(headersOfText(text));
   const decimal = delimiter === ';' ? ',' : '.';
-  const regular = delimiter === ',' || delimiter === ';' ? regularRows(text, delimiter) : undefined;
+  const regular = delimiter === '\t' ? undefined : regularRows(text, delimiter);
   if (regular !== undefined) return { ok: true, tables: [withoutTitle({ name, rows: regular, decimal })] };
   const { parseString } = await import('fast-csv');
   return new Promise((resolve) => {

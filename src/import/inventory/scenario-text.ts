@@ -1,6 +1,8 @@
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { counted } from '../../units/counted.ts';
+import { formatBytes } from '../../units/format-quantity.ts';
 import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY } from '../assumed.ts';
+import { MIB } from '../binary-unit.ts';
 import type { ImportDiagnostic } from '../findings.ts';
 import { expectationLines, profileLines, repositoryLines } from '../yaml/assumed-lines.ts';
 import { entryLine, foundLines, scenarioFile } from '../yaml/scenario-lines.ts';
@@ -59,8 +61,8 @@ function heading(
     ),
     '#',
     ...yamlComment(
-      `${counted(summary.vms, 'VM')}, ${counted(summary.disks, 'disk')}, ${binary(summary.capacity)} provisioned,`,
-      `${binary(summary.used)} used; largest disk ${binary(summary.largestDisk)}.`,
+      `${counted(summary.vms, 'VM')}, ${counted(summary.disks, 'disk')}, ${formatBytes(summary.capacity * MIB)} provisioned,`,
+      `${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}.`,
     ),
     ...foundLines('the export', diagnostics),
     'version: 1',
@@ -125,10 +127,4 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
     '',
     ...expectationLines('nightly'),
   ];
-}
-
-/** MiB in the unit that reads best. */
-function binary(amount: number): string {
-  const tebi = amount / 1024 / 1024;
-  return tebi >= 1 ? `${tebi.toFixed(1)} TiB` : `${(amount / 1024).toFixed(1)} GiB`;
 }

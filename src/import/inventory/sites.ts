@@ -1,3 +1,4 @@
+import { largest } from '../../collections/extremes.ts';
 import { safeName } from '../../scenario/names/safe-name.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -22,7 +23,7 @@ export function sitesOf(inventory: Inventory): Sites {
     if (disk.leftOut !== undefined || site === undefined) continue;
     amounts.set(site, (amounts.get(site) ?? 0) + disk.capacity);
   }
-  const largest = Math.max(...amounts.values());
-  const main = names.find((name) => amounts.get(name) === largest) ?? 'site1';
+  const most = largest(amounts.values());
+  const main = names.find((name) => amounts.get(name) === most) ?? 'site1';
   return { names, main, of: (host) => siteOfHost.get(host ?? '') ?? main };
 }

@@ -70,7 +70,7 @@ export function resolveDatastores(
   const homeless = disks.filter((_, index) => ofDisk[index] === undefined);
   for (const { sheet, row } of homeless.filter(isTaken)) findings.add('datastores-assumed', { sheet, row });
   const assumed = assumedFor(homeless, vms, hosts);
-  drafts.push(...assumed.drafts);
+  for (const draft of assumed.drafts) drafts.push(draft);
   const chosen = disks.map((disk, index) => ofDisk[index] ?? assumed.ofDisk.get(disk)!);
   const labels = uniqueLabels(drafts.map(({ name }) => name));
   const labelOf = new Map(drafts.map((draft, index) => [draft, labels[index] ?? draft.name]));

@@ -12,7 +12,7 @@ export const SESSIONS_CODES = {
   'not-a-session-report': { severity: 'info', text: 'tables that are not session reports are ignored' },
   'dates-guessed': {
     severity: 'warning',
-    text: 'dates could have their day or their month first, and are read as the decimal mark suggests (check the period)',
+    text: 'dates could have their day or their month first: they are read so that they lie close together, or else as the decimal mark suggests (check the period)',
   },
   'dates-contradictory': {
     severity: 'warning',

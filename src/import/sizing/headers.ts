@@ -1,6 +1,6 @@
 import type { HeaderNames } from '../tables/sheet.ts';
 
-/** What a row of a sizing table may say of a workload. Sizes without a unit in the cell are in what the header says. */
+/** What a row of a sizing table may say of a workload. Sizes are in the unit of their cell, else in that of their header. */
 export type SizingColumn =
   | 'site'
   | 'copySite'
@@ -8,6 +8,7 @@ export type SizingColumn =
   | 'backupType'
   | 'vms'
   | 'disks'
+  | 'capacity'
   | 'terabytes'
   | 'gigabytes'
   | 'changeRate'
@@ -28,7 +29,9 @@ export const SIZING: HeaderNames<SizingColumn> = {
   backupType: ['Backup Type', 'Workload Type', 'Type'],
   vms: ['VM Qty', 'VM Quantity', 'VMs', 'VM Count', 'Number of VMs'],
   disks: ['VMDK Qty', 'VMDK Quantity', 'Disk Qty', 'Disks', 'Disk Count', 'Number of Disks'],
-  terabytes: ['Capacity', 'Capacity (TB)', 'Capacity TB', 'Source (TB)', 'Source TB', 'Size (TB)', 'Size TB'],
+  // The vendor's tool counts TB without saying so.
+  capacity: ['Capacity'],
+  terabytes: ['Capacity (TB)', 'Capacity TB', 'Source (TB)', 'Source TB', 'Size (TB)', 'Size TB'],
   gigabytes: ['Capacity (GB)', 'Capacity GB', 'Source (GB)', 'Source GB', 'Size (GB)', 'Size GB'],
   changeRate: ['Change Rate %', 'Change Rate (%)', 'Change Rate', 'Daily Change %', 'Daily Change'],
   growth: ['Yearly Growth %', 'Yearly Growth (%)', 'Yearly Growth', 'Growth %', 'Growth'],

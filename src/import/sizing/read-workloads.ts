@@ -1,7 +1,7 @@
 import { present } from '../../collections/present.ts';
 import { LIMITS } from '../../scenario/limits.ts';
 import { safeTag } from '../../scenario/names/safe-name.ts';
-import { MIB } from '../binary-unit.ts';
+import { GIB, MIB } from '../binary-unit.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { numberOf } from '../tables/cell.ts';
@@ -21,6 +21,19 @@ const MOST_HOURS = 168;
 const MOST_YEARS = 50;
 const MOST_RESTORE_POINTS = 1000;
 const MOST_BYTES = 1e18;
+/** Columns of sizes, and the bytes that one of each counts. */
+const SIZES = [
+  ['terabytes', 1e12],
+  ['gigabytes', 1e9],
+  ['capacity', 1e12],
+] as const;
+/** Units that a cell may have itself, decimal and binary. */
+const UNITS: Readonly<Record<string, readonly [number, number]>> = {
+  M: [1e6, MIB],
+  G: [1e9, GIB],
+  T: [1e12, 1024 * GIB],
+  P: [1e15, 1024 * 1024 * GIB],
+};
 /** Share by which data grows in a year: tenfold. */
 const MOST_GROWTH = 10;
 const UNNAMED_SITE = 'site1';
@@ -31,7 +44,7 @@ const ASSUMED_CHANGE = 0.05;
 export function readWorkloads(tables: readonly Table[], findings: SizingFindings): Workload[] | undefined {
   const sheets = tables.flatMap((table) => {
     const sheet = openTable(table, SIZING, findings);
-    const hasSize = sheet?.has.has('terabytes') === true || sheet?.has.has('gigabytes') === true;
+    const hasSize = SIZES.some(([column]) => sheet?.has.has(column));
     if (sheet?.has.has('vms') === true && hasSize) return [sheet];
     findings.add('not-a-sizing-table', { subject: table.name });
     return [];
@@ -85,12 +98,16 @@ function draftOf(row: Row, tell: Tell): Draft | undefined {
 
 /** The window to the second, as its scenario tells it; undefined where there is none, or one that cannot be. */
 function hoursOf(row: Row): number | undefined {
-  const hours = within(row.number('window'), MOST_HOURS);
+  const text = row.text('window').replace(/\s*h(?:(?:ou)?rs?)?$/i, '');
+  const hours = within(numberOf(text, row.decimal('window')), MOST_HOURS);
   return hours === undefined ? undefined : within(Math.round(hours * 3600) / 3600, MOST_HOURS);
 }
 
 /** How many VMs and disks, and how much on them. */
-function sizeOf(row: Row, tell: Tell): Pick<Workload, 'vms' | 'disks' | 'bytes'> | undefined {
+function sizeOf(
+  row: Row,
+  tell: Tell,
+): Pick<Workload, 'vms' | 'disks' | 'bytes' | 'isUnitAssumed'> | undefined {
   const refused = (code: SizingCode) => {
     tell(code);
     return undefined;
@@ -100,16 +117,29 @@ function sizeOf(row: Row, tell: Tell): Pick<Workload, 'vms' | 'disks' | 'bytes'>
   if (type !== '' && !/^(?:vms?|virtual|vmware|vsphere|image)\b/i.test(type)) return refused('other-work');
   const vms = whole(row.number('vms'), LIMITS.expandedEntries);
   if (vms === undefined) return refused('workload-without-vms');
-  const terabytes = within(row.number('terabytes'), MOST_BYTES / 1e12);
-  const gigabytes = within(row.number('gigabytes'), MOST_BYTES / 1e9);
-  if (terabytes === undefined && gigabytes === undefined) return refused('workload-without-size');
-  const bytes = Math.round(terabytes === undefined ? gigabytes! * 1e9 : terabytes * 1e12);
+  const size = capacityOf(row);
+  if (size === undefined) return refused('workload-without-size');
+  const { bytes } = size;
   const told = whole(row.number('disks'), Number.MAX_SAFE_INTEGER);
   if (told !== undefined && told > vms * MOST_DISKS) return refused('workload-too-large');
   const disks = Math.max(vms, told ?? 0);
   if (within(bytes / disks / MIB, MOST_MEBIBYTES) === undefined) return refused('workload-without-size');
   if (told === undefined || told < vms) tell(told === undefined ? 'disks-unknown' : 'disks-fewer');
-  return { vms, disks, bytes };
+  return { vms, disks, ...size };
+}
+
+function capacityOf(row: Row): Pick<Workload, 'bytes' | 'isUnitAssumed'> | undefined {
+  for (const [column, unit] of SIZES) {
+    const [, told, letter = '', binary] = /^(.*\d)\s*([MGTP])(i?)B$/i.exec(row.text(column)) ?? [];
+    const [decimalUnit, binaryUnit] = UNITS[letter.toUpperCase()] ?? [unit, unit];
+    const amount = told === undefined ? row.number(column) : numberOf(told, row.decimal(column));
+    const bytes = amount === undefined ? undefined : amount * (binary ? binaryUnit : decimalUnit);
+    const possible = within(bytes, MOST_BYTES);
+    if (possible === undefined) continue;
+    const isOpen = column === 'capacity' && told === undefined;
+    return { bytes: Math.round(possible), ...(isOpen ? { isUnitAssumed: true } : {}) };
+  }
+  return undefined;
 }
 
 /** Where copies go; undefined: none are kept. */

@@ -155,6 +155,9 @@ function vmLines({ workloads, sites }: ScenarioContent): string[] {
     ...yamlComment(
       'ASSUMED: the VMs of a workload are alike, and so are their disks; all disks are full, because a sizing counts what',
       'has to be backed up.',
+      ...(workloads.some(({ isUnitAssumed }) => isUnitAssumed)
+        ? ['ASSUMED: capacities without a unit are in TB, as those of the vendor’s sizing tool.']
+        : []),
     ),
     'vms:',
     ...workloads.flatMap((workload) => {

@@ -1,4 +1,5 @@
-import { largest } from '../../collections/extremes.ts';
+import { largest, smallest } from '../../collections/extremes.ts';
+import { present } from '../../collections/present.ts';
 import type { AssumedSite } from './assumed-sites.ts';
 import type { Workload } from './workload.ts';
 
@@ -24,7 +25,7 @@ export function summarise(workloads: readonly Workload[], sites: readonly Assume
   const total = (of: (workload: Workload) => number) => workloads.reduce((sum, one) => sum + of(one), 0);
   const bytes = total((one) => one.bytes);
   const share = total((one) => one.bytes * (one.growth ?? 0)) / bytes;
-  const windows = workloads.flatMap(({ windowHours }) => windowHours ?? []);
+  const windowHours = smallest(workloads.flatMap((one) => one.windowHours ?? []));
   const years = largest(workloads.flatMap((one) => one.years ?? [])) ?? USUAL_YEARS;
   return {
     workloads: workloads.length,
@@ -33,7 +34,6 @@ export function summarise(workloads: readonly Workload[], sites: readonly Assume
     bytes,
     sites: sites.filter(({ hosts }) => hosts > 0).map(({ name }) => name),
     proxies: sites.reduce((sum, { proxies }) => sum + proxies, 0),
-    ...(windows.length === 0 ? {} : { windowHours: Math.min(...windows) }),
-    ...(share > 0 ? { growth: { share, years } } : {}),
+    ...present({ windowHours, growth: share > 0 ? { share, years } : undefined }),
   };
 }

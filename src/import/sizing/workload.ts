@@ -11,6 +11,8 @@ export interface Workload {
   readonly disks: number;
   /** Of all its disks together. */
   readonly bytes: number;
+  /** Neither cell nor header says in what unit: TB are assumed, as the vendor's tool counts. */
+  readonly isUnitAssumed?: true;
   /** Share of the used space that changes in a day. */
   readonly changeRate: number;
   /** Hours from its start in which it has to be over. */

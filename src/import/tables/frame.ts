@@ -20,7 +20,7 @@ export function withoutTitle(table: Table): Table {
 /** The line with the headers of a text that may begin with a title: the first one in which some separator stands twice. */
 export function headersOfText(text: string): string {
   const lines = text.split(/\r?\n/, MOST_TITLE_ROWS + 1);
-  const isHeader = (line: string) => /([,;\t]).*\1/.test(line.replace(/"[^"]*"/g, ''));
+  const isHeader = (line: string) => /([,;\t|]).*\1/.test(line.replace(/"[^"]*"/g, ''));
   return lines.find(isHeader) ?? lines[0] ?? '';
 }
 

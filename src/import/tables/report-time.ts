@@ -1,9 +1,8 @@
-import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US } from '../../units/civil-time.ts';
+import { DAY_US, daysFromCivil, daysInMonth } from '../../units/civil-time.ts';
 import { DAY_MS, EXCEL_EPOCH_DAYS, numberOf, textOf } from './cell.ts';
+import { clockAtEnd } from './clock-text.ts';
+import { type DateOrder, type DateText, readDate } from './date-text.ts';
 import type { Cell, DecimalMark } from './table.ts';
-
-/** Which of two numbers in `6/10/2019` is the month. */
-export type DateOrder = 'month-first' | 'day-first';
 
 export interface SettledOrder {
   readonly order: DateOrder;
@@ -14,30 +13,65 @@ export interface SettledOrder {
 /** 0001-01-01, 1900-01-01 and 1970-01-01 stand for a time that is not known. */
 const EARLIEST_YEAR = 1980;
 
-const TIME = String.raw`(?:,?[T\s]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*(?:([AP])\.?M\.?)?)?`;
-const ZONE = String.raw`\s*(?:Z|[+-]\d{2}:?\d{2})?`;
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}${ZONE}$`, 'i');
-const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
 /** What an old PowerShell makes of a time in JSON: milliseconds since 1970 in UTC. */
 const MILLISECONDS = /^\/Date\((\d+)(?:[+-]\d{4})?\)\/$/;
 
-/** Tells from all dates of a report how each of them is to be read. */
+/** The day that a text tells, and microseconds from its midnight; undefined: there is no date, or no such time. */
+function readTime(text: string): { readonly date: DateText; readonly us: number } | undefined {
+  const clock = clockAtEnd(text);
+  const date = readDate(clock === undefined ? text : clock.before.replace(/[\s,]+$/, ''));
+  const us = clock === undefined ? 0 : clock.us;
+  return date === undefined || us === undefined ? undefined : { date, us };
+}
+
+/**
+ * Tells from all dates of a report how each of them is to be read. AM and PM tell nothing: Australia writes them behind a day that
+ * stands first. Where all dates can be read in both ways, those of one report are taken to lie close together: 5/1, 6/1 and 7/1 are
+ * three days of January, and not of three months.
+ */
 export function settleDateOrder(cells: Iterable<Cell | undefined>, decimal: DecimalMark): SettledOrder {
   let monthFirst = false;
   let dayFirst = false;
-  let open = false;
+  const byMonth = new DaySpan();
+  const byDay = new DaySpan();
   for (const cell of cells) {
-    const match = YEAR_LAST.exec(textOf(cell));
-    if (match === null) continue;
-    const [first, mark, second, half] = [Number(match[1]), match[2], Number(match[3]), match[9]];
-    if (first > 12 || mark === '.') dayFirst = true;
-    else if (second > 12 || half !== undefined) monthFirst = true;
-    else open = true;
+    if (typeof cell !== 'string') continue;
+    const date = readTime(textOf(cell))?.date;
+    if (date?.kind !== 'open') continue;
+    const { year, first, second } = date;
+    if (first > 12) dayFirst = true;
+    else if (second > 12) monthFirst = true;
+    else {
+      byMonth.add(daysFromCivil({ year, month: first, day: second }));
+      byDay.add(daysFromCivil({ year, month: second, day: first }));
+    }
   }
   if (monthFirst && dayFirst) return { order: 'month-first', certainty: 'contradictory' };
   if (monthFirst || dayFirst) return { order: dayFirst ? 'day-first' : 'month-first', certainty: 'certain' };
   // Where a comma is the decimal mark, the day stands before the month.
-  return { order: decimal === ',' ? 'day-first' : 'month-first', certainty: open ? 'guessed' : 'certain' };
+  const usual = decimal === ',' ? 'day-first' : 'month-first';
+  if (byMonth.isEmpty) return { order: usual, certainty: 'certain' };
+  const closer = byDay.length < byMonth.length ? 'day-first' : 'month-first';
+  return { order: byDay.length === byMonth.length ? usual : closer, certainty: 'guessed' };
+}
+
+/** From the first of some days to the last. */
+class DaySpan {
+  #first = Number.POSITIVE_INFINITY;
+  #last = Number.NEGATIVE_INFINITY;
+
+  add(day: number): void {
+    this.#first = Math.min(this.#first, day);
+    this.#last = Math.max(this.#last, day);
+  }
+
+  get isEmpty(): boolean {
+    return this.#last < this.#first;
+  }
+
+  get length(): number {
+    return this.#last - this.#first;
+  }
 }
 
 /** A time in local time of its system, microseconds since 1970-01-01T00:00; undefined for a cell that says none. */
@@ -47,14 +81,10 @@ export function reportTime(cell: Cell | undefined, order: DateOrder): number | u
   const text = textOf(cell);
   const stamp = MILLISECONDS.exec(text);
   if (stamp !== null) return knownTime(Number(stamp[1]) * 1000);
-  const iso = YEAR_FIRST.exec(text);
-  if (iso !== null) return instant(iso[1], iso[2], iso[3], iso.slice(4));
-  const match = YEAR_LAST.exec(text);
-  if (match === null) return undefined;
-  const [first, second] = [match[1], match[3]];
-  return order === 'day-first'
-    ? instant(match[4], second, first, match.slice(5))
-    : instant(match[4], first, second, match.slice(5));
+  const time = readTime(text);
+  if (time === undefined) return undefined;
+  const days = daysOf(time.date, order);
+  return days === undefined ? undefined : days * DAY_US + time.us;
 }
 
 /** Whether a time is told in UTC, so that its hours are not those of the system's clock. */
@@ -73,32 +103,16 @@ function knownTime(us: number): number | undefined {
     : undefined;
 }
 
-/** `clock`: hour, minute, second, its fraction, and A or P, each where the text has it. */
-function instant(
-  yearText: string | undefined,
-  monthText: string | undefined,
-  dayText: string | undefined,
-  clock: readonly (string | undefined)[],
-): number | undefined {
-  const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)];
-  const [hourText = '0', minuteText = '0', secondText = '0', fraction = '', half] = clock;
-  const [minute, second] = [Number(minuteText), Number(secondText)];
+/** Days since 1970-01-01; undefined where there is no such day. */
+function daysOf(date: DateText, order: DateOrder): number | undefined {
+  const { year } = date;
+  const [month, day] =
+    date.kind === 'known'
+      ? [date.month, date.day]
+      : order === 'day-first'
+        ? [date.second, date.first]
+        : [date.first, date.second];
   const isDate =
     year >= EARLIEST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  const hour = half === undefined ? Number(hourText) : hourOfHalf(Number(hourText), half);
-  if (!isDate || !(hour <= 23) || minute > 59 || second > 59) return undefined;
-  const us = Number(fraction.slice(0, 6).padEnd(6, '0'));
-  return (
-    daysFromCivil({ year, month, day }) * DAY_US +
-    hour * HOUR_US +
-    minute * MINUTE_US +
-    second * SECOND_US +
-    us
-  );
-}
-
-/** Of a clock with twelve hours, which calls the first of them 12; not a number where there is no such hour. */
-function hourOfHalf(hour: number, half: string): number {
-  if (hour < 1 || hour > 12) return Number.NaN;
-  return (hour % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
+  return isDate ? daysFromCivil({ year, month, day }) : undefined;
 }

@@ -13,16 +13,16 @@ export function headerLine(text: string): { readonly number: number; readonly te
   for (let from = 0; ; number++) {
     const end = text.indexOf('\n', from);
     const line = text.slice(from, end < 0 ? text.length : end).replace(/\r$/, '');
-    if (end < 0 || /[^\s,;"]/.test(line)) return { number, text: line };
+    if (end < 0 || /[^\s,;|"]/.test(line)) return { number, text: line };
     from = end + 1;
   }
 }
 
-/** The separator of the titles: whichever of comma, semicolon and tab occurs most often outside quotes. */
+/** The separator of the titles: whichever of comma, semicolon, tab and bar (`|`) occurs most often outside quotes. */
 export function delimiterOf(text: string): string {
   const header = headerLine(text).text.replace(/"[^"]*"/g, '');
   const count = (mark: string): number => header.split(mark).length - 1;
-  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
+  return [';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
 }
 
 /** Whether a text has neither quotes nor a byte order mark, so that each line is a record and each separator ends a cell. */

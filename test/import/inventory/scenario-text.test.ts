@@ -152,12 +152,10 @@ describe('the comments at the top', () => {
       'version',
     );
 
-  test('give the amounts in GiB, or in TiB from one on', () => {
-    // 1,024 MiB are a GiB, 1,048,576 a TiB.
-    expect(sized(1536)).toContain('1 VM, 1 disk, 1.5 GiB provisioned, 0.5 GiB used; largest disk 1.5 GiB.');
-    expect(sized(1_048_575)).toContain('1 disk, 1024.0 GiB provisioned');
-    expect(sized(1_048_576)).toContain('1 disk, 1.0 TiB provisioned');
-    expect(sized(2_621_440)).toContain('1 disk, 2.5 TiB provisioned, 0.5 GiB used; largest disk 2.5 TiB.');
+  test('give the amounts as the terminal does, in decimal units', () => {
+    // 1,536 MiB are 1,610,612,736 bytes, 2,621,440 MiB 2,748,779,069,440.
+    expect(sized(1536)).toContain('1 VM, 1 disk, 1.61 GB provisioned, 537 MB used; largest disk 1.61 GB.');
+    expect(sized(2_621_440)).toContain('1 disk, 2.75 TB provisioned, 537 MB used; largest disk 2.75 TB.');
   });
 
   test('name the machines that matter: proxies, or task slots of hosts for Hyper-V', () => {

@@ -3,9 +3,8 @@ import { incrementsByJob } from '../../../src/history/increments.ts';
 import { isUnfinished, modeOf, resultOf } from '../../../src/import/sessions/reports/report-word.ts';
 import { readPastSessions } from '../../../src/import/sessions.ts';
 import { reportBytes, reportSeconds } from '../../../src/import/tables/report-amount.ts';
-import { isUtc, reportTime, settleDateOrder } from '../../../src/import/tables/report-time.ts';
 import type { Cell, Table } from '../../../src/import/tables/table.ts';
-import { civilFromDays, DAY_US, timeOfDayOf } from '../../../src/units/civil-time.ts';
+import { formatDateTime } from '../../../src/units/format-quantity.ts';
 import { table } from '../tables.ts';
 
 const HEADER = ['JobName', 'VMName', 'Status', 'WorkDuration', 'CreationTime', 'DataSize', 'BackupSize'];
@@ -23,61 +22,14 @@ function codes(...tables: Table[]): Record<string, readonly number[]> {
   return Object.fromEntries(readPastSessions(tables).diagnostics.map(({ code, rows }) => [code, rows]));
 }
 
-/** `2024-06-13 22:00:13.5` of an instant, to tell it apart at a glance. */
-function civil(us: number | undefined): string {
-  if (us === undefined) return 'none';
-  const { year, month, day } = civilFromDays(Math.floor(us / DAY_US));
-  return `${year}-${month}-${day} ${timeOfDayOf(us) / 3_600_000_000}h`;
-}
-
-test.each([
-  ['2024-03-01T22:30:00.0000000', '2024-3-1 22.5h'],
-  ['2024-03-01 06:30', '2024-3-1 6.5h'],
-  ['2024-03-01', '2024-3-1 0h'],
-  ['2024/03/01 06:30:00', '2024-3-1 6.5h'],
-  ['2024-03-01T22:30:00+02:00', '2024-3-1 22.5h'],
-  ['3/1/2024 12:30:00 AM', '2024-3-1 0.5h'],
-  ['3/1/2024 12:30 PM', '2024-3-1 12.5h'],
-  ['3/1/2024, 1:30:00 p.m.', '2024-3-1 13.5h'],
-  ['2/30/2024 10:00:00', 'none'],
-  ['1/1/1900 12:00:00 AM', 'none'],
-  ['0001-01-01T00:00:00', 'none'],
-  ['3/1/2024 25:00', 'none'],
-  ['3/1/2024 13:00 PM', 'none'],
-  ['soon', 'none'],
-  ['', 'none'],
-  [45_352.5, '2024-3-1 12h'],
-  [new Date('2024-03-01T12:00:00Z'), '2024-3-1 12h'],
-  ['/Date(1709296200000)/', '2024-3-1 12.5h'],
-  ['/Date(0)/', 'none'],
-  ['/Date(99999999999999)/', 'none'],
-] satisfies [Cell, string][])('the time %s is %s where the month stands first', (cell, expected) => {
-  expect(civil(reportTime(cell, 'month-first'))).toBe(expected);
-});
-
-test.each([
-  [['6/7/2024 1:00', '6/13/2024 1:00'], '.', 'month-first', 'certain'],
-  [['6/7/2024 1:00', '13/6/2024 1:00'], '.', 'day-first', 'certain'],
-  [['6/7/2024 1:00 AM'], ',', 'month-first', 'certain'],
-  [['06.07.2024 01:00'], '.', 'day-first', 'certain'],
-  [['6/7/2024 1:00'], '.', 'month-first', 'guessed'],
-  [['6/7/2024 1:00'], ',', 'day-first', 'guessed'],
-  [['6/13/2024 1:00', '13/6/2024 1:00'], '.', 'month-first', 'contradictory'],
-  [['2024-06-07 1:00', ''], '.', 'month-first', 'certain'],
-] as const)('%j with the decimal mark %s is read %s: %s', (cells, decimal, order, certainty) => {
-  expect(settleDateOrder(cells, decimal)).toEqual({ order, certainty });
-});
-
-test('the same numbers are another day where the day stands first', () => {
-  expect(civil(reportTime('6/7/2024 01:00', 'month-first'))).toBe('2024-6-7 1h');
-  expect(civil(reportTime('6/7/2024 01:00', 'day-first'))).toBe('2024-7-6 1h');
-  expect(civil(reportTime('06.07.2024 01:00', 'day-first'))).toBe('2024-7-6 1h');
-});
-
-test('only times with a Z, and those of the old converter, are told in UTC', () => {
-  expect(['2024-03-01T22:30:00Z', '/Date(0)/', '2024-03-01T22:30:00+00:00', 'Z'].map(isUtc)).toEqual([
-    ...[true, true, false, false],
+test('an Australian report keeps all of its sessions, on their own days', () => {
+  const days = ['5/01/2026', '6/01/2026', '13/01/2026', '14/01/2026'];
+  const rows = days.map((day) => row({ created: `${day} 10:00:00 PM` }));
+  const { sessions, diagnostics } = readPastSessions([table('t', HEADER, ...rows)]);
+  expect(sessions.map(({ startUs }) => formatDateTime(startUs).slice(0, 16))).toEqual([
+    ...['2026-01-05T22:00', '2026-01-06T22:00', '2026-01-13T22:00', '2026-01-14T22:00'],
   ]);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('dates-contradictory');
 });
 
 test.each([
@@ -112,6 +64,20 @@ test.each([
     expect(reportBytes(cell, mark)).toBe(expected);
   },
 );
+
+test.each([
+  [
+    'success',
+    ['Erfolg', 'Erfolgreich', 'Réussite', 'Succès', 'Éxito', 'Riuscito', 'Sucesso', 'Geslaagd', 'OK'],
+  ],
+  ['warning', ['Warnung', 'Avertissement', 'Advertencia', 'Avviso', 'Aviso', 'Waarschuwing']],
+  [
+    'failed',
+    ['Fehler', 'Fehlgeschlagen', 'Échec', 'Échoué', 'Erreur', 'Fallido', 'Error', 'Non riuscito', 'Falha'],
+  ],
+] as const)('what people write for %s in a report that they have translated: %j', (result, words) => {
+  expect(words.map(resultOf)).toEqual(words.map(() => result));
+});
 
 test('results are words, or numbers where PowerShell has made JSON of them', () => {
   const words = ['Success', 'Completed', 'Warning', 'Failed', 'None', 'InProgress', 'Purple'];
@@ -153,7 +119,7 @@ test('a report of a country where a semicolon separates: decimal commas, days be
   ]);
   const { sessions, diagnostics } = readPastSessions([{ ...german, decimal: ',' }]);
   expect(diagnostics).toEqual([]);
-  expect(civil(sessions[0]?.startUs).slice(0, 9)).toBe('2024-6-13');
+  expect(formatDateTime(sessions[0]?.startUs ?? 0).slice(0, 10)).toBe('2024-06-13');
   expect(sessions[0]?.tasks[0]?.seconds).toBe(60.5);
 });
 
@@ -259,16 +225,16 @@ test('whatever is left out is said, with its rows', () => {
 });
 
 test('of a result or a time that nobody can read, the message shows the cell', () => {
-  const rows = [ROW, row({ status: 'Erfolgreich' }), row({ created: '05-Jan-24' })];
+  const rows = [ROW, row({ status: 'Purple' }), row({ created: '05-Foo-24' })];
   const { diagnostics } = readPastSessions([table('t', HEADER, ...rows)]);
   const messages = diagnostics.map(({ code, message }) => [code, message]);
   expect(messages).toContainEqual([
     'result-unknown',
-    'rows with an unknown result are left out: 1 (t row 3 (sql: Erfolgreich))',
+    'rows with an unknown result are left out: 1 (t row 3 (sql: Purple))',
   ]);
   expect(messages).toContainEqual([
     'row-without-time',
-    'rows without a readable creation time are left out: 1 (t row 4 (sql: 05-Jan-24))',
+    'rows without a readable creation time are left out: 1 (t row 4 (sql: 05-Foo-24))',
   ]);
 });
 

@@ -28,6 +28,7 @@ describe('a title', () => {
   test('does not decide on the separator of a file: the headers do', () => {
     expect(headersOfText('Customer, as of October\n\nVM;Size;Host\na;1,5;h\n')).toBe('VM;Size;Host');
     expect(headersOfText('VM;Size\na;1,5\n')).toBe('VM;Size');
+    expect(headersOfText('Customer, as of October\nVM|Size|Host\n')).toBe('VM|Size|Host');
     expect(headersOfText('"Customer; a, b; c";\r\nVM\tSize\tHost\r\n')).toBe('VM\tSize\tHost');
   });
 });

@@ -19,6 +19,7 @@ async function read(name: string, content: Buffer | string) {
 test.each([
   ['tasks.csv', 'a,b\n"1","2"\n', '.'],
   ['tasks.csv', 'sep=;\r\na;b\r\n1;2\r\n', ','],
+  ['tasks.csv', 'a|b\n1|2\n', '.'],
   ['tasks.csv', '#TYPE Selected.System.Object\r\n"a","b"\r\n"1","2"\r\n', '.'],
 ])('%s is one table, called as the file, whatever stands above its headers', async (name, text, decimal) => {
   expect(await read(name, text)).toEqual({

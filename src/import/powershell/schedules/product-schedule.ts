@@ -1,3 +1,5 @@
+import { MINUTE_US } from '../../../units/civil-time.ts';
+import { clockAtEnd } from '../../tables/clock-text.ts';
 import type { HourGrid } from './hour-grid.ts';
 
 /** When a job starts, as the backup product knows it. Times are minutes from midnight, weekdays 0 (Monday) to 6. */
@@ -36,15 +38,10 @@ export const DAY_MINUTES = 24 * 60;
 export const ASSUMED_START = 22 * 60;
 export const WORKING_DAYS = [0, 1, 2, 3, 4] as const;
 
-/** Minutes from midnight of the time of day in a text: `4/20/2020 4:25:00 PM`, `2024-01-15T22:00:00.0000000`, `22:00`. */
+/** Minutes from midnight of the time of day that a text ends with: `4/20/2020 4:25:00 PM`, `2024-01-15T22:00:00.0000000`, `22:00`. */
 export function minuteOfDay(text: string): number | undefined {
-  const match = /(?:^|[T\s])(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?(?![\d.:])(?:\s*([AP])\.?M)?/i.exec(
-    text,
-  );
-  if (match === null) return undefined;
-  const [, hours = '', minutes = '', half] = match;
-  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0);
-  return hour > 23 || Number(minutes) > 59 ? undefined : hour * 60 + Number(minutes);
+  const us = clockAtEnd(text)?.us;
+  return us === undefined ? undefined : Math.floor(us / MINUTE_US);
 }
 
 /** `22:00` of minutes from midnight. */

@@ -1,8 +1,9 @@
 import { madeOnce } from '../../../collections/made-once.ts';
 import type { PastKind, PastMode, PastPart, PastResult } from '../../../history/past-session.ts';
 import { GIB } from '../../binary-unit.ts';
+import type { DateOrder } from '../../tables/date-text.ts';
 import { reportBytes, reportSeconds } from '../../tables/report-amount.ts';
-import { type DateOrder, isUtc, reportTime, settleDateOrder } from '../../tables/report-time.ts';
+import { isUtc, reportTime, settleDateOrder } from '../../tables/report-time.ts';
 import { openTable, type Sheet, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { SessionsCode, SessionsFindings } from '../codes.ts';

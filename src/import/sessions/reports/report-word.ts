@@ -1,13 +1,19 @@
 import type { PastKind, PastMode, PastPart, PastResult } from '../../../history/past-session.ts';
 
 /**
- * Undefined: a word that is none of these. Numbers are what PowerShell makes of them in JSON; a warning has one as the result
- * of a session and another as the status of a task.
+ * Results by their words, and by the numbers that PowerShell makes of them in JSON: a warning has one as the result of a session and
+ * another as the status of a task. The product writes English on every system; the other words stand in reports that people have
+ * translated into German, French, Spanish, Italian, Portuguese or Dutch.
  */
+const RESULTS: readonly (readonly [RegExp, PastResult])[] = [
+  [/^(0$|success|completed|ok$|erfolg|r[eé]ussi|succ[eè]s|[eé]xito|riuscit|sucesso|geslaagd)/i, 'success'],
+  [/^([13]$|warn|avertissement|advertencia|avviso|aviso|waarschuwing)/i, 'warning'],
+  [/^(2$|fail|err|fehl|[eé]chec|[eé]chou|fall|non riuscit|falh|mislukt)/i, 'failed'],
+];
+
+/** Undefined: a word that is none of these. */
 export function resultOf(word: string): PastResult | undefined {
-  if (/^(0$|success|completed)/i.test(word)) return 'success';
-  if (/^([13]$|warning)/i.test(word)) return 'warning';
-  return /^(2$|fail)/i.test(word) ? 'failed' : undefined;
+  return RESULTS.find(([pattern]) => pattern.test(word))?.[1];
 }
 
 /** Whether a result says that it goes on, or has not begun. */

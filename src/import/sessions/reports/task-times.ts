@@ -35,7 +35,8 @@ export function taskTimes(sessions: readonly PastSession[], findings: SessionsFi
       if (open.length > ASSUMED_PROXY_CORES)
         assumed.add(session.seconds === undefined ? 'starts-by-rate' : 'starts-by-session');
       const least = session.seconds === undefined ? takenAtATime(session) : 1;
-      times.push(...fewestAtATime(open, least, session.startUs, roomOf(session, own[at + 1])));
+      const room = roomOf(session, own[at + 1]);
+      for (const time of fewestAtATime(open, least, session.startUs, room)) times.push(time);
     }
     for (const code of assumed) findings.add(code, { subject: job });
   }

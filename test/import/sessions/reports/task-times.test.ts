@@ -27,6 +27,11 @@ const minutes = (times: readonly TaskTime[]) =>
   times.map(({ startUs, endUs }) => [(startUs - START) / MINUTE_US, (endUs - START) / MINUTE_US]);
 
 describe('when VMs were at work', () => {
+  test('is assumed for more VMs than a function takes arguments', () => {
+    const tasks = Array.from({ length: 150_000 }, (_, row) => task(`vm${row}`, { seconds: 1 }));
+    expect(timesOf(session(START, { seconds: 150_000, tasks })).peak).toBe(1);
+  });
+
   test('is what reports tell, whatever their session took', () => {
     const told = [
       task('a', { seconds: 120, startUs: START + HOUR_US }),
