@@ -146,6 +146,21 @@ describe('storage', () => {
     ]);
   });
 
+  test('tells which tasks were held back to protect production, over all jobs, and how to see the night without that', () => {
+    const { datastores } = summary();
+    const watched = { ...datastores['ds1']!, peakLatencySeconds: 0.032 };
+    const waits = [
+      { job: 'a', cause: 'datastore-latency', tasks: 1, seconds: 3600 },
+      { job: 'a', cause: 'start-spacing', tasks: 2, seconds: 60 },
+      { job: 'b', cause: 'start-spacing', tasks: 3, seconds: 30 },
+      { job: 'b', cause: 'proxy-slot', tasks: 9, seconds: 9000 },
+    ] as const;
+    const lines = block('Storage', { summary: summary({ datastores: { ds1: watched } }), waits });
+    expect(lines.slice(-3).join(' ').replace(/ +/g, ' ')).toBe(
+      ' Latency of ds1: at most 32ms Held back to protect production: 1 task for 1.00 task-hours until the latency fell, 5 tasks for 0.03 task-hours between two starts. Without that: --set latencyControl=false',
+    );
+  });
+
   test('shows extents, and not the scale-out repository whose work they do', () => {
     const { repositories } = summary();
     const idle = { slotUtilisation: 0, writeUtilisation: 0, peakTasks: 0 };

@@ -80,7 +80,7 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
       moment('Start', (row) => at(row).startSeconds, words),
       moment('End', (row) => at(row).endSeconds ?? NEVER, words),
       duration('Window', (row) => at(row).windowSeconds ?? NEVER),
-      duration('Late', (row) => at(row).overrunSeconds),
+      duration('Late', (row) => lateSeconds(at(row))),
       figure('Tasks', (row) => at(row).tasks),
       bytes('Read', (row) => at(row).readBytes),
       figure('Rate', (row) => at(row).processingRate, formatRate),
@@ -89,6 +89,11 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
     ],
     words: (row) => `${at(row).job} ${at(row).kind} ${at(row).bottleneck} ${at(row).result}`.toLowerCase(),
   };
+}
+
+/** By the measure of the answer: the end of the session, when its snapshots are gone, against the close of its window. */
+function lateSeconds({ endSeconds, closesSeconds }: ReportData['sessions'][number]): number {
+  return endSeconds === null || closesSeconds === null ? 0 : Math.max(0, endSeconds - closesSeconds);
 }
 
 function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridContent {
