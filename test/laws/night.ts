@@ -33,8 +33,24 @@ export interface Night {
   readonly end: RecordOf<'run-ended'>;
 }
 
-/** Parses and runs a scenario and reads its trace. */
-export function nightOf(data: ScenarioData, options: Partial<RunOptions> = {}): Night {
+/** Nights that were run before, by the text of their scenario. */
+const KEPT = new Map<string, Night>();
+
+/** On average a night takes up to a quarter of a megabyte. */
+const MOST_KEPT = 800;
+
+/** The night of a scenario. Most laws look at the same nights, so each is run once by a process and kept: it is only read. */
+export function nightOf(data: ScenarioData): Night {
+  const text = textOf(data);
+  const known = KEPT.get(text);
+  if (known !== undefined) return known;
+  const night = runNight(data);
+  if (KEPT.size < MOST_KEPT) KEPT.set(text, night);
+  return night;
+}
+
+/** Parses and runs a scenario and reads its trace: for nights that only one law asks for, to compare them with others. */
+export function runNight(data: ScenarioData, options: Partial<RunOptions> = {}): Night {
   const scenario = scenarioOf(textOf(data));
   const result = run(scenario, options);
   const end = result.trace.at(-1);

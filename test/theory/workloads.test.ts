@@ -70,7 +70,8 @@ interface Pinned {
 }
 
 describe('workloads (c): max-min fair sharing over three stages of resources', () => {
-  // Sizes for which even the plain solver takes a few seconds at most.
+  // The plain solver takes long where 1,600 go on at once, as they do in (c2) and (c3) from the first second on: 5,000 fill
+  // and drain the slots, and more of them would only repeat the middle.
   test.each<Pinned>([
     {
       name: '(c) 1,000',
@@ -87,13 +88,8 @@ describe('workloads (c): max-min fair sharing over three stages of resources', (
       throughLast0: 127_402_983,
     },
     { name: '(c) 20,000', work: transfersC(20_000), makespan: 175922.67524 },
-    { name: '(c2) 20,000', work: transfersC2(20_000) },
-    {
-      name: '(c3) 20,000, many ties',
-      work: transfersC3(20_000),
-      makespan: 105170.923353,
-      sum: 1019022733.609,
-    },
+    { name: '(c2) 5,000', work: transfersC2(5000) },
+    { name: '(c3) 5,000, many ties', work: transfersC3(5000) },
   ])('$name transfers: both ways finish all at the same microseconds, and as pinned', (pinned) => {
     const [fast, plain] = [FLOWS.bottleneck, FLOWS.plain].map((make) => runTransfers(pinned.work, make()));
     expect(fast!.finishes).toEqual(plain!.finishes);
@@ -129,10 +125,13 @@ describe('workloads (c): max-min fair sharing over three stages of resources', (
     within(outcome.throughLast0, 417_610_138, 1e-7);
   });
 
-  test('fifty thousand transfers (c3)', () => {
-    const outcome = runTransfers(transfersC3(50_000), FLOWS.bottleneck());
-    within(outcome.makespan, 264385.918309, 1e-12);
-    within(outcome.sumOfCompletions, 6490390681.6217, 1e-12);
+  test.each([
+    { count: 20_000, makespan: 105170.923353, sum: 1019022733.609, relative: 1e-10 },
+    { count: 50_000, makespan: 264385.918309, sum: 6490390681.6217, relative: 1e-12 },
+  ])('$count transfers (c3)', ({ count, makespan, sum, relative }) => {
+    const outcome = runTransfers(transfersC3(count), FLOWS.bottleneck());
+    within(outcome.makespan, makespan, relative);
+    within(outcome.sumOfCompletions, sum, relative);
   });
 });
 

@@ -4,7 +4,7 @@ import { SlotLanes } from '../../src/trace/slot-lanes.ts';
 import { night, vm } from '../helpers/night.ts';
 import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 import { holdsInDomain } from '../laws/law.ts';
-import { nightOf } from '../laws/night.ts';
+import { runNight } from '../laws/night.ts';
 
 interface DrawnEvent {
   readonly name: string;
@@ -103,7 +103,7 @@ test('faults are drawn across the whole picture, interruptions on the slot of th
 test('no slot shows two things at a time, and every task is drawn for as long as it held its slots', () => {
   holdsInDomain({ runs: 25 }, (data) => {
     const { tracer, events } = tracing();
-    const { run } = nightOf(data, { tracer });
+    const { run } = runNight(data, { tracer });
     const proxies = new Map<number, boolean>();
     const tracks = new Map<string, { from: number; to: number }[]>();
     let onProxies = 0;

@@ -7,7 +7,7 @@ import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { CriticalPathData, Found } from '../../report/data/report-data.ts';
 import { BoundedListener, LISTENED_TASKS, WAIT_DECISIONS } from '../../runs/bounded-listener.ts';
 import type { RunOptions } from '../../runs/run.ts';
-import { DOUBLED_EVENTS, whatIfDoubled } from '../../runs/what-if/what-if-doubled.ts';
+import { DOUBLED_EVENTS, FEWEST_DOUBLED, whatIfDoubled } from '../../runs/what-if/what-if-doubled.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Io } from '../io.ts';
@@ -100,6 +100,6 @@ export function doubledOf(
   const budget = analysis === 'full' ? Number.POSITIVE_INFINITY : DOUBLED_EVENTS;
   const value = io.interruptible(() => whatIfDoubled(scenario, { result, options, budget }));
   if (value !== undefined) return { kind: 'found', value };
-  const why = `Left out, since each such run takes as many events as this one, ${result.summary.totals.events}, and no more than ${DOUBLED_EVENTS} in all are spent unasked; ${HOW}.`;
+  const why = `Left out, since each such run takes as many events as this one, ${result.summary.totals.events}, and fewer than ${FEWEST_DOUBLED} fit into the ${DOUBLED_EVENTS} that are spent unasked; ${HOW}.`;
   return { kind: 'left-out', why };
 }

@@ -29,7 +29,8 @@ export interface OwnQueueKey {
  */
 export class UserPolicyGuard {
   readonly #policy: string;
-  readonly #tasks = new WeakMap<TaskView, TaskView>();
+  /** The views of tasks, by their number: keys are asked so often that a WeakMap would take most of the time. */
+  readonly #tasks: ReadOnlyTask[] = [];
   readonly #views = new WeakMap<ClusterView, ClusterView>();
 
   constructor(policy: string) {
@@ -97,10 +98,11 @@ export class UserPolicyGuard {
   }
 
   #taskFor(task: TaskView): TaskView {
-    const known = this.#tasks.get(task);
-    if (known !== undefined) return known;
+    const known = this.#tasks[task.task];
+    // Another run numbers its tasks anew.
+    if (known !== undefined && ReadOnlyTask.original(known) === task) return known;
     const made = new ReadOnlyTask(task);
-    this.#tasks.set(task, made);
+    this.#tasks[task.task] = made;
     return made;
   }
 

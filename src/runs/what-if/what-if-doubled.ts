@@ -10,13 +10,15 @@ import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
  * Default budget of a report, in events: a few seconds at most. Because it counts events, the same runs are made on
  * every machine.
  */
-export const DOUBLED_EVENTS = 120_000;
+export const DOUBLED_EVENTS = 1_000_000;
+/** Fewer runs would show only a part of what matters, for much of the time that the run itself took. */
+export const FEWEST_DOUBLED = 4;
 /** Cost of making a run's model and figures, in events. */
 const EVENTS_FOR_A_RUN = 2000;
 
 /**
  * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
- * budget of events allows, assuming that each takes as many as the original one; undefined: not even one fits.
+ * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit.
  */
 export function whatIfDoubled(
   scenario: Scenario,
@@ -25,7 +27,7 @@ export function whatIfDoubled(
   const { summary } = result;
   const doublings = doublingsOf(scenario, result);
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
-  if (affordable < 1 && doublings.length > 0) return undefined;
+  if (affordable < Math.min(FEWEST_DOUBLED, doublings.length)) return undefined;
   const tried = doublings.slice(0, affordable);
   const { seed = scenario.seed, replication = 0 } = options;
   // Drawn once, because every run would draw the same disks.

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundOfTrace } from '../../helpers/bound-of-trace.ts';
-import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
-import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
+import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { withExtentsRead, withGatewaysCrossed } from '../../reference/nights/copies-nights.ts';
 import { withKinds } from '../../reference/nights/kinds-nights.ts';
 import { storageSnapshotNight } from '../../reference/nights/storage-snapshots-nights.ts';
 import { holdsFor, holdsInDomain } from '../law.ts';
+import { type Night, nightOf, runNight } from '../night.ts';
 
-function windowHoldsBound(data: ScenarioData): void {
-  const scenario = scenarioOf(textOf(data));
-  const { trace, summary } = run(scenario, { certify: false });
+const windowHoldsBound = (data: ScenarioData): void => windowOfNightHoldsBound(runNight(data));
+
+function windowOfNightHoldsBound({ scenario, trace, run: { summary } }: Night): void {
   const { bound, rounding } = boundOfTrace(scenario, trace);
   if (bound === undefined || bound.seconds === 0) return;
   expect(summary.window, bound.by).not.toBeNull();
@@ -18,11 +18,11 @@ function windowHoldsBound(data: ScenarioData): void {
 }
 
 test('the window is never shorter than its lower bound', () => {
-  holdsFor({ runs: 240 }, windowHoldsBound);
+  holdsFor({ runs: 240 }, (data) => windowOfNightHoldsBound(nightOf(data)));
 });
 
 test('nor with every kind of work, faults and retries', () => {
-  holdsInDomain({ runs: 200 }, windowHoldsBound);
+  holdsInDomain({ runs: 200 }, (data) => windowOfNightHoldsBound(nightOf(data)));
 });
 
 test('nor where VMs are read from snapshots of arrays, group after group, or cannot be', () => {
@@ -80,13 +80,16 @@ test('nor is the window of any other policy that does the same work', () => {
   let compared = 0;
   const withoutFaults = (data: ScenarioData): ScenarioData => ({ ...data, faults: [] });
   holdsInDomain({ runs: 80, given: withoutFaults }, (data) => {
-    const scenario = scenarioOf(textOf(data));
-    const { trace, summary, sessions } = run(scenario, { certify: false });
+    const {
+      scenario,
+      trace,
+      run: { summary, sessions },
+    } = runNight(data);
     const { bound, rounding } = boundOfTrace(scenario, trace);
     if (bound === undefined) return;
     for (const [order, select] of OTHER_POLICIES) {
-      const text = textOf({ ...data, policy: { ...data.policy, order, select } });
-      const { summary: other, sessions: otherSessions } = run(scenarioOf(text), { certify: false });
+      const otherwise = runNight({ ...data, policy: { ...data.policy, order, select } });
+      const { summary: other, sessions: otherSessions } = otherwise.run;
       // A session that is due while the last one still runs is left out: another schedule may have other ones.
       if (startsOf(otherSessions) !== startsOf(sessions)) continue;
       const isSameWork = (

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { Holdings } from '../holdings.ts';
 import { checkWithin } from '../law.ts';
-import { type Night, nightOf } from '../night.ts';
+import { type Night, runNight } from '../night.ts';
 
 const full = (repository: string) => ({ repository, run: 'full', schedule: { at: '20:00' } });
 
@@ -46,11 +46,11 @@ const NIGHT: ScenarioData = {
   policy: {},
 };
 
-const undisturbed = nightOf(NIGHT);
+const undisturbed = runNight(NIGHT);
 const instants = [...new Set(undisturbed.trace.filter(({ kind }) => kind !== 'sample').map(({ at }) => at))];
 
 const struck = (kind: string, target: string, at: number, rest: object) =>
-  nightOf({ ...NIGHT, faults: [{ kind, target, at: `${at / 1e6}s`, ...rest }] }, { certify: false });
+  runNight({ ...NIGHT, faults: [{ kind, target, at: `${at / 1e6}s`, ...rest }] }, { certify: false });
 
 /** What holds in any night, whatever has struck it. */
 function expectOrder(night: Night): void {

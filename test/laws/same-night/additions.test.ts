@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsFor } from '../law.ts';
-import { nightOf } from '../night.ts';
+import { nightOf, runNight } from '../night.ts';
 
 const DISKS = [{ size: '9 GB', datastore: 'ds1' }];
 
@@ -44,7 +44,7 @@ test.each(ADDITIONS)(
   ({ to }) => {
     holdsFor({ runs: 30, given: alwaysRunning }, (data) => {
       const { run } = nightOf(data);
-      const other = nightOf(to(data)).run;
+      const other = runNight(to(data)).run;
       expect(other.summary.fingerprint).toBe(run.summary.fingerprint);
       expect(other.tasks).toEqual(run.tasks);
       expect(other.sessions).toEqual(run.sessions);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsFor } from '../law.ts';
-import { nightOf } from '../night.ts';
+import { nightOf, runNight } from '../night.ts';
 import { renamed } from '../results.ts';
 import { withoutDraws } from '../without-chance.ts';
 
@@ -39,7 +39,7 @@ test('two copies of everything, side by side, each do what one does alone', () =
     for (const section of SECTIONS)
       both[section] = [...(data[section] as Entry[]), ...(copy[section] as Entry[])];
     const alone = nightOf(data).run;
-    const { tasks, summary } = nightOf(both).run;
+    const { tasks, summary } = runNight(both).run;
     const original = tasks.filter(({ job }) => !job.startsWith('copy-'));
     const back = new Map([...names].map(([from, to]) => [to, from]));
     const copied = tasks.filter(({ job }) => job.startsWith('copy-')).map((row) => renamed(row, back));

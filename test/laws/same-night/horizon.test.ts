@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsFor, holdsInDomain } from '../law.ts';
-import { happenedBefore, nightOf } from '../night.ts';
+import { happenedBefore, runNight } from '../night.ts';
 
 const SHORT_US = 2 * 3_600_000_000;
 
@@ -11,8 +11,8 @@ function until(horizon: string): (data: ScenarioData) => ScenarioData {
 
 test('a longer horizon leaves the past unchanged', () => {
   holdsFor({ runs: 90 }, (data) => {
-    const short = nightOf(until('2h')(data));
-    const long = nightOf(until('26h')(data));
+    const short = runNight(until('2h')(data));
+    const long = runNight(until('26h')(data));
     const cut = short.end.reason === 'idle' ? short.end.at : SHORT_US;
     expect(happenedBefore(short, cut)).toEqual(happenedBefore(long, cut));
   });
@@ -20,8 +20,8 @@ test('a longer horizon leaves the past unchanged', () => {
 
 test('a longer horizon leaves the past unchanged over the whole domain', () => {
   holdsInDomain({ runs: 80 }, (data) => {
-    const short = nightOf({ ...data, clock: { horizon: '2h' } });
-    const long = nightOf({ ...data, clock: { horizon: '30h' } });
+    const short = runNight({ ...data, clock: { horizon: '2h' } });
+    const long = runNight({ ...data, clock: { horizon: '30h' } });
     // A fault after the last session affects nobody, and which session is the last depends on the horizon.
     const isOver = short.run.sessions.every(({ endSeconds }) => endSeconds !== null);
     const ends = short.trace.flatMap(({ kind, at }) => (kind === 'session-ended' ? [at] : [0]));
@@ -32,8 +32,8 @@ test('a longer horizon leaves the past unchanged over the whole domain', () => {
 
 test('a run cut by untilUs has the same past as the whole run', () => {
   holdsFor({ runs: 48, given: until('26h') }, (data) => {
-    const whole = nightOf(data);
-    const cut = nightOf(data, { untilUs: SHORT_US });
+    const whole = runNight(data);
+    const cut = runNight(data, { untilUs: SHORT_US });
     expect(cut.end.at).toBeLessThanOrEqual(SHORT_US);
     expect(happenedBefore(cut, cut.end.at)).toEqual(happenedBefore(whole, cut.end.at));
   });

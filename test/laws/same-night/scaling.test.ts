@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsWith } from '../law.ts';
-import { nightOf } from '../night.ts';
+import { runNight } from '../night.ts';
 
 const AMOUNT = /^(\d+) (GB|MB\/s|GB\/s|Gbit\/s)$/;
 
@@ -34,8 +34,8 @@ function scalable(data: ScenarioData): ScenarioData {
 test('scaling all sizes and all rates by a power of two changes no time at all', () => {
   const powers = fc.constantFrom(2, 4, 64);
   holdsWith({ runs: 150, given: scalable }, powers, (data, factor) => {
-    const { run, trace } = nightOf(data);
-    const { run: other, trace: otherTrace } = nightOf(scaled(data, factor));
+    const { run, trace } = runNight(data);
+    const { run: other, trace: otherTrace } = runNight(scaled(data, factor));
     expect(otherTrace.map(({ at, kind }) => `${at} ${kind}`)).toEqual(
       trace.map(({ at, kind }) => `${at} ${kind}`),
     );

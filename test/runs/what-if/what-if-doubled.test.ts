@@ -188,9 +188,19 @@ transport: { hotadd: { perTask: 100 MB/s } }\n`;
   test('the budget is counted in events: the most used parts come first, and the rest is not tried', () => {
     const { events } = run(scenarioOf(NIGHT)).summary.totals;
     const one = events + 2000;
-    const two = doubled(NIGHT, 2 * one)!;
-    expect(two.changes.map(({ what }) => what).sort()).toEqual(['datastores.ds1.read', 'proxies.px1.slots']);
-    expect(two.untried).toBe(4);
-    expect(doubled(NIGHT, one - 1)).toBeUndefined();
+    // Read and slots are used all the time, the write bandwidth and the repository's slots a tenth of it; one of four snapshots.
+    const four = doubled(NIGHT, 4 * one)!;
+    expect(four.changes.map(({ what }) => what).sort()).toEqual([
+      'datastores.ds1.maxSnapshots',
+      'datastores.ds1.read',
+      'proxies.px1.slots',
+      'repositories.repo1.slots',
+    ]);
+    expect(four.untried).toBe(2);
+  });
+
+  test('with a budget for fewer than four runs, none is made: they would show only a part of what matters', () => {
+    const { events } = run(scenarioOf(NIGHT)).summary.totals;
+    expect(doubled(NIGHT, 4 * (events + 2000) - 1)).toBeUndefined();
   });
 });
