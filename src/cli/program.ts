@@ -117,6 +117,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .addOption(chartScaleOption())
     .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write all events (trace.ndjson) and a timeline for the Perfetto UI')
+    .option('--replay <n>', 'run only replication n, as numbered in replications.csv (from 0)')
     .option('--replications <n>', 'run n times with different random draws: means, intervals, P(window met)')
     .addOption(warmUpOption('find and leave out the start of a long run, before it settles'))
     .option('--precision <share>', 'stop when the mean window is known to within it, such as 2%')
@@ -195,6 +196,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--seed <seed>', "seed to use instead of the scenario's")
     .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .addOption(repeatableOption('--set <path=value>', 'change a value'))
+    .option('--replay <n>', 'explain replication n, as numbered in replications.csv (from 0)')
     .addHelpText(
       'after',
       examples(

@@ -30,17 +30,19 @@ export interface Listener {
 export interface ListenerOptions {
   /** Instead of the scenario's own. */
   readonly seed?: number | string;
+  /** From 0, which is the default. */
+  readonly replication?: number;
   /** Instead of the scenario's own: a name or a policy. */
   readonly policy?: string | Policy;
 }
 
 /** Undefined: the policy's name is unknown, so there can be no run. */
 export function listen(scenario: Scenario, options: ListenerOptions = {}): Listener | undefined {
-  const seed = options.seed ?? scenario.seed;
+  const { seed = scenario.seed, replication = 0 } = options;
   const read = policyOfRun(scenario.policy, options.policy);
   if (!read.ok) return undefined;
   const { policy } = read;
-  const chronicle = new Chronicle(compile(scenario, { seed, replication: 0 }));
+  const chronicle = new Chronicle(compile(scenario, { seed, replication }));
   const heard = new Map<number, readonly CandidateVerdict[]>();
   return {
     trace: chronicle,
@@ -48,6 +50,12 @@ export function listen(scenario: Scenario, options: ListenerOptions = {}): Liste
       if (task.vm !== vm || task.diskOrder !== diskOrder || decision.kind !== 'place') return;
       heard.set(task.task, verdicts);
     },
-    explanation: { chronicle, policy, seed: `${seed}/0`, heard, limits: new LimitsByDefault(scenario) },
+    explanation: {
+      chronicle,
+      policy,
+      seed: `${seed}/${replication}`,
+      heard,
+      limits: new LimitsByDefault(scenario),
+    },
   };
 }

@@ -22,6 +22,7 @@ import { expectationsVerdict, expectationText } from './wording/expectation-text
 import { meanLoad, sumOfSessions } from './wording/job-figures.ts';
 import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './wording/job-standing.ts';
 import { modesText } from './wording/modes-text.ts';
+import { seedWords } from './wording/seed-words.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
 import { thingsWaitedFor } from './wording/things-waited-for.ts';
 import { taskHours, waitsByCause } from './wording/waits-by-cause.ts';
@@ -211,7 +212,7 @@ function bottom({ assumptions, summary, origin }: ReportData): string {
     assumptions.length === 0
       ? ''
       : `${counted(assumptions.length, 'figure')} assumed where the scenario says nothing (${text(standings)}): report.html lists them.\n\n`;
-  const { policy, seed, fingerprint } = summary;
-  const from = `proxysim ${origin.version}, policy ${policy}, seed ${seed}, fingerprint ${fingerprint}`;
+  const { policy, fingerprint } = summary;
+  const from = `proxysim ${origin.version}, policy ${policy}, ${seedWords(summary)}, fingerprint ${fingerprint}`;
   return `${assumed}${text(from)}\n\n${codeBlock([origin.command])}`;
 }

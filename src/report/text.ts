@@ -21,6 +21,7 @@ import { snapshotLines } from './text/snapshots.ts';
 import { troubleLines, unprotectedLines } from './text/troubles.ts';
 import { waitLines } from './text/waits.ts';
 import { wallClock } from './wording/clock.ts';
+import { seedWords } from './wording/seed-words.ts';
 import { UnsaidOnce } from './wording/unsaid-words.ts';
 
 export interface TextReportOptions {
@@ -78,8 +79,8 @@ function originLines(
   { reproduce, folder }: TextReportOptions,
   paint: Paint,
 ): TextLine[] {
-  const { policy, seed, fingerprint } = summary;
-  const policyLine = `Policy ${printable(policy)}, seed ${printable(`${seed}`)}, fingerprint ${fingerprint}`;
+  const { policy, fingerprint } = summary;
+  const policyLine = `Policy ${printable(policy)}, ${printable(seedWords(summary))}, fingerprint ${fingerprint}`;
   const lines = [`Again: ${printable(reproduce)}`];
   if (folder !== undefined) lines.push(`Everything: ${printable(folder)}`);
   return [paint.quiet(policyLine), ...lines.map((line) => ({ verbatim: paint.quiet(line) }))];

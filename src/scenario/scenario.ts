@@ -188,7 +188,7 @@ export interface Datastore {
   readonly protocol: StorageProtocol;
   readonly read: number;
   readonly write: number;
-  /** Hosts that mount it. */
+  /** Hosts that mount it, in order of declaration. A VM that names no host runs on the first. */
   readonly hosts: readonly string[];
   /** For a CSV: the host that processes it on-host. Default: the first that mounts it. */
   readonly owner?: string;

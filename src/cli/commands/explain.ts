@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { atInstant } from '../../explain/at-instant.ts';
@@ -42,6 +43,8 @@ export interface ExplainArguments {
   readonly seed?: string;
   readonly policy?: string;
   readonly set?: readonly string[];
+  /** The number of the replication to explain. */
+  readonly replay?: string;
 }
 
 /** The question, parsed as far as that needs no run. */
@@ -147,11 +150,8 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const at = question.kind === 'task' ? question.at : undefined;
   const asked = at === undefined ? undefined : instantUs(at, scenario.clock.startUs);
   if (asked?.ok === false) return asked;
-  const { seed } = changes.value;
-  const own = {
-    ...(seed === undefined ? {} : { seed }),
-    ...(policy.value === undefined ? {} : { policy: policy.value }),
-  };
+  const { seed, replication } = changes.value;
+  const own = present({ seed, replication, policy: policy.value });
   const listener = listen(scenario, own);
   const disk = listener === undefined ? undefined : diskOf(question, listener);
   if (disk?.ok === false) return notFound('--task', disk);

@@ -4,6 +4,7 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import { type PriceList, readPriceList } from '../../experiment/plan/price-list.ts';
+import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { planData } from '../../report/plan/build-plan-data.ts';
 import { planJson } from '../../report/plan/json.ts';
 import type { PlanData } from '../../report/plan/plan-data.ts';
@@ -100,17 +101,20 @@ async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceL
   return readPriceList({ name: file, text: await io.readText(file) });
 }
 
-/** How to look at one night of the best design, and where to find the rest. */
-function lastLines({ again }: PlanData, folder: string): string {
-  return `One night of it: ${again.night}\nEverything: ${folder}\n`;
+/** How to look at the worst night of the best design, and where to find the rest. */
+function lastLines({ again, designs, best }: PlanData, folder: string): string {
+  const label = designs[best]?.nights?.worst == null ? 'One night of it' : 'Its worst night';
+  return `${label}: ${again.night}\nEverything: ${folder}\n`;
 }
 
-/** The command that runs one night of the best design. */
+/** The command that runs the worst night of the best design. */
 function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
   const { policy, overlays } = best.trial.point;
   const words = ['proxysim', 'run', args.file];
   // If an axis varies the seed, it is among the settings.
   if (experiment.seed !== null) words.push('--seed', `${experiment.seed}`);
+  const night = trialFigures(best.trial).worst?.night ?? 0;
+  if (night > 0) words.push('--replay', `${night}`);
   if (policy !== undefined) words.push('--policy', policy);
   for (const { path, value } of [...experiment.overlays, ...overlays])
     words.push('--set', `${path}=${value}`);

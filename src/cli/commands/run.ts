@@ -41,6 +41,8 @@ export interface RunArguments extends ResultChoices {
   readonly until?: string;
   /** Also write every record of the run, and its timeline. */
   readonly trace?: boolean;
+  /** The number of the replication to run alone. */
+  readonly replay?: string;
   readonly replications?: string;
   readonly precision?: string;
   readonly workers?: string;
@@ -100,8 +102,10 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   return code;
 }
 
-/** Reports options for replications in a run without any, because the user must have meant something else. */
+/** Reports options for replications in a run without any, or the other way round: the user must have meant something else. */
 function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[] {
+  if (replications > 1 && args.replay !== undefined)
+    return [optionDiagnostic('--replay', 'it runs one replication alone.', 'Leave --replications out.')];
   if (replications > 1) return [];
   const given = (['queue', 'resume'] as const).filter((name) => (args[name] ?? false) !== false);
   return given.map((name) =>
@@ -249,7 +253,8 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
 /** The seed is included even if the scenario sets it: a copied command must not depend on later edits. */
 function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
   const { policy, set, until, replications, precision } = args;
-  const changed = { policy, set, until, replications, precision };
+  const replay = summary.replication === 0 ? undefined : `${summary.replication}`;
+  const changed = { replay, policy, set, until, replications, precision };
   return ['proxysim', 'run', file, ...optionWords({ seed: `${summary.seed}`, ...changed })];
 }
 

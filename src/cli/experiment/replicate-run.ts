@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
-import { replicatedFigures } from '../../experiment/replications/replicated-figures.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { replicationsJson } from '../../report/replications/json.ts';
 import { replicationsTable } from '../../report/replications/table.ts';
@@ -64,7 +63,7 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
   const { workers, queue } = counts;
   const code = await runExperiment({ input, study, folder, workers, queue, resume, command }, write, io);
   if (code !== undefined) return code;
-  return replicationsText(replicatedFigures(study.designs[0]!.outcomes), counts, reportPaint(io, io.stdout));
+  return replicationsText(study.designs[0]!.outcomes, counts, reportPaint(io, io.stdout));
 }
 
 async function prepare({ file, changes, counts }: Replication, io: Io): Promise<Result<PreparedExperiment>> {

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { checkScenario, type RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -27,7 +28,7 @@ export async function loadRun({ file, changes, policy }: RunRequest, io: Io): Pr
   if (!until.ok) return until;
   const options: RunOptions = {
     file: identity,
-    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...present({ seed: changes.seed, replication: changes.replication }),
     ...(policy === undefined ? {} : { policy }),
     ...(until.value === undefined ? {} : { untilUs: until.value }),
   };

@@ -1,4 +1,6 @@
+import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { MOST_RUNS } from '../../experiment/designs/designs.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
@@ -11,6 +13,8 @@ export interface Changes {
   readonly seed?: number | string;
   readonly policy?: string;
   readonly until?: InstantOption;
+  /** The replication to run, from 0; absent: the first. */
+  readonly replication?: number;
 }
 
 interface ChangeOptions {
@@ -18,12 +22,21 @@ interface ChangeOptions {
   readonly policy?: string;
   readonly set?: readonly string[];
   readonly until?: string;
+  /** The number of a replication. */
+  readonly replay?: string;
   /** To be set when the warm-up has been determined. */
   readonly warmUp?: 'auto';
 }
 
 /** Parses the options; reports every one that is invalid. */
-export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOptions): Result<Changes> {
+export function readChanges({
+  seed,
+  policy,
+  set = [],
+  until,
+  replay,
+  warmUp,
+}: ChangeOptions): Result<Changes> {
   const diagnostics: Diagnostic[] = [];
   const overlays: Overlay[] = [];
   for (const text of set) {
@@ -41,14 +54,25 @@ export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOpt
   if (seed?.trim() === '') diagnostics.push(optionDiagnostic('--seed', 'a seed is a number or a word.'));
   const cut = until === undefined ? undefined : readInstantOption('--until', until);
   if (cut?.ok === false) diagnostics.push(...cut.diagnostics);
+  const replication = replay === undefined ? undefined : readReplication(replay, diagnostics);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const value: Changes = {
     overlays,
     ...(seed === undefined ? {} : { seed: readSeed(seed) }),
     ...(policy === undefined ? {} : { policy }),
     ...(cut?.ok === true ? { until: cut.value } : {}),
+    ...present({ replication }),
   };
   return { ok: true, value, warnings: [] };
+}
+
+/** As numbered in `replications.csv`. */
+function readReplication(text: string, diagnostics: Diagnostic[]): number | undefined {
+  const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  if (number < MOST_RUNS) return number;
+  const message = `${shown(text)} is not the number of a replication, from 0 to ${MOST_RUNS - 1}.`;
+  diagnostics.push(optionDiagnostic('--replay', message, 'They are numbered in replications.csv.'));
+  return undefined;
 }
 
 /** Digits become a number, as in a scenario file; anything else is text. */

@@ -2,6 +2,7 @@ import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
 import { cutName } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
+import { seedWords } from '../wording/seed-words.ts';
 
 /** Size of every picture, pixels at 1x: one canvas serves all. */
 export const PICTURE_SIZE = { width: 1000, height: 560 } as const;
@@ -64,7 +65,7 @@ export function drawing(draw: (pen: Pen, places: Places) => void): Plugin {
 
 /** The run that a picture shows. */
 export interface PictureOf {
-  readonly summary: Pick<ReportData['summary'], 'policy' | 'seed'> & {
+  readonly summary: Pick<ReportData['summary'], 'policy' | 'seed' | 'replication'> & {
     readonly scenario: { readonly name: string };
   };
 }
@@ -75,8 +76,9 @@ export function pictureOptions(
   { summary }: PictureOf,
   { title, subtitle }: { readonly title: string; readonly subtitle?: string },
 ): ChartOptions {
-  const { scenario, policy, seed } = summary;
-  const origin = `${cutName(scenario.name, 70)}, policy ${cutName(policy, 30)}, seed ${cutName(`${seed}`, 20)}`;
+  const { scenario, policy, seed, replication } = summary;
+  const draws = seedWords({ seed: cutName(`${seed}`, 20), replication });
+  const origin = `${cutName(scenario.name, 70)}, policy ${cutName(policy, 30)}, ${draws}`;
   return {
     responsive: false,
     animation: false,

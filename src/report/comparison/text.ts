@@ -70,7 +70,7 @@ function otherInput(sides: Comparison['sides'], side: number): string[] {
   if (a.storedText !== b.storedText) return [`${pair} are of different texts of their scenarios.`];
   if (a.policy !== b.policy || a.seed !== b.seed) return [];
   return [
-    `${pair} are of the same text, policy and seed. What may differ: --set, --until, a file that the text includes, an inventory,`,
+    `${pair} are of the same text, policy and seed. What may differ: --set, --until, --replay, a file that the text includes, an inventory,`,
     '  a policy in a file under the same name, or the version of the program (report.md has both commands and versions).',
   ];
 }

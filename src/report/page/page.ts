@@ -1,5 +1,6 @@
 import type { ReportData } from '../data/report-data.ts';
 import type { StoredReplications } from '../replications/stored-replications.ts';
+import { seedWords } from '../wording/seed-words.ts';
 import { type PageAroundData, type PageParts, pageAroundData } from './page-frame.ts';
 import { answerSection } from './sections/answer-section.ts';
 import { assumptionsSection } from './sections/assumptions-section.ts';
@@ -59,6 +60,6 @@ export function reportPage(data: ReportData, parts: ReportPageParts): PageAround
 }
 
 function subtitle({ summary }: ReportData): string {
-  const { scenario, policy, seed } = summary;
-  return `Capacity report of ${scenario.file}, policy ${policy}, seed ${seed}`;
+  const { scenario, policy } = summary;
+  return `Capacity report of ${scenario.file}, policy ${policy}, ${seedWords(summary)}`;
 }

@@ -1,6 +1,11 @@
-import type { ReplicatedFigures } from '../../experiment/replications/replicated-figures.ts';
+import { largest, smallest } from '../../collections/extremes.ts';
+import {
+  type ReplicatedFigures,
+  replicatedFigures,
+} from '../../experiment/replications/replicated-figures.ts';
 import { type Estimate, relativePrecision } from '../../experiment/statistics/estimate.ts';
 import type { Proportion } from '../../experiment/statistics/proportion.ts';
+import type { Outcome } from '../../experiment/units/outcome.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
@@ -26,10 +31,11 @@ const COLUMNS: readonly TextColumn[] = [
  * hold.
  */
 export function replicationsText(
-  replicated: ReplicatedFigures,
+  outcomes: readonly Outcome[],
   asked: { readonly replications: number; readonly precision: number | null },
   paint: Paint,
 ): string {
+  const replicated = replicatedFigures(outcomes);
   const { figures, replications } = replicated;
   const jobs = Object.keys(figures).filter((path) => /^jobs\..*\.window$/.test(path));
   const wanted = [
@@ -48,10 +54,23 @@ export function replicationsText(
   const lines = [
     ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint),
     ...precisionLine(figures['window.seconds'], asked),
+    ...longestLine(outcomes),
     ...metLines(replicated, paint),
     ...neverStartedSentences(replicated.neverStarted, replications, 'run').map((line) => `  ${line}`),
   ];
   return sectionsText([lines], paint.width.line);
+}
+
+/** How to look at the worst replication; nothing if all are equally long. */
+function longestLine(outcomes: readonly Outcome[]): string[] {
+  const windows = outcomes.map(({ figures }) => figures['window.seconds']);
+  const known = windows.filter((seconds) => seconds !== undefined);
+  const longest = largest(known);
+  if (longest === undefined || longest === smallest(known)) return [];
+  const replication = windows.indexOf(longest);
+  return [
+    `  Longest: ${formatFigure('window.seconds', longest)}, in replication ${replication}; --replay ${replication} runs it alone.`,
+  ];
 }
 
 function estimateCells(path: string, { mean, sd, ci95, p50, p95, p99 }: Estimate): string[] {

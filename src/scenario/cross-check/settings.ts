@@ -132,7 +132,8 @@ function blockGrowthOf(
 }
 
 /** On or off as stated; by default on where some datastore has a latency model. */
-function latencyControlOf({ sections, findings, defaultsTaken }: Context): LatencyControl {
+function latencyControlOf(context: Context): LatencyControl {
+  const { sections, findings, defaultsTaken } = context;
   const { latencyControl: given } = sections.values;
   const modelled = sections.tables.datastores.entries.some(({ value }) => value.latency !== undefined);
   const figures = typeof given === 'object' ? given : {};
@@ -148,6 +149,13 @@ function latencyControlOf({ sections, findings, defaultsTaken }: Context): Laten
       path: `latencyControl.${said}`,
       span: child(node, said)?.span ?? node.span,
       hint: "'stop' must not be above 'throttle'.",
+    });
+  }
+  if (given !== undefined && given !== false && !modelled && !context.isBroken('datastores')) {
+    findings.report('no-effect', "'latencyControl' has no effect: no datastore has a 'latency'.", {
+      path: 'latencyControl',
+      span: node?.span,
+      hint: "Write for example 'latency: { base: 2ms, perTask: 1ms }' in a datastore.",
     });
   }
   return {

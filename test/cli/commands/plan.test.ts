@@ -69,7 +69,7 @@ describe('plan', () => {
     const night = async (args: readonly string[]) => {
       const io = withFiles();
       await main([...PLAN, '--window', '9000s', ...args], io);
-      return /^One night of it: (.*)$/m.exec(io.out())![1];
+      return /^Its worst night: (.*)$/m.exec(io.out())![1];
     };
     const window = "--set 'jobs.*.window.length=9000s' --set 'jobs.*.window.onClose=report'";
     expect(await night(['--seed', '5', '--until', '1d'])).toBe(
@@ -171,7 +171,7 @@ describe('plan', () => {
       expect(said).toContain('succeeds within its own window (night 900s), in at least 2 of 2');
       expect(said).toContain('copy has no window: it may end at any time. --window gives one to every job.');
       expect(said).toContain(
-        'One night of it: proxysim run night.yaml --seed 1 --set jobs.night.window.onClose=report\n',
+        'Its worst night: proxysim run night.yaml --seed 1 --set jobs.night.window.onClose=report\n',
       );
       const found = JSON.parse(`${io.files.get('out/plan.json')}`);
       expect(found).toMatchObject({

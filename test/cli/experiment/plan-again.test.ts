@@ -90,7 +90,9 @@ describe('a stored plan', () => {
     const json = fileOf(io, 'plan.json');
     const read = readPlanFile(json);
     if (!read.ok) throw new Error(read.problem);
-    expect(io.out().startsWith(`${planText(read.content, PLAIN)}\nOne night of it: `)).toBe(true);
+    const label =
+      read.content.designs[read.content.best]!.nights!.worst === null ? 'One night of it' : 'Its worst night';
+    expect(io.out().startsWith(`${planText(read.content, PLAIN)}\n${label}: `)).toBe(true);
     expect(planJson(read.content)).toBe(json);
 
     const later = memoryIo({ files: { 'out/plan.json': json } });

@@ -27,6 +27,50 @@ describe('run --replications', () => {
     );
   });
 
+  test('names the longest one, which --replay runs alone, and explain explains', async () => {
+    const io = withScenarios();
+    await main(['run', 'drawn.yaml', '-o', 'out', ...FEW], io);
+    const [, longest] = /\n {2}Longest: .*, in replication (\d+); --replay \1 runs it alone\.\n/.exec(
+      io.out(),
+    )!;
+    const windows = textOf(io, 'out/replications.csv')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',').slice(0, 3));
+    const [replication, fingerprint, window] = windows.sort((a, b) => Number(b[2]) - Number(a[2]))[0]!;
+    expect(longest).toBe(replication);
+    expect(longest).not.toBe('0');
+    expect(await main(['run', 'drawn.yaml', '-o', 'alone', '--replay', longest!], io)).toBe(0);
+    const summary = JSON.parse(textOf(io, 'alone/summary.json'));
+    expect([summary.replication, summary.fingerprint, summary.window.seconds]).toEqual([
+      Number(replication),
+      fingerprint,
+      Number(window),
+    ]);
+    expect(io.out()).toContain(`seed 7, replication ${longest}, fingerprint ${fingerprint}`);
+    expect(io.out()).toContain(`\nAgain: proxysim run drawn.yaml --seed 7 --replay ${longest}\n`);
+    expect(textOf(io, 'alone/report.md')).toContain(`seed 7, replication ${longest}`);
+    const asked = withScenarios();
+    const words = ['explain', 'drawn.yaml', '--critical-path', '--json', '--replay', longest!];
+    expect(await main(words, asked)).toBe(0);
+    expect(JSON.parse(asked.out()).endSeconds).toBe(summary.window.endSeconds);
+  });
+
+  test.each([
+    [['--replay', '1', ...FEW], 'error[bad-option] --replay: it runs one replication alone.'],
+    [
+      ['--replay', '-1'],
+      "error[bad-option] --replay: '-1' is not the number of a replication, from 0 to 99999.",
+    ],
+    [['--replay', '100000'], "error[bad-option] --replay: '100000' is not the number of a replication"],
+  ])('%j is refused', async (words, message) => {
+    const io = withScenarios();
+    expect(await main(['run', 'drawn.yaml', '-o', 'out', ...words], io)).toBe(2);
+    expect(io.err()).toContain(message);
+    expect(io.written).toEqual([]);
+  });
+
   test('--json prints only the summary; the rest is in files', async () => {
     const io = withScenarios();
     await main(['run', 'drawn.yaml', '-o', 'out', '--json', ...FEW], io);

@@ -6,12 +6,13 @@ import { type PageSection, section } from '../section.ts';
 
 /** How to repeat the run. */
 export function originSection({ origin, summary }: ReportData): PageSection {
-  const { scenario, seed, policy, fingerprint, totals } = summary;
+  const { scenario, seed, replication, policy, fingerprint, totals } = summary;
   const facts: readonly (readonly [name: string, value: Piece])[] = [
     ['Command', commandText(origin.command)],
     ['Scenario file', scenario.file],
     ['SHA-256 of the file', scenario.sha256],
     ['Seed', `${seed}`],
+    ...(replication === 0 ? [] : [['Replication', `${replication}`] as const]),
     ['Policy', policy],
     ['Fingerprint', fingerprint],
     ['Program', `proxysim ${origin.version}`],

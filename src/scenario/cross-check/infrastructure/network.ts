@@ -25,6 +25,8 @@ export function linksOf(context: Context): Link[] {
     }
     const name = value.name ?? nameBySites(entry.node)!;
     checkName(context, seen, entry, name, 'link');
+    if (value.productionLoad !== undefined && value.bandwidth === undefined)
+      context.noEffect({ ...entry, name }, 'productionLoad', "'bandwidth' is not given, so it is unlimited.");
     return {
       name,
       between: [a, b],

@@ -89,3 +89,12 @@ test('fabrics have their bandwidth, unlimited by default', () => {
     ['f2', Infinity],
   ]);
 });
+
+test('network mode is left a share of the management network that is more than 0', () => {
+  const said = (share: string) =>
+    findings(
+      SMALL.replace('"esx{1..2}" }', `"esx{1..2}", managementNetwork: 1 Gbit/s, managementShare: ${share} }`),
+    );
+  expect(said('0%')).toEqual(['out-of-range night.yaml:2:76']);
+  expect(said('1%')).toEqual([]);
+});
