@@ -52,12 +52,7 @@ export const DEFAULTS = {
   parallelProcessing: figure(true, 'true', 'doc', 'User guide, parallel processing: on by default.'),
   oversubscriptionPenalty: figure(0, '0', 'model', 'More slots than cores share the cores without loss.'),
   enforceRam: figure(false, 'false', 'model', 'The product does not count RAM when it assigns tasks.'),
-  rescan: figure(
-    4 * HOUR_US,
-    '4h',
-    'doc',
-    'User guide: the storage that a proxy reaches is rescanned every 4 hours.',
-  ),
+  rescan: figure(4 * HOUR_US, '4h', 'doc', 'User guide: what a proxy reaches is rescanned every 4 hours.'),
   resume: figure(30 * MINUTE_US, '30 min', 'doc', 'User guide, resume on disconnect: for 30 minutes.'),
   latencyStop: figure(
     20 * MILLISECOND_US,
@@ -89,12 +84,7 @@ export const DEFAULTS = {
     'doc',
     'User guide, I/O control: Hyper-V hosts report read latency every 10 seconds.',
   ),
-  leastThrottledShare: figure(
-    0.05,
-    '5%',
-    'model',
-    'Throttled backups continue; the vendor does not say how slowly.',
-  ),
+  leastThrottledShare: figure(0.05, '5%', 'model', 'Throttled backups go on; how slowly is not published.'),
   hypervVersion: figure<HyperVVersion>('2019', '2019', 'model', 'New enough to track changes itself.'),
   configVersion: figure(9, '9', 'model', 'What Hyper-V 2019 gives a new VM.'),
   integrated: figure(true, 'true', 'model', 'An array is named because its snapshots are used.'),
@@ -200,25 +190,15 @@ export const COMPRESSION_RATIOS: Readonly<Record<Compression, Default<number>>> 
   none: figure(1, '1', 'doc', 'Nothing is compressed.'),
   'dedupe-friendly': figure(0.75, '0.75', 'model', 'Between none and optimal.'),
   optimal: figure(0.5, '0.5', 'guide', 'Sizing guides: half of the data.'),
-  high: figure(
-    0.36,
-    '0.36',
-    'model',
-    'Chosen beside the user guide: up to 60 % more reduction than optimal.',
-  ),
-  extreme: figure(
-    0.33,
-    '0.33',
-    'model',
-    'Chosen beside the user guide: up to 33 % more reduction than high.',
-  ),
+  high: figure(0.36, '0.36', 'model', 'Chosen: the user guide says up to 60 % better than optimal.'),
+  extreme: figure(0.33, '0.33', 'model', 'Chosen: the user guide says up to 33 % better than high.'),
 };
 
 /** Processor time per byte, relative to `optimal`. */
 export const COMPRESSION_COSTS: Readonly<Record<Compression, Default<number>>> = {
-  none: figure(0.7, '0.7', 'model', 'Without compression, reading and sending still take time.'),
+  none: figure(0.7, '0.7', 'model', 'Reading and sending still take time.'),
   'dedupe-friendly': figure(0.8, '0.8', 'model', 'Run-length encoding: little work.'),
-  optimal: figure(1, '1', 'doc', 'The level for which the guides give rates per core.'),
+  optimal: figure(1, '1', 'doc', 'The guides give rates per core for this level.'),
   high: figure(2, '2', 'doc', 'Twice the processor use of optimal.'),
   extreme: figure(10, '10', 'doc', 'Five times the processor use of high.'),
 };
