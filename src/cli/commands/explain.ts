@@ -21,7 +21,7 @@ import type { Io } from '../io.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
 import { loadScenario } from '../runs/load-scenario.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
-import { readChanges } from '../runs/run-changes.ts';
+import { readChanges, untilUs } from '../runs/run-changes.ts';
 import { simulate } from '../runs/simulate.ts';
 import { lineWidth } from '../terminal/paint.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
@@ -43,6 +43,7 @@ export interface ExplainArguments {
   readonly seed?: string;
   readonly policy?: string;
   readonly set?: readonly string[];
+  readonly until?: string;
   /** The number of the replication to explain. */
   readonly replay?: string;
 }
@@ -150,6 +151,8 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const at = question.kind === 'task' ? question.at : undefined;
   const asked = at === undefined ? undefined : instantUs(at, scenario.clock.startUs);
   if (asked?.ok === false) return asked;
+  const until = untilUs(changes.value, scenario.clock.startUs);
+  if (!until.ok) return until;
   const { seed, replication } = changes.value;
   const own = present({ seed, replication, policy: policy.value });
   const listener = listen(scenario, own);
@@ -158,6 +161,7 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const outcome = simulate(io, scenario, {
     file: identity,
     ...own,
+    ...present({ untilUs: until.value }),
     ...(listener === undefined ? {} : { trace: listener.trace }),
     ...(disk === undefined || listener === undefined
       ? {}
