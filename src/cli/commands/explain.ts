@@ -120,9 +120,7 @@ function questionOf({
   return fine({
     kind: 'task',
     text: task,
-    ...(instant === undefined ? {} : { at: instant.value }),
-    ...(job === undefined ? {} : { job }),
-    ...(session === undefined ? {} : { session: Number(session) }),
+    ...present({ at: instant?.value, job, session: session === undefined ? undefined : Number(session) }),
   });
 }
 
@@ -161,11 +159,11 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const outcome = simulate(io, scenario, {
     file: identity,
     ...own,
-    ...present({ untilUs: until.value }),
-    ...(listener === undefined ? {} : { trace: listener.trace }),
-    ...(disk === undefined || listener === undefined
-      ? {}
-      : { explainer: listener.explainer(disk.value.vm, disk.value.diskOrder) }),
+    ...present({
+      untilUs: until.value,
+      trace: listener?.trace,
+      explainer: disk && listener?.explainer(disk.value.vm, disk.value.diskOrder),
+    }),
   });
   if (!outcome.ok) return outcome;
   showDiagnostics(io, outcome.warnings);
@@ -229,10 +227,7 @@ function aboutTask(
   { explanation, disk, atUs }: ListenedRun,
 ): Answer {
   const { chronicle } = explanation;
-  const found = findTasks(chronicle, disk!, {
-    ...(job === undefined ? {} : { job }),
-    ...(session === undefined ? {} : { session }),
-  });
+  const found = findTasks(chronicle, disk!, present({ job, session }));
   if (!found.ok)
     return notFound(job === undefined && session === undefined ? '--task' : '--job, --session', found);
   const tasks = found.value;
