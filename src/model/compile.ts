@@ -89,7 +89,7 @@ function compileDatastores(scenario: Scenario, rowOf: RowOf, resources: Resource
     protocol: d.protocol,
     mountedBy: new Set(d.hosts.map(rowOf.host)),
     fabric: optionalRow(rowOf.fabric, d.fabric),
-    owner: d.type === 'csv' ? optionalRow(rowOf.host, d.owner ?? d.hosts[0]) : -1,
+    owner: optionalRow(rowOf.host, d.owner),
     integrated: scenario.arrays.some((array) => array.name === d.array && array.integrated),
     isLatencyControlled: isLatencyControlled(scenario.latencyControl, d),
     readResource: resources.of(`datastores.${d.name}.read`),

@@ -68,6 +68,7 @@ export interface DatastoreRow {
   readonly site: number;
   readonly type: Scenario['datastores'][number]['type'];
   readonly protocol: Scenario['datastores'][number]['protocol'];
+  /** Hosts, in order of declaration. */
   readonly mountedBy: ReadonlySet<number>;
   readonly fabric: number;
   /** Of a CSV: the host that processes its disks on-host; -1 for other types. */

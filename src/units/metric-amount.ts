@@ -50,6 +50,9 @@ const BASE_UNITS: Readonly<
   rate: ['B/s', 'bytes per second', '250 MB/s'],
 };
 
+/** The only share that can be more than 1. */
+const BEYOND_ONE = /gap$/;
+
 /**
  * Why a metric cannot be compared with an amount: the amount has another unit, or lacks one. Undefined: it can be. 0 needs no unit.
  * `named`: what the message calls the amount; `written`: the number as the user wrote it.
@@ -64,7 +67,15 @@ export function unitProblem(
   const but = `but ${shown(metric)} is ${UNIT_WORDS[unit]}.`;
   if (amount.unit !== undefined)
     return { code: 'contradiction', message: `${shown(named)} is ${UNIT_WORDS[amount.unit]}, ${but}` };
-  if (unit === 'share' || unit === 'count' || amount.value === 0) return undefined;
+  if (unit === 'count' || amount.value === 0) return undefined;
+  if (unit === 'share') {
+    if (amount.value <= 1 || BEYOND_ONE.test(metric)) return undefined;
+    return {
+      code: 'missing-unit',
+      message: `${shown(named)} has no unit, but ${shown(metric)} is ${UNIT_WORDS.share} from 0 to 1.`,
+      hint: `Write ${written}% if you mean percent.`,
+    };
+  }
   const [symbol, words, example] = BASE_UNITS[unit];
   return {
     code: 'missing-unit',

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { bestCandidate, decide } from '../../src/policy/deciding/decide.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
-import { shuffledBy } from '../../src/policy/rules/shuffle.ts';
 import { cluster, place, task } from './cluster.ts';
 
 const proxies = fc.array(fc.record({ running: fc.nat({ max: 2 }), slots: fc.constant(2) }), {
@@ -19,11 +18,10 @@ test('two proxies are picked, those with the smallest draws, however many places
       fc.nat(),
       (numbers, number) => {
         const view = cluster({ proxies: [] });
-        const asked = task({ task: number });
+        const asked = task({ task: number, vm: number });
         const places = numbers.map((proxy, k) => place(modes[k % 3]!, proxy));
-        const draws = [...new Set(numbers)].toSorted(
-          (a, b) => shuffledBy(`test/choice/${number}/${a}`) - shuffledBy(`test/choice/${number}/${b}`),
-        );
+        const drawn = (proxy: number) => RANK_KEYS.shuffled.of(asked, place('nbd', proxy), view);
+        const draws = [...new Set(numbers)].toSorted((a, b) => drawn(a) - drawn(b));
         const picked = places.filter((one) => RANK_KEYS['two-choices'].of(asked, one, view, places) === 0);
         expect(new Set(picked.map(({ proxy }) => proxy))).toEqual(new Set(draws.slice(0, 2)));
       },
@@ -49,7 +47,7 @@ test('tasks for which a key that draws has drawn the same proxies have the same 
         const policy = { ...resolved.policy, rank: [drawing, ...rest] };
         const bestBy = new Map<string, unknown>();
         for (let number = 0; number < 40; number++) {
-          const asked = task({ task: number });
+          const asked = task({ task: number, vm: number });
           const drawn = drawing.drawn(asked, places, view);
           const best = bestCandidate(policy, asked, places, view);
           expect(bestBy.get(drawn) ?? best).toBe(best);
@@ -73,7 +71,7 @@ test('the best of some places is the first of those that no other one beats, key
       fc.nat({ max: 99 }),
       (states, keys, number) => {
         const view = cluster({ proxies: states });
-        const asked = task({ task: number });
+        const asked = task({ task: number, vm: number });
         const places = states.flatMap((_, proxy) => modes.map((mode) => place(mode, proxy)));
         const numbers = places.map((one) => keys.map((key) => key.of(asked, one, view, places)));
         const beats = (a: number[], b: number[]) => {

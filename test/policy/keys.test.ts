@@ -55,6 +55,15 @@ describe('a key of the queue', () => {
   });
 });
 
+test('what a task draws for a proxy depends likewise on what it is and not on its number, which others shift', () => {
+  const place = { mode: 'nbd', end: 'read', connectionClass: 2, sameSite: true, preferred: false } as const;
+  const drawn = (changes: Parameters<typeof task>[0], proxy = 1) =>
+    RANK_KEYS.shuffled.of(task(changes), { ...place, proxy }, cluster({ proxies: [] }));
+  expect(drawn({})).toBe(drawn({ task: 9 }));
+  const others = [drawn({ job: 1 }), drawn({ vm: 1 }), drawn({ diskOrder: 1 }), drawn({ readyUs: 1 })];
+  expect(new Set([drawn({}), drawn({}, 2), ...others]).size).toBe(6);
+});
+
 test('the ranking keys that draw for each task say so, and no others', () => {
   const drawing = Object.entries(RANK_KEYS).filter(([, key]) => 'differsByTask' in key && key.differsByTask);
   expect(drawing.map(([name]) => name)).toEqual(['shuffled', 'two-choices']);

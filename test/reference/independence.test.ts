@@ -8,11 +8,11 @@ const BESIDE = [
   ...['figures/agreement.ts', 'explain/agreement.ts'],
 ];
 
-/** What the reference may import: its own files, what draws scenarios, and of the product the scenario, its defaults, units and names of causes. */
+/** What the reference may import: its own files, what draws scenarios, and of the product the scenario, its defaults, units, names of causes, and the number that a text stands for where something is shuffled. */
 const SHARED =
-  /^((?!\.\.).*|\.\.\/laws\/domain\/draws\.ts|\.\.\/helpers\/.*|\.\.\/\.\.\/src\/(scenario|units)\/.*|\.\.\/\.\.\/src\/trace\/wait-cause\.ts)$/;
+  /^((?!\.\.).*|\.\.\/laws\/domain\/draws\.ts|\.\.\/helpers\/.*|\.\.\/\.\.\/src\/(scenario|units)\/.*|\.\.\/\.\.\/src\/(trace\/wait-cause|policy\/rules\/shuffle)\.ts)$/;
 
-test('the reference shares with the product the scenario, its defaults, units and the names of causes, and nothing else', () => {
+test('the reference shares with the product the scenario, its defaults, units, names of causes and shuffled numbers, and nothing else', () => {
   const here = import.meta.dirname;
   const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))

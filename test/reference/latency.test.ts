@@ -3,13 +3,12 @@ import { describeNights } from './agreement.ts';
 import { hypervNight } from './nights/hyperv-nights.ts';
 import { withKinds } from './nights/kinds-nights.ts';
 import { withLatency } from './nights/latency-nights.ts';
-import { manyJobs } from './nights/nights.ts';
 import { struckBy } from './nights/strikes.ts';
 
 const HELD_BACK = { 'waits datastore-latency': 1, 'waits start-spacing': 1 };
 
 describeNights('nights whose datastores slow down with their readers', {
-  nights: randomScenario.map(manyJobs).map(withLatency),
+  nights: randomScenario.map(withLatency),
   seed: 20_261_129,
   cases: 14,
   meets: { ...HELD_BACK, 'a throttled datastore': 2, 'a latency that is only told': 1 },

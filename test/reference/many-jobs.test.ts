@@ -1,11 +1,10 @@
 import { randomScenario } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import { manyJobs } from './nights/nights.ts';
 
 const KEYS = ['least-recent', 'most-free-slots', 'load-ratio', 'running-tasks', 'connection-class'];
 
 describeNights('nights of several jobs: schedules, chains, windows, priorities, orders, restore points', {
-  nights: randomScenario.map(manyJobs),
+  nights: randomScenario,
   seed: 20_260_106,
   cases: 120,
   meets: {

@@ -65,6 +65,12 @@ describe('jobs that wait for each other', () => {
       diagnostics: [{ message: "'a' waits for 'b', which waits for 'a': none of them ever starts." }],
     });
   });
+
+  it('a job that waits for itself is told so', () => {
+    expect(parse(SMALL.replace('vms: [vm1],', 'vms: [vm1], schedule: { after: nightly },'))).toMatchObject({
+      diagnostics: [{ code: 'dependency-cycle', message: "'nightly' waits for itself, so it never starts." }],
+    });
+  });
 });
 
 describe('sites', () => {
@@ -138,6 +144,7 @@ describe('expectations', () => {
     '{ metric: window.seconds, max: 8h }',
     '{ metric: window.seconds, equals: 28800 s, tolerance: 1m }',
     '{ metric: proxies.px1.slotUtilisation, min: 40%, max: 0.9 }',
+    '{ metric: bound.gap, max: 1.5 }',
     '{ metric: totals.readBytes, max: 5 TB }',
     '{ metric: jobs.j.sessions.0.processingRate, min: 100 MB/s }',
     '{ metric: waits.proxy-slot, max: 2h }',
@@ -176,6 +183,8 @@ describe('expectations', () => {
       'min',
       '1000 B/s if you mean bytes per second',
     ],
+    ['{ metric: proxies.px1.slotUtilisation, min: 40 }', 'min', '40% if you mean percent'],
+    ['{ metric: totals.unreadShare, equals: 0.5, tolerance: 5 }', 'tolerance', '5% if you mean percent'],
   ])('%s lacks the unit of its metric: refused', (expectation, key, hint) => {
     expect(parse(`${SMALL}expect: [${expectation}]\n`)).toMatchObject({
       ok: false,
@@ -183,7 +192,7 @@ describe('expectations', () => {
         {
           code: 'missing-unit',
           message: expect.stringContaining(`'${key}' has no unit, but '`),
-          hint: expect.stringMatching(new RegExp(`^Write ${hint}, or for example `)),
+          hint: expect.stringMatching(new RegExp(`^Write ${hint}[.,]`)),
         },
       ],
     });

@@ -118,7 +118,8 @@ describe('settings', () => {
   });
 
   test('the latency that stops new tasks must not be above the one that throttles', () => {
-    const said = (figures: string) => codesOf(`${SMALL}latencyControl: { ${figures} }\n`);
+    const WITH_LATENCY = SMALL.replace('"ds{1..2}" }', '"ds{1..2}", latency: { base: 1ms } }');
+    const said = (figures: string) => codesOf(`${WITH_LATENCY}latencyControl: { ${figures} }\n`);
     expect(said('stop: 20 ms, throttle: 30 ms')).toEqual([]);
     expect(said('stop: 30 ms, throttle: 20 ms')).toEqual(['contradiction']);
     expect(said('stop: 30 ms, throttle: 30 ms')).toEqual([]);

@@ -36,9 +36,11 @@ export function newChain(): Chain {
 
 /**
  * Everything that a task could be given at an instant. The simulation maintains sets of candidates incrementally; here they are
- * listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree.
+ * listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree. Equal lists of places are
+ * the same object.
  */
 export interface Ways {
+  /** Places that could ever take the task: with enough memory and, for reading, with a place to write. */
   readonly first: readonly Candidate[];
   /** Places for the proxy that writes what the first one has read; undefined: none is needed. */
   readonly second: readonly Candidate[] | undefined;
@@ -51,6 +53,9 @@ export interface Ways {
 export class ChainPlaces {
   readonly #model: Model;
   readonly #standing: StandingChains;
+  /** By job and VM: the extent of its own last full. */
+  readonly #own = new Map<string, number>();
+  /** Likewise by file, which VMs may share. */
   readonly #full = new Map<string, number>();
   /** By job and VM: the day of the session that created its last full. */
   readonly #fullDay = new Map<string, number>();
@@ -74,6 +79,7 @@ export class ChainPlaces {
 
   /** Also called for synthetic fulls. */
   fullMade({ job, startUs }: PointOrigin, vm: number, extent: number): void {
+    this.#own.set(`${job}/${vm}`, extent);
     this.#full.set(this.#key(job, vm), extent);
     this.#fullDay.set(`${job}/${vm}`, dayAt(this.#model.scenario.clock.startUs, startUs));
   }
@@ -87,7 +93,7 @@ export class ChainPlaces {
     return this.#fullDay.get(`${job}/${vm}`) !== dayAt(clockStartUs, startUs);
   }
 
-  /** The extent of the last full; -1: no full, or not in a scale-out repository. */
+  /** The extent of the last full in a VM's file; -1: no full, or not in a scale-out repository. */
   fullOf(job: number, vm: number): number {
     return this.#full.get(this.#key(job, vm)) ?? this.#standing.fullOf(job, vm);
   }
@@ -96,7 +102,8 @@ export class ChainPlaces {
   readBy({ vmRun, vm }: Pick<ToldTask, 'vmRun' | 'vm'>, repository: number): number {
     return madeOnce(this.#readBy, vmRun, () => {
       const job = this.#newest.get(`${repository}/${vm}`)?.job;
-      return job === undefined ? this.#standing.readAt(repository, vm) : this.fullOf(job, vm);
+      if (job === undefined) return this.#standing.readAt(repository, vm);
+      return this.#own.get(`${job}/${vm}`) ?? this.#standing.fullOf(job, vm);
     });
   }
 

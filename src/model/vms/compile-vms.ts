@@ -72,7 +72,9 @@ class Alike {
 
   #newTraits({ host: name, ...declared }: Declared, firstDatastore: number): VmTraits {
     const { rowOf, hosts, datastores } = this.#ground;
-    const host = name === undefined ? firstHostOf(datastores[firstDatastore]) : rowOf.host(name);
+    // A VM that names no host runs on the first one that mounts the datastore of its first disk.
+    const [firstMounting = -1] = datastores[firstDatastore]?.mountedBy ?? [];
+    const host = name === undefined ? firstMounting : rowOf.host(name);
     return {
       host,
       site: hosts[host]?.site ?? datastores[firstDatastore]?.site ?? 0,
@@ -108,10 +110,4 @@ class Alike {
       arrayCapable: rows.every((d) => datastores[d]!.integrated),
     };
   }
-}
-
-/** A VM that names no host runs on the first host, in declaration order, that mounts its first disk's datastore. */
-function firstHostOf(datastore: DatastoreRow | undefined): number {
-  const mounts = [...(datastore?.mountedBy ?? [])];
-  return mounts.length === 0 ? -1 : Math.min(...mounts);
 }

@@ -12,18 +12,28 @@ import type { Policy } from '../policy.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
 import { warning } from './finding.ts';
 import { kindsByTime, longestDisk } from './longest-disk.ts';
+import { invisibleDatastores, unmountedDatastores } from './mounted-datastores.ts';
+import { unjoinedSites } from './unjoined-sites.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
 import { unstartedJobs } from './unstarted-jobs.ts';
+import { unusedProxies, unusedRepositories } from './unused-parts.ts';
 import { uselessModes } from './useless-modes.ts';
 
 /** What the tables show before anything runs: warnings, each at the place in the scenario that causes it. */
 export function preflight(model: Model, policy: Policy): Diagnostic[] {
+  const limits = { model, policy };
+  const lost = unreachableDisks(limits);
   return [
-    ...unreachableDisks({ model, policy }),
+    ...lost,
     ...uselessModes(model),
+    // Where disks cannot be reached, proxies without work follow from that.
+    ...(lost.length === 0 ? unusedProxies(limits) : []),
+    ...unusedRepositories(model),
     ...unstartedJobs(model),
-    ...shortWindows({ model, policy }),
+    ...shortWindows(limits),
     ...invisibleDatastores(model),
+    ...unmountedDatastores(model),
+    ...unjoinedSites(model),
     ...restlessDatastores(model, policy),
     ...uncontrolledLatency(model),
     ...crowdedProxies(model, policy),
@@ -126,36 +136,6 @@ function ignoredAffinity(model: Model): Diagnostic[] {
   });
 }
 
-/**
- * A VM cannot run on a host that does not mount its disks: its host is wrong, or the datastore's list of hosts. One finding
- * for all such VMs.
- */
-function invisibleDatastores(model: Model): Diagnostic[] {
-  const { vms, datastores } = model;
-  let first: { readonly vm: number; readonly datastore: number } | undefined;
-  let count = 0;
-  for (let vm = 0; vm < vms.length; vm++) {
-    const host = vms.hostOf(vm);
-    if (host < 0) continue;
-    const datastore = vms.datastoresOf(vm).find((d) => !datastores[d]!.mountedBy.has(host));
-    if (datastore === undefined) continue;
-    first ??= { vm, datastore };
-    count += 1;
-  }
-  if (first === undefined) return [];
-  const others = count === 1 ? '' : ` The same is true of ${counted(count - 1, 'more VM')}.`;
-  const name = vms.nameOf(first.vm);
-  const host = model.hosts[vms.hostOf(first.vm)]!.name;
-  return [
-    warning(
-      'datastore-not-visible',
-      `'${name}' runs on '${host}', which does not mount '${datastores[first.datastore]!.name}' of its disks.${others}`,
-      "Add the host to the datastore's hosts, or let the VM run on one of them.",
-      vms.originOf(first.vm),
-    ),
-  ];
-}
-
 /** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
 function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy): Diagnostic[] {
   const { latencyControl, datastores } = scenario;
@@ -209,7 +189,7 @@ function idleVms(model: Model): Diagnostic[] {
     warning(
       'vm-in-no-job',
       `'${vms.nameOf(first)}'${others} ${count === 1 ? 'is' : 'are'} in no job.`,
-      'What no job protects is not backed up and does not count as unprotected.',
+      'A VM in no job is not backed up, and does not count as unprotected.',
       vms.originOf(first),
     ),
   ];

@@ -2,13 +2,11 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
-import { alikeDatastores } from '../../model/ways/alike-datastores.ts';
-import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/ways/disk-kinds.ts';
-import { type Destination, destinationOf } from '../../model/ways/target.ts';
-import { type Candidate, writeCandidatesFor } from '../../model/ways/transport.ts';
+import { destinationOf } from '../../model/ways/target.ts';
 import { andMore, firstOf } from '../../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
-import { isBarred, isLasting, readPlacesOf } from '../deciding/lasting-place.ts';
+import { isBarred, isLasting } from '../deciding/lasting-place.ts';
+import { endsIn, type Places } from './disk-places.ts';
 import { warning } from './finding.ts';
 
 /**
@@ -101,10 +99,11 @@ function finding(
   const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
   const named = firstOf(others, NAMED, ({ vm }) => `'${vms.nameOf(vm)}'`);
   const rest = others.length === 0 ? '' : ` The same is true of disks of ${named}.`;
+  const off = loss === 'read' || loss === 'write' ? switchedOff(model, job, loss, first!.vm) : undefined;
   const found = warning(
     'unreachable-disk',
     `${what}: it will be left unfinished.${rest}`,
-    hint,
+    off === undefined ? hint : `All proxies that could are switched off: ${off}. Leave 'enabled: false' out.`,
     vms.originOf(first!.vm),
   );
   if (loss !== 'read' && loss !== 'write') return found;
@@ -112,6 +111,18 @@ function finding(
   const placeOf = (disk: number) =>
     loss === 'read' ? disks.datastoreOf(disk) : destinationOf(model, job, disk).datastore;
   return { ...found, notes: datastoreNotes(model, [...new Set(lost.map(placeOf))], loss) };
+}
+
+/** Names of the proxies that a job may use for a VM, if all of them are switched off. */
+function switchedOff(model: Model, job: number, loss: 'read' | 'write', vm: number): string | undefined {
+  const { proxies, target } = model.jobs[job]!;
+  const allowed = loss === 'write' ? (target?.proxies ?? proxies) : proxies;
+  const { platform } = model.vms.traitsOf(vm);
+  const meant = model.proxies.filter(
+    (proxy, row) => proxy.platform === platform && allowed?.has(row) !== false,
+  );
+  if (meant.length === 0 || meant.some(({ enabled }) => enabled)) return undefined;
+  return firstOf(meant, NAMED, ({ name }) => `'${name}'`);
 }
 
 /**
@@ -142,27 +153,21 @@ const NONE: readonly Loss[] = [];
 /** Tells why no proxy can ever take a disk; empty: one can. */
 function lossesIn(limits: Limits): (job: number, vm: number, disk: number) => readonly Loss[] {
   const { model, policy } = limits;
-  const readers = readersIn(limits);
-  const writers = writersIn(model);
+  const endsOf = endsIn(limits);
   // Thousands of disks have the same places, and with them the same answer. The hosts are part of what it depends on only
   // where the policy restricts hot-add by host, or where a disk is read and written on the same host.
   type ByHost = Map<number, readonly Loss[]>;
   const known = new Map<Places | undefined, Map<Places | undefined, ByHost>>();
   return (job, vm, disk) => {
-    const { reads, writes } = model.jobs[job]!.work;
-    const to = writes === 'vm' ? destinationOf(model, job, disk) : undefined;
-    const from = reads === 'vm' ? readers(job, vm, disk) : undefined;
-    const into = to === undefined ? undefined : writers(job, vm, disk, to);
-    const hosts = { host: model.vms.hostOf(vm), targetHost: to?.host ?? -1 };
+    const { readers, writers, targetHost } = endsOf(job, vm, disk);
+    const hosts = { host: model.vms.hostOf(vm), targetHost };
     const isOneHost = hosts.host === hosts.targetHost;
     const number = isOneHost || policy.sameHostHotAdd === 2 ? hosts.host * 2 + (isOneHost ? 1 : 0) : -1;
-    const byWriters = madeOnce(known, from, () => new Map<Places | undefined, ByHost>());
-    const byHost = madeOnce(byWriters, into, () => new Map<number, readonly Loss[]>());
-    return madeOnce(byHost, number, () => lossesAt(from, into, hosts, limits));
+    const byWriters = madeOnce(known, readers, () => new Map<Places | undefined, ByHost>());
+    const byHost = madeOnce(byWriters, writers, () => new Map<number, readonly Loss[]>());
+    return madeOnce(byHost, number, () => lossesAt(readers, writers, hosts, limits));
   };
 }
-
-type Places = readonly Candidate[];
 
 /** Why no proxy takes a disk that can be read and written at these places; undefined: that end needs no proxy. */
 function lossesAt(
@@ -184,38 +189,4 @@ function lossesAt(
   const [reading, writing] = [lasting(readers), lasting(writers)];
   if (reading.some((read) => hasPartner(read, writing, hosts, limits))) return NONE;
   return [keptApartBy(reading[0]!, writing[0]!, hosts, limits)!];
-}
-
-/** The places where a disk can be read: the same list, not a copy, for disks that are alike. */
-function readersIn(limits: Limits): (job: number, vm: number, disk: number) => Places {
-  const { model } = limits;
-  const known = new Map<string, Places>();
-  // Keyed by job, kind of VM, way to the array and datastore as one number, so that no string is made per disk.
-  const byNumber = new Map<number, Places>();
-  const kinds = model.vms.kindsBy(kindOfVm);
-  const readPlaces = readPlacesOf(limits);
-  const alike = alikeDatastores(model);
-  return (job, vm, disk) => {
-    const datastore = alike[model.disks.datastoreOf(disk)]!;
-    const fromArray = readPlaces.fromArray(job, vm);
-    const manner = (job * kinds.count + kinds.kindOf[vm]!) * 2 + (fromArray === false ? 0 : 1);
-    return madeOnce(byNumber, manner * model.datastores.length + datastore, () =>
-      madeOnce(known, kindOfDisk(model, { job, vm, datastore, fromArray }), () =>
-        readPlaces.of(job, vm, datastore),
-      ),
-    );
-  };
-}
-
-/** The places where a disk can be written, in a first run or a later one: a first run may have more of them. */
-function writersIn(model: Model): (job: number, vm: number, disk: number, to: Destination) => Places {
-  const known = new Map<string, Places>();
-  return (job, vm, disk, to) => {
-    const { platform } = model.vms.traitsOf(vm);
-    const written = { platform, thin: model.disks.isThin(disk), ...to, first: true };
-    return madeOnce(known, kindOfWrite(job, written), () => [
-      ...writeCandidatesFor(model, job, written),
-      ...writeCandidatesFor(model, job, { ...written, first: false }),
-    ]);
-  };
 }

@@ -8,9 +8,14 @@ import { warning } from './finding.ts';
 
 /**
  * Jobs that are switched on and have no session in any run of the scenario. They are worth a warning, as without a session
- * they would appear to keep any window.
+ * they would appear to keep any window. So is a scenario whose jobs are all switched off.
  */
 export function unstartedJobs({ scenario }: Pick<Model, 'scenario'>): Diagnostic[] {
+  const [first] = scenario.jobs;
+  if (first !== undefined && scenario.jobs.every(({ enabled }) => !enabled)) {
+    const hint = "Leave 'enabled: false' out of at least one.";
+    return [warning('job-never-starts', 'All jobs are switched off, so nothing runs.', hint, first.origin)];
+  }
   return scenario.jobs.flatMap((job) => {
     const why = job.enabled ? whyNever(scenario, job) : undefined;
     return why === undefined ? [] : [neverStarts(job, why)];

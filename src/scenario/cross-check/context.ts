@@ -112,6 +112,11 @@ export class Context {
     const path = [owner.origin.path, ...keys].join('.');
     this.findings.report(code, message, { path, span: spanOf(owner, ...keys), key: keys.join('.'), hint });
   }
+
+  /** Warns of a field that changes nothing. `why`: the end of the sentence, with its full stop. */
+  noEffect(owner: Declared<unknown>, key: string, why: string): void {
+    this.error('no-effect', owner, [key], `${shown(key)} of ${shown(owner.name)} has no effect: ${why}`);
+  }
 }
 
 /** Simple deployment, unless there are hosts and all are Hyper-V. */

@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
+import { spanOf } from '../decode/declared.ts';
 import type { ValueSections } from '../decode/decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, type Default, OVERHEADS, PROFILES } from '../defaults.ts';
 import type { DefaultsTaken } from '../defaults-taken.ts';
@@ -132,7 +133,8 @@ function blockGrowthOf(
 }
 
 /** On or off as stated; by default on where some datastore has a latency model. */
-function latencyControlOf({ sections, findings, defaultsTaken }: Context): LatencyControl {
+function latencyControlOf(context: Context): LatencyControl {
+  const { sections, findings, defaultsTaken } = context;
   const { latencyControl: given } = sections.values;
   const modelled = sections.tables.datastores.entries.some(({ value }) => value.latency !== undefined);
   const figures = typeof given === 'object' ? given : {};
@@ -148,6 +150,13 @@ function latencyControlOf({ sections, findings, defaultsTaken }: Context): Laten
       path: `latencyControl.${said}`,
       span: child(node, said)?.span ?? node.span,
       hint: "'stop' must not be above 'throttle'.",
+    });
+  }
+  if (given !== undefined && given !== false && !modelled && !context.isBroken('datastores')) {
+    findings.report('no-effect', "'latencyControl' has no effect: no datastore has a 'latency'.", {
+      path: 'latencyControl',
+      span: node?.span,
+      hint: "Write for example 'latency: { base: 2ms, perTask: 1ms }' in a datastore.",
     });
   }
   return {
@@ -168,6 +177,7 @@ function policyOf({ sections, defaultsTaken }: Context): PolicyDeclaration {
     return { preset: policy ?? DEFAULTS.preset.value, ...present({ origin }) };
   }
   const { preset, whenBestBusy, schedulerTick, ...others } = policy;
+  const owner = node && origin && { name: 'policy', value: policy, node, origin };
   return {
     preset: preset ?? DEFAULTS.preset.value,
     ...present({
@@ -176,6 +186,7 @@ function policyOf({ sections, defaultsTaken }: Context): PolicyDeclaration {
         typeof whenBestBusy === 'string' ? { default: whenBestBusy } : whenBestBusy && present(whenBestBusy),
       schedulerTickUs: schedulerTick,
       origin,
+      spanOf: owner && ((...keys: readonly (string | number)[]) => spanOf(owner, ...keys)),
     }),
   };
 }

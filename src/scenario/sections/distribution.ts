@@ -157,3 +157,22 @@ export function drawnValues<T>(drawing: Drawn<T>): readonly T[] {
   mapDrawn(drawing, (value) => values.push(value));
   return values;
 }
+
+/** The smallest and the largest number that a distribution can give. */
+export function limitsOf(drawing: Drawn<number>): { readonly least: number; readonly most: number } {
+  switch (drawing.kind) {
+    case 'constant':
+      return { least: drawing.value, most: drawing.value };
+    case 'uniform':
+    case 'triangular':
+      return { least: drawing.low, most: drawing.high };
+    case 'exponential':
+      return { least: 0, most: Number.POSITIVE_INFINITY };
+    case 'lognormal':
+      return { least: drawing.min ?? 0, most: drawing.max ?? Number.POSITIVE_INFINITY };
+    case 'discrete': {
+      const possible = drawing.values.filter((_, row) => drawing.weights[row]! > 0);
+      return { least: Math.min(...possible), most: Math.max(...possible) };
+    }
+  }
+}

@@ -2,6 +2,7 @@ import { GrowingInts } from '../../collections/growing-numbers.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { type LineTable, spanOfLine } from '../../diagnostics/source-text.ts';
 import type { Origin } from '../origin.ts';
+import { DatastoresOfVms } from './datastores-of-vms.ts';
 import { type DiskFigures, DiskFiguresBuilder } from './disk-figures.ts';
 import type { Disk, DiskAmounts, DiskPopulation, Vm, VmTraits } from './vm.ts';
 
@@ -32,6 +33,7 @@ export class VmTable implements Iterable<Vm> {
   readonly columns: VmColumns;
   /** By VM. */
   readonly traits: readonly VmTraits[];
+  #datastores: DatastoresOfVms | undefined;
 
   constructor(columns: VmColumns, traits: readonly VmTraits[]) {
     this.columns = columns;
@@ -73,6 +75,12 @@ export class VmTable implements Iterable<Vm> {
     }));
   }
 
+  /** Which datastores hold the disks of its VMs. */
+  get datastores(): DatastoresOfVms {
+    this.#datastores ??= new DatastoresOfVms(this.columns);
+    return this.#datastores;
+  }
+
   /** A copy in which some VMs have other disks. */
   withDisks(disks: ReadonlyMap<number, readonly Disk[]>): VmTable {
     const builder = new VmColumnsBuilder();
@@ -100,25 +108,6 @@ export class VmTable implements Iterable<Vm> {
 export function spanOfVm({ places, lines }: VmColumns, vm: number): Span {
   const place = places[vm]!;
   return 'starts' in place ? spanOfLine(place, lines[vm]!) : place;
-}
-
-/** The datastore of a VM's first disk, which decides where a VM without a stated host runs; undefined: it has no disk. */
-export function firstDatastoreOf(columns: VmColumns, vm: number): string | undefined {
-  const { populations, firstDisk, datastores, datastoreNames } = columns;
-  const population = populations.get(vm);
-  if (population !== undefined) return population.datastores[0];
-  const first = firstDisk[vm]!;
-  return first === firstDisk[vm + 1] ? undefined : datastoreNames[datastores[first]!];
-}
-
-/** Datastores of a VM's disks, each once; for a population, all that its disks take in turn. */
-export function datastoresOfVm(columns: VmColumns, vm: number): readonly string[] {
-  const { populations, firstDisk, datastores, datastoreNames } = columns;
-  const population = populations.get(vm);
-  if (population !== undefined) return [...new Set(population.datastores)];
-  return Array.from(new Set(datastores.subarray(firstDisk[vm]!, firstDisk[vm + 1]!)), (row) => {
-    return datastoreNames[row]!;
-  });
 }
 
 /** Builds the columns VM by VM and disk by disk; the disks of a VM need not be added together. */

@@ -13,7 +13,7 @@ export class ChainLocations {
   readonly #model: Model;
   readonly #members: Members;
   readonly #standing: StandingChains;
-  /** Fulls made in this run: by member where VMs have files of their own, else by job. */
+  /** The last full made in this run: of each member, and of any VM of a job. */
   readonly #ofMember: Int32Array;
   readonly #ofJob: Int32Array;
   /** By scale-out repository that some job reads, and VM: the session that made the newest restore point there. */
@@ -39,8 +39,20 @@ export class ChainLocations {
     return repository === undefined || repository.placement === 'performance' ? NONE : this.fullOf(vmRun);
   }
 
-  /** The extent of a VM's last full; -1: it has none, or not in a scale-out repository. */
-  fullOf({ session: { job }, placeInJob, vm }: VmRun): number {
+  /** The extent of the last full in a VM's file, of whichever VM that is; -1: none, or not in a scale-out repository. */
+  fullOf(vmRun: VmRun): number {
+    const { job } = vmRun.session;
+    if (this.#isPerVm(job)) return this.#ownFullOf(vmRun);
+    const made = this.#ofJob[job]!;
+    return made === NONE ? this.#standing.fullOf(job, vmRun.vm) : made;
+  }
+
+  /** Whether the VM's own last full is at an extent. One that failed while the others of its file made fulls elsewhere has none there. */
+  hasFullAt(vmRun: VmRun, extent: number): boolean {
+    return this.#ownFullOf(vmRun) === extent;
+  }
+
+  #ownFullOf({ session: { job }, placeInJob, vm }: VmRun): number {
     return this.#known(job, this.#members.at(job, placeInJob), vm);
   }
 
@@ -79,12 +91,12 @@ export class ChainLocations {
   fullMade(vmRun: VmRun, extent: number): void {
     const { session, placeInJob } = vmRun;
     const { job } = session;
-    if (this.#isPerVm(job)) this.#ofMember[this.#members.at(job, placeInJob)] = extent;
-    else this.#ofJob[job] = extent;
+    this.#ofMember[this.#members.at(job, placeInJob)] = extent;
+    this.#ofJob[job] = extent;
   }
 
   #known(job: number, member: number, vm: number): number {
-    const made = this.#isPerVm(job) ? this.#ofMember[member]! : this.#ofJob[job]!;
+    const made = this.#ofMember[member]!;
     return made === NONE ? this.#standing.fullOf(job, vm) : made;
   }
 

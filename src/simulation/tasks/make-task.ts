@@ -72,7 +72,10 @@ export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
   return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun));
 }
 
-/** A chain whose extent is down starts over with a full on another extent; one in a plain repository waits until that is up. */
+/**
+ * A chain whose extent is down starts over with a full on another extent; one in a plain repository waits until that is up. So does
+ * a VM in a shared file that has started over without it.
+ */
 function kindOfRun(run: Run, vmRun: VmRun): RunKind {
   const { session } = vmRun;
   const job = run.model.jobs[session.job]!;
@@ -80,7 +83,10 @@ function kindOfRun(run: Run, vmRun: VmRun): RunKind {
   const kind = run.restorePoints.next(vmRun);
   if (run.model.repositories[job.repository]?.extents.length === 0) return kind;
   const extent = run.chainLocations.of(vmRun);
-  return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
+  const canContinue =
+    extent < 0 ||
+    (run.infrastructure.condition.isRepositoryUp(extent) && run.chainLocations.hasFullAt(vmRun, extent));
+  return canContinue ? kind : { full: true };
 }
 
 /** How all disks of a VM are read. */

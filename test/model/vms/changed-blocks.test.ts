@@ -109,7 +109,7 @@ describe('BitLooker', () => {
 
   test('never leaves less than 0 bytes, even if drawn shares add up to more than 100 %', () => {
     const model = modelOf({
-      vms: '[{ name: v, guest: windows, disks: { size: 9 GB, deleted: 60%, swap: 60%, datastores: [ds1] } }]',
+      vms: '[{ name: v, guest: windows, disks: { size: 9 GB, deleted: 60%, swap: { lognormal: { median: 99%, p95: 99% } }, datastores: [ds1] } }]',
     });
     const run = { full: true, sinceUs: 0, bitLooker: true, growth: 1, ratio: 0.5, readsAll: false };
     expect(bytesOfRun(model.disks.figures, 0, model.vms.at(0), run)).toEqual(gb(0, 0, 0));

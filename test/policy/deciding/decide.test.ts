@@ -353,7 +353,7 @@ test('verdicts tell for every candidate what refused it, and its keys in the ord
 describe('selections', () => {
   const three = [place('nbd', 0), place('nbd', 1), place('nbd', 2)];
   const pick = (select: string, proxies: readonly FakeProxy[], number = 0, seed = 'test') =>
-    decided(three, { proxies, policy: { select }, task: { task: number }, seed }).split(' ')[2];
+    decided(three, { proxies, policy: { select }, task: { task: number, vm: number }, seed }).split(' ')[2];
 
   test('least-loaded: the lowest ratio, whatever the class', () => {
     const candidates = [place('nbd', 0), place('san', 1)];

@@ -30,6 +30,16 @@ test('disks that no proxy can ever read are one finding per job, at their first 
   ]);
 });
 
+test('where all proxies that could read a disk are switched off, the hint names them', () => {
+  const hint = (proxies: string, rest = '') =>
+    found({ proxies, jobs: `[{ name: night, vms: ["*"], repository: repo${rest} }]` }).map((d) => d.hint);
+  const off = "All proxies that could are switched off: 'px1', 'px2'. Leave 'enabled: false' out.";
+  expect(hint('[{ name: "px{1..2}", enabled: false }]')).toEqual([off]);
+  const list = '[{ name: "px{1..2}", enabled: false }, { name: px3 }]';
+  expect(hint(list, ', proxies: [px1, px2]')).toEqual([off]);
+  expect(hint(list)).toEqual([]);
+});
+
 describe('modes that no proxy of a kind can use', () => {
   const MIXED = {
     hosts: '[{ name: esx1 }, { name: hv1, platform: hyperv }]',
@@ -276,6 +286,7 @@ describe('disks that no proxy can write', () => {
     hosts: '[{ name: esx1 }, { name: esx2 }]',
     datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }]',
     proxies: `[{ name: px1, host: esx1, maxConcurrentTasks: 2 }, ${proxies}]`,
+    ...(job.includes('repository:') ? {} : { repositories: '[]' }),
     jobs: `[${job}]`,
   });
   const replica =
@@ -447,6 +458,7 @@ describe('a disk that is read and written by a proxy each', () => {
   const proxies = (list: string): Sections => ({
     datastores: '[{ name: ds1 }, { name: ds2 }]',
     proxies: `[${list}]`,
+    repositories: '[]',
     jobs: '[{ name: replica, type: replication, vms: ["*"], target: { datastore: ds2 } }]',
   });
 
@@ -536,6 +548,7 @@ describe('a window that the longest disk of its job outlasts alone', () => {
       transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
       datastores: '[{ name: ds1 }, { name: ds2 }]',
       proxies: '[{ name: px1, host: esx1, maxConcurrentTasks: 2 }]',
+      repositories: '[]',
       jobs: '[{ name: night, type: replication, vms: ["*"], target: { datastore: ds2 }, run: full, window: 999s }]',
     };
     expect(warnings({ ...replica, policy: '{ hotaddMaxDisks: 1 }' })).toEqual(
@@ -558,8 +571,9 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     const datastores = '[{ name: ds1 }, { name: ds2, write: 50 MB/s }]';
     const jobs = (window: string) =>
       `[{ name: night, type: replication, vms: ["*"], target: { datastore: ds2 }, run: full, window: ${window} }]`;
-    expect(warnings({ datastores, jobs: jobs('2000s') })).toEqual([]);
-    expect(warnings({ datastores, jobs: jobs('1999s') })).toHaveLength(1);
+    const none = { datastores, repositories: '[]' };
+    expect(warnings({ ...none, jobs: jobs('2000s') })).toEqual([]);
+    expect(warnings({ ...none, jobs: jobs('1999s') })).toHaveLength(1);
   });
 
   test('is right: the run does what was predicted', () => {

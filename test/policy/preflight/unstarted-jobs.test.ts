@@ -19,7 +19,6 @@ test.each([
   [', horizon: 2h 1s', 'schedule: { daily: "22:00" }'],
   [', horizon: 6d', 'schedule: { daily: "22:00", days: [sat] }'],
   ['', 'schedule: { at: 2026-03-01T22:00 }'],
-  ['', 'schedule: { daily: "22:00", days: [sat] }, enabled: false'],
 ])('a job that starts, or is not meant to, is fine: clock %j, %s', (clock, schedule) => {
   expect(found(clock, schedule)).toEqual([]);
 });
@@ -72,6 +71,14 @@ test.each([
   const chain = ['schedule: { daily: "20:30" }', `schedule: { after: night }, ${window}`];
   const told = `job-never-starts at jobs.next: Job 'next' never starts in this run: its window opens at ${why}.`;
   expect(found(clock, ...chain)).toEqual(why === undefined ? [] : [told]);
+});
+
+test('a job that is switched off is not reported, unless all are', () => {
+  const off = 'schedule: { daily: "22:00", days: [sat] }, enabled: false';
+  expect(found('', 'schedule: { daily: "22:00" }', off)).toEqual([]);
+  expect(found('', off, off)).toEqual([
+    'job-never-starts at jobs.night: All jobs are switched off, so nothing runs.',
+  ]);
 });
 
 test('a job after one that is switched off never starts either', () => {

@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { figuredNight } from '../figures/figure-nights.ts';
 import { withLatency } from '../nights/latency-nights.ts';
-import { manyJobs } from '../nights/nights.ts';
 import { agreeInExplanations, ExplainCoverage } from './agreement.ts';
 
 /** Of these a night says less for its time. */
 const OTHERS: Readonly<Record<string, fc.Arbitrary<ScenarioData>>> = {
-  'datastores whose latency is controlled': randomScenario.map(manyJobs).map(withLatency),
+  'datastores whose latency is controlled': randomScenario.map(withLatency),
 };
 
 describe('what explain says of a night', () => {

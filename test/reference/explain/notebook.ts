@@ -96,6 +96,7 @@ export class Notebook extends Diary {
     );
     const { waiting, transferring, tasks } = world;
     const queue = inQueueOrder(
+      world.estate.night,
       waiting.filter(({ heldBy }) => heldBy === undefined),
       orderOf(world.scenario.policy),
     );

@@ -3,13 +3,7 @@ import { randomScenario, type ScenarioData } from '../../helpers/random-scenario
 import { hypervNight } from '../nights/hyperv-nights.ts';
 import { withKinds } from '../nights/kinds-nights.ts';
 import { withLatency } from '../nights/latency-nights.ts';
-import {
-  manyJobs,
-  oneJob,
-  withAllowedHours,
-  withProxiesDown,
-  withRepositoryLimits,
-} from '../nights/nights.ts';
+import { oneJob, withAllowedHours, withProxiesDown, withRepositoryLimits } from '../nights/nights.ts';
 import { withTransforms } from '../nights/repositories-nights.ts';
 import { type Strike, struckBy } from '../nights/strikes.ts';
 
@@ -26,7 +20,7 @@ const STRIKES: readonly Strike[] = [
 const nights: fc.Arbitrary<ScenarioData> = fc.oneof(
   // Few of these are short of memory, or of places for disks.
   { weight: 3, arbitrary: randomScenario.map(oneJob) },
-  randomScenario.map(manyJobs),
+  randomScenario,
   // Few of these have a retry.
   { weight: 4, arbitrary: randomScenario.map(withProxiesDown) },
   randomScenario.map(withRepositoryLimits),
@@ -37,7 +31,7 @@ const nights: fc.Arbitrary<ScenarioData> = fc.oneof(
 );
 
 const workingNights: fc.Arbitrary<ScenarioData> = fc.oneof(
-  randomScenario.map(manyJobs).map(withLatency),
+  randomScenario.map(withLatency),
   randomScenario.map(withTransforms),
 );
 

@@ -1,5 +1,4 @@
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
-import { withoutChance } from './nights.ts';
 import { targetsOf } from './strikes.ts';
 
 const RETRIES = [undefined, 0, { times: 1, wait: '2 min' }, { times: 2, wait: '0s' }];
@@ -56,7 +55,7 @@ export function withRandomFaults(data: ScenarioData): ScenarioData {
 
 function withRetries(data: ScenarioData, faults: readonly object[]): ScenarioData {
   const { seed, jobs } = data;
-  return withoutChance({
+  return {
     ...data,
     // In place of a name, which faults have none of.
     faults: faults as unknown as Entry[],
@@ -65,5 +64,5 @@ function withRetries(data: ScenarioData, faults: readonly object[]): ScenarioDat
       schedule: job['schedule'] ?? { at: '20:00' },
       retries: RETRIES[(seed + n) % RETRIES.length],
     })),
-  });
+  };
 }

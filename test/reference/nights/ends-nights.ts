@@ -1,5 +1,4 @@
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
-import { withoutChance } from './nights.ts';
 
 const WRITES = ['60 MB/s', undefined, '150 MB/s', '400 MB/s'];
 
@@ -14,7 +13,7 @@ export function targetOf({ seed, datastores, proxies }: ScenarioData, n: number)
 
 export function withEnds(data: ScenarioData, jobOf: (job: Entry, n: number) => Entry): ScenarioData {
   const { seed, datastores, jobs, vms } = data;
-  return withoutChance({
+  return {
     ...data,
     datastores: datastores.map((store, n) => ({ ...store, write: WRITES[(seed + n) % WRITES.length] })),
     vms: vms.map(({ disks, ...vm }, n) => ({
@@ -22,7 +21,7 @@ export function withEnds(data: ScenarioData, jobOf: (job: Entry, n: number) => E
       disks: (disks as Entry[]).map((disk, row) => ({ ...disk, thin: (seed + n + row) % 5 === 0 })),
     })),
     jobs: jobs.map(jobOf),
-  });
+  };
 }
 
 /** Replications beside some backups: a proxy reads, one writes, perhaps the same; with a repository for metadata or without. */

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { type Entry, randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { distinct, index, maybe, one, pick, rarely, rate } from '../../laws/domain/draws.ts';
-import { withoutChance } from './nights.ts';
 
 const load = one({ '00:00-24:00': '25%' }, { '20:05-20:20': '90%', '22:00-02:00': '10%' });
 
@@ -107,7 +106,7 @@ type Estate = typeof estate extends fc.Arbitrary<infer T> ? T : never;
 export const hypervBackups: fc.Arbitrary<ScenarioData> = fc
   .tuple(randomScenario, estate)
   .map(([data, given]) =>
-    withHyperV(withoutChance(data), {
+    withHyperV(data, {
       ...given,
       jobs: given.jobs.map((job) => ({ ...job, target: undefined })),
     }),
@@ -116,7 +115,7 @@ export const hypervBackups: fc.Arbitrary<ScenarioData> = fc
 /** Hosts of Hyper-V with volumes, shares and local disks, off-host proxies, and jobs for what is on them, beside a plain night. */
 export const hypervNight: fc.Arbitrary<ScenarioData> = fc
   .tuple(randomScenario, estate)
-  .map(([data, given]) => withHyperV(withoutChance(data), given));
+  .map(([data, given]) => withHyperV(data, given));
 
 function withHyperV(data: ScenarioData, given: Estate): ScenarioData {
   const { sites, fabrics } = data;

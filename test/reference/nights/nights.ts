@@ -1,36 +1,18 @@
 import { type Entry, RULE_HOURS, type ScenarioData } from '../../helpers/random-scenario.ts';
 
-/** Without what is drawn by chance while the night goes on. */
-export function withoutChance(data: ScenarioData): ScenarioData {
-  const { order, select, ...policy } = data.policy;
-  return {
-    ...data,
-    policy: {
-      ...policy,
-      order: order === 'random' ? undefined : order,
-      select: select === 'random' || select === 'two-choices' ? undefined : select,
-    },
-  };
-}
-
 /** One job for all VMs. In every third night few disks can be attached, in every fourth memory counts: rare otherwise. */
 export function oneJob(data: ScenarioData): ScenarioData {
   const job = data.jobs[0]!;
   const { seed, policy, proxies } = data;
   const isShortOfMemory = seed % 4 === 0;
   const vms = data.vms.map(({ name }) => name);
-  return withoutChance({
+  return {
     ...data,
     enforceRam: isShortOfMemory || data['enforceRam'],
     proxies: isShortOfMemory ? proxies.map((proxy) => ({ ...proxy, ram: '3 GB' })) : proxies,
     policy: { ...policy, hotaddMaxDisks: seed % 3 === 0 ? 1 : policy['hotaddMaxDisks'] },
     jobs: [{ ...job, vms, schedule: undefined, window: undefined } as Entry],
-  });
-}
-
-/** Several jobs as they are drawn: schedules, windows, chains, priorities. */
-export function manyJobs(data: ScenarioData): ScenarioData {
-  return withoutChance(data);
+  };
 }
 
 /** Several jobs by the calendar, with proxies that go down and come up again: lost connections, failures, retries. */
@@ -47,7 +29,7 @@ export function withProxiesDown(data: ScenarioData): ScenarioData {
       for: lengths[(seed * 7 + n) % lengths.length],
     }));
   const retries = [undefined, 0, { times: 1, wait: '2 min' }, { times: 2, wait: '0s' }];
-  return withoutChance({
+  return {
     ...data,
     faults,
     jobs: jobs.map((job, n) => ({
@@ -55,7 +37,7 @@ export function withProxiesDown(data: ScenarioData): ScenarioData {
       schedule: job['schedule'] ?? { at: '20:00' },
       retries: retries[(seed + n) % retries.length],
     })),
-  });
+  };
 }
 
 /** Several jobs whose repositories count slots by chain or limit their data rate, and whose increments go in reverse. */
@@ -63,7 +45,7 @@ export function withRepositoryLimits(data: ScenarioData): ScenarioData {
   const { seed, repositories, jobs } = data;
   const ingests = [undefined, '60 MB/s', { write: '90 MB/s' }, { read: '50 MB/s' }];
   const methods = [undefined, 'reverse-incremental', 'active-full'];
-  return withoutChance({
+  return {
     ...data,
     repositories: repositories.map((repository, n) => ({
       ...repository,
@@ -72,22 +54,22 @@ export function withRepositoryLimits(data: ScenarioData): ScenarioData {
       ingest: ingests[(seed + n) % ingests.length],
     })),
     jobs: jobs.map((job, n) => ({ ...job, method: methods[(seed + n) % methods.length] })),
-  });
+  };
 }
 
 /** Two rules between the sites, with hours that begin and end while data flows. */
 export function withThrottleHours(data: ScenarioData): ScenarioData {
   const { seed, sites, throttles } = data;
-  if (sites.length < 2) return withoutChance(data);
+  if (sites.length < 2) return data;
   const rates = ['20 MB/s', '35 MB/s', '80 MB/s'];
-  return withoutChance({
+  return {
     ...data,
     throttles: [
       { name: 'both', between: sites, rate: rates[seed % 3], during: RULE_HOURS[1 + (seed % 3)] },
       { name: 'out', from: sites[0], rate: rates[(seed + 1) % 3], during: RULE_HOURS[(seed >> 2) % 4] },
       ...throttles,
     ],
-  });
+  };
 }
 
 /** Jobs that may run in parts of every day or week: starts at given times are in them, periodic ones may not be. */
@@ -110,7 +92,7 @@ export function withAllowedHours(data: ScenarioData): ScenarioData {
     { every: '10 min' },
     { every: '90 min' },
   ];
-  return withoutChance({
+  return {
     ...data,
     jobs: jobs.map((job, n) => ({
       ...job,
@@ -120,5 +102,5 @@ export function withAllowedHours(data: ScenarioData): ScenarioData {
         onClose: (seed >> n) % 2 === 0 ? 'stop' : 'report',
       },
     })),
-  });
+  };
 }

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { type Entry, randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { distinct, index, maybe, one, pick, rarely } from '../../laws/domain/draws.ts';
-import { withoutChance } from './nights.ts';
 
 /** Every distribution, of a quantity that its values are given in. */
 function drawn<T>(...values: readonly [T, T, T]) {
@@ -60,7 +59,7 @@ type Given = typeof given extends fc.Arbitrary<infer T> ? T : never;
 
 /** Nights in which some VMs come from populations, whose disks are drawn. */
 export const populationNight: fc.Arbitrary<ScenarioData> = fc
-  .tuple(randomScenario.map(withoutChance), given)
+  .tuple(randomScenario, given)
   .map(([data, more]) => withPopulations(data, more));
 
 function withPopulations(data: ScenarioData, given: Given): ScenarioData {

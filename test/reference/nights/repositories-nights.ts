@@ -1,5 +1,4 @@
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
-import { withoutChance } from './nights.ts';
 
 const STARTS = [
   { daily: '20:00' },
@@ -111,7 +110,7 @@ function repositoryOf(repository: Entry, n: number): Entry {
 
 function nights(data: ScenarioData): ScenarioData {
   const { seed, clock, jobs } = data;
-  return withoutChance({
+  return {
     ...data,
     // A Friday evening or a Monday one.
     clock: {
@@ -120,7 +119,7 @@ function nights(data: ScenarioData): ScenarioData {
       horizon: ['50h', '3d', '26h'][seed % 3],
     },
     jobs: jobs.map((job, n) => jobOf(job, n, seed + n)),
-  });
+  };
 }
 
 function jobOf(job: Entry, n: number, at: number): Entry {

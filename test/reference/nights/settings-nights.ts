@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { type Entry, randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { maybe, one, rarely } from '../../laws/domain/draws.ts';
 import { hypervNight } from './hyperv-nights.ts';
-import { withoutChance } from './nights.ts';
 import { storageSnapshotNight } from './storage-snapshots-nights.ts';
 
 const duration = one('0s', '3s', '20s', '70s');
@@ -102,7 +101,7 @@ type Given = typeof given extends fc.Arbitrary<infer T> ? T : never;
 /** Nights that set what others leave as it is: times beside the transfers, limits of modes, presets, how much data there is. */
 export const settingsNight: fc.Arbitrary<ScenarioData> = fc
   .tuple(
-    fc.oneof({ weight: 2, arbitrary: randomScenario.map(withoutChance) }, hypervNight, {
+    fc.oneof({ weight: 2, arbitrary: randomScenario }, hypervNight, {
       weight: 2,
       arbitrary: storageSnapshotNight,
     }),

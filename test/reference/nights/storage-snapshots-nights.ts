@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { type Entry, randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { distinct, index, maybe, one, pick, rarely } from '../../laws/domain/draws.ts';
-import { withoutChance } from './nights.ts';
 
 const PORTS = { protocols: ['fc', 'iscsi', 'nfs', 'sas'] };
 
@@ -45,7 +44,7 @@ const given = fc.record({
 /** Nights in which some datastores stand on arrays, whose snapshots some jobs ask for. */
 export const storageSnapshotNight: fc.Arbitrary<ScenarioData> = fc
   .tuple(randomScenario, given)
-  .map(([data, more]) => withArrays(withoutChance(data), more));
+  .map(([data, more]) => withArrays(data, more));
 
 function withArrays(data: ScenarioData, given: Given): ScenarioData {
   const datastores = data.datastores.map((store, n) => {

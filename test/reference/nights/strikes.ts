@@ -1,5 +1,4 @@
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
-import { withoutChance } from './nights.ts';
 
 export type Strike =
   | 'repository-down'
@@ -23,7 +22,7 @@ export function struckBy(kinds: readonly Strike[]): (data: ScenarioData) => Scen
         .filter((_, n) => ((seed >> k) + n) % 2 === 0)
         .map((target, n) => strike(data, kind, target, seed + 3 * k + n)),
     );
-    return withoutChance({
+    return {
       ...data,
       rescan: ['7 min', '1h', undefined][seed % 3],
       resume: [undefined, '5 min', undefined, '1h'][seed % 4],
@@ -33,7 +32,7 @@ export function struckBy(kinds: readonly Strike[]): (data: ScenarioData) => Scen
         schedule: job['schedule'] ?? { at: '20:00' },
         retries: RETRIES[(seed + n) % RETRIES.length],
       })),
-    });
+    };
   };
 }
 

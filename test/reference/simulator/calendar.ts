@@ -26,9 +26,13 @@ function whenOpen({ schedule, window }: Job, { startUs }: Clock, at: number): nu
   return at + Math.min(...window.openings.map((opening) => untilBegin(opening, time)));
 }
 
-/** When a window closes that is open at this instant. */
-export function closeOf(openings: readonly WeeklyInterval[], { startUs }: Clock, at: number): number {
-  return at + Math.min(...openings.map((opening) => untilEnd(opening, timeOfWeekOf(startUs + at))));
+/** The first part of the week that has not ended at this instant: when it opens, perhaps before, and closes. */
+export function partFrom(openings: readonly WeeklyInterval[], { startUs }: Clock, at: number) {
+  const parts = openings.map((opening) => {
+    const closesUs = at + untilEnd(opening, timeOfWeekOf(startUs + at));
+    return { opensUs: closesUs - (opening.toUs - opening.fromUs), closesUs };
+  });
+  return parts.sort((a, b) => a.closesUs - b.closesUs)[0]!;
 }
 
 function scheduled(job: Job, clock: Clock, untilUs: number): number[] {

@@ -1,5 +1,7 @@
 import seedrandom from 'seedrandom';
+import { shuffledBy } from '../../../src/policy/rules/shuffle.ts';
 import type { Fault } from '../../../src/scenario/fault.ts';
+import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
 import type { Night } from './night.ts';
 import type { Task } from './task.ts';
 
@@ -44,4 +46,20 @@ export function failurePointOf(night: Night, task: Task): number | undefined {
     return draws.next() < fault.probability ? [Math.floor(draws.next() * readBytes)] : [];
   });
   return points.length === 0 ? undefined : Math.min(...points);
+}
+
+/** Its place in a queue that is shuffled: the number that a text of what it is gives. */
+export function placeInShuffledQueue(night: Night, task: Task): number {
+  return shuffledBy(textOf(night, 'queue', task));
+}
+
+/** What a task draws for a proxy, once for the whole run. */
+export function drawFor(night: Night, task: Task, proxy: BackupProxy): number {
+  return shuffledBy(`${shuffledBy(textOf(night, 'choice', task))}/${night.scenario.proxies.indexOf(proxy)}`);
+}
+
+function textOf({ scenario, replication = 0 }: Night, purpose: string, task: Task): string {
+  const { vmRun, disk, readyUs } = task;
+  const { job, jobRow } = vmRun.session;
+  return `${scenario.seed}/${replication}/${purpose}/${jobRow}/${job.vms[vmRun.vmRow]}/${disk.number}/${readyUs}`;
 }

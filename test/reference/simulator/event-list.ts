@@ -4,13 +4,15 @@
  */
 export const PHASES = { strike: -1, release: 0, arrive: 1 } as const;
 
+/** Repairs by chance, and what is found out after them, make no run last by themselves; a failure by chance is not even waited for. */
+type Kind = 'work' | 'repair' | 'failure';
+
 export interface Booking {
   readonly at: number;
   readonly phase: number;
   readonly sequence: number;
   readonly act: () => void;
-  /** It makes no run last by itself: what strikes and heals by chance, and what is found out after it. */
-  readonly isChance: boolean;
+  readonly kind: Kind;
   /** It will not happen any more, and so keeps no run from being over. */
   readonly isVoid: () => boolean;
 }
@@ -26,9 +28,9 @@ export class EventList {
     phase: number,
     act: () => void,
     isVoid: () => boolean = () => false,
-    isChance = false,
+    kind: Kind = 'work',
   ): Booking {
-    const booking = { at, phase, sequence: this.#sequence++, act, isVoid, isChance };
+    const booking = { at, phase, sequence: this.#sequence++, act, isVoid, kind };
     this.#bookings.push(booking);
     this.#bookings.sort((a, b) => a.at - b.at || a.phase - b.phase || a.sequence - b.sequence);
     return booking;
@@ -45,7 +47,12 @@ export class EventList {
 
   /** The next that is not by chance. */
   get nextWork(): Booking | undefined {
-    return this.#bookings.find(({ isChance, isVoid }) => !isChance && !isVoid());
+    return this.#bookings.find(({ kind, isVoid }) => kind === 'work' && !isVoid());
+  }
+
+  /** Whether nothing else can happen any more than that something fails by chance. */
+  get isAllFailures(): boolean {
+    return this.#bookings.every(({ kind, isVoid }) => kind === 'failure' || isVoid());
   }
 
   take(): Booking {

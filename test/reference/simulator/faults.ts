@@ -68,7 +68,7 @@ export class Faults {
 
   #bookNext(course: Course): void {
     const at = this.#world.now + course.draws.time(course.when.mtbfUs);
-    this.#events.book(at, PHASES.strike, () => this.#strikeByChance(course), undefined, true);
+    this.#events.book(at, PHASES.strike, () => this.#strikeByChance(course), undefined, 'failure');
   }
 
   #strikeByChance(course: Course): void {
@@ -92,7 +92,7 @@ export class Faults {
       this.#heal(fault, hit);
       this.#bookNext(course);
     };
-    this.#events.book(until, PHASES.strike, heal, undefined, true);
+    this.#events.book(until, PHASES.strike, heal, undefined, 'repair');
   }
 
   /** Nothing has moved for ten mean repairs, and then until a rescan; what was down at first has been up. */
@@ -205,7 +205,7 @@ export class Faults {
   #bookRescan(): void {
     const { now, scenario } = this.#world;
     const at = (Math.floor(now / scenario.rescanUs) + 1) * scenario.rescanUs;
-    this.#events.book(at, PHASES.strike, () => this.#rescan(), undefined, true);
+    this.#events.book(at, PHASES.strike, () => this.#rescan(), undefined, 'repair');
   }
 
   #rescan(): void {

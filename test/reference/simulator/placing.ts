@@ -2,6 +2,7 @@ import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../../src/trace/wait-cause.ts';
+import { drawFor } from './chance.ts';
 import type { EstateDisk } from './estate.ts';
 import { preferred, repositoryFor } from './extents.ts';
 import { mayTake } from './hyperv.ts';
@@ -105,13 +106,11 @@ export function candidatesOf(world: World, task: Task): Candidate[] {
   const end = readingEnd(world.estate, task) ?? writingEnd(world.estate, task);
   if (end === undefined || !areEndsUp(world, task)) return [];
   const places = sameHostHotAdd(world, end, complete(world, task, thereNow(world, task, end)));
-  return sortedByKeys(places, (place) => rankKeys(world, task, end, place).map(([, value]) => value)).map(
-    (place) => ({
-      place,
-      refusedBy: refusalOf(world, task, end, place) ?? null,
-      keys: Object.fromEntries(rankKeys(world, task, end, place)),
-    }),
-  );
+  return ranked(world, task, end, places).map((place) => ({
+    place,
+    refusedBy: refusalOf(world, task, end, place) ?? null,
+    keys: Object.fromEntries(rankKeys(world, task, end, place, places)),
+  }));
 }
 
 /** A copy is made by the data movers of its repositories. */
@@ -135,18 +134,18 @@ function choiceOf(
   places: readonly Place[],
   refusalAt: (place: Place) => WaitCause | undefined,
 ): Choice {
-  const ranked = sortedByKeys(places, (place) => rankKeys(world, task, end, place).map(([, value]) => value));
+  const inOrder = ranked(world, task, end, places);
   let refused: Extract<Answer, { kind: 'busy' }> | undefined;
-  const [best] = ranked;
+  const [best] = inOrder;
   const isWaitedFor = best !== undefined && waitsFor(world, best);
-  for (const [row, place] of ranked.entries()) {
+  for (const [row, place] of inOrder.entries()) {
     if (isWaitedFor && !isAsGood(end, best, place)) continue;
     const refusal = refusalAt(place);
     if (refusal === undefined)
       return {
         place,
         decidedBy:
-          refused === undefined ? deciding(world, task, end, ranked, row) : `${refused.cause}-at-the-best`,
+          refused === undefined ? deciding(world, task, end, inOrder, row) : `${refused.cause}-at-the-best`,
       };
     refused ??= { kind: 'busy', cause: refusal, place, isWriting: end.isWriting };
   }
@@ -266,7 +265,19 @@ function sameHostHotAdd({ scenario }: World, { host, isWriting }: End, places: r
   return setting === 1 ? [...places] : places.filter(({ mode }) => mode !== 'hotadd');
 }
 
-function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [string, number][] {
+/** The best first. */
+function ranked(world: World, task: Task, end: End, among: readonly Place[]): Place[] {
+  return sortedByKeys(among, (place) => rankKeys(world, task, end, place, among).map(([, value]) => value));
+}
+
+/** `among`: all places there are for that end now, whether they have room or not. */
+function rankKeys(
+  world: World,
+  task: Task,
+  end: End,
+  { proxy, mode }: Place,
+  among: readonly Place[],
+): [string, number][] {
   const { policy } = world.scenario;
   const running = world.runningOn(proxy);
   const load: [string, number] =
@@ -281,8 +292,11 @@ function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [
   const runningTasks: [string, number] = ['running-tasks', running];
   const mostFree: [string, number] = ['most-free-slots', running - proxy.maxConcurrentTasks];
   const leastRecent: [string, number] = ['least-recent', world.taken.lastIndexOf(proxy)];
+  const shuffled: [string, number] = ['shuffled', drawnFor(world, task, proxy)];
+  const twoChoices: [string, number] = ['two-choices', isOfTwoDrawn(world, task, proxy, among) ? 0 : 1];
   if (policy.scores !== undefined) {
-    const all = [affinity, connection, sameSite, load, runningTasks, mostFree, leastRecent];
+    const drawn = [shuffled, twoChoices];
+    const all = [affinity, connection, sameSite, load, runningTasks, mostFree, leastRecent, ...drawn];
     return policy.scores.map((name) => all.find(([own]) => own === name)!);
   }
   switch (policy.select ?? selectionOf(policy.preset)) {
@@ -296,23 +310,42 @@ function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [
       return [mostFree, connection];
     case 'round-robin':
       return [leastRecent, connection];
+    case 'random':
+      return [shuffled, connection];
+    case 'two-choices':
+      return [twoChoices, load, runningTasks, connection];
     default:
       throw new Error(`the reference knows no selection '${policy.select}'`);
   }
 }
 
+function drawnFor(world: World, task: Task, proxy: BackupProxy): number {
+  return drawFor(world.estate.night, task, proxy);
+}
+
+/** Of the proxies that there are for a task it draws two before any of them is asked how busy it is. */
+function isOfTwoDrawn(world: World, task: Task, proxy: BackupProxy, among: readonly Place[]): boolean {
+  const own = drawnFor(world, task, proxy);
+  const before = among.filter((other) => drawnFor(world, task, other.proxy) < own);
+  const isDrawn = new Set(before.map((other) => other.proxy)).size < 2;
+  if (!isDrawn) world.met.add('a proxy that is not one of two drawn');
+  return isDrawn;
+}
+
 function selectionOf(preset: string): string {
-  return ['load-first', 'round-robin', 'least-loaded', 'most-free-slots'].includes(preset)
+  return ['load-first', 'round-robin', 'least-loaded', 'most-free-slots', 'random', 'two-choices'].includes(
+    preset,
+  )
     ? preset
     : 'connection-first';
 }
 
 /** The first key that tells a place from the next one. */
-function deciding(world: World, task: Task, end: End, ranked: readonly Place[], row: number): string {
-  const next = ranked[row + 1];
+function deciding(world: World, task: Task, end: End, inOrder: readonly Place[], row: number): string {
+  const next = inOrder[row + 1];
   if (next === undefined) return 'only-candidate';
-  const ours = rankKeys(world, task, end, ranked[row]!);
-  const theirs = rankKeys(world, task, end, next);
+  const ours = rankKeys(world, task, end, inOrder[row]!, inOrder);
+  const theirs = rankKeys(world, task, end, next, inOrder);
   return ours.find(([, value], n) => value !== theirs[n]![1])?.[0] ?? 'declaration-order';
 }
 

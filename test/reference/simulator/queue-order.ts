@@ -1,8 +1,10 @@
 import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Job } from '../../../src/scenario/job.ts';
+import { placeInShuffledQueue } from './chance.ts';
+import type { Night } from './night.ts';
 import { holdsSlots, type Task, type VmRun } from './task.ts';
 
-type Key = (task: Task) => number;
+type Key = (task: Task, night: Night) => number;
 
 /** Kinds of work by their priority: the higher goes first. */
 function priorityOf({ type, priority }: Job): number {
@@ -36,6 +38,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   'smallest-first': ({ readBytes }) => readBytes,
   'longest-job-first': ({ vmRun }) =>
     -vmRun.session.vmRuns.flatMap(({ tasks }) => tasks).reduce((sum, { readBytes }) => sum + readBytes, 0),
+  shuffled: (task, night) => placeInShuffledQueue(night, task),
 };
 
 /** As `proxysim policy list` tells them. */
@@ -46,12 +49,13 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
   'largest-first': ['largest-first', 'job-order', 'vm-order', 'disk-order'],
   'smallest-first': ['smallest-first', 'job-order', 'vm-order', 'disk-order'],
   'longest-job-first': ['longest-job-first', 'job-order', 'vm-order', 'disk-order'],
+  random: ['shuffled'],
 };
 
 /** Waiting tasks as a pass takes them. */
-export function inQueueOrder(tasks: readonly Task[], order: string): Task[] {
+export function inQueueOrder(night: Night, tasks: readonly Task[], order: string): Task[] {
   const keys = ORDERS[order]!.map((name) => KEYS[name]!);
-  return sortedByKeys(tasks, (task) => keys.map((key) => key(task)));
+  return sortedByKeys(tasks, (task) => keys.map((key) => key(task, night)));
 }
 
 /** By lists of keys, compared one after the other; equals stay in the order in which they were given. */

@@ -80,11 +80,22 @@ export class RestorePoints {
     return full && (repositoryOf(this.#world.estate, session.job)!.perVmFiles || isAskedFor);
   }
 
-  /** The extent on which its last full is; undefined: none is known, or it is no scale-out repository. */
+  /** The extent on which the last full of its file is; undefined: none is known, or it is no scale-out repository. */
   homeOf(session: Session, vm: EstateVm): Repository | undefined {
     const target = repositoryOf(this.#world.estate, session.job);
+    if (target?.perVmFiles !== false) return this.#ownHomeOf(session, vm);
+    // Also of the VMs that have succeeded in this very session.
+    return this.#lastFullOf(session, vm, this.#goodRunsOfAll({ ...session, number: session.number + 1 }));
+  }
+
+  /** Likewise of its own last full. */
+  #ownHomeOf(session: Session, vm: EstateVm): Repository | undefined {
+    return this.#lastFullOf(session, vm, this.#goodRuns(session, vm));
+  }
+
+  #lastFullOf(session: Session, vm: EstateVm, runs: readonly VmRun[]): Repository | undefined {
+    const target = repositoryOf(this.#world.estate, session.job);
     if (target === undefined || target.extents.length === 0) return undefined;
-    const runs = target.perVmFiles ? this.#goodRuns(session, vm) : this.#goodRunsOfAll(session);
     const made = runs.findLast(({ full, hasSyntheticFull }) => full || hasSyntheticFull)?.tasks[0]
       ?.repository;
     return made ?? this.#standingHomeOf(session, vm, target);
@@ -97,14 +108,18 @@ export class RestorePoints {
 
   /** Likewise, once a run is good. */
   homeAfter({ session, vm }: VmRun): Repository | undefined {
-    return this.homeOf({ ...session, number: Number.POSITIVE_INFINITY }, vm);
+    return this.#ownHomeOf({ ...session, number: Number.POSITIVE_INFINITY }, vm);
   }
 
-  /** An increment goes beside its full, so where that is on an extent that is down there has to be a new one. */
+  /**
+   * An increment goes beside its full, so where that is on an extent that is down there has to be a new one; also where the file that
+   * its VM shares has gone elsewhere without it.
+   */
   #isOutOfReach(session: Session, vm: EstateVm): boolean {
     const home = this.homeOf(session, vm);
-    if (home === undefined || this.#world.parts.isRepositoryUp(home)) return false;
-    return repositoryOf(this.#world.estate, session.job)!.placement === 'data-locality';
+    if (home === undefined || repositoryOf(this.#world.estate, session.job)!.placement !== 'data-locality')
+      return false;
+    return !this.#world.parts.isRepositoryUp(home) || this.#ownHomeOf(session, vm) !== home;
   }
 
   /** Restore points of a VM with this run: its last full and what follows, less what was merged; before the first nothing is missing. */

@@ -1,6 +1,6 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import { amountsOf, changedShare } from './amounts.ts';
-import { closeOf } from './calendar.ts';
+import { partFrom } from './calendar.ts';
 import { failurePointOf } from './chance.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
@@ -18,6 +18,8 @@ export class Sessions {
   readonly #events: EventList;
   readonly #tasks: Tasks;
   readonly #transforms: Transforms;
+  /** Rows of chained jobs that are due, and wait for their windows to open. */
+  readonly #due = new Set<number>();
 
   constructor(world: World, events: EventList, tasks: Tasks, transforms: Transforms) {
     this.#world = world;
@@ -29,8 +31,8 @@ export class Sessions {
     tasks.onHandedOver = (vmRun) => this.#removeSnapshot(vmRun);
   }
 
-  /** A run that would start while the last still runs takes the next slot. */
-  start(job: Job, jobRow: number): void {
+  /** A run that would start while the last still runs takes the next slot. `chainStartUs`: when the first session began that it follows. */
+  start(job: Job, jobRow: number, chainStartUs = this.#world.now): void {
     const { now, sessions, scenario } = this.#world;
     const before = sessions.filter((session) => session.job === job);
     if (before.some(({ endUs }) => endUs === undefined)) return;
@@ -39,7 +41,8 @@ export class Sessions {
       jobRow,
       number: before.length + 1,
       startUs: now,
-      closesUs: this.#closeOf(job),
+      chainStartUs,
+      closesUs: this.#closeOf(job, chainStartUs),
       vmRuns: [],
       attempt: 0,
       attempts: 1,
@@ -49,7 +52,9 @@ export class Sessions {
     };
     sessions.push(session);
     if (job.window?.onClose === 'stop' && session.closesUs < Number.POSITIVE_INFINITY)
-      session.closing = this.#events.book(session.closesUs, PHASES.release, () => this.#closeWindow(session));
+      session.closing = this.#events.book(Math.max(now, session.closesUs), PHASES.release, () =>
+        this.#closeWindow(session),
+      );
     this.#events.book(now + scenario.overheads.jobInit, PHASES.arrive, () =>
       this.#attempt(session, this.#world.estate.vmsOf(job), undefined),
     );
@@ -80,11 +85,27 @@ export class Sessions {
     return task.state === 'waiting' && !canEverBePlaced(this.#world, task);
   }
 
-  #closeOf({ window }: Job): number {
+  #closeOf({ window }: Job, chainStartUs: number): number {
     if (window === undefined) return Number.POSITIVE_INFINITY;
     if ('lengthUs' in window) return this.#world.now + window.lengthUs;
+    return partFrom(window.openings, this.#world.scenario.clock, chainStartUs).closesUs;
+  }
+
+  /** A chained job may run in the first part of the week that has not ended when its chain begins, or has missed it: it never waits for another. */
+  #follow(job: Job, row: number, { chainStartUs }: Session): void {
     const { now, scenario } = this.#world;
-    return closeOf(window.openings, scenario.clock, now);
+    const { window } = job;
+    if (this.#due.has(row)) return;
+    const isInParts = window !== undefined && 'openings' in window;
+    const opensUs = isInParts ? partFrom(window.openings, scenario.clock, chainStartUs).opensUs : now;
+    if (opensUs > now) {
+      if (opensUs >= (scenario.clock.horizonUs ?? Number.POSITIVE_INFINITY)) return;
+      this.#due.add(row);
+    }
+    this.#events.book(Math.max(now, opensUs), PHASES.arrive, () => {
+      this.#due.delete(row);
+      this.start(job, row, chainStartUs);
+    });
   }
 
   #attempt(session: Session, vms: readonly EstateVm[], waitUs: number | undefined): void {
@@ -290,7 +311,7 @@ export class Sessions {
     session.result = failed.length === last.length ? 'failed' : hasWarnings ? 'warning' : 'success';
     scenario.jobs.forEach((job, row) => {
       if (job.enabled && job.schedule.kind === 'after' && job.schedule.job === session.job.name)
-        this.#events.book(now, PHASES.arrive, () => this.start(job, row));
+        this.#follow(job, row, session);
     });
   }
 }

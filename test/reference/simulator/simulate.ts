@@ -34,6 +34,7 @@ export class Simulator {
   /** What tasks may wait for, and whether that has changed since the last pass. */
   #state = '';
   #isAsked = false;
+  #hasLooked = false;
   #faults: Faults | undefined;
 
   constructor(world: World) {
@@ -67,7 +68,7 @@ export class Simulator {
       if (instants > 100_000) throw new Error('this night never ends');
       this.#instant();
       const next = this.#nextInstant();
-      if (next === Number.POSITIVE_INFINITY) {
+      if (next === Number.POSITIVE_INFINITY || (next > untilUs && this.#isLeftAlone())) {
         this.#lastPoll(untilUs);
         return;
       }
@@ -78,11 +79,15 @@ export class Simulator {
 
   /** Everything of one instant: what ends, what begins, a pass of the scheduler, and when all that is done a solve of the rates. */
   #instant(): void {
+    this.#hasLooked = !this.world.latency.isModelled;
     for (let rounds = 0; rounds < 10_000; rounds++) {
       while (this.#doNextDue() || this.#sessions.giveUp());
       this.#lookForChanges();
       if (this.#isPass()) {
-        if (this.#isAsked) this.world.latency.sampleAsked();
+        if (this.#isAsked) {
+          this.world.latency.sampleAsked();
+          this.#hasLooked = true;
+        }
         this.#isAsked = false;
         this.#pass();
         // After the tasks that wait.
@@ -95,7 +100,8 @@ export class Simulator {
       if (this.#isAnythingDue() || this.#sessions.giveUp()) continue;
       shareAnew(this.world);
       if (this.#isAnythingDue()) continue;
-      this.#charge();
+      // A latency that rises while nobody is told is charged when the scheduler looks next.
+      if (this.#hasLooked) this.#charge();
       this.world.latency.bookNext();
       return;
     }
@@ -131,7 +137,10 @@ export class Simulator {
   /** A scheduler looks where something has changed that tasks may wait for; only then does it ask for latencies. */
   #lookForChanges(): void {
     const state = this.#stateNow();
-    this.#isAsked ||= state !== this.#state;
+    if (state !== this.#state) {
+      this.#isAsked = true;
+      this.#hasLooked = true;
+    }
     this.#state = state;
   }
 
@@ -156,8 +165,9 @@ export class Simulator {
   #pass(): void {
     const { world } = this;
     const order = orderOf(world.scenario.policy);
+    if (order === 'random' && world.waiting.length > 1) world.met.add('a shuffled queue');
     for (;;) {
-      const isPlaced = inQueueOrder(world.waiting, order).some((task) => {
+      const isPlaced = inQueueOrder(world.estate.night, world.waiting, order).some((task) => {
         if (task.heldBy !== undefined) return false;
         const answer = placeOf(world, task);
         if (answer.kind !== 'place') return false;
@@ -191,7 +201,25 @@ export class Simulator {
     }
   }
 
+  /** Nothing but a failure by chance is left, and that comes after the end: until there nobody has waited for anything. */
+  #isLeftAlone(): boolean {
+    return this.#events.isAllFailures && this.#nextButEvents() === Number.POSITIVE_INFINITY;
+  }
+
   #nextInstant(): number {
+    const { world } = this;
+    const { flowing, waiting } = world;
+    // What strikes by chance happens to nobody once all sessions are over.
+    const isOpen =
+      world.sessions.some(({ endUs }) => endUs === undefined) || this.#events.nextWork !== undefined;
+    if (!isOpen || this.#faults?.isPastHelp) return Number.POSITIVE_INFINITY;
+    const next = Math.min(this.#events.next?.at ?? Number.POSITIVE_INFINITY, this.#nextButEvents());
+    // What hosts tell makes no run last in which nobody waits for it.
+    const isWatched = next < Number.POSITIVE_INFINITY || flowing.length > 0 || waiting.length > 0;
+    return isWatched ? Math.min(next, world.latency.nextSampleUs) : next;
+  }
+
+  #nextButEvents(): number {
     const { world } = this;
     const { now, waiting, flowing, transforms } = world;
     const pending =
@@ -199,20 +227,12 @@ export class Simulator {
       transforms.some((one) => this.#transforms.canStart(one)) ||
       // Hosts are asked when the scheduler looks.
       (this.#isAsked && waiting.length > 0);
-    // What strikes by chance happens to nobody once all sessions are over.
-    const isOpen =
-      world.sessions.some(({ endUs }) => endUs === undefined) || this.#events.nextWork !== undefined;
-    if (!isOpen || this.#faults?.isPastHelp) return Number.POSITIVE_INFINITY;
-    const next = Math.min(
-      this.#events.next?.at ?? Number.POSITIVE_INFINITY,
+    return Math.min(
       ...flowing.map(({ endsUs }) => endsUs),
       flowing.length > 0 ? nextLoadChange(world.estate, now) : Number.POSITIVE_INFINITY,
       pending ? this.#nextPoll() : Number.POSITIVE_INFINITY,
       waiting.length > 0 ? world.latency.nextStartUs : Number.POSITIVE_INFINITY,
     );
-    // What hosts tell makes no run last in which nobody waits for it.
-    const isWatched = next < Number.POSITIVE_INFINITY || flowing.length > 0 || waiting.length > 0;
-    return isWatched ? Math.min(next, world.latency.nextSampleUs) : next;
   }
 
   #nextPoll(): number {
@@ -228,7 +248,7 @@ export class Simulator {
 
 export function orderOf({ order, preset }: Scenario['policy']): string {
   if (order !== undefined) return order;
-  return ['fifo', 'list', 'largest-first', 'smallest-first', 'longest-job-first'].includes(preset)
+  return ['fifo', 'list', 'largest-first', 'smallest-first', 'longest-job-first', 'random'].includes(preset)
     ? preset
     : 'rts';
 }

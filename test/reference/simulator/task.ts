@@ -18,6 +18,8 @@ export interface Session {
   readonly jobRow: number;
   readonly number: number;
   readonly startUs: number;
+  /** When the first session of its chain of jobs began: its own start where it follows none. */
+  readonly chainStartUs: number;
   readonly closesUs: number;
   vmRuns: VmRun[];
   attempt: number;

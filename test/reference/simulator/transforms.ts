@@ -103,9 +103,11 @@ export class Transforms {
   }
 }
 
-/** The last attempt at each VM. */
+/** The last attempt at each VM, in the order of the job. */
 function lastRuns({ vmRuns }: Session): VmRun[] {
-  return vmRuns.filter((run) => run === vmRuns.findLast(({ vm }) => vm === run.vm));
+  return vmRuns
+    .filter((run) => run === vmRuns.findLast(({ vm }) => vm === run.vm))
+    .sort((a, b) => a.vmRow - b.vmRow);
 }
 
 function transform(

@@ -34,6 +34,44 @@ describe('a scale-out repository of two extents', () => {
   });
 });
 
+describe('a file of two VMs whose extent is lost before the second night', () => {
+  /** Nights from 22:00 on; b's datastore is down from the second second of the second night on. */
+  const tasks = (retries: string) =>
+    runText(
+      night({
+        clock: '{ start: 2026-01-05T22:00, horizon: 3d }',
+        resume: '1min',
+        repositories:
+          '[{ name: "e{1..2}" }, { name: repo, extents: [e1, e2], placement: data-locality, perVmFiles: false }]',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: '[{ name: a, disks: [{ size: 100 GB, datastore: ds1 }] }, { name: b, disks: [{ size: 100 GB, datastore: ds2 }] }]',
+        jobs: `[{ name: night, vms: ["*"], repository: repo, run: auto, schedule: { daily: "22:00" }, retries: ${retries} }]`,
+        faults: `[{ kind: repository-down, target: e1, at: 20h },
+          { kind: datastore-down, target: ds2, at: 86402s, for: 2min }]`,
+      }),
+    ).tasks.map(
+      ({ session, attempt, vm, repository, readBytes }) =>
+        `${session}.${attempt} ${vm} ${repository} ${readBytes / 1e9}`,
+    );
+  const FIRST_NIGHT = ['1.1 a e1 100', '1.1 b e1 100'];
+
+  test('the VM that fails there has no full in the new file, and gets one when it is tried again', () => {
+    expect(tasks('{ times: 1, wait: 2min }')).toEqual([
+      ...FIRST_NIGHT,
+      ...['2.1 a e2 100', '2.1 b e2 0.2', '2.2 b e2 100'],
+      ...['3.1 a e2 5', '3.1 b e2 5'],
+    ]);
+  });
+
+  test('or in the next night', () => {
+    expect(tasks('0')).toEqual([
+      ...FIRST_NIGHT,
+      ...['2.1 a e2 100', '2.1 b e2 0.2'],
+      ...['3.1 a e2 5', '3.1 b e2 100'],
+    ]);
+  });
+});
+
 test('a plain repository that is down when a session starts has its chain all the same: the increment waits', () => {
   // 100 GB in the first night, 5 % of it in the second, once the repository is up again.
   const run = runText(

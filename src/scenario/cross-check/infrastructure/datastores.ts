@@ -15,7 +15,6 @@ import type {
 } from '../../scenario.ts';
 import type { datastore as datastoreShape } from '../../sections/storage.ts';
 import type { Context } from '../context.ts';
-import { firstMount } from './mounts.ts';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
@@ -59,10 +58,14 @@ function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Ho
   );
   const { type, protocol } = kindOf(context, entry, around);
   const platform = PLATFORM_OF[type];
-  const fitting = around.filter((host) => platform === undefined || host.platform === platform);
-  const mounting = value.hosts ?? fitting.map((host) => host.name);
+  const fitting = around.filter(
+    (host) => value.hosts !== undefined || platform === undefined || host.platform === platform,
+  );
+  const mounting = fitting.map((host) => host.name);
   checkHosts(context, entry, type, around, mounting.length);
   const owner = ownerOf(context, entry, type, mounting, hosts);
+  if (value.productionLoad !== undefined && value.read === undefined && value.write === undefined)
+    context.noEffect(entry, 'productionLoad', "neither 'read' nor 'write' is given, so both are unlimited.");
   return {
     name,
     site,
@@ -70,7 +73,7 @@ function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Ho
     protocol,
     read: value.read ?? UNLIMITED,
     write: value.write ?? UNLIMITED,
-    hosts: [...new Set(mounting)],
+    hosts: mounting,
     ...present({
       owner,
       fabric: value.fabric,
@@ -158,7 +161,7 @@ function ownerOf(
   hosts: readonly Host[],
 ): string | undefined {
   const { name, value } = entry;
-  if (type === 'csv' && value.owner === undefined) return firstMount(mounting, hosts)?.name;
+  if (type === 'csv' && value.owner === undefined) return mounting[0];
   if (value.owner === undefined) return undefined;
   if (type !== 'csv') {
     const message = `A datastore of type ${shown(type)} has no owner: only a csv has one.`;

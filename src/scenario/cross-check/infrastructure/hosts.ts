@@ -8,6 +8,8 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 /** Keys of Hyper-V hosts only, since these are proxies themselves. */
 const OF_HYPERV = ['version', 'maxConcurrentTasks'] as const;
 
+type HostEntry = Context['tables']['hosts']['entries'][number];
+
 export function hostsOf(context: Context): Host[] {
   return context.tables.hosts.entries.map((entry): Host => {
     const { name, value, origin } = entry;
@@ -21,6 +23,7 @@ export function hostsOf(context: Context): Host[] {
         context.error('contradiction', entry, [key], message, hint);
       }
     }
+    checkNetworks(context, entry);
     const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
       context.defaultsTaken.orDefault(said, figure, `hosts.${key}`, name);
     return {
@@ -41,4 +44,27 @@ export function hostsOf(context: Context): Host[] {
       origin,
     };
   });
+}
+
+/** Shares of bandwidths that are not stated would do nothing, and a share of 0 would let network mode read nothing, for ever. */
+function checkNetworks(context: Context, entry: HostEntry): void {
+  const { network, managementNetwork, managementShare, productionLoad } = entry.value;
+  if (managementShare === 0) {
+    const message = "'managementShare' must be more than 0: network mode could never read anything.";
+    context.error(
+      'out-of-range',
+      entry,
+      ['managementShare'],
+      message,
+      "Leave 'nbd' out of the proxies' 'modes' instead.",
+    );
+  }
+  if (managementShare !== undefined && managementNetwork === undefined)
+    context.noEffect(entry, 'managementShare', "'managementNetwork' is not given, so it is unlimited.");
+  if (productionLoad !== undefined && network === undefined && managementNetwork === undefined)
+    context.noEffect(
+      entry,
+      'productionLoad',
+      "neither 'network' nor 'managementNetwork' is given, so both are unlimited.",
+    );
 }

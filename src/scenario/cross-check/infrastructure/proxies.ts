@@ -45,6 +45,8 @@ function proxyOf(context: Context, entry: ProxyEntry, hosts: ReadonlyMap<string,
   const platform = platformOf(context, entry, hosts.get(value.host ?? ''));
   checkStorage(context, entry, kind, platform);
   context.checkReferences(entry, 'fabric', 'fabrics');
+  if (value.fabric !== undefined && value.storage === undefined)
+    context.noEffect(entry, 'fabric', "'storage' is not given, so it has no ports on a fabric.");
   const hostSite = value.host === undefined ? undefined : context.hostSites.get(value.host);
   const site = context.siteOf(entry, hostSite);
   if (hostSite !== undefined && site !== hostSite) {

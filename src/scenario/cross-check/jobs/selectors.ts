@@ -4,7 +4,7 @@ import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
 import { globMatcher, isGlob } from '../../names/glob.ts';
 import type { GroupSelector } from '../../sections/jobs.ts';
-import { datastoresOfVm, firstDatastoreOf, type VmTable } from '../../vms/vm-table.ts';
+import type { VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
 import { hostOf } from '../vms/vm-platforms.ts';
@@ -12,15 +12,30 @@ import { hostOf } from '../vms/vm-platforms.ts';
 export type Selector = string | GroupSelector;
 
 /** Rows of the VMs with each tag, host, datastore and cluster. */
-type Groups = Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>>;
+type Groups = Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>> & {
+  /** VMs of which chance decides where they run. */
+  readonly onDrawnHosts: readonly number[];
+};
 
-function groupsOf({ columns, traits }: VmTable, mounts: Mounts): Groups {
-  const groups: Groups = { tag: new Map(), host: new Map(), datastore: new Map(), cluster: new Map() };
+function groupsOf({ traits, datastores }: VmTable, mounts: Mounts): Groups {
+  const onDrawnHosts: number[] = [];
+  const groups: Groups = {
+    tag: new Map(),
+    host: new Map(),
+    datastore: new Map(),
+    cluster: new Map(),
+    onDrawnHosts,
+  };
   for (const [row, { tags, host: own }] of traits.entries()) {
     for (const tag of new Set(tags)) addTo(groups.tag, tag, row);
-    for (const store of datastoresOfVm(columns, row)) addTo(groups.datastore, store, row);
-    const host = hostOf(own, firstDatastoreOf(columns, row), mounts);
-    if (host === undefined) continue;
+    const stores = datastores.of(row);
+    for (const store of stores) addTo(groups.datastore, store, row);
+    const first = datastores.first(row);
+    const isDrawn = own === undefined && first === undefined;
+    const hosts = new Set((isDrawn ? stores : [first]).map((store) => hostOf(own, store, mounts)));
+    if (hosts.size > 1) onDrawnHosts.push(row);
+    const [host] = hosts;
+    if (host === undefined || hosts.size > 1) continue;
     addTo(groups.host, host.name, row);
     if (host.cluster !== undefined) addTo(groups.cluster, host.cluster, row);
   }
@@ -80,6 +95,16 @@ export class VmSelection {
     if (typeof selector === 'string') return this.#named(job, field, selector, index);
     const { by: kind, word } = selector;
     this.#groups ??= groupsOf(this.#vms, this.#mounts);
+    const [drawn] = this.#groups.onDrawnHosts;
+    if ((kind === 'host' || kind === 'cluster') && drawn !== undefined) {
+      const name = shown(this.#vms.names[drawn]!);
+      const message = `The host of ${name} depends on how many disks are drawn, so no job can select by ${kind}.`;
+      this.#context.findings.report('contradiction', message, {
+        ...this.#vms.originOf(drawn),
+        hint: "Write 'hosts' for the VMs of this population.",
+      });
+      return [drawn];
+    }
     const found = this.#groups[kind].get(word);
     if (found !== undefined) return found;
     const { tables } = this.#context;

@@ -1,5 +1,5 @@
 import type { Platform } from '../../scenario.ts';
-import { datastoresOfVm, type VmTable } from '../../vms/vm-table.ts';
+import type { VmTable } from '../../vms/vm-table.ts';
 
 /** The VMs of one job, read only as far as a check asks. */
 export class VmsOfJob {
@@ -21,6 +21,6 @@ export class VmsOfJob {
   }
 
   datastoresOf(vm: number): readonly string[] {
-    return datastoresOfVm(this.#vms.columns, vm);
+    return this.#vms.datastores.of(vm);
   }
 }

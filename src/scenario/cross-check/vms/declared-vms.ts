@@ -4,7 +4,7 @@ import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
 import type { ShareOrBytes } from '../../decode/quantity-field.ts';
 import { DEFAULTS } from '../../defaults.ts';
-import { type Drawn, drawnValues, mapDrawn } from '../../sections/distribution.ts';
+import { type Drawn, drawnValues, limitsOf, mapDrawn } from '../../sections/distribution.ts';
 import type {
   disk as diskShape,
   population as populationShape,
@@ -153,6 +153,18 @@ export class DeclaredVms {
       population: number,
     };
     this.#populations.set(node, population);
+    // What no draw can mend. A draw above its disk's size is cut to that size.
+    const { used } = population;
+    const amounts = {
+      size: limitsOf(population.size).most,
+      used: used.of === 'size' ? 0 : limitsOf(used.distribution).least,
+      changeRate: 0,
+      deleted: limitsOf(population.deleted).least,
+      swap: limitsOf(population.swap).least,
+      thin: population.thin,
+    };
+    for (const problem of diskProblems(amounts))
+      this.#context.error(problem.code, owner, [problem.key], problem.message);
     return population;
   }
 

@@ -2,9 +2,10 @@ import { shown } from '../../../units/quantity-problem.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import { PLATFORM_WORDS } from '../../platform-words.ts';
 import type { Host, HyperVVersion, Platform } from '../../scenario.ts';
+import { DatastoresOfVms } from '../../vms/datastores-of-vms.ts';
 import { settleTracking } from '../../vms/tracking.ts';
 import type { Tracking, VmTraits } from '../../vms/vm.ts';
-import { firstDatastoreOf, type VmColumns, VmTable } from '../../vms/vm-table.ts';
+import { type VmColumns, VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
@@ -22,6 +23,7 @@ export function settleVms(context: Context, drafts: VmDrafts, mounts: Mounts): V
 class Settling {
   readonly #context: Context;
   readonly #columns: VmColumns;
+  readonly #datastores: DatastoresOfVms;
   readonly #mounts: Mounts;
   readonly #versions: ClusterVersions;
   /** Results by stated traits and, without a host, by first datastore. Results with errors are not kept, so that each VM reports its own. */
@@ -30,12 +32,15 @@ class Settling {
   constructor(context: Context, columns: VmColumns, mounts: Mounts) {
     this.#context = context;
     this.#columns = columns;
+    this.#datastores = new DatastoresOfVms(columns);
     this.#mounts = mounts;
     this.#versions = new ClusterVersions(mounts.hosts);
   }
 
   traitsOf(vm: number, said: SaidOfVm): VmTraits {
-    const store = said.host === undefined ? firstDatastoreOf(this.#columns, vm) : undefined;
+    // Where it is drawn which datastore the first disk is on, all of them are on one platform.
+    const store =
+      said.host === undefined ? (this.#datastores.first(vm) ?? this.#datastores.of(vm)[0]) : undefined;
     const known = this.#settled.get(said)?.get(store);
     if (known !== undefined) return known;
     const { traits, isFine } = this.#settle(vm, said, store);

@@ -23,7 +23,13 @@ describe('links', () => {
     expect(codes(`${unnamed}, ${written}`)).toEqual(['duplicate-name']);
     expect(codes(`${written}, ${unnamed}`)).toEqual(['duplicate-name']);
     expect(codes(`${written}, ${written}`)).toEqual(['duplicate-name']);
-    expect(codes(`${unnamed}, { name: second, between: [main, dr] }`)).toEqual([]);
+  });
+
+  it('are of no use where one declared before joins the same sites', () => {
+    expect(codes('{ between: [main, dr] }, { name: second, between: [main, dr] }')).toEqual(['no-effect']);
+    expect(codes('{ between: [main, dr] }, { between: [dr, main] }, { between: [dr, eu] }')).toEqual([
+      'no-effect',
+    ]);
   });
 });
 
@@ -88,4 +94,13 @@ test('fabrics have their bandwidth, unlimited by default', () => {
     ['f1', 1e9],
     ['f2', Infinity],
   ]);
+});
+
+test('network mode is left a share of the management network that is more than 0', () => {
+  const said = (share: string) =>
+    findings(
+      SMALL.replace('"esx{1..2}" }', `"esx{1..2}", managementNetwork: 1 Gbit/s, managementShare: ${share} }`),
+    );
+  expect(said('0%')).toEqual(['out-of-range night.yaml:2:76']);
+  expect(said('1%')).toEqual([]);
 });

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { preflight } from '../../../src/policy/preflight/preflight.ts';
+import { resolvePolicy } from '../../../src/policy/resolve.ts';
+import { modelOf, type Sections, vm } from '../../helpers/night.ts';
+
+const said = (sections: Sections): string[] => {
+  const model = modelOf(sections);
+  const resolved = resolvePolicy(model.scenario.policy);
+  if (!resolved.ok) throw new Error('no such policy');
+  return preflight(model, resolved.policy).map(({ code, path, message }) => `${code} at ${path}: ${message}`);
+};
+
+const ESTATE: Sections = {
+  hosts: '[{ name: esx1 }, { name: esx2 }]',
+  datastores: '[{ name: ds1, protocol: fc }, { name: far, protocol: iscsi, hosts: [esx2] }]',
+};
+const withProxies = (proxies: string, more: Sections = {}) =>
+  said({ ...ESTATE, proxies: `[{ name: px1, maxConcurrentTasks: 2 }, ${proxies}]`, ...more });
+const job = (name: string, rest = '') => `{ name: ${name}, vms: ["*"], repository: repo, run: full${rest} }`;
+
+describe('a proxy that can take no task of any job', () => {
+  test('is named with the reason, alike ones together', () => {
+    const off = 'platform: hyperv, storage: { protocols: [fc] }';
+    expect(withProxies(`{ name: off1, ${off} }, { name: off2, ${off} }`)).toEqual([
+      "unused-proxy at proxies.off1: Proxies 'off1', 'off2' can take no task of any job: no job has a Hyper-V VM.",
+    ]);
+    expect(withProxies('{ name: px2 }', { jobs: `[${job('a', ', proxies: [px1]')}]` })).toEqual([
+      "unused-proxy at proxies.px2: Proxy 'px2' can take no task of any job: every job names other proxies.",
+    ]);
+    const attach = '{ name: px2, host: esx1, modes: [hotadd], failoverToNetwork: false }';
+    const onlyFar = { vms: `[${vm('a', [1], 'far')}]` };
+    expect(withProxies(attach, onlyFar)).toEqual([
+      "unused-proxy at proxies.px2: Proxy 'px2' can take no task of any job: none of their disks can be reached.",
+    ]);
+    expect(withProxies(attach)).toEqual([]);
+  });
+
+  test('a proxy that writes has work, and so has one that only a job that is switched off may use', () => {
+    const replica =
+      '{ name: replica, type: replication, vms: ["*"], proxies: [px1], target: { datastore: far, proxies: [px2] } }';
+    expect(withProxies('{ name: px2 }', { jobs: `[${replica}]`, repositories: '[]' })).toEqual([]);
+    const jobs = `[${job('a', ', proxies: [px1]')}, ${job('b', ', proxies: [px2], enabled: false')}]`;
+    expect(withProxies('{ name: px2 }', { jobs })).toEqual([]);
+  });
+
+  test('is not the backup server, one that is switched off, or the machine of a repository', () => {
+    const jobs = `[${job('a', ', proxies: [px1]')}]`;
+    expect(withProxies('{ name: vbr, default: true }, { name: px2, enabled: false }', { jobs })).toEqual([]);
+    const repositories = '[{ name: repo, gateway: gate }, { name: other, server: machine }]';
+    expect(withProxies('{ name: gate }, { name: machine }', { jobs, repositories })).toEqual([
+      "unused-repository at repositories.other: No job writes to 'other' or reads from it.",
+    ]);
+  });
+
+  test('is not reported where no job works through proxies, or where proxies are missing anyway', () => {
+    const repositories = '[{ name: repo }, { name: second }]';
+    const copy = '{ name: copy, type: backup-copy, vms: ["*"], source: repo, repository: second }';
+    expect(withProxies('{ name: px2 }', { jobs: `[${copy}]`, repositories })).toEqual([]);
+    const lost = said({
+      ...ESTATE,
+      proxies: '[{ name: px1, host: esx1, modes: [hotadd], failoverToNetwork: false }]',
+      vms: `[${vm('a', [1], 'far')}]`,
+    });
+    expect(lost.map((text) => text.split(' ')[0])).toEqual(['unreachable-disk']);
+  });
+});
+
+describe('storage ports that reach no disk of any job', () => {
+  const ports = (storage: string, more = '') => `{ name: san1, storage: { ${storage} }${more} }`;
+  const message = "no-effect at proxies.san1: The storage ports of 'san1' reach no disk of any job.";
+
+  test.each([
+    [ports('protocols: [iscsi]'), [message]],
+    [ports('protocols: [fc]', ', modes: [nbd]'), [message]],
+    // A virtual machine has no fc.
+    [ports('protocols: [fc]', ', host: esx1'), [message]],
+    [ports('protocols: [fc]', ', enabled: false'), []],
+    [ports('protocols: [iscsi, fc]'), []],
+  ])('%s', (proxy, expected) => expect(withProxies(proxy)).toEqual(expected));
+});
+
+test('repositories that no job names are one finding; an extent belongs to its scale-out repository', () => {
+  const repositories =
+    '[{ name: repo }, { name: "ext{1..2}" }, { name: all, extents: ["ext*"] }, { name: old }]';
+  expect(said({ repositories })).toEqual([
+    "unused-repository at repositories.all: No job writes to 'all', 'old' or reads from them.",
+  ]);
+  const restore = '{ name: back, type: restore, vms: ["*"], repository: old }';
+  const jobs = `[${job('night').replace('repo,', 'all,')}, ${restore}]`;
+  expect(said({ repositories: repositories.replace('{ name: repo }, ', ''), jobs })).toEqual([]);
+});
+
+describe('datastores that no host mounts', () => {
+  const csv = '[{ name: ds1 }, { name: "csv{1..2}", type: csv }]';
+  const vms = `[${vm('a', [1], 'csv1')}, ${vm('b', [1], 'csv2')}]`;
+
+  test('are one finding if VMs that name no host have disks there', () => {
+    expect(said({ datastores: csv, vms })).toEqual([
+      "datastore-without-hosts at datastores.csv1: No host mounts 'csv1', 'csv2': no proxy can hot-add these disks, and no host limits network mode.",
+    ]);
+  });
+
+  test('are fine if nothing is on them, or if the scenario has no hosts at all', () => {
+    expect(said({ datastores: csv })).toEqual([]);
+    expect(said({ datastores: csv, vms, hosts: '[]' })).toEqual([]);
+  });
+
+  test('are reported with the VM where it names its host', () => {
+    const named = `[${vm('a', [1], 'csv1', 'host: esx1')}]`;
+    expect(said({ datastores: csv, vms: named }).map((text) => text.split(' ')[0])).toEqual([
+      'datastore-not-visible',
+    ]);
+  });
+});
+
+describe('sites that no links join', () => {
+  const sections: Sections = {
+    sites: '[hq, dr, lab]',
+    links: '[{ between: [hq, dr] }]',
+    hosts: '[{ name: esx1, site: hq }, { name: esx2, site: lab }]',
+    datastores: '[{ name: ds1, site: hq }, { name: ds2, site: lab }]',
+    proxies: '[{ name: px1, site: hq }]',
+    repositories: '[{ name: near, site: hq }, { name: repo, site: dr }, { name: alone, site: lab }]',
+    vms: `[${vm('a', [1])}, ${vm('b', [1], 'ds2')}]`,
+  };
+  const jobs = (...list: string[]) => ({ ...sections, jobs: `[${list.join(', ')}]` });
+  const unjoined = (given: Sections) => said(given).filter((text) => text.startsWith('sites-not-joined'));
+  const to = (name: string, vms: string, repository: string) =>
+    `{ name: ${name}, vms: [${vms}], repository: ${repository} }`;
+  const found = (name: string, a: string, b: string) =>
+    `sites-not-joined at jobs.${name}: Job '${name}' moves data from site '${a}' to site '${b}', but no links join them: nothing limits it there.`;
+
+  test('are named once, with the first job that moves data between them', () => {
+    expect(unjoined(jobs(to('x', 'a, b', 'repo'), to('y', 'b', 'repo'), to('z', 'b', 'near')))).toEqual([
+      found('x', 'lab', 'dr'),
+      found('z', 'lab', 'hq'),
+    ]);
+    expect(unjoined(jobs(to('x', 'a', 'repo'), to('y', 'b', 'alone')))).toEqual([]);
+  });
+
+  test('count for replicas, restores and extents, not for jobs that are switched off', () => {
+    const replica = '{ name: r, type: replication, vms: [a], target: { datastore: ds2 } }';
+    const restore = '{ name: r, type: restore, vms: [b], repository: repo }';
+    expect(unjoined(jobs(replica))).toEqual([found('r', 'hq', 'lab')]);
+    expect(unjoined(jobs(restore))).toEqual([found('r', 'dr', 'lab')]);
+    expect(unjoined(jobs(replica.replace(' vms', ' enabled: false, vms'), to('x', 'a', 'near')))).toEqual([]);
+    const spread = jobs(to('x', 'a', 'all'));
+    const repositories =
+      '[{ name: near, site: hq }, { name: alone, site: lab }, { name: all, extents: [near, alone] }]';
+    expect(unjoined({ ...spread, repositories })).toEqual([found('x', 'hq', 'lab')]);
+  });
+
+  test('are fine where links join them by way of others, or where no link is declared', () => {
+    const links = '[{ between: [hq, dr] }, { between: [lab, hq] }]';
+    expect(unjoined({ ...jobs(to('x', 'b', 'repo')), links })).toEqual([]);
+    expect(unjoined({ ...jobs(to('x', 'b', 'repo')), links: '[]' })).toEqual([]);
+  });
+});
