@@ -202,7 +202,7 @@ describe.skipIf(!HAS_REDIS)(
       const scenario = join(ROOT, 'scenarios/tutorial/01-one-proxy-one-disk.yaml');
       const url = redis.url.replace('redis://', 'redis://guest:word@');
       const words = ['sweep', scenario, '--vary', 'seed=1,2', '--queue', url, '-o', 'results/sweeps/guest'];
-      const program = new SourceProgram(words);
+      const program = new RunningProgram(built.main, words);
       expect(await program.exited).toBe(2);
       expect(program.err).toMatch(
         /^error\[queue-unusable\] redis:\/\/\*\*\*@\S+ refuses: NOPERM .*'xrevrange'/,
