@@ -65,6 +65,12 @@ describe('jobs that wait for each other', () => {
       diagnostics: [{ message: "'a' waits for 'b', which waits for 'a': none of them ever starts." }],
     });
   });
+
+  it('a job that waits for itself is told so', () => {
+    expect(parse(SMALL.replace('vms: [vm1],', 'vms: [vm1], schedule: { after: nightly },'))).toMatchObject({
+      diagnostics: [{ code: 'dependency-cycle', message: "'nightly' waits for itself, so it never starts." }],
+    });
+  });
 });
 
 describe('sites', () => {

@@ -96,7 +96,12 @@ class SectionDecoder {
       this.#broken.add(key);
       this.#unreadable.add(key);
       const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
-      const hint = `Write the entries as a list, or leave '${key}' out.`;
+      const first = node.kind === 'map' ? node.entries[0]?.key : undefined;
+      const nameKey = LIST_SECTIONS.get(key) ?? 'name';
+      const hint =
+        first === undefined
+          ? `Write the entries as a list, or leave '${key}' out.`
+          : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
         path: key,
         span: node.span,

@@ -23,7 +23,13 @@ describe('links', () => {
     expect(codes(`${unnamed}, ${written}`)).toEqual(['duplicate-name']);
     expect(codes(`${written}, ${unnamed}`)).toEqual(['duplicate-name']);
     expect(codes(`${written}, ${written}`)).toEqual(['duplicate-name']);
-    expect(codes(`${unnamed}, { name: second, between: [main, dr] }`)).toEqual([]);
+  });
+
+  it('are of no use where one declared before joins the same sites', () => {
+    expect(codes('{ between: [main, dr] }, { name: second, between: [main, dr] }')).toEqual(['no-effect']);
+    expect(codes('{ between: [main, dr] }, { between: [dr, main] }, { between: [dr, eu] }')).toEqual([
+      'no-effect',
+    ]);
   });
 });
 
