@@ -177,7 +177,9 @@ function addReport(program: Command, io: Io, ended: Ended): void {
 function addExplain(program: Command, io: Io, ended: Ended): void {
   program
     .command('explain')
-    .description('explain why a run went as it did: one task, one cause of waiting, or what fixed the end')
+    .description(
+      'explain why a run went as it did: one task, one cause of waiting, or what determined the end',
+    )
     .argument('<file>', 'scenario file')
     .option(
       '--task <vm/disk>',
@@ -190,7 +192,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--proxy <name>', 'how its slots were used, and why they were free while tasks waited')
     .option(
       '--critical-path',
-      'the chain of tasks that fixed the end of the run, and the slack of all others',
+      'the chain of tasks that determined the end of the run, and the slack of all others',
     )
     .option('--json', 'print the answer as JSON')
     .option('--seed <seed>', "seed to use instead of the scenario's")

@@ -6,7 +6,7 @@ import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting } from './wording/bound-words.ts';
-import { doubledName, doublingWords } from './wording/doubled-name.ts';
+import { doubledName, doublingWords, givesUpProtection } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
@@ -70,8 +70,10 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
   const kinds = new Set<string>();
   return doubled.value.changes
     .filter(
-      ({ savedSeconds, unprotected }) =>
-        unprotected < left || (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now),
+      ({ what, savedSeconds, unprotected }) =>
+        !givesUpProtection(what) &&
+        (unprotected < left ||
+          (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now)),
     )
     .toSorted((a, b) => a.unprotected - b.unprotected || hardness(a) - hardness(b))
     .filter(({ what }) => {

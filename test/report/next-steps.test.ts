@@ -54,6 +54,13 @@ describe('what to do next', () => {
     expect(nextSteps(data).map(({ text }) => text)).toEqual([words]);
   });
 
+  test('to give up the protection of production is no advice, whatever it costs', () => {
+    const off = { what: 'latencyControl', set: ['latencyControl=false'], savedSeconds: 9000 };
+    expect(steps([off, { savedSeconds: 900 }])).toEqual([
+      'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
+    ]);
+  });
+
   test('faster cores come after what can be bought more easily, and are named where nothing else helps', () => {
     const speed = { what: 'proxies.*.speed', set: ['proxies.*.speed=2'], savedSeconds: 9000 };
     const faster = 'Doubling the core speed of all proxies shortens the window from 4h 58m to 2h 28m.';

@@ -1,3 +1,4 @@
+import { MINUTE_US } from '../../units/civil-time.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import { cutNames } from '../characters/cut-name.ts';
@@ -89,5 +90,10 @@ function widest(cells: readonly string[]): number {
 }
 
 export function lasted(fromUs: number, toUs: number): string {
-  return formatDuration(toUs - fromUs);
+  return durationText(toUs - fromUs);
+}
+
+/** Microseconds with at most three digits: beside `2m 36s`, the milliseconds of `42.498s` would tell nobody anything. */
+export function durationText(us: number): string {
+  return formatDuration(us > 0 && us < MINUTE_US ? Number(us.toPrecision(3)) : us);
 }

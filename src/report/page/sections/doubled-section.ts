@@ -26,7 +26,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
   return section(
     'doubled',
     title,
-    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched on, and the rest stays as it is.</p>
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>
 `,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
@@ -52,7 +52,7 @@ function changesTable(
   // If every VM is protected and stays so, a column of zeros would only take room.
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
-    { head: 'Doubled' },
+    { head: 'Changed' },
     { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
