@@ -560,7 +560,7 @@ test('a snapshot is its own only for the VM’s first task to start, whatever th
   const of = (task: typeof late) => lifeOf(explanation, task!);
   expect(of(early).snapshot).toMatchObject({ createdUs: 5 * S, isOwn: true });
   expect(of(late).snapshot).toMatchObject({ createdUs: 5 * S, isOwn: false });
-  expect(lifeText(explanation.chronicle, of(late), 120)).toContain("its VM has had its snapshot since");
+  expect(lifeText(explanation.chronicle, of(late), 120)).toContain('its VM has had its snapshot since');
 });
 
 test('the tasks tried before another one follow the order of the queue, here by size of the session', () => {
