@@ -42,7 +42,7 @@ type Settings = Pick<
 export function settingsOf(context: Context): Settings {
   const { defaultsTaken: taken } = context;
   const { values, root } = context.sections;
-  if (child(root, 'version') === undefined) {
+  if (child(root, 'version') === undefined && !context.isBroken('version')) {
     const { source, start } = root.span;
     context.findings.report('missing-key', "'version' is missing.", {
       path: 'version',

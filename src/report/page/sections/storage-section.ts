@@ -80,6 +80,8 @@ const LATENCY_COLUMNS = [
 
 function latencyCells(datastore: DatastoreSummary): string[] {
   const { peakLatencySeconds, secondsStopped, secondsThrottled } = datastore;
+  // Of this one no latency is modelled.
+  if (peakLatencySeconds === 0) return ['–', '–', '–'];
   return [peakLatencySeconds, secondsStopped, secondsThrottled].map(formatSeconds);
 }
 
