@@ -101,12 +101,11 @@ export class LatestSessions {
     const tries = madeOnce(this.#tries, session, () => new Map<number, Try>());
     return madeOnce(tries, attempt, () => {
       const { vmRuns, sessions, tasks } = this.#chronicle;
-      const own = new Set(
-        sessions[session]!.tasks.filter((task) => tasks[task]!.attempt === attempt).map(
-          (task) => tasks[task]!.vmRun,
-        ),
+      // A session may have more tasks than a call can have arguments.
+      const vmsEndedUs = sessions[session]!.tasks.filter((task) => tasks[task]!.attempt === attempt).reduce(
+        (last, task) => Math.max(last, vmRuns[tasks[task]!.vmRun]!.endedUs),
+        -1,
       );
-      const vmsEndedUs = Math.max(-1, ...Array.from(own, (vmRun) => vmRuns[vmRun]!.endedUs));
       return { vmsEndedUs, latestUs: Number.POSITIVE_INFINITY, next: undefined, turns: new Map() };
     });
   }
@@ -118,8 +117,11 @@ export class LatestSessions {
     const { vmsEndedUs } = this.#tryOf(session, attempt);
     const transforms = this.#transforms.get(session) ?? [];
     if (transforms.length > 0) {
-      const latest = transforms.map(({ number, dueUs }) => this.#latestTransforms.get(number)! - dueUs);
-      return vmsEndedUs + Math.min(...latest);
+      const latestUs = transforms.reduce(
+        (least, { number, dueUs }) => Math.min(least, this.#latestTransforms.get(number)! - dueUs),
+        Number.POSITIVE_INFINITY,
+      );
+      return vmsEndedUs + latestUs;
     }
     return this.latestSessionUs(session) - (this.#chronicle.sessions[session]!.endUs - vmsEndedUs);
   }
