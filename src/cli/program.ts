@@ -15,7 +15,7 @@ import { addMerge, addSweep, addWorker } from './program/experiments.ts';
 import { addImport } from './program/importing.ts';
 import { addPlan } from './program/planning.ts';
 import { optionDescription, repeatableOption } from './program/repeatable-option.ts';
-import { chartFormatOption, chartScaleOption } from './program/shared-options.ts';
+import { chartFormatOption, chartScaleOption, untilOption } from './program/shared-options.ts';
 import { warmUpOption } from './program/warm-up-option.ts';
 import { ANALYSES } from './runs/analysis.ts';
 import { version } from './version.ts';
@@ -104,7 +104,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .addOption(
       repeatableOption('--set <path=value>', 'change a value, such as proxies.px1.maxConcurrentTasks=16'),
     )
-    .option('--until <time>', 'stop the run at 8h (after the start), 06:00 (its first) or 2026-01-06T06:00')
+    .addOption(untilOption('run'))
     .addOption(
       new Option(
         '--analysis <how-far>',
@@ -198,6 +198,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--seed <seed>', "seed to use instead of the scenario's")
     .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .addOption(repeatableOption('--set <path=value>', 'change a value'))
+    .addOption(untilOption('run'))
     .option('--replay <n>', 'explain replication n, as numbered in replications.csv (from 0)')
     .addHelpText(
       'after',

@@ -4,8 +4,9 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { shellWord } from '../characters/shell-word.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
-import { aligned, durationText, inWidth } from './wording.ts';
+import { aligned, inWidth } from './wording.ts';
 
 /** Most rows of a list. */
 const MOST = 8;

@@ -6,8 +6,9 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { WIDEST_SENTENCE } from '../text/line-width.ts';
 import { paragraph } from '../text/wrapped.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
-import { aligned, durationText, inWidth, lasted } from './wording.ts';
+import { aligned, inWidth, lasted } from './wording.ts';
 
 /** Of longer chains only the beginning and the end are shown. */
 const MOST_LINKS = 40;

@@ -7,7 +7,8 @@ import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
-import { aligned, durationText, inWidth } from './wording.ts';
+import { durationText } from '../wording/duration-text.ts';
+import { aligned, inWidth } from './wording.ts';
 
 /** Most rows of reasons. */
 const MOST = 8;

@@ -3,9 +3,10 @@ import { clockOf } from '../../explain/clock.ts';
 import { nameOf, placeText } from '../../explain/names.ts';
 import type { Chronicle, ToldTask } from '../../explain/state/chronicle.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { candidateLines, rateLine } from './task-life.ts';
-import { aligned, durationText, few, inWidth, UNDER } from './wording.ts';
+import { aligned, few, inWidth, UNDER } from './wording.ts';
 
 /** Several attempts at one disk, one line each. */
 export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[], columns: number): string {

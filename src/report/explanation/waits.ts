@@ -1,7 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { HeldBy, WaitTold } from '../../explain/task-life.ts';
+import { durationText } from '../wording/duration-text.ts';
 import type { UnsaidOnce } from '../wording/unsaid-words.ts';
-import { durationText, few, lasted, type Told } from './wording.ts';
+import { few, lasted, type Told } from './wording.ts';
 
 /** With more stretches than this, waits are summed up by what was waited for. */
 const MOST_WAITS = 10;

@@ -1,10 +1,9 @@
-import { MINUTE_US } from '../../units/civil-time.ts';
 import { firstOf } from '../../units/cut-list.ts';
-import { formatDuration } from '../../units/format-quantity.ts';
 import { cutNames } from '../characters/cut-name.ts';
 import { brokenHead } from '../text/broken-head.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { wrapped } from '../text/wrapped.ts';
+import { durationText } from '../wording/duration-text.ts';
 
 /** Indent of lines that belong to an instant. */
 export const UNDER = '    ';
@@ -91,9 +90,4 @@ function widest(cells: readonly string[]): number {
 
 export function lasted(fromUs: number, toUs: number): string {
   return durationText(toUs - fromUs);
-}
-
-/** Microseconds with at most three digits: beside `2m 36s`, the milliseconds of `42.498s` would tell nobody anything. */
-export function durationText(us: number): string {
-  return formatDuration(us > 0 && us < MINUTE_US ? Number(us.toPrecision(3)) : us);
 }

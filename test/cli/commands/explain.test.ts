@@ -61,6 +61,16 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
 `);
   });
 
+  test('--until cuts the run, as it does that of run: c never starts', async () => {
+    const { code, out } = await told('--critical-path', '--json', '--until', '250s');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ startSeconds: 0, endSeconds: 250 });
+    expect((await told('--task', 'c/0', '--until', '250s')).out).not.toContain('goes to px1');
+    expect((await told('--critical-path', '--until', '0h')).err).toContain(
+      "error[bad-option] --until: '0h' is the start",
+    );
+  });
+
   test('--wait and --critical-path', async () => {
     const { out } = await told('--wait', 'proxy-slot');
     expect(out).toContain('2 tasks waited for proxy-slot, together 6m 40s.\n');

@@ -197,6 +197,18 @@ describe.skipIf(!HAS_REDIS)(
       expect(program.err).toContain('journal.ndjson');
     });
 
+    test('a server that refuses a command of a queue is told, and the program ends', async () => {
+      await redis.client.call('ACL', 'SETUSER', 'guest', 'on', '>word', '~*', '+@all', '-xrevrange');
+      const scenario = join(ROOT, 'scenarios/tutorial/01-one-proxy-one-disk.yaml');
+      const url = redis.url.replace('redis://', 'redis://guest:word@');
+      const words = ['sweep', scenario, '--vary', 'seed=1,2', '--queue', url, '-o', 'results/sweeps/guest'];
+      const program = new RunningProgram(built.main, words);
+      expect(await program.exited).toBe(2);
+      expect(program.err).toMatch(
+        /^error\[queue-unusable\] redis:\/\/\*\*\*@\S+ refuses: NOPERM .*'xrevrange'/,
+      );
+    });
+
     test('a unit that fails at every attempt is named, all others are finished and kept, and --resume tries it again', async () => {
       const { experiment } = await drawnExperiment([AXIS], 61);
       const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;

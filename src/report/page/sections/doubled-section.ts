@@ -1,7 +1,9 @@
 import type { Doubled, DoubledChange } from '../../../metrics/doubled.ts';
+import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
+import { durationText } from '../../wording/duration-text.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { type Html, html } from '../html.ts';
 import { paragraphs } from '../prose.ts';
@@ -74,5 +76,6 @@ function shareSaved({ savedSeconds }: DoubledChange, windowSeconds: number | nul
 
 function savedText(seconds: number | null): string {
   if (seconds === null) return '–';
-  return seconds < 0 ? `${formatSeconds(-seconds)} longer` : formatSeconds(seconds);
+  const us = Math.round(Math.abs(seconds) * SECOND_US);
+  return seconds < 0 ? `${durationText(us)} longer` : durationText(us);
 }
