@@ -15,7 +15,7 @@ import { addMerge, addSweep, addWorker } from './program/experiments.ts';
 import { addImport } from './program/importing.ts';
 import { addPlan } from './program/planning.ts';
 import { optionDescription, repeatableOption } from './program/repeatable-option.ts';
-import { chartFormatOption, chartScaleOption } from './program/shared-options.ts';
+import { chartFormatOption, chartScaleOption, untilOption } from './program/shared-options.ts';
 import { warmUpOption } from './program/warm-up-option.ts';
 import { ANALYSES } from './runs/analysis.ts';
 import { version } from './version.ts';
@@ -104,7 +104,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .addOption(
       repeatableOption('--set <path=value>', 'change a value, such as proxies.px1.maxConcurrentTasks=16'),
     )
-    .option('--until <time>', 'stop the run at 8h (after the start), 06:00 (its first) or 2026-01-06T06:00')
+    .addOption(untilOption('run'))
     .addOption(
       new Option(
         '--analysis <how-far>',
@@ -177,7 +177,9 @@ function addReport(program: Command, io: Io, ended: Ended): void {
 function addExplain(program: Command, io: Io, ended: Ended): void {
   program
     .command('explain')
-    .description('explain why a run went as it did: one task, one cause of waiting, or what fixed the end')
+    .description(
+      'explain why a run went as it did: one task, one cause of waiting, or what determined the end',
+    )
     .argument('<file>', 'scenario file')
     .option(
       '--task <vm/disk>',
@@ -190,12 +192,13 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--proxy <name>', 'how its slots were used, and why they were free while tasks waited')
     .option(
       '--critical-path',
-      'the chain of tasks that fixed the end of the run, and the slack of all others',
+      'the chain of tasks that determined the end of the run, and the slack of all others',
     )
     .option('--json', 'print the answer as JSON')
     .option('--seed <seed>', "seed to use instead of the scenario's")
     .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .addOption(repeatableOption('--set <path=value>', 'change a value'))
+    .addOption(untilOption('run'))
     .option('--replay <n>', 'explain replication n, as numbered in replications.csv (from 0)')
     .addHelpText(
       'after',

@@ -6,8 +6,8 @@ import { placeText } from './names.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import type { Replica } from './state/replica.ts';
 import type { Answers } from './waits/answers.ts';
-import { queueGroups } from './waits/crowds.ts';
-import { verdictsAt } from './waits/deciding.ts';
+import { type Crowd, type Queue, queuesOverTime } from './waits/crowds.ts';
+import { isLackOfSlot, refusalsAt } from './waits/deciding.ts';
 import { oneMore, type Relief } from './waits/relief.ts';
 import { thingWaitedFor } from './waits/scarce.ts';
 
@@ -57,7 +57,7 @@ export const BETTER_PLACE = 'better-place';
  * are charged in equal parts to what keeps these tasks from it; further free slots are unwanted. Undefined: no task ever started.
  */
 export function proxyUse(explanation: Explanation, proxy: number): ProxyUse | undefined {
-  const { chronicle, policy } = explanation;
+  const { chronicle } = explanation;
   const { tasks, model, endUs } = chronicle;
   const started = tasks.filter(({ startUs }) => startUs >= 0);
   if (started.length === 0) return undefined;
@@ -65,27 +65,15 @@ export function proxyUse(explanation: Explanation, proxy: number): ProxyUse | un
   const lastUs = started.reduce((most, task) => Math.max(most, task.endUs < 0 ? endUs : task.endUs), 0);
   const { slots, name } = model.proxies[proxy]!;
   const ledger = new Ledger();
-  // By group of tasks, until something has a consequence.
-  const known = new Map<number, Reason | null>();
-  let asOf = -1;
-  queueGroups(explanation, ({ fromUs, toUs }, groups, { replica, answers }) => {
+  const reasons = new Reasons(explanation, proxy);
+  queuesOverTime(explanation, ({ fromUs, toUs }, queues, state) => {
+    const { replica } = state;
     const us = Math.min(toUs, lastUs) - Math.max(fromUs, firstUs);
     if (us <= 0) return;
     const free = Math.max(0, slots - replica.runningTasks(proxy));
     ledger.usedUs += (slots - free) * us;
     if (!replica.isOnline(proxy)) ledger.downUs += free * us;
-    else if (free > 0) {
-      if (answers.version !== asOf) known.clear();
-      asOf = answers.version;
-      const counts = new Map<Reason, number>();
-      for (const [group, { tasks: alike, one }] of groups()) {
-        const reason = madeOnce(known, group, () =>
-          reasonAt({ chronicle, replica, answers }, one, policy, proxy),
-        );
-        if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + alike.size);
-      }
-      ledger.free(free, us, counts);
-    }
+    else if (free > 0) ledger.free(free, us, reasons.counted(queues(), state));
   });
   const { usedUs, downUs, unwantedUs } = ledger;
   const had = started.filter(({ started: s }) => s!.proxy === proxy || s!.second?.proxy === proxy).length;
@@ -109,31 +97,67 @@ function reliefOf(model: Chronicle['model'], [first]: readonly KeptFree[]): Prox
   return cause === undefined || first!.what === null ? null : oneMore(model, cause, first!.what);
 }
 
-interface Asked {
-  readonly chronicle: Chronicle;
+interface State {
   readonly replica: Replica;
   readonly answers: Answers;
 }
 
-/** What keeps a waiting task from a proxy; null: the proxy is not among those that could take it. */
-function reasonAt(
-  { chronicle, replica, answers }: Asked,
-  task: ToldTask,
-  policy: Explanation['policy'],
-  proxy: number,
-): Reason | null {
-  const there = verdictsAt(replica, policy, task, proxy).filter(
-    ({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy),
-  );
-  const [first] = there;
-  if (first === undefined) return null;
-  if (there.some(({ refusedBy }) => refusedBy === null)) {
-    const { cause, best } = answers.of(task);
-    if (cause === null) return { cause: 'scheduler-tick', what: null };
-    return { cause: BETTER_PLACE, what: best === undefined ? null : placeText(chronicle.model, best) };
+/** A reason, null where the proxy is not among those that could take the task; and whether it holds for all tasks of its queue. */
+interface Found {
+  readonly reason: Reason | null;
+  readonly isForAll: boolean;
+}
+
+/** What keeps waiting tasks from a proxy. Tasks that are alike are asked about once, until something has a consequence. */
+class Reasons {
+  readonly #explanation: Explanation;
+  readonly #proxy: number;
+  readonly #known = new Map<Crowd, Found>();
+  #asOf = -1;
+
+  constructor(explanation: Explanation, proxy: number) {
+    this.#explanation = explanation;
+    this.#proxy = proxy;
   }
-  const cause = first.refusedBy!;
-  return { cause, what: thingWaitedFor(replica, task, { cause, best: first.candidate }) };
+
+  /** How many of the waiting tasks each reason keeps from the proxy. */
+  counted(queues: Iterable<Queue>, state: State): ReadonlyMap<Reason, number> {
+    if (state.answers.version !== this.#asOf) this.#known.clear();
+    this.#asOf = state.answers.version;
+    const counts = new Map<Reason, number>();
+    const count = ({ reason }: Found, { tasks }: Crowd) => {
+      if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + tasks.size);
+    };
+    for (const { all, groups } of queues) {
+      const first = this.#of(all, state);
+      if (first.isForAll || groups.size === 1) count(first, all);
+      else for (const group of groups.values()) count(this.#of(group, state), group);
+    }
+    return counts;
+  }
+
+  #of(crowd: Crowd, state: State): Found {
+    return madeOnce(this.#known, crowd, () => this.#find(crowd.one, state));
+  }
+
+  #find(task: ToldTask, { replica, answers }: State): Found {
+    const { policy, chronicle } = this.#explanation;
+    const refusals = refusalsAt(replica, policy, task, this.#proxy);
+    const usable = refusals.filter(({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy));
+    const lacksSlotsOnly = usable.every(({ refusedBy }) => isLackOfSlot(refusedBy));
+    const isForAll = answers.isForAllWays({ lacksSlotsOnly });
+    const [first] = usable;
+    if (first === undefined) return { reason: null, isForAll };
+    if (!usable.some(({ refusedBy }) => refusedBy === null)) {
+      const cause = first.refusedBy!;
+      const what = thingWaitedFor(replica, task, { cause, best: first.candidate });
+      return { reason: { cause, what }, isForAll };
+    }
+    const { cause, best } = answers.of(task);
+    if (cause === null) return { reason: { cause: 'scheduler-tick', what: null }, isForAll };
+    const what = best === undefined ? null : placeText(chronicle.model, best);
+    return { reason: { cause: BETTER_PLACE, what }, isForAll };
+  }
 }
 
 /** Adds up slot-microseconds by use. */

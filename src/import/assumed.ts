@@ -1,5 +1,8 @@
 // Values that importers assume where an export has none: our choices, each marked ASSUMED in the scenarios that are written.
 
+import { DEFAULTS } from '../scenario/defaults.ts';
+import { percentText } from './yaml/scenario-figures.ts';
+
 /** Disks per invented datastore: the middle of what estates show (one datastore per 60 to 80 disks). */
 export const DISKS_PER_ASSUMED_DATASTORE = 70;
 /** Unknown hosts: one for every so many VMs. */
@@ -22,5 +25,9 @@ export const ASSUMED_HOST_CORES = 32;
 export const ASSUMED_REPOSITORY = 'repository1';
 /** Task slots of a repository without a limit in the export: the preset of the product. */
 export const ASSUMED_REPOSITORY_SLOTS = 4;
-/** Share of the used space that changes per day. */
-export const ASSUMED_CHANGE_RATE = '5%';
+/** Share of the used space that changes per day: what scenarios assume themselves. */
+export const ASSUMED_CHANGE_RATE = percentText(DEFAULTS.changeRate.value);
+/** What stands behind an assumed change rate, for whoever puts in another one. */
+export const USUAL_CHANGE_RATES = '(for planning: databases 10 to 20 %, idle servers 1 %)';
+/** VMs with a snapshot on a datastore at a time, which no export knows. */
+export const ASSUMED_SNAPSHOTS = `${DEFAULTS.maxSnapshots.value} VMs`;

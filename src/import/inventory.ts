@@ -12,7 +12,7 @@ import { powercliSheets } from './inventory/vsphere/powercli.ts';
 import { vmDetailsSheets } from './inventory/vsphere/vm-details.ts';
 import { INVENTORY_WORDS } from './inventory/words.ts';
 import { readInventory } from './rvtools.ts';
-import { isBlank, type Table } from './tables/table.ts';
+import { hasNoData, type Table } from './tables/table.ts';
 
 /** What the user may decide; the rest are assumptions written into the scenario. */
 export interface InventoryOptions extends ScenarioOptions {
@@ -80,10 +80,7 @@ function readLists(
   findings: InventoryFindings,
 ): Inventory | undefined {
   const kinds = groupedBy(tables, listKindOf);
-  for (const { name: subject, rows } of tables) {
-    // A row of headers is no row of data.
-    if (rows.filter((cells) => !cells.every(isBlank)).length < 2) findings.add('table-empty', { subject });
-  }
+  for (const table of tables) if (hasNoData(table)) findings.add('table-empty', { subject: table.name });
   const lists = (kind: ListKind) => kinds.get(kind) ?? [];
   if (system === 'Hyper-V') return hypervInventory(lists, options.poweredOff === true, findings);
   const sheets =

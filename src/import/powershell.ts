@@ -55,9 +55,9 @@ export function importPowershell(
 ): PowershellImport {
   const findings: PowershellFindings = collectFindings(POWERSHELL_CODES);
   const kinds = new Map<ObjectKind, Table[]>();
-  for (const table of tables.map(saidTable)) {
+  for (const table of tables) {
     const kind = objectKindOf(table);
-    if (kind !== undefined) addTo(kinds, kind, table);
+    if (kind !== undefined) addTo(kinds, kind, saidTable(table));
   }
   for (const list of kinds.values()) reportIncomplete(list, findings);
   const past = readPastSessions(tables.filter(isSessionReport));
@@ -85,11 +85,11 @@ function reportIncomplete(pages: readonly Table[], findings: PowershellFindings)
 
 /** Whether the import has a use for a table. */
 export function isBackupServerTable(table: Table): boolean {
-  return objectKindOf(saidTable(table)) !== undefined || isSessionReport(table);
+  return objectKindOf(table) !== undefined || isSessionReport(table);
 }
 
 function isSessionReport(table: Table): boolean {
-  return objectKindOf(saidTable(table)) === undefined && isReportTable(table);
+  return objectKindOf(table) === undefined && isReportTable(table);
 }
 
 /** What the tables hold, read. */

@@ -17,7 +17,7 @@ import { usedSpace } from './rvtools/used-space.ts';
 import { readVms } from './rvtools/vms.ts';
 import { RVTOOLS_WORDS } from './rvtools/words.ts';
 import { openSheet } from './tables/sheet.ts';
-import { isBlank, type Table } from './tables/table.ts';
+import { hasNoData, type Table } from './tables/table.ts';
 
 export type RvtoolsImport =
   | {
@@ -63,7 +63,7 @@ export function readInventory(
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
 ): Inventory | undefined {
-  reportEmptyTabs(tables, findings);
+  for (const table of tables) if (hasNoData(table)) findings.add('tab-empty', { subject: table.name });
   const info = openSheet(tables, 'vInfo', INFO, findings);
   if (info === undefined || !info.has.has('vm')) return undefined;
   const hosts = withSomeHost(readHosts(tables, info, findings));
@@ -78,13 +78,6 @@ export function readInventory(
   });
   reportTracking(vms, options, findings);
   return { platform: 'vsphere', vms, disks, hosts: hosts.hosts, datastores };
-}
-
-function reportEmptyTabs(tables: readonly Table[], findings: RvtoolsFindings): void {
-  for (const { name: subject, rows } of tables) {
-    // A row of headers is no row of data.
-    if (rows.filter((cells) => !cells.every(isBlank)).length < 2) findings.add('tab-empty', { subject });
-  }
 }
 
 /** A scenario needs a host: some exports name none at all. */

@@ -81,6 +81,7 @@ export class Collector implements TraceSink {
         this.tasks.taskStarted(record);
         this.#place.goTo(record.task);
         this.occupancy.taskStarted(this.#place, record.at);
+        this.snapshots.taskStarted(this.#place.vmRun, record.at);
         this.movers.taskStarted(this.#place);
         return;
       case 'snapshot-created':
@@ -102,6 +103,7 @@ export class Collector implements TraceSink {
         this.tasks.taskEnded(record);
         this.#place.goTo(record.task);
         this.occupancy.taskEnded(this.#place, record.at);
+        this.snapshots.taskEnded(this.#place.vmRun, record.at);
         this.movers.taskEnded(this.#place);
         this.incidents.ended(record);
         return;

@@ -1,3 +1,4 @@
+import { present } from '../collections/present.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { oneOf } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
@@ -21,21 +22,26 @@ export function policyOfRun(own: PolicyDeclaration, given: string | Policy | und
   return resolvePolicy(given === undefined ? own : { preset: given });
 }
 
-/** Turns the names of a declaration into keys; unknown names become diagnostics at the declaration's place. */
+/** Turns the names of a declaration into keys; unknown names become diagnostics at their places. */
 export function resolvePolicy(declaration: PolicyDeclaration): ReadPolicy {
   const diagnostics: Diagnostic[] = [];
   const preset = PRESETS.get(declaration.preset);
-  if (preset === undefined) diagnostics.push(unknown(declaration, 'policy', declaration.preset, PRESETS));
+  if (preset === undefined)
+    diagnostics.push(unknown(declaration, ['preset'], 'policy', declaration.preset, PRESETS));
   const orderName = declaration.order ?? preset?.order ?? 'rts';
   const selectName = declaration.select ?? preset?.select ?? 'connection-first';
   const order = ORDERS.get(orderName);
-  if (order === undefined) diagnostics.push(unknown(declaration, 'queue order', orderName, ORDERS));
+  if (order === undefined)
+    diagnostics.push(unknown(declaration, ['order'], 'queue order', orderName, ORDERS));
   const select = SELECTIONS.get(selectName);
-  if (select === undefined) diagnostics.push(unknown(declaration, 'selection', selectName, SELECTIONS));
-  for (const name of declaration.filters ?? [])
-    if (!SHIPPED_FILTERS.has(name)) diagnostics.push(unknown(declaration, 'filter', name, SHIPPED_FILTERS));
-  for (const name of declaration.scores ?? [])
-    if (!SCORES.has(name)) diagnostics.push(unknown(declaration, 'score', name, SCORES));
+  if (select === undefined)
+    diagnostics.push(unknown(declaration, ['select'], 'selection', selectName, SELECTIONS));
+  const checkList = (key: 'filters' | 'scores', what: string, known: ReadonlyMap<string, unknown>) => {
+    for (const [row, name] of (declaration[key] ?? []).entries())
+      if (!known.has(name)) diagnostics.push(unknown(declaration, [key, row], what, name, known));
+  };
+  checkList('filters', 'filter', SHIPPED_FILTERS);
+  checkList('scores', 'score', SCORES);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return {
     ok: true,
@@ -87,7 +93,8 @@ function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
 }
 
 function unknown(
-  declaration: PolicyDeclaration,
+  { origin, spanOf }: PolicyDeclaration,
+  keys: readonly (string | number)[],
   what: string,
   name: string,
   known: ReadonlyMap<string, unknown>,
@@ -98,7 +105,7 @@ function unknown(
     severity: 'error',
     message: `'${name}' is not a ${what}.`,
     hint: oneOf(name, names),
-    path: 'policy',
-    ...(declaration.origin === undefined ? {} : { span: declaration.origin.span }),
+    path: spanOf === undefined ? 'policy' : ['policy', ...keys].join('.'),
+    ...present({ span: spanOf?.(...keys) ?? origin?.span }),
   };
 }

@@ -5,8 +5,8 @@ import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
-import { boundSetting } from './wording/bound-words.ts';
-import { doubledName, doublingWords } from './wording/doubled-name.ts';
+import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
+import { doubledName, doublingWords, givesUpProtection } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
@@ -36,9 +36,16 @@ export function nextSteps(data: ReportData): NextStep[] {
   const { bound, window, jobs } = data.summary;
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
   if (window === null) return [plain('Nothing ran: check that a job starts within the simulated time.')];
+  const late = lateStartSeconds(data.summary);
+  if (isOneNight && late !== undefined && late > window.seconds / 2) return [plain(atItsStarts(late))];
   if (isOneNight && bound !== null && bound.gap < WORTH)
     return [plain(withUnsaid(atItsBound(bound.by), data.byDefault.bound))];
   return [plain(generalAdvice(data))];
+}
+
+/** No hardware changes when a job starts. */
+function atItsStarts(lateSeconds: number): string {
+  return `Most of the window passes before the last job starts, ${formatSeconds(lateSeconds)} after the first task: an earlier start shortens it, and no hardware does.`;
 }
 
 function atItsBound(by: string): string {
@@ -70,8 +77,10 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
   const kinds = new Set<string>();
   return doubled.value.changes
     .filter(
-      ({ savedSeconds, unprotected }) =>
-        unprotected < left || (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now),
+      ({ what, savedSeconds, unprotected }) =>
+        !givesUpProtection(what) &&
+        (unprotected < left ||
+          (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now)),
     )
     .toSorted((a, b) => a.unprotected - b.unprotected || hardness(a) - hardness(b))
     .filter(({ what }) => {

@@ -2,13 +2,13 @@ import { type Explanation, type Listener, type ListenerOptions, listen } from '.
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceRecord, TraceSink } from '../trace/record.ts';
 
-/** Most tasks for which a run is analysed by default: each link of the critical path requires a look at every instant. */
-export const LISTENED_TASKS = 3000;
+/** Most tasks for which a run is analysed by default: each link of the critical path requires a look at every instant before it. */
+export const LISTENED_TASKS = 6000;
 /**
  * Most scheduler decisions repeated by default to find the things that tasks waited for; takes a few seconds at most. A number
  * of decisions, not a time, so that every machine reports the same.
  */
-export const WAIT_DECISIONS = 100_000;
+export const WAIT_DECISIONS = 200_000;
 
 /** Listens to a run in order to explain it afterwards; gives up if the run has more than `mostTasks` tasks. */
 export class BoundedListener implements TraceSink {

@@ -38,7 +38,7 @@ export const DEFAULTS = {
     'model',
     'Fine enough to see a job start, coarse enough for a month.',
   ),
-  warmUp: figure(0, '0s', 'model', 'Nothing is left out of the figures.'),
+  warmUp: figure(0, '0s', 'model', 'Figures cover the whole run.'),
   seed: figure(1, '1', 'model', 'Any constant: the same file gives the same run.'),
   site: figure('main', 'main', 'model', 'The name of the one site of a scenario without sites.'),
   profile: figure(
@@ -47,13 +47,13 @@ export const DEFAULTS = {
     'guide',
     'Best practice guide for version 12, proxy sizing.',
   ),
-  dataFactor: figure(1, '1', 'model', 'The data that the VMs state.'),
+  dataFactor: figure(1, '1', 'model', 'Sizes as the VMs state them.'),
   coresPerTask: figure(1, '1', 'doc', 'A task is one core: the sizing rule of the user guide.'),
   parallelProcessing: figure(true, 'true', 'doc', 'User guide, parallel processing: on by default.'),
   oversubscriptionPenalty: figure(0, '0', 'model', 'More slots than cores share the cores without loss.'),
   enforceRam: figure(false, 'false', 'model', 'The product does not count RAM when it assigns tasks.'),
-  rescan: figure(4 * HOUR_US, '4h', 'doc', 'What a proxy reaches is looked up again every 4 hours.'),
-  resume: figure(30 * MINUTE_US, '30 min', 'doc', 'A lost connection is taken up again for 30 minutes.'),
+  rescan: figure(4 * HOUR_US, '4h', 'doc', 'User guide: what a proxy reaches is rescanned every 4 hours.'),
+  resume: figure(30 * MINUTE_US, '30 min', 'doc', 'User guide, resume on disconnect: for 30 minutes.'),
   latencyStop: figure(
     20 * MILLISECOND_US,
     '20 ms',
@@ -84,13 +84,13 @@ export const DEFAULTS = {
     'doc',
     'User guide, I/O control: Hyper-V hosts report read latency every 10 seconds.',
   ),
-  leastThrottledShare: figure(0.05, '5%', 'model', 'Throttled backups go on; how far down is not published.'),
+  leastThrottledShare: figure(0.05, '5%', 'model', 'Throttled backups go on; how slowly is not published.'),
   hypervVersion: figure<HyperVVersion>('2019', '2019', 'model', 'New enough to track changes itself.'),
   configVersion: figure(9, '9', 'model', 'What Hyper-V 2019 gives a new VM.'),
   integrated: figure(true, 'true', 'model', 'An array is named because its snapshots are used.'),
   managementShare: figure(0.4, '40%', 'guide', 'Network mode uses at most 40 % of the management interface.'),
   nbdMaxDisks: figure(28, '28', 'guide', 'Recommended ceiling of network-mode disks per ESXi host.'),
-  maxSnapshots: figure(4, '4', 'guide', 'MaxSnapshotsPerDatastore.'),
+  maxSnapshots: figure(4, '4', 'guide', 'Best practice guide, MaxSnapshotsPerDatastore.'),
   nbdsslShare: figure(0.9, '90%', 'guide', 'Encrypted network mode is about a tenth slower.'),
   hotaddMaxDisks: figure(60, '60', 'guide', '15 disks on each of 4 SCSI controllers of the proxy VM.'),
   proxyRam: figure(2e9, '2 GB', 'doc', 'System requirements of a proxy: 2 GB, and 1 GB per task.'),
@@ -141,7 +141,7 @@ export const DEFAULTS = {
     'doc',
     'One writing thread per running job unless per-VM backup files are enabled.',
   ),
-  blockCloning: figure(false, 'false', 'model', 'A plain file system.'),
+  blockCloning: figure(false, 'false', 'model', 'A file system without block cloning.'),
   placement: figure(
     'data-locality' as const,
     'data-locality',
@@ -190,15 +190,15 @@ export const COMPRESSION_RATIOS: Readonly<Record<Compression, Default<number>>> 
   none: figure(1, '1', 'doc', 'Nothing is compressed.'),
   'dedupe-friendly': figure(0.75, '0.75', 'model', 'Between none and optimal.'),
   optimal: figure(0.5, '0.5', 'guide', 'Sizing guides: half of the data.'),
-  high: figure(0.36, '0.36', 'model', 'Beside the stated gain over optimal.'),
-  extreme: figure(0.33, '0.33', 'model', 'Beside the stated gain over high.'),
+  high: figure(0.36, '0.36', 'model', 'Chosen: the user guide says up to 60 % better than optimal.'),
+  extreme: figure(0.33, '0.33', 'model', 'Chosen: the user guide says up to 33 % better than high.'),
 };
 
 /** Processor time per byte, relative to `optimal`. */
 export const COMPRESSION_COSTS: Readonly<Record<Compression, Default<number>>> = {
-  none: figure(0.7, '0.7', 'model', 'Reading and sending remain.'),
+  none: figure(0.7, '0.7', 'model', 'Reading and sending still take time.'),
   'dedupe-friendly': figure(0.8, '0.8', 'model', 'Run-length encoding: little work.'),
-  optimal: figure(1, '1', 'doc', 'What the rates per core are given for.'),
+  optimal: figure(1, '1', 'doc', 'The guides give rates per core for this level.'),
   high: figure(2, '2', 'doc', 'Twice the processor use of optimal.'),
   extreme: figure(10, '10', 'doc', 'Five times the processor use of high.'),
 };
@@ -208,10 +208,10 @@ export const ENCRYPTION_COST = figure(1.05, '1.05', 'model', 'Small on processor
 
 /** Factor for changed data by block size. Known for 1 MB only; a scenario can state the others. */
 export const BLOCK_GROWTH: Readonly<Record<BlockSize, Default<number>>> = {
-  '256 KB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
-  '512 KB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
-  '1 MB': figure(1, '1', 'doc', 'The size that change rates are measured at.'),
-  '4 MB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
+  '256 KB': figure(1, '1', 'model', 'Not known: taken as at 1 MB.'),
+  '512 KB': figure(1, '1', 'model', 'Not known: taken as at 1 MB.'),
+  '1 MB': figure(1, '1', 'doc', 'The block size for which change rates are given.'),
+  '4 MB': figure(1, '1', 'model', 'Not known: taken as at 1 MB.'),
 };
 
 export const OVERHEADS = {
@@ -270,7 +270,7 @@ export const PROFILES: readonly Default<Profile>[] = [
     { name: 'unlimited', full: Number.POSITIVE_INFINITY, incremental: Number.POSITIVE_INFINITY },
     'unlimited',
     'model',
-    'Processing costs nothing: for a look at everything else.',
+    'Processor time is left out, to see all other limits.',
   ),
 ];
 

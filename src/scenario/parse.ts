@@ -20,14 +20,14 @@ import { DeclaredVms } from './cross-check/vms/declared-vms.ts';
 import { VmDrafts } from './cross-check/vms/vm-drafts.ts';
 import { checkVmNames } from './cross-check/vms/vm-names.ts';
 import { settleVms } from './cross-check/vms/vm-platforms.ts';
-import { decodeSections } from './decode/decode-sections.ts';
+import { decodeSections, type Sections } from './decode/decode-sections.ts';
 import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { withFittingNames } from './names/fitting-names.ts';
 import { applyOverlays, isOverlayText, type Overlay } from './overlay/overlay.ts';
 import type { Scenario } from './scenario.ts';
 import { loadScenario } from './tree/load.ts';
-import { child, type LocatedMap } from './tree/located.ts';
+import { child } from './tree/located.ts';
 import { relativeName } from './tree/relative-name.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
@@ -50,19 +50,21 @@ const NO_FILES: ScenarioFiles = { text: () => undefined, table: () => undefined 
 /** Reads a scenario. Returns it with its warnings, or all errors and warnings, sorted by file and position. */
 export function parseScenario({ source, overlays = [], files = NO_FILES }: ScenarioInput): Result<Scenario> {
   const findings = new Findings();
-  const root = loadScenario(source, files, findings);
-  const scenario =
-    root === undefined
-      ? undefined
-      : crossCheck(withFittingNames(applyOverlays(root, overlays, findings)), files, findings);
+  const { root, isWhole } = loadScenario(source, files, findings);
+  let scenario: Scenario | undefined;
+  if (root !== undefined) {
+    // Paths may lead into a file that is missing.
+    const changed = isWhole ? applyOverlays(root, overlays, findings) : root;
+    scenario = crossCheck(decodeSections(withFittingNames(changed), findings, isWhole), files, findings);
+  }
   const diagnostics = sortDiagnostics(findings.all, source);
   if (scenario === undefined || findings.hasErrors) return { ok: false, diagnostics };
   return { ok: true, value: scenario, warnings: diagnostics };
 }
 
 /** Checks all sections and assembles the scenario. The result is valid only if no error was reported. */
-function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings): Scenario {
-  const context = new Context(decodeSections(root, findings), findings);
+function crossCheck(sections: Sections, files: ScenarioFiles, findings: Findings): Scenario {
+  const context = new Context(sections, findings);
   const settings = settingsOf(context);
   // Hosts before proxies before repositories, because sites are derived in this order.
   const fabrics = fabricsOf(context);

@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { DefaultsTaken } from './defaults-taken.ts';
 import type { Fault } from './fault.ts';
@@ -278,6 +279,8 @@ export interface PolicyDeclaration {
   /** The most disks that a virtual proxy can have attached at once; default 60 (guide). */
   readonly hotaddMaxDisks?: number;
   readonly origin?: Origin;
+  /** Where a key, or an entry of its list, is stated. */
+  readonly spanOf?: (...keys: readonly (string | number)[]) => Span;
 }
 
 /** An expected result. Limits are in the units of the summary: seconds, bytes, bytes per second, shares, counts. */

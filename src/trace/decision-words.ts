@@ -7,8 +7,8 @@ const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-fail
   'session-started': 'starts',
   'task-ready': 'is ready',
   'snapshot-created': 'has its snapshot',
-  'transfer-started': 'begins to transfer',
-  'transfer-ended': 'has transferred',
+  'transfer-started': 'begins its transfer',
+  'transfer-ended': 'ends its transfer',
   'task-ended': 'ends and frees its slots',
   'task-dropped': 'is given up before it got slots',
   'snapshot-removing': 'begins to remove its snapshot',
@@ -28,7 +28,7 @@ const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-fail
   'connection-lost': 'is lost',
   'connection-back': 'is back',
   'tracking-reset': 'loses its change tracking',
-  rescanned: 'is looked at anew',
+  rescanned: 'is rescanned',
 };
 
 /** `vm3/0 of nightly to px2 by hotadd at Mon 22:00:41`. `startUs`: `clock.start`, microseconds since 1970-01-01. */

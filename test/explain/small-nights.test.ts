@@ -164,7 +164,7 @@ describe('the life of a task', () => {
     const life = lifeOf(explanation, explanation.chronicle.tasks[0]!);
     expect(life.rate).toEqual({ pieces: [], exact: true });
     const told = lifeText(explanation.chronicle, life, 120);
-    expect(told).toContain('moved 100 GB within a microsecond: nothing limits it');
+    expect(told).toContain('has transferred 100 GB in less than a microsecond: nothing limits it');
     expect(told).not.toContain('as near as');
   });
 
@@ -341,7 +341,7 @@ describe('who is responsible for waits of one cause', () => {
   });
 });
 
-describe('the chain that fixed the end', () => {
+describe('the chain that determined the end', () => {
   test('goes back from the last end, slot by slot, to the start', () => {
     const path = criticalPath(explained(IN_A_ROW))!;
     expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
@@ -397,7 +397,7 @@ describe('the chain that fixed the end', () => {
     )!;
     expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
       ['b/0 at px2 by nbd', 0, 10, 'proxy-slot (proxies.px2)'],
-      ['the scheduler looks only now and then', 10, 60, 'its slots'],
+      ['wait for the next pass of the scheduler', 10, 60, 'its slots'],
       ['c/0 at px1 by hotadd', 60, 70, 'the end'],
     ]);
   });
@@ -560,7 +560,7 @@ test('a snapshot is its own only for the VM’s first task to start, whatever th
   const of = (task: typeof late) => lifeOf(explanation, task!);
   expect(of(early).snapshot).toMatchObject({ createdUs: 5 * S, isOwn: true });
   expect(of(late).snapshot).toMatchObject({ createdUs: 5 * S, isOwn: false });
-  expect(lifeText(explanation.chronicle, of(late), 120)).toContain("its VM's snapshot stands since");
+  expect(lifeText(explanation.chronicle, of(late), 120)).toContain('its VM has had its snapshot since');
 });
 
 test('the tasks tried before another one follow the order of the queue, here by size of the session', () => {

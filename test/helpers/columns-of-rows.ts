@@ -37,6 +37,7 @@ export function snapshotFigures(rows: readonly SnapshotRow[]): SnapshotFigures {
     deltaBytes: figures((row) => row.deltaBytes),
     creationStunSeconds: figures((row) => row.creationStunSeconds),
     removalStunSeconds: figures((row) => row.removalStunSeconds),
+    idleSeconds: figures((row) => row.idleSeconds),
     stunSeconds: Float32Array.from(rows, (row) => row.creationStunSeconds + (row.removalStunSeconds ?? 0)),
   };
 }

@@ -18,7 +18,7 @@ export default defineConfig({
     include: narrowed ?? ['test/engine/**/*.test.ts', 'test/policy/**/*.test.ts'],
     exclude:
       narrowed === undefined
-        ? ['test/policy/{examples,readme}.test.ts', 'test/policy/conformance/conformance.test.ts']
+        ? ['test/policy/examples.test.ts', 'test/policy/conformance/conformance.test.ts']
         : [],
     setupFiles: ['test/helpers/property-defaults.ts', 'test/mutation/fewer-cases.ts'],
     sequence: { sequencer: QuickFirst },

@@ -3,6 +3,8 @@ import type { Span } from '../../src/diagnostics/diagnostic.ts';
 import { ORDERS, PRESETS, SELECTIONS } from '../../src/policy/presets.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import type { PolicyDeclaration } from '../../src/scenario/scenario.ts';
+import { night } from '../helpers/night.ts';
+import { scenarioOf } from '../helpers/run-scenario-text.ts';
 
 function resolved(declaration: PolicyDeclaration) {
   const outcome = resolvePolicy(declaration);
@@ -22,6 +24,24 @@ test('a preset is its order and its selection, with load by ratio unless told ot
     expect(policy.rank).toEqual(SELECTIONS.get(select)!('ratio'));
     expect(resolved({ preset, load: 'count' }).rank).toEqual(SELECTIONS.get(select)!('count'));
   }
+});
+
+test('an unknown name is reported where it is written', () => {
+  const names = ['rtz', 'fifoo', 'nearest', 'spare', 'luck'];
+  const text = night({
+    policy:
+      '{ preset: rtz, order: fifoo, select: nearest, filters: [ram, spare], scores: [load-ratio, luck] }',
+  });
+  const outcome = resolvePolicy(scenarioOf(text).policy);
+  if (outcome.ok) throw new Error('no problem found');
+  expect(outcome.diagnostics.map(({ span }) => text.slice(span?.start, span?.end))).toEqual(names);
+  expect(outcome.diagnostics.map(({ path }) => path)).toEqual([
+    'policy.preset',
+    'policy.order',
+    'policy.select',
+    'policy.filters.1',
+    'policy.scores.1',
+  ]);
 });
 
 test('filters are asked in the order in which waiting is charged', () => {

@@ -30,11 +30,12 @@ describe('snapshots', () => {
     removalSeconds: 10,
     creationStunSeconds: 0.5,
     removalStunSeconds: 0.5,
+    idleSeconds: 0,
     ...changes,
   });
 
   test('that nobody would notice are not mentioned', () => {
-    const ordinary = { lifeSeconds: 4 * 3600, deltaBytes: 20e9, removalStunSeconds: 1 };
+    const ordinary = { lifeSeconds: 4 * 3600, idleSeconds: 600, deltaBytes: 20e9, removalStunSeconds: 1 };
     expect(block('Snapshots', { snapshots: [snapshot('a', ordinary)] })).toEqual([]);
   });
 
@@ -43,10 +44,12 @@ describe('snapshots', () => {
     const again = snapshot('vm0', { lifeSeconds: 10 * 3600, attempt: 2 });
     const heavy = snapshot('db', { deltaBytes: 30e9, removalSeconds: null, removalStunSeconds: null });
     const slow = snapshot('sql', { removalStunSeconds: 2.5 });
-    // Two of a minute, then 5 to 10 h: the middle is between 6 and 7.
-    expect(block('Snapshots', { snapshots: [...lives, again, heavy, slow] })).toEqual([
-      '  lifetime of 8 snapshots: median 6h 30m, P95 10h, longest 10h',
+    const idle = snapshot('web', { idleSeconds: 601 });
+    // Three of a minute, then 5 to 10 h: the middle is 6.
+    expect(block('Snapshots', { snapshots: [...lives, again, heavy, slow, idle] })).toEqual([
+      '  lifetime of 9 snapshots: median 6h, P95 10h, longest 10h',
       '  longest lifetimes: vm0 10h, vm4 9h, vm1 8h and 2 more',
+      '  open only for disks that waited: web 10m 1s',
       '  largest deltas: db 30 GB',
       '  longest stuns (estimated): sql 2.5s',
     ]);
@@ -141,6 +144,21 @@ describe('storage', () => {
       '  Latency of ds1: at most 32ms; no new task for 5m, slowed down for 20s',
       '  Latency of ds2: at most 12ms',
     ]);
+  });
+
+  test('tells which tasks were held back to protect production, over all jobs, and how to see the night without that', () => {
+    const { datastores } = summary();
+    const watched = { ...datastores['ds1']!, peakLatencySeconds: 0.032 };
+    const waits = [
+      { job: 'a', cause: 'datastore-latency', tasks: 1, seconds: 3600 },
+      { job: 'a', cause: 'start-spacing', tasks: 2, seconds: 60 },
+      { job: 'b', cause: 'start-spacing', tasks: 3, seconds: 30 },
+      { job: 'b', cause: 'proxy-slot', tasks: 9, seconds: 9000 },
+    ] as const;
+    const lines = block('Storage', { summary: summary({ datastores: { ds1: watched } }), waits });
+    expect(lines.slice(-3).join(' ').replace(/ +/g, ' ')).toBe(
+      ' Latency of ds1: at most 32ms Held back to protect production: 1 task for 1.00 task-hours until the latency fell, 5 tasks for 0.03 task-hours between two starts. Without that: --set latencyControl=false',
+    );
   });
 
   test('shows extents, and not the scale-out repository whose work they do', () => {

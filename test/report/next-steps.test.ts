@@ -54,6 +54,35 @@ describe('what to do next', () => {
     expect(nextSteps(data).map(({ text }) => text)).toEqual([words]);
   });
 
+  test('where the last job starts late, an earlier start is the advice, and no hardware', () => {
+    const base = summary();
+    const { nightly } = base.jobs;
+    const late = {
+      ...nightly!,
+      sessions: [{ ...nightly!.sessions[0]!, startSeconds: base.window!.startSeconds + 9000 }],
+    };
+    const data = sampleReport({
+      summary: {
+        ...base,
+        jobs: { ...base.jobs, late },
+        bound: { seconds: NOW, by: 'longest-task sql01/0', gap: 0 },
+        expect: [],
+        vms: { ...base.vms, unprotected: [] },
+      },
+      unprotected: [],
+    });
+    expect(nextSteps(data).map(({ text }) => text)).toEqual([
+      'Most of the window passes before the last job starts, 2h 30m after the first task: an earlier start shortens it, and no hardware does.',
+    ]);
+  });
+
+  test('to give up the protection of production is no advice, whatever it costs', () => {
+    const off = { what: 'latencyControl', set: ['latencyControl=false'], savedSeconds: 9000 };
+    expect(steps([off, { savedSeconds: 900 }])).toEqual([
+      'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
+    ]);
+  });
+
   test('faster cores come after what can be bought more easily, and are named where nothing else helps', () => {
     const speed = { what: 'proxies.*.speed', set: ['proxies.*.speed=2'], savedSeconds: 9000 };
     const faster = 'Doubling the core speed of all proxies shortens the window from 4h 58m to 2h 28m.';

@@ -274,6 +274,7 @@ describe('sections', () => {
         removalSeconds: 0,
         creationStunSeconds: 0,
         removalStunSeconds: 0,
+        idleSeconds: 0,
       }));
       const columns = { ...base.columns, snapshots: snapshotFigures(rows) };
       return textReport({ ...base, columns }, OPTIONS);

@@ -101,7 +101,7 @@ describe('the list of assumptions names the entries that use a default', () => {
       field: 'datastores.maxSnapshots',
       value: '4',
       standing: 'guide',
-      source: 'MaxSnapshotsPerDatastore.',
+      source: 'Best practice guide, MaxSnapshotsPerDatastore.',
       things: { section: 'datastores', names: ['ds1', 'ds2'], count: 2, of: 3 },
     });
     const written = SMALL.replace('"ds{1..2}"', '"ds{1..2}", maxSnapshots: 4');

@@ -50,3 +50,8 @@ export function findings(text: string, files: Files = {}, sets: readonly string[
     return `${diagnostic.code} ${place?.[1] ?? ''}`;
   });
 }
+
+/** The codes alone. */
+export function codesOf(text: string, files: Files = {}): string[] {
+  return findings(text, files).map((finding) => finding.split(' ')[0]!);
+}

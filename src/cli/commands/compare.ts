@@ -53,12 +53,9 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     complain(io, usage);
     return EXIT.badInput;
   }
-  const changes = readChanges({
-    ...(args.seed === undefined ? {} : { seed: args.seed }),
-    ...(args.set === undefined ? {} : { set: args.set }),
-    ...(args.until === undefined ? {} : { until: args.until }),
-    ...(args.warmUp === undefined ? {} : { warmUp: args.warmUp }),
-  });
+  // Each side has a policy of its own.
+  const { policy: _, ...changing } = args;
+  const changes = readChanges(changing);
   if (!changes.ok) return refused(io, changes.diagnostics);
   const asked = await askedSides(
     givenSides(args, policies, changes.value),

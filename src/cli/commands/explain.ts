@@ -21,7 +21,7 @@ import type { Io } from '../io.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
 import { loadScenario } from '../runs/load-scenario.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
-import { readChanges } from '../runs/run-changes.ts';
+import { readChanges, untilUs } from '../runs/run-changes.ts';
 import { simulate } from '../runs/simulate.ts';
 import { lineWidth } from '../terminal/paint.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
@@ -43,6 +43,7 @@ export interface ExplainArguments {
   readonly seed?: string;
   readonly policy?: string;
   readonly set?: readonly string[];
+  readonly until?: string;
   /** The number of the replication to explain. */
   readonly replay?: string;
 }
@@ -119,9 +120,7 @@ function questionOf({
   return fine({
     kind: 'task',
     text: task,
-    ...(instant === undefined ? {} : { at: instant.value }),
-    ...(job === undefined ? {} : { job }),
-    ...(session === undefined ? {} : { session: Number(session) }),
+    ...present({ at: instant?.value, job, session: session === undefined ? undefined : Number(session) }),
   });
 }
 
@@ -150,6 +149,8 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const at = question.kind === 'task' ? question.at : undefined;
   const asked = at === undefined ? undefined : instantUs(at, scenario.clock.startUs);
   if (asked?.ok === false) return asked;
+  const until = untilUs(changes.value, scenario.clock.startUs);
+  if (!until.ok) return until;
   const { seed, replication } = changes.value;
   const own = present({ seed, replication, policy: policy.value });
   const listener = listen(scenario, own);
@@ -158,10 +159,11 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const outcome = simulate(io, scenario, {
     file: identity,
     ...own,
-    ...(listener === undefined ? {} : { trace: listener.trace }),
-    ...(disk === undefined || listener === undefined
-      ? {}
-      : { explainer: listener.explainer(disk.value.vm, disk.value.diskOrder) }),
+    ...present({
+      untilUs: until.value,
+      trace: listener?.trace,
+      explainer: disk && listener?.explainer(disk.value.vm, disk.value.diskOrder),
+    }),
   });
   if (!outcome.ok) return outcome;
   showDiagnostics(io, outcome.warnings);
@@ -225,10 +227,7 @@ function aboutTask(
   { explanation, disk, atUs }: ListenedRun,
 ): Answer {
   const { chronicle } = explanation;
-  const found = findTasks(chronicle, disk!, {
-    ...(job === undefined ? {} : { job }),
-    ...(session === undefined ? {} : { session }),
-  });
+  const found = findTasks(chronicle, disk!, present({ job, session }));
   if (!found.ok)
     return notFound(job === undefined && session === undefined ? '--task' : '--job, --session', found);
   const tasks = found.value;

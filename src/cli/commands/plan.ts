@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { present } from '../../collections/present.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
@@ -22,7 +23,7 @@ import { PLANS_FOLDER, resultName } from '../results/result-folder.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { refused, showDiagnostics } from '../terminal/problems.ts';
 
-export interface PlanArguments extends PlanOptions, WorkOptions {
+export interface PlanArguments extends PlanOptions, Pick<CountOptions, 'workers' | 'queue'> {
   readonly file: string;
   /** File of a price list. */
   readonly cost?: string;
@@ -31,13 +32,11 @@ export interface PlanArguments extends PlanOptions, WorkOptions {
   readonly json?: boolean;
 }
 
-/** What runs the work; the number of runs follows from the goal. */
-type WorkOptions = Pick<CountOptions, 'workers' | 'queue'>;
-
 /** Finds the cheapest design that holds a window, and how robust it is. Exit code 1 if none does. */
 export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const request = readPlanRequest(args.file, args);
-  const counts = readCounts(workOptions(args), io);
+  // The number of runs follows from the goal.
+  const counts = readCounts(present({ workers: args.workers, queue: args.queue }), io);
   const problems = [request, counts].flatMap((read) => (read.ok ? [] : read.diagnostics));
   if (!request.ok || !counts.ok) return refused(io, problems);
   const prices = await pricesOf(args.cost, io);
@@ -90,10 +89,6 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   if (args.json === true) io.stdout.write(planJson(found));
   else io.stdout.write(`${planText(found, reportPaint(io, io.stdout))}\n${lastLines(found, folder)}`);
   return found.chosen === null ? EXIT.missed : EXIT.fine;
-}
-
-function workOptions({ workers, queue }: WorkOptions): WorkOptions {
-  return { ...(workers === undefined ? {} : { workers }), ...(queue === undefined ? {} : { queue }) };
 }
 
 async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceList | null>> {

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { printable } from '../../report/characters/printable.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import {
@@ -70,8 +71,7 @@ function verifyOne({ one, next, ways, policy, changes }: OneVerification, io: Io
     verifyScenario(scenario, {
       ways,
       file: identity,
-      ...(policy === undefined ? {} : { policy }),
-      ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+      ...present({ policy, seed: changes.seed }),
       between: next === one ? { scenario, seed: 'another seed' } : { scenario: next.scenario },
     }),
   );

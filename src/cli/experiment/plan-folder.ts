@@ -9,10 +9,11 @@ import { PLAN_FILE } from '../results/plan-file.ts';
 import { MARKDOWN_FILE } from '../results/report-views.ts';
 
 /**
- * Writes the result of a search for people and programs; `plan.json` comes last, so that a folder that has one is
- * complete.
+ * Writes the result of a search for people and programs; `plan.json` comes last, and that of an earlier search goes
+ * first, so that a folder that has one is complete.
  */
 export async function writePlanFolder(io: Io, folder: string, plan: PlanData): Promise<void> {
+  await io.removeFile(join(folder, PLAN_FILE));
   await writePlanViews(io, folder, plan);
   await io.writeFileAtomically(join(folder, PLAN_FILE), planJson(plan));
 }

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/designs/axis.ts';
 import type { Sampling } from '../../experiment/designs/experiment.ts';
@@ -58,8 +59,7 @@ export async function prepareExperiment(
   const input = io.interruptible(() =>
     experimentOf(sources, scenario, {
       overlays,
-      ...(seed === undefined ? {} : { seed }),
-      ...(until.value === undefined ? {} : { untilUs: until.value }),
+      ...present({ seed, untilUs: until.value }),
       axes,
       sampling,
       policies: request.policies,

@@ -13,12 +13,13 @@ import { SWEEP_FILE } from '../results/sweep-file.ts';
 import { tableCsv } from '../results/table-csv.ts';
 
 /**
- * Writes the result of a sweep for people and programs; `sweep.json` comes last, so that a folder that has one is
- * complete.
+ * Writes the result of a sweep for people and programs; `sweep.json` comes last, and that of an earlier sweep goes
+ * first, so that a folder that has one is complete.
  */
 export async function writeSweepFolder(io: Io, folder: string, sweep: Sweep): Promise<void> {
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
+  await io.removeFile(join(folder, SWEEP_FILE));
   await write(sweepTable(sweep), sweep.designs);
   await write(sweptReplicationsTable(sweep), sweptReplications(sweep));
   const text = sweepJson(sweep);

@@ -15,7 +15,11 @@ import { importFiles } from './import-output.ts';
 export async function estateOfInventory(io: Io, inventory: string, output: string): Promise<Result<Estate>> {
   const file = await scenarioOf(io, inventory);
   if (!(await io.exists(file))) {
-    const message = `There is no ${file === inventory ? 'such file' : 'scenario.yaml with it'}: '${inventory}'.`;
+    const where = (await io.isFolder(inventory)) ? 'in' : 'beside';
+    const message =
+      file === inventory
+        ? `There is no such file: '${inventory}'.`
+        : `There is no scenario.yaml ${where} '${inventory}'.`;
     return { ok: false, diagnostics: [optionDiagnostic('--inventory', message, HINT)] };
   }
   const loaded = await loadScenario(io, file, []);

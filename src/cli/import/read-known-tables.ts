@@ -1,5 +1,5 @@
 import { textOf } from '../../import/tables/cell.ts';
-import { isBlank, type Table } from '../../import/tables/table.ts';
+import { headerRow, type Table } from '../../import/tables/table.ts';
 import { readTablesAt, refusal, type TableFileCode, type TableRefusal } from './read-tables.ts';
 
 /** The tables that an import can use, and the message if there are none. */
@@ -53,7 +53,7 @@ export async function readKnownTables<Code extends string>(
 }
 
 function whatIsIn(table: Table | undefined): string {
-  const first = table?.rows.find((cells) => !cells.every(isBlank));
+  const first = table === undefined ? undefined : headerRow(table);
   const headers = (first ?? []).map(textOf).filter((header) => header !== '');
   return headers.length === 0 ? 'it has no records' : `its columns are ${headers.slice(0, 5).join(', ')}`;
 }

@@ -13,10 +13,10 @@ export function chartScaleOption(): Option {
   return new Option('--charts-scale <n>', what).choices(CHART_SCALES).default('1');
 }
 
-/** Where many runs are cut off. */
-export function untilOption(): Option {
+/** Where a run is cut off, or many are. */
+export function untilOption(what: 'run' | 'runs' = 'runs'): Option {
   return new Option(
     '--until <time>',
-    'stop the runs at 8h (after the start), 06:00 (its first) or 2026-01-06T06:00',
+    `stop the ${what} at 8h (after the start), 06:00 (its first) or 2026-01-06T06:00`,
   );
 }

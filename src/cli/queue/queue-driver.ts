@@ -51,7 +51,17 @@ export async function openQueueDriver(
   }
   const queue = await UnitQueue.open(address);
   if (!queue.ok) return queue;
-  return { ok: true, value: await QueueDriver.begin(queue.value, input, io), warnings: [] };
+  try {
+    return { ok: true, value: await QueueDriver.begin(queue.value, input, io), warnings: [] };
+  } catch (error) {
+    // A connection that stayed open would keep this process from ending.
+    await queue.value.close();
+    const refusal = fromServer(error, queue.value);
+    if (!(refusal instanceof DriverError)) throw refusal;
+    const hint =
+      'Its user needs the rights that a queue needs: all commands on keys that begin with proxysim.';
+    return { ok: false, diagnostics: [queueDiagnostic(refusal.message, hint)] };
+  }
 }
 
 /** Has units run by the workers of a queue, wherever they are. */

@@ -66,12 +66,16 @@ export interface ResultParts {
   readonly choices: ResultChoices;
 }
 
-/** Writes the whole result of a run; the summary comes last, so that a folder that has one is complete. */
+/**
+ * Writes the whole result of a run; the summary comes last, so that a folder that has one is complete. For the same
+ * reason that of an earlier run goes first: if this one cannot be written to its end, the files are of both.
+ */
 export async function writeResultFolder(
   io: Io,
   folder: string,
   { result, report, tables, choices }: ResultParts,
 ): Promise<void> {
+  await io.removeFile(join(folder, SUMMARY_FILE));
   const packing = packedReport(report);
   // Before the page is made, because it includes these files if they exist.
   await Promise.all(REPLICATION_FILES.map((name) => io.removeFile(join(folder, name))));

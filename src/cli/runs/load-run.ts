@@ -26,11 +26,10 @@ export async function loadRun({ file, changes, policy }: RunRequest, io: Io): Pr
   const { scenario, identity } = loaded.value;
   const until = untilUs(changes, scenario.clock.startUs);
   if (!until.ok) return until;
+  const { seed, replication } = changes;
   const options: RunOptions = {
     file: identity,
-    ...present({ seed: changes.seed, replication: changes.replication }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(until.value === undefined ? {} : { untilUs: until.value }),
+    ...present({ seed, replication, policy, untilUs: until.value }),
   };
   return { ok: true, value: { scenario, options }, warnings: loaded.warnings };
 }

@@ -58,10 +58,12 @@ export function readChanges({
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const value: Changes = {
     overlays,
-    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(cut?.ok === true ? { until: cut.value } : {}),
-    ...present({ replication }),
+    ...present({
+      seed: seed === undefined ? undefined : readSeed(seed),
+      policy,
+      until: cut?.ok === true ? cut.value : undefined,
+      replication,
+    }),
   };
   return { ok: true, value, warnings: [] };
 }

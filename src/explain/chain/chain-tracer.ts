@@ -91,14 +91,14 @@ export class Tracer {
     const { cause, holders, what, freeUs } = lastWaitOf(this.#explanation, task);
     // With a polling scheduler, there was room earlier, but the task had to wait for the next pass.
     if (freeUs < task.startUs)
-      this.#add(freeUs, task.startUs, 'the scheduler looks only now and then', 'its slots');
+      this.#add(freeUs, task.startUs, 'wait for the next pass of the scheduler', 'its slots');
     if (freeUs === task.joinUs) return this.#whatBroughtIt(task);
     this.#waited(task, cause, what);
     const gave = `${cause}${what === null ? '' : ` (${what})`}`;
     const spaced = cause === 'start-spacing' ? holders[0] : undefined;
     if (spaced?.kind === 'task') {
       const before = this.#chronicle.tasks[spaced.task]!;
-      this.#add(before.startUs, freeUs, `starts kept apart on ${what}`, gave);
+      this.#add(before.startUs, freeUs, `spacing of starts on ${what}`, gave);
       return { at: { task: before, by: 'start' }, gave };
     }
     return (
@@ -153,7 +153,7 @@ export class Tracer {
       return { task: last, by: 'end' };
     }
     const first = of.reduce((a, b) => (b.startUs < a.startUs ? b : a));
-    this.#add(first.startUs, removedUs, `${name} is made, handed to the array and removed`, gave);
+    this.#add(first.startUs, removedUs, `${name} is created, handed over to the array and removed`, gave);
     return { task: first, by: 'start' };
   }
 
@@ -190,7 +190,7 @@ export class Tracer {
     );
     const name = model.vms.nameOf(run.vm);
     if (last === undefined) return this.#began(`${name} had nothing to do`);
-    if (atUs > last.endUs) this.#add(last.endUs, atUs, `${name} is finished off`, gave);
+    if (atUs > last.endUs) this.#add(last.endUs, atUs, `${name} is completed`, gave);
     return { at: { task: last, by: 'end' }, gave: atUs > last.endUs ? 'its last disk was read' : gave };
   }
 
@@ -204,7 +204,7 @@ export class Tracer {
     );
     if (ended !== undefined) return { at: { task: ended, by: 'end' }, gave };
     const vmRun = vmRuns.findIndex((run) => run.session === task.session && run.endedUs === task.joinUs);
-    return vmRun < 0 ? this.#began('its turn came') : this.#vmEnd(vmRun, task.joinUs, gave);
+    return vmRun < 0 ? this.#began('it was its turn') : this.#vmEnd(vmRun, task.joinUs, gave);
   }
 
   /** For a task of a retry: the pause before it begins when the last VM of the attempt before has ended. */

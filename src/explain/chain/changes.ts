@@ -16,7 +16,7 @@ export function changesAt({ model, records }: Chronicle, atUs: number): string[]
       case 'proxy-deployed':
         return [`${pathOfPart(model, 'proxies', record.proxy)} was deployed`];
       case 'rescanned':
-        return ['it was seen again what each proxy reaches'];
+        return ['a rescan found out what each proxy reaches'];
       case 'link-degraded':
         return [
           `${pathOfPart(model, 'links', record.link)} had ${formatShare(record.share)} of its bandwidth`,

@@ -3,6 +3,7 @@ import type { ToldTask } from '../state/chronicle.ts';
 import { waitingCrowds } from '../waits/crowds.ts';
 import { type PlacesWanted, refusedAt } from '../waits/deciding.ts';
 import { type Scarce, scarceFor } from '../waits/scarce.ts';
+import { waitingFor, walk } from '../waits/waits.ts';
 
 /** What a task lacked last before it could start. */
 export interface LastWait extends Scarce {
@@ -16,17 +17,22 @@ export interface LastWait extends Scarce {
  * scheduler. What counts is the place that had room then, because the best place may still lack something.
  */
 export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
-  const { policy } = explanation;
+  const { chronicle, policy, seed } = explanation;
   const { freeUs, places } = whenFree(explanation, task);
   let last: LastWait = { cause: 'nothing', holders: [], what: null, freeUs };
-  waitingCrowds(explanation, [task], (_, { answer, toUs }, { replica }) => {
-    if (toUs !== freeUs || freeUs === task.joinUs) return;
+  if (freeUs === task.joinUs) return last;
+  // Only the last answer is asked for: a chain has many links, and a task may have waited all night.
+  walk(chronicle, policy, seed, (fromUs, toUs, replica, answers) => {
+    if (toUs < freeUs) return true;
+    const answer = waitingFor(task, Math.max(fromUs, task.joinUs), answers);
+    if (toUs > freeUs || answer === undefined) return false;
     const refused = refusedAt(replica, policy, task, places);
     const there = refused === null ? undefined : { ...refused, ...scarceFor(replica, task, refused) };
     // If it is nothing that can be held, the answer for the best place says more.
     const { cause, what, holders } =
       there !== undefined && there.what !== null ? there : { ...answer, ...scarceFor(replica, task, answer) };
     last = { cause: cause!, what, holders, freeUs };
+    return false;
   });
   return last;
 }

@@ -19,6 +19,11 @@ export class ChangedVmRuns {
     for (const task of sessions[session]!.tasks) this.#vmRuns.add(tasks[task]!.vmRun);
   }
 
+  /** Adds all VM runs, because what tasks could be given has changed. */
+  addAll(): void {
+    for (const vmRun of this.#chronicle.vmRuns.keys()) this.#vmRuns.add(vmRun);
+  }
+
   /** Returns and forgets the changes since the last call. */
   take(): ReadonlySet<number> {
     const taken = this.#vmRuns;

@@ -5,8 +5,9 @@ import { type Movement, movementOf } from '../../model/paths/movement.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
 import type { Candidate } from '../../model/ways/transport.ts';
+import { hasPartner } from '../../policy/deciding/both-ends.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
-import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
+import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
@@ -15,20 +16,29 @@ import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from
 /** The infrastructure as policies saw it at an instant of a finished run, so that their decisions can be made again. */
 export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
+  readonly #policy: Policy;
+  /** Lists of places by what decides them, and each list by its content, so that equal lists are one object. */
   readonly #candidates = new Map<string, readonly Candidate[]>();
+  readonly #lists = new Map<string, readonly Candidate[]>();
   /** By task. Cached because every waiting task is examined at every instant, and views seldom change. */
   readonly #views: (TaskView & ToldTask)[] = [];
+  /** What the task that was asked about last would move: asked again for each of its places. */
+  #moving: { readonly task: number; readonly movement: Movement } | undefined;
   /** By task, then by row of the repository plus one: key of the places that it could be given. */
   readonly #places = new Map<number, string[]>();
 
   constructor(chronicle: Chronicle, policy: Policy, seed: string) {
     super(chronicle, policy);
     this.seed = seed;
+    this.#policy = policy;
   }
 
   override apply(record: TraceRecord): void {
     super.apply(record);
-    if (record.kind === 'rescanned' || record.kind === 'proxy-deployed') this.#candidates.clear();
+    this.#moving = undefined;
+    if (record.kind !== 'rescanned' && record.kind !== 'proxy-deployed') return;
+    this.#candidates.clear();
+    this.changedVmRuns.addAll();
   }
 
   /** A task as a policy sees it now. */
@@ -51,13 +61,23 @@ export class Replica extends Holdings implements ClusterView {
     const repository =
       repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);
     const fromArray = this.fromArray(task);
-    const places = this.#placesOf(task, repository);
-    const first = this.#known(`${places}/${fromArray}`, () => firstPlaces(this, task, repository, fromArray));
-    const readsAndWrites = secondPlacesNeeded(this.model, task.job);
-    const second = readsAndWrites
-      ? this.#known(`second/${places}`, () => secondPlaces(this, task) ?? [])
-      : undefined;
-    return { first, second, repositories, source: sourceFor(this, task) };
+    const key = this.#placesOf(task, repository);
+    const source = sourceFor(this, task);
+    const first = this.#known(`${key}/${fromArray}`, () =>
+      this.#withMemory(firstPlaces(this, task, repository, fromArray)),
+    );
+    if (!secondPlacesNeeded(this.model, task.job)) return { first, second: undefined, repositories, source };
+    const second = this.#known(`second/${key}`, () => this.#withMemory(secondPlaces(this, task) ?? []));
+    const limits = { model: this.model, policy: this.#policy };
+    const paired = this.#known(`paired/${key}/${fromArray}/${task.host}`, () =>
+      first.filter((read) => hasPartner(read, second, task, limits)),
+    );
+    return { first: paired, second, repositories, source };
+  }
+
+  /** Places with enough memory for a task, where memory is enforced. */
+  #withMemory(places: readonly Candidate[]): readonly Candidate[] {
+    return places.filter(({ proxy }) => proxy < 0 || hasMemoryFor(1, proxy, this.model, this.#policy));
   }
 
   /** Tasks with the same result could be given the same places. */
@@ -92,11 +112,16 @@ export class Replica extends Holdings implements ClusterView {
   }
   isCutOff({ task: number }: TaskView, candidate: Candidate): boolean {
     if (this.condition.onlyProxiesDown) return false;
+    if (this.#moving?.task !== number) this.#moving = { task: number, movement: this.#movementNow(number) };
+    return this.condition.isCutOff(this.#moving.movement, candidate);
+  }
+
+  #movementNow(number: number): Movement {
     const task = this.task(number);
     const { repositories } = this.ways(task);
     const repository =
       repositories.find((row) => this.condition.isRepositoryUp(row)) ?? repositories[0] ?? -1;
-    return this.condition.isCutOff(this.movement(task, repository), candidate);
+    return this.movement(task, repository);
   }
   runningTasks(proxy: number): number {
     return this.onProxy[proxy]?.count ?? 0;
@@ -150,9 +175,10 @@ export class Replica extends Holdings implements ClusterView {
   }
 
   #known(key: string, find: () => readonly Candidate[]): readonly Candidate[] {
-    const known = this.#candidates.get(key) ?? find();
-    this.#candidates.set(key, known);
-    return known;
+    return madeOnce(this.#candidates, key, () => {
+      const places = find();
+      return madeOnce(this.#lists, JSON.stringify(places), () => places);
+    });
   }
 }
 

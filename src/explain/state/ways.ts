@@ -36,9 +36,11 @@ export function newChain(): Chain {
 
 /**
  * Everything that a task could be given at an instant. The simulation maintains sets of candidates incrementally; here they are
- * listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree.
+ * listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree. Equal lists of places are
+ * the same object.
  */
 export interface Ways {
+  /** Places that could ever take the task: with enough memory and, for reading, with a place to write. */
   readonly first: readonly Candidate[];
   /** Places for the proxy that writes what the first one has read; undefined: none is needed. */
   readonly second: readonly Candidate[] | undefined;

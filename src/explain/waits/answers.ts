@@ -5,6 +5,7 @@ import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Answer, answerFor } from './deciding.ts';
 import { type Groups, Likeness } from './likeness.ts';
+import { SeenByFilters } from './seen-by-filters.ts';
 
 /** What waiting tasks wait for in the replica's current state. Equivalent tasks share an answer, which is computed once. */
 export class Answers {
@@ -18,13 +19,16 @@ export class Answers {
   readonly #policy: Policy;
   /** Undefined: the policy may answer each task differently. */
   readonly #likeness: Likeness | undefined;
-  readonly #known = new Map<number, Answer>();
+  readonly #seen: SeenByFilters;
+  /** By group, or by places and what filters see of the task. */
+  readonly #known = new Map<number | string, Answer>();
 
   constructor(replica: Replica, policy: Policy) {
     const differs = !isShipped(policy) || policy.rank.some(({ differsByTask }) => differsByTask === true);
     this.dependOnTime = differs || replica.model.scenario.latencyControl.enabled;
     this.#replica = replica;
     this.#policy = policy;
+    this.#seen = new SeenByFilters(replica, policy);
     this.#likeness = differs ? undefined : new Likeness(replica);
   }
 
@@ -36,17 +40,26 @@ export class Answers {
 
   /** `task`: one that waits in the queue. */
   of(task: ToldTask): Answer {
-    return madeOnce(this.#known, this.groupsOf(task).group, () => {
+    return this.inGroups(this.groupsOf(task), task);
+  }
+
+  /** The same for a task whose groups are known. */
+  inGroups({ ways, group, hasOneEnd }: Groups, task: ToldTask): Answer {
+    const seen = hasOneEnd && this.#hostDoesNotMatter ? this.#seen.of(task) : undefined;
+    return madeOnce(this.#known, seen === undefined ? group : `${ways}/${seen}`, () => {
       this.found++;
       return answerFor(this.#replica, this.#policy, task);
     });
   }
 
   /** Whether an answer holds for all tasks that could be given the same places. */
-  isForAllWays({ lacksSlotsOnly }: Answer): boolean {
-    // Otherwise the task's host matters: it may be down, or make a proxy preferred.
+  isForAllWays({ lacksSlotsOnly }: Pick<Answer, 'lacksSlotsOnly'>): boolean {
+    return lacksSlotsOnly === true && this.#hostDoesNotMatter;
+  }
+
+  /** Otherwise the task's host may be down, or make a proxy preferred. */
+  get #hostDoesNotMatter(): boolean {
     return (
-      lacksSlotsOnly === true &&
       this.#likeness !== undefined &&
       this.#policy.sameHostHotAdd === 0 &&
       this.#replica.condition.onlyProxiesDown
@@ -55,7 +68,8 @@ export class Answers {
 
   /** The groups of tasks that get the same answer as this one. */
   groupsOf(task: ToldTask): Groups {
-    if (this.#likeness === undefined) return { ways: task.task, group: task.task, areLoose: false };
+    if (this.#likeness === undefined)
+      return { ways: task.task, group: task.task, areLoose: false, hasOneEnd: false };
     return this.#likeness.groupsOf(task, this.version);
   }
 }

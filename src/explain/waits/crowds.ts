@@ -34,20 +34,23 @@ export function waitingCrowds(explanation: Waits, tasks: readonly ToldTask[], vi
   });
 }
 
-/** One or more tasks in the queue for which the scheduler gives the same verdict on every place. */
-export type Group = Crowd;
+/** Tasks in the queue that could be given the same places; in a group, those with the same verdict on every place. */
+export interface Queue {
+  readonly all: Crowd;
+  readonly groups: ReadonlyMap<number, Crowd>;
+}
 
-/** Visits all stretches of a run in which nothing changed, with the tasks then in the queue by group, of which there may be none. */
-export function queueGroups(
+/** Visits all stretches of a run in which nothing changed, with the tasks then in the queue, of which there may be none. */
+export function queuesOverTime(
   explanation: Waits,
   visit: (
     stretch: Omit<Stretch, 'answer'>,
-    groups: () => Iterable<readonly [number, Group]>,
+    queues: () => Iterable<Queue>,
     state: { readonly replica: Replica; readonly answers: Answers },
   ) => void,
 ): void {
   moments(explanation, explanation.chronicle.tasks, ({ fromUs, toUs, crowds }, replica, answers) =>
-    visit({ fromUs, toUs }, () => crowds.groups(), { replica, answers }),
+    visit({ fromUs, toUs }, () => crowds.queues(), { replica, answers }),
   );
 }
 
@@ -109,8 +112,7 @@ class Waiting implements Crowd {
   }
 }
 
-/** Queued tasks that could be given the same places, and among them the groups that always get the same answer. */
-class Queue {
+class OneQueue implements Queue {
   readonly all = new Waiting();
   readonly groups = new Map<number, Waiting>();
 }
@@ -118,7 +120,7 @@ class Queue {
 /** The crowds that wait at an instant. */
 class Crowds {
   /** By `Groups.ways`. */
-  readonly #queues = new Map<number, Queue>();
+  readonly #queues = new Map<number, OneQueue>();
   readonly #groupsOf = new Map<ToldTask, Groups>();
   /** Not in the queue yet: tasks that pause before a retry, by job. */
   readonly #retries = new Map<number, Waiting>();
@@ -160,22 +162,24 @@ class Crowds {
     for (const crowd of this.#retries.values()) yield { crowd, answer: before('retry-wait') };
     for (const crowd of this.#turns.values()) yield { crowd, answer: before('sequential') };
     for (const { all, groups } of this.#queues.values()) {
-      const answer = answers.of(all.one);
+      const { one } = all;
+      const answer = answers.inGroups(this.#groupsOf.get(one)!, one);
       if (groups.size === 1 || answers.isForAllWays(answer)) yield { crowd: all, answer: inQueue(answer) };
-      else for (const crowd of groups.values()) yield { crowd, answer: inQueue(answers.of(crowd.one)) };
+      else
+        for (const crowd of groups.values())
+          yield { crowd, answer: inQueue(answers.inGroups(this.#groupsOf.get(crowd.one)!, crowd.one)) };
     }
   }
 
-  /** Those in the queue, by the number of their group. */
-  *groups(): Iterable<readonly [number, Group]> {
-    for (const { groups } of this.#queues.values()) yield* groups;
+  queues(): Iterable<Queue> {
+    return this.#queues.values();
   }
 
   #joinQueue(task: ToldTask, groups: Groups): void {
     this.#groupsOf.set(task, groups);
     join(this.#byVmRun, task.vmRun, task);
     if (groups.areLoose) this.#loose.add(task);
-    const queue = madeOnce(this.#queues, groups.ways, () => new Queue());
+    const queue = madeOnce(this.#queues, groups.ways, () => new OneQueue());
     queue.all.tasks.add(task);
     join(queue.groups, groups.group, task);
   }

@@ -1,19 +1,19 @@
 import type { Candidate } from '../../model/ways/transport.ts';
-import { decideBothEnds, hasPartner } from '../../policy/deciding/both-ends.ts';
+import { decideBothEnds } from '../../policy/deciding/both-ends.ts';
 import {
   bestCandidate,
   type CandidateVerdict,
   decide,
   isAnyoneThere,
   NO_CANDIDATE,
+  refusalOf,
   verdicts,
 } from '../../policy/deciding/decide.ts';
 import { OneTaskMore } from '../../policy/deciding/one-task-more.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { hasMemoryFor, SLOT_FILTERS } from '../../policy/rules/capacity-filters.ts';
+import { SLOT_FILTERS } from '../../policy/rules/capacity-filters.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
-import type { Ways } from '../state/ways.ts';
 
 /** What the scheduler would decide about a waiting task at an instant. */
 export interface Answer {
@@ -31,12 +31,12 @@ export interface Answer {
 export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Answer {
   const { model, condition } = replica;
   const view = replica.view(task);
-  const { first: readers, second: writers, repositories } = waysOf(replica, policy, task);
+  const { first: readers, second: writers, repositories } = replica.ways(task);
   if (writers !== undefined && !isAnyoneThere(view, writers, replica))
     return { cause: NO_CANDIDATE.cause, best: undefined };
   const first = decide(policy, view, readers, replica);
   if (first.kind === 'wait') {
-    const lacksSlotsOnly = [...first.refusals].every((refusal) => SLOT_FILTERS.includes(refusal));
+    const lacksSlotsOnly = [...first.refusals].every(isLackOfSlot);
     return { cause: first.cause, best: bestCandidate(policy, view, readers, replica), lacksSlotsOnly };
   }
   if (writers === undefined) return { cause: null, best: first.candidate };
@@ -60,23 +60,28 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
 
 /** Every place for the first end with its verdict in the replica's current state. */
 export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): CandidateVerdict[] {
-  return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
+  return verdicts(policy, replica.view(task), replica.ways(task).first, replica);
 }
 
-/** The places at one proxy, for either end, that a task could be given, with their verdicts in the replica's current state. */
-export function verdictsAt(
+/** The places at one proxy, for either end, that a task could be given, with what refuses them in the replica's current state. */
+export function refusalsAt(
   replica: Replica,
   policy: Policy,
   task: ToldTask,
   proxy: number,
-): CandidateVerdict[] {
+): Pick<CandidateVerdict, 'candidate' | 'refusedBy'>[] {
   const view = replica.view(task);
-  const { first, second = [] } = waysOf(replica, policy, task);
+  const { first, second = [] } = replica.ways(task);
   return [first, second].flatMap((places) =>
-    places.some((place) => place.proxy === proxy)
-      ? verdicts(policy, view, places, replica).filter(({ candidate }) => candidate.proxy === proxy)
-      : [],
+    places
+      .filter((place) => place.proxy === proxy)
+      .map((candidate) => ({ candidate, refusedBy: refusalOf(policy, view, candidate, places, replica) })),
   );
+}
+
+/** Whether a place is refused for lack of a slot. Then it is refused to all tasks that could be given the same places. */
+export function isLackOfSlot(refusal: string | null): boolean {
+  return refusal !== null && SLOT_FILTERS.includes(refusal);
 }
 
 /** What keeps a task from a place, or from a writing proxy with that place, ignoring better places; null: nothing, or no such place. */
@@ -87,7 +92,7 @@ export function refusedAt(
   { first, second }: PlacesWanted,
 ): Answer | null {
   const view = replica.view(task);
-  const { first: readers, second: writers = [] } = waysOf(replica, policy, task);
+  const { first: readers, second: writers = [] } = replica.ways(task);
   const ofFirst = verdictAt(verdicts(policy, view, readers, replica), first);
   if (ofFirst === undefined || second === null || ofFirst.refusedBy !== null) return refusal(ofFirst);
   const beside = new OneTaskMore(replica, first, task.host);
@@ -112,17 +117,4 @@ function verdictAt(
 function refusal(verdict: CandidateVerdict | undefined): Answer | null {
   if (verdict === undefined || verdict.refusedBy === null) return null;
   return { cause: verdict.refusedBy, best: verdict.candidate };
-}
-
-/** The places that could ever take a task: those with enough memory and, for reading, with a place to write. */
-function waysOf(replica: Replica, policy: Policy, task: ToldTask): Ways {
-  const { model } = replica;
-  const ways = replica.ways(task);
-  const lasting = (places: readonly Candidate[]) =>
-    places.filter(({ proxy }) => proxy < 0 || hasMemoryFor(1, proxy, model, policy));
-  const first = lasting(ways.first);
-  if (ways.second === undefined) return { ...ways, first };
-  const second = lasting(ways.second);
-  const paired = first.filter((read) => hasPartner(read, second, task, { model, policy }));
-  return { ...ways, first: paired, second };
 }

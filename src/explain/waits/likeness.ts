@@ -1,15 +1,13 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
+import type { Candidate } from '../../model/ways/transport.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
-import { repositoriesFor, sourceFor, wordsOfChain } from '../state/ways.ts';
+import { wordsOfChain } from '../state/ways.ts';
 
 /** The properties of a task that never change and influence its answers. */
 interface Kind {
-  /** Number for those properties that determine which places it could be given. */
-  readonly ways: number;
-  /** Number for all of them. */
   readonly number: number;
   /** Whether it writes to or reads from a scale-out repository or a copy's source, so that its places depend on where backups are. */
   readonly isSpread: boolean;
@@ -23,6 +21,8 @@ export interface Groups {
   readonly group: number;
   /** Whether the groups may change with any record, not only with those of the task's own VM and chain. */
   readonly areLoose: boolean;
+  /** Whether it needs no second proxy that writes. */
+  readonly hasOneEnd: boolean;
 }
 
 /** Records that change neither groups nor answers. */
@@ -49,7 +49,7 @@ interface Membership {
 export class Likeness {
   readonly #replica: Replica;
   readonly #kinds = new Map<string, Kind>();
-  readonly #waysKinds = new Map<string, number>();
+  readonly #lists = new Map<readonly Candidate[] | undefined, number>();
   readonly #ways = new Map<string, number>();
   readonly #groups = new Map<string, number>();
   /** By task. Cached because all waiting tasks are examined again and again, and few have changed. */
@@ -67,13 +67,15 @@ export class Likeness {
     const hasBegun = replica.hasBegun(task.vmRun);
     const chain = replica.chainOf(task);
     const kind = known?.kind ?? this.#findKind(task);
-    const words: unknown[] = [replica.fromArray(task), wordsOfChain(chain)];
-    if (kind.isSpread) words.push(repositoriesFor(replica, task, chain).join('+'), sourceFor(replica, task));
-    const own = words.join('/');
+    const { first, second, repositories, source } = replica.ways(task);
+    const places = `${numberOf(this.#lists, first)}/${numberOf(this.#lists, second)}`;
+    const stores = `${repositories.join('+')}/${source}`;
+    const own = `${kind.number}/${hasBegun}/${replica.fromArray(task)}/${wordsOfChain(chain)}`;
     const groups = {
-      ways: numberOf(this.#ways, `${kind.ways}/${own}`),
-      group: numberOf(this.#groups, `${kind.number}/${hasBegun}/${own}`),
+      ways: numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}`),
+      group: numberOf(this.#groups, `${own}/${stores}`),
       areLoose: kind.isSpread,
+      hasOneEnd: second === undefined,
     };
     this.#memberships[task.task] = { kind, groups, version };
     return groups;
@@ -83,15 +85,15 @@ export class Likeness {
     const { model } = this.#replica;
     const { job, vm, datastore, disk, host, full, targetDatastore, targetHost } = task;
     const { repository, source } = model.jobs[job]!;
-    const ways = [
+    const words = [
       job,
       kindOfDisk(model, { job, vm, datastore }),
       targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${model.disks.isThin(disk)}`,
       full,
+      host,
+      task.datastores.join('+'),
     ].join('/');
-    const words = `${ways}/${host}/${task.datastores.join('+')}`;
     return madeOnce(this.#kinds, words, () => ({
-      ways: numberOf(this.#waysKinds, ways),
       number: this.#kinds.size,
       isSpread: source >= 0 || (model.repositories[repository]?.extents.length ?? 0) > 0,
     }));
@@ -99,6 +101,6 @@ export class Likeness {
 }
 
 /** The number of a key; a new key gets the next number. */
-function numberOf(numbers: Map<string, number>, words: string): number {
-  return madeOnce(numbers, words, () => numbers.size);
+function numberOf<Key>(numbers: Map<Key, number>, key: Key): number {
+  return madeOnce(numbers, key, () => numbers.size);
 }

@@ -6,6 +6,9 @@ import type { Explanation } from '../explanation.ts';
 import { waitingCrowds } from './crowds.ts';
 import { thingWaitedFor } from './scarce.ts';
 
+/** About how many looks take as long as one decision. */
+const LOOKS_PER_DECISION = 10;
+
 interface Sum {
   readonly job: number;
   readonly cause: number;
@@ -15,16 +18,18 @@ interface Sum {
 
 /**
  * For which things the tasks of a run waited: by job in declaration order, then by cause, then largest first. The rows of a job
- * and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be repeated for this;
- * undefined: it would take more.
+ * and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be repeated for this, where
+ * looking at tasks whose decision is known counts as a tenth of one; undefined: it would take more.
  */
 export function waitsByThing(explanation: Explanation, budget: number): ThingWaitRow[] | undefined {
   const { chronicle } = explanation;
   const waiters = chronicle.tasks.filter(({ waitedUs }) => waitedUs.some((us) => us > 0));
   const sums = new Map<string, Sum>();
+  let looks = 0;
   let isWithin = true;
   waitingCrowds(explanation, waiters, ({ one, tasks }, { fromUs, toUs, answer }, { replica, answers }) => {
-    isWithin = answers.found <= budget;
+    looks++;
+    isWithin = answers.found + looks / LOOKS_PER_DECISION <= budget;
     if (!isWithin) return false;
     const { job } = one;
     const cause = waitCauseNumber(answer.cause!);

@@ -7,6 +7,7 @@ import {
   ASSUMED_PROXY_CORES,
   ASSUMED_PROXY_RAM,
   ASSUMED_READ,
+  ASSUMED_SNAPSHOTS,
   DISKS_PER_ASSUMED_DATASTORE,
   HOSTS_PER_ASSUMED_PROXY,
 } from '../assumed.ts';
@@ -80,7 +81,7 @@ function datastoreRemarks({ datastores, plan }: PlannedEstate, words: ScenarioWo
   const remarks = [
     'Datastores that hold a disk to back up.',
     `ASSUMED: each reads ${ASSUMED_READ}; datastores of one array really share its controllers.`,
-    'ASSUMED: at most 4 VMs have a snapshot on one datastore at a time (the default of maxSnapshots).',
+    `ASSUMED: at most ${ASSUMED_SNAPSHOTS} have a snapshot on one datastore at a time (the default of maxSnapshots).`,
   ];
   if (any((datastore) => !datastore.protocolKnown)) {
     remarks.push(`ASSUMED: ${words.protocol}; it matters once a proxy has storage ports.`);

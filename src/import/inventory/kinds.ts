@@ -1,5 +1,5 @@
 import { textOf } from '../tables/cell.ts';
-import { isBlank, type Table } from '../tables/table.ts';
+import { headerRow, type Table } from '../tables/table.ts';
 
 /** Whose lists they are. */
 export type ListedSystem = 'Hyper-V' | 'PowerCLI' | 'VM details';
@@ -50,9 +50,7 @@ const BY_HEADERS: readonly (readonly [ListKind, ...(readonly RegExp[])])[] = [
 
 /** What a table lists; undefined where it lists neither VMs nor their disks. */
 export function listKindOf(table: Table): ListKind | undefined {
-  const headers = (table.rows.find((cells) => !cells.every(isBlank)) ?? []).map((cell) =>
-    textOf(cell).toLowerCase().replace(/[\s_]/g, ''),
-  );
+  const headers = (headerRow(table) ?? []).map((cell) => textOf(cell).toLowerCase().replace(/[\s_]/g, ''));
   const kind = BY_HEADERS.find(([, ...patterns]) =>
     patterns.every((pattern) => headers.some((header) => pattern.test(header))),
   );

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY } from '../assumed.ts';
+import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY, USUAL_CHANGE_RATES } from '../assumed.ts';
 import { MIB } from '../binary-unit.ts';
 import type { ImportDiagnostic } from '../findings.ts';
 import { expectationLines, profileLines, repositoryLines } from '../yaml/assumed-lines.ts';
@@ -112,7 +112,7 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
   return [
     ...yamlComment(
       `One row per disk, in the order of the export. ASSUMED in it: ${rate} of the used space changes per`,
-      'day (for planning: databases 10 to 20 %, idle servers 1 %);',
+      `day ${USUAL_CHANGE_RATES};`,
       ...words.used,
     ),
     'vms:',

@@ -1,5 +1,5 @@
-import { textOf } from '../tables/cell.ts';
-import { isBlank, type Table } from '../tables/table.ts';
+import { headerRow, type Table } from '../tables/table.ts';
+import { ownHeader } from './said-table.ts';
 
 /** What the objects of a table are. */
 export type ObjectKind =
@@ -41,8 +41,8 @@ const BY_NAME: Readonly<Partial<Record<ObjectKind, readonly (readonly [ObjectKin
 
 /** What a table holds; undefined for one that the import has no use for. */
 export function objectKindOf(table: Table): ObjectKind | undefined {
-  const headers = (table.rows.find((cells) => !cells.every(isBlank)) ?? []).map(textOf);
-  const kind = BY_HEADER.find(([, pattern]) => headers.some((header) => pattern.test(header.toLowerCase())));
+  const headers = (headerRow(table) ?? []).map((cell) => ownHeader(cell).toLowerCase());
+  const kind = BY_HEADER.find(([, pattern]) => headers.some((header) => pattern.test(header)));
   if (kind === undefined) return undefined;
   const name = table.name.trim().toLowerCase();
   const alike = BY_NAME[kind[0]]?.find(([, pattern]) => pattern.test(name));

@@ -9,8 +9,12 @@ const TYPE_NAME = /^(Veeam\.Backup|System)\.[\w.]+(\[\])?$/;
 /** The table with an object's own headers where a configuration file declares it, and empty cells where a type stands for what it says. */
 export function saidTable(table: Table): Table {
   const [headers = [], ...rows] = table.rows;
-  const own = headers.map((header) => textOf(header).replace(ENVELOPE, ''));
-  return { ...table, rows: [own, ...rows.map((row) => row.map(said))] };
+  return { ...table, rows: [headers.map(ownHeader), ...rows.map((row) => row.map(said))] };
+}
+
+/** A header without the envelope of a configuration file. */
+export function ownHeader(header: Cell): string {
+  return textOf(header).replace(ENVELOPE, '');
 }
 
 function said(cell: Cell): Cell {

@@ -1,3 +1,4 @@
+import { countOnce } from '../inventory/disks-of-several-vms.ts';
 import type { InventoryVm } from '../inventory/inventory.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
@@ -22,22 +23,15 @@ export function leaveOutShared(
   const vms = listed.map((vm, index): InventoryVm => {
     return unable.has(index) ? { ...vm, leftOut: 'shared-disk' } : vm;
   });
-  const ownerOf = new Map<string, number>();
-  const disks = drafts.map((disk): DiskDraft => {
-    if (disk.leftOut !== undefined) return disk;
-    const vm = vms[disk.vm]!;
-    if (vm.leftOut !== undefined) return { ...disk, leftOut: 'vm-left-out' };
-    const found = { sheet: disk.sheet, row: disk.row, subject: `${vm.name}/${disk.label}` };
-    const file = fileOf(disk, vm);
-    const owner = file === undefined ? undefined : ownerOf.get(file);
-    if (owner !== undefined && owner !== disk.vm) {
-      findings.add('disk-of-several-vms', found);
-      return { ...disk, leftOut: 'of-several-vms' };
-    }
-    if (file !== undefined) ownerOf.set(file, disk.vm);
-    if (disk.isKeptAsAsked === true) findings.add('disk-unprotectable-kept', found);
-    return disk;
+  const ofTaken = drafts.map((disk): DiskDraft => {
+    const isLost = disk.leftOut === undefined && vms[disk.vm]!.leftOut !== undefined;
+    return isLost ? { ...disk, leftOut: 'vm-left-out' } : disk;
   });
+  const disks = countOnce(ofTaken, vms, storageOf, findings);
+  for (const { sheet, row, vm, label, leftOut, isKeptAsAsked } of disks) {
+    if (isKeptAsAsked !== true || leftOut !== undefined) continue;
+    findings.add('disk-unprotectable-kept', { sheet, row, subject: `${vms[vm]!.name}/${label}` });
+  }
   return { vms, disks };
 }
 
@@ -49,7 +43,7 @@ function preventsSnapshots({ leftOut }: DiskDraft): boolean {
  * What a disk is stored in, told in a way that no other disk shares: names of datastores are unique in a datacenter of a vCenter, and
  * a LUN has its id everywhere. Undefined where the export does not say.
  */
-function fileOf(
+function storageOf(
   { lun, file, capacity }: DiskDraft,
   { identity, datacenter }: InventoryVm,
 ): string | undefined {

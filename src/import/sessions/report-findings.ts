@@ -1,5 +1,6 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import { safeName } from '../../scenario/names/safe-name.ts';
-import type { SessionsFindings } from './codes.ts';
+import type { SessionsCode, SessionsFindings } from './codes.ts';
 import type { PlacedVm } from './scenario/inventory-rows.ts';
 import type { JobPlan } from './scenario/job-plan.ts';
 import type { Night } from './scenario/night.ts';
@@ -21,14 +22,18 @@ export function reportPlans(plans: readonly JobPlan[], findings: SessionsFinding
   }
 }
 
+/** What is odd, or assumed, about VMs: of one that a replay lists for several sessions once. */
 export function reportVms(vms: readonly PlacedVm[], findings: SessionsFindings): void {
+  const namesOf = new Map<SessionsCode, Set<string>>();
   for (const { name, usedFrom, changeFrom, isExceeded } of vms) {
-    if (safeName(name) !== name) findings.add('name-replaced', { subject: name });
-    if (usedFrom === 'nothing') findings.add('used-unknown', { subject: name });
-    if (usedFrom === 'change') findings.add('used-assumed', { subject: name });
-    if (changeFrom === 'nothing') findings.add('changes-unknown', { subject: name });
-    if (isExceeded) findings.add('change-exceeds-used', { subject: name });
+    const add = (code: SessionsCode) => madeOnce(namesOf, code, () => new Set()).add(name);
+    if (safeName(name) !== name) add('name-replaced');
+    if (usedFrom === 'nothing') add('used-unknown');
+    if (usedFrom === 'change') add('used-assumed');
+    if (changeFrom === 'nothing') add('changes-unknown');
+    if (isExceeded) add('change-exceeds-used');
   }
+  for (const [code, names] of namesOf) for (const subject of names) findings.add(code, { subject });
 }
 
 /** A replay has no failures of its own. */

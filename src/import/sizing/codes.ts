@@ -1,3 +1,4 @@
+import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
 
@@ -36,7 +37,7 @@ export const SIZING_CODES = {
   },
   'change-unknown': {
     severity: 'warning',
-    text: 'workloads with no change rate, or with an impossible one, are assumed to change by 5% a day',
+    text: `workloads with no change rate, or with an impossible one, are assumed to change by ${ASSUMED_CHANGE_RATE} a day`,
   },
   'window-unknown': {
     severity: 'warning',

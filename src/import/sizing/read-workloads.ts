@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
 import { LIMITS } from '../../scenario/limits.ts';
 import { safeTag } from '../../scenario/names/safe-name.ts';
 import { GIB, MIB } from '../binary-unit.ts';
@@ -37,8 +38,6 @@ const UNITS: Readonly<Record<string, readonly [number, number]>> = {
 /** Share by which data grows in a year: tenfold. */
 const MOST_GROWTH = 10;
 const UNNAMED_SITE = 'site1';
-/** Of the used space, in a day: what `change-unknown` says. */
-const ASSUMED_CHANGE = 0.05;
 
 /** The workloads of all sizing tables among `tables`, in their order; undefined where none is a sizing table. */
 export function readWorkloads(tables: readonly Table[], findings: SizingFindings): Workload[] | undefined {
@@ -152,7 +151,7 @@ function changeOf(row: Row, tell: Tell): number {
   const share = shareOf(row, 'changeRate', tell);
   if (share !== undefined && share <= 1) return share;
   tell('change-unknown');
-  return ASSUMED_CHANGE;
+  return DEFAULTS.changeRate.value;
 }
 
 /** Percent as people write it, or the share that a spreadsheet keeps of it; undefined where neither is there. */

@@ -6,6 +6,7 @@ import {
   ASSUMED_PROXY_CORES,
   ASSUMED_PROXY_RAM,
   ASSUMED_READ,
+  ASSUMED_SNAPSHOTS,
   ASSUMED_WRITE,
   DISKS_PER_ASSUMED_DATASTORE,
   HOSTS_PER_ASSUMED_PROXY,
@@ -95,7 +96,7 @@ function machineLines({ sites }: ScenarioContent): string[] {
     ...yamlComment(
       `ASSUMED: one host for every ${VMS_PER_ASSUMED_HOST} VMs of a site, with ${ASSUMED_NETWORK} for VMs and for management alike; one`,
       `datastore for every ${DISKS_PER_ASSUMED_DATASTORE} disks, on fc, reading ${ASSUMED_READ}, mounted by all hosts of the site, with snapshots`,
-      'of at most 4 VMs at a time (the default of maxSnapshots).',
+      `of at most ${ASSUMED_SNAPSHOTS} at a time (the default of maxSnapshots).`,
     ),
     'hosts:',
     ...here.map(({ name: site, hosts }) =>

@@ -38,17 +38,22 @@ function withPointOnly(text: string, decimal: DecimalMark): string {
   return text.replaceAll(mark === '.' ? ',' : '.', '').replace(mark, '.');
 }
 
-/** What Excel writes for a boolean when it saves a sheet as CSV: German, French, Spanish, Italian, and so on. */
-const YES = new Set(
-  'true 1 yes wahr vrai verdadero vero waar prawda verdadeiro sant sand sann tosi pravda igaz doğru истина'.split(
-    ' ',
-  ),
+/**
+ * What Excel writes for a boolean when it saves a sheet as CSV (German, French, Spanish, Italian, and so on), and what people write in
+ * their own tables.
+ */
+const YES = wordsOf(
+  'true 1 wahr vrai verdadero vero waar prawda verdadeiro sant sand sann tosi pravda igaz doğru истина',
+  'yes y x ja oui sí si sì sim tak ano igen evet kyllä да',
 );
-const NO = new Set(
-  'false 0 no falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis yanlış yanliş ложь'.split(
-    ' ',
-  ),
+const NO = wordsOf(
+  'false 0 falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis yanlış yanliş ложь',
+  'no n nein non não nao nee nej nei nie ne nem hayır ei нет',
 );
+
+function wordsOf(...lists: readonly string[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => list.split(' ')));
+}
 
 /**
  * A cell as yes or no; exports write `True`, `TRUE`, `1`, `WAHR` or a real boolean. Undefined: the export does not

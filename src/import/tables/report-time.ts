@@ -79,6 +79,7 @@ export function reportTime(cell: Cell | undefined, order: DateOrder): number | u
   // A workbook's dates come as if its system stood in UTC.
   if (cell instanceof Date || typeof cell === 'number') return serialTime(numberOf(cell) ?? Number.NaN);
   const text = textOf(cell);
+  if (text === '') return undefined;
   const stamp = MILLISECONDS.exec(text);
   if (stamp !== null) return knownTime(Number(stamp[1]) * 1000);
   const time = readTime(text);

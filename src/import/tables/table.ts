@@ -21,6 +21,21 @@ export interface Table {
   readonly total?: number;
 }
 
+/** The row with the headers: the first that says anything. Undefined: none does. */
+export function headerRow({ rows }: Table): readonly Cell[] | undefined {
+  return rows.find(isFilled);
+}
+
+/** Whether a table has headers at most: they are no row of data. */
+export function hasNoData({ rows }: Table): boolean {
+  const header = rows.findIndex(isFilled);
+  return header < 0 || !rows.some((cells, at) => at > header && isFilled(cells));
+}
+
+function isFilled(cells: readonly Cell[]): boolean {
+  return !cells.every(isBlank);
+}
+
 /** Whether a cell says nothing: grids of a thousand formatted but empty rows are common. */
 export function isBlank(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');

@@ -15,6 +15,8 @@ export interface SnapshotColumns {
   /** Seconds; NEVER if it did not happen. */
   readonly created: Float64Array;
   readonly lifeSeconds: Float64Array;
+  /** Of its life, the time in which no disk of its VM was in work: those that were left waited. */
+  readonly idleSeconds: Float64Array;
   readonly removalSeconds: Float64Array;
   readonly deltaBytes: Float64Array;
   /** Estimated total stun of its VM, at creation and at removal. */
@@ -50,6 +52,7 @@ export function snapshotFigures({
     session: sharedColumn(Uint32Array, count),
     created: inSeconds(snapshots.createdUs, count),
     lifeSeconds: sharedColumn(Float64Array, count),
+    idleSeconds: sharedColumn(Float64Array, count),
     removalSeconds: sharedColumn(Float64Array, count),
     deltaBytes: sharedColumn(Float64Array, count),
     stunSeconds: sharedColumn(Float32Array, count),
@@ -67,6 +70,7 @@ export function snapshotFigures({
     found.job[row] = jobs.number(job);
     found.session[row] = number;
     found.lifeSeconds[row] = log.lifeUs(row, end.at) / SECOND_US;
+    found.idleSeconds[row] = log.idleUs(row, end.at) / SECOND_US;
     found.removalSeconds[row] = snapshots.removedUs[row]! < 0 ? NEVER : removal / SECOND_US;
     found.deltaBytes[row] = snapshots.deltaBytes[row]!;
     found.attempt[row] = vmRuns.runs.attempt[vmRun]!;
@@ -98,6 +102,8 @@ export interface SnapshotRow {
   /** Estimated stun of the VM. */
   readonly creationStunSeconds: number;
   readonly removalStunSeconds: number | null;
+  /** Of its life, the time in which no disk of its VM was in work: those that were left waited. */
+  readonly idleSeconds: number;
 }
 
 /** Yields row by row, so that the rows need not be in memory at once. */
@@ -117,6 +123,7 @@ export function* snapshotRows(snapshots: SnapshotFigures): Generator<SnapshotRow
       removalSeconds: time(snapshots.removalSeconds[row]!),
       creationStunSeconds: snapshots.creationStunSeconds[row]!,
       removalStunSeconds: time(snapshots.removalStunSeconds[row]!),
+      idleSeconds: snapshots.idleSeconds[row]!,
     };
   }
 }

@@ -22,6 +22,18 @@ function snapshotColumns(rows: number) {
   };
 }
 
+/** By attempt at a VM: its disks in work, and how long its snapshot has stood while none was. */
+function workColumns(rows: number) {
+  return {
+    disks: new Int32Array(rows),
+    /** Since when the snapshot stands without work, microseconds; meaningful only while it does. */
+    sinceUs: new Float64Array(rows),
+    idleUs: new Float64Array(rows),
+    /** 1: its snapshot stands, from its creation to the start of its removal. */
+    stands: new Int8Array(rows),
+  };
+}
+
 /** Every VM snapshot of a run, put together from the run's records. */
 export class SnapshotLog {
   readonly #model: Model;
@@ -30,6 +42,7 @@ export class SnapshotLog {
   /** By VM run: the row of its snapshot; -1: none. */
   readonly #rows: GrowingTable<{ snapshot: Int32Array }>;
 
+  readonly #work = new GrowingTable(workColumns, 0);
   #worstStunUs = 0;
 
   constructor(model: Model, vmRuns: VmRunLog) {
@@ -52,9 +65,27 @@ export class SnapshotLog {
     return this.#worstStunUs;
   }
 
+  /** A disk of the VM has its slots. */
+  taskStarted(vmRun: number, at: number): void {
+    this.#work.include(vmRun);
+    const { disks, stands } = this.#work.columns;
+    if (disks[vmRun] === 0 && stands[vmRun] === 1) this.#addIdle(vmRun, at);
+    disks[vmRun]!++;
+  }
+
+  /** A disk of the VM has freed its slots. */
+  taskEnded(vmRun: number, at: number): void {
+    const { disks, sinceUs } = this.#work.columns;
+    disks[vmRun]!--;
+    if (disks[vmRun] === 0) sinceUs[vmRun] = at;
+  }
+
   snapshotCreated({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
     const row = this.#enter(vmRun);
     this.snapshots.createdUs[row] = at;
+    this.#work.include(vmRun);
+    this.#work.columns.stands[vmRun] = 1;
+    this.#work.columns.sinceUs[vmRun] = at;
     this.#worstStunUs = Math.max(this.#worstStunUs, this.creationStunUs(row));
   }
 
@@ -62,6 +93,10 @@ export class SnapshotLog {
     const row = this.#rowOf(vmRun) ?? this.#enter(vmRun);
     this.snapshots.removingUs[row] = at;
     this.snapshots.deltaBytes[row] = deltaBytes;
+    this.#work.include(vmRun);
+    const { disks, stands } = this.#work.columns;
+    if (disks[vmRun] === 0 && stands[vmRun] === 1) this.#addIdle(vmRun, at);
+    stands[vmRun] = 0;
   }
 
   snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
@@ -87,9 +122,22 @@ export class SnapshotLog {
     return (removingUs[row]! < 0 ? endOfRunUs : removingUs[row]!) - createdUs[row]!;
   }
 
+  /** Of its life, how long no disk of its VM was in work, because those that were left waited; microseconds. */
+  idleUs(row: number, endOfRunUs: number): number {
+    const vmRun = this.snapshots.vmRun[row]!;
+    const { disks, sinceUs, idleUs, stands } = this.#work.columns;
+    const isIdle = disks[vmRun] === 0 && stands[vmRun] === 1;
+    return idleUs[vmRun]! + (isIdle ? endOfRunUs - sinceUs[vmRun]! : 0);
+  }
+
   /** Estimated stun of the VM at the snapshot's creation, microseconds. */
   creationStunUs(row: number): number {
     return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
+  }
+
+  #addIdle(vmRun: number, untilUs: number): void {
+    const { sinceUs, idleUs } = this.#work.columns;
+    idleUs[vmRun]! += untilUs - sinceUs[vmRun]!;
   }
 
   #rowOf(vmRun: number): number | undefined {

@@ -120,7 +120,7 @@ export class Condition {
   }
 
   isProxyUp(proxy: number): boolean {
-    return this.#areMet(needsOfProxy(this.#model, proxy));
+    return this.#down === 0 || this.#areMet(needsOfProxy(this.#model, proxy));
   }
 
   isRepositoryUp(repository: number): boolean {

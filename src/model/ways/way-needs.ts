@@ -88,6 +88,8 @@ function* needsBehind(model: Model, movement: Movement, places: Places): Generat
 }
 
 function linksOf(model: Model, movement: Movement, places: Places): readonly number[] {
+  // A path is long to work out, and asked for at every place of every waiting task while anything is down.
+  if (model.scenario.links.length === 0) return [];
   const { work } = model.jobs[movement.job]!;
   // The other end is not chosen yet, so only this end's part of the path counts.
   if (work.writes === 'vm' && work.reads === 'vm' && places.second === undefined)

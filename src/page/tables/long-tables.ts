@@ -80,7 +80,7 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
       moment('Start', (row) => at(row).startSeconds, words),
       moment('End', (row) => at(row).endSeconds ?? NEVER, words),
       duration('Window', (row) => at(row).windowSeconds ?? NEVER),
-      duration('Late', (row) => at(row).overrunSeconds),
+      duration('Late', (row) => lateSeconds(at(row))),
       figure('Tasks', (row) => at(row).tasks),
       bytes('Read', (row) => at(row).readBytes),
       figure('Rate', (row) => at(row).processingRate, formatRate),
@@ -91,9 +91,14 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
   };
 }
 
+/** By the measure of the answer: the end of the session, when its snapshots are gone, against the close of its window. */
+function lateSeconds({ endSeconds, closesSeconds }: ReportData['sessions'][number]): number {
+  return endSeconds === null || closesSeconds === null ? 0 : Math.max(0, endSeconds - closesSeconds);
+}
+
 function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridContent {
-  const { vms, jobs, vm, job, session, created, lifeSeconds, removalSeconds, deltaBytes, stunSeconds } =
-    snapshots;
+  const { vms, jobs, vm, job, session } = snapshots;
+  const { created, lifeSeconds, idleSeconds, removalSeconds, deltaBytes, stunSeconds } = snapshots;
   const vmName = (row: number) => printable(vms[vm[row]!]!);
   const jobName = (row: number) => printable(jobs[job[row]!]!);
   return {
@@ -105,6 +110,7 @@ function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridConten
       figure('Session', (row) => session[row]!),
       moment('Created', (row) => created[row]!, words),
       duration('Lifetime', (row) => lifeSeconds[row]!),
+      duration('Without work', (row) => idleSeconds[row]!),
       bytes('Delta', (row) => deltaBytes[row]!),
       duration('Removal', (row) => removalSeconds[row]!),
       duration('Stun in all (estimated)', (row) => stunSeconds[row]!),

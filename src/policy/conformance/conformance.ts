@@ -53,7 +53,7 @@ function finding(law: Law, policy: Policy, settings: readonly Setting[]): LawFin
 const ANSWER_LAWS: readonly Law[] = [
   {
     name: 'reads-only',
-    says: 'keys and filters change nothing that they are given',
+    says: 'keys and filters never change what they are given',
     breach: (policy, setting) => {
       const failure = asks(policy, setting)
         .map(answerOf)
@@ -63,7 +63,7 @@ const ANSWER_LAWS: readonly Law[] = [
   },
   {
     name: 'whole-numbers',
-    says: 'every key answers every question with a whole number, every filter with true or false',
+    says: 'keys return whole numbers, filters return true or false',
     breach: (policy, setting) => {
       const failure = asks(policy, setting)
         .map(answerOf)
@@ -73,7 +73,7 @@ const ANSWER_LAWS: readonly Law[] = [
   },
   {
     name: 'same-answer',
-    says: 'the same question gets the same answer, whatever was asked in between',
+    says: 'the same question always gets the same answer, whatever is asked in between',
     breach: (policy, setting) => {
       const first = asks(policy, setting);
       const before = first.map((ask) => answerOf(ask).value);

@@ -8,12 +8,12 @@ import { atRest, type Setting, viewOf, type World } from './world.ts';
 export const LAWS_OF_FILTERS: readonly Law[] = [
   {
     name: 'both-slots',
-    says: 'no task is let onto a proxy or into a repository that has no free slot',
+    says: 'no task goes to a proxy or repository that has no free slot',
     breach: (policy, setting) => firstOf(setting, (task, place) => slotIgnored(policy, setting, task, place)),
   },
   {
     name: 'more-room',
-    says: 'a filter that finds room finds it too where less is in use',
+    says: 'a filter that lets a task go also does so when less is in use',
     breach: (policy, setting) =>
       byFilter(policy, (filter) =>
         firstOf(setting, (task, place) => refusedForRoom(filter, setting, task, place)),
@@ -21,7 +21,7 @@ export const LAWS_OF_FILTERS: readonly Law[] = [
   },
   {
     name: 'comes-free',
-    says: 'every filter lets a task go where nothing else is in use, so that nobody waits for ever',
+    says: 'every filter lets a task go when nothing else is in use, so that no task waits for ever',
     breach: (policy, setting) => {
       const view = viewOf(atRest(setting.world));
       return byFilter(policy, (filter) =>
@@ -34,7 +34,7 @@ export const LAWS_OF_FILTERS: readonly Law[] = [
   },
   {
     name: 'reach',
-    says: 'a filter looks at no more of a task than its name says: slots at its session, others at its VM too',
+    says: 'a filter looks only at what its name allows: filters of slots at the session, others also at the VM',
     breach: (policy, setting) => byFilter(policy, (filter) => lookedTooFar(filter, setting)),
   },
 ];

@@ -7,22 +7,22 @@ import { elsewhere, type Setting, viewOf, type World } from './world.ts';
 export const LAWS_OF_KEYS: readonly Law[] = [
   {
     name: 'changes-with',
-    says: "a queue key changes only with what its changesWith names: nothing, 'session' or 'vm'",
+    says: "the answer of a queue key changes only with what its changesWith names: nothing, 'session' or 'vm'",
     breach: (policy, setting, n) => first(policy.order, (key) => changeNotTold(key, setting, n)),
   },
   {
     name: 'differs-by-task',
-    says: 'a ranking key puts the places of tasks with the same places in the same order, or says differsByTask',
+    says: 'a ranking key orders the same places alike for every task, or declares differsByTask',
     breach: (policy, setting) => first(alike(policy), (key) => differenceNotTold(key, setting)),
   },
   {
     name: 'own-state',
-    says: 'two places keep their order while nothing changes at their proxies, or the key says differsByTask',
+    says: 'two places keep their order while nothing changes at their proxies, or the key declares differsByTask',
     breach: (policy, setting, n) => first(alike(policy), (key) => foreignState(key, setting, n)),
   },
   {
     name: 'any-order',
-    says: 'a ranking key does not depend on the order in which places are listed',
+    says: 'a ranking key gives the same order, however the places are listed',
     breach: (policy, setting) => first(policy.rank, (key) => orderOfList(key, setting)),
   },
 ];

@@ -99,11 +99,20 @@ export function verdicts(
   const { usable } = new Choice(policy, task, candidates, view);
   return candidates.map((candidate) => ({
     candidate,
-    refusedBy:
-      unavailable(policy, task, candidate, candidates, view) ??
-      firstWithoutRoom(policy, task, candidate, view),
+    refusedBy: refusalOf(policy, task, candidate, candidates, view),
     keys: policy.rank.map((key) => ({ name: key.name, value: key.of(task, candidate, view, usable) })),
   }));
+}
+
+/** Why a candidate is not available now, or the first filter that refuses it; null: it is available and has room. */
+export function refusalOf(
+  policy: Policy,
+  task: TaskView,
+  candidate: Candidate,
+  all: readonly Candidate[],
+  view: ClusterView,
+): string | null {
+  return unavailable(policy, task, candidate, all, view) ?? firstWithoutRoom(policy, task, candidate, view);
 }
 
 /** The available candidates of a task, ranked by the policy. */

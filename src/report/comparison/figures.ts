@@ -125,6 +125,15 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
       }),
     ),
     group('Datastores', each(names('datastores'), 'datastores', { utilisation: '' })),
+    group(
+      'Latency',
+      each(names('datastores'), 'datastores', {
+        peakLatencySeconds: ' highest',
+        secondsStopped: ' no new task',
+        secondsThrottled: ' slowed down',
+      }),
+      someIsNotZero,
+    ),
     group('Work', [
       { label: 'tasks', metric: 'totals.tasks' },
       { label: 'read', metric: 'totals.readBytes' },

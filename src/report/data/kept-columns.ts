@@ -50,6 +50,7 @@ export function keptSnapshots(snapshots: SnapshotColumns): SnapshotColumns {
     session: snapshots.session,
     created: snapshots.created,
     lifeSeconds: snapshots.lifeSeconds,
+    idleSeconds: snapshots.idleSeconds,
     removalSeconds: snapshots.removalSeconds,
     deltaBytes: snapshots.deltaBytes,
     stunSeconds: snapshots.stunSeconds,

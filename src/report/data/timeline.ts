@@ -25,7 +25,7 @@ export interface Timeline extends TimeGrid {
   readonly readRate: readonly Float64Array[];
 }
 
-/** Null: no task was ever ready. `endSeconds`: the end of tasks that had not ended when the run was cut off. */
+/** Null: no task ran or waited for any time. `endSeconds`: the end of tasks that had not ended when the run was cut off. */
 export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | null {
   const grid = gridOf(tasks, endSeconds);
   if (grid === null) return null;
@@ -68,6 +68,7 @@ function gridOf(tasks: TaskColumns, endSeconds: number): TimeGrid | null {
     to = Math.max(to, orEnd(tasks.end[row]!, endSeconds));
   }
   const length = Math.max(0, to - from);
+  if (length === 0) return null;
   const step =
     STEP_SECONDS.find((seconds) => length / seconds <= MOST_STEPS - 2) ??
     Math.ceil(length / DAY_SECONDS / (MOST_STEPS - 2)) * DAY_SECONDS;

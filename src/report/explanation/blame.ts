@@ -2,8 +2,9 @@ import type { Blame, Charged } from '../../explain/waits/blame.ts';
 import type { Relief } from '../../explain/waits/relief.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
-import { formatDuration, formatShare } from '../../units/format-quantity.ts';
+import { formatShare } from '../../units/format-quantity.ts';
 import { shellWord } from '../characters/shell-word.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, inWidth } from './wording.ts';
 
@@ -17,11 +18,11 @@ export function blameText(
   { file, columns }: { readonly file: string; readonly columns: number },
 ): string {
   const { cause, waitedUs, tasks, nobodyUs, exact } = blame;
-  if (waitedUs === 0) return `Nobody waited for ${cause}.\n`;
-  const lines = [`${counted(tasks, 'task')} waited for ${cause}, together ${formatDuration(waitedUs)}.`];
-  if (!exact) lines.push('(Shares are as near as the record of the run tells.)');
+  if (waitedUs === 0) return `No task waited for ${cause}.\n`;
+  const lines = [`${counted(tasks, 'task')} waited for ${cause}, together ${durationText(waitedUs)}.`];
+  if (!exact) lines.push('(Shares are estimates: the records of the run do not tell them exactly.)');
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
-    return [name, formatDuration(us), share(us, waitedUs), formatDuration(wantedUs), `${mostWaiting}`];
+    return [name, durationText(us), share(us, waitedUs), durationText(wantedUs), `${mostWaiting}`];
   });
   lines.push(
     '',
@@ -34,11 +35,11 @@ export function blameText(
     ...table('held by jobs', blame.byJob, waitedUs, columns),
     ...table('held by VMs', blame.byVm, waitedUs, columns),
   );
-  if (nobodyUs > 0) lines.push('', `Held by nobody: ${formatDuration(nobodyUs)}.`);
+  if (nobodyUs > 0) lines.push('', `Held by nobody: ${durationText(nobodyUs)}.`);
   if (relief !== null) {
     lines.push(
       '',
-      `First relief: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${formatDuration(relief.wantedUs)}.`,
+      `What to try first: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${durationText(relief.wantedUs)}.`,
     );
   }
   if (relief?.set == null) return inWidth(lines, columns);
@@ -50,7 +51,7 @@ function table(head: string, rows: readonly Charged[], waitedUs: number, columns
   if (rows.length === 0) return [];
   const cells = rows
     .slice(0, MOST)
-    .map(({ name, us }) => [name, formatDuration(Math.round(us)), share(us, waitedUs)]);
+    .map(({ name, us }) => [name, durationText(Math.round(us)), share(us, waitedUs)]);
   return [
     '',
     ...aligned([[head, 'time', 'share'], ...cells], { columns }),

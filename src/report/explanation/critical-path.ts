@@ -4,9 +4,9 @@ import { clockOf } from '../../explain/clock.ts';
 import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
-import { formatDuration } from '../../units/format-quantity.ts';
 import { WIDEST_SENTENCE } from '../text/line-width.ts';
 import { paragraph } from '../text/wrapped.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, inWidth, lasted } from './wording.ts';
 
@@ -18,7 +18,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
   const clock = clockOf(chronicle);
   const { startUs, endUs, links, origin, jobs, tasks } = path;
   const lines = [
-    `The chain that fixed the end: ${clock(startUs)} to ${clock(endUs)}, ${lasted(startUs, endUs)}, ${counted(links.length, 'link')}.`,
+    `The chain of tasks that determined the end: ${clock(startUs)} to ${clock(endUs)}, ${lasted(startUs, endUs)}, ${counted(links.length, 'link')}.`,
     `${clock(startUs)}  ${origin}`,
   ];
   const linkLines = links.map(({ fromUs, toUs, who, gave }: Link) => {
@@ -36,14 +36,14 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
   }
   const unsaid = unsaidSentence(path.byDefault);
   if (unsaid !== undefined) lines.push(unsaid);
-  const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), formatDuration(slackUs)]);
+  const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), durationText(slackUs)]);
   lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows], { columns }));
   const tight = tasks.filter(({ slackUs }) => slackUs === 0).length;
   const loose = tasks.filter(({ slackUs }) => slackUs > 0).sort((a, b) => a.slackUs - b.slackUs);
   lines.push('', `${tight} of ${counted(tasks.length, 'task')} ${tight === 1 ? 'has' : 'have'} no slack.`);
   if (loose.length > 0) {
     const shown = loose.slice(0, MOST_TASKS).map(({ name, endUs: at, slackUs }) => {
-      return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), formatDuration(slackUs)];
+      return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), durationText(slackUs)];
     });
     lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown], { columns }));
     lines.push(...moreLine(loose.length - MOST_TASKS, { indent: '' }));
@@ -51,7 +51,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
   lines.push(
     '',
     ...paragraph(
-      'Slack: at least so much later it could have ended without moving the end, also if all others used up theirs; all else (work, places, durations, the order in which slots are taken) as it was.',
+      'Slack: how much later a task could have ended, at least, without a later end of the run, even if all other tasks used up their slack. Everything else (work, places, durations, the order in which slots are taken) stays as it was.',
       '',
       Math.min(columns, WIDEST_SENTENCE),
     ),

@@ -4,9 +4,10 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
-import { formatDuration, formatShare } from '../../units/format-quantity.ts';
+import { formatShare } from '../../units/format-quantity.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { aligned, inWidth } from './wording.ts';
 
 /** Most rows of reasons. */
@@ -23,7 +24,7 @@ export function proxyUseText(
   const wholeUs = slots * (toUs - fromUs);
   const row = (words: string, us: number, most = '') => [
     words,
-    formatDuration(Math.round(us)),
+    durationText(Math.round(us)),
     formatShare(wholeUs === 0 ? 0 : us / wholeUs),
     most,
   ];
@@ -42,7 +43,7 @@ export function proxyUseText(
   const [first] = kept;
   if (first === undefined) return inWidth(lines, columns);
   const { relief } = use;
-  const remedy = relief === null ? '' : ` First relief: ${relief.what}.`;
+  const remedy = relief === null ? '' : ` What to try first: ${relief.what}.`;
   lines.push('', `${reasonSentence(proxy, first)}${remedy}`);
   if (relief?.set == null) return inWidth(lines, columns);
   // To be copied: never wrapped, however long.

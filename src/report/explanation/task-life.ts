@@ -22,9 +22,12 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
     ...waitsTold(life.waits, unsaid),
   ];
   if (!life.waitsAreExact)
-    told.push({ atUs: task.readyUs, lines: ['(waits as near as the record of the run tells)'] });
+    told.push({
+      atUs: task.readyUs,
+      lines: ['(waits are estimates: the records of the run do not tell them exactly)'],
+    });
   if (life.decision === null && task.endUs >= 0)
-    told.push({ atUs: task.endUs, lines: [`given up without slots: ${task.result}`] });
+    told.push({ atUs: task.endUs, lines: [`ends without having had slots: ${task.result}`] });
   if (life.decision !== null)
     told.push(
       ...decisionTold(life.decision, columns),
@@ -127,22 +130,27 @@ function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {
   const { transferStartUs, startUs, failedOver, secondFailedOver } = task;
   const created = snapshot?.createdUs ?? null;
   if (created !== null && created <= startUs && !snapshot?.isOwn)
-    told.push({ atUs: startUs, lines: [`its VM's snapshot stands since ${clock(created)}`] });
+    told.push({ atUs: startUs, lines: [`its VM has had its snapshot since ${clock(created)}`] });
   else if (created !== null)
-    told.push({ atUs: created, lines: [`its VM's snapshot is made${after(startUs, created)}`] });
+    told.push({ atUs: created, lines: [`its VM's snapshot is created${after(startUs, created)}`] });
   if (failedOver !== undefined)
     told.push({
       atUs: failedOver.atUs,
-      lines: [`its way to the storage is gone: goes on by ${failedOver.mode}`],
+      lines: [`loses its connection to the storage: goes on by ${failedOver.mode}`],
     });
   if (secondFailedOver !== undefined)
     told.push({
       atUs: secondFailedOver.atUs,
-      lines: [`its way to the storage that it writes is gone: goes on writing by ${secondFailedOver.mode}`],
+      lines: [
+        `loses its connection to the storage that it writes: goes on writing by ${secondFailedOver.mode}`,
+      ],
     });
   if (transferStartUs < 0) return told;
   const from = Math.max(startUs, created ?? startUs);
-  return [...told, { atUs: transferStartUs, lines: [`open${after(from, transferStartUs)}, and transfers`] }];
+  return [
+    ...told,
+    { atUs: transferStartUs, lines: [`is open${after(from, transferStartUs)} and begins to transfer`] },
+  ];
 }
 
 function after(fromUs: number, toUs: number): string {
@@ -155,7 +163,10 @@ function transferTold({ rate, task, interruptions }: TaskLife, unsaid: UnsaidOnc
       ? [
           {
             atUs: task.transferStartUs,
-            lines: ['its rate changed hands often; all together:', ...sums(rate.pieces, unsaid)],
+            lines: [
+              'its rate was limited by many things in turn; all together:',
+              ...sums(rate.pieces, unsaid),
+            ],
           },
         ]
       : rate.pieces.map((piece) => ({
@@ -165,10 +176,15 @@ function transferTold({ rate, task, interruptions }: TaskLife, unsaid: UnsaidOnc
   if (task.movedBytes > 0 && task.transferEndUs === task.transferStartUs)
     told.push({
       atUs: task.transferStartUs,
-      lines: [`moved ${formatBytes(task.movedBytes)} within a microsecond: nothing limits it`],
+      lines: [
+        `has transferred ${formatBytes(task.movedBytes)} in less than a microsecond: nothing limits it`,
+      ],
     });
   if (!rate.exact)
-    told.push({ atUs: task.transferStartUs, lines: ['(rates as near as the record of the run tells)'] });
+    told.push({
+      atUs: task.transferStartUs,
+      lines: ['(rates are estimates: the records of the run do not tell them exactly)'],
+    });
   for (const { fromUs, toUs, by } of interruptions) {
     const text = toUs === null ? 'to the end of the run' : `for ${lasted(fromUs, toUs)}`;
     told.push({ atUs: fromUs, lines: [`interrupted ${text}: ${few(by)}`] });
@@ -215,7 +231,7 @@ function endTold({ task, snapshot }: TaskLife): Told[] {
   if (cutUs >= 0)
     told.push({
       atUs: cutUs,
-      lines: [`has read ${moved} of ${formatBytes(readBytes)}: the run is cut here`],
+      lines: [`has read ${moved} of ${formatBytes(readBytes)}: the run ends here`],
     });
   if (endUs >= 0) {
     const closing = transferEndUs >= 0 && endUs > transferEndUs ? ', its disk detached' : '';
@@ -223,7 +239,7 @@ function endTold({ task, snapshot }: TaskLife): Told[] {
   }
   if (snapshot !== null && snapshot.removedUs !== null && snapshot.removingUs !== null) {
     const took = lasted(snapshot.removingUs, snapshot.removedUs);
-    told.push({ atUs: snapshot.removedUs, lines: [`its VM's snapshot is gone, removed in ${took}`] });
+    told.push({ atUs: snapshot.removedUs, lines: [`its VM's snapshot is removed, which took ${took}`] });
   }
   return told;
 }

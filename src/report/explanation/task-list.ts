@@ -2,7 +2,8 @@ import type { AtInstant } from '../../explain/at-instant.ts';
 import { clockOf } from '../../explain/clock.ts';
 import { nameOf, placeText } from '../../explain/names.ts';
 import type { Chronicle, ToldTask } from '../../explain/state/chronicle.ts';
-import { formatDateTime, formatDuration } from '../../units/format-quantity.ts';
+import { formatDateTime } from '../../units/format-quantity.ts';
+import { durationText } from '../wording/duration-text.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { candidateLines, rateLine } from './task-life.ts';
 import { aligned, few, inWidth, UNDER } from './wording.ts';
@@ -17,7 +18,7 @@ export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[], c
     return [
       `${job} #${session}${attempt > 1 ? `, attempt ${attempt}` : ''}`,
       clock(readyUs),
-      formatDuration(Math.max(0, waited)),
+      durationText(Math.max(0, waited)),
       started === undefined ? '-' : placeText(chronicle.model, started),
       endUs >= 0 ? clock(endUs) : '-',
       result,
@@ -34,7 +35,7 @@ export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
   if (atUs <= endUs) return '';
   const { startUs } = model.scenario.clock;
   const [at, end] = [atUs, endUs].map((us) => formatDateTime(startUs + us).replace('T', ' '));
-  return `${at} is beyond the end of the run, ${end}, which was over after ${formatDuration(endUs)}.\n`;
+  return `${at} is beyond the end of the run, ${end}, which was over after ${durationText(endUs)}.\n`;
 }
 
 /** What a task is doing at an instant, and why. */

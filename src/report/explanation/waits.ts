@@ -1,6 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { HeldBy, WaitTold } from '../../explain/task-life.ts';
-import { formatDuration } from '../../units/format-quantity.ts';
+import { durationText } from '../wording/duration-text.ts';
 import type { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { few, lasted, type Told } from './wording.ts';
 
@@ -12,7 +12,7 @@ export function waitsTold(waits: readonly WaitTold[], unsaid: UnsaidOnce): Told[
   const [first] = waits;
   if (first === undefined || waits.length <= MOST_WAITS)
     return waits.map((wait) => ({ atUs: wait.fromUs, lines: waitLines(wait, unsaid) }));
-  const whole = formatDuration(waits.reduce((sum, wait) => sum + lengthOf(wait), 0));
+  const whole = durationText(waits.reduce((sum, wait) => sum + lengthOf(wait), 0));
   return [
     {
       atUs: first.fromUs,
@@ -34,7 +34,7 @@ function waitLines(wait: WaitTold, unsaid: UnsaidOnce): string[] {
   const lines = [`waits ${lasted(fromUs, toUs)} for ${cause}${where}${thing}`];
   if (holders.length > 0) {
     const whole = toUs - fromUs;
-    const texts = holders.map(({ who, us }) => (us === whole ? who : `${who} for ${formatDuration(us)}`));
+    const texts = holders.map(({ who, us }) => (us === whole ? who : `${who} for ${durationText(us)}`));
     lines.push(`held by ${few(texts)}`);
   }
   if (down.length > 0) lines.push(`down meanwhile: ${few(down)}`);

@@ -1,9 +1,9 @@
 import { firstOf } from '../../units/cut-list.ts';
-import { formatDuration } from '../../units/format-quantity.ts';
 import { cutNames } from '../characters/cut-name.ts';
 import { brokenHead } from '../text/broken-head.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { wrapped } from '../text/wrapped.ts';
+import { durationText } from '../wording/duration-text.ts';
 
 /** Indent of lines that belong to an instant. */
 export const UNDER = '    ';
@@ -89,5 +89,5 @@ function widest(cells: readonly string[]): number {
 }
 
 export function lasted(fromUs: number, toUs: number): string {
-  return formatDuration(toUs - fromUs);
+  return durationText(toUs - fromUs);
 }

@@ -77,7 +77,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
 .cards dd.note { font-size: 0.85rem; font-weight: 400; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); gap: 0 32px; }
 .frame { overflow-x: auto; margin: 8px 0 16px; }
-/* A shade at the side where a table goes on: what moves with it covers the shade at its ends. */
+/* A shadow at the side where a wide table can be scrolled further. A gradient that scrolls with the table hides it at the ends. */
 .frame { --edge: color-mix(in srgb, var(--quiet) 45%, transparent); background:
   linear-gradient(to right, var(--background) 40%, transparent) left / 32px 100% no-repeat local,
   linear-gradient(to left, var(--background) 40%, transparent) right / 32px 100% no-repeat local,
@@ -131,12 +131,12 @@ const PRINT = `
   details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; font-weight: 600; }
   section, figure { break-inside: auto; } h2, h3, figcaption, summary, thead, .tools { break-after: avoid; } tbody tr:first-child { break-before: avoid; } tr, thead, figure, .cards > div { break-inside: avoid; }
   .rows, .frame { overflow: visible; max-height: none; background: none; }
-  /* What a screen moves aside or cuts has to find its place on the sheet. */
+  /* Paper cannot be scrolled: everything must fit the width of the sheet. */
   th, td, .figure, .rows table { min-width: 0 !important; white-space: normal; overflow-wrap: break-word; } th:first-child, td:first-child { overflow-wrap: anywhere; min-width: 8em !important; } .heat th { min-width: 0 !important; }
   .frame table:not(.wide) td.figure { white-space: nowrap; } .frame th, .frame td { padding-right: 12px; } .frame .bar { width: 40px; } .heat th, .heat td { padding: 2px 3px; }
   canvas { height: auto !important; }
   .rows { border: 0; } .rows table { font-size: 0.8rem; } .rows td, .rows thead th { padding: 2px 8px 2px 0; max-width: none; overflow: visible; }
-  /* Heads stand on every sheet, if nothing in them is a box of its own. */
+  /* Browsers repeat the head of a table on every sheet only if its buttons have no box of their own. */
   .rows thead th { position: static; background: none; } .rows thead button { display: contents; }
   .answer, .heat td, .bar, .dot, i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

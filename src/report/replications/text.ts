@@ -68,9 +68,11 @@ function longestLine(outcomes: readonly Outcome[]): string[] {
   const longest = largest(known);
   if (longest === undefined || longest === smallest(known)) return [];
   const replication = windows.indexOf(longest);
-  return [
-    `  Longest: ${formatFigure('window.seconds', longest)}, in replication ${replication}; --replay ${replication} runs it alone.`,
-  ];
+  const where =
+    replication === 0
+      ? 'in the run above'
+      : `in replication ${replication}; --replay ${replication} runs it alone`;
+  return [`  Longest: ${formatFigure('window.seconds', longest)}, ${where}.`];
 }
 
 function estimateCells(path: string, { mean, sd, ci95, p50, p95, p99 }: Estimate): string[] {

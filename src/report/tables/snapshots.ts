@@ -26,5 +26,6 @@ export const SNAPSHOTS_TABLE: LongTable<SnapshotFigures> = {
       type: 'amount',
       cells: ({ removalStunSeconds }) => removalStunSeconds,
     },
+    { header: 'idleSeconds', type: 'amount', cells: ({ idleSeconds }) => idleSeconds },
   ],
 };

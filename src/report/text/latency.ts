@@ -1,10 +1,31 @@
+import type { WaitRow } from '../../metrics/wait-rows.ts';
+import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { unsaidWords } from '../wording/unsaid-words.ts';
+import { taskHours } from '../wording/waits-by-cause.ts';
 import type { ReportContext } from './report-context.ts';
 import { wrapped } from './wrapped.ts';
 
 const SHOWN = 5;
+
+/** By which causes latency control holds tasks back, and what they wait for. */
+const HELD_BACK = [
+  ['datastore-latency', 'until the latency fell'],
+  ['start-spacing', 'between two starts'],
+] as const;
+
+/** What latency control held back, and how to see the night without it; undefined: nothing. */
+export function heldBack(waits: readonly WaitRow[]): string | undefined {
+  const parts = HELD_BACK.flatMap(([cause, why]) => {
+    const rows = waits.filter((row) => row.cause === cause);
+    const tasks = rows.reduce((sum, row) => sum + row.tasks, 0);
+    const seconds = rows.reduce((sum, row) => sum + row.seconds, 0);
+    return tasks === 0 ? [] : [`${counted(tasks, 'task')} for ${taskHours(seconds)} task-hours ${why}`];
+  });
+  if (parts.length === 0) return undefined;
+  return `Held back to protect production: ${parts.join(', ')}. Without that: --set latencyControl=false`;
+}
 
 /** The effect of latency control, the worst datastores first; empty if latency is not modelled. */
 export function latencyLines({ result, paint, unsaid }: ReportContext): string[] {
@@ -23,13 +44,16 @@ export function latencyLines({ result, paint, unsaid }: ReportContext): string[]
     return `  Latency of ${printable(name)}: at most ${formatSeconds(peakLatencySeconds)}${text}`;
   });
   const { byDefault } = result;
+  const held = heldBack(result.waits);
   const words = unsaidWords(
     unsaid.fresh([
       ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
       ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
     ]),
   );
-  return words === undefined
-    ? lines
-    : [...lines, ...wrapped(`  Not in the scenario: ${words}`, paint.width.sentence)];
+  return [
+    ...lines,
+    ...(held === undefined ? [] : wrapped(`  ${held}`, paint.width.sentence)),
+    ...(words === undefined ? [] : wrapped(`  Not in the scenario: ${words}`, paint.width.sentence)),
+  ];
 }

@@ -7,7 +7,7 @@ import type { WorkDone } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-words.ts';
+import { boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
@@ -151,17 +151,9 @@ function withNote(words: string, note: string | undefined): string {
   return words.endsWith(')') ? `${words.slice(0, -1)}; ${note})` : `${words} (${note})`;
 }
 
-/**
- * If the last session starts late, the resource that sets the bound seems too small to explain it, so the start is
- * named.
- */
-function lateStart({ bound, window, jobs }: Summary): string | undefined {
-  if (waitsForOthers(bound!.by)) return undefined;
-  const starts = Object.values(jobs).flatMap(({ sessions }) =>
-    sessions.map(({ startSeconds }) => startSeconds),
-  );
-  const lastSeconds = starts.reduce((last, start) => Math.max(last, start), 0) - window!.startSeconds;
-  return lastSeconds > bound!.seconds / 2
-    ? `the last session starts ${formatSeconds(lastSeconds)} after the first task`
-    : undefined;
+function lateStart(summary: Summary): string | undefined {
+  const seconds = lateStartSeconds(summary);
+  return seconds === undefined
+    ? undefined
+    : `the last session starts ${formatSeconds(seconds)} after the first task`;
 }

@@ -12,6 +12,7 @@ const SHOWN = 3;
 const TOLD_LIFE_SECONDS = 3600;
 /** Below these no snapshot needs attention [model]: creating one stuns for less than a second [guide]. */
 const NOTABLE_LIFE_SECONDS = 4 * 3600;
+const NOTABLE_IDLE_SECONDS = 600;
 const NOTABLE_DELTA_BYTES = 20e9;
 const NOTABLE_STUN_SECONDS = 1;
 
@@ -30,6 +31,12 @@ const FIGURES: readonly Figure[] = [
     text: formatSeconds,
   },
   {
+    title: 'open only for disks that waited',
+    of: ({ idleSeconds }, row) => idleSeconds[row]!,
+    least: NOTABLE_IDLE_SECONDS,
+    text: formatSeconds,
+  },
+  {
     title: 'largest deltas',
     of: ({ deltaBytes }, row) => deltaBytes[row]!,
     least: NOTABLE_DELTA_BYTES,
@@ -44,7 +51,10 @@ const FIGURES: readonly Figure[] = [
   },
 ];
 
-/** The snapshots that production may notice: the longest lifetimes, the largest deltas, the worst stuns. */
+/**
+ * The snapshots that production may notice: the longest lifetimes, those that stood while no disk of their VM was in work, the
+ * largest deltas, the worst stuns.
+ */
 export function snapshotLines({ result, paint }: ReportContext): string[] {
   const { snapshots } = result.columns;
   const lines = [

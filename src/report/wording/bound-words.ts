@@ -1,4 +1,5 @@
 import { boundName } from '../../metrics/bound/bound-name.ts';
+import type { Summary } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 
@@ -70,4 +71,17 @@ function waitWords(names: readonly string[]): string {
     ...retried.map((name) => `in a retry of job ${printable(name)}`),
   ];
   return words.join(', ');
+}
+
+/**
+ * How long after the first task the last session starts, if that is most of the bound: then what sets it seems too small to
+ * explain it, and the starts have to be named.
+ */
+export function lateStartSeconds({ bound, window, jobs }: Summary): number | undefined {
+  if (bound === null || window === null || waitsForOthers(bound.by)) return undefined;
+  const starts = Object.values(jobs).flatMap(({ sessions }) =>
+    sessions.map(({ startSeconds }) => startSeconds),
+  );
+  const seconds = starts.reduce((last, start) => Math.max(last, start), 0) - window.startSeconds;
+  return seconds > bound.seconds / 2 ? seconds : undefined;
 }

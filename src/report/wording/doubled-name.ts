@@ -26,6 +26,14 @@ const KINDS: Readonly<Record<string, string>> = {
 const SWITCHES: Readonly<Record<string, string>> = { 'repositories.perVmFiles': 'one backup file per VM' };
 const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' };
 
+/** What protects production, and is switched off to tell what it costs. */
+const PROTECTION = 'latencyControl';
+
+/** Whether a change gives up the protection of production: it tells what that costs, and is no advice. */
+export function givesUpProtection(what: string): boolean {
+  return what === PROTECTION;
+}
+
 interface Part {
   /** `repositories.perStream`. */
   readonly kind: string;
@@ -42,6 +50,7 @@ function partOf(what: string): Part {
 
 /** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */
 export function doubledName(what: string): string {
+  if (givesUpProtection(what)) return 'no latency control';
   const { kind, owner } = partOf(what);
   const on = SWITCHES[kind];
   return on === undefined ? `${KINDS[kind] ?? kind} of ${owner}` : `${on} on ${owner}`;

@@ -1,3 +1,4 @@
+import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
 
 /** A figure summed over the sessions of a job. */
@@ -17,6 +18,13 @@ export function meanRate({ sessions }: JobSummary): number {
   );
   const bytes = moving.reduce((total, { readBytes }) => total + readBytes, 0);
   return seconds > 0 ? bytes / seconds : 0;
+}
+
+/** Mean wait of the tasks of a job's sessions, seconds; 0: there were none. */
+export function meanWait(sessions: readonly Pick<SessionRow, 'tasks' | 'queueWait'>[]): number {
+  const tasks = sessions.reduce((total, session) => total + session.tasks, 0);
+  const waited = sessions.reduce((total, session) => total + session.queueWait.mean * session.tasks, 0);
+  return tasks === 0 ? 0 : waited / tasks;
 }
 
 /** Mean over the sessions, weighted by what they read; undefined: they read nothing. */

@@ -34,7 +34,7 @@ export function withCopies(sources: ScenarioSources, copies: readonly FittedInve
 
 /** The path, for `set`, of each place that names an inventory. */
 function inventoryPaths(sources: ScenarioSources): Map<string, string> {
-  const vms = child(loadScenario(sources.source, sourceFiles(sources), new Findings()), 'vms');
+  const vms = child(loadScenario(sources.source, sourceFiles(sources), new Findings()).root, 'vms');
   const paths = new Map<string, string>();
   for (const [row, item] of (vms?.kind === 'list' ? vms.items : []).entries()) {
     const node = child(item, 'inventory');

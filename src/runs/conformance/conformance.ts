@@ -44,12 +44,12 @@ interface RunLaw {
 const RUN_LAWS: readonly RunLaw[] = [
   {
     law: 'runs',
-    says: 'a night runs to its end, and nobody is placed where no slot is free',
+    says: 'a night runs to its end, and no task is placed where no slot is free',
     breach: (night) => night.own.error,
   },
   {
     law: 'repeatable',
-    says: 'the same night runs the same way again, also when another runs in between',
+    says: 'the same night always gives the same result, also while another one runs',
     breach: (night) => {
       const { own } = night;
       if (own.error !== undefined) return undefined;
@@ -60,12 +60,12 @@ const RUN_LAWS: readonly RunLaw[] = [
   },
   {
     law: 'nobody-forgotten',
-    says: 'no task waits while the policy itself, asked about that task alone, would let it start',
+    says: 'no task waits that the policy, asked about this task alone, would let start',
     breach: (night) => night.own.forgotten,
   },
   {
     law: 'all-finish',
-    says: 'whatever rts finishes is finished',
+    says: 'every task that finishes under rts also finishes under this policy',
     breach: (night) => {
       const { own, rts } = night;
       if (own.error !== undefined) return undefined;

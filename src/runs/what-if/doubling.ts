@@ -3,8 +3,9 @@ import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DESIGN } from './design.ts';
 import type { Dimension, Evidence, Section } from './dimension.ts';
+import { withoutLatencyControl } from './without-latency-control.ts';
 
-/** A part of the design that can be doubled, or a setting that can be switched on. */
+/** A part of the design that can be doubled, or a setting that can be switched. */
 export interface Doubling {
   /** As in metrics, with `*` for all of a kind: `proxies.px1.slots`, `datastores.*.read`. */
   readonly what: string;
@@ -22,8 +23,8 @@ export interface Doubling {
 export type WatchedRun = Pick<RunResult, 'summary' | 'capacityUse' | 'columns'>;
 
 /**
- * Everything that mattered at all in the run: first all things of a kind at once, if there are several, then each alone;
- * what mattered most first.
+ * Everything that mattered at all in the run: first all things of a kind at once, if there are several, then the run without
+ * latency control, then each thing alone; what mattered most first.
  */
 export function doublingsOf(scenario: Scenario, { summary, capacityUse, columns }: WatchedRun): Doubling[] {
   const evidence: Evidence = { summary, capacityUse, limited: new LimitedData(columns.tasks) };
@@ -37,7 +38,9 @@ export function doublingsOf(scenario: Scenario, { summary, capacityUse, columns 
   const whole = kinds.flatMap(({ things, doublings }) =>
     doublings.length > 1 ? [together(doublings, things)] : [],
   );
-  return [...whole.sort(mostUsedFirst), ...kinds.flatMap(({ doublings }) => doublings).sort(mostUsedFirst)];
+  const single = kinds.flatMap(({ doublings }) => doublings);
+  const unprotected = withoutLatencyControl(scenario, summary) ?? [];
+  return [...whole.sort(mostUsedFirst), unprotected, ...single.sort(mostUsedFirst)].flat();
 }
 
 interface Single extends Doubling {

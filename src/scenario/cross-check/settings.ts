@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
+import { spanOf } from '../decode/declared.ts';
 import type { ValueSections } from '../decode/decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, type Default, OVERHEADS, PROFILES } from '../defaults.ts';
 import type { DefaultsTaken } from '../defaults-taken.ts';
@@ -41,7 +42,7 @@ type Settings = Pick<
 export function settingsOf(context: Context): Settings {
   const { defaultsTaken: taken } = context;
   const { values, root } = context.sections;
-  if (child(root, 'version') === undefined) {
+  if (child(root, 'version') === undefined && !context.isBroken('version')) {
     const { source, start } = root.span;
     context.findings.report('missing-key', "'version' is missing.", {
       path: 'version',
@@ -176,6 +177,7 @@ function policyOf({ sections, defaultsTaken }: Context): PolicyDeclaration {
     return { preset: policy ?? DEFAULTS.preset.value, ...present({ origin }) };
   }
   const { preset, whenBestBusy, schedulerTick, ...others } = policy;
+  const owner = node && origin && { name: 'policy', value: policy, node, origin };
   return {
     preset: preset ?? DEFAULTS.preset.value,
     ...present({
@@ -184,6 +186,7 @@ function policyOf({ sections, defaultsTaken }: Context): PolicyDeclaration {
         typeof whenBestBusy === 'string' ? { default: whenBestBusy } : whenBestBusy && present(whenBestBusy),
       schedulerTickUs: schedulerTick,
       origin,
+      spanOf: owner && ((...keys: readonly (string | number)[]) => spanOf(owner, ...keys)),
     }),
   };
 }

@@ -22,12 +22,15 @@ export interface Sections {
   readonly tables: { readonly [K in keyof Entries]: NameTable<z.output<Entries[K]>> };
   /** Sections in which an entry, or the whole list, has a wrong shape: a name that is not found may belong to such an entry. */
   readonly broken: ReadonlySet<string>;
-  /** Sections that should be lists and are not: not even their names are known. */
+  /** Sections that should be lists and are not, or may be in a file that is missing: not even their names are known. */
   readonly unreadable: ReadonlySet<string>;
 }
 
-export function decodeSections(root: LocatedMap, findings: Findings): Sections {
-  return new SectionDecoder(root, findings).all();
+/** `isWhole`: false if parts of the scenario could not be read; then no name is known to be missing. */
+export function decodeSections(root: LocatedMap, findings: Findings, isWhole = true): Sections {
+  const sections = new SectionDecoder(root, findings).all();
+  const all = new Set(SECTION_KEYS);
+  return isWhole ? sections : { ...sections, broken: all, unreadable: all };
 }
 
 class SectionDecoder {
@@ -96,7 +99,12 @@ class SectionDecoder {
       this.#broken.add(key);
       this.#unreadable.add(key);
       const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
-      const hint = `Write the entries as a list, or leave '${key}' out.`;
+      const first = node.kind === 'map' ? node.entries[0]?.key : undefined;
+      const nameKey = LIST_SECTIONS.get(key) ?? 'name';
+      const hint =
+        first === undefined
+          ? `Write the entries as a list, or leave '${key}' out.`
+          : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
         path: key,
         span: node.span,

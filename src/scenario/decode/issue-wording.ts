@@ -26,10 +26,14 @@ interface IssueTopic {
 const A_MAP = 'a map';
 const A_LIST = 'a list';
 const A_SWITCH = 'true or false';
+const TEXT = 'text';
+const A_NUMBER = 'a number';
+/** The only maps with keys of the user's own are by time of day. */
+const BY_TIME = 'Write for example { "08:00-18:00": 50% }.';
 
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
-  ['string', 'text'],
-  ['number', 'a number'],
+  ['string', TEXT],
+  ['number', A_NUMBER],
   ['int', 'a whole number'],
   ['boolean', A_SWITCH],
   ['array', A_LIST],
@@ -72,8 +76,10 @@ export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wordi
           : didYouMean(node.text, values),
       };
     }
-    case 'invalid_type':
-      return wrongType(expectationOf(issue), node, topic);
+    case 'invalid_type': {
+      const wording = wrongType(expectationOf(issue), node, topic);
+      return issue.expected === 'record' ? { ...wording, hint: BY_TIME } : wording;
+    }
     case 'too_small':
     case 'too_big':
       return { code: 'out-of-range', message: outOfRange(issue, node, topic.subject) };
@@ -96,6 +102,9 @@ function wrongType(what: string, node: Located, { subject, keys }: IssueTopic): 
 
 function hintForScalar(what: string, node: LocatedScalar): string | undefined {
   if (node.value === null) return undefined;
+  if (what === TEXT) return `Write it in quotes: ${JSON.stringify(node.text)}.`;
+  const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(node.text);
+  if (what === A_NUMBER && percent !== null) return `Write ${Number(percent[1]) / 100}.`;
   if (what.includes(A_LIST)) return `A list of one is [${asListItem(node)}].`;
   if (!what.includes(A_SWITCH)) return undefined;
   // Words for true and false in YAML 1.1, plain text in YAML 1.2.

@@ -137,10 +137,13 @@ class OverlayRun {
     nameKey: string | undefined,
   ): Located | undefined {
     if (offset > this.#path.length) return this.#value;
-    if (node === undefined)
-      return nameKey === undefined
-        ? this.#inMap(this.#emptyMap(), offset, undefined)
-        : this.#noMatch(offset, []);
+    if (node === undefined) {
+      if (nameKey !== undefined) return this.#noMatch(offset, []);
+      // A list that is not there has no items; a map that is not there is made.
+      return this.#isRow(offset)
+        ? this.#noMatch(offset, [], `Set it as a whole: ${this.#path.slice(0, offset - 1)}=[VALUE].`)
+        : this.#inMap(this.#emptyMap(), offset, undefined);
+    }
     if (node.kind === 'map') return this.#inMap(node, offset, undefined);
     const word = WORD_AS_MAP.get(key);
     if (node.kind === 'list' && (word === undefined || this.#isRow(offset)))

@@ -25,17 +25,22 @@ export interface TextFiles {
   text(name: string): SourceText | undefined;
 }
 
+export interface LoadedScenario {
+  /** Undefined: the scenario's own file cannot be read. */
+  readonly root: LocatedMap | undefined;
+  /** False: a file that it includes could not be read, so what seems to be missing may be there. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Loads a scenario as one map of sections: expands its file and merges it over the files that it includes. The including file
  * wins over them, and a later included file over an earlier one. A file that is reached twice counts once, at its first place.
  * The `set` of a file applies to the file and everything that it includes.
  */
-export function loadScenario(
-  source: SourceText,
-  files: TextFiles,
-  findings: Findings,
-): LocatedMap | undefined {
-  return new Loader(files, findings).load(source, []);
+export function loadScenario(source: SourceText, files: TextFiles, findings: Findings): LoadedScenario {
+  const loader = new Loader(files, findings);
+  const root = loader.load(source, []);
+  return { root, isWhole: loader.isWhole };
 }
 
 const INCLUDE_KEYS = ['file', 'sections'];
@@ -45,6 +50,7 @@ class Loader {
   readonly #findings: Findings;
   readonly #expansion: NameExpansion;
   readonly #loaded = new Set<string>();
+  isWhole = true;
 
   constructor(files: TextFiles, findings: Findings) {
     this.#files = files;
@@ -75,7 +81,7 @@ class Loader {
       merged = merged === undefined ? included : mergeScenarios(merged, included);
     }
     const whole = merged === undefined ? own : mergeScenarios(merged, own);
-    return withSettings(whole, child(root, 'set'), this.#findings);
+    return this.isWhole ? withSettings(whole, child(root, 'set'), this.#findings) : whole;
   }
 
   #include(node: Located, stack: readonly string[]): LocatedMap | undefined {
@@ -101,6 +107,7 @@ class Loader {
     const source = this.#files.text(name);
     if (source === undefined) {
       this.#findings.report('file-not-found', `The included file ${shown(name)} does not exist.`, place);
+      this.isWhole = false;
       return undefined;
     }
     if (this.#loaded.size >= LIMITS.includedFiles || stack.length > LIMITS.depth) {
@@ -111,7 +118,9 @@ class Loader {
       );
       return undefined;
     }
-    return this.load(source, stack);
+    const included = this.load(source, stack);
+    if (included === undefined) this.isWhole = false;
+    return included;
   }
 
   /** The sections that an include takes from a file: those that it names, or all. */

@@ -21,7 +21,7 @@ export class SiteTree {
   }
 
   static read(sources: ScenarioSources): SiteTree {
-    const root = loadScenario(sources.source, sourceFiles(sources), new Findings());
+    const { root } = loadScenario(sources.source, sourceFiles(sources), new Findings());
     return new SiteTree(
       root ?? { kind: 'map', entries: [], span: { source: sources.source, start: 0, end: 0 } },
     );

@@ -32,12 +32,12 @@ Mon 22:01:40  goes to px1 by nbd, a slot on repo; decided by only-candidate
     not nfs: ds1 is not an NFS datastore
     not storage-snapshot: not all disks of b stand on an integrated array
     not hotadd: no virtual proxy of the job stands on a host of its site that mounts ds1
-Mon 22:01:40  its VM's snapshot is made
-Mon 22:01:40  open, and transfers
+Mon 22:01:40  its VM's snapshot is created
+Mon 22:01:40  is open and begins to transfer
 Mon 22:01:40  3m 20s at 100 MB/s, limited by nbd per task (source)
 Mon 22:05:00  has read 20 GB
 Mon 22:05:00  frees its slots: success
-Mon 22:05:00  its VM's snapshot is gone, removed in 0s
+Mon 22:05:00  its VM's snapshot is removed, which took 0s
 `);
   });
 
@@ -61,14 +61,24 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
 `);
   });
 
+  test('--until cuts the run, as it does that of run: c never starts', async () => {
+    const { code, out } = await told('--critical-path', '--json', '--until', '250s');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ startSeconds: 0, endSeconds: 250 });
+    expect((await told('--task', 'c/0', '--until', '250s')).out).not.toContain('goes to px1');
+    expect((await told('--critical-path', '--until', '0h')).err).toContain(
+      "error[bad-option] --until: '0h' is the start",
+    );
+  });
+
   test('--wait and --critical-path', async () => {
     const { out } = await told('--wait', 'proxy-slot');
     expect(out).toContain('2 tasks waited for proxy-slot, together 6m 40s.\n');
     expect(out).toMatch(/\nproxies\.px1 +6m 40s +100% +5m +2\n/);
     expect(out).toContain('Try: proxysim run night.yaml --set proxies.px1.maxConcurrentTasks=2\n');
-    expect((await told('--wait', 'ram')).out).toBe('Nobody waited for ram.\n');
+    expect((await told('--wait', 'ram')).out).toBe('No task waited for ram.\n');
     expect((await told('--critical-path')).out).toContain(
-      'The chain that fixed the end: Mon 22:00:00 to Mon 22:06:40, 6m 40s, 3 links.\n',
+      'The chain of tasks that determined the end: Mon 22:00:00 to Mon 22:06:40, 6m 40s, 3 links.\n',
     );
   });
 

@@ -60,7 +60,7 @@ test('a folder without such a file, an invalid inventory, and a change rate besi
     2,
   );
   expect(io.err()).toContain(
-    "error[bad-option] --inventory: There is no scenario.yaml with it: 'nowhere.csv'.",
+    "error[bad-option] --inventory: There is no scenario.yaml beside 'nowhere.csv'.",
   );
   const both = ['--inventory', 'x', '--change-rate', '3%'];
   expect(await main(['import', 'powershell', SERVER, '-o', 'night', ...both], io)).toBe(2);

@@ -99,7 +99,7 @@ describe('a plan names the things that the tasks of its first night waited for',
   });
 
   test('but not where it has more tasks than a run is explained with unasked', async () => {
-    const vms = '[{ name: "vm{1..3001}", disks: { size: 1 MB, datastores: [ds1] } }]';
+    const vms = '[{ name: "vm{1..6001}", disks: { size: 1 MB, datastores: [ds1] } }]';
     const io = await planned(night({ vms }), '--replications', '1');
     expect(unbroken(io.out())).toMatch(/Tasks waited most for proxy-slot: [^.(]* of task time a night\. /);
     expect(fileOf(io, 'p/report.md')).not.toContain('first night');

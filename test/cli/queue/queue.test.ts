@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../src/bench/replications/queue.ts';
@@ -18,10 +19,12 @@ import { ReplicatedDesigns } from '../../../src/experiment/replications/replicat
 import { readLine } from '../../../src/experiment/units/outcome-lines.ts';
 import { DRAWN, drawnExperiment } from '../experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
+import { type Built, build } from '../process/built.ts';
 import { CutOnce } from './cut-once.ts';
 import { HAS_REDIS, RedisServer } from './redis-server.ts';
-import { ROOT, SourceProgram, until } from './source-program.ts';
+import { RunningProgram, until } from './running-program.ts';
 
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const AXIS = 'proxies.*.maxConcurrentTasks=2,3';
 const JOURNAL = 'out/journal.ndjson';
 const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
@@ -105,16 +108,18 @@ describe.skipIf(!HAS_REDIS)(
   () => {
     let redis: RedisServer;
     let queue: Queue;
-    let workers: SourceProgram[];
+    let built: Built;
+    let workers: RunningProgram[];
     let queued: string[];
 
-    const work = (root?: string) =>
-      new SourceProgram(['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '3s'], root);
+    const work = (main = built.main) =>
+      new RunningProgram(main, ['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '3s']);
     const counts = () => queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed');
     const submit = (replications: string, ...more: string[]) =>
       new Submission([...queued, '--replications', replications, ...more]);
 
     beforeAll(async () => {
+      built = build();
       redis = await RedisServer.start();
       queued = ['--queue', redis.url];
       queue = new Queue(queueOf(VERSION), { connection: redis.client, prefix: 'proxysim' });
@@ -127,6 +132,7 @@ describe.skipIf(!HAS_REDIS)(
       for (const worker of workers) worker.kill('SIGKILL');
       await queue.close();
       await redis.stop();
+      built.remove();
     });
 
     test('a worker and then the server killed midway: nothing is lost or counted twice, and the bytes equal those of a local run', async () => {
@@ -186,9 +192,21 @@ describe.skipIf(!HAS_REDIS)(
     test('a result folder that cannot be written ends the program, although it was connected', async () => {
       const scenario = join(ROOT, 'scenarios/tutorial/01-one-proxy-one-disk.yaml');
       const words = ['sweep', scenario, '--vary', 'seed=1,2', ...queued, '-o', scenario];
-      const program = new SourceProgram(words);
+      const program = new RunningProgram(built.main, words);
       expect(await program.exited).toBe(2);
       expect(program.err).toContain('journal.ndjson');
+    });
+
+    test('a server that refuses a command of a queue is told, and the program ends', async () => {
+      await redis.client.call('ACL', 'SETUSER', 'guest', 'on', '>word', '~*', '+@all', '-xrevrange');
+      const scenario = join(ROOT, 'scenarios/tutorial/01-one-proxy-one-disk.yaml');
+      const url = redis.url.replace('redis://', 'redis://guest:word@');
+      const words = ['sweep', scenario, '--vary', 'seed=1,2', '--queue', url, '-o', 'results/sweeps/guest'];
+      const program = new RunningProgram(built.main, words);
+      expect(await program.exited).toBe(2);
+      expect(program.err).toMatch(
+        /^error\[queue-unusable\] redis:\/\/\*\*\*@\S+ refuses: NOPERM .*'xrevrange'/,
+      );
     });
 
     test('a unit that fails at every attempt is named, all others are finished and kept, and --resume tries it again', async () => {
@@ -249,13 +267,13 @@ describe.skipIf(!HAS_REDIS)(
     test('a worker of another version says so and leaves the units to others; without its packages none starts', async () => {
       const root = mkdtempSync(join(tmpdir(), 'proxysim-other-'));
       try {
-        otherVersion(root, '0.0.1-other');
+        const main = otherVersion(built, root, '0.0.1-other');
         const submission = submit('141');
         await until('somebody is missed', () => submission.io.err() !== '');
         expect(submission.io.err()).toBe(
           `No worker of proxysim ${VERSION} is at ${redis.url} yet. To start one: proxysim worker --queue ${redis.url}\n`,
         );
-        const other = work(root);
+        const other = work(main);
         await until('it has spoken', () => other.err.includes('left to its workers'));
         const waiting = (await counts())['wait']!;
         expect(other.err).toContain(
@@ -268,7 +286,7 @@ describe.skipIf(!HAS_REDIS)(
         expect(await submission.code).toBe(130);
 
         rmSync(join(root, 'node_modules/bullmq'));
-        const bare = work(root);
+        const bare = work(main);
         expect(await bare.exited).toBe(2);
         expect(bare.err).toBe(
           'error[queue-unusable] a queue needs two packages that are not installed: bullmq and ioredis. npm install bullmq@6 ioredis@6\n',
@@ -280,11 +298,12 @@ describe.skipIf(!HAS_REDIS)(
   },
 );
 
-/** The same program under another version, with links to each of its packages. */
-function otherVersion(root: string, version: string): void {
-  cpSync(join(ROOT, 'src'), join(root, 'src'), { recursive: true });
+/** The same program under another version, with links to each of its packages: the file that `node` runs. */
+function otherVersion({ main }: Built, root: string, version: string): string {
+  cpSync(dirname(dirname(main)), join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', version }));
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync(join(ROOT, 'node_modules')))
     symlinkSync(join(ROOT, 'node_modules', name), join(root, 'node_modules', name), 'junction');
+  return join(root, 'dist', 'cli', 'main.js');
 }

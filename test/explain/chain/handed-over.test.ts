@@ -24,7 +24,7 @@ test('the removal of a snapshot that was handed to the array follows no end of a
     ),
   )!;
   expect(path.links.map(({ fromUs, toUs, who }) => `${who} ${fromUs / S}-${toUs / S}`)).toEqual([
-    'the snapshot of a is made, handed to the array and removed 0-100',
+    'the snapshot of a is created, handed over to the array and removed 0-100',
     'b/0 at fibre by storage-snapshot 100-430',
   ]);
   // The removal depends only on the start of the first disk, so both disks of a may end as late as the run.

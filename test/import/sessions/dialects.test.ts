@@ -391,3 +391,36 @@ test('a list of tasks that does not tell how they ended: all count as successful
     ['web', 60, 'success'],
   ]);
 });
+
+test('the report of Enterprise Manager: times of each VM in UTC, and as its total size that of the restore point', () => {
+  const header =
+    'RestorePointType JobAlgorithm BackupEndTime(UTC) State TotalSize VMName Result JobName BackupCreationTime(UTC)';
+  const row = (type: string, day: number, bytes: string, vm = 'sql') => {
+    const [begin, end] = ['03:00:00.5', '03:30:00.5'].map((time) => `2024-01-0${day}T${time}Z`);
+    return [type, 'Incremental', end!, 'Completed', bytes, vm, 'Success', 'Nightly', begin!];
+  };
+  const { sessions, diagnostics } = readPastSessions([
+    table(
+      'API',
+      header.split(' '),
+      row('Full', 6, '60000'),
+      row('Increment', 7, '800'),
+      row('Increment', 7, '90', 'web'),
+    ),
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['times-utc', 'sessions-guessed']);
+  expect(sessions).toMatchObject([
+    {
+      job: 'Nightly',
+      kind: 'full',
+      backupBytes: 60_000,
+      tasks: [{ vm: 'sql', seconds: 1800, transferredBytes: 60_000 }],
+    },
+    { kind: 'incremental', backupBytes: 890, tasks: [{ vm: 'sql', transferredBytes: 800 }, { vm: 'web' }] },
+  ]);
+  // What was stored tells neither how large a VM is nor how much was read of it.
+  const tasks = sessions.flatMap((session) => session.tasks);
+  expect(tasks.flatMap(({ sizeBytes, readBytes }) => [sizeBytes, readBytes])).toEqual(
+    Array(6).fill(undefined),
+  );
+});

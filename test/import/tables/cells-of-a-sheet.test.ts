@@ -275,6 +275,11 @@ describe('the columns of a table', () => {
 describe('a boolean of a localised spreadsheet', () => {
   test.each([
     ['German', 'WAHR', 'FALSCH'],
+    ['a German table by hand', 'Ja', 'Nein'],
+    ['a French one', 'Oui', 'Non'],
+    ['a Spanish one', 'Sí', 'No'],
+    ['a Polish one', 'Tak', 'Nie'],
+    ['a short one', 'Y', 'N'],
     ['French', 'VRAI', 'FAUX'],
     ['Spanish', 'VERDADERO', 'FALSO'],
     ['Italian', 'VERO', 'FALSO'],

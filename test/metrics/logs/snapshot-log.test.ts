@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Collector } from '../../../src/metrics/collector.ts';
 import { snapshotFigures, snapshotRows } from '../../../src/metrics/columns/snapshot-columns.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
-import { modelOf, night, type Sections } from '../../helpers/night.ts';
+import { modelOf, night, type Sections, vm } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 import { record } from '../records.ts';
 
@@ -49,6 +49,7 @@ describe('the snapshot log', () => {
         removalSeconds: DAY,
         creationStunSeconds: 0.5,
         removalStunSeconds: 50,
+        idleSeconds: 0,
       },
     ]);
   });
@@ -93,4 +94,48 @@ test('the summary has the longest life and the worst stun of a run', () => {
     longestSnapshotSeconds: 1002,
     worstStunSeconds: 0.5,
   });
+});
+
+describe('a snapshot without work', () => {
+  /** The parts of its life in which no disk of the VM holds slots. Task 0 of `rows` starts at 0; task 1 is its second disk. */
+  const idle = (...records: readonly TraceRecord[]) =>
+    rows(records, { vms: `[${vm('vm1', [100, 100])}]` }).map(({ idleSeconds }) => idleSeconds);
+  const second = record.ready(0, 1, { vmRun: 0, disk: 1 });
+  const gone = [record.removed(500, 0), record.end(500)];
+
+  test('stands while the disk that is left waits', () => {
+    expect(
+      idle(
+        ...[second, record.snapshot(10, 0), record.ended(100, 0), record.started(160, 1)],
+        ...[record.ended(400, 1), record.removing(400, 0), ...gone],
+      ),
+    ).toEqual([60]);
+  });
+
+  test('is in work while any of its disks is', () => {
+    const both = [second, record.snapshot(10, 0), record.started(20, 1), record.ended(100, 0)];
+    expect(idle(...both, record.ended(400, 1), record.removing(400, 0), ...gone)).toEqual([0]);
+  });
+
+  test('counts from its creation on, up to the start of its removal or the end of the run', () => {
+    const failed = [second, record.ended(5, 0), record.snapshot(10, 0)];
+    expect(idle(...failed, record.removing(70, 0), ...gone)).toEqual([60]);
+    expect(idle(...failed, record.end(100))).toEqual([90]);
+  });
+});
+
+test('a VM of two disks stays open for 2000 s while another job goes first', () => {
+  // One slot, disks of 1000 s. At 1000 s the two disks of the job of high priority go before the second disk of vm1.
+  const { snapshots } = runText(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('vm1', [100, 100])}, ${vm('vm2', [100, 100])}]`,
+      jobs: '[{ name: low, vms: [vm1], repository: repo, run: full }, { name: high, vms: [vm2], repository: repo, run: full, priority: high, schedule: { start: 500s } }]',
+    }),
+  );
+  const found = snapshots.map((row) => [row.vm, row.createdSeconds, row.lifeSeconds, row.idleSeconds]);
+  expect(found).toEqual([
+    ['vm1', 0, 4000, 2000],
+    ['vm2', 1000, 2000, 0],
+  ]);
 });

@@ -2,7 +2,7 @@ import type { Task } from '../simulator/task.ts';
 import { holderName, placesName, taskKey } from './names.ts';
 import type { Notebook, Wait } from './notebook.ts';
 
-/** A link of the chain that is said to have fixed the end. */
+/** A link of the chain that is said to have determined the end. */
 export interface Link {
   readonly fromUs: number;
   readonly toUs: number;
@@ -57,10 +57,10 @@ export function linksThatAreWrong(
 
 /** The task that begins next; the scheduler may have looked only later. Undefined: no link tells which. */
 function takerAfter(links: readonly Link[], row: number, tasks: ReadonlyMap<string, Task>): Task | undefined {
-  const next = links.slice(row + 1).find(({ who }) => !who.startsWith('the scheduler looks'));
+  const next = links.slice(row + 1).find(({ who }) => !who.startsWith('wait for the next pass'));
   if (next === undefined) return undefined;
   if (next.task !== undefined) return tasks.get(next.task)!;
-  const [, datastore] = /^starts kept apart on datastores\.(.*)$/.exec(next.who) ?? [];
+  const [, datastore] = /^spacing of starts on datastores\.(.*)$/.exec(next.who) ?? [];
   return [...tasks.values()].find(
     ({ startUs, disk }) => startUs === next.fromUs && disk.datastore.name === datastore,
   );
@@ -89,7 +89,7 @@ function isGivenBy(
   }
   // Its start, not its end: the next one may come so long after it.
   const { spacingUs } = world.scenario.latencyControl;
-  if ('disk' in holder && link.who.startsWith('starts kept apart'))
+  if ('disk' in holder && link.who.startsWith('spacing of starts'))
     return holder.startUs === link.fromUs && link.fromUs + spacingUs === link.toUs;
   if ('disk' in holder) return holder === task;
   return link.who.startsWith(holderName(world, holder));

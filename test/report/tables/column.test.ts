@@ -130,12 +130,13 @@ describe('tables', () => {
       removalSeconds: null,
       creationStunSeconds: 0.5,
       removalStunSeconds: null,
+      idleSeconds: 600,
     };
     expect(headerRecord(SNAPSHOTS_TABLE).join(',')).toBe(
-      'job,session,attempt,vm,createdSeconds,removalStartSeconds,goneSeconds,lifeSeconds,deltaBytes,removalSeconds,creationStunSeconds,removalStunSeconds',
+      'job,session,attempt,vm,createdSeconds,removalStartSeconds,goneSeconds,lifeSeconds,deltaBytes,removalSeconds,creationStunSeconds,removalStunSeconds,idleSeconds',
     );
     expect(lines(SNAPSHOTS_TABLE, snapshotFigures([row])).join()).toBe(
-      'nightly,1,2,db1,20,3620,,3600,5000000000,,0.5,',
+      'nightly,1,2,db1,20,3620,,3600,5000000000,,0.5,,600',
     );
   });
 

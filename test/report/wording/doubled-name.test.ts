@@ -20,7 +20,8 @@ describe('the name of a change', () => {
     expect(doubledName('throttles.*.rate')).toBe('the throttle rate of all throttle rules');
   });
 
-  test('what is switched on is not doubled', () => {
+  test('what is switched is not doubled', () => {
+    expect(doubledName('latencyControl')).toBe('no latency control');
     expect(doublingWords('proxies.px1.slots')).toBe('Doubling the task slots of px1');
     expect(doublingWords('repositories.repo1.perVmFiles')).toBe('One backup file per VM on repo1');
   });

@@ -35,8 +35,8 @@ describe('the divergence of two runs', () => {
     expect(parting(NIGHT, slow)).toMatchObject({
       atSeconds: 100,
       changed: ['times'],
-      was: expect.stringContaining('a/0 of night has transferred at '),
-      is: expect.stringContaining('a/0 of night has transferred at '),
+      was: expect.stringContaining('a/0 of night ends its transfer at '),
+      is: expect.stringContaining('a/0 of night ends its transfer at '),
       why: [],
     });
   });

@@ -31,6 +31,22 @@ describe('a value of another type', () => {
     expect(messages(withJob(`vms: ${vms}, repository: repo1`))[0]).toContain(` is ${list}.`);
   });
 
+  it.each([
+    ['jobs: [{ name: true, vms: [vm1] }]', 'Write it in quotes: "true".'],
+    ['jobs: [{ name: a, vms: [vm1], compressionRatio: 45.5% }]', 'Write 0.455.'],
+    ['datastores: [{ name: a, productionLoad: 50% }]', 'Write for example { "08:00-18:00": 50% }.'],
+    [
+      'jobs: { nightly: { vms: [vm1] } }',
+      "Write each entry with its name in a list: 'jobs: [{ name: nightly, ... }]'.",
+    ],
+    ['jobs: nightly', "Write the entries as a list, or leave 'jobs' out."],
+  ])('%s is answered with what was probably meant: %s', (section, hint) => {
+    const result = parse(`version: 1\n${section}\n`);
+    expect(result).toMatchObject({ ok: false });
+    if (result.ok) return;
+    expect(result.diagnostics.map((found) => found.hint)).toContain(hint);
+  });
+
   it('where a map is needed is answered with the keys of the map', () => {
     expect(messages(withJob('vms: [vm1], repository: repo1, schedule: "22:00"'))).toEqual([
       "'schedule' must be a map, not '22:00'. Possible keys: start, at, daily, days, every, offset, within, after.",

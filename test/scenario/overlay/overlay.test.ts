@@ -102,6 +102,13 @@ throttles:
     expect(clock.horizonUs).toBe(259_200e6);
   });
 
+  it('a list that is not there has no item to set', () => {
+    const result = parse(TEXT, {}, ['proxies.big.lab.modes.0=nbd']);
+    expect(result).toMatchObject({
+      diagnostics: [{ code: 'overlay-no-match', hint: 'Set it as a whole: proxies.big.lab.modes=[VALUE].' }],
+    });
+  });
+
   it('a policy or window that is a single word becomes a map', () => {
     const { policy, jobs } = parsed(TEXT, {}, [
       'policy.order=fifo',

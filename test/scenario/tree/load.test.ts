@@ -73,6 +73,26 @@ describe('include', () => {
       findings('include: base.yaml\nseed: []\n', { 'base.yaml': base.replace('cores: 8', 'cores: x') }),
     ).toEqual(['wrong-type night.yaml:2:7', 'wrong-type base.yaml:9:38']);
   });
+
+  it.each([
+    ['is not there', {}, ['file-not-found night.yaml:1:10']],
+    ['is not YAML', { 'estate.yaml': 'hosts: [' }, ['yaml-syntax estate.yaml:1:9']],
+    ['is a list', { 'estate.yaml': '[1]' }, ['not-a-map estate.yaml:1:1']],
+  ])('of a file that %s, nothing that may be in it is reported as missing', (_, files, expected) => {
+    const text = `include: estate.yaml
+jobs: [{ name: nightly, vms: ["app*", { host: esx1 }], repository: repo1, proxies: [px1] }]
+proxies: [{ name: px1, host: esx1, site: hq }]
+faults: [{ kind: host-down, target: esx1, at: 1h }]
+set: { hosts.esx1.cores: 8, proxies.px1.cores: 4 }
+`;
+    expect(findings(text, files, ['datastores.ds1.read=1 GB/s'])).toEqual(expected);
+    // What is wrong in itself still is.
+    const wrong = text.replace('at: 1h', 'at: 1x').replace('name: px1,', 'name: px1, cores: 0,');
+    expect(findings(wrong, files)).toEqual(
+      expect.arrayContaining([...expected, 'out-of-range night.yaml:3:31', 'unknown-unit night.yaml:4:47']),
+    );
+    expect(findings(wrong, files)).toHaveLength(3);
+  });
 });
 
 it('the files that a text names are those that the caller must read', () => {

@@ -155,26 +155,9 @@ function diskOf(chain: readonly File[], vms: readonly InventoryVm[], findings: I
   };
 }
 
-/** A file that stands with several VMs is counted with the first of them. */
-export function leaveOutShared(
-  drafts: readonly DiskDraft[],
-  vms: readonly InventoryVm[],
-  findings: InventoryFindings,
-): DiskDraft[] {
-  const owners = new Map<string, number>();
-  return drafts.map((disk) => {
-    if (disk.leftOut !== undefined || disk.path === '') return disk;
-    const vm = vms[disk.vm]!;
-    // Volumes of two hosts, or clusters, may have one name.
-    const around = { csv: vm.cluster, smb: '', local: vm.host ?? '' }[placeOf(disk.path)?.kind ?? 'local'];
-    const key = JSON.stringify([around, fileKey(disk.path)]);
-    const owner = owners.get(key);
-    if (owner === undefined || owner === disk.vm) {
-      owners.set(key, disk.vm);
-      return disk;
-    }
-    const { sheet, row } = disk;
-    findings.add('disk-of-several-vms', { sheet, row, subject: `${vm.name}/${disk.label}` });
-    return { ...disk, leftOut: 'of-several-vms' };
-  });
+/** The file of a disk, told such that no other one has the same: volumes of two hosts, or clusters, may have one name. */
+export function storageOf({ path }: DiskDraft, { cluster, host = '' }: InventoryVm): string | undefined {
+  if (path === '') return undefined;
+  const around = { csv: cluster, smb: '', local: host }[placeOf(path)?.kind ?? 'local'];
+  return JSON.stringify([around, fileKey(path)]);
 }

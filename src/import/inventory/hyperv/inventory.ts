@@ -1,9 +1,10 @@
 import type { Table } from '../../tables/table.ts';
 import type { InventoryFindings } from '../codes.ts';
 import { leaveOutDiskless } from '../diskless-vms.ts';
+import { countOnce } from '../disks-of-several-vms.ts';
 import type { Inventory } from '../inventory.ts';
 import type { ListKind } from '../kinds.ts';
-import { hypervDisks, leaveOutShared } from './disks.ts';
+import { hypervDisks, storageOf } from './disks.ts';
 import { hypervHosts } from './hosts.ts';
 import { diskRows, vmRows } from './rows.ts';
 import { placeOf } from './vhd-path.ts';
@@ -36,7 +37,7 @@ export function hypervInventory(
     findings,
   );
   const known = hypervVms(rows, hosts, takesPoweredOff, findings);
-  const drafts = leaveOutShared(hypervDisks(told, known, hosts, findings), known, findings);
+  const drafts = countOnce(hypervDisks(told, known, hosts, findings), known, storageOf, findings);
   const vms = leaveOutDiskless(known, drafts, findings);
   const { datastores, disks } = hypervVolumes(drafts, vms, hosts, lists('hyperv-volumes'), findings);
   return { platform: 'hyperv', vms, disks, hosts: hosts.hosts, datastores };

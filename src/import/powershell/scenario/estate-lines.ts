@@ -4,7 +4,9 @@ import {
   ASSUMED_CHANGE_RATE,
   ASSUMED_NETWORK,
   ASSUMED_READ,
+  ASSUMED_SNAPSHOTS,
   DISKS_PER_ASSUMED_DATASTORE,
+  USUAL_CHANGE_RATES,
   VMS_PER_ASSUMED_HOST,
 } from '../../assumed.ts';
 import { usedSourcesText } from '../../sessions/scenario/used-sources.ts';
@@ -56,18 +58,19 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
 
 function changeWords({ own }: ScenarioContent, { changeRate }: PowershellOptions): string[] {
   const told = changeRate === undefined ? own.vms.filter((vm) => vm.changeRate !== undefined).length : 0;
-  const planning = '(for planning: databases 10 to 20 %, idle servers 1 %)';
   const assumed = changeRate ?? ASSUMED_CHANGE_RATE;
   if (told === 0)
     return [
       `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space changes`,
-      `per day ${planning}.`,
+      `per day ${USUAL_CHANGE_RATES}.`,
     ];
   const left = own.vms.length - told;
   return [
     'One row per VM: ASSUMED to have one disk.',
     `Change per day: for ${counted(told, 'VM')}, what their last increments read.`,
-    ...(left === 0 ? [] : [`For ${counted(left, 'VM')} ASSUMED: ${assumed} of the used space ${planning}.`]),
+    ...(left === 0
+      ? []
+      : [`For ${counted(left, 'VM')} ASSUMED: ${assumed} of the used space ${USUAL_CHANGE_RATES}.`]),
   ];
 }
 
@@ -85,7 +88,7 @@ function datastoreLines(content: ScenarioContent): string[] {
     '',
     ...yamlComment(
       `ASSUMED: datastores, one for every ${DISKS_PER_ASSUMED_DATASTORE} VMs, mounted by all hosts, on fc, each reading ${ASSUMED_READ}. Their`,
-      'number matters: at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
+      `number matters: at most ${ASSUMED_SNAPSHOTS} have a snapshot on one at a time (the default of maxSnapshots).`,
     ),
     'datastores:',
     ...content.own.datastores.map(({ label, type, hosts }) =>

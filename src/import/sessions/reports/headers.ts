@@ -3,7 +3,7 @@ import type { HeaderNames } from '../../tables/sheet.ts';
 /**
  * What a row of a session report may say, and the headers it goes by: in the scripts that list sessions with
  * their VMs or alone, in the health check, in what PowerShell's own objects are called (their parts behind points),
- * and in the REST interface. `…Gib` are numbers in GiB, whatever the header calls them; other sizes are bytes, unless
+ * in the REST interface, and in reports of Enterprise Manager. `…Gib` are numbers in GiB, whatever the header calls them; other sizes are bytes, unless
  * the cell says a unit.
  */
 export type ReportColumn =
@@ -18,6 +18,7 @@ export type ReportColumn =
   | 'isRetry'
   | 'mode'
   | 'kind'
+  | 'pointType'
   | 'sessionKind'
   | TimeColumn
   | 'sessionDuration'
@@ -55,6 +56,7 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
   isRetry: ['IsRetry', 'Is Retry', 'IsRetryMode', 'JobSess.IsRetryMode'],
   mode: ['ProcessingMode', 'Processing Mode', 'TransportMode', 'Transport Mode'],
   kind: ['TaskAlgorithm', 'WorkDetails.TaskAlgorithm', 'BackupType', 'Backup Type', 'algorithm'],
+  pointType: ['RestorePointType'],
   sessionKind: ['JobAlgorithm', 'SessionAlgorithm', 'Info.SessionAlgorithm'],
   created: times(
     'JobSess.CreationTime',
@@ -72,6 +74,7 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
     'StartTime',
     'Start Time',
     'Start',
+    'BackupCreationTime(UTC)',
   ),
   end: times(
     'Progress.StopTimeLocal',
@@ -81,6 +84,7 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
     'End Time',
     'StopTime',
     'End',
+    'BackupEndTime(UTC)',
   ),
   sessionDuration: ['JobDuration', 'Job Duration', 'SessionDuration'],
   workDuration: [

@@ -63,6 +63,11 @@ interface Dialect {
   readonly createdIsStart: boolean;
   /** Else all have gone well. */
   readonly tellsResults: boolean;
+  /**
+   * The total size is that of the restore point, as in reports of Enterprise Manager: over the VMs of a session it adds up to the backup
+   * size that another report tells of it. Else it is that of the disks.
+   */
+  readonly sizeIsOfPoint: boolean;
   /** What the texts of a load mean: sessions say theirs on the row of each VM. */
   readonly loads: Map<string, ReportRow['load']>;
 }
@@ -88,6 +93,7 @@ export function reportRows(
     namesVms,
     createdIsStart: report.has.has('session') && !report.has.has('job'),
     tellsResults: tellsResults(report),
+    sizeIsOfPoint: report.has.has('pointType'),
     loads: new Map(),
   };
   if (!dialect.tellsResults) findings.add('results-assumed', { subject: report.name });
@@ -169,8 +175,9 @@ function reportRow(
     endUs: times.endUs,
     seconds: lengths.seconds,
     dataBytes: bytes('data') ?? bytes('dataGib', GIB),
-    backupBytes: bytes('backup') ?? bytes('backupGib', GIB),
-    sizeBytes: bytes('size'),
+    backupBytes:
+      bytes('backup') ?? bytes('backupGib', GIB) ?? (dialect.sizeIsOfPoint ? bytes('size') : undefined),
+    sizeBytes: dialect.sizeIsOfPoint ? undefined : bytes('size'),
     usedBytes: bytes('used'),
     readBytes: bytes('read'),
     transferredBytes: bytes('transferred'),
@@ -184,7 +191,7 @@ function kindIn(row: Row, suffix: string): PastKind | undefined {
   const ofSession = kindOf(row.text('sessionKind'));
   // Its tasks read increments, which the session then makes a full of.
   if (ofSession === 'synthetic-full') return ofSession;
-  return kindOf(row.text('kind')) ?? ofSession ?? kindOf(suffix);
+  return kindOf(row.text('kind') || row.text('pointType')) ?? ofSession ?? kindOf(suffix);
 }
 
 function resultWord(row: Row): string {

@@ -13,6 +13,7 @@ import {
   ASSUMED_PROXY_CORES,
   ASSUMED_READ,
   ASSUMED_REPOSITORY,
+  ASSUMED_SNAPSHOTS,
   VMS_PER_ASSUMED_HOST,
 } from '../../assumed.ts';
 import { shownName } from '../../findings.ts';
@@ -106,7 +107,7 @@ function hostLines({ hosts }: AssumedEstate): string[] {
 function datastoreLines({ datastores }: AssumedEstate): string[] {
   return [
     ...yamlComment(
-      `ASSUMED: each datastore reads ${ASSUMED_READ}, and at most 4 VMs have a snapshot on one at a time (the default of`,
+      `ASSUMED: each datastore reads ${ASSUMED_READ}, and at most ${ASSUMED_SNAPSHOTS} have a snapshot on one at a time (the default of`,
       'maxSnapshots), so there are enough datastores for the VMs that were backed up at the same time.',
     ),
     'datastores:',

@@ -1,3 +1,4 @@
+import { ASSUMED_CHANGE_RATE } from '../../assumed.ts';
 import type { VmFigures } from '../past/vm-figures.ts';
 
 /** What the used space of a VM comes from: what past sessions tell of it, or `list`, the figure of a list of VMs. */
@@ -7,7 +8,7 @@ const TEXTS: readonly (readonly [UsedSource, string])[] = [
   ['list', 'as the lists say'],
   ['report', 'as the reports say'],
   ['full', 'read by their last full'],
-  ['change', 'ASSUMED so that what they read is a daily change of 5%'],
+  ['change', `ASSUMED so that what they read is a daily change of ${ASSUMED_CHANGE_RATE}`],
   ['nothing', 'ASSUMED, their whole size or 100 GB'],
 ];
 

@@ -1,7 +1,9 @@
 import type { Doubled, DoubledChange } from '../../../metrics/doubled.ts';
+import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
+import { durationText } from '../../wording/duration-text.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { type Html, html } from '../html.ts';
 import { paragraphs } from '../prose.ts';
@@ -26,7 +28,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
   return section(
     'doubled',
     title,
-    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched on, and the rest stays as it is.</p>
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>
 `,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
@@ -52,7 +54,7 @@ function changesTable(
   // If every VM is protected and stays so, a column of zeros would only take room.
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
-    { head: 'Doubled' },
+    { head: 'Changed' },
     { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
@@ -74,5 +76,6 @@ function shareSaved({ savedSeconds }: DoubledChange, windowSeconds: number | nul
 
 function savedText(seconds: number | null): string {
   if (seconds === null) return '–';
-  return seconds < 0 ? `${formatSeconds(-seconds)} longer` : formatSeconds(seconds);
+  const us = Math.round(Math.abs(seconds) * SECOND_US);
+  return seconds < 0 ? `${durationText(us)} longer` : durationText(us);
 }

@@ -13,6 +13,10 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ['Window', 'From the first task start to the last task end; of a job, the longest of its sessions.'],
   ['Load', 'Share of the transfer time in which a stage was busy: Source > Proxy > Network > Target.'],
   ['Lower bound', 'No schedule of the finished tasks takes less time with this hardware and these settings.'],
+  [
+    'Snapshot without work',
+    'It stands while no disk of its VM holds a slot: the disks that are left wait, and the VM stays open for them.',
+  ],
   ['Margin', 'Time between the end of a job and the end of its window.'],
   ['Session', 'One start of a job, with its retries.'],
   ['Slack', 'How much later a task could have ended without moving the end of the window.'],

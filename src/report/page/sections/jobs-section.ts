@@ -2,7 +2,7 @@ import type { Bottleneck, JobSummary, LoadLine } from '../../../metrics/summary.
 import { formatBytes, formatRate } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { wallClock } from '../../wording/clock.ts';
-import { meanLoad, meanRate, sumOfSessions } from '../../wording/job-figures.ts';
+import { meanLoad, meanRate, meanWait, sumOfSessions } from '../../wording/job-figures.ts';
 import {
   endWords,
   standingsOf,
@@ -28,7 +28,7 @@ export function jobsSection(data: ReportData): PageSection {
     { head: 'Read', isFigure: true },
     { head: 'Transferred', isFigure: true },
     { head: 'Rate', isFigure: true },
-    { head: 'Mean wait', isFigure: true },
+    { head: 'Wait per task', isFigure: true },
     { head: 'Bottleneck' },
   ];
   const clock = wallClock(data.clockStartUs);
@@ -43,7 +43,7 @@ export function jobsSection(data: ReportData): PageSection {
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
       formatRate(meanRate(job)),
-      formatSeconds(sumOfSessions(job, ({ queueWait }) => queueWait.mean) / Math.max(1, job.sessions.length)),
+      formatSeconds(meanWait(data.sessions.filter((session) => session.job === name))),
       bottlenecks(job).join(', '),
     ];
   });

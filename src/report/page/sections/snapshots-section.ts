@@ -11,11 +11,21 @@ export function snapshotsSection({ snapshots, summary }: ReportData): PageSectio
   return sectionIf(snapshots.count > 0, 'snapshots', 'Snapshots', () => {
     const { median, p95, longest } = snapshotLifetimes(snapshots);
     const delta = snapshots.deltaBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
+    const idle = idleWords(snapshots);
     return [
-      html`<p>${counted(snapshots.count, 'snapshot')}. Lifetime: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}. Largest delta: ${formatBytes(delta)}. Longest stun: ${formatSeconds(summary.vms.worstStunSeconds)} (estimated).</p>
+      html`<p>${counted(snapshots.count, 'snapshot')}. Lifetime: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}. Largest delta: ${formatBytes(delta)}. Longest stun: ${formatSeconds(summary.vms.worstStunSeconds)} (estimated).${idle}</p>
 `,
       html`<div class="grid" data-table="snapshots"></div>
 `,
     ];
   });
+}
+
+/** Snapshots that stood although no disk of their VM was in work; empty if there are none. */
+function idleWords({ count, idleSeconds }: ReportData['snapshots']): string {
+  const idle = idleSeconds.subarray(0, count).filter((seconds) => seconds > 0);
+  if (idle.length === 0) return '';
+  const most = idle.reduce((longest, seconds) => Math.max(longest, seconds), 0);
+  const all = idle.reduce((sum, seconds) => sum + seconds, 0);
+  return ` Open only for disks that waited, with none of the VM in work: ${counted(idle.length, 'snapshot')}, up to ${formatSeconds(most)}, ${formatSeconds(all)} in all.`;
 }

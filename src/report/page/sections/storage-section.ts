@@ -1,18 +1,23 @@
+import type { DatastoreSummary } from '../../../metrics/summary.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import { plainRepositories } from '../../data/plain-repositories.ts';
 import type { ReportData } from '../../data/report-data.ts';
+import { heldBack } from '../../text/latency.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { breakable } from '../breakable.ts';
 import type { Html } from '../html.ts';
+import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
 /** Datastores, repositories, and hosts and links where their networks were used. */
 export function storageSection(data: ReportData): PageSection {
+  const held = heldBack(data.waits);
   return section(
     'storage',
     'Storage and network',
     datastoresTable(data),
+    held === undefined ? null : paragraphs([held]),
     repositoriesTable(data),
     scaleOutTable(data),
     pathsTable(data.summary),
@@ -48,29 +53,37 @@ function scaleOutTable({ scaleOut }: ReportData): Html | null {
 }
 
 function datastoresTable({ summary: { datastores } }: ReportData): Html {
-  const isProtected = Object.values(datastores).some((d) => d.secondsStopped + d.secondsThrottled > 0);
+  const hasLatency = Object.values(datastores).some((d) => d.peakLatencySeconds > 0);
   const columns = [
     { head: 'Datastore' },
     { head: 'Busy' },
     { head: 'Peak tasks', isFigure: true },
     { head: 'Peak snapshots', isFigure: true },
-    ...(isProtected ? LATENCY_COLUMNS : []),
+    ...(hasLatency ? LATENCY_COLUMNS : []),
   ];
   const rows = Object.entries(datastores).map(([name, d]) => [
     name,
     shareBar(d.utilisation),
     d.peakTasks,
     d.peakSnapshots,
-    ...(isProtected ? [formatSeconds(d.secondsStopped), formatSeconds(d.secondsThrottled)] : []),
+    ...(hasLatency ? latencyCells(d) : []),
   ]);
   return pageTable('Datastores', columns, rows);
 }
 
-/** Shown where latency control protected production. */
+/** Shown where latency is modelled. */
 const LATENCY_COLUMNS = [
+  { head: 'Highest latency', isFigure: true },
   { head: 'Too slow to start', isFigure: true },
   { head: 'Throttled', isFigure: true },
 ];
+
+function latencyCells(datastore: DatastoreSummary): string[] {
+  const { peakLatencySeconds, secondsStopped, secondsThrottled } = datastore;
+  // Of this one no latency is modelled.
+  if (peakLatencySeconds === 0) return ['–', '–', '–'];
+  return [peakLatencySeconds, secondsStopped, secondsThrottled].map(formatSeconds);
+}
 
 function pathsTable({ hosts, links }: Pick<ReportData['summary'], 'hosts' | 'links'>): Html | null {
   const rows = [

@@ -37,7 +37,7 @@ export function timelineSection(data: ReportData): PageSection {
     return section(
       'time',
       'Over time',
-      html`<p>No task was ever ready.</p>
+      html`<p>No task ran or waited for any time.</p>
 `,
     );
   const says = chartWords(data, timeline);

@@ -11,6 +11,7 @@ type NamedEntry = Declared<{ readonly name?: string | undefined }>;
 
 export function linksOf(context: Context): Link[] {
   const seen = new Map<string, NamedEntry>();
+  const joining = new Map<string, string>();
   return context.tables.links.entries.map((entry): Link => {
     const { value, origin } = entry;
     const [a = '', b = ''] = value.between;
@@ -25,6 +26,19 @@ export function linksOf(context: Context): Link[] {
     }
     const name = value.name ?? nameBySites(entry.node)!;
     checkName(context, seen, entry, name, 'link');
+    const ends = [a, b].sort().join('\n');
+    const other = joining.get(ends);
+    if (other === undefined) joining.set(ends, name);
+    else if (other !== name)
+      context.findings.report(
+        'no-effect',
+        `${shown(name)} joins the same sites as ${shown(other)}: all data takes the link that is declared first.`,
+        {
+          path: `links.${name}`,
+          span: spanOf(entry, 'between'),
+          hint: 'Write one link with the bandwidth of both.',
+        },
+      );
     if (value.productionLoad !== undefined && value.bandwidth === undefined)
       context.noEffect({ ...entry, name }, 'productionLoad', "'bandwidth' is not given, so it is unlimited.");
     return {

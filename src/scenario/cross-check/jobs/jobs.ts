@@ -88,8 +88,11 @@ function checkCycles(context: Context, entries: readonly JobEntry[]): void {
     if (current !== undefined && trail.includes(current)) {
       const [start, ...circle] = [...trail.slice(trail.indexOf(current)), current].map(shown);
       const first = entries.find(({ name }) => name === current) ?? entry;
-      const message = `${start} waits for ${circle.join(', which waits for ')}: none of them ever starts.`;
-      const hint = 'Give one of them a schedule of its own.';
+      const isAlone = circle.length === 1;
+      const message = isAlone
+        ? `${start} waits for itself, so it never starts.`
+        : `${start} waits for ${circle.join(', which waits for ')}: none of them ever starts.`;
+      const hint = `Give ${isAlone ? 'it' : 'one of them'} a schedule of its own.`;
       context.error('dependency-cycle', first, ['schedule', 'after'], message, hint);
     }
     for (const name of trail) settled.add(name);

@@ -36,6 +36,16 @@ test('a night goes from noon to noon: its sessions at their times, retries and f
   expect(codes(written)).toContain('night-failures');
 });
 
+test('of a VM that was in several sessions of a night, findings tell once', () => {
+  const written = imported(
+    [session(at(1, 22), { tasks: [task('a')] }), session(at(1, 23), { tasks: [task('a'), task('b')] })],
+    { nightUs: january(1) },
+  );
+  expect(vmRecords(written)).toHaveLength(3);
+  const unknown = written.diagnostics.find(({ code }) => code === 'used-unknown');
+  expect(unknown?.message).toMatch(/: 2 \(a, b\)$/);
+});
+
 test('sessions of a job that begin in the same minute of a night are two', () => {
   const begun = [at(1, 22), at(1, 22) + 5_000_000].map((startUs) => session(startUs, { tasks: [task('a')] }));
   const written = imported(begun, { nightUs: january(1) });

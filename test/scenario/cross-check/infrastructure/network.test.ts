@@ -1,11 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { findings, parsed, SMALL } from '../../parse-fixture.ts';
+import { codesOf, findings, parsed, SMALL } from '../../parse-fixture.ts';
 
 /** The small scenario in the first of three sites. */
 const SITES = SMALL.replace('version: 1', 'version: 1\nsites: [main, dr, eu]')
   .replaceAll('" }]', '", site: main }]')
   .replace('name: repo1', 'name: repo1, site: main');
-const codesOf = (text: string) => findings(text).map((finding) => finding.split(' ')[0]);
 
 describe('links', () => {
   const codes = (links: string) => codesOf(`${SITES}links: [${links}]\n`);
@@ -23,7 +22,13 @@ describe('links', () => {
     expect(codes(`${unnamed}, ${written}`)).toEqual(['duplicate-name']);
     expect(codes(`${written}, ${unnamed}`)).toEqual(['duplicate-name']);
     expect(codes(`${written}, ${written}`)).toEqual(['duplicate-name']);
-    expect(codes(`${unnamed}, { name: second, between: [main, dr] }`)).toEqual([]);
+  });
+
+  it('are of no use where one declared before joins the same sites', () => {
+    expect(codes('{ between: [main, dr] }, { name: second, between: [main, dr] }')).toEqual(['no-effect']);
+    expect(codes('{ between: [main, dr] }, { between: [dr, main] }, { between: [dr, eu] }')).toEqual([
+      'no-effect',
+    ]);
   });
 });
 

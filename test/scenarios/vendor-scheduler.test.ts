@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import { runText, type TestRun } from './helpers/run-scenario-text.ts';
-import { Examples, runOf, textOf, windowOf } from './helpers/vendor-examples.ts';
+import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
+import { Examples, runOf, textOf, windowOf } from '../helpers/vendor-examples.ts';
 
 const HOUR = 3600;
 const vendor = new Examples();

@@ -1,19 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const LOADER = new URL('../../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
-
-/** The program as a process of its own, straight from its source. */
-export class SourceProgram {
+/** The built program as a process of its own, while it runs. */
+export class RunningProgram {
   readonly exited: Promise<number | null>;
   readonly #process: ChildProcess;
   #err = '';
 
-  /** @param root where src/ and package.json are */
-  constructor(argv: readonly string[], root = ROOT) {
-    this.#process = spawn(process.execPath, ['--import', LOADER, join(root, 'src/cli/main.ts'), ...argv]);
+  /** @param main the file that `node` runs */
+  constructor(main: string, argv: readonly string[]) {
+    this.#process = spawn(process.execPath, [main, ...argv]);
     this.#process.stderr!.on('data', (piece: Buffer) => {
       this.#err += piece.toString('utf8');
     });

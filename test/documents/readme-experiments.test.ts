@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { main } from '../src/cli/program.ts';
-import { type MemoryIo, memoryIo } from './cli/memory-io.ts';
+import { main } from '../../src/cli/program.ts';
+import { type MemoryIo, memoryIo } from '../cli/memory-io.ts';
 
-const text = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const README = text('README.md');
 const CLUSTERS = text('scenarios/clusters.md');
 

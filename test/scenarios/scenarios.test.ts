@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check } from '../src/cli/commands/check.ts';
-import { memoryIo } from './cli/memory-io.ts';
+import { check } from '../../src/cli/commands/check.ts';
+import { memoryIo } from '../cli/memory-io.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -18,13 +18,9 @@ const accepted = filesBelow('results').filter((file) => !file.startsWith('result
 const scenarios = shipped.filter((file) => file.endsWith('.yaml'));
 
 /** What the project ships, in memory: nothing that a test does here can reach the files. */
-function project() {
-  const contents = [...shipped, ...accepted].map((file) => [
-    file,
-    new Uint8Array(readFileSync(join(ROOT, file))),
-  ]);
-  return memoryIo({ files: Object.fromEntries(contents) as Record<string, Uint8Array> });
-}
+const SHIPPED_AND_ACCEPTED: Readonly<Record<string, Uint8Array>> = Object.fromEntries(
+  [...shipped, ...accepted].map((file) => [file, new Uint8Array(readFileSync(join(ROOT, file)))]),
+);
 
 function baselineOf(scenario: string): string {
   return scenario.replace('scenarios/', 'results/').replace('.yaml', '/summary.json');
@@ -38,7 +34,7 @@ function linkedFrom(folder: string): string[] {
 
 describe('the scenarios that ship', () => {
   test.each(scenarios)('%s gives the accepted result and meets its expectations', async (scenario) => {
-    const io = project();
+    const io = memoryIo({ files: SHIPPED_AND_ACCEPTED });
     const code = await check({ files: [scenario], update: false, all: false }, io);
     expect(io.err()).toBe('');
     expect(io.out()).toBe(`${scenario}: same\n1 scenario checked: all fine\n`);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { main } from '../src/cli/program.ts';
-import { memoryIo } from './cli/memory-io.ts';
+import { main } from '../../src/cli/program.ts';
+import { memoryIo } from '../cli/memory-io.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 test('the plan in the README is what its command says of the scenario there', async () => {
   const night = /```yaml\n([\s\S]*?)\n```/.exec(README)![1]!;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { main } from '../src/cli/program.ts';
-import { memoryIo } from './cli/memory-io.ts';
+import { main } from '../../src/cli/program.ts';
+import { memoryIo } from '../cli/memory-io.ts';
 
-const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url));
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url));
 const SCENARIO = 'scenarios/first-night.yaml';
 const RESULT = 'results/first-night';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runText, type TestRun } from './helpers/run-scenario-text.ts';
+import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 
-const FOLDER = join(import.meta.dirname, '..', 'scenarios', 'study');
+const FOLDER = join(import.meta.dirname, '../..', 'scenarios', 'study');
 const textOf = (name: string) => readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
 
 /** The run of a study scenario, with words in its text replaced by others. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { TestRun } from './helpers/run-scenario-text.ts';
+import type { TestRun } from '../helpers/run-scenario-text.ts';
 import {
   Examples,
   NOT_MODELLED,
@@ -10,7 +10,7 @@ import {
   runOf,
   STUDY,
   windowOf,
-} from './helpers/vendor-examples.ts';
+} from '../helpers/vendor-examples.ts';
 
 const HOUR = 3600;
 const vendor = new Examples();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { BALANCING } from './seed/balancing.ts';
-import { COMPONENTS } from './seed/components.ts';
-import { DEPLOYMENT } from './seed/deployment.ts';
-import { OPERATIONS } from './seed/operations.ts';
-import { NO_BEHAVIOUR, OUTLINE, type Scenes, type Statement } from './seed/outline.ts';
-import { PARALLEL } from './seed/parallel.ts';
+import { BALANCING } from './balancing.ts';
+import { COMPONENTS } from './components.ts';
+import { DEPLOYMENT } from './deployment.ts';
+import { OPERATIONS } from './operations.ts';
+import { NO_BEHAVIOUR, OUTLINE, type Scenes, type Statement } from './outline.ts';
+import { PARALLEL } from './parallel.ts';
 
 /** What an introduction to backup proxies says, statement by statement, shown in nights with figures to check by hand. */
 const PARTS: Readonly<Record<string, Scenes>> = {

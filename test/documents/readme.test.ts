@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { waitsByThing } from '../src/explain/waits/waits-by-thing.ts';
-import { reportData } from '../src/report/data/build-report.ts';
-import { nextSteps } from '../src/report/next-steps.ts';
-import { textReport } from '../src/report/text.ts';
-import { DOUBLED_EVENTS, whatIfDoubled } from '../src/runs/what-if/what-if-doubled.ts';
-import { explained } from './explain/listened.ts';
-import { runText, scenarioOf } from './helpers/run-scenario-text.ts';
+import { waitsByThing } from '../../src/explain/waits/waits-by-thing.ts';
+import { reportData } from '../../src/report/data/build-report.ts';
+import { nextSteps } from '../../src/report/next-steps.ts';
+import { textReport } from '../../src/report/text.ts';
+import { DOUBLED_EVENTS, whatIfDoubled } from '../../src/runs/what-if/what-if-doubled.ts';
+import { explained } from '../explain/listened.ts';
+import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 function block(language: string): string {
   const found = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(README)?.[1];

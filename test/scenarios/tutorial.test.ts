@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runText, type TestRun } from './helpers/run-scenario-text.ts';
+import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 
-const FOLDER = join(import.meta.dirname, '..', 'scenarios', 'tutorial');
+const FOLDER = join(import.meta.dirname, '../..', 'scenarios', 'tutorial');
 const files = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))
   .sort();

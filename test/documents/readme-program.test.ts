@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { priceOf, readPriceList } from '../src/experiment/plan/price-list.ts';
-import * as proxysim from '../src/index.ts';
-import { SiteTree } from '../src/scenario/tree/site-tree.ts';
-import { scenarioOf } from './helpers/run-scenario-text.ts';
-import { sourcesOf } from './helpers/swept.ts';
+import { priceOf, readPriceList } from '../../src/experiment/plan/price-list.ts';
+import * as proxysim from '../../src/index.ts';
+import { SiteTree } from '../../src/scenario/tree/site-tree.ts';
+import { scenarioOf } from '../helpers/run-scenario-text.ts';
+import { sourcesOf } from '../helpers/swept.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 /** The first block that begins like this. */
 function block(language: string, beginning: string): string {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { PictureDrawer } from '../src/cli/results/draw-pictures.ts';
-import { picturesOf } from '../src/report/charts/pictures.ts';
-import { expectPicture } from './helpers/accepted-picture.ts';
-import { reportOf } from './report/charts/report-of.ts';
+import { PictureDrawer } from '../../src/cli/results/draw-pictures.ts';
+import { picturesOf } from '../../src/report/charts/pictures.ts';
+import { expectPicture } from '../helpers/accepted-picture.ts';
+import { reportOf } from '../report/charts/report-of.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 /** What the README shows: the file, and the scenario and the picture that it is. */

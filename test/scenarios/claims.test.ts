@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { speedUpCurves } from '../src/experiment/designs/speed-up.ts';
-import type { Sweep } from '../src/experiment/sweep.ts';
-import { runText } from './helpers/run-scenario-text.ts';
-import { swept } from './helpers/swept.ts';
+import { speedUpCurves } from '../../src/experiment/designs/speed-up.ts';
+import type { Sweep } from '../../src/experiment/sweep.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
+import { swept } from '../helpers/swept.ts';
 
-const FOLDER = join(import.meta.dirname, '..', 'scenarios', 'study', 'claims');
+const FOLDER = join(import.meta.dirname, '../..', 'scenarios', 'study', 'claims');
 
 function claim(name: string, ...vary: readonly string[]): Sweep {
   return swept(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8'), vary);

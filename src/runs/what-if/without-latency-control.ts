@@ -1,0 +1,24 @@
+import type { Summary } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Doubling } from './doubling.ts';
+
+/**
+ * The run without latency control, which tells what the protection of production costs. Undefined where it held back no
+ * task and slowed down no transfer. It is no advice: production pays for what backups save.
+ */
+export function withoutLatencyControl(
+  scenario: Scenario,
+  { waits, datastores }: Summary,
+): Doubling | undefined {
+  const throttled = Object.values(datastores).some(({ secondsThrottled }) => secondsThrottled > 0);
+  const held = waits['datastore-latency'] + waits['start-spacing'];
+  if (!scenario.latencyControl.enabled || (held === 0 && !throttled)) return undefined;
+  return {
+    what: 'latencyControl',
+    used: 1,
+    set: ['latencyControl=false'],
+    fields: [],
+    names: [],
+    apply: (before) => ({ ...before, latencyControl: { ...before.latencyControl, enabled: false } }),
+  };
+}

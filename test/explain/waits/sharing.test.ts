@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Explanation } from '../../../src/explain/explanation.ts';
+import { proxyUse } from '../../../src/explain/proxy-use.ts';
+import { waitsByThing } from '../../../src/explain/waits/waits-by-thing.ts';
+import { textOf } from '../../helpers/random-scenario.ts';
+import { holdsFor } from '../../laws/law.ts';
+import { explained } from '../listened.ts';
+
+/** The same run, explained by a policy whose filters are the user's own: then every task is asked about by itself. */
+function oneByOne(explanation: Explanation): Explanation {
+  const { policy } = explanation;
+  return { ...explanation, policy: { ...policy, filters: policy.filters.map((filter) => ({ ...filter })) } };
+}
+
+function answersOf(explanation: Explanation) {
+  return {
+    things: waitsByThing(explanation, Number.POSITIVE_INFINITY),
+    proxies: explanation.chronicle.model.proxies.map((_, row) => proxyUse(explanation, row)),
+  };
+}
+
+function expectSame(text: string): void {
+  const explanation = explained(text);
+  const { things, proxies } = answersOf(explanation);
+  const own = answersOf(oneByOne(explanation));
+  expect(things).toEqual(own.things);
+  for (const [row, use] of proxies.entries()) {
+    const { kept, ...rest } = use ?? { kept: [] };
+    const { kept: ownKept, ...ownRest } = own.proxies[row] ?? { kept: [] };
+    expect(rest).toEqual(ownRest);
+    // Times are sums of the same parts in another order.
+    expect(kept.map(({ us: _, ...what }) => what)).toEqual(ownKept.map(({ us: _, ...what }) => what));
+    for (const [i, { us }] of kept.entries()) expect(us).toBeCloseTo(ownKept[i]!.us, 0);
+  }
+}
+
+/** Six hosts and six datastores, all alike for the proxies: tasks differ only in what filters see of them. */
+const ALIKE = ({ tick = '', san = true, mode = 'auto', size = 30, faults = '[]' }) => `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+hosts: [{ name: "esx{1..6}", nbdMaxDisks: 1 }]
+datastores: [{ name: "ds{1..6}", protocol: fc, maxSnapshots: 2 }]
+proxies:
+  - { name: px1, kind: virtual, host: esx1, cores: 4, modes: ${mode} }
+  - { name: san1, kind: physical, enabled: ${san}, cores: 3, storage: { protocols: [fc], bandwidth: 16 Gbit/s } }
+repositories: [{ name: "repo{1..2}", maxConcurrentTasks: 5, perVmFiles: true }]
+vms: [${[1, 2, 3, 4, 5, 6]
+  .map(
+    (n) =>
+      `{ name: "v${n}-{1..4}", host: esx${n}, disks: { count: 2, size: ${size} GB, datastores: [ds${n}] } }`,
+  )
+  .join(', ')}]
+jobs:
+  - { name: one, vms: ["v1-*", "v2-*", "v3-*"], repository: repo1, run: full }
+  - { name: two, vms: ["v4-*", "v5-*", "v6-*"], repository: repo2, run: full, schedule: { start: 60s } }
+policy: { preset: rts${tick} }
+faults: ${faults}
+`;
+
+describe('answers that tasks share are those that each of them gets by itself', () => {
+  test.each([
+    ['slots and snapshots', {}],
+    [
+      'connections of hosts, and a scheduler that polls',
+      { tick: ', schedulerTick: 45s', san: false, mode: '[nbd]' },
+    ],
+    ['a datastore is down', { faults: '[{ kind: datastore-down, target: ds2, at: 100s, for: 300s }]' }],
+    [
+      'a rescan finds a lost connection while tasks wait',
+      {
+        size: 1200,
+        faults: '[{ kind: connectivity-lost, target: san1, datastores: [ds2], at: 1h, for: 9h }]',
+      },
+    ],
+  ])('%s', (_, settings) => expectSame(ALIKE(settings)));
+
+  test.each([
+    'latency-control',
+    'replication',
+    'same-host-hotadd',
+    'failover-and-rescan',
+    'scale-out',
+    'network-mode',
+  ])('study/%s', (name) => {
+    const folder = join(import.meta.dirname, '..', '..', '..', 'scenarios', 'study');
+    expectSame(readFileSync(join(folder, `${name}.yaml`), 'utf8'));
+  });
+
+  test('on random nights', () => {
+    holdsFor({ runs: 25 }, (data) => expectSame(textOf(data)));
+  });
+});

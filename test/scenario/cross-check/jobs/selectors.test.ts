@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { codesOf, parsed, SMALL } from '../../parse-fixture.ts';
+
+describe('selectors', () => {
+  const text = SMALL.replace(
+    'hosts: [{ name: "esx{1..2}" }]',
+    'hosts: [{ name: esx1, cluster: c1 }, { name: esx2 }]',
+  ).replace(
+    'jobs:\n',
+    '  - { name: vm2, disks: [{ size: 1 GB, datastore: ds2 }] }\n  - { name: vm3, host: esx2, disks: [{ size: 1 GB, datastore: ds2 }] }\njobs:\n',
+  );
+  const rows = (selectors: string) => parsed(text.replace('vms: [vm1]', selectors)).jobs[0]!.vms;
+
+  test.each([
+    ['vms: [vm3, "vm*"]', [2, 0, 1]],
+    ['vms: [{ tag: sql }]', [0]],
+    ['vms: [{ host: esx1 }]', [0, 1]],
+    ['vms: [{ cluster: c1 }]', [0, 1]],
+    ['vms: [{ datastore: ds2 }]', [1, 2]],
+    ['vms: ["vm*"], exclude: [{ host: esx2 }, vm1]', [1]],
+  ])('%s', (selectors, expected) => expect(rows(selectors)).toEqual(expected));
+
+  test.each([
+    ['vms: [{ host: esx9 }]', 'unknown-reference'],
+    ['vms: [{ datastore: ds9 }]', 'unknown-reference'],
+    ['vms: [{ tag: web }]', 'selector-no-match'],
+  ])('%s matches nothing: %s, and no other finding', (selectors, code) => {
+    expect(codesOf(text.replace('vms: [vm1]', selectors))).toEqual([code]);
+  });
+});
+
+describe('selectors of a cluster and of a host', () => {
+  const hosts = SMALL.replace(
+    'hosts: [{ name: "esx{1..2}" }]',
+    'hosts: [{ name: esx1, cluster: c1 }, { name: esx2 }]',
+  ).replace('jobs:', '  - { name: vm2, host: esx2, disks: [{ size: 1 GB, datastore: ds2 }] }\njobs:');
+  test.each([
+    ['cluster: c2', 'selector-no-match'],
+    ['cluster: esx1', 'selector-no-match'],
+    ['host: c1', 'unknown-reference'],
+  ])('%s is invalid', (selector, code) => {
+    expect(codesOf(hosts.replace('vms: [vm1]', `vms: [{ ${selector} }]`))[0]).toBe(code);
+  });
+});
