@@ -37,8 +37,7 @@ describe('a proxy that is down for a while', () => {
   });
 
   it('is tried no earlier where it comes up at the very instant of its loss', () => {
-    const faults =
-      '[{ kind: proxy-down, target: px1, at: 200s }, { kind: proxy-up, target: px1, at: 200s }]';
+    const faults = '[{ kind: proxy-down, target: px1, at: 200s }, { kind: proxy-up, target: px1, at: 200s }]';
     expect(interruptions(runText(night({ faults })))).toEqual(['200 stopped at 20 GB', '215 resumed']);
   });
 
