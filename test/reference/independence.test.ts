@@ -10,7 +10,7 @@ const BESIDE = [
 
 /** What the reference may import: its own files, what draws scenarios, and of the product the scenario, its defaults, units, names of causes, and the number that a text stands for where something is shuffled. */
 const SHARED =
-  /^((?!\.\.).*|\.\.\/laws\/domain\/draws\.ts|\.\.\/helpers\/.*|\.\.\/\.\.\/src\/(scenario|units)\/.*|\.\.\/\.\.\/src\/(trace\/wait-cause|policy\/rules\/shuffle)\.ts)$/;
+  /^((?!\.\.).*|\.\.\/laws\/domain\/(draws|random-domain)\.ts|\.\.\/helpers\/.*|\.\.\/\.\.\/src\/(scenario|units)\/.*|\.\.\/\.\.\/src\/(trace\/wait-cause|policy\/rules\/shuffle)\.ts)$/;
 
 test('the reference shares with the product the scenario, its defaults, units, names of causes and shuffled numbers, and nothing else', () => {
   const here = import.meta.dirname;

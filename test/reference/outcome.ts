@@ -1,6 +1,7 @@
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { TestRun } from '../helpers/run-scenario-text.ts';
+import { startsOf } from './simulator/calendar.ts';
 import { endsOf, type Task } from './simulator/task.ts';
 import type { World } from './simulator/world.ts';
 
@@ -25,6 +26,13 @@ export interface Outcome {
   readonly snapshots: Readonly<Record<string, string>>;
   /** Work inside repositories, by session. */
   readonly transforms: Readonly<Record<string, readonly string[]>>;
+  /** What was out of the ordinary, whatever comes first at one instant, but for unprotected VMs. */
+  readonly events: readonly string[];
+}
+
+/** What is cut off may have read a byte more or less. */
+function inAnyOrder(events: readonly string[]): string[] {
+  return events.map((event) => event.replace(/, \d+ bytes read$/, '')).sort();
 }
 
 function us(seconds: number | null): number | null {
@@ -62,6 +70,13 @@ export function outcomeOfProduct(run: TestRun, scenario: Scenario): Outcome {
       ]),
     ),
     transforms: transformsOfProduct(run, scenario),
+    events: inAnyOrder(
+      run.events
+        .filter(({ kind }) => kind !== 'vm-unprotected')
+        .map(({ seconds, kind, what, name, detail }) =>
+          [us(seconds), kind, what, name, detail].join(' ').trim(),
+        ),
+    ),
   };
 }
 
@@ -82,6 +97,7 @@ export function outcomeOfReference(world: World): Outcome {
           `${run.createdUs ?? null} to ${run.removingUs ?? null} to ${run.removedUs ?? null}, ${run.deltaBytes ?? 0} bytes`,
         ]),
     ),
+    events: inAnyOrder(eventsOf(world)),
     transforms: inLists(
       world.transforms.flatMap(({ session, work, repository, readBytes, startUs, endUs }) =>
         startUs === undefined
@@ -95,6 +111,14 @@ export function outcomeOfReference(world: World): Outcome {
       ),
     ),
   };
+}
+
+/** What strikes once all work is over, and none is to come, concerns nobody. */
+function eventsOf({ sessions, events, scenario: { jobs, clock } }: World): string[] {
+  const starts = jobs.filter(({ enabled }) => enabled).flatMap((job) => startsOf(job, clock));
+  const ends = sessions.map(({ endUs = Number.POSITIVE_INFINITY }) => endUs);
+  const overUs = Math.max(-1, ...starts, ...ends);
+  return events.filter((event) => Number.parseInt(event, 10) <= overUs);
 }
 
 function transformsOfProduct({ trace }: TestRun, { jobs, repositories }: Scenario): Outcome['transforms'] {

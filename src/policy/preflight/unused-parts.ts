@@ -5,7 +5,7 @@ import { isStorageMode } from '../../model/ways/transport.ts';
 import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { Limits } from '../deciding/both-ends.ts';
-import { endsIn } from './disk-places.ts';
+import { endsIn, type Places } from './disk-places.ts';
 import { warning } from './finding.ts';
 import { uselessModes } from './useless-modes.ts';
 
@@ -60,15 +60,21 @@ function idleProxies(limits: Limits): { idle: ReadonlySet<number>; withIdlePorts
     if (storage !== undefined) withIdlePorts.add(row);
   }
   const endsOf = endsIn(limits);
+  const seen = new Set<Places>();
   for (const [job, { vms: own }] of jobs.entries()) {
     for (const vm of own) {
       for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
         // In most scenarios the first few disks show that every proxy has work.
         if (idle.size + withIdlePorts.size === 0) return { idle, withIdlePorts };
-        const { readers = [], writers = [] } = endsOf(job, vm, disk);
-        for (const { proxy, mode } of [...readers, ...writers]) {
-          idle.delete(proxy);
-          if (mode !== 'hotadd' && isStorageMode(mode)) withIdlePorts.delete(proxy);
+        const { readers, writers } = endsOf(job, vm, disk);
+        for (const places of [readers, writers]) {
+          // Disks that are alike have the same list.
+          if (places === undefined || seen.has(places)) continue;
+          seen.add(places);
+          for (const { proxy, mode } of places) {
+            idle.delete(proxy);
+            if (mode !== 'hotadd' && isStorageMode(mode)) withIdlePorts.delete(proxy);
+          }
         }
       }
     }

@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import {
   child,
   type Located,
@@ -32,22 +33,36 @@ export function withFittingNames(root: LocatedMap): LocatedMap {
   return LISTS.reduce((scenario, [section, path, kind]) => {
     const entries = child(scenario, section);
     if (entries?.kind !== 'list') return scenario;
-    const items = entries.items.map((entry) => inside(entry, path, (list) => names.fitting(list, kind)));
+    // Expanded entries share their fields: they must share the changed ones, too, to be decoded only once.
+    const changed = new Map<Located, Located>();
+    const items = entries.items.map((entry) =>
+      inside(entry, path, (list) => names.fitting(list, kind), changed),
+    );
     if (items.every((item, index) => item === entries.items[index])) return scenario;
-    const changed = { ...scenario.entries.find(({ key }) => key === section)!, value: { ...entries, items } };
-    return withEntries(scenario, [changed]);
+    const own = scenario.entries.find(({ key }) => key === section)!;
+    return withEntries(scenario, [{ ...own, value: { ...entries, items } }]);
   }, root);
 }
 
-/** The node with `change` applied to the list at a path; the same node if nothing changes. */
-function inside(node: Located, path: readonly string[], change: (list: LocatedList) => LocatedList): Located {
+/**
+ * The node with `change` applied to the list at a path; the same node if nothing changes. `done`: results by node, so that nodes
+ * that entries share stay shared.
+ */
+function inside(
+  node: Located,
+  path: readonly string[],
+  change: (list: LocatedList) => LocatedList,
+  done: Map<Located, Located>,
+): Located {
   const [key, ...rest] = path;
   if (key === undefined) return node.kind === 'list' ? change(node) : node;
   if (node.kind !== 'map') return node;
-  const entry = node.entries.find((candidate) => candidate.key === key);
-  if (entry === undefined) return node;
-  const value = inside(entry.value, rest, change);
-  return value === entry.value ? node : withEntries(node, [{ ...entry, value }]);
+  return madeOnce(done, node, () => {
+    const entry = node.entries.find((candidate) => candidate.key === key);
+    if (entry === undefined) return node;
+    const value = inside(entry.value, rest, change, done);
+    return value === entry.value ? node : withEntries(node, [{ ...entry, value }]);
+  });
 }
 
 class DeclaredNames {

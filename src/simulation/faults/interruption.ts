@@ -46,7 +46,9 @@ export function bookReconnections(run: Run): void {
     if (interruption === undefined || interruption.retryTicket >= 0) continue;
     if (!isIntact(run, task)) continue;
     const every = DEFAULTS.reconnect.value;
-    const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
+    // Not at the instant of the loss itself, where what was lost may be back at once.
+    const tries = Math.max(1, Math.ceil((now - interruption.sinceUs) / every));
+    const at = interruption.sinceUs + tries * every;
     interruption.retryTicket = run.loop.bookCancellable(
       at,
       Phase.arrive,

@@ -20,7 +20,7 @@ function drawn<T>(...values: readonly [T, T, T]) {
   );
 }
 
-const given = fc.record({
+export const populations = fc.record({
   populations: fc.array(
     fc.record({
       vms: fc.integer({ min: 1, max: 4 }),
@@ -55,15 +55,20 @@ const given = fc.record({
   seed: one<number | string | undefined>(undefined, 'a text', 7),
 });
 
-type Given = typeof given extends fc.Arbitrary<infer T> ? T : never;
+type Populations = typeof populations extends fc.Arbitrary<infer T> ? T : never;
 
 /** Nights in which some VMs come from populations, whose disks are drawn. */
 export const populationNight: fc.Arbitrary<ScenarioData> = fc
-  .tuple(randomScenario, given)
+  .tuple(randomScenario, populations)
   .map(([data, more]) => withPopulations(data, more));
 
-function withPopulations(data: ScenarioData, given: Given): ScenarioData {
-  const { hosts, datastores, vms, jobs } = data;
+export function withPopulations(data: ScenarioData, given: Populations): ScenarioData {
+  const { vms, jobs } = data;
+  // All of one platform.
+  const hosts = data.hosts.filter(({ platform }) => platform === undefined);
+  const datastores = data.datastores.filter(({ hosts: mounting }) =>
+    (mounting as string[]).every((name) => hosts.some((host) => host.name === name)),
+  );
   const names = given.populations.map((_, n) => `pop${n + 1}-*`);
   return {
     ...data,
@@ -80,11 +85,11 @@ function withPopulations(data: ScenarioData, given: Given): ScenarioData {
       })),
     ],
     jobs: jobs.map((job, n): Entry => {
-      const taken = distinct(given.takes[n]!.map((at) => pick(names, at)));
-      return {
-        ...job,
-        vms: [...taken, ...(job['vms'] as string[]).slice(0, taken.length > 0 ? 1 : undefined)],
-      };
+      // Jobs of other kinds may have other platforms.
+      const takes = job['type'] === undefined ? (given.takes[n] ?? []) : [];
+      const taken = distinct(takes.map((at) => pick(names, at)));
+      const needsAll = taken.length === 0 || job['storageSnapshots'] !== undefined;
+      return { ...job, vms: [...taken, ...(job['vms'] as string[]).slice(0, needsAll ? undefined : 1)] };
     }),
   };
 }

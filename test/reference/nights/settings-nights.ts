@@ -9,7 +9,7 @@ const perTask = fc.record({ perTask: one('30 MB/s', '70 MB/s') });
 const growth = one(0.6, 1.5, 2);
 const whenBusy = one('wait', 'degrade');
 
-const given = fc.record({
+export const settings = fc.record({
   overheads: fc.record({
     base: maybe(one('none')),
     jobInit: maybe(duration),
@@ -96,7 +96,7 @@ const given = fc.record({
   isFirstJobOff: rarely(fc.constant(true)),
 });
 
-type Given = typeof given extends fc.Arbitrary<infer T> ? T : never;
+type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never;
 
 /** Nights that set what others leave as it is: times beside the transfers, limits of modes, presets, how much data there is. */
 export const settingsNight: fc.Arbitrary<ScenarioData> = fc
@@ -105,17 +105,16 @@ export const settingsNight: fc.Arbitrary<ScenarioData> = fc
       weight: 2,
       arbitrary: storageSnapshotNight,
     }),
-    given,
+    settings,
   )
-  .map(([data, more]) => withSettings(data, more));
+  .map(([data, given]) => withSettings(data, given));
 
-function withSettings(data: ScenarioData, given: Given): ScenarioData {
-  const { added, isFirstJobOff, blockSize, preset, whenBestBusy, profile, filters, scores, ...settings } =
-    given;
+export function withSettings(data: ScenarioData, given: Settings): ScenarioData {
+  const { added, isFirstJobOff, blockSize, preset, whenBestBusy, profile, filters, scores, ...more } = given;
   const { jobs, proxies, policy } = data;
   return {
     ...data,
-    ...settings,
+    ...more,
     profile: profile ?? data['profile'],
     policy: {
       ...policy,

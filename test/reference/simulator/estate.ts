@@ -21,6 +21,12 @@ export interface EstateVm extends Omit<Vm, 'disks' | 'host'> {
   readonly disks: readonly EstateDisk[];
 }
 
+/** A link as it is crossed: from its first site to its second, or back. */
+export interface Crossing {
+  readonly link: Link;
+  readonly isBack: boolean;
+}
+
 /** The things of a scenario found by their names, each by looking through the list. */
 export class Estate {
   readonly night: Night;
@@ -61,13 +67,27 @@ export class Estate {
     return job.vms.map((row) => this.vms[row]!);
   }
 
-  /** The links between two sites: none that is declared means no limit. */
-  linksBetween(from: string, to: string): readonly { readonly link: Link; readonly isBack: boolean }[] {
-    if (from === to) return [];
-    return this.scenario.links
-      .filter(({ between }) => between.includes(from) && between.includes(to))
-      .slice(0, 1)
-      .map((link) => ({ link, isBack: link.between[0] !== from }));
+  /** The fewest links that lead from one site to another, those declared first; none where no links join them: then there is no limit. */
+  linksBetween(from: string, to: string): readonly Crossing[] {
+    let ways: { readonly site: string; readonly crossed: readonly Crossing[] }[] = [
+      { site: from, crossed: [] },
+    ];
+    const seen = new Set<string>();
+    while (ways.length > 0) {
+      const there = ways.find(({ site }) => site === to);
+      if (there !== undefined) return there.crossed;
+      for (const { site } of ways) seen.add(site);
+      ways = ways.flatMap(({ site, crossed }) =>
+        this.scenario.links
+          .filter(({ between }) => between.includes(site))
+          .map((link) => {
+            const isBack = link.between[0] !== site;
+            return { site: link.between[isBack ? 0 : 1], crossed: [...crossed, { link, isBack }] };
+          })
+          .filter((way) => !seen.has(way.site)),
+      );
+    }
+    return [];
   }
 
   #vm(vm: Vm, turns: Map<number, number>): EstateVm {

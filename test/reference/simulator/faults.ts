@@ -1,8 +1,13 @@
 import type { Fault } from '../../../src/scenario/fault.ts';
+import type { Proxy as BackupProxy, Datastore } from '../../../src/scenario/scenario.ts';
 import { Draws } from './chance.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import type { Tasks } from './tasks.ts';
 import type { World } from './world.ts';
+
+interface Named {
+  readonly name: string;
+}
 
 type At = Extract<Fault['when'], { readonly kind: 'at' }>;
 type Random = Extract<Fault['when'], { readonly kind: 'random' }>;
@@ -133,22 +138,30 @@ export class Faults {
         // Each by itself.
         break;
       case 'proxy-up':
-        for (const name of targets) parts.repair(estate.proxy(name));
+        for (const name of targets)
+          this.#tellIfChanged('proxy', estate.proxy(name), () => parts.repair(estate.proxy(name)));
         break;
       case 'link-degraded':
-        for (const name of targets) parts.degrade(estate.link(name), fault);
+        for (const name of targets) {
+          parts.degrade(estate.link(name), fault);
+          this.#tellLeft(name);
+        }
         break;
       case 'connectivity-lost':
         for (const [proxy, datastore] of this.#pairs(fault, targets))
-          parts.loseConnection(proxy, datastore, fault);
+          this.#tellIfConnected(proxy, datastore, () => parts.loseConnection(proxy, datastore, fault));
         this.#tasks.somethingDown();
         this.#bookRescan();
         break;
       case 'tracking-reset':
         resets.push({ atUs: now, vms: new Set(targets) });
+        for (const name of targets) this.#world.tell('tracking-reset', 'vm', name);
         break;
       default:
-        for (const name of targets) parts.takeDown(this.#thing(fault, name), fault);
+        for (const name of targets)
+          this.#tellIfChanged(fault.kind.split('-')[0]!, this.#thing(fault, name), (thing) =>
+            parts.takeDown(thing, fault),
+          );
         this.#tasks.somethingDown();
     }
   }
@@ -163,19 +176,52 @@ export class Faults {
       case 'tracking-reset':
         break;
       case 'link-degraded':
-        for (const name of targets) parts.restore(estate.link(name), fault);
+        for (const name of targets) {
+          parts.restore(estate.link(name), fault);
+          this.#tellLeft(name);
+        }
         break;
       case 'connectivity-lost':
         for (const [proxy, datastore] of this.#pairs(fault, targets))
-          parts.findConnection(proxy, datastore, fault);
+          this.#tellIfConnected(proxy, datastore, () => parts.findConnection(proxy, datastore, fault));
         this.#bookRescan();
         break;
       default:
-        for (const name of targets) parts.bringUp(this.#thing(fault, name), fault);
+        for (const name of targets)
+          this.#tellIfChanged(fault.kind.split('-')[0]!, this.#thing(fault, name), (thing) =>
+            parts.bringUp(thing, fault),
+          );
     }
   }
 
-  #thing({ kind }: Fault, name: string): object {
+  /** What several faults keep down goes down once, and comes up once. */
+  #tellIfChanged(what: string, thing: Named, change: (thing: Named) => void): void {
+    const { parts } = this.#world;
+    const wasUp = parts.isUp(thing);
+    change(thing);
+    if (parts.isUp(thing) !== wasUp) this.#world.tell(wasUp ? 'went-down' : 'came-up', what, thing.name);
+  }
+
+  #tellIfConnected(proxy: BackupProxy, datastore: Datastore, change: () => void): void {
+    const { parts } = this.#world;
+    const wasConnected = parts.isConnected(proxy, datastore);
+    change();
+    if (parts.isConnected(proxy, datastore) === wasConnected) return;
+    this.#world.tell(
+      wasConnected ? 'connection-lost' : 'connection-back',
+      'proxy',
+      proxy.name,
+      datastore.name,
+    );
+  }
+
+  #tellLeft(link: string): void {
+    const left = this.#world.parts.leftOf(this.#world.estate.link(link));
+    if (left < 1) this.#world.tell('link-degraded', 'link', link, `${left} of its bandwidth left`);
+    else this.#world.tell('link-restored', 'link', link);
+  }
+
+  #thing({ kind }: Fault, name: string): Named {
     const { estate } = this.#world;
     switch (kind) {
       case 'proxy-down':
@@ -209,7 +255,10 @@ export class Faults {
   }
 
   #rescan(): void {
-    this.#changedUs = this.#world.now;
-    this.#world.parts.rescan();
+    const { parts, now } = this.#world;
+    this.#changedUs = now;
+    const before = parts.state;
+    parts.rescan();
+    if (parts.state !== before) this.#world.tell('rescanned', 'proxies', '');
   }
 }

@@ -35,7 +35,10 @@ export class Sessions {
   start(job: Job, jobRow: number, chainStartUs = this.#world.now): void {
     const { now, sessions, scenario } = this.#world;
     const before = sessions.filter((session) => session.job === job);
-    if (before.some(({ endUs }) => endUs === undefined)) return;
+    if (before.some(({ endUs }) => endUs === undefined)) {
+      this.#world.tell('session-missed', 'job', job.name);
+      return;
+    }
     const session: Session = {
       job,
       jobRow,
@@ -142,6 +145,7 @@ export class Sessions {
     this.#events.book(this.#world.now + waitUs, PHASES.arrive, () => {
       if (session.isClosed) return;
       session.attempts++;
+      this.#world.tell('session-retried', 'job', session.job.name, `attempt ${session.attempt}`);
       for (const { tasks, group = 0 } of current(session))
         for (const task of tasks) task.heldBy = group > 0 ? 'sequential' : undefined;
       this.#nextTurn(session);
@@ -278,6 +282,9 @@ export class Sessions {
     vmRun.isOver = true;
     vmRun.overUs = this.#world.now;
     const { session } = vmRun;
+    if (vmRun.tasks.some(({ result }) => result !== 'success'))
+      this.#world.tell('vm-failed', 'vm', vmRun.vm.name, session.job.name);
+    else if (vmRun.isWarned) this.#world.tell('vm-warned', 'vm', vmRun.vm.name, session.job.name);
     const runs = current(session);
     if (runs.some(({ isOver }) => !isOver)) {
       this.#nextTurn(session);

@@ -59,6 +59,7 @@ export class Simulator {
         this.#events.book(proxy.addedAtUs + overheads.deploy, PHASES.strike, () => {
           world.movedUs = world.now;
           world.parts.rescan(proxy);
+          world.tell('proxy-deployed', 'proxy', proxy.name);
         });
     const strikes = new Faults(world, this.#events, this.#tasks);
     strikes.bookAll(faults);

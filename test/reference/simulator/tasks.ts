@@ -48,7 +48,10 @@ export class Tasks {
     task.gateway = gatewayAt(this.#world, task, endsOf(task)[0], answer.repository);
     beginChain(this.#world, task);
     task.decidedBy = answer.decidedBy;
-    if (answer.missesAffinity) vmRun.isWarned = true;
+    if (answer.missesAffinity) {
+      vmRun.isWarned = true;
+      this.#world.tellOf(task, 'affinity-not-honoured');
+    }
     taken.push(...endsOf(task).map(({ proxy }) => proxy));
     vmRun.session.hasHeldSlots = true;
     this.#world.latency.started(task);
@@ -124,10 +127,12 @@ export class Tasks {
     task.doneBytes = Math.round(task.doneBytes);
     task.wasDoing = wasDoing;
     task.interruptions++;
+    this.#world.tellOf(task, 'task-interrupted', `, ${task.doneBytes} bytes read`);
     task.endsUs = Number.POSITIVE_INFINITY;
     const stage = ++task.stage;
     const isOver = () => task.stage !== stage || task.state !== 'cut-off';
     const goOn = () => {
+      this.#world.tellOf(task, 'task-resumed');
       if (wasDoing === 'opening') this.#open(task);
       else {
         this.#world.transferBegins(task);
@@ -176,8 +181,9 @@ export class Tasks {
     this.#events.book(now + scenario.overheads.snapshotHandoff, PHASES.arrive, handedOver, isOver);
   }
 
+  /** In the order of its disks. */
   #openAll({ tasks }: VmRun): void {
-    for (const task of inOrderOfStart(tasks)) if (task.state === 'preparing') this.#open(task);
+    for (const task of tasks) if (task.state === 'preparing') this.#open(task);
   }
 
   #open(task: Task): void {
@@ -231,6 +237,7 @@ export class Tasks {
       else task.reader = { proxy, mode };
       task.vmRun.isWarned = true;
       task.hasFailedOver = true;
+      this.#world.tellOf(task, 'task-failed-over', `, ${mode}`);
     }
     return true;
   }
@@ -289,6 +296,8 @@ export class Tasks {
   #free(task: Task): void {
     task.state = 'ended';
     task.endUs = this.#world.now;
+    if (task.result !== 'success')
+      this.#world.tellOf(task, task.result === 'failed' ? 'task-failed' : 'task-stopped');
     this.onFreed(task);
   }
 }
@@ -296,8 +305,4 @@ export class Tasks {
 /** One that only closes, by its other end, has no disk there any more. */
 function isAttached(task: Task): boolean {
   return holdsSlots(task) && task.state !== 'closing';
-}
-
-function inOrderOfStart(tasks: readonly Task[]): Task[] {
-  return [...tasks].sort((a, b) => (a.startUs ?? 0) - (b.startUs ?? 0));
 }

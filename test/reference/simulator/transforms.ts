@@ -74,6 +74,7 @@ export class Transforms {
   ended(one: Transform): void {
     one.state = 'ended';
     one.endUs = this.#world.now;
+    this.#tell('transform-ended', one);
     this.#doneIfAll(one.session);
   }
 
@@ -93,8 +94,13 @@ export class Transforms {
     path.cross(`${repository.name} write`, 1, repository.write);
     path.cap = repository.perStream;
     one.path = path;
+    this.#tell('transform-started', one);
     const isAtOnce = one.readBytes === 0 || (path.needs.size === 0 && path.cap === Number.POSITIVE_INFINITY);
     one.endsUs = isAtOnce ? now : Number.POSITIVE_INFINITY;
+  }
+
+  #tell(kind: string, { session, work, repository, readBytes }: Transform): void {
+    this.#world.tell(kind, 'job', session.job.name, `${work} on ${repository.name}, ${readBytes} bytes`);
   }
 
   #sizeOfFull({ job }: Session, vm: EstateVm): number {

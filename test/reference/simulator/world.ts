@@ -63,6 +63,8 @@ export class World implements Use {
   doubtfulUs = Number.POSITIVE_INFINITY;
   /** What was met and no outcome tells, for those who draw nights. */
   readonly met = new Set<string>();
+  /** What was out of the ordinary, a line each, as it came. */
+  readonly events: string[] = [];
   onlooker: Onlooker | undefined;
 
   constructor(night: Night) {
@@ -115,6 +117,14 @@ export class World implements Use {
         flow.rate === Number.POSITIVE_INFINITY ? goalOf(flow) : flow.doneBytes + (flow.rate * us) / 1e6;
     for (const { waited, cause } of this.waiting) waited.set(cause!, (waited.get(cause!) ?? 0) + us);
     this.now = at;
+  }
+
+  tell(kind: string, what: string, name: string, detail = ''): void {
+    this.events.push([this.now, kind, what, name, detail].join(' ').trim());
+  }
+
+  tellOf({ vmRun, job, disk }: Task, kind: string, more = ''): void {
+    this.tell(kind, 'task', `${vmRun.vm.name}/${disk.name}`, `${job.name}${more}`);
   }
 
   leftOf(link: Link): number {

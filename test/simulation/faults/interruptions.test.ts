@@ -36,6 +36,11 @@ describe('a proxy that is down for a while', () => {
     expect(places(run)).toEqual(['vm1/0 px1 0-1315']);
   });
 
+  it('is tried no earlier where it comes up at the very instant of its loss', () => {
+    const faults = '[{ kind: proxy-down, target: px1, at: 200s }, { kind: proxy-up, target: px1, at: 200s }]';
+    expect(interruptions(runText(night({ faults })))).toEqual(['200 stopped at 20 GB', '215 resumed']);
+  });
+
   it('may be lost again between coming up and being tried', () => {
     // Up from 503 to 510: at 515 it is down again. Up at 600: 200 + 27 x 15 = 605.
     const faults =
