@@ -56,7 +56,8 @@ function meanResponse({ proxies, load, preset, reach, tasks }: Farm, seed: numbe
     {
       event() {
         const tag = arrivalUs.length;
-        const { proxy } = bestCandidate(resolved.policy, task({ task: tag }), candidates(), view)!;
+        const one = task({ task: tag, vm: tag, readyUs: loop.nowUs });
+        const { proxy } = bestCandidate(resolved.policy, one, candidates(), view)!;
         arrivalUs.push(loop.nowUs);
         proxyOf.push(proxy);
         running[proxy]!++;

@@ -23,13 +23,16 @@ export interface OwnQueueKey {
   of(task: TaskView, view: ClusterView): number;
 }
 
+/** More than wait at a time in most nights; a run has a view for each of its tasks, of which most are over. */
+const MOST_VIEWS = 16_384;
+
 /**
  * Stands between a user's keys and the simulation. They get views that cannot be written to, and whatever they do wrong
  * becomes a PolicyFault that names key and task. Shipped keys have no guard, and lose no speed.
  */
 export class UserPolicyGuard {
   readonly #policy: string;
-  /** The views of tasks, by their number: keys are asked so often that a WeakMap would take most of the time. */
+  /** Views of tasks, by the last digits of their numbers: keys are asked so often that a WeakMap would take most of the time. */
   readonly #tasks: ReadOnlyTask[] = [];
   readonly #views = new WeakMap<ClusterView, ClusterView>();
 
@@ -98,11 +101,12 @@ export class UserPolicyGuard {
   }
 
   #taskFor(task: TaskView): TaskView {
-    const known = this.#tasks[task.task];
-    // Another run numbers its tasks anew.
+    const kept = task.task % MOST_VIEWS;
+    const known = this.#tasks[kept];
+    // Another task may have the same digits, and another run numbers its tasks anew.
     if (known !== undefined && ReadOnlyTask.original(known) === task) return known;
     const made = new ReadOnlyTask(task);
-    this.#tasks[task.task] = made;
+    this.#tasks[kept] = made;
     return made;
   }
 
