@@ -34,6 +34,9 @@ export function givesUpProtection(what: string): boolean {
   return what === PROTECTION;
 }
 
+/** An order of the queue, which costs nothing. */
+const ORDER = 'policy.order';
+
 interface Part {
   /** `repositories.perStream`. */
   readonly kind: string;
@@ -51,6 +54,7 @@ function partOf(what: string): Part {
 /** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */
 export function doubledName(what: string): string {
   if (givesUpProtection(what)) return 'no latency control';
+  if (what === ORDER) return 'the largest disks first';
   const { kind, owner } = partOf(what);
   const on = SWITCHES[kind];
   return on === undefined ? `${KINDS[kind] ?? kind} of ${owner}` : `${on} on ${owner}`;
@@ -58,6 +62,8 @@ export function doubledName(what: string): string {
 
 /** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
 export function doublingWords(what: string): string {
+  if (what === ORDER)
+    return 'Starting the largest disks first (guides advise to list them first in their jobs)';
   const name = doubledName(what);
   return partOf(what).kind in SWITCHES
     ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`

@@ -5,6 +5,7 @@ import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
+import { largestFirst } from './largest-first.ts';
 
 /**
  * Default budget of a report, in events: a few seconds at most. Because it counts events, the same runs are made on
@@ -25,7 +26,9 @@ export function whatIfDoubled(
   { result, options, budget }: { result: WatchedRun; options: RunOptions; budget: number },
 ): Doubled | undefined {
   const { summary } = result;
-  const doublings = doublingsOf(scenario, result);
+  // A policy that is given beside the scenario has an order of its own.
+  const order = options.policy === undefined ? (largestFirst(scenario, summary) ?? []) : [];
+  const doublings = [order, doublingsOf(scenario, result)].flat();
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < Math.min(FEWEST_DOUBLED, doublings.length)) return undefined;
   const tried = doublings.slice(0, affordable);

@@ -79,6 +79,7 @@ describe('doubling', () => {
     const others = changes.slice(1).map(({ what, savedSeconds }) => `${what} ${savedSeconds}`);
     expect(others.sort()).toEqual([
       'datastores.ds1.maxSnapshots 0',
+      'policy.order 0',
       'proxies.px1.cores 0',
       'proxies.px1.slots 0',
       'repositories.repo1.slots 0',
@@ -130,6 +131,40 @@ describe('doubling', () => {
         windowSeconds: 2400,
       },
     ]);
+  });
+
+  test('the largest disks first: named where the order of the queue matters', () => {
+    // Two at a time, at 100 MB/s each by the mode's limit. As listed: a and b for 100 s, then c alone from 100 to 300 s. The
+    // largest first: c for 200 s, and beside it a and b, one after the other.
+    const text = `${NIGHT.replace('read: 100 MB/s', 'read: 1 GB/s')
+      .replace('maxConcurrentTasks: 1', 'maxConcurrentTasks: 2')
+      .replace(
+        /^vms: .*$/m,
+        `vms: [${[
+          ['a', 10],
+          ['b', 10],
+          ['aa', 20],
+        ]
+          .map(
+            ([name, size]) =>
+              `{ name: ${name}1, host: esx1, disks: [{ size: ${size} GB, used: ${size} GB, datastore: ds1 }] }`,
+          )
+          .join(', ')}]`,
+      )
+      .replace('vms: ["a*"]', 'vms: [a1, b1, aa1]')}transport: { hotadd: { perTask: 100 MB/s } }\n`;
+    const orderOf = (found: ReturnType<typeof doubled>) =>
+      found!.changes.find(({ what }) => what === 'policy.order');
+    expect(doubled(text)!.windowSeconds).toBe(300);
+    expect(orderOf(doubled(text))).toMatchObject({ set: ['policy.order=largest-first'], windowSeconds: 200 });
+    expect(run(withSettings(text, ['policy.order=largest-first'])).summary.window!.seconds).toBe(200);
+    // Already so; nobody waits; a policy that is given beside the scenario.
+    expect(orderOf(doubled(`${text}policy: largest-first\n`))).toBeUndefined();
+    expect(orderOf(doubled(text.replace('maxConcurrentTasks: 2', 'maxConcurrentTasks: 3')))).toBeUndefined();
+    const scenario = scenarioOf(text);
+    const given = { ...options, policy: 'fifo' };
+    const result = run(scenario, given);
+    const beside = whatIfDoubled(scenario, { result, options: given, budget: Number.POSITIVE_INFINITY });
+    expect(orderOf(beside)).toBeUndefined();
   });
 
   test('memory counts where tasks wait for it', () => {
@@ -188,15 +223,15 @@ transport: { hotadd: { perTask: 100 MB/s } }\n`;
   test('the budget is counted in events: the most used parts come first, and the rest is not tried', () => {
     const { events } = run(scenarioOf(NIGHT)).summary.totals;
     const one = events + 2000;
-    // Read and slots are used all the time, the write bandwidth and the repository's slots a tenth of it; one of four snapshots.
+    // The order costs nothing. Read and slots are used all the time, the repository's slots a tenth of it; one of four snapshots.
     const four = doubled(NIGHT, 4 * one)!;
     expect(four.changes.map(({ what }) => what).sort()).toEqual([
       'datastores.ds1.maxSnapshots',
       'datastores.ds1.read',
+      'policy.order',
       'proxies.px1.slots',
-      'repositories.repo1.slots',
     ]);
-    expect(four.untried).toBe(2);
+    expect(four.untried).toBe(3);
   });
 
   test('with a budget for fewer than four runs, none is made: they would show only a part of what matters', () => {

@@ -1,0 +1,26 @@
+import type { Summary } from '../../metrics/summary.ts';
+import type { PolicyDeclaration, Scenario } from '../../scenario/scenario.ts';
+import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
+import type { Doubling } from './doubling.ts';
+
+const ORDER = 'largest-first';
+
+/**
+ * The run in which the tasks with most to read go first: it costs nothing, and a night that ends with one large disk gains most.
+ * Undefined where no task waited, so that the order of the queue cannot matter, or where it is that order already.
+ */
+export function largestFirst(
+  { policy }: { readonly policy: PolicyDeclaration },
+  { waits }: Pick<Summary, 'waits'>,
+): Doubling | undefined {
+  const isSo = (policy.order ?? policy.preset) === ORDER;
+  if (isSo || WAIT_CAUSES.every((cause) => waits[cause] === 0)) return undefined;
+  return {
+    what: 'policy.order',
+    used: 1,
+    set: [`policy.order=${ORDER}`],
+    fields: [],
+    names: [],
+    apply: (before: Scenario) => ({ ...before, policy: { ...before.policy, order: ORDER } }),
+  };
+}
