@@ -1,5 +1,4 @@
-import { isAttaching } from '../../model/ways/opening-times.ts';
-import { CONNECTION_MODES } from '../../trace/mode-number.ts';
+import { ATTACHING_MODES } from '../../model/ways/opening-times.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
@@ -8,9 +7,6 @@ import { formatSeconds } from '../wording/metric-value.ts';
 import type { Comparison } from './comparison.ts';
 import type { ModePair } from './mode-pairs.ts';
 import { letterOf } from './side-letter.ts';
-
-/** Modes in which the disks of a VM are attached to a proxy together. */
-const ATTACHING: readonly string[] = CONNECTION_MODES.filter(isAttaching);
 
 /** Most pairs of modes listed for each side; the rest is counted. */
 const PAIRS_TOLD = 3;
@@ -39,7 +35,7 @@ export function breakEvenWords(found: NonNullable<ModePair['breakEven']>): strin
   if (found.kind === 'from')
     return [
       `At these rates ${found.above} is faster for a disk that reads more than ${formatBytes(found.bytes)}, ${found.below} for one that reads less.`,
-      ...[found.above, found.below].filter((mode) => ATTACHING.includes(mode)).map(togetherWords),
+      ...[found.above, found.below].filter((mode) => ATTACHING_MODES.includes(mode)).map(togetherWords),
     ];
   return found.mode === null ? [] : [`At these rates ${found.mode} is faster for any amount.`];
 }
