@@ -33,3 +33,16 @@ test('what latency control held back stands there with the setting to copy, in t
     '2 tasks for 8m of task time between two starts. Without that: <code>--set latencyControl=false</code>',
   );
 });
+
+test('links are told with the bytes that crossed them, hosts in a table of their own; without links there is none', () => {
+  const links = { 'hq-dr': { utilisation: 0.25, transferredBytes: 450e9 } };
+  const page = (given: typeof links | Record<string, never>) =>
+    tables(storageSection(sampleReport({ summary: { ...summary(), links: given } })).html.text).slice(-2);
+  const [hosts, told] = page(links);
+  expect(hosts?.map(([first]) => first)).toEqual(['Host', 'esx1']);
+  expect(told).toEqual([
+    ['Link', 'Busy', 'Transferred'],
+    ['hq-dr', '25%', '450 GB'],
+  ]);
+  expect(page({}).at(-1)?.[0]?.[0]).toBe('Host');
+});
