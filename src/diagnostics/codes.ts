@@ -64,6 +64,9 @@ export const CODES = {
   'unused-repository': warning('A repository that no job writes to or reads from.'),
   'datastore-without-hosts': warning('A datastore with VMs that no host mounts.'),
   'sites-not-joined': warning('Two sites between which a job moves data, and that no links join.'),
+  'storage-across-sites': warning(
+    'A proxy that reaches datastores of another site directly, because no fabrics are named.',
+  ),
   'no-effect': warning('A setting that changes nothing, because what it needs is not in the scenario.'),
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),

@@ -24,6 +24,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'unused-repository': 'policy/preflight/unused-parts',
   'datastore-without-hosts': 'policy/preflight/mounted-datastores',
   'sites-not-joined': 'policy/preflight/unjoined-sites',
+  'storage-across-sites': 'policy/preflight/storage-across-sites',
   'window-shorter-than-disk': 'policy/preflight',
   'job-never-starts': 'policy/unstarted-jobs',
   'never-done': 'runs/last-resort',

@@ -13,6 +13,7 @@ import { hasMemoryFor } from '../rules/capacity-filters.ts';
 import { warning } from './finding.ts';
 import { kindsByTime, longestDisk } from './longest-disk.ts';
 import { invisibleDatastores, unmountedDatastores } from './mounted-datastores.ts';
+import { storageAcrossSites } from './storage-across-sites.ts';
 import { unjoinedSites } from './unjoined-sites.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
 import { unstartedJobs } from './unstarted-jobs.ts';
@@ -34,6 +35,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...invisibleDatastores(model),
     ...unmountedDatastores(model),
     ...unjoinedSites(model),
+    ...storageAcrossSites(limits),
     ...restlessDatastores(model, policy),
     ...uncontrolledLatency(model),
     ...crowdedProxies(model, policy),
