@@ -1,7 +1,13 @@
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import type { TaskSpan } from './logs/task-log.ts';
-import type { DatastoreSummary, HostSummary, ProxySummary, RepositorySummary } from './summary.ts';
+import type {
+  DatastoreSummary,
+  HostSummary,
+  LinkSummary,
+  ProxySummary,
+  RepositorySummary,
+} from './summary.ts';
 
 /** Summaries of proxies, datastores and so on. Shares are of the observed interval: the run's window after the warm-up. */
 export class InfrastructureSummary {
@@ -84,9 +90,12 @@ export class InfrastructureSummary {
     };
   }
 
-  link(row: number): { readonly utilisation: number } {
+  link(row: number): LinkSummary {
     const { there, back } = this.#collector.model.linkResources[row]!;
-    return { utilisation: Math.max(this.of(there), this.of(back)) };
+    return {
+      utilisation: Math.max(this.of(there), this.of(back)),
+      transferredBytes: this.#collector.end.linkBytes[row] ?? 0,
+    };
   }
 
   #slots(integralUs: number, slots: number): number {

@@ -27,7 +27,7 @@ export interface Summary {
   readonly datastores: Readonly<Record<string, DatastoreSummary>>;
   readonly repositories: Readonly<Record<string, RepositorySummary>>;
   readonly hosts: Readonly<Record<string, HostSummary>>;
-  readonly links: Readonly<Record<string, { readonly utilisation: number }>>;
+  readonly links: Readonly<Record<string, LinkSummary>>;
   /** Task-seconds by wait cause; every cause is present, 0 where no task waited. */
   readonly waits: Readonly<Record<WaitCause, number>>;
   readonly vms: VmsSummary;
@@ -170,6 +170,13 @@ export interface HostSummary {
   readonly networkUtilisation: number;
   readonly managementUtilisation: number;
   readonly peakNbdDisks: number;
+}
+
+export interface LinkSummary {
+  /** Of the busier direction, after the warm-up; 0 for an unlimited link. */
+  readonly utilisation: number;
+  /** Bytes that crossed it in the whole run, both ways together: of all tasks and attempts, whatever became of them. */
+  readonly transferredBytes: number;
 }
 
 export interface ExpectationOutcome {

@@ -1,7 +1,7 @@
 import { usedBytesOf } from '../metrics/protection.ts';
 import type { Assumption, Summary } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
-import { andMore, moreLine } from '../units/cut-list.ts';
+import { andMore, firstOf, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
 import { cutName, cutNames } from './characters/cut-name.ts';
 import { codeBlock, codeSpan, markdownTable, plainWords } from './characters/markdown-text.ts';
@@ -54,6 +54,7 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
     next(data),
     waits(data),
     proxies(summary),
+    links(summary),
     bullets('Faults and mishaps', words.troubles.map(text)),
     unprotected(data),
     bullets('Warnings', firstLines(summary.diagnostics.map(({ code, message }) => `${message} [${code}]`))),
@@ -186,6 +187,19 @@ function proxies({ proxies: all }: Summary): string {
   ]);
   const rest = sorted.length - shown.length;
   return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
+}
+
+/** What crossed the links between sites, most first. */
+function links({ links: all }: Summary): string {
+  const sorted = Object.entries(all).sort(([, a], [, b]) => b.transferredBytes - a.transferredBytes);
+  if (sorted.length === 0) return '';
+  const shown = firstOf(
+    sorted,
+    LINES_SHOWN,
+    ([name, { transferredBytes, utilisation }]) =>
+      `${cutName(name, LONGEST_NAME)} ${formatBytes(transferredBytes)} (${formatShare(utilisation)} busy)`,
+  );
+  return `**Transferred over links:** ${text(shown)}\n`;
 }
 
 /** The VMs that share the most frequent reason, by name. */

@@ -7,7 +7,7 @@ import type { NextStep } from './next-steps.ts';
 import { answerLines } from './text/answer.ts';
 import { dataMoverLines } from './text/data-movers.ts';
 import { expectationLines, warningLines } from './text/findings.ts';
-import { proxyLines, storageLines } from './text/infrastructure.ts';
+import { linkLines, proxyLines, storageLines } from './text/infrastructure.ts';
 import { jobLines } from './text/jobs.ts';
 import { latencyLines } from './text/latency.ts';
 import { limitLines } from './text/limits.ts';
@@ -62,6 +62,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     oversubscriptionLines(context),
     dataMoverLines(context),
     [...storageLines(context), ...latencyLines(context)],
+    linkLines(context),
     waitLines(context, options.waitsByThing),
     snapshotLines(context),
     troubleLines(context),

@@ -227,7 +227,15 @@ function faultOf(work: () => void): PolicyFault | undefined {
 function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnostic[] {
   if (expect.length === 0) return [];
   const nothing = new Collector(model);
-  nothing.record({ kind: 'run-ended', at: 0, reason: 'idle', events: 0, solves: 0, busySeconds: [] });
+  nothing.record({
+    kind: 'run-ended',
+    at: 0,
+    reason: 'idle',
+    events: 0,
+    solves: 0,
+    busySeconds: [],
+    linkBytes: [],
+  });
   const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
   return unknownMetrics(expect, summarise(nothing, nobody, undefined));
 }

@@ -21,6 +21,7 @@ export function endRun(run: Run, stopped: 'idle' | 'horizon', untilUs: number): 
     events: run.loop.events,
     solves: run.loop.flows.solves,
     busySeconds: run.sampler.sinceWarmUp(run),
+    linkBytes: [...run.linkBytes],
   });
 }
 

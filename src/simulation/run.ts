@@ -54,12 +54,14 @@ export interface Run {
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
   readonly transfers: OpenTransfers;
-  /** Scratch: the path of the flow that is being opened. */
+  /** Scratch: the path of the flow that is being opened, or of a transfer that is told. */
   readonly path: TaskPath;
   readonly restorePoints: RestorePoints;
   readonly chainLocations: ChainLocations;
   readonly transforms: Transforms;
   readonly sampler: Sampler;
+  /** By link: bytes that told transfers have sent over it, both ways together. */
+  readonly linkBytes: Float64Array;
   readonly faults: FaultProcess[];
   readonly downReasons: DownReasons;
   /** By task: the bytes after which it fails, for the tasks that `task-fails` faults hit. */

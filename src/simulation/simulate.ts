@@ -169,6 +169,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     chainLocations: new ChainLocations(model, members),
     transforms: new Transforms(),
     sampler: new Sampler(model),
+    linkBytes: new Float64Array(model.scenario.links.length),
     faults: [],
     downReasons: new DownReasons(infrastructure.condition),
     failurePoints: new Map(),

@@ -206,6 +206,8 @@ export type TraceRecord =
       readonly solves: number;
       /** Seconds for which each resource was busy, weighted by the share in use, since the warm-up ended. */
       readonly busySeconds: readonly number[];
+      /** By link, in the order of the scenario: bytes that transfers sent over it in the whole run, both ways together. */
+      readonly linkBytes: readonly number[];
     };
 
 export interface TraceSink {

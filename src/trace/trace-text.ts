@@ -14,7 +14,7 @@ export interface TracedRun {
 /**
  * The first line of `trace.ndjson`, with the names behind the numbers in records: `"proxy":3` means `tables.proxies[3]`,
  * `"source":2` means `tables.repositories[2]`; -1 means none. Lists by cause or stage are in the order of `waitCauses` and
- * `stages`; `busySeconds` is in the order of `tables.resources`.
+ * `stages`; `busySeconds` is in the order of `tables.resources`, `linkBytes` in that of `tables.links`.
  */
 export interface TraceHeader extends TracedRun {
   readonly format: 'proxysim-trace/1';

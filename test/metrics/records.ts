@@ -139,6 +139,7 @@ export const record = {
     events: 0,
     solves: 0,
     busySeconds,
+    linkBytes: [],
     ...more,
   }),
 };

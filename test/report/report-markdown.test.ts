@@ -20,6 +20,23 @@ describe('report.md', () => {
     expect(lines).toContain('proxysim 1.2.3, policy rts, seed 42, fingerprint 00c0ffee00c0ffee&#64;1');
   });
 
+  test('says what crossed the links, most first, at most three', () => {
+    const links = Object.fromEntries(
+      [1, 40, 3, 2].map((gigabytes, n) => [
+        `l${n}`,
+        { utilisation: gigabytes / 100, transferredBytes: gigabytes * 1e9 },
+      ]),
+    );
+    const lines = (given: typeof links) =>
+      reportMarkdown(sampleReport({ summary: { ...summary(), links: given } }))
+        .split('\n')
+        .filter((line) => line.includes('links'));
+    expect(lines(links)).toEqual([
+      '**Transferred over links:** l1 40 GB (40% busy), l2 3 GB (3% busy), l3 2 GB (2% busy) and 1 more',
+    ]);
+    expect(lines({})).toEqual([]);
+  });
+
   test('names the VMs that are not protected, and why', () => {
     const text = reportMarkdown(
       sampleReport({

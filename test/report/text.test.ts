@@ -463,3 +463,25 @@ Jobs `);
     expect(text).not.toBe(GOLDEN);
   });
 });
+
+test('links between sites have a table of their own, those that carried most first, at most five', () => {
+  const links = Object.fromEntries(
+    [1, 40, 3, 2, 5, 4].map((gigabytes, n) => [
+      `site-${n}`,
+      { utilisation: gigabytes / 100, transferredBytes: gigabytes * 1e9 },
+    ]),
+  );
+  const text = textReport(runResult({ summary: { ...summary(), links } }), OPTIONS);
+  expect(
+    text.slice(text.indexOf('Links '), text.indexOf('Why tasks waited')),
+  ).toBe(`Links     busy  transferred
+  site-1   40%        40 GB
+  site-4    5%         5 GB
+  site-5    4%         4 GB
+  site-2    3%         3 GB
+  site-3    2%         2 GB
+  and 1 more, which carried less
+
+`);
+  expect(textReport(runResult(), OPTIONS)).not.toContain('Links');
+});

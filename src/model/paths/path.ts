@@ -269,6 +269,7 @@ class Way {
     for (const { link, isBack } of this.#model.routes[from]![to]!) {
       const { there, back } = this.#model.linkResources[link]!;
       this.#path.links.push(link);
+      this.#path.linkUnits.push(units);
       this.#add(stage, isBack ? back : there, units);
     }
   }

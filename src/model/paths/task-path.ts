@@ -26,12 +26,16 @@ export class TaskPath {
   readonly caps = new Float64Array(STAGES.length).fill(Number.POSITIVE_INFINITY);
   /** Links of the path, rows of `scenario.links`, unlimited ones included. */
   readonly links: number[] = [];
+  /** Bytes that cross each of these links per byte read. */
+  readonly linkUnits: number[] = [];
 
   clear(): void {
     this.length = 0;
     this.cap = Number.POSITIVE_INFINITY;
     for (let stage = 0; stage < STAGES.length; stage++) this.caps[stage] = Number.POSITIVE_INFINITY;
-    if (this.links.length > 0) this.links.length = 0;
+    if (this.links.length === 0) return;
+    this.links.length = 0;
+    this.linkUnits.length = 0;
   }
 
   add(stage: StageRow, resource: number, coefficient: number): void {

@@ -1,7 +1,7 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
-import { formatShare } from '../../units/format-quantity.ts';
+import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { plainRepositories } from '../data/plain-repositories.ts';
 import { modesText } from '../wording/modes-text.ts';
@@ -10,6 +10,7 @@ import { textTable } from './table.ts';
 
 const PROXIES_SHOWN = 8;
 const STORAGE_SHOWN = 5;
+const LINKS_SHOWN = 5;
 
 /**
  * One row per proxy. If not all fit, the busiest comes first: an overloaded proxy next to an idle one must be visible
@@ -59,6 +60,30 @@ export function storageLines({ result, paint }: ReportContext): string[] {
     .map(({ name, use, detail }) => [printable(name), formatShare(use), detail]);
   const table = textTable([{ head: 'Storage' }, { head: 'busy', align: 'right' }, { head: '' }], rows, paint);
   return [...table, ...moreLine(all.length - STORAGE_SHOWN, { tail: ', less busy' })];
+}
+
+/** Links between sites, those that carried most first. */
+export function linkLines({ result, paint }: ReportContext): string[] {
+  const all = Object.entries(result.summary.links).sort(
+    ([, a], [, b]) => b.transferredBytes - a.transferredBytes,
+  );
+  if (all.length === 0) return [];
+  const rows = all
+    .slice(0, LINKS_SHOWN)
+    .map(([name, { utilisation, transferredBytes }]) => [
+      printable(name),
+      formatShare(utilisation),
+      formatBytes(transferredBytes),
+    ]);
+  const columns = [
+    { head: 'Links' },
+    { head: 'busy', align: 'right' },
+    { head: 'transferred', align: 'right' },
+  ] as const;
+  return [
+    ...textTable(columns, rows, paint),
+    ...moreLine(all.length - LINKS_SHOWN, { tail: ', which carried less' }),
+  ];
 }
 
 interface StorageUse {

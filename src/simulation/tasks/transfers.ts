@@ -1,3 +1,4 @@
+import type { Movement } from '../../model/paths/movement.ts';
 import { pathOf, targetWorkOf } from '../../model/paths/path.ts';
 import { NO_LEASES } from '../infrastructure/run-made-resources.ts';
 import type { Run } from '../run.ts';
@@ -19,9 +20,8 @@ export function startTransfer(run: Run, task: RunningTask): void {
 export function openFlow(run: Run, task: RunningTask): void {
   const { model, infrastructure, path } = run;
   const { flows, nowUs } = run.loop;
-  const { declaration, work } = model.jobs[task.job]!;
-  const movement = movementTo(task, task.vmRun.chain.repository);
-  pathOf(model, movement, task, targetWorkOf(declaration, task.full), path);
+  const { work } = model.jobs[task.job]!;
+  const movement = findPath(run, task);
   task.leases = run.runMade.lease(task, movement);
   for (const { stage, resource, coefficient } of task.leases) path.add(stage, resource, coefficient);
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
@@ -31,6 +31,13 @@ export function openFlow(run: Run, task: RunningTask): void {
   const { cap, resources, coefficients, length } = path;
   const flow = flows.open({ amount, cap, resources, coefficients, length, tag: task.runsAs }, nowUs);
   run.transfers.setFlow(task.transfer, flow);
+}
+
+/** Fills in the run's path with that of the task's data, and returns what it moves. */
+function findPath({ model, path }: Run, task: RunningTask): Movement {
+  const movement = movementTo(task, task.vmRun.chain.repository);
+  pathOf(model, movement, task, targetWorkOf(model.jobs[task.job]!.declaration, task.full), path);
+  return movement;
 }
 
 /** Bytes to read in all: those of the disk, or up to the task's failure point. */
@@ -100,6 +107,15 @@ function tell(
   const transferredBytes =
     readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
   run.trace.record({ kind, at: run.loop.nowUs, task: task.task, readBytes, transferredBytes, busy });
+  countLinkBytes(run, task, readBytes);
+}
+
+/** A task keeps its path for all of its transfer, through interruptions too, so its bytes can be counted at the end. */
+function countLinkBytes(run: Run, task: RunningTask, readBytes: number): void {
+  if (run.linkBytes.length === 0 || readBytes === 0) return;
+  findPath(run, task);
+  const { links, linkUnits } = run.path;
+  for (let i = 0; i < links.length; i++) run.linkBytes[links[i]!]! += Math.round(readBytes * linkUnits[i]!);
 }
 
 function progressSoFar(run: Run, task: RunningTask): Progress {

@@ -10,7 +10,7 @@ import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
-/** Datastores, repositories, and hosts and links where their networks were used. */
+/** Datastores, repositories, hosts whose networks were used, and links. */
 export function storageSection(data: ReportData): PageSection {
   const held = heldBack(data.waits);
   return section(
@@ -20,7 +20,8 @@ export function storageSection(data: ReportData): PageSection {
     held === undefined ? null : paragraphs([held]),
     repositoriesTable(data),
     scaleOutTable(data),
-    pathsTable(data.summary),
+    hostsTable(data.summary),
+    linksTable(data.summary),
   );
 }
 
@@ -85,29 +86,32 @@ function latencyCells(datastore: DatastoreSummary): string[] {
   return [peakLatencySeconds, secondsStopped, secondsThrottled].map(formatSeconds);
 }
 
-function pathsTable({ hosts, links }: Pick<ReportData['summary'], 'hosts' | 'links'>): Html | null {
-  const rows = [
-    ...Object.entries(hosts)
-      .filter(([, h]) => h.networkUtilisation + h.managementUtilisation + h.peakNbdDisks > 0)
-      .map(([name, h]) => [
-        `host ${name}`,
-        shareBar(h.networkUtilisation),
-        shareBar(h.managementUtilisation),
-        h.peakNbdDisks,
-      ]),
-    ...Object.entries(links).map(([name, { utilisation }]) => [
-      `link ${name}`,
-      shareBar(utilisation),
-      '',
-      '',
-    ]),
-  ];
+function hostsTable({ hosts }: Pick<ReportData['summary'], 'hosts'>): Html | null {
+  const rows = Object.entries(hosts)
+    .filter(([, h]) => h.networkUtilisation + h.managementUtilisation + h.peakNbdDisks > 0)
+    .map(([name, h]) => [
+      name,
+      shareBar(h.networkUtilisation),
+      shareBar(h.managementUtilisation),
+      h.peakNbdDisks,
+    ]);
   if (rows.length === 0) return null;
   const columns = [
-    { head: 'Host or link' },
+    { head: 'Host' },
     { head: 'Network' },
     { head: 'Management' },
     { head: 'Peak network-mode disks', isFigure: true },
   ];
-  return pageTable('Hosts and links', columns, rows);
+  return pageTable('Hosts', columns, rows);
+}
+
+function linksTable({ links }: Pick<ReportData['summary'], 'links'>): Html | null {
+  const rows = Object.entries(links).map(([name, { utilisation, transferredBytes }]) => [
+    name,
+    shareBar(utilisation),
+    formatBytes(transferredBytes),
+  ]);
+  if (rows.length === 0) return null;
+  const columns = [{ head: 'Link' }, { head: 'Busy' }, { head: 'Transferred', isFigure: true }];
+  return pageTable('Links', columns, rows);
 }

@@ -25,3 +25,16 @@ test('a scale-out repository does not appear idle: it is shown with its extents,
   ]);
   expect(tables(page)[2]![1]).toEqual(['scaled', 'ext1, ext2']);
 });
+
+test('links are told with the bytes that crossed them, hosts in a table of their own; without links there is none', () => {
+  const links = { 'hq-dr': { utilisation: 0.25, transferredBytes: 450e9 } };
+  const page = (given: typeof links | Record<string, never>) =>
+    tables(storageSection(sampleReport({ summary: { ...summary(), links: given } })).html.text).slice(-2);
+  const [hosts, told] = page(links);
+  expect(hosts?.map(([first]) => first)).toEqual(['Host', 'esx1']);
+  expect(told).toEqual([
+    ['Link', 'Busy', 'Transferred'],
+    ['hq-dr', '25%', '450 GB'],
+  ]);
+  expect(page({}).at(-1)?.[0]?.[0]).toBe('Host');
+});
