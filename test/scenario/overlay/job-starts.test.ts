@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startedJobs } from '../../../src/scenario/overlay/job-starts.ts';
 import { formatTimeOfDay } from '../../../src/units/format-quantity.ts';
 import { findings, parsed, SMALL } from '../parse-fixture.ts';
 
@@ -34,6 +35,8 @@ describe('--set jobs.NAME.starts', () => {
     ['10min', ['a 22:00:00', 'b 22:10:00', 'c 22:20:00', 'd 22:30:00']],
     ['chain', ['a 22:00:00', 'b after a', 'c after b', 'd after c']],
     ['2 chains', ['a 22:00:00', 'b 22:00:00', 'c after a', 'd after b']],
+    ['1 chain', ['a 22:00:00', 'b after a', 'c after b', 'd after c']],
+    ['12 chains', ['a 22:00:00', 'b 22:00:00', 'c 22:00:00', 'd 22:00:00']],
     ['4 chains', ['a 22:00:00', 'b 22:00:00', 'c 22:00:00', 'd 22:00:00']],
   ])('%s: in the order of declaration, the first at its own time', (way, jobs) =>
     expect(starts(NIGHT, `jobs.*.starts=${way}`)).toEqual(jobs),
@@ -73,6 +76,21 @@ describe('--set jobs.NAME.starts', () => {
     ]);
   });
 
+  test('a job declared before the one that it follows becomes the first, at the time of the first daily one', () => {
+    const text = night('name: late, schedule: { after: daily }', 'name: daily, schedule: { daily: "22:00" }');
+    expect(starts(text, 'jobs.*.starts=together')).toEqual(['late 22:00:00', 'daily 22:00:00']);
+    expect(starts(text, 'jobs.*.starts=chain')).toEqual(['late 22:00:00', 'daily after late']);
+  });
+
+  test('jobs take part whose type is written, or that are switched on in words', () => {
+    const text = night(
+      'name: a, type: backup, schedule: { daily: "22:00" }',
+      'name: b, enabled: true, schedule: { daily: "22:30" }',
+      'name: c, type: replication, schedule: { daily: "23:00" }',
+    ).replace(/repository: repo1, (?=name: c)/, 'target: { datastore: ds1 }, ');
+    expect(starts(text, 'jobs.*.starts=chain')).toEqual(['a 22:00:00', 'b after a', 'c after b']);
+  });
+
   test('a start past midnight is on the next day of the week', () => {
     const text = night(
       'name: a, schedule: { daily: "22:00", days: [sun, fri] }',
@@ -86,6 +104,9 @@ describe('--set jobs.NAME.starts', () => {
     const text = night('name: a, schedule: { daily: "22:00" }', 'name: b, schedule: { daily: "22:00" }');
     expect(starts(text, 'jobs.*.starts=21h59m').at(-1)).toBe('b 19:59:00');
     expect(findings(text, {}, ['jobs.*.starts=22h'])).toEqual(['bad-overlay --set:1:1']);
+    // One hour after it.
+    const later = text.replace('T20:00', 'T21:00');
+    expect(starts(later, 'jobs.*.starts=22h59m').at(-1)).toBe('b 20:59:00');
   });
 
   test.each([
@@ -93,10 +114,16 @@ describe('--set jobs.NAME.starts', () => {
     ['jobs.a.starts=together', 'bad-overlay --set:1:1'],
     ['jobs.*.starts=soon', 'bad-overlay --set:1:1'],
     ['jobs.*.starts=0 chains', 'bad-overlay --set:1:1'],
+    ['jobs.*.starts=x2 chains', 'bad-overlay --set:1:1'],
+    ['jobs.*.starts=2 chains more', 'bad-overlay --set:1:1'],
     ['jobs.*.starts=15', 'bad-overlay --set:1:1'],
     ['jobs.*.starts=500ms', 'bad-overlay --set:1:1'],
     ['jobs.*.starts=[a]', 'bad-overlay --set:1:1'],
   ])('%s is answered by %s', (set, finding) => expect(findings(NIGHT, {}, [set])).toEqual([finding]));
+
+  test.each(['jobs.a.starts.days', 'defaults.jobs.a.starts', 'jobs.starts'])('%s is another field', (path) =>
+    expect(startedJobs(path)).toBeUndefined(),
+  );
 
   test('a later setting changes what it made', () =>
     expect(starts(NIGHT, 'jobs.*.starts=chain', 'jobs.d.schedule.after=a').at(-1)).toBe('d after a'));
