@@ -1,6 +1,6 @@
 import { madeOnce } from '../collections/made-once.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
-import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { type WaitCause, waitCauseOf } from '../trace/wait-cause.ts';
 import type { Explanation } from './explanation.ts';
 import { placeText } from './names.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
@@ -39,7 +39,7 @@ export interface KeptFree {
    * The wait cause that refused them this proxy; `better-place`: it had room, but the policy makes them wait for a better place;
    * `scheduler-tick`: they only waited for the next pass of the scheduler.
    */
-  readonly cause: string;
+  readonly cause: WaitCause | typeof BETTER_PLACE;
   /** What was full or too slow, named as in metrics, or the better place; null: something without a name. */
   readonly what: string | null;
   readonly us: number;
@@ -93,8 +93,8 @@ export function proxyUse(explanation: Explanation, proxy: number): ProxyUse | un
 }
 
 function reliefOf(model: Chronicle['model'], [first]: readonly KeptFree[]): ProxyUse['relief'] {
-  const cause = WAIT_CAUSES.find((name) => name === first?.cause);
-  return cause === undefined || first!.what === null ? null : oneMore(model, cause, first!.what);
+  if (first === undefined || first.cause === BETTER_PLACE || first.what === null) return null;
+  return oneMore(model, first.cause, first.what);
 }
 
 interface State {
@@ -149,7 +149,7 @@ class Reasons {
     const [first] = usable;
     if (first === undefined) return { reason: null, isForAll };
     if (!usable.some(({ refusedBy }) => refusedBy === null)) {
-      const cause = first.refusedBy!;
+      const cause = waitCauseOf(first.refusedBy!);
       const what = thingWaitedFor(replica, task, { cause, best: first.candidate });
       return { reason: { cause, what }, isForAll };
     }

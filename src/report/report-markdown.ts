@@ -125,7 +125,7 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
     const { source, proxy, network, target } = load ?? {};
     return [
       names[i]!,
-      windowWords(job),
+      windowWords(standing),
       endWords(job, clock),
       standingWords(standing),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),

@@ -5,7 +5,7 @@ import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/paths/task-path.ts';
-import type { Explainer } from '../policy/deciding/decide.ts';
+import { bestChangesWithLoad, type Explainer } from '../policy/deciding/decide.ts';
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
@@ -144,6 +144,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     seed: options.seed,
     replication: options.replication,
     ranksAlike,
+    bestChangesWithLoad: bestChangesWithLoad(policy),
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),

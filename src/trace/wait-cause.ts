@@ -18,6 +18,11 @@ export const WAIT_CAUSES = [
 ] as const;
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
+/** The cause of this name. Throws if there is none: a filter must be named after its cause. */
+export function waitCauseOf(name: string): WaitCause {
+  return WAIT_CAUSES[waitCauseNumber(name)]!;
+}
+
 /** Position in WAIT_CAUSES. Throws if the name is not a cause: a filter must be named after its cause. */
 export function waitCauseNumber(name: string): number {
   const number = (WAIT_CAUSES as readonly string[]).indexOf(name);

@@ -157,7 +157,7 @@ describe('storage', () => {
     ] as const;
     const lines = block('Storage', { summary: summary({ datastores: { ds1: watched } }), waits });
     expect(lines.slice(-3).join(' ').replace(/ +/g, ' ')).toBe(
-      ' Latency of ds1: at most 32ms Held back to protect production: 1 task for 1.00 task-hours until the latency fell, 5 tasks for 0.03 task-hours between two starts. Without that: --set latencyControl=false',
+      ' Latency of ds1: at most 32ms Held back to protect production: 1 task for 1h of task time until the latency fell, 5 tasks for 1m 30s of task time between two starts. Without that: --set latencyControl=false',
     );
   });
 

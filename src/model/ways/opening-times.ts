@@ -67,6 +67,11 @@ export function isAttaching(mode: Connection): boolean {
   return OVERHEADS[mode].attaching !== undefined;
 }
 
+/** Names of the modes of which that is true. */
+export const ATTACHING_MODES: readonly string[] = Object.entries(OVERHEADS).flatMap(
+  ([mode, { attaching }]) => (attaching === undefined ? [] : [mode]),
+);
+
 /** Whether the proxy detaches them when none is being read any more, so that a later disk must be attached again. */
 export function isDetaching(mode: Connection): boolean {
   return OVERHEADS[mode].detaching !== undefined;

@@ -16,6 +16,8 @@ export type Decision =
       readonly cause: string;
       /** The first filters that refuse it at its candidates, each name once. */
       readonly refusals: ReadonlySet<string>;
+      /** There is room for it, but it waits for something better: where that changes with the load, it may go after all. */
+      readonly hasRoomElsewhere?: true;
     };
 
 /** One candidate as `decide` saw it. Made for explanations only. */
@@ -59,8 +61,29 @@ export function decide(
   const waits = best.mode !== 'repository' && policy.whenBestBusy[best.mode] === 'wait';
   const allowed = waits ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
   const next = choice.bestOf(allowed);
-  if (next === undefined) return { kind: 'wait', cause, refusals };
+  if (next === undefined) return waiting(cause, refusals, withRoom.length > 0);
   return { kind: 'place', candidate: next, decidedBy: refusedAtTheBest(cause) };
+}
+
+/** The decision that a task waits. */
+export function waiting(
+  cause: string,
+  refusals: ReadonlySet<string>,
+  hasRoomElsewhere: boolean,
+): Extract<Decision, { kind: 'wait' }> {
+  return hasRoomElsewhere
+    ? { kind: 'wait', cause, refusals, hasRoomElsewhere }
+    : { kind: 'wait', cause, refusals };
+}
+
+/**
+ * Whether a placement may change for which connections tasks wait: the ranking asks for something that changes before it has
+ * settled the class and the distance by which `isPeer` tells who is as good.
+ */
+export function bestChangesWithLoad({ rank }: Policy): boolean {
+  const changing = rank.findIndex((key) => key.isFixed !== true);
+  const settled = rank.slice(0, Math.max(0, changing)).map(({ name }) => name);
+  return changing >= 0 && !(settled.includes('connection-class') && settled.includes('same-site'));
 }
 
 /** Whether any of these candidates is online and connected for a task, whatever its room and the policy. */

@@ -14,9 +14,9 @@ const WEEK_SECONDS = 604_800;
 /** Days from 1970-01-01 to the first Monday. */
 const FIRST_MONDAY = 4;
 
-/** The distance between ticks on an axis of `length` seconds. */
-export function timeTickSeconds(length: number): number {
-  return TICK_SECONDS.find((seconds) => length / seconds <= MOST_TICKS) ?? TICK_SECONDS.at(-1)!;
+/** The distance between ticks on an axis of `length` seconds, of which at most `most` fit. */
+export function timeTickSeconds(length: number, most = MOST_TICKS): number {
+  return TICK_SECONDS.find((seconds) => length / seconds <= most) ?? TICK_SECONDS.at(-1)!;
 }
 
 export interface TimeRange {

@@ -1,3 +1,4 @@
+import { ATTACHING_MODES } from '../../model/ways/opening-times.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
@@ -29,11 +30,17 @@ function pairLines({ tasks, readBytes, was, is, breakEven }: ModePair, letter: s
   return [...lines, ...breakEvenWords(breakEven).map((words) => `  ${words}`)];
 }
 
-/** The result in one sentence; empty if both modes are equal. */
+/** The result, and what it holds for; empty if both modes are equal. */
 export function breakEvenWords(found: NonNullable<ModePair['breakEven']>): string[] {
   if (found.kind === 'from')
     return [
       `At these rates ${found.above} is faster for a disk that reads more than ${formatBytes(found.bytes)}, ${found.below} for one that reads less.`,
+      ...[found.above, found.below].filter((mode) => ATTACHING_MODES.includes(mode)).map(togetherWords),
     ];
   return found.mode === null ? [] : [`At these rates ${found.mode} is faster for any amount.`];
+}
+
+/** How much of an overhead falls to one disk depends on how many share it. */
+function togetherWords(mode: string): string {
+  return `That is for as many disks per VM as here: ${mode} attaches a VM's disks to a proxy once for all of them.`;
 }

@@ -1,7 +1,6 @@
 import { clockOf } from '../../explain/clock.ts';
 import { BETTER_PLACE, type KeptFree, type ProxyUse } from '../../explain/proxy-use.ts';
 import type { Chronicle } from '../../explain/state/chronicle.ts';
-import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
@@ -59,7 +58,5 @@ function reasonSentence(proxy: string, { cause, what, mostTasks }: KeptFree): st
   const tasks = `up to ${counted(mostTasks, 'task')} that ${proxy} could take`;
   if (cause === BETTER_PLACE)
     return `What kept its slots free most: ${tasks} waited for a better place${what === null ? '' : `, ${what}`}.`;
-  const known = WAIT_CAUSES.find((name) => name === cause);
-  const why = known === undefined ? cause : CAUSE_WORDS[known];
-  return `What kept its slots free most: ${tasks} had to wait, because ${why}${what === null ? '' : ` (${what})`}.`;
+  return `What kept its slots free most: ${tasks} had to wait, because ${CAUSE_WORDS[cause]}${what === null ? '' : ` (${what})`}.`;
 }

@@ -3,12 +3,12 @@ import { counted } from '../../units/counted.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
-import type { FigureGroup } from '../comparison/figures.ts';
+import type { Change, FigureGroup } from '../comparison/figures.ts';
 import { breakEvenWords } from '../comparison/mode-pair-text.ts';
 import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-text.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
-import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
+import { formatChange, formatFigure, formatPercent, hasPercent } from '../comparison/values.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
@@ -139,10 +139,16 @@ function groupSection({ title, figures }: FigureGroup, number: number, sides: nu
       const change = side === 0 ? null : changes[side - 1]!;
       return change === null || change.difference === 0
         ? shown(metric, value)
-        : html`${shown(metric, value)} <span class="note">${formatChange(metric, change.difference)}, ${formatPercent(change)}</span>`;
+        : html`${shown(metric, value)} <span class="note">${changeWords(metric, change)}</span>`;
     }),
   ]);
   return section(`figures-${number}`, title, pageTable(title, columns, rows));
+}
+
+/** `-29m 34s, -8.2%`. */
+function changeWords(metric: string, change: Change): string {
+  const difference = formatChange(metric, change.difference);
+  return hasPercent(metric) ? `${difference}, ${formatPercent(change)}` : difference;
 }
 
 function shown(metric: string, value: number | null): string {
@@ -160,7 +166,7 @@ function modePairsSection({ modePairs }: Comparison): PageSection | null {
         formatSeconds(Math.round(overheadSeconds)),
         formatRate(taskRate),
       ]),
-      breakEven === undefined ? '' : breakEvenWords(breakEven).join(''),
+      breakEven === undefined ? '' : breakEvenWords(breakEven).join(' '),
     ]),
   );
   const columns = [

@@ -89,7 +89,7 @@ thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; } thea
 tbody th.figure { min-width: 0; } tbody th:not(.figure) { font-weight: 600; max-width: 40ch; min-width: 12.5em; overflow-wrap: anywhere; }
 table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width: 4em; } table:not(.heat) td.prose { min-width: 18em; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.unbroken { white-space: nowrap; }
+.unbroken { white-space: nowrap; } table:not(.heat) td.word { min-width: 0; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .share { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .bar { width: 72px; height: 10px; } .bar .whole { fill: var(--line); }
@@ -120,6 +120,9 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .rows td { max-width: 360px; overflow: hidden; text-overflow: ellipsis; } .rows tr.space td { padding: 0; border: 0; }
 @media (max-width: 600px) { .points { margin-top: 10px; } .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; }
   .frame tbody th, .frame thead tr > :first-child { position: sticky; left: 0; background: var(--background); }
+  /* The background of a cell that stays in place hides the line above it, so it draws that line itself. */
+  .frame table:not(.heat) { border-collapse: separate; border-spacing: 0; }
+  .frame { padding-bottom: 1px; } .frame table:not(.heat) tbody th { box-shadow: 0 -1px var(--line); } .frame tbody tr:not(:last-child) > th { border-bottom-color: transparent; }
   .frame tbody th:not(.figure) { max-width: 44vw; } }
 `;
 

@@ -151,7 +151,14 @@ function designsSection(plan: PlanData): PageSection | null {
     'designs',
     designsHeading(plan),
     costChart(plan, run),
-    pageTable('Designs', designColumns(plan).map(pageColumn), rows),
+    pageTable(
+      'Designs',
+      // A path is written as in a scenario, where capital letters matter.
+      designColumns(plan).map((column, i) =>
+        i < plan.axes.length ? { head: column.head } : pageColumn(column),
+      ),
+      rows,
+    ),
     moreNote(left, { noun: 'more, cheaper design', tail: ' in plan.json' }),
   );
 }

@@ -37,6 +37,8 @@ const RIGHT = 24;
 const TOP = 44;
 const BOTTOM = 46;
 const MOST_TICKS = 9;
+/** Most distances between lines: on a phone letters are larger than here, and their labels must not touch. */
+const MOST_LINES = 8;
 const DOT_RADIUS = 4.5;
 const RING_RADIUS = 9;
 /** Gap between a label and the point below it. */
@@ -55,7 +57,7 @@ export function pointChart({ title, yName, xName, xText, points }: PointChart): 
   const places = sideBySide(points, x);
   const ys = points.flatMap(({ y, range }) => [y, ...range]);
   const [lowest, highest] = [Math.min(0, ...ys), Math.max(0, ...ys)];
-  const step = timeTickSeconds(highest - lowest);
+  const step = timeTickSeconds(highest - lowest, MOST_LINES);
   // Extended to the next ticks, so that no point lies beyond the last line.
   const bounds = [Math.floor(lowest / step) * step, Math.ceil(highest / step) * step] as const;
   const y = scale(bounds, [HEIGHT - BOTTOM, TOP]);

@@ -59,7 +59,10 @@ function designsSection(sweep: StoredSweep): PageSection {
   const hasStarts = variesStarts(paths);
   const columns = [
     { head: 'Rank', isFigure: true },
-    ...axes.map(({ path }) => ({ head: shortPath(path, paths), isFigure: true })),
+    ...paths.map((path) => ({
+      head: shortPath(path, paths),
+      ...(hasFigures(designs, path) ? { isFigure: true } : { isWord: true }),
+    })),
     ...(hasPolicies ? [{ head: 'Policy' }] : []),
     { head: 'Window', isFigure: true },
     ...(hasIntervals ? [{ head: '95% interval of its mean', isFigure: true }] : []),
@@ -91,6 +94,11 @@ function designsSection(sweep: StoredSweep): PageSection {
     pageTable('Designs', columns, rows),
     moreNote(left, { tail: ', with longer windows, in sweep.csv' }),
   );
+}
+
+/** Whether all values of an axis are figures, such as `8` or `400 MB/s`, and none is a word. */
+function hasFigures(designs: readonly StoredDesign[], path: string): boolean {
+  return designs.every(({ values }) => /^\d/.test(`${values[path] ?? 0}`));
 }
 
 function metCell(design: StoredDesign): Html {

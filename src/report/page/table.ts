@@ -8,6 +8,8 @@ export interface PageColumn {
   readonly head: string;
   /** Figures are aligned right. */
   readonly isFigure?: boolean;
+  /** Single words: the column is as narrow as they are. */
+  readonly isWord?: boolean;
   /** Sentences and lists: on narrow screens the column stays wide enough to read. */
   readonly isProse?: boolean;
 }
@@ -21,9 +23,7 @@ export function pageTable(
   columns: readonly PageColumn[],
   rows: readonly (readonly Piece[])[],
 ): Html {
-  const classes = columns.map(({ isFigure, isProse }) =>
-    isFigure === true ? html` class="figure"` : isProse === true ? html` class="prose"` : null,
-  );
+  const classes = columns.map(classOf);
   const heads = columns.map(({ head }, i) => html`<th scope="col"${classes[i]!}>${breakableHead(head)}</th>`);
   const body = rows.map((cells) =>
     tableRow(
@@ -36,6 +36,12 @@ export function pageTable(
   );
   const opening = columns.length > MOST_ON_PAPER ? html`<table class="wide">` : html`<table>`;
   return framedTable(opening, caption, heads, body);
+}
+
+function classOf({ isFigure, isWord, isProse }: PageColumn): Html | null {
+  if (isFigure === true) return html` class="figure"`;
+  if (isWord === true) return html` class="word"`;
+  return isProse === true ? html` class="prose"` : null;
 }
 
 /** A cell of a heat table with its shade, from 0 to `HEAT_SHADES`; null: no value. */

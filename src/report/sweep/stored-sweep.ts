@@ -87,6 +87,7 @@ export function orderSentences(sweep: StoredSweep): string[] {
     tellsIntervals(sweep)
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N shows how much of the order is chance.',
+    ...(variesStarts(sweep.axes.map(({ path }) => path)) ? [MEAN_DONE_WORDS] : []),
     ...neverStartedInDesigns(sweep.designs),
     ...defaultsSentence(sweep.byDefault ?? []),
   ];
@@ -157,6 +158,9 @@ export function tightestWords(
 export function variesStarts(paths: readonly string[]): boolean {
   return paths.some((path) => /^jobs\..*\.(?:starts|schedule)(?:\.|$)/.test(path));
 }
+
+const MEAN_DONE_WORDS =
+  'Mean job end: from the start of the first task to the end of a job, on average over all jobs.';
 
 /** When a job is done, on average over all jobs: from the start of the first task to the end of the job. */
 export function meanDoneWords(

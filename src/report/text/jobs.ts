@@ -28,7 +28,7 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
     const { name, job } = standing;
     return [
       printable(name),
-      windowWords(job),
+      windowWords(standing),
       endWords(job, clock),
       standingText(standing, paint),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),

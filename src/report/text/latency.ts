@@ -3,7 +3,6 @@ import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { unsaidWords } from '../wording/unsaid-words.ts';
-import { taskHours } from '../wording/waits-by-cause.ts';
 import type { ReportContext } from './report-context.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -16,15 +15,17 @@ const HELD_BACK = [
 ] as const;
 
 /** What latency control held back, and how to see the night without it; undefined: nothing. */
-export function heldBack(waits: readonly WaitRow[]): string | undefined {
+export function heldBack(
+  waits: readonly WaitRow[],
+): { readonly text: string; readonly set: string } | undefined {
   const parts = HELD_BACK.flatMap(([cause, why]) => {
     const rows = waits.filter((row) => row.cause === cause);
     const tasks = rows.reduce((sum, row) => sum + row.tasks, 0);
     const seconds = rows.reduce((sum, row) => sum + row.seconds, 0);
-    return tasks === 0 ? [] : [`${counted(tasks, 'task')} for ${taskHours(seconds)} task-hours ${why}`];
+    return tasks === 0 ? [] : [`${counted(tasks, 'task')} for ${formatSeconds(seconds)} of task time ${why}`];
   });
   if (parts.length === 0) return undefined;
-  return `Held back to protect production: ${parts.join(', ')}. Without that: --set latencyControl=false`;
+  return { text: `Held back to protect production: ${parts.join(', ')}.`, set: '--set latencyControl=false' };
 }
 
 /** The effect of latency control, the worst datastores first; empty if latency is not modelled. */
@@ -53,7 +54,7 @@ export function latencyLines({ result, paint, unsaid }: ReportContext): string[]
   );
   return [
     ...lines,
-    ...(held === undefined ? [] : wrapped(`  ${held}`, paint.width.sentence)),
+    ...(held === undefined ? [] : wrapped(`  ${held.text} Without that: ${held.set}`, paint.width.sentence)),
     ...(words === undefined ? [] : wrapped(`  Not in the scenario: ${words}`, paint.width.sentence)),
   ];
 }

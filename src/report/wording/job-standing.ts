@@ -8,13 +8,23 @@ import { formatSeconds } from './metric-value.ts';
 export interface JobStanding {
   readonly name: string;
   readonly job: JobSummary;
+  /** Whether any of its tasks started; without one there is no window. */
+  readonly hasWindow: boolean;
   readonly margin: Margin;
 }
 
 /** The standings of all jobs, in order of declaration. */
 export function standingsOf(jobs: Summary['jobs'], sessions: readonly SessionRow[]): readonly JobStanding[] {
   const marginOf = marginsOf(sessions);
-  return Object.entries(jobs).map(([name, job]) => ({ name, job, margin: marginOf(name) }));
+  const worked = new Set(
+    sessions.filter(({ windowSeconds }) => windowSeconds !== null).map(({ job }) => job),
+  );
+  return Object.entries(jobs).map(([name, job]) => ({
+    name,
+    job,
+    hasWindow: worked.has(name),
+    margin: marginOf(name),
+  }));
 }
 
 /**
@@ -81,9 +91,9 @@ export function standingTone(standing: JobStanding): Tone {
   return margin.seconds < 0 ? 'bad' : 'good';
 }
 
-/** The window of a job; a job that never started has none, which is not the same as 0 seconds. */
-export function windowWords({ sessions, window }: JobSummary): string {
-  return sessions.length === 0 ? '-' : formatSeconds(window);
+/** The window of a job; without a started task there is none, which is not the same as 0 seconds. */
+export function windowWords({ job, hasWindow }: JobStanding): string {
+  return hasWindow ? formatSeconds(job.window) : '-';
 }
 
 /** When the last session of a job ended; `-` if it never started or was still open when the run ended. */

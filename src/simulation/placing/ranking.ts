@@ -1,5 +1,11 @@
 import { type Candidate, NO_PROXY } from '../../model/ways/transport.ts';
-import { type Decision, firstWithoutRoom, isPeer, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
+import {
+  type Decision,
+  firstWithoutRoom,
+  isPeer,
+  NO_CANDIDATE,
+  waiting,
+} from '../../policy/deciding/decide.ts';
 import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest } from '../../policy/deciding/decided-by.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from '../../policy/policy.ts';
 import { KeyRows } from '../queue/key-rows.ts';
@@ -84,10 +90,12 @@ export class Ranking {
     if (this.#full.size > 0) refusals.add('proxy-slot');
     const waits = best.mode !== 'repository' && this.#policy.whenBestBusy[best.mode] === 'wait';
     let next = -1;
+    let hasRoom = false;
     for (const row of this.#free.all) {
       for (const place of [row, ...this.#others[row]!]) {
         const candidate = this.#candidates[place]!;
         const refusal = firstWithoutRoom(this.#policy, task, candidate, this.#view);
+        hasRoom ||= refusal === null;
         if (refusal !== null) refusals.add(refusal);
         else if (!waits || isPeer(best, candidate)) {
           this.#copyMoving(row, place);
@@ -95,7 +103,7 @@ export class Ranking {
         }
       }
     }
-    if (next < 0) return { kind: 'wait', cause, refusals };
+    if (next < 0) return waiting(cause, refusals, hasRoom);
     return { kind: 'place', candidate: this.#candidates[next]!, decidedBy: refusedAtTheBest(cause) };
   }
 

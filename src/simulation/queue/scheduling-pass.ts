@@ -10,9 +10,9 @@ import type { WaitingGroup } from './waiting-groups.ts';
 /**
  * One pass of the scheduler: places every waiting task that can be placed, in the queue's order. The order is evaluated again
  * after every placement, so the next task is always the first one by then. A task that cannot start does not block those
- * behind it (list scheduling with skip-ahead). At the end all waiting tasks are charged to what refuses them. A placement may
- * have changed the best candidate of a task that was refused before it, so that it can be placed after all; then the pass
- * goes on.
+ * behind it (list scheduling with skip-ahead). A placement may change the best candidate of a task that was refused before it
+ * because it waits for something better: it is asked again at once, before those behind it. At the end all waiting tasks are
+ * charged to what refuses them; should one of them still find a place, the pass goes on.
  */
 export function schedulingPass(run: Run): void {
   run.infrastructure.latency.sampleWhereTasksWait();
@@ -49,10 +49,12 @@ function placeFirst(run: Run, group: WaitingGroup): void {
   const decision = ask(run, task);
   if (decision.kind === 'place') {
     startTask(run, task, decision);
+    waiting.restoreUndecided();
     return;
   }
   const scope = scopeOf(run, group, decision);
-  waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line);
+  const isUndecided = run.bestChangesWithLoad && decision.hasRoomElsewhere === true;
+  waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line, isUndecided);
 }
 
 function ask(run: Run, task: Task): PlacesDecision {

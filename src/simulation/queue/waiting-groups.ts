@@ -131,3 +131,6 @@ export class WaitingGroup implements HeapItem {
 export function compareGroups(a: WaitingGroup, b: WaitingGroup): number {
   return a.order.compare(a.first, a.keys, b.first, b.keys);
 }
+
+/** What is set aside together. */
+export type Part = WaitingLine | WaitingCrowd | WaitingGroup;

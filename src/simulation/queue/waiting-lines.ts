@@ -9,7 +9,7 @@ import { GroupIndex } from './group-index.ts';
 import { QueueOrder } from './queue-order.ts';
 import type { Telling } from './telling.ts';
 import { chargedSince, type Waits } from './wait-account.ts';
-import { type Entry, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
+import { type Entry, type Part, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 
 /** Keys of crowds: tasks that have their snapshot; that also hold their chain's slot; that need no room for a snapshot. */
 const HAS_SNAPSHOT = -1;
@@ -45,7 +45,9 @@ export class WaitingLines {
   #lastGroup: WaitingGroup | undefined;
   /** By row of the queue order. */
   readonly #entries: Entry[] = [];
-  #aside: (WaitingLine | WaitingCrowd | WaitingGroup)[] = [];
+  readonly #aside: Part[] = [];
+  /** Of what was set aside: what may have another best candidate after the next placement. */
+  readonly #undecided: Part[] = [];
   /** Parked crowds by the datastore that has no room. */
   readonly #parked = new Map<number, WaitingCrowd[]>();
 
@@ -125,9 +127,9 @@ export class WaitingLines {
     return waits;
   }
 
-  /** No task in this part can be placed in this pass: it leaves the ranking until `restore`. */
-  setAside(part: WaitingLine | WaitingCrowd | WaitingGroup): void {
-    this.#aside.push(part);
+  /** No task in this part can be placed in this pass, or before the next placement: it leaves the ranking until then. */
+  setAside(part: Part, isUndecided = false): void {
+    (isUndecided ? this.#undecided : this.#aside).push(part);
     if (part instanceof WaitingGroup) {
       this.index.wake(part);
       this.index.setAside(part);
@@ -175,9 +177,16 @@ export class WaitingLines {
 
   /** Returns everything that was set aside to the ranking. */
   restore(): void {
-    if (this.#aside.length === 0) return;
-    const parts = this.#aside;
-    this.#aside = [];
+    this.restoreUndecided();
+    this.#restore(this.#aside.splice(0));
+  }
+
+  /** A task has been placed: returns what may have another best candidate now. */
+  restoreUndecided(): void {
+    if (this.#undecided.length > 0) this.#restore(this.#undecided.splice(0));
+  }
+
+  #restore(parts: readonly Part[]): void {
     for (const part of parts) part.aside = false;
     for (const part of parts) {
       if (part instanceof WaitingGroup) this.index.headChanged(part);

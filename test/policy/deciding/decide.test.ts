@@ -162,6 +162,13 @@ describe('a mode that is to be waited for', () => {
       kind: 'wait',
       cause: 'hotadd-disks',
       refusals: new Set(['proxy-slot', 'hotadd-disks']),
+      hasRoomElsewhere: true,
+    });
+    // The network proxy with room is what it does not take. Without it there is none anywhere.
+    expect(decide(policyOf(waiting), task(), candidates.slice(0, 3), view)).toEqual({
+      kind: 'wait',
+      cause: 'hotadd-disks',
+      refusals: new Set(['proxy-slot', 'hotadd-disks']),
     });
   });
 });

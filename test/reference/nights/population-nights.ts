@@ -63,12 +63,11 @@ export const populationNight: fc.Arbitrary<ScenarioData> = fc
   .map(([data, more]) => withPopulations(data, more));
 
 export function withPopulations(data: ScenarioData, given: Populations): ScenarioData {
-  const { vms, jobs } = data;
-  // All of one platform.
-  const hosts = data.hosts.filter(({ platform }) => platform === undefined);
-  const datastores = data.datastores.filter(({ hosts: mounting }) =>
-    (mounting as string[]).every((name) => hosts.some((host) => host.name === name)),
-  );
+  const { vms, jobs, hosts, datastores } = data;
+  const platformOf = (store: Entry) => {
+    const [mounting] = store['hosts'] as string[];
+    return hosts.find(({ name }) => name === mounting)?.['platform'];
+  };
   const names = given.populations.map((_, n) => `pop${n + 1}-*`);
   return {
     ...data,
@@ -77,12 +76,18 @@ export function withPopulations(data: ScenarioData, given: Populations): Scenari
     seed: (given.seed ?? data.seed) as number,
     vms: [
       ...vms,
-      ...given.populations.map(({ vms: count, hosts: own, disks, ...traits }, n) => ({
-        ...traits,
-        name: `pop${n + 1}-{1..${count}}`,
-        hosts: own && distinct(own.map((at) => pick(hosts, at).name)),
-        disks: { ...disks, datastores: disks.datastores.map((at) => pick(datastores, at).name) },
-      })),
+      ...given.populations.map(({ vms: count, hosts: own, disks, ...traits }, n) => {
+        // All of one platform: that of the first.
+        const platform = platformOf(pick(datastores, disks.datastores[0]!));
+        const ownHosts = hosts.filter((host) => host['platform'] === platform);
+        const stores = datastores.filter((store) => platformOf(store) === platform);
+        return {
+          ...traits,
+          name: `pop${n + 1}-{1..${count}}`,
+          hosts: own && distinct(own.map((at) => pick(ownHosts, at).name)),
+          disks: { ...disks, datastores: disks.datastores.map((at) => pick(stores, at).name) },
+        };
+      }),
     ],
     jobs: jobs.map((job, n): Entry => {
       // Jobs of other kinds may have other platforms.

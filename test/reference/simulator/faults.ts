@@ -102,8 +102,10 @@ export class Faults {
 
   /** Nothing has moved for ten mean repairs, and then until a rescan; what was down at first has been up. */
   #isPastHelp(): boolean {
-    const { now, movedUs, scenario, flowing } = this.#world;
+    const { now, movedUs, scenario, flowing, latency } = this.#world;
     if (flowing.length > 0 || this.#events.nextWork !== undefined) return false;
+    // Production may let somebody in yet.
+    if (Math.min(latency.nextSampleUs, latency.nextStartUs) < Number.POSITIVE_INFINITY) return false;
     const tickUs = scenario.policy.schedulerTickUs ?? 0;
     if (tickUs > 0 && Math.ceil(this.#changedUs / tickUs) * tickUs >= now) return false;
     if (this.#courses.some(({ downSinceUs }) => downSinceUs <= movedUs)) return false;

@@ -50,6 +50,15 @@ test('in a comparison, the shortest window is named with the VMs that it left un
   expect(page).toContain('B, cut, has the shortest window: 10m; it leaves 2 VMs without protection.');
 });
 
+test('in a comparison, a time to spare has a difference and no percentage, as on a terminal', () => {
+  const sides = [side('a'), side('b')].map((one, i) => ({
+    ...one,
+    ofSessions: new Map([['jobs.nightly.spareSeconds', i === 0 ? 600 : 1200]]),
+  }));
+  const page = comparisonPage(compareSides(sides, []), sides, { script: '', hash: () => '' });
+  expect(page).toContain('20m <span class="note">+10m</span>');
+});
+
 test('doublings that protect more VMs come before those that only save time, as in the advice', () => {
   const base = summary();
   const doubled = (what: string, savedSeconds: number, unprotected: number) => ({

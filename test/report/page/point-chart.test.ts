@@ -42,3 +42,22 @@ test('the lines of the grid enclose all points: one above the highest, one below
   const labels = [...chart.text.matchAll(/text-anchor="end">([^<]*)</g)].map(([, text]) => text);
   expect(labels).toEqual(['-1h', '0s', '1h', '2h', '3h', '4h', '5h', '6h', '7h', '8h']);
 });
+
+test('lines are far enough apart for the larger letters of a phone, whatever the longest time', () => {
+  for (let minutes = 1; minutes <= 3000; minutes += 7) {
+    const point = {
+      x: 0,
+      y: minutes * 60,
+      range: [0, minutes * 60],
+      tone: 'good',
+      label: '',
+      mark: '',
+    } as const;
+    const chart = pointChart({ title: '', yName: '', xName: '', xText: String, points: [point] });
+    const heights = [...chart.text.matchAll(/class="(?:edge|grid)"[^>]* y1="([\d.]+)"/g)].map(([, at]) =>
+      Number(at),
+    );
+    // 22 units high, in `page-style.ts`.
+    for (const [i, at] of heights.slice(1).entries()) expect(heights[i]! - at).toBeGreaterThan(22);
+  }
+});

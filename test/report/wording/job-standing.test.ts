@@ -6,6 +6,7 @@ import {
   standingsOf,
   standingTone,
   standingWords,
+  windowWords,
 } from '../../../src/report/wording/job-standing.ts';
 import { sessionRow, summary } from '../sample-result.ts';
 
@@ -22,6 +23,18 @@ const standing = (name: string, seconds: number | null, own: JobSummary): JobSta
 };
 
 describe('the standing of a job', () => {
+  test('without a started task there is no window, which is not one of 0 seconds', () => {
+    const windowOf = (...windows: (number | null)[]) => {
+      const rows = windows.map((windowSeconds) => sessionRow({ job: 'a', windowSeconds }));
+      const own = { ...job('success'), window: Math.max(0, ...windows.map((seconds) => seconds ?? 0)) };
+      return windowWords(standingsOf({ a: own }, rows)[0]!);
+    };
+    expect(windowOf()).toBe('-');
+    expect(windowOf(null)).toBe('-');
+    expect(windowOf(0)).toBe('0s');
+    expect(windowOf(null, 90)).toBe('1m 30s');
+  });
+
   test('a job that achieved nothing is not shown as good because it kept its limit', () => {
     const failed = standing('a', 40, job('failed'));
     expect(standingWords(failed)).toBe('failed, 1m to spare');

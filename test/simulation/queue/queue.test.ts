@@ -168,6 +168,32 @@ describe('placements of one pass', () => {
     expect(places(run)).toEqual(['a/0 p1 0-1000', 'a/1 p2 0-1000', 'b/0 p1 0-1000', 'a/2 p2 0-1000']);
   });
 
+  test('... and then it goes before those that stand behind it', () => {
+    const run = runText(
+      night({
+        hosts: '[{ name: esx1, nbdMaxDisks: 1 }, { name: esx2 }]',
+        proxies: `[{ name: san, maxConcurrentTasks: 9, modes: [san], storage: { protocols: [fc] }, failoverToNetwork: false },
+          { name: net, maxConcurrentTasks: 9, modes: [nbd] }]`,
+        datastores: '[{ name: ds1, maxSnapshots: unlimited }]',
+        transport: '{ nbd: { perTask: 100 MB/s }, san: { perTask: 100 MB/s } }',
+        policy: '{ preset: least-loaded, load: count, whenBestBusy: { nbd: wait } }',
+        vms: `[${['a', 'b', 'c', 'd'].map((name) => vm(name, [100], 'ds1', 'host: esx1')).join()},
+          ${['e', 'f'].map((name) => vm(name, [100], 'ds1', 'host: esx2')).join()}]`,
+      }),
+    );
+    // a: both are idle, so san. b: net, over the only connection of esx1. c: one each, so san. d waits for net, which has less
+    // to do, until e is there: two each, so san. It is asked again before f, for which net is then the idler one.
+    expect(places(run)).toEqual([
+      'a/0 san 0-1000',
+      'b/0 net 0-1000',
+      'c/0 san 0-1000',
+      'e/0 net 0-1000',
+      'd/0 san 0-1000',
+      'f/0 net 0-1000',
+    ]);
+    expect(waited(run)).toEqual([]);
+  });
+
   test('where each task draws its own best proxy and waits for it, one that waits holds up no other', () => {
     // A disk whose draw prefers the full NFS proxy waits; one that prefers the network proxy goes there at once.
     const started = (nfsSlots: number) =>

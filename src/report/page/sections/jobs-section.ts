@@ -36,7 +36,7 @@ export function jobsSection(data: ReportData): PageSection {
     const { name, job } = standing;
     return [
       name,
-      windowWords(job),
+      windowWords(standing),
       endWords(job, clock),
       toned(standingTone(standing), standingWords(standing)),
       job.sessions.length,

@@ -4,9 +4,8 @@ import { plainRepositories } from '../../data/plain-repositories.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { heldBack } from '../../text/latency.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
-import { breakable } from '../breakable.ts';
-import type { Html } from '../html.ts';
-import { paragraphs } from '../prose.ts';
+import { breakable, commandText } from '../breakable.ts';
+import { type Html, html } from '../html.ts';
 import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
@@ -17,7 +16,10 @@ export function storageSection(data: ReportData): PageSection {
     'storage',
     'Storage and network',
     datastoresTable(data),
-    held === undefined ? null : paragraphs([held]),
+    held === undefined
+      ? null
+      : html`<p>${held.text} Without that: <code>${commandText(held.set)}</code></p>
+`,
     repositoriesTable(data),
     scaleOutTable(data),
     hostsTable(data.summary),

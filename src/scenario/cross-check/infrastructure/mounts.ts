@@ -1,4 +1,4 @@
-import type { Datastore, Host } from '../../scenario.ts';
+import type { Datastore, Host, Platform } from '../../scenario.ts';
 
 /** Hosts and datastores by name, and which host mounts which datastore. */
 export class Mounts {
@@ -24,5 +24,16 @@ export class Mounts {
   firstOf(datastore: string): Host | undefined {
     const [first] = this.#datastores.get(datastore)?.hosts ?? [];
     return first === undefined ? undefined : this.#hosts.get(first);
+  }
+
+  /** By name of datastore: the platform of the hosts that mount it. Those that no host mounts, or hosts of both, are left out. */
+  platforms(): ReadonlyMap<string, Platform> {
+    const known = new Map<string, Platform>();
+    for (const { name, hosts } of this.#datastores.values()) {
+      const platforms = new Set(hosts.flatMap((host) => this.#hosts.get(host)?.platform ?? []));
+      const [platform] = platforms;
+      if (platform !== undefined && platforms.size === 1) known.set(name, platform);
+    }
+    return known;
   }
 }

@@ -63,7 +63,9 @@ export class InventorySaid {
       guest: this.#guests.at(row) ?? 'other',
       tracking: this.#trackings.at(row),
       configVersion: undefined,
-      spanOf: (column, line) => this.#cells.spanOnLine(line, column === 'configVersion' ? undefined : column),
+      // Its datastores are in several rows, and no column has a configuration version.
+      spanOf: (key, line) =>
+        this.#cells.spanOnLine(line, key === 'configVersion' || key === 'disks' ? undefined : key),
       ...present({ lastBackupUs: this.#lastBackups.at(row) }),
     };
   }

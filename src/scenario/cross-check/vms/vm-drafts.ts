@@ -8,7 +8,7 @@ export interface SaidOfVm extends Omit<VmTraits, 'platform' | 'tracking'> {
   readonly tracking: VmTraits['tracking'] | undefined;
   readonly configVersion: number | undefined;
   /** Where a VM states it; `line` is that of its first row in an inventory. */
-  readonly spanOf: (key: 'platform' | 'tracking' | 'configVersion', line: number) => Span;
+  readonly spanOf: (key: 'platform' | 'tracking' | 'configVersion' | 'disks', line: number) => Span;
 }
 
 /** Collects the VMs of a scenario as they are read, in the order of the file. */

@@ -8,6 +8,7 @@ import type { Tracking, VmTraits } from '../../vms/vm.ts';
 import { type VmColumns, VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
+import { DiskPlatforms } from './disk-platforms.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 
 /** Settles platform and change tracking of every VM by the host that it runs on. */
@@ -24,6 +25,7 @@ class Settling {
   readonly #context: Context;
   readonly #columns: VmColumns;
   readonly #datastores: DatastoresOfVms;
+  readonly #diskPlatforms: DiskPlatforms;
   readonly #mounts: Mounts;
   readonly #versions: ClusterVersions;
   /** Results by stated traits and, without a host, by first datastore. Results with errors are not kept, so that each VM reports its own. */
@@ -33,6 +35,7 @@ class Settling {
     this.#context = context;
     this.#columns = columns;
     this.#datastores = new DatastoresOfVms(columns);
+    this.#diskPlatforms = new DiskPlatforms(this.#datastores, mounts);
     this.#mounts = mounts;
     this.#versions = new ClusterVersions(mounts.hosts);
   }
@@ -42,13 +45,30 @@ class Settling {
     const store =
       said.host === undefined ? (this.#datastores.first(vm) ?? this.#datastores.of(vm)[0]) : undefined;
     const known = this.#settled.get(said)?.get(store);
-    if (known !== undefined) return known;
-    const { traits, isFine } = this.#settle(vm, said, store);
-    if (isFine) {
+    const { traits, isFine } =
+      known === undefined ? this.#settle(vm, said, store) : { traits: known, isFine: true };
+    if (!isFine) return traits;
+    if (known === undefined) {
       const alike = this.#settled.get(said) ?? new Map<string | undefined, VmTraits>();
       this.#settled.set(said, alike.set(store, traits));
     }
+    this.#checkDisks(vm, said, traits.platform);
     return traits;
+  }
+
+  /** All disks of a VM are on storage that hosts of its platform mount: otherwise none of them could run it. */
+  #checkDisks(vm: number, { spanOf }: SaidOfVm, platform: Platform): void {
+    const foreign = this.#diskPlatforms.foreignTo(vm, platform);
+    if (foreign === undefined) return;
+    const name = this.#columns.names[vm]!;
+    const other = PLATFORM_WORDS[platform === 'vsphere' ? 'hyperv' : 'vsphere'];
+    const message = `${shown(name)} is a ${PLATFORM_WORDS[platform]} VM, but ${shown(foreign)} of its disks is a datastore of ${other} hosts.`;
+    this.#context.findings.report('contradiction', message, {
+      path: `vms.${name}.disks`,
+      span: spanOf('disks', this.#columns.lines[vm]!),
+      key: 'disks',
+      hint: `Name datastores of ${PLATFORM_WORDS[platform]} hosts, correct type or hosts of this one, or let the VM run on a ${other} host.`,
+    });
   }
 
   #settle(
@@ -72,7 +92,7 @@ class Settling {
     // An unknown host or datastore was reported already, and nothing follows from it.
     const knowsPlace = store !== undefined && this.#mounts.datastore(store) !== undefined;
     if (host === undefined && !knowsPlace)
-      return { traits: { ...traits, platform, tracking: 'none' }, isFine };
+      return { traits: { ...traits, platform, tracking: 'none' }, isFine: false };
     if (host !== undefined && platform !== host.platform) {
       report(
         'platform',

@@ -26,6 +26,14 @@ test('a scale-out repository does not appear idle: it is shown with its extents,
   expect(tables(page)[2]![1]).toEqual(['scaled', 'ext1, ext2']);
 });
 
+test('what latency control held back stands there with the setting to copy, in times as in the other tables', () => {
+  const waits = [{ job: 'a', cause: 'start-spacing', tasks: 2, seconds: 480 }] as const;
+  const page = storageSection(sampleReport({ waits })).html.text;
+  expect(page.replaceAll(/<\/?span[^>]*>|<wbr>/g, '')).toContain(
+    '2 tasks for 8m of task time between two starts. Without that: <code>--set latencyControl=false</code>',
+  );
+});
+
 test('links are told with the bytes that crossed them, hosts in a table of their own; without links there is none', () => {
   const links = { 'hq-dr': { utilisation: 0.25, transferredBytes: 450e9 } };
   const page = (given: typeof links | Record<string, never>) =>

@@ -67,7 +67,8 @@ describe('the proxy on the backup server', () => {
   it('exists if no proxy is declared, unless all hosts are Hyper-V', () => {
     expect(names(SMALL)).toEqual(['backup-server']);
     expect(names(HYPER_V)).toEqual(['hv1', 'hv2']);
-    expect(names(HYPER_V.replace('hosts:\n', 'hosts:\n  - { name: esx1 }\n'))).toEqual([
+    const volumes = HYPER_V.replace('"ds{1..2}"', '"ds{1..2}", type: csv');
+    expect(names(volumes.replace('hosts:\n', 'hosts:\n  - { name: esx1 }\n'))).toEqual([
       'backup-server',
       'hv1',
       'hv2',
