@@ -6,7 +6,7 @@ import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
-import { doubledName, doublingWords, givesUpProtection } from './wording/doubled-name.ts';
+import { doubledName, doublingWords, givesUpProtection, practiceWords } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
@@ -90,12 +90,17 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     })
     .slice(0, 2)
     .map(({ what, set, windowSeconds, byDefault, unprotected }) => ({
-      text: withUnsaid(
-        unprotected < left
-          ? `${doublingWords(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
-          : `${doublingWords(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
-        byDefault,
-      ),
+      text: [
+        withUnsaid(
+          unprotected < left
+            ? `${doublingWords(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
+            : `${doublingWords(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
+          byDefault,
+        ),
+        practiceWords(what) ?? [],
+      ]
+        .flat()
+        .join(' '),
       set,
     }));
 }

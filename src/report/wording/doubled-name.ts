@@ -62,10 +62,14 @@ export function doubledName(what: string): string {
 
 /** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
 export function doublingWords(what: string): string {
-  if (what === ORDER)
-    return 'Starting the largest disks first (guides advise to list them first in their jobs)';
+  if (what === ORDER) return 'Starting the largest disks first';
   const name = doubledName(what);
   return partOf(what).kind in SWITCHES
     ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
     : `Doubling ${name}`;
+}
+
+/** How to come near a change that backup products have no setting for; undefined: its setting says how. */
+export function practiceWords(what: string): string | undefined {
+  return what === ORDER ? 'Guides advise to list their VMs first in the jobs.' : undefined;
 }

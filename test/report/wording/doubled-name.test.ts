@@ -24,5 +24,7 @@ describe('the name of a change', () => {
     expect(doubledName('latencyControl')).toBe('no latency control');
     expect(doublingWords('proxies.px1.slots')).toBe('Doubling the task slots of px1');
     expect(doublingWords('repositories.repo1.perVmFiles')).toBe('One backup file per VM on repo1');
+    expect(doublingWords('policy.order')).toBe('Starting the largest disks first');
+    expect(doubledName('policy.order')).toBe('the largest disks first');
   });
 });
