@@ -81,7 +81,8 @@ describe('bandwidth is there each way, at 100 MB/s of data that is sent as it is
       }),
     );
     expect(places(run)).toEqual(['a/0 px1 0-2000', 'b/0 px2 0-1000']);
-    expect(run.summary.links).toEqual({ 'hq-dr': { utilisation: 1 } });
+    // 100 GB one way and 50 GB the other.
+    expect(run.summary.links).toEqual({ 'hq-dr': { utilisation: 1, transferredBytes: 150e9 } });
   });
 
   test('a repository is written to beside a restore from it', () => {
