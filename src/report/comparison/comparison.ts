@@ -21,6 +21,7 @@ export interface ComparedSummary {
   readonly proxies: Named;
   readonly datastores: Named;
   readonly repositories: Named;
+  readonly links: Named;
   readonly waits: Named;
   readonly vms: { readonly unprotected: readonly string[] };
   /** Absent in results of earlier versions. */

@@ -59,7 +59,7 @@ interface Wanted {
  */
 export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
   const sides = all.map((side) => withoutScaleOut(side, all));
-  const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'waits' | 'modes') =>
+  const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'links' | 'waits' | 'modes') =>
     union(sides.map(({ summary }) => Object.keys(summary[section] ?? {})));
   const each = (
     list: readonly string[],
@@ -124,6 +124,7 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
         taskRate: ' rate',
       }),
     ),
+    group('Links', each(names('links'), 'links', { transferredBytes: '', utilisation: ' use' })),
     group('Datastores', each(names('datastores'), 'datastores', { utilisation: '' })),
     group(
       'Latency',

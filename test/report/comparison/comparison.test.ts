@@ -68,6 +68,23 @@ describe('figures side by side', () => {
     });
   });
 
+  test('links: what crossed them, and how busy they were; a stored result may lack the bytes', () => {
+    const wan = (figures: object) => side('a', { links: { wan: figures } } as Parameters<typeof side>[1]);
+    const { figures } = compareSides(
+      [wan({ utilisation: 0.1 }), wan({ utilisation: 0.2, transferredBytes: 5e9 })],
+      [],
+    );
+    expect(figures.find(({ title }) => title === 'Links')!.figures).toMatchObject([
+      { label: 'wan', metric: 'links.wan.transferredBytes', values: [null, 5e9], changes: [null] },
+      {
+        label: 'wan use',
+        metric: 'links.wan.utilisation',
+        values: [0.1, 0.2],
+        changes: [{ difference: 0.1 }],
+      },
+    ]);
+  });
+
   test('a figure that only one side has is shown, without a change', () => {
     const proxies = comparison.figures.find(({ title }) => title === 'Proxies')!;
     expect(proxies.figures[0]).toMatchObject({ label: 'px1 slots', values: [0.93, null], changes: [null] });
