@@ -28,14 +28,18 @@ const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' 
 
 /** What protects production, and is switched off to tell what it costs. */
 const PROTECTION = 'latencyControl';
+/** An order of the queue, which costs nothing. */
+const ORDER = 'policy.order';
+/** Changes that concern no single thing. */
+const OF_THE_RUN: Readonly<Record<string, string>> = {
+  [PROTECTION]: 'no latency control',
+  [ORDER]: 'the largest disks first',
+};
 
 /** Whether a change gives up the protection of production: it tells what that costs, and is no advice. */
 export function givesUpProtection(what: string): boolean {
   return what === PROTECTION;
 }
-
-/** An order of the queue, which costs nothing. */
-const ORDER = 'policy.order';
 
 interface Part {
   /** `repositories.perStream`. */
@@ -53,8 +57,8 @@ function partOf(what: string): Part {
 
 /** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */
 export function doubledName(what: string): string {
-  if (givesUpProtection(what)) return 'no latency control';
-  if (what === ORDER) return 'the largest disks first';
+  const ofTheRun = OF_THE_RUN[what];
+  if (ofTheRun !== undefined) return ofTheRun;
   const { kind, owner } = partOf(what);
   const on = SWITCHES[kind];
   return on === undefined ? `${KINDS[kind] ?? kind} of ${owner}` : `${on} on ${owner}`;
@@ -62,8 +66,8 @@ export function doubledName(what: string): string {
 
 /** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
 export function doublingWords(what: string): string {
-  if (what === ORDER) return 'Starting the largest disks first';
   const name = doubledName(what);
+  if (what === ORDER) return `Starting ${name}`;
   return partOf(what).kind in SWITCHES
     ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
     : `Doubling ${name}`;
