@@ -68,9 +68,8 @@ export class SnapshotLog {
   /** A disk of the VM has its slots. */
   taskStarted(vmRun: number, at: number): void {
     this.#work.include(vmRun);
-    const { disks, stands } = this.#work.columns;
-    if (disks[vmRun] === 0 && stands[vmRun] === 1) this.#addIdle(vmRun, at);
-    disks[vmRun]!++;
+    this.#endIdle(vmRun, at);
+    this.#work.columns.disks[vmRun]!++;
   }
 
   /** A disk of the VM has freed its slots. */
@@ -94,9 +93,8 @@ export class SnapshotLog {
     this.snapshots.removingUs[row] = at;
     this.snapshots.deltaBytes[row] = deltaBytes;
     this.#work.include(vmRun);
-    const { disks, stands } = this.#work.columns;
-    if (disks[vmRun] === 0 && stands[vmRun] === 1) this.#addIdle(vmRun, at);
-    stands[vmRun] = 0;
+    this.#endIdle(vmRun, at);
+    this.#work.columns.stands[vmRun] = 0;
   }
 
   snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
@@ -125,9 +123,8 @@ export class SnapshotLog {
   /** Of its life, how long no disk of its VM was in work, because those that were left waited; microseconds. */
   idleUs(row: number, endOfRunUs: number): number {
     const vmRun = this.snapshots.vmRun[row]!;
-    const { disks, sinceUs, idleUs, stands } = this.#work.columns;
-    const isIdle = disks[vmRun] === 0 && stands[vmRun] === 1;
-    return idleUs[vmRun]! + (isIdle ? endOfRunUs - sinceUs[vmRun]! : 0);
+    const { sinceUs, idleUs } = this.#work.columns;
+    return idleUs[vmRun]! + (this.#isIdle(vmRun) ? endOfRunUs - sinceUs[vmRun]! : 0);
   }
 
   /** Estimated stun of the VM at the snapshot's creation, microseconds. */
@@ -135,7 +132,15 @@ export class SnapshotLog {
     return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
   }
 
-  #addIdle(vmRun: number, untilUs: number): void {
+  /** Whether its snapshot stands while none of its disks is in work. */
+  #isIdle(vmRun: number): boolean {
+    const { disks, stands } = this.#work.columns;
+    return disks[vmRun] === 0 && stands[vmRun] === 1;
+  }
+
+  /** If its snapshot stood idle, that is over. */
+  #endIdle(vmRun: number, untilUs: number): void {
+    if (!this.#isIdle(vmRun)) return;
     const { sinceUs, idleUs } = this.#work.columns;
     idleUs[vmRun]! += untilUs - sinceUs[vmRun]!;
   }

@@ -1,4 +1,3 @@
-import { didYouMean } from '../../diagnostics/suggest.ts';
 import { DAY_US, SECOND_US, timeOfDayOf, WEEKDAYS } from '../../units/civil-time.ts';
 import { formatTimeOfDay } from '../../units/format-quantity.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
@@ -6,8 +5,8 @@ import { parseDateTime, parseTimeOfDay } from '../../units/parse-time.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Findings, Place } from '../findings.ts';
-import { globMatcher } from '../names/glob.ts';
 import { child, type Located, type LocatedMap, nameOf, nameText, withEntries } from '../tree/located.ts';
+import { meantItems } from './meant-items.ts';
 
 /** How the jobs of a night follow one another. */
 type Starts =
@@ -39,18 +38,9 @@ export function withJobStarts(
   { pattern, starts, place }: { readonly pattern: string; readonly starts: Located; readonly place: Place },
   findings: Findings,
 ): LocatedMap {
-  const jobs = child(root, 'jobs');
-  const items = jobs?.kind === 'list' ? jobs.items : [];
-  const matches = globMatcher(pattern);
-  const meant = items.filter(
-    (item): item is LocatedMap => item.kind === 'map' && matches(nameOf(item) ?? ''),
-  );
-  if (jobs?.kind !== 'list' || meant.length === 0) {
-    const names = items.map((item) => nameOf(item) ?? '').filter((name) => name !== '');
-    const hint = didYouMean(pattern, names);
-    findings.report('overlay-no-match', `There is no ${shown(pattern)} in 'jobs'.`, { ...place, hint });
-    return root;
-  }
+  const found = meantItems(root, { section: 'jobs', pattern, place }, findings);
+  if (found === undefined) return root;
+  const { list: jobs, meant } = found;
   const refuse = (message: string, hint?: string) => {
     findings.report('bad-overlay', message, { ...place, hint });
     return root;
@@ -78,7 +68,7 @@ export function withJobStarts(
   const schedules = new Map<Located, Located>(
     night.map((job, i) => [job, scheduleOf(i, { first, wanted, night, span: starts.span })]),
   );
-  const changed = items.map((item) => {
+  const changed = jobs.items.map((item) => {
     const schedule = schedules.get(item);
     return schedule === undefined ? item : withEntries(item as LocatedMap, [entry('schedule', schedule)]);
   });

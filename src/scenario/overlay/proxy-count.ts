@@ -1,7 +1,4 @@
-import { didYouMean } from '../../diagnostics/suggest.ts';
-import { shown } from '../../units/quantity-problem.ts';
 import type { Findings, Place } from '../findings.ts';
-import { globMatcher, isGlob } from '../names/glob.ts';
 import {
   child,
   type Located,
@@ -10,6 +7,7 @@ import {
   nameOf,
   withEntries,
 } from '../tree/located.ts';
+import { meantItems } from './meant-items.ts';
 
 /** More proxies than any site has: a larger number is a typing error. */
 const MOST_PROXIES = 10_000;
@@ -30,25 +28,19 @@ export function withProxyCount(
   { pattern, count, place }: { readonly pattern: string; readonly count: Located; readonly place: Place },
   findings: Findings,
 ): LocatedMap {
-  const proxies = child(root, 'proxies');
-  const items = proxies?.kind === 'list' ? proxies.items : [];
-  const matches = isGlob(pattern) ? globMatcher(pattern) : (name: string) => name === pattern;
-  const meant = items.filter((item) => item.kind === 'map' && matches(nameOf(item) ?? ''));
-  if (proxies?.kind !== 'list' || meant.length === 0) {
-    const names = items.map((item) => nameOf(item) ?? '').filter((name) => name !== '');
-    const hint = didYouMean(pattern, names);
-    findings.report('overlay-no-match', `There is no ${shown(pattern)} in 'proxies'.`, { ...place, hint });
-    return root;
-  }
+  const found = meantItems(root, { section: 'proxies', pattern, place }, findings);
+  if (found === undefined) return root;
+  const { list: proxies, meant } = found;
+  const { items } = proxies;
   const wanted = count.kind === 'scalar' ? count.value : null;
   if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0 || wanted > MOST_PROXIES) {
     const message = `The number of proxies must be a whole number from 0 to ${MOST_PROXIES}.`;
     findings.report('bad-overlay', message, place);
     return root;
   }
-  const off = new Set(meant.slice(wanted));
+  const off = new Set<Located>(meant.slice(wanted));
   const kept = items.map((item) => (off.has(item) ? switchedOff(item as LocatedMap) : item));
-  const copies = copiesOf(meant as LocatedMap[], items, wanted - meant.length);
+  const copies = copiesOf(meant, items, wanted - meant.length);
   const all: LocatedList = { ...proxies, items: [...kept, ...copies.map(({ node }) => node)] };
   return withMentions(withEntries(root, [entry('proxies', all)]), copies);
 }
