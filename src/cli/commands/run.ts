@@ -259,6 +259,7 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: data.clockStartUs,
     timeline: data.timeline,
+    doubled: data.doubled,
     next: nextSteps(data),
     waitsByThing: data.waitsByThing.kind === 'found' ? data.waitsByThing.value : [],
     reproduce: data.origin.command,

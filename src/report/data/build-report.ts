@@ -43,10 +43,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     ...extras,
     summary,
     clockStartUs,
-    words: wordsOf({
-      result,
-      clock: wallClock(clockStartUs),
-    }),
+    words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras.doubled),
     sessions,
     waits: result.waits,
     transforms: result.transforms,
