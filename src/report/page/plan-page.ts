@@ -56,8 +56,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
         section(
           'again',
           'Run it again',
-          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
-`,
+          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>`,
         ),
       ],
     },
@@ -80,7 +79,7 @@ function answerSection(plan: PlanData): PageSection {
     {
       tone: plan.chosen === null ? 'bad' : 'good',
       verdict: breakable(verdict!),
-      lines: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
+      told: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
       cards: cards(plan),
     },
     html`<h3>What limits the next step</h3>
@@ -223,8 +222,7 @@ function variationSection(plan: PlanData): PageSection | null {
   return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
     pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
     html`<p>Try it with:</p>
-<pre>${commandText(vary!)}</pre>
-`,
+<pre>${commandText(vary!)}</pre>`,
   ]);
 }
 

@@ -12,8 +12,7 @@ export function concurrencySection({ concurrency, summary }: ReportData): PageSe
   return sectionIf(concurrency !== null, 'concurrency', 'Hours of the week', () => {
     const { runningTasks, openSessions } = concurrency!;
     return [
-      html`<p>Mean number of running tasks, and of open job sessions, in each hour of the week. A dash marks hours that the run did not reach.</p>
-`,
+      html`<p>Mean number of running tasks, and of open job sessions, in each hour of the week. A dash marks hours that the run did not reach.</p>`,
       ...hoursOfWeek('VM task concurrency', runningTasks),
       ...(summary.totals.tasks === 0 ? [] : hoursOfWeek('Job concurrency', openSessions)),
     ];
@@ -30,9 +29,5 @@ function hoursOfWeek(title: string, values: Float64Array): Html[] {
     const shade = most === 0 ? 0 : Math.ceil((value / most) * HEAT_SHADES);
     return { shade, text: value === 0 ? '0' : value.toFixed(value < 9.95 ? 1 : 0) };
   });
-  return [
-    html`<h3>${title}</h3>
-`,
-    table,
-  ];
+  return [html`<h3>${title}</h3>`, table];
 }

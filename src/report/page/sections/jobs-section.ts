@@ -52,8 +52,7 @@ export function jobsSection(data: ReportData): PageSection {
     'Jobs',
     pageTable('Jobs', columns, rows),
     html`<h3>Load</h3>
-<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>
-`,
+<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>`,
     loadTable(jobs),
   );
 }

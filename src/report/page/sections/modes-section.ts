@@ -12,10 +12,6 @@ export function modesSection({ summary: { modes } }: ReportData): PageSection | 
       { head: 'Mode' },
       ...heads.map((head) => ({ head: `${head[0]!.toUpperCase()}${head.slice(1)}`, isFigure: true })),
     ];
-    return [
-      pageTable('Transport modes', columns, modeRows(modes)),
-      html`<p class="note">${MODE_NOTE}</p>
-`,
-    ];
+    return [pageTable('Transport modes', columns, modeRows(modes)), html`<p class="note">${MODE_NOTE}</p>`];
   });
 }

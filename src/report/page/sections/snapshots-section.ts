@@ -13,10 +13,8 @@ export function snapshotsSection({ snapshots, summary }: ReportData): PageSectio
     const delta = snapshots.deltaBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
     const idle = idleWords(snapshots);
     return [
-      html`<p>${counted(snapshots.count, 'snapshot')}. Lifetime: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}. Largest delta: ${formatBytes(delta)}. Longest stun: ${formatSeconds(summary.vms.worstStunSeconds)} (estimated).${idle}</p>
-`,
-      html`<div class="grid" data-table="snapshots"></div>
-`,
+      html`<p>${counted(snapshots.count, 'snapshot')}. Lifetime: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}. Largest delta: ${formatBytes(delta)}. Longest stun: ${formatSeconds(summary.vms.worstStunSeconds)} (estimated).${idle}</p>`,
+      html`<div class="grid" data-table="snapshots"></div>`,
     ];
   });
 }

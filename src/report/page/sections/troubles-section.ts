@@ -29,8 +29,7 @@ function unprotectedTables({ unprotected }: ReportData): Piece {
     folded <= 0
       ? null
       : html`<details><summary>${counted(folded, 'more VM')} without protection</summary>
-${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>
-`
+${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>`
   }${moreNote(unprotected.length - last, { tail: ': the table of VMs below has the outcome of each' })}`;
 }
 
@@ -61,8 +60,7 @@ ${pageTable(
     `${what} ${name}`,
     detail,
   ]),
-)}${events.count > events.first.length ? html`<p>The rest is in events.csv.</p>` : null}</details>
-`,
+)}${events.count > events.first.length ? html`<p>The rest is in events.csv.</p>` : null}</details>`,
       ];
     },
   );
