@@ -7,7 +7,7 @@ import { mainBottleneck } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
+import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
 import { notableQueue } from '../wording/waits-by-cause.ts';
@@ -117,15 +117,13 @@ function boundSentences(result: RunResult, columns: number): string[] {
     const optimal = 'No schedule is 1% faster.';
     return least.length + optimal.length < columns ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
   }
-  const above =
-    bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;
   const saving = formatSeconds(window.seconds - bound.seconds);
   const setting = boundSetting(bound.by);
   const most =
     setting === undefined
       ? `no schedule on this hardware saves more than ${saving}.`
       : `no schedule saves more than ${saving} unless ${setting} changes.`;
-  return [`${least} This run is ${above}:`, `  ${most}`];
+  return [`${least} This run is ${aboveBound(bound.gap)}:`, `  ${most}`];
 }
 
 /** Adds a note in brackets, or inside the brackets that the text ends with. */
