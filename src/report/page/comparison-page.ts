@@ -9,7 +9,7 @@ import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-t
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent, hasPercent } from '../comparison/values.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
+import { meanSeconds } from '../wording/mode-costs.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { bulletList, paragraphs } from './prose.ts';
@@ -163,7 +163,7 @@ function modePairsSection({ modePairs }: Comparison): PageSection | null {
       tasks,
       formatBytes(readBytes),
       ...[was, is].flatMap(({ overheadSeconds, taskRate }) => [
-        formatSeconds(Math.round(overheadSeconds)),
+        meanSeconds(overheadSeconds),
         formatRate(taskRate),
       ]),
       breakEven === undefined ? '' : breakEvenWords(breakEven).join(' '),
