@@ -3,7 +3,13 @@ import type { Candidate } from '../../model/ways/transport.ts';
 import { bestCandidate, firstWithoutRoom } from '../../policy/deciding/decide.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';
-import { canUseRanking, decidePlaces, type PlacesDecision, rankingOf } from '../placing/placing.ts';
+import {
+  candidatesAt,
+  canUseRanking,
+  decidePlaces,
+  type PlacesDecision,
+  rankingOf,
+} from '../placing/placing.ts';
 import type { Run } from '../run.ts';
 import {
   causeOf,
@@ -72,9 +78,9 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
 /** The cause of a whole group, where it can be told without looking at its crowds; else -1. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const set = usedUp(run, group.ways);
-  const used = set === undefined ? undefined : causeOf(run, set, group.ways);
+  const used = set === undefined ? undefined : causeOf(set, group.ways);
   if (used !== undefined) return used;
-  if (!refusesAlike(run)) return -1;
+  if (!refusesAlike(run, group.ways)) return -1;
   return isGroupHopeless(run, group) ? causeAtBest(run, group.anyLine!) : -1;
 }
 
@@ -85,7 +91,7 @@ function chargeCrowd(
 ): 'go on' | 'charged for the group' | 'placeable' {
   const now = run.loop.nowUs;
   const line = crowd.ranked.first!;
-  if (refusesAlike(run) && fullDatastore(run, crowd) >= 0) {
+  if (refusesAlike(run, crowd.group.ways) && fullDatastore(run, crowd) >= 0) {
     crowd.clock.charge(causeAtBest(run, line), now);
     return 'go on';
   }
@@ -118,9 +124,10 @@ function causeAtBest(run: Run, line: WaitingLine): number {
 /** The best candidate of a line, whether it has room or not. */
 function bestOf(run: Run, line: WaitingLine): Candidate {
   const task = run.waiting.firstOf(line);
+  const { ways } = line.crowd.group;
   const { infrastructure, policy } = run;
-  const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
-  const best = canUseRanking(run)
+  const set = candidatesAt(run, task, ways, infrastructure.repositoryFor(task));
+  const best = canUseRanking(run, ways)
     ? rankingOf(run, set).best()
     : bestCandidate(policy, task, set.candidates, infrastructure);
   invariant(best !== undefined, 'a task without a place to go to is charged with its whole group');
@@ -128,5 +135,5 @@ function bestOf(run: Run, line: WaitingLine): Candidate {
 }
 
 function decisionFor(run: Run, line: WaitingLine): PlacesDecision {
-  return decidePlaces(run, run.waiting.firstOf(line));
+  return decidePlaces(run, run.waiting.firstOf(line), line.crowd.group.ways);
 }
