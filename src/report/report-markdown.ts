@@ -20,7 +20,14 @@ import { vmsWithData } from './text/undone.ts';
 import { wallClock } from './wording/clock.ts';
 import { expectationsVerdict, expectationText } from './wording/expectation-text.ts';
 import { meanLoad, sumOfSessions } from './wording/job-figures.ts';
-import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './wording/job-standing.ts';
+import {
+  endWords,
+  mostUrgent,
+  severalSessions,
+  standingsOf,
+  standingWords,
+  windowWords,
+} from './wording/job-standing.ts';
 import { modesText } from './wording/modes-text.ts';
 import { seedWords } from './wording/seed-words.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
@@ -126,7 +133,7 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
     return [
       names[i]!,
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       standingWords(standing),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       ...[source, proxy, network, target].map(percent),
@@ -145,7 +152,8 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
     'Target',
     'bottleneck',
   ];
-  return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
+  const notes = [hidden.length > 0 ? moreJobs(hidden) : [], severalSessions(shown) ?? []].flat();
+  return [markdownTable(heads, rows), ...notes.map((note) => `\n${note}\n`)].join('');
 }
 
 function waits({ summary, byDefault, waitsByThing }: ReportData): string {

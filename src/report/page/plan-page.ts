@@ -1,5 +1,6 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
+import { capitalised } from '../characters/capitalised.ts';
 import { PLAIN } from '../characters/paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
@@ -174,7 +175,7 @@ ${pointChart({ title: 'Time to spare against cost', yName: 'time to spare', xNam
 }
 
 function pageColumn({ head, align }: TextColumn): { readonly head: string; readonly isFigure: boolean } {
-  return { head: `${head[0]?.toUpperCase() ?? ''}${head.slice(1)}`, isFigure: align === 'right' };
+  return { head: capitalised(head), isFigure: align === 'right' };
 }
 
 function costPoint(plan: PlanData, design: RunDesign): ChartPoint[] {
