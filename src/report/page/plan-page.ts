@@ -1,6 +1,6 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
-import { capitalised } from '../characters/capitalised.ts';
 import { PLAIN } from '../characters/paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
@@ -57,8 +57,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
         section(
           'again',
           'Run it again',
-          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
-`,
+          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>`,
         ),
       ],
     },
@@ -81,7 +80,7 @@ function answerSection(plan: PlanData): PageSection {
     {
       tone: plan.chosen === null ? 'bad' : 'good',
       verdict: breakable(verdict!),
-      lines: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
+      told: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
       cards: cards(plan),
     },
     html`<h3>What limits the next step</h3>
@@ -224,8 +223,7 @@ function variationSection(plan: PlanData): PageSection | null {
   return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
     pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
     html`<p>Try it with:</p>
-<pre>${commandText(vary!)}</pre>
-`,
+<pre>${commandText(vary!)}</pre>`,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { capitalised } from '../characters/capitalised.ts';
+import { capitalised } from '../../units/capitalised.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',

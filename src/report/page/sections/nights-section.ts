@@ -17,8 +17,7 @@ export function nightsSection({ sessions, clockStartUs }: ReportData): PageSecti
   return sectionIf(hasNights(nights), 'nights', 'Nights', () => {
     const clock = wallClock(clockStartUs);
     return [
-      html`<p>A night lasts from noon to noon: its window is that of all sessions that start in it. Jobs that start several times a night are left out.</p>
-`,
+      html`<p>A night lasts from noon to noon: its window is that of all sessions that start in it. Jobs that start several times a night are left out.</p>`,
       windowsChart(nights, clockStartUs, clock),
       nightsTable(nights, clock),
     ];
