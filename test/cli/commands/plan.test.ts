@@ -132,6 +132,8 @@ describe('plan', () => {
       ].join('\n'),
     );
     expect(io.out()).toContain('Growth: breaks in month 2 with');
+    // 8000 s x 1.2^(2/12) are 8247 s.
+    expect(io.out()).toContain('Month 2 (data x1.03): windows do not hold, 47s late.');
     for (const file of ['out/report.md', 'out/report.html'])
       expect(`${io.files.get(file)}`).not.toMatch(/cheapest of|steps along|Cheaper designs/);
     expect(await main([...PLAN, '--window', '7900s'], io)).toBe(1);
