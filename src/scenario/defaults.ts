@@ -50,6 +50,12 @@ export const DEFAULTS = {
   dataFactor: figure(1, '1', 'model', 'Sizes as the VMs state them.'),
   coresPerTask: figure(1, '1', 'doc', 'A task is one core: the sizing rule of the user guide.'),
   parallelProcessing: figure(true, 'true', 'doc', 'User guide, parallel processing: on by default.'),
+  perTask: figure(
+    Number.POSITIVE_INFINITY,
+    'unlimited',
+    'model',
+    'What one task reads in a transport mode depends on hosts and storage; `calibrate` fits it to past sessions.',
+  ),
   oversubscriptionPenalty: figure(0, '0', 'model', 'More slots than cores share the cores without loss.'),
   enforceRam: figure(false, 'false', 'model', 'The product does not count RAM when it assigns tasks.'),
   rescan: figure(4 * HOUR_US, '4h', 'doc', 'User guide: what a proxy reaches is rescanned every 4 hours.'),

@@ -57,7 +57,7 @@ export function settingsOf(context: Context): Settings {
     profile: profileOf(values, taken),
     coresPerTask: taken.orDefault(values.coresPerTask, DEFAULTS.coresPerTask, 'coresPerTask'),
     overheads: overheadsOf(values, taken),
-    transport: transportOf(values),
+    transport: transportOf(values, taken),
     parallelProcessing: values.parallelProcessing ?? DEFAULTS.parallelProcessing.value,
     oversubscriptionPenalty: taken.orDefault(
       values.oversubscriptionPenalty,
@@ -111,10 +111,15 @@ function overheadsOf({ overheads }: ValueSections, taken: DefaultsTaken): Overhe
   ) as unknown as Overheads;
 }
 
-function transportOf({ transport }: ValueSections): Readonly<Record<TransportMode, TransportSettings>> {
+function transportOf(
+  { transport }: ValueSections,
+  taken: DefaultsTaken,
+): Readonly<Record<TransportMode, TransportSettings>> {
   const settings = TRANSPORT_MODES.map((mode) => [
     mode,
-    { perTask: transport?.[mode]?.perTask ?? Number.POSITIVE_INFINITY },
+    {
+      perTask: taken.orDefault(transport?.[mode]?.perTask, DEFAULTS.perTask, `transport.${mode}.perTask`),
+    },
   ]);
   return Object.fromEntries(settings) as Record<TransportMode, TransportSettings>;
 }
