@@ -1,4 +1,4 @@
-import type { TransportMode } from '../scenario/scenario.ts';
+import type { TransportMode } from '../scenario/transport-modes.ts';
 
 /** A session of a real system, as reported. A figure that a report does not contain is absent, never guessed. */
 export interface PastSession {

@@ -1,5 +1,6 @@
 import type { Origin } from '../scenario/origin.ts';
-import type { Scenario, TransportMode } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { TransportMode } from '../scenario/transport-modes.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Work } from './jobs/work.ts';
 import type { DiskRows } from './vms/disk-rows.ts';

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Candidate } from '../model/ways/transport.ts';
-import type { TransportMode } from '../scenario/scenario.ts';
+import type { TransportMode } from '../scenario/transport-modes.ts';
 
 /**
  * A scheduling policy: which task goes next, and where. Preferences are lists of whole-number keys, compared one after the

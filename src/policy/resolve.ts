@@ -1,8 +1,9 @@
 import { present } from '../collections/present.ts';
+import { recordOf } from '../collections/record-of.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { oneOf } from '../diagnostics/suggest.ts';
-import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
-import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
+import type { PolicyDeclaration } from '../scenario/scenario.ts';
+import { TRANSPORT_MODES, type TransportMode } from '../scenario/transport-modes.ts';
 import type { CapacityFilter, Policy, RankKey } from './policy.ts';
 import { ORDERS, PRESETS, SELECTIONS } from './presets.ts';
 import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from './rules/capacity-filters.ts';
@@ -89,7 +90,7 @@ function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
   const given = declaration.whenBestBusy ?? {};
   const answer = (mode: TransportMode) =>
     given[mode] ?? given.default ?? (WAITING_MODES.has(mode) ? 'wait' : 'degrade');
-  return Object.fromEntries(TRANSPORT_MODES.map((mode) => [mode, answer(mode)])) as Policy['whenBestBusy'];
+  return recordOf(TRANSPORT_MODES, answer);
 }
 
 function unknown(

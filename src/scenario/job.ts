@@ -2,21 +2,27 @@ import type { DailyInterval } from '../units/daily-interval.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Origin } from './origin.ts';
 
-export type JobType =
-  | 'backup'
-  | 'replication'
-  | 'vm-copy'
-  | 'quick-migration'
-  | 'restore'
-  | 'backup-copy'
-  | 'snapshot-scan';
-export type BackupMethod =
-  | 'forward-incremental'
-  | 'forever-incremental'
-  | 'reverse-incremental'
-  | 'active-full';
-export type Compression = 'none' | 'dedupe-friendly' | 'optimal' | 'high' | 'extreme';
-export type BlockSize = '256 KB' | '512 KB' | '1 MB' | '4 MB';
+export const JOB_TYPES = [
+  'backup',
+  'replication',
+  'vm-copy',
+  'quick-migration',
+  'restore',
+  'backup-copy',
+  'snapshot-scan',
+] as const;
+export type JobType = (typeof JOB_TYPES)[number];
+export const BACKUP_METHODS = [
+  'forward-incremental',
+  'forever-incremental',
+  'reverse-incremental',
+  'active-full',
+] as const;
+export type BackupMethod = (typeof BACKUP_METHODS)[number];
+export const COMPRESSIONS = ['none', 'dedupe-friendly', 'optimal', 'high', 'extreme'] as const;
+export type Compression = (typeof COMPRESSIONS)[number];
+export const BLOCK_SIZES = ['256 KB', '512 KB', '1 MB', '4 MB'] as const;
+export type BlockSize = (typeof BLOCK_SIZES)[number];
 
 export interface Job {
   readonly name: string;

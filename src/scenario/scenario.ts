@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import type { BlockSize, Job } from './job.ts';
 import type { Origin } from './origin.ts';
 import type { Repository } from './repository.ts';
+import type { TransportMode } from './transport-modes.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
 /**
@@ -107,16 +108,6 @@ export interface LatencyControl {
   readonly spacingUs: number;
 }
 
-export type TransportMode =
-  | 'san'
-  | 'nfs'
-  | 'storage-snapshot'
-  | 'hotadd'
-  | 'nbd'
-  | 'nbdssl'
-  | 'off-host'
-  | 'on-host';
-
 export interface TransportSettings {
   /** Limit of one task in this mode, bytes read per second; default Infinity. */
   readonly perTask: number;
@@ -154,10 +145,12 @@ export interface StorageArray {
   readonly origin: Origin;
 }
 
-export type Platform = 'vsphere' | 'hyperv';
+export const PLATFORMS = ['vsphere', 'hyperv'] as const;
+export type Platform = (typeof PLATFORMS)[number];
 
-/** Versions of Hyper-V, oldest first. */
-export type HyperVVersion = '2008r2' | '2012' | '2012r2' | '2016' | '2019' | '2022' | '2025';
+/** Oldest first. */
+export const HYPERV_VERSIONS = ['2008r2', '2012', '2012r2', '2016', '2019', '2022', '2025'] as const;
+export type HyperVVersion = (typeof HYPERV_VERSIONS)[number];
 
 export interface Host {
   readonly name: string;
@@ -179,8 +172,10 @@ export interface Host {
   readonly origin: Origin;
 }
 
-export type DatastoreType = 'vmfs' | 'nfs' | 'vsan' | 'vvol' | 'local' | 'csv' | 'smb';
-export type StorageProtocol = 'fc' | 'iscsi' | 'nfs' | 'smb' | 'sas' | 'local';
+export const DATASTORE_TYPES = ['vmfs', 'nfs', 'vsan', 'vvol', 'local', 'csv', 'smb'] as const;
+export type DatastoreType = (typeof DATASTORE_TYPES)[number];
+export const STORAGE_PROTOCOLS = ['fc', 'iscsi', 'nfs', 'smb', 'sas', 'local'] as const;
+export type StorageProtocol = (typeof STORAGE_PROTOCOLS)[number];
 
 export interface Datastore {
   readonly name: string;

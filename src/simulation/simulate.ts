@@ -126,6 +126,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     },
   };
   const hasOwnKeys = !isShipped(policy);
+  const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
   const infrastructure = new Infrastructure({
     model,
     policy,
@@ -135,8 +136,9 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     trace,
     // Latency differs by datastore, and a user's own keys may look at anything.
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
+    ranksAlike,
+    isPlain,
   });
-  const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
   const runMade = new RunMadeResources(model, loop);
   const run: Run = {
     model,

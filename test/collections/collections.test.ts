@@ -3,6 +3,7 @@ import { largest, smallest } from '../../src/collections/extremes.ts';
 import { addTo, groupedBy } from '../../src/collections/grouped-by.ts';
 import { madeOnce } from '../../src/collections/made-once.ts';
 import { present } from '../../src/collections/present.ts';
+import { recordOf } from '../../src/collections/record-of.ts';
 
 test('groups come in the order of their first items, and items in theirs', () => {
   const groups = groupedBy(['pear', 'apple', 'plum', 'avocado'], (word) => word[0]);
@@ -40,4 +41,11 @@ test('the extremes of more values than a function takes as arguments; of none th
   ]);
   expect([largest([]), smallest([])]).toEqual([undefined, undefined]);
   expect([largest([-3]), smallest([0, -0, 2])]).toEqual([-3, 0]);
+});
+
+test('an object by its keys has a field for each, in their order', () => {
+  expect(Object.entries(recordOf(['b', 'a'], (key) => `${key}!`))).toEqual([
+    ['b', 'b!'],
+    ['a', 'a!'],
+  ]);
 });

@@ -1,10 +1,6 @@
 import type { Job } from '../../src/scenario/job.ts';
-import type {
-  Proxy as BackupProxy,
-  Datastore,
-  Scenario,
-  TransportMode,
-} from '../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Datastore, Scenario } from '../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../src/scenario/transport-modes.ts';
 import type { Disk, Vm } from '../../src/scenario/vms/vm.ts';
 
 export interface Place {

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../src/model/ways/transport.ts';
 import { CONNECTION_CLASS } from '../../src/model/ways/transport.ts';
 import type { ClusterView, TaskView } from '../../src/policy/policy.ts';
-import type { TransportMode } from '../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../src/scenario/transport-modes.ts';
 
 /** A proxy as a view shows it; what is not given is no obstacle. */
 export interface FakeProxy {

@@ -269,9 +269,8 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
 
 function workOf(tasks: readonly TaskRow[]): WorkDone {
   const judged = tasks.filter(({ bottleneck }) => bottleneck !== null);
-  const bytes = new Map<Bottleneck, number>();
-  for (const { bottleneck, readBytes } of judged)
-    bytes.set(bottleneck!, (bytes.get(bottleneck!) ?? 0) + readBytes);
+  const bytes: Partial<Record<Bottleneck, number>> = {};
+  for (const { bottleneck, readBytes } of judged) bytes[bottleneck!] = (bytes[bottleneck!] ?? 0) + readBytes;
   const held = tasks.map(({ startSeconds, endSeconds }) => (endSeconds ?? 0) - (startSeconds ?? 0));
   return { bytes, judged: judged.length, heldSeconds: held.reduce((sum, own) => sum + Math.max(0, own), 0) };
 }

@@ -1,7 +1,7 @@
 import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import { destinationOf } from '../../model/ways/target.ts';
-import type { Connection } from '../../model/ways/transport.ts';
+import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
@@ -12,8 +12,8 @@ import { StepIntegrals } from './step-integrals.ts';
 import type { TaskPlace } from './task-place.ts';
 
 const MODES = CONNECTION_MODES.length;
-const NBD = CONNECTION_MODES.indexOf('nbd');
-const NBDSSL = CONNECTION_MODES.indexOf('nbdssl');
+/** By row of CONNECTION_MODES. */
+const IS_NETWORK_MODE = CONNECTION_MODES.map(isNetworkMode);
 
 /** The proxies of a task: the first reads, or writes in a restore; the second writes what the first has read. */
 const FIRST = 0;
@@ -143,7 +143,7 @@ export class Occupancy {
     }
     const datastore = this.#datastoreAt(place, end);
     if (datastore >= 0) this.datastoreTasks.add(datastore, change);
-    if (isNetworkMode(modeAt(place, end))) this.#holdHost(place, end, change);
+    if (IS_NETWORK_MODE[modeAt(place, end)]) this.#holdHost(place, end, change);
   }
 
   /** The datastore that an end reads or writes; -1: none. */
@@ -191,8 +191,4 @@ function modeAt({ mode, secondMode }: TaskPlace, end: End): number {
 
 function readsVm({ jobRow }: TaskPlace, end: End): boolean {
   return end === FIRST && jobRow.work.reads === 'vm';
-}
-
-function isNetworkMode(mode: number): boolean {
-  return mode === NBD || mode === NBDSSL;
 }

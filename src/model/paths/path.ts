@@ -2,7 +2,7 @@ import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Model, ProxyRow } from '../model.ts';
 import { isEthernetStorage } from '../ways/storage-kind.ts';
-import { type Candidate, isNetworkMode } from '../ways/transport.ts';
+import { type Candidate, isNetworkMode, usesPorts } from '../ways/transport.ts';
 import type { Movement } from './movement.ts';
 import { StageRow, TaskPath } from './task-path.ts';
 
@@ -222,26 +222,12 @@ class Way {
   #betweenProxyAndDisk(stage: StageRow, place: Candidate, datastore: number, units: number): void {
     const row = this.#model.datastores[datastore]!;
     const proxy = this.#model.proxies[place.proxy]!;
-    switch (place.mode) {
-      case 'san':
-      case 'nfs':
-      case 'storage-snapshot':
-      case 'off-host':
-        // If both name a fabric, it is the same one.
-        this.#add(stage, row.fabricResource >= 0 ? row.fabricResource : proxy.fabricResource, units);
-        this.#add(stage, proxy.storageResource, units);
-        return;
-      case 'hotadd':
-        if (isEthernetStorage(row)) this.#add(stage, this.#networkOf(proxy, stage), units);
-        return;
-      case 'on-host':
-        this.#add(stage, this.#networkOf(proxy, stage), units);
-        return;
-      case 'nbd':
-      case 'nbdssl':
-      case 'repository':
-        return;
-    }
+    if (usesPorts(place.mode)) {
+      // If both name a fabric, it is the same one.
+      this.#add(stage, row.fabricResource >= 0 ? row.fabricResource : proxy.fabricResource, units);
+      this.#add(stage, proxy.storageResource, units);
+    } else if (place.mode !== 'hotadd' || isEthernetStorage(row))
+      this.#add(stage, this.#networkOf(proxy, stage), units);
   }
 
   /** The network of the proxy's host: for reads at the source, for writes at the target. */

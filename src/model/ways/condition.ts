@@ -7,8 +7,8 @@ import type { Candidate } from './transport.ts';
 import {
   linkNeedsOf,
   type Need,
-  needsBeside,
   needsOf,
+  needsOfEnds,
   needsOfProxy,
   needsOfRepository,
   proxyNeedsOf,
@@ -27,6 +27,7 @@ export class Condition {
   /** Number of components down, and of those that affect more than one proxy's own tasks: all but proxies that are no carriers. */
   #down = 0;
   #othersDown = 0;
+  #linksDown = 0;
   /** Pairs of a proxy and a datastore that it does not reach. */
   readonly #lost = new Set<string>();
   #believedLost: ReadonlySet<string> = new Set();
@@ -49,6 +50,7 @@ export class Condition {
     const by = isUp ? -1 : 1;
     this.#isDown[what][row]! += by;
     this.#down += by;
+    if (what === 'links') this.#linksDown += by;
     if (what !== 'proxies' || this.#carriers.has(row)) this.#othersDown += by;
     return true;
   }
@@ -103,6 +105,10 @@ export class Condition {
     return this.#othersDown === 0;
   }
 
+  get isSomeLinkDown(): boolean {
+    return this.#linksDown > 0;
+  }
+
   /** Nothing at all is down, and no connection is lost. */
   get isAllWell(): boolean {
     return this.#down === 0 && this.#lost.size === 0;
@@ -128,14 +134,19 @@ export class Condition {
     return this.onlyProxiesDown || this.#areMet(needsOfRepository(this.#model, repository));
   }
 
+  /** Whether everything is up that a task needs wherever it runs. */
+  areEndsUp(movement: Movement): boolean {
+    return this.onlyProxiesDown || this.#areMet(needsOfEnds(this.#model, movement));
+  }
+
   /** Whether a task at a place would need something that is down, apart from the proxy itself. */
   isCutOff(movement: Movement, place: Candidate): boolean {
-    return !this.onlyProxiesDown && !this.#areMet(needsBeside(this.#model, movement, place));
+    return !this.areEndsUp(movement) || !this.isWayUp(movement, { first: place, second: undefined });
   }
 
   /** Whether the links between both ends are up. `second` is undefined in `places` while it is not chosen. */
   isWayUp(movement: Movement, places: Places): boolean {
-    return this.onlyProxiesDown || this.#areMet(linkNeedsOf(this.#model, movement, places));
+    return !this.isSomeLinkDown || this.#areMet(linkNeedsOf(this.#model, movement, places));
   }
 
   /** Whether everything is up that a task needs at its places. */

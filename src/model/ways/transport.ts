@@ -1,4 +1,6 @@
-import type { TransportMode } from '../../scenario/scenario.ts';
+import { recordOf } from '../../collections/record-of.ts';
+import { PLATFORMS } from '../../scenario/scenario.ts';
+import { MODE_TRAITS, TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
 import type { DatastoreRow, Model, ProxyRow } from '../model.ts';
 import type { VmRow } from '../vms/vm-rows.ts';
 import { affinityOf } from './affinity.ts';
@@ -20,20 +22,24 @@ export const CONNECTION_CLASS: Readonly<Record<Connection, number>> = {
   nbdssl: 2,
 };
 
-/** Modes that `modes: auto` chooses from, in order of preference. */
-export const AUTOMATIC_MODES: Readonly<Record<ProxyRow['platform'], readonly TransportMode[]>> = {
-  vsphere: ['san', 'nfs', 'storage-snapshot', 'hotadd', 'nbd'],
-  hyperv: ['off-host', 'on-host'],
-};
+/** Modes that `modes: auto` chooses from, in order of preference. Encryption has to be asked for. */
+export const AUTOMATIC_MODES = recordOf(PLATFORMS, (platform) =>
+  TRANSPORT_MODES.filter((mode) => mode !== 'nbdssl' && MODE_TRAITS[mode].platform === platform),
+);
 
 /** Whether a mode reaches the storage directly: a lost connection to the datastore rules it out. */
 export function isStorageMode(mode: Connection): boolean {
-  return mode !== 'nbd' && mode !== 'nbdssl' && mode !== 'repository';
+  return mode !== 'repository' && MODE_TRAITS[mode].through !== 'network';
+}
+
+/** Whether a mode reaches the storage through the proxy's own storage ports. */
+export function usesPorts(mode: Connection): boolean {
+  return mode !== 'repository' && MODE_TRAITS[mode].through === 'ports';
 }
 
 /** Whether a mode goes through the VM's host. */
 export function isNetworkMode(mode: Connection): boolean {
-  return mode === 'nbd' || mode === 'nbdssl';
+  return mode !== 'repository' && MODE_TRAITS[mode].through === 'network';
 }
 
 /** What decides in which modes a disk can be read. */
@@ -94,9 +100,9 @@ function bestFirst(a: TransportMode, b: TransportMode): number {
 
 /** The modes of a proxy's list that belong to its platform. */
 function allowedModes({ platform, modes }: ProxyRow): readonly TransportMode[] {
-  if (modes === 'auto') return AUTOMATIC_MODES[platform];
-  const isOfHyperV = (mode: TransportMode) => AUTOMATIC_MODES.hyperv.includes(mode);
-  return modes.filter((mode) => isOfHyperV(mode) === (platform === 'hyperv'));
+  return modes === 'auto'
+    ? AUTOMATIC_MODES[platform]
+    : modes.filter((mode) => MODE_TRAITS[mode].platform === platform);
 }
 
 function failover(proxy: ProxyRow): readonly TransportMode[] {
@@ -139,7 +145,8 @@ function canWrite(mode: TransportMode, proxy: ProxyRow, demand: WriteDemand): bo
       return true;
     case 'on-host':
       return proxy.isHost && proxy.host === onHostOf(datastore, demand.host);
-    default:
+    case 'storage-snapshot':
+    case 'off-host':
       return false;
   }
 }

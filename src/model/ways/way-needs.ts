@@ -3,7 +3,7 @@ import type { Part } from '../parts.ts';
 import { type Movement, withNamedGateway } from '../paths/movement.ts';
 import { linksOfEnd, machinesOf, type Places, pathOf } from '../paths/path.ts';
 import { carriersOf } from './carriers.ts';
-import { type Candidate, isStorageMode } from './transport.ts';
+import { isStorageMode } from './transport.ts';
 
 /** Something that must be up, or a proxy that must reach a datastore. Rows of tables; -1: nothing is needed. */
 export type Need =
@@ -15,7 +15,8 @@ export function* needsOf(model: Model, moved: Movement, places: Places): Generat
   const movement = withNamedGateway(model, moved);
   yield* needsOfSource(model, movement);
   yield* needsOfPlaces(model, movement, places);
-  yield* needsBehind(model, movement, places);
+  for (const row of linksOf(model, movement, places)) yield { what: 'links', row };
+  yield* needsOfTarget(model, movement);
 }
 
 /** Of these, what the proxies at its places and its gateway need. */
@@ -24,17 +25,14 @@ export function* proxyNeedsOf(model: Model, moved: Movement, places: Places): Ge
   yield* needsOfProxy(model, withNamedGateway(model, moved).gateway);
 }
 
-/**
- * Everything that a task would need at a place, apart from the proxy itself. While the other end is not chosen, only the part of
- * the path up to this place counts.
- */
-export function* needsBeside(model: Model, moved: Movement, place: Candidate): Generator<Need> {
+/** What a task needs wherever it runs: what it reads, and what it writes to. */
+export function* needsOfEnds(model: Model, moved: Movement): Generator<Need> {
   const movement = withNamedGateway(model, moved);
   yield* needsOfSource(model, movement);
-  yield* needsBehind(model, movement, { first: place, second: undefined });
+  yield* needsOfTarget(model, movement);
 }
 
-/** The links between its ends. */
+/** The links between its ends. While the other end is not chosen, only the part of the path up to the first place counts. */
 export function* linkNeedsOf(model: Model, moved: Movement, places: Places): Generator<Need> {
   const movement = withNamedGateway(model, moved);
   for (const row of linksOf(model, movement, places)) yield { what: 'links', row };
@@ -79,8 +77,7 @@ function* needsOfPlaces(
   }
 }
 
-function* needsBehind(model: Model, movement: Movement, places: Places): Generator<Need> {
-  for (const row of linksOf(model, movement, places)) yield { what: 'links', row };
+function* needsOfTarget(model: Model, movement: Movement): Generator<Need> {
   yield* needsOfProxy(model, movement.gateway);
   yield* needsOfRepository(model, movement.repository);
   yield { what: 'hosts', row: movement.targetHost };
@@ -88,7 +85,6 @@ function* needsBehind(model: Model, movement: Movement, places: Places): Generat
 }
 
 function linksOf(model: Model, movement: Movement, places: Places): readonly number[] {
-  // A path is long to work out, and asked for at every place of every waiting task while anything is down.
   if (model.scenario.links.length === 0) return [];
   const { work } = model.jobs[movement.job]!;
   // The other end is not chosen yet, so only this end's part of the path counts.

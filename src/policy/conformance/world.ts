@@ -1,6 +1,6 @@
 import { type Random, stream } from '../../engine/random/random.ts';
 import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
-import type { TransportMode } from '../../scenario/scenario.ts';
+import type { TransportMode } from '../../scenario/transport-modes.ts';
 import type { ClusterView, TaskView } from '../policy.ts';
 
 /** The state of an infrastructure as plain data, so that a key can be asked again after a change of one thing. */

@@ -2,7 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DatastoreRow, Model, ProxyRow } from '../../model/model.ts';
 import { destinationOf } from '../../model/ways/target.ts';
-import { isStorageMode } from '../../model/ways/transport.ts';
+import { usesPorts } from '../../model/ways/transport.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import { endsIn, type Places } from './disk-places.ts';
@@ -34,7 +34,7 @@ export function storageAcrossSites(limits: Limits): Diagnostic[] {
     const hasNearNfs = places.some(({ mode, sameSite }) => mode === 'nfs' && sameSite);
     for (const { proxy: taker, mode } of places) {
       const proxy = model.proxies[taker]!;
-      if (mode === 'hotadd' || !isStorageMode(mode) || !isUnstated(proxy, datastore)) continue;
+      if (!usesPorts(mode) || !isUnstated(proxy, datastore)) continue;
       if (mode === 'nfs' && hasNearNfs) continue;
       const reach = madeOnce(found, proxy.site, () => ({
         proxies: new Set<number>(),

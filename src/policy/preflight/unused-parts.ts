@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
-import { isStorageMode } from '../../model/ways/transport.ts';
+import { usesPorts } from '../../model/ways/transport.ts';
 import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { Limits } from '../deciding/both-ends.ts';
@@ -73,7 +73,7 @@ function idleProxies(limits: Limits): { idle: ReadonlySet<number>; withIdlePorts
           seen.add(places);
           for (const { proxy, mode } of places) {
             idle.delete(proxy);
-            if (mode !== 'hotadd' && isStorageMode(mode)) withIdlePorts.delete(proxy);
+            if (usesPorts(mode)) withIdlePorts.delete(proxy);
           }
         }
       }

@@ -1,9 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model, ProxyRow } from '../../model/model.ts';
-import { AUTOMATIC_MODES } from '../../model/ways/transport.ts';
 import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
-import type { TransportMode } from '../../scenario/scenario.ts';
+import { MODE_TRAITS, TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { warning } from './finding.ts';
 
@@ -43,10 +42,9 @@ function modesOf({ modes }: ProxyRow): readonly TransportMode[] {
 
 /** Whether a proxy of this kind could use the mode, given a path to the storage. */
 function isOfUse(mode: TransportMode, { platform, physical }: ProxyRow): boolean {
-  if (mode === 'hotadd') return platform === 'vsphere' && !physical;
-  // On-host mode is for hosts, which are not among the listed proxies.
-  if (platform === 'hyperv') return mode === 'off-host';
-  return mode === 'nbdssl' || AUTOMATIC_MODES.vsphere.includes(mode);
+  const { platform: own, through } = MODE_TRAITS[mode];
+  // Hot-add is for virtual proxies, on-host mode for hosts, which are not among the listed proxies.
+  return own === platform && (through !== 'host' || (mode === 'hotadd' && !physical));
 }
 
 /** Whether it reads over the network instead, as it does where a mode of its kind has no way to a disk. */
@@ -59,9 +57,5 @@ function kindWords({ platform, physical }: ProxyRow): string {
 }
 
 function usable(proxy: ProxyRow): string {
-  const modes = [
-    ...AUTOMATIC_MODES[proxy.platform],
-    ...(proxy.platform === 'vsphere' ? (['nbdssl'] as const) : []),
-  ];
-  return modes.filter((mode) => isOfUse(mode, proxy)).join(', ');
+  return TRANSPORT_MODES.filter((mode) => isOfUse(mode, proxy)).join(', ');
 }

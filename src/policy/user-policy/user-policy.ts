@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean, oneOf } from '../../diagnostics/suggest.ts';
-import type { PolicyDeclaration, TransportMode } from '../../scenario/scenario.ts';
-import { TRANSPORT_MODES } from '../../scenario/transport-modes.ts';
+import type { PolicyDeclaration } from '../../scenario/scenario.ts';
+import { TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import type { CapacityFilter, Policy, QueueKey, RankKey } from '../policy.ts';
 import { PRESETS } from '../presets.ts';

@@ -3,8 +3,7 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
-import { limitsUnsaid } from '../wording/mode-costs.ts';
+import { limitsUnsaid, meanSeconds } from '../wording/mode-costs.ts';
 import type { Comparison } from './comparison.ts';
 import type { ModePair } from './mode-pairs.ts';
 import { letterOf } from './side-letter.ts';
@@ -34,7 +33,7 @@ export function modesUnsaid({ modesByDefault }: Comparison): string[] {
 
 function pairLines({ tasks, readBytes, was, is, breakEven }: ModePair, letter: string): string[] {
   const cost = ({ mode, overheadSeconds, taskRate }: typeof was, side: string) =>
-    `${printable(mode)} (${side}) ${formatSeconds(Math.round(overheadSeconds * 10) / 10)} without data, then ${formatRate(taskRate)}`;
+    `${printable(mode)} (${side}) ${meanSeconds(overheadSeconds)} without data, then ${formatRate(taskRate)}`;
   const lines = [
     `${counted(tasks, 'task')}, ${formatBytes(readBytes)} each: ${cost(was, 'A')}; ${cost(is, letter)}.`,
   ];

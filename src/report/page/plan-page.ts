@@ -1,4 +1,5 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../characters/paint.ts';
 import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.ts';
@@ -56,8 +57,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
         section(
           'again',
           'Run it again',
-          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
-`,
+          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>`,
         ),
       ],
     },
@@ -80,7 +80,7 @@ function answerSection(plan: PlanData): PageSection {
     {
       tone: plan.chosen === null ? 'bad' : 'good',
       verdict: breakable(verdict!),
-      lines: paragraphs([...others, ...marginLines(plan)]),
+      told: paragraphs([...others, ...marginLines(plan)]),
       cards: cards(plan),
     },
     html`<h3>What limits the next step</h3>
@@ -180,7 +180,7 @@ ${pointChart({ title: 'Time to spare against cost', yName: 'time to spare', xNam
 }
 
 function pageColumn({ head, align }: TextColumn): { readonly head: string; readonly isFigure: boolean } {
-  return { head: `${head[0]?.toUpperCase() ?? ''}${head.slice(1)}`, isFigure: align === 'right' };
+  return { head: capitalised(head), isFigure: align === 'right' };
 }
 
 function costPoint(plan: PlanData, design: RunDesign): ChartPoint[] {
@@ -229,8 +229,7 @@ function variationSection(plan: PlanData): PageSection | null {
   return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
     pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
     html`<p>Try it with:</p>
-<pre>${commandText(vary!)}</pre>
-`,
+<pre>${commandText(vary!)}</pre>`,
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { marginsOf } from '../../metrics/margin.ts';
 import type { SessionSummary, Summary } from '../../metrics/summary.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
@@ -64,7 +65,7 @@ export function verdictOf({ result, clock }: Pick<ReportContext, 'result' | 'clo
   const but = unstarted(summary);
   if (tightest === undefined) {
     const finished = but === '' ? 'Everything finished' : 'Everything that started finished';
-    const all = inTheEnd === undefined ? finished : `${inTheEnd[0]!.toUpperCase()}${inTheEnd.slice(1)}`;
+    const all = inTheEnd === undefined ? finished : capitalised(inTheEnd);
     return neutral(`${all}${but}. No job states a window to compare with.`);
   }
   const spare = `${formatSeconds(tightest.seconds)} to spare${inTheEnd === undefined ? '' : `; ${inTheEnd}`}${but}`;

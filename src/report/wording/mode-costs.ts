@@ -27,10 +27,9 @@ export function modeRows(modes: Summary['modes']): string[][] {
     name,
     `${mode.tasks}`,
     formatBytes(mode.readBytes / mode.tasks),
-    formatSeconds(wholeSeconds(mode.preparingSeconds)),
-    formatSeconds(wholeSeconds(mode.openingSeconds)),
-    formatSeconds(wholeSeconds(mode.transferSeconds)),
-    formatSeconds(wholeSeconds(mode.closingSeconds)),
+    ...[mode.preparingSeconds, mode.openingSeconds, mode.transferSeconds, mode.closingSeconds].map(
+      meanSeconds,
+    ),
     formatShare(transferShare(mode)),
     formatRate(mode.taskRate),
   ]);
@@ -55,7 +54,7 @@ function transferShare(mode: ModeSummary): number {
   return held === 0 ? 0 : mode.transferSeconds / held;
 }
 
-/** Long times are rounded to the second, so that columns of means line up; short ones to a tenth. */
-function wholeSeconds(seconds: number): number {
-  return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+/** A mean time. Long ones are rounded to the second, so that columns of means line up; short ones to a tenth. */
+export function meanSeconds(seconds: number): string {
+  return formatSeconds(seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds));
 }

@@ -1,10 +1,11 @@
 import { present } from '../../collections/present.ts';
+import { recordOf } from '../../collections/record-of.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import { spanOf } from '../decode/declared.ts';
 import type { ValueSections } from '../decode/decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, type Default, OVERHEADS, PROFILES } from '../defaults.ts';
 import type { DefaultsTaken } from '../defaults-taken.ts';
-import type { BlockSize } from '../job.ts';
+import { BLOCK_SIZES, type BlockSize } from '../job.ts';
 import type {
   Clock,
   LatencyControl,
@@ -12,10 +13,9 @@ import type {
   PolicyDeclaration,
   Profile,
   Scenario,
-  TransportMode,
   TransportSettings,
 } from '../scenario.ts';
-import { TRANSPORT_MODES } from '../transport-modes.ts';
+import { TRANSPORT_MODES, type TransportMode } from '../transport-modes.ts';
 import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 
@@ -106,35 +106,25 @@ function overheadsOf({ overheads }: ValueSections, taken: DefaultsTaken): Overhe
     if (given.base === 'none') return key === 'consolidation' ? Number.POSITIVE_INFINITY : 0;
     return taken.orDefault(undefined, OVERHEADS[key] as Default<number>, `overheads.${key}`);
   };
-  return Object.fromEntries(
-    (Object.keys(OVERHEADS) as (keyof Overheads)[]).map((key) => [key, value(key)]),
-  ) as unknown as Overheads;
+  return recordOf(Object.keys(OVERHEADS) as (keyof Overheads)[], value);
 }
 
 function transportOf(
   { transport }: ValueSections,
   taken: DefaultsTaken,
 ): Readonly<Record<TransportMode, TransportSettings>> {
-  const settings = TRANSPORT_MODES.map((mode) => [
-    mode,
-    {
-      perTask: taken.orDefault(transport?.[mode]?.perTask, DEFAULTS.perTask, `transport.${mode}.perTask`),
-    },
-  ]);
-  return Object.fromEntries(settings) as Record<TransportMode, TransportSettings>;
+  return recordOf(TRANSPORT_MODES, (mode) => ({
+    perTask: taken.orDefault(transport?.[mode]?.perTask, DEFAULTS.perTask, `transport.${mode}.perTask`),
+  }));
 }
 
 function blockGrowthOf(
   { blockGrowth }: ValueSections,
   taken: DefaultsTaken,
 ): Readonly<Record<BlockSize, number>> {
-  const sizes = Object.keys(BLOCK_GROWTH) as BlockSize[];
-  return Object.fromEntries(
-    sizes.map((size) => [
-      size,
-      taken.orDefault(blockGrowth?.[size], BLOCK_GROWTH[size], `blockGrowth.${size}`),
-    ]),
-  ) as Record<BlockSize, number>;
+  return recordOf(BLOCK_SIZES, (size) =>
+    taken.orDefault(blockGrowth?.[size], BLOCK_GROWTH[size], `blockGrowth.${size}`),
+  );
 }
 
 /** On or off as stated; by default on where some datastore has a latency model. */

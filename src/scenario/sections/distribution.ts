@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { counted } from '../../units/counted.ts';
 import type { IssueDetail } from '../decode/quantity-field.ts';
+import { optional } from './optional.ts';
 
 /** A distribution whose values may still be other than plain numbers. */
 export type Drawn<T> =
@@ -17,38 +18,34 @@ const KINDS = ['uniform', 'exponential', 'lognormal', 'triangular', 'discrete'] 
 export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => number) {
   const shape = z
     .strictObject({
-      uniform: z
-        .tuple([quantity(), quantity()])
-        .optional()
-        .describe('Uniform between two values: [low, high].'),
-      exponential: z
-        .strictObject({ mean: quantity().describe('Mean value.') })
-        .optional()
-        .describe('Exponential with a mean.'),
-      lognormal: z
-        .strictObject({
+      uniform: optional(z.tuple([quantity(), quantity()]), 'Uniform between two values: [low, high].'),
+      exponential: optional(
+        z.strictObject({ mean: quantity().describe('Mean value.') }),
+        'Exponential with a mean.',
+      ),
+      lognormal: optional(
+        z.strictObject({
           median: quantity().describe('Median: half of the values are larger.'),
           p95: quantity().describe('95th percentile: one value in twenty is larger.'),
-          min: quantity().optional().describe('Lower bound: smaller values are raised to it.'),
-          max: quantity().optional().describe('Upper bound: larger values are lowered to it.'),
-        })
-        .optional()
-        .describe('Lognormal: many small values, few large ones.'),
-      triangular: z
-        .tuple([quantity(), quantity(), quantity()])
-        .optional()
-        .describe('Triangular: [smallest, most likely, largest].'),
-      discrete: z
-        .strictObject({
+          min: optional(quantity(), 'Lower bound: smaller values are raised to it.'),
+          max: optional(quantity(), 'Upper bound: larger values are lowered to it.'),
+        }),
+        'Lognormal: many small values, few large ones.',
+      ),
+      triangular: optional(
+        z.tuple([quantity(), quantity(), quantity()]),
+        'Triangular: [smallest, most likely, largest].',
+      ),
+      discrete: optional(
+        z.strictObject({
           values: z.array(quantity()).min(1).describe('The possible values.'),
-          weights: z
-            .array(z.number().min(0).max(1e9))
-            .min(1)
-            .optional()
-            .describe('Weight of each value, relative to the others. Default: all equal.'),
-        })
-        .optional()
-        .describe('One of several values.'),
+          weights: optional(
+            z.array(z.number().min(0).max(1e9)).min(1),
+            'Weight of each value, relative to the others. Default: all equal.',
+          ),
+        }),
+        'One of several values.',
+      ),
     })
     .transform((given, context): Drawn<T> => {
       const refuse = (code: string, message: string, path: string[] = []) => {

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { recordOf } from '../../collections/record-of.ts';
 import { capacity, dateTime, duration, positiveDuration } from '../decode/quantity-field.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES, stated } from '../defaults.ts';
+import { BLOCK_SIZES } from '../job.ts';
 import type { Overheads } from '../scenario.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { name } from './name-field.ts';
+import { optional } from './optional.ts';
 
 export const version = z.literal(1).describe('Version of the scenario format: 1.');
 export const scenarioName = z
@@ -16,20 +19,21 @@ export const seed = z
 
 export const clock = z
   .strictObject({
-    start: dateTime()
-      .optional()
-      .describe(`Start of the simulated time, as a local date and time. ${stated(DEFAULTS.clockStart)}`),
-    horizon: positiveDuration()
-      .optional()
-      .describe(
-        'The run stops at the latest this long after its start; remaining work is reported as unfinished. Default: until all work is done.',
-      ),
-    sample: positiveDuration()
-      .optional()
-      .describe(`Time step of the utilisation time series. ${stated(DEFAULTS.sample)}`),
-    warmUp: duration()
-      .optional()
-      .describe(`Time at the start of the run that utilisations leave out. ${stated(DEFAULTS.warmUp)}`),
+    start: optional(
+      dateTime(),
+      'Start of the simulated time, as a local date and time.',
+      DEFAULTS.clockStart,
+    ),
+    horizon: optional(
+      positiveDuration(),
+      'The run stops at the latest this long after its start; remaining work is reported as unfinished. Default: until all work is done.',
+    ),
+    sample: optional(positiveDuration(), 'Time step of the utilisation time series.', DEFAULTS.sample),
+    warmUp: optional(
+      duration(),
+      'Time at the start of the run that utilisations leave out.',
+      DEFAULTS.warmUp,
+    ),
   })
   .describe('The simulated time.');
 
@@ -39,7 +43,7 @@ export const profile = z
   .union([
     z.enum(profileNames),
     z.strictObject({
-      name: name().optional().describe('Name in reports. Default custom.'),
+      name: optional(name(), 'Name in reports. Default custom.'),
       full: capacity().describe('Data rate of one core in a full run; unlimited: processing costs nothing.'),
       incremental: capacity().describe(
         'Data rate of one core in an incremental run; unlimited: processing costs nothing.',
@@ -50,73 +54,37 @@ export const profile = z
     `Data rate of one proxy core: a profile from the sizing guides, or rates of your own. ${stated(DEFAULTS.profile)}`,
   );
 
-const overheadFields = {
-  jobInit: duration()
-    .optional()
-    .describe(`Time to start a session. ${stated(OVERHEADS.jobInit)}`),
-  vmPrepare: duration()
-    .optional()
-    .describe(`Time to prepare each VM, before its snapshot. ${stated(OVERHEADS.vmPrepare)}`),
-  snapshotCreate: duration()
-    .optional()
-    .describe(`Time to create the snapshot of each VM. ${stated(OVERHEADS.snapshotCreate)}`),
-  openNbd: duration()
-    .optional()
-    .describe(`Time to open each disk over network mode. ${stated(OVERHEADS.openNbd)}`),
-  openSan: duration()
-    .optional()
-    .describe(`Time to open each disk over direct SAN. ${stated(OVERHEADS.openSan)}`),
-  openNfs: duration()
-    .optional()
-    .describe(`Time to open each disk over direct NFS. ${stated(OVERHEADS.openNfs)}`),
-  openStorageSnapshot: duration()
-    .optional()
-    .describe(`Time to open each disk from a storage snapshot. ${stated(OVERHEADS.openStorageSnapshot)}`),
-  hotaddAttach: duration()
-    .optional()
-    .describe(`Time to hot-add disks, per VM and proxy. ${stated(OVERHEADS.hotaddAttach)}`),
-  hotaddDetach: duration()
-    .optional()
-    .describe(`Time to detach hot-added disks, per VM and proxy. ${stated(OVERHEADS.hotaddDetach)}`),
-  offHost: duration()
-    .optional()
-    .describe(
-      `Time to transport the volume snapshot to an off-host proxy, per VM and proxy. ${stated(OVERHEADS.offHost)}`,
-    ),
-  snapshotRemove: duration()
-    .optional()
-    .describe(
-      `Time to remove the snapshot of each VM, in addition to the consolidation. ${stated(OVERHEADS.snapshotRemove)}`,
-    ),
-  consolidation: capacity()
-    .optional()
-    .describe(
-      `Data rate at which the delta of a removed snapshot is merged. ${stated(OVERHEADS.consolidation)}`,
-    ),
-  vmFinalise: duration()
-    .optional()
-    .describe(`Time to finish each VM, after its snapshot is removed. ${stated(OVERHEADS.vmFinalise)}`),
-  jobFinalise: duration()
-    .optional()
-    .describe(`Time to finish a session. ${stated(OVERHEADS.jobFinalise)}`),
-  deploy: duration()
-    .optional()
-    .describe(`Time to install a proxy that is added during the run. ${stated(OVERHEADS.deploy)}`),
-  snapshotHandoff: duration()
-    .optional()
-    .describe(
-      `How long a VM snapshot exists until the array has taken its own. ${stated(OVERHEADS.snapshotHandoff)}`,
-    ),
-} satisfies Readonly<Record<keyof Overheads, z.ZodType>>;
+const OVERHEAD_WORDS: Readonly<Record<keyof Overheads, string>> = {
+  jobInit: 'Time to start a session.',
+  vmPrepare: 'Time to prepare each VM, before its snapshot.',
+  snapshotCreate: 'Time to create the snapshot of each VM.',
+  openNbd: 'Time to open each disk over network mode.',
+  openSan: 'Time to open each disk over direct SAN.',
+  openNfs: 'Time to open each disk over direct NFS.',
+  openStorageSnapshot: 'Time to open each disk from a storage snapshot.',
+  hotaddAttach: 'Time to hot-add disks, per VM and proxy.',
+  hotaddDetach: 'Time to detach hot-added disks, per VM and proxy.',
+  offHost: 'Time to transport the volume snapshot to an off-host proxy, per VM and proxy.',
+  snapshotRemove: 'Time to remove the snapshot of each VM, in addition to the consolidation.',
+  consolidation: 'Data rate at which the delta of a removed snapshot is merged.',
+  vmFinalise: 'Time to finish each VM, after its snapshot is removed.',
+  jobFinalise: 'Time to finish a session.',
+  deploy: 'Time to install a proxy that is added during the run.',
+  snapshotHandoff: 'How long a VM snapshot exists until the array has taken its own.',
+};
+
+const overheadFields = recordOf(Object.keys(OVERHEAD_WORDS) as (keyof Overheads)[], (key) =>
+  optional(key === 'consolidation' ? capacity() : duration(), OVERHEAD_WORDS[key], OVERHEADS[key]),
+);
 
 export const overheads = z
   .union([
     z.enum(['default', 'none']),
     z.strictObject({
-      base: z
-        .enum(['default', 'none'])
-        .optional()
-        .describe('Values of the overheads that are not given: default, or none (all 0). Default: default.'),
+      base: optional(
+        z.enum(['default', 'none']),
+        'Values of the overheads that are not given: default, or none (all 0). Default: default.',
+      ),
       ...overheadFields,
     }),
   ])
@@ -125,19 +93,12 @@ export const overheads = z
   );
 
 const transportSettings = z.strictObject({
-  perTask: capacity()
-    .optional()
-    .describe('Most that one task in this mode can read per second. Default unlimited.'),
+  perTask: optional(capacity(), 'Most that one task in this mode can read per second. Default unlimited.'),
 });
 
 export const transport = z
   .strictObject(
-    Object.fromEntries(
-      TRANSPORT_MODES.map((mode) => [
-        mode,
-        transportSettings.optional().describe(`Settings of transport mode ${mode}.`),
-      ]),
-    ) as Record<(typeof TRANSPORT_MODES)[number], z.ZodOptional<typeof transportSettings>>,
+    recordOf(TRANSPORT_MODES, (mode) => optional(transportSettings, `Settings of transport mode ${mode}.`)),
   )
   .describe('Settings of transport modes.');
 
@@ -190,32 +151,31 @@ export const latencyControl = z
   .union([
     z.boolean(),
     z.strictObject({
-      stop: duration()
-        .optional()
-        .describe(`At this latency no new task starts on the datastore. ${stated(DEFAULTS.latencyStop)}`),
-      throttle: duration()
-        .optional()
-        .describe(
-          `At this latency backup traffic on the datastore is throttled. ${stated(DEFAULTS.latencyThrottle)}`,
-        ),
-      spacing: duration()
-        .optional()
-        .describe(`Time between two task starts on the same datastore. ${stated(DEFAULTS.startSpacing)}`),
+      stop: optional(
+        duration(),
+        'At this latency no new task starts on the datastore.',
+        DEFAULTS.latencyStop,
+      ),
+      throttle: optional(
+        duration(),
+        'At this latency backup traffic on the datastore is throttled.',
+        DEFAULTS.latencyThrottle,
+      ),
+      spacing: optional(
+        duration(),
+        'Time between two task starts on the same datastore.',
+        DEFAULTS.startSpacing,
+      ),
     }),
   ])
   .describe(
     'Storage latency control, for datastores that have a latency model: true, false, or its settings. Default: true if a datastore has one [model].',
   );
 
-const growth = z.number().positive().max(100).optional();
+const growth = z.number().positive().max(100);
 
 export const blockGrowth = z
-  .strictObject({
-    '256 KB': growth.describe(`Factor at 256 KB. ${stated(BLOCK_GROWTH['256 KB'])}`),
-    '512 KB': growth.describe(`Factor at 512 KB. ${stated(BLOCK_GROWTH['512 KB'])}`),
-    '1 MB': growth.describe(`Factor at 1 MB. ${stated(BLOCK_GROWTH['1 MB'])}`),
-    '4 MB': growth.describe(`Factor at 4 MB. ${stated(BLOCK_GROWTH['4 MB'])}`),
-  })
+  .strictObject(recordOf(BLOCK_SIZES, (size) => optional(growth, `Factor at ${size}.`, BLOCK_GROWTH[size])))
   .describe('Factor by which the amount of changed data depends on the block size of the job.');
 
 /** `sections`: the top-level keys that an include may select. */
@@ -223,11 +183,7 @@ export function include(sections: readonly string[]) {
   const file = z.string().min(1);
   const part = z.strictObject({
     file: file.describe('Its name, relative to this file.'),
-    sections: z
-      .array(z.enum(sections))
-      .min(1)
-      .optional()
-      .describe('The sections to take from it. Default all.'),
+    sections: optional(z.array(z.enum(sections)).min(1), 'The sections to take from it. Default all.'),
   });
   const entry = z.union([file, part]);
   return z

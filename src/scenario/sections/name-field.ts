@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { HYPERV_VERSIONS, type HyperVVersion } from '../scenario.ts';
+import { optional } from './optional.ts';
 
 /** A name of one thing; `{1..8}` has been expanded before. */
 export const name = () => z.string().min(1);
@@ -14,11 +16,10 @@ export const names = () => z.array(name());
 export const nameOrNames = () =>
   z.union([name(), names()]).transform((value) => (typeof value === 'string' ? [value] : value));
 
-export const site = name()
-  .optional()
-  .describe(
-    'Its site. May be left out if there is only one, or if it follows from its host, hosts, server or extents.',
-  );
+export const site = optional(
+  name(),
+  'Its site. May be left out if there is only one, or if it follows from its host, hosts, server or extents.',
+);
 
 /** A whole number of at least 1, or `unlimited` (Infinity). */
 export const countOrUnlimited = (most = 1_000_000) =>
@@ -26,13 +27,8 @@ export const countOrUnlimited = (most = 1_000_000) =>
     .union([z.int().min(1).max(most), z.enum(['unlimited'])])
     .transform((value) => (value === 'unlimited' ? Number.POSITIVE_INFINITY : value));
 
-export const PLATFORMS = ['vsphere', 'hyperv'] as const;
-/** Oldest first. */
-export const HYPERV_VERSIONS = ['2008r2', '2012', '2012r2', '2016', '2019', '2022', '2025'] as const;
-export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'smb', 'sas', 'local'] as const;
-
 /** A version of Hyper-V; YAML reads plain years as numbers. */
 export const hypervVersion = () =>
   z
     .literal([...HYPERV_VERSIONS, ...HYPERV_VERSIONS.map(Number).filter(Number.isInteger)])
-    .transform((value) => String(value) as (typeof HYPERV_VERSIONS)[number]);
+    .transform((value) => String(value) as HyperVVersion);

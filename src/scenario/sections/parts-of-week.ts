@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { DAY_US, EVERY_DAY, WEEKDAYS } from '../../units/civil-time.ts';
 import { joined, onDays, untilBegin, WEEK_US, type WeeklyInterval } from '../../units/weekly-interval.ts';
 import { dailyInterval, type IssueDetail, weekday } from '../decode/quantity-field.ts';
+import { optional } from './optional.ts';
 
 const part = z.strictObject({
-  days: z
-    .array(weekday())
-    .min(1)
-    .optional()
-    .describe('Days on which the interval begins, mon to sun. Default every day.'),
+  days: optional(
+    z.array(weekday()).min(1),
+    'Days on which the interval begins, mon to sun. Default every day.',
+  ),
   within: dailyInterval().describe('An interval of the day, such as 20:00-06:00; it may pass midnight.'),
 });
 

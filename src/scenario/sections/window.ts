@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { windowLength } from '../decode/quantity-field.ts';
-import { DEFAULTS, stated } from '../defaults.ts';
+import { DEFAULTS } from '../defaults.ts';
 import type { WindowLength } from '../job.ts';
+import { optional } from './optional.ts';
 import { partsOfWeek } from './parts-of-week.ts';
 
 const length = [windowLength(), partsOfWeek.transform((openings): WindowLength => ({ openings }))] as const;
@@ -15,12 +16,11 @@ export const windowField = z
         .describe(
           'A length from the start of the session, an interval of every day, or a list of intervals with their days.',
         ),
-      onClose: z
-        .enum(['stop', 'report'])
-        .optional()
-        .describe(
-          `When the window closes: stop (tasks that still run fail) or report (they continue, and the overrun is reported). ${stated(DEFAULTS.onClose)}`,
-        ),
+      onClose: optional(
+        z.enum(['stop', 'report']),
+        'When the window closes: stop (tasks that still run fail) or report (they continue, and the overrun is reported).',
+        DEFAULTS.onClose,
+      ),
     }),
   ])
   .describe(

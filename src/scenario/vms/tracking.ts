@@ -1,6 +1,5 @@
 import { DEFAULTS } from '../defaults.ts';
-import type { HyperVVersion, Platform } from '../scenario.ts';
-import { HYPERV_VERSIONS } from '../sections/name-field.ts';
+import { HYPERV_VERSIONS, type HyperVVersion, type Platform } from '../scenario.ts';
 import type { Tracking } from './vm.ts';
 
 /** What change tracking depends on. */

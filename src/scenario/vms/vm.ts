@@ -1,7 +1,10 @@
 import type { Origin } from '../origin.ts';
 import type { Platform } from '../scenario.ts';
 
-export type Tracking = 'cbt' | 'rct' | 'fct' | 'none';
+export const TRACKINGS = ['cbt', 'rct', 'fct', 'none'] as const;
+export type Tracking = (typeof TRACKINGS)[number];
+export const GUESTS = ['windows', 'linux', 'other'] as const;
+export type Guest = (typeof GUESTS)[number];
 
 /** Traits that many VMs share. */
 export interface VmTraits {
@@ -9,7 +12,7 @@ export interface VmTraits {
   /** Absent: the first host that mounts its first disk's datastore. */
   readonly host?: string;
   readonly tags: readonly string[];
-  readonly guest: 'windows' | 'linux' | 'other';
+  readonly guest: Guest;
   /** As stated, or by platform, host version and configuration version (see `settleTracking`). */
   readonly tracking: Tracking;
   /** Age of the last restore point when the first session starts, microseconds; absent: none is known. */

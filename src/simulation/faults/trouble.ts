@@ -5,13 +5,15 @@ import { AsideKind } from '../aside.ts';
 import { isWorkOver, type Run, requestPass } from '../run.ts';
 import { releaseTurn } from '../sessions/turns.ts';
 import { TaskStage } from '../tasks/task.ts';
-import { findWaysAnew } from '../tasks/tasks.ts';
+import { findWaysAnew, queueAgain } from '../tasks/tasks.ts';
 import { type FaultProcess, rowsNamed } from './fault-process.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 
 /** The effect of a fault begins (+1) or ends (-1) on some of its targets. */
 export function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 | -1): void {
   const { number, fault } = course;
+  const { condition } = run.infrastructure;
+  const wasOnlyProxies = condition.onlyProxiesDown;
   switch (fault.kind) {
     case 'task-fails':
     case 'proxy-added':
@@ -44,11 +46,18 @@ export function change(run: Run, course: FaultProcess, rows: readonly number[], 
     }
   }
   run.waiting.index.wakeAll();
-  run.waiting.unparkAll();
+  if (!wasOnlyProxies || !condition.onlyProxiesDown) sortByWaysUp(run);
   if (by > 0) interruptCutTasks(run);
   else bookReconnections(run);
   run.transforms.conditionChanged(run);
   requestPass(run);
+}
+
+/** What is down may concern some tasks that waited together and not others. */
+function sortByWaysUp(run: Run): void {
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.waiting && run.waiting.isMisplaced(task)) queueAgain(run, task);
+  });
 }
 
 function extentsThatAreUp({ model, infrastructure }: Run): number[] {

@@ -12,6 +12,7 @@ import type { TraceSink } from '../../trace/record.ts';
 import { CandidateSets } from '../placing/candidate-sets.ts';
 import { ProxyChanges } from '../placing/proxy-changes.ts';
 import { type Ways, WaysByKind } from '../placing/ways.ts';
+import { WaysUp } from '../placing/ways-up.ts';
 import { OpenGates } from '../queue/gate.ts';
 import { type VmRun, VmStage } from '../sessions/vm-run.ts';
 import { movementTo } from '../tasks/movement.ts';
@@ -32,6 +33,9 @@ interface InfrastructureParts {
   readonly trace: TraceSink;
   /** See CandidateSets. */
   readonly tellsDatastoresApart: boolean;
+  /** See WaysUp. */
+  readonly ranksAlike: boolean;
+  readonly isPlain: boolean;
 }
 
 /** Slots, snapshots, connections and capacities as they are now. Policies read it as a ClusterView; the simulation changes it. */
@@ -42,6 +46,7 @@ export class Infrastructure implements ClusterView {
   readonly latency: LatencyControl;
   readonly repositorySlots: RepositorySlots;
   readonly ways: WaysByKind;
+  readonly waysUp: WaysUp;
   /** Gates whose sleeping groups may be tried again. */
   readonly openGates = new OpenGates();
   readonly #sets: CandidateSets;
@@ -56,7 +61,17 @@ export class Infrastructure implements ClusterView {
   readonly #nbd: number[];
   readonly proxyChanges: ProxyChanges;
 
-  constructor({ model, policy, loop, seed, tasks, trace, tellsDatastoresApart }: InfrastructureParts) {
+  constructor({
+    model,
+    policy,
+    loop,
+    seed,
+    tasks,
+    trace,
+    tellsDatastoresApart,
+    ranksAlike,
+    isPlain,
+  }: InfrastructureParts) {
     this.#model = model;
     this.#loop = loop;
     this.#tasks = tasks;
@@ -86,6 +101,7 @@ export class Infrastructure implements ClusterView {
     };
     this.#sets = new CandidateSets(model, state, tellsDatastoresApart, this.openGates);
     this.ways = new WaysByKind(model, this.#sets, this.repositorySlots);
+    this.waysUp = new WaysUp({ condition: this.condition, sets: this.#sets, ranksAlike, isPlain });
   }
 
   isOnline(proxy: number): boolean {

@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import type { VmKinds } from '../../model/vms/vm-rows.ts';
 import { alikeDatastores } from '../../model/ways/alike-datastores.ts';
@@ -66,6 +67,8 @@ export class CandidateSets {
   readonly #alike: Int32Array;
   /** By first and second set. */
   readonly #paired = new Map<string, CandidateSet>();
+  /** By set, and by the places of its candidates that are left. */
+  readonly #parts = new Map<string, CandidateSet>();
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
   readonly #openGates: OpenGates;
@@ -132,6 +135,12 @@ export class CandidateSets {
     return set;
   }
 
+  /** Some candidates of a set, by their places in it. */
+  partOf(set: CandidateSet, places: readonly number[]): CandidateSet {
+    const make = () => this.#make(places.map((place) => set.candidates[place]!));
+    return madeOnce(this.#parts, `${set.id}/${places.join()}`, make);
+  }
+
   /** A proxy has got its first free slot (+1) or given away its last (-1). */
   freeChanged(proxy: number, change: 1 | -1): void {
     for (const set of this.#setsOfProxy[proxy]!) {
@@ -151,6 +160,7 @@ export class CandidateSets {
     this.#byContent.clear();
     this.#toRead.clear();
     this.#paired.clear();
+    this.#parts.clear();
     for (const sets of this.#setsOfProxy) sets.length = 0;
   }
 

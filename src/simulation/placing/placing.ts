@@ -8,6 +8,7 @@ import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { Ranking } from './ranking.ts';
+import type { Ways } from './ways.ts';
 
 /** Where a task goes, with both ends and its repository, or what it waits for. */
 export type PlacesDecision =
@@ -24,19 +25,18 @@ export type PlacesDecision =
       readonly isOfSecondEnd?: true;
     });
 
-/** Decides where a task goes: the extent first, then the proxies, with the preferences of that extent [doc]. */
-export function decidePlaces(run: Run, task: Task): PlacesDecision {
+/** Decides where a task goes, of its ways that are up: the extent first, then the proxies, with the preferences of that extent [doc]. */
+export function decidePlaces(run: Run, task: Task, ways: Ways): PlacesDecision {
   const { infrastructure, policy } = run;
   const repository = infrastructure.repositoryFor(task);
-  const set =
-    task.ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : task.ways.first;
-  const { second: secondSet } = task.ways;
+  const set = ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : ways.first;
+  const { second: secondSet } = ways;
   const { condition } = infrastructure;
   // Whether writers are available at all is decided before whether anything has room.
-  if (secondSet !== undefined && !condition.onlyProxiesDown) {
+  if (secondSet !== undefined && ways.asksEach) {
     if (!isAnyoneThere(task, secondSet.candidates, infrastructure)) return NO_CANDIDATE;
   } else if (secondSet?.online === 0) return NO_CANDIDATE;
-  const first = canUseRanking(run)
+  const first = canUseRanking(run, ways)
     ? rankingOf(run, set).decide(task)
     : decide(policy, task, set.candidates, infrastructure);
   if (first.kind === 'wait') return first;
@@ -51,7 +51,7 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
       readers: set.candidates,
       writers: secondSet.candidates,
       view: infrastructure,
-      isWayUp: condition.onlyProxiesDown ? undefined : isWayUp,
+      isWayUp: ways.asksEach ? isWayUp : undefined,
     },
     first,
   );
@@ -79,9 +79,9 @@ export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTas
   );
 }
 
-/** Whether kept rankings are valid: candidates are ranked by their proxies alone, and nothing but proxies is down. */
-export function canUseRanking({ ranksByProxies, infrastructure }: Run): boolean {
-  return ranksByProxies && infrastructure.condition.onlyProxiesDown;
+/** Whether kept rankings are valid: candidates are ranked by their proxies alone, and are the same for all tasks. */
+export function canUseRanking({ ranksByProxies }: Run, { asksEach }: Ways): boolean {
+  return ranksByProxies && !asksEach;
 }
 
 /** The ranking of a set, made on demand. */

@@ -23,6 +23,8 @@ export interface Ways {
   readonly byChain: boolean;
   /** Open while all repositories that it needs or might need have a free slot. */
   readonly gate: Gate;
+  /** Its tasks may get different answers, since something that is down may concern some of them: each is asked by itself. */
+  readonly asksEach: boolean;
 }
 
 /** What the ways of a task depend on; see Task. */
@@ -70,12 +72,12 @@ export class WaysByKind {
     return ways;
   }
 
-  #make({ job }: Traveller, found: Omit<Ways, 'byChain' | 'gate'>): Ways {
+  #make({ job }: Traveller, found: Omit<Ways, 'byChain' | 'gate' | 'asksEach'>): Ways {
     const { repositories, source } = found;
     const isByChain = (repository: number) => this.#model.repositories[repository]!.slotPerChain;
     const byChain = writesFile(this.#model.jobs[job]!.work) && repositories.some(isByChain);
     const gate = this.#slots.gate(source < 0 ? repositories : [source, ...repositories]);
-    return { ...found, byChain, gate };
+    return { ...found, byChain, gate, asksEach: false };
   }
 
   /** Candidates of the first end, with the preferences of the repository that is written to (a restore: that is read). */

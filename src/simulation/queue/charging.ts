@@ -72,9 +72,9 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
 /** The cause of a whole group, where it can be told without looking at its crowds; else -1. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const set = usedUp(run, group.ways);
-  const used = set === undefined ? undefined : causeOf(run, set, group.ways);
+  const used = set === undefined ? undefined : causeOf(set, group.ways);
   if (used !== undefined) return used;
-  if (!refusesAlike(run)) return -1;
+  if (!refusesAlike(run, group.ways)) return -1;
   return isGroupHopeless(run, group) ? causeAtBest(run, group.anyLine!) : -1;
 }
 
@@ -85,7 +85,7 @@ function chargeCrowd(
 ): 'go on' | 'charged for the group' | 'placeable' {
   const now = run.loop.nowUs;
   const line = crowd.ranked.first!;
-  if (refusesAlike(run) && fullDatastore(run, crowd) >= 0) {
+  if (refusesAlike(run, crowd.group.ways) && fullDatastore(run, crowd) >= 0) {
     crowd.clock.charge(causeAtBest(run, line), now);
     return 'go on';
   }
@@ -121,10 +121,10 @@ function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
   const task = run.waiting.firstOf(line);
   const { infrastructure, policy } = run;
   const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
-  if (canUseRanking(run)) return rankingOf(run, set).best();
+  if (canUseRanking(run, line.crowd.group.ways)) return rankingOf(run, set).best();
   return bestCandidate(policy, task, set.candidates, infrastructure);
 }
 
 function decisionFor(run: Run, line: WaitingLine): PlacesDecision {
-  return decidePlaces(run, run.waiting.firstOf(line));
+  return decidePlaces(run, run.waiting.firstOf(line), line.crowd.group.ways);
 }

@@ -10,12 +10,9 @@ import type { WaitingCrowd, WaitingGroup } from './waiting-groups.ts';
 export const PROXY_SLOT = waitCauseNumber('proxy-slot');
 export const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
-/**
- * Whether all tasks of a crowd, or of a group, get the same refusals: candidates are not ranked by the task, and nothing is
- * down that may concern VMs of one host and not of another.
- */
-export function refusesAlike({ ranksAlike, infrastructure }: Run): boolean {
-  return ranksAlike && infrastructure.condition.onlyProxiesDown;
+/** Whether all tasks of a crowd, or of a group, get the same refusals: no task is asked or ranks candidates by itself. */
+export function refusesAlike({ ranksAlike }: Run, { asksEach }: Ways): boolean {
+  return ranksAlike && !asksEach;
 }
 
 /** Which tasks get the same decision as the one that was asked. */
@@ -34,13 +31,12 @@ export function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefi
 }
 
 /**
- * The common wait cause of all tasks with a used-up set; undefined: they may have different ones. They may while something
- * is down that not all of them need, and where the second end has no slot, since the first end is checked before.
+ * The common wait cause of all tasks with a used-up set; undefined: they may have different ones. They may where each is asked,
+ * and where the second end has no slot, since the first end is checked before.
  */
-export function causeOf({ infrastructure }: Run, set: CandidateSet, { second }: Ways): number | undefined {
+export function causeOf(set: CandidateSet, { second, asksEach }: Ways): number | undefined {
   if (set.online === 0) return NO_CANDIDATE;
-  if (set === second) return undefined;
-  return infrastructure.condition.onlyProxiesDown ? PROXY_SLOT : undefined;
+  return set === second || asksEach ? undefined : PROXY_SLOT;
 }
 
 /** The gate that keeps all tasks of a group from being placed, and how that is charged; undefined: none does. */
@@ -49,11 +45,12 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
   const { ways } = group;
   const set = usedUp(run, ways);
   if (set !== undefined) {
-    const charged = causeOf(run, set, ways);
+    const charged = causeOf(set, ways);
     return charged === undefined ? undefined : { gate: set.gate, charged };
   }
   // With several repositories to choose from, or a ranking by task, tasks may have different causes.
-  if (!canUseRanking(run) || ways.second !== undefined || ways.repositories.length > 1) return undefined;
+  if (!canUseRanking(run, ways) || ways.second !== undefined || ways.repositories.length > 1)
+    return undefined;
   if (ways.gate.isOpen || ways.byChain || group.anyLine === undefined) return undefined;
   return { gate: ways.gate, charged: ways.first };
 }
@@ -73,7 +70,7 @@ export function scopeOf(
   { ways }: WaitingGroup,
   { refusals, isOfSecondEnd }: Extract<PlacesDecision, { kind: 'wait' }>,
 ): Scope {
-  if (!refusesAlike(run)) return 'line';
+  if (!refusesAlike(run, ways)) return 'line';
   if (isOfSecondEnd === true) return 'line';
   if (refusals.has('nbd-connections') || refusals.has('ram')) return 'line';
   for (const refusal of refusals) if (!SLOT_FILTERS.includes(refusal)) return 'crowd';
@@ -83,7 +80,7 @@ export function scopeOf(
 /** Whether no candidate can take any task of the group now because their repositories are full. */
 export function isGroupHopeless({ infrastructure, waiting }: Run, group: WaitingGroup): boolean {
   const { ways } = group;
-  if (ways.byChain || (ways.gate.isOpen && infrastructure.condition.onlyProxiesDown)) return false;
+  if (ways.byChain || (ways.gate.isOpen && !ways.asksEach)) return false;
   const line = group.anyLine;
   return line !== undefined && !infrastructure.repositoryHasRoom(waiting.firstOf(line));
 }

@@ -1,5 +1,6 @@
 import { verdicts } from '../../policy/deciding/decide.ts';
 import { decidePlaces, type PlacesDecision } from '../placing/placing.ts';
+import type { Ways } from '../placing/ways.ts';
 import type { Run } from '../run.ts';
 import type { Task } from '../tasks/task.ts';
 import { startTask } from '../tasks/tasks.ts';
@@ -41,12 +42,12 @@ function placeFirst(run: Run, group: WaitingGroup): void {
   const line = group.firstLine!;
   const full = fullDatastore(run, line.crowd);
   if (full >= 0) {
-    if (refusesAlike(run)) waiting.park(line.crowd, full, run.loop.nowUs);
+    if (refusesAlike(run, group.ways)) waiting.park(line.crowd, full, run.loop.nowUs);
     else waiting.setAside(line.crowd);
     return;
   }
   const task = waiting.firstOf(line);
-  const decision = ask(run, task);
+  const decision = ask(run, task, group.ways);
   if (decision.kind === 'place') {
     startTask(run, task, decision);
     waiting.restoreUndecided();
@@ -57,8 +58,8 @@ function placeFirst(run: Run, group: WaitingGroup): void {
   waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line, isUndecided);
 }
 
-function ask(run: Run, task: Task): PlacesDecision {
-  const decision = decidePlaces(run, task);
+function ask(run: Run, task: Task, ways: Ways): PlacesDecision {
+  const decision = decidePlaces(run, task, ways);
   if (run.explainer === undefined) return decision;
   const { infrastructure, policy } = run;
   const { candidates } = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));

@@ -14,8 +14,8 @@ export type Likeness = (task: Task) => number | string;
 
 const ALL_ALIKE: Likeness = () => 0;
 const BY_HOSTS: Likeness = ({ host, targetHost }) => host * HOSTS + targetHost;
-const BY_ENDS: Likeness = ({ host, targetHost, datastore, targetDatastore }) =>
-  [host, targetHost, datastore, targetDatastore].join();
+const BY_ENDS: Likeness = ({ host, targetHost, datastore, targetDatastore, vmRun }) =>
+  [host, targetHost, datastore, targetDatastore, vmRun.chain.gateway].join();
 const EACH_ITS_OWN: Likeness = ({ task }) => task;
 
 /** What distinguishes the decisions for waiting tasks of one session that have the same ways. */
@@ -43,9 +43,7 @@ interface TellingParts {
 }
 
 export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingParts): Telling {
-  // A datastore or a host may go down.
-  const hasFaults = model.scenario.faults.length > 0;
-  const asksAll = hasOwnKeys || isPlain || hasFaults;
+  const asksAll = hasOwnKeys || isPlain;
   const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
   const limitsSnapshots = isFiltered('datastore-snapshots');
   const limitsNetwork = isFiltered('nbd-connections');
@@ -61,7 +59,7 @@ export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingP
       const places = [...ways.first.candidates, ...(ways.second?.candidates ?? [])];
       const hostsMatter =
         hasOwnKeys || policy.sameHostHotAdd !== 0 || (limitsNetwork && mayTakeNetwork(policy, places));
-      const byPlace = hasFaults ? BY_ENDS : hostsMatter ? BY_HOSTS : ALL_ALIKE;
+      const byPlace = ways.asksEach ? BY_ENDS : hostsMatter ? BY_HOSTS : ALL_ALIKE;
       const drawing = policy.rank.filter(({ differsByTask }) => differsByTask === true);
       if (drawing.length === 0 || places.length < 2) return byPlace;
       const [first] = policy.rank;

@@ -83,6 +83,7 @@ export class WaitingGroup implements HeapItem {
   /** While it sleeps: the candidate set whose clock it follows, if any. */
   follows: CandidateSet | undefined;
   readonly session: Session;
+  /** Of the ways of its tasks, what is up. */
   readonly ways: Ways;
   readonly clock: WaitClock;
   /** The row of its first task, among crowds that are neither set aside nor parked; -1: there is none. */

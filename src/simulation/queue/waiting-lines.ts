@@ -1,10 +1,10 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { ClusterView, Policy } from '../../policy/policy.ts';
-import type { LatencyControl } from '../infrastructure/latency-control.ts';
+import type { Infrastructure } from '../infrastructure/infrastructure.ts';
 import type { Ways } from '../placing/ways.ts';
+import type { WaysUp } from '../placing/ways-up.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Task } from '../tasks/task.ts';
-import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
 import { QueueOrder } from './queue-order.ts';
 import type { Telling } from './telling.ts';
@@ -19,7 +19,7 @@ const NO_DATASTORES: readonly number[] = [];
 
 interface WaitingLinesParts {
   readonly policy: Policy;
-  readonly view: ClusterView & { readonly openGates: OpenGates; readonly latency: LatencyControl };
+  readonly view: ClusterView & Pick<Infrastructure, 'openGates' | 'latency' | 'waysUp'>;
   readonly task: (task: number) => Task;
   readonly telling: Telling;
 }
@@ -36,7 +36,8 @@ export class WaitingLines {
   readonly index: GroupIndex;
   readonly #policy: Policy;
   readonly #order: QueueOrder;
-  readonly #latency: LatencyControl;
+  readonly #latency: Infrastructure['latency'];
+  readonly #waysUp: WaysUp;
   readonly #task: (task: number) => Task;
   readonly #telling: Telling;
   /** The groups of each session that has not ended. */
@@ -55,6 +56,7 @@ export class WaitingLines {
     this.index = new GroupIndex(view.openGates);
     this.#policy = policy;
     this.#latency = view.latency;
+    this.#waysUp = view.waysUp;
     this.#order = new QueueOrder(policy, view, telling.asksEachTask);
     this.#task = task;
     this.#telling = telling;
@@ -170,9 +172,9 @@ export class WaitingLines {
     }
   }
 
-  /** Something went down or came up that concerns some tasks of a crowd and not others: no crowd stays parked. */
-  unparkAll(): void {
-    for (const datastore of [...this.#parked.keys()]) this.snapshotGone(datastore);
+  /** Whether something that went down or came up has changed which of a waiting task's ways are up. */
+  isMisplaced(task: Task): boolean {
+    return this.#entries[task.queueRow]!.line.crowd.group.ways !== this.#waysUp.of(task);
   }
 
   /** Returns everything that was set aside to the ranking. */
@@ -242,15 +244,13 @@ export class WaitingLines {
 
   #groupOf(task: Task, nowUs: number): WaitingGroup {
     const last = this.#lastGroup;
-    return last?.session === task.session && last.ways === task.ways ? last : this.#findGroup(task, nowUs);
-  }
-
-  #findGroup({ session, ways }: Task, nowUs: number): WaitingGroup {
+    const { session } = task;
+    const ways = this.#waysUp.of(task);
+    if (last?.session === session && last.ways === ways) return last;
     const groups = madeOnce(this.#groups, session, () => new Map<Ways, WaitingGroup>());
-    this.#lastGroup = madeOnce(groups, ways, () => {
-      const within = this.#telling.within(ways);
-      return new WaitingGroup({ session, ways, within, order: this.#order }, nowUs);
-    });
+    const make = () =>
+      new WaitingGroup({ session, ways, within: this.#telling.within(ways), order: this.#order }, nowUs);
+    this.#lastGroup = madeOnce(groups, ways, make);
     return this.#lastGroup;
   }
 

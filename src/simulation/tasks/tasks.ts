@@ -60,7 +60,10 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   if (repository < 0) return;
   const { gateway } = run.model.repositories[repository]!;
   const isWritten = run.model.jobs[session.job]!.work.writes === 'repository';
-  if (isWritten && chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
+  if (isWritten && chain.gateway < 0) {
+    chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
+    queueChainAgain(run, vmRun);
+  }
   if (chain.repository >= 0) return;
   chain.repository = repository;
   if (!session.sharesChain) {
@@ -78,9 +81,25 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   }
 }
 
+/** While something is down, which places a chain's waiting tasks have left depends on its gateway. */
+function queueChainAgain(run: Run, vmRun: VmRun): void {
+  const { session } = vmRun;
+  if (run.infrastructure.condition.onlyProxiesDown) return;
+  for (const sharing of session.sharesChain ? run.vmRuns.ofPass(session.pass) : [vmRun]) {
+    for (const other of run.tasks.ofVm(sharing))
+      if (other.stage === TaskStage.waiting) queueAgain(run, other);
+  }
+}
+
 /** Takes a task out of the queue, and charges what it has waited there. */
 export function leaveQueue(run: Run, task: Task): void {
   run.waits.chargeAll(task.task, run.waiting.leave(task, run.loop.nowUs));
+}
+
+/** Which tasks a waiting task may wait with has changed. */
+export function queueAgain(run: Run, task: Task): void {
+  leaveQueue(run, task);
+  run.waiting.enter(task, run.loop.nowUs);
 }
 
 /** Something that a task's ways depend on has changed: a waiting task may lose its last way, or an unreachable one get one. */

@@ -3,7 +3,7 @@ import { compile } from '../../../src/model/compile.ts';
 import { resolvePolicy } from '../../../src/policy/resolve.ts';
 import { type SimulateOptions, simulate } from '../../../src/simulation/simulate.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
-import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
+import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { holdsFor, holdsInDomain } from '../law.ts';
 
@@ -53,4 +53,22 @@ test('likewise where a host bears one connection in network mode, which tells ap
     hosts: data.hosts.map((host) => ({ ...host, nbdMaxDisks: 1 })),
   });
   holdsFor({ runs: 80, given: oneEach }, decidesAsAPlainScan);
+});
+
+test('likewise where the first proxy of a file becomes its gateway, and proxies, hosts and links fail again and again', () => {
+  const failing = (data: ScenarioData): ScenarioData => {
+    const often = { mtbf: '15 min', mttr: '4 min' };
+    const few = ['proxies', 'hosts', 'links'].flatMap((section) =>
+      (data[section] as Entry[]).slice(0, 2).map(({ name }) => ({ section, name })),
+    );
+    const KINDS: Record<string, string> = { proxies: 'proxy-down', hosts: 'host-down', links: 'link-down' };
+    const faults = few.map(({ section, name }) => ({ kind: KINDS[section], target: name, ...often }));
+    return {
+      ...data,
+      repositories: data.repositories.map((r) => ('extents' in r ? r : { ...r, gateway: 'auto' })),
+      proxies: data.proxies.map((proxy) => ({ ...proxy, maxConcurrentTasks: 1 })),
+      faults: faults as unknown as Entry[],
+    };
+  };
+  holdsInDomain({ runs: 40, given: failing }, decidesAsAPlainScan);
 });

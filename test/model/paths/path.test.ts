@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pathOf } from '../../../src/model/paths/path.ts';
-import type { TransportMode } from '../../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import { modelOf, type Sections } from '../../helpers/night.ts';
 import { limits, moving, placeAt, shown } from '../movements.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Model, ProxyRow } from '../../../src/model/model.ts';
 import { modesFor, writeModesFor } from '../../../src/model/ways/transport.ts';
-import type { TransportMode } from '../../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import { modelOf } from '../../helpers/night.ts';
 
 /** Every datastore type of vSphere, each on an integrated array where there is one. */

@@ -1,4 +1,5 @@
-import type { Proxy as BackupProxy, TransportMode } from '../../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import type { Estate } from './estate.ts';
 import type { End } from './work.ts';
 

@@ -1,4 +1,5 @@
-import type { Proxy as BackupProxy, Datastore, TransportMode } from '../../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Datastore } from '../../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import { hypervModes } from './hyperv.ts';
 import type { End } from './work.ts';
 

@@ -1,6 +1,7 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
-import type { Proxy as BackupProxy, TransportMode } from '../../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
+import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import type { WaitCause } from '../../../src/trace/wait-cause.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import type { Booking } from './event-list.ts';

@@ -13,6 +13,20 @@ test('a disk is not sent to a file whose automatic gateway is lost: it waits for
   expect(waited(run)).toEqual(['a/1 proxy-slot 10', 'a/1 no-candidate 1800']);
 });
 
+test('a lost gateway keeps only disks of its own file waiting, not those of another VM on the same host and datastore', () => {
+  const run = runText(
+    night({
+      proxies: '[{ name: p1, maxConcurrentTasks: 1 }, { name: p2, maxConcurrentTasks: 1 }]',
+      repositories: '[{ name: repo, gateway: auto, perVmFiles: true }]',
+      policy: '{ order: largest-first }',
+      vms: `[${vm('a', [40, 6])}, ${vm('b', [20, 5])}]`,
+      faults: '[{ kind: proxy-down, target: p1, at: 10s, for: 20 min }]',
+    }),
+  );
+  // a/1 is before b/1 in the queue, and waits for p1, which writes the file of a.
+  expect(places(run)).toEqual(['a/0 p1 0-1600', 'b/0 p2 0-200', 'b/1 p2 200-250', 'a/1 p2 1210-1270']);
+});
+
 test('a disk is not sent to a file behind a link to its named gateway that is down', () => {
   const run = runText(
     night({

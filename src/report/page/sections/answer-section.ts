@@ -26,21 +26,14 @@ export function answerSection(data: ReportData): PageSection {
     {
       tone: words.verdict.tone,
       verdict: words.verdict.text,
-      lines: words.span.map(
-        (line) => html`<p>${line}</p>
-`,
-      ),
+      told: words.span.map((line) => html`<p>${line}</p>`),
       cards: cards(data),
     },
     html`<div class="columns"><div><h3>What limits it</h3>
 ${bulletList(limits)}</div>
 <div><h3>What to do next</h3>
-${bulletList(steps)}</div></div>
-`,
-    summary.expect.length === 0
-      ? null
-      : html`<p>${expectationsVerdict(summary.expect)}.</p>
-`,
+${bulletList(steps)}</div></div>`,
+    summary.expect.length === 0 ? null : html`<p>${expectationsVerdict(summary.expect)}.</p>`,
   );
 }
 

@@ -28,21 +28,17 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
   return section(
     'doubled',
     title,
-    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>
-`,
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>`,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
-      ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>
-`
+      ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>`
       : null,
     others.length === 0
       ? null
-      : html`<details><summary>No notable change with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
-`,
+      : html`<details><summary>No notable change with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>`,
     untried === 0
       ? null
-      : html`<p>${counted(untried, 'less used part')} not tried, to limit the time that a report takes; ‘proxysim run --analysis full’ tries them all.</p>
-`,
+      : html`<p>${counted(untried, 'less used part')} not tried, to limit the time that a report takes; ‘proxysim run --analysis full’ tries them all.</p>`,
   );
 }
 

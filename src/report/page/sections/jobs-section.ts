@@ -1,8 +1,16 @@
-import type { Bottleneck, JobSummary, LoadLine } from '../../../metrics/summary.ts';
-import { formatBytes, formatRate } from '../../../units/format-quantity.ts';
+import type { JobSummary } from '../../../metrics/summary.ts';
+import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { wallClock } from '../../wording/clock.ts';
-import { meanLoad, meanRate, meanWait, sumOfSessions } from '../../wording/job-figures.ts';
+import {
+  bottlenecks,
+  LOAD_STAGES,
+  meanLoad,
+  meanWait,
+  rateWords,
+  STAGE_NAMES,
+  sumOfSessions,
+} from '../../wording/job-figures.ts';
 import {
   endWords,
   standingsOf,
@@ -42,7 +50,7 @@ export function jobsSection(data: ReportData): PageSection {
       job.sessions.length,
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
-      formatRate(meanRate(job)),
+      rateWords(job),
       formatSeconds(meanWait(data.sessions.filter((session) => session.job === name))),
       bottlenecks(job).join(', '),
     ];
@@ -52,37 +60,17 @@ export function jobsSection(data: ReportData): PageSection {
     'Jobs',
     pageTable('Jobs', columns, rows),
     html`<h3>Load</h3>
-<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>
-`,
+<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>`,
     loadTable(jobs),
   );
 }
 
-/** The bottlenecks of its sessions, the most frequent first. */
-function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
-  const counts = new Map<Bottleneck, number>();
-  for (const { bottleneck } of sessions) counts.set(bottleneck, (counts.get(bottleneck) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([bottleneck]) => bottleneck);
-}
-
-const STAGES = ['source', 'proxy', 'network', 'target'] as const;
-/** The load of a job that read nothing. */
-const IDLE: LoadLine = { source: 0, proxy: 0, network: 0, target: 0 };
-
+/** A job that read nothing has no load. */
 function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {
-  const columns = [
-    { head: 'Job' },
-    { head: 'Source' },
-    { head: 'Proxy' },
-    { head: 'Network' },
-    { head: 'Target' },
-  ];
-  return pageTable(
-    'Load of each job by stage',
-    columns,
-    jobs.map(([name, job]) => {
-      const load = meanLoad(job) ?? IDLE;
-      return [name, ...STAGES.map((stage) => shareBar(load[stage], `stage-${stage}`))];
-    }),
-  );
+  const columns = [{ head: 'Job' }, ...LOAD_STAGES.map((stage) => ({ head: STAGE_NAMES[stage] }))];
+  const rows = jobs.map(([name, job]) => {
+    const load = meanLoad(job);
+    return [name, ...LOAD_STAGES.map((stage) => shareBar(load?.[stage] ?? 0, `stage-${stage}`))];
+  });
+  return pageTable('Load of each job by stage', columns, rows);
 }

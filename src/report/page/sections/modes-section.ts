@@ -1,3 +1,4 @@
+import { capitalised } from '../../../units/capitalised.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { MODE_HEADS, MODE_NOTE, modeRows, ratesUnsaid } from '../../wording/mode-costs.ts';
 import { html } from '../html.ts';
@@ -8,14 +9,8 @@ import { pageTable } from '../table.ts';
 export function modesSection({ summary: { modes }, byDefault }: ReportData): PageSection | null {
   return sectionIf(Object.keys(modes).length > 0, 'modes', 'Transport modes', () => {
     const [, ...heads] = MODE_HEADS;
-    const columns = [
-      { head: 'Mode' },
-      ...heads.map((head) => ({ head: `${head[0]!.toUpperCase()}${head.slice(1)}`, isFigure: true })),
-    ];
-    return [
-      pageTable('Transport modes', columns, modeRows(modes)),
-      html`<p class="note">${[MODE_NOTE, ...ratesUnsaid(modes, byDefault)].join(' ')}</p>
-`,
-    ];
+    const columns = [{ head: 'Mode' }, ...heads.map((head) => ({ head: capitalised(head), isFigure: true }))];
+    const note = [MODE_NOTE, ...ratesUnsaid(modes, byDefault)].join(' ');
+    return [pageTable('Transport modes', columns, modeRows(modes)), html`<p class="note">${note}</p>`];
   });
 }

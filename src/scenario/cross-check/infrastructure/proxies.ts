@@ -5,8 +5,9 @@ import { shown } from '../../../units/quantity-problem.ts';
 import type { Declared } from '../../decode/declared.ts';
 import { DEFAULTS, type Default } from '../../defaults.ts';
 import { PLATFORM_WORDS } from '../../platform-words.ts';
-import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../../scenario.ts';
+import type { Proxy as BackupProxy, Host, Platform } from '../../scenario.ts';
 import type { proxy as proxyShape } from '../../sections/infrastructure.ts';
+import { MODE_TRAITS, type TransportMode } from '../../transport-modes.ts';
 import { child } from '../../tree/located.ts';
 import type { Context } from '../context.ts';
 
@@ -17,11 +18,6 @@ const MOST_SLOTS = 100;
 const ADVISED_CORES = 2;
 const SLOTS = 'proxies.maxConcurrentTasks';
 
-/** Modes that read the storage directly, through the proxy's own storage ports. */
-const OVER_STORAGE: Readonly<Record<Platform, readonly TransportMode[]>> = {
-  vsphere: ['san', 'nfs', 'storage-snapshot'],
-  hyperv: ['off-host'],
-};
 /** How many proxies a hint names. */
 const NAMED = 4;
 
@@ -132,11 +128,10 @@ function checkStorage(
   const { modes = 'auto' } = value;
   if (value.storage !== undefined) return;
   const offHost = platform === 'hyperv' && kind === 'physical';
+  const needsPorts = (mode: TransportMode) =>
+    MODE_TRAITS[mode].platform === platform && MODE_TRAITS[mode].through === 'ports';
   const needed =
-    modes === 'auto'
-      ? offHost
-      : (offHost && modes.includes('off-host')) ||
-        modes.every((mode) => OVER_STORAGE[platform].includes(mode));
+    modes === 'auto' ? offHost : (offHost && modes.includes('off-host')) || modes.every(needsPorts);
   if (!needed) return;
   const what = offHost ? 'an off-host proxy' : `the modes ${shown((modes as string[]).join(', '))}`;
   context.error(

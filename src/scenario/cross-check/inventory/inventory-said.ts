@@ -1,9 +1,8 @@
 import { present } from '../../../collections/present.ts';
 import { parseDuration } from '../../../units/parse-duration.ts';
 import { shown } from '../../../units/quantity-problem.ts';
-import type { Platform } from '../../scenario.ts';
-import { PLATFORMS } from '../../sections/name-field.ts';
-import type { Tracking } from '../../vms/vm.ts';
+import { PLATFORMS, type Platform } from '../../scenario.ts';
+import { GUESTS, type Guest, TRACKINGS, type Tracking } from '../../vms/vm.ts';
 import type { Context } from '../context.ts';
 import type { SaidOfVm } from '../vms/vm-drafts.ts';
 import type { CellMeanings } from './cell-meanings.ts';
@@ -24,7 +23,7 @@ export class InventorySaid {
   readonly #firstRows: number[] = [];
   readonly #platforms: CellMeanings<Platform>;
   readonly #hosts: NamesInCells;
-  readonly #guests: CellMeanings<'windows' | 'linux' | 'other'>;
+  readonly #guests: CellMeanings<Guest>;
   readonly #trackings: CellMeanings<Tracking>;
   readonly #lastBackups: CellMeanings<number>;
 
@@ -32,10 +31,10 @@ export class InventorySaid {
     this.#context = context;
     this.#cells = cells;
     this.#kinds = new RowKinds(OF_THE_VM.flatMap((column) => cells.column(column) ?? []));
-    this.#platforms = words<Platform>(cells, 'platform', PLATFORMS);
+    this.#platforms = words(cells, 'platform', PLATFORMS);
     this.#hosts = new NamesInCells(context, cells, 'host');
-    this.#guests = words(cells, 'guest', ['windows', 'linux', 'other']);
-    this.#trackings = words(cells, 'tracking', ['cbt', 'rct', 'fct', 'none']);
+    this.#guests = words(cells, 'guest', GUESTS);
+    this.#trackings = words(cells, 'tracking', TRACKINGS);
     this.#lastBackups = quantities(cells, 'lastBackup', parseDuration);
   }
 
