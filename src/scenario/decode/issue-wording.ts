@@ -1,8 +1,7 @@
 import type * as z from 'zod';
 import { CODES, type Code } from '../../diagnostics/codes.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import { shown } from '../../units/quantity-problem.ts';
-import { described, type Located, type LocatedScalar } from '../tree/located.ts';
+import { type Located, type LocatedScalar, valueWords } from '../tree/located.ts';
 import type { IssueDetail } from './quantity-field.ts';
 
 export type Issue = z.core.$ZodIssue;
@@ -53,7 +52,7 @@ export function expectationOf(issue: Issue): string {
 
 /** Code, message and hint of an issue with a value that is there. */
 export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wording {
-  const got = gotWords(node);
+  const got = valueWords(node);
   switch (issue.code) {
     case 'custom': {
       const detail = issue.params as IssueDetail | undefined;
@@ -88,14 +87,10 @@ export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wordi
   }
 }
 
-function gotWords(node: Located): string {
-  return node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
-}
-
 function wrongType(what: string, node: Located, { subject, keys }: IssueTopic): Wording {
   return {
     code: 'wrong-type',
-    message: `${subject} must be ${what}, not ${gotWords(node)}.`,
+    message: `${subject} must be ${what}, not ${valueWords(node)}.`,
     hint: (node.kind === 'scalar' ? hintForScalar(what, node) : undefined) ?? hintForMap(what, keys),
   };
 }
@@ -139,7 +134,7 @@ function outOfRange(
   if (issue.origin === 'string') return `${subject} must not be empty.`;
   const strictly = issue.inclusive === false;
   const relation = small ? (strictly ? 'more than' : 'at least') : strictly ? 'less than' : 'at most';
-  return `${subject} must be ${relation} ${bound}, not ${gotWords(node)}.`;
+  return `${subject} must be ${relation} ${bound}, not ${valueWords(node)}.`;
 }
 
 function isCode(text: string): text is Code {

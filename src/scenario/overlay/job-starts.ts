@@ -5,7 +5,18 @@ import { parseDateTime, parseTimeOfDay } from '../../units/parse-time.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Findings, Place } from '../findings.ts';
-import { child, type Located, type LocatedMap, nameOf, nameText, withEntries } from '../tree/located.ts';
+import {
+  child,
+  entry,
+  isSwitchedOff,
+  itemsOf,
+  type Located,
+  type LocatedMap,
+  nameOf,
+  nameText,
+  withEntries,
+  word,
+} from '../tree/located.ts';
 import { meantItems } from './meant-items.ts';
 
 /** How the jobs of a night follow one another. */
@@ -99,7 +110,7 @@ function nightOf(meant: readonly LocatedMap[]): {
   readonly first: FirstJob | undefined;
   readonly night: readonly LocatedMap[];
 } {
-  const able = meant.filter((job) => isOn(job) && TYPES.includes(nameText(child(job, 'type'))));
+  const able = meant.filter((job) => !isSwitchedOff(job) && TYPES.includes(nameText(child(job, 'type'))));
   const first = able.map(dailyStart).find((start) => start !== undefined);
   const isNightly = (job: LocatedMap): boolean => {
     const own = dailyStart(job);
@@ -122,10 +133,9 @@ function dailyStart(job: LocatedMap): FirstJob | undefined {
   const schedule = child(job, 'schedule');
   const time = parseTimeOfDay(nameText(child(schedule, 'daily')) ?? '');
   if (!time.ok) return undefined;
-  const days = child(schedule, 'days');
-  const names = days?.kind === 'list' ? days.items.map((item) => nameText(item) ?? '') : [];
-  const numbers = names.map((name) => (WEEKDAYS as readonly string[]).indexOf(name));
-  return { timeUs: time.value, days: numbers.toSorted((a, b) => a - b) };
+  const names = itemsOf(schedule, 'days').map((item) => nameText(item) ?? '');
+  const days = names.map((name) => (WEEKDAYS as readonly string[]).indexOf(name)).sort((a, b) => a - b);
+  return { timeUs: time.value, days };
 }
 
 interface Night {
@@ -137,18 +147,17 @@ interface Night {
 
 /** The schedule of the i-th job of the night. */
 function scheduleOf(i: number, { first, wanted, night, span }: Night): LocatedMap {
-  const word = (text: string): Located => ({ kind: 'scalar', value: text, text, span });
   if (wanted.kind === 'chained' && i >= wanted.chains) {
     const before = nameOf(night[i - wanted.chains]!)!;
-    return { kind: 'map', entries: [entry('after', word(before))], span };
+    return { kind: 'map', entries: [entry('after', word(before, { span }))], span };
   }
   const us = first.timeUs + (wanted.kind === 'spaced' ? i * wanted.gapUs : 0);
   const later = Math.floor(us / DAY_US);
-  const days = first.days.map((day) => word(WEEKDAYS[(day + later) % WEEKDAYS.length]!));
+  const days = first.days.map((day) => word(WEEKDAYS[(day + later) % WEEKDAYS.length]!, { span }));
   return {
     kind: 'map',
     entries: [
-      entry('daily', word(formatTimeOfDay(us % DAY_US))),
+      entry('daily', word(formatTimeOfDay(us % DAY_US), { span })),
       ...(days.length === 0 ? [] : [entry('days', { kind: 'list', items: days, span })]),
     ],
     span,
@@ -159,13 +168,4 @@ function scheduleOf(i: number, { first, wanted, night, span }: Night): LocatedMa
 function clockTimeUs(root: LocatedMap): number {
   const start = parseDateTime(nameText(child(child(root, 'clock'), 'start')) ?? '');
   return timeOfDayOf(start.ok ? start.value : DEFAULTS.clockStart.value);
-}
-
-function isOn(job: LocatedMap): boolean {
-  const enabled = child(job, 'enabled');
-  return enabled?.kind !== 'scalar' || enabled.value !== false;
-}
-
-function entry(key: string, value: Located): LocatedMap['entries'][number] {
-  return { key, keySpan: value.span, value };
 }
