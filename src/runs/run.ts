@@ -190,9 +190,12 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return limits().assumptions;
     },
     get byDefault() {
-      const { waits, bound } = summary;
+      const { waits, bound, modes } = summary;
       const causes = WAIT_CAUSES.filter((cause) => waits[cause] > 0);
-      byDefault ??= limits().ofRun(causes, bound?.by ?? null, (path) => metricAt(summary, path));
+      byDefault ??= limits().ofRun(
+        { causes, boundBy: bound?.by ?? null, modes: Object.keys(modes) },
+        (path) => metricAt(summary, path),
+      );
       return byDefault;
     },
   };
