@@ -33,7 +33,7 @@ export function runSide(
 
 function sideOfRun(
   called: Pick<ComparedSide, 'file' | 'name'>,
-  { tasks, sessions, summary, scaleOut }: RunResult,
+  { tasks, sessions, summary, scaleOut, byDefault }: RunResult,
   clockStartUs: number,
 ): ComparedSide {
   return {
@@ -45,6 +45,7 @@ function sideOfRun(
     scaleOut: namesOf(scaleOut),
     clockStartUs,
     replications: null,
+    modesByDefault: byDefault.modes ?? [],
   };
 }
 
@@ -123,6 +124,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     scaleOut: await storedScaleOut(io, folder, summary),
     clockStartUs: null,
     replications: (await storedReplications(io, folder))?.replications ?? null,
+    modesByDefault: [],
   };
 }
 
