@@ -63,6 +63,12 @@ export const DEFAULTS = {
   dataFactor: plain(1, 'model', 'Sizes as the VMs state them.'),
   coresPerTask: plain(1, 'doc', 'A task is one core: the sizing rule of the user guide.'),
   parallelProcessing: plain(true, 'doc', 'User guide, parallel processing: on by default.'),
+  perTask: figure(
+    Number.POSITIVE_INFINITY,
+    'unlimited',
+    'model',
+    'What one task reads in a transport mode depends on hosts and storage; `calibrate` fits it to past sessions.',
+  ),
   oversubscriptionPenalty: plain(0, 'model', 'More slots than cores share the cores without loss.'),
   enforceRam: plain(false, 'model', 'The product does not count RAM when it assigns tasks.'),
   rescan: time('4h', 'doc', 'User guide: what a proxy reaches is rescanned every 4 hours.'),
