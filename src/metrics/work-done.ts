@@ -2,10 +2,10 @@ import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { BOTTLENECKS, type Bottleneck } from './summary.ts';
 
-/** Totals over all tasks, and what limited them. */
+/** Totals over all tasks, and what limited them. Plain data. */
 export interface WorkDone {
   /** Bytes read, by the task's bottleneck; `judged` is the number of tasks with a known bottleneck. */
-  readonly bytes: ReadonlyMap<Bottleneck, number>;
+  readonly bytes: Readonly<Partial<Record<Bottleneck, number>>>;
   readonly judged: number;
   /** Task-seconds from the start to the release of slots, or to the end of the run. */
   readonly heldSeconds: number;
@@ -29,8 +29,14 @@ export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector
     bytes[limit]! += readBytes[task]!;
   }
   return {
-    bytes: new Map(met.map((limit) => [BOTTLENECKS[limit]!, bytes[limit]!])),
+    bytes: Object.fromEntries(met.map((limit) => [BOTTLENECKS[limit]!, bytes[limit]!])),
     judged: judged.reduce((sum, count) => sum + count, 0),
     heldSeconds,
   };
+}
+
+/** The bottleneck of most of the data, the first of equals; undefined: no task has a known one. */
+export function mainBottleneck({ bytes }: WorkDone): Bottleneck | undefined {
+  const stages = Object.entries(bytes) as [Bottleneck, number][];
+  return stages.toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,14 +1,16 @@
-import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import type { DoubledChange } from '../metrics/doubled.ts';
-import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
+import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
+import { mainBottleneck } from '../metrics/work-done.ts';
 import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
 import { doubledName, doublingWords, practiceWords, tellsCost } from './wording/doubled-name.ts';
+import { MEASURES } from './wording/measure-words.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
+import { notableQueue } from './wording/waits-by-cause.ts';
 
 /** Something that could make the night shorter or safer. */
 export interface NextStep {
@@ -26,8 +28,6 @@ export function settingWords({ set }: NextStep): string | undefined {
 const WORTH = 0.01;
 /** Nobody buys cores twice as fast, so this comes after whatever else helps. */
 const HARDEST_TO_BUY = 'proxies.speed';
-/** If tasks wait for less than this share of their time, the queue is not what holds the run back. */
-const NOTABLE_WAITING = 0.2;
 
 /** The most promising steps first; there is always at least one. */
 export function nextSteps(data: ReportData): NextStep[] {
@@ -73,7 +73,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
 function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
   const { of, windowSeconds: now } = doubled.value;
-  const window = of === 'run' ? 'window' : 'longest session';
+  const window = MEASURES[of];
   const kinds = new Set<string>();
   return doubled.value.changes
     .filter(
@@ -156,21 +156,12 @@ const TRIED_BY: Readonly<Partial<Record<WaitCause | Bottleneck, string>>> = {
  * doubling helped.
  */
 function generalAdvice(data: ReportData): string {
-  const { waits } = data.summary;
-  const { tasks } = data;
-  const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
-  let held = 0;
-  const bytes = TASK_BOTTLENECKS.map(() => 0);
-  for (let row = 0; row < tasks.count; row++) {
-    held += Math.max(0, tasks.end[row]! - tasks.start[row]!);
-    bytes[tasks.bottleneck[row]!]! += tasks.readBytes[row]!;
-  }
-  if (waited >= NOTABLE_WAITING * (waited + held)) {
-    const cause = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
+  const cause = notableQueue(data.summary.waits, data.work)?.most.cause;
+  if (cause !== undefined) {
     const advice = triedInVain(data, cause, `Tasks wait most for ${cause}`) ?? BY_CAUSE[cause];
     return withUnsaid(advice, data.byDefault.waits[cause] ?? []);
   }
-  const stage = TASK_BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none';
+  const stage = mainBottleneck(data.work) ?? 'none';
   const advice = triedInVain(data, stage, `Most of the data meets its limit at ${stage}`) ?? BY_STAGE[stage];
   return withUnsaid(advice, stage === 'proxy' ? data.byDefault.processing : []);
 }

@@ -14,13 +14,27 @@ import {
   windowSentences,
 } from './replications/stored-replications.ts';
 import { causeWords } from './text/cause-words.ts';
-import { bottleneckText, moreJobs } from './text/jobs.ts';
+import { moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
 import { vmsWithData } from './text/undone.ts';
 import { wallClock } from './wording/clock.ts';
 import { expectationsVerdict, expectationText } from './wording/expectation-text.ts';
-import { meanLoad, sumOfSessions } from './wording/job-figures.ts';
-import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './wording/job-standing.ts';
+import {
+  bottlenecks,
+  LOAD_STAGES,
+  loadText,
+  meanLoad,
+  STAGE_NAMES,
+  sumOfSessions,
+} from './wording/job-figures.ts';
+import {
+  endWords,
+  mostUrgent,
+  severalSessions,
+  standingsOf,
+  standingWords,
+  windowWords,
+} from './wording/job-standing.ts';
 import { modesText } from './wording/modes-text.ts';
 import { seedWords } from './wording/seed-words.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
@@ -92,60 +106,49 @@ function firstLines(lines: readonly string[]): string[] {
 function overReplications(stored: StoredReplications): string {
   const rows = windowRows(stored, '-');
   const shown = rows.slice(0, 1 + JOBS_SHOWN);
-  const names = cutNames(
-    shown.map(([name = '']) => name),
-    LONGEST_NAME,
-  );
-  const table = markdownTable(
-    WINDOW_HEADS,
-    shown.map(([, ...cells], i) => [names[i]!, ...cells]),
-  );
   const rest = rows.length - shown.length;
   const parts = [
     `**Over ${counted(stored.replications, 'replication')}**\n`,
     ...windowSentences(stored).map((line) => `${text(line)}\n`),
-    ...(rows.length === 0 ? [] : [table]),
+    ...(rows.length === 0 ? [] : [tableOfNames(WINDOW_HEADS, shown)]),
     ...(rest > 0 ? [`${andMore(rest, { noun: 'more job', tail: ' in report.html' })}\n`] : []),
   ];
   return parts.join('\n');
+}
+
+/** A table whose first column holds names, which are cut. */
+function tableOfNames(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const names = cutNames(
+    rows.map(([name = '']) => name),
+    LONGEST_NAME,
+  );
+  return markdownTable(
+    heads,
+    rows.map(([, ...cells], i) => [names[i]!, ...cells]),
+  );
 }
 
 function jobs({ summary, sessions, clockStartUs }: ReportData): string {
   const { shown, hidden } = mostUrgent(standingsOf(summary.jobs, sessions), JOBS_SHOWN);
   if (shown.length === 0) return '';
   const clock = wallClock(clockStartUs);
-  const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(share * 100)}%`);
-  const names = cutNames(
-    shown.map(({ name }) => name),
-    LONGEST_NAME,
-  );
-  const rows = shown.map((standing, i) => {
-    const { job } = standing;
+  const rows = shown.map((standing) => {
+    const { name, job } = standing;
     const load = meanLoad(job);
-    const { source, proxy, network, target } = load ?? {};
     return [
-      names[i]!,
+      name,
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       standingWords(standing),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
-      ...[source, proxy, network, target].map(percent),
-      bottleneckText(job),
+      ...LOAD_STAGES.map((stage) => (load === undefined ? '-' : loadText(load[stage]))),
+      bottlenecks(job)[0] ?? '-',
     ];
   });
-  const heads = [
-    'job',
-    'window',
-    'ends',
-    'margin',
-    'read',
-    'Source',
-    'Proxy',
-    'Network',
-    'Target',
-    'bottleneck',
-  ];
-  return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
+  const stages = LOAD_STAGES.map((stage) => STAGE_NAMES[stage]);
+  const heads = ['job', 'window', 'ends', 'margin', 'read', ...stages, 'bottleneck'];
+  const notes = [hidden.length > 0 ? moreJobs(hidden) : [], severalSessions(shown) ?? []].flat();
+  return [tableOfNames(heads, rows), ...notes.map((note) => `\n${note}\n`)].join('');
 }
 
 function waits({ summary, byDefault, waitsByThing }: ReportData): string {
@@ -172,21 +175,18 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
 function proxies({ proxies: all }: Summary): string {
   const sorted = Object.entries(all).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
   if (sorted.length === 0) return '';
-  const shown = sorted.slice(0, PROXIES_SHOWN);
-  const names = cutNames(
-    shown.map(([name]) => name),
-    LONGEST_NAME,
-  );
-  const rows = shown.map(([, proxy], i) => [
-    names[i]!,
-    `${proxy.slots}`,
-    `${proxy.tasks}`,
-    formatShare(proxy.slotUtilisation),
-    formatShare(proxy.cpuUtilisation),
-    modesText(proxy, '-'),
-  ]);
-  const rest = sorted.length - shown.length;
-  return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
+  const rows = sorted
+    .slice(0, PROXIES_SHOWN)
+    .map(([name, proxy]) => [
+      name,
+      `${proxy.slots}`,
+      `${proxy.tasks}`,
+      formatShare(proxy.slotUtilisation),
+      formatShare(proxy.cpuUtilisation),
+      modesText(proxy, '-'),
+    ]);
+  const rest = sorted.length - rows.length;
+  return `${tableOfNames(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
 }
 
 /** What crossed the links between sites, most first. */

@@ -147,3 +147,23 @@ export function modeColor({ modes, quiet }: Palette, mode: string | undefined): 
   const colors: Readonly<Record<string, string>> = modes;
   return (mode === undefined ? undefined : colors[mode]) ?? quiet;
 }
+
+/** The luminance at which black and white have equal contrast: (L + 0.05) / 0.05 = 1.05 / (L + 0.05). */
+const MIDDLE_LUMINANCE = 0.179;
+
+/** Black or white, whichever has the higher contrast on a colour. */
+export function readableOn(color: string): string {
+  return luminance(color) > MIDDLE_LUMINANCE ? '#000000' : '#ffffff';
+}
+
+/**
+ * Relative luminance as WCAG defines it, with a polynomial in place of the power 2.4 (error below 0.002); a plain
+ * square makes medium blues too bright.
+ */
+function luminance(color: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return value * (value * (value * 0.3053 + 0.6822) + 0.0125);
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}

@@ -1,3 +1,4 @@
+import { capitalised } from './capitalised.ts';
 import {
   civilFromDays,
   DAY_US,
@@ -99,7 +100,7 @@ export function formatDate(instantUs: number): string {
 /** Microseconds since 1970-01-01T00:00 as `Mon 22:00:05`. */
 export function formatTime(instantUs: number): string {
   const day = WEEKDAYS[weekdayOf(instantUs)]!;
-  return `${day[0]!.toUpperCase()}${day.slice(1)} ${formatTimeOfDay(timeOfDayOf(instantUs))}`;
+  return `${capitalised(day)} ${formatTimeOfDay(timeOfDayOf(instantUs))}`;
 }
 
 /** Microseconds from midnight as `22:00:05`. */

@@ -106,6 +106,8 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     const found = await cells(page, 'tasks', 1);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((name) => name.startsWith('file3/'))).toBe(true);
+    // What a screen reader says of the table: the rows that were found, and the head.
+    expect(await table.locator('table').getAttribute('aria-rowcount')).toBe(`${found.length + 1}`);
     await table.getByRole('searchbox').fill('');
   });
 

@@ -44,12 +44,11 @@ export class RunListener implements TraceSink {
     if (heard.kind === 'left-out') return heard;
     const path = io.interruptible(() => criticalPath(heard.value));
     if (path === undefined) return { kind: 'left-out', why: 'No task ever started.' };
-    const { startUs, endUs, links, origin, jobs, tasks, byDefault } = path;
+    const { startUs, links, origin, jobs, tasks, byDefault } = path;
     const half = LINKS_TOLD / 2;
     const told = links.length <= LINKS_TOLD ? links : [...links.slice(0, half), ...links.slice(-half)];
     const value: CriticalPathData = {
       startSeconds: startUs / SECOND_US,
-      endSeconds: endUs / SECOND_US,
       begins: origin,
       links: told.map(({ fromUs, toUs, who, gave }) => ({
         fromSeconds: fromUs / SECOND_US,

@@ -24,7 +24,8 @@ export class UseStrips implements Drawing {
   readonly #order: readonly number[];
   readonly #when: (seconds: number) => string;
   readonly #labels: readonly string[];
-  #top = 0;
+  /** Rows scrolled out of view at the top; fractions add up while a chart is dragged. */
+  #scrolled = 0;
 
   constructor(grid: TimeGrid, used: UsedOverTime, view: TimeView, when: (seconds: number) => string) {
     this.#grid = grid;
@@ -67,7 +68,11 @@ export class UseStrips implements Drawing {
 
   scroll(pixels: number, area: Area): void {
     const most = Math.max(0, this.#order.length - area.height / rowHeight(area));
-    this.#top = Math.max(0, Math.min(most, this.#top + Math.round(pixels / rowHeight(area))));
+    this.#scrolled = Math.max(0, Math.min(most, this.#scrolled + pixels / rowHeight(area)));
+  }
+
+  get #top(): number {
+    return Math.round(this.#scrolled);
   }
 
   shown(area: Area): { readonly from: number; readonly to: number } {

@@ -30,6 +30,7 @@ const PRINTED_ROWS = 60;
 export class Grid {
   readonly #content: GridContent;
   readonly #frame: HTMLDivElement;
+  readonly #table: HTMLTableElement;
   readonly #body: HTMLTableSectionElement;
   readonly #status: HTMLOutputElement;
   readonly #heads: readonly HTMLTableCellElement[];
@@ -50,16 +51,15 @@ export class Grid {
     this.#frame = element('div', { className: 'rows', tabIndex: 0 });
     this.#frame.setAttribute('role', 'group');
     this.#frame.setAttribute('aria-label', content.caption);
-    const table = element('table', {});
-    table.append(element('caption', { className: 'hidden', textContent: content.caption }));
+    this.#table = element('table', {});
+    this.#table.append(element('caption', { className: 'hidden', textContent: content.caption }));
     this.#heads = content.columns.map((column, at) => this.#head(column, at));
-    const head = table.createTHead().insertRow();
+    const head = this.#table.createTHead().insertRow();
     head.append(...this.#heads);
     head.setAttribute('aria-rowindex', '1');
-    this.#body = table.createTBody();
-    this.#frame.append(table);
+    this.#body = this.#table.createTBody();
+    this.#frame.append(this.#table);
     place.append(tools, this.#frame);
-    table.setAttribute('aria-rowcount', `${content.count + 1}`);
     let timer = 0;
     field.addEventListener('input', () => {
       clearTimeout(timer);
@@ -124,6 +124,8 @@ export class Grid {
   #show(): void {
     const { columns, count } = this.#content;
     const rows = this.#rows;
+    // The head is a row, too.
+    this.#table.setAttribute('aria-rowcount', `${rows.length + 1}`);
     const seen = Math.ceil((this.#frame.clientHeight || 400) / ROW_PIXELS);
     const first = this.#isPrinting
       ? 0

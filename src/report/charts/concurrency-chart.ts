@@ -1,12 +1,12 @@
+import { capitalised } from '../../units/capitalised.ts';
 import { HOUR_US, SECOND_US, timeOfDayOf, WEEKDAYS } from '../../units/civil-time.ts';
-import type { Concurrency } from '../data/concurrency.ts';
+import { type Concurrency, HOURS, meanText } from '../data/concurrency.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
-import { heatColor, type Palette, TEXT_SIZE } from '../theme.ts';
+import { heatColor, type Palette, readableOn, TEXT_SIZE } from '../theme.ts';
 import { countAxis, rowAxis } from './axes.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 
-const HOURS = 24;
 const TITLE = 'Running tasks by hour of the day';
 
 /** Mean number of running tasks by weekday and hour, or by hour for a run of a day or less. */
@@ -23,13 +23,13 @@ export function concurrencyChart(data: ReportData, palette: Palette): PictureCon
 
 function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Palette): PictureConfig {
   const most = runningTasks.reduce((a, b) => Math.max(a, b), 0);
-  const days = WEEKDAYS.map((day) => `${day[0]!.toUpperCase()}${day.slice(1)}`);
+  const days = WEEKDAYS.map(capitalised);
   const shown = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ value: share * most, share }));
   return {
     type: 'line',
     data: {
       datasets: shown.map(({ value, share }) => ({
-        label: value === 0 ? 'none' : countText(value),
+        label: value === 0 ? 'none' : meanText(value),
         data: [],
         backgroundColor: heatColor(palette, share),
         borderColor: palette.line,
@@ -60,21 +60,16 @@ function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Pal
           const share = most > 0 ? tasks / most : 0;
           // Hours that the run did not reach stay empty.
           if (tasks < 0) return;
-          pen.fillStyle = heatColor(palette, share);
+          const color = heatColor(palette, share);
+          pen.fillStyle = color;
           pen.fillRect(left + 1, top + 1, places.x(hour + 1) - left - 2, places.y(day + 1) - top - 2);
           if (tasks === 0) return;
-          pen.fillStyle = share > 0.5 ? palette.background : palette.text;
-          pen.fillText(countText(tasks), (left + places.x(hour + 1)) / 2, (top + places.y(day + 1)) / 2);
+          pen.fillStyle = readableOn(color);
+          pen.fillText(meanText(tasks), (left + places.x(hour + 1)) / 2, (top + places.y(day + 1)) / 2);
         });
       }),
     ],
   };
-}
-
-/** Three digits at most, because a cell is narrow. */
-function countText(tasks: number): string {
-  if (tasks >= 9.95) return `${Math.round(tasks)}`;
-  return tasks < 0.05 ? '<0.1' : tasks.toFixed(1);
 }
 
 function hourAxis(palette: Palette): object {

@@ -4,9 +4,10 @@ import { cutNames } from '../characters/cut-name.ts';
 import { withoutDomain } from '../characters/without-domain.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
+import { LOAD_STAGES, STAGE_NAMES } from '../wording/job-figures.ts';
 import { shareAxis } from './axes.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
-import { type ResourceStage, STAGE_WORDS } from './resource-stage.ts';
+import type { ResourceStage } from './resource-stage.ts';
 
 const TITLE = 'Utilisation during the backup window';
 const SHOWN = 22;
@@ -25,15 +26,13 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
     type: 'bar',
     data: {
       labels: uses.map(({ label }) => label),
-      datasets: (Object.keys(STAGE_WORDS) as ResourceStage[])
-        .filter((stage) => uses.some((use) => use.stage === stage))
-        .map((stage) => ({
-          label: STAGE_WORDS[stage],
-          data: uses.map((use) => (use.stage === stage ? use.share : null)),
-          backgroundColor: palette.stages[stage],
-          grouped: false,
-          maxBarThickness: 26,
-        })),
+      datasets: LOAD_STAGES.filter((stage) => uses.some((use) => use.stage === stage)).map((stage) => ({
+        label: STAGE_NAMES[stage],
+        data: uses.map((use) => (use.stage === stage ? use.share : null)),
+        backgroundColor: palette.stages[stage],
+        grouped: false,
+        maxBarThickness: 26,
+      })),
     },
     options: {
       ...pictureOptions(palette, data, { title }),

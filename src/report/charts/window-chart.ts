@@ -6,6 +6,7 @@ import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
 import { mixed, type Palette } from '../theme.ts';
+import { STAGE_NAMES } from '../wording/job-figures.ts';
 import {
   type JobStanding,
   mostUrgent,
@@ -24,7 +25,7 @@ import {
   pictureOptions,
   wordsInstead,
 } from './picture.ts';
-import { type ResourceStage, STAGE_WORDS, stageOf } from './resource-stage.ts';
+import { type ResourceStage, stageOf } from './resource-stage.ts';
 import { type TimeRange, timeAxis } from './time-axis.ts';
 
 const TITLE = 'Backup windows, and the busiest resource of each stage';
@@ -182,7 +183,7 @@ function curves(data: ReportData, timeline: Timeline, used: UsedOverTime, palett
       const color = palette.stages[stage];
       return {
         ...steps(timeline, share),
-        label: `${STAGE_WORDS[stage]}: ${labels[row]!}`,
+        label: `${STAGE_NAMES[stage]}: ${labels[row]!}`,
         borderColor: color,
         backgroundColor: color,
         borderWidth: 1.75,

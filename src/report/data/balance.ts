@@ -13,7 +13,6 @@ export interface Balance {
 export interface ProxyShare {
   readonly proxy: string;
   readonly slotUtilisation: number;
-  readonly tasks: number;
   readonly readBytes: number;
 }
 
@@ -24,10 +23,9 @@ export function balanceOf({ proxies }: Summary, tasks: TaskColumns): Balance | n
     const proxy = tasks.proxy[row]!;
     if (proxy < readBytes.length) readBytes[proxy]! += tasks.readBytes[row]!;
   }
-  const of = Object.entries(proxies).map(([proxy, { slotUtilisation, tasks: count }]) => ({
+  const of = Object.entries(proxies).map(([proxy, { slotUtilisation }]) => ({
     proxy,
     slotUtilisation,
-    tasks: count,
     readBytes: readBytes[tasks.proxies.indexOf(proxy)] ?? 0,
   }));
   const sum = of.reduce((total, { slotUtilisation }) => total + slotUtilisation, 0);

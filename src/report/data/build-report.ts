@@ -1,5 +1,4 @@
 import type { Doubled } from '../../metrics/doubled.ts';
-import type { EventRow } from '../../metrics/events.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -10,7 +9,6 @@ import { concurrencyOf } from './concurrency.ts';
 import { keptSnapshots, keptTasks } from './kept-columns.ts';
 import {
   type CriticalPathData,
-  type EventsData,
   type Found,
   type Origin,
   REPORT_FORMAT,
@@ -46,13 +44,13 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras.doubled),
     sessions,
     waits: result.waits,
-    transforms: result.transforms,
+    work: result.work,
     unprotected: result.unprotected,
     oversubscribed: result.oversubscribed,
     scaleOut: result.scaleOut,
     assumptions: result.assumptions,
     byDefault: result.byDefault,
-    events: eventsData(result.events),
+    events: { count: result.events.length, first: result.events.slice(0, EVENTS_TOLD) },
     reach: result.reach,
     balance: balanceOf(summary, tasks),
     tasks,
@@ -67,13 +65,4 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
 function endOf({ summary, sessions }: RunResult): number {
   const ends = sessions.map(({ endSeconds, startSeconds }) => endSeconds ?? startSeconds);
   return ends.reduce((last, end) => Math.max(last, end), summary.window?.endSeconds ?? 0);
-}
-
-function eventsData(events: readonly EventRow[]): EventsData {
-  const counts = new Map<string, number>();
-  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return {
-    counts: [...counts].map(([kind, count]) => ({ kind, count })),
-    first: events.slice(0, EVENTS_TOLD),
-  };
 }

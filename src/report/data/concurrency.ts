@@ -2,7 +2,7 @@ import { NEVER, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { DAY_US, HOUR_US, SECOND_US, timeOfDayOf, weekdayOf } from '../../units/civil-time.ts';
 
 const DAYS = 7;
-const HOURS = 24;
+export const HOURS = 24;
 
 /** How much was running at which hour of the week: the mean over the weeks of the run. Monday is day 0. */
 export interface Concurrency {
@@ -32,6 +32,12 @@ export function concurrencyOf(
   for (const session of sessions) week.add(open, session.startSeconds, session.endSeconds ?? endSeconds);
   const mean = (sum: Float64Array) => sum.map((value, hour) => (seen[hour]! > 0 ? value / seen[hour]! : -1));
   return { runningTasks: mean(running), openSessions: mean(open) };
+}
+
+/** A mean number of tasks or sessions, in three characters at most, because a cell is narrow. */
+export function meanText(mean: number): string {
+  if (mean === 0 || mean >= 9.95) return `${Math.round(mean)}`;
+  return mean < 0.05 ? '<0.1' : mean.toFixed(1);
 }
 
 class Week {

@@ -3,7 +3,6 @@ import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { TransformRow } from '../../metrics/logs/transform-log.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { Reach } from '../../metrics/reach/reach.ts';
 import type { ScaleOutRepository } from '../../metrics/scale-out.ts';
@@ -11,13 +10,14 @@ import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { Assumption, Summary } from '../../metrics/summary.ts';
 import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
 import type { ThingWaitRow, WaitRow } from '../../metrics/wait-rows.ts';
+import type { WorkDone } from '../../metrics/work-done.ts';
 import type { Balance } from './balance.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { ReportWords } from './report-words.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
 
-export const REPORT_FORMAT = 'proxysim-report/8';
+export const REPORT_FORMAT = 'proxysim-report/9';
 
 /**
  * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating.
@@ -35,7 +35,7 @@ export interface ReportData {
   readonly words: ReportWords;
   readonly sessions: readonly SessionRow[];
   readonly waits: readonly WaitRow[];
-  readonly transforms: readonly TransformRow[];
+  readonly work: WorkDone;
   /** In the order of `summary.vms.unprotected`. */
   readonly unprotected: readonly UnprotectedVm[];
   readonly oversubscribed: readonly OversubscribedProxy[];
@@ -72,7 +72,7 @@ export type Found<T> =
   | { readonly kind: 'left-out'; readonly why: string };
 
 export interface EventsData {
-  readonly counts: readonly { readonly kind: string; readonly count: number }[];
+  readonly count: number;
   /** The first events in order of time, as many as are worth showing; `events.csv` has them all. */
   readonly first: readonly EventRow[];
 }
@@ -80,7 +80,6 @@ export interface EventsData {
 /** The chain of tasks that determined the end of the window. */
 export interface CriticalPathData {
   readonly startSeconds: number;
-  readonly endSeconds: number;
   /** The event that the first link began with. */
   readonly begins: string;
   /** In order of time, each beginning when the one before ended. A long chain is cut to its beginning and its end. */

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html, lines } from './html.ts';
 
 /** A key figure of the page. */
 export interface Card {
@@ -9,8 +9,9 @@ export interface Card {
 
 export function cardList(cards: readonly Card[]): Html {
   return html`<dl class="cards">
-${cards.map(
-  ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>
-`,
-)}</dl>`;
+${lines(cards.map(cardHtml))}</dl>`;
+}
+
+function cardHtml({ name, value, note }: Card): Html {
+  return html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>`;
 }

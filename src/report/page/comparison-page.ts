@@ -4,13 +4,13 @@ import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import type { Change, FigureGroup } from '../comparison/figures.ts';
-import { breakEvenWords } from '../comparison/mode-pair-text.ts';
+import { breakEvenWords, modesUnsaid } from '../comparison/mode-pair-text.ts';
 import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-text.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent, hasPercent } from '../comparison/values.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
-import { type Html, html } from './html.ts';
+import { meanSeconds } from '../wording/mode-costs.ts';
+import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { bulletList, paragraphs } from './prose.ts';
 import { type PageSection, section, sectionIf } from './section.ts';
@@ -82,11 +82,11 @@ function factsOf({ figures, sides, replicated }: Comparison, side: number): Side
   return { window: window?.values[side] ?? null, unprotected: sides[side]!.unprotected.length };
 }
 
-function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]): Html | null {
+function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]): Html[] {
   const known = facts.flatMap(({ window, unprotected }, side) =>
     window === null ? [] : [{ window, unprotected, side }],
   );
-  if (known.length < 2) return null;
+  if (known.length < 2) return [];
   const { window, unprotected, side } = known.reduce((a, b) => (b.window < a.window ? b : a));
   const isMean = replicated !== undefined;
   const vms = isMean
@@ -97,7 +97,7 @@ function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]
   const which = isMean
     ? `shortest mean window of ${counted(replicated.replications, 'replication')}`
     : 'shortest window';
-  return html`${paragraphs([`${whose}, has the ${which}: ${shown('window.seconds', window)}${but}.`])}`;
+  return paragraphs([`${whose}, has the ${which}: ${shown('window.seconds', window)}${but}.`]);
 }
 
 /** Means of all sides and their differences, with confidence intervals. */
@@ -117,15 +117,15 @@ function replicatedSection({ replicated, distributions = [] }: Comparison): Page
 }
 
 /** Whether a side has the same distribution as the first, with a list of what differs. */
-function distributionHtml(found: DistributionComparison, letter: string): Html {
-  const [first, ...lines] = distributionSentences(found);
-  const differences = lines.filter((line) => line.startsWith(' '));
-  return html`${paragraphs([`${letter} against A: ${first}`])}${
-    differences.length === 0
-      ? null
-      : html`${bulletList(differences.map((line) => line.trim()))}
-`
-  }${paragraphs(lines.filter((line) => !line.startsWith(' ')))}`;
+function distributionHtml(found: DistributionComparison, letter: string): Piece {
+  const [first, ...others] = distributionSentences(found);
+  const isDifference = (line: string) => line.startsWith(' ');
+  const differences = others.filter(isDifference).map((line) => line.trim());
+  return [
+    paragraphs([`${letter} against A: ${first}`]),
+    differences.length === 0 ? null : bulletList(differences),
+    paragraphs(others.filter((line) => !isDifference(line))),
+  ];
 }
 
 function groupSection({ title, figures }: FigureGroup, number: number, sides: number): PageSection {
@@ -156,14 +156,14 @@ function shown(metric: string, value: number | null): string {
 }
 
 /** What the same disks took in one transport mode and in another. */
-function modePairsSection({ modePairs }: Comparison): PageSection | null {
-  const rows = modePairs.flatMap((pairs, i) =>
+function modePairsSection(comparison: Comparison): PageSection | null {
+  const rows = comparison.modePairs.flatMap((pairs, i) =>
     (pairs ?? []).map(({ tasks, readBytes, was, is, breakEven }) => [
       `${was.mode} (A), ${is.mode} (${letterOf(i + 1)})`,
       tasks,
       formatBytes(readBytes),
       ...[was, is].flatMap(({ overheadSeconds, taskRate }) => [
-        formatSeconds(Math.round(overheadSeconds)),
+        meanSeconds(overheadSeconds),
         formatRate(taskRate),
       ]),
       breakEven === undefined ? '' : breakEvenWords(breakEven).join(' '),
@@ -181,18 +181,13 @@ function modePairsSection({ modePairs }: Comparison): PageSection | null {
   ];
   return sectionIf(rows.length > 0, 'modes', 'The same disks in another mode', () => [
     pageTable('The same disks in another mode', columns, rows),
-    html`<p class="note">Means per task. Without data: preparing, opening and closing, with a slot. Rate: while it transferred.</p>
-`,
+    html`<p class="note">Means per task. Without data: preparing, opening and closing, with a slot. Rate: while it transferred.</p>`,
+    paragraphs(modesUnsaid(comparison)),
   ]);
 }
 
 /** What happened to tasks and VMs, and the first decision in which each side differs from the first. */
 function partingSection(comparison: Comparison, sides: readonly ComparedSide[]): PageSection {
   const lines = taskSentences(comparison, sides);
-  return section(
-    'parting',
-    'Where they diverge',
-    html`<pre>${lines.map((line) => html`${line}\n`)}</pre>
-`,
-  );
+  return section('parting', 'Where they diverge', html`<pre>${lines.map((line) => html`${line}\n`)}</pre>`);
 }

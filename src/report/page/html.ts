@@ -19,6 +19,20 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
   return new Html(text);
 }
 
+/** Each piece on a line of its own, so that the source of a page can be read; null is left out. */
+export function lines(pieces: readonly Piece[]): Html {
+  return new Html(pieces.map(lineOf).join(''));
+}
+
+function lineOf(piece: Piece): string {
+  if (piece === null) return '';
+  return isList(piece) ? piece.map(lineOf).join('') : `${markup(piece)}\n`;
+}
+
+function isList(piece: Piece): piece is readonly Piece[] {
+  return Array.isArray(piece);
+}
+
 function markup(piece: Piece): string {
   if (piece === null) return '';
   if (piece instanceof Html) return piece.text;

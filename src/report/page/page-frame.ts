@@ -1,4 +1,4 @@
-import { Html, html } from './html.ts';
+import { Html, html, lines } from './html.ts';
 import { pageStyle } from './page-style.ts';
 import type { PageSection } from './section.ts';
 
@@ -79,7 +79,7 @@ function framed(content: PageContent, { script, hash }: PageParts) {
 <nav aria-label="Parts of the report"><ul>${links}</ul></nav>
 <main id="main">
 <noscript><p class="bad">Charts and long tables need the page's own script, which is switched off here.</p></noscript>
-${sections.map((one) => one.html)}</main>
+${lines(sections.map((one) => one.html))}</main>
 `.text;
   const afterData = html`<script>${new Html(code)}</script>
 </body>

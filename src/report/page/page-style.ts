@@ -1,4 +1,4 @@
-import { DARK, HEAT_SHADES, heatColor, LIGHT, type Palette } from '../theme.ts';
+import { DARK, HEAT_SHADES, heatColor, LIGHT, type Palette, readableOn } from '../theme.ts';
 
 /** The page's whole style: the theme's colours, light or dark as the reader's system has it; always light on paper. */
 export function pageStyle(): string {
@@ -29,26 +29,6 @@ function rules(palette: Palette): string {
     ...Object.entries(modes).map(([name, color]) => `.mode-${name} { background: ${color}; }`),
     '',
   ].join('\n');
-}
-
-/** The luminance at which black and white have equal contrast: (L + 0.05) / 0.05 = 1.05 / (L + 0.05). */
-const MIDDLE_LUMINANCE = 0.179;
-
-/** Black or white, whichever has the higher contrast. */
-function readableOn(color: string): string {
-  return luminance(color) > MIDDLE_LUMINANCE ? '#000000' : '#ffffff';
-}
-
-/**
- * Relative luminance as WCAG defines it, with a polynomial in place of the power 2.4 (error below 0.002); a plain
- * square makes medium blues too bright.
- */
-function luminance(color: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return value * (value * (value * 0.3053 + 0.6822) + 0.0125);
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 }
 
 const RULES = `

@@ -1,7 +1,8 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../characters/paint.ts';
-import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
+import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
@@ -56,8 +57,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
         section(
           'again',
           'Run it again',
-          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
-`,
+          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>`,
         ),
       ],
     },
@@ -80,7 +80,7 @@ function answerSection(plan: PlanData): PageSection {
     {
       tone: plan.chosen === null ? 'bad' : 'good',
       verdict: breakable(verdict!),
-      lines: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
+      told: paragraphs([...others, ...marginLines(plan)]),
       cards: cards(plan),
     },
     html`<h3>What limits the next step</h3>
@@ -98,7 +98,7 @@ function cards(plan: PlanData): Card[] {
     {
       name: 'Nights that hold',
       value: heldWords(held),
-      note: held.n === 1 ? certaintyWords(held) : `of all ${shareInterval(held.ci95)}`,
+      note: certaintyNote(plan),
     },
   ];
   if (spare !== null)
@@ -122,6 +122,12 @@ function cards(plan: PlanData): Card[] {
       note: 'one at a time, from the start',
     });
   return found;
+}
+
+function certaintyNote(plan: PlanData): string {
+  const { held } = bestDesign(plan).nights;
+  if (areAlike(plan)) return 'all alike: nothing is left to chance';
+  return held.n === 1 ? certaintyWords(held) : `of all ${shareInterval(held.ci95)}`;
 }
 
 function costTable(plan: PlanData): Html | null {
@@ -174,7 +180,7 @@ ${pointChart({ title: 'Time to spare against cost', yName: 'time to spare', xNam
 }
 
 function pageColumn({ head, align }: TextColumn): { readonly head: string; readonly isFigure: boolean } {
-  return { head: `${head[0]?.toUpperCase() ?? ''}${head.slice(1)}`, isFigure: align === 'right' };
+  return { head: capitalised(head), isFigure: align === 'right' };
 }
 
 function costPoint(plan: PlanData, design: RunDesign): ChartPoint[] {
@@ -223,8 +229,7 @@ function variationSection(plan: PlanData): PageSection | null {
   return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
     pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
     html`<p>Try it with:</p>
-<pre>${commandText(vary!)}</pre>
-`,
+<pre>${commandText(vary!)}</pre>`,
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { timeTickSeconds } from '../charts/time-axis.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, lines } from './html.ts';
 
 /** A mean of several nights or runs. */
 export interface ChartPoint {
@@ -72,8 +72,7 @@ export function pointChart({ title, yName, xName, xText, points }: PointChart): 
   return html`<figure><figcaption><h3>${title}</h3></figcaption>
 <svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}. ${pointWords(points)}">
 ${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="8">${yName}</text>
-${points.map((point, i) => drawn(point, places[i]!, y))}</svg></figure>
-`;
+${lines(points.map((point, i) => drawn(point, places[i]!, y)))}</svg></figure>`;
 }
 
 /**
@@ -111,8 +110,7 @@ function drawn({ y: mean, range, tone, label, mark }: ChartPoint, at: number, y:
   const [low, high] = range;
   const markAt = Math.min(y(high), y(mean) - RING_RADIUS) - MARK_GAP;
   const ring = html`<circle class="ring" cx="${at}" cy="${y(mean)}" r="${RING_RADIUS}"/><text class="mark" x="${at}" y="${markAt}" text-anchor="middle">${mark}</text>`;
-  return html`<g class="${tone}"><title>${label}</title><line class="range" x1="${at}" x2="${at}" y1="${y(low)}" y2="${y(high)}"/><circle class="dot" cx="${at}" cy="${y(mean)}" r="${DOT_RADIUS}"/>${mark === '' ? null : ring}</g>
-`;
+  return html`<g class="${tone}"><title>${label}</title><line class="range" x1="${at}" x2="${at}" y1="${y(low)}" y2="${y(high)}"/><circle class="dot" cx="${at}" cy="${y(mean)}" r="${DOT_RADIUS}"/>${mark === '' ? null : ring}</g>`;
 }
 
 type Scale = (value: number) => number;

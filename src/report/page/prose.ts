@@ -1,28 +1,18 @@
 import { breakable } from './breakable.ts';
-import { type Html, html, type Piece } from './html.ts';
+import { type Html, html, lines, type Piece } from './html.ts';
 
-export function paragraphs(lines: readonly string[]): Html[] {
-  return lines.map(
-    (line) => html`<p>${breakable(line)}</p>
-`,
-  );
+export function paragraphs(texts: readonly string[]): Html[] {
+  return texts.map((text) => html`<p>${breakable(text)}</p>`);
 }
 
 export function bulletList(items: readonly Piece[]): Html {
-  return html`<ul>${items.map(
-    (item) => html`<li>${item}</li>
-`,
-  )}</ul>`;
+  return html`<ul>${lines(items.map((item) => html`<li>${item}</li>`))}</ul>`;
 }
 
 /** Names or terms, each with a fact or an explanation. */
 export function factList(facts: readonly (readonly [name: string, fact: Piece])[]): Html {
   return html`<dl class="facts">
-${facts.map(
-  ([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>
-`,
-)}</dl>
-`;
+${lines(facts.map(([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>`))}</dl>`;
 }
 
 /** Good or bad news, marked by more than colour. */

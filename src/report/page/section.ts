@@ -1,6 +1,6 @@
 import { breakable } from './breakable.ts';
 import { type Card, cardList } from './cards.ts';
-import { type Html, html, type Piece } from './html.ts';
+import { type Html, html, lines, type Piece } from './html.ts';
 
 /** A part of a page. */
 export interface PageSection {
@@ -18,8 +18,7 @@ export function section(id: string, title: string, ...body: readonly Piece[]): P
     id,
     heading,
     html: html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${heading}</h2>
-${body}</section>
-`,
+${lines(body)}</section>`,
   };
 }
 
@@ -37,13 +36,13 @@ export function sectionIf(
 export interface PageAnswer {
   readonly tone: 'good' | 'bad' | 'neutral';
   readonly verdict: Piece;
-  readonly lines: Piece;
+  readonly told: Piece;
   readonly cards: readonly Card[];
 }
 
 /** It stands at the top of the page, so it has no entry in the navigation. */
 export function answerFirst(
-  { tone, verdict, lines, cards }: PageAnswer,
+  { tone, verdict, told, cards }: PageAnswer,
   ...body: readonly Piece[]
 ): PageSection {
   return {
@@ -51,8 +50,6 @@ export function answerFirst(
     heading: null,
     html: html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
 <h2 id="answer-title" class="verdict">${verdict}</h2>
-${lines}${cardList(cards)}
-${body}</section>
-`,
+${lines([told, cardList(cards), body])}</section>`,
   };
 }

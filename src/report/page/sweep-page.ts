@@ -127,8 +127,7 @@ function heatSections({ heatMaps }: StoredSweep): PageSection[] {
     return section(
       `map-${i}`,
       title,
-      html`<p>${breakable(rows.path)} down, ${breakable(columns.path)} across. The stronger the colour, the longer the window.</p>
-`,
+      html`<p>${breakable(rows.path)} down, ${breakable(columns.path)} across. The stronger the colour, the longer the window.</p>`,
       heatTable(title, { right: columns.values, down: rows.values }, (r, c) => {
         const value = cells[r]?.[c] ?? null;
         return value === null ? null : { shade: shade(value), text: formatSeconds(value) };
@@ -190,8 +189,7 @@ function curvesSection(sweep: StoredSweep): PageSection | null {
     const left = curves.length - rows.length;
     return [
       curves.slice(0, CURVES_DRAWN).map((curve) => curvePicture(sweep, curve)),
-      html`<p>Knee: ${KNEE_WORDS}.</p>
-`,
+      html`<p>Knee: ${KNEE_WORDS}.</p>`,
       pageTable('What more of each brings', columns, rows),
       moreNote(left, { tail: ' in sweep.json' }),
     ];

@@ -1,7 +1,7 @@
 import { andMore } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { breakable, breakableHead } from './breakable.ts';
-import { type Html, html, type Piece } from './html.ts';
+import { type Html, html, lines, type Piece } from './html.ts';
 
 export interface PageColumn {
   /** Words and paths; long ones are broken between their parts. */
@@ -67,15 +67,13 @@ export function heatTable(
 }
 
 function tableRow(cells: readonly Html[]): Html {
-  return html`<tr>${cells}</tr>
-`;
+  return html`<tr>${cells}</tr>`;
 }
 
 /** Wide tables scroll within their frame. */
 function framedTable(opening: Html, caption: string, heads: readonly Html[], body: readonly Html[]): Html {
   return html`<div class="frame" tabindex="0" role="group" aria-label="${caption}">${opening}<caption class="hidden">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>
-${body}</tbody></table></div>
-`;
+${lines(body)}</tbody></table></div>`;
 }
 
 /** A bar for a share of 0 to 1 beside its figure, for comparison at a glance. `kind`: the class of its colour. */
@@ -86,8 +84,5 @@ export function shareBar(share: number, kind = 'accent'): Html {
 
 /** The note below a table that shows only some rows; null if it shows all. */
 export function moreNote(left: number, ending: Parameters<typeof andMore>[1]): Html | null {
-  return left > 0
-    ? html`<p>${andMore(left, ending)}</p>
-`
-    : null;
+  return left > 0 ? html`<p>${andMore(left, ending)}</p>` : null;
 }

@@ -1,14 +1,22 @@
-import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
-import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { formatBytes } from '../../units/format-quantity.ts';
 import { cutNames } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
-import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../wording/job-figures.ts';
+import {
+  bottlenecks,
+  LOAD_STAGES,
+  loadText,
+  meanLoad,
+  rateWords,
+  STAGE_NAMES,
+  sumOfSessions,
+} from '../wording/job-figures.ts';
 import {
   endWords,
   type JobStanding,
   mostUrgent,
+  severalSessions,
   standingsOf,
   standingTone,
   standingWords,
@@ -17,6 +25,7 @@ import {
 import type { ReportContext } from './report-context.ts';
 import { textTable, WIDEST_NAME } from './table.ts';
 import { transformLines } from './transforms.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Most rows; with more jobs than this, only the tightest are shown. */
 const SHOWN = 6;
@@ -29,12 +38,12 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
     return [
       printable(name),
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       standingText(standing, paint),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
-      rateText(job),
-      bottleneckText(job),
+      rateWords(job),
+      bottlenecks(job)[0] ?? '-',
     ];
   });
   const table = textTable(
@@ -52,8 +61,10 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
     paint,
   );
   const rest = hidden.length === 0 ? [] : [`  ${moreJobs(hidden)}`];
+  const several = severalSessions(shown);
+  const notes = several === undefined ? [] : wrapped(`  ${several}`, paint.width.sentence);
   const names = shown.map(({ name }) => name);
-  return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
+  return [...table, ...rest, ...notes, ...loadLines(shown), ...transformLines(result.transforms, names)];
 }
 
 /** The line below the tightest jobs that sums up the others. */
@@ -70,27 +81,16 @@ function standingText(standing: JobStanding, paint: Paint): string {
   return tone === 'neutral' ? words : paint[tone](words);
 }
 
-function rateText(job: JobSummary): string {
-  const rate = meanRate(job);
-  return rate > 0 ? formatRate(rate) : '-';
-}
-
-export function bottleneckText(job: JobSummary): string {
-  const largest = job.sessions.reduce<SessionSummary | undefined>(
-    (most, session) => (most === undefined || session.readBytes > most.readBytes ? session : most),
-    undefined,
-  );
-  return largest?.bottleneck ?? '-';
-}
-
 /** Names are cut as in the table above. */
-function loadLines(jobs: readonly { readonly name: string; readonly job: JobSummary }[]): string[] {
+function loadLines(jobs: readonly JobStanding[]): string[] {
   const names = cutNames(
     jobs.map(({ name }) => name),
     WIDEST_NAME,
   );
   return jobs.flatMap(({ job }, i) => {
     const load = meanLoad(job);
-    return load === undefined ? [] : [`  Load of ${names[i]!}: ${loadLineText(load)}`];
+    if (load === undefined) return [];
+    const stages = LOAD_STAGES.map((stage) => `${STAGE_NAMES[stage]} ${loadText(load[stage])}`);
+    return [`  Load of ${names[i]!}: ${stages.join(' > ')}`];
   });
 }

@@ -1,15 +1,17 @@
 import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { type Margin, marginsOf } from '../../metrics/margin.ts';
+import { hasNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
-import { type Bottleneck, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
-import type { WorkDone } from '../../metrics/work-done.ts';
+import type { Bottleneck, Summary } from '../../metrics/summary.ts';
+import { mainBottleneck } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
+import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
+import { notableQueue } from '../wording/waits-by-cause.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import { lastTaskLine } from './last-task.ts';
 import type { ReportContext } from './report-context.ts';
@@ -53,14 +55,6 @@ function ofStage(stage: Bottleneck, { processing }: ByDefault): readonly Default
   return stage === 'proxy' ? processing : [];
 }
 
-/** The stage that limits most of the data. */
-function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefined {
-  return [...bytes].reduce<readonly [Bottleneck, number] | undefined>(
-    (most, stage) => (most === undefined || stage[1] > most[1] ? stage : most),
-    undefined,
-  );
-}
-
 type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
 /** For a late job, its own bottleneck: the stage that limits most of the data may not affect that job. */
@@ -74,7 +68,7 @@ function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: 
     .reduce<Latest | undefined>((most, one) => (one.seconds < (most?.seconds ?? 0) ? one : most), undefined);
   if (latest === undefined || Object.keys(summary.jobs).length === 1) return [];
   const { bottleneck } = latest.worst;
-  return bottleneck === firstStage(work)?.[0]
+  return bottleneck === mainBottleneck(work)
     ? []
     : [
         `Bottleneck of ${printable(latest.job)}, the latest job: ${STAGE_WORDS[bottleneck]}.`,
@@ -84,35 +78,25 @@ function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: 
 
 function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
   const { bytes, judged } = work;
-  const first = firstStage(work);
+  const first = mainBottleneck(work);
   if (first === undefined) return [];
-  const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
+  const total = Object.values(bytes).reduce((sum, own) => sum + own, 0);
   const share =
     total > 0
-      ? `, for ${formatShare(first[1] / total)} of the data that ${counted(judged, 'task')} read`
+      ? `, for ${formatShare(bytes[first]! / total)} of the data that ${counted(judged, 'task')} read`
       : '';
-  return [
-    `Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`,
-    ...unsaidLines(unsaid, ofStage(first[0], byDefault)),
-  ];
+  return [`Bottleneck: ${STAGE_WORDS[first]}${share}.`, ...unsaidLines(unsaid, ofStage(first, byDefault))];
 }
 
-/** If tasks wait for less than this share of their time, the queue is not what holds the run back. */
-const NOTABLE_WAITING = 0.2;
-
 /** What waiting tasks wait for, which no load line shows. */
-function queueLines(
-  { work: { heldSeconds }, summary: { waits }, byDefault }: RunResult,
-  unsaid: UnsaidOnce,
-): string[] {
-  const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
-  const share = waited / (waited + heldSeconds);
-  if (!(share >= NOTABLE_WAITING)) return [];
-  const most = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
+function queueLines({ work, summary: { waits }, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
+  const queue = notableQueue(waits, work);
+  if (queue === undefined) return [];
+  const { shareOfTime, most } = queue;
   return [
-    `Queue: tasks spent ${formatShare(share)} of their time waiting, ${formatShare(waits[most] / waited)} of it for`,
-    `  ${most} (${CAUSE_WORDS[most]}).`,
-    ...unsaidLines(unsaid, byDefault.waits[most]),
+    `Queue: tasks spent ${formatShare(shareOfTime)} of their time waiting, ${formatShare(most.share)} of it for`,
+    `  ${most.cause} (${CAUSE_WORDS[most.cause]}).`,
+    ...unsaidLines(unsaid, byDefault.waits[most.cause]),
   ];
 }
 
@@ -123,6 +107,8 @@ function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): str
 }
 
 function boundSentences(result: RunResult, columns: number): string[] {
+  // The bound of a run of several nights says when the last one starts.
+  if (hasNights(result.nights)) return [];
   const { bound, window } = result.summary;
   // The bound says nothing about work that it leaves out.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
@@ -134,15 +120,13 @@ function boundSentences(result: RunResult, columns: number): string[] {
     const optimal = 'No schedule is 1% faster.';
     return least.length + optimal.length < columns ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
   }
-  const above =
-    bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;
   const saving = formatSeconds(window.seconds - bound.seconds);
   const setting = boundSetting(bound.by);
   const most =
     setting === undefined
       ? `no schedule on this hardware saves more than ${saving}.`
       : `no schedule saves more than ${saving} unless ${setting} changes.`;
-  return [`${least} This run is ${above}:`, `  ${most}`];
+  return [`${least} This run is ${aboveBound(bound.gap)}:`, `  ${most}`];
 }
 
 /** Adds a note in brackets, or inside the brackets that the text ends with. */

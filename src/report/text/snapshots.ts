@@ -66,11 +66,9 @@ export function snapshotLines({ result, paint }: ReportContext): string[] {
 
 /** How long the snapshots of all VMs existed. */
 function lifetimeLine(snapshots: SnapshotFigures): string[] {
-  const { median, p95, longest } = snapshotLifetimes(snapshots);
+  const { words, longest } = snapshotLifetimes(snapshots);
   if (snapshots.count < 2 || longest < TOLD_LIFE_SECONDS) return [];
-  return [
-    `  lifetime of ${counted(snapshots.count, 'snapshot')}: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}`,
-  ];
+  return [`  lifetime of ${counted(snapshots.count, 'snapshot')}: ${words}`];
 }
 
 /** Each VM with its worst snapshot. */

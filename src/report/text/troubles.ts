@@ -9,6 +9,7 @@ import { printable } from '../characters/printable.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import type { Found } from '../data/report-data.ts';
 import { isWithoutFaults } from '../wording/doubled-name.ts';
+import { MEASURES } from '../wording/measure-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import type { ReportContext } from './report-context.ts';
 import { vmsWithData } from './undone.ts';
@@ -31,7 +32,7 @@ export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): 
 function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: number): string | undefined {
   const without = changes.find(({ what }) => isWithoutFaults(what));
   if (without === undefined) return undefined;
-  const window = of === 'run' ? 'window' : 'longest session';
+  const window = MEASURES[of];
   const length = (seconds: number | null) => (seconds === null ? 'nothing ran' : formatSeconds(seconds));
   const left = without.unprotected === 0 ? 'no VM' : counted(without.unprotected, 'VM');
   const [before, after] = [length(windowSeconds), length(without.windowSeconds)];

@@ -1,3 +1,5 @@
+import { capitalised } from '../../units/capitalised.ts';
+
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
   'proxies.cores': 'the cores',
@@ -74,9 +76,7 @@ export function doubledName(what: string): string {
 export function doublingWords(what: string): string {
   const name = doubledName(what);
   if (what === ORDER) return `Starting ${name}`;
-  return partOf(what).kind in SWITCHES
-    ? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-    : `Doubling ${name}`;
+  return partOf(what).kind in SWITCHES ? capitalised(name) : `Doubling ${name}`;
 }
 
 /** How to come near a change that backup products have no setting for; undefined: its setting says how. */

@@ -1,4 +1,6 @@
+import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { ModeSummary, Summary } from '../../metrics/summary.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from './metric-value.ts';
 
@@ -25,13 +27,25 @@ export function modeRows(modes: Summary['modes']): string[][] {
     name,
     `${mode.tasks}`,
     formatBytes(mode.readBytes / mode.tasks),
-    formatSeconds(wholeSeconds(mode.preparingSeconds)),
-    formatSeconds(wholeSeconds(mode.openingSeconds)),
-    formatSeconds(wholeSeconds(mode.transferSeconds)),
-    formatSeconds(wholeSeconds(mode.closingSeconds)),
+    ...[mode.preparingSeconds, mode.openingSeconds, mode.transferSeconds, mode.closingSeconds].map(
+      meanSeconds,
+    ),
     formatShare(transferShare(mode)),
     formatRate(mode.taskRate),
   ]);
+}
+
+/** Names the limits of one task that no scenario states: `Not in the scenario: transport.nbd.perTask (unlimited by default).` */
+export function limitsUnsaid(figures: readonly DefaultFigure[]): string[] {
+  const fields = figures.map(({ field }) => field);
+  return fields.length === 0
+    ? []
+    : [`Not in the scenario: ${fields.join(', ')} (${DEFAULTS.perTask.text} by default).`];
+}
+
+/** The same beside a table of modes, where several modes invite to compare their rates. */
+export function ratesUnsaid(modes: Summary['modes'], { modes: figures = [] }: ByDefault): string[] {
+  return Object.keys(modes).length > 1 ? limitsUnsaid(figures) : [];
 }
 
 /** Share of the time in which tasks of the mode held their slots. */
@@ -40,7 +54,7 @@ function transferShare(mode: ModeSummary): number {
   return held === 0 ? 0 : mode.transferSeconds / held;
 }
 
-/** Long times are rounded to the second, so that columns of means line up; short ones to a tenth. */
-function wholeSeconds(seconds: number): number {
-  return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+/** A mean time. Long ones are rounded to the second, so that columns of means line up; short ones to a tenth. */
+export function meanSeconds(seconds: number): string {
+  return formatSeconds(seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds));
 }

@@ -60,7 +60,6 @@ function accountOfProduct(result: TestRun, series: Record<string, number>) {
       result.snapshots.filter(({ createdSeconds }) => createdSeconds !== null),
       ({ job, session, attempt, vm }) => `${job} ${session}.${attempt} ${vm}`,
     ),
-    work: { ...result.work, bytes: Object.fromEntries(result.work.bytes) },
     // What is told of nothing is no news.
     series: {
       ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== 0)),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { balanceOf } from '../../../src/report/data/balance.ts';
-import { concurrencyOf } from '../../../src/report/data/concurrency.ts';
+import { concurrencyOf, meanText } from '../../../src/report/data/concurrency.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';
 import { FULL, usedOverTime } from '../../../src/report/data/used-over-time.ts';
 import { utilisationColumns } from '../../helpers/columns-of-rows.ts';
@@ -74,4 +74,15 @@ test('samples of a resource become means over the steps of the timeline; counts 
   const { resources, share } = usedOverTime([utilisationColumns(rows)], grid, 15);
   expect(resources).toEqual(['proxies.px1.slots']);
   expect([...share.subarray(0, 3)]).toEqual([FULL / 2, FULL / 4, 0]);
+});
+
+test.each([
+  [0, '0'],
+  [0.03, '<0.1'],
+  [0.05, '0.1'],
+  [9.94, '9.9'],
+  [9.96, '10'],
+  [123.4, '123'],
+])('a mean of %d tasks in an hour of the week is written as %s', (mean, text) => {
+  expect(meanText(mean)).toBe(text);
 });

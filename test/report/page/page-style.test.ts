@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { pageStyle } from '../../../src/report/page/page-style.ts';
+import { DARK, heatColor, LIGHT, readableOn } from '../../../src/report/theme.ts';
 
 /** As WCAG 2.2 has it. */
 function luminance(color: string): number {
@@ -20,4 +21,12 @@ test('figures have the contrast that WCAG requires on every shade of a heat map,
   expect(shades).toHaveLength(22);
   for (const [, background, color] of shades)
     expect(contrast(background!, color!), `${color} on ${background}`).toBeGreaterThanOrEqual(4.5);
+});
+
+test('so have figures on any colour of a heat map in a picture', () => {
+  for (const palette of [LIGHT, DARK])
+    for (let share = 0; share <= 1; share += 0.01) {
+      const color = heatColor(palette, share);
+      expect(contrast(color, readableOn(color)), color).toBeGreaterThanOrEqual(4.5);
+    }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundSetter, boundSetting } from '../../../src/report/wording/bound-words.ts';
+import { aboveBound, boundSetter, boundSetting } from '../../../src/report/wording/bound-words.ts';
 
 test.each([
   ['longest-task vm1/0', 'the longest task, vm1/0'],
@@ -37,4 +37,14 @@ test.each([
   ['proxies.px1.ram', undefined],
 ])('%s is determined by the setting %s', (by, setting) => {
   expect(boundSetting(by)).toBe(setting);
+});
+
+test.each([
+  [0.0004, 'no longer than that'],
+  [0.105, '10.5% above it'],
+  [0.999, '99.9% above it'],
+  [1, '2.0 times it'],
+  [4.12, '5.1 times it'],
+])('a window with a gap of %d is %s', (gap, words) => {
+  expect(aboveBound(gap)).toBe(words);
 });

@@ -249,7 +249,7 @@ describe('work that the end of a run cuts off counts as far as it came', () => {
     ]);
     expect(summary.totals).toMatchObject({ ...moved, unfinished: 1, succeeded: 0 });
     expect(summary.vms.protected).toBe(0);
-    expect(work.bytes.get('source')).toBe(26e9);
+    expect(work.bytes.source).toBe(26e9);
   });
 
   it('and a disk that stands still has what it had read before', () => {

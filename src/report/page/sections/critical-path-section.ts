@@ -34,8 +34,7 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
   return section(
     'chain',
     title,
-    html`<p>The chain of work that determined the end of the window: ${counted(length, 'link')}${told}, each of which began when the one before it ended. It begins at ${clock(startSeconds)}: ${begins}. ${counted(tasksWithoutSlack, 'task')} had no slack.</p>
-`,
+    html`<p>The chain of work that determined the end of the window: ${counted(length, 'link')}${told}, each of which began when the one before it ended. It begins at ${clock(startSeconds)}: ${begins}. ${counted(tasksWithoutSlack, 'task')} had no slack.</p>`,
     pageTable('Links of the critical path', columns, rows),
     unsaid === undefined ? null : paragraphs([unsaid]),
     pageTable(

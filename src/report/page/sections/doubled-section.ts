@@ -1,9 +1,11 @@
 import type { Doubled, DoubledChange } from '../../../metrics/doubled.ts';
+import { capitalised } from '../../../units/capitalised.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
+import { MEASURES } from '../../wording/measure-words.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { type Html, html } from '../html.ts';
 import { paragraphs } from '../prose.ts';
@@ -28,21 +30,17 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
   return section(
     'doubled',
     title,
-    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>
-`,
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>`,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
-      ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>
-`
+      ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>`
       : null,
     others.length === 0
       ? null
-      : html`<details><summary>No notable change with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
-`,
+      : html`<details><summary>No notable change with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${others.map(({ what }) => doubledName(what)).join('; ')}.</p></details>`,
     untried === 0
       ? null
-      : html`<p>${counted(untried, 'less used part')} not tried, to limit the time that a report takes; ‘proxysim run --analysis full’ tries them all.</p>
-`,
+      : html`<p>${counted(untried, 'less used part')} not tried, to limit the time that a report takes; ‘proxysim run --analysis full’ tries them all.</p>`,
   );
 }
 
@@ -55,7 +53,7 @@ function changesTable(
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
     { head: 'Changed' },
-    { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
+    { head: capitalised(MEASURES[of]), isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
     ...(tellsUnprotected ? [{ head: 'VMs not protected', isFigure: true }] : []),

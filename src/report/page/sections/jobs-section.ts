@@ -1,10 +1,19 @@
-import type { Bottleneck, JobSummary, LoadLine } from '../../../metrics/summary.ts';
-import { formatBytes, formatRate } from '../../../units/format-quantity.ts';
+import type { JobSummary } from '../../../metrics/summary.ts';
+import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { wallClock } from '../../wording/clock.ts';
-import { meanLoad, meanRate, meanWait, sumOfSessions } from '../../wording/job-figures.ts';
+import {
+  bottlenecks,
+  LOAD_STAGES,
+  meanLoad,
+  meanWait,
+  rateWords,
+  STAGE_NAMES,
+  sumOfSessions,
+} from '../../wording/job-figures.ts';
 import {
   endWords,
+  severalSessions,
   standingsOf,
   standingTone,
   standingWords,
@@ -32,17 +41,19 @@ export function jobsSection(data: ReportData): PageSection {
     { head: 'Bottleneck' },
   ];
   const clock = wallClock(data.clockStartUs);
-  const rows = standingsOf(data.summary.jobs, data.sessions).map((standing) => {
+  const standings = standingsOf(data.summary.jobs, data.sessions);
+  const several = severalSessions(standings);
+  const rows = standings.map((standing) => {
     const { name, job } = standing;
     return [
       name,
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       toned(standingTone(standing), standingWords(standing)),
       job.sessions.length,
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
-      formatRate(meanRate(job)),
+      rateWords(job),
       formatSeconds(meanWait(data.sessions.filter((session) => session.job === name))),
       bottlenecks(job).join(', '),
     ];
@@ -51,38 +62,19 @@ export function jobsSection(data: ReportData): PageSection {
     'jobs',
     'Jobs',
     pageTable('Jobs', columns, rows),
+    several === undefined ? null : html`<p class="note">${several}</p>`,
     html`<h3>Load</h3>
-<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>
-`,
+<p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>`,
     loadTable(jobs),
   );
 }
 
-/** The bottlenecks of its sessions, the most frequent first. */
-function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
-  const counts = new Map<Bottleneck, number>();
-  for (const { bottleneck } of sessions) counts.set(bottleneck, (counts.get(bottleneck) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([bottleneck]) => bottleneck);
-}
-
-const STAGES = ['source', 'proxy', 'network', 'target'] as const;
-/** The load of a job that read nothing. */
-const IDLE: LoadLine = { source: 0, proxy: 0, network: 0, target: 0 };
-
+/** A job that read nothing has no load. */
 function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {
-  const columns = [
-    { head: 'Job' },
-    { head: 'Source' },
-    { head: 'Proxy' },
-    { head: 'Network' },
-    { head: 'Target' },
-  ];
-  return pageTable(
-    'Load of each job by stage',
-    columns,
-    jobs.map(([name, job]) => {
-      const load = meanLoad(job) ?? IDLE;
-      return [name, ...STAGES.map((stage) => shareBar(load[stage], `stage-${stage}`))];
-    }),
-  );
+  const columns = [{ head: 'Job' }, ...LOAD_STAGES.map((stage) => ({ head: STAGE_NAMES[stage] }))];
+  const rows = jobs.map(([name, job]) => {
+    const load = meanLoad(job);
+    return [name, ...LOAD_STAGES.map((stage) => shareBar(load?.[stage] ?? 0, `stage-${stage}`))];
+  });
+  return pageTable('Load of each job by stage', columns, rows);
 }

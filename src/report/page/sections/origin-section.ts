@@ -21,8 +21,7 @@ export function originSection({ origin, summary }: ReportData): PageSection {
   return section(
     'origin',
     'How to reproduce it',
-    html`<p>The same scenario, seed and program version give the same run, to the microsecond, on every machine. Equal fingerprints mean equal runs.</p>
-`,
+    html`<p>The same scenario, seed and program version give the same run, to the microsecond, on every machine. Equal fingerprints mean equal runs.</p>`,
     factList(facts.map(([name, value]) => [name, html`<code>${value}</code>`])),
   );
 }

@@ -40,13 +40,11 @@ export function proxiesSection({ summary, balance, oversubscribed }: ReportData)
     'proxies',
     'Proxies',
     pageTable('Proxies', columns, rows),
-    html`<p class="note">Knee: the number of tasks beyond which one more adds no processing speed. Above knee: the share of the time in which more ran.</p>
-`,
+    html`<p class="note">Knee: the number of tasks beyond which one more adds no processing speed. Above knee: the share of the time in which more ran.</p>`,
     balanceLines(balance),
     oversubscribed.length === 0
       ? null
-      : html`<p>More slots than cores or memory can use: ${firstOf(oversubscribed, OVERSUBSCRIBED_NAMED, ({ proxy }) => proxy)}.</p>
-`,
+      : html`<p>More slots than cores or memory can use: ${firstOf(oversubscribed, OVERSUBSCRIBED_NAMED, ({ proxy }) => proxy)}.</p>`,
   );
 }
 
@@ -55,6 +53,5 @@ function balanceLines(balance: ReportData['balance']): Html | null {
   const { of, maxOverMean, jain } = balance;
   const busiest = of.reduce((a, b) => (b.slotUtilisation > a.slotUtilisation ? b : a));
   const leastBusy = of.reduce((a, b) => (b.slotUtilisation < a.slotUtilisation ? b : a));
-  return html`<p><strong>Balance.</strong> ${busiest.proxy} is the busiest (slot use ${formatShare(busiest.slotUtilisation)}, ${formatBytes(busiest.readBytes)} read), ${leastBusy.proxy} the least busy (${formatShare(leastBusy.slotUtilisation)}, ${formatBytes(leastBusy.readBytes)}). Busiest over mean: ${maxOverMean.toFixed(2)} (1 is even). Jain’s index: ${jain.toFixed(2)} (1 is even; ${(1 / of.length).toFixed(2)} is one proxy doing all).</p>
-`;
+  return html`<p><strong>Balance.</strong> ${busiest.proxy} is the busiest (slot use ${formatShare(busiest.slotUtilisation)}, ${formatBytes(busiest.readBytes)} read), ${leastBusy.proxy} the least busy (${formatShare(leastBusy.slotUtilisation)}, ${formatBytes(leastBusy.readBytes)}). Busiest over mean: ${maxOverMean.toFixed(2)} (1 is even). Jain’s index: ${jain.toFixed(2)} (1 is even; ${(1 / of.length).toFixed(2)} is one proxy doing all).</p>`;
 }

@@ -29,8 +29,7 @@ export function reachSection({ reach }: ReportData): PageSection | null {
       proxies.slice(part * PROXIES_APART, (part + 1) * PROXIES_APART),
     );
     return [
-      html`<p>The modes that a proxy could use for some disk of a job, best first, each with the number of tasks that used it.${alikeWords(reach, groups)}</p>
-`,
+      html`<p>The modes that a proxy could use for some disk of a job, best first, each with the number of tasks that used it.${alikeWords(reach, groups)}</p>`,
       parts.map((own) => partTable(reach, { ...groups, proxies: own, datastores }, parts.length > 1)),
       leftOut(groups.proxies.slice(PROXIES_SHOWN), groups.datastores.slice(DATASTORES_SHOWN)),
     ];
@@ -69,10 +68,7 @@ function leftOut(proxies: readonly Alike[], datastores: readonly Alike[]): Html 
     ...(proxies.length > 0 ? [counted(proxies.flat().length, 'more proxy', 'more proxies')] : []),
     ...(datastores.length > 0 ? [counted(datastores.flat().length, 'more datastore')] : []),
   ];
-  return left.length === 0
-    ? null
-    : html`<p>Not shown: ${left.join(' and ')}.</p>
-`;
+  return left.length === 0 ? null : html`<p>Not shown: ${left.join(' and ')}.</p>`;
 }
 
 const NO_WAY = html`<span class="none">no way</span>`;

@@ -17,8 +17,7 @@ export function replicationsSection(stored: StoredReplications): PageSection {
   return section(
     'replications',
     'Over all replications',
-    html`<p>${counted(stored.replications, 'replication')}: the same scenario with other random draws of sizes, changes and faults. The rest of this report is about the first of them.</p>
-`,
+    html`<p>${counted(stored.replications, 'replication')}: the same scenario with other random draws of sizes, changes and faults. The rest of this report is about the first of them.</p>`,
     paragraphs(windowSentences(stored)),
     rows.length === 0 ? null : pageTable('Windows over all replications', columns, rows),
   );

@@ -6,7 +6,6 @@ import { type PageSection, sectionIf } from '../section.ts';
 export function sessionsSection({ sessions, summary }: ReportData): PageSection | null {
   const jobs = Object.keys(summary.jobs).length;
   return sectionIf(sessions.length > jobs, 'sessions', 'Sessions', () => [
-    html`<div class="grid" data-table="sessions"></div>
-`,
+    html`<div class="grid" data-table="sessions"></div>`,
   ]);
 }

@@ -9,14 +9,12 @@ import { type PageSection, sectionIf } from '../section.ts';
 /** How long snapshots existed, and what they did to the VMs. */
 export function snapshotsSection({ snapshots, summary }: ReportData): PageSection | null {
   return sectionIf(snapshots.count > 0, 'snapshots', 'Snapshots', () => {
-    const { median, p95, longest } = snapshotLifetimes(snapshots);
+    const { words } = snapshotLifetimes(snapshots);
     const delta = snapshots.deltaBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
     const idle = idleWords(snapshots);
     return [
-      html`<p>${counted(snapshots.count, 'snapshot')}. Lifetime: median ${formatSeconds(median)}, P95 ${formatSeconds(p95)}, longest ${formatSeconds(longest)}. Largest delta: ${formatBytes(delta)}. Longest stun: ${formatSeconds(summary.vms.worstStunSeconds)} (estimated).${idle}</p>
-`,
-      html`<div class="grid" data-table="snapshots"></div>
-`,
+      html`<p>${counted(snapshots.count, 'snapshot')}. Lifetime: ${words}. Largest delta: ${formatBytes(delta)}. Longest stun: ${formatSeconds(summary.vms.worstStunSeconds)} (estimated).${idle}</p>`,
+      html`<div class="grid" data-table="snapshots"></div>`,
     ];
   });
 }

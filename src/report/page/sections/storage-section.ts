@@ -16,10 +16,7 @@ export function storageSection(data: ReportData): PageSection {
     'storage',
     'Storage and network',
     datastoresTable(data),
-    held === undefined
-      ? null
-      : html`<p>${held.text} Without that: <code>${commandText(held.set)}</code></p>
-`,
+    held === undefined ? null : html`<p>${held.text} Without that: <code>${commandText(held.set)}</code></p>`,
     repositoriesTable(data),
     scaleOutTable(data),
     hostsTable(data.summary),

@@ -9,7 +9,6 @@ export function tasksSection(): PageSection {
     html`<h3>VMs</h3>
 <div class="grid" data-table="vms"></div>
 <h3>Tasks</h3>
-<div class="grid" data-table="tasks"></div>
-`,
+<div class="grid" data-table="tasks"></div>`,
   );
 }

@@ -1,6 +1,6 @@
 import type { ReportData } from '../../data/report-data.ts';
 import { type ChartWords, chartWords } from '../../wording/chart-words.ts';
-import { html } from '../html.ts';
+import { type Html, html, lines } from '../html.ts';
 import { type PageSection, section } from '../section.ts';
 
 /** The charts that the page's script draws on one time axis; they zoom and pan together. */
@@ -34,12 +34,7 @@ const PANELS = [
 export function timelineSection(data: ReportData): PageSection {
   const { timeline, tasks } = data;
   if (timeline === null)
-    return section(
-      'time',
-      'Over time',
-      html`<p>No task ran or waited for any time.</p>
-`,
-    );
+    return section('time', 'Over time', html`<p>No task ran or waited for any time.</p>`);
   const says = chartWords(data, timeline);
   return section(
     'time',
@@ -60,19 +55,14 @@ export function timelineSection(data: ReportData): PageSection {
 <label>Colour by <select id="color-by"><option value="mode">mode</option><option value="bottleneck">bottleneck</option><option value="job">job</option><option value="result">result</option></select></label>
 <output id="filter-count"></output>
 </div>
-${PANELS.map(
-  ({
-    id,
-    title,
-    note,
-    words,
-  }) => html`<figure id="${id}-figure"><figcaption><h3>${title}</h3> <span class="note">${note}</span></figcaption>
+${lines(PANELS.map((panel) => panelHtml(panel, says)))}<p id="detail" class="detail" role="status" aria-live="polite"></p>
+<p class="note">How long each task waited for each cause is exact, and so is the number of waiting tasks at each instant. The order of the causes within one task’s wait is not recorded: retry pauses and turns are drawn first, the others as an even mixture.</p>`,
+  );
+}
+
+function panelHtml({ id, title, note, words }: (typeof PANELS)[number], says: ChartWords): Html {
+  return html`<figure id="${id}-figure"><figcaption><h3>${title}</h3> <span class="note">${note}</span></figcaption>
 <div class="legend" id="${id}-legend"></div>
 <div class="canvas"><canvas id="${id}" tabindex="0" role="img" aria-label="${title}. ${says[words]}"></canvas></div>
-</figure>
-`,
-)}<p id="detail" class="detail" role="status" aria-live="polite"></p>
-<p class="note">How long each task waited for each cause is exact, and so is the number of waiting tasks at each instant. The order of the causes within one task’s wait is not recorded: retry pauses and turns are drawn first, the others as an even mixture.</p>
-`,
-  );
+</figure>`;
 }

@@ -29,8 +29,7 @@ function unprotectedTables({ unprotected }: ReportData): Piece {
     folded <= 0
       ? null
       : html`<details><summary>${counted(folded, 'more VM')} without protection</summary>
-${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>
-`
+${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>`
   }${moreNote(unprotected.length - last, { tail: ': the table of VMs below has the outcome of each' })}`;
 }
 
@@ -43,7 +42,6 @@ export function troublesSection(data: ReportData): PageSection | null {
     'What went wrong',
     () => {
       const clock = wallClock(clockStartUs);
-      const total = events.counts.reduce((sum, { count }) => sum + count, 0);
       return [
         words.troubles.length === 0
           ? null
@@ -52,7 +50,7 @@ export function troublesSection(data: ReportData): PageSection | null {
         unprotectedTables(data),
         events.first.length === 0
           ? null
-          : html`<details><summary>Events one by one (${total})</summary>
+          : html`<details><summary>Events one by one (${events.count})</summary>
 ${pageTable(
   'Events',
   [{ head: 'Event' }, { head: 'When' }, { head: 'What' }, { head: 'Detail', isProse: true }],
@@ -62,8 +60,7 @@ ${pageTable(
     `${what} ${name}`,
     detail,
   ]),
-)}${total > events.first.length ? html`<p>The rest is in events.csv.</p>` : null}</details>
-`,
+)}${events.count > events.first.length ? html`<p>The rest is in events.csv.</p>` : null}</details>`,
       ];
     },
   );

@@ -18,12 +18,7 @@ export function waitsSection({
 }: ReportData): PageSection {
   const causes = waitsByCause(waits);
   if (causes.length === 0)
-    return section(
-      'waits',
-      'Why tasks waited',
-      html`<p>No task waited for anything.</p>
-`,
-    );
+    return section('waits', 'Why tasks waited', html`<p>No task waited for anything.</p>`);
   const columns = [
     { head: 'Waited for' },
     { head: 'Task time', isFigure: true },
