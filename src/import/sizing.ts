@@ -35,7 +35,7 @@ export function importSizing(tables: readonly Table[], { name }: SizingOptions =
   }
   const sites = assumeSites(workloads);
   const repositories = assumeRepositories(workloads, sites);
-  const summary = summarise(workloads, sites);
+  const summary = summarise(workloads, sites, repositories);
   const diagnostics = findings.diagnostics();
   const content = { workloads, sites, repositories, summary, diagnostics };
   return {

@@ -1,3 +1,4 @@
+import { present } from '../collections/present.ts';
 import { resourceName } from '../model/paths/resource-name.ts';
 import { type AssumedThings, type Assumption, assumptionsOf } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -24,6 +25,8 @@ export interface ByDefault {
   /** Behind the two thresholds of latency control: no new task starts; tasks are slowed down. */
   readonly stopping: readonly DefaultFigure[];
   readonly throttling: readonly DefaultFigure[];
+  /** Behind the rates of the transport modes that were used: what one task can read in each. Absent: all are stated. */
+  readonly modes?: readonly DefaultFigure[];
 }
 
 /** By the name of a limit in metrics, without its owner: those fields with a default that determine it. */
@@ -113,8 +116,26 @@ export class LimitsByDefault {
     return this.ofFields(['latencyControl.throttle']);
   }
 
-  /** `causes`: every cause that tasks waited for; `boundBy`: `bound.by` of the summary. */
-  ofRun(causes: readonly WaitCause[], boundBy: string | null, peakOf: PeakOf): ByDefault {
+  /** What one task can read in each of these transport modes. Unlimited by default, so that it limits nothing, but modes differ by it. */
+  #ofModes(modes: readonly string[]): readonly DefaultFigure[] | undefined {
+    const figures = modes.flatMap((mode) => {
+      const field = `transport.${mode}.perTask`;
+      return this.#scenario.defaultsTaken
+        .of(field)
+        .map(({ figure }): DefaultFigure => ({ field, value: figure.text, things: [] }));
+    });
+    return figures.length === 0 ? undefined : figures;
+  }
+
+  /** `causes`: every cause that tasks waited for; `boundBy`: `bound.by` of the summary; `modes`: all that were used. */
+  ofRun(
+    {
+      causes,
+      boundBy,
+      modes,
+    }: { causes: readonly WaitCause[]; boundBy: string | null; modes: readonly string[] },
+    peakOf: PeakOf,
+  ): ByDefault {
     const found = causes.map((cause) => [cause, this.ofWaits(cause, peakOf)] as const);
     return {
       waits: Object.fromEntries(found.filter(([, figures]) => figures.length > 0)),
@@ -122,6 +143,7 @@ export class LimitsByDefault {
       processing: this.processing,
       stopping: this.ofFields(FIELDS['datastores.latency']!),
       throttling: this.throttling,
+      ...present({ modes: this.#ofModes(modes) }),
     };
   }
 

@@ -27,7 +27,7 @@ import { withFittingNames } from './names/fitting-names.ts';
 import { applyOverlays, isOverlayText, type Overlay } from './overlay/overlay.ts';
 import type { Scenario } from './scenario.ts';
 import { loadScenario } from './tree/load.ts';
-import { child } from './tree/located.ts';
+import { child, itemsOf } from './tree/located.ts';
 import { relativeName } from './tree/relative-name.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
@@ -136,8 +136,7 @@ function vmsOf(context: Context, files: ScenarioFiles): VmDrafts {
   const declared = new DeclaredVms(context, vms);
   const entries = new Map(context.tables.vms.entries.map((entry) => [entry.node, entry]));
   const inventories = new Map(context.tables.inventories.entries.map((entry) => [entry.node, entry]));
-  const list = child(context.sections.root, 'vms');
-  for (const node of list?.kind === 'list' ? list.items : []) {
+  for (const node of itemsOf(context.sections.root, 'vms')) {
     const vm = entries.get(node);
     const entry = inventories.get(node);
     if (vm !== undefined) declared.add(vm);

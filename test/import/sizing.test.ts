@@ -55,7 +55,8 @@ describe('a sizing', () => {
     expect(imported.diagnostics).toEqual([]);
     expect(imported.summary).toEqual({
       ...{ workloads: 1, vms: 200, disks: 600, bytes: 10e12, sites: ['Berlin'] },
-      // 200 VMs at 25 a host are 8 hosts, at 4 a proxy 2 proxies.
+      // 200 VMs at 25 a host are 8 hosts, at 4 a proxy 2 proxies with 8 cores, and so many slots of the repository.
+      repositorySlots: 16,
       ...{ proxies: 2, windowHours: 8, growth: { share: 0.1, years: 3 } },
     });
     expect(scenario.hosts).toHaveLength(8);
@@ -260,7 +261,7 @@ describe('a sizing', () => {
     const workloads = Array.from({ length: 150_000 }, (_, at) => ({
       ...{ ...one, label: `w${at}`, blockCloning: false, perVmFiles: true, windowHours: 5 + (at % 3) },
     }));
-    expect(summarise(workloads, [])).toMatchObject({ vms: 150_000, windowHours: 5 });
+    expect(summarise(workloads, [], [])).toMatchObject({ vms: 150_000, windowHours: 5 });
   });
 
   test('copies go to a repository at their site, over a link that is assumed, when the backup is done', () => {

@@ -13,9 +13,11 @@ import { lifeText } from '../../src/report/explanation/task-life.ts';
 import { atInstantText } from '../../src/report/explanation/task-list.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { assumptionsSection } from '../../src/report/page/sections/assumptions-section.ts';
+import { modesSection } from '../../src/report/page/sections/modes-section.ts';
 import { waitsSection } from '../../src/report/page/sections/waits-section.ts';
 import { reportMarkdown } from '../../src/report/report-markdown.ts';
 import { limitLines } from '../../src/report/text/limits.ts';
+import { modeLines } from '../../src/report/text/modes.ts';
 import { waitLines } from '../../src/report/text/waits.ts';
 import { wallClock } from '../../src/report/wording/clock.ts';
 import { assumedFor } from '../../src/report/wording/standing-words.ts';
@@ -262,5 +264,41 @@ describe('laws', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('a transport mode without a limit is named beside the rates of the modes', () => {
+  // px1 runs on the host of vm1 alone and attaches its disk; the other is read over the network.
+  const TWO_MODES: Sections = {
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores:
+      '[{ name: ds1, hosts: [esx1], maxSnapshots: unlimited }, { name: ds2, hosts: [esx2], maxSnapshots: unlimited }]',
+    proxies: '[{ name: px1, kind: virtual, host: esx1, maxConcurrentTasks: 4 }]',
+    vms: `[${vm('vm1', [100])}, ${vm('vm2', [100], 'ds2')}]`,
+  };
+  const shown = (transport: string) => {
+    const { context, data } = reportOf(night({ ...TWO_MODES, transport }));
+    const below = modeLines(context()).slice(3).join(' ');
+    const onPage = modesSection(data)!.html.text;
+    return { below, onPage };
+  };
+
+  test('only the one that no file states', () => {
+    const { below, onPage } = shown('{ nbd: { perTask: 100 MB/s } }');
+    expect(below).toBe('  Not in the scenario: transport.hotadd.perTask (unlimited by default).');
+    expect(onPage).toContain(below.trim());
+  });
+
+  test('not where all are stated, even as unlimited', () => {
+    const { below, onPage } = shown('{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: unlimited } }');
+    expect(below).toBe('');
+    expect(onPage).not.toContain('Not in the scenario');
+  });
+
+  test('not where one mode was used, which nobody compares', () => {
+    const { context } = reportOf(
+      night({ transport: '{}', repositories: '[{ name: repo, write: 100 MB/s }]' }),
+    );
+    expect(modeLines(context())).toHaveLength(2);
   });
 });

@@ -6,6 +6,7 @@ import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
 import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { inventorySummaryLines } from '../import/inventory-summary.ts';
+import { inventoryPlanLine } from '../import/plan-line.ts';
 import { readInventoryLists } from '../import/read-inventory.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../terminal/problems.ts';
@@ -41,6 +42,6 @@ export async function importInventoryLists(args: ImportInventoryArguments, io: I
       ? 'each host a proxy of its own VMs'
       : counted(summary.proxies, 'proxy', 'proxies');
   say(io.stdout, inventorySummaryLines(summary, proxies));
-  io.stdout.write(written);
+  io.stdout.write(`${written}${inventoryPlanLine(files.scenario, summary)}`);
   return EXIT.fine;
 }

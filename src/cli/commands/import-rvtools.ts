@@ -6,6 +6,7 @@ import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
 import { importFiles, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { inventorySummaryLines } from '../import/inventory-summary.ts';
+import { inventoryPlanLine } from '../import/plan-line.ts';
 import { readRvtools } from '../import/read-rvtools.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../terminal/problems.ts';
@@ -48,6 +49,6 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
     counted(imported.summary.proxies, 'proxy', 'proxies'),
   );
   say(io.stdout, lines);
-  io.stdout.write(written);
+  io.stdout.write(`${written}${inventoryPlanLine(files.scenario, imported.summary)}`);
   return EXIT.fine;
 }

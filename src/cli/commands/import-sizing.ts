@@ -7,9 +7,9 @@ import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
 import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
+import { planLine } from '../import/plan-line.ts';
 import { tablesOfPaths } from '../import/tables-of-paths.ts';
 import type { Io } from '../io.ts';
-import { commandLine } from '../program/command-line.ts';
 import { say } from '../terminal/say.ts';
 
 export interface ImportSizingArguments {
@@ -34,7 +34,7 @@ export async function importSizingSheet(args: ImportSizingArguments, io: Io): Pr
   const written = await writeImport(io, { scenario }, imported);
   const { summary } = imported;
   say(io.stdout, summaryLines(summary));
-  io.stdout.write(`${written}${planLine(summary, scenario)}`);
+  io.stdout.write(`${written}${questionLine(summary, scenario)}`);
   return EXIT.fine;
 }
 
@@ -46,14 +46,14 @@ function summaryLines({ workloads, vms, disks, bytes, sites, proxies }: SizingSu
 }
 
 /** The main result of a sizing: the number of proxies. */
-function planLine({ windowHours, growth, sites, proxies }: SizingSummary, scenario: string): string {
+function questionLine({ windowHours, growth, sites, ...planned }: SizingSummary, scenario: string): string {
   if (windowHours === undefined) return '';
-  const vary = sites.flatMap((site) => [
-    '--vary',
-    `proxies.${site}-px*.count=1..${Math.max(8, 2 * proxies)}`,
-  ]);
-  const grows =
+  const last =
     growth === undefined ? [] : ['--growth', `${formatShare(growth.share)}/y`, '--years', `${growth.years}`];
-  const words = ['proxysim', 'plan', scenario, '--window', hoursText(windowHours), ...vary, ...grows];
-  return `How many proxies it takes: ${commandLine(words)}\n`;
+  const proxyPatterns = sites.map((site) => `${site}-px*`);
+  return planLine(
+    scenario,
+    { ...planned, proxyPatterns },
+    { first: ['--window', hoursText(windowHours)], last },
+  );
 }

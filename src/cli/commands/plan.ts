@@ -10,6 +10,7 @@ import { planData } from '../../report/plan/build-plan-data.ts';
 import { planJson } from '../../report/plan/json.ts';
 import type { PlanData } from '../../report/plan/plan-data.ts';
 import { planText } from '../../report/plan/text.ts';
+import { areNightsAlike } from '../../runs/experiments/alike-nights.ts';
 import { firstNightWaits } from '../../runs/experiments/first-night-waits.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
@@ -45,8 +46,9 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   if (!prepared.ok) return refused(io, prepared.diagnostics);
   const { input, scenario } = prepared.value;
   const { goal, growth, window } = request.value;
+  const nightsAreAlike = areNightsAlike(scenario, input.experiment);
   const question = io.interruptible(() =>
-    planQuestion({ ...input, scenario }, { goal, growth, prices: prices.value }),
+    planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, prices: prices.value }),
   );
   if (!question.ok) return refused(io, question.diagnostics);
   showDiagnostics(io, prepared.warnings);

@@ -76,6 +76,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     ownWindows: z.array(z.object({ job: text, window: text.nullable() })),
     confidence: number,
     nights: count,
+    nightsAreAlike: z.literal(true).exactOptional(),
     runs: count,
     costUnit: text.nullable(),
     boundLimitSeconds: number.nullable(),

@@ -32,7 +32,7 @@ export function runSide(
 
 function sideOfRun(
   called: Pick<ComparedSide, 'file' | 'name'>,
-  { tasks, sessions, summary, scaleOut }: RunResult,
+  { tasks, sessions, summary, scaleOut, byDefault }: RunResult,
   clockStartUs: number,
 ): ComparedSide {
   return {
@@ -44,6 +44,7 @@ function sideOfRun(
     scaleOut: namesOf(scaleOut),
     clockStartUs,
     replications: null,
+    modesByDefault: byDefault.modes ?? [],
   };
 }
 
@@ -120,6 +121,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     scaleOut: await storedScaleOut(io, folder, summary),
     clockStartUs: null,
     replications: (await storedReplications(io, folder))?.replications ?? null,
+    modesByDefault: [],
   };
 }
 

@@ -24,7 +24,12 @@ import { whatCanVary } from './what-can-vary.ts';
 /** The question for a search: all designs with their costs. Prices that do not fit the scenario are reported. */
 export function planQuestion(
   { experiment, sources, scenario }: { experiment: Experiment; sources: ScenarioSources; scenario: Scenario },
-  { goal, growth, prices }: Pick<PlanQuestion, 'goal' | 'growth'> & { readonly prices: PriceList | null },
+  {
+    goal,
+    nightsAreAlike,
+    growth,
+    prices,
+  }: Pick<PlanQuestion, 'goal' | 'nightsAreAlike' | 'growth'> & { readonly prices: PriceList | null },
 ): Result<PlanQuestion> {
   const follower = experiment.axes.find(({ along }) => along !== undefined);
   if (follower !== undefined) return { ok: false, diagnostics: [mustBeCrossed(follower.path)] };
@@ -54,6 +59,7 @@ export function planQuestion(
     goal,
     designs,
     latestEnd: latestEnd(scenario),
+    nightsAreAlike,
     siteOf,
     growth,
     ownWindows: ownWindows(site, scenario),

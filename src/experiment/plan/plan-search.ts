@@ -29,6 +29,8 @@ export interface PlanQuestion {
   /** All designs of the grid with their costs and grid positions, in any order. */
   readonly designs: readonly (Omit<Candidate, 'trial'> & { readonly point: DesignPoint })[];
   readonly latestEnd: LatestEnd;
+  /** Nothing is drawn at random: the first night of a design stands for all of its nights. */
+  readonly nightsAreAlike: boolean;
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
   readonly growth: Growth | null;
   /** One for each enabled job. */
@@ -109,7 +111,12 @@ export class PlanSearch implements Study {
 
   /** Number of runs requested. */
   get runs(): number {
-    return this.#trials.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+    return this.#trials.reduce((sum, { outcomes }) => sum + this.#runsFor(outcomes.length), 0);
+  }
+
+  /** Number of runs behind so many nights of a design. */
+  #runsFor(nights: number): number {
+    return this.#question.nightsAreAlike ? Math.min(nights, 1) : nights;
   }
 
   /** Why a design that was not run cannot hold. */
@@ -123,7 +130,9 @@ export class PlanSearch implements Study {
   }
 
   tell({ design, replication }: WorkUnit, outcome: Outcome): void {
-    this.#trials[design]!.tell(replication, outcome);
+    const trial = this.#trials[design]!;
+    if (!this.#question.nightsAreAlike) trial.tell(replication, outcome);
+    else for (let night = 0; night < this.#question.goal.nights; night++) trial.tell(night, outcome);
   }
 
   #trialOf(point: DesignPoint): Trial {
@@ -230,8 +239,8 @@ export class PlanSearch implements Study {
 
   *#upTo(trials: readonly Trial[], nights: number): Rounds {
     const units = trials.flatMap((trial) => {
-      const from = trial.outcomes.length;
-      return Array.from({ length: Math.max(0, nights - from) }, (_, i) =>
+      const from = this.#runsFor(trial.outcomes.length);
+      return Array.from({ length: Math.max(0, this.#runsFor(nights) - from) }, (_, i) =>
         workUnit(this.#question.experiment, trial.number, trial.point, from + i),
       );
     });

@@ -21,6 +21,8 @@ export interface Plan {
   /** Null: there is no price list, so cost counts steps. */
   readonly prices: { readonly unit: string } | null;
   readonly latestEnd: LatestEnd;
+  /** Nothing is drawn at random: one run per design stands for all of its nights. */
+  readonly nightsAreAlike: boolean;
   /** Ordered by cost. */
   readonly designs: readonly PlannedDesign[];
   /** Null: none holds. */
@@ -60,13 +62,14 @@ export function planOf(
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;
   const { best } = search;
-  const { experiment, goal, latestEnd, growth } = question;
+  const { experiment, goal, latestEnd, nightsAreAlike, growth } = question;
   return {
     experiment,
     goal,
     ...asked,
     ownWindows: asked.window === null ? question.ownWindows : [],
     latestEnd,
+    nightsAreAlike,
     designs,
     chosen: search.chosen === undefined ? null : planned(search.chosen),
     best: planned(best),

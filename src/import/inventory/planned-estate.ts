@@ -33,7 +33,7 @@ export function planEstate(
       ? { proxies: [], networkOnly: [] }
       : planProxies(inventory, datastores, new Set(busyHosts));
   for (const subject of plan.networkOnly) findings.add('datastore-network-only', { subject });
-  const summary = summarise(inventory, datastores.length, plan.proxies.length);
+  const summary = summarise(inventory, datastores.length, plan);
   return { inventory, datastores, sites: sitesOf(inventory), plan, summary };
 }
 

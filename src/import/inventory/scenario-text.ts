@@ -1,4 +1,3 @@
-import { DEFAULTS } from '../../scenario/defaults.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY, USUAL_CHANGE_RATES } from '../assumed.ts';
@@ -37,7 +36,7 @@ export function scenarioText(
     hostLines(content, words),
     datastoreLines(content, words),
     proxyLines(content),
-    repositoryLines(slotsOf(content), {
+    repositoryLines(content.summary.repositorySlots, {
       where: ', in the site with most data',
       site: content.sites.main,
     }),
@@ -90,12 +89,6 @@ function siteLines({ sites }: ScenarioContent, { site, siteDoubt }: ScenarioWord
     'links:',
     ...others.map((name) => entryLine({ between: [sites.main, name], bandwidth: ASSUMED_NETWORK })),
   ];
-}
-
-/** Of proxies, and of hosts that are proxies. */
-function slotsOf({ inventory, plan }: ScenarioContent): number {
-  if (inventory.platform === 'hyperv') return inventory.hosts.length * DEFAULTS.onHostSlots.value;
-  return plan.proxies.reduce((sum, { cores }) => sum + cores, 0);
 }
 
 function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {

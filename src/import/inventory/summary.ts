@@ -1,4 +1,6 @@
+import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { Inventory, VmLeftOut } from './inventory.ts';
+import type { ProxyPlan } from './proxy-plan.ts';
 
 /** What was imported, in figures. */
 export interface InventorySummary {
@@ -20,10 +22,16 @@ export interface InventorySummary {
   /** In the scenario: those that hold a disk to back up. */
   readonly datastores: number;
   readonly proxies: number;
+  /** Task slots of the planned repository. */
+  readonly repositorySlots: number;
 }
 
 /** Counts what the scenario holds. */
-export function summarise(inventory: Inventory, datastores: number, proxies: number): InventorySummary {
+export function summarise(
+  inventory: Inventory,
+  datastores: number,
+  { proxies }: Pick<ProxyPlan, 'proxies'>,
+): InventorySummary {
   const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
   const vmsLeftOut = {
     template: 0,
@@ -48,6 +56,11 @@ export function summarise(inventory: Inventory, datastores: number, proxies: num
     largestDisk: taken.reduce((largest, disk) => Math.max(largest, disk.capacity), 0),
     hosts: inventory.hosts.length,
     datastores,
-    proxies,
+    proxies: proxies.length,
+    // As many as those of all proxies, so that the repository does not limit them.
+    repositorySlots:
+      inventory.platform === 'hyperv'
+        ? inventory.hosts.length * DEFAULTS.onHostSlots.value
+        : proxies.reduce((sum, { cores }) => sum + cores, 0),
   };
 }

@@ -1,5 +1,6 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import type { PairedComparison } from '../../experiment/statistics/paired-comparison.ts';
+import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { ModeSummary } from '../../metrics/summary.ts';
 import { type ConditionOutcome, type FailCondition, judgeCondition } from './conditions.ts';
 import { type FigureGroup, figureGroups } from './figures.ts';
@@ -51,6 +52,8 @@ export interface ComparedSide {
   readonly clockStartUs: number | null;
   /** Number of replications of which this run is the first; null: not replicated. */
   readonly replications: number | null;
+  /** The limits of the transport modes used that its scenario does not state; empty also where a folder does not say. */
+  readonly modesByDefault: readonly DefaultFigure[];
 }
 
 /** The comparison of every side with the first; `--json` prints it as it is. */
@@ -77,6 +80,8 @@ export interface Comparison {
   readonly moved: readonly (MovedTasks | null)[];
   readonly firstApart: readonly (FirstApart | null)[];
   readonly modePairs: readonly (readonly ModePair[] | null)[];
+  /** The limits of the modes in these pairs that no scenario states. */
+  readonly modesByDefault: readonly DefaultFigure[];
   readonly conditions: readonly ConditionOutcome[];
   /** If replications were requested: every side under the same random draws, compared with the first pair by pair. */
   readonly replicated?: PairedComparison;
@@ -93,6 +98,7 @@ export function compareSides(
   if (first === undefined) throw new Error('a comparison needs a side');
   const beside = <T>(of: (a: readonly ComparedTask[], b: readonly ComparedTask[]) => T | null) =>
     others.map(({ tasks }) => (first.tasks === null || tasks === null ? null : of(first.tasks, tasks)));
+  const pairs = beside(modePairs);
   return {
     format: 'proxysim-comparison/1',
     sides: sides.map(({ name, file, replications, clockStartUs, summary }) => ({
@@ -109,11 +115,25 @@ export function compareSides(
     figures: figureGroups(sides),
     moved: beside(movedTasks),
     firstApart: beside(firstApart),
-    modePairs: beside(modePairs),
+    modePairs: pairs,
+    modesByDefault: ofPairs(pairs, sides),
     conditions: conditions.flatMap((condition) =>
       others.flatMap((other) => judgeCondition(condition, first, other)),
     ),
   };
+}
+
+/** Of the modes that are compared, in the order of the sides, each once. */
+function ofPairs(
+  pairs: Comparison['modePairs'],
+  sides: readonly ComparedSide[],
+): Comparison['modesByDefault'] {
+  const compared = pairs.flatMap((own) => (own ?? []).flatMap(({ was, is }) => [was.mode, is.mode]));
+  const fields = new Set(compared.map((mode) => `transport.${mode}.perTask`));
+  const figures = sides
+    .flatMap(({ modesByDefault }) => modesByDefault)
+    .filter(({ field }) => fields.has(field));
+  return [...new Map(figures.map((figure) => [figure.field, figure])).values()];
 }
 
 function textHash({ scenario }: ComparedSummary): string | null {

@@ -3,7 +3,7 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { meanSeconds } from '../wording/mode-costs.ts';
+import { limitsUnsaid, meanSeconds } from '../wording/mode-costs.ts';
 import type { Comparison } from './comparison.ts';
 import type { ModePair } from './mode-pairs.ts';
 import { letterOf } from './side-letter.ts';
@@ -12,12 +12,23 @@ import { letterOf } from './side-letter.ts';
 const PAIRS_TOLD = 3;
 
 /** What disks took in one mode and in another, and from which amount on one of them is faster. */
-export function modePairTexts({ modePairs }: Comparison): string[] {
-  return modePairs.flatMap((pairs, i) => {
+export function modePairTexts(comparison: Comparison): string[] {
+  const told = comparison.modePairs.flatMap((pairs, i) => {
     if (pairs === null) return [];
-    const told = pairs.slice(0, PAIRS_TOLD).flatMap((pair) => pairLines(pair, letterOf(i + 1)));
-    return [...told, ...moreLine(pairs.length - PAIRS_TOLD, { tail: ' of fewer disks' })];
+    const first = pairs.slice(0, PAIRS_TOLD).flatMap((pair) => pairLines(pair, letterOf(i + 1)));
+    return [...first, ...moreLine(pairs.length - PAIRS_TOLD, { tail: ' of fewer disks' })];
   });
+  return [...told, ...modesUnsaid(comparison)];
+}
+
+/** What the result hangs on where nobody has said how fast a mode is. */
+export function modesUnsaid({ modesByDefault }: Comparison): string[] {
+  const unsaid = limitsUnsaid(modesByDefault);
+  if (unsaid.length === 0) return [];
+  return [
+    ...unsaid,
+    'Until these are set, a task reads equally fast in every mode where nothing else limits it.',
+  ];
 }
 
 function pairLines({ tasks, readBytes, was, is, breakEven }: ModePair, letter: string): string[] {

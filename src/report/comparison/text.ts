@@ -2,6 +2,7 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
+import { metricUnit } from '../../units/metric-unit.ts';
 import { type Paint, PLAIN } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
@@ -17,8 +18,8 @@ import { letterOf } from './side-letter.ts';
 import { type Decided, wholeMilliseconds } from './tasks.ts';
 import { formatChange, formatFigure, formatPercent, hasPercent } from './values.ts';
 
-/** Most rows of one group; if there are more, those that changed most are shown. */
-const SHOWN = 12;
+/** Most rows of one group; if there are more, those that changed most are shown, and none whose change cannot be seen. */
+const SHOWN = 8;
 
 /** The comparison for a terminal. Ends with a line break. */
 export function comparisonText(
@@ -84,8 +85,19 @@ export function shownFigures({ figures }: FigureGroup): {
   const weight = (figure: ComparedFigure) =>
     figure.metric === 'window.seconds' ? Number.POSITIVE_INFINITY : size(figure);
   const most = [...figures].sort((a, b) => weight(b) - weight(a)).slice(0, SHOWN);
-  return { rows: figures.filter((figure) => most.includes(figure)), left: figures.length - SHOWN };
+  const seen = most.filter((figure) => weight(figure) === Number.POSITIVE_INFINITY || isSeen(figure));
+  const kept = seen.length === 0 ? most : seen;
+  return { rows: figures.filter((figure) => kept.includes(figure)), left: figures.length - kept.length };
 }
+
+/** Whether a change is more than nothing in the digits that are shown. */
+function isSeen({ metric, changes }: ComparedFigure): boolean {
+  const seen = metricUnit(metric) === 'share' ? LEAST_SHARE_SEEN : 0;
+  return changes.some((change) => Math.abs(change?.difference ?? 0) > seen);
+}
+
+/** Shares are shown to a tenth of a percent. */
+const LEAST_SHARE_SEEN = 0.0005;
 
 function size({ changes }: ComparedFigure): number {
   return changes.reduce((most, change) => Math.max(most, Math.abs(change?.difference ?? 0)), 0);

@@ -1,4 +1,5 @@
 import { formatShare } from '../../units/format-quantity.ts';
+import { metricUnit } from '../../units/metric-unit.ts';
 import { formatCount, formatMetric } from '../wording/metric-value.ts';
 import type { Change } from './figures.ts';
 
@@ -18,9 +19,12 @@ export function formatChange(metric: string, difference: number): string {
   return `${signOf(difference)}${text}`;
 }
 
-/** Whether a change of the figure, as a share of it, says anything: not for a time to spare, which may be near 0 or below. */
+/**
+ * Whether a change of the figure, as a share of it, says anything: not for a time to spare, which may be near 0 or below, and
+ * not for a share, where percent beside percentage points would be taken for them.
+ */
 export function hasPercent(metric: string): boolean {
-  return !metric.endsWith('.spareSeconds');
+  return !metric.endsWith('.spareSeconds') && metricUnit(metric) !== 'share';
 }
 
 /** `+5%` of the first side's value; if that is 0, there is no percentage. */

@@ -4,7 +4,7 @@ import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import type { Change, FigureGroup } from '../comparison/figures.ts';
-import { breakEvenWords } from '../comparison/mode-pair-text.ts';
+import { breakEvenWords, modesUnsaid } from '../comparison/mode-pair-text.ts';
 import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-text.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
@@ -156,8 +156,8 @@ function shown(metric: string, value: number | null): string {
 }
 
 /** What the same disks took in one transport mode and in another. */
-function modePairsSection({ modePairs }: Comparison): PageSection | null {
-  const rows = modePairs.flatMap((pairs, i) =>
+function modePairsSection(comparison: Comparison): PageSection | null {
+  const rows = comparison.modePairs.flatMap((pairs, i) =>
     (pairs ?? []).map(({ tasks, readBytes, was, is, breakEven }) => [
       `${was.mode} (A), ${is.mode} (${letterOf(i + 1)})`,
       tasks,
@@ -182,6 +182,7 @@ function modePairsSection({ modePairs }: Comparison): PageSection | null {
   return sectionIf(rows.length > 0, 'modes', 'The same disks in another mode', () => [
     pageTable('The same disks in another mode', columns, rows),
     html`<p class="note">Means per task. Without data: preparing, opening and closing, with a slot. Rate: while it transferred.</p>`,
+    paragraphs(modesUnsaid(comparison)),
   ]);
 }
 

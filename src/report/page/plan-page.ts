@@ -2,7 +2,7 @@ import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../characters/paint.ts';
-import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
+import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
@@ -80,7 +80,7 @@ function answerSection(plan: PlanData): PageSection {
     {
       tone: plan.chosen === null ? 'bad' : 'good',
       verdict: breakable(verdict!),
-      told: paragraphs([...others, ...marginLines(bestDesign(plan).nights)]),
+      told: paragraphs([...others, ...marginLines(plan)]),
       cards: cards(plan),
     },
     html`<h3>What limits the next step</h3>
@@ -98,7 +98,7 @@ function cards(plan: PlanData): Card[] {
     {
       name: 'Nights that hold',
       value: heldWords(held),
-      note: held.n === 1 ? certaintyWords(held) : `of all ${shareInterval(held.ci95)}`,
+      note: certaintyNote(plan),
     },
   ];
   if (spare !== null)
@@ -122,6 +122,12 @@ function cards(plan: PlanData): Card[] {
       note: 'one at a time, from the start',
     });
   return found;
+}
+
+function certaintyNote(plan: PlanData): string {
+  const { held } = bestDesign(plan).nights;
+  if (areAlike(plan)) return 'all alike: nothing is left to chance';
+  return held.n === 1 ? certaintyWords(held) : `of all ${shareInterval(held.ci95)}`;
 }
 
 function costTable(plan: PlanData): Html | null {

@@ -21,7 +21,7 @@ import {
 export function answerLines(plan: PlanData, paint: Paint): string[] {
   const [verdict, ...others] = verdictLines(plan);
   const tone = plan.chosen === null ? paint.bad : paint.good;
-  const margin = marginLines(bestDesign(plan).nights).map((line) => `  ${line}`);
+  const margin = marginLines(plan).map((line) => `  ${line}`);
   return [
     ...wrapped(verdict!, paint.width.sentence).map(tone),
     ...[...others, ...margin].flatMap((line) => wrapped(line, paint.width.sentence)),
@@ -43,23 +43,25 @@ export function verdictLines(plan: PlanData): string[] {
 const NO_END = 'No job came to its end: none ever started, or the runs were cut before.';
 
 /** How often the windows hold, and by how much. */
-export function marginLines(figures: TrialFigures): string[] {
+export function marginLines(plan: PlanData): string[] {
+  const figures = bestDesign(plan).nights;
   const { held, neverStarted = {} } = figures;
-  const told = areAlike(figures)
-    ? ', which are all alike: nothing here is left to chance.'
-    : `: ${certaintyWords(held)}.`;
   return [
-    `Windows hold in ${nightsHeldWords(held)}${told}`,
+    areAlike(plan)
+      ? `Windows hold in ${held.held > 0 ? 'every' : 'no'} night: nothing here is left to chance.`
+      : `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`,
     ...spareLines(figures),
     ...neverStartedSentences(neverStarted, held.n, 'night'),
   ];
 }
 
 /**
- * Nights without random draws are all the same night: a confidence interval would describe variation that does not
+ * Whether all nights of the best design are the same night: a confidence interval would describe variation that does not
  * exist.
  */
-function areAlike({ held, spare }: TrialFigures): boolean {
+export function areAlike(plan: PlanData): boolean {
+  if (plan.nightsAreAlike) return true;
+  const { held, spare } = bestDesign(plan).nights;
   const interval = spare?.ci95 ?? null;
   return held.n > 1 && interval !== null && interval[0] === interval[1];
 }

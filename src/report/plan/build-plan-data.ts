@@ -14,6 +14,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     ownWindows: plan.ownWindows,
     confidence: goal.confidence,
     nights: goal.nights,
+    ...(plan.nightsAreAlike ? { nightsAreAlike: true } : {}),
     runs: plan.runs,
     costUnit: prices?.unit ?? null,
     boundLimitSeconds: isBounded ? latestEnd.seconds : null,

@@ -6,7 +6,8 @@ import type { PlanData, PlanMonth } from './plan-data.ts';
 import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 
 /** How long the design lasts while the data grows, and what fails then. */
-export function growthLines({ growth, months, chosen }: PlanData, paint: Paint): string[] {
+export function growthLines(plan: PlanData, paint: Paint): string[] {
+  const { growth, months, chosen } = plan;
   if (growth === null) return [];
   if (chosen === null) return ['Growth: not simulated, since nothing holds with the data of today.'];
   const pace = `${formatShare(growth.share)} more data a ${growth.per}`;
@@ -14,16 +15,16 @@ export function growthLines({ growth, months, chosen }: PlanData, paint: Paint):
   if (last.nights.verdict === 'holds')
     return [
       `Growth: ${paint.good(`holds for ${spanWords(growth.months)}`)} with ${pace}.`,
-      `  In month ${last.month} (data ${factorWords(last)}): ${monthWords(last)}.`,
+      `  In month ${last.month} (data ${factorWords(last)}): ${monthWords(last, plan)}.`,
     ];
   const before = months.at(-2);
   return [
     `Growth: ${paint.bad(`breaks in month ${last.month}`)} with ${pace}, every month simulated.`,
-    `  Month ${last.month} (data ${factorWords(last)}): ${monthWords(last)}.`,
+    `  Month ${last.month} (data ${factorWords(last)}): ${monthWords(last, plan)}.`,
     `  What breaks: ${troubleWords(last.nights)}.`,
     ...(before === undefined
       ? []
-      : [`  Month ${before.month} (data ${factorWords(before)}): ${monthWords(before)}.`]),
+      : [`  Month ${before.month} (data ${factorWords(before)}): ${monthWords(before, plan)}.`]),
   ];
 }
 
@@ -36,6 +37,8 @@ function factorWords({ dataFactor }: PlanMonth): string {
   return `x${dataFactor.toFixed(2)}`;
 }
 
-function monthWords({ nights }: PlanMonth): string {
+function monthWords({ nights }: PlanMonth, plan: PlanData): string {
+  if (plan.nightsAreAlike)
+    return `windows ${nights.verdict === 'holds' ? 'hold' : 'do not hold'}, ${meanWords(nights)}`;
   return `windows hold in ${nightsHeldWords(nights.held)}, ${meanWords(nights)} on average`;
 }

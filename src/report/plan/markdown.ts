@@ -6,7 +6,7 @@ import { designCells, designColumns, designsOnTheWay, stepLines } from './cheape
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from './losses.ts';
-import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
+import { hasOneDesign, type PlanData } from './plan-data.ts';
 import { searchLines } from './text.ts';
 
 /** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
@@ -22,7 +22,7 @@ export function planMarkdown(plan: PlanData): string {
   const designs = designsOnTheWay(plan).slice(-SHOWN);
   const parts = [
     `## ${plainWords(scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
-    bullets([...others, ...marginLines(bestDesign(plan).nights), ...limitLines(plan), ...steps]),
+    bullets([...others, ...marginLines(plan), ...limitLines(plan), ...steps]),
     hasOneDesign(plan)
       ? ''
       : `${markdownTable(

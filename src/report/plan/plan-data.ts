@@ -20,6 +20,8 @@ export interface PlanData extends ExperimentHead {
   /** The goal: the share of nights in which the windows must hold, and the number of nights simulated per design. */
   readonly confidence: number;
   readonly nights: number;
+  /** Nothing is drawn at random: one run per design stands for all of its nights. Absent: nights differ, or may. */
+  readonly nightsAreAlike?: true;
   /** In total. */
   readonly runs: number;
   /** Null: no price list was given, so cost counts steps; empty: the price list names no unit. */

@@ -35,11 +35,14 @@ export function planText(plan: PlanData, paint: Paint): string {
 export function searchLines(plan: PlanData): string[] {
   const { confidence, nights, designs, window, runs, boundUnusedSince, ownWindows } = plan;
   const allowed = missesAllowed({ confidence, nights });
-  const needed = `${nights - allowed} of ${counted(nights, 'simulated night')} (${formatShare(confidence)})`;
+  const needed = plan.nightsAreAlike
+    ? 'every night'
+    : `at least ${nights - allowed} of ${counted(nights, 'simulated night')} (${formatShare(confidence)})`;
   const within =
     window === null ? `its own window (${ownWindowWords(ownWindows)})` : `${printable(window)} of its start`;
   const holds = [
-    `Holds: every session of every job succeeds within ${within}, in at least ${needed}.`,
+    `Holds: every session of every job succeeds within ${within}, in ${needed}.`,
+    ...(plan.nightsAreAlike ? [ONE_FOR_ALL] : []),
     ...withoutWindow(ownWindows),
   ];
   if (hasOneDesign(plan)) return [...holds, `${counted(runs, 'run')} in all of the design as it is.`];
@@ -47,13 +50,17 @@ export function searchLines(plan: PlanData): string[] {
     ...holds,
     `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
-  if (allowed > 0) lines.push(`A design is rejected at its ${ordinal(allowed + 1)} night that misses.`);
+  if (allowed > 0 && !plan.nightsAreAlike)
+    lines.push(`A design is rejected at its ${ordinal(allowed + 1)} night that misses.`);
   if (plan.costUnit === null)
     lines.push('Cost: one for each step along each --vary, our assumption; --cost FILE sets real prices.');
   if (boundUnusedSince !== null)
     lines.push(`No design is ruled out by a lower bound, because ${printable(boundUnusedSince)}.`);
   return lines;
 }
+
+const ONE_FOR_ALL =
+  'The scenario draws nothing at random, so one run of a design stands for all of its nights.';
 
 /** Most jobs named in a sentence. */
 const NAMED = 4;

@@ -1,4 +1,6 @@
+import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { ModeSummary, Summary } from '../../metrics/summary.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from './metric-value.ts';
 
@@ -31,6 +33,19 @@ export function modeRows(modes: Summary['modes']): string[][] {
     formatShare(transferShare(mode)),
     formatRate(mode.taskRate),
   ]);
+}
+
+/** Names the limits of one task that no scenario states: `Not in the scenario: transport.nbd.perTask (unlimited by default).` */
+export function limitsUnsaid(figures: readonly DefaultFigure[]): string[] {
+  const fields = figures.map(({ field }) => field);
+  return fields.length === 0
+    ? []
+    : [`Not in the scenario: ${fields.join(', ')} (${DEFAULTS.perTask.text} by default).`];
+}
+
+/** The same beside a table of modes, where several modes invite to compare their rates. */
+export function ratesUnsaid(modes: Summary['modes'], { modes: figures = [] }: ByDefault): string[] {
+  return Object.keys(modes).length > 1 ? limitsUnsaid(figures) : [];
 }
 
 /** Share of the time in which tasks of the mode held their slots. */

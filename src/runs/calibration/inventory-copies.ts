@@ -4,7 +4,7 @@ import { plainRecords } from '../../scenario/csv/csv-text.ts';
 import { Findings } from '../../scenario/findings.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { loadScenario } from '../../scenario/tree/load.ts';
-import { child, nameText } from '../../scenario/tree/located.ts';
+import { child, itemsOf, nameText } from '../../scenario/tree/located.ts';
 import { relativeName } from '../../scenario/tree/relative-name.ts';
 
 /** By a VM's name, the cells of the column `changeRate` for each of its disks, in order; undefined: unchanged. */
@@ -34,9 +34,9 @@ export function withCopies(sources: ScenarioSources, copies: readonly FittedInve
 
 /** The path, for `set`, of each place that names an inventory. */
 function inventoryPaths(sources: ScenarioSources): Map<string, string> {
-  const vms = child(loadScenario(sources.source, sourceFiles(sources), new Findings()).root, 'vms');
+  const { root } = loadScenario(sources.source, sourceFiles(sources), new Findings());
   const paths = new Map<string, string>();
-  for (const [row, item] of (vms?.kind === 'list' ? vms.items : []).entries()) {
+  for (const [row, item] of itemsOf(root, 'vms').entries()) {
     const node = child(item, 'inventory');
     const name = nameText(node);
     if (node === undefined || name === undefined) continue;

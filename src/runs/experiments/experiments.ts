@@ -18,6 +18,7 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { areNightsAlike } from './alike-nights.ts';
 import { type AskedExperiment, experimentOf } from './experiment-input.ts';
 import { type UnitInput, UnitRunner } from './experiment-runs.ts';
 import { firstNightWaits } from './first-night-waits.ts';
@@ -79,7 +80,8 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
   const prepared = prepare(sources, within);
   if (!prepared.ok) return prepared;
   const { input, scenario } = prepared.value;
-  const question = planQuestion({ ...input, scenario }, { goal, growth, prices });
+  const nightsAreAlike = areNightsAlike(scenario, input.experiment);
+  const question = planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, prices });
   if (!question.ok) return question;
   const search = new PlanSearch(question.value);
   const ran = runStudy(search, input);

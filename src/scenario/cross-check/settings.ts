@@ -57,7 +57,7 @@ export function settingsOf(context: Context): Settings {
     profile: profileOf(values, taken),
     coresPerTask: taken.orDefault(values.coresPerTask, DEFAULTS.coresPerTask, 'coresPerTask'),
     overheads: overheadsOf(values, taken),
-    transport: transportOf(values),
+    transport: transportOf(values, taken),
     parallelProcessing: values.parallelProcessing ?? DEFAULTS.parallelProcessing.value,
     oversubscriptionPenalty: taken.orDefault(
       values.oversubscriptionPenalty,
@@ -109,9 +109,12 @@ function overheadsOf({ overheads }: ValueSections, taken: DefaultsTaken): Overhe
   return recordOf(Object.keys(OVERHEADS) as (keyof Overheads)[], value);
 }
 
-function transportOf({ transport }: ValueSections): Readonly<Record<TransportMode, TransportSettings>> {
+function transportOf(
+  { transport }: ValueSections,
+  taken: DefaultsTaken,
+): Readonly<Record<TransportMode, TransportSettings>> {
   return recordOf(TRANSPORT_MODES, (mode) => ({
-    perTask: transport?.[mode]?.perTask ?? Number.POSITIVE_INFINITY,
+    perTask: taken.orDefault(transport?.[mode]?.perTask, DEFAULTS.perTask, `transport.${mode}.perTask`),
   }));
 }
 

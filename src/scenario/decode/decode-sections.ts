@@ -5,7 +5,7 @@ import { ENTRY_WORDS } from '../entry-words.ts';
 import type { Findings } from '../findings.ts';
 import { ENTRY_SECTIONS, SECTION_KEYS, VALUE_SECTIONS } from '../format.ts';
 import { inventory, vm } from '../sections/workload.ts';
-import { child, described, entryOf, type Located, type LocatedMap, nameOf } from '../tree/located.ts';
+import { child, entryOf, type Located, type LocatedMap, nameOf, valueWords } from '../tree/located.ts';
 import { LIST_SECTIONS } from '../tree/section-names.ts';
 import { type Declared, NameTable } from './declared.ts';
 import { decode } from './decode.ts';
@@ -98,14 +98,13 @@ class SectionDecoder {
     if (node.kind !== 'list') {
       this.#broken.add(key);
       this.#unreadable.add(key);
-      const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
       const first = node.kind === 'map' ? node.entries[0]?.key : undefined;
       const nameKey = LIST_SECTIONS.get(key) ?? 'name';
       const hint =
         first === undefined
           ? `Write the entries as a list, or leave '${key}' out.`
           : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
-      this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
+      this.#findings.report('wrong-type', `'${key}' must be a list, not ${valueWords(node)}.`, {
         path: key,
         span: node.span,
         hint,

@@ -1,8 +1,7 @@
 import type * as z from 'zod';
 import { CODES, type Code } from '../../diagnostics/codes.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import { shown } from '../../units/quantity-problem.ts';
-import { described, type Located, type LocatedScalar } from '../tree/located.ts';
+import { type Located, type LocatedScalar, valueWords } from '../tree/located.ts';
 import type { IssueDetail } from './quantity-field.ts';
 
 export type Issue = z.core.$ZodIssue;
@@ -53,7 +52,7 @@ export function expectationOf(issue: Issue): string {
 
 /** Code, message and hint of an issue with a value that is there. */
 export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wording {
-  const got = gotWords(node);
+  const got = valueWords(node);
   switch (issue.code) {
     case 'custom': {
       const detail = issue.params as IssueDetail | undefined;
@@ -88,15 +87,11 @@ export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wordi
   }
 }
 
-function gotWords(node: Located): string {
-  return node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
-}
-
 function wrongType(what: string, node: Located, { subject, keys }: IssueTopic): Wording {
   return {
     code: 'wrong-type',
-    message: `${subject} must be ${what}, not ${gotWords(node)}.`,
-    hint: (node.kind === 'scalar' ? hintForScalar(what, node) : undefined) ?? hintForMap(what, keys),
+    message: `${subject} must be ${what}, not ${valueWords(node)}.`,
+    hint: (node.kind === 'scalar' ? hintForScalar(what, node) : undefined) ?? hintForMap(what, node, keys),
   };
 }
 
@@ -105,7 +100,10 @@ function hintForScalar(what: string, node: LocatedScalar): string | undefined {
   if (what === TEXT) return `Write it in quotes: ${JSON.stringify(node.text)}.`;
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(node.text);
   if (what === A_NUMBER && percent !== null) return `Write ${Number(percent[1]) / 100}.`;
-  if (what.includes(A_LIST)) return `A list of one is [${asListItem(node)}].`;
+  if (what.includes(A_LIST))
+    return node.text.toLowerCase() === 'all'
+      ? 'Write ["*"] for all.'
+      : `A list of one is [${asListItem(node)}].`;
   if (!what.includes(A_SWITCH)) return undefined;
   // Words for true and false in YAML 1.1, plain text in YAML 1.2.
   const meant = /^(?:yes|y|on)$/i.test(node.text)
@@ -116,8 +114,10 @@ function hintForScalar(what: string, node: LocatedScalar): string | undefined {
   return meant && `Write ${meant}.`;
 }
 
-function hintForMap(what: string, keys: readonly string[]): string | undefined {
-  return what.includes(A_MAP) && keys.length > 0 ? `Possible keys: ${keys.join(', ')}.` : undefined;
+function hintForMap(what: string, node: Located, keys: readonly string[]): string | undefined {
+  if (!what.includes(A_MAP) || keys.length === 0) return undefined;
+  const isName = node.kind === 'scalar' && node.value !== null && keys.includes('name');
+  return `${isName ? `Write { name: ${asListItem(node)} }. ` : ''}Possible keys: ${keys.join(', ')}.`;
 }
 
 /** A text as it can stand in `[...]`: in quotes unless its characters mean nothing else to YAML there. */
@@ -139,7 +139,7 @@ function outOfRange(
   if (issue.origin === 'string') return `${subject} must not be empty.`;
   const strictly = issue.inclusive === false;
   const relation = small ? (strictly ? 'more than' : 'at least') : strictly ? 'less than' : 'at most';
-  return `${subject} must be ${relation} ${bound}, not ${gotWords(node)}.`;
+  return `${subject} must be ${relation} ${bound}, not ${valueWords(node)}.`;
 }
 
 function isCode(text: string): text is Code {

@@ -8,6 +8,7 @@ import {
   type LocatedMap,
   type LocatedScalar,
   nameText,
+  word,
 } from '../tree/located.ts';
 import { type BracePattern, bracePattern } from './brace-pattern.ts';
 
@@ -48,7 +49,7 @@ export class NameExpansion {
     if (item.kind !== 'scalar') return [item];
     const pattern = patternOf(item);
     if (pattern === undefined || !this.#spend(pattern, item, path)) return [item];
-    return Array.from({ length: pattern.count }, (_, index) => named(item, pattern.nth(index)));
+    return Array.from({ length: pattern.count }, (_, index) => word(pattern.nth(index), item));
   }
 
   #entry(map: LocatedMap, nameKey: string, path: string): readonly LocatedMap[] {
@@ -99,7 +100,7 @@ export class NameExpansion {
   #varyScalar(node: LocatedScalar, pairing: Pairing): Located | Varying {
     const pattern = patternOf(node);
     if (pattern === undefined) return node;
-    if (pattern.count === pairing.count) return { at: (index) => named(node, pattern.nth(index)) };
+    if (pattern.count === pairing.count) return { at: (index) => word(pattern.nth(index), node) };
     const message = `${shown(node.text)} stands for ${pattern.count} names, ${pairing.label} for ${pairing.count}.`;
     this.#findings.report('expansion-mismatch', message, {
       path: pairing.path,
@@ -150,8 +151,4 @@ function isVarying(value: Located | Varying): value is Varying {
 
 function patternOf(node: LocatedScalar): BracePattern | undefined {
   return typeof node.value === 'string' ? bracePattern(node.value) : undefined;
-}
-
-function named(node: LocatedScalar, name: string): LocatedScalar {
-  return { kind: 'scalar', value: name, text: name, span: node.span };
 }

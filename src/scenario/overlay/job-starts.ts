@@ -1,11 +1,23 @@
 import { DAY_US, SECOND_US, timeOfDayOf, WEEKDAYS } from '../../units/civil-time.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { formatTimeOfDay } from '../../units/format-quantity.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseDateTime, parseTimeOfDay } from '../../units/parse-time.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Findings, Place } from '../findings.ts';
-import { child, type Located, type LocatedMap, nameOf, nameText, withEntries } from '../tree/located.ts';
+import {
+  child,
+  entry,
+  isSwitchedOff,
+  itemsOf,
+  type Located,
+  type LocatedMap,
+  nameOf,
+  nameText,
+  withEntries,
+  word,
+} from '../tree/located.ts';
 import { meantItems } from './meant-items.ts';
 
 /** How the jobs of a night follow one another. */
@@ -18,6 +30,9 @@ type Starts =
   | { readonly kind: 'chained'; readonly chains: number };
 
 const HINT = "Write own, together, chain, '2 chains' or a pause between starts such as 15min.";
+
+/** Jobs that a warning names; of more it gives their number. */
+const MOST_NAMED = 5;
 
 /** Kinds of jobs that take part. A copy, a restore or a scan starts when others say so. */
 const TYPES: readonly (string | undefined)[] = [undefined, 'backup', 'replication'];
@@ -51,12 +66,30 @@ export function withJobStarts(
     return refuse(`${shown(text)} does not say how jobs start.`, HINT);
   }
   if (wanted.kind === 'own') return root;
-  const { first, night } = nightOf(meant);
-  if (first === undefined || night.length < 2)
+  const { first, night, others } = nightOf(meant);
+  if (first === undefined)
     return refuse(
-      `${shown(pattern)} means fewer than two jobs that start daily on the same days, or after one of these.`,
+      `No job that ${shown(pattern)} means starts daily.`,
       'Copies, restores, scans, and jobs that start otherwise keep their starts.',
     );
+  if (night.length < 2) {
+    const only = nameOf(night[0]!)!;
+    return refuse(
+      `${shown(only)} alone takes part: no other job that ${shown(pattern)} means starts daily on the same days, or after it.`,
+      `To move its own start, set jobs.${only}.schedule.daily.`,
+    );
+  }
+  if (others.length > 0) {
+    const names = firstOf(others, MOST_NAMED, (job) => shown(nameOf(job)!));
+    findings.report(
+      'starts-kept',
+      `Some jobs that ${shown(pattern)} means keep their own starts: ${names}.`,
+      {
+        ...place,
+        hint: `Only jobs take part that start daily on the same days as ${shown(nameOf(night[0]!)!)}, or after such a job.`,
+      },
+    );
+  }
   const toFirstUs = (first.timeUs - clockTimeUs(root) + DAY_US) % DAY_US;
   const late =
     wanted.kind === 'spaced' ? night.findIndex((_, i) => toFirstUs + i * wanted.gapUs >= DAY_US) : -1;
@@ -98,8 +131,10 @@ interface FirstJob {
 function nightOf(meant: readonly LocatedMap[]): {
   readonly first: FirstJob | undefined;
   readonly night: readonly LocatedMap[];
+  /** Jobs of kinds that could take part, but which start on other days or otherwise. */
+  readonly others: readonly LocatedMap[];
 } {
-  const able = meant.filter((job) => isOn(job) && TYPES.includes(nameText(child(job, 'type'))));
+  const able = meant.filter((job) => !isSwitchedOff(job) && TYPES.includes(nameText(child(job, 'type'))));
   const first = able.map(dailyStart).find((start) => start !== undefined);
   const isNightly = (job: LocatedMap): boolean => {
     const own = dailyStart(job);
@@ -115,17 +150,20 @@ function nightOf(meant: readonly LocatedMap[]): {
       if (after !== undefined && names.has(after)) taking.add(job);
     }
   }
-  return { first, night: able.filter((job) => taking.has(job)) };
+  return {
+    first,
+    night: able.filter((job) => taking.has(job)),
+    others: able.filter((job) => !taking.has(job)),
+  };
 }
 
 function dailyStart(job: LocatedMap): FirstJob | undefined {
   const schedule = child(job, 'schedule');
   const time = parseTimeOfDay(nameText(child(schedule, 'daily')) ?? '');
   if (!time.ok) return undefined;
-  const days = child(schedule, 'days');
-  const names = days?.kind === 'list' ? days.items.map((item) => nameText(item) ?? '') : [];
-  const numbers = names.map((name) => (WEEKDAYS as readonly string[]).indexOf(name));
-  return { timeUs: time.value, days: numbers.toSorted((a, b) => a - b) };
+  const names = itemsOf(schedule, 'days').map((item) => nameText(item) ?? '');
+  const days = names.map((name) => (WEEKDAYS as readonly string[]).indexOf(name)).sort((a, b) => a - b);
+  return { timeUs: time.value, days };
 }
 
 interface Night {
@@ -137,18 +175,17 @@ interface Night {
 
 /** The schedule of the i-th job of the night. */
 function scheduleOf(i: number, { first, wanted, night, span }: Night): LocatedMap {
-  const word = (text: string): Located => ({ kind: 'scalar', value: text, text, span });
   if (wanted.kind === 'chained' && i >= wanted.chains) {
     const before = nameOf(night[i - wanted.chains]!)!;
-    return { kind: 'map', entries: [entry('after', word(before))], span };
+    return { kind: 'map', entries: [entry('after', word(before, { span }))], span };
   }
   const us = first.timeUs + (wanted.kind === 'spaced' ? i * wanted.gapUs : 0);
   const later = Math.floor(us / DAY_US);
-  const days = first.days.map((day) => word(WEEKDAYS[(day + later) % WEEKDAYS.length]!));
+  const days = first.days.map((day) => word(WEEKDAYS[(day + later) % WEEKDAYS.length]!, { span }));
   return {
     kind: 'map',
     entries: [
-      entry('daily', word(formatTimeOfDay(us % DAY_US))),
+      entry('daily', word(formatTimeOfDay(us % DAY_US), { span })),
       ...(days.length === 0 ? [] : [entry('days', { kind: 'list', items: days, span })]),
     ],
     span,
@@ -159,13 +196,4 @@ function scheduleOf(i: number, { first, wanted, night, span }: Night): LocatedMa
 function clockTimeUs(root: LocatedMap): number {
   const start = parseDateTime(nameText(child(child(root, 'clock'), 'start')) ?? '');
   return timeOfDayOf(start.ok ? start.value : DEFAULTS.clockStart.value);
-}
-
-function isOn(job: LocatedMap): boolean {
-  const enabled = child(job, 'enabled');
-  return enabled?.kind !== 'scalar' || enabled.value !== false;
-}
-
-function entry(key: string, value: Located): LocatedMap['entries'][number] {
-  return { key, keySpan: value.span, value };
 }

@@ -1,11 +1,14 @@
 import type { Findings, Place } from '../findings.ts';
+import { withNameLists } from '../names/name-lists.ts';
 import {
   child,
+  entry,
   type Located,
   type LocatedList,
   type LocatedMap,
   nameOf,
   withEntries,
+  word,
 } from '../tree/located.ts';
 import { meantItems } from './meant-items.ts';
 
@@ -67,7 +70,7 @@ function copiesOf(models: readonly LocatedMap[], all: readonly Located[], copies
     const next = Math.max(number, 1) + 1;
     last.set(stem, { number: next, width });
     const name = `${stem}${`${next}`.padStart(width, '0')}`;
-    return { model, name, node: withEntries(node, [entry('name', scalar(name, child(node, 'name')!))]) };
+    return { model, name, node: withEntries(node, [entry('name', word(name, child(node, 'name')!))]) };
   });
 }
 
@@ -80,41 +83,15 @@ function parted(name: string): { stem: string; digits: string } {
 /** Adds the copies, behind their models, to the lists of proxies that jobs may use and repositories prefer. */
 function withMentions(root: LocatedMap, copies: readonly Copy[]): LocatedMap {
   if (copies.length === 0) return root;
-  const places = [
-    ['jobs', ['proxies']],
-    ['jobs', ['target', 'proxies']],
-    ['repositories', ['affinity']],
-  ] as const;
-  return places.reduce((changed, [section, path]) => {
-    const list = child(changed, section);
-    if (list?.kind !== 'list') return changed;
-    const items = list.items.map((item) => extended(item, path, copies));
-    return withEntries(changed, [entry(section, { ...list, items })]);
-  }, root);
-}
-
-function extended(node: Located, path: readonly string[], copies: readonly Copy[]): Located {
-  const [key, ...rest] = path;
-  if (key === undefined) {
-    if (node.kind !== 'list') return node;
-    const named = (item: Located) => copies.filter(({ model }) => model === nameOf(item));
-    const items = node.items.flatMap((item) => [item, ...named(item).map(({ name }) => scalar(name, item))]);
-    return { ...node, items };
-  }
-  const inner = child(node, key);
-  if (node.kind !== 'map' || inner === undefined) return node;
-  return withEntries(node, [entry(key, extended(inner, rest, copies))]);
+  const named = (item: Located) => copies.filter(({ model }) => model === nameOf(item));
+  return withNameLists(root, (list, what) => {
+    if (what !== 'proxies') return list;
+    const items = list.items.flatMap((item) => [item, ...named(item).map(({ name }) => word(name, item))]);
+    return { ...list, items };
+  });
 }
 
 function switchedOff(proxy: LocatedMap): LocatedMap {
   const off: Located = { kind: 'scalar', value: false, text: 'false', span: proxy.span };
   return withEntries(proxy, [entry('enabled', off)]);
-}
-
-function scalar(name: string, { span }: Located): Located {
-  return { kind: 'scalar', value: name, text: name, span };
-}
-
-function entry(key: string, value: Located): LocatedMap['entries'][number] {
-  return { key, keySpan: value.span, value };
 }

@@ -1,15 +1,13 @@
-import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import { described, type Located, type LocatedEntry, type LocatedMap } from '../tree/located.ts';
+import { type Located, type LocatedEntry, type LocatedMap, valueWords } from '../tree/located.ts';
 import { applySettings, type Setting } from './overlay.ts';
 
 /** Applies the `set` section of a file, as `--set` would, in the order of the file. */
 export function withSettings(root: LocatedMap, set: Located | undefined, findings: Findings): LocatedMap {
   if (set === undefined) return root;
   if (set.kind !== 'map') {
-    const got = set.kind === 'scalar' && set.value !== null ? shown(set.text) : described(set);
     const hint = "Write for example 'set: { proxies.px1.maxConcurrentTasks: 16 }'.";
-    findings.report('wrong-type', `'set' must be a map of paths to values, not ${got}.`, {
+    findings.report('wrong-type', `'set' must be a map of paths to values, not ${valueWords(set)}.`, {
       path: 'set',
       span: set.span,
       hint,

@@ -9,6 +9,7 @@ import { inventoriesSet, withSettings } from '../overlay/set-section.ts';
 import {
   child,
   described,
+  itemsOf,
   type Located,
   type LocatedEntry,
   type LocatedMap,
@@ -190,10 +191,11 @@ export function referencedFiles(source: SourceText): { includes: string[]; inven
         .map((text) => relativeName(source.name, text)),
     ),
   ];
-  const vms = child(root, 'vms');
-  const inventories = vms?.kind === 'list' ? vms.items.map((item) => child(item, 'inventory')) : [];
-  inventories.push(...inventoriesSet(child(root, 'set')));
-  return { includes: resolved(includeNodes(root).map(fileNode)), inventories: resolved(inventories) };
+  const listed = itemsOf(root, 'vms').map((item) => child(item, 'inventory'));
+  return {
+    includes: resolved(includeNodes(root).map(fileNode)),
+    inventories: resolved([...listed, ...inventoriesSet(child(root, 'set'))]),
+  };
 }
 
 /** Merges two scenarios: lists of named entries by name, maps by key. Anything else is taken from `over`. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
+import { shown } from '../../units/quantity-problem.ts';
 
 /** A YAML node with its place in the text. Trees share subtrees, so nodes must not be changed. */
 export type Located = LocatedScalar | LocatedList | LocatedMap;
@@ -38,6 +39,12 @@ export function child(node: Located | undefined, key: string | number): Located 
   return entryOf(node, key)?.value;
 }
 
+/** The items of a list in a map; none if there is no list. */
+export function itemsOf(map: Located | undefined, key: string): readonly Located[] {
+  const list = child(map, key);
+  return list?.kind === 'list' ? list.items : [];
+}
+
 /** Follows a path as far as possible. Returns the node reached, and the number of steps to it. */
 export function descend(node: Located, path: readonly PropertyKey[]): { node: Located; steps: number } {
   let current = node;
@@ -56,10 +63,31 @@ export function withEntries(map: LocatedMap, changed: readonly LocatedEntry[]): 
   return { ...map, entries: [...entries, ...added] };
 }
 
+/** An entry of a map, at the place of its value. */
+export function entry(key: string, value: Located): LocatedEntry {
+  return { key, keySpan: value.span, value };
+}
+
+/** A word, at the place of what it is derived from. */
+export function word(text: string, { span }: Pick<Located, 'span'>): LocatedScalar {
+  return { kind: 'scalar', value: text, text, span };
+}
+
+/** Whether an entry of the scenario has `enabled: false`. */
+export function isSwitchedOff(item: Located): boolean {
+  const enabled = child(item, 'enabled');
+  return enabled?.kind === 'scalar' && enabled.value === false;
+}
+
 /** The text of a scalar that can be a name. YAML numbers are names by their text: `name: 10` is '10'. */
 export function nameText(node: Located | undefined): string | undefined {
   if (node?.kind !== 'scalar' || node.value === null || typeof node.value === 'boolean') return undefined;
   return node.text;
+}
+
+/** A value in a message: as written, or what kind of value it is. */
+export function valueWords(node: Located): string {
+  return node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
 }
 
 /** What a message calls a value of the wrong type. */

@@ -5,7 +5,7 @@ import { ListSteps, stepEnd } from '../overlay/path-step.ts';
 import { countedProxies } from '../overlay/proxy-count.ts';
 import { type ScenarioSources, sourceFiles } from '../sources.ts';
 import { loadScenario } from './load.ts';
-import { child, type Located, type LocatedMap, nameOf } from './located.ts';
+import { child, isSwitchedOff, itemsOf, type Located, type LocatedMap, nameOf } from './located.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 
 /**
@@ -33,9 +33,9 @@ export class SiteTree {
 
   /** Names of the declared proxies that are not switched off. */
   get proxies(): string[] {
-    const list = child(this.#root, 'proxies');
-    const items = list?.kind === 'list' ? list.items : [];
-    return items.flatMap((item) => (isOff(item) ? [] : (nameOf(item) ?? [])));
+    return itemsOf(this.#root, 'proxies').flatMap((item) =>
+      isSwitchedOff(item) ? [] : (nameOf(item) ?? []),
+    );
   }
 
   /**
@@ -52,8 +52,7 @@ export class SiteTree {
 
   /** Names in a list section, including entries that are switched off. */
   names(section: string): string[] {
-    const list = child(this.#root, section);
-    return list?.kind === 'list' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];
+    return itemsOf(this.#root, section).flatMap((item) => nameOf(item) ?? []);
   }
 
   #textsAt(node: Located, path: string, offset: number, nameKey: string | undefined): string[] {
@@ -62,7 +61,7 @@ export class SiteTree {
       const rows = this.#steps.rowsMeant(node.items, { path, offset, nameKey: nameKey ?? 'name' });
       return [...rows].flatMap(([row, next]) => {
         const item = node.items[row]!;
-        return isOff(item) ? [] : this.#textsAt(item, path, next, undefined);
+        return isSwitchedOff(item) ? [] : this.#textsAt(item, path, next, undefined);
       });
     }
     if (node.kind === 'scalar') return [];
@@ -72,9 +71,4 @@ export class SiteTree {
     const names = offset === 0 ? LIST_SECTIONS.get(key) : undefined;
     return inner === undefined ? [] : this.#textsAt(inner, path, end + 1, names);
   }
-}
-
-function isOff(item: Located): boolean {
-  const enabled = child(item, 'enabled');
-  return enabled?.kind === 'scalar' && enabled.value === false;
 }

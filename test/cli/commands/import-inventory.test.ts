@@ -58,6 +58,10 @@ test('lists of PowerCLI and of VM details become scenarios too, including powere
   const io = memoryIo();
   expect(await main(['import', 'inventory', POWERCLI, '-o', 'esx', '--powered-off'], io)).toBe(0);
   expect(io.out()).toMatch(/^Taken: 3 VMs with 4 disks on 2 datastores and 2 hosts\n/);
+  // One proxy with 8 cores, and a slot of the repository for each: more proxies need more of both.
+  const question =
+    "proxysim plan esx/scenario.yaml --vary 'proxies.px*.count=1..8' --vary 'repositories.*.maxConcurrentTasks=8,16,32'";
+  expect(io.out()).toContain(`\nHow many proxies it takes: ${question}\n`);
   const list = join(LISTS, 'vm-details.csv');
   expect(await main(['import', 'inventory', list, '-o', 'sites', '--change-rate', '3%'], io)).toBe(0);
   expect(`${io.files.get('sites/inventory.csv')}`).toContain(',3%,windows,');

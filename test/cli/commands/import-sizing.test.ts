@@ -15,7 +15,7 @@ test('a sizing becomes a scenario, and the question is how many proxies it takes
   expect(planned).toBe('Planned: 3 proxies at 2 sites');
   // (6 x 20% + 24 x 10% + 2 x 5%) / 32.
   expect(io.out()).toContain(
-    "proxysim plan plan/scenario.yaml --window 6h --vary 'proxies.Main-px*.count=1..8' --vary 'proxies.Branch-px*.count=1..8' --growth 11.6%/y --years 3\n",
+    "proxysim plan plan/scenario.yaml --window 6h --vary 'proxies.Main-px*.count=1..8' --vary 'proxies.Branch-px*.count=1..8' --vary 'repositories.*.maxConcurrentTasks=16,32,64' --growth 11.6%/y --years 3\n",
   );
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
   expect(await main(['import', 'sizing', workloads, '-o', 'plan'], io)).toBe(2);

@@ -46,6 +46,7 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
       designs,
       latestEnd: latestEnd(parsed.value),
       siteOf: (point) => ({ proxies: site.with(point.overlays).proxies, dataFactor: 1 }),
+      nightsAreAlike: false,
       growth: asked.growth ?? null,
       ownWindows: [],
       canVary: () => [],

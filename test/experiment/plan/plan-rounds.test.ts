@@ -3,6 +3,7 @@ import type { DesignPoint } from '../../../src/experiment/designs/design.ts';
 import { designsOf } from '../../../src/experiment/designs/designs.ts';
 import type { Growth } from '../../../src/experiment/plan/growth.ts';
 import { PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
+import type { Trial } from '../../../src/experiment/plan/trial.ts';
 import { rowOf } from '../../../src/experiment/sweep.ts';
 import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 import { experimentOf } from '../../helpers/swept.ts';
@@ -13,6 +14,7 @@ type World = (design: string, night: number) => number;
 interface Asked {
   /** Values of the only axis, the dearer the more. */
   readonly slots?: string;
+  readonly nightsAreAlike?: boolean;
   readonly confidence?: number;
   readonly nights?: number;
   readonly proxies?: readonly string[];
@@ -45,6 +47,7 @@ function outcomeOf(spareSeconds: number, bound: number): Outcome {
 function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: string[][] } {
   const {
     slots = '1',
+    nightsAreAlike = false,
     confidence = 1,
     nights = 1,
     proxies = [],
@@ -66,6 +69,7 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
       latestEnd === undefined
         ? { kind: 'unknown', reason: 'nobody asked' }
         : { kind: 'known', seconds: latestEnd },
+    nightsAreAlike,
     siteOf: () => ({ proxies, dataFactor }),
     growth,
     ownWindows: [],
@@ -106,6 +110,35 @@ describe('a search runs', () => {
     expect(search.best).toBe(search.chosen);
     expect(search.runs).toBe(2 + 4 + 4);
     expect([search.losses, search.months]).toEqual([[], []]);
+  });
+
+  test('one night of each design where nights are alike, which stands for all of them', () => {
+    const world = (design: string) =>
+      design.startsWith('maxConcurrentTasks=1') || design.includes('a.') ? -60 : 60;
+    const growth = { share: 1, per: 'year', months: 2 } as const;
+    const asked = {
+      slots: '1..3',
+      confidence: 0.75,
+      nights: 4,
+      nightsAreAlike: true,
+      proxies: ['a', 'b'],
+      growth,
+    };
+    const { search, rounds } = searchIn(world, asked);
+    expect(rounds).toEqual([
+      ['maxConcurrentTasks=1: 0'],
+      ['maxConcurrentTasks=2: 0'],
+      ['maxConcurrentTasks=2 a.enabled=false: 0', 'maxConcurrentTasks=2 b.enabled=false: 0'],
+      ['maxConcurrentTasks=2 dataFactor=1.059463: 0', 'maxConcurrentTasks=2 dataFactor=1.122462: 0'],
+    ]);
+    const heldOf = (trial: Trial) => `${trial.held} of ${trial.outcomes.length} ${trial.verdict}`;
+    expect(search.candidates.slice(0, 2).map(({ trial }) => heldOf(trial))).toEqual([
+      '0 of 4 misses',
+      '4 of 4 holds',
+    ]);
+    expect(search.losses.map(({ trial }) => heldOf(trial))).toEqual(['0 of 4 misses', '4 of 4 holds']);
+    expect(search.months.map(({ trial }) => heldOf(trial))).toEqual(['4 of 4 holds', '4 of 4 holds']);
+    expect(search.runs).toBe(1 + 1 + 2 + 2);
   });
 
   test('for the design that holds, the loss of each of its proxies, all at once', () => {

@@ -245,11 +245,52 @@ describe('the comparison in words', () => {
       side('b', { proxies: proxies((i) => 0.1 + i / 100) }),
     ];
     const text = comparisonText(compareSides(sides, []), sides);
-    expect(text).toContain('px38 slots');
+    expect(text).toContain('px42 slots');
     expect(text).toContain('px49 slots');
-    expect(text).not.toContain('px37 slots');
-    expect(text).toContain('  and 88 more, changed less\n');
-    expect(text.indexOf('px38 slots')).toBeLessThan(text.indexOf('px49 slots'));
+    expect(text).not.toContain('px41 slots');
+    expect(text).toContain('  and 92 more, changed less\n');
+    expect(text.indexOf('px42 slots')).toBeLessThan(text.indexOf('px49 slots'));
+  });
+
+  test('nor are those of many whose change is below a tenth of a point', () => {
+    const { ds1 } = side('x').summary.datastores as { ds1: object };
+    const datastores = (utilisation: (i: number) => number) =>
+      Object.fromEntries(
+        Array.from({ length: 20 }, (_, i) => [`ds${i}`, { ...ds1, utilisation: utilisation(i) }]),
+      ) as never;
+    const sides = [
+      side('a', { datastores: datastores(() => 0.2) }),
+      side('b', { datastores: datastores((i) => 0.2 + (i < 3 ? 0.01 : 0.0004)) }),
+    ];
+    const text = comparisonText(compareSides(sides, []), sides);
+    expect(text).toMatch(
+      /\nDatastores +A +B +change\n {2}ds0 .*\n {2}ds1 .*\n {2}ds2 .*\n {2}and 17 more, changed less\n/,
+    );
+    // Percentage points, and no percent beside them.
+    expect(text).toMatch(/\n {2}ds0 +20% +21% +\+1 points\n/);
+  });
+
+  test('where a mode has no limit in any scenario, it is said that the comparison of modes hangs on it', () => {
+    const took = (mode: string, transferEndSeconds: number) => ({
+      ...{ mode, transferStartSeconds: 10, transferEndSeconds, endSeconds: transferEndSeconds },
+    });
+    const one = { ...task('vm1', 0, 'px1'), readBytes: 1e9 };
+    const unsaid = (mode: string) => ({ field: `transport.${mode}.perTask`, value: 'unlimited', things: [] });
+    const a = {
+      ...side('a'),
+      tasks: [{ ...one, took: took('hotadd', 20) }],
+      modesByDefault: ['hotadd', 'san'].map(unsaid),
+    };
+    const b = { ...side('b'), tasks: [{ ...one, took: took('nbd', 30) }], modesByDefault: [unsaid('nbd')] };
+    const text = comparisonText(compareSides([a, b], []), [a, b]);
+    expect(text.replace(/\n +/g, ' ')).toContain(
+      'Not in the scenario: transport.hotadd.perTask, transport.nbd.perTask (unlimited by default). Until these are set, a task reads equally fast',
+    );
+    const said = [
+      { ...a, modesByDefault: [] },
+      { ...b, modesByDefault: [] },
+    ];
+    expect(comparisonText(compareSides(said, []), said)).not.toContain('Not in the scenario');
   });
 
   test('Markdown: windows visible, the rest collapsed; names are no markup; below the limit of a comment', () => {
