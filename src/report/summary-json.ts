@@ -26,6 +26,7 @@ const ORDER = Object.keys({
   diagnostics: 0,
   faults: 0,
   modes: 0,
+  nights: 0,
 } satisfies Record<keyof Summary, 0>) as (keyof Summary)[];
 
 /** The text of `summary.json`: indented by two spaces, with a final newline. */

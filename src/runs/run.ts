@@ -167,6 +167,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return [...taskRows(columns.tasks)];
     },
     sessions: collector.sessionRows,
+    nights: collector.nights,
     get utilisation() {
       return [...utilisationRows(columns.utilisation)];
     },
