@@ -4,6 +4,7 @@ import type {
   ByDefault,
   EventRow,
   LongTables,
+  Night,
   OversubscribedProxy,
   Reach,
   RunResult,
@@ -27,6 +28,7 @@ interface Named {
   capacityUse: ReadonlyMap<string, number>;
   tasks: TaskRow;
   sessions: SessionRow;
+  nights: Night;
   utilisation: UtilisationRow;
   waits: WaitRow;
   snapshots: SnapshotRow;

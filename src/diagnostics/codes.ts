@@ -44,6 +44,7 @@ export const CODES = {
   'bad-overlay': error(
     'A value of --set, --vary or a set section that cannot be read, or cannot be set there.',
   ),
+  'starts-kept': warning('Jobs that keep their own starts where jobs.NAME.starts sets those of others.'),
   'unknown-column': warning('A column of an inventory that is not used.'),
   'missing-column': error('An inventory lacks a column that is needed.'),
   'bad-row': error('A row of an inventory that lacks something, or contradicts another row.'),

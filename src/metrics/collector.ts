@@ -8,6 +8,7 @@ import { SnapshotLog } from './logs/snapshot-log.ts';
 import { TaskLog } from './logs/task-log.ts';
 import { TransformLog } from './logs/transform-log.ts';
 import { VmRunLog } from './logs/vm-run-log.ts';
+import { type Night, nightsOf } from './nights.ts';
 import { type Protection, protectionOf } from './protection.ts';
 import type { SessionRow } from './session-rows.ts';
 import { sessionRows } from './session-rows.ts';
@@ -51,6 +52,7 @@ export class Collector implements TraceSink {
   #end: Extract<TraceRecord, { kind: 'run-ended' }> | undefined;
   #protection: Protection | undefined;
   #sessionRows: readonly SessionRow[] | undefined;
+  #nights: readonly Night[] | undefined;
   #order: Int32Array | undefined;
 
   /** `onUtilisation` receives the steps of the time series while the run goes on. */
@@ -215,6 +217,11 @@ export class Collector implements TraceSink {
   get sessionRows(): readonly SessionRow[] {
     this.#sessionRows ??= sessionRows(this);
     return this.#sessionRows;
+  }
+
+  get nights(): readonly Night[] {
+    this.#nights ??= nightsOf(this.sessionRows, this.model.scenario.clock.startUs);
+    return this.#nights;
   }
 
   /** Task numbers in order of start; tasks that never started come last. */

@@ -2,8 +2,8 @@ import type { DefaultFigure } from './limits-by-default.ts';
 
 /** The window with one part of the design doubled, each measured by a run of its own. */
 export interface Doubled {
-  /** Whether the windows below are of the whole run or, where a job has several sessions, of the longest session. */
-  readonly of: 'run' | 'longest-session';
+  /** What the windows below are of: the whole run or, where that takes days whatever is doubled, a part of it. */
+  readonly of: 'run' | 'longest-night' | 'longest-session';
   /** Window of the unchanged run, seconds; null: nothing ran. */
   readonly windowSeconds: number | null;
   /** Largest saving first. */

@@ -1,7 +1,11 @@
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
 import type { Summary } from './summary.ts';
 
-const OF_A_RUN = ['window.startSeconds', 'window.endSeconds', 'window.seconds', 'bound.seconds', 'bound.gap'];
+const OF_A_RUN = [
+  ...['startSeconds', 'endSeconds', 'seconds'].map((figure) => `window.${figure}`),
+  ...['seconds', 'gap'].map((figure) => `bound.${figure}`),
+  ...['count', 'medianSeconds', 'longestSeconds'].map((figure) => `nights.${figure}`),
+];
 const OF_A_FAULT = ['startSeconds', 'endSeconds'];
 const OF_A_SESSION = [
   'startSeconds',
@@ -21,7 +25,7 @@ const OF_A_MODE = [
 const MODES = [...TRANSPORT_MODES, 'repository'];
 
 /**
- * Figures that some runs of the scenario have and others do not: of the window, of faults, of single sessions, of modes in
+ * Figures that some runs of the scenario have and others do not: of the window, of nights, of faults, of single sessions, of modes in
  * use. Where one is missing, an expectation about it fails, but its name is valid. For faults and sessions the result holds
  * only the number that `metric` contains, or 0.
  */

@@ -5,6 +5,7 @@ import type { TaskRow } from './columns/task-rows.ts';
 import type { EventRow } from './events.ts';
 import type { ByDefault } from './limits-by-default.ts';
 import type { TransformRow } from './logs/transform-log.ts';
+import type { Night } from './nights.ts';
 import type { UnprotectedVm } from './protection.ts';
 import type { Reach } from './reach/reach.ts';
 import type { ScaleOutRepository } from './scale-out.ts';
@@ -24,6 +25,7 @@ export interface RunResult {
   readonly capacityUse: ReadonlyMap<string, number>;
   readonly tasks: readonly TaskRow[];
   readonly sessions: readonly SessionRow[];
+  readonly nights: readonly Night[];
   readonly utilisation: readonly UtilisationRow[];
   readonly waits: readonly WaitRow[];
   readonly snapshots: readonly SnapshotRow[];

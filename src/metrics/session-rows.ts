@@ -4,8 +4,9 @@ import type { LoggedTasks } from './logs/logged-tasks.ts';
 import type { LoggedSession } from './logs/session-log.ts';
 import type { TaskLog, TaskSpan } from './logs/task-log.ts';
 import { mean, quantile } from './quantile.ts';
-import { type SessionSummary, TASK_RESULTS } from './summary.ts';
+import { type SessionSummary, TASK_RESULTS, type Window } from './summary.ts';
 import { bottleneckOf, loadLine, meanBusy } from './use/load-line.ts';
+import { windowOf } from './window.ts';
 
 /** One row of `sessions.csv`. */
 export interface SessionRow extends SessionSummary {
@@ -14,8 +15,8 @@ export interface SessionRow extends SessionSummary {
   readonly kind: 'full' | 'incremental';
   readonly tasks: number;
   readonly succeeded: number;
-  /** First task start to last task finish of the session, seconds; null: no task started. */
-  readonly windowSeconds: number | null;
+  /** First task start to last task finish of the session; null: no task started. */
+  readonly window: Window | null;
   /** When its allowed window closes, seconds from `clock.start`; null: it has no window. */
   readonly closesSeconds: number | null;
   readonly overrunSeconds: number;
@@ -60,13 +61,13 @@ function sessionRow(
   { rows, longestSnapshotUs }: { readonly rows: Int32Array; readonly longestSnapshotUs: number },
 ): SessionRow {
   const { tasks } = collector.tasks;
-  const window = windowOf(tasks, rows, collector.end.at);
+  const window = spanOf(tasks, rows, collector.end.at);
   return {
     job: collector.model.jobs[session.job]!.name,
     session: session.number,
     ...sessionSummary(collector.tasks, session, rows),
     ...countsOf(tasks, rows),
-    windowSeconds: window === undefined ? null : (window.end - window.start) / SECOND_US,
+    window: window === undefined ? null : windowOf(window),
     closesSeconds: session.closesAtUs === Number.POSITIVE_INFINITY ? null : session.closesAtUs / SECOND_US,
     // Without a started task nothing is late, even if the window had already closed.
     overrunSeconds: window === undefined ? 0 : Math.max(0, window.end - session.closesAtUs) / SECOND_US,
@@ -79,11 +80,7 @@ function sessionRow(
 }
 
 /** From the first start to the last end of these tasks, microseconds; undefined: none started. */
-function windowOf(
-  { startUs, endUs }: LoggedTasks,
-  rows: Int32Array,
-  endOfRunUs: number,
-): TaskSpan | undefined {
+function spanOf({ startUs, endUs }: LoggedTasks, rows: Int32Array, endOfRunUs: number): TaskSpan | undefined {
   let start = Number.POSITIVE_INFINITY;
   let end = -1;
   for (let row = 0; row < rows.length; row++) {

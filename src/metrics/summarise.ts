@@ -9,6 +9,7 @@ import { faultsOf } from './faults.ts';
 import { InfrastructureSummary } from './infrastructure-summary.ts';
 import type { TaskSpan } from './logs/task-log.ts';
 import { modeSummaries } from './mode-summary.ts';
+import { nightsSummary } from './nights.ts';
 import type { SessionRow } from './session-rows.ts';
 import {
   type JobSummary,
@@ -19,6 +20,7 @@ import {
   type Totals,
   type WaitCause,
 } from './summary.ts';
+import { windowOf } from './window.ts';
 
 export interface Identity {
   readonly scenario: Summary['scenario'];
@@ -45,14 +47,7 @@ export function summarise(
     format: 'proxysim-summary/1',
     ...identity,
     fingerprint: collector.fingerprint.digest(),
-    window:
-      window === undefined
-        ? null
-        : {
-            startSeconds: window.start / SECOND_US,
-            endSeconds: window.end / SECOND_US,
-            seconds: (window.end - window.start) / SECOND_US,
-          },
+    window: window === undefined ? null : windowOf(window),
     bound: boundOf(collector, window, limits),
     totals: totalsOf(collector),
     jobs: named(model.jobs, (_, name) => jobSummary(sessions.get(name) ?? [])),
@@ -65,6 +60,7 @@ export function summarise(
     vms: vmsSummary(collector),
     faults: faultsOf(collector),
     modes: modeSummaries(collector),
+    nights: nightsSummary(collector.nights),
   };
 }
 
@@ -119,7 +115,7 @@ function totalsOf({ tasks: log, end }: Collector): Totals {
 
 function jobSummary(rows: readonly SessionRow[]): JobSummary {
   return {
-    window: largest(rows.map(({ windowSeconds }) => windowSeconds ?? 0)) ?? 0,
+    window: largest(rows.map(({ window }) => window?.seconds ?? 0)) ?? 0,
     overrun: largest(rows.map(({ overrunSeconds }) => overrunSeconds)) ?? 0,
     sessions: rows.map(
       (row): SessionSummary => ({

@@ -14,11 +14,7 @@ export interface Summary {
   /** 64-bit hash of the ordered decisions and state changes, then `@` and the recipe's version. */
   readonly fingerprint: string;
   /** First task start to last task finish; null where no task ever started. */
-  readonly window: {
-    readonly startSeconds: number;
-    readonly endSeconds: number;
-    readonly seconds: number;
-  } | null;
+  readonly window: Window | null;
   /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null: no task finished that it counts. */
   readonly bound: { readonly seconds: number; readonly by: string; readonly gap: number } | null;
   readonly totals: Totals;
@@ -37,6 +33,22 @@ export interface Summary {
   readonly faults: readonly FaultSummary[];
   /** What each transport mode cost, best class first; modes in which no task transferred are left out. */
   readonly modes: Readonly<Record<string, ModeSummary>>;
+  /** The windows of its nights; null: no task of a job that starts at most once a night started. */
+  readonly nights: NightsSummary | null;
+}
+
+/** From the first start of a task to the last end. */
+export interface Window {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  readonly seconds: number;
+}
+
+/** Nights last from noon to noon; the window of one is that of all sessions that start in it. */
+export interface NightsSummary {
+  readonly count: number;
+  readonly medianSeconds: number;
+  readonly longestSeconds: number;
 }
 
 export { type Assumption, WAIT_CAUSES, type WaitCause };

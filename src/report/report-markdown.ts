@@ -27,7 +27,14 @@ import {
   STAGE_NAMES,
   sumOfSessions,
 } from './wording/job-figures.ts';
-import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './wording/job-standing.ts';
+import {
+  endWords,
+  mostUrgent,
+  severalSessions,
+  standingsOf,
+  standingWords,
+  windowWords,
+} from './wording/job-standing.ts';
 import { modesText } from './wording/modes-text.ts';
 import { seedWords } from './wording/seed-words.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
@@ -131,7 +138,7 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
     return [
       name,
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       standingWords(standing),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       ...LOAD_STAGES.map((stage) => (load === undefined ? '-' : loadText(load[stage]))),
@@ -140,7 +147,8 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
   });
   const stages = LOAD_STAGES.map((stage) => STAGE_NAMES[stage]);
   const heads = ['job', 'window', 'ends', 'margin', 'read', ...stages, 'bottleneck'];
-  return `${tableOfNames(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
+  const notes = [hidden.length > 0 ? moreJobs(hidden) : [], severalSessions(shown) ?? []].flat();
+  return [tableOfNames(heads, rows), ...notes.map((note) => `\n${note}\n`)].join('');
 }
 
 function waits({ summary, byDefault, waitsByThing }: ReportData): string {

@@ -20,6 +20,7 @@ export function summaryJson(summary: Summary): string {
     diagnostics,
     faults,
     modes,
+    nights,
   } = summary;
   const ordered: Summary = {
     format,
@@ -43,6 +44,7 @@ export function summaryJson(summary: Summary): string {
     diagnostics,
     faults,
     modes,
+    nights,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -13,6 +13,7 @@ import { latencyLines } from './text/latency.ts';
 import { limitLines } from './text/limits.ts';
 import { modeLines } from './text/modes.ts';
 import { nextStepLines } from './text/next-steps.ts';
+import { nightLines } from './text/nights.ts';
 import { overTimeLines } from './text/over-time.ts';
 import { oversubscriptionLines } from './text/oversubscription.ts';
 import type { ReportContext } from './text/report-context.ts';
@@ -56,6 +57,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     limitLines(context),
     nextStepLines(options.next ?? [], paint),
     timeline === null || timeline === undefined ? [] : overTimeLines(context, timeline),
+    nightLines(context),
     jobLines(context),
     proxyLines(context),
     modeLines(context),

@@ -23,7 +23,7 @@ import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/deciding/decide.ts';
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Policy, TaskView } from '../policy/policy.ts';
 import { preflight } from '../policy/preflight/preflight.ts';
 import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy/guard.ts';
@@ -37,8 +37,8 @@ import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
 export interface RunOptions {
-  /** For `scenario` in the summary: the file as the user named it, and the hash of its text. */
-  readonly file: { readonly name: string; readonly sha256: string };
+  /** For `scenario` in the summary: the file as the user named it, and the hash of its text. Default: both empty. */
+  readonly file?: { readonly name: string; readonly sha256: string };
   /** Replaces the scenario's seed. */
   readonly seed?: number | string;
   /** From 0; each has its own random substreams. */
@@ -90,18 +90,18 @@ interface Prepared {
  * Everything that can be found out about a parsed scenario without running it: unknown names, unreachable disks and
  * the like.
  */
-export function checkScenario(scenario: Scenario, options: Partial<RunOptions> = {}): readonly Diagnostic[] {
+export function checkScenario(scenario: Scenario, options: RunOptions = {}): readonly Diagnostic[] {
   return prepare(scenario, options).diagnostics;
 }
 
 /** The whole pipeline without any I/O: scenario, model, simulation, metrics. */
-export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome {
+export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOutcome {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (policy === undefined || model === undefined || errors.length > 0)
     return { ok: false, diagnostics: errors };
   const identity = {
-    scenario: { name: scenario.name, file: options.file.name, sha256: options.file.sha256 },
+    scenario: { name: scenario.name, file: options.file?.name ?? '', sha256: options.file?.sha256 ?? '' },
     seed,
     replication,
     policy: policy.name,
@@ -123,7 +123,8 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
       certify: options.certify ?? false,
     }),
   );
-  if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
+  if (fault !== undefined)
+    return { ok: false, diagnostics: [fault.diagnosticOf(taskWords(model, fault.task))] };
   const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
   const figures = summarise(collector, identity, limits);
   const unstarted =
@@ -166,6 +167,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return [...taskRows(columns.tasks)];
     },
     sessions: collector.sessionRows,
+    nights: collector.nights,
     get utilisation() {
       return [...utilisationRows(columns.utilisation)];
     },
@@ -200,7 +202,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
   };
 }
 
-function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
+function prepare(scenario: Scenario, options: RunOptions): Prepared {
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
   const resolved = policyOfRun(scenario.policy, options.policy);
@@ -224,6 +226,12 @@ function faultOf(work: () => void): PolicyFault | undefined {
     if (error instanceof PolicyFault) return error;
     throw error;
   }
+}
+
+/** `app01/0 of nightly`. */
+function taskWords({ vms, disks, jobs }: Model, { vm, diskOrder, job }: TaskView): string {
+  if (vm < 0) return 'tasks in general';
+  return `${vms.nameOf(vm)}/${disks.nameOf(vms.firstDiskOf(vm) + diskOrder)} of ${jobs[job]!.name}`;
 }
 
 /** Metrics that no run of the model could have: reported before the run, not after hours. */

@@ -78,7 +78,7 @@ export function parseRate(text: string): Quantity {
     perSecond === null ? splitRate(unit) : [`${perSecond[1]}${perSecond[2] === 'b' ? 'bit' : 'B'}`, 's'];
   if (per === undefined) {
     const asData = dataUnit(data);
-    if (!asData.ok) return asData;
+    if (!asData.ok) return asData.problem.code === 'unknown-unit' ? refuseRate(unit, example) : asData;
     return refuse(
       'missing-unit',
       `${shown(text)} is an amount of data, but a rate is needed.`,
@@ -98,6 +98,13 @@ export function parseRate(text: string): Quantity {
   if (rate > Number.MAX_SAFE_INTEGER)
     return refuse('out-of-range', `${shown(text)} is more than 2^53 bytes per second.`);
   return read(rate);
+}
+
+function refuseRate(unit: string, example: string): Quantity<never> {
+  const inBits = /^([mgtp])bps$/.exec(unit);
+  const hint =
+    inBits === null ? `Write for example ${example}.` : `Did you mean '${inBits[1]!.toUpperCase()}bit/s'?`;
+  return refuse('unknown-unit', `${shown(unit)} is not a unit of a rate.`, hint);
 }
 
 function splitRate(unit: string): [string, string | undefined] {

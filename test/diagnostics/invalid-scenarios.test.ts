@@ -16,6 +16,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'is-a-directory': 'cli: reading files',
   'bad-option': 'cli: options',
   'queue-unusable': 'cli: queues',
+  'starts-kept': 'scenario/overlay/job-starts',
   'ram-short': 'policy/preflight',
   oversubscribed: 'policy/preflight',
   'modes-without-use': 'policy/preflight',

@@ -46,7 +46,10 @@ describe('windows', () => {
   test('of the run, of a job, of a session: first start to last finish of their tasks', () => {
     expect(summary.window).toEqual({ startSeconds: 0, endSeconds: 430, seconds: 430 });
     expect([early.window, late.window]).toEqual([430, 330 - 215]);
-    expect(sessions.map(({ windowSeconds }) => windowSeconds)).toEqual([430, 115]);
+    expect(sessions.map(({ window }) => window)).toEqual([
+      { startSeconds: 0, endSeconds: 430, seconds: 430 },
+      { startSeconds: 215, endSeconds: 330, seconds: 115 },
+    ]);
   });
 
   test('a session lasts from its start to the removal of its last snapshot', () => {
@@ -70,7 +73,7 @@ describe('windows', () => {
         jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "22:00" } }]',
       }),
     );
-    expect(week.sessions.map(({ windowSeconds }) => windowSeconds)).toEqual([1000, 100, 100]);
+    expect(week.sessions.map(({ window }) => window!.seconds)).toEqual([1000, 100, 100]);
     expect(week.summary.jobs['night']!.window).toBe(1000);
     // From 22:00 of the first day to 22:00 and 100 s of the third.
     expect(week.summary.window!.seconds).toBe(2 * 86_400 + 100);

@@ -179,7 +179,7 @@ describe('the session log', () => {
       transferredBytes: 100e9,
       // 20 to 150 without a break: 130 s.
       processingRate: 200e9 / 130,
-      windowSeconds: 140,
+      window: { seconds: 140 },
       // The window closed at 100, the last task ended at 150.
       overrunSeconds: 50,
       // a: 15 to 120; b: 65 to 150.
@@ -214,7 +214,7 @@ describe('the session log', () => {
     ]).sessionRows;
     expect(row).toMatchObject({
       processingRate: 1e9,
-      windowSeconds: 600,
+      window: { seconds: 600 },
       result: 'unfinished',
       endSeconds: null,
     });

@@ -60,7 +60,7 @@ describe('what a user wrote wrong is reported by its name', () => {
     const fault = faultOf(() => filter(() => answer).hasRoom(task({ task: 7 }), proxy0, view));
     expect(fault.kind).toBe('answer');
     expect(fault.name).toBe('PolicyFault');
-    expect(fault.diagnostic).toEqual({
+    expect(fault.diagnosticOf('task 7')).toEqual({
       code: 'bad-policy',
       severity: 'error',
       message: `Policy 'mine': Filter 'ram' ${words} for task 7.`,
@@ -72,7 +72,7 @@ describe('what a user wrote wrong is reported by its name', () => {
   test('a ranking key that answers with a text, of which the beginning is shown', () => {
     const fault = faultOf(() => rankKey(() => 'x'.repeat(99)).of(task(), proxy0, view, [proxy0]));
     expect(fault.kind).toBe('answer');
-    expect(fault.diagnostic).toMatchObject({
+    expect(fault.diagnosticOf('task 0')).toMatchObject({
       message: `Policy 'mine': Ranking key 'odd' answered '${'x'.repeat(40)}' for task 0.`,
       hint: 'A key answers with a whole number; the smaller, the sooner or the better.',
     });
@@ -86,7 +86,7 @@ describe('what a user wrote wrong is reported by its name', () => {
     );
     expect(fault.kind).toBe('threw');
     expect(fault.message).toMatch(/^Policy 'mine': Ranking key 'odd' threw .*nothing to see.* for task 0\.$/);
-    expect(fault.diagnostic).not.toHaveProperty('hint');
+    expect(fault.diagnosticOf('task 0')).not.toHaveProperty('hint');
   });
 
   test("an error of the key's own that only mentions setting something is no attempt to write", () => {

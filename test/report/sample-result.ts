@@ -1,5 +1,6 @@
 import { rowsAsColumns } from '../../src/bench/page/rows-as-columns.ts';
 import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
+import { nightsOf } from '../../src/metrics/nights.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
 import type { SessionRow } from '../../src/metrics/session-rows.ts';
 import type { Bottleneck, Summary } from '../../src/metrics/summary.ts';
@@ -78,7 +79,7 @@ export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
     kind: 'incremental',
     tasks: 40,
     succeeded: 40,
-    windowSeconds: 17_900,
+    window: { startSeconds: 0, endSeconds: 17_900, seconds: 17_900 },
     closesSeconds: 36_000,
     overrunSeconds: 0,
     longestSnapshotSeconds: 1800,
@@ -189,23 +190,26 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     diagnostics: [],
     faults: [],
     modes: MODES,
+    nights: { count: 1, medianSeconds: 17_900, longestSeconds: 17_900 },
     ...changes,
   };
 }
 
 /** The sessions of a summary, with the seconds that each may take, by job. */
 export function sessionsOf({ jobs }: Summary, allowedSeconds: ReadonlyMap<string, number>): SessionRow[] {
-  return Object.entries(jobs).flatMap(([job, { sessions }]) =>
+  return Object.entries(jobs).flatMap(([job, { sessions, window: seconds }]) =>
     sessions.map((session, i) => {
       const allowed = allowedSeconds.get(job);
       const closesSeconds = allowed === undefined ? null : session.startSeconds + allowed;
-      return sessionRow({ ...session, job, session: i + 1, closesSeconds });
+      const { startSeconds } = session;
+      const window = { startSeconds, endSeconds: startSeconds + seconds, seconds };
+      return sessionRow({ ...session, job, session: i + 1, closesSeconds, window });
     }),
   );
 }
 
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
-  const result: Omit<RunResult, 'columns' | 'work'> = {
+  const result: Omit<RunResult, 'columns' | 'work' | 'nights'> = {
     capacityUse: new Map(),
     summary: summary(),
     tasks: [
@@ -226,7 +230,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
         job: 'databases',
         tasks: 4,
         succeeded: 4,
-        windowSeconds: 10_700,
+        window: { startSeconds: 0, endSeconds: 10_700, seconds: 10_700 },
         closesSeconds: null,
       }),
     ],
@@ -264,7 +268,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     utilisation: [utilisationColumns(utilisation)],
     snapshots: snapshotFigures(snapshots),
   };
-  return { ...result, columns, work: workOf(tasks) };
+  return { ...result, columns, work: workOf(tasks), nights: nightsOf(result.sessions, 0) };
 }
 
 function workOf(tasks: readonly TaskRow[]): WorkDone {

@@ -4,7 +4,7 @@ import { summary } from './sample-result.ts';
 
 /** The published keys in their order, then what came later. */
 const KEYS =
-  'format scenario seed replication policy fingerprint window bound totals jobs proxies datastores repositories hosts links waits vms expect diagnostics faults modes';
+  'format scenario seed replication policy fingerprint window bound totals jobs proxies datastores repositories hosts links waits vms expect diagnostics faults modes nights';
 
 test('summary.json has the keys of the format in order, however the summary was built', () => {
   const reversed = Object.fromEntries(Object.entries(summary()).reverse()) as unknown as ReturnType<

@@ -85,6 +85,15 @@ describe('rates', () => {
     ['unlimited', 'bad-quantity'],
   ])('%j is %j', (text, expected) => expect(resultOf(parseRate(text))).toBe(expected));
 
+  it.each([
+    ['10 GbE', "'GbE' is not a unit of a rate. Write for example 250 MB/s or 10 Gbit/s."],
+    ['10gbps', "'gbps' is not a unit of a rate. Did you mean 'Gbit/s'?"],
+    ['10 GBit', "'GBit' is not a unit of a rate. Write for example 250 MB/s or 10 Gbit/s."],
+  ])('%j is answered with units of a rate, not of data', (text, said) => {
+    const parsed = parseRate(text);
+    expect(parsed.ok ? 'fine' : `${parsed.problem.message} ${parsed.problem.hint}`).toBe(said);
+  });
+
   it('may be unlimited for a capacity', () => expect(resultOf(parseCapacity('unlimited'))).toBe(Infinity));
   it('are formatted per second', () => {
     expect(formatRate(250e6)).toBe('250 MB/s');

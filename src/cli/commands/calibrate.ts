@@ -45,7 +45,7 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   const found = io.interruptible(() =>
     calibrateScenario(sources.value, past.sessions, {
       ...options.value,
-      run: (scenario, how) => simulate(io, scenario, how),
+      run: (scenario, how = {}) => simulate(io, scenario, how),
     }),
   );
   if (!found.ok) return refused(io, found.diagnostics);

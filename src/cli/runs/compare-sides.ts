@@ -4,6 +4,7 @@ import type { TaskRow } from '../../metrics/columns/task-rows.ts';
 import { type JudgedSession, marginOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
+import type { Window } from '../../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import { summaryJson } from '../../report/summary-json.ts';
@@ -82,11 +83,13 @@ function placeOf({ proxy, mode, secondProxy, secondMode, repository }: Place): s
   return `${proxy ?? 'no proxy'} ${mode ?? ''}`.trim() + second + target;
 }
 
-type TimedSession = JudgedSession & Pick<SessionRow, 'job' | 'session' | 'windowSeconds'>;
+interface TimedSession extends JudgedSession, Pick<SessionRow, 'job' | 'session'> {
+  readonly window: Pick<Window, 'seconds'> | null;
+}
 
 function figuresOfSessions(sessions: readonly TimedSession[]): Map<string, number> {
-  const windows = sessions.flatMap(({ job, session, windowSeconds }) =>
-    windowSeconds === null ? [] : [[`jobs.${job}.sessions.${session - 1}.window`, windowSeconds] as const],
+  const windows = sessions.flatMap(({ job, session, window }) =>
+    window === null ? [] : [[`jobs.${job}.sessions.${session - 1}.window`, window.seconds] as const],
   );
   const spares = [...groupedBy(sessions, ({ job }) => job)].flatMap(([job, own]) => {
     const margin = marginOf(own);
@@ -113,7 +116,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
         session: Number(row('session')),
         startSeconds: numberOrNull(row('startSeconds')) ?? 0,
         endSeconds: numberOrNull(row('endSeconds')),
-        windowSeconds: numberOrNull(row('windowSeconds')),
+        window: windowOfSeconds(numberOrNull(row('windowSeconds'))),
         closesSeconds: numberOrNull(row('closesSeconds')),
       })),
     ),
@@ -123,6 +126,10 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     replications: (await storedReplications(io, folder))?.replications ?? null,
     modesByDefault: [],
   };
+}
+
+function windowOfSeconds(seconds: number | null): TimedSession['window'] {
+  return seconds === null ? null : { seconds };
 }
 
 function namesOf(scaleOut: RunResult['scaleOut']): ReadonlySet<string> {

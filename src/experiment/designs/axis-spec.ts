@@ -83,10 +83,20 @@ function listAxis(path: string, spec: string): Result<Axis> {
   if (texts.length > MOST_VALUES) return tooMany(spec);
   if (texts.includes(''))
     return refused(`${shown(spec)} has an empty value.`, 'Between two commas stands a value.');
-  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
-  if (twice !== undefined)
-    return refused(`${shown(path)} takes ${shown(twice)} twice.`, 'Each value of an axis stands once.');
-  return { ok: true, value: { path, values: texts.map(axisValue) }, warnings: [] };
+  const values = texts.map(axisValue);
+  const firsts = new Map<number | string, string>();
+  for (const { text, size } of values) {
+    const first = firsts.get(size ?? text);
+    if (first !== undefined)
+      return refused(
+        first === text
+          ? `${shown(path)} takes ${shown(text)} twice.`
+          : `${shown(path)} takes ${shown(first)} and ${shown(text)}, which are the same.`,
+        'Each value of an axis stands once.',
+      );
+    firsts.set(size ?? text, text);
+  }
+  return { ok: true, value: { path, values }, warnings: [] };
 }
 
 /** Separators inside quotes, brackets and braces belong to a value: `[fc, iscsi],[fc]` are two values. */

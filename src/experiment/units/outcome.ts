@@ -101,7 +101,7 @@ export function sessionCount(job: string): string {
 function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario): Figures {
   const counted = sessions.filter(({ startSeconds }) => startSeconds * SECOND_US >= clock.warmUpUs);
   return jobs.flatMap(({ name }): Figures => {
-    const windows = counted.flatMap(({ job, windowSeconds }) => (job === name ? (windowSeconds ?? []) : []));
+    const windows = counted.flatMap(({ job, window }) => (job === name ? (window?.seconds ?? []) : []));
     return windows.length === 0 ? [] : [[`jobs.${name}.meanWindowSeconds`, mean(windows)]];
   });
 }

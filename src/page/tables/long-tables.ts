@@ -79,7 +79,7 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
       { head: 'Kind', text: (row) => at(row).kind },
       moment('Start', (row) => at(row).startSeconds, words),
       moment('End', (row) => at(row).endSeconds ?? NEVER, words),
-      duration('Window', (row) => at(row).windowSeconds ?? NEVER),
+      duration('Window', (row) => at(row).window?.seconds ?? NEVER),
       duration('Late', (row) => lateSeconds(at(row))),
       figure('Tasks', (row) => at(row).tasks),
       bytes('Read', (row) => at(row).readBytes),

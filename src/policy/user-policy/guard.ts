@@ -5,14 +5,18 @@ import { ReadOnlyTask, ReadOnlyView } from './read-only-view.ts';
 /** A user's key or filter did what none may: a finding about the file, thrown through the simulation to whoever runs it. */
 export class PolicyFault extends Error {
   override readonly name = 'PolicyFault';
-  readonly diagnostic: Diagnostic;
   /** What went wrong: it threw, it gave an answer of the wrong kind, or it tried to write. */
   readonly kind: 'threw' | 'answer' | 'wrote';
+  /** The task that it was asked about; its `vm` is -1 if it was asked about no task in particular. */
+  readonly task: TaskView;
+  /** The finding, with the task in the words of whoever knows names. */
+  readonly diagnosticOf: (task: string) => Diagnostic;
 
-  constructor(kind: PolicyFault['kind'], diagnostic: Diagnostic) {
-    super(diagnostic.message);
+  constructor(kind: PolicyFault['kind'], task: TaskView, diagnosticOf: PolicyFault['diagnosticOf']) {
+    super(diagnosticOf(`task ${task.task}`).message);
     this.kind = kind;
-    this.diagnostic = diagnostic;
+    this.task = task;
+    this.diagnosticOf = diagnosticOf;
   }
 }
 
@@ -75,7 +79,7 @@ export class UserPolicyGuard {
           own.hasRoom(this.#taskFor(task), Object.freeze(candidate), this.#viewFor(view)),
         );
         if (typeof answer === 'boolean') return answer;
-        throw this.#fault('answer', `${what} answered ${shown(answer)} for task ${task.task}`, YES_OR_NO);
+        throw this.#fault('answer', task, `${what} answered ${shown(answer)}`, YES_OR_NO);
       },
     };
   }
@@ -83,7 +87,7 @@ export class UserPolicyGuard {
   #wholeNumber(what: string, task: TaskView, ask: () => unknown): number {
     const answer = this.#answer(what, task, ask);
     if (Number.isSafeInteger(answer)) return answer as number;
-    throw this.#fault('answer', `${what} answered ${shown(answer)} for task ${task.task}`, hintFor(answer));
+    throw this.#fault('answer', task, `${what} answered ${shown(answer)}`, hintFor(answer));
   }
 
   #answer(what: string, task: TaskView, ask: () => unknown): unknown {
@@ -91,13 +95,15 @@ export class UserPolicyGuard {
       return ask();
     } catch (error) {
       const wrote = isWriteAttempt(error);
-      const words = `${what} threw ${errorText(error)}${placeOf(error)} for task ${task.task}`;
-      throw this.#fault(wrote ? 'wrote' : 'threw', words, wrote ? READS_ONLY : undefined);
+      const words = `${what} threw ${errorText(error)}${placeOf(error)}`;
+      throw this.#fault(wrote ? 'wrote' : 'threw', task, words, wrote ? READS_ONLY : undefined);
     }
   }
 
-  #fault(kind: PolicyFault['kind'], message: string, hint: string | undefined): PolicyFault {
-    return new PolicyFault(kind, badPolicy(`Policy '${this.#policy}': ${message}.`, '', hint));
+  #fault(kind: PolicyFault['kind'], task: TaskView, what: string, hint: string | undefined): PolicyFault {
+    return new PolicyFault(kind, task, (words) =>
+      badPolicy(`Policy '${this.#policy}': ${what} for ${words}.`, '', hint),
+    );
   }
 
   #taskFor(task: TaskView): TaskView {

@@ -77,11 +77,22 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
     figures: wanted.map((one) => compared(one, sides)).filter(isShown),
   });
   const jobs = names('jobs');
+  // Over several nights the window of the run is a matter of the calendar.
+  const areNights = sides.every((side) => (figureOf(side, 'nights.count') ?? 0) > 1);
   return [
     group('Windows', [
-      { label: 'all jobs', metric: 'window.seconds' },
+      ...(areNights ? [] : [{ label: 'all jobs', metric: 'window.seconds' }]),
       ...each(jobs, 'jobs', { window: '' }),
     ]),
+    group(
+      'Nights',
+      areNights
+        ? [
+            { label: 'longest', metric: 'nights.longestSeconds' },
+            { label: 'median', metric: 'nights.medianSeconds' },
+          ]
+        : [],
+    ),
     // A window that is shorter because work was left undone is no improvement.
     group(
       'Trouble',
@@ -99,10 +110,15 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
     ),
     group('Time to spare', each(jobs, 'jobs', { spareSeconds: '' })),
     group('Past the window, last task', each(jobs, 'jobs', { overrun: '' }), someIsNotZero),
-    group('Lower bound', [
-      { label: 'bound', metric: 'bound.seconds' },
-      { label: 'gap', metric: 'bound.gap' },
-    ]),
+    group(
+      'Lower bound',
+      areNights
+        ? []
+        : [
+            { label: 'bound', metric: 'bound.seconds' },
+            { label: 'gap', metric: 'bound.gap' },
+          ],
+    ),
     group(
       'Waits (task time)',
       names('waits').map((cause) => ({ label: cause, metric: `waits.${cause}` })),

@@ -11,6 +11,7 @@ import { findingsSection } from './sections/findings-section.ts';
 import { glossarySection } from './sections/glossary-section.ts';
 import { jobsSection } from './sections/jobs-section.ts';
 import { modesSection } from './sections/modes-section.ts';
+import { nightsSection } from './sections/nights-section.ts';
 import { originSection } from './sections/origin-section.ts';
 import { proxiesSection } from './sections/proxies-section.ts';
 import { reachSection } from './sections/reach-section.ts';
@@ -39,6 +40,7 @@ export function reportPage(data: ReportData, parts: ReportPageParts): PageAround
     parts.replications === undefined ? null : replicationsSection(parts.replications),
     doubledSection(data),
     timelineSection(data),
+    nightsSection(data),
     jobsSection(data),
     sessionsSection(data),
     waitsSection(data),

@@ -1,4 +1,6 @@
 import { marginsOf } from '../../metrics/margin.ts';
+import { hasNights, type Night, nightsSummary } from '../../metrics/nights.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionSummary, Summary } from '../../metrics/summary.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
@@ -54,12 +56,15 @@ export function verdictOf({ result, clock }: Pick<ReportContext, 'result' | 'clo
     const worst = `${tightest.name} is ${by} late, ${clock(endOf(tightest.worst))}`;
     const which =
       jobs.length === 1 ? '' : `${counted(late.length, 'job')} of ${jobs.length} past the window; `;
-    return bad(`NO: ${which}${worst}${left === undefined ? '' : `; ${left}`}.`);
+    const parts = [`NO: ${which}${worst}`, lateNights(result) ?? [], left ?? []].flat();
+    return bad(`${parts.join('; ')}.`);
   }
   if (cut.length > 0) {
     return bad(`NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} not done when the run ended.`);
   }
   if (left !== undefined) return bad(`NOT ALL: ${left}.`);
+  const failed = failedNights(result, clock);
+  if (failed !== undefined) return bad(`NOT EVERY NIGHT: ${failed}.`);
   if (summary.window === null) return neutral('Nothing ran: no task ever started.');
   const inTheEnd = afterFailures(summary, undone.earlier);
   const but = unstarted(summary);
@@ -73,6 +78,21 @@ export function verdictOf({ result, clock }: Pick<ReportContext, 'result' | 'clo
   if (ended.length === 1) return good(`YES: ${tightest.name} fits its window, ${spare}.`);
   const all = ended.length === 2 ? 'both' : `all ${ended.length}`;
   return good(`YES: ${all} jobs ${fit}; the tightest is ${tightest.name}, ${spare}.`);
+}
+
+/** Nights in which VMs failed, although later ones backed them up; undefined: there are none. */
+function failedNights({ nights }: RunResult, clock: ReportContext['clock']): string | undefined {
+  if (!hasNights(nights)) return undefined;
+  const failed = nights.filter(({ failedVms }) => failedVms > 0);
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  return `VMs failed in ${failed.length} of ${counted(nights.length, 'night')}, first ${clock(first.startSeconds)}; later nights made up for it`;
+}
+
+function lateNights({ nights }: RunResult): string | undefined {
+  if (!hasNights(nights)) return undefined;
+  const late = nights.filter(({ spareSeconds }) => spareSeconds !== null && spareSeconds < 0).length;
+  return `${late} of ${counted(nights.length, 'night')} late`;
 }
 
 /** Jobs without a session, which cannot be late and so do not show in a good verdict. */
@@ -93,13 +113,27 @@ function endOf(session: Pick<SessionSummary, 'startSeconds' | 'endSeconds'>): nu
 }
 
 function windowLines({ result, clock }: ReportContext): string[] {
-  const { window, jobs } = result.summary;
+  const { nights, summary } = result;
+  const { window, jobs } = summary;
   if (window === null) return [];
   const ends = Object.values(jobs).flatMap(({ sessions }) => sessions.map(endOf));
   const last = ends.reduce((latest, end) => Math.max(latest, end), window.endSeconds);
   const span = `${clock(window.startSeconds)} to ${clock(window.endSeconds)}`;
   const after = last > window.endSeconds + 30 ? `; jobs closed ${clock(last)}` : '';
-  return [`Backup window ${formatSeconds(window.seconds)}, ${span}${after}.`];
+  if (!hasNights(nights)) return [`Backup window ${formatSeconds(window.seconds)}, ${span}${after}.`];
+  return [`${counted(nights.length, 'night')}, ${span}${after}.`, ...nightWindows(nights, clock)];
+}
+
+/** How long the nights took, in a sentence. */
+function nightWindows(nights: readonly Night[], clock: ReportContext['clock']): string[] {
+  const summary = nightsSummary(nights);
+  if (summary === null) return [];
+  const { medianSeconds, longestSeconds } = summary;
+  const [median, longest] = [formatSeconds(medianSeconds), formatSeconds(longestSeconds)];
+  const worst = nights.find(({ window }) => window?.seconds === longestSeconds)!;
+  return [
+    `Backup window of a night: ${median} in the median, ${longest} at most (${clock(worst.startSeconds)}).`,
+  ];
 }
 
 function totalsLine({ totals, vms }: Summary): string {

@@ -1,3 +1,4 @@
+import { hasNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
@@ -48,7 +49,10 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
     paint,
   );
   const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
-  return [...table, ...between];
+  const note = hasNights(result.nights)
+    ? ['  Shares are of the whole run, with the days between the nights.']
+    : [];
+  return [...table, ...between, ...note];
 }
 
 /** Datastores and repositories, the busiest first. */

@@ -16,6 +16,7 @@ import {
   endWords,
   type JobStanding,
   mostUrgent,
+  severalSessions,
   standingsOf,
   standingTone,
   standingWords,
@@ -24,6 +25,7 @@ import {
 import type { ReportContext } from './report-context.ts';
 import { textTable, WIDEST_NAME } from './table.ts';
 import { transformLines } from './transforms.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Most rows; with more jobs than this, only the tightest are shown. */
 const SHOWN = 6;
@@ -36,7 +38,7 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
     return [
       printable(name),
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       standingText(standing, paint),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
@@ -59,8 +61,10 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
     paint,
   );
   const rest = hidden.length === 0 ? [] : [`  ${moreJobs(hidden)}`];
+  const several = severalSessions(shown);
+  const notes = several === undefined ? [] : wrapped(`  ${several}`, paint.width.sentence);
   const names = shown.map(({ name }) => name);
-  return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
+  return [...table, ...rest, ...notes, ...loadLines(shown), ...transformLines(result.transforms, names)];
 }
 
 /** The line below the tightest jobs that sums up the others. */

@@ -3,5 +3,5 @@ import { formatDuration } from '../../units/format-quantity.ts';
 
 /** Microseconds, with at most three digits below a minute: beside `2m 36s`, the milliseconds of `42.498s` would tell nobody anything. */
 export function durationText(us: number): string {
-  return formatDuration(us > 0 && us < MINUTE_US ? Number(us.toPrecision(3)) : us);
+  return formatDuration(Math.abs(us) < MINUTE_US ? Number(us.toPrecision(3)) : us);
 }

@@ -8,21 +8,23 @@ import { formatSeconds } from './metric-value.ts';
 export interface JobStanding {
   readonly name: string;
   readonly job: JobSummary;
-  /** Whether any of its tasks started; without one there is no window. */
-  readonly hasWindow: boolean;
+  /** Its session with the longest window, the first of equals; undefined: none of its tasks started. */
+  readonly longest: SessionRow | undefined;
   readonly margin: Margin;
 }
 
 /** The standings of all jobs, in order of declaration. */
 export function standingsOf(jobs: Summary['jobs'], sessions: readonly SessionRow[]): readonly JobStanding[] {
   const marginOf = marginsOf(sessions);
-  const worked = new Set(
-    sessions.filter(({ windowSeconds }) => windowSeconds !== null).map(({ job }) => job),
-  );
+  const longest = new Map<string, SessionRow>();
+  for (const session of sessions) {
+    const most = longest.get(session.job)?.window?.seconds ?? -1;
+    if (session.window !== null && session.window.seconds > most) longest.set(session.job, session);
+  }
   return Object.entries(jobs).map(([name, job]) => ({
     name,
     job,
-    hasWindow: worked.has(name),
+    longest: longest.get(name),
     margin: marginOf(name),
   }));
 }
@@ -63,7 +65,7 @@ export function standingWords(standing: JobStanding): string {
 function marginWords(margin: Margin): string {
   switch (margin.kind) {
     case 'ended':
-      return `${formatSeconds(Math.abs(margin.seconds))} ${margin.seconds < 0 ? 'late' : 'to spare'}`;
+      return marginText(margin.seconds);
     case 'unfinished':
       return 'unfinished';
     case 'never-started':
@@ -71,6 +73,11 @@ function marginWords(margin: Margin): string {
     case 'no-window':
       return 'no limit';
   }
+}
+
+/** `7h 40m to spare` or `12m late`. */
+export function marginText(seconds: number): string {
+  return `${formatSeconds(Math.abs(seconds))} ${seconds < 0 ? 'late' : 'to spare'}`;
 }
 
 /** Neutral: there is no window to compare with. */
@@ -91,13 +98,20 @@ export function standingTone(standing: JobStanding): Tone {
   return margin.seconds < 0 ? 'bad' : 'good';
 }
 
-/** The window of a job; without a started task there is none, which is not the same as 0 seconds. */
-export function windowWords({ job, hasWindow }: JobStanding): string {
-  return hasWindow ? formatSeconds(job.window) : '-';
+/** The longest window of a job; without a started task there is none, which is not the same as 0 seconds. */
+export function windowWords({ longest }: JobStanding): string {
+  return longest?.window == null ? '-' : formatSeconds(longest.window.seconds);
 }
 
-/** When the last session of a job ended; `-` if it never started or was still open when the run ended. */
-export function endWords({ sessions }: JobSummary, clock: Clock): string {
-  const end = sessions.at(-1)?.endSeconds ?? null;
+/** When the session with the longest window ended; `-` if none has a window, or it was open when the run ended. */
+export function endWords({ job, longest }: JobStanding, clock: Clock): string {
+  const end = (longest ?? job.sessions.at(-1))?.endSeconds ?? null;
   return end === null ? '-' : clock(end);
+}
+
+/** What the figures of a job in tables are of, where some have several sessions; undefined: none has. */
+export function severalSessions(standings: readonly JobStanding[]): string | undefined {
+  return standings.some(({ job }) => job.sessions.length > 1)
+    ? 'Several sessions: window and end of the longest, margin of the tightest, the rest of all.'
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import { SECOND_US } from '../../units/civil-time.ts';
-import { formatBytes, formatDuration, formatRate, formatShare } from '../../units/format-quantity.ts';
+import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import { type MetricUnit, metricUnit } from '../../units/metric-unit.ts';
+import { durationText } from './duration-text.ts';
 
 const FORMATS: Readonly<Record<MetricUnit, (value: number) => string>> = {
   share: formatShare,
@@ -22,9 +23,9 @@ export function formatCount(value: number): string {
   return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(Math.max(3, whole + 1)))}`;
 }
 
-/** Seconds as `3h 42m`; below a minute to the millisecond. */
+/** Seconds as `3h 42m`; below a minute with at most three digits: `48.5s`. */
 export function formatSeconds(seconds: number): string {
-  return formatDuration(Math.round(seconds * SECOND_US));
+  return durationText(Math.round(seconds * SECOND_US));
 }
 
 /** Whole seconds, at least one for any value but zero: late by a moment is still late. */

@@ -1,4 +1,4 @@
-import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { type Axis, SEED_PATH } from '../../experiment/designs/axis.ts';
 import { designProblems, designsOf } from '../../experiment/designs/designs.ts';
 import type { Experiment, Sampling } from '../../experiment/designs/experiment.ts';
@@ -44,7 +44,7 @@ const MOST_TRIED = 20;
 /**
  * The experiment with everything needed to run it. `scenario`: the parsed sources with the overlays. Errors in an
  * axis are found here and not after an hour: each axis is checked by itself, and the first design as a whole, whose
- * warnings are returned.
+ * warnings are returned with those about values of axes.
  */
 export function experimentOf(
   sources: ScenarioSources,
@@ -80,13 +80,18 @@ export function experimentOf(
 
 function tryOut(input: UnitInput): Result<undefined> {
   const { experiment, sources } = input;
+  // What a value of --vary itself is warned about, such as jobs that keep their starts, concerns its designs alone.
+  const ofValues = new Map<string, Diagnostic>();
   for (const { path, values } of experiment.axes) {
     const tried = values.length <= MOST_TRIED ? values : [values[0]!, values.at(-1)!];
     for (const { text } of tried) {
       const overlays: Overlay[] = [...experiment.overlays, { path, value: text, option: '--vary' }];
       const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
       if (!parsed.ok) return parsed;
+      for (const warning of parsed.warnings)
+        if (warning.span?.source.name === '--vary') ofValues.set(warning.message, warning);
     }
   }
-  return checkDesign(input, designsOf(experiment)[0]!);
+  const first = checkDesign(input, designsOf(experiment)[0]!);
+  return first.ok ? { ...first, warnings: [...ofValues.values(), ...first.warnings] } : first;
 }

@@ -50,7 +50,7 @@ function meanSessions(runs: readonly (readonly SessionRow[])[], name: string): S
   const shared = Math.min(...own.map(({ length }) => length));
   const sessions: { startSeconds: number; windowSeconds: number }[] = [];
   for (let i = 0; i < shared; i++) {
-    const windows = own.flatMap((rows) => rows[i]!.windowSeconds ?? []);
+    const windows = own.flatMap((rows) => rows[i]!.window?.seconds ?? []);
     if (windows.length < runs.length) break;
     const startSeconds = Math.max(...own.map((rows) => rows[i]!.startSeconds));
     sessions.push({ startSeconds, windowSeconds: mean(windows) });

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { compile } from '../../model/compile.ts';
@@ -37,7 +38,7 @@ export type Verified =
 
 export interface VerifyOptions {
   readonly ways: readonly VerifiedWay[];
-  readonly file: RunOptions['file'];
+  readonly file?: RunOptions['file'];
   readonly policy?: RunOptions['policy'];
   readonly seed?: RunOptions['seed'];
   /** A scenario to run in the middle of this one. */
@@ -68,13 +69,12 @@ function anew(scenario: Scenario, options: VerifyOptions, way: VerifiedWay, reco
   }
   if (way === 'twice') return heard(scenario, options, { exact: true });
   const step = Math.max(1, Math.floor(records / 3));
-  const { between, file, policy } = options;
+  const { between, policy } = options;
   return heard(scenario, options, {
     exact: true,
     at: (index) => {
       if (index % step !== 0 || index === 0) return;
-      const seed = between.seed === undefined ? {} : { seed: between.seed };
-      runScenario(between.scenario, { file, ...seed, ...(policy === undefined ? {} : { policy }) });
+      runScenario(between.scenario, present({ seed: between.seed, policy }));
     },
   });
 }
@@ -104,9 +104,7 @@ function heard(
   const at: number[] = [];
   const lines: string[] = [];
   const outcome = runScenario(scenario, {
-    file,
-    ...(policy === undefined ? {} : { policy }),
-    ...(seed === undefined ? {} : { seed }),
+    ...present({ file, policy, seed }),
     trace: {
       record: (record) => {
         if (exact || !OF_ORDER.has(record.kind)) {

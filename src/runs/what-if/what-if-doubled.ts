@@ -38,7 +38,7 @@ export function whatIfDoubled(
   const limits = new LimitsByDefault(scenario);
   const changes = tried.flatMap((doubling) => changed(drawn, summary, { options, limits }, doubling));
   return {
-    of: hasNights(summary) ? 'longest-session' : 'run',
+    of: measureOf(summary),
     windowSeconds: windowOf(summary),
     // The sort is stable.
     changes: changes.sort((a, b) => (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
@@ -65,15 +65,23 @@ function changed(
 }
 
 /**
- * Whether there are several sessions. Then the whole run takes days whatever is doubled, and the longest session
- * counts instead.
+ * A run with several sessions of a job takes hours or days whatever is doubled: then the longest night counts, or the longest
+ * session if there is only one night.
  */
-function hasNights({ jobs }: Summary): boolean {
-  return Object.values(jobs).some(({ sessions }) => sessions.length > 1);
+function measureOf({ nights, jobs }: Summary): Doubled['of'] {
+  if (nights !== null && nights.count > 1) return 'longest-night';
+  return Object.values(jobs).some(({ sessions }) => sessions.length > 1) ? 'longest-session' : 'run';
 }
 
 function windowOf(summary: Summary): number | null {
-  const { window, jobs } = summary;
-  if (window === null || !hasNights(summary)) return window?.seconds ?? null;
-  return Object.values(jobs).reduce((longest, job) => Math.max(longest, job.window), 0);
+  const { window, nights, jobs } = summary;
+  if (window === null) return null;
+  switch (measureOf(summary)) {
+    case 'longest-night':
+      return nights!.longestSeconds;
+    case 'longest-session':
+      return Object.values(jobs).reduce((longest, job) => Math.max(longest, job.window), 0);
+    case 'run':
+      return window.seconds;
+  }
 }

@@ -5,6 +5,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
 import { descend, entryOf, type Located } from '../tree/located.ts';
 import { expectationOf, type Issue, wordingOf } from './issue-wording.ts';
+import { otherWordHint } from './other-words.ts';
 import type { PlainValues } from './plain.ts';
 import type { IssueDetail } from './quantity-field.ts';
 import { rangeHint } from './range-hint.ts';
@@ -147,7 +148,11 @@ function reportUnknownKeys(
     findings.report('unknown-key', `${shown(key)} is not a key of ${label}.`, {
       path: [target.path, ...issue.path.map(String), key].join('.'),
       span: entryOf(node, key)?.keySpan ?? node.span,
-      hint: MERGE_HINTS.get(key) ?? switchHint(key, label, canBeSwitched) ?? oneOf(key, known),
+      hint:
+        MERGE_HINTS.get(key) ??
+        switchHint(key, label, canBeSwitched) ??
+        otherWordHint(key, known) ??
+        oneOf(key, known),
     });
   }
 }

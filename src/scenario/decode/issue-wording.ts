@@ -91,7 +91,7 @@ function wrongType(what: string, node: Located, { subject, keys }: IssueTopic): 
   return {
     code: 'wrong-type',
     message: `${subject} must be ${what}, not ${valueWords(node)}.`,
-    hint: (node.kind === 'scalar' ? hintForScalar(what, node) : undefined) ?? hintForMap(what, keys),
+    hint: (node.kind === 'scalar' ? hintForScalar(what, node) : undefined) ?? hintForMap(what, node, keys),
   };
 }
 
@@ -100,7 +100,10 @@ function hintForScalar(what: string, node: LocatedScalar): string | undefined {
   if (what === TEXT) return `Write it in quotes: ${JSON.stringify(node.text)}.`;
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(node.text);
   if (what === A_NUMBER && percent !== null) return `Write ${Number(percent[1]) / 100}.`;
-  if (what.includes(A_LIST)) return `A list of one is [${asListItem(node)}].`;
+  if (what.includes(A_LIST))
+    return node.text.toLowerCase() === 'all'
+      ? 'Write ["*"] for all.'
+      : `A list of one is [${asListItem(node)}].`;
   if (!what.includes(A_SWITCH)) return undefined;
   // Words for true and false in YAML 1.1, plain text in YAML 1.2.
   const meant = /^(?:yes|y|on)$/i.test(node.text)
@@ -111,8 +114,10 @@ function hintForScalar(what: string, node: LocatedScalar): string | undefined {
   return meant && `Write ${meant}.`;
 }
 
-function hintForMap(what: string, keys: readonly string[]): string | undefined {
-  return what.includes(A_MAP) && keys.length > 0 ? `Possible keys: ${keys.join(', ')}.` : undefined;
+function hintForMap(what: string, node: Located, keys: readonly string[]): string | undefined {
+  if (!what.includes(A_MAP) || keys.length === 0) return undefined;
+  const isName = node.kind === 'scalar' && node.value !== null && keys.includes('name');
+  return `${isName ? `Write { name: ${asListItem(node)} }. ` : ''}Possible keys: ${keys.join(', ')}.`;
 }
 
 /** A text as it can stand in `[...]`: in quotes unless its characters mean nothing else to YAML there. */

@@ -1,4 +1,5 @@
 import { DAY_US, SECOND_US, timeOfDayOf, WEEKDAYS } from '../../units/civil-time.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { formatTimeOfDay } from '../../units/format-quantity.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseDateTime, parseTimeOfDay } from '../../units/parse-time.ts';
@@ -29,6 +30,9 @@ type Starts =
   | { readonly kind: 'chained'; readonly chains: number };
 
 const HINT = "Write own, together, chain, '2 chains' or a pause between starts such as 15min.";
+
+/** Jobs that a warning names; of more it gives their number. */
+const MOST_NAMED = 5;
 
 /** Kinds of jobs that take part. A copy, a restore or a scan starts when others say so. */
 const TYPES: readonly (string | undefined)[] = [undefined, 'backup', 'replication'];
@@ -62,12 +66,30 @@ export function withJobStarts(
     return refuse(`${shown(text)} does not say how jobs start.`, HINT);
   }
   if (wanted.kind === 'own') return root;
-  const { first, night } = nightOf(meant);
-  if (first === undefined || night.length < 2)
+  const { first, night, others } = nightOf(meant);
+  if (first === undefined)
     return refuse(
-      `${shown(pattern)} means fewer than two jobs that start daily on the same days, or after one of these.`,
+      `No job that ${shown(pattern)} means starts daily.`,
       'Copies, restores, scans, and jobs that start otherwise keep their starts.',
     );
+  if (night.length < 2) {
+    const only = nameOf(night[0]!)!;
+    return refuse(
+      `${shown(only)} alone takes part: no other job that ${shown(pattern)} means starts daily on the same days, or after it.`,
+      `To move its own start, set jobs.${only}.schedule.daily.`,
+    );
+  }
+  if (others.length > 0) {
+    const names = firstOf(others, MOST_NAMED, (job) => shown(nameOf(job)!));
+    findings.report(
+      'starts-kept',
+      `Some jobs that ${shown(pattern)} means keep their own starts: ${names}.`,
+      {
+        ...place,
+        hint: `Only jobs take part that start daily on the same days as ${shown(nameOf(night[0]!)!)}, or after such a job.`,
+      },
+    );
+  }
   const toFirstUs = (first.timeUs - clockTimeUs(root) + DAY_US) % DAY_US;
   const late =
     wanted.kind === 'spaced' ? night.findIndex((_, i) => toFirstUs + i * wanted.gapUs >= DAY_US) : -1;
@@ -109,6 +131,8 @@ interface FirstJob {
 function nightOf(meant: readonly LocatedMap[]): {
   readonly first: FirstJob | undefined;
   readonly night: readonly LocatedMap[];
+  /** Jobs of kinds that could take part, but which start on other days or otherwise. */
+  readonly others: readonly LocatedMap[];
 } {
   const able = meant.filter((job) => !isSwitchedOff(job) && TYPES.includes(nameText(child(job, 'type'))));
   const first = able.map(dailyStart).find((start) => start !== undefined);
@@ -126,7 +150,11 @@ function nightOf(meant: readonly LocatedMap[]): {
       if (after !== undefined && names.has(after)) taking.add(job);
     }
   }
-  return { first, night: able.filter((job) => taking.has(job)) };
+  return {
+    first,
+    night: able.filter((job) => taking.has(job)),
+    others: able.filter((job) => !taking.has(job)),
+  };
 }
 
 function dailyStart(job: LocatedMap): FirstJob | undefined {

@@ -16,6 +16,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { Findings } from '../findings.ts';
 import { LIMITS } from '../limits.ts';
 import type { Located, LocatedEntry } from './located.ts';
+import { yamlProblems } from './yaml-problem.ts';
 
 /** Results of `lookIntoYaml` until `readYaml` takes them, so that each text is parsed once. */
 const LOOKED_INTO = new WeakMap<
@@ -126,16 +127,14 @@ function parseText(
     return undefined;
   }
   for (const document of documents) {
-    for (const { pos, message } of document.errors) {
-      const span = { source, start: pos[0] + offset, end: Math.max(pos[1], pos[0]) + offset };
-      findings.report('yaml-syntax', `${firstLine(message)}.`, { path: '', span });
+    for (const { message, hint, at, noticedAt } of yamlProblems(document, text)) {
+      const spanAt = (start: number) => ({ source, start: start + offset, end: start + 1 + offset });
+      const notes =
+        noticedAt === undefined ? [] : [{ message: 'It has to end before this.', span: spanAt(noticedAt) }];
+      findings.report('yaml-syntax', `${message}.`, { path: '', span: spanAt(at), hint, notes });
     }
   }
   return documents;
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0]!.replace(/[.:]+$/, '');
 }
 
 class TreeBuilder {
@@ -206,6 +205,7 @@ class TreeBuilder {
       this.#findings.report('yaml-syntax', `The alias ${shown(name)} has no anchor before it.`, {
         path: '',
         span,
+        hint: `A pattern that begins with * is written in quotes: ${JSON.stringify(`*${name}`)}.`,
       });
       return nothing(span);
     }

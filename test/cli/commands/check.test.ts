@@ -15,8 +15,9 @@ let changes: Partial<Summary> = {};
 
 beforeEach(() => {
   changes = {};
-  vi.mocked(runScenario).mockImplementation((_, { file }) => {
+  vi.mocked(runScenario).mockImplementation((_, options) => {
     const { name } = summary().scenario;
+    const file = options!.file!;
     const figures = summary({ scenario: { name, file: file.name, sha256: file.sha256 }, ...changes });
     return { ok: true, result: runResult({ summary: figures }), warnings: [] };
   });

@@ -57,12 +57,12 @@ describe('run --policy FILE', () => {
     [
       'a key without a number',
       "export default { name: 'm', extends: 'rts', order: [{ name: 'k', of: (task) => task.size / 2 }] };",
-      /error\[bad-policy\] Policy 'm': Queue key 'k' answered NaN for task 0\. A figure that it reads is not there/,
+      /error\[bad-policy\] Policy 'm': Queue key 'k' answered NaN for app01\/0 of nightly\. A figure that it reads is not there/,
     ],
     [
       'a filter that answers with a number',
       "export default { name: 'm', extends: 'rts', filters: [{ name: 'ram', hasRoom: () => 1 }] };",
-      /error\[bad-policy\] Policy 'm': Filter 'ram' answered 1 for task 0\. A filter answers true or false\./,
+      /error\[bad-policy\] Policy 'm': Filter 'ram' answered 1 for app01\/0 of nightly\. A filter answers true or false\./,
     ],
   ];
   test.each(wrong)('%s: exit code 2 and a message, nothing written', async (_, policy, words) => {

@@ -23,13 +23,13 @@ const FILE = 'scenarios/plans/night.yaml';
 const withScenario = (more: Parameters<typeof memoryIo>[0] = {}) =>
   memoryIo({ ...more, files: { [FILE]: SMALL_SCENARIO, ...more.files } });
 const lastCall = (): { scenario: Scenario; options: RunOptions } => {
-  const [scenario, options] = simulated.mock.lastCall!;
+  const [scenario, options = {}] = simulated.mock.lastCall!;
   return { scenario, options };
 };
 
 beforeEach(() => {
   simulated.mockReset();
-  simulated.mockImplementation((_, { onUtilisation }) => {
+  simulated.mockImplementation((_, { onUtilisation } = {}) => {
     const result = runResult();
     for (const part of result.columns.utilisation) onUtilisation?.(part);
     return { ok: true, result, warnings: [] };
@@ -320,7 +320,7 @@ describe('exit codes', () => {
 describe('terminals', () => {
   test('get colour, and a progress line that is removed in the end', async () => {
     const io = withScenario({ terminal: true });
-    simulated.mockImplementation((_, { onProgress }) => {
+    simulated.mockImplementation((_, { onProgress } = {}) => {
       // The clock of the test goes on by 10 ms whenever it is looked at: after 10 ms and some looks a fifth is done.
       onProgress?.({ nowUs: 3600e6, events: 500, tasksDone: 100, tasksKnown: 500 });
       return { ok: true, result: runResult(), warnings: [] };

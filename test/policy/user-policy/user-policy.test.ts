@@ -265,7 +265,12 @@ describe('what a key may not do', () => {
       'Keys are whole numbers, up to 2^53: round the answer, and multiply it before if fractions matter.',
     ],
   ])('%s', (_, of, message, hint) => {
-    expect(fault(of).diagnostic).toMatchObject({ code: 'bad-policy', severity: 'error', message, hint });
+    expect(fault(of).diagnosticOf('task 7')).toMatchObject({
+      code: 'bad-policy',
+      severity: 'error',
+      message,
+      hint,
+    });
   });
 
   test('throw: the message says what and where', () => {
@@ -292,7 +297,7 @@ describe('what a key may not do', () => {
   ])('write %s', (_, of) => {
     const wrote = fault(of);
     expect(wrote.kind).toBe('wrote');
-    expect(wrote.diagnostic.hint).toBe('A key reads what it is given and changes nothing.');
+    expect(wrote.diagnosticOf('task 7').hint).toBe('A key reads what it is given and changes nothing.');
   });
 
   test('see more of the simulation than the views show', () => {

@@ -5,7 +5,7 @@ import { FigureCoverage } from './figure-coverage.ts';
 import { figuredNight, figuredWorkingNight } from './figure-nights.ts';
 
 /** What is there or null. */
-const NULLABLE: readonly string[] = ['summary.window'];
+const NULLABLE: readonly string[] = ['sessions.*.window', 'summary.nights', 'summary.window'];
 
 /** Rare things need but one value that tells. */
 const RARE: readonly string[] = [

@@ -10,11 +10,19 @@ export function tasksOf(world: World, session: Session): Task[] {
   return world.tasks.filter(({ vmRun }) => vmRun.session === session);
 }
 
+interface Span {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+export function inSeconds(span: Span | undefined) {
+  if (span === undefined) return null;
+  const { fromUs, toUs } = span;
+  return { startSeconds: fromUs / 1e6, endSeconds: toUs / 1e6, seconds: (toUs - fromUs) / 1e6 };
+}
+
 /** First task start to last task finish, of these. */
-export function windowOf(
-  tasks: readonly Task[],
-  endUs: number,
-): { fromUs: number; toUs: number } | undefined {
+export function windowOf(tasks: readonly Task[], endUs: number): Span | undefined {
   const started = tasks.filter(({ startUs }) => startUs !== undefined);
   if (started.length === 0) return undefined;
   return {
@@ -70,7 +78,7 @@ export function sessionRow(world: World, stretches: readonly Stretch[], session:
     session: session.number,
     tasks: tasks.length,
     succeeded: tasks.filter((task) => resultOf(task) === 'success').length,
-    windowSeconds: window === undefined ? null : (window.toUs - window.fromUs) / 1e6,
+    window: inSeconds(window),
     closesSeconds: session.closesUs === Number.POSITIVE_INFINITY ? null : session.closesUs / 1e6,
     overrunSeconds: overrunUs(world, session) / 1e6,
     longestSnapshotSeconds: longestSnapshotUs(world, [session]) / 1e6,

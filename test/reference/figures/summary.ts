@@ -5,8 +5,16 @@ import type { Diary } from './diary.ts';
 import { kneeOf } from './knee.ts';
 import { latencyFigures } from './latency-figures.ts';
 import { modeFigures } from './mode-figures.ts';
+import { nightFigures } from './night-figures.ts';
 import { protectionOf } from './protection.ts';
-import { longestSnapshotUs, overrunUs, sessionFigures, tasksOf, windowOf } from './session-figures.ts';
+import {
+  inSeconds,
+  longestSnapshotUs,
+  overrunUs,
+  sessionFigures,
+  tasksOf,
+  windowOf,
+} from './session-figures.ts';
 import { mostOf, sumOf } from './spread.ts';
 import { worstStunUs } from './tables.ts';
 import { bytesOf, resultOf } from './task-figures.ts';
@@ -18,14 +26,7 @@ export function summaryOf({ world, stretches, peaks }: Diary, endUs: number) {
   const window = windowOf(tasks, world.now);
   const utilisation = new Utilisation(world, stretches);
   return {
-    window:
-      window === undefined
-        ? null
-        : {
-            startSeconds: window.fromUs / 1e6,
-            endSeconds: window.toUs / 1e6,
-            seconds: (window.toUs - window.fromUs) / 1e6,
-          },
+    window: inSeconds(window),
     totals: totalsOf(world),
     jobs: named(scenario.jobs, (job) => {
       const own = sessions.filter((session) => session.job === job);
@@ -81,6 +82,7 @@ export function summaryOf({ world, stretches, peaks }: Diary, endUs: number) {
       worstStunSeconds: worstStunUs(world) / 1e6,
     },
     modes: modeFigures(world, stretches, endUs),
+    nights: nightFigures(world),
   };
 }
 

@@ -44,7 +44,7 @@ describe('a change over replications', () => {
 
   test('reports the mean and its interval, and whether that leaves a doubt', () => {
     expect(judged('window>+9s', before, after).text).toBe(
-      'window is 1m 50s on average in b, was 1m 40s in a: +10s (+7.402s to +12.598s), +10% (+7.4% to +12.6%) ' +
+      'window is 1m 50s on average in b, was 1m 40s in a: +10s (+7.4s to +12.6s), +10% (+7.4% to +12.6%) ' +
         '(limit > +9s: beyond on average, which may be chance; more replications tell)',
     );
     expect(judged('window>+7s', before, after).text).toMatch(/\(limit > \+7s\)$/);

@@ -25,7 +25,12 @@ const standing = (name: string, seconds: number | null, own: JobSummary): JobSta
 describe('the standing of a job', () => {
   test('without a started task there is no window, which is not one of 0 seconds', () => {
     const windowOf = (...windows: (number | null)[]) => {
-      const rows = windows.map((windowSeconds) => sessionRow({ job: 'a', windowSeconds }));
+      const rows = windows.map((seconds) =>
+        sessionRow({
+          job: 'a',
+          window: seconds === null ? null : { startSeconds: 0, endSeconds: seconds, seconds },
+        }),
+      );
       const own = { ...job('success'), window: Math.max(0, ...windows.map((seconds) => seconds ?? 0)) };
       return windowWords(standingsOf({ a: own }, rows)[0]!);
     };

@@ -16,7 +16,8 @@ test.each([
   ['proxies.px1.knee', 8, '8'],
   ['datastores.ds1.secondsStopped', 90, '1m 30s'],
   ['datastores.ds1.peakLatencySeconds', 0.025, '25ms'],
-  ['vms.worstStunSeconds', 0.5, '500ms'],
+  ['vms.worstStunSeconds', 0.850826, '851ms'],
+  ['jobs.nightly.window', 48.505, '48.5s'],
   ['totals.tasks', 12, '12'],
   ['proxies.px1.peakTasks', 8, '8'],
 ])('%s of %d reads %s', (metric, value, text) => {

@@ -366,7 +366,7 @@ test('the simulations for comparison skip the lower bound, without a warning abo
   const asked: (boolean | undefined)[] = [];
   calibrated(nightlyPast(), NIGHT, {
     run: (scenario, how) => {
-      asked.push(how.leavesOutBound);
+      asked.push(how?.leavesOutBound);
       return runScenario(scenario, how);
     },
   });

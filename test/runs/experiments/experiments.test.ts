@@ -45,6 +45,29 @@ test('the program in the README prints the same windows as the command sweep', a
   );
 });
 
+test('a run needs nothing but its scenario', () => {
+  const night = proxysim.parseScenario({ source: { name: 'night.yaml', text: NIGHT } });
+  if (!night.ok) throw new Error();
+  const run = proxysim.simulate(night.value);
+  expect(run.ok && run.result.summary.scenario).toEqual({ name: 'A small night', file: '', sha256: '' });
+  expect(run.ok && run.result.summary.fingerprint).toBe(/fingerprint (\S+)/.exec(README)![1]);
+});
+
+test('what a value of an axis is warned about is told once, before anything runs', () => {
+  const jobs = ['a', 'b', 'weekly'].map((name) => {
+    const days = name === 'weekly' ? ', days: [fri]' : '';
+    return `  - { name: ${name}, vms: [app01], repository: repo1, schedule: { daily: "22:00"${days} } }\n`;
+  });
+  const text = `${SMALL.slice(0, SMALL.indexOf('jobs:'))}jobs:\n${jobs.join('')}`;
+  const swept = proxysim.sweepScenario(sourcesOf(text), {
+    axes: [axisOf('jobs.*.starts=own,chain,together')],
+  });
+  const told = swept.ok ? swept.warnings.filter(({ code }) => code === 'starts-kept') : [];
+  expect(told.map(({ message }) => message)).toEqual([
+    "Some jobs that '*' means keep their own starts: 'weekly'.",
+  ]);
+});
+
 describe('experiments as function calls', () => {
   test('replications equal those of run --replications', async () => {
     const replicated = proxysim.replicateScenario(sourcesOf(SMALL), { replications: 4 });

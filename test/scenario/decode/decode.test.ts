@@ -64,7 +64,9 @@ describe('a value of another type', () => {
 
   it('as an entry of a list section is reported as an entry, not by a name', () => {
     expect(messages(`${SMALL}  - other\n  - [a]\n`)).toEqual([
-      expect.stringMatching(/^An entry of 'jobs' must be a map, not 'other'\. Possible keys: name, /),
+      expect.stringMatching(
+        /^An entry of 'jobs' must be a map, not 'other'\. Write { name: other }\. Possible keys: name, /,
+      ),
       expect.stringMatching(/^An entry of 'jobs' must be a map, not a list\. Possible keys: name, /),
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startedJobs } from '../../../src/scenario/overlay/job-starts.ts';
 import { formatTimeOfDay } from '../../../src/units/format-quantity.ts';
-import { findings, parsed, SMALL } from '../parse-fixture.ts';
+import { findings, parse, parsed, SMALL } from '../parse-fixture.ts';
 
 const HEAD = SMALL.slice(0, SMALL.indexOf('jobs:'));
 
@@ -26,6 +26,13 @@ function starts(text: string, ...sets: readonly string[]): string[] {
     const days = schedule.days.length === 7 ? '' : ` on ${schedule.days.join()}`;
     return `${name} ${formatTimeOfDay(schedule.timeOfDayUs)}${days}`;
   });
+}
+
+/** What is said of the setting, whether it is an error or a warning. */
+function said(text: string, set: string): string[] {
+  const result = parse(text, {}, [set]);
+  const all = result.ok ? result.warnings : result.diagnostics;
+  return all.map(({ message, hint }) => `${message} ${hint}`);
 }
 
 describe('--set jobs.NAME.starts', () => {
@@ -73,6 +80,31 @@ describe('--set jobs.NAME.starts', () => {
       'restore 22:00:00',
       'after-weekly after weekly',
       'b after a',
+    ]);
+  });
+
+  test('of those, a warning names the ones that could have taken part', () => {
+    const text = night(
+      'name: a, schedule: { daily: "22:00" }',
+      'name: weekly, schedule: { daily: "22:00", days: [fri] }',
+      'name: off, enabled: false, schedule: { daily: "22:00" }',
+      'name: restore, type: restore, schedule: { daily: "22:00" }',
+      'name: b, schedule: { daily: "23:00" }',
+      'name: at-once',
+    );
+    expect(said(text, 'jobs.*.starts=chain')).toEqual([
+      "Some jobs that '*' means keep their own starts: 'weekly', 'at-once'. Only jobs take part that start daily on the same days as 'a', or after such a job.",
+    ]);
+    expect(said(text, 'jobs.*.starts=own')).toEqual([]);
+    expect(said(NIGHT, 'jobs.*.starts=chain')).toEqual([]);
+  });
+
+  test('a single job has nobody to follow it, and its own start has its own path', () => {
+    expect(said(NIGHT, 'jobs.a.starts=chain')).toEqual([
+      "'a' alone takes part: no other job that 'a' means starts daily on the same days, or after it. To move its own start, set jobs.a.schedule.daily.",
+    ]);
+    expect(said(night('name: a, schedule: { every: 1h }'), 'jobs.*.starts=chain')).toEqual([
+      "No job that '*' means starts daily. Copies, restores, scans, and jobs that start otherwise keep their starts.",
     ]);
   });
 

@@ -149,6 +149,6 @@ throttles:
     ['throttles.slow.rate=1 MB/s', 'overlay-no-match --set:1:11'],
     ['proxies.px1.cores.x=2', 'bad-overlay --set:1:19'],
     ['proxies..cores=2', 'overlay-no-match --set:1:9'],
-    ['seed=[', 'yaml-syntax --set:1:7'],
+    ['seed=[', 'yaml-syntax --set:1:6'],
   ])('%s is answered by %s', (set, finding) => expect(findings(TEXT, {}, [set])).toContain(finding));
 });

@@ -76,7 +76,7 @@ describe('include', () => {
 
   it.each([
     ['is not there', {}, ['file-not-found night.yaml:1:10']],
-    ['is not YAML', { 'estate.yaml': 'hosts: [' }, ['yaml-syntax estate.yaml:1:9']],
+    ['is not YAML', { 'estate.yaml': 'hosts: [' }, ['yaml-syntax estate.yaml:1:8']],
     ['is a list', { 'estate.yaml': '[1]' }, ['not-a-map estate.yaml:1:1']],
   ])('of a file that %s, nothing that may be in it is reported as missing', (_, files, expected) => {
     const text = `include: estate.yaml

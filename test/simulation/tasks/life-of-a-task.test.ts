@@ -56,7 +56,12 @@ describe('one disk of 1000 s with the default overheads', () => {
     ]);
     expect(run.summary.window).toEqual({ startSeconds: 15, endSeconds: 1037, seconds: 1022 });
     expect(run.sessions).toMatchObject([
-      { startSeconds: 0, endSeconds: 1062, longestSnapshotSeconds: 1002, windowSeconds: 1022 },
+      {
+        startSeconds: 0,
+        endSeconds: 1062,
+        longestSnapshotSeconds: 1002,
+        window: { startSeconds: 15, endSeconds: 1037 },
+      },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { usedBytesOf } from '../../../metrics/protection.ts';
+import type { Summary } from '../../../metrics/summary.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatBytes, formatShare } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
@@ -37,11 +38,17 @@ ${bulletList(steps)}</div></div>`,
   );
 }
 
-function cards({ summary, unprotected }: ReportData): Card[] {
-  const { window, bound, totals, vms, waits } = summary;
-  const causes = waitsByCause(waits);
-  const [most] = causes;
-  const found: Card[] = [
+/** Of a run of several nights the window and its bound are a matter of the calendar. */
+function windowCards({ window, bound, nights }: Summary): Card[] {
+  if (nights !== null && nights.count > 1)
+    return [
+      {
+        name: 'Longest night',
+        value: formatSeconds(nights.longestSeconds),
+        note: `of ${nights.count}; ${formatSeconds(nights.medianSeconds)} in the median`,
+      },
+    ];
+  return [
     {
       name: 'Backup window',
       value: window === null ? 'none' : formatSeconds(window.seconds),
@@ -52,6 +59,15 @@ function cards({ summary, unprotected }: ReportData): Card[] {
       value: bound === null ? 'unknown' : formatSeconds(bound.seconds),
       note: bound === null ? 'no work that it counts was finished' : `the window is ${aboveBound(bound.gap)}`,
     },
+  ];
+}
+
+function cards({ summary, unprotected }: ReportData): Card[] {
+  const { totals, vms, waits } = summary;
+  const causes = waitsByCause(waits);
+  const [most] = causes;
+  const found: Card[] = [
+    ...windowCards(summary),
     {
       name: 'Tasks done',
       value: `${totals.succeeded} of ${totals.tasks}`,

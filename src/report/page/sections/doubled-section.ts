@@ -1,9 +1,11 @@
 import type { Doubled, DoubledChange } from '../../../metrics/doubled.ts';
+import { capitalised } from '../../../units/capitalised.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
+import { MEASURES } from '../../wording/measure-words.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { type Html, html } from '../html.ts';
 import { paragraphs } from '../prose.ts';
@@ -51,7 +53,7 @@ function changesTable(
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
     { head: 'Changed' },
-    { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
+    { head: capitalised(MEASURES[of]), isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
     ...(tellsUnprotected ? [{ head: 'VMs not protected', isFigure: true }] : []),

@@ -13,6 +13,7 @@ import {
 } from '../../wording/job-figures.ts';
 import {
   endWords,
+  severalSessions,
   standingsOf,
   standingTone,
   standingWords,
@@ -40,12 +41,14 @@ export function jobsSection(data: ReportData): PageSection {
     { head: 'Bottleneck' },
   ];
   const clock = wallClock(data.clockStartUs);
-  const rows = standingsOf(data.summary.jobs, data.sessions).map((standing) => {
+  const standings = standingsOf(data.summary.jobs, data.sessions);
+  const several = severalSessions(standings);
+  const rows = standings.map((standing) => {
     const { name, job } = standing;
     return [
       name,
       windowWords(standing),
-      endWords(job, clock),
+      endWords(standing, clock),
       toned(standingTone(standing), standingWords(standing)),
       job.sessions.length,
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
@@ -59,6 +62,7 @@ export function jobsSection(data: ReportData): PageSection {
     'jobs',
     'Jobs',
     pageTable('Jobs', columns, rows),
+    several === undefined ? null : html`<p class="note">${several}</p>`,
     html`<h3>Load</h3>
 <p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>`,
     loadTable(jobs),

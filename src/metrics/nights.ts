@@ -1,0 +1,79 @@
+import { largest, smallest } from '../collections/extremes.ts';
+import { groupedBy } from '../collections/grouped-by.ts';
+import { DAY_US, SECOND_US } from '../units/civil-time.ts';
+import { marginOf } from './margin.ts';
+import { median } from './quantile.ts';
+import type { SessionRow } from './session-rows.ts';
+import type { Summary, Window } from './summary.ts';
+import { unitedWindow } from './window.ts';
+
+/**
+ * The sessions that start between one noon and the next, so that midnight does not divide a night. Jobs that start several
+ * times a night (every hour, for example) are left out: they have no window that a night could have. Times are seconds from
+ * `clock.start`.
+ */
+export interface Night {
+  /** Start of its first session. */
+  readonly startSeconds: number;
+  /** From the first start to the last end of its tasks; null: no task started. */
+  readonly window: Window | null;
+  readonly tasks: number;
+  readonly succeeded: number;
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+  /** VMs whose last attempt in a session failed. */
+  readonly failedVms: number;
+  /** The least time between the end of a session and the close of its window, negative if late; null: no window closes. */
+  readonly spareSeconds: number | null;
+  /** Whether the end of the run cut off a session. */
+  readonly isCut: boolean;
+}
+
+/** The nights of a run, in order of time. `clockStartUs`: microseconds since 1970-01-01T00:00, local. */
+export function nightsOf(sessions: readonly SessionRow[], clockStartUs: number): Night[] {
+  const noonUs = clockStartUs - DAY_US / 2;
+  const byDay = groupedBy(sessions, ({ startSeconds }) =>
+    Math.floor((noonUs + startSeconds * SECOND_US) / DAY_US),
+  );
+  const repeated = new Set([...byDay.values()].flatMap(repeatedJobs));
+  return [...byDay]
+    .sort(([a], [b]) => a - b)
+    .map(([, own]) => own.filter(({ job }) => !repeated.has(job)))
+    .filter((own) => own.length > 0)
+    .map(nightOf);
+}
+
+/** Jobs with several sessions among these. */
+function repeatedJobs(sessions: readonly SessionRow[]): string[] {
+  const byJob = groupedBy(sessions, ({ job }) => job);
+  return [...byJob].flatMap(([job, own]) => (own.length > 1 ? [job] : []));
+}
+
+/** Whether a run lasts for several nights. Then its window is a matter of the calendar, and those of the nights count instead. */
+export function hasNights(nights: readonly Night[]): boolean {
+  return nights.length > 1;
+}
+
+/** How long the windows of the nights were; null: no task of theirs started. */
+export function nightsSummary(nights: readonly Night[]): Summary['nights'] {
+  const windows = nights.flatMap(({ window }) => (window === null ? [] : [window.seconds]));
+  if (windows.length === 0) return null;
+  return { count: nights.length, medianSeconds: median(windows), longestSeconds: largest(windows)! };
+}
+
+function nightOf(sessions: readonly SessionRow[]): Night {
+  const sum = (figure: (session: SessionRow) => number) =>
+    sessions.reduce((total, session) => total + figure(session), 0);
+  const margin = marginOf(sessions.filter(({ endSeconds }) => endSeconds !== null));
+  return {
+    startSeconds: smallest(sessions.map(({ startSeconds }) => startSeconds))!,
+    window: unitedWindow(sessions.flatMap(({ window }) => window ?? [])),
+    tasks: sum(({ tasks }) => tasks),
+    succeeded: sum(({ succeeded }) => succeeded),
+    readBytes: sum(({ readBytes }) => readBytes),
+    transferredBytes: sum(({ transferredBytes }) => transferredBytes),
+    failedVms: sum(({ failedVms }) => failedVms),
+    spareSeconds: margin.kind === 'ended' ? margin.seconds : null,
+    isCut: sessions.some(({ endSeconds }) => endSeconds === null),
+  };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../src/scenario/parse.ts';
+
+const REST = `version: 1
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1 }]
+repositories: [{ name: repo1 }]
+vms: [{ name: vm1, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }] }]
+jobs: [{ name: j, vms: [vm1], repository: repo1 }]
+proxies: [{ name: px1, cores: 8 }]
+`;
+
+/** The hint for `text` put in place of `entry` of a scenario that is otherwise fine. */
+function hintFor(entry: string, text: string): string | undefined {
+  const parsed = parseScenario({ source: { name: 'night.yaml', text: REST.replace(entry, text) } });
+  return parsed.ok ? 'fine' : parsed.diagnostics[0]?.hint;
+}
+
+const VM = 'name: vm1, ';
+const JOB = 'name: j, ';
+
+describe('a word that others use leads to the key of the format', () => {
+  it.each([
+    ['name: px1', 'name: px1, maxTasks: 4', "Write 'maxConcurrentTasks'."],
+    ['name: repo1', 'name: repo1, slots: 4', "Write 'maxConcurrentTasks'."],
+    ['name: px1', 'name: px1, task_slots: 4', "Write 'maxConcurrentTasks'."],
+    ['cores: 8', 'vCPU: 8', "Write 'cores'."],
+    ['name: px1', 'name: px1, memory: 16 GB', "Write 'ram'."],
+    ['name: ds1', 'name: ds1, bandwidth: 1 GB/s', "Write 'read' and 'write', for example 'write: 500 MB/s'."],
+    ['name: repo1', 'name: repo1, speed: 1 GB/s', "Write 'read' and 'write', for example 'write: 500 MB/s'."],
+    ['name: px1', 'name: px1, bandwidth: 1 GB/s', "Write 'network'."],
+    ['name: px1', 'name: px1, transport: [nbd]', "Write 'modes'."],
+    [JOB, `${JOB}start: 22:00, `, 'Write for example \'schedule: { daily: "22:00" }\'.'],
+    [JOB, `${JOB}proxy: px1, `, "Write 'proxies' with a list, such as [px1]."],
+    [VM, `${VM}size: 100 GB, `, "Write for example 'disks: [{ size: 100 GB, datastore: ds1 }]'."],
+    [VM, `${VM}count: 20, `, 'For several that are alike, write one name with braces, such as "vm{1..20}".'],
+  ])('instead of %s: %s', (entry, text, hint) => {
+    expect(hintFor(entry, text)).toBe(hint);
+  });
+});
+
+it("'all' is a pattern", () => {
+  expect(hintFor('vms: [vm1]', 'vms: all')).toBe('Write ["*"] for all.');
+});
