@@ -145,6 +145,16 @@ export class Chronicle implements TraceSink {
     if ('task' in record) this.#live(record);
   }
 
+  /** When a task ended, or else the run. */
+  endOf({ endUs }: ToldTask): number {
+    return endUs < 0 ? this.endUs : endUs;
+  }
+
+  /** The tasks of a session or of an attempt at a VM. */
+  tasksOf({ tasks }: Pick<ToldSession | ToldVmRun, 'tasks'>): ToldTask[] {
+    return tasks.map((task) => this.tasks[task]!);
+  }
+
   /** The leading job's session whose end started this one, unless its window was closed then; -1: it follows no job. */
   leaderOf(session: number): number {
     const { model, sessions } = this;
@@ -265,6 +275,11 @@ export class Chronicle implements TraceSink {
         return;
     }
   }
+}
+
+/** Whether a task had ended at or before an instant. A VM's snapshot exists until its last disk ends, unless the array has its own. */
+export function isOverBy({ endUs }: ToldTask, atUs: number): boolean {
+  return endUs >= 0 && endUs <= atUs;
 }
 
 /** Ends an open interruption of a task that was given up: afterwards it only detaches its disk. */

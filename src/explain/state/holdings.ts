@@ -7,7 +7,7 @@ import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RecordOf, TraceRecord } from '../../trace/record.ts';
 import { ChangedVmRuns } from './changed-vm-runs.ts';
-import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
+import { type Chronicle, isOverBy, type TaskStarted, type ToldTask } from './chronicle.ts';
 import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
 import { LatencyTold } from './latency-told.ts';
@@ -261,13 +261,12 @@ export class Holdings {
     const isDone = (number: number) => {
       const one = this.task(number);
       const attempt = this.#attempts.get(one.session)!;
-      const own = this.chronicle.sessions[one.session]!.tasks.map((other) => this.task(other));
-      const isOver = ({ endUs }: ToldTask) => endUs >= 0 && endUs <= this.nowUs;
+      const own = this.chronicle.tasksOf(this.chronicle.sessions[one.session]!);
       // Tasks that no proxy could ever take do not keep the chain open.
       const isGivenUp = ({ startUs, result }: ToldTask) => startUs < 0 && result === 'unfinished';
       const isOther = (other: ToldTask) =>
         other.attempt > attempt || this.chainOf(other) !== this.chainOf(one);
-      return own.every((other) => isOther(other) || isOver(other) || isGivenUp(other));
+      return own.every((other) => isOther(other) || isOverBy(other, this.nowUs) || isGivenUp(other));
     };
     const first = this.onRepository[repository]!.holders.find((holder) => holder >= 0 && isDone(holder));
     if (first === undefined) return;

@@ -1,6 +1,5 @@
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { WaitCause } from '../../trace/wait-cause.ts';
-import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
