@@ -4,10 +4,9 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { shellWord } from '../characters/shell-word.ts';
 import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
-import { aligned, inWidth } from './wording.ts';
+import { aligned, withTrial } from './wording.ts';
 
 /** Most rows of a list. */
 const MOST = 8;
@@ -46,9 +45,7 @@ export function blameText(
       `What to try first: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${durationText(relief.wantedUs)}.`,
     );
   }
-  if (relief?.set == null) return inWidth(lines, columns);
-  // To be copied: never wrapped, however long.
-  return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
+  return withTrial(lines, relief, { file, columns });
 }
 
 function table(head: string, rows: readonly Charged[], waitedUs: number, columns: number): string[] {
