@@ -117,12 +117,13 @@ export class Replica extends Holdings implements ClusterView {
   }
   isCutOff({ task: number }: TaskView, candidate: Candidate): boolean {
     if (this.condition.onlyProxiesDown) return false;
-    if (this.#moving?.task !== number) this.#moving = { task: number, movement: this.#movementNow(number) };
+    if (this.#moving?.task !== number)
+      this.#moving = { task: number, movement: this.movementNow(this.task(number)) };
     return this.condition.isCutOff(this.#moving.movement, candidate);
   }
 
-  #movementNow(number: number): Movement {
-    const task = this.task(number);
+  /** What a task would move if it were placed now. */
+  movementNow(task: ToldTask): Movement {
     const { repositories } = this.ways(task);
     const repository =
       repositories.find((row) => this.condition.isRepositoryUp(row)) ?? repositories[0] ?? -1;

@@ -2,6 +2,7 @@ import { nameOf, shortName, snapshotName, tryText, whichText } from '../names.ts
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Answer } from './deciding.ts';
+import { downOnWay } from './down-on-way.ts';
 
 /** A holder of something that other tasks waited for. */
 export type Holder =
@@ -40,8 +41,12 @@ export function waitedFor(
   return cause === 'retry-wait' ? `jobs.${model.jobs[job]!.name}` : what;
 }
 
-/** The thing for which a task waits in the replica's current state, named as in metrics; null: it has no name. */
+/**
+ * The thing for which a task waits in the replica's current state, named as in metrics; null: it has no name. Where no proxy
+ * can take it, this is what is down.
+ */
 export function thingWaitedFor(replica: Replica, task: ToldTask, answer: Answer): string | null {
+  if (answer.cause === 'no-candidate') return downOnWay(replica, task);
   const { what } = shortageOf(replica, task, answer);
   return waitedFor(replica.chronicle, task, { ...answer, what });
 }

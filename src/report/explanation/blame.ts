@@ -38,7 +38,9 @@ export function blameText(
     ...table('held by jobs', blame.byJob, waitedUs, columns),
     ...table('held by VMs', blame.byVm, waitedUs, columns),
   );
-  if (nobodyUs > 0) lines.push('', `Held by nobody: ${durationText(nobodyUs)}.`);
+  const isDown = cause === 'no-candidate' && blame.byThing.some(({ name }) => name.includes('.'));
+  if (isDown) lines.push('', 'What is named was down, and without it no proxy could take the disks.');
+  else if (nobodyUs > 0) lines.push('', `Held by nobody: ${durationText(nobodyUs)}.`);
   if (relief !== null) {
     lines.push(
       '',

@@ -125,6 +125,58 @@ test('tasks with the same candidates but on different hosts wait for different c
   ]);
 });
 
+describe('where no proxy can take a disk, what is down is named', () => {
+  const twoHosts = {
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    vms: `[${vm('a', [10], 'ds1', 'host: esx1')}, ${vm('b', [10], 'ds1', 'host: esx2')}]`,
+  };
+  const proxies = '[{ name: px1, kind: physical }, { name: px2, kind: physical }]';
+  test.each<
+    readonly [string, Readonly<Record<string, string>>, readonly (readonly [string | null, number])[]]
+  >([
+    [
+      'a repository that all disks need',
+      { ...twoHosts, faults: '[{ kind: repository-down, target: repo, at: 0s, for: 50s }]' },
+      [['repositories.repo', 100]],
+    ],
+    [
+      'the host of one VM',
+      { ...twoHosts, faults: '[{ kind: host-down, target: esx2, at: 0s, for: 50s }]' },
+      [['hosts.esx2', 50]],
+    ],
+    [
+      'the only proxy',
+      { ...twoHosts, faults: '[{ kind: proxy-down, target: px1, at: 0s, for: 50s }]' },
+      [['proxies.px1', 100]],
+    ],
+    [
+      'all proxies together',
+      { ...twoHosts, proxies, faults: '[{ kind: proxy-down, target: ["px*"], at: 0s, for: 50s }]' },
+      [['proxies.px1+px2', 100]],
+    ],
+    [
+      'what all places need before what only some need',
+      {
+        ...twoHosts,
+        proxies,
+        faults:
+          '[{ kind: proxy-down, target: px1, at: 0s, for: 50s }, { kind: datastore-down, target: ds1, at: 0s, for: 50s }]',
+      },
+      [['datastores.ds1', 100]],
+    ],
+    [
+      'nothing where a proxy is only added later',
+      { faults: '[{ kind: proxy-added, target: px1, at: 50s }]' },
+      [[null, 50]],
+    ],
+  ])('%s', (_, sections, things) => {
+    const rows = waitsByThing(explained(night(sections)), ALL)!;
+    expect(
+      rows.filter(({ cause }) => cause === 'no-candidate').map(({ thing, seconds }) => [thing, seconds]),
+    ).toEqual(things);
+  });
+});
+
 test('blame names the same things with the same times', () => {
   const things = blameFor(explained(TWO_PROXIES), 'proxy-slot').byThing;
   expect(things.map(({ name, us }) => [name, us / 1e6])).toEqual([

@@ -111,7 +111,18 @@ class Comparison {
       // What nobody wrote is no matter of the run.
       const { cause: _, byDefault: __, ...sums } = blame;
       const told = { ...sums, byThing: byName(byThing), byJob: byName(byJob), byVm: byName(byVm) };
-      this.#tell(`blame for ${cause}`, told, blamesOf(this.#book, cause));
+      const noted = blamesOf(this.#book, cause);
+      // The notes do not tell what was down on the ways of a task that has no place.
+      if (cause === 'no-candidate') {
+        const ofAll = byThing.reduce((sum, { us }) => sum + us, 0);
+        this.#tell(
+          `task-seconds of all things without which no proxy could take a disk`,
+          ofAll,
+          sums.waitedUs,
+        );
+        told.byThing = noted.byThing;
+      }
+      this.#tell(`blame for ${cause}`, told, noted);
       this.#tell(`blame for ${cause} as it was charged`, exact, true);
       if (sums.waitedUs > 0) this.met.add(`blame for ${cause}`);
     }

@@ -1,0 +1,47 @@
+import type { Candidate } from '../../model/ways/transport.ts';
+import { needsOf } from '../../model/ways/way-needs.ts';
+import type { ToldTask } from '../state/chronicle.ts';
+import { pathOfPart } from '../state/condition-told.ts';
+import type { Replica } from '../state/replica.ts';
+
+/** Most names that stand in one: `proxies.px1+px2`. */
+const MOST = 4;
+
+/**
+ * What is down, so that no proxy can take a waiting task: what all its places need, or else what the first of these needs at
+ * each place. Null: nothing that is down keeps it from all of them.
+ */
+export function downOnWay(replica: Replica, task: ToldTask): string | null {
+  if (replica.condition.isAllWell) return null;
+  const { first, second } = replica.ways(task);
+  return downAtAll(replica, task, first) ?? downAtAll(replica, task, second ?? []);
+}
+
+function downAtAll(replica: Replica, task: ToldTask, places: readonly Candidate[]): string | null {
+  const missing = places
+    .filter(({ proxy }) => proxy < 0 || replica.isDeployed(proxy))
+    .map((place) => downAt(replica, task, place));
+  const [any] = missing;
+  if (any === undefined || missing.some(({ length }) => length === 0)) return null;
+  const common = any.find((part) => missing.every((parts) => parts.includes(part)));
+  if (common !== undefined) return common;
+  return joined([...new Set(missing.map(([part]) => part!))]);
+}
+
+/** What a task needs at a place and what is down, in order from where it reads. */
+function downAt(replica: Replica, task: ToldTask, place: Candidate): string[] {
+  const { model, condition } = replica;
+  return [...needsOf(model, replica.movementNow(task), { first: place, second: undefined })].flatMap(
+    (need) =>
+      need.what === 'connection' || condition.isMet(need) ? [] : [pathOfPart(model, need.what, need.row)],
+  );
+}
+
+/** `proxies.px1+px2` for things of one kind; of several kinds, or of too many things, the first. */
+function joined(parts: readonly string[]): string {
+  const [first] = parts;
+  const kind = first!.slice(0, first!.indexOf('.') + 1);
+  const isOneKind = parts.every((part) => part.startsWith(kind));
+  if (!isOneKind || parts.length > MOST) return first!;
+  return `${kind}${parts.map((part) => part.slice(kind.length)).join('+')}`;
+}
