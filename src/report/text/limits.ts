@@ -10,7 +10,7 @@ import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
+import type { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { notableQueue } from '../wording/waits-by-cause.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import { lastTaskLine } from './last-task.ts';
@@ -56,8 +56,7 @@ function stageWords(stage: Bottleneck, { proxies }: Summary): string {
 
 /** The defaults behind what was just reported. */
 function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
-  const sentence = unsaidSentence(unsaid.fresh(figures));
-  return sentence === undefined ? [] : [`  ${sentence}`];
+  return unsaid.sentences(figures).map((sentence) => `  ${sentence}`);
 }
 
 /** The defaults behind a stage. Only processing depends on the same figures everywhere. */
