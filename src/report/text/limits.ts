@@ -9,13 +9,13 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
+import { CAUSE_WORDS } from '../wording/cause-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { undoneOf, undoneWords } from '../wording/undone.ts';
 import type { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { notableQueue } from '../wording/waits-by-cause.ts';
-import { CAUSE_WORDS } from './cause-words.ts';
 import { lastTaskLine } from './last-task.ts';
 import type { ReportContext } from './report-context.ts';
-import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What limits the run: the stage that limits most of the data, the queue, and how much a better schedule could save. */

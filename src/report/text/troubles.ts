@@ -6,8 +6,8 @@ import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { vmsWithData } from '../wording/undone.ts';
 import type { ReportContext } from './report-context.ts';
-import { vmsWithData } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
 const FAULTS_SHOWN = 5;

@@ -1,9 +1,9 @@
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { CAUSE_WORDS } from '../wording/cause-words.ts';
 import { thingsWaitedFor } from '../wording/things-waited-for.ts';
 import { taskHours, waitsByCause } from '../wording/waits-by-cause.ts';
-import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
