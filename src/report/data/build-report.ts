@@ -42,7 +42,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     ...extras,
     summary,
     clockStartUs,
-    words: wordsOf({ result, clock: wallClock(clockStartUs) }),
+    words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras.doubled),
     sessions,
     waits: result.waits,
     work: result.work,

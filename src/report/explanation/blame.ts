@@ -3,6 +3,7 @@ import type { Relief } from '../../explain/waits/relief.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
 import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
 import { aligned, withTrial } from './wording.ts';
@@ -17,8 +18,11 @@ export function blameText(
   { file, columns }: { readonly file: string; readonly columns: number },
 ): string {
   const { cause, waitedUs, tasks, nobodyUs, exact } = blame;
-  if (waitedUs === 0) return `No task waited for ${cause}.\n`;
-  const lines = [`${counted(tasks, 'task')} waited for ${cause}, together ${durationText(waitedUs)}.`];
+  const ofJob = blame.of === undefined ? '' : ` of ${printable(blame.of)}`;
+  if (waitedUs === 0) return `No task${ofJob} waited for ${cause}.\n`;
+  const lines = [
+    `${counted(tasks, 'task')}${ofJob} waited for ${cause}, together ${durationText(waitedUs)}.`,
+  ];
   if (!exact) lines.push('(Shares are estimates: the records of the run do not tell them exactly.)');
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
     return [name, durationText(us), share(us, waitedUs), durationText(wantedUs), `${mostWaiting}`];

@@ -35,7 +35,7 @@ export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
   if (atUs <= endUs) return '';
   const { startUs } = model.scenario.clock;
   const [at, end] = [atUs, endUs].map((us) => formatDateTime(startUs + us).replace('T', ' '));
-  return `${at} is beyond the end of the run, ${end}, which was over after ${durationText(endUs)}.\n`;
+  return `${at} is after the end of the run: ${end}, ${durationText(endUs)} after its start.\n`;
 }
 
 /** What a task is doing at an instant, and why. */
