@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
-import { lossVerdict } from '../../../src/report/plan/losses.ts';
+import { lossRows, lossVerdict } from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';
 
@@ -46,11 +46,35 @@ describe('work left undone', () => {
   });
 });
 
-test('a single proxy is called the only one', () => {
-  const verdict = (...proxies: string[]) =>
-    lossVerdict({ losses: proxies.map((proxy) => ({ proxy, nights: HOUR })) } as unknown as PlanData, PLAIN);
-  expect(verdict('px1')).toBe('N+1: NO, the only proxy, px1, must not be lost.');
-  expect(verdict('px1', 'px2')).toMatch(
-    /^N\+1: NO, 2 of 2 proxies must not be lost; losing px[12] hurts most\.$/,
-  );
+describe('losses', () => {
+  const plan = (nights: Record<string, TrialFigures>) =>
+    ({
+      losses: Object.entries(nights).map(([proxy, own]) => ({ proxy, nights: own })),
+    }) as unknown as PlanData;
+  const LATE: TrialFigures = {
+    ...HOUR,
+    spare: { ...HOUR.spare!, mean: -60 },
+    worst: { ...HOUR.worst!, spareSeconds: -60 },
+  };
+
+  test('a single proxy is called the only one', () => {
+    expect(lossVerdict(plan({ px1: HOUR }), PLAIN)).toBe('N+1: NO, the only proxy, px1, must not be lost.');
+  });
+
+  test('none hurts most where all have the same effect', () => {
+    expect(lossVerdict(plan({ px1: HOUR, px2: HOUR }), PLAIN)).toBe(
+      'N+1: NO, 2 of 2 proxies must not be lost; each loss has the same effect.',
+    );
+    expect(lossVerdict(plan({ px1: HOUR, px2: LATE }), PLAIN)).toBe(
+      'N+1: NO, 2 of 2 proxies must not be lost; losing px2 hurts most.',
+    );
+  });
+
+  test('proxies whose loss has the same effect share a row, the worst first', () => {
+    const rows = lossRows(plan({ a: HOUR, b: LATE, c: HOUR, d: HOUR, e: HOUR }));
+    expect(rows.map(([names, , , worst]) => `${names}: ${worst}`)).toEqual([
+      'b: night 1m late',
+      'a, c, d and 1 more: night 1h to spare',
+    ]);
+  });
 });
