@@ -2,13 +2,13 @@ import type { Model } from '../../model/model.ts';
 import { readsToTheEnd } from '../../model/vms/task-bytes.ts';
 import { destinationOf } from '../../model/ways/target.ts';
 import type { TaskView } from '../../policy/policy.ts';
-import type { TraceRecord, TraceSink } from '../../trace/record.ts';
+import type { RecordOf, TraceRecord, TraceSink } from '../../trace/record.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
 
-export type TaskStarted = Extract<TraceRecord, { kind: 'task-started' }>;
+export type TaskStarted = RecordOf<'task-started'>;
 
 /** One attempt at one disk with its whole life. Times in whole microseconds from the start; -1: it did not happen. */
 export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes'> {
@@ -166,7 +166,7 @@ export class Chronicle implements TraceSink {
     );
   }
 
-  #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  #ready(record: RecordOf<'task-ready'>): void {
     const { model } = this;
     const session = this.sessions[record.session]!;
     const job = model.jobs[session.job]!;

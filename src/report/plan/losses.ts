@@ -11,8 +11,7 @@ import { heldWords, meanWords, troubleWords } from './words.ts';
 
 /** Most rows on a terminal, those whose loss hurts most first; `plan.json` has all. */
 const SHOWN = 8;
-
-/** Most proxies named in one row. */
+/** Most proxies named in one row, or as those whose loss is the worst. */
 const NAMED = 3;
 
 export const LOSS_COLUMNS: readonly TextColumn[] = [
@@ -37,17 +36,30 @@ export function lossLines(plan: PlanData, paint: Paint): string[] {
 /** The verdict in one sentence; there must be at least one proxy. */
 export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
-  const worst = printable(worstFirst(losses)[0]!.proxy);
-  const [first = [], ...others] = alike(losses);
-  const most =
-    others.length === 0 && first.length > 1 ? 'each loss has the same effect' : `losing ${worst} hurts most`;
-  if (fatal.length === 0)
-    return `N+1: ${paint.good('YES')}, the windows hold if any one proxy is lost; ${most}.`;
+  const only = losses.length === 1 ? printable(losses[0]!.proxy) : undefined;
+  if (fatal.length === 0) {
+    const yes = `N+1: ${paint.good('YES')}, the windows hold if`;
+    return only === undefined
+      ? `${yes} any one proxy is lost; ${hurtsMost(losses)}.`
+      : `${yes} the only proxy, ${only}, is lost.`;
+  }
   const which =
-    losses.length === 1
-      ? `the only proxy, ${worst}, must not be lost`
-      : `${fatal.length} of ${losses.length} proxies must not be lost; ${most}`;
+    only === undefined
+      ? `${fatal.length} of ${losses.length} proxies must not be lost; ${hurtsMost(losses)}`
+      : `the only proxy, ${only}, must not be lost`;
   return `N+1: ${paint.bad('NO')}, ${which}.`;
+}
+
+/** Which loss is the worst. Losses with the same figures in the table are equally bad. */
+function hurtsMost(losses: readonly PlanLoss[]): string {
+  const inOrder = worstFirst(losses);
+  const figures = ({ nights }: PlanLoss) => `${heldWords(nights.held)}, ${meanWords(nights)}`;
+  const worst = inOrder.filter((loss) => figures(loss) === figures(inOrder[0]!));
+  if (worst.length === losses.length) return 'losing any of them hurts equally';
+  const names = worst.map(({ proxy }) => printable(proxy));
+  const last = names.length > NAMED ? `any of ${names.length - 1} others` : names.at(-1)!;
+  const others = names.slice(0, names.length > NAMED ? 1 : -1);
+  return `losing ${others.length === 0 ? last : `${others.join(', ')} or ${last}`} hurts most`;
 }
 
 /** Those whose loss hurts most first; proxies whose loss has the same effect share a row. `nameOf`: how a job's name is shown. */
