@@ -1,4 +1,4 @@
-import { COUNTED_LISTS, figureAt, metricPaths } from '../../metrics/summary-figures.ts';
+import { COUNTED_LISTS, figureAt, inFull, metricPaths } from '../../metrics/summary-figures.ts';
 import type { ComparedSide } from './comparison.ts';
 
 /** Figures of one kind, side by side. */
@@ -22,22 +22,16 @@ export interface Change {
   readonly share: number | null;
 }
 
-/** `window` is short for `window.seconds`. */
-const SHORT_FOR = '.seconds';
-
 /** A figure of one side by its metric path. */
 export function figureOf({ summary, ofSessions }: ComparedSide, metric: string): number | undefined {
   const own = ofSessions.get(metric);
-  if (own !== undefined) return own;
-  return figureAt(summary, metric) ?? figureAt(summary, `${metric}${SHORT_FOR}`);
+  return own ?? figureAt(summary, metric);
 }
 
 /** Every metric that a side has. */
 export function metricsOf({ summary, ofSessions }: ComparedSide): string[] {
   const paths = metricPaths(summary);
-  const short = paths
-    .filter((path) => /^[^.]+\.seconds$/.test(path))
-    .map((path) => path.slice(0, -SHORT_FOR.length));
+  const short = Object.keys(summary).filter((word) => paths.includes(inFull(word)));
   return [...short, ...paths, ...ofSessions.keys(), ...COUNTED_LISTS];
 }
 

@@ -28,6 +28,28 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['schedule'],
     hint: 'Write for example \'schedule: { daily: "22:00" }\'.',
   },
+  {
+    words: ['proxy', 'host', 'repository', 'link', 'job', 'vm', 'vms', 'name', 'what'],
+    keys: ['kind', 'target', 'mtbf'],
+    hint: "Write 'target', for example 'target: px1'.",
+  },
+  { words: ['duration', 'length', 'lasts', 'until'], keys: ['for'] },
+  { words: ['start', 'starts', 'time', 'when'], keys: ['at', 'mtbf'] },
+  {
+    words: ['weekly', 'weekdays', 'time', 'cron'],
+    keys: ['daily', 'days'],
+    hint: 'Write for example \'{ daily: "22:00", days: [fri] }\'.',
+  },
+  {
+    words: ['start', 'end', 'from', 'to', 'begin', 'opens', 'closes'],
+    keys: ['length', 'onClose'],
+    hint: 'Write for example \'window: "22:00-06:00"\'.',
+  },
+  {
+    words: ['inventory', 'csv', 'estate'],
+    keys: ['vms', 'jobs'],
+    hint: "Write for example 'vms: [{ inventory: estate.csv }]'.",
+  },
   { words: ['proxy'], keys: ['proxies'], hint: "Write 'proxies' with a list, such as [px1]." },
   { words: ['retention', 'keep'], keys: ['restorePoints'] },
   {

@@ -239,7 +239,8 @@ export const everyDay = () =>
 export const windowLength = () =>
   quantity<WindowLength>({
     text: (text) => {
-      if (text.includes(':')) {
+      // `22-6` is no interval either, but whoever writes it means one.
+      if (/:|.-/.test(text)) {
         const interval = parseDailyInterval(text);
         return interval.ok ? read({ openings: joined(onDays(interval.value, EVERY_DAY)) }) : interval;
       }
