@@ -181,14 +181,9 @@ test.each(['10:00:00 p. m.', '10:00:00 p.\u00a0m.', '10:00:00\u202fPM', '10:00:0
   },
 );
 
-test.each([
-  '5 Foo 2026',
-  '5 Ja 2026',
-  '31 Feb 2026',
-  '5 Jan',
-  'Jan 2026',
-  '5 Jan 6 2026',
-  '5 Jan 202',
-])('%s is no date', (text) => {
-  expect(civil(reportTime(text, 'day-first'))).toBe('none');
-});
+test.each(['5 Foo 2026', '5 Ja 2026', '31 Feb 2026', '5 Jan', 'Jan 2026', '5 Jan 6 2026', '5 Jan 202'])(
+  '%s is no date',
+  (text) => {
+    expect(civil(reportTime(text, 'day-first'))).toBe('none');
+  },
+);
