@@ -1,3 +1,4 @@
+import type { WindowFigure } from '../../experiment/window-figure.ts';
 import { COUNTED_LISTS, figureAt, metricPaths } from '../../metrics/summary-figures.ts';
 import type { ComparedSide } from './comparison.ts';
 
@@ -24,6 +25,14 @@ export interface Change {
 
 /** `window` is short for `window.seconds`. */
 const SHORT_FOR = '.seconds';
+
+/** By which the sides of a comparison are judged: over several nights the longest, otherwise the window of the run. */
+export function comparedWindow(groups: readonly FigureGroup[]): WindowFigure {
+  const areNights = groups.some(({ figures }) =>
+    figures.some(({ metric }) => metric === 'nights.longestSeconds'),
+  );
+  return areNights ? 'nights.longestSeconds' : 'window.seconds';
+}
 
 /** A figure of one side by its metric path. */
 export function figureOf({ summary, ofSessions }: ComparedSide, metric: string): number | undefined {

@@ -1,3 +1,4 @@
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
 import {
@@ -8,6 +9,7 @@ import {
   intervalWordsOf,
   KNEE_WORDS,
   meanDoneOf,
+  meanWindowOf,
   metWords,
   mostWaited,
   orderSentences,
@@ -17,6 +19,8 @@ import {
   tellsIntervals,
   tightestOf,
   variesStarts,
+  windowOf,
+  windowWordsOf,
 } from '../sweep/stored-sweep.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { boundSetter } from '../wording/bound-words.ts';
@@ -51,7 +55,7 @@ export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
 
 function designsSection(sweep: StoredSweep): PageSection {
   const { designs, axes } = sweep;
-  const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
+  const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
   const paths = axes.map(({ path }) => path);
   const hasIntervals = tellsIntervals(sweep);
   const hasPolicies = designs.some(({ policy }) => policy !== null);
@@ -64,7 +68,7 @@ function designsSection(sweep: StoredSweep): PageSection {
       ...(hasFigures(designs, path) ? { isFigure: true } : { isWord: true }),
     })),
     ...(hasPolicies ? [{ head: 'Policy' }] : []),
-    { head: 'Window', isFigure: true },
+    { head: capitalised(windowWordsOf(sweep)), isFigure: true },
     ...(hasIntervals ? [{ head: '95% interval of its mean', isFigure: true }] : []),
     { head: 'Windows met' },
     ...(hasSpare ? [{ head: 'Tightest job' }] : []),
@@ -77,8 +81,8 @@ function designsSection(sweep: StoredSweep): PageSection {
     rank + 1,
     ...axes.map(({ path }) => design.values[path] ?? '–'),
     ...(hasPolicies ? [design.policy ?? 'own'] : []),
-    design.window === undefined ? 'none' : formatSeconds(design.window.seconds.mean),
-    ...(hasIntervals ? [intervalWordsOf(design)] : []),
+    meanWindowOf(sweep, design),
+    ...(hasIntervals ? [intervalWordsOf(sweep, design)] : []),
     metCell(design),
     ...(hasSpare ? [tightestOf(design) ?? '–'] : []),
     ...(hasStarts ? [meanDoneOf(design) ?? '–'] : []),
@@ -115,15 +119,15 @@ function waitCell(design: StoredDesign): Piece {
     : html`${most.cause} <span class="unbroken">(${formatSeconds(most.seconds)})</span>`;
 }
 
-function heatSections({ heatMaps }: StoredSweep): PageSection[] {
-  return heatMaps.map(({ policy, rows, columns, cells }, i) => {
+function heatSections(sweep: StoredSweep): PageSection[] {
+  return sweep.heatMaps.map(({ policy, rows, columns, cells }, i) => {
     const known = cells.flat().filter((value) => value !== null);
     const least = Math.min(...known);
     const most = Math.max(...known);
     const shade = (value: number) =>
       most === least ? 0 : Math.round(((value - least) / (most - least)) * HEAT_SHADES);
     const [down, right] = [rows.path, columns.path].map((path, _, both) => shortPath(path, both));
-    const title = `Window by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
+    const title = `${capitalised(windowWordsOf(sweep))} by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
     return section(
       `map-${i}`,
       title,
@@ -147,8 +151,8 @@ function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
   const sizes = new Map(curve.sizes.map((size, i) => [size, steps[i]!.size]));
   const hasIntervals = tellsIntervals(sweep);
   return pointChart({
-    title: `Window by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `, with ${others}`}`,
-    yName: hasIntervals ? 'window: mean, with its 95% interval' : 'window',
+    title: `${capitalised(windowWordsOf(sweep))} by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `, with ${others}`}`,
+    yName: `${windowWordsOf(sweep)}${hasIntervals ? ': mean, with its 95% interval' : ''}`,
     xName: curve.axis,
     xText: (size) => sizes.get(size) ?? '',
     points: curve.designs.map((row, i) => {
@@ -159,7 +163,7 @@ function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
       return {
         x: curve.sizes[i]!,
         y,
-        range: design.window?.seconds.ci95 ?? [y, y],
+        range: windowOf(sweep, design)?.ci95 ?? [y, y],
         tone: toneOf(design),
         label: `${size}: ${window}, windows met: ${metWords(design)}`,
         mark: isKnee ? 'knee' : '',

@@ -1,8 +1,8 @@
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
 import { shortPath } from '../characters/short-path.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
 import {
   bottleneckOf,
   byWindow,
@@ -10,6 +10,7 @@ import {
   intervalWordsOf,
   KNEE_WORDS,
   meanDoneOf,
+  meanWindowOf,
   metWords,
   mostWaited,
   orderSentences,
@@ -18,6 +19,7 @@ import {
   tellsIntervals,
   tightestOf,
   variesStarts,
+  windowWordsOf,
 } from './stored-sweep.ts';
 
 /** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
@@ -40,7 +42,7 @@ export function sweepMarkdown(sweep: StoredSweep): string {
 
 function designTable(sweep: StoredSweep): string {
   const { designs, axes } = sweep;
-  const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
+  const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
   const paths = axes.map(({ path }) => path);
   const columns: readonly (readonly [head: string, cell: (design: StoredDesign, rank: number) => string])[] =
     [
@@ -51,8 +53,10 @@ function designTable(sweep: StoredSweep): string {
       ...(designs.some(({ policy }) => policy !== null)
         ? [['Policy', ({ policy }: StoredDesign) => policy ?? 'own'] as const]
         : []),
-      ['Window', ({ window }) => (window === undefined ? 'none' : formatSeconds(window.seconds.mean))],
-      ...(tellsIntervals(sweep) ? [['95% interval of its mean', intervalWordsOf] as const] : []),
+      [capitalised(windowWordsOf(sweep)), (design) => meanWindowOf(sweep, design)],
+      ...(tellsIntervals(sweep)
+        ? [['95% interval of its mean', (design: StoredDesign) => intervalWordsOf(sweep, design)] as const]
+        : []),
       ['Windows met', metWords],
       ...(designs.some((design) => tightestOf(design) !== undefined)
         ? [['Tightest job', (design: StoredDesign) => tightestOf(design) ?? '–'] as const]
