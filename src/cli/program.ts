@@ -186,7 +186,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
       'what happened to a disk: what it waited for, who held that, where it went and why',
     )
     .option('--at <time>', 'with --task: its state then: 2h15m (after the start), 02:15 or 2026-01-06T02:15')
-    .option('--job <name>', 'with --task: only in this job')
+    .option('--job <name>', 'with --task: only in this job; with --wait: only what its tasks waited for')
     .option('--session <number>', 'with --task: only in this session of its job, counted from 1')
     .option('--wait <cause>', 'who caused the waiting for proxy-slot, datastore-snapshots or another cause')
     .option('--proxy <name>', 'how its slots were used, and why they were free while tasks waited')

@@ -97,21 +97,21 @@ function stateOf(
 }
 
 /** When the disks of a VM with a started task may be opened; below 0: not yet. */
-function vmReadyUs({ model, tasks, vmRuns }: Chronicle, { job, vmRun, started }: ToldTask): number {
-  const { work, vmPrepareUs } = model.jobs[job]!;
-  const { createdUs, removingUs, tasks: own } = vmRuns[vmRun]!;
-  if (work.snapshot) return started?.mode === 'storage-snapshot' ? removingUs : createdUs;
-  const starts = own.map((task) => tasks[task]!.startUs).filter((at) => at >= 0);
+function vmReadyUs(chronicle: Chronicle, { job, vmRun, started }: ToldTask): number {
+  const { work, vmPrepareUs } = chronicle.model.jobs[job]!;
+  const run = chronicle.vmRuns[vmRun]!;
+  if (work.snapshot) return started?.mode === 'storage-snapshot' ? run.removingUs : run.createdUs;
+  const starts = chronicle.tasksOf(run).flatMap(({ startUs }) => (startUs < 0 ? [] : [startUs]));
   return Math.min(...starts) + vmPrepareUs;
 }
 
 function waitingAt(explanation: Explanation, task: ToldTask, atUs: number): WaitingAt | null {
-  const { chronicle, policy, seed, limits } = explanation;
+  const { chronicle, policy, limits } = explanation;
   let found: WaitingAt | null = null;
-  walk(chronicle, policy, seed, (fromUs, toUs, replica, answers) => {
-    if (atUs < fromUs || atUs >= toUs) return;
-    const answer = waitingFor(task, atUs, answers);
-    if (answer === undefined) return;
+  walk(explanation, (fromUs, toUs, replica, answers) => {
+    if (atUs >= toUs) return true;
+    const answer = atUs < fromUs ? undefined : waitingFor(task, atUs, answers);
+    if (answer === undefined) return false;
     const { what, holders } = scarceFor(replica, task, answer);
     const queues = atUs >= task.joinUs;
     found = {
@@ -124,6 +124,7 @@ function waitingAt(explanation: Explanation, task: ToldTask, atUs: number): Wait
       before: queues ? tasksBefore(chronicle, policy, replica, task, atUs) : [],
       byDefault: limits.ofWait(answer.cause!, waitedFor(chronicle, task, { ...answer, what })),
     };
+    return false;
   });
   return found;
 }
@@ -135,24 +136,24 @@ function tasksBefore(
   task: ToldTask,
   atUs: number,
 ): string[] {
-  const keysOf = (other: ToldTask) => policy.order.map((key) => key.of(replica.view(other), replica));
-  const own = keysOf(task);
-  const isBefore = (other: ToldTask) => {
-    const keys = keysOf(other);
-    const at = keys.findIndex((key, i) => key !== own[i]);
-    return at < 0 ? other.task < task.task : keys[at]! < own[at]!;
+  const placed = (one: ToldTask) => ({
+    one,
+    keys: policy.order.map((key) => key.of(replica.view(one), replica)),
+  });
+  const inOrder = (a: ReturnType<typeof placed>, b: ReturnType<typeof placed>) => {
+    const at = a.keys.findIndex((key, i) => key !== b.keys[i]);
+    return at < 0 ? a.one.task - b.one.task : a.keys[at]! - b.keys[at]!;
   };
   const waits = ({ joinUs, startUs, endUs }: ToldTask) => {
     const until = startUs >= 0 ? startUs : endUs;
     return joinUs <= atUs && (until < 0 || until > atUs);
   };
-  const others = chronicle.tasks.filter((other) => other !== task && waits(other) && isBefore(other));
-  const ranked = others.map((other) => ({ other, keys: keysOf(other) }));
-  ranked.sort((a, b) => {
-    const at = a.keys.findIndex((key, i) => key !== b.keys[i]);
-    return at < 0 ? a.other.task - b.other.task : a.keys[at]! - b.keys[at]!;
-  });
-  return ranked.map(({ other }) => shortName(chronicle, other));
+  const own = placed(task);
+  const before = chronicle.tasks
+    .filter(waits)
+    .map(placed)
+    .filter((other) => inOrder(other, own) < 0);
+  return before.sort(inOrder).map(({ one }) => shortName(chronicle, one));
 }
 
 function interruptedBy(explanation: Explanation, task: ToldTask, sinceUs: number): readonly string[] {

@@ -77,7 +77,7 @@ function notAsAWhole(
   task: ToldTask,
   mode: Connection,
 ): string | undefined {
-  const { model, tasks, vmRuns } = chronicle;
+  const { model, vmRuns } = chronicle;
   const { job, vm, datastore } = task;
   if (mode !== 'storage-snapshot' || !model.vms.storageOf(vm).arrayCapable) return undefined;
   const unmounted = readPlacesOf({ model, policy }).unmounted(job, vm);
@@ -85,9 +85,9 @@ function notAsAWhole(
   const asAWhole = 'a VM is read from storage snapshots as a whole';
   if (unmounted !== undefined)
     return `${asAWhole}, and no proxy of the job can read those of ${model.datastores[unmounted]!.name}`;
-  const before = vmRuns[task.vmRun]!.tasks.map((number) => tasks[number]!).find(
-    ({ started }) => started !== undefined && started.at <= task.startUs && started.mode !== mode,
-  );
+  const before = chronicle
+    .tasksOf(vmRuns[task.vmRun]!)
+    .find(({ started }) => started !== undefined && started.at <= task.startUs && started.mode !== mode);
   if (before === undefined || before === task) return undefined;
   return `${asAWhole}, and disk ${model.disks.nameOf(before.disk)} went by ${before.started!.mode} before`;
 }
@@ -95,7 +95,7 @@ function notAsAWhole(
 /** If there was no candidate with this mode: what the infrastructure lacks. */
 function reasonAgainst(model: Model, task: ToldTask, mode: Connection, reads: boolean): string {
   const datastore = model.datastores[reads ? task.datastore : task.targetDatastore]!;
-  const vm = model.vms.at(task.vm);
+  const vm = { name: model.vms.nameOf(task.vm), ...model.vms.storageOf(task.vm) };
   const { name, protocol, type } = datastore;
   switch (mode) {
     case 'san':

@@ -45,14 +45,21 @@ export interface Narrowed {
   readonly session?: number;
 }
 
+/** The number of a job by its name. */
+export function findJob({ jobs }: Model, name: string): Found<number> {
+  const row = jobs.findIndex((job) => job.name === name);
+  return row < 0 ? unknown(`'${name}' is not a job.`, name, namesOf(jobs)) : { ok: true, value: row };
+}
+
 /** Every attempt at a disk, optionally only those of one job, or of one session of it. */
 export function findTasks(
   { model, tasks, sessions }: Chronicle,
   { vm, diskOrder }: WantedDisk,
   { job, session }: Narrowed,
 ): Found<readonly ToldTask[]> {
-  const row = job === undefined ? -1 : model.jobs.findIndex(({ name }) => name === job);
-  if (job !== undefined && row < 0) return unknown(`'${job}' is not a job.`, job, namesOf(model.jobs));
+  const wanted = job === undefined ? undefined : findJob(model, job);
+  if (wanted?.ok === false) return wanted;
+  const row = wanted?.value ?? -1;
   const vmName = model.vms.nameOf(vm);
   const disk = `${vmName}/${model.disks.nameOf(model.vms.firstDiskOf(vm) + diskOrder)}`;
   const own = tasks.filter((task) => task.vm === vm && task.diskOrder === diskOrder);

@@ -15,15 +15,12 @@ export interface InterruptionTold {
 }
 
 /** When a task was interrupted and by which faults, including those that hit its way during the interruption. */
-export function interruptionsOf(
-  { chronicle, policy, seed }: Explanation,
-  task: ToldTask,
-): InterruptionTold[] {
+export function interruptionsOf(explanation: Explanation, task: ToldTask): InterruptionTold[] {
   const by: Set<string>[] = [];
   if (task.interruptions.length === 0) return [];
-  const replica = new Replica(chronicle, policy, seed);
+  const replica = new Replica(explanation);
   let isStanding = false;
-  for (const record of chronicle.records) {
+  for (const record of explanation.chronicle.records) {
     replica.apply(record);
     if ('task' in record && record.task === task.task) {
       if (record.kind === 'task-ended') break;

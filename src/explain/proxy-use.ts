@@ -1,3 +1,4 @@
+import { largest, smallest } from '../collections/extremes.ts';
 import { madeOnce } from '../collections/made-once.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
 import { type WaitCause, waitCauseOf } from '../trace/wait-cause.ts';
@@ -58,11 +59,11 @@ export const BETTER_PLACE = 'better-place';
  */
 export function proxyUse(explanation: Explanation, proxy: number): ProxyUse | undefined {
   const { chronicle } = explanation;
-  const { tasks, model, endUs } = chronicle;
+  const { tasks, model } = chronicle;
   const started = tasks.filter(({ startUs }) => startUs >= 0);
   if (started.length === 0) return undefined;
-  const firstUs = started.reduce((least, { startUs }) => Math.min(least, startUs), endUs);
-  const lastUs = started.reduce((most, task) => Math.max(most, task.endUs < 0 ? endUs : task.endUs), 0);
+  const firstUs = smallest(started.map(({ startUs }) => startUs))!;
+  const lastUs = largest(started.map((task) => chronicle.endOf(task)))!;
   const { slots, name } = model.proxies[proxy]!;
   const ledger = new Ledger();
   const reasons = new Reasons(explanation, proxy);

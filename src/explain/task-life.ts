@@ -1,7 +1,6 @@
 import type { DefaultFigure } from '../metrics/limits-by-default.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
-import type { Policy } from '../policy/policy.ts';
 import { beginningOf } from './beginning.ts';
 import { type BetterMode, betterModes } from './better-modes.ts';
 import { clockOf } from './clock.ts';
@@ -179,11 +178,11 @@ function onWhat(chronicle: Chronicle, session: number): string {
 
 /** Uses the scheduler's own verdicts if they were recorded; otherwise the trace is replayed to the decision. */
 function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | null {
-  const { chronicle, policy, seed, heard } = explanation;
+  const { chronicle, heard } = explanation;
   const { started } = task;
   if (started === undefined) return null;
   const { model } = chronicle;
-  const verdicts = heard.get(task.task) ?? verdictsBefore(chronicle, policy, seed, task);
+  const verdicts = heard.get(task.task) ?? verdictsBefore(explanation, task);
   return {
     atUs: started.at,
     place: placeText(model, started),
@@ -219,31 +218,26 @@ function compare(a: CandidateVerdict, b: CandidateVerdict): number {
 }
 
 /** The verdicts just before the task was placed, from a replay of the trace. */
-function verdictsBefore(
-  chronicle: Chronicle,
-  policy: Policy,
-  seed: string,
-  task: ToldTask,
-): CandidateVerdict[] {
-  const replica = new Replica(chronicle, policy, seed);
-  for (const record of chronicle.records) {
+function verdictsBefore(explanation: Explanation, task: ToldTask): CandidateVerdict[] {
+  const replica = new Replica(explanation);
+  for (const record of explanation.chronicle.records) {
     if (record === task.started) break;
     replica.apply(record);
   }
   // The spacing of starts depends on time alone, and its end has no record.
   replica.spacingOver(task.startUs);
-  return verdictsFor(replica, policy, task);
+  return verdictsFor(replica, explanation.policy, task);
 }
 
-function snapshotOf({ model, vmRuns, tasks }: Chronicle, task: ToldTask): SnapshotTold | null {
-  if (!model.jobs[task.job]!.work.snapshot || task.startUs < 0) return null;
-  const { createdUs, removingUs, removedUs, tasks: own } = vmRuns[task.vmRun]!;
+function snapshotOf(chronicle: Chronicle, task: ToldTask): SnapshotTold | null {
+  if (!chronicle.model.jobs[task.job]!.work.snapshot || task.startUs < 0) return null;
+  const run = chronicle.vmRuns[task.vmRun]!;
   const known = (at: number) => (at < 0 ? null : at);
-  const started = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
+  const started = chronicle.tasksOf(run).filter(({ startUs }) => startUs >= 0);
   return {
-    createdUs: known(createdUs),
-    removingUs: known(removingUs),
-    removedUs: known(removedUs),
+    createdUs: known(run.createdUs),
+    removingUs: known(run.removingUs),
+    removedUs: known(run.removedUs),
     isOwn: started.every(
       ({ startUs, task: number }) =>
         startUs > task.startUs || (startUs === task.startUs && number >= task.task),

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { Fingerprint } from '../trace/fingerprint.ts';
-import type { TraceRecord, TraceSink } from '../trace/record.ts';
+import type { RecordOf, TraceRecord, TraceSink } from '../trace/record.ts';
 import { IncidentLog } from './logs/incident-log.ts';
 import { LatencyLog } from './logs/latency-log.ts';
 import { SessionLog } from './logs/session-log.ts';
@@ -18,20 +18,16 @@ import { TaskPlace } from './use/task-place.ts';
 import { type UtilisationListener, UtilisationSeries } from './use/utilisation.ts';
 
 /** Records that come once per disk or VM. */
-type PerDisk = Extract<
-  TraceRecord,
-  {
-    readonly kind:
-      | 'task-ready'
-      | 'task-started'
-      | 'snapshot-created'
-      | 'transfer-started'
-      | 'transfer-ended'
-      | 'task-ended'
-      | 'snapshot-removing'
-      | 'snapshot-removed'
-      | 'vm-ended';
-  }
+type PerDisk = RecordOf<
+  | 'task-ready'
+  | 'task-started'
+  | 'snapshot-created'
+  | 'transfer-started'
+  | 'transfer-ended'
+  | 'task-ended'
+  | 'snapshot-removing'
+  | 'snapshot-removed'
+  | 'vm-ended'
 >;
 
 /** All folds over one run's trace. They cannot influence the run, and they work equally well on a stored trace. */
@@ -49,7 +45,7 @@ export class Collector implements TraceSink {
   readonly utilisation: UtilisationSeries;
   readonly fingerprint = new Fingerprint();
   readonly #place: TaskPlace;
-  #end: Extract<TraceRecord, { kind: 'run-ended' }> | undefined;
+  #end: RecordOf<'run-ended'> | undefined;
   #protection: Protection | undefined;
   #sessionRows: readonly SessionRow[] | undefined;
   #nights: readonly Night[] | undefined;
@@ -202,7 +198,7 @@ export class Collector implements TraceSink {
   }
 
   /** The run's last record. Throws before the run has ended. */
-  get end(): Extract<TraceRecord, { kind: 'run-ended' }> {
+  get end(): RecordOf<'run-ended'> {
     if (this.#end === undefined) throw new Error('the run has not ended');
     return this.#end;
   }

@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import { figuresOfSomeRuns } from './possible-metrics.ts';
 import type { ExpectationOutcome, Summary } from './summary.ts';
-import { COUNTED_LISTS, figureAt, metricAt, metricPaths } from './summary-figures.ts';
+import { COUNTED_LISTS, figureAt, inFull, metricAt, metricPaths } from './summary-figures.ts';
 
 /** Checks the scenario's expectations against a summary. A figure that is missing has the value null and fails. */
 export function evaluateExpectations(
@@ -31,6 +31,7 @@ export function unknownMetrics(
   return expectations.flatMap(({ metric, origin }) => {
     const ofSomeRuns = [...figuresOfSomeRuns(metric, summary), ...COUNTED_LISTS];
     if (metricAt(summary, metric) !== undefined || ofSomeRuns.includes(metric)) return [];
+    if (ofSomeRuns.includes(inFull(metric))) return [];
     const known = [...metricPaths(summary), ...ofSomeRuns];
     const hint = wordsBelow(metric, known) ?? didYouMean(metric, known) ?? nextWords(metric, known);
     return [

@@ -44,20 +44,17 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 /** What one task, or one core, can do. */
 const PROCESSING: readonly string[] = ['coresPerTask', 'profile'];
-const THROTTLING = 'latencyControl.throttle';
 
-type Table = 'proxies' | 'repositories' | 'datastores' | 'hosts' | 'jobs';
-
-/** The limit that a wait cause refers to, and the table of its owners. Causes that depend on no default are left out. */
-const WAITED_FOR: Readonly<Record<string, { readonly table: Table; readonly part: string }>> = {
-  'proxy-slot': { table: 'proxies', part: 'slots' },
-  'repository-slot': { table: 'repositories', part: 'slots' },
-  'datastore-snapshots': { table: 'datastores', part: 'maxSnapshots' },
-  'datastore-latency': { table: 'datastores', part: 'latency' },
-  'start-spacing': { table: 'datastores', part: 'spacing' },
-  'hotadd-disks': { table: 'proxies', part: 'hotaddDisks' },
-  'nbd-connections': { table: 'hosts', part: 'nbdMaxDisks' },
-  'retry-wait': { table: 'jobs', part: 'retries' },
+/** The limit that a wait cause refers to. Causes that depend on no default are left out. */
+const WAITED_FOR: Readonly<Record<string, string>> = {
+  'proxy-slot': 'proxies.slots',
+  'repository-slot': 'repositories.slots',
+  'datastore-snapshots': 'datastores.maxSnapshots',
+  'datastore-latency': 'datastores.latency',
+  'start-spacing': 'datastores.spacing',
+  'hotadd-disks': 'proxies.hotaddDisks',
+  'nbd-connections': 'hosts.nbdMaxDisks',
+  'retry-wait': 'jobs.retries',
 };
 
 /** A figure of a run by its path in the summary; the highest where there are several runs. Undefined: no such figure. */
@@ -78,47 +75,45 @@ export class LimitsByDefault {
     const { own, task } = boundName(name);
     if (task !== undefined) return [];
     const { table, owner, part } = resourceName(own);
-    return this.#behind(FIELDS[`${table}.${part}`] ?? [], this.#named(table, owner));
+    return this.ofFields(FIELDS[`${table}.${part}`] ?? [], this.#named(table, owner));
   }
 
   /** Behind the wait of one task. `what`: the thing as `explain` names it, `datastores.ds1`; null: none. */
   ofWait(cause: string, what: string | null): readonly DefaultFigure[] {
-    const waited = WAITED_FOR[cause];
-    if (waited === undefined || what === null) return [];
-    const { table, part } = waited;
-    return this.#behind(FIELDS[`${table}.${part}`]!, this.#named(table, what.slice(what.indexOf('.') + 1)));
+    const names = what === null ? [] : this.#namedBy(what);
+    return this.#ofCause(cause, names, () => names.length > 1);
   }
 
   /** Behind the waits of several tasks, which need not wait for the same thing. */
   ofWaitsFor(cause: string, whats: readonly string[]): readonly DefaultFigure[] {
-    const waited = WAITED_FOR[cause];
-    if (waited === undefined || whats.length === 0) return [];
-    const { table, part } = waited;
-    const names = whats.flatMap((what) => this.#named(table, what.slice(what.indexOf('.') + 1)));
-    return this.#behind(FIELDS[`${table}.${part}`]!, names, ({ of }) => of > 1);
+    return this.#ofCause(
+      cause,
+      whats.flatMap((what) => this.#namedBy(what)),
+    );
   }
 
   /** Behind all waits of a run with this cause: considers the things that were full at some moment. */
   ofWaits(cause: WaitCause, peakOf: PeakOf): readonly DefaultFigure[] {
-    const waited = WAITED_FOR[cause];
-    if (waited === undefined) return [];
-    const full = this.#full(cause, peakOf);
-    return this.#behind(FIELDS[`${waited.table}.${waited.part}`]!, full, ({ of }) => of > 1);
+    return this.#ofCause(cause, this.#full(cause, peakOf));
+  }
+
+  #ofCause(
+    cause: string,
+    names: readonly string[],
+    isNamed = ({ of }: AssumedThings) => of > 1,
+  ): readonly DefaultFigure[] {
+    const limit = WAITED_FOR[cause];
+    return limit === undefined ? [] : this.ofFields(FIELDS[limit]!, names, isNamed);
   }
 
   /** What one task, or one core, can do. */
   get processing(): readonly DefaultFigure[] {
-    return this.#behind(PROCESSING, []);
+    return this.ofFields(PROCESSING);
   }
 
   /** The latency above which backups are slowed down. */
   get throttling(): readonly DefaultFigure[] {
-    return this.#behind([THROTTLING], []);
-  }
-
-  /** The default figures among these fields of the named things. */
-  ofFields(fields: readonly string[], names: readonly string[]): readonly DefaultFigure[] {
-    return this.#behind(fields, names);
+    return this.ofFields(['latencyControl.throttle']);
   }
 
   /** What one task can read in each of these transport modes. Unlimited by default, so that it limits nothing, but modes differ by it. */
@@ -146,16 +141,19 @@ export class LimitsByDefault {
       waits: Object.fromEntries(found.filter(([, figures]) => figures.length > 0)),
       bound: boundBy === null ? [] : this.ofLimit(boundBy),
       processing: this.processing,
-      stopping: this.#behind(FIELDS['datastores.latency']!, []),
+      stopping: this.ofFields(FIELDS['datastores.latency']!),
       throttling: this.throttling,
       ...present({ modes: this.#ofModes(modes) }),
     };
   }
 
-  /** `isNamed`: whether a figure lists the things that use the default. */
-  #behind(
+  /**
+   * The default figures among these fields: of the named things, or of the whole scenario. `isNamed`: whether a figure lists
+   * the things that use the default.
+   */
+  ofFields(
     fields: readonly string[],
-    names: readonly string[],
+    names: readonly string[] = [],
     isNamed: (things: AssumedThings) => boolean = () => names.length > 1,
   ): DefaultFigure[] {
     const wantedNames = new Set(names);
@@ -168,6 +166,11 @@ export class LimitsByDefault {
         return [{ field, value, things: isNamed(things) ? own : [] }];
       }),
     );
+  }
+
+  #namedBy(what: string): readonly string[] {
+    const dot = what.indexOf('.');
+    return this.#named(what.slice(0, dot), what.slice(dot + 1));
   }
 
   /** Expands a name: a scale-out repository to its extents, a set of proxies to its members. */

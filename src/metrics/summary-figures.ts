@@ -13,7 +13,13 @@ export const COUNTED_LISTS = ['vms.unprotected'] as const;
  */
 export function figureAt(summary: FiguredSummary, metric: string): number | undefined {
   if (metric === COUNTED_LISTS[0]) return summary.vms.unprotected.length;
-  return isOfUnstartedJob(summary, metric) ? undefined : metricAt(summary, metric);
+  if (isOfUnstartedJob(summary, metric)) return undefined;
+  return metricAt(summary, metric) ?? metricAt(summary, inFull(metric));
+}
+
+/** The path that a single word is short for: `window.seconds` for `window`. */
+export function inFull(metric: string): string {
+  return metric.includes('.') ? metric : `${metric}.seconds`;
 }
 
 function isOfUnstartedJob({ jobs }: FiguredSummary, metric: string): boolean {

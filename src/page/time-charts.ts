@@ -1,5 +1,6 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
+import { endOfGrid } from '../report/data/time-grid.ts';
 import { type Timeline, waitingByCause } from '../report/data/timeline.ts';
 import { heatColor } from '../report/theme.ts';
 import { formatRate, formatShare } from '../units/format-quantity.ts';
@@ -18,8 +19,7 @@ import type { TaskWords } from './task-words.ts';
 export function showTimeCharts(data: ReportData, words: TaskWords): void {
   const { timeline, used, clockStartUs } = data;
   if (timeline === null) return;
-  const { fromSeconds, stepSeconds, steps } = timeline;
-  const view = new TimeView(fromSeconds, fromSeconds + steps * stepSeconds);
+  const view = new TimeView(timeline.fromSeconds, endOfGrid(timeline));
   const when = words.clock;
   const panel = (id: string, drawing: Drawing) =>
     new Panel(elementById(id, HTMLCanvasElement), drawing, view, clockStartUs);

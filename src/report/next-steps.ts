@@ -6,7 +6,7 @@ import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
-import { doubledName, doublingWords, givesUpProtection, practiceWords } from './wording/doubled-name.ts';
+import { doubledName, doublingWords, practiceWords, tellsCost } from './wording/doubled-name.ts';
 import { MEASURES } from './wording/measure-words.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
@@ -78,7 +78,7 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
   return doubled.value.changes
     .filter(
       ({ what, savedSeconds, unprotected }) =>
-        !givesUpProtection(what) &&
+        !tellsCost(what) &&
         (unprotected < left ||
           (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now)),
     )

@@ -1,7 +1,9 @@
+import type { Doubled } from '../metrics/doubled.ts';
 import type { RunResult } from '../metrics/run-result.ts';
 import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
+import type { Found } from './data/report-data.ts';
 import type { Timeline } from './data/timeline.ts';
 import type { NextStep } from './next-steps.ts';
 import { answerLines } from './text/answer.ts';
@@ -34,6 +36,8 @@ export interface TextReportOptions {
   readonly next?: readonly NextStep[];
   /** Which things tasks waited for; absent: not shown. */
   readonly waitsByThing?: readonly ThingWaitRow[];
+  /** The window after other changes, from which comes what faults cost; absent: not shown. */
+  readonly doubled?: Found<Doubled>;
   /** The command that reproduces the run. */
   readonly reproduce: string;
   /** The result folder; absent if none was written. */
@@ -67,7 +71,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     linkLines(context),
     waitLines(context, options.waitsByThing),
     snapshotLines(context),
-    troubleLines(context),
+    troubleLines(context, options.doubled),
     unprotectedLines(context),
     warningLines(context, options.warningsShown ?? false),
     expectationLines(context),

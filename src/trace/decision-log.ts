@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { type Part, partName } from '../model/parts.ts';
-import type { TraceRecord, TraceSink } from './record.ts';
+import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 
 /**
  * The decisions and state changes of a run, in order: the records that the fingerprint hashes, with names instead of row
@@ -88,7 +88,7 @@ export const SUBJECT_OF = {
 export type DecisionKind = keyof typeof SUBJECT_OF;
 export const DECISION_KINDS = Object.keys(SUBJECT_OF) as readonly DecisionKind[];
 
-type DecisionRecord = Extract<TraceRecord, { kind: DecisionKind }>;
+type DecisionRecord = RecordOf<DecisionKind>;
 
 export function isDecision(record: TraceRecord): record is DecisionRecord {
   return Object.hasOwn(SUBJECT_OF, record.kind);
@@ -168,13 +168,13 @@ export class DecisionNames {
     }
   }
 
-  #session({ session, job, number }: Extract<TraceRecord, { kind: 'session-started' }>): Subject {
+  #session({ session, job, number }: RecordOf<'session-started'>): Subject {
     const subject: Subject = { of: 'session', words: [this.#model.jobs[job]!.name, `${number}`] };
     this.#sessions.set(session, subject);
     return subject;
   }
 
-  #task(record: Extract<TraceRecord, { kind: 'task-ready' }>): Subject {
+  #task(record: RecordOf<'task-ready'>): Subject {
     const { disks, vms } = this.#model;
     const vm = vms.nameOf(disks.vmOf(record.disk));
     const vmRun = [...this.#sessions.get(record.session)!.words, `${record.attempt}`, vm];
@@ -184,7 +184,7 @@ export class DecisionNames {
     return subject;
   }
 
-  #transform(record: Extract<TraceRecord, { kind: 'transform-started' }>): Subject {
+  #transform(record: RecordOf<'transform-started'>): Subject {
     const number = (this.#started.get(record.session) ?? 0) + 1;
     this.#started.set(record.session, number);
     const subject: Subject = {

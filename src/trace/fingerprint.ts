@@ -1,7 +1,7 @@
 import { Hash64 } from '../engine/random/hash.ts';
 import { PARTS } from '../model/parts.ts';
 import { CONNECTION_MODES } from './mode-number.ts';
-import type { TraceRecord, TraceSink } from './record.ts';
+import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 
 /** Version of what is hashed. Raise it with every change of that, so that fingerprints of different versions are not compared. */
 const RECIPE = 1;
@@ -121,40 +121,40 @@ export class Fingerprint implements TraceSink {
 
   // These records come at least once per disk or VM, so a caller that knows the kind can skip the switch above.
 
-  taskReady({ at, task }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  taskReady({ at, task }: RecordOf<'task-ready'>): void {
     this.#add(2, at, task);
   }
 
-  taskStarted(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+  taskStarted(record: RecordOf<'task-started'>): void {
     this.#add(3, record.at, record.task);
     this.#addPlace(record);
   }
 
-  snapshotCreated({ at, vmRun }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
+  snapshotCreated({ at, vmRun }: RecordOf<'snapshot-created'>): void {
     this.#add(4, at, vmRun);
   }
 
-  transferStarted({ at, task }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+  transferStarted({ at, task }: RecordOf<'transfer-started'>): void {
     this.#add(5, at, task);
   }
 
-  transferEnded({ at, task }: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+  transferEnded({ at, task }: RecordOf<'transfer-ended'>): void {
     this.#add(6, at, task);
   }
 
-  taskEnded({ at, task }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+  taskEnded({ at, task }: RecordOf<'task-ended'>): void {
     this.#add(7, at, task);
   }
 
-  snapshotRemoving({ at, vmRun }: Extract<TraceRecord, { kind: 'snapshot-removing' }>): void {
+  snapshotRemoving({ at, vmRun }: RecordOf<'snapshot-removing'>): void {
     this.#add(9, at, vmRun);
   }
 
-  snapshotRemoved({ at, vmRun }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+  snapshotRemoved({ at, vmRun }: RecordOf<'snapshot-removed'>): void {
     this.#add(10, at, vmRun);
   }
 
-  vmEnded({ at, vmRun }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+  vmEnded({ at, vmRun }: RecordOf<'vm-ended'>): void {
     this.#add(11, at, vmRun);
   }
 
@@ -166,7 +166,7 @@ export class Fingerprint implements TraceSink {
   }
 
   /** An extent and a second proxy are hashed only if there is one, so that other runs keep their fingerprints. */
-  #addPlace(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+  #addPlace(record: RecordOf<'task-started'>): void {
     const { proxy, mode, second, isExtent, repository } = record;
     this.#hash.add(proxy);
     this.#hash.add(CONNECTION_MODES.indexOf(mode));

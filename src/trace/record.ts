@@ -210,6 +210,9 @@ export type TraceRecord =
       readonly linkBytes: readonly number[];
     };
 
+/** The records of some kinds. */
+export type RecordOf<Kind extends TraceRecord['kind']> = Extract<TraceRecord, { readonly kind: Kind }>;
+
 export interface TraceSink {
   record(record: TraceRecord): void;
 }

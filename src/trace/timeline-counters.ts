@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { resourceName } from '../model/paths/resource-name.ts';
 import { entryWord } from '../scenario/entry-words.ts';
-import type { TraceRecord } from './record.ts';
+import type { RecordOf, TraceRecord } from './record.ts';
 import type { TimelineWriter } from './timeline-writer.ts';
 
 /** The curves of a timeline: numbers of running and waiting tasks, and how busy each resource was per sampling step. */
@@ -60,7 +60,7 @@ export class TimelineCounters {
   }
 
   /** The mean over a step is drawn from the step's beginning. */
-  #busy({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
+  #busy({ at, stepUs, busySeconds }: RecordOf<'sample'>): void {
     busySeconds.forEach((busy, r) => {
       const resource = this.#resources[r];
       if (resource === undefined || (busy === 0 && this.#isUp[r] !== true)) return;

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { partName } from '../model/parts.ts';
-import type { TraceRecord, TraceSink } from './record.ts';
+import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 import { TimelineCounters } from './timeline-counters.ts';
 import { type TimelineArguments, TimelineWriter, type Track } from './timeline-writer.ts';
 import { type TracedRun, traceHeader } from './trace-text.ts';
@@ -142,7 +142,7 @@ export class Timeline implements TraceSink {
     return this.#writer.take(this.#writer.process(process))!;
   }
 
-  #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  #ready(record: RecordOf<'task-ready'>): void {
     const { disks, vms } = this.#model;
     this.#tasks.set(record.task, {
       name: `${vms.nameOf(disks.vmOf(record.disk))}/${disks.nameOf(record.disk)}`,
@@ -164,7 +164,7 @@ export class Timeline implements TraceSink {
     });
   }
 
-  #started(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+  #started(record: RecordOf<'task-started'>): void {
     this.#waited(record.task, record.at, record.waitedUs);
     const { proxies, repositories } = this.#model;
     const task = this.#tasks.get(record.task)!;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largest, smallest } from '../../src/collections/extremes.ts';
+import { largest, largestBy, smallest } from '../../src/collections/extremes.ts';
 import { addTo, groupedBy } from '../../src/collections/grouped-by.ts';
 import { madeOnce } from '../../src/collections/made-once.ts';
 import { present } from '../../src/collections/present.ts';
@@ -48,4 +48,11 @@ test('an object by its keys has a field for each, in their order', () => {
     ['b', 'b!'],
     ['a', 'a!'],
   ]);
+});
+
+test('of equal largest items the first counts; of none there is none', () => {
+  const words = ['pear', 'apple', 'melon'];
+  expect(largestBy(words, ({ length }) => length)).toBe('apple');
+  expect(largestBy(words, () => Number.NEGATIVE_INFINITY)).toBe('pear');
+  expect(largestBy([], () => 0)).toBeUndefined();
 });

@@ -43,7 +43,7 @@ function hearing(scenario: Scenario, { trace, explanation }: Listener): Heard[] 
 }
 
 function expectVerdicts({ chronicle, policy, seed }: Explanation, heard: readonly Heard[]): void {
-  const replica = new Replica(chronicle, policy, seed);
+  const replica = new Replica({ chronicle, policy, seed });
   let applied = 0;
   for (const { at, task, verdicts } of heard) {
     while (applied < at) replica.apply(chronicle.records[applied++]!);
@@ -123,7 +123,7 @@ describe('answers that are shared by equivalent tasks and kept over records with
   const timesAsked = (text: string) => {
     const { chronicle, policy, seed } = explained(text);
     let asked = 0;
-    walk(chronicle, policy, seed, (fromUs, _, replica, answers) => {
+    walk({ chronicle, policy, seed }, (fromUs, _, replica, answers) => {
       for (const task of chronicle.tasks) {
         if (waitingFor(task, fromUs, { of: () => ({ cause: 'asked', best: undefined }) })?.cause !== 'asked')
           continue;

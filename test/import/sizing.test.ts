@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tablesOfPaths } from '../../src/cli/import/tables-of-paths.ts';
 import { SIZING } from '../../src/import/sizing/headers.ts';
 import { summarise } from '../../src/import/sizing/summary.ts';
 import { importSizing, type SizingImport } from '../../src/import/sizing.ts';
 import type { Cell, Table } from '../../src/import/tables/table.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
+import { tablesOfFiles } from './tables-of-files.ts';
 
 const HEADER = ['Site', 'Copy Site', 'Workload Name', 'Backup Type', 'VM Qty', 'VMDK Qty', 'Capacity'];
 const FIGURES = [
@@ -472,9 +472,7 @@ if (absent) console.log(`skipped: tests of a real sizing, as ${SAMPLES} is absen
 
 describe.skipIf(absent)('a real sizing', () => {
   test('the sheet of workloads of the vendor’s tool: 200 VMs with 600 disks on 10 TB, in 8 hours', async () => {
-    const read = await tablesOfPaths([join(SAMPLES, 'inventories/VSE_Workloads.xlsx')]);
-    if (!read.ok) throw new Error(read.message);
-    const imported = importSizing(read.tables);
+    const imported = importSizing(await tablesOfFiles(join(SAMPLES, 'inventories/VSE_Workloads.xlsx')));
     expect(imported).toMatchObject({
       ok: true,
       diagnostics: [],

@@ -47,6 +47,15 @@ describe('a figure that some runs have and others do not', () => {
     expect(runText(failing).summary.expect).toMatchObject([{ metric: 'vms.unprotected', ok: false }]);
   });
 
+  test('window and bound are short for their seconds, as in conditions of a comparison', () => {
+    const expected = '[{ metric: window, max: 1h }, { metric: bound, max: 1h }]';
+    const { summary } = runText(night({ expect: expected }));
+    expect(summary.expect).toMatchObject([
+      { metric: 'window', value: summary.window!.seconds, ok: true },
+      { metric: 'bound', value: summary.bound!.seconds, ok: true },
+    ]);
+  });
+
   test.each(['window', 'overrun'])(
     'a job that never starts has no %s, so an upper limit for it fails',
     (figure) => {
@@ -74,7 +83,6 @@ describe('an unknown name gets a hint', () => {
     ['jobs.nigth.window', "Did you mean 'jobs.night.window'?"],
     ['jobs.night.sessions.2.queueWait.p90', "Did you mean 'jobs.night.sessions.2.queueWait.p95'?"],
     ['proxies.px1.modes.hotad', "Did you mean 'proxies.px1.modes.hotadd'?"],
-    ['window', "Below 'window' there are: startSeconds, endSeconds, seconds."],
     [
       'jobs.night.sessions.0.load',
       "Below 'jobs.night.sessions.0.load' there are: source, proxy, network, target.",

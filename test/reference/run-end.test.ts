@@ -62,3 +62,23 @@ test('nor does the preparation of a VM whose window has closed', () => {
     { vm: 'b', endSeconds: null, result: 'unfinished', waitedFor: [] },
   ]);
 });
+
+test('a run is cut, and not over, while hosts will yet tell of a latency that was too high', () => {
+  // 27 ms from before the run until 20 minutes after its end.
+  const busy = { name: 'ds1', latency: { base: '2ms', production: { '19:00-21:00': '25ms' } } };
+  const night = {
+    ...NIGHT,
+    clock: { horizon: '40 min' },
+    datastores: [busy],
+    jobs: [NIGHT.jobs[0]],
+    faults: [],
+  };
+  expect(ends(night)).toEqual([
+    {
+      vm: 'a',
+      endSeconds: null,
+      result: 'unfinished',
+      waitedFor: [{ cause: 'datastore-latency', seconds: 2400 }],
+    },
+  ]);
+});

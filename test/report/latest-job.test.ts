@@ -7,7 +7,7 @@ import { night } from '../helpers/night.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 /** 1000 s for the disk of 100 GB through the proxy; 10 GB at 1 MB/s through the link to the other site, which takes 10,000 s. */
-function limits(window: string): string[] {
+function limits(window: string, proxies = '[{ name: px1, site: hq, cores: 4 }]'): string[] {
   const text = night({
     sites: '[hq, far]',
     links: '[{ between: [hq, far], bandwidth: 1 MB/s }]',
@@ -16,7 +16,7 @@ function limits(window: string): string[] {
     coresPerTask: '1',
     hosts: '[{ name: esx1, site: hq }]',
     datastores: '[{ name: ds1, site: hq, maxSnapshots: unlimited }]',
-    proxies: '[{ name: px1, site: hq, cores: 4 }]',
+    proxies,
     repositories:
       '[{ name: repo, site: hq, maxConcurrentTasks: 9 }, { name: away, site: far, maxConcurrentTasks: 9 }]',
     vms: '[{ name: large, disks: [{ size: 100 GB, datastore: ds1 }] }, { name: small, disks: [{ size: 10 GB, datastore: ds1 }] }]',
@@ -28,9 +28,15 @@ function limits(window: string): string[] {
 
 test('where a job is late, its own bottleneck is reported if most data has another one', () => {
   expect(limits('1h').slice(1, 3)).toEqual([
-    '  Bottleneck: Proxy (processing power), for 90.9% of the data that 2 tasks read.',
+    '  Bottleneck: Proxy (what one task can process), for 90.9% of the data that 2 tasks read.',
     '  Bottleneck of there, the latest job: Network.',
   ]);
+});
+
+test('a proxy whose cores tasks share is told from one whose tasks have their own', () => {
+  expect(limits('8h', '[{ name: px1, site: hq, cores: 1, maxConcurrentTasks: 4 }]')[1]).toBe(
+    '  Bottleneck: Proxy (processing power), for 90.9% of the data that 2 tasks read.',
+  );
 });
 
 test('a job that is in time has no bottleneck of its own reported', () => {

@@ -4,7 +4,7 @@ import { didYouMean } from '../../diagnostics/suggest.ts';
 import { atInstant } from '../../explain/at-instant.ts';
 import { criticalPath } from '../../explain/chain/critical-path.ts';
 import { type Explanation, type Listener, listen } from '../../explain/explanation.ts';
-import { type Found, findDisk, findTasks, type WantedDisk } from '../../explain/find-task.ts';
+import { type Found, findDisk, findJob, findTasks, type WantedDisk } from '../../explain/find-task.ts';
 import { inSeconds, lifeJson } from '../../explain/json.ts';
 import { proxyUse } from '../../explain/proxy-use.ts';
 import { lifeOf } from '../../explain/task-life.ts';
@@ -57,7 +57,7 @@ type Question =
       readonly job?: string;
       readonly session?: number;
     }
-  | { readonly kind: 'wait'; readonly cause: WaitCause }
+  | { readonly kind: 'wait'; readonly cause: WaitCause; readonly job?: string }
   | { readonly kind: 'proxy'; readonly name: string }
   | { readonly kind: 'critical-path' };
 
@@ -98,9 +98,10 @@ function questionOf({
   ).length;
   if (asked !== 1)
     return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE, --proxy NAME and --critical-path.');
+  if (job !== undefined && task === undefined && wait === undefined)
+    return wrong('--job', 'goes with --task or --wait.');
   const narrowed = [
     ['--at', at],
-    ['--job', job],
     ['--session', session],
   ].find(([, value]) => value !== undefined);
   if (task === undefined && narrowed !== undefined) return wrong(narrowed[0]!, 'goes with --task.');
@@ -108,7 +109,7 @@ function questionOf({
     const cause = WAIT_CAUSES.find((name) => name === wait);
     if (cause === undefined)
       return wrong('--wait', `'${wait}' is not a wait cause.`, didYouMean(wait, WAIT_CAUSES));
-    return fine({ kind: 'wait', cause });
+    return fine({ kind: 'wait', cause, ...present({ job }) });
   }
   if (proxy !== undefined) return fine({ kind: 'proxy', name: proxy });
   if (task === undefined) return fine({ kind: 'critical-path' });
@@ -189,7 +190,10 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
     case 'task':
       return aboutTask(question, run);
     case 'wait': {
-      const blame = blameFor(explanation, question.cause);
+      const { cause, job: name } = question;
+      const job = name === undefined ? undefined : findJob(chronicle.model, name);
+      if (job?.ok === false) return notFound('--job', job);
+      const blame = blameFor(explanation, cause, job?.value);
       const relief = reliefFor(chronicle.model, blame);
       return fine({
         text: (columns) => blameText(blame, relief, { file, columns }),

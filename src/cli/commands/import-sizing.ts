@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { isSizingTable } from '../../import/sizing/read-workloads.ts';
 import type { SizingSummary } from '../../import/sizing/summary.ts';
 import { importSizing } from '../../import/sizing.ts';
 import { hoursText } from '../../import/yaml/scenario-figures.ts';
@@ -6,9 +7,9 @@ import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
-import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
+import { importFiles, sourceName, tellFindings, usableTables, writeImport } from '../import/import-output.ts';
 import { planLine } from '../import/plan-line.ts';
-import { tablesOfPaths } from '../import/tables-of-paths.ts';
+import { readKnownTables } from '../import/read-known-tables.ts';
 import type { Io } from '../io.ts';
 import { say } from '../terminal/say.ts';
 
@@ -23,13 +24,17 @@ export interface ImportSizingArguments {
 export async function importSizingSheet(args: ImportSizingArguments, io: Io): Promise<ExitCode> {
   const { scenario } = importFiles(args.output);
   if (!(await mayWrite(io, [scenario], args.force))) return EXIT.badInput;
-  const read = await tablesOfPaths(args.sources);
-  if (!read.ok) {
-    tellRefusal(io, read);
-    return EXIT.badInput;
-  }
-  const imported = importSizing(read.tables, present({ name: args.name }));
-  tellFindings(io, sourceName(args.sources), imported.diagnostics);
+  const source = sourceName(args.sources);
+  const files = await readKnownTables(args.sources, {
+    isKnown: isSizingTable,
+    code: 'no-sizing-table',
+    neither: 'no sizing',
+    how: 'give a table with the number of VMs and the capacity of a workload in each row',
+  });
+  const tables = usableTables(io, source, files);
+  if (tables === undefined) return EXIT.badInput;
+  const imported = importSizing(tables, present({ name: args.name }));
+  tellFindings(io, source, imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
   const written = await writeImport(io, { scenario }, imported);
   const { summary } = imported;

@@ -10,6 +10,7 @@ import { TASKS_TABLE } from '../../report/tables/tasks.ts';
 import { UTILISATION_TABLE } from '../../report/tables/utilisation.ts';
 import { textReport } from '../../report/text.ts';
 import { expectationText } from '../../report/wording/expectation-text.ts';
+import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
@@ -94,8 +95,14 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   });
   const runs = args.warmUp === undefined ? begun : await settled(begun, io);
   if ('files' in runs) return refusedBefore(runs, { args, io });
+  const ready: OneRun[] = [];
+  for (const one of runs) {
+    const replications = await replicationsOf(one, io);
+    if (typeof replications === 'number') return replications;
+    ready.push({ ...one, replications });
+  }
   let code: ExitCode = EXIT.fine;
-  for (const [i, one] of runs.entries()) {
+  for (const [i, one] of ready.entries()) {
     if (i > 0) io.stdout.write('\n');
     code = worseOf(code, await runOne(one, io));
   }
@@ -123,6 +130,8 @@ interface OneRun extends RunRequest, LoadedRun {
   readonly folder: string;
   readonly args: RunArguments;
   readonly counts: Counts;
+  /** Undefined: none are asked for, or they are not prepared yet. */
+  readonly replications?: UnitInput | undefined;
 }
 
 /** Why nothing is run. */
@@ -211,18 +220,28 @@ async function settledRun(one: OneRun, io: Io): Promise<Result<OneRun>> {
   return { ...loaded, value: { ...request, ...loaded.value, args: { ...others, set } } };
 }
 
-/** The further replications, if any were requested. An exit code if they could not be completed. */
+/** What the further replications need, if any were requested. An exit code if they cannot be run. */
+async function replicationsOf(one: OneRun, io: Io): Promise<UnitInput | ExitCode | undefined> {
+  if (one.counts.replications === 1) return undefined;
+  const { prepareReplication } = await import('../experiment/replicate-run.ts');
+  return prepareReplication({ ...one, resume: one.args.resume === true }, io);
+}
+
+/** Runs the further replications, if any were requested. An exit code if they could not be completed. */
 async function replicated(
-  { file, folder, args, changes, counts }: OneRun,
+  one: OneRun,
   { result, data }: { readonly result: RunResult; readonly data: ReportData },
   io: Io,
 ): Promise<ExitCode | undefined> {
-  if (counts.replications === 1) return undefined;
+  const { file, folder, args, replications } = one;
+  if (replications === undefined) return undefined;
   const { replicateRun } = await import('../experiment/replicate-run.ts');
   const command = [...reproduceWords(file, result, args), '-o', folder];
   if (args.queue !== undefined) command.push('--queue', args.queue);
   const text = await replicateRun(
-    { file, folder, report: data, charts: args, changes, counts, resume: args.resume === true, command },
+    { ...one, resume: args.resume === true },
+    replications,
+    { report: data, charts: args, command },
     io,
   );
   if (typeof text === 'number') return text;
@@ -240,6 +259,7 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: data.clockStartUs,
     timeline: data.timeline,
+    doubled: data.doubled,
     next: nextSteps(data),
     waitsByThing: data.waitsByThing.kind === 'found' ? data.waitsByThing.value : [],
     reproduce: data.origin.command,

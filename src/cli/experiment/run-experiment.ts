@@ -41,8 +41,8 @@ export async function runExperiment(
   write: () => Promise<void>,
   io: Io,
 ): Promise<ExitCode | undefined> {
-  const path = join(run.folder, journalName(run.shard));
-  const kept = await keptOutcomes(run, path, io);
+  const path = journalPath(run);
+  const kept = await keptOutcomes(run, io);
   if (kept === undefined) return EXIT.badInput;
   const driver = await openDriver(run, io);
   if (!driver.ok) return refused(io, driver.diagnostics);
@@ -88,12 +88,20 @@ async function openDriver({ queue, input, workers }: ExperimentRun, io: Io): Pro
   return openQueueDriver(queue, input, io);
 }
 
-/** The usable outcomes of an earlier start; undefined, with the reason reported, if this one must not go on. */
-async function keptOutcomes(
-  { input, resume }: ExperimentRun,
-  path: string,
+function journalPath({ folder, shard }: Pick<ExperimentRun, 'folder' | 'shard'>): string {
+  return join(folder, journalName(shard));
+}
+
+/**
+ * The usable outcomes of an earlier start; undefined, with the reason reported, if this one must not go on. Whoever writes
+ * anything into the folder before the experiment asks this first.
+ */
+export async function keptOutcomes(
+  run: Pick<ExperimentRun, 'input' | 'folder' | 'shard' | 'resume'>,
   io: Io,
 ): Promise<KeptOutcomes['outcomes'] | undefined> {
+  const { input, resume } = run;
+  const path = journalPath(run);
   if (!(await io.exists(path))) return new Map();
   const { experiment, outcomes } = await readJournal(io, path);
   if (experiment === undefined) return new Map();

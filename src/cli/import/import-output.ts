@@ -1,6 +1,8 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ImportDiagnostic } from '../../import/findings.ts';
+import type { Table } from '../../import/tables/table.ts';
 import { printable } from '../../report/characters/printable.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { IMPORTED_SCENARIO } from '../files/scenario-in-folder.ts';
 import { SCHEMA_LINE, writeMissingSchema } from '../files/scenario-schema.ts';
 import { csvText } from '../files/write-csv.ts';
@@ -8,6 +10,7 @@ import { writtenLines } from '../files/written-files.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
 import { say } from '../terminal/say.ts';
+import type { KnownFiles } from './read-known-tables.ts';
 import type { TableRefusal } from './read-tables.ts';
 
 /** The name under which findings about several files and folders are reported. */
@@ -23,6 +26,28 @@ export function tellFindings(io: Io, source: string, findings: readonly ImportDi
 /** Prints why a file cannot be used. */
 export function tellRefusal(io: Io, { path, code, message }: TableRefusal<string>): void {
   tell(io, path, { severity: 'error', code, message });
+}
+
+/** Most files that are named. */
+const NAMED = 5;
+
+/**
+ * The tables of an import's files. Files that were named and cannot be used are reported, and nothing is imported; files of
+ * folders that were not used are only named.
+ */
+export function usableTables(
+  io: Io,
+  source: string,
+  { tables, refusals, unused }: KnownFiles<string>,
+): readonly Table[] | undefined {
+  for (const refusal of refusals) tellRefusal(io, refusal);
+  if (refusals.length > 0) return undefined;
+  if (unused.length > 0) {
+    const files = `${unused.length} (${firstOf(unused, NAMED, (path) => basename(path))})`;
+    const message = `files of the folder that hold nothing to import are ignored: ${files}`;
+    tell(io, source, { severity: 'info', code: 'file-not-used', message });
+  }
+  return tables;
 }
 
 function tell(

@@ -1,8 +1,9 @@
 import type { PastSession } from '../../history/past-session.ts';
+import { isReportTable } from '../../import/sessions/reports/report-row.ts';
 import { readPastSessions } from '../../import/sessions.ts';
 import type { Io } from '../io.ts';
-import { sourceName, tellFindings, tellRefusal } from './import-output.ts';
-import { tablesOfPaths } from './tables-of-paths.ts';
+import { sourceName, tellFindings, usableTables } from './import-output.ts';
+import { readKnownTables } from './read-known-tables.ts';
 
 /** Past sessions, and the name under which further findings about them are reported. */
 export interface FoundSessions {
@@ -15,13 +16,16 @@ export interface FoundSessions {
  * reported.
  */
 export async function findPastSessions(paths: readonly string[], io: Io): Promise<FoundSessions | undefined> {
-  const read = await tablesOfPaths(paths);
-  if (!read.ok) {
-    tellRefusal(io, read);
-    return undefined;
-  }
   const source = sourceName(paths);
-  const { sessions, diagnostics } = readPastSessions(read.tables);
+  const files = await readKnownTables(paths, {
+    isKnown: isReportTable,
+    code: 'no-session-report',
+    neither: 'no session report',
+    how: 'give a table with a job, a result and a creation time in each row, as scripts, a health check, PowerShell or the REST interface write it',
+  });
+  const tables = usableTables(io, source, files);
+  if (tables === undefined) return undefined;
+  const { sessions, diagnostics } = readPastSessions(tables);
   tellFindings(io, source, diagnostics);
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : { sessions, source };
 }

@@ -17,6 +17,8 @@ export interface KnownFiles<Code extends string> {
   readonly tables: readonly Table[];
   /** Files that were named and cannot be used, one by one; from folders only files that are damaged. */
   readonly refusals: readonly TableRefusal<TableFileCode | Code>[];
+  /** Files of folders without a known table. */
+  readonly unused: readonly string[];
 }
 
 /** The known tables in files and folders; folders may contain other files. */
@@ -26,6 +28,7 @@ export async function readKnownTables<Code extends string>(
 ): Promise<KnownFiles<Code>> {
   const tables: Table[] = [];
   const refusals: TableRefusal<TableFileCode | Code>[] = [];
+  const unused: string[] = [];
   for (const path of paths) {
     const there = await readTablesAt(path);
     if (!there.ok) {
@@ -41,15 +44,17 @@ export async function readKnownTables<Code extends string>(
       const known = read.tables.filter(isKnown);
       used += known.length;
       tables.push(...known);
-      if (!there.isFolder && known.length === 0) {
+      if (known.length > 0) continue;
+      if (there.isFolder) unused.push(file);
+      else {
         refusals.push(refusal(code, file, `${neither} (${whatIsIn(read.tables[0])}); ${how}`));
       }
     }
     if (there.isFolder && used === 0) {
-      refusals.push(refusal(code, path, `no file in this folder is one of them; ${how}`));
+      refusals.push(refusal(code, path, `nothing in this folder can be used; ${how}`));
     }
   }
-  return { tables, refusals };
+  return { tables, refusals, unused };
 }
 
 function whatIsIn(table: Table | undefined): string {

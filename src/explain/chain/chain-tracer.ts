@@ -1,3 +1,4 @@
+import { largestBy } from '../../collections/extremes.ts';
 import { addTo } from '../../collections/grouped-by.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import { firstOf } from '../../units/cut-list.ts';
@@ -5,10 +6,9 @@ import { beginningOf } from '../beginning.ts';
 import { clockOf } from '../clock.ts';
 import type { Explanation } from '../explanation.ts';
 import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../names.ts';
-import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import { type Chronicle, isOverBy, type ToldTask } from '../state/chronicle.ts';
 import { type Holder, tasksOfChain, waitedFor } from '../waits/scarce.ts';
 import { changesAt } from './changes.ts';
-import { isOverBy } from './last-disk.ts';
 import { lastWaitOf } from './last-wait.ts';
 
 /** Most changes that one sentence lists. */
@@ -54,7 +54,7 @@ export class Tracer {
       const { task, by }: { task: ToldTask; by: 'end' | 'start' } = at;
       if (this.#passed.has(task)) return this.#origin;
       this.#passed.add(task);
-      const toUs = by === 'start' ? task.startUs : task.endUs < 0 ? this.#chronicle.endUs : task.endUs;
+      const toUs = by === 'start' ? task.startUs : this.#chronicle.endOf(task);
       const where = placeText(this.#chronicle.model, task.started!);
       if (by === 'end')
         this.#add(task.startUs, toUs, `${shortName(this.#chronicle, task)} at ${where}`, gave, task);
@@ -142,9 +142,9 @@ export class Tracer {
 
   /** A VM's snapshot is removed after its last disk has been read, or as soon as the array has its own. */
   #removal(vmRun: number, gave: string): Before {
-    const { vmRuns, tasks } = this.#chronicle;
-    const { removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
-    const of = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
+    const run = this.#chronicle.vmRuns[vmRun]!;
+    const { removingUs, removedUs } = run;
+    const of = this.#chronicle.tasksOf(run).filter(({ startUs }) => startUs >= 0);
     const isRead = of.every((task) => isOverBy(task, removingUs));
     const last = isRead ? of.find(({ endUs }) => endUs === removingUs) : undefined;
     const name = snapshotName(this.#chronicle, vmRun);
@@ -168,26 +168,22 @@ export class Tracer {
   /** Continues with the session's last VM that had ended by an instant. */
   #lastOf(session: number, atUs: number, gave: string): { at: Before; gave: string } {
     const { vmRuns, model, sessions } = this.#chronicle;
-    let best = -1;
-    vmRuns.forEach((run, vmRun) => {
-      if (run.session !== session || run.endedUs < 0 || run.endedUs > atUs) return;
-      if (best < 0 || run.endedUs > vmRuns[best]!.endedUs) best = vmRun;
+    const ended = [...vmRuns.keys()].filter((vmRun) => {
+      const run = vmRuns[vmRun]!;
+      return run.session === session && run.endedUs >= 0 && run.endedUs <= atUs;
     });
-    if (best < 0) return this.#began(`${model.jobs[sessions[session]!.job]!.name} had nothing to do`);
-    return this.#vmEnd(best, atUs, gave);
+    const last = largestBy(ended, (vmRun) => vmRuns[vmRun]!.endedUs);
+    if (last === undefined)
+      return this.#began(`${model.jobs[sessions[session]!.job]!.name} had nothing to do`);
+    return this.#vmEnd(last, atUs, gave);
   }
 
   /** Adds the link from the end of a VM's last task to `atUs`, which is not before the VM's end. */
   #vmEnd(vmRun: number, atUs: number, gave: string): { at: Before; gave: string } {
-    const { vmRuns, tasks, model } = this.#chronicle;
+    const { vmRuns, model } = this.#chronicle;
     const run = vmRuns[vmRun]!;
-    const of = run.tasks
-      .map((number) => tasks[number]!)
-      .filter(({ startUs, endUs }) => startUs >= 0 && endUs >= 0);
-    const last = of.reduce<ToldTask | undefined>(
-      (a, b) => (a === undefined || b.endUs > a.endUs ? b : a),
-      undefined,
-    );
+    const of = this.#chronicle.tasksOf(run).filter(({ startUs, endUs }) => startUs >= 0 && endUs >= 0);
+    const last = largestBy(of, ({ endUs }) => endUs);
     const name = model.vms.nameOf(run.vm);
     if (last === undefined) return this.#began(`${name} had nothing to do`);
     if (atUs > last.endUs) this.#add(last.endUs, atUs, `${name} is completed`, gave);
@@ -196,12 +192,11 @@ export class Tracer {
 
   /** For a task that waited for its turn: parallel processing is off, or VMs go in groups. */
   #whoseTurnEnded(task: ToldTask): { at: Before; gave: string } {
-    const { sessions, tasks, vmRuns } = this.#chronicle;
-    const own = sessions[task.session]!.tasks.map((number) => tasks[number]!);
+    const { sessions, vmRuns } = this.#chronicle;
     const gave = 'its turn in the session';
-    const ended = own.find(
-      (other) => other.startUs >= 0 && other.endUs === task.joinUs && !this.#passed.has(other),
-    );
+    const ended = this.#chronicle
+      .tasksOf(sessions[task.session]!)
+      .find((other) => other.startUs >= 0 && other.endUs === task.joinUs && !this.#passed.has(other));
     if (ended !== undefined) return { at: { task: ended, by: 'end' }, gave };
     const vmRun = vmRuns.findIndex((run) => run.session === task.session && run.endedUs === task.joinUs);
     return vmRun < 0 ? this.#began('it was its turn') : this.#vmEnd(vmRun, task.joinUs, gave);

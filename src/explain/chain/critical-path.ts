@@ -1,7 +1,7 @@
+import { largestBy } from '../../collections/extremes.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import type { Explanation } from '../explanation.ts';
 import { nameOf, type TaskName } from '../names.ts';
-import type { ToldTask } from '../state/chronicle.ts';
 import { type Link, Tracer } from './chain-tracer.ts';
 import { slacksOf } from './slack.ts';
 
@@ -35,31 +35,24 @@ export interface SlackOfTask {
 export function criticalPath(explanation: Explanation): CriticalPath | undefined {
   const { chronicle } = explanation;
   const started = chronicle.tasks.filter(({ startUs }) => startUs >= 0);
-  const endOf = ({ endUs }: ToldTask) => (endUs < 0 ? chronicle.endUs : endUs);
-  const last = started.reduce<ToldTask | undefined>(
-    (best, task) => (best === undefined || endOf(task) > endOf(best) ? task : best),
-    undefined,
-  );
+  const last = largestBy(started, (task) => chronicle.endOf(task));
   if (last === undefined) return undefined;
   const tracer = new Tracer(explanation);
   const origin = tracer.back(last);
   const slacks = slacksOf(chronicle, explanation.policy);
   const tasks = started.map((task) => ({
     name: nameOf(chronicle, task),
-    endUs: endOf(task),
+    endUs: chronicle.endOf(task),
     slackUs: slacks[task.task]!,
   }));
   return {
     startUs: tracer.links[0]!.fromUs,
-    endUs: endOf(last),
+    endUs: chronicle.endOf(last),
     links: tracer.links,
     origin,
     jobs: chronicle.model.jobs.flatMap(({ name }) => {
       const own = tasks.filter((task) => task.name.job === name);
-      const latest = own.reduce<SlackOfTask | undefined>(
-        (a, b) => (a === undefined || b.endUs > a.endUs ? b : a),
-        undefined,
-      );
+      const latest = largestBy(own, ({ endUs }) => endUs);
       return latest === undefined ? [] : [{ job: name, endUs: latest.endUs, slackUs: latest.slackUs }];
     }),
     tasks,

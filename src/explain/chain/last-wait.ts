@@ -17,12 +17,12 @@ export interface LastWait extends Scarce {
  * scheduler. What counts is the place that had room then, because the best place may still lack something.
  */
 export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
-  const { chronicle, policy, seed } = explanation;
+  const { policy } = explanation;
   const { freeUs, places } = whenFree(explanation, task);
   let last: LastWait = { cause: 'nothing', holders: [], what: null, freeUs };
   if (freeUs === task.joinUs) return last;
   // Only the last answer is asked for: a chain has many links, and a task may have waited all night.
-  walk(chronicle, policy, seed, (fromUs, toUs, replica, answers) => {
+  walk(explanation, (fromUs, toUs, replica, answers) => {
     if (toUs < freeUs) return true;
     const answer = waitingFor(task, Math.max(fromUs, task.joinUs), answers);
     if (toUs > freeUs || answer === undefined) return false;

@@ -1,3 +1,4 @@
+import { largest } from '../../collections/extremes.ts';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
@@ -100,12 +101,9 @@ export class LatestSessions {
   #tryOf(session: number, attempt: number): Try {
     const tries = madeOnce(this.#tries, session, () => new Map<number, Try>());
     return madeOnce(tries, attempt, () => {
-      const { vmRuns, sessions, tasks } = this.#chronicle;
-      // A session may have more tasks than a call can have arguments.
-      const vmsEndedUs = sessions[session]!.tasks.filter((task) => tasks[task]!.attempt === attempt).reduce(
-        (last, task) => Math.max(last, vmRuns[tasks[task]!.vmRun]!.endedUs),
-        -1,
-      );
+      const { vmRuns, sessions } = this.#chronicle;
+      const own = this.#chronicle.tasksOf(sessions[session]!).filter((task) => task.attempt === attempt);
+      const vmsEndedUs = largest(own.map(({ vmRun }) => vmRuns[vmRun]!.endedUs)) ?? -1;
       return { vmsEndedUs, latestUs: Number.POSITIVE_INFINITY, next: undefined, turns: new Map() };
     });
   }

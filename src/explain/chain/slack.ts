@@ -48,7 +48,7 @@ class Float {
     this.#reads = new LatestReads(chronicle, policy);
     this.#lastUs = chronicle.tasks
       .filter(({ startUs }) => startUs >= 0)
-      .reduce((max, task) => Math.max(max, this.#endOf(task)), 0);
+      .reduce((max, task) => Math.max(max, this.#chronicle.endOf(task)), 0);
   }
 
   slacks(): (number | undefined)[] {
@@ -58,12 +58,12 @@ class Float {
       else if (record.kind === 'transform-started') this.#goBackOverTransform(record.transform);
     }
     return tasks.map((task) =>
-      task.startUs < 0 ? undefined : this.#latestEndUs[task.task]! - this.#endOf(task),
+      task.startUs < 0 ? undefined : this.#latestEndUs[task.task]! - this.#chronicle.endOf(task),
     );
   }
 
   #goBackOver(task: ToldTask): void {
-    const endUs = this.#endOf(task);
+    const endUs = this.#chronicle.endOf(task);
     const latestEndUs = Math.min(
       this.#lastUs,
       this.#closingUs(task),
@@ -102,15 +102,11 @@ class Float {
       : Math.floor(us / this.#tickUs) * this.#tickUs;
   }
 
-  #endOf({ endUs }: ToldTask): number {
-    return endUs < 0 ? this.#chronicle.endUs : endUs;
-  }
-
   /** The close of a window that stops running tasks limits their end. */
   #closingUs(task: ToldTask): number {
     const { model, sessions } = this.#chronicle;
     if (model.jobs[task.job]!.declaration.window?.onClose !== 'stop') return Number.POSITIVE_INFINITY;
-    return Math.max(sessions[task.session]!.closesAtUs, this.#endOf(task));
+    return Math.max(sessions[task.session]!.closesAtUs, this.#chronicle.endOf(task));
   }
 
   #needs(actor: Actor, latestStartUs: number): void {

@@ -5,9 +5,8 @@ import { tasksInMemory } from '../../model/proxy-ram.ts';
 import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
-import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import { type Chronicle, isOverBy, type ToldTask } from '../state/chronicle.ts';
 import { isOfVm, tasksOfChain } from '../waits/scarce.ts';
-import { isOverBy } from './last-disk.ts';
 import { LimitedThing, type Taking } from './limited-thing.ts';
 
 /** Those properties of a task's end that determine what it takes. */

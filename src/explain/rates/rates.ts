@@ -97,12 +97,13 @@ class FlowState {
   readonly #rows: ReadonlyMap<string, Model['resources'][number]>;
   readonly #proxyOfCores: ReadonlyMap<string, number>;
 
-  constructor({ chronicle, policy, seed, limits }: Explanation) {
+  constructor(explanation: Explanation) {
+    const { chronicle, limits } = explanation;
     const { model } = chronicle;
     this.#limits = limits;
     this.#model = model;
     this.#chronicle = chronicle;
-    this.#replica = new Replica(chronicle, policy, seed);
+    this.#replica = new Replica(explanation);
     this.#rows = new Map(model.resources.map((row) => [row.name, row]));
     this.#proxyOfCores = new Map(
       model.proxies.flatMap(({ coresResource }, proxy) =>

@@ -2,13 +2,13 @@ import type { Model } from '../../model/model.ts';
 import { readsToTheEnd } from '../../model/vms/task-bytes.ts';
 import { destinationOf } from '../../model/ways/target.ts';
 import type { TaskView } from '../../policy/policy.ts';
-import type { TraceRecord, TraceSink } from '../../trace/record.ts';
+import type { RecordOf, TraceRecord, TraceSink } from '../../trace/record.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
 
-export type TaskStarted = Extract<TraceRecord, { kind: 'task-started' }>;
+export type TaskStarted = RecordOf<'task-started'>;
 
 /** One attempt at one disk with its whole life. Times in whole microseconds from the start; -1: it did not happen. */
 export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes'> {
@@ -145,6 +145,16 @@ export class Chronicle implements TraceSink {
     if ('task' in record) this.#live(record);
   }
 
+  /** When a task ended, or else the run. */
+  endOf({ endUs }: ToldTask): number {
+    return endUs < 0 ? this.endUs : endUs;
+  }
+
+  /** The tasks of a session or of an attempt at a VM. */
+  tasksOf({ tasks }: Pick<ToldSession | ToldVmRun, 'tasks'>): ToldTask[] {
+    return tasks.map((task) => this.tasks[task]!);
+  }
+
   /** The leading job's session whose end started this one, unless its window was closed then; -1: it follows no job. */
   leaderOf(session: number): number {
     const { model, sessions } = this;
@@ -156,7 +166,7 @@ export class Chronicle implements TraceSink {
     );
   }
 
-  #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  #ready(record: RecordOf<'task-ready'>): void {
     const { model } = this;
     const session = this.sessions[record.session]!;
     const job = model.jobs[session.job]!;
@@ -265,6 +275,11 @@ export class Chronicle implements TraceSink {
         return;
     }
   }
+}
+
+/** Whether a task had ended at or before an instant. A VM's snapshot exists until its last disk ends, unless the array has its own. */
+export function isOverBy({ endUs }: ToldTask, atUs: number): boolean {
+  return endUs >= 0 && endUs <= atUs;
 }
 
 /** Ends an open interruption of a task that was given up: afterwards it only detaches its disk. */

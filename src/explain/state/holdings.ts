@@ -5,9 +5,9 @@ import type { ReadPlaces } from '../../model/ways/read-places.ts';
 import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf, TraceRecord } from '../../trace/record.ts';
 import { ChangedVmRuns } from './changed-vm-runs.ts';
-import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
+import { type Chronicle, isOverBy, type TaskStarted, type ToldTask } from './chronicle.ts';
 import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
 import { LatencyTold } from './latency-told.ts';
@@ -169,7 +169,7 @@ export class Holdings {
     this.nowUs = atUs;
   }
 
-  #ready({ task: number, session, attempt, vmRun }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  #ready({ task: number, session, attempt, vmRun }: RecordOf<'task-ready'>): void {
     const task = this.task(number);
     this.sessionBytes.set(session, (this.sessionBytes.get(session) ?? 0) + task.readBytes);
     const shares = sharesFile(this.model, task);
@@ -233,7 +233,7 @@ export class Holdings {
     if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
   }
 
-  #failedOver({ task, mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+  #failedOver({ task, mode, isSecond }: RecordOf<'task-failed-over'>): void {
     const place = this.running.get(task)?.places[isSecond ? 1 : 0];
     if (place === undefined) return;
     if (place.mode === 'hotadd') this.hotaddOn[place.proxy]!.add(task, -1);
@@ -261,13 +261,12 @@ export class Holdings {
     const isDone = (number: number) => {
       const one = this.task(number);
       const attempt = this.#attempts.get(one.session)!;
-      const own = this.chronicle.sessions[one.session]!.tasks.map((other) => this.task(other));
-      const isOver = ({ endUs }: ToldTask) => endUs >= 0 && endUs <= this.nowUs;
+      const own = this.chronicle.tasksOf(this.chronicle.sessions[one.session]!);
       // Tasks that no proxy could ever take do not keep the chain open.
       const isGivenUp = ({ startUs, result }: ToldTask) => startUs < 0 && result === 'unfinished';
       const isOther = (other: ToldTask) =>
         other.attempt > attempt || this.chainOf(other) !== this.chainOf(one);
-      return own.every((other) => isOther(other) || isOver(other) || isGivenUp(other));
+      return own.every((other) => isOther(other) || isOverBy(other, this.nowUs) || isGivenUp(other));
     };
     const first = this.onRepository[repository]!.holders.find((holder) => holder >= 0 && isDone(holder));
     if (first === undefined) return;
@@ -281,7 +280,7 @@ export class Holdings {
     for (const datastore of this.model.vms.datastoresOf(vm)) this.snapshotsOn[datastore]!.add(vmRun, change);
   }
 
-  #fullSynthesised({ work, repository, vmRuns }: Extract<TraceRecord, { kind: 'transform-due' }>): void {
+  #fullSynthesised({ work, repository, vmRuns }: RecordOf<'transform-due'>): void {
     if (work !== 'synthetic-full') return;
     for (const vmRun of vmRuns) {
       const { session, vm } = this.chronicle.vmRuns[vmRun]!;
@@ -289,7 +288,7 @@ export class Holdings {
     }
   }
 
-  #vmEnded({ vmRun, vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+  #vmEnded({ vmRun, vm, session, result }: RecordOf<'vm-ended'>): void {
     const { repository } = this.#vms[vmRun]!.chain;
     if (result === 'failed' || repository < 0) return;
     const full = this.chronicle.vmRuns[vmRun]!.tasks.some((task) => this.task(task).full);

@@ -1,6 +1,5 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import { chooseExtent } from '../../model/backups/extent-choice.ts';
-import type { Model } from '../../model/model.ts';
 import { type Movement, movementOf } from '../../model/paths/movement.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
@@ -9,9 +8,13 @@ import { hasPartner } from '../../policy/deciding/both-ends.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { TraceRecord } from '../../trace/record.ts';
-import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Explanation } from '../explanation.ts';
+import type { ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
-import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
+import { firstPlaces, repositoriesFor, sourceFor, type Ways, writePlaces } from './ways.ts';
+
+/** A finished run, as far as its decisions depend on it. */
+export type Replayed = Pick<Explanation, 'chronicle' | 'policy' | 'seed'>;
 
 /** The infrastructure as policies saw it at an instant of a finished run, so that their decisions can be made again. */
 export class Replica extends Holdings implements ClusterView {
@@ -27,7 +30,7 @@ export class Replica extends Holdings implements ClusterView {
   /** By task, then by row of the repository plus one: key of the places that it could be given. */
   readonly #places = new Map<number, string[]>();
 
-  constructor(chronicle: Chronicle, policy: Policy, seed: string) {
+  constructor({ chronicle, policy, seed }: Replayed) {
     super(chronicle, policy);
     this.seed = seed;
     this.#policy = policy;
@@ -66,8 +69,10 @@ export class Replica extends Holdings implements ClusterView {
     const first = this.#known(`${key}/${fromArray}`, () =>
       this.#withMemory(firstPlaces(this, task, repository, fromArray)),
     );
-    if (!secondPlacesNeeded(this.model, task.job)) return { first, second: undefined, repositories, source };
-    const second = this.#known(`second/${key}`, () => this.#withMemory(secondPlaces(this, task) ?? []));
+    const { work } = this.model.jobs[task.job]!;
+    if (work.reads !== 'vm' || work.writes !== 'vm')
+      return { first, second: undefined, repositories, source };
+    const second = this.#known(`second/${key}`, () => this.#withMemory(writePlaces(this, task)));
     const limits = { model: this.model, policy: this.#policy };
     const paired = this.#known(`paired/${key}/${fromArray}/${task.host}`, () =>
       first.filter((read) => hasPartner(read, second, task, limits)),
@@ -180,9 +185,4 @@ export class Replica extends Holdings implements ClusterView {
       return madeOnce(this.#lists, JSON.stringify(places), () => places);
     });
   }
-}
-
-function secondPlacesNeeded({ jobs }: Model, job: number): boolean {
-  const { work } = jobs[job]!;
-  return work.reads === 'vm' && work.writes === 'vm';
 }

@@ -176,21 +176,12 @@ export function firstPlaces(
       ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
     );
   }
-  return work.writes === 'vm' ? writePlaces(model, condition, task, repository) : [NO_PROXY];
+  return work.writes === 'vm' ? writePlaces({ model, condition }, task, repository) : [NO_PROXY];
 }
 
-/** Places for the proxy that writes what the first one has read; undefined: none is needed. */
-export function secondPlaces(
-  { model, condition }: WaysState,
-  task: ToldTask,
-): readonly Candidate[] | undefined {
-  const { work } = model.jobs[task.job]!;
-  return work.reads === 'vm' && work.writes === 'vm' ? writePlaces(model, condition, task) : undefined;
-}
-
-function writePlaces(
-  model: Model,
-  condition: Condition,
+/** Places for the proxy that writes: in a restore the only one, otherwise the second. `source`: the extent that a restore reads. */
+export function writePlaces(
+  { model, condition }: Pick<WaysState, 'model' | 'condition'>,
   task: ToldTask,
   source?: number,
 ): readonly Candidate[] {

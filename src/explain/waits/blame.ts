@@ -1,6 +1,5 @@
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { WaitCause } from '../../trace/wait-cause.ts';
-import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
@@ -20,6 +19,8 @@ export interface Charged {
  */
 export interface Blame {
   readonly cause: WaitCause;
+  /** The job whose tasks waited; left out: all jobs. */
+  readonly of?: string;
   /** Task-microseconds of waiting with this cause, and the number of tasks. */
   readonly waitedUs: number;
   readonly tasks: number;
@@ -44,10 +45,13 @@ export interface ChargedThing extends Charged {
 /** Charged where there is nothing that can be held. */
 const NOTHING = 'nothing';
 
-export function blameFor(explanation: Explanation, cause: WaitCause): Blame {
+/** `job`: the number of the job whose tasks waited; left out: of all jobs. */
+export function blameFor(explanation: Explanation, cause: WaitCause, job?: number): Blame {
   const { chronicle, limits } = explanation;
   const number = waitCauseNumber(cause);
-  const waiters = chronicle.tasks.filter(({ waitedUs }) => waitedUs[number]! > 0);
+  const waiters = chronicle.tasks.filter(
+    (task) => task.waitedUs[number]! > 0 && (job === undefined || task.job === job),
+  );
   const ledger = new Ledger(chronicle);
   waitingCrowds(explanation, waiters, (crowd, stretch, { replica }) => {
     if (stretch.answer.cause === cause) ledger.enter(crowd, stretch, replica);
@@ -57,6 +61,7 @@ export function blameFor(explanation: Explanation, cause: WaitCause): Blame {
   const things = charges.byThing.flatMap(({ name }) => (name === NOTHING ? [] : [name]));
   return {
     cause,
+    ...(job === undefined ? {} : { of: chronicle.model.jobs[job]!.name }),
     waitedUs,
     tasks: waiters.length,
     ...charges,

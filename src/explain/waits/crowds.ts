@@ -1,7 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
-import type { Explanation } from '../explanation.ts';
 import type { ToldTask } from '../state/chronicle.ts';
-import type { Replica } from '../state/replica.ts';
+import type { Replayed, Replica } from '../state/replica.ts';
 import type { Answers } from './answers.ts';
 import type { Answer } from './deciding.ts';
 import type { Groups } from './likeness.ts';
@@ -25,8 +24,8 @@ export type CrowdVisitor = (
  * Reports every stretch of the waits of some tasks in which nothing changed, once for all tasks that wait for the same thing. The
  * parts of one task come in order of time and without gaps.
  */
-export function waitingCrowds(explanation: Waits, tasks: readonly ToldTask[], visit: CrowdVisitor): void {
-  moments(explanation, tasks, ({ fromUs, toUs, crowds, isLast }, replica, answers) => {
+export function waitingCrowds(run: Replayed, tasks: readonly ToldTask[], visit: CrowdVisitor): void {
+  moments(run, tasks, ({ fromUs, toUs, crowds, isLast }, replica, answers) => {
     for (const { crowd, answer } of crowds.all(answers)) {
       if (visit(crowd, { fromUs, toUs, answer }, { replica, answers }) === false) return false;
     }
@@ -42,19 +41,17 @@ export interface Queue {
 
 /** Visits all stretches of a run in which nothing changed, with the tasks then in the queue, of which there may be none. */
 export function queuesOverTime(
-  explanation: Waits,
+  run: Replayed,
   visit: (
     stretch: Omit<Stretch, 'answer'>,
     queues: () => Iterable<Queue>,
     state: { readonly replica: Replica; readonly answers: Answers },
   ) => void,
 ): void {
-  moments(explanation, explanation.chronicle.tasks, ({ fromUs, toUs, crowds }, replica, answers) =>
+  moments(run, run.chronicle.tasks, ({ fromUs, toUs, crowds }, replica, answers) =>
     visit({ fromUs, toUs }, () => crowds.queues(), { replica, answers }),
   );
 }
-
-type Waits = Pick<Explanation, 'chronicle' | 'policy' | 'seed'>;
 
 interface Moment {
   readonly fromUs: number;
@@ -66,14 +63,14 @@ interface Moment {
 
 /** A visitor that returns false ends the walk. */
 function moments(
-  { chronicle, policy, seed }: Waits,
+  run: Replayed,
   tasks: readonly ToldTask[],
   visit: (moment: Moment, replica: Replica, answers: Answers) => unknown,
 ): void {
   const moves = tasks.flatMap(movesOf).sort((a, b) => a.atUs - b.atUs);
   const crowds = new Crowds();
   let moved = 0;
-  walk(chronicle, policy, seed, (startUs, endUs, replica, answers) => {
+  walk(run, (startUs, endUs, replica, answers) => {
     let fromUs = startUs;
     while (fromUs < endUs) {
       while (moved < moves.length && moves[moved]!.atUs <= fromUs) crowds.move(moves[moved++]!, answers);

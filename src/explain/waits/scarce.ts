@@ -143,9 +143,9 @@ export function isOfVm({ model }: Chronicle, { job }: ToldTask): boolean {
 
 /** The tasks that write to the chain that `first` opened. */
 export function tasksOfChain(chronicle: Chronicle, first: ToldTask): readonly ToldTask[] {
-  const { tasks, vmRuns, sessions } = chronicle;
-  const own = isOfVm(chronicle, first) ? vmRuns[first.vmRun]!.tasks : sessions[first.session]!.tasks;
-  return own.map((number) => tasks[number]!).filter(({ attempt }) => attempt === first.attempt);
+  const { vmRuns, sessions } = chronicle;
+  const own = isOfVm(chronicle, first) ? vmRuns[first.vmRun]! : sessions[first.session]!;
+  return chronicle.tasksOf(own).filter(({ attempt }) => attempt === first.attempt);
 }
 
 /** The running tasks of the same session, on whose end the task's turn depends. */

@@ -1,7 +1,6 @@
-import type { Policy } from '../../policy/policy.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
-import type { Chronicle, ToldTask } from '../state/chronicle.ts';
-import { Replica } from '../state/replica.ts';
+import type { ToldTask } from '../state/chronicle.ts';
+import { type Replayed, Replica } from '../state/replica.ts';
 import { Answers } from './answers.ts';
 import type { Answer } from './deciding.ts';
 import { hasConsequence } from './likeness.ts';
@@ -12,10 +11,10 @@ const RETRY_WAIT = waitCauseNumber('retry-wait');
 export type Visitor = (fromUs: number, toUs: number, replica: Replica, answers: Answers) => unknown;
 
 /** Replays a run from instant to instant. */
-export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: Visitor): void {
-  const replica = new Replica(chronicle, policy, seed);
-  const answers = new Answers(replica, policy);
-  const { records } = chronicle;
+export function walk(run: Replayed, visit: Visitor): void {
+  const replica = new Replica(run);
+  const answers = new Answers(replica, run.policy);
+  const { records } = run.chronicle;
   let at = 0;
   while (at < records.length) {
     const now = records[at]!.at;

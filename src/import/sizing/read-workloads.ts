@@ -6,7 +6,7 @@ import { GIB, MIB } from '../binary-unit.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { numberOf } from '../tables/cell.ts';
-import { openTable, type SheetRow } from '../tables/sheet.ts';
+import { openTable, type Sheet, type SheetRow } from '../tables/sheet.ts';
 import type { Table } from '../tables/table.ts';
 import type { SizingCode, SizingFindings } from './codes.ts';
 import { SIZING, type SizingColumn } from './headers.ts';
@@ -43,8 +43,7 @@ const UNNAMED_SITE = 'site1';
 export function readWorkloads(tables: readonly Table[], findings: SizingFindings): Workload[] | undefined {
   const sheets = tables.flatMap((table) => {
     const sheet = openTable(table, SIZING, findings);
-    const hasSize = SIZES.some(([column]) => sheet?.has.has(column));
-    if (sheet?.has.has('vms') === true && hasSize) return [sheet];
+    if (isSizing(sheet)) return [sheet];
     findings.add('not-a-sizing-table', { subject: table.name });
     return [];
   });
@@ -57,6 +56,15 @@ export function readWorkloads(tables: readonly Table[], findings: SizingFindings
     }),
   );
   return named(drafts, findings);
+}
+
+/** Whether a table has a row for each workload, with its number of VMs and how much is on them. */
+export function isSizingTable(table: Table): boolean {
+  return isSizing(openTable(table, SIZING));
+}
+
+function isSizing(sheet: Sheet<SizingColumn> | undefined): sheet is Sheet<SizingColumn> {
+  return sheet?.has.has('vms') === true && SIZES.some(([column]) => sheet.has.has(column));
 }
 
 function nameOf(row: Row): string {

@@ -7,7 +7,7 @@ export type DateText =
   /** `6/10/2019`: which is the month, its order says. */
   | { readonly kind: 'open'; readonly year: number; readonly first: number; readonly second: number };
 
-/** `2026-01-05`, `1/5/2026`, `05.01.2026`; Czech and Hungarian ones have blanks and a point at the end: `2026. 01. 05.`. */
+/** `2026-01-05`, `1/5/2026`, `1/5/26`, `05.01.2026`; Czech and Hungarian ones have blanks and a point at the end: `2026. 01. 05.`. */
 const NUMBERS = /^(\d{1,4})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?:\s?г\.?)?$/;
 
 /** How the names of the months begin in English, German, French, Spanish, Italian, Portuguese and Dutch, without accents. */
@@ -28,10 +28,16 @@ function dateOfNumbers(text: string): DateText | undefined {
   const [, first = '', , middle, last = ''] = match;
   const [a, b, c] = [Number(first), Number(middle), Number(last)];
   if (first.length === 4 && last.length <= 2) return { kind: 'known', year: a, month: b, day: c };
-  if (first.length > 2 || last.length !== 4) return undefined;
+  if (first.length > 2 || last.length % 2 === 1) return undefined;
+  const year = fullYear(last);
   // With points between, the day is always first.
-  if (match[2] === '.') return { kind: 'known', year: c, month: b, day: a };
-  return { kind: 'open', year: c, first: a, second: b };
+  if (match[2] === '.') return { kind: 'known', year, month: b, day: a };
+  return { kind: 'open', year, first: a, second: b };
+}
+
+/** Spreadsheets write `1/5/26` for 2026. */
+function fullYear(digits: string): number {
+  return Number(digits) + (digits.length === 2 ? 2000 : 0);
 }
 
 /** `5 Jan 2026`, `Monday, January 5, 2026`, `05-Jan-26`, `5. Januar 2026`, `5 de enero de 2026`. */
@@ -47,7 +53,7 @@ function dateWithMonthName(text: string): DateText | undefined {
   const [year, day] = first.length === 4 ? [first, second] : [second, first];
   if (day.length > 2 || year.length % 2 === 1) return undefined;
   const month = monthNamed(words[at] ?? '');
-  return { kind: 'known', year: Number(year) + (year.length === 2 ? 2000 : 0), month, day: Number(day) };
+  return { kind: 'known', year: fullYear(year), month, day: Number(day) };
 }
 
 /** 1 to 12; 0: it is none. */

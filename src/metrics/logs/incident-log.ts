@@ -1,31 +1,27 @@
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 
 /** Records of faults, of reactions to them, and of work other than backups. */
-type Remarkable = Extract<
-  TraceRecord,
-  {
-    readonly kind:
-      | 'went-down'
-      | 'came-up'
-      | 'link-degraded'
-      | 'connection-lost'
-      | 'connection-back'
-      | 'tracking-reset'
-      | 'rescanned'
-      | 'proxy-deployed'
-      | 'task-interrupted'
-      | 'task-resumed'
-      | 'task-failed-over'
-      | 'affinity-not-honoured'
-      | 'session-retried'
-      | 'session-missed'
-      | 'transform-started'
-      | 'transform-ended';
-  }
+type Remarkable = RecordOf<
+  | 'went-down'
+  | 'came-up'
+  | 'link-degraded'
+  | 'connection-lost'
+  | 'connection-back'
+  | 'tracking-reset'
+  | 'rescanned'
+  | 'proxy-deployed'
+  | 'task-interrupted'
+  | 'task-resumed'
+  | 'task-failed-over'
+  | 'affinity-not-honoured'
+  | 'session-retried'
+  | 'session-missed'
+  | 'transform-started'
+  | 'transform-ended'
 >;
 
 /** Ends of tasks and VMs come by the thousand; only those that did not succeed are kept. */
-type Ended = Extract<TraceRecord, { readonly kind: 'task-ended' | 'vm-ended' }>;
+type Ended = RecordOf<'task-ended' | 'vm-ended'>;
 
 export type Incident = Remarkable | Ended;
 

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
 /** Seconds; 0 where no latency is modelled. */
@@ -36,7 +36,7 @@ export class LatencyLog {
     }));
   }
 
-  latencySampled(record: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
+  latencySampled(record: RecordOf<'latency-sampled'>): void {
     const watched = this.#watched[record.datastore]!;
     watched.peakUs = Math.max(watched.peakUs, record.latencyUs);
     watched.stopped.set(record.latencyUs >= this.#stopUs[record.datastore]!, record.at);

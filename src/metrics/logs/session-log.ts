@@ -1,4 +1,4 @@
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import type { TaskLog } from './task-log.ts';
 
 /** One session, put together from the trace; times in whole microseconds, -1 if it did not happen. */
@@ -32,7 +32,7 @@ export class SessionLog {
     this.#tasks = tasks;
   }
 
-  sessionStarted(record: Extract<TraceRecord, { kind: 'session-started' }>): void {
+  sessionStarted(record: RecordOf<'session-started'>): void {
     this.sessions.push({
       session: record.session,
       job: record.job,
@@ -49,41 +49,41 @@ export class SessionLog {
     });
   }
 
-  transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+  transferStarted({ task, at }: RecordOf<'transfer-started'>): void {
     this.#flows(task, 1, at);
   }
 
-  transferEnded({ task, at }: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+  transferEnded({ task, at }: RecordOf<'transfer-ended'>): void {
     if (this.#heldUp.size > 0 && this.#heldUp.delete(task)) return;
     this.#flows(task, -1, at);
   }
 
-  taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
+  taskInterrupted({ task, at }: RecordOf<'task-interrupted'>): void {
     if (!this.#tasks.isTransferring(task) || this.#heldUp.has(task)) return;
     this.#heldUp.add(task);
     this.#flows(task, -1, at);
   }
 
-  taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
+  taskResumed({ task, at }: RecordOf<'task-resumed'>): void {
     if (this.#heldUp.delete(task)) this.#flows(task, 1, at);
   }
 
-  sessionRetried({ session, attempt }: Extract<TraceRecord, { kind: 'session-retried' }>): void {
+  sessionRetried({ session, attempt }: RecordOf<'session-retried'>): void {
     this.sessions[session]!.attempts = attempt;
   }
 
-  vmEnded({ vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+  vmEnded({ vm, session, result }: RecordOf<'vm-ended'>): void {
     const { failedVms } = this.sessions[session]!;
     if (result === 'failed') failedVms.add(vm);
     else if (failedVms.size > 0) failedVms.delete(vm);
   }
 
-  sessionEnded({ session, at, result }: Extract<TraceRecord, { kind: 'session-ended' }>): void {
+  sessionEnded({ session, at, result }: RecordOf<'session-ended'>): void {
     this.sessions[session]!.endUs = at;
     this.sessions[session]!.result = result;
   }
 
-  runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
+  runEnded({ at }: RecordOf<'run-ended'>): void {
     for (const session of this.sessions) {
       if (session.transferring > 0) transferring(session, -session.transferring, at);
     }

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { changedOfVm } from '../../model/vms/changed-blocks.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import type { VmRunLog } from './vm-run-log.ts';
@@ -79,7 +79,7 @@ export class SnapshotLog {
     if (disks[vmRun] === 0) sinceUs[vmRun] = at;
   }
 
-  snapshotCreated({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
+  snapshotCreated({ vmRun, at }: RecordOf<'snapshot-created'>): void {
     const row = this.#enter(vmRun);
     this.snapshots.createdUs[row] = at;
     this.#work.include(vmRun);
@@ -88,7 +88,7 @@ export class SnapshotLog {
     this.#worstStunUs = Math.max(this.#worstStunUs, this.creationStunUs(row));
   }
 
-  snapshotRemoving({ vmRun, at, deltaBytes }: Extract<TraceRecord, { kind: 'snapshot-removing' }>): void {
+  snapshotRemoving({ vmRun, at, deltaBytes }: RecordOf<'snapshot-removing'>): void {
     const row = this.#rowOf(vmRun) ?? this.#enter(vmRun);
     this.snapshots.removingUs[row] = at;
     this.snapshots.deltaBytes[row] = deltaBytes;
@@ -97,7 +97,7 @@ export class SnapshotLog {
     this.#work.columns.stands[vmRun] = 0;
   }
 
-  snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+  snapshotRemoved({ vmRun, at }: RecordOf<'snapshot-removed'>): void {
     const { snapshots } = this;
     const row = this.#rowOf(vmRun)!;
     const vm = this.#vmRuns.runs.vm[vmRun]!;

@@ -1,6 +1,6 @@
 import { STAGES } from '../../model/model.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from '../summary.ts';
 import { bottleneckOf } from '../use/load-line.ts';
@@ -137,7 +137,7 @@ export class TaskLog {
     return this.#interruptions.of(task);
   }
 
-  taskReady(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  taskReady(record: RecordOf<'task-ready'>): void {
     const row = this.#tasks.add();
     const { tasks } = this;
     tasks.session[row] = record.session;
@@ -153,7 +153,7 @@ export class TaskLog {
     this.#setResult(row, 'unfinished');
   }
 
-  taskStarted(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+  taskStarted(record: RecordOf<'task-started'>): void {
     const { tasks } = this;
     const { task, second } = record;
     const row = this.#placed.add();
@@ -177,35 +177,35 @@ export class TaskLog {
     this.#setWaits(task, record.waitedUs);
   }
 
-  taskFailedOver({ task, mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+  taskFailedOver({ task, mode, isSecond }: RecordOf<'task-failed-over'>): void {
     const modes = isSecond ? this.tasks.secondMode : this.tasks.mode;
     modes[task] = CONNECTION_MODES.indexOf(mode);
   }
 
-  taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
+  taskInterrupted({ task, at }: RecordOf<'task-interrupted'>): void {
     this.#interruptions.begins(task, at);
   }
 
-  taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
+  taskResumed({ task, at }: RecordOf<'task-resumed'>): void {
     this.#interruptions.ends(task, at, this.tasks.transferStartUs[task]! >= 0);
   }
 
-  transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+  transferStarted({ task, at }: RecordOf<'transfer-started'>): void {
     this.tasks.transferStartUs[task] = at;
   }
 
-  transferEnded(record: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+  transferEnded(record: RecordOf<'transfer-ended'>): void {
     this.tasks.transferEndUs[record.task] = record.at;
     this.#transferred(record);
   }
 
   /** The transfer has not ended, but what it has done so far counts. */
-  transferCut(record: Extract<TraceRecord, { kind: 'transfer-cut' }>): void {
+  transferCut(record: RecordOf<'transfer-cut'>): void {
     this.#cutUs = record.at;
     this.#transferred(record);
   }
 
-  #transferred(record: Extract<TraceRecord, { kind: 'transfer-ended' | 'transfer-cut' }>): void {
+  #transferred(record: RecordOf<'transfer-ended' | 'transfer-cut'>): void {
     const { tasks } = this;
     const { task, busy } = record;
     tasks.readBytes[task] = record.readBytes;
@@ -218,7 +218,7 @@ export class TaskLog {
     tasks.busy[task] = row;
   }
 
-  taskEnded({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+  taskEnded({ task, at, result }: RecordOf<'task-ended'>): void {
     const transferEndUs = this.tasks.transferEndUs[task]!;
     // A disk that failed during an interruption may still have to be detached, which is not part of the interruption.
     this.#interruptedUntil(task, transferEndUs < 0 ? at : transferEndUs);
@@ -228,12 +228,12 @@ export class TaskLog {
     this.#setResult(task, result);
   }
 
-  taskDropped({ task, result, waitedUs }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
+  taskDropped({ task, result, waitedUs }: RecordOf<'task-dropped'>): void {
     this.#setResult(task, result);
     this.#setWaits(task, waitedUs);
   }
 
-  runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
+  runEnded({ at }: RecordOf<'run-ended'>): void {
     for (const task of this.#interruptions.tasks) {
       if (this.tasks.endUs[task]! < 0) this.#interruptedUntil(task, at);
     }

@@ -1,5 +1,5 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
 
@@ -34,7 +34,7 @@ export class TransformLog {
   readonly #byNumber = new Map<number, LoggedTransform>();
   readonly #bySession = new Map<number, LoggedTransform[]>();
 
-  transformStarted(record: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+  transformStarted(record: RecordOf<'transform-started'>): void {
     const { session, work, repository, bytes } = record;
     const transform = { session, work, repository, bytes, startUs: record.at, endUs: -1 };
     this.transforms.push(transform);
@@ -42,7 +42,7 @@ export class TransformLog {
     addTo(this.#bySession, session, transform);
   }
 
-  transformEnded({ transform, at }: Extract<TraceRecord, { kind: 'transform-ended' }>): void {
+  transformEnded({ transform, at }: RecordOf<'transform-ended'>): void {
     this.get(transform).endUs = at;
   }
 

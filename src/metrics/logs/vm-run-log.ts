@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import type { SessionLog } from './session-log.ts';
 
@@ -37,7 +37,7 @@ export class VmRunLog {
     return this.#runs.columns;
   }
 
-  taskReady({ vmRun, disk, session, attempt }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  taskReady({ vmRun, disk, session, attempt }: RecordOf<'task-ready'>): void {
     this.#runs.include(vmRun);
     const { runs } = this;
     const vm = this.#model.disks.vmOf(disk);
@@ -51,7 +51,7 @@ export class VmRunLog {
     runs.attempt[vmRun] = attempt;
   }
 
-  vmEnded({ vmRun, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+  vmEnded({ vmRun, result }: RecordOf<'vm-ended'>): void {
     this.runs.isProtected[vmRun] = result === 'failed' ? 0 : 1;
   }
 

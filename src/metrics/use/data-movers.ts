@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { Peaks } from './peaks.ts';
 import type { TaskPlace } from './task-place.ts';
 
@@ -38,7 +38,7 @@ export class DataMovers {
     this.#work(place, -1);
   }
 
-  transformStarted({ repository }: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+  transformStarted({ repository }: RecordOf<'transform-started'>): void {
     this.#onRepository(repository, READ, 1);
   }
 

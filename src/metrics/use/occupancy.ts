@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import { destinationOf } from '../../model/ways/target.ts';
 import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import type { VmRunLog } from '../logs/vm-run-log.ts';
 import { kneeOf, taskLoadOf } from './oversubscription.ts';
@@ -71,7 +71,7 @@ export class Occupancy {
     return new Map(CONNECTION_MODES.flatMap((mode, row) => (counts[row]! > 0 ? [[mode, counts[row]!]] : [])));
   }
 
-  taskReady({ at }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+  taskReady({ at }: RecordOf<'task-ready'>): void {
     this.waiting.add(0, 1, at);
   }
 
@@ -94,15 +94,12 @@ export class Occupancy {
     this.#hold(place, -1, at);
   }
 
-  taskDropped({ at }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
+  taskDropped({ at }: RecordOf<'task-dropped'>): void {
     this.waiting.add(0, -1, at);
   }
 
   /** One end continues in another mode, over the network, because its connection was lost. */
-  taskFailedOver(
-    place: TaskPlace,
-    { mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>,
-  ): void {
+  taskFailedOver(place: TaskPlace, { mode, isSecond }: RecordOf<'task-failed-over'>): void {
     const end = isSecond ? SECOND : FIRST;
     const proxy = proxyAt(place, end);
     this.#count(proxy, modeAt(place, end), -1);
@@ -110,15 +107,15 @@ export class Occupancy {
     this.#holdHost(place, end, 1);
   }
 
-  chainOpened({ repository, at }: Extract<TraceRecord, { kind: 'chain-opened' }>): void {
+  chainOpened({ repository, at }: RecordOf<'chain-opened'>): void {
     this.repositorySlots.add(repository, 1, at);
   }
 
-  chainClosed({ repository, at }: Extract<TraceRecord, { kind: 'chain-closed' }>): void {
+  chainClosed({ repository, at }: RecordOf<'chain-closed'>): void {
     this.repositorySlots.add(repository, -1, at);
   }
 
-  snapshotRemoved({ vmRun }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+  snapshotRemoved({ vmRun }: RecordOf<'snapshot-removed'>): void {
     this.#holdSnapshot(vmRun, -1);
   }
 

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import { sharedColumn } from '../columns/shared-column.ts';
@@ -118,7 +118,7 @@ export class UtilisationSeries {
   }
 
   /** Occupancy must have received all earlier records. */
-  sample({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
+  sample({ at, stepUs, busySeconds }: RecordOf<'sample'>): void {
     const { steps } = this.#part;
     const step = steps.add();
     steps.columns.seconds[step] = at / SECOND_US;

@@ -2,6 +2,7 @@ import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Model, ProxyRow } from '../model.ts';
 import { isEthernetStorage } from '../ways/storage-kind.ts';
+import { siteOf } from '../ways/target.ts';
 import { type Candidate, isNetworkMode, usesPorts } from '../ways/transport.ts';
 import type { Movement } from './movement.ts';
 import { StageRow, TaskPath } from './task-path.ts';
@@ -170,12 +171,11 @@ class Way {
 
   writeDisk(place: Candidate): void {
     const { targetDatastore, targetHost, dataRatio } = this.#movement;
-    const datastore = this.#model.datastores[targetDatastore]!;
     if (isNetworkMode(place.mode)) {
-      const site = this.#model.hosts[targetHost]?.site ?? datastore.site;
+      const site = siteOf(this.#model, { datastore: targetDatastore, host: targetHost });
       this.#betweenProxyAndHost(StageRow.target, place, targetHost, site, dataRatio);
     } else this.#betweenProxyAndDisk(StageRow.target, place, targetDatastore, dataRatio);
-    this.#add(StageRow.target, datastore.writeResource, dataRatio);
+    this.#add(StageRow.target, this.#model.datastores[targetDatastore]!.writeResource, dataRatio);
   }
 
   readBackup(): void {

@@ -6,6 +6,11 @@ export interface Destination {
   readonly host: number;
 }
 
+/** The site of what is written: of the host that will run it, or if that is not known, of the datastore. */
+export function siteOf({ hosts, datastores }: Pick<Model, 'hosts' | 'datastores'>, to: Destination): number {
+  return hosts[to.host]?.site ?? datastores[to.datastore]!.site;
+}
+
 const NOWHERE: Destination = { datastore: -1, host: -1 };
 
 /**

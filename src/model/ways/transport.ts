@@ -5,6 +5,7 @@ import type { DatastoreRow, Model, ProxyRow } from '../model.ts';
 import type { VmRow } from '../vms/vm-rows.ts';
 import { affinityOf } from './affinity.ts';
 import { canAttach, hasStoragePath, nfsReaches, onHostOf, sanReaches } from './storage-paths.ts';
+import { siteOf } from './target.ts';
 
 /** How a task reaches its data. `repository`: without a proxy, from one repository to another. */
 export type Connection = TransportMode | 'repository';
@@ -237,14 +238,12 @@ export function writeCandidatesFor(
 ): Candidate[] {
   const row = model.jobs[job]!;
   const own = row.work.reads === 'vm' ? row.target!.proxies : (row.target!.proxies ?? row.proxies);
-  const datastore = model.datastores[disk.datastore]!;
-  const site = model.hosts[disk.host]?.site ?? datastore.site;
-  const demand: WriteDemand = { ...disk, datastore };
+  const demand: WriteDemand = { ...disk, datastore: model.datastores[disk.datastore]! };
   const preferred =
     row.work.reads === 'vm' ? [] : affinityOf(model, job, disk.platform, source ?? row.source);
   return collect(
     model,
-    { own, preferred, site },
+    { own, preferred, site: siteOf(model, disk) },
     (proxy, p) => writeModesFor(proxy, demand, connected(p)),
     'write',
   );

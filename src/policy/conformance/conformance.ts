@@ -3,19 +3,8 @@ import type { Policy, TaskView } from '../policy.ts';
 import { errorText, isWriteAttempt, PolicyFault } from '../user-policy/guard.ts';
 import { LAWS_OF_FILTERS } from './filter-laws.ts';
 import { LAWS_OF_KEYS } from './key-laws.ts';
+import type { Law } from './law.ts';
 import { type Setting, settingOf, viewOf } from './world.ts';
-
-/**
- * A property that a policy must have for the simulation's shortcuts to be right: with it, the outcome is the same as if the
- * policy were asked about every waiting task at every turn.
- */
-export interface Law {
-  readonly name: string;
-  /** The law in one line. */
-  readonly says: string;
-  /** How the policy breaks it in one setting, in words; undefined: it does not. */
-  breach(policy: Policy, setting: Setting, n: number): string | undefined;
-}
 
 export interface LawFinding {
   readonly law: string;
@@ -35,9 +24,7 @@ export function checkKeys(policy: Policy): readonly LawFinding[] {
   const settings = Array.from({ length: SETTINGS }, (_, n) => settingOf(n));
   const basic = ANSWER_LAWS.map((law) => finding(law, policy, settings));
   // Keys that throw or give answers of the wrong kind would do so under every other law too.
-  if (basic.some(({ breach }) => breach !== null)) {
-    return basic;
-  }
+  if (basic.some(({ breach }) => breach !== null)) return basic;
   return KEY_LAWS.map((law, i) => basic[i] ?? finding(law, policy, settings));
 }
 
@@ -54,22 +41,12 @@ const ANSWER_LAWS: readonly Law[] = [
   {
     name: 'reads-only',
     says: 'keys and filters never change what they are given',
-    breach: (policy, setting) => {
-      const failure = asks(policy, setting)
-        .map(answerOf)
-        .find((a) => a.failure === 'wrote');
-      return failure?.words;
-    },
+    breach: (policy, setting) => failureOf(policy, setting, 'wrote'),
   },
   {
     name: 'whole-numbers',
     says: 'keys return whole numbers, filters return true or false',
-    breach: (policy, setting) => {
-      const failure = asks(policy, setting)
-        .map(answerOf)
-        .find((a) => a.failure === 'answer');
-      return failure?.words;
-    },
+    breach: (policy, setting) => failureOf(policy, setting, 'answer'),
   },
   {
     name: 'same-answer',
@@ -133,6 +110,12 @@ function asks(policy: Policy, { world, tasks, candidates }: Setting): Ask[] {
       })),
     ),
   ];
+}
+
+function failureOf(policy: Policy, setting: Setting, kind: Answered['failure']): string | undefined {
+  return asks(policy, setting)
+    .map(answerOf)
+    .find(({ failure }) => failure === kind)?.words;
 }
 
 interface Answered {

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../model/ways/transport.ts';
 import type { CapacityFilter, ClusterView, Policy, TaskView } from '../policy.ts';
 import { SLOT_FILTERS } from '../rules/capacity-filters.ts';
-import type { Law } from './conformance.ts';
+import { first, type Law } from './law.ts';
 import { atRest, type Setting, viewOf, type World } from './world.ts';
 
 /** Laws of the filters, which keep a task from a place for the moment. */
@@ -9,14 +9,15 @@ export const LAWS_OF_FILTERS: readonly Law[] = [
   {
     name: 'both-slots',
     says: 'no task goes to a proxy or repository that has no free slot',
-    breach: (policy, setting) => firstOf(setting, (task, place) => slotIgnored(policy, setting, task, place)),
+    breach: (policy, setting) =>
+      atPlaces(setting, (task, place) => slotIgnored(policy, setting, task, place)),
   },
   {
     name: 'more-room',
     says: 'a filter that lets a task go also does so when less is in use',
     breach: (policy, setting) =>
-      byFilter(policy, (filter) =>
-        firstOf(setting, (task, place) => refusedForRoom(filter, setting, task, place)),
+      first(policy.filters, (filter) =>
+        atPlaces(setting, (task, place) => refusedForRoom(filter, setting, task, place)),
       ),
   },
   {
@@ -24,8 +25,8 @@ export const LAWS_OF_FILTERS: readonly Law[] = [
     says: 'every filter lets a task go when nothing else is in use, so that no task waits for ever',
     breach: (policy, setting) => {
       const view = viewOf(atRest(setting.world));
-      return byFilter(policy, (filter) =>
-        firstOf(setting, (task, place) => {
+      return first(policy.filters, (filter) =>
+        atPlaces(setting, (task, place) => {
           if (filter.hasRoom(task, place, view)) return undefined;
           return `filter '${filter.name}' refuses ${words(task, place)}, where nothing at all is in use`;
         }),
@@ -35,31 +36,14 @@ export const LAWS_OF_FILTERS: readonly Law[] = [
   {
     name: 'reach',
     says: 'a filter looks only at what its name allows: filters of slots at the session, others also at the VM',
-    breach: (policy, setting) => byFilter(policy, (filter) => lookedTooFar(filter, setting)),
+    breach: (policy, setting) => first(policy.filters, (filter) => lookedTooFar(filter, setting)),
   },
 ];
 
 type Find = (task: TaskView, place: Candidate) => string | undefined;
 
-function firstOf({ tasks, candidates }: Setting, find: Find): string | undefined {
-  for (const task of tasks) {
-    for (const place of candidates) {
-      const found = find(task, place);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-function byFilter(
-  { filters }: Policy,
-  find: (filter: CapacityFilter) => string | undefined,
-): string | undefined {
-  for (const filter of filters) {
-    const found = find(filter);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function atPlaces({ tasks, candidates }: Setting, find: Find): string | undefined {
+  return first(tasks, (task) => first(candidates, (place) => find(task, place)));
 }
 
 function words({ task }: TaskView, { proxy, mode }: Candidate): string {
@@ -89,11 +73,11 @@ function refusedForRoom(
   place: Candidate,
 ): string | undefined {
   if (!filter.hasRoom(task, place, viewOf(world))) return undefined;
-  for (const [what, freer] of withMoreRoom(world)) {
-    if (!filter.hasRoom(task, place, viewOf(freer)))
-      return `filter '${filter.name}' lets ${words(task, place)} go, and refuses it with ${what}`;
-  }
-  return undefined;
+  return first(withMoreRoom(world), ([what, freer]) =>
+    filter.hasRoom(task, place, viewOf(freer))
+      ? undefined
+      : `filter '${filter.name}' lets ${words(task, place)} go, and refuses it with ${what}`,
+  );
 }
 
 function withMoreRoom(world: World): [what: string, World][] {

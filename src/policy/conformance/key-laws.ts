@@ -1,6 +1,6 @@
 import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, QueueKey, RankKey, TaskView } from '../policy.ts';
-import type { Law } from './conformance.ts';
+import { first, type Law } from './law.ts';
 import { elsewhere, type Setting, viewOf, type World } from './world.ts';
 
 /** Laws of the keys: what the simulation relies on where it keeps an answer instead of asking again. */
@@ -26,14 +26,6 @@ export const LAWS_OF_KEYS: readonly Law[] = [
     breach: (policy, setting) => first(policy.rank, (key) => orderOfList(key, setting)),
   },
 ];
-
-function first<T>(of: Iterable<T>, find: (one: T) => string | undefined): string | undefined {
-  for (const one of of) {
-    const found = find(one);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 function alike(policy: Policy): RankKey[] {
   return policy.rank.filter((key) => key.differsByTask !== true);

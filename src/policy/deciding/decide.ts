@@ -1,5 +1,4 @@
-import type { Candidate } from '../../model/ways/transport.ts';
-import { CONNECTION_CLASS } from '../../model/ways/transport.ts';
+import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from '../policy.ts';
 import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest, type Unusable } from './decided-by.ts';
 

@@ -1,6 +1,7 @@
+import { largestBy } from '../../collections/extremes.ts';
 import type { Model } from '../../model/model.ts';
 import { type Movement, movementOf } from '../../model/paths/movement.ts';
-import { pathOf, targetWorkOf } from '../../model/paths/path.ts';
+import { type Places, pathOf, targetWorkOf } from '../../model/paths/path.ts';
 import type { RunBytes } from '../../model/vms/changed-blocks.ts';
 import { ageAtFirst, bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/vms/task-bytes.ts';
 import type { VmKinds } from '../../model/vms/vm-rows.ts';
@@ -53,13 +54,11 @@ export function longestDisk(
       if (run.bytes.read > (largest.get(kind)?.bytes.read ?? -1)) largest.set(kind, run);
     }
   }
-  let longest: LongDisk | undefined;
-  for (const run of largest.values()) {
+  const alone = [...largest.values()].flatMap((run): LongDisk[] => {
     const aloneUs = timeAlone(limits, readPlaces, run);
-    const { vm, disk } = run;
-    if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
-  }
-  return longest;
+    return aloneUs === undefined ? [] : [{ vm: run.vm, disk: run.disk, aloneUs }];
+  });
+  return largestBy(alone, ({ aloneUs }) => aloneUs);
 }
 
 /** Of VMs of one kind, tasks of the same job on disks of the same size and datastore take equally long. */
@@ -90,12 +89,7 @@ function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): numbe
   return least;
 }
 
-interface Way {
-  readonly first: Candidate;
-  readonly second: Candidate | undefined;
-}
-
-function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: FirstRun): Way[] {
+function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: FirstRun): Places[] {
   const { model } = limits;
   const { work } = model.jobs[job]!;
   const datastore = model.disks.datastoreOf(disk);
@@ -119,7 +113,7 @@ function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }:
 }
 
 /** From the time the VM is ready until a way carries its first data, microseconds; both ends open at the same time. */
-function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Way): number {
+function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Places): number {
   const { snapshot } = jobs[job]!.work;
   const at = ({ mode }: Candidate) =>
     overheadsBefore(mode, snapshot).reduce((sum, overhead) => sum + scenario.overheads[overhead], 0);
@@ -127,7 +121,7 @@ function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Wa
 }
 
 /** How long the transfer takes to the fastest of the repositories that it may go to, microseconds. */
-function transferUs(model: Model, run: FirstRun, way: Way): number {
+function transferUs(model: Model, run: FirstRun, way: Places): number {
   const { read } = run.bytes;
   if (read === 0) return 0;
   const { repository } = model.jobs[run.job]!;
@@ -137,7 +131,7 @@ function transferUs(model: Model, run: FirstRun, way: Way): number {
   return Math.round((read / rate) * SECOND_US);
 }
 
-function rateTo(model: Model, run: FirstRun, repository: number, places: Way): number {
+function rateTo(model: Model, run: FirstRun, repository: number, places: Places): number {
   const { work, declaration } = model.jobs[run.job]!;
   const movement = movementTo(model, run, repository, places.first);
   const path = pathOf(model, movement, places, targetWorkOf(declaration, run.full));

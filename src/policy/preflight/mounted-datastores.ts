@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
 import { counted } from '../../units/counted.ts';
-import { firstOf } from '../../units/cut-list.ts';
-import { warning } from './finding.ts';
+import { named, warning } from './finding.ts';
 
 /**
  * A VM cannot run on a host that does not mount its disks: its host is wrong, or the datastore's list of hosts. One finding
@@ -34,9 +33,6 @@ export function invisibleDatastores(model: Model): Diagnostic[] {
   ];
 }
 
-/** How many datastores a finding names. */
-const NAMED = 4;
-
 /** Datastores with disks of VMs that name no host, and that no host mounts: such VMs run nowhere. One finding for all of them. */
 export function unmountedDatastores({ scenario, vms, datastores }: Model): Diagnostic[] {
   if (scenario.hosts.length === 0) return [];
@@ -52,7 +48,7 @@ export function unmountedDatastores({ scenario, vms, datastores }: Model): Diagn
   return [
     warning(
       'datastore-without-hosts',
-      `No host mounts ${firstOf(unmounted, NAMED, ({ name }) => `'${name}'`)}: no proxy can hot-add these disks, and no host limits network mode.`,
+      `No host mounts ${named(unmounted)}: no proxy can hot-add these disks, and no host limits network mode.`,
       "Name its hosts, or correct its site or type: without 'hosts', all hosts of its site and platform mount it.",
       first.origin,
     ),

@@ -6,10 +6,7 @@ import { usesPorts } from '../../model/ways/transport.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import { endsIn, type Places } from './disk-places.ts';
-import { warning } from './finding.ts';
-
-/** How many proxies or datastores a finding names. */
-const NAMED = 4;
+import { NAMED, named, warning } from './finding.ts';
 
 /** Rows of proxies of one site, and of the datastores of others that they reach. */
 interface Reach {
@@ -92,5 +89,3 @@ function finding({ scenario }: Model, { proxies, datastores }: Reach): Diagnosti
 }
 
 const inOrder = (rows: ReadonlySet<number>) => [...rows].sort((a, b) => a - b);
-const named = (things: readonly { readonly name: string }[]) =>
-  firstOf(things, NAMED, ({ name }) => `'${name}'`);

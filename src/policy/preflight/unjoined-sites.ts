@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { JobRow, Model } from '../../model/model.ts';
-import { destinationOf } from '../../model/ways/target.ts';
+import { destinationOf, siteOf } from '../../model/ways/target.ts';
 import { warning } from './finding.ts';
 
 /**
@@ -44,12 +44,7 @@ function targetSites(model: Model, job: JobRow): Set<number> {
   if (work.writes === 'nothing') return new Set();
   if (work.writes === 'repository') return sitesOfRepository(model, repository);
   const row = model.jobs.indexOf(job);
-  return new Set(
-    vms.map((vm) => {
-      const { datastore, host } = destinationOf(model, row, model.vms.firstDiskOf(vm));
-      return model.hosts[host]?.site ?? model.datastores[datastore]!.site;
-    }),
-  );
+  return new Set(vms.map((vm) => siteOf(model, destinationOf(model, row, model.vms.firstDiskOf(vm)))));
 }
 
 /** Of a scale-out repository, the sites of its extents. */

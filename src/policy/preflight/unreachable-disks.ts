@@ -3,11 +3,11 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
 import { destinationOf } from '../../model/ways/target.ts';
-import { andMore, firstOf } from '../../units/cut-list.ts';
+import { andMore } from '../../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
 import { isBarred, isLasting } from '../deciding/lasting-place.ts';
 import { endsIn, type Places } from './disk-places.ts';
-import { warning } from './finding.ts';
+import { NAMED, named, warning } from './finding.ts';
 
 /**
  * Disks that no proxy can ever take, whatever becomes free: they cannot be read, or not written, or not both at once. One
@@ -84,9 +84,6 @@ const LOSSES = {
 
 const REASONS = Object.keys(LOSSES) as Loss[];
 
-/** How many further VMs, or datastores, a finding names. */
-const NAMED = 4;
-
 function finding(
   { model }: Limits,
   job: number,
@@ -97,8 +94,8 @@ function finding(
   const { say, why, hint } = LOSSES[loss];
   const names = first!.disks.map((disk) => disks.nameOf(disk)).join(', ');
   const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
-  const named = firstOf(others, NAMED, ({ vm }) => `'${vms.nameOf(vm)}'`);
-  const rest = others.length === 0 ? '' : ` The same is true of disks of ${named}.`;
+  const further = named(others.map(({ vm }) => ({ name: vms.nameOf(vm) })));
+  const rest = others.length === 0 ? '' : ` The same is true of disks of ${further}.`;
   const off = loss === 'read' || loss === 'write' ? switchedOff(model, job, loss, first!.vm) : undefined;
   const found = warning(
     'unreachable-disk',
@@ -122,7 +119,7 @@ function switchedOff(model: Model, job: number, loss: 'read' | 'write', vm: numb
     (proxy, row) => proxy.platform === platform && allowed?.has(row) !== false,
   );
   if (meant.length === 0 || meant.some(({ enabled }) => enabled)) return undefined;
-  return firstOf(meant, NAMED, ({ name }) => `'${name}'`);
+  return named(meant);
 }
 
 /**
@@ -140,7 +137,7 @@ function datastoreNotes(
   );
   const groups = [...declared.values()];
   return groups.slice(0, NAMED).map((group, i) => {
-    const names = firstOf(group, NAMED, ({ name }) => `'${name}'`);
+    const names = named(group);
     const left = i === NAMED - 1 ? groups.length - NAMED : 0;
     const more = left > 0 ? `, ${andMore(left, { noun: 'more place' })}` : '';
     const message = `Disks that nobody can ${loss} ${loss === 'read' ? 'are on' : 'go to'} ${names}${more}.`;

@@ -3,16 +3,10 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
 import { usesPorts } from '../../model/ways/transport.ts';
 import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
-import { firstOf } from '../../units/cut-list.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import { endsIn, type Places } from './disk-places.ts';
-import { warning } from './finding.ts';
+import { named, warning } from './finding.ts';
 import { uselessModes } from './useless-modes.ts';
-
-/** How many proxies or repositories a finding names. */
-const NAMED = 4;
-const namesOf = (things: readonly { readonly name: string }[]) =>
-  firstOf(things, NAMED, ({ name }) => `'${name}'`);
 
 /**
  * Listed proxies that can take no disk of any job, and those whose storage ports reach none. Not the backup server, which is there
@@ -30,7 +24,7 @@ export function unusedProxies(limits: Limits): Diagnostic[] {
   const takingNothing = Array.from(groups, ([{ why, hint }, group]) =>
     warning(
       'unused-proxy',
-      `${group.length === 1 ? 'Proxy' : 'Proxies'} ${namesOf(group)} can take no task of any job: ${why}.`,
+      `${group.length === 1 ? 'Proxy' : 'Proxies'} ${named(group)} can take no task of any job: ${why}.`,
       hint,
       group[0]!.origin,
     ),
@@ -41,7 +35,7 @@ export function unusedProxies(limits: Limits): Diagnostic[] {
     ...takingNothing,
     warning(
       'no-effect',
-      `The storage ports of ${namesOf(ports)} reach no disk of any job.`,
+      `The storage ports of ${named(ports)} reach no disk of any job.`,
       "Compare 'protocols', 'modes' and 'fabric' with the datastores. A virtual proxy has no fc or sas.",
       ports[0]!.origin,
     ),
@@ -127,7 +121,7 @@ export function unusedRepositories({ scenario, jobs, repositories }: Model): Dia
   return [
     warning(
       'unused-repository',
-      `No job writes to ${namesOf(unused)} or reads from ${unused.length === 1 ? 'it' : 'them'}.`,
+      `No job writes to ${named(unused)} or reads from ${unused.length === 1 ? 'it' : 'them'}.`,
       "Name it as the 'repository' of a job, or leave it out.",
       first.origin,
     ),

@@ -3,11 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model, ProxyRow } from '../../model/model.ts';
 import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
 import { MODE_TRAITS, TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
-import { firstOf } from '../../units/cut-list.ts';
-import { warning } from './finding.ts';
-
-/** How many proxies a finding names. */
-const NAMED = 4;
+import { named, warning } from './finding.ts';
 
 /** Proxies that may use only modes that their kind cannot use: easily done by `proxies.*.modes` where kinds are mixed. */
 export function uselessModes({ proxies }: Model): Diagnostic[] {
@@ -17,14 +13,14 @@ export function uselessModes({ proxies }: Model): Diagnostic[] {
   return [...groups.values()].map((group) => {
     const [first] = group;
     const [modes, isOne] = [modesOf(first!).join(', '), group.length === 1];
-    const whom = `${kindWords(first!)} ${isOne ? 'proxy' : 'proxies'} ${namesOf(group)}`;
+    const whom = `${kindWords(first!)} ${isOne ? 'proxy' : 'proxies'} ${named(group)}`;
     const then = goesOver(first!)
       ? `${isOne ? 'it reads' : 'they read'} over the network`
       : `${isOne ? 'it never takes' : 'they never take'} a task`;
     const others = listed.filter(
       (proxy) => !useless.includes(proxy) && `${modesOf(proxy)}` === `${modesOf(first!)}`,
     );
-    const alone = others.length === 0 ? '' : ` Set ${modes} only for ${namesOf(others)}.`;
+    const alone = others.length === 0 ? '' : ` Set ${modes} only for ${named(others)}.`;
     return warning(
       'modes-without-use',
       `Modes ${modes} are of no use to the ${whom}: ${then}.`,
@@ -33,8 +29,6 @@ export function uselessModes({ proxies }: Model): Diagnostic[] {
     );
   });
 }
-
-const namesOf = (proxies: readonly ProxyRow[]) => firstOf(proxies, NAMED, ({ name }) => `'${name}'`);
 
 function modesOf({ modes }: ProxyRow): readonly TransportMode[] {
   return modes === 'auto' ? [] : modes;

@@ -64,6 +64,15 @@ export function rowAxis(
   } as unknown as LinearAxis;
 }
 
-function tickText(palette: Palette): { color: string; font: { size: number } } {
+/** An axis without lines: a name for each bar. */
+export function nameAxis(palette: Palette): object {
+  return {
+    grid: { display: false },
+    border: { color: palette.quiet },
+    ticks: { ...tickText(palette), autoSkip: false },
+  };
+}
+
+export function tickText(palette: Palette): { color: string; font: { size: number } } {
   return { color: palette.quiet, font: { size: TEXT_SIZE.tick } };
 }

@@ -4,8 +4,16 @@ import { type Concurrency, HOURS, meanText } from '../data/concurrency.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { heatColor, type Palette, readableOn, TEXT_SIZE } from '../theme.ts';
-import { countAxis, rowAxis } from './axes.ts';
-import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
+import { countAxis, nameAxis, rowAxis, tickText } from './axes.ts';
+import {
+  drawing,
+  legendEntry,
+  NOTHING_READY,
+  type PictureConfig,
+  pictureOptions,
+  textFont,
+  wordsInstead,
+} from './picture.ts';
 
 const TITLE = 'Running tasks by hour of the day';
 
@@ -13,10 +21,7 @@ const TITLE = 'Running tasks by hour of the day';
 export function concurrencyChart(data: ReportData, palette: Palette): PictureConfig {
   const { concurrency, timeline } = data;
   if (timeline === null) {
-    return wordsInstead(palette, data, {
-      title: TITLE,
-      words: 'Nothing ran: no task was ever ready.',
-    });
+    return wordsInstead(palette, data, { title: TITLE, words: NOTHING_READY });
   }
   return concurrency === null ? byHour(data, timeline, palette) : byWeekday(data, concurrency, palette);
 }
@@ -28,13 +33,9 @@ function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Pal
   return {
     type: 'line',
     data: {
-      datasets: shown.map(({ value, share }) => ({
-        label: value === 0 ? 'none' : meanText(value),
-        data: [],
-        backgroundColor: heatColor(palette, share),
-        borderColor: palette.line,
-        borderWidth: 1,
-      })),
+      datasets: shown.map(({ value, share }) =>
+        legendEntry(value === 0 ? 'none' : meanText(value), heatColor(palette, share), palette.line),
+      ),
     },
     options: {
       ...pictureOptions(palette, data, { title: 'Running tasks by weekday and hour (means)' }),
@@ -78,8 +79,7 @@ function hourAxis(palette: Palette): object {
     max: HOURS,
     grid: { display: false },
     ticks: {
-      color: palette.quiet,
-      font: { size: TEXT_SIZE.tick },
+      ...tickText(palette),
       stepSize: 2,
       maxRotation: 0,
       autoSkip: false,
@@ -117,11 +117,7 @@ function byHour(
     options: {
       ...pictureOptions(palette, data, { title: TITLE }),
       scales: {
-        x: {
-          grid: { display: false },
-          border: { color: palette.quiet },
-          ticks: { color: palette.quiet, font: { size: TEXT_SIZE.tick } },
-        },
+        x: nameAxis(palette),
         y: countAxis(palette, 'tasks'),
       },
     },

@@ -1,11 +1,12 @@
 import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { asDeclared, taskSlots } from '../data/task-slots.ts';
+import { endOfGrid } from '../data/time-grid.ts';
 import type { Timeline } from '../data/timeline.ts';
 import type { Palette } from '../theme.ts';
 import { rowAxis } from './axes.ts';
 import { type GanttRows, slotsOf } from './gantt-rows.ts';
-import { drawing, type PictureConfig, pictureOptions, wordsInstead } from './picture.ts';
+import { drawing, legendEntry, type PictureConfig, pictureOptions, wordsInstead } from './picture.ts';
 import { proxyRows } from './proxy-rows.ts';
 import { SLOTS_TITLE, slotRows } from './slot-rows.ts';
 import { timeAxis } from './time-axis.ts';
@@ -38,22 +39,16 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
 
 function picture(
   data: ReportData,
-  { fromSeconds, steps, stepSeconds }: Timeline,
+  timeline: Timeline,
   palette: Palette,
   { title, rows, labels, legend, draw }: GanttRows,
 ): PictureConfig {
-  const range = { from: fromSeconds, to: fromSeconds + steps * stepSeconds };
+  const range = { from: timeline.fromSeconds, to: endOfGrid(timeline) };
   return {
     type: 'line',
     // Chart.js's own bars take a second for what is drawn here in a few milliseconds.
     data: {
-      datasets: legend.map(({ label, color }) => ({
-        label,
-        data: [],
-        backgroundColor: color,
-        borderWidth: 1,
-        borderColor: palette.line,
-      })),
+      datasets: legend.map(({ label, color }) => legendEntry(label, color, palette.line)),
     },
     options: {
       ...pictureOptions(palette, data, { title }),

@@ -114,6 +114,15 @@ export function pictureOptions(
   };
 }
 
+/** An entry of the legend for what `drawing` draws, with a frame where a colour is given for it. */
+export function legendEntry(label: string, backgroundColor: string, frame?: string) {
+  const border = frame === undefined ? { borderWidth: 0 } : { borderColor: frame, borderWidth: 1 };
+  return { label, data: [], backgroundColor, ...border };
+}
+
+/** Words in place of a chart over time. */
+export const NOTHING_READY = 'Nothing ran: no task was ever ready.';
+
 /**
  * A picture with words in place of a chart, for when there is nothing to draw. Without it a reader would think the
  * file lost.

@@ -3,9 +3,10 @@ import { counted } from '../../units/counted.ts';
 import { cutNames } from '../characters/cut-name.ts';
 import { mixed, type Palette, TEXT_SIZE } from '../theme.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { rowAxis } from './axes.ts';
+import { rowAxis, tickText } from './axes.ts';
 import {
   drawing,
+  legendEntry,
   type Pen,
   type PictureConfig,
   type PictureOf,
@@ -74,14 +75,9 @@ export function replicationsChart(
     type: 'line',
     data: {
       datasets: [
-        {
-          label: 'half of the runs, and the median',
-          data: [],
-          backgroundColor: inside,
-          borderColor: palette.accent,
-        },
-        { label: 'shortest and longest', data: [], backgroundColor: palette.accent, borderWidth: 0 },
-        { label: 'allowed window', data: [], backgroundColor: palette.text, borderWidth: 0 },
+        legendEntry('half of the runs, and the median', inside, palette.accent),
+        legendEntry('shortest and longest', palette.accent),
+        legendEntry('allowed window', palette.text),
       ],
     },
     options: {
@@ -97,8 +93,7 @@ export function replicationsChart(
           grid: { color: palette.line },
           border: { color: palette.quiet },
           ticks: {
-            color: palette.quiet,
-            font: { size: TEXT_SIZE.tick },
+            ...tickText(palette),
             maxRotation: 0,
             stepSize: step,
             callback: (seconds) => formatSeconds(Number(seconds)),

@@ -5,7 +5,7 @@ import { withoutDomain } from '../characters/without-domain.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { LOAD_STAGES, STAGE_NAMES } from '../wording/job-figures.ts';
-import { shareAxis } from './axes.ts';
+import { nameAxis, shareAxis } from './axes.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 import type { ResourceStage } from './resource-stage.ts';
 
@@ -41,11 +41,7 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
       layout: { padding: { left: 18, top: 18, bottom: 18, right: 50 } },
       scales: {
         x: shareAxis(palette),
-        y: {
-          grid: { display: false },
-          border: { color: palette.quiet },
-          ticks: { color: palette.quiet, font: { size: TEXT_SIZE.tick }, autoSkip: false },
-        },
+        y: nameAxis(palette),
       },
     },
     plugins: [

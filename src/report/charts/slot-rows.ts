@@ -1,6 +1,7 @@
 import { TASK_RESULTS } from '../../metrics/summary.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { ProxySlots } from '../data/task-slots.ts';
+import { endOfGrid } from '../data/time-grid.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { modeColor, type Palette } from '../theme.ts';
 import { type GanttRows, proxyNames, slotsOf, thinned } from './gantt-rows.ts';
@@ -78,14 +79,14 @@ function slotGroups(data: ReportData, timeline: Timeline, proxies: readonly Prox
 
 function downTimes(
   { summary, tasks }: ReportData,
-  { fromSeconds, steps, stepSeconds }: Timeline,
+  timeline: Timeline,
   { proxy }: ProxySlots,
 ): SlotGroup['down'] {
-  const end = fromSeconds + steps * stepSeconds;
+  const end = endOfGrid(timeline);
   return summary.faults
     .filter(({ kind, name }) => kind === 'proxy-down' && name === tasks.proxies[proxy])
     .map(({ startSeconds, endSeconds }) => ({
-      from: Math.max(fromSeconds, startSeconds),
+      from: Math.max(timeline.fromSeconds, startSeconds),
       to: Math.min(end, endSeconds ?? end),
     }))
     .filter(({ from, to }) => to > from);

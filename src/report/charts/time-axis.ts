@@ -1,7 +1,8 @@
 import type { ScaleOptionsByType } from 'chart.js';
 import { DAY_US, SECOND_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTime, formatTimeOfDay } from '../../units/format-quantity.ts';
-import { type Palette, TEXT_SIZE } from '../theme.ts';
+import type { Palette } from '../theme.ts';
+import { tickText } from './axes.ts';
 
 /** Distances between ticks that suit a clock, seconds. */
 const TICK_SECONDS = [
@@ -85,8 +86,7 @@ export function timeAxis(
       axis.ticks = ticks.map(({ value }) => ({ value }));
     },
     ticks: {
-      color: palette.quiet,
-      font: { size: TEXT_SIZE.tick },
+      ...tickText(palette),
       maxRotation: 0,
       autoSkip: false,
       callback: (value: number | string) => labels.get(Number(value)) ?? '',

@@ -1,9 +1,12 @@
 import type { ReportData } from '../data/report-data.ts';
+import { endOfGrid } from '../data/time-grid.ts';
 import { type Timeline, waitingByCause } from '../data/timeline.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { countAxis } from './axes.ts';
 import {
   drawing,
+  legendEntry,
+  NOTHING_READY,
   type Pen,
   type PictureConfig,
   type Places,
@@ -18,10 +21,10 @@ const TITLE = 'Waiting tasks by cause, and running tasks';
 export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, clockStartUs } = data;
   if (timeline === null) {
-    return wordsInstead(palette, data, { title: TITLE, words: 'Nothing ran: no task was ever ready.' });
+    return wordsInstead(palette, data, { title: TITLE, words: NOTHING_READY });
   }
-  const { fromSeconds, stepSeconds, steps } = timeline;
-  const to = fromSeconds + steps * stepSeconds;
+  const { fromSeconds, stepSeconds } = timeline;
+  const to = endOfGrid(timeline);
   const layers = layersOf(timeline, palette);
   const top = layers.at(-1)?.top;
   const running = Array.from(timeline.running, (y, step) => ({ x: fromSeconds + step * stepSeconds, y }));
@@ -38,12 +41,7 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
           pointRadius: 0,
           stepped: 'before',
         },
-        ...layers.map(({ cause, color }) => ({
-          label: cause,
-          data: [],
-          backgroundColor: color,
-          borderWidth: 0,
-        })),
+        ...layers.map(({ cause, color }) => legendEntry(cause, color)),
       ],
     },
     options: {
@@ -51,10 +49,7 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
       parsing: false,
       scales: {
         x: timeAxis(palette, { from: fromSeconds, to }, clockStartUs),
-        y: {
-          ...countAxis(palette, 'tasks'),
-          suggestedMax: Math.max(1, ...(top ?? [])),
-        },
+        y: { ...countAxis(palette, 'tasks'), suggestedMax: Math.max(1, ...(top ?? [])) },
       },
     },
     plugins: [drawing((pen, places) => drawLayers(pen, places, layers, timeline))],

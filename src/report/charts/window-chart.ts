@@ -3,6 +3,7 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { cutName, cutNames } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
+import { endOfGrid } from '../data/time-grid.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
 import { mixed, type Palette } from '../theme.ts';
@@ -19,6 +20,7 @@ import { resourceLabels } from '../wording/resource-labels.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import {
   drawing,
+  NOTHING_READY,
   type Pen,
   type PictureConfig,
   type Places,
@@ -52,10 +54,7 @@ const LEAST_PEAK = 0.02;
 export function windowChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, used, words, clockStartUs } = data;
   if (timeline === null || used === null) {
-    return wordsInstead(palette, data, {
-      title: TITLE,
-      words: 'Nothing ran: no task was ever ready.',
-    });
+    return wordsInstead(palette, data, { title: TITLE, words: NOTHING_READY });
   }
   const rows = jobRows(data);
   const names = cutNames(
@@ -126,11 +125,7 @@ function rangeOf({ summary }: ReportData, timeline: Timeline, rows: readonly Job
   const starts = sessions.map(({ from }) => from);
   const from = Math.min(timeline.fromSeconds, ...starts);
   const ends = sessions.map(({ to }) => to);
-  const to = Math.max(
-    timeline.fromSeconds + timeline.steps * timeline.stepSeconds,
-    summary.window?.endSeconds ?? 0,
-    ...ends,
-  );
+  const to = Math.max(endOfGrid(timeline), summary.window?.endSeconds ?? 0, ...ends);
   const closes = sessions.flatMap((session) => session.closes ?? []);
   const outlook = from + (to - from) * LONGEST_OUTLOOK;
   return { from, to: Math.max(to, ...closes.filter((close) => close <= outlook)) };

@@ -1,5 +1,5 @@
 import type { WindowFigure } from '../../experiment/window-figure.ts';
-import { COUNTED_LISTS, figureAt, metricPaths } from '../../metrics/summary-figures.ts';
+import { COUNTED_LISTS, figureAt, inFull, metricPaths } from '../../metrics/summary-figures.ts';
 import type { ComparedSide } from './comparison.ts';
 
 /** Figures of one kind, side by side. */
@@ -23,9 +23,6 @@ export interface Change {
   readonly share: number | null;
 }
 
-/** `window` is short for `window.seconds`. */
-const SHORT_FOR = '.seconds';
-
 /** By which the sides of a comparison are judged: over several nights the longest, otherwise the window of the run. */
 export function comparedWindow(groups: readonly FigureGroup[]): WindowFigure {
   const areNights = groups.some(({ figures }) =>
@@ -37,16 +34,13 @@ export function comparedWindow(groups: readonly FigureGroup[]): WindowFigure {
 /** A figure of one side by its metric path. */
 export function figureOf({ summary, ofSessions }: ComparedSide, metric: string): number | undefined {
   const own = ofSessions.get(metric);
-  if (own !== undefined) return own;
-  return figureAt(summary, metric) ?? figureAt(summary, `${metric}${SHORT_FOR}`);
+  return own ?? figureAt(summary, metric);
 }
 
 /** Every metric that a side has. */
 export function metricsOf({ summary, ofSessions }: ComparedSide): string[] {
   const paths = metricPaths(summary);
-  const short = paths
-    .filter((path) => /^[^.]+\.seconds$/.test(path))
-    .map((path) => path.slice(0, -SHORT_FOR.length));
+  const short = Object.keys(summary).filter((word) => paths.includes(inFull(word)));
   return [...short, ...paths, ...ofSessions.keys(), ...COUNTED_LISTS];
 }
 

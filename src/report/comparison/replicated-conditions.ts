@@ -3,6 +3,7 @@ import { namesOf } from '../../experiment/replications/replicated-figures.ts';
 import { type Estimate, estimate, pairedDifference } from '../../experiment/statistics/estimate.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import { mean } from '../../metrics/quantile.ts';
+import { inFull } from '../../metrics/summary-figures.ts';
 import { globMatcher, isGlob } from '../../scenario/names/glob.ts';
 import { counted } from '../../units/counted.ts';
 import { type ConditionOutcome, compare, type FailCondition } from './conditions.ts';
@@ -60,9 +61,9 @@ function metricsMeant(metric: string, kept: readonly string[]): string[] {
   return isGlob(metric) ? kept.filter(globMatcher(metric)) : [metric];
 }
 
-/** The figure's name in outcomes: `window` is short for `window.seconds`. */
+/** The figure's name in outcomes. */
 function figureOf(metric: string, kept: readonly string[]): string {
-  return kept.includes(metric) ? metric : `${metric}.seconds`;
+  return kept.includes(metric) ? metric : inFull(metric);
 }
 
 interface Judged {

@@ -1,3 +1,5 @@
+import type { SnapshotColumns, SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
+import type { TaskColumns, TaskFigures } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
@@ -6,7 +8,6 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { wallClock } from '../wording/clock.ts';
 import { balanceOf } from './balance.ts';
 import { concurrencyOf } from './concurrency.ts';
-import { keptSnapshots, keptTasks } from './kept-columns.ts';
 import {
   type CriticalPathData,
   type Found,
@@ -41,7 +42,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     ...extras,
     summary,
     clockStartUs,
-    words: wordsOf({ result, clock: wallClock(clockStartUs) }),
+    words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras.doubled),
     sessions,
     waits: result.waits,
     work: result.work,
@@ -59,6 +60,21 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     concurrency: concurrencyOf(tasks, sessions, clockStartUs, endSeconds),
     used: timeline === null ? null : usedOverTime(columns.utilisation, timeline, sampleUs / SECOND_US),
   };
+}
+
+/** Nothing: it does not compile where a column is kept that the page does not show. */
+type Beyond<Kept, Shown> = Record<Exclude<keyof Kept, keyof Shown>, never>;
+
+/** The columns that the page shows, without the others of `tasks.csv`. */
+function keptTasks({ queueWaitSeconds: _wait, interruptions: _count, ...kept }: TaskFigures): TaskColumns {
+  return kept satisfies Beyond<typeof kept, TaskColumns>;
+}
+
+/** The same of `snapshots.csv`. */
+function keptSnapshots(snapshots: SnapshotFigures): SnapshotColumns {
+  const { attempt: _attempt, removalStart: _start, gone: _gone, ...rest } = snapshots;
+  const { creationStunSeconds: _creation, removalStunSeconds: _removal, ...kept } = rest;
+  return kept satisfies Beyond<typeof kept, SnapshotColumns>;
 }
 
 /** The last instant that the result covers: whatever had not ended by then had not ended when the run was cut off. */

@@ -1,9 +1,11 @@
+import type { Doubled } from '../../metrics/doubled.ts';
 import { PLAIN } from '../characters/paint.ts';
 import { spanLines, type Verdict, verdictOf } from '../text/answer.ts';
 import { limitLines } from '../text/limits.ts';
 import type { ReportContext } from '../text/report-context.ts';
 import { troubleLines } from '../text/troubles.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
+import type { Found } from './report-data.ts';
 
 /** What the terminal says about a run, line by line and without colours, for pages and files. */
 export interface ReportWords {
@@ -16,7 +18,10 @@ export interface ReportWords {
   readonly troubles: readonly string[];
 }
 
-export function wordsOf(context: Pick<ReportContext, 'result' | 'clock'>): ReportWords {
+export function wordsOf(
+  context: Pick<ReportContext, 'result' | 'clock'>,
+  doubled: Found<Doubled>,
+): ReportWords {
   const plain: ReportContext = { ...context, paint: PLAIN, unsaid: new UnsaidOnce() };
   // The first line of a section is its heading.
   const below = (lines: readonly string[]) => unbroken(lines.slice(1));
@@ -24,7 +29,7 @@ export function wordsOf(context: Pick<ReportContext, 'result' | 'clock'>): Repor
     verdict: verdictOf(context),
     span: spanLines(plain),
     limits: below(limitLines(plain)),
-    troubles: below(troubleLines(plain)),
+    troubles: below(troubleLines(plain, doubled)),
   };
 }
 

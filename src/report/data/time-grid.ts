@@ -17,6 +17,11 @@ export function beginOfStep({ fromSeconds, stepSeconds }: TimeGrid, step: number
   return (Math.round(fromSeconds * inSecond) + step) / inSecond;
 }
 
+/** When the last step ends. */
+export function endOfGrid(grid: TimeGrid): number {
+  return beginOfStep(grid, grid.steps);
+}
+
 /** The step that contains an instant; 0 for instants before the first step. */
 export function stepAt(grid: TimeGrid, seconds: number): number {
   const near = Math.floor((seconds - grid.fromSeconds) / grid.stepSeconds);

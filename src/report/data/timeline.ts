@@ -45,6 +45,19 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
   return { ...grid, running, waiting, readRate };
 }
 
+/** The sum of curves, step by step. */
+export function sumOfCurves(curves: readonly Float64Array[]): Float64Array {
+  return curves[0]!.map((_, step) => curves.reduce((sum, curve) => sum + curve[step]!, 0));
+}
+
+/** Larger than the rounding error in means of whole numbers of tasks. */
+const ROUNDING = 1e-6;
+
+/** A whole number of tasks for the highest mean of a curve. */
+export function wholeTasks(most: number): number {
+  return Math.ceil(most - ROUNDING);
+}
+
 /** Tasks that wait for one thing, by step. */
 export interface WaitingFor {
   readonly cause: WaitCause;

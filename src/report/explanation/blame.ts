@@ -3,10 +3,10 @@ import type { Relief } from '../../explain/waits/relief.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { shellWord } from '../characters/shell-word.ts';
+import { printable } from '../characters/printable.ts';
 import { durationText } from '../wording/duration-text.ts';
 import { unsaidSentence } from '../wording/unsaid-words.ts';
-import { aligned, inWidth } from './wording.ts';
+import { aligned, withTrial } from './wording.ts';
 
 /** Most rows of a list. */
 const MOST = 8;
@@ -18,8 +18,11 @@ export function blameText(
   { file, columns }: { readonly file: string; readonly columns: number },
 ): string {
   const { cause, waitedUs, tasks, nobodyUs, exact } = blame;
-  if (waitedUs === 0) return `No task waited for ${cause}.\n`;
-  const lines = [`${counted(tasks, 'task')} waited for ${cause}, together ${durationText(waitedUs)}.`];
+  const ofJob = blame.of === undefined ? '' : ` of ${printable(blame.of)}`;
+  if (waitedUs === 0) return `No task${ofJob} waited for ${cause}.\n`;
+  const lines = [
+    `${counted(tasks, 'task')}${ofJob} waited for ${cause}, together ${durationText(waitedUs)}.`,
+  ];
   if (!exact) lines.push('(Shares are estimates: the records of the run do not tell them exactly.)');
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
     return [name, durationText(us), share(us, waitedUs), durationText(wantedUs), `${mostWaiting}`];
@@ -42,9 +45,7 @@ export function blameText(
       `What to try first: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${durationText(relief.wantedUs)}.`,
     );
   }
-  if (relief?.set == null) return inWidth(lines, columns);
-  // To be copied: never wrapped, however long.
-  return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
+  return withTrial(lines, relief, { file, columns });
 }
 
 function table(head: string, rows: readonly Charged[], waitedUs: number, columns: number): string[] {

@@ -4,10 +4,9 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { shellWord } from '../characters/shell-word.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { durationText } from '../wording/duration-text.ts';
-import { aligned, inWidth } from './wording.ts';
+import { aligned, inWidth, withTrial } from './wording.ts';
 
 /** Most rows of reasons. */
 const MOST = 8;
@@ -44,9 +43,7 @@ export function proxyUseText(
   const { relief } = use;
   const remedy = relief === null ? '' : ` What to try first: ${relief.what}.`;
   lines.push('', `${reasonSentence(proxy, first)}${remedy}`);
-  if (relief?.set == null) return inWidth(lines, columns);
-  // To be copied: never wrapped, however long.
-  return `${inWidth(lines, columns)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
+  return withTrial(lines, relief, { file, columns });
 }
 
 function keptWords({ cause, what }: KeptFree): string {

@@ -7,7 +7,7 @@ import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { waitsTold } from './waits.ts';
-import { aligned, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
+import { aligned, attemptText, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
 
 /** With more pieces than this, the pieces of a rate are summed up by what limited them. */
 const MOST_PIECES = 12;
@@ -45,9 +45,8 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
 
 function titleOf({ name, task }: TaskLife): string {
   const which = task.full ? 'a full' : 'an increment';
-  const times = `${name.session > 1 ? `, session ${name.session}` : ''}${name.attempt > 1 ? `, attempt ${name.attempt}` : ''}`;
   const bytes = `${formatBytes(task.readBytes)} to read, ${formatBytes(task.transferredBytes)} to send`;
-  return `${name.vm}/${name.disk} of ${name.job}${times}: ${which}, ${bytes}`;
+  return `${attemptText(name)}: ${which}, ${bytes}`;
 }
 
 function decisionTold(

@@ -6,7 +6,7 @@ import { formatDateTime } from '../../units/format-quantity.ts';
 import { durationText } from '../wording/duration-text.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { candidateLines, rateLine } from './task-life.ts';
-import { aligned, few, inWidth, UNDER } from './wording.ts';
+import { aligned, attemptText, few, inWidth, UNDER } from './wording.ts';
 
 /** Several attempts at one disk, one line each. */
 export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[], columns: number): string {
@@ -35,7 +35,7 @@ export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
   if (atUs <= endUs) return '';
   const { startUs } = model.scenario.clock;
   const [at, end] = [atUs, endUs].map((us) => formatDateTime(startUs + us).replace('T', ' '));
-  return `${at} is beyond the end of the run, ${end}, which was over after ${durationText(endUs)}.\n`;
+  return `${at} is after the end of the run: ${end}, ${durationText(endUs)} after its start.\n`;
 }
 
 /** What a task is doing at an instant, and why. */
@@ -45,11 +45,9 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant, columns: nu
   const since = sinceUs === null ? '' : ` since ${clock(sinceUs)}`;
   const where = place === null ? '' : ` at ${place}`;
   const how = result === null ? '' : ` (${result})`;
-  const attempt = name.attempt > 1 ? `, attempt ${name.attempt}` : '';
-  const whose = `${name.vm}/${name.disk} of ${name.job}${name.session > 1 ? `, session ${name.session}` : ''}${attempt}`;
   // After the end a weekday would be ambiguous.
   const shown = clock(Math.min(atUs, chronicle.endUs));
-  const lines = [`${shown}  ${whose}: ${state}${since}${where}${how}`];
+  const lines = [`${shown}  ${attemptText(name)}: ${state}${since}${where}${how}`];
   if (interruptedBy.length > 0) lines.push(`because ${few(interruptedBy)}`);
   const unsaid = new UnsaidOnce();
   if (rate !== null) lines.push(rateLine(rate), ...unsaid.lines(rate.byDefault));

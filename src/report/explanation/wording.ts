@@ -1,5 +1,8 @@
+import type { TaskName } from '../../explain/names.ts';
+import type { Relief } from '../../explain/waits/relief.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { cutNames } from '../characters/cut-name.ts';
+import { shellWord } from '../characters/shell-word.ts';
 import { brokenHead } from '../text/broken-head.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { wrapped } from '../text/wrapped.ts';
@@ -22,6 +25,23 @@ export function few(texts: readonly string[], most = 6): string {
 /** Sentences and table rows wrapped to the width of a terminal. */
 export function inWidth(lines: readonly string[], columns: number): string {
   return `${lines.flatMap((line) => wrapped(line, columns)).join('\n')}\n`;
+}
+
+/** `vm1/0 of nightly, session 2, attempt 2`; the first ones are not told. */
+export function attemptText({ vm, disk, job, session, attempt }: TaskName): string {
+  const which = session > 1 ? `, session ${session}` : '';
+  return `${vm}/${disk} of ${job}${which}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+}
+
+/** The lines, and below them the command that tries the relief: it is to be copied, so it is never wrapped. */
+export function withTrial(
+  lines: readonly string[],
+  relief: Pick<Relief, 'set'> | null,
+  { file, columns }: { readonly file: string; readonly columns: number },
+): string {
+  const text = inWidth(lines, columns);
+  if (relief?.set == null) return text;
+  return `${text}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
 }
 
 /** Names are not cut below this length, however wide the other columns are. */

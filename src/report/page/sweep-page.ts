@@ -1,15 +1,12 @@
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
+import { designColumns } from '../sweep/design-columns.ts';
 import {
-  bottleneckOf,
   byWindow,
   type CurveWords,
   curveWords,
-  intervalWordsOf,
   KNEE_WORDS,
-  meanDoneOf,
-  meanWindowOf,
   metWords,
   mostWaited,
   orderSentences,
@@ -17,8 +14,6 @@ import {
   type StoredDesign,
   type StoredSweep,
   tellsIntervals,
-  tightestOf,
-  variesStarts,
   windowOf,
   windowWordsOf,
 } from '../sweep/stored-sweep.ts';
@@ -53,56 +48,27 @@ export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
   );
 }
 
+/** Cells that say more on a page than elsewhere, by the head of their column. */
+const PAGE_CELLS: Readonly<Record<string, (design: StoredDesign) => Piece>> = {
+  'Windows met': metCell,
+  'Waits most for': waitCell,
+};
+
 function designsSection(sweep: StoredSweep): PageSection {
-  const { designs, axes } = sweep;
+  const { designs } = sweep;
   const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
-  const paths = axes.map(({ path }) => path);
-  const hasIntervals = tellsIntervals(sweep);
-  const hasPolicies = designs.some(({ policy }) => policy !== null);
-  const hasSpare = designs.some((design) => tightestOf(design) !== undefined);
-  const hasStarts = variesStarts(paths);
-  const columns = [
-    { head: 'Rank', isFigure: true },
-    ...paths.map((path) => ({
-      head: shortPath(path, paths),
-      ...(hasFigures(designs, path) ? { isFigure: true } : { isWord: true }),
-    })),
-    ...(hasPolicies ? [{ head: 'Policy' }] : []),
-    { head: capitalised(windowWordsOf(sweep)), isFigure: true },
-    ...(hasIntervals ? [{ head: '95% interval of its mean', isFigure: true }] : []),
-    { head: 'Windows met' },
-    ...(hasSpare ? [{ head: 'Tightest job' }] : []),
-    ...(hasStarts ? [{ head: 'Mean job end', isFigure: true }] : []),
-    { head: 'Waits most for' },
-    { head: 'Bottleneck' },
-    { head: 'Lower bound set by', isProse: true },
-  ];
+  const columns = designColumns(sweep);
   const rows = shown.map((design, rank) => [
-    rank + 1,
-    ...axes.map(({ path }) => design.values[path] ?? '–'),
-    ...(hasPolicies ? [design.policy ?? 'own'] : []),
-    meanWindowOf(sweep, design),
-    ...(hasIntervals ? [intervalWordsOf(sweep, design)] : []),
-    metCell(design),
-    ...(hasSpare ? [tightestOf(design) ?? '–'] : []),
-    ...(hasStarts ? [meanDoneOf(design) ?? '–'] : []),
-    waitCell(design),
-    bottleneckOf(design),
+    ...columns.map(({ head, cell }) => PAGE_CELLS[head]?.(design) ?? cell(design, rank)),
     design.boundBy === null ? '–' : breakable(boundSetter(design.boundBy)),
   ]);
-  const left = designs.length - shown.length;
   return section(
     'designs',
     'Designs',
     paragraphs(orderSentences(sweep)),
-    pageTable('Designs', columns, rows),
-    moreNote(left, { tail: ', with longer windows, in sweep.csv' }),
+    pageTable('Designs', [...columns, { head: 'Lower bound set by', isProse: true }], rows),
+    moreNote(designs.length - shown.length, { tail: ', with longer windows, in sweep.csv' }),
   );
-}
-
-/** Whether all values of an axis are figures, such as `8` or `400 MB/s`, and none is a word. */
-function hasFigures(designs: readonly StoredDesign[], path: string): boolean {
-  return designs.every(({ values }) => /^\d/.test(`${values[path] ?? 0}`));
 }
 
 function metCell(design: StoredDesign): Html {

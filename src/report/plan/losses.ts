@@ -9,6 +9,8 @@ import { heldWords, meanWords, troubleWords } from './words.ts';
 
 /** Most proxies on a terminal, those whose loss hurts most first; `plan.json` has all. */
 const SHOWN = 8;
+/** Most proxies whose loss is said to be the worst, by name. */
+const NAMED = 3;
 
 export const LOSS_COLUMNS: readonly TextColumn[] = [
   { head: 'Lost at start' },
@@ -31,14 +33,30 @@ export function lossLines(plan: PlanData, paint: Paint): string[] {
 /** The verdict in one sentence; there must be at least one proxy. */
 export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
-  const worst = printable(worstFirst(losses)[0]!.proxy);
-  if (fatal.length === 0)
-    return `N+1: ${paint.good('YES')}, the windows hold if any one proxy is lost; losing ${worst} hurts most.`;
+  const only = losses.length === 1 ? printable(losses[0]!.proxy) : undefined;
+  if (fatal.length === 0) {
+    const yes = `N+1: ${paint.good('YES')}, the windows hold if`;
+    return only === undefined
+      ? `${yes} any one proxy is lost; ${hurtsMost(losses)}.`
+      : `${yes} the only proxy, ${only}, is lost.`;
+  }
   const which =
-    losses.length === 1
-      ? `the only proxy, ${worst}, must not be lost`
-      : `${fatal.length} of ${losses.length} proxies must not be lost; losing ${worst} hurts most`;
+    only === undefined
+      ? `${fatal.length} of ${losses.length} proxies must not be lost; ${hurtsMost(losses)}`
+      : `the only proxy, ${only}, must not be lost`;
   return `N+1: ${paint.bad('NO')}, ${which}.`;
+}
+
+/** Which loss is the worst. Losses with the same figures in the table are equally bad. */
+function hurtsMost(losses: readonly PlanLoss[]): string {
+  const inOrder = worstFirst(losses);
+  const figures = ({ nights }: PlanLoss) => `${heldWords(nights.held)}, ${meanWords(nights)}`;
+  const worst = inOrder.filter((loss) => figures(loss) === figures(inOrder[0]!));
+  if (worst.length === losses.length) return 'losing any of them hurts equally';
+  const names = worst.map(({ proxy }) => printable(proxy));
+  const last = names.length > NAMED ? `any of ${names.length - 1} others` : names.at(-1)!;
+  const others = names.slice(0, names.length > NAMED ? 1 : -1);
+  return `losing ${others.length === 0 ? last : `${others.join(', ')} or ${last}`} hurts most`;
 }
 
 /** Those whose loss hurts most first; `nameOf`: how a job's name is shown. */

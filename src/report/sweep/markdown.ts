@@ -1,26 +1,8 @@
-import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
-import { shortPath } from '../characters/short-path.ts';
-import {
-  bottleneckOf,
-  byWindow,
-  curveWords,
-  intervalWordsOf,
-  KNEE_WORDS,
-  meanDoneOf,
-  meanWindowOf,
-  metWords,
-  mostWaited,
-  orderSentences,
-  type StoredDesign,
-  type StoredSweep,
-  tellsIntervals,
-  tightestOf,
-  variesStarts,
-  windowWordsOf,
-} from './stored-sweep.ts';
+import { designColumns } from './design-columns.ts';
+import { byWindow, curveWords, KNEE_WORDS, orderSentences, type StoredSweep } from './stored-sweep.ts';
 
 /** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
 const DESIGNS_SHOWN = 10;
@@ -41,35 +23,12 @@ export function sweepMarkdown(sweep: StoredSweep): string {
 }
 
 function designTable(sweep: StoredSweep): string {
-  const { designs, axes } = sweep;
+  const { designs } = sweep;
   const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
-  const paths = axes.map(({ path }) => path);
-  const columns: readonly (readonly [head: string, cell: (design: StoredDesign, rank: number) => string])[] =
-    [
-      ['Rank', (_, rank) => `${rank + 1}`],
-      ...paths.map(
-        (path) => [shortPath(path, paths), ({ values }: StoredDesign) => values[path] ?? '–'] as const,
-      ),
-      ...(designs.some(({ policy }) => policy !== null)
-        ? [['Policy', ({ policy }: StoredDesign) => policy ?? 'own'] as const]
-        : []),
-      [capitalised(windowWordsOf(sweep)), (design) => meanWindowOf(sweep, design)],
-      ...(tellsIntervals(sweep)
-        ? [['95% interval of its mean', (design: StoredDesign) => intervalWordsOf(sweep, design)] as const]
-        : []),
-      ['Windows met', metWords],
-      ...(designs.some((design) => tightestOf(design) !== undefined)
-        ? [['Tightest job', (design: StoredDesign) => tightestOf(design) ?? '–'] as const]
-        : []),
-      ...(variesStarts(paths)
-        ? [['Mean job end', (design: StoredDesign) => meanDoneOf(design) ?? '–'] as const]
-        : []),
-      ['Waits most for', (design) => mostWaited(design)?.cause ?? 'nothing'],
-      ['Bottleneck', bottleneckOf],
-    ];
+  const columns = designColumns(sweep);
   const table = markdownTable(
-    columns.map(([head]) => head),
-    shown.map((design, rank) => columns.map(([, cell]) => cell(design, rank))),
+    columns.map(({ head }) => head),
+    shown.map((design, rank) => columns.map(({ cell }) => cell(design, rank))),
   );
   const left = designs.length - shown.length;
   return left > 0 ? `${table}\n${andMore(left, { tail: ', with longer windows, in sweep.csv' })}\n` : table;

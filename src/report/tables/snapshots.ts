@@ -21,11 +21,7 @@ export const SNAPSHOTS_TABLE: LongTable<SnapshotFigures> = {
       type: 'amount',
       cells: ({ creationStunSeconds }) => creationStunSeconds,
     },
-    {
-      header: 'removalStunSeconds',
-      type: 'amount',
-      cells: ({ removalStunSeconds }) => removalStunSeconds,
-    },
+    { header: 'removalStunSeconds', type: 'amount', cells: ({ removalStunSeconds }) => removalStunSeconds },
     { header: 'idleSeconds', type: 'amount', cells: ({ idleSeconds }) => idleSeconds },
   ],
 };

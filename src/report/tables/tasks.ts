@@ -29,17 +29,9 @@ export const TASKS_TABLE: LongTable<TaskFigures> = {
     { header: 'transferStartSeconds', type: 'amount', cells: ({ transferStart }) => transferStart },
     { header: 'transferEndSeconds', type: 'amount', cells: ({ transferEnd }) => transferEnd },
     { header: 'endSeconds', type: 'amount', cells: ({ end }) => end },
-    {
-      header: 'queueWaitSeconds',
-      type: 'amount',
-      cells: ({ queueWaitSeconds }) => queueWaitSeconds,
-    },
+    { header: 'queueWaitSeconds', type: 'amount', cells: ({ queueWaitSeconds }) => queueWaitSeconds },
     { header: 'readBytes', type: 'amount', cells: ({ readBytes }) => readBytes },
-    {
-      header: 'transferredBytes',
-      type: 'amount',
-      cells: ({ transferredBytes }) => transferredBytes,
-    },
+    { header: 'transferredBytes', type: 'amount', cells: ({ transferredBytes }) => transferredBytes },
     { header: 'result', type: 'name', names: () => TASK_RESULTS, cells: ({ result }) => result },
     {
       header: 'bottleneck',
@@ -77,10 +69,6 @@ export const TASKS_TABLE: LongTable<TaskFigures> = {
       cells: ({ secondMode }) => secondMode,
     },
     { header: 'interruptions', type: 'count', cells: ({ interruptions }) => interruptions },
-    {
-      header: 'interruptedSeconds',
-      type: 'amount',
-      cells: ({ interruptedSeconds }) => interruptedSeconds,
-    },
+    { header: 'interruptedSeconds', type: 'amount', cells: ({ interruptedSeconds }) => interruptedSeconds },
   ],
 };

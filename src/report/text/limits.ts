@@ -35,7 +35,7 @@ export function limitLines({ result, paint, unsaid }: ReportContext): string[] {
       ];
 }
 
-const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
+const STAGES: Readonly<Record<Bottleneck, string>> = {
   source: 'Source (reading the data)',
   proxy: 'Proxy (processing power)',
   network: 'Network',
@@ -43,6 +43,16 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   throttling: 'Throttling (a rule limits the rate)',
   none: 'nothing (no stage was busy)',
 };
+
+/**
+ * The stage in words. Where no proxy ever ran more tasks than its cores can serve, each task was limited by its own cores
+ * alone: a proxy may then be the bottleneck while most of its processing power is free.
+ */
+function stageWords(stage: Bottleneck, { proxies }: Summary): string {
+  const isOwn =
+    stage === 'proxy' && Object.values(proxies).every(({ shareAboveKnee }) => shareAboveKnee === 0);
+  return isOwn ? 'Proxy (what one task can process)' : STAGES[stage];
+}
 
 /** The defaults behind what was just reported. */
 function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
@@ -71,12 +81,12 @@ function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: 
   return bottleneck === mainBottleneck(work)
     ? []
     : [
-        `Bottleneck of ${printable(latest.job)}, the latest job: ${STAGE_WORDS[bottleneck]}.`,
+        `Bottleneck of ${printable(latest.job)}, the latest job: ${stageWords(bottleneck, summary)}.`,
         ...unsaidLines(unsaid, ofStage(bottleneck, byDefault)),
       ];
 }
 
-function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
+function bottleneckLines({ work, summary, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
   const { bytes, judged } = work;
   const first = mainBottleneck(work);
   if (first === undefined) return [];
@@ -85,7 +95,10 @@ function bottleneckLines({ work, byDefault }: RunResult, unsaid: UnsaidOnce): st
     total > 0
       ? `, for ${formatShare(bytes[first]! / total)} of the data that ${counted(judged, 'task')} read`
       : '';
-  return [`Bottleneck: ${STAGE_WORDS[first]}${share}.`, ...unsaidLines(unsaid, ofStage(first, byDefault))];
+  return [
+    `Bottleneck: ${stageWords(first, summary)}${share}.`,
+    ...unsaidLines(unsaid, ofStage(first, byDefault)),
+  ];
 }
 
 /** What waiting tasks wait for, which no load line shows. */

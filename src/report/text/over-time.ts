@@ -1,19 +1,18 @@
-import type { Timeline } from '../data/timeline.ts';
+import { endOfGrid } from '../data/time-grid.ts';
+import { sumOfCurves, type Timeline, wholeTasks } from '../data/timeline.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** Characters in a curve: with its label it fits in 80 columns. */
 const WIDTH = 56;
-/** Larger than the rounding error in means of whole numbers of tasks. */
-const ROUNDING = 1e-6;
 /** From the lowest to the highest value; zero is a space. */
 const BARS = '▁▂▃▄▅▆▇█';
 
 /** Two curves on one time axis: running tasks and waiting tasks. Empty if nothing took any time. */
 export function overTimeLines({ clock, paint }: ReportContext, timeline: Timeline): string[] {
-  const { fromSeconds, stepSeconds, steps, running, waiting } = timeline;
+  const { fromSeconds, steps, running, waiting } = timeline;
   if (steps < 2) return [];
-  const all = running.map((_, step) => waiting.reduce((sum, cause) => sum + cause[step]!, 0));
-  const span = `${clock(fromSeconds)} to ${clock(fromSeconds + steps * stepSeconds)}`;
+  const all = sumOfCurves(waiting);
+  const span = `${clock(fromSeconds)} to ${clock(endOfGrid(timeline))}`;
   const shown = [
     { what: 'running', values: running },
     ...(all.some((tasks) => tasks > 0) ? [{ what: 'waiting', values: all }] : []),
@@ -28,7 +27,7 @@ function curveLines(
 ): string[] {
   const told = curves.map(({ what, values }) => {
     const most = values.reduce((a, b) => Math.max(a, b), 0);
-    return { values, before: `  ${what}  `, behind: `  up to ${Math.ceil(most - ROUNDING)}` };
+    return { values, before: `  ${what}  `, behind: `  up to ${wholeTasks(most)}` };
   });
   const width = told.reduce(
     (least, { before, behind }) => Math.min(least, room - before.length - behind.length),

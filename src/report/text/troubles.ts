@@ -1,10 +1,15 @@
 import { addTo } from '../../collections/grouped-by.ts';
+import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import { type UnprotectedVm, usedBytesOf } from '../../metrics/protection.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
+import { shellWord } from '../characters/shell-word.ts';
+import type { Found } from '../data/report-data.ts';
+import { isWithoutFaults } from '../wording/doubled-name.ts';
+import { MEASURES } from '../wording/measure-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import type { ReportContext } from './report-context.ts';
 import { vmsWithData } from './undone.ts';
@@ -14,11 +19,31 @@ const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 10;
 const REASONS_SHOWN = 5;
 
-/** Faults that occurred, and what they and the night's other mishaps did to the work. */
-export function troubleLines(context: ReportContext): string[] {
+/** Faults that occurred, what they and the night's other mishaps did to the work, and what they cost, if `doubled` tells that. */
+export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): string[] {
   const { result, paint } = context;
   const lines = [...faultLines(context), ...countLines(result.events), ...warnedLine(result.events)];
+  const cost = doubled?.kind === 'found' ? costOfFaults(doubled.value, result.unprotected.length) : undefined;
+  if (lines.length > 0 && cost !== undefined) lines.push(...wrapped(`  ${cost}`, paint.width.sentence));
   return lines.length === 0 ? [] : [paint.bad('What went wrong'), ...lines];
+}
+
+/** What the same night is like if nothing fails; undefined: that was not tried. */
+function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: number): string | undefined {
+  const without = changes.find(({ what }) => isWithoutFaults(what));
+  if (without === undefined) return undefined;
+  const window = MEASURES[of];
+  const length = (seconds: number | null) => (seconds === null ? 'nothing ran' : formatSeconds(seconds));
+  const left = without.unprotected === 0 ? 'no VM' : counted(without.unprotected, 'VM');
+  const [before, after] = [length(windowSeconds), length(without.windowSeconds)];
+  const parts = [
+    before === after ? `the ${window} is the same` : `the ${window} is ${after} instead of ${before}`,
+    ...(without.unprotected === unprotected
+      ? []
+      : [`with ${left} left without protection instead of ${unprotected}`]),
+  ];
+  const set = without.set.map((one) => ` (--set ${shellWord(one)})`).join('');
+  return `Without faults ${parts.join(', ')}${set}`;
 }
 
 function faultLines({ result, clock }: ReportContext): string[] {

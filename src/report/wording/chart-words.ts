@@ -3,7 +3,7 @@ import { counted } from '../../units/counted.ts';
 import { formatRate, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { beginOfStep } from '../data/time-grid.ts';
-import type { Timeline } from '../data/timeline.ts';
+import { sumOfCurves, type Timeline, wholeTasks } from '../data/timeline.ts';
 import { FULL } from '../data/used-over-time.ts';
 import { wallClock } from './clock.ts';
 import { resourceLabels } from './resource-labels.ts';
@@ -33,10 +33,10 @@ function tasksWords(data: ReportData, timeline: Timeline): string {
   const { running, waiting } = timeline;
   const peak = (values: Float64Array) => {
     const { most, when } = highest(data, timeline, values);
-    return `${Math.ceil(most - ROUNDING)} (at ${when})`;
+    return `${wholeTasks(most)} (at ${when})`;
   };
   const [longest] = waitsByCause(data.summary.waits);
-  const all = sumOf(waiting);
+  const all = sumOfCurves(waiting);
   const waits =
     longest === undefined || !all.some((tasks) => tasks > 0)
       ? 'no task waits'
@@ -44,11 +44,8 @@ function tasksWords(data: ReportData, timeline: Timeline): string {
   return `Up to ${peak(running)} running; ${waits}.`;
 }
 
-/** Larger than the rounding error in means of whole numbers of tasks. */
-const ROUNDING = 1e-6;
-
 function rateWords(data: ReportData, timeline: Timeline): string {
-  const { most, when } = highest(data, timeline, sumOf(timeline.readRate));
+  const { most, when } = highest(data, timeline, sumOfCurves(timeline.readRate));
   if (most === 0) return 'Nothing was read.';
   const sums = timeline.readRate.map((rates) => rates.reduce((sum, rate) => sum + rate, 0));
   const whole = sums.reduce((sum, one) => sum + one, 0);
@@ -81,10 +78,6 @@ function proxiesWords({ summary: { proxies } }: ReportData): string {
   return others.length === 0
     ? `${busiest}.`
     : `The busiest proxy is ${busiest}; the least busy ${others.at(-1)}.`;
-}
-
-function sumOf(rows: readonly Float64Array[]): Float64Array {
-  return rows[0]!.map((_, step) => rows.reduce((sum, row) => sum + row[step]!, 0));
 }
 
 /** The highest value, and when the first step with it begins. */

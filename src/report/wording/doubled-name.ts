@@ -28,19 +28,25 @@ const KINDS: Readonly<Record<string, string>> = {
 const SWITCHES: Readonly<Record<string, string>> = { 'repositories.perVmFiles': 'one backup file per VM' };
 const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' };
 
-/** What protects production, and is switched off to tell what it costs. */
+/** What is left out to tell what it costs: what protects production, and what fails. */
 const PROTECTION = 'latencyControl';
+const FAULTS = 'faults';
 /** An order of the queue, which costs nothing. */
 const ORDER = 'policy.order';
 /** Changes that concern no single thing. */
 const OF_THE_RUN: Readonly<Record<string, string>> = {
   [PROTECTION]: 'no latency control',
+  [FAULTS]: 'no faults',
   [ORDER]: 'the largest disks first',
 };
 
-/** Whether a change gives up the protection of production: it tells what that costs, and is no advice. */
-export function givesUpProtection(what: string): boolean {
-  return what === PROTECTION;
+/** Whether a change only tells what something costs, and is no advice: production must be protected, and faults are not chosen. */
+export function tellsCost(what: string): boolean {
+  return what === PROTECTION || what === FAULTS;
+}
+
+export function isWithoutFaults(what: string): boolean {
+  return what === FAULTS;
 }
 
 interface Part {

@@ -7,7 +7,7 @@ import { simulate } from '../../simulation/simulate.ts';
 import { type Decision, type DecisionLog, DecisionNames, isDecision } from '../../trace/decision-log.ts';
 import { instantText, placeText, subjectText } from '../../trace/decision-words.ts';
 import type { LogDivergence } from '../../trace/divergence.ts';
-import type { TraceRecord } from '../../trace/record.ts';
+import type { RecordOf, TraceRecord } from '../../trace/record.ts';
 import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import { candidateLines, refusalAt } from './candidate-words.ts';
@@ -208,10 +208,7 @@ function otherParts({ place: was }: Decision, { place: is }: Decision): string[]
 }
 
 /** For a task that starts at another time: what it waited for in the new run. */
-function waitLines(
-  was: Decision,
-  { at, waitedUs }: Extract<TraceRecord, { kind: 'task-started' }>,
-): string[] {
+function waitLines(was: Decision, { at, waitedUs }: RecordOf<'task-started'>): string[] {
   if (Math.floor(was.atUs / 1000) === Math.floor(at / 1000)) return [];
   const waits = waitedUs.flatMap((us, cause) =>
     us > 0 ? [`${WAIT_CAUSES[cause]} ${formatDuration(us)}`] : [],

@@ -6,6 +6,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
 import { largestFirst } from './largest-first.ts';
+import { withoutFaults } from './without-faults.ts';
 
 /**
  * Default budget of a report, in events: a few seconds at most. Because it counts events, the same runs are made on
@@ -28,7 +29,7 @@ export function whatIfDoubled(
   const { summary } = result;
   // A policy that is given beside the scenario has an order of its own.
   const order = options.policy === undefined ? (largestFirst(scenario, summary) ?? []) : [];
-  const doublings = [order, doublingsOf(scenario, result)].flat();
+  const doublings = [withoutFaults(scenario, summary) ?? [], order, doublingsOf(scenario, result)].flat();
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < Math.min(FEWEST_DOUBLED, doublings.length)) return undefined;
   const tried = doublings.slice(0, affordable);

@@ -45,10 +45,6 @@ export class NameTable<T> {
     return this.#byName.get(name);
   }
 
-  get names(): readonly string[] {
-    return [...this.#byName.keys()];
-  }
-
   /** A table that also knows names of things that exist without being declared. */
   withNames(names: readonly string[]): NameTable<T> {
     return names.length === 0

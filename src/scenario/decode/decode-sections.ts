@@ -9,6 +9,7 @@ import { child, entryOf, type Located, type LocatedMap, nameOf, valueWords } fro
 import { LIST_SECTIONS } from '../tree/section-names.ts';
 import { type Declared, NameTable } from './declared.ts';
 import { decode } from './decode.ts';
+import { otherWordHint } from './other-words.ts';
 import { PlainValues } from './plain.ts';
 
 type Values = typeof VALUE_SECTIONS;
@@ -49,7 +50,7 @@ class SectionDecoder {
     for (const { key, keySpan } of this.#root.entries) {
       // Keys that begin with x- are free for the author, for example for anchors.
       if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
-      const hint = oneOf(key, SECTION_KEYS);
+      const hint = otherWordHint(key, SECTION_KEYS) ?? oneOf(key, SECTION_KEYS);
       this.#findings.report('unknown-key', `${shown(key)} is not a section of a scenario.`, {
         path: key,
         span: keySpan,

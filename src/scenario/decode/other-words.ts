@@ -28,6 +28,18 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['schedule'],
     hint: 'Write for example \'schedule: { daily: "22:00" }\'.',
   },
+  {
+    words: ['proxy', 'host', 'repository', 'link', 'job', 'vm', 'vms', 'name', 'what'],
+    keys: ['kind', 'target', 'mtbf'],
+    hint: "Write 'target', for example 'target: px1'.",
+  },
+  { words: ['duration', 'length', 'lasts', 'until'], keys: ['for'] },
+  { words: ['start', 'starts', 'time', 'when'], keys: ['at'] },
+  {
+    words: ['inventory', 'csv', 'estate'],
+    keys: ['vms', 'jobs'],
+    hint: "Write for example 'vms: [{ inventory: estate.csv }]'.",
+  },
   { words: ['proxy'], keys: ['proxies'], hint: "Write 'proxies' with a list, such as [px1]." },
   { words: ['retention', 'keep'], keys: ['restorePoints'] },
   {

@@ -29,7 +29,7 @@ export type PlacesDecision =
 export function decidePlaces(run: Run, task: Task, ways: Ways): PlacesDecision {
   const { infrastructure, policy } = run;
   const repository = infrastructure.repositoryFor(task);
-  const set = ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : ways.first;
+  const set = candidatesAt(run, task, ways, repository);
   const { second: secondSet } = ways;
   const { condition } = infrastructure;
   // Whether writers are available at all is decided before whether anything has room.
@@ -58,6 +58,11 @@ export function decidePlaces(run: Run, task: Task, ways: Ways): PlacesDecision {
   return both.kind === 'wait'
     ? { ...waiting(both.cause, both.refusals, both.hasRoomElsewhere === true), isOfSecondEnd: true }
     : placed(both.first, both.second, repository);
+}
+
+/** The places for a task's first end, of its ways that are up; `repository`: the one that it would be given. */
+export function candidatesAt(run: Run, task: Task, ways: Ways, repository: number): CandidateSet {
+  return ways.repositories.length > 1 ? run.infrastructure.ways.setAt(task, repository) : ways.first;
 }
 
 /**

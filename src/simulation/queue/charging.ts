@@ -1,14 +1,20 @@
+import { invariant } from '../../diagnostics/invariant.ts';
 import type { Candidate } from '../../model/ways/transport.ts';
 import { bestCandidate, firstWithoutRoom } from '../../policy/deciding/decide.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';
-import { canUseRanking, decidePlaces, type PlacesDecision, rankingOf } from '../placing/placing.ts';
+import {
+  candidatesAt,
+  canUseRanking,
+  decidePlaces,
+  type PlacesDecision,
+  rankingOf,
+} from '../placing/placing.ts';
 import type { Run } from '../run.ts';
 import {
   causeOf,
   fullDatastore,
   isGroupHopeless,
-  NO_CANDIDATE,
   PROXY_SLOT,
   refusesAlike,
   scopeOf,
@@ -34,7 +40,7 @@ const NOBODY: Placeable = () => false;
 
 /** The cause of tasks that a candidate set could take if their repository were not full: proxy slots are checked first. */
 function causeAtFullRepository(run: Run, set: CandidateSet): number {
-  if (set.free === 0) return set.online === 0 ? NO_CANDIDATE : PROXY_SLOT;
+  if (set.free === 0) return PROXY_SLOT;
   const { proxy } = rankingOf(run, set).best()!;
   return proxy >= 0 && !run.infrastructure.hasFreeSlot(proxy) ? PROXY_SLOT : REPOSITORY_SLOT;
 }
@@ -108,7 +114,6 @@ function chargeCrowd(
 /** The wait cause of tasks that no candidate can take: the first filter that refuses their best candidate. */
 function causeAtBest(run: Run, line: WaitingLine): number {
   const best = bestOf(run, line);
-  if (best === undefined) return NO_CANDIDATE;
   const refusal = firstWithoutRoom(run.policy, run.waiting.firstOf(line), best, run.infrastructure);
   if (refusal !== null) return waitCauseNumber(refusal);
   // The first end has room, but not the second.
@@ -117,12 +122,16 @@ function causeAtBest(run: Run, line: WaitingLine): number {
 }
 
 /** The best candidate of a line, whether it has room or not. */
-function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
+function bestOf(run: Run, line: WaitingLine): Candidate {
   const task = run.waiting.firstOf(line);
+  const { ways } = line.crowd.group;
   const { infrastructure, policy } = run;
-  const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
-  if (canUseRanking(run, line.crowd.group.ways)) return rankingOf(run, set).best();
-  return bestCandidate(policy, task, set.candidates, infrastructure);
+  const set = candidatesAt(run, task, ways, infrastructure.repositoryFor(task));
+  const best = canUseRanking(run, ways)
+    ? rankingOf(run, set).best()
+    : bestCandidate(policy, task, set.candidates, infrastructure);
+  invariant(best !== undefined, 'a task without a place to go to is charged with its whole group');
+  return best;
 }
 
 function decisionFor(run: Run, line: WaitingLine): PlacesDecision {

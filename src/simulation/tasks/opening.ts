@@ -54,8 +54,8 @@ function failOver(run: Run, task: RunningTask): boolean {
     const isSecond = place === task.second;
     const connectionClass = CONNECTION_CLASS[network];
     infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
-    // Another task may attach its disk instead.
-    if (mode === 'hotadd') requestPass(run);
+    // Another task may attach its disk instead, or not find a free connection of the host any more.
+    requestPass(run);
     task.vmRun.warned = true;
     run.trace.record({
       kind: 'task-failed-over',

@@ -45,7 +45,7 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
     const { out } = await told('--task', 'c', '--at', '99d');
     const [first, second] = out.split('\n');
     expect(first).toMatch(
-      /^2026-04-14 \d\d:\d\d:\d\d is beyond the end of the run, 2026-01-05 \d\d:\d\d:\d\d, which was over after \S+( \S+)?\.$/,
+      /^2026-04-14 \d\d:\d\d:\d\d is after the end of the run: 2026-01-05 \d\d:\d\d:\d\d, \S+( \S+)? after its start\.$/,
     );
     expect(second).toMatch(/^Mon .* of night: ended since Mon /);
   });
@@ -135,6 +135,12 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
       ['--task', 'a/0', '--at', '2026-01-04'],
       /--at: '2026-01-04' is before the start/,
     ],
+    [
+      '--job without --task or --wait',
+      ['--proxy', 'px1', '--job', 'nightly'],
+      /--job: goes with --task or --wait/,
+    ],
+    ['an unknown job', ['--wait', 'proxy-slot', '--job', 'nigthly'], /'nigthly' is not a job/],
     ['--at without --task', ['--wait', 'ram', '--at', '1h'], /--at: goes with --task/],
     ['an unknown policy', ['--critical-path', '--policy', 'fiffo'], /Did you mean 'fifo'\?/],
   ])('%s: exit code 2 and a message', async (_, words, message) => {

@@ -55,7 +55,7 @@ test('files that do not describe a backup server are reported one by one, and no
 test('a folder without such a file, an invalid inventory, and a change rate beside an inventory are bad input', async () => {
   const io = memoryIo();
   expect(await main(['import', 'powershell', ESTATE, '-o', 'night'], io)).toBe(2);
-  expect(io.err()).toContain('error[not-of-a-backup-server] no file in this folder');
+  expect(io.err()).toContain('error[not-of-a-backup-server] nothing in this folder can be used; give');
   expect(await main(['import', 'powershell', SERVER, '-o', 'night', '--inventory', 'nowhere.csv'], io)).toBe(
     2,
   );

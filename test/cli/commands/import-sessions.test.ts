@@ -5,6 +5,7 @@ import { memoryIo } from '../memory-io.ts';
 
 const REPORTS = join(import.meta.dirname, '../../fixtures/sessions');
 const WITH_VMS = join(REPORTS, 'with-vms.csv');
+const VM_INFO = join(REPORTS, '../rvtools/estate/RVTools_tabvInfo.csv');
 
 test.each([
   [
@@ -71,7 +72,11 @@ test.each([
   [[WITH_VMS, '--last', '0'], "error[bad-option] --last: '0' is not a whole number from 1 to"],
   [[WITH_VMS, '--night', 'friday'], "error[bad-option] --night: 'friday' is not a date and time."],
   [[WITH_VMS, '--night', '2030-01-01'], 'with-vms.csv: error[night-empty] no session started in that night'],
-  [[join(REPORTS, '../rvtools/estate')], 'estate: error[no-session-report] nothing here is a session report'],
+  [
+    [join(REPORTS, '../rvtools/estate')],
+    'estate: error[no-session-report] nothing in this folder can be used; give a table with a job',
+  ],
+  [[WITH_VMS, VM_INFO], 'tabvInfo.csv: error[no-session-report] no session report (its columns are VM, '],
 ])('import sessions %j is bad input, and writes nothing', async (args, message) => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', ...args, '-o', 'plan'], io)).toBe(2);

@@ -26,6 +26,6 @@ test('a file that is no sizing is reported as such', async () => {
   const io = memoryIo();
   const rvtools = join(import.meta.dirname, '../../fixtures/rvtools/estate/RVTools_tabvInfo.csv');
   expect(await main(['import', 'sizing', rvtools, '-o', 'plan'], io)).toBe(2);
-  expect(io.err()).toContain('error[no-sizing-table] nothing here is a sizing table');
+  expect(io.err()).toContain('error[no-sizing-table] no sizing (its columns are VM, ');
   expect(io.written).toEqual([]);
 });

@@ -56,7 +56,7 @@ describe('plan', () => {
     for (const words of [
       '**2100s is held by proxies.px1.count=4**',
       '| 4 | 6,800 EUR | 2 of 2 | 1m 40s to spare | ',
-      '**N+1: NO, 4 of 4 proxies must not be lost; losing px1 hurts most.**',
+      '**N+1: NO, 4 of 4 proxies must not be lost; losing any of them hurts equally.**',
       '- Growth: breaks in month 4',
       '\nproxysim plan night.yaml --vary proxies.px1.count=1..6 --window 2100s --cost prices.yaml',
     ])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FileError } from '../../../src/cli/files/file-error.ts';
 import { main } from '../../../src/cli/program.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
 import { DRAWN } from './fixture.ts';
@@ -69,6 +70,31 @@ describe('run --replications', () => {
     expect(await main(['run', 'drawn.yaml', '-o', 'out', ...words], io)).toBe(2);
     expect(io.err()).toContain(message);
     expect(io.written).toEqual([]);
+  });
+
+  test('refuses a folder with unfinished runs before it writes anything, and goes on there with --resume', async () => {
+    const broken = memoryIo({
+      files: { 'drawn.yaml': DRAWN },
+      beforeWrite: (path) => {
+        if (path === 'out/replications.csv')
+          throw new FileError('cannot-write', path, `'${path}' cannot be written.`);
+      },
+    });
+    const command = ['run', 'drawn.yaml', '-o', 'out', ...FEW];
+    expect(await main(command, broken)).toBe(2);
+    const left = { 'out/journal.ndjson': textOf(broken, 'out/journal.ndjson') };
+    const other = { ...left, 'drawn.yaml': DRAWN.replace('500 MB/s', '400 MB/s') };
+    for (const [io, args, why] of [
+      [withScenarios(left), command, 'holds 5 runs of an experiment that was not finished.'],
+      [withScenarios(other), [...command, '--resume'], 'holds runs of another experiment;'],
+    ] as const) {
+      expect(await main(args, io)).toBe(2);
+      expect([io.out(), io.written]).toEqual(['', []]);
+      expect(io.err()).toContain(`error: 'out/journal.ndjson' ${why}`);
+    }
+    const resumed = withScenarios(left);
+    expect(await main([...command, '--resume'], resumed)).toBe(0);
+    expect(resumed.files.has('out/journal.ndjson')).toBe(false);
   });
 
   test('--json prints only the summary; the rest is in files', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LatestSessions } from '../../../src/explain/chain/latest-sessions.ts';
-import type { Chronicle } from '../../../src/explain/state/chronicle.ts';
+import { Chronicle } from '../../../src/explain/state/chronicle.ts';
 
 /** More VMs, and more transforms, than a call can have arguments. */
 const MANY = 150_000;
@@ -9,7 +9,7 @@ const MANY = 150_000;
 function chronicle(records: readonly { kind: string; at: number; transform: number }[]): Chronicle {
   const rows = Array.from({ length: MANY }, (_, i) => i);
   const tasks = rows.map((i) => ({ vmRun: i, session: 0, attempt: 0, startUs: 0, endUs: i + 1 }));
-  return {
+  const told = {
     model: { scenario: { parallelProcessing: true } },
     records,
     tasks,
@@ -17,7 +17,8 @@ function chronicle(records: readonly { kind: string; at: number; transform: numb
     transforms: records.map(() => ({ session: 0 })),
     sessions: [{ tasks: rows, job: 0, startUs: 0, endUs: MANY + 10 }],
     leaderOf: () => undefined,
-  } as unknown as Chronicle;
+  };
+  return Object.assign(Object.create(Chronicle.prototype), told);
 }
 
 test('a session of 150,000 VMs has a latest end: it may be as late as its job has no next start', () => {

@@ -43,6 +43,34 @@ test('holders of several jobs share a charge equally', () => {
   expect(blame.nobodyUs).toBe(0);
 });
 
+test('of one job: only the waits of its tasks, whoever made them wait', () => {
+  // One slot, 100 MB/s: a of first 0 to 100, b of second 100 to 150, c of second from 150 on.
+  const explanation = explained(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      policy: 'list',
+      vms: `[${vm('a', [10])}, ${vm('b', [5])}, ${vm('c', [5])}]`,
+      jobs: `[{ name: first, vms: [a], repository: repo, run: full }, { name: second, vms: [b, c], repository: repo, run: full }]`,
+    }),
+  );
+  expect(blameFor(explanation, 'proxy-slot', 1)).toMatchObject({
+    of: 'second',
+    tasks: 2,
+    waitedUs: 250 * S,
+    byJob: [
+      { name: 'first', us: 200 * S },
+      { name: 'second', us: 50 * S },
+    ],
+    exact: true,
+  });
+  expect(blameFor(explanation, 'proxy-slot', 0)).toMatchObject({
+    of: 'first',
+    tasks: 0,
+    waitedUs: 0,
+    byJob: [],
+  });
+});
+
 test('the wait for the next tick has no holder and is charged to nobody', () => {
   const explanation = explained(
     night({

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tablesOfPaths } from '../../../src/cli/import/tables-of-paths.ts';
 import { type PastSessions, readPastSessions } from '../../../src/import/sessions.ts';
 import { DAY_US, daysFromCivil } from '../../../src/units/civil-time.ts';
+import { tablesOfFiles } from '../tables-of-files.ts';
 import { imported, runImported } from './past.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../../shared/samples');
@@ -11,9 +11,7 @@ const absent = !existsSync(SAMPLES);
 if (absent) console.log(`skipped: tests of real session reports, as ${SAMPLES} is absent`);
 
 async function sample(...paths: string[]): Promise<PastSessions> {
-  const read = await tablesOfPaths(paths.map((path) => join(SAMPLES, path)));
-  if (!read.ok) throw new Error(read.message);
-  return readPastSessions(read.tables);
+  return readPastSessions(await tablesOfFiles(...paths.map((path) => join(SAMPLES, path))));
 }
 
 /** How often each word stands in a list. */

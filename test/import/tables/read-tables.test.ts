@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readKnownTables } from '../../../src/cli/import/read-known-tables.ts';
 import { readTables } from '../../../src/cli/import/read-tables.ts';
-import { tablesOfPaths } from '../../../src/cli/import/tables-of-paths.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -62,8 +62,23 @@ test('a folder gives the tables of all its files by name, empty ones and other k
   const inside = await mkdtemp(join(folder, 'dump-'));
   const files = { 'b.csv': 'x\n1\n', 'a.json': '[{"x":1}]', 'empty.csv': '', 'notes.txt': 'x' };
   for (const [name, text] of Object.entries(files)) await writeFile(join(inside, name), text);
-  const read = await tablesOfPaths([inside, join(inside, 'b.csv')]);
-  expect(read).toMatchObject({ ok: true, tables: [{ name: 'a' }, { name: 'b' }, { name: 'b' }] });
-  expect(await tablesOfPaths([join(inside, 'empty.csv')])).toMatchObject({ ok: false, code: 'file-empty' });
-  expect(await tablesOfPaths([join(inside, 'none')])).toMatchObject({ ok: false, code: 'file-not-found' });
+  const known = {
+    isKnown: () => true,
+    code: 'not-known',
+    neither: 'nothing',
+    how: 'give something',
+  } as const;
+  const read = await readKnownTables([inside, join(inside, 'b.csv')], known);
+  expect(read).toMatchObject({
+    tables: [{ name: 'a' }, { name: 'b' }, { name: 'b' }],
+    refusals: [],
+    unused: [],
+  });
+  const some = await readKnownTables([inside], { ...known, isKnown: ({ name }) => name === 'b' });
+  expect(some).toMatchObject({ tables: [{ name: 'b' }], refusals: [], unused: [join(inside, 'a.json')] });
+  const refused = await readKnownTables([join(inside, 'empty.csv'), join(inside, 'none')], known);
+  expect(refused).toMatchObject({
+    tables: [],
+    refusals: [{ code: 'file-empty' }, { code: 'file-not-found' }],
+  });
 });

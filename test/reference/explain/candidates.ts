@@ -1,6 +1,6 @@
 import { classOf } from '../simulator/modes.ts';
 import type { Candidate } from '../simulator/placing.ts';
-import { endsOf, type Task } from '../simulator/task.ts';
+import type { Task } from '../simulator/task.ts';
 import { placeName } from './names.ts';
 import type { Notebook } from './notebook.ts';
 
@@ -47,7 +47,8 @@ export function betterModesThatAreWrong(
   task: Task,
   better: readonly BetterMode[],
 ): Record<string, unknown> {
-  const [first] = endsOf(task);
+  // As it was decided: who finds the storage gone goes on by another mode.
+  const [first] = task.beganAt ?? [];
   if (first === undefined) return better.length === 0 ? {} : { 'better than no proxy': better };
   const candidates = decisions.get(task)!;
   const found: Record<string, unknown> = {};

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { figuredNight } from '../figures/figure-nights.ts';
 import { withLatency } from '../nights/latency-nights.ts';
-import { agreeInExplanations, ExplainCoverage } from './agreement.ts';
+import { agreeInExplanations, ExplainCoverage, explanationsThatDiffer } from './agreement.ts';
 
 /** Of these a night says less for its time. */
 const OTHERS: Readonly<Record<string, fc.Arbitrary<ScenarioData>>> = {
@@ -25,6 +25,22 @@ describe('what explain says of a night', () => {
       fc.property(nights, (data) => agreeInExplanations(data, coverage)),
       { seed: 20_261_130, numRuns: 8 },
     );
+  });
+
+  test('also where a disk finds its storage gone: better modes are better than the one that was decided on', () => {
+    // Decided on by hot-add; goes on over the network.
+    const night = {
+      version: 1,
+      seed: 0,
+      hosts: [{ name: 'esx1' }],
+      datastores: [{ name: 'ds1', type: 'vmfs', protocol: 'fc', hosts: ['esx1'] }],
+      proxies: [{ name: 'px1', kind: 'virtual', host: 'esx1' }],
+      repositories: [{ name: 'repo' }],
+      vms: [{ name: 'a', host: 'esx1', disks: [{ size: '1 GB', datastore: 'ds1' }] }],
+      jobs: [{ name: 'first', vms: ['a'], repository: 'repo' }],
+      faults: [{ kind: 'connectivity-lost', target: 'px1', at: '1s', for: '10 min' }],
+    };
+    expect(explanationsThatDiffer(night as unknown as ScenarioData, new ExplainCoverage())).toEqual({});
   });
 
   test('and it is asked of everything that it may say', () => {

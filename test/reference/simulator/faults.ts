@@ -142,6 +142,7 @@ export class Faults {
       case 'proxy-up':
         for (const name of targets)
           this.#tellIfChanged('proxy', estate.proxy(name), () => parts.repair(estate.proxy(name)));
+        this.#tasks.somethingUp();
         break;
       case 'link-degraded':
         for (const name of targets) {
@@ -186,6 +187,7 @@ export class Faults {
       case 'connectivity-lost':
         for (const [proxy, datastore] of this.#pairs(fault, targets))
           this.#tellIfConnected(proxy, datastore, () => parts.findConnection(proxy, datastore, fault));
+        this.#tasks.somethingUp();
         this.#bookRescan();
         break;
       default:
@@ -193,6 +195,7 @@ export class Faults {
           this.#tellIfChanged(fault.kind.split('-')[0]!, this.#thing(fault, name), (thing) =>
             parts.bringUp(thing, fault),
           );
+        this.#tasks.somethingUp();
     }
   }
 

@@ -69,7 +69,8 @@ export class Parts {
     // What was only asked for has a row, too, of nothing.
     const counts = (faults: Map<unknown, Set<Fault>>) =>
       [...faults.values()].flatMap(({ size }, row) => (size > 0 ? [`${row}: ${size}`] : []));
-    return [counts(this.#down), counts(this.#gone), [...this.#believedGone]].join('|');
+    // A proxy that is looked at by itself puts its pairs behind all others.
+    return [counts(this.#down), counts(this.#gone), [...this.#believedGone].sort()].join('|');
   }
 
   isConnected(proxy: BackupProxy, datastore: Datastore): boolean {

@@ -204,7 +204,8 @@ export class Simulator {
 
   /** Nothing but a failure by chance is left, and that comes after the end: until there nobody has waited for anything. */
   #isLeftAlone(): boolean {
-    return this.#events.isAllFailures && this.#nextButEvents() === Number.POSITIVE_INFINITY;
+    const nextUs = Math.min(this.#nextButEvents(), this.world.latency.nextSampleUs);
+    return this.#events.isAllFailures && nextUs === Number.POSITIVE_INFINITY;
   }
 
   #nextInstant(): number {

@@ -136,6 +136,9 @@ export interface Task extends Moving {
   result: 'success' | 'failed' | 'window-closed' | 'unfinished';
   /** Of one that is cut off: what it was doing. */
   wasDoing?: 'opening' | 'transferring';
+  /** Since when; and when it tries to go on, if its way has been there again since it last tried. */
+  cutOffUs?: number;
+  triesUs?: number | undefined;
   /** Goes up whenever it begins to open, or is cut off: what was booked before is void. */
   stage: number;
   interruptions: number;

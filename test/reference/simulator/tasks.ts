@@ -29,6 +29,8 @@ export class Tasks {
   readonly #world: World;
   readonly #events: EventList;
   #attachments: Attachment[] = [];
+  /** In the order in which they got their slots. */
+  readonly #started: Task[] = [];
 
   constructor(world: World, events: EventList) {
     this.#world = world;
@@ -53,6 +55,7 @@ export class Tasks {
       this.#world.tellOf(task, 'affinity-not-honoured');
     }
     taken.push(...endsOf(task).map(({ proxy }) => proxy));
+    this.#started.push(task);
     vmRun.session.hasHeldSlots = true;
     this.#world.latency.started(task);
     if (['standing', 'removing', 'gone'].includes(vmRun.snapshot)) {
@@ -106,7 +109,7 @@ export class Tasks {
     }
   }
 
-  /** Whose way it is on stands still; every so often it looks whether it can go on, and fails when it has for too long. */
+  /** Whose way it is on stands still, and fails when it has for too long. */
   somethingDown(): void {
     for (const task of this.#world.tasks)
       if ((task.state === 'opening' || task.state === 'transferring') && isCutOff(this.#world, task))
@@ -129,22 +132,40 @@ export class Tasks {
     task.interruptions++;
     this.#world.tellOf(task, 'task-interrupted', `, ${task.doneBytes} bytes read`);
     task.endsUs = Number.POSITIVE_INFINITY;
-    const stage = ++task.stage;
-    const isOver = () => task.stage !== stage || task.state !== 'cut-off';
-    const goOn = () => {
-      this.#world.tellOf(task, 'task-resumed');
-      if (wasDoing === 'opening') this.#open(task);
-      else {
-        this.#world.transferBegins(task);
-        this.#world.latency.readingBegins(task);
-      }
-    };
-    const tryAt = (at: number): void => {
-      const again = () => (isCutOff(this.#world, task) ? tryAt(at + DEFAULTS.reconnect.value) : goOn());
-      this.#events.book(at, PHASES.arrive, again, isOver);
-    };
-    tryAt(now + DEFAULTS.reconnect.value);
-    this.#events.book(now + scenario.resumeUs, PHASES.release, () => this.#fail(task), isOver);
+    task.cutOffUs = now;
+    task.triesUs = undefined;
+    task.stage++;
+    this.#bookOfCutOff(task, now + scenario.resumeUs, PHASES.release, () => this.#fail(task));
+  }
+
+  /** Void once it goes on, or is over. */
+  #bookOfCutOff(task: Task, at: number, phase: number, act: () => void): void {
+    const { stage } = task;
+    this.#events.book(at, phase, act, () => task.stage !== stage || task.state !== 'cut-off');
+  }
+
+  /** Whose way is there again tries to go on when it next does, every so often since it was lost. */
+  somethingUp(): void {
+    const { now } = this.#world;
+    for (const task of this.#started) {
+      if (task.state !== 'cut-off' || task.triesUs !== undefined || isCutOff(this.#world, task)) continue;
+      const everyUs = DEFAULTS.reconnect.value;
+      const tries = Math.max(1, Math.ceil((now - task.cutOffUs!) / everyUs));
+      task.triesUs = task.cutOffUs! + tries * everyUs;
+      this.#bookOfCutOff(task, task.triesUs, PHASES.arrive, () => this.#tryToGoOn(task));
+    }
+  }
+
+  #tryToGoOn(task: Task): void {
+    task.triesUs = undefined;
+    if (isCutOff(this.#world, task)) return;
+    this.#world.tellOf(task, 'task-resumed');
+    if (task.wasDoing === 'opening') {
+      this.#open(task);
+      return;
+    }
+    this.#world.transferBegins(task);
+    this.#world.latency.readingBegins(task);
   }
 
   /** A task fails, and its VM with it: the other disks of it are of no use alone. */

@@ -46,11 +46,42 @@ describe('work left undone', () => {
   });
 });
 
-test('a single proxy is called the only one', () => {
-  const verdict = (...proxies: string[]) =>
-    lossVerdict({ losses: proxies.map((proxy) => ({ proxy, nights: HOUR })) } as unknown as PlanData, PLAIN);
-  expect(verdict('px1')).toBe('N+1: NO, the only proxy, px1, must not be lost.');
-  expect(verdict('px1', 'px2')).toMatch(
-    /^N\+1: NO, 2 of 2 proxies must not be lost; losing px[12] hurts most\.$/,
-  );
+describe('the verdict on losing a proxy', () => {
+  const HOLDS: TrialFigures = {
+    ...HOUR,
+    verdict: 'holds',
+    held: { held: 1, n: 1, share: 1, ci95: [0.2, 1] },
+  };
+  const spare = (seconds: number): TrialFigures => ({ ...HOLDS, spare: { ...HOUR.spare!, mean: seconds } });
+  const verdict = (losses: readonly TrialFigures[]) =>
+    lossVerdict(
+      { losses: losses.map((nights, n) => ({ proxy: `px${n + 1}`, nights })) } as unknown as PlanData,
+      PLAIN,
+    );
+
+  test.each<readonly [string, readonly TrialFigures[]]>([
+    ['N+1: NO, the only proxy, px1, must not be lost.', [HOUR]],
+    ['N+1: YES, the windows hold if the only proxy, px1, is lost.', [HOLDS]],
+    ['N+1: NO, 2 of 2 proxies must not be lost; losing any of them hurts equally.', [HOUR, HOUR]],
+    ['N+1: NO, 1 of 2 proxies must not be lost; losing px2 hurts most.', [HOLDS, HOUR]],
+    [
+      'N+1: YES, the windows hold if any one proxy is lost; losing any of them hurts equally.',
+      [HOLDS, HOLDS],
+    ],
+    // The table shows whole seconds, so nobody could see why one of them should hurt more.
+    [
+      'N+1: YES, the windows hold if any one proxy is lost; losing any of them hurts equally.',
+      [spare(3600), spare(3600.1)],
+    ],
+    [
+      'N+1: YES, the windows hold if any one proxy is lost; losing px1 or px3 hurts most.',
+      [spare(60), spare(90), spare(60)],
+    ],
+    [
+      'N+1: YES, the windows hold if any one proxy is lost; losing px2 or any of 3 others hurts most.',
+      [90, 60, 60, 60, 60].map(spare),
+    ],
+  ])('%s', (words, losses) => {
+    expect(verdict(losses)).toBe(words);
+  });
 });

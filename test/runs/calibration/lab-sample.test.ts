@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tablesOfPaths } from '../../../src/cli/import/tables-of-paths.ts';
 import type { CalibratedJob, Calibration } from '../../../src/history/calibration.ts';
 import { importSessions, readPastSessions } from '../../../src/import/sessions.ts';
 import { calibrateScenario } from '../../../src/runs/calibration/calibration.ts';
 import { formatDateTime } from '../../../src/units/format-quantity.ts';
+import { tablesOfFiles } from '../../import/tables-of-files.ts';
 
 const SAMPLE = join(
   import.meta.dirname,
@@ -17,9 +17,7 @@ if (absent) console.log(`skipped: calibration by a real session report, as ${SAM
 describe.skipIf(absent)('half a year of a real lab, and the scenario that its report alone gives', () => {
   let found: Calibration;
   beforeAll(async () => {
-    const read = await tablesOfPaths([SAMPLE]);
-    if (!read.ok) throw new Error(read.message);
-    const { sessions } = readPastSessions(read.tables);
+    const { sessions } = readPastSessions(await tablesOfFiles(SAMPLE));
     const imported = importSessions(sessions);
     if (!imported.ok) throw new Error('the report gives no scenario');
     const [header = [], ...rows] = imported.inventoryRows;

@@ -33,6 +33,14 @@ describe('a word that others use leads to the key of the format', () => {
     [JOB, `${JOB}start: 22:00, `, 'Write for example \'schedule: { daily: "22:00" }\'.'],
     [JOB, `${JOB}proxy: px1, `, "Write 'proxies' with a list, such as [px1]."],
     [VM, `${VM}size: 100 GB, `, "Write for example 'disks: [{ size: 100 GB, datastore: ds1 }]'."],
+    ['jobs:', 'inventory: vms.csv\njobs:', "Write for example 'vms: [{ inventory: estate.csv }]'."],
+    [
+      'jobs:',
+      'faults: [{ kind: proxy-down, at: 1h, proxy: px1 }]\njobs:',
+      "Write 'target', for example 'target: px1'.",
+    ],
+    ['jobs:', 'faults: [{ kind: proxy-down, at: 1h, target: px1, duration: 1h }]\njobs:', "Write 'for'."],
+    ['jobs:', 'faults: [{ kind: proxy-down, start: 1h, target: px1 }]\njobs:', "Write 'at'."],
     [VM, `${VM}count: 20, `, 'For several that are alike, write one name with braces, such as "vm{1..20}".'],
   ])('instead of %s: %s', (entry, text, hint) => {
     expect(hintFor(entry, text)).toBe(hint);

@@ -77,6 +77,24 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(waited(run)).toEqual(['b/0 hotadd-disks 5']);
   });
 
+  it('the connection of the host that it takes is one less for those who wait', () => {
+    const run = runText(
+      night({
+        ...san(', ram: 3 GB'),
+        overheads: '{ base: none, snapshotCreate: 5s }',
+        enforceRam: 'true',
+        hosts: '[{ name: esx1, nbdMaxDisks: 1 }]',
+        datastores: '[{ name: ds1 }, { name: ds2, protocol: iscsi }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+        jobs: job('{ start: 100s }'),
+        faults: lost('50s', ', datastore: ds1'),
+      }),
+    );
+    // The proxy has memory for one task. From 105 on, a is read over the network, which is asked for before memory.
+    expect(places(run)).toEqual(['a/0 px1 100-1105', 'b/0 px1 1105-2110']);
+    expect(waited(run)).toEqual(['b/0 nbd-connections 1000', 'b/0 ram 5']);
+  });
+
   it('of a task with two ends each takes network mode, or only the one whose connection is gone', () => {
     const copied = (datastore = '') =>
       runText(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, places, times, vm } from '../../helpers/night.ts';
+import { night, places, times, vm, waited } from '../../helpers/night.ts';
 import { runText, type TestRun } from '../../helpers/run-scenario-text.ts';
 
 const CLOCK = '{ start: 2026-01-05T20:00 }';
@@ -96,6 +96,25 @@ describe('what restores change tracking that was reset', () => {
       'b 5',
     ]);
   });
+});
+
+it('a proxy behind a link that is down is not the best place of those who wait, however full it is', () => {
+  const run = runText(
+    night({
+      sites: '[here, there]',
+      links: '[{ between: [here, there] }]',
+      hosts: '[{ name: esx1, site: here }]',
+      datastores: '[{ name: ds1, site: here, hosts: [esx1], maxSnapshots: 1 }]',
+      proxies:
+        '[{ name: far, site: there, maxConcurrentTasks: 1 }, { name: near, site: here, maxConcurrentTasks: 1 }]',
+      repositories: '[{ name: repo, site: here, affinity: [far] }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      faults: '[{ kind: link-down, target: here-there, at: 100s, for: 600s }]',
+    }),
+  );
+  // a stands still at far for 600 s; near would take b, if there were room for its snapshot.
+  expect(places(run)).toEqual(['a/0 far 0-1600', 'b/0 far 1600-2600']);
+  expect(waited(run)).toEqual(['b/0 proxy-slot 1000', 'b/0 datastore-snapshots 600']);
 });
 
 describe('a link that is degraded', () => {

@@ -81,7 +81,7 @@ function placesOf(
   if (missing.length === 0) return places;
   const span = spanOfLine(lines, line);
   for (const column of missing) {
-    const hint = `Columns are ${USUAL_COLUMNS.join(',')}.`;
+    const hint = `Columns are ${USUAL_COLUMNS.join(',')}. Lists of other tools go through 'proxysim import'.`;
     findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
       path,
       span,

@@ -1,0 +1,72 @@
+import { capitalised } from '../../units/capitalised.ts';
+import { shortPath } from '../characters/short-path.ts';
+import {
+  bottleneckOf,
+  intervalWordsOf,
+  meanDoneOf,
+  meanWindowOf,
+  metWords,
+  mostWaited,
+  type StoredDesign,
+  type StoredSweep,
+  tellsIntervals,
+  tightestOf,
+  variesStarts,
+  windowWordsOf,
+} from './stored-sweep.ts';
+
+/** A column of the table of designs, for page and `report.md`. */
+export interface DesignColumn {
+  readonly head: string;
+  /** `rank`: from 0. */
+  readonly cell: (design: StoredDesign, rank: number) => string;
+  readonly isFigure?: boolean;
+  /** Single words. */
+  readonly isWord?: boolean;
+}
+
+/** Columns that would be empty for all designs are left out. */
+export function designColumns(sweep: StoredSweep): DesignColumn[] {
+  const { designs, axes } = sweep;
+  const paths = axes.map(({ path }) => path);
+  const where = (isShown: boolean, column: DesignColumn) => (isShown ? [column] : []);
+  return [
+    { head: 'Rank', cell: (_, rank) => `${rank + 1}`, isFigure: true },
+    ...paths.map((path) => ({
+      head: shortPath(path, paths),
+      cell: ({ values }: StoredDesign) => values[path] ?? '–',
+      ...(hasFigures(designs, path) ? { isFigure: true } : { isWord: true }),
+    })),
+    ...where(
+      designs.some(({ policy }) => policy !== null),
+      { head: 'Policy', cell: ({ policy }) => policy ?? 'own' },
+    ),
+    {
+      head: capitalised(windowWordsOf(sweep)),
+      cell: (design) => meanWindowOf(sweep, design),
+      isFigure: true,
+    },
+    ...where(tellsIntervals(sweep), {
+      head: '95% interval of its mean',
+      cell: (design) => intervalWordsOf(sweep, design),
+      isFigure: true,
+    }),
+    { head: 'Windows met', cell: metWords },
+    ...where(
+      designs.some((design) => tightestOf(design) !== undefined),
+      { head: 'Tightest job', cell: (design) => tightestOf(design) ?? '–' },
+    ),
+    ...where(variesStarts(paths), {
+      head: 'Mean job end',
+      cell: (design) => meanDoneOf(design) ?? '–',
+      isFigure: true,
+    }),
+    { head: 'Waits most for', cell: (design) => mostWaited(design)?.cause ?? 'nothing' },
+    { head: 'Bottleneck', cell: bottleneckOf },
+  ];
+}
+
+/** Whether all values of an axis are figures, such as `8` or `400 MB/s`, and none is a word. */
+function hasFigures(designs: readonly StoredDesign[], path: string): boolean {
+  return designs.every(({ values }) => /^\d/.test(`${values[path] ?? 0}`));
+}

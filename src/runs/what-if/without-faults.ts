@@ -1,0 +1,21 @@
+import type { Summary } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Doubling } from './doubling.ts';
+
+/**
+ * The run in which nothing fails, which tells what the faults cost. Undefined where none could have cost anything. It is no
+ * advice: nobody chooses faults. Proxies that are added during the run are no faults, and stay.
+ */
+export function withoutFaults({ faults }: Scenario, summary: Summary): Doubling | undefined {
+  const added = faults.filter(({ kind }) => kind === 'proxy-added');
+  const mayFail = faults.some(({ kind }) => kind === 'task-fails');
+  if (added.length === faults.length || (summary.faults.length === 0 && !mayFail)) return undefined;
+  return {
+    what: 'faults',
+    used: 1,
+    set: added.length === 0 ? ['faults=[]'] : [],
+    fields: [],
+    names: [],
+    apply: (before) => ({ ...before, faults: added }),
+  };
+}
