@@ -35,5 +35,5 @@ export class BoundedListener implements TraceSink {
 
 /** A population counts as one disk, because its size is drawn in the run. */
 function disksOf({ vms }: Scenario): number {
-  return vms.columns.figures.length + vms.columns.populations.size;
+  return vms.columns.figures.names.length + vms.columns.populations.size;
 }

@@ -1,3 +1,4 @@
+import { present } from '../collections/present.ts';
 import { CODES, type Code } from '../diagnostics/codes.ts';
 import type { Diagnostic, Note, Span } from '../diagnostics/diagnostic.ts';
 
@@ -37,15 +38,8 @@ export class Findings {
     seen.add(key);
     this.#seen.set(place.span?.source, seen);
     this.#ofCode.set(code, alike + 1);
-    this.#kept.push({
-      code,
-      severity,
-      message,
-      path: place.path,
-      ...(place.hint === undefined ? {} : { hint: place.hint }),
-      ...(place.span === undefined ? {} : { span: place.span }),
-      ...(place.notes === undefined ? {} : { notes: place.notes }),
-    });
+    const { path, hint, span, notes } = place;
+    this.#kept.push({ code, severity, message, path, ...present({ hint, span, notes }) });
   }
 
   get hasErrors(): boolean {

@@ -38,7 +38,7 @@ export async function validate({ files, set = [] }: ValidateArguments, io: Io): 
 
 function contents({ vms, proxies, jobs }: Scenario): string {
   const { figures, populations } = vms.columns;
-  let disks = figures.length;
+  let disks = figures.names.length;
   let drawn = false;
   for (const { count } of populations.values()) {
     // If a run draws the number of disks, their total depends on the seed; every VM has at least one.

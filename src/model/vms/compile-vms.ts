@@ -24,7 +24,7 @@ export function compileVms(
   const settled = withSettledDisks(scenario.vms, draws);
   const { names, firstDisk, figures } = settled.columns;
   const datastoreOf = datastoresOf(settled, ground.rowOf);
-  const vmOf = new Int32Array(figures.length);
+  const vmOf = new Int32Array(figures.names.length);
   const alike = new Alike(ground);
   const traits: VmTraits[] = [];
   const storage: VmStorage[] = [];

@@ -1,4 +1,4 @@
-import type { DiskFigures } from '../../scenario/vms/disk-figures.ts';
+import { type DiskFigures, figuresOf } from '../../scenario/vms/disk-figures.ts';
 
 /** One disk of a model; amounts in bytes, shares from 0 to 1. */
 export interface DiskRow {
@@ -56,7 +56,7 @@ export class DiskRows {
 
   /** A disk as an object, new at each call. */
   at(disk: number): DiskRow {
-    return { ...this.figures.at(disk), vm: this.vmOf(disk), datastore: this.datastoreOf(disk) };
+    return { ...figuresOf(this.figures, disk), vm: this.vmOf(disk), datastore: this.datastoreOf(disk) };
   }
 
   *[Symbol.iterator](): Generator<DiskRow> {

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { CODES, type Code } from '../../diagnostics/codes.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import { type Located, type LocatedScalar, valueWords } from '../tree/located.ts';
 import type { IssueDetail } from './quantity-field.ts';
 
@@ -87,23 +88,22 @@ export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wordi
   }
 }
 
-function wrongType(what: string, node: Located, { subject, keys }: IssueTopic): Wording {
+function wrongType(what: string, node: Located, topic: IssueTopic): Wording {
   return {
     code: 'wrong-type',
-    message: `${subject} must be ${what}, not ${valueWords(node)}.`,
-    hint: (node.kind === 'scalar' ? hintForScalar(what, node) : undefined) ?? hintForMap(what, node, keys),
+    message: `${topic.subject} must be ${what}, not ${valueWords(node)}.`,
+    hint:
+      (node.kind === 'scalar' ? hintForScalar(what, node, topic.field) : undefined) ??
+      hintForMap(what, node, topic.keys),
   };
 }
 
-function hintForScalar(what: string, node: LocatedScalar): string | undefined {
+function hintForScalar(what: string, node: LocatedScalar, field: string): string | undefined {
   if (node.value === null) return undefined;
   if (what === TEXT) return `Write it in quotes: ${JSON.stringify(node.text)}.`;
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(node.text);
   if (what === A_NUMBER && percent !== null) return `Write ${Number(percent[1]) / 100}.`;
-  if (what.includes(A_LIST))
-    return node.text.toLowerCase() === 'all'
-      ? 'Write ["*"] for all.'
-      : `A list of one is [${asListItem(node)}].`;
+  if (what.includes(A_LIST)) return hintForList(node, field);
   if (!what.includes(A_SWITCH)) return undefined;
   // Words for true and false in YAML 1.1, plain text in YAML 1.2.
   const meant = /^(?:yes|y|on)$/i.test(node.text)
@@ -114,10 +114,31 @@ function hintForScalar(what: string, node: LocatedScalar): string | undefined {
   return meant && `Write ${meant}.`;
 }
 
+/** Words for several days, which YAML has to list. */
+const DAYS: ReadonlyMap<string, string> = new Map([
+  ['weekdays', '[mon, tue, wed, thu, fri]'],
+  ['workdays', '[mon, tue, wed, thu, fri]'],
+  ['weekend', '[sat, sun]'],
+  ['weekends', '[sat, sun]'],
+  ['all', '[mon, tue, wed, thu, fri, sat, sun]'],
+  ['daily', '[mon, tue, wed, thu, fri, sat, sun]'],
+]);
+
+function hintForList(node: LocatedScalar, field: string): string {
+  const word = node.text.toLowerCase();
+  const days = field === shown('days') ? DAYS.get(word) : undefined;
+  if (days !== undefined) return `Write ${days}.`;
+  return word === 'all' ? 'Write ["*"] for all.' : `A list of one is [${asListItem(node)}].`;
+}
+
 function hintForMap(what: string, node: Located, keys: readonly string[]): string | undefined {
   if (!what.includes(A_MAP) || keys.length === 0) return undefined;
-  const isName = node.kind === 'scalar' && node.value !== null && keys.includes('name');
-  return `${isName ? `Write { name: ${asListItem(node)} }. ` : ''}Possible keys: ${keys.join(', ')}.`;
+  const all = `Possible keys: ${keys.join(', ')}.`;
+  if (node.kind !== 'scalar' || node.value === null) return all;
+  if (keys.includes('name')) return `Write { name: ${asListItem(node)} }. ${all}`;
+  return keys.includes('daily') && /^\d{1,2}:\d\d$/.test(node.text)
+    ? `Write { daily: ${asListItem(node)} }. ${all}`
+    : all;
 }
 
 /** A text as it can stand in `[...]`: in quotes unless its characters mean nothing else to YAML there. */

@@ -34,7 +34,17 @@ const OTHER_WORDS: readonly OtherWord[] = [
     hint: "Write 'target', for example 'target: px1'.",
   },
   { words: ['duration', 'length', 'lasts', 'until'], keys: ['for'] },
-  { words: ['start', 'starts', 'time', 'when'], keys: ['at'] },
+  { words: ['start', 'starts', 'time', 'when'], keys: ['at', 'mtbf'] },
+  {
+    words: ['weekly', 'weekdays', 'time', 'cron'],
+    keys: ['daily', 'days'],
+    hint: 'Write for example \'{ daily: "22:00", days: [fri] }\'.',
+  },
+  {
+    words: ['start', 'end', 'from', 'to', 'begin', 'opens', 'closes'],
+    keys: ['length', 'onClose'],
+    hint: 'Write for example \'window: "22:00-06:00"\'.',
+  },
   {
     words: ['inventory', 'csv', 'estate'],
     keys: ['vms', 'jobs'],

@@ -121,23 +121,19 @@ export const rate = () =>
     json: { type: 'string', pattern: RATE_PATTERN, examples: ['250 MB/s', '10 Gbit/s'] },
   });
 
-/** Whole microseconds, 0 allowed. */
-export const duration = () =>
+const durationBy = (parse: (text: string) => Quantity) =>
   quantity({
-    text: parseDuration,
+    text: parse,
     number: (value) => bareNumber(value, '15s, 90 min or 8h30m'),
     what: 'a duration such as 8h30m',
     json: { type: 'string', pattern: DURATION_PATTERN, examples: ['8h', '15s', '8h30m'] },
   });
 
+/** Whole microseconds, 0 allowed. */
+export const duration = () => durationBy(parseDuration);
+
 /** Whole microseconds, more than 0. */
-export const positiveDuration = () =>
-  quantity({
-    text: positive(parseDuration),
-    number: (value) => bareNumber(value, '15s, 90 min or 8h30m'),
-    what: 'a duration such as 8h30m',
-    json: { type: 'string', pattern: DURATION_PATTERN, examples: ['8h', '15s', '8h30m'] },
-  });
+export const positiveDuration = () => durationBy(positive(parseDuration));
 
 /** 0 to 1. */
 export const share = () =>
@@ -239,7 +235,8 @@ export const everyDay = () =>
 export const windowLength = () =>
   quantity<WindowLength>({
     text: (text) => {
-      if (text.includes(':')) {
+      // `22-6` is no interval either, but whoever writes it means one.
+      if (/:|.-/.test(text)) {
         const interval = parseDailyInterval(text);
         return interval.ok ? read({ openings: joined(onDays(interval.value, EVERY_DAY)) }) : interval;
       }

@@ -1,19 +1,15 @@
-/** The sections that are lists, with the field that names an entry for expansion, merging and `--set`. */
-export const LIST_SECTIONS: ReadonlyMap<string, string> = new Map([
-  ['sites', 'name'],
-  ['links', 'name'],
-  ['fabrics', 'name'],
-  ['arrays', 'name'],
-  ['hosts', 'name'],
-  ['datastores', 'name'],
-  ['proxies', 'name'],
-  ['repositories', 'name'],
-  ['throttles', 'name'],
-  ['vms', 'name'],
-  ['jobs', 'name'],
+import { ENTRY_SECTIONS } from '../format.ts';
+
+/** The fields that name an entry of those lists whose entries have no name. */
+const NAMED_BY: ReadonlyMap<string, string> = new Map([
   ['faults', 'target'],
   ['expect', 'metric'],
 ]);
+
+/** The sections that are lists, with the field that names an entry for expansion, merging and `--set`. */
+export const LIST_SECTIONS: ReadonlyMap<string, string> = new Map(
+  Object.keys(ENTRY_SECTIONS).map((section) => [section, NAMED_BY.get(section) ?? 'name']),
+);
 
 /** Fields whose values are names: a YAML number (`name: 010`) becomes its text. */
 export const NAME_KEYS: ReadonlySet<string> = new Set([

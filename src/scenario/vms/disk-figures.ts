@@ -5,7 +5,7 @@ import type { Disk, DiskAmounts } from './vm.ts';
  * The figures of disks without their datastores, as columns: an object per disk would take most of the memory of a large
  * scenario. Sizes in whole bytes, shares from 0 to 1, as in `Disk`.
  */
-export class DiskFigures {
+export interface DiskFigures {
   readonly names: readonly string[];
   readonly size: Float64Array;
   readonly used: Float64Array;
@@ -14,51 +14,34 @@ export class DiskFigures {
   readonly swap: Float64Array;
   /** 1: thin provisioned. */
   readonly thin: Uint8Array;
-
-  constructor(columns: DiskFigureColumns) {
-    this.names = columns.names;
-    this.size = columns.size;
-    this.used = columns.used;
-    this.changeRate = columns.changeRate;
-    this.deleted = columns.deleted;
-    this.swap = columns.swap;
-    this.thin = columns.thin;
-  }
-
-  get length(): number {
-    return this.size.length;
-  }
-
-  at(row: number): Omit<Disk, 'datastore'> {
-    return {
-      name: this.names[row]!,
-      size: this.size[row]!,
-      used: this.used[row]!,
-      changeRate: this.changeRate[row]!,
-      deleted: this.deleted[row]!,
-      swap: this.swap[row]!,
-      thin: this.thin[row] === 1,
-    };
-  }
-
-  /** A copy with these rows, in this order. */
-  taken(rows: Int32Array): DiskFigures {
-    return new DiskFigures({
-      names: Array.from(rows, (row) => this.names[row]!),
-      size: Float64Array.from(rows, (row) => this.size[row]!),
-      used: Float64Array.from(rows, (row) => this.used[row]!),
-      changeRate: Float64Array.from(rows, (row) => this.changeRate[row]!),
-      deleted: Float64Array.from(rows, (row) => this.deleted[row]!),
-      swap: Float64Array.from(rows, (row) => this.swap[row]!),
-      thin: Uint8Array.from(rows, (row) => this.thin[row]!),
-    });
-  }
 }
 
-export type DiskFigureColumns = Pick<
-  DiskFigures,
-  'names' | 'size' | 'used' | 'changeRate' | 'deleted' | 'swap' | 'thin'
->;
+/** The figures of one disk as an object, new at each call. */
+export function figuresOf(disks: DiskFigures, row: number): Omit<Disk, 'datastore'> {
+  return {
+    name: disks.names[row]!,
+    size: disks.size[row]!,
+    used: disks.used[row]!,
+    changeRate: disks.changeRate[row]!,
+    deleted: disks.deleted[row]!,
+    swap: disks.swap[row]!,
+    thin: disks.thin[row] === 1,
+  };
+}
+
+/** A copy with these rows, in this order. */
+export function figuresOfRows(disks: DiskFigures, rows: Int32Array): DiskFigures {
+  const doubles = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    names: Array.from(rows, (row) => disks.names[row]!),
+    size: doubles(disks.size),
+    used: doubles(disks.used),
+    changeRate: doubles(disks.changeRate),
+    deleted: doubles(disks.deleted),
+    swap: doubles(disks.swap),
+    thin: Uint8Array.from(rows, (row) => disks.thin[row]!),
+  };
+}
 
 /** Builds the columns disk by disk. */
 export class DiskFiguresBuilder {
@@ -81,7 +64,7 @@ export class DiskFiguresBuilder {
   }
 
   figures(): DiskFigures {
-    return new DiskFigures({
+    return {
       names: this.#names,
       size: this.#size.taken(),
       used: this.#used.taken(),
@@ -89,6 +72,6 @@ export class DiskFiguresBuilder {
       deleted: this.#deleted.taken(),
       swap: this.#swap.taken(),
       thin: new Uint8Array(this.#thin.taken()),
-    });
+    };
   }
 }

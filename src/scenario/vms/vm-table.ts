@@ -3,7 +3,7 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { type LineTable, spanOfLine } from '../../diagnostics/source-text.ts';
 import type { Origin } from '../origin.ts';
 import { DatastoresOfVms } from './datastores-of-vms.ts';
-import { type DiskFigures, DiskFiguresBuilder } from './disk-figures.ts';
+import { type DiskFigures, DiskFiguresBuilder, figuresOf, figuresOfRows } from './disk-figures.ts';
 import type { Disk, DiskAmounts, DiskPopulation, Vm, VmTraits } from './vm.ts';
 
 /** Where a VM is declared: a span, or the line table of a file; the line itself is then in `lines`. */
@@ -70,7 +70,7 @@ export class VmTable implements Iterable<Vm> {
     if (population !== undefined) return population;
     const first = firstDisk[vm]!;
     return Array.from({ length: firstDisk[vm + 1]! - first }, (_, k) => ({
-      ...figures.at(first + k),
+      ...figuresOf(figures, first + k),
       datastore: datastoreNames[datastores[first + k]!]!,
     }));
   }
@@ -167,7 +167,7 @@ export class VmColumnsBuilder {
       places: this.#places,
       lines: this.#lines.taken(),
       firstDisk,
-      figures: order === undefined ? figures : figures.taken(order),
+      figures: order === undefined ? figures : figuresOfRows(figures, order),
       datastores: order === undefined ? datastores : order.map((disk) => datastores[disk]!),
       datastoreNames: [...this.#datastoreRows.keys()],
       populations: this.#populations,

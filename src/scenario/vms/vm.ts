@@ -1,5 +1,6 @@
 import type { Origin } from '../origin.ts';
 import type { Platform } from '../scenario.ts';
+import type { Drawn } from '../sections/distribution.ts';
 
 export const TRACKINGS = ['cbt', 'rct', 'fct', 'none'] as const;
 export type Tracking = (typeof TRACKINGS)[number];
@@ -44,19 +45,7 @@ export interface DiskAmounts {
 }
 
 /** The distribution from which a figure of a population is drawn. */
-export type Distribution =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
-  | { readonly kind: 'exponential'; readonly mean: number }
-  | {
-      readonly kind: 'lognormal';
-      readonly median: number;
-      readonly p95: number;
-      readonly min?: number;
-      readonly max?: number;
-    }
-  | { readonly kind: 'triangular'; readonly low: number; readonly mode: number; readonly high: number }
-  | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly weights: readonly number[] };
+export type Distribution = Drawn<number>;
 
 /** Disks that are drawn for each VM. Sizes are bytes, rates shares from 0 to 1. */
 export interface DiskPopulation {

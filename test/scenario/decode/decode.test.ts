@@ -49,7 +49,7 @@ describe('a value of another type', () => {
 
   it('where a map is needed is answered with the keys of the map', () => {
     expect(messages(withJob('vms: [vm1], repository: repo1, schedule: "22:00"'))).toEqual([
-      "'schedule' must be a map, not '22:00'. Possible keys: start, at, daily, days, every, offset, within, after.",
+      "'schedule' must be a map, not '22:00'. Write { daily: \"22:00\" }. Possible keys: start, at, daily, days, every, offset, within, after.",
     ]);
   });
 

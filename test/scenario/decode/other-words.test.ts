@@ -41,10 +41,29 @@ describe('a word that others use leads to the key of the format', () => {
     ],
     ['jobs:', 'faults: [{ kind: proxy-down, at: 1h, target: px1, duration: 1h }]\njobs:', "Write 'for'."],
     ['jobs:', 'faults: [{ kind: proxy-down, start: 1h, target: px1 }]\njobs:', "Write 'at'."],
+    [JOB, `${JOB}schedule: { weekly: sat }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
+    [JOB, `${JOB}schedule: { time: 22:00 }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
+    [JOB, `${JOB}window: { start: 22:00, onClose: stop }, `, 'Write for example \'window: "22:00-06:00"\'.'],
     [VM, `${VM}count: 20, `, 'For several that are alike, write one name with braces, such as "vm{1..20}".'],
   ])('instead of %s: %s', (entry, text, hint) => {
     expect(hintFor(entry, text)).toBe(hint);
   });
+});
+
+it('a time alone, or words for several days, are shown as a schedule has them', () => {
+  expect(hintFor(JOB, `${JOB}schedule: 22:00, `)).toMatch(
+    /^Write \{ daily: "22:00" \}\. Possible keys: start, at, /,
+  );
+  const days = (word: string) => hintFor(JOB, `${JOB}schedule: { daily: "22:00", days: ${word} }, `);
+  expect(days('weekdays')).toBe('Write [mon, tue, wed, thu, fri].');
+  expect(days('Weekend')).toBe('Write [sat, sun].');
+  expect(days('all')).toBe('Write [mon, tue, wed, thu, fri, sat, sun].');
+  expect(days('mon')).toBe('A list of one is [mon].');
+});
+
+it('an interval with times that are none is answered with a time, not with a duration', () => {
+  expect(hintFor(JOB, `${JOB}window: 22-6, `)).toBe('Write for example 22:00.');
+  expect(hintFor(JOB, `${JOB}window: 8 hours, `)).toBe('Units are w, d, h, min, s, ms and us.');
 });
 
 it("'all' is a pattern", () => {

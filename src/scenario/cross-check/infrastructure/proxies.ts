@@ -14,6 +14,20 @@ import type { Context } from '../context.ts';
 type ProxyEntry = Declared<z.output<typeof proxyShape>>;
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
+/** What a proxy has unless something else is stated. */
+const USUAL = {
+  kind: 'physical',
+  cores: UNLIMITED,
+  speed: DEFAULTS.speed.value,
+  ram: UNLIMITED,
+  network: UNLIMITED,
+  modes: 'auto',
+  failoverToNetwork: DEFAULTS.failoverToNetwork.value,
+  isDefault: false,
+  enabled: true,
+  addedAtUs: 0,
+  isHost: false,
+} as const satisfies Partial<BackupProxy>;
 const MOST_SLOTS = 100;
 const ADVISED_CORES = 2;
 const SLOTS = 'proxies.maxConcurrentTasks';
@@ -50,30 +64,20 @@ function proxyOf(context: Context, entry: ProxyEntry, hosts: ReadonlyMap<string,
     context.error('contradiction', entry, ['site'], message, "Leave 'site' out: it follows from the host.");
   }
   context.proxySites.set(name, site);
+  const { host, cores, speed, ram, network, storage, modes, failoverToNetwork, enabled, fabric } = value;
   return {
+    ...USUAL,
+    ...present({ host, cores, speed, ram, network, modes, failoverToNetwork, enabled, fabric }),
+    ...present({
+      storage: storage && { ...storage, bandwidth: storage.bandwidth ?? UNLIMITED },
+      isDefault: value.default,
+      addedAtUs: value.added,
+    }),
     name,
     site,
     platform,
     kind,
-    ...present({ host: value.host }),
-    cores: value.cores ?? UNLIMITED,
-    speed: value.speed ?? DEFAULTS.speed.value,
-    ram: value.ram ?? UNLIMITED,
-    network: value.network ?? UNLIMITED,
-    ...present({
-      storage: value.storage && {
-        protocols: value.storage.protocols,
-        bandwidth: value.storage.bandwidth ?? UNLIMITED,
-      },
-    }),
-    modes: value.modes ?? 'auto',
-    failoverToNetwork: value.failoverToNetwork ?? DEFAULTS.failoverToNetwork.value,
-    isDefault: value.default ?? false,
     maxConcurrentTasks: slotsOf(context, entry),
-    enabled: value.enabled ?? true,
-    ...present({ fabric: value.fabric }),
-    addedAtUs: value.added ?? 0,
-    isHost: false,
     origin,
   };
 }
@@ -176,21 +180,12 @@ function simpleDeployment(context: Context): BackupProxy {
   const name = DEFAULTS.proxyName.value;
   context.proxySites.set(name, site);
   return {
+    ...USUAL,
     name,
     site,
     platform: 'vsphere',
-    kind: 'physical',
-    cores: UNLIMITED,
-    speed: DEFAULTS.speed.value,
-    ram: UNLIMITED,
-    network: UNLIMITED,
-    modes: 'auto',
-    failoverToNetwork: DEFAULTS.failoverToNetwork.value,
     isDefault: true,
     maxConcurrentTasks: context.defaultsTaken.orDefault(undefined, DEFAULTS.defaultProxySlots, SLOTS, name),
-    enabled: true,
-    addedAtUs: 0,
-    isHost: false,
     origin: { path: `proxies.${name}`, span: child(root, 'proxies')?.span ?? { source, start, end: start } },
   };
 }
@@ -214,26 +209,21 @@ function onHostProxies(context: Context, hosts: readonly Host[]): BackupProxy[] 
       }
       context.proxySites.set(name, site);
       return {
+        ...USUAL,
         name,
         site,
         platform: 'hyperv',
-        kind: 'physical',
         host: name,
         cores,
-        speed: DEFAULTS.speed.value,
         ram: entries.get(name)?.ram ?? UNLIMITED,
         network,
         modes: ['on-host'],
-        failoverToNetwork: DEFAULTS.failoverToNetwork.value,
-        isDefault: false,
         maxConcurrentTasks: context.defaultsTaken.orDefault(
           entries.get(name)?.maxConcurrentTasks,
           DEFAULTS.onHostSlots,
           'hosts.maxConcurrentTasks',
           name,
         ),
-        enabled: true,
-        addedAtUs: 0,
         isHost: true,
         origin,
       };

@@ -1,5 +1,5 @@
 import { mapDrawn } from '../../sections/distribution.ts';
-import { DiskFigures } from '../../vms/disk-figures.ts';
+import type { DiskFigures } from '../../vms/disk-figures.ts';
 import type { DiskPopulation } from '../../vms/vm.ts';
 import { VmTable } from '../../vms/vm-table.ts';
 
@@ -19,8 +19,7 @@ export function withDataFactor(vms: VmTable, factor: number): VmTable {
 function scaledFigures(figures: DiskFigures, factor: number): DiskFigures {
   const size = figures.size.map((bytes) => Math.max(1, Math.round(bytes * factor)));
   const used = figures.used.map((bytes, disk) => Math.min(size[disk]!, Math.round(bytes * factor)));
-  const { names, changeRate, deleted, swap, thin } = figures;
-  return new DiskFigures({ names, size, used, changeRate, deleted, swap, thin });
+  return { ...figures, size, used };
 }
 
 function scaledPopulation(disks: DiskPopulation, factor: number): DiskPopulation {
