@@ -13,10 +13,9 @@ import {
   windowRows,
   windowSentences,
 } from './replications/stored-replications.ts';
-import { causeWords } from './text/cause-words.ts';
 import { moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
-import { vmsWithData } from './text/undone.ts';
+import { causeWords } from './wording/cause-words.ts';
 import { wallClock } from './wording/clock.ts';
 import { expectationsVerdict, expectationText } from './wording/expectation-text.ts';
 import {
@@ -39,6 +38,7 @@ import { modesText } from './wording/modes-text.ts';
 import { seedWords } from './wording/seed-words.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
 import { thingsWaitedFor } from './wording/things-waited-for.ts';
+import { vmsWithData } from './wording/undone.ts';
 import { taskHours, waitsByCause } from './wording/waits-by-cause.ts';
 
 /**

@@ -68,7 +68,7 @@ describe('a default that a night waits for is reported with the wait', () => {
   test('in the waits by cause', () => {
     expect(waitLines(context()).slice(1)).toEqual([
       '  datastore-snapshots        0.28   100%  too many snapshots open on the datastore',
-      '  Not in the scenario, for datastore-snapshots: datastores.maxSnapshots (4 by default)',
+      '  Not in the scenario, for datastore-snapshots: datastores.maxSnapshots (4 by default).',
     ]);
     expect(waitsSection(data).html.text).toContain(`too many snapshots open on the datastore. ${SENTENCE}`);
     expect(reportMarkdown(data)).toContain(`| too many snapshots open on the datastore. ${SENTENCE} |`);

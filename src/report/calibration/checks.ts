@@ -2,8 +2,8 @@ import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibra
 import type { Bottleneck } from '../../metrics/summary.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
-import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { CAUSE_WORDS } from '../wording/cause-words.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
 import { worstRows } from './shown-rows.ts';
 

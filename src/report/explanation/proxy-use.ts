@@ -4,7 +4,7 @@ import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { CAUSE_WORDS } from '../text/cause-words.ts';
+import { CAUSE_WORDS } from '../wording/cause-words.ts';
 import { durationText } from '../wording/duration-text.ts';
 import { aligned, inWidth, withTrial } from './wording.ts';
 

@@ -10,7 +10,7 @@ import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { unsaidWords } from '../wording/unsaid-words.ts';
+import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { WINDOW_WORDS } from '../wording/window-words.ts';
 
 interface Interval {
@@ -116,8 +116,7 @@ export function orderSentences(sweep: StoredSweep): string[] {
 
 /** The defaults on which the comparison depends, because the scenario does not set them. */
 export function defaultsSentence(byDefault: readonly DefaultFigure[]): string[] {
-  const words = unsaidWords(byDefault);
-  return words === undefined ? [] : [`Not in the scenario, of what limits these designs: ${words}.`];
+  return new UnsaidOnce().sentences(byDefault, ', of what limits these designs');
 }
 
 /** The confidence interval of its mean window. */

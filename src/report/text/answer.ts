@@ -7,8 +7,8 @@ import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { undoneOf, undoneWords } from '../wording/undone.ts';
 import type { ReportContext } from './report-context.ts';
-import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Whether the work fits. */

@@ -2,7 +2,6 @@ import type { WaitRow } from '../../metrics/wait-rows.ts';
 import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { unsaidWords } from '../wording/unsaid-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -46,15 +45,13 @@ export function latencyLines({ result, paint, unsaid }: ReportContext): string[]
   });
   const { byDefault } = result;
   const held = heldBack(result.waits);
-  const words = unsaidWords(
-    unsaid.fresh([
-      ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
-      ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
-    ]),
-  );
+  const behind = [
+    ...(first.some(([, { secondsStopped }]) => secondsStopped > 0) ? byDefault.stopping : []),
+    ...(first.some(([, { secondsThrottled }]) => secondsThrottled > 0) ? byDefault.throttling : []),
+  ];
   return [
     ...lines,
     ...(held === undefined ? [] : wrapped(`  ${held.text} Without that: ${held.set}`, paint.width.sentence)),
-    ...(words === undefined ? [] : wrapped(`  Not in the scenario: ${words}`, paint.width.sentence)),
+    ...unsaid.sentences(behind).flatMap((sentence) => wrapped(`  ${sentence}`, paint.width.sentence)),
   ];
 }

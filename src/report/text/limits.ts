@@ -9,13 +9,13 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
+import { CAUSE_WORDS } from '../wording/cause-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
-import { type UnsaidOnce, unsaidSentence } from '../wording/unsaid-words.ts';
+import { undoneOf, undoneWords } from '../wording/undone.ts';
+import type { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { notableQueue } from '../wording/waits-by-cause.ts';
-import { CAUSE_WORDS } from './cause-words.ts';
 import { lastTaskLine } from './last-task.ts';
 import type { ReportContext } from './report-context.ts';
-import { undoneOf, undoneWords } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What limits the run: the stage that limits most of the data, the queue, and how much a better schedule could save. */
@@ -56,8 +56,7 @@ function stageWords(stage: Bottleneck, { proxies }: Summary): string {
 
 /** The defaults behind what was just reported. */
 function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
-  const sentence = unsaidSentence(unsaid.fresh(figures));
-  return sentence === undefined ? [] : [`  ${sentence}`];
+  return unsaid.sentences(figures).map((sentence) => `  ${sentence}`);
 }
 
 /** The defaults behind a stage. Only processing depends on the same figures everywhere. */

@@ -11,8 +11,8 @@ import type { Found } from '../data/report-data.ts';
 import { isWithoutFaults } from '../wording/doubled-name.ts';
 import { MEASURES } from '../wording/measure-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { vmsWithData } from '../wording/undone.ts';
 import type { ReportContext } from './report-context.ts';
-import { vmsWithData } from './undone.ts';
 import { wrapped } from './wrapped.ts';
 
 const FAULTS_SHOWN = 5;

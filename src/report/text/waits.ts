@@ -1,10 +1,9 @@
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { CAUSE_WORDS } from '../wording/cause-words.ts';
 import { thingsWaitedFor } from '../wording/things-waited-for.ts';
-import { unsaidWords } from '../wording/unsaid-words.ts';
 import { taskHours, waitsByCause } from '../wording/waits-by-cause.ts';
-import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
@@ -38,11 +37,9 @@ export function waitLines(
     const words = thingsWaitedFor(waitsByThing, cause);
     return words === undefined ? [] : wrapped(`  ${cause}: ${words}`, paint.width.sentence);
   });
-  const below = causes.slice(0, SHOWN).flatMap(({ cause }) => {
-    const words = unsaidWords(unsaid.fresh(result.byDefault.waits[cause] ?? []));
-    return words === undefined
-      ? []
-      : wrapped(`  Not in the scenario, for ${cause}: ${words}`, paint.width.sentence);
-  });
+  const below = causes
+    .slice(0, SHOWN)
+    .flatMap(({ cause }) => unsaid.sentences(result.byDefault.waits[cause], `, for ${cause}`))
+    .flatMap((sentence) => wrapped(`  ${sentence}`, paint.width.sentence));
   return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' }), ...things, ...below];
 }

@@ -6,10 +6,13 @@ import { printable } from '../characters/printable.ts';
 /** Most values of a field, and most things, named in a sentence. */
 const NAMED = 4;
 
-/** `Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).`; undefined: all figures are stated. */
-export function unsaidSentence(figures: readonly DefaultFigure[]): string | undefined {
+/**
+ * `Not in the scenario: datastores.maxSnapshots (4 by default for ds1, ds3).`; undefined: all figures are stated. `about`:
+ * what the figures are behind, as in `, for proxy-slot`.
+ */
+export function unsaidSentence(figures: readonly DefaultFigure[], about = ''): string | undefined {
   const words = unsaidWords(figures);
-  return words === undefined ? undefined : `Not in the scenario: ${words}.`;
+  return words === undefined ? undefined : `Not in the scenario${about}: ${words}.`;
 }
 
 /** The text, followed by that sentence. */
@@ -19,7 +22,7 @@ export function withUnsaid(text: string, figures: readonly DefaultFigure[]): str
 }
 
 /** Each field with the default used: `coresPerTask (1 by default), profile (bp95 by default)`. */
-export function unsaidWords(figures: readonly DefaultFigure[]): string | undefined {
+function unsaidWords(figures: readonly DefaultFigure[]): string | undefined {
   if (figures.length === 0) return undefined;
   const fields = [...groupedBy(figures, ({ field }) => field)];
   return fields.map(([field, own]) => `${field} (${firstOf(own, NAMED, valueWords)})`).join(', ');
@@ -39,6 +42,11 @@ export class UnsaidOnce {
     const fresh = figures.filter((figure) => !this.#told.has(key(figure)));
     for (const figure of fresh) this.#told.add(key(figure));
     return fresh;
+  }
+
+  /** The sentence about those of the figures that have not been named yet; empty if all have. */
+  sentences(figures: readonly DefaultFigure[] = [], about = ''): string[] {
+    return [unsaidSentence(this.fresh(figures), about)].filter((sentence) => sentence !== undefined);
   }
 
   /** Lines that name the defaults behind the text above them. */

@@ -1,6 +1,6 @@
 import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
-import { causeWords } from '../../text/cause-words.ts';
+import { causeWords } from '../../wording/cause-words.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { thingsWaitedFor } from '../../wording/things-waited-for.ts';
 import { waitsByCause } from '../../wording/waits-by-cause.ts';

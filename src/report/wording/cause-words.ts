@@ -1,6 +1,6 @@
 import type { ByDefault } from '../../metrics/limits-by-default.ts';
 import type { WaitCause } from '../../metrics/summary.ts';
-import { withUnsaid } from '../wording/unsaid-words.ts';
+import { withUnsaid } from './unsaid-words.ts';
 
 /** What a wait cause means, as the end of "it waited because …". */
 export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
