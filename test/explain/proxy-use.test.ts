@@ -44,6 +44,23 @@ describe('why slots of a proxy were free', () => {
     expect(useOf(text, 1)).toEqual(expected);
   });
 
+  test('a proxy whose list has lost its only way serves over the network, as the scheduler has it', () => {
+    // The loss at 10 s is known from 60 s on. One repository slot: a 100 to 200, while b waits; b 200 to 300.
+    const text = night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 2, modes: [san], storage: { protocols: [fc] } }]',
+      repositories: '[{ name: repo, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 100s } }]',
+      rescan: '1 min',
+      faults: '[{ kind: connectivity-lost, target: px1, at: 10s }]',
+    });
+    expect(useOf(text)).toMatchObject({
+      used: 200,
+      unwanted: 100,
+      kept: ['repository-slot repositories.repo 100 1'],
+    });
+  });
+
   test('free slots beyond the number of waiting tasks are unwanted', () => {
     // One repository slot: a 0 to 100 while b waits, then b. Of four slots one is used, one wanted for 100 s.
     const text = night({

@@ -6,13 +6,7 @@ import { dayAt } from '../../model/jobs/job-calendar.ts';
 import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import type { Condition } from '../../model/ways/condition.ts';
-import {
-  type Candidate,
-  candidatesFor,
-  isStorageMode,
-  NO_PROXY,
-  writeCandidatesFor,
-} from '../../model/ways/transport.ts';
+import { type Candidate, candidatesFor, NO_PROXY, writeCandidatesFor } from '../../model/ways/transport.ts';
 import { writtenDisk } from '../../model/ways/written-disk.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
@@ -172,9 +166,8 @@ export function firstPlaces(
   const { work } = model.jobs[task.job]!;
   const { job, vm, datastore } = task;
   if (work.reads === 'vm') {
-    return candidatesFor(model, { job, vm, datastore, repository, fromArray }).filter(
-      ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
-    );
+    const connected = (proxy: number) => condition.isBelievedToReach(proxy, datastore);
+    return candidatesFor(model, { job, vm, datastore, repository, fromArray }, connected);
   }
   return work.writes === 'vm' ? writePlaces({ model, condition }, task, repository) : [NO_PROXY];
 }
@@ -185,7 +178,6 @@ export function writePlaces(
   task: ToldTask,
   source?: number,
 ): readonly Candidate[] {
-  return writeCandidatesFor(model, task.job, writtenDisk(model, task), source).filter(
-    ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, task.targetDatastore),
-  );
+  const connected = (proxy: number) => condition.isBelievedToReach(proxy, task.targetDatastore);
+  return writeCandidatesFor(model, task.job, writtenDisk(model, task), source, connected);
 }

@@ -1,5 +1,7 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { compareFailures } from '../../experiment/plan/failure-order.ts';
-import { moreLine } from '../../units/cut-list.ts';
+import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { cutName } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
@@ -7,9 +9,9 @@ import { type TextColumn, textTable } from '../text/table.ts';
 import type { PlanData, PlanLoss } from './plan-data.ts';
 import { heldWords, meanWords, troubleWords } from './words.ts';
 
-/** Most proxies on a terminal, those whose loss hurts most first; `plan.json` has all. */
+/** Most rows on a terminal, those whose loss hurts most first; `plan.json` has all. */
 const SHOWN = 8;
-/** Most proxies whose loss is said to be the worst, by name. */
+/** Most proxies named in one row, or as those whose loss is the worst. */
 const NAMED = 3;
 
 export const LOSS_COLUMNS: readonly TextColumn[] = [
@@ -23,10 +25,11 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
 export function lossLines(plan: PlanData, paint: Paint): string[] {
   const { losses, chosen } = plan;
   if (chosen === null || losses.length === 0) return [];
+  const rows = lossRows(plan, (job) => cutName(job));
   return [
     lossVerdict(plan, paint),
-    ...textTable(LOSS_COLUMNS, lossRows(plan, (job) => cutName(job)).slice(0, SHOWN), paint),
-    ...moreLine(losses.length - SHOWN, { tail: ' in plan.json' }),
+    ...textTable(LOSS_COLUMNS, rows.slice(0, SHOWN), paint),
+    ...moreLine(rows.length - SHOWN, { tail: ' in plan.json' }),
   ];
 }
 
@@ -59,15 +62,25 @@ function hurtsMost(losses: readonly PlanLoss[]): string {
   return `losing ${others.length === 0 ? last : `${others.join(', ')} or ${last}`} hurts most`;
 }
 
-/** Those whose loss hurts most first; `nameOf`: how a job's name is shown. */
+/** Those whose loss hurts most first; proxies whose loss has the same effect share a row. `nameOf`: how a job's name is shown. */
 export function lossRows({ losses }: PlanData, nameOf: (job: string) => string = printable): string[][] {
-  return worstFirst(losses).map((loss) => lossRow(loss, nameOf));
+  return alike(losses).map((group) => lossRow(group, nameOf));
+}
+
+/** Proxies whose loss has the same effect in all that is shown of it, the worst first. */
+function alike(losses: readonly PlanLoss[]): PlanLoss[][] {
+  return [...groupedBy(worstFirst(losses), ({ nights }) => JSON.stringify(effectCells(nights))).values()];
 }
 
 function worstFirst(losses: readonly PlanLoss[]): PlanLoss[] {
   return [...losses].sort((a, b) => compareFailures(b.nights, a.nights));
 }
 
-function lossRow({ proxy, nights }: PlanLoss, nameOf: (job: string) => string): string[] {
-  return [printable(proxy), heldWords(nights.held), meanWords(nights), troubleWords(nights, nameOf)];
+function lossRow(group: readonly PlanLoss[], nameOf: (job: string) => string): string[] {
+  const names = firstOf(group, NAMED, ({ proxy }) => printable(proxy));
+  return [names, ...effectCells(group[0]!.nights, nameOf)];
+}
+
+function effectCells(nights: TrialFigures, nameOf?: (job: string) => string): string[] {
+  return [heldWords(nights.held), meanWords(nights), troubleWords(nights, nameOf)];
 }

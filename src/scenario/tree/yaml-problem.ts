@@ -84,6 +84,8 @@ function problemOf(error: YAMLParseError, document: Document.Parsed, text: strin
       };
     case 'UNEXPECTED_TOKEN':
       return unexpected(at, text);
+    case 'RESOURCE_EXHAUSTION':
+      return { message: 'The text is nested too deeply to be read', at };
     default:
       return { message: error.message.split('\n')[0]!.replace(/[.:]+$/, ''), at };
   }

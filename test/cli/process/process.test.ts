@@ -132,7 +132,9 @@ describe('the built program as a process', () => {
     writeFileSync(join(built.folder, 'asks.mjs'), lines.join('\n'));
     expect(proxysim(built, ['run', 'night.yaml', '--policy', 'asks.mjs', '-o', 'asks'])).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/Ranking key 'odd' threw TypeError: .* at asks\.mjs:2:8 for task \d+\./),
+      err: expect.stringMatching(
+        /Ranking key 'odd' threw TypeError: .* at asks\.mjs:2:8 for app01\/0 of nightly\./,
+      ),
     });
   });
 

@@ -3,6 +3,7 @@ import { atInstant } from '../../../src/explain/at-instant.ts';
 import { criticalPath } from '../../../src/explain/chain/critical-path.ts';
 import type { Explanation } from '../../../src/explain/explanation.ts';
 import { nameOf, type TaskName } from '../../../src/explain/names.ts';
+import { proxyUse } from '../../../src/explain/proxy-use.ts';
 import type { ToldTask } from '../../../src/explain/state/chronicle.ts';
 import { lifeOf, type TaskLife } from '../../../src/explain/task-life.ts';
 import { blameFor } from '../../../src/explain/waits/blame.ts';
@@ -19,6 +20,7 @@ import { stateIn } from './instants.ts';
 import { interruptionsOf, waitsOf } from './lives.ts';
 import { taskKey } from './names.ts';
 import { type Note, Notebook } from './notebook.ts';
+import { haveOneEnd, keptName, proxyUseIn } from './proxy-uses.ts';
 import { ratesThatAreWrong } from './rates.ts';
 import { settingOf } from './settings.ts';
 import { slacksThatAreWrong } from './slack.ts';
@@ -58,6 +60,7 @@ export function explanationsThatDiffer(
   comparison.blames();
   comparison.chain();
   comparison.instants(data.seed);
+  comparison.proxies();
   coverage.add(comparison.met);
   return comparison.found;
 }
@@ -132,6 +135,23 @@ class Comparison {
       slacksThatAreWrong(this.#book, told, (task) => onChain.has(taskKey(task))),
     );
     for (const { gave } of path.links) this.met.add(`a link that gave ${gave.split(' (')[0]}`);
+  }
+
+  proxies(): void {
+    if (!haveOneEnd(this.#book)) return;
+    for (const [row, proxy] of this.#book.world.scenario.proxies.entries()) {
+      const use = proxyUse(this.#explanation, row);
+      const told = use && {
+        ...use,
+        proxy: undefined,
+        relief: undefined,
+        kept: Object.fromEntries(
+          use.kept.map(({ cause, what, ...sums }) => [keptName(cause, what), sums] as const),
+        ),
+      };
+      this.#tell(`the slots of ${proxy.name}`, told, proxyUseIn(this.#book, proxy));
+      for (const { cause } of use?.kept ?? []) this.met.add(`a free slot kept by ${cause}`);
+    }
   }
 
   instants(seed: number): void {

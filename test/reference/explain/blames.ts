@@ -9,9 +9,10 @@ export function blamesOf({ notes }: Notebook, cause: WaitCause) {
   const charges = notes.flatMap(({ stretch, waits }) =>
     [...waits]
       .filter(([, wait]) => wait.cause === cause)
-      .map(([task, { what = 'nothing', holders }]) => ({
+      .map(([task, { what, holders }]) => ({
         task,
-        what,
+        // Nobody holds the time between two tries, but a job says how long it is.
+        what: what ?? (cause === 'retry-wait' ? `jobs.${task.job.name}` : 'nothing'),
         holders,
         stretch,
         us: stretch.toUs - stretch.fromUs,

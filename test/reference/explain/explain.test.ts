@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { figuredNight } from '../figures/figure-nights.ts';
 import { withLatency } from '../nights/latency-nights.ts';
+import { struckBy } from '../nights/strikes.ts';
 import { agreeInExplanations, ExplainCoverage, explanationsThatDiffer } from './agreement.ts';
 
 /** Of these a night says less for its time. */
 const OTHERS: Readonly<Record<string, fc.Arbitrary<ScenarioData>>> = {
   'datastores whose latency is controlled': randomScenario.map(withLatency),
+  'parts and connections that are lost': randomScenario.map(
+    struckBy(['datastore-down', 'host-down', 'connectivity-lost']),
+  ),
 };
 
 describe('what explain says of a night', () => {
@@ -56,6 +60,8 @@ describe('what explain says of a night', () => {
       ),
     ])
       expect(coverage.met(what), what).toBeGreaterThan(0);
+    for (const cause of ['repository-slot', 'datastore-snapshots', 'nbd-connections', 'scheduler-tick'])
+      expect(coverage.met(`a free slot kept by ${cause}`), cause).toBeGreaterThan(0);
     for (const cause of ['datastore-latency', 'start-spacing'])
       expect(coverage.met(`blame for ${cause}`), cause).toBeGreaterThan(0);
     expect(coverage.met('interrupted by 1')).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
+import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
 import { Diary, type Stretch } from '../figures/diary.ts';
-import { type Candidate, candidatesOf, refusalsOf } from '../simulator/placing.ts';
+import { type Candidate, candidatesOf, isDeployed, refusalsOf } from '../simulator/placing.ts';
 import { inQueueOrder } from '../simulator/queue-order.ts';
 import { orderOf } from '../simulator/simulate.ts';
 import { endsOf, type Place, type Task, type TaskState } from '../simulator/task.ts';
@@ -33,6 +34,8 @@ export interface Note {
   readonly queue: readonly Task[];
   /** All that binds the rate of those that transfer. */
   readonly limits: ReadonlyMap<Task, readonly Limit[]>;
+  /** Proxies that could take tasks: there, and up. */
+  readonly online: ReadonlySet<BackupProxy>;
   /** What is down on the way of those that stand still. */
   readonly down: ReadonlyMap<Task, readonly string[]>;
   /** Where those are or were at work that have had slots: their first end. */
@@ -119,6 +122,11 @@ export class Notebook extends Diary {
       candidates: new Map(queue.map((task) => [task, candidatesOf(world, task)])),
       queue,
       limits: new Map(transferring.map((task) => [task, limitsOf(world, task)])),
+      online: new Set(
+        world.scenario.proxies.filter(
+          (proxy) => proxy.enabled && isDeployed(world, proxy) && world.parts.isProxyUp(proxy),
+        ),
+      ),
       down: new Map(
         tasks.filter(({ state }) => state === 'cut-off').map((task) => [task, downOnWay(world, task)]),
       ),

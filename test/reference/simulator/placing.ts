@@ -229,7 +229,7 @@ export function canMount(world: World, task: Task): boolean {
   return usable(world, reading).some((proxy) => modesTo(proxy, reading, true).includes('storage-snapshot'));
 }
 
-function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {
+export function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {
   return addedAtUs === 0 || now >= addedAtUs + scenario.overheads.deploy;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
-import { lossVerdict } from '../../../src/report/plan/losses.ts';
+import { lossRows, lossVerdict } from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';
 
@@ -84,4 +84,19 @@ describe('the verdict on losing a proxy', () => {
   ])('%s', (words, losses) => {
     expect(verdict(losses)).toBe(words);
   });
+});
+
+test('proxies whose loss has the same effect share a row, the worst first', () => {
+  const late: TrialFigures = {
+    ...HOUR,
+    spare: { ...HOUR.spare!, mean: -60 },
+    worst: { ...HOUR.worst!, spareSeconds: -60 },
+  };
+  const nights = { a: HOUR, b: late, c: HOUR, d: HOUR, e: HOUR };
+  const losses = Object.entries(nights).map(([proxy, own]) => ({ proxy, nights: own }));
+  const rows = lossRows({ losses } as unknown as PlanData);
+  expect(rows.map(([names, , , worst]) => `${names}: ${worst}`)).toEqual([
+    'b: night 1m late',
+    'a, c, d and 1 more: night 1h to spare',
+  ]);
 });

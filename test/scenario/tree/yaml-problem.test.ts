@@ -131,6 +131,12 @@ test('mistakes in several lines are all told', () => {
   ]);
 });
 
+test('nesting beyond what the parser can take is told as such', () => {
+  expect(told('['.repeat(5000)).map((text) => text.replace(/^\S+ /, ''))).toEqual([
+    'The text is nested too deeply to be read.',
+  ]);
+});
+
 test('of a file that is no YAML at all twenty mistakes are enough', () => {
   expect(found('a: %\n'.repeat(1000))).toHaveLength(20);
 });
