@@ -7,6 +7,7 @@ import { longestWait } from './replications/longest-wait.ts';
 import type { ReplicatedDesign } from './replications/replicated-designs.ts';
 import { type ReplicatedFigures, replicatedFigures } from './replications/replicated-figures.ts';
 import type { Outcome } from './units/outcome.ts';
+import { type WindowFigure, windowFigure } from './window-figure.ts';
 
 /** One design of a sweep with the joint figures of its replications. */
 export interface SweptDesign {
@@ -22,6 +23,8 @@ export interface Sweep {
   readonly experiment: Experiment;
   /** In the order of `designsOf`. */
   readonly designs: readonly SweptDesign[];
+  /** By which designs are compared. */
+  readonly windowFigure: WindowFigure;
   /** The defaults behind what limits any of the designs. */
   readonly byDefault: readonly DefaultFigure[];
 }
@@ -37,6 +40,7 @@ export function rowOf(axes: readonly Axis[], { overlays }: DesignPoint): number[
 export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesign[]): Sweep {
   return {
     experiment,
+    windowFigure: windowFigure(designs.flatMap(({ outcomes }) => outcomes)),
     byDefault: mergedFigures(designs.flatMap(({ outcomes }) => limitsByDefault(outcomes))),
     designs: designs.map(({ point, outcomes }) => ({
       point,

@@ -29,6 +29,7 @@ const SHAPE: z.ZodType<StoredReplications> = z.object({
   allMeetWindows: z.object({ held: z.int(), n: z.int(), share: number, ci95: interval }).nullable(),
   neverStarted: z.record(z.string(), z.int()).exactOptional(),
   window: z.object({ seconds: spread }).exactOptional(),
+  nights: z.object({ longestSeconds: spread }).exactOptional(),
   jobs: z
     .record(
       z.string(),

@@ -16,6 +16,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
   scenario: z.object({ name: text, file: text }),
   replications: z.int(),
   axes: z.array(axis),
+  windowFigure: z.enum(['window.seconds', 'nights.longestSeconds']).exactOptional(),
   designs: z.array(
     z.object({
       values: texts,
@@ -26,6 +27,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       boundBy: text.nullable(),
       bottlenecks: texts,
       window: z.object({ seconds: interval }).exactOptional(),
+      nights: z.object({ longestSeconds: interval }).exactOptional(),
       waits: z.record(text, interval).exactOptional(),
     }),
   ),

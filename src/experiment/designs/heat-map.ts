@@ -1,12 +1,12 @@
-import { PRECISION_FIGURE } from '../replications/replicated-designs.ts';
 import type { Sweep } from '../sweep.ts';
+import type { WindowFigure } from '../window-figure.ts';
 import { crossedAxes } from './axis.ts';
 
-/** The mean of one figure over two crossed axes, under one policy. */
+/** The mean window over two crossed axes, under one policy. */
 export interface HeatMap {
   /** Null: the scenario's own. */
   readonly policy: string | null;
-  readonly figure: string;
+  readonly figure: WindowFigure;
   /** Path and values of the vertical axis, and of the horizontal one. */
   readonly rows: { readonly path: string; readonly values: readonly string[] };
   readonly columns: { readonly path: string; readonly values: readonly string[] };
@@ -18,7 +18,7 @@ export interface HeatMap {
  * One map per policy for a sweep over exactly two crossed axes, not counting axes that vary with them; otherwise
  * none.
  */
-export function heatMaps({ experiment, designs }: Sweep, figure = PRECISION_FIGURE): HeatMap[] {
+export function heatMaps({ experiment, designs, windowFigure: figure }: Sweep): HeatMap[] {
   const { axes, sampling, policies } = experiment;
   const crossed = crossedAxes(axes);
   const [downAt, rightAt] = crossed;

@@ -1,5 +1,4 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import { PRECISION_FIGURE } from '../replications/replicated-designs.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { difference } from '../statistics/paired-comparison.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../sweep.ts';
@@ -54,7 +53,7 @@ export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   });
   return wanted.flatMap((axis) =>
     linesAlong(sweep, axis).flatMap((designs) => {
-      const found = designs.filter((design) => hasWindows(sweep.designs[design]!));
+      const found = designs.filter((design) => hasWindows(sweep, sweep.designs[design]!));
       return found.length > 1 ? [curveOf(sweep, axis, found)] : [];
     }),
   );
@@ -73,16 +72,17 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
 }
 
 /** If nothing ran, or nothing took time, there is no window to compare. */
-function hasWindows({ outcomes }: SweptDesign): boolean {
-  return outcomes.every(({ figures }) => (figures[PRECISION_FIGURE] ?? 0) > 0);
+function hasWindows({ windowFigure }: Sweep, { outcomes }: SweptDesign): boolean {
+  return outcomes.every(({ figures }) => (figures[windowFigure] ?? 0) > 0);
 }
 
-function windowOf({ replicated }: SweptDesign): Estimate | undefined {
-  return replicated.figures[PRECISION_FIGURE];
+/** Of a design with windows. */
+export function windowOf({ windowFigure }: Sweep, { replicated }: SweptDesign): Estimate {
+  return replicated.figures[windowFigure]!;
 }
 
 function curveOf(sweep: Sweep, axis: number, designs: readonly number[]): SpeedUpCurve {
-  const means = designs.map((design) => windowOf(sweep.designs[design]!)!.mean);
+  const means = designs.map((design) => windowOf(sweep, sweep.designs[design]!).mean);
   const steps = designs.slice(1).map((to, i) => stepOf(sweep, axis, designs[i]!, to));
   const knee = means.findIndex((mean, i) =>
     means.slice(i + 1).every((later) => later >= mean * (1 - KNEE_SHARE)),
@@ -90,13 +90,14 @@ function curveOf(sweep: Sweep, axis: number, designs: readonly number[]): SpeedU
   return { axis, designs, steps, knee: designs[knee]! };
 }
 
-function stepOf({ experiment, designs }: Sweep, axis: number, from: number, to: number): SpeedUpStep {
+function stepOf(sweep: Sweep, axis: number, from: number, to: number): SpeedUpStep {
+  const { experiment, designs, windowFigure } = sweep;
   const [before, after] = [designs[from]!, designs[to]!];
   const size = valueOn(experiment, before, axis).size!;
   const factor = size === 0 ? null : valueOn(experiment, after, axis).size! / size;
-  const speedUp = windowOf(before)!.mean / windowOf(after)!.mean;
+  const speedUp = windowOf(sweep, before).mean / windowOf(sweep, after).mean;
   // Every replication of both has a window, so there are pairs.
-  const change = difference(before.outcomes, after.outcomes, PRECISION_FIGURE)!;
+  const change = difference(before.outcomes, after.outcomes, windowFigure)!;
   const kept = factor === null ? null : (speedUp - 1) / (factor - 1);
   return { from, to, factor, speedUp, kept, change, verdict: verdictOf({ kept, speedUp, change }) };
 }

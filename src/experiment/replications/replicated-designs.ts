@@ -5,9 +5,7 @@ import { estimate, relativePrecision } from '../statistics/estimate.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
-
-/** The figure that `--precision` limits. */
-export const PRECISION_FIGURE = 'window.seconds';
+import { windowFigure } from '../window-figure.ts';
 
 /** Replications before the precision is first judged: the interval of fewer is itself unreliable. */
 const FIRST_ROUND = 10;
@@ -65,7 +63,8 @@ export class ReplicatedDesigns implements Study {
 }
 
 function isPrecise(outcomes: readonly Outcome[], precision: number): boolean {
-  const values = outcomes.flatMap(({ figures }) => figures[PRECISION_FIGURE] ?? []);
+  const window = windowFigure(outcomes);
+  const values = outcomes.flatMap(({ figures }) => figures[window] ?? []);
   // If nothing ever ran, more replications would not help.
   if (values.length === 0) return true;
   const reached = relativePrecision(estimate(values));

@@ -19,7 +19,8 @@ export interface Outcome {
    * the time between the end of a job's worst session and the end of its window, negative if it is late;
    * `jobs.NAME.doneSeconds`, the time from the start of the run's window to the end of a job's last session;
    * `jobs.NAME.meanWindowSeconds`, the mean over its sessions that start after `clock.warmUp`;
-   * `jobs.NAME.sessionCount`, for every enabled job; and `vms.unprotected`, a count.
+   * `jobs.NAME.sessionCount`, for every enabled job; and `vms.unprotected`, a count. A run of one night has no figures of
+   * nights: they would repeat its window.
    */
   readonly figures: Readonly<Record<string, number>>;
   /**
@@ -121,7 +122,7 @@ function bottleneckOf({ sessions }: JobSummary): string {
 type Figures = (readonly [path: string, value: number])[];
 
 function figuresOf(summary: Summary): Figures {
-  const { window, bound, totals, jobs, proxies, datastores, repositories, waits, vms } = summary;
+  const { window, bound, totals, jobs, proxies, datastores, repositories, waits, vms, nights } = summary;
   return [
     ...picked('window', window, ['seconds']),
     ...picked('bound', bound, ['seconds', 'gap']),
@@ -141,6 +142,9 @@ function figuresOf(summary: Summary): Figures {
     ...picked('vms', vms, ['protected']),
     ['vms.unprotected', vms.unprotected.length],
     ...picked('vms', vms, ['longestSnapshotSeconds', 'worstStunSeconds']),
+    ...(nights !== null && nights.count > 1
+      ? picked('nights', nights, ['medianSeconds', 'longestSeconds'])
+      : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { WindowFigure } from '../../experiment/window-figure.ts';
 import { COUNTED_LISTS, figureAt, inFull, metricPaths } from '../../metrics/summary-figures.ts';
 import type { ComparedSide } from './comparison.ts';
 
@@ -20,6 +21,14 @@ export interface Change {
   readonly difference: number;
   /** Relative to the first side's value: 0.05 is 5 % more. Null: the first value is 0. */
   readonly share: number | null;
+}
+
+/** By which the sides of a comparison are judged: over several nights the longest, otherwise the window of the run. */
+export function comparedWindow(groups: readonly FigureGroup[]): WindowFigure {
+  const areNights = groups.some(({ figures }) =>
+    figures.some(({ metric }) => metric === 'nights.longestSeconds'),
+  );
+  return areNights ? 'nights.longestSeconds' : 'window.seconds';
 }
 
 /** A figure of one side by its metric path. */

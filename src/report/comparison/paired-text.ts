@@ -1,5 +1,6 @@
 import type { Estimate } from '../../experiment/statistics/estimate.ts';
 import type { PairedComparison, PairedFigure } from '../../experiment/statistics/paired-comparison.ts';
+import type { WindowFigure } from '../../experiment/window-figure.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
@@ -36,8 +37,11 @@ export function pairedHeads({ replications, allMeetWindows }: PairedComparison):
 
 /** The most important figures, each with its label; the JSON has the rest. */
 export function pairedRows({ figures }: PairedComparison): string[][] {
+  const nights = figures.find(({ metric }) => metric === 'nights.longestSeconds')?.sides ?? [];
+  const haveNights = nights.length > 0 && !nights.includes(null);
+  const window: WindowFigure = haveNights ? 'nights.longestSeconds' : 'window.seconds';
   return figures.flatMap((figure) => {
-    const label = labelOf(figure);
+    const label = labelOf(figure, window);
     return label === undefined ? [] : [[label, ...cellsOf(figure)]];
   });
 }
@@ -58,8 +62,8 @@ export function pairedSentences(paired: PairedComparison): string[] {
 }
 
 /** Undefined: not shown. */
-function labelOf({ metric, sides }: PairedFigure): string | undefined {
-  const isWindow = metric === 'window.seconds' || /^jobs\..*\.window$/s.test(metric);
+function labelOf({ metric, sides }: PairedFigure, window: WindowFigure): string | undefined {
+  const isWindow = metric === window || /^jobs\..*\.window$/s.test(metric);
   if (isWindow) return figureLabel(metric);
   const isSomewhere = sides.some((side) => side !== null && side.mean !== 0);
   const isLooked = metric.startsWith('waits.') || metric === 'vms.unprotected';

@@ -1,15 +1,17 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
-import type { Change, FigureGroup } from '../comparison/figures.ts';
+import { type Change, comparedWindow, type FigureGroup } from '../comparison/figures.ts';
 import { breakEvenWords, modesUnsaid } from '../comparison/mode-pair-text.ts';
 import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-text.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent, hasPercent } from '../comparison/values.ts';
 import { meanSeconds } from '../wording/mode-costs.ts';
+import { WINDOW_WORDS } from '../wording/window-words.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { bulletList, paragraphs } from './prose.ts';
@@ -57,7 +59,7 @@ function sidesSection(comparison: Comparison): PageSection {
     { head: 'Scenario' },
     { head: 'Policy' },
     { head: 'Seed' },
-    { head: `Window${mean}`, isFigure: true },
+    { head: `${capitalised(WINDOW_WORDS[comparedWindow(comparison.figures)])}${mean}`, isFigure: true },
     { head: `VMs not protected${mean}`, isFigure: true },
     { head: 'Fingerprint' },
   ];
@@ -74,15 +76,15 @@ function factsOf({ figures, sides, replicated }: Comparison, side: number): Side
   if (replicated !== undefined) {
     const mean = (path: string) =>
       replicated.figures.find(({ metric }) => metric === path)?.sides[side]?.mean ?? null;
-    return { window: mean('window.seconds'), unprotected: mean('vms.unprotected') ?? 0 };
+    return { window: mean(comparedWindow(figures)), unprotected: mean('vms.unprotected') ?? 0 };
   }
   const window = figures
     .flatMap(({ figures: rows }) => rows)
-    .find(({ metric }) => metric === 'window.seconds');
+    .find(({ metric }) => metric === comparedWindow(figures));
   return { window: window?.values[side] ?? null, unprotected: sides[side]!.unprotected.length };
 }
 
-function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]): Html[] {
+function bestLine({ sides, replicated, figures }: Comparison, facts: readonly SideFacts[]): Html[] {
   const known = facts.flatMap(({ window, unprotected }, side) =>
     window === null ? [] : [{ window, unprotected, side }],
   );
@@ -94,9 +96,10 @@ function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]
     : counted(unprotected, 'VM');
   const but = unprotected === 0 ? '' : `; it leaves ${vms} without protection`;
   const whose = `${letterOf(side)}, ${sides[side]!.name}`;
+  const what = WINDOW_WORDS[comparedWindow(figures)];
   const which = isMean
-    ? `shortest mean window of ${counted(replicated.replications, 'replication')}`
-    : 'shortest window';
+    ? `shortest mean ${what} of ${counted(replicated.replications, 'replication')}`
+    : `shortest ${what}`;
   return paragraphs([`${whose}, has the ${which}: ${shown('window.seconds', window)}${but}.`]);
 }
 

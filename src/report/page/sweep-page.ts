@@ -1,3 +1,4 @@
+import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
 import { designColumns } from '../sweep/design-columns.ts';
@@ -13,6 +14,8 @@ import {
   type StoredDesign,
   type StoredSweep,
   tellsIntervals,
+  windowOf,
+  windowWordsOf,
 } from '../sweep/stored-sweep.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { boundSetter } from '../wording/bound-words.ts';
@@ -53,7 +56,7 @@ const PAGE_CELLS: Readonly<Record<string, (design: StoredDesign) => Piece>> = {
 
 function designsSection(sweep: StoredSweep): PageSection {
   const { designs } = sweep;
-  const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
+  const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
   const columns = designColumns(sweep);
   const rows = shown.map((design, rank) => [
     ...columns.map(({ head, cell }) => PAGE_CELLS[head]?.(design) ?? cell(design, rank)),
@@ -82,15 +85,15 @@ function waitCell(design: StoredDesign): Piece {
     : html`${most.cause} <span class="unbroken">(${formatSeconds(most.seconds)})</span>`;
 }
 
-function heatSections({ heatMaps }: StoredSweep): PageSection[] {
-  return heatMaps.map(({ policy, rows, columns, cells }, i) => {
+function heatSections(sweep: StoredSweep): PageSection[] {
+  return sweep.heatMaps.map(({ policy, rows, columns, cells }, i) => {
     const known = cells.flat().filter((value) => value !== null);
     const least = Math.min(...known);
     const most = Math.max(...known);
     const shade = (value: number) =>
       most === least ? 0 : Math.round(((value - least) / (most - least)) * HEAT_SHADES);
     const [down, right] = [rows.path, columns.path].map((path, _, both) => shortPath(path, both));
-    const title = `Window by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
+    const title = `${capitalised(windowWordsOf(sweep))} by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
     return section(
       `map-${i}`,
       title,
@@ -114,8 +117,8 @@ function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
   const sizes = new Map(curve.sizes.map((size, i) => [size, steps[i]!.size]));
   const hasIntervals = tellsIntervals(sweep);
   return pointChart({
-    title: `Window by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `, with ${others}`}`,
-    yName: hasIntervals ? 'window: mean, with its 95% interval' : 'window',
+    title: `${capitalised(windowWordsOf(sweep))} by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `, with ${others}`}`,
+    yName: `${windowWordsOf(sweep)}${hasIntervals ? ': mean, with its 95% interval' : ''}`,
     xName: curve.axis,
     xText: (size) => sizes.get(size) ?? '',
     points: curve.designs.map((row, i) => {
@@ -126,7 +129,7 @@ function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
       return {
         x: curve.sizes[i]!,
         y,
-        range: design.window?.seconds.ci95 ?? [y, y],
+        range: windowOf(sweep, design)?.ci95 ?? [y, y],
         tone: toneOf(design),
         label: `${size}: ${window}, windows met: ${metWords(design)}`,
         mark: isKnee ? 'knee' : '',

@@ -20,6 +20,8 @@ export interface StoredReplications {
   readonly allMeetWindows: Proportion | null;
   readonly neverStarted?: NeverStarted;
   readonly window?: { readonly seconds: Spread };
+  /** Absent for a run of one night. */
+  readonly nights?: { readonly longestSeconds: Spread };
   readonly jobs?: Readonly<
     Record<string, { readonly window?: Spread; readonly meetsWindow?: { readonly share: number } }>
   >;
@@ -36,14 +38,15 @@ export const WINDOW_HEADS = [
 ] as const;
 
 /** The windows of the whole run and of each job that started; `nothing` is the text for a missing interval. */
-export function windowRows({ window, jobs = {} }: StoredReplications, nothing: string): string[][] {
+export function windowRows({ window, nights, jobs = {} }: StoredReplications, nothing: string): string[][] {
   const cells = ({ mean, ci95, p50, p95 }: Spread) => [
     formatSeconds(mean),
     ci95 === null ? nothing : intervalWords(ci95, formatSeconds),
     formatSeconds(p50),
     formatSeconds(p95),
   ];
-  const all = window === undefined ? [] : [['all jobs', ...cells(window.seconds), '']];
+  const ofRun = window === undefined ? [] : [['all jobs', ...cells(window.seconds), '']];
+  const all = nights !== undefined ? [['the longest night', ...cells(nights.longestSeconds), '']] : ofRun;
   const each = Object.entries(jobs).flatMap(([name, { window: own, meetsWindow }]) => {
     if (own === undefined) return [];
     return [[name, ...cells(own), meetsWindow === undefined ? 'no limit' : formatShare(meetsWindow.share)]];

@@ -6,6 +6,7 @@ import {
 import { type Estimate, relativePrecision } from '../../experiment/statistics/estimate.ts';
 import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
+import { windowFigure } from '../../experiment/window-figure.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
@@ -13,6 +14,7 @@ import { printable } from '../characters/printable.ts';
 import { formatFigure } from '../comparison/values.ts';
 import { sectionsText } from '../text/sections.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { WINDOW_WORDS } from '../wording/window-words.ts';
 import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
 
@@ -37,11 +39,13 @@ export function replicationsText(
 ): string {
   const replicated = replicatedFigures(outcomes);
   const { figures, replications } = replicated;
+  const window = windowFigure(outcomes);
   const jobs = Object.keys(figures).filter((path) => /^jobs\..*\.window$/.test(path));
   const wanted = [
-    ['all jobs', 'window.seconds'] as const,
+    [window === 'window.seconds' ? 'all jobs' : WINDOW_WORDS[window], window] as const,
     ...jobs.map((path) => [path.slice('jobs.'.length, -'.window'.length), path] as const),
-    ['lower bound', 'bound.seconds'] as const,
+    // Over several nights the bound is a matter of the calendar.
+    ...(window === 'window.seconds' ? [['lower bound', 'bound.seconds'] as const] : []),
     ['unprotected VMs', 'vms.unprotected'] as const,
   ];
   const rows = wanted.flatMap(([label, path]) => {
@@ -53,7 +57,7 @@ export function replicationsText(
   if (rows.length === 0) return `${head}: nothing ran, no task ever started.\n`;
   const lines = [
     ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint),
-    ...precisionLine(figures['window.seconds'], asked),
+    ...precisionLine(figures[window], asked),
     ...longestLine(outcomes),
     ...metLines(replicated, paint),
     ...neverStartedSentences(replicated.neverStarted, replications, 'run').map((line) => `  ${line}`),
@@ -63,7 +67,8 @@ export function replicationsText(
 
 /** How to look at the worst replication; nothing if all are equally long. */
 function longestLine(outcomes: readonly Outcome[]): string[] {
-  const windows = outcomes.map(({ figures }) => figures['window.seconds']);
+  const figure = windowFigure(outcomes);
+  const windows = outcomes.map(({ figures }) => figures[figure]);
   const known = windows.filter((seconds) => seconds !== undefined);
   const longest = largest(known);
   if (longest === undefined || longest === smallest(known)) return [];

@@ -18,7 +18,11 @@ export function windowSpreads(
     return { name, seconds, allowedSeconds: allowed };
   });
   if (jobs.length === 1) return jobs;
-  return [{ name: 'all jobs', seconds: valuesOf('window.seconds'), allowedSeconds: null }, ...jobs];
+  const hasNights = summary.nights !== null && summary.nights.count > 1;
+  const all = hasNights
+    ? { name: 'longest night', seconds: valuesOf('nights.longestSeconds') }
+    : { name: 'all jobs', seconds: valuesOf('window.seconds') };
+  return [{ ...all, allowedSeconds: null }, ...jobs];
 }
 
 /** The limit of each of a job's sessions, seconds; null: no limit, or sessions with different limits. */

@@ -1,9 +1,10 @@
+import { capitalised } from '../../units/capitalised.ts';
 import { shortPath } from '../characters/short-path.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
 import {
   bottleneckOf,
   intervalWordsOf,
   meanDoneOf,
+  meanWindowOf,
   metWords,
   mostWaited,
   type StoredDesign,
@@ -11,6 +12,7 @@ import {
   tellsIntervals,
   tightestOf,
   variesStarts,
+  windowWordsOf,
 } from './stored-sweep.ts';
 
 /** A column of the table of designs, for page and `report.md`. */
@@ -39,10 +41,14 @@ export function designColumns(sweep: StoredSweep): DesignColumn[] {
       designs.some(({ policy }) => policy !== null),
       { head: 'Policy', cell: ({ policy }) => policy ?? 'own' },
     ),
-    { head: 'Window', cell: windowText, isFigure: true },
+    {
+      head: capitalised(windowWordsOf(sweep)),
+      cell: (design) => meanWindowOf(sweep, design),
+      isFigure: true,
+    },
     ...where(tellsIntervals(sweep), {
       head: '95% interval of its mean',
-      cell: intervalWordsOf,
+      cell: (design) => intervalWordsOf(sweep, design),
       isFigure: true,
     }),
     { head: 'Windows met', cell: metWords },
@@ -58,10 +64,6 @@ export function designColumns(sweep: StoredSweep): DesignColumn[] {
     { head: 'Waits most for', cell: (design) => mostWaited(design)?.cause ?? 'nothing' },
     { head: 'Bottleneck', cell: bottleneckOf },
   ];
-}
-
-function windowText({ window }: StoredDesign): string {
-  return window === undefined ? 'none' : formatSeconds(window.seconds.mean);
 }
 
 /** Whether all values of an axis are figures, such as `8` or `400 MB/s`, and none is a word. */

@@ -1,10 +1,12 @@
 import type { HeatMap } from '../../experiment/designs/heat-map.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { cutPath } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { formatFigure } from '../comparison/values.ts';
 import { widthOf } from '../text/line-width.ts';
 import { textTable } from '../text/table.ts';
+import { WINDOW_WORDS } from '../wording/window-words.ts';
 
 /** One mark for each quarter of the range between the best and the worst cell, the best first. */
 const MARKS = ['.', ':', '+', '#'] as const;
@@ -18,7 +20,10 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
     value === null ? '-' : `${formatFigure(figure, value)} ${mark(value, low, high)}`;
   const under = policy === null ? '' : `, policy ${policy}`;
   return [
-    ...titleLines({ down: rows.path, across: columns.path, under }, paint.width.row).map(paint.heading),
+    ...titleLines(
+      { window: capitalised(WINDOW_WORDS[figure]), down: rows.path, across: columns.path, under },
+      paint.width.row,
+    ).map(paint.heading),
     ...textTable(
       [{ head: '' }, ...columns.values.map((value) => ({ head: printable(value), align: 'right' as const }))],
       rows.values.map((value, i) => [printable(value), ...cells[i]!.map(cell)]),
@@ -30,12 +35,12 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
 
 /** Two lines if a terminal has no room for both paths in one. */
 function titleLines(
-  { down, across, under }: Readonly<Record<'down' | 'across' | 'under', string>>,
+  { window, down, across, under }: Readonly<Record<'window' | 'down' | 'across' | 'under', string>>,
   most: number,
 ): string[] {
-  const whole = printable(`Window by ${down} (down) and ${across} (to the right)${under}`);
+  const whole = printable(`${window} by ${down} (down) and ${across} (to the right)${under}`);
   if (widthOf(whole) <= most) return [whole];
-  return [`Window by ${down} (down)`, `and ${across} (to the right)${under}`].map((line) =>
+  return [`${window} by ${down} (down)`, `and ${across} (to the right)${under}`].map((line) =>
     cutPath(line, most),
   );
 }

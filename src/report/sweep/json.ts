@@ -1,6 +1,6 @@
 import { goingAlong } from '../../experiment/designs/axis.ts';
 import { heatMaps } from '../../experiment/designs/heat-map.ts';
-import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves } from '../../experiment/designs/speed-up.ts';
+import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves, windowOf } from '../../experiment/designs/speed-up.ts';
 import { toldNeverStarted } from '../../experiment/replications/never-started.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
 import { experimentHead } from '../experiment-head.ts';
@@ -8,7 +8,7 @@ import { nestedFigures } from '../replications/json.ts';
 
 /** The text of `sweep.json`: the experiment, every design with its figures, and what follows from them. */
 export function sweepJson(sweep: Sweep): string {
-  const { experiment, designs, byDefault } = sweep;
+  const { experiment, designs, windowFigure, byDefault } = sweep;
   const content = {
     format: 'proxysim-sweep/1',
     ...experimentHead(experiment),
@@ -19,6 +19,7 @@ export function sweepJson(sweep: Sweep): string {
     })),
     sampling: experiment.sampling,
     policies: experiment.policies,
+    windowFigure,
     designs: designs.map((design) => designContent(design)),
     ...(byDefault.length === 0 ? {} : { byDefault }),
     kneeShare: KNEE_SHARE,
@@ -54,7 +55,7 @@ function curveContent(sweep: Sweep, curve: SpeedUpCurve): Readonly<Record<string
     policy: first.point.policy ?? null,
     designs: curve.designs,
     sizes: curve.designs.map((design) => valueOn(experiment, designs[design]!, curve.axis).size),
-    windowSeconds: curve.designs.map((design) => designs[design]!.replicated.figures['window.seconds']!.mean),
+    windowSeconds: curve.designs.map((design) => windowOf(sweep, designs[design]!).mean),
     steps: curve.steps,
     knee: curve.knee,
   };

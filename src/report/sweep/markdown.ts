@@ -24,7 +24,7 @@ export function sweepMarkdown(sweep: StoredSweep): string {
 
 function designTable(sweep: StoredSweep): string {
   const { designs } = sweep;
-  const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
+  const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
   const columns = designColumns(sweep);
   const table = markdownTable(
     columns.map(({ head }) => head),

@@ -1,6 +1,12 @@
 import { goingAlong } from '../../experiment/designs/axis.ts';
-import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../../experiment/designs/speed-up.ts';
+import {
+  KNEE_SHARE,
+  type SpeedUpCurve,
+  type SpeedUpStep,
+  windowOf,
+} from '../../experiment/designs/speed-up.ts';
 import { type Sweep, valueOn } from '../../experiment/sweep.ts';
+import type { WindowFigure } from '../../experiment/window-figure.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { cutPath } from '../characters/cut-name.ts';
@@ -11,6 +17,7 @@ import { formatChange } from '../comparison/values.ts';
 import { widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { WINDOW_WORDS } from '../wording/window-words.ts';
 
 /** Most steps on a terminal; `sweep.json` has all. */
 const SHOWN = 24;
@@ -23,10 +30,10 @@ const VERDICTS: Readonly<Record<SpeedUpStep['verdict'], string>> = {
   unclear: 'may be chance',
 };
 
-const COLUMNS: readonly TextColumn[] = [
+const columns = (window: WindowFigure): readonly TextColumn[] => [
   { head: 'step' },
   { head: 'more by', align: 'right' },
-  { head: 'window', align: 'right' },
+  { head: WINDOW_WORDS[window], align: 'right' },
   { head: 'change', align: 'right' },
   { head: 'speed-up', align: 'right' },
   { head: 'of ideal', align: 'right' },
@@ -45,15 +52,15 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
     .map(({ from, to, factor, speedUp, kept, change, verdict }) => [
       `${text(from)} to ${text(to)}`,
       factor === null ? '-' : `x${short(factor)}`,
-      formatSeconds(designs[to]!.replicated.figures['window.seconds']!.mean),
-      changeText(change.mean, designs[to]!.replicated.figures['window.seconds']!.mean),
+      formatSeconds(windowOf(sweep, designs[to]!).mean),
+      changeText(change.mean, windowOf(sweep, designs[to]!).mean),
       `x${short(speedUp)}`,
       keptText(kept),
       verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : verdictWords(verdict, kept),
     ]);
   return [
     ...titleLines(sweep, curve, paint),
-    ...textTable(COLUMNS, rows, paint),
+    ...textTable(columns(sweep.windowFigure), rows, paint),
     ...moreLine(curve.steps.length - SHOWN, { noun: 'more step', tail: ' in sweep.json' }),
     kneeLine(curve, text),
   ];

@@ -1,5 +1,6 @@
 import { KNEE_SHARE } from '../../experiment/designs/speed-up.ts';
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
+import type { WindowFigure } from '../../experiment/window-figure.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { mean } from '../../metrics/quantile.ts';
 import { formatShare } from '../../units/format-quantity.ts';
@@ -10,6 +11,7 @@ import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
+import { WINDOW_WORDS } from '../wording/window-words.ts';
 
 interface Interval {
   readonly mean: number;
@@ -21,6 +23,8 @@ export interface StoredSweep {
   readonly scenario: { readonly name: string; readonly file: string };
   readonly replications: number;
   readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
+  /** By which designs are compared; absent in sweeps of earlier versions, which always took that of the run. */
+  readonly windowFigure?: WindowFigure;
   readonly designs: readonly StoredDesign[];
   /** Absent: no default limits any design. */
   readonly byDefault?: readonly DefaultFigure[];
@@ -44,6 +48,7 @@ export interface StoredDesign {
   /** By job, from the first replication. */
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
+  readonly nights?: { readonly longestSeconds: Interval };
   readonly jobs?: Readonly<
     Record<
       string,
@@ -65,25 +70,41 @@ export interface StoredCurve {
   readonly knee: number | null;
 }
 
-const windowOf = ({ window }: StoredDesign) => window?.seconds.mean ?? Number.POSITIVE_INFINITY;
+/** The window by which a design is compared; undefined: nothing ran. */
+export function windowOf({ windowFigure }: StoredSweep, design: StoredDesign): Interval | undefined {
+  return windowFigure === 'nights.longestSeconds' ? design.nights?.longestSeconds : design.window?.seconds;
+}
 
-/** The shortest window first. */
-export function byWindow(designs: readonly StoredDesign[]): StoredDesign[] {
-  return designs.toSorted((a, b) => windowOf(a) - windowOf(b));
+/** `window` or `longest night`. */
+export function windowWordsOf({ windowFigure = 'window.seconds' }: StoredSweep): string {
+  return WINDOW_WORDS[windowFigure];
+}
+
+/** The mean window of a design in words. */
+export function meanWindowOf(sweep: StoredSweep, design: StoredDesign): string {
+  const window = windowOf(sweep, design);
+  return window === undefined ? 'none' : formatSeconds(window.mean);
+}
+
+/** The designs, the shortest window first. */
+export function byWindow(sweep: StoredSweep): StoredDesign[] {
+  const seconds = (design: StoredDesign) => windowOf(sweep, design)?.mean ?? Number.POSITIVE_INFINITY;
+  return sweep.designs.toSorted((a, b) => seconds(a) - seconds(b));
 }
 
 /** Whether the replications give an interval for any mean window. */
-export function tellsIntervals({ designs }: StoredSweep): boolean {
-  return designs.some(({ window }) => window !== undefined && window.seconds.ci95 !== null);
+export function tellsIntervals(sweep: StoredSweep): boolean {
+  return sweep.designs.some((design) => (windowOf(sweep, design)?.ci95 ?? null) !== null);
 }
 
 /** What the order of the designs shows, and what it does not; and which jobs never started. */
 export function orderSentences(sweep: StoredSweep): string[] {
-  const [shortest] = byWindow(sweep.designs);
-  if (shortest?.window === undefined) return ['Nothing ran in any design: no task ever started.'];
-  const window = formatSeconds(shortest.window.seconds.mean);
+  const [shortest] = byWindow(sweep);
+  if (shortest === undefined || windowOf(sweep, shortest) === undefined)
+    return ['Nothing ran in any design: no task ever started.'];
+  const which = sweep.windowFigure === 'nights.longestSeconds' ? 'shortest longest night' : 'shortest window';
   return [
-    `The shortest window comes first: ${window} with ${designWords(shortest)}.`,
+    `The ${which} comes first: ${meanWindowOf(sweep, shortest)} with ${designWords(shortest)}.`,
     tellsIntervals(sweep)
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N shows how much of the order is chance.',
@@ -99,8 +120,8 @@ export function defaultsSentence(byDefault: readonly DefaultFigure[]): string[] 
 }
 
 /** The confidence interval of its mean window. */
-export function intervalWordsOf({ window }: StoredDesign): string {
-  const ci95 = window?.seconds.ci95 ?? null;
+export function intervalWordsOf(sweep: StoredSweep, design: StoredDesign): string {
+  const ci95 = windowOf(sweep, design)?.ci95 ?? null;
   if (ci95 === null) return '–';
   return ci95[0] === ci95[1] ? 'always the same' : intervalWords(ci95, formatSeconds);
 }

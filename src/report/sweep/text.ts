@@ -3,6 +3,7 @@ import { designText } from '../../experiment/designs/design.ts';
 import { heatMaps } from '../../experiment/designs/heat-map.ts';
 import { type SpeedUpCurve, speedUpCurves } from '../../experiment/designs/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
+import type { WindowFigure } from '../../experiment/window-figure.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
@@ -15,6 +16,7 @@ import { sectionsText } from '../text/sections.ts';
 import type { TextColumn } from '../text/table.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { formatCount, formatSeconds } from '../wording/metric-value.ts';
+import { WINDOW_WORDS } from '../wording/window-words.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
 import {
@@ -74,7 +76,7 @@ function designLines(sweep: Sweep, paint: Paint): string[] {
   const paths = sweep.experiment.axes.map(({ path }) => path);
   const lines = axisTable(paths, columns, rows, paint);
   const rest = moreLine(sweep.designs.length - SHOWN, { noun: 'more design', tail: ' in sweep.csv' });
-  const ran = sweep.designs.some(({ replicated }) => replicated.figures['window.seconds'] !== undefined);
+  const ran = sweep.designs.some(({ replicated }) => replicated.figures[sweep.windowFigure] !== undefined);
   const missing = neverStartedInDesigns(sweep.designs.map(({ replicated }) => replicated));
   const notes = ran ? missing : ['Nothing ran in any design: no task ever started.'];
   const unsaid = defaultsSentence(sweep.byDefault).flatMap((line) => wrapped(line, paint.width.sentence - 2));
@@ -82,7 +84,7 @@ function designLines(sweep: Sweep, paint: Paint): string[] {
 }
 
 function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
-  const { experiment, designs } = sweep;
+  const { experiment, designs, windowFigure } = sweep;
   const right = (head: string, cell: DesignColumn['cell']): DesignColumn => ({ head, align: 'right', cell });
   const columns: DesignColumn[] = experiment.axes.map(({ path }, i) => ({
     head: shortPath(
@@ -94,10 +96,10 @@ function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
   if (experiment.policies.length > 0)
     columns.push({ head: 'policy', cell: ({ point }) => printable(point.policy ?? '') });
   if (columns.length === 0) columns.push({ head: '', cell: ({ point }) => designText(point) });
-  columns.push(right('window', (design) => figure(design, 'window.seconds', 'mean')));
+  columns.push(right(WINDOW_WORDS[windowFigure], (design) => figure(design, windowFigure, 'mean')));
   if (designs.some(({ outcomes }) => outcomes.length > 1)) {
-    columns.push(right('±95%', halfWidth));
-    columns.push(right('P95', (design) => figure(design, 'window.seconds', 'p95')));
+    columns.push(right('±95%', (design) => halfWidth(design, windowFigure)));
+    columns.push(right('P95', (design) => figure(design, windowFigure, 'p95')));
     columns.push(right('runs', ({ outcomes }) => `${outcomes.length}`));
   }
   const states = designs.some(({ replicated }) => replicated.allMet !== null);
@@ -109,7 +111,8 @@ function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
     columns.push(right('mean job end', meanDoneCell));
   if (designs.some(({ replicated }) => (replicated.figures['vms.unprotected']?.mean ?? 0) > 0))
     columns.push(right('unprotected', unprotectedCell));
-  columns.push(right('above bound', gapCell));
+  // Over several nights the bound is a matter of the calendar.
+  if (windowFigure === 'window.seconds') columns.push(right('above bound', gapCell));
   columns.push({ head: 'bottleneck', isName: true, cell: bottleneckCell });
   return columns;
 }
@@ -119,8 +122,8 @@ function figure({ replicated }: SweptDesign, path: string, part: 'mean' | 'p95')
   return found === undefined ? '-' : formatSeconds(found[part]);
 }
 
-function halfWidth({ replicated }: SweptDesign): string {
-  const ci95 = replicated.figures['window.seconds']?.ci95 ?? null;
+function halfWidth({ replicated }: SweptDesign, window: WindowFigure): string {
+  const ci95 = replicated.figures[window]?.ci95 ?? null;
   return ci95 === null ? '-' : formatSeconds((ci95[1] - ci95[0]) / 2);
 }
 
