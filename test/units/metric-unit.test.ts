@@ -25,6 +25,8 @@ test.each([
   ['jobs.nightly.sessions.0.load.proxy', 'share'],
   ['proxies.px1.peakTasks', 'count'],
   ['proxies.px1.modes.storage-snapshot', 'count'],
+  ['nights.count', 'count'],
+  ['nights.longestSeconds', 'seconds'],
   ['jobs.nightly', undefined],
   ['slots', undefined],
 ])('%s is counted in %s', (metric, unit) => {
