@@ -48,9 +48,9 @@ function windowsChart(nights: readonly Night[], clockStartUs: number, clock: Clo
   });
 }
 
-/** Days since 1970-01-01. */
+/** The day at whose noon it begins, in days since 1970-01-01: no two nights share one. */
 function dayOf({ startSeconds }: Night, clockStartUs: number): number {
-  return Math.floor((clockStartUs + startSeconds * SECOND_US) / DAY_US);
+  return Math.floor((clockStartUs - DAY_US / 2 + startSeconds * SECOND_US) / DAY_US);
 }
 
 function nightsTable(nights: readonly Night[], clock: Clock): Html {
