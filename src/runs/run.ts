@@ -6,6 +6,7 @@ import { taskRows } from '../metrics/columns/task-rows.ts';
 import { eventRows } from '../metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
 import { InfrastructureSummary } from '../metrics/infrastructure-summary.ts';
+import { limitedBy } from '../metrics/limited-by.ts';
 import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
@@ -176,6 +177,9 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return [...snapshotRows(columns.snapshots)];
     },
     work: workDone(collector),
+    get limitedBy() {
+      return limitedBy(collector);
+    },
     get capacityUse() {
       return new InfrastructureSummary(collector, collector.tasks.windowUs(collector.end.at)).capacities();
     },
