@@ -35,6 +35,7 @@ import type { TracedRun } from '../trace/trace-text.ts';
 import { limitsOf } from './bound-limits.ts';
 import { faultsAfterEnd } from './faults-after-end.ts';
 import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
+import { refusedByPolicy } from './refused-by-policy.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
 export interface RunOptions {
@@ -137,6 +138,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOu
     ...unstarted,
     ...nothingLeft(scenario, figures),
     ...(options.isChecked === true ? [] : faultsAfterEnd(scenario, collector.end.at)),
+    ...refusedByPolicy(policy, figures),
     ...cutAtLastResort(scenario, { endUs: collector.end.at, untilUs: options.untilUs }),
   ];
   const summary = {

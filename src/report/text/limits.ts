@@ -9,7 +9,7 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
-import { CAUSE_WORDS } from '../wording/cause-words.ts';
+import { causeWordsIn } from '../wording/cause-words.ts';
 import { limitingThings } from '../wording/limiting-things.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { undoneOf, undoneWords } from '../wording/undone.ts';
@@ -116,13 +116,13 @@ function bottleneckLines(result: RunResult, unsaid: UnsaidOnce): string[] {
 }
 
 /** What waiting tasks wait for, which no load line shows. */
-function queueLines({ work, summary: { waits }, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
-  const queue = notableQueue(waits, work);
+function queueLines({ work, summary, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
+  const queue = notableQueue(summary.waits, work);
   if (queue === undefined) return [];
   const { shareOfTime, most } = queue;
   return [
     `Queue: tasks spent ${formatShare(shareOfTime)} of their time waiting, ${formatShare(most.share)} of it for`,
-    `  ${most.cause} (${CAUSE_WORDS[most.cause]}).`,
+    `  ${most.cause} (${causeWordsIn(summary, most.cause)}).`,
     ...unsaidLines(unsaid, byDefault.waits[most.cause]),
   ];
 }
