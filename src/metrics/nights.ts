@@ -1,4 +1,4 @@
-import { largest, smallest } from '../collections/extremes.ts';
+import { largest, largestBy, smallest } from '../collections/extremes.ts';
 import { groupedBy } from '../collections/grouped-by.ts';
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { marginOf } from './margin.ts';
@@ -52,6 +52,14 @@ function repeatedJobs(sessions: readonly SessionRow[]): string[] {
 /** Whether a run lasts for several nights. Then its window is a matter of the calendar, and those of the nights count instead. */
 export function hasNights(nights: readonly Night[]): boolean {
   return nights.length > 1;
+}
+
+/** The night with the longest window, the first of equals; undefined: no task of theirs started. */
+export function longestNight(nights: readonly Night[]): (Night & { readonly window: Window }) | undefined {
+  const worked = nights.flatMap((night) =>
+    night.window === null ? [] : [{ ...night, window: night.window }],
+  );
+  return largestBy(worked, ({ window }) => window.seconds);
 }
 
 /** How long the windows of the nights were; null: no task of theirs started. */
