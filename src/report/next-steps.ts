@@ -7,10 +7,10 @@ import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
 import { doubledName, doublingWords, practiceWords, tellsCost } from './wording/doubled-name.ts';
-import { MEASURES } from './wording/measure-words.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 import { notableQueue } from './wording/waits-by-cause.ts';
+import { DOUBLED_WINDOW } from './wording/window-words.ts';
 
 /** Something that could make the night shorter or safer. */
 export interface NextStep {
@@ -73,7 +73,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
 function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
   const { of, windowSeconds: now } = doubled.value;
-  const window = MEASURES[of];
+  const window = DOUBLED_WINDOW[of];
   const kinds = new Set<string>();
   return doubled.value.changes
     .filter(

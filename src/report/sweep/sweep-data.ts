@@ -14,7 +14,7 @@ import type { ExperimentHead } from '../experiment-head.ts';
 import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
-import { marginText } from '../wording/job-standing.ts';
+import { marginText, type Tone } from '../wording/job-standing.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { WINDOW_WORDS } from '../wording/window-words.ts';
@@ -143,7 +143,7 @@ export function intervalWordsOf(sweep: SweepData, design: SweepDesign): string {
 }
 
 /** Whether all windows are met in all of its runs; neutral: no job states one. */
-export function metTone({ allMeetWindows }: SweepDesign): 'good' | 'bad' | 'neutral' {
+export function metTone({ allMeetWindows }: SweepDesign): Tone {
   if (allMeetWindows === null) return 'neutral';
   return allMeetWindows.share === 1 ? 'good' : 'bad';
 }

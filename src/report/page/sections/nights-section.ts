@@ -1,4 +1,4 @@
-import { hasNights, type Night, nightsOf } from '../../../metrics/nights.ts';
+import { type Night, nightsOf, severalNights } from '../../../metrics/nights.ts';
 import { DAY_US, SECOND_US } from '../../../units/civil-time.ts';
 import { formatBytes, formatDate } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
@@ -12,9 +12,9 @@ import { type PageSection, sectionIf } from '../section.ts';
 import { pageTable } from '../table.ts';
 
 /** The nights of a run of several, each as a point and as a row. */
-export function nightsSection({ sessions, clockStartUs }: ReportData): PageSection | null {
-  const nights = nightsOf(sessions, clockStartUs);
-  return sectionIf(hasNights(nights), 'nights', 'Nights', () => {
+export function nightsSection({ summary, sessions, clockStartUs }: ReportData): PageSection | null {
+  return sectionIf(severalNights(summary) !== undefined, 'nights', 'Nights', () => {
+    const nights = nightsOf(sessions, clockStartUs);
     const clock = wallClock(clockStartUs);
     return [
       html`<p>A night lasts from noon to noon: its window is that of all sessions that start in it. Jobs that start several times a night are left out.</p>`,
