@@ -2,6 +2,7 @@ import type { Link } from '../../explain/chain/chain-tracer.ts';
 import type { CriticalPath } from '../../explain/chain/critical-path.ts';
 import { clockOf } from '../../explain/clock.ts';
 import type { Chronicle } from '../../explain/state/chronicle.ts';
+import { DAY_US } from '../../units/civil-time.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { WIDEST_SENTENCE } from '../text/line-width.ts';
@@ -34,6 +35,10 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
       ...linkLines.slice(-half),
     );
   }
+  // In a run of several nights only the last one determines the end.
+  const first = chronicle.sessions[0];
+  if (first !== undefined && startUs - first.startUs > DAY_US / 2)
+    lines.push('--until TIME ends the run earlier, to look at what determined the end of a night before.');
   const unsaid = unsaidSentence(path.byDefault);
   if (unsaid !== undefined) lines.push(unsaid);
   const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), durationText(slackUs)]);

@@ -1,4 +1,8 @@
+import { type Night, nightsOf, severalNights } from '../../../metrics/nights.ts';
+import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
+import { formatDateTime } from '../../../units/format-quantity.ts';
+import { shellWord } from '../../characters/shell-word.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { wallClock } from '../../wording/clock.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
@@ -9,7 +13,12 @@ import { type PageSection, section } from '../section.ts';
 import { pageTable } from '../table.ts';
 
 /** The chain of tasks that determined the end. */
-export function criticalPathSection({ criticalPath, clockStartUs }: ReportData): PageSection {
+export function criticalPathSection({
+  criticalPath,
+  clockStartUs,
+  sessions,
+  summary,
+}: ReportData): PageSection {
   const title = 'Critical path';
   if (criticalPath.kind === 'left-out') return section('chain', title, ...paragraphs([criticalPath.why]));
   const { links, length, begins, startSeconds, slackOfJobs, tasksWithoutSlack, byDefault } =
@@ -36,7 +45,9 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
     title,
     html`<p>The chain of work that determined the end of the window: ${counted(length, 'link')}${told}, each of which began when the one before it ended. It begins at ${clock(startSeconds)}: ${begins}. ${counted(tasksWithoutSlack, 'task')} had no slack.</p>`,
     pageTable('Links of the critical path', columns, rows),
-    unsaid === undefined ? null : paragraphs([unsaid]),
+    paragraphs(
+      [longestNight(nightsOf(sessions, clockStartUs), summary, clockStartUs) ?? [], unsaid ?? []].flat(),
+    ),
     pageTable(
       'Slack by job',
       [{ head: 'Job' }, { head: 'Last task ends' }, { head: 'Slack, at least', isFigure: true }],
@@ -47,4 +58,22 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
       ]),
     ),
   );
+}
+
+/** How to see the chain of the longest of several nights, if that is not the last; undefined: nothing to say. */
+function longestNight(
+  nights: readonly Night[],
+  summary: ReportData['summary'],
+  clockStartUs: number,
+): string | undefined {
+  const figures = severalNights(summary);
+  if (figures === undefined) return undefined;
+  const longest = nights.findIndex(({ window }) => window?.seconds === figures.longestSeconds);
+  const next = nights[longest + 1];
+  if (next === undefined) return undefined;
+  const until = formatDateTime(clockStartUs + Math.floor(next.startSeconds * SECOND_US)).slice(
+    0,
+    -':00'.length,
+  );
+  return `This is the end of the last night. For the longest: proxysim explain ${shellWord(summary.scenario.file)} --critical-path --until ${until}`;
 }
