@@ -1,4 +1,4 @@
-import { largest, smallest } from '../collections/extremes.ts';
+import { largest, largestBy, smallest } from '../collections/extremes.ts';
 import { groupedBy } from '../collections/grouped-by.ts';
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { marginOf } from './margin.ts';
@@ -55,6 +55,14 @@ function repeatedJobs(sessions: readonly SessionRow[]): string[] {
  */
 export function severalNights({ nights }: Pick<Summary, 'nights'>): NightsSummary | undefined {
   return nights !== null && nights.count > 1 ? nights : undefined;
+}
+
+/** The night with the longest window, the first of equals; undefined: no task of theirs started. */
+export function longestNight(nights: readonly Night[]): (Night & { readonly window: Window }) | undefined {
+  const worked = nights.flatMap((night) =>
+    night.window === null ? [] : [{ ...night, window: night.window }],
+  );
+  return largestBy(worked, ({ window }) => window.seconds);
 }
 
 /** How long the windows of the nights were; null: no task of theirs started. */

@@ -1,13 +1,14 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
+import { WAIT_CAUSES } from '../metrics/summary.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { endOfGrid } from '../report/data/time-grid.ts';
+import { endOfGrid, type TimeGrid } from '../report/data/time-grid.ts';
 import { type Timeline, waitingByCause } from '../report/data/timeline.ts';
 import { heatColor } from '../report/theme.ts';
 import { formatRate, formatShare } from '../units/format-quantity.ts';
-import { showLegend } from './charts/legend.ts';
+import { type LegendEntry, showLegend } from './charts/legend.ts';
 import { currentPalette, onPaletteChange } from './charts/palette.ts';
 import { type Drawing, Panel } from './charts/panel.ts';
-import { type Layer, StackedAreas } from './charts/stacked-areas.ts';
+import { type Layer, StackedAreas, type StackedCurves } from './charts/stacked-areas.ts';
 import { listenToTools } from './charts/time-tools.ts';
 import { TimeView } from './charts/time-view.ts';
 import { UseStrips } from './charts/use-strips.ts';
@@ -17,46 +18,64 @@ import type { TaskWords } from './task-words.ts';
 
 /** All charts over time, on one axis. */
 export function showTimeCharts(data: ReportData, words: TaskWords): void {
-  const { timeline, used, clockStartUs } = data;
-  if (timeline === null) return;
-  const view = new TimeView(timeline.fromSeconds, endOfGrid(timeline));
+  const { timeline, used, longestNight, clockStartUs } = data;
+  if (timeline === null || used === null) return;
+  const night = longestNight?.timeline ?? null;
+  const view = new TimeView(rangeOf(timeline), night === null ? null : rangeOf(night));
+  const grids = [timeline, ...(night === null ? [] : [night])];
   const when = words.clock;
   const panel = (id: string, drawing: Drawing) =>
     new Panel(elementById(id, HTMLCanvasElement), drawing, view, clockStartUs);
 
   const format = (value: number) => `${Math.round(value * 10) / 10}`;
-  const tasks = new StackedAreas(taskLayers(timeline), timeline, view, { format, when });
+  const tasks = new StackedAreas({ ...taskCurves(grids), grids }, view, { format, when });
   panel('tasks-over-time', tasks);
-  withLegend('tasks-over-time', tasks.layers);
-  const rates = new StackedAreas(rateLayers(timeline), timeline, view, { format: formatRate, when });
+  withLegend('tasks-over-time', [...tasks.layers, { ...tasks.line!, isLine: true }]);
+  const rates = new StackedAreas({ layers: rateLayers(grids), grids }, view, { format: formatRate, when });
   panel('rate-over-time', rates);
   withLegend('rate-over-time', rates.layers);
-  if (used !== null) {
-    panel('use-over-time', new UseStrips(timeline, used, view, when));
-    withLegend('use-over-time', USE_SCALE);
-  }
+  const uses = [used, ...(longestNight === null ? [] : [longestNight.used])];
+  const onGrids = uses.map((one, level) => ({ grid: grids[level]!, used: one }));
+  panel('use-over-time', new UseStrips(onGrids, view, when));
+  withLegend('use-over-time', USE_SCALE);
   showGantt(data, words, view, (gantt) => panel('gantt', gantt));
   listenToTools(view, when);
 }
 
-type NamedColor = Pick<Layer, 'name' | 'color'>;
-
-function taskLayers(timeline: Timeline): Layer[] {
-  return [
-    { name: 'running', color: ({ quiet }) => quiet, values: timeline.running },
-    ...waitingByCause(timeline).map(
-      ({ cause, values }): Layer => ({
-        name: `waiting: ${cause}`,
-        color: ({ causes }) => causes[cause],
-        values,
-      }),
-    ),
-  ];
+function rangeOf(grid: TimeGrid) {
+  return { from: grid.fromSeconds, to: endOfGrid(grid) };
 }
 
-function rateLayers({ readRate }: Timeline): Layer[] {
+type NamedColor = Pick<Layer, 'name' | 'color'> & Pick<LegendEntry, 'isLine'>;
+
+/** `timelines`: of the whole run first. */
+function taskCurves(timelines: readonly Timeline[]): Pick<StackedCurves, 'layers' | 'line'> {
+  const layers = waitingByCause(timelines[0]!).map(
+    ({ cause }): Layer => ({
+      name: `waiting: ${cause}`,
+      color: ({ causes }) => causes[cause],
+      values: timelines.map(({ waiting }) => waiting[WAIT_CAUSES.indexOf(cause)]!),
+    }),
+  );
+  const running = timelines.map((timeline) => timeline.running);
+  const openVms = timelines.map((timeline) => timeline.openVms);
+  return {
+    layers: [{ name: 'running', color: ({ quiet }) => quiet, values: running }, ...layers],
+    line: { name: 'open VMs', color: ({ text }) => text, values: openVms },
+  };
+}
+
+function rateLayers(timelines: readonly Timeline[]): Layer[] {
   return TASK_BOTTLENECKS.flatMap((stage, i): Layer[] =>
-    stage === null ? [] : [{ name: stage, color: ({ stages }) => stages[stage], values: readRate[i]! }],
+    stage === null
+      ? []
+      : [
+          {
+            name: stage,
+            color: ({ stages }) => stages[stage],
+            values: timelines.map(({ readRate }) => readRate[i]!),
+          },
+        ],
   );
 }
 
@@ -71,7 +90,7 @@ function withLegend(id: string, entries: readonly NamedColor[]): void {
     const palette = currentPalette();
     showLegend(
       place,
-      entries.map(({ name, color }) => ({ name, color: color(palette) })),
+      entries.map(({ color, ...entry }) => ({ ...entry, color: color(palette) })),
     );
   };
   onPaletteChange(show);

@@ -3,8 +3,8 @@ import type { RunResult } from '../metrics/run-result.ts';
 import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
+import type { ShownCurves } from './data/longest-night.ts';
 import type { Found } from './data/report-data.ts';
-import type { Timeline } from './data/timeline.ts';
 import type { NextStep } from './next-steps.ts';
 import { answerLines } from './text/answer.ts';
 import { dataMoverLines } from './text/data-movers.ts';
@@ -30,8 +30,8 @@ import { UnsaidOnce } from './wording/unsaid-words.ts';
 export interface TextReportOptions {
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
   readonly clockStartUs: number;
-  /** The run in time steps, for the curves; absent or null: no curves. */
-  readonly timeline?: Timeline | null;
+  /** The run in time steps, or its longest night; absent or null: no curves. */
+  readonly curves?: ShownCurves | null;
   /** Suggestions for a shorter or safer night, from `nextSteps`; absent: none are shown. */
   readonly next?: readonly NextStep[];
   /** Which things tasks waited for; absent: not shown. */
@@ -52,7 +52,7 @@ export interface TextReportOptions {
  * are left out. Ends with a line break.
  */
 export function textReport(result: RunResult, options: TextReportOptions): string {
-  const { timeline } = options;
+  const { curves } = options;
   const paint = options.paint ?? PLAIN;
   const clock = wallClock(options.clockStartUs);
   const context: ReportContext = { result, clock, paint, unsaid: new UnsaidOnce() };
@@ -60,7 +60,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
     limitLines(context),
     nextStepLines(options.next ?? [], paint),
-    timeline === null || timeline === undefined ? [] : overTimeLines(context, timeline),
+    curves === null || curves === undefined ? [] : overTimeLines(context, curves),
     nightLines(context),
     jobLines(context),
     proxyLines(context),

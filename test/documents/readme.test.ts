@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { waitsByThing } from '../../src/explain/waits/waits-by-thing.ts';
 import { reportData } from '../../src/report/data/build-report.ts';
+import { curvesToShow } from '../../src/report/data/longest-night.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { textReport } from '../../src/report/text.ts';
 import { DOUBLED_EVENTS, whatIfDoubled } from '../../src/runs/what-if/what-if-doubled.ts';
@@ -30,7 +31,7 @@ test('the report in the README is what its scenario gives', () => {
   });
   const shown = textReport(run, {
     clockStartUs: data.clockStartUs,
-    timeline: data.timeline,
+    curves: curvesToShow(data),
     next: nextSteps(data),
     waitsByThing: waitsByThing(explained(text), Number.POSITIVE_INFINITY)!,
     reproduce: 'proxysim run night.yaml --seed 1',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nightsOf, nightsSummary } from '../../src/metrics/nights.ts';
+import { longestNight, nightsOf, nightsSummary } from '../../src/metrics/nights.ts';
 import { HOUR_US } from '../../src/units/civil-time.ts';
 import { night } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
@@ -83,4 +83,10 @@ describe('the nights of a run', () => {
     );
     expect(summary.nights).toEqual({ count: 3, medianSeconds: 100, longestSeconds: 1000 });
   });
+});
+
+test('the longest night is the first of those with the longest window; a night in which nothing ran has none', () => {
+  const found = nights(session('a', 4, 2), session('a', 28, 5), session('a', 52, 5), session('a', 76, null));
+  expect(longestNight(found)!.startSeconds).toBe(28 * HOUR);
+  expect(longestNight(nights(session('a', 4, null)))).toBeUndefined();
 });

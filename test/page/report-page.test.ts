@@ -4,6 +4,7 @@ import type { ReportData } from '../../src/report/data/report-data.ts';
 import { formatSeconds } from '../../src/report/wording/metric-value.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import { formatBytes } from '../../src/units/format-quantity.ts';
+import { night, vm } from '../helpers/night.ts';
 import { accessibilityFindings, hasBrowser, type OpenPage, Pages } from './browser.ts';
 import { FIRST_NIGHT, pageOf, reportOf } from './sample-page.ts';
 
@@ -248,6 +249,20 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(said.every((one) => /\d/.test(one ?? ''))).toBe(true);
   });
 
+  test('open VMs are a line in the chart of tasks: its legend, its words and its tip name them', async () => {
+    expect((await texts(page, '#tasks-over-time-legend span')).at(-1)).toBe('open VMs');
+    const { openVms } = data.timeline!;
+    const most = Math.ceil(openVms.reduce((a, b) => Math.max(a, b), 0));
+    const said = await page.locator('#tasks-over-time').evaluate((one) => one.ariaLabel);
+    expect(said).toMatch(new RegExp(`up to ${most} \\(at [^)]*\\) VMs open\\.$`));
+    await page.locator('#tasks-over-time').hover({ position: { x: 165, y: 60 } });
+    expect(await page.locator('.tip').innerText()).toMatch(/^open VMs: \d+(\.\d)?$/m);
+  });
+
+  test('a run of one night has no button for the longest', async () => {
+    expect(await page.getByRole('button', { name: 'Longest night' }).count()).toBe(0);
+  });
+
   test('the shades of use have a legend', async () => {
     expect(await page.locator('#use-over-time-legend span').allInnerTexts()).toEqual([
       '25%',
@@ -271,6 +286,46 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     await page.locator('#proxies .frame').evaluate('(frame) => { frame.scrollLeft = 200; }');
     expect((await name.boundingBox())!.x).toBe(before!.x);
     await page.setViewportSize({ width: 1280, height: 900 });
+  });
+});
+
+describe.skipIf(!hasBrowser())('the page of several nights', () => {
+  test('a button goes to the longest night, which has finer steps; the keys of the charts work on from there', async () => {
+    // 50 s on each of three evenings; on the second a full of 1000 s, too.
+    const { page, complaints } = await pages.open(
+      await pageOf(
+        reportOf(
+          night({
+            clock: '{ start: 2026-01-05T22:00, horizon: 3d }',
+            vms: `[${vm('vm1', [100], 'ds1', 'lastBackup: 24h')}, ${vm('vm2', [100])}]`,
+            jobs: `[{ name: each, vms: [vm1], repository: repo, run: incremental, schedule: { daily: "22:00" } },
+  { name: one, vms: [vm2], repository: repo, run: full, schedule: { daily: "22:01:40", days: [tue] } }]`,
+          }),
+          'none',
+        ),
+      ),
+    );
+    const range = () => page.locator('#time-range').innerText();
+    expect(await range()).toBe('Mon 22:00 to Wed 22:10');
+    const button = page.getByRole('button', { name: 'Longest night' });
+    await button.focus();
+    expect(await changes(page, '#tasks-over-time', () => page.keyboard.press('Enter'))).toBe(true);
+    expect(await range()).toBe('Tue 22:00 to Tue 22:18');
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Longest night');
+    // A step of the whole run is 10 minutes long. Here nothing runs between 22:00:50 and 22:01:40: 160 pixels are names.
+    const chart = page.locator('#tasks-over-time');
+    const { width } = (await chart.boundingBox())!;
+    const tipAt = async (seconds: number) => {
+      await chart.hover({ position: { x: 160 + ((width - 161) * seconds) / 1100, y: 60 } });
+      return page.locator('.tip').innerText();
+    };
+    expect(await tipAt(25)).toBe('Tue 22:00\nopen VMs: 1\nrunning: 1');
+    expect(await tipAt(75)).toBe('Tue 22:01');
+    await page.locator('#gantt').focus();
+    await page.keyboard.press('0');
+    expect(await range()).toBe('Mon 22:00 to Wed 22:10');
+    expect(complaints).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
 });
 

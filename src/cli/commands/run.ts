@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { reportData } from '../../report/data/build-report.ts';
+import { curvesToShow } from '../../report/data/longest-night.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { nextSteps } from '../../report/next-steps.ts';
 import { summaryJson } from '../../report/summary-json.ts';
@@ -258,7 +259,7 @@ interface ReportInput {
 function report({ result, data, folder }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: data.clockStartUs,
-    timeline: data.timeline,
+    curves: curvesToShow(data),
     doubled: data.doubled,
     next: nextSteps(data),
     waitsByThing: data.waitsByThing.kind === 'found' ? data.waitsByThing.value : [],

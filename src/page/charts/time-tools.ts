@@ -14,6 +14,7 @@ export function listenToTools(view: TimeView, clock: Clock): void {
     earlier: () => view.pan(-view.length * PAN_SHARE),
     later: () => view.pan(view.length * PAN_SHARE),
     whole: () => view.showAll(),
+    night: () => view.showLongestNight(),
   };
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-zoom]')) {
     button.addEventListener('click', () => acts[button.dataset['zoom']!]!());

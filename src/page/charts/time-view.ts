@@ -4,15 +4,24 @@ interface Across {
   readonly width: number;
 }
 
+/** Seconds from the start of the clock. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The part of the run that all charts show, in seconds; charts listen for changes. */
 export class TimeView {
   readonly wholeFrom: number;
   readonly wholeTo: number;
+  readonly #night: Range | null;
   from: number;
   to: number;
   readonly #listeners: (() => void)[] = [];
 
-  constructor(from: number, to: number) {
+  /** `night`: the longest, where the run has several. */
+  constructor({ from, to }: Range, night: Range | null = null) {
+    this.#night = night;
     this.wholeFrom = from;
     this.wholeTo = Math.max(to, from + SHORTEST);
     this.from = this.wholeFrom;
@@ -50,6 +59,10 @@ export class TimeView {
 
   showAll(): void {
     this.#show(this.wholeFrom, this.wholeTo - this.wholeFrom);
+  }
+
+  showLongestNight(): void {
+    if (this.#night !== null) this.#show(this.#night.from, this.#night.to - this.#night.from);
   }
 
   /** Moves the view so that an interval is visible. */

@@ -4,6 +4,7 @@ import { FULL, type UsedOverTime } from '../../report/data/used-over-time.ts';
 import { heatColor, type Palette } from '../../report/theme.ts';
 import { resourceLabels } from '../../report/wording/resource-labels.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { finestGrid } from './finest-grid.ts';
 import { fitted } from './fitted.ts';
 import type { Area, Drawing } from './panel.ts';
 import type { TimeView } from './time-view.ts';
@@ -15,10 +16,16 @@ const NAME_ROW = 14;
 const MOST_ROWS = 16;
 const SHADES = 20;
 
+/** Uses of the same resources on the steps of a run, or on finer ones of a part of it. */
+export interface UsesOnGrid {
+  readonly grid: TimeGrid;
+  readonly used: UsedOverTime;
+}
+
 /** One strip per resource, the busiest first; the shade shows its use. */
 export class UseStrips implements Drawing {
-  readonly #grid: TimeGrid;
-  readonly #used: UsedOverTime;
+  readonly #uses: readonly UsesOnGrid[];
+  readonly #grids: readonly TimeGrid[];
   readonly #view: TimeView;
   /** Rows of the resources, the busiest first. */
   readonly #order: readonly number[];
@@ -27,9 +34,11 @@ export class UseStrips implements Drawing {
   /** Rows scrolled out of view at the top; fractions add up while a chart is dragged. */
   #scrolled = 0;
 
-  constructor(grid: TimeGrid, used: UsedOverTime, view: TimeView, when: (seconds: number) => string) {
-    this.#grid = grid;
-    this.#used = used;
+  /** `uses`: of the whole run first, then of parts of it. */
+  constructor(uses: readonly UsesOnGrid[], view: TimeView, when: (seconds: number) => string) {
+    const { grid, used } = uses[0]!;
+    this.#uses = uses;
+    this.#grids = uses.map((one) => one.grid);
     this.#view = view;
     this.#when = when;
     this.#labels = resourceLabels(used.resources).map(printable);
@@ -58,17 +67,21 @@ export class UseStrips implements Drawing {
 
   tellAt(seconds: number, y: number, area: Area): string | undefined {
     const resource = this.#order[this.#top + Math.floor(y / rowHeight(area))];
-    const { steps } = this.#grid;
-    const step = stepAt(this.#grid, seconds);
-    if (resource === undefined || step >= steps) return undefined;
-    const share = this.#used.share[resource * steps + step]! / FULL;
-    const when = this.#when(beginOfStep(this.#grid, step));
-    return `${printable(this.#used.resources[resource]!)}\n${when}: ${formatShare(share)} used`;
+    const { grid, used } = this.#finest();
+    const step = stepAt(grid, seconds);
+    if (resource === undefined || step >= grid.steps) return undefined;
+    const share = used.share[resource * grid.steps + step]! / FULL;
+    const when = this.#when(beginOfStep(grid, step));
+    return `${printable(used.resources[resource]!)}\n${when}: ${formatShare(share)} used`;
   }
 
   scroll(pixels: number, area: Area): void {
     const most = Math.max(0, this.#order.length - area.height / rowHeight(area));
     this.#scrolled = Math.max(0, Math.min(most, this.#scrolled + pixels / rowHeight(area)));
+  }
+
+  #finest(): UsesOnGrid {
+    return this.#uses[finestGrid(this.#grids, this.#view)]!;
   }
 
   get #top(): number {
@@ -95,11 +108,12 @@ export class UseStrips implements Drawing {
     { resource, top }: { readonly resource: number; readonly top: number },
     shades: readonly string[],
   ): void {
-    const { steps } = this.#grid;
+    const { grid, used } = this.#finest();
+    const { steps } = grid;
     const { left, width } = area;
-    const x = (step: number) => this.#view.xOf(beginOfStep(this.#grid, step), area);
-    for (let step = stepAt(this.#grid, this.#view.from); step < steps && x(step) < left + width; step++) {
-      const share = this.#used.share[resource * steps + step]!;
+    const x = (step: number) => this.#view.xOf(beginOfStep(grid, step), area);
+    for (let step = stepAt(grid, this.#view.from); step < steps && x(step) < left + width; step++) {
+      const share = used.share[resource * steps + step]!;
       if (share === 0) continue;
       // Whole pixels: if two cells share one, both are drawn half transparent, which shows as a seam.
       const from = Math.round(Math.max(left, x(step)));

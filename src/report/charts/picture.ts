@@ -1,7 +1,9 @@
 import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
 import { cutName } from '../characters/cut-name.ts';
+import type { ShownCurves } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
+import { wallClock } from '../wording/clock.ts';
 import { seedWords } from '../wording/seed-words.ts';
 
 /** Size of every picture, pixels at 1x: one canvas serves all. */
@@ -112,6 +114,16 @@ export function pictureOptions(
       },
     },
   };
+}
+
+/** A title that says which part of the run is shown, if it is not the whole: the axis alone does not tell the date. */
+export function shownTitle(
+  title: string,
+  { clockStartUs }: Pick<ReportData, 'clockStartUs'>,
+  { timeline, isLongestNight }: ShownCurves,
+): string {
+  if (!isLongestNight) return title;
+  return `${title}: the longest night, ${wallClock(clockStartUs)(timeline.fromSeconds)}`;
 }
 
 /** An entry of the legend for what `drawing` draws, with a frame where a colour is given for it. */

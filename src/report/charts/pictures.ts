@@ -1,7 +1,7 @@
+import { curvesToShow, type ShownCurves } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
-import type { Timeline } from '../data/timeline.ts';
 import { LIGHT, type Palette } from '../theme.ts';
-import { chartWords } from '../wording/chart-words.ts';
+import { proxiesWords, tasksWords } from '../wording/chart-words.ts';
 import { concurrencyChart } from './concurrency-chart.ts';
 import { ganttChart } from './gantt-chart.ts';
 import type { Picture, PictureConfig, PictureOf } from './picture.ts';
@@ -13,14 +13,14 @@ import { windowChart } from './window-chart.ts';
 interface PictureKind {
   readonly chart: (data: ReportData, palette: Palette) => PictureConfig;
   /** Absent: the title and the subtitle already describe it. */
-  readonly words?: (data: ReportData, timeline: Timeline) => string;
+  readonly words?: (data: ReportData, curves: ShownCurves) => string;
 }
 
 /** By file name, in the order in which they explain a run. */
 const PICTURES = {
   window: { chart: windowChart },
-  gantt: { chart: ganttChart, words: (data, timeline) => chartWords(data, timeline).proxies },
-  waits: { chart: waitsChart, words: (data, timeline) => chartWords(data, timeline).tasks },
+  gantt: { chart: ganttChart, words: proxiesWords },
+  waits: { chart: waitsChart, words: (data, { timeline }) => tasksWords(data, timeline) },
   resources: { chart: resourcesChart, words: ({ summary }) => resourcesWords(summary) },
   'heat-map': { chart: concurrencyChart },
 } as const satisfies Readonly<Record<string, PictureKind>>;
@@ -29,13 +29,13 @@ export const PICTURE_NAMES = Object.keys(PICTURES) as readonly (keyof typeof PIC
 
 /** The pictures of a run, each made when it is requested. */
 export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Picture> {
-  const { timeline } = data;
+  const curves = curvesToShow(data);
   for (const name of PICTURE_NAMES) {
     const { chart, words }: PictureKind = PICTURES[name];
     yield {
       name,
       config: chart(data, palette),
-      words: timeline === null || words === undefined ? null : words(data, timeline),
+      words: curves === null || words === undefined ? null : words(data, curves),
     };
   }
 }

@@ -1,6 +1,7 @@
+import { curvesToShow } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { endOfGrid } from '../data/time-grid.ts';
-import { type Timeline, waitingByCause } from '../data/timeline.ts';
+import { hasOwnOpenVms, type Timeline, waitingByCause } from '../data/timeline.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { countAxis } from './axes.ts';
 import {
@@ -11,45 +12,63 @@ import {
   type PictureConfig,
   type Places,
   pictureOptions,
+  shownTitle,
   wordsInstead,
 } from './picture.ts';
 import { timeAxis } from './time-axis.ts';
 
-const TITLE = 'Waiting tasks by cause, and running tasks';
+const TITLE = 'Waiting tasks by cause, running tasks and open VMs';
 
-/** Waiting tasks by cause, stacked, and running tasks as a line. */
+/** Waiting tasks by cause, stacked; running tasks as a line, and open VMs as another where it differs. */
 export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
-  const { timeline, clockStartUs } = data;
-  if (timeline === null) {
+  const curves = curvesToShow(data);
+  if (curves === null) {
     return wordsInstead(palette, data, { title: TITLE, words: NOTHING_READY });
   }
+  const { timeline } = curves;
   const { fromSeconds, stepSeconds } = timeline;
   const to = endOfGrid(timeline);
   const layers = layersOf(timeline, palette);
+  const hasVms = hasOwnOpenVms(timeline);
   const top = layers.at(-1)?.top;
-  const running = Array.from(timeline.running, (y, step) => ({ x: fromSeconds + step * stepSeconds, y }));
+  const line = (label: string, values: Float64Array) => ({
+    label,
+    data: Array.from({ length: timeline.steps + 1 }, (_, step) => ({
+      x: fromSeconds + step * stepSeconds,
+      y: values[Math.min(step, timeline.steps - 1)]!,
+    })),
+    borderColor: palette.text,
+    backgroundColor: palette.text,
+    borderWidth: 1.5,
+    pointRadius: 0,
+    stepped: 'before' as const,
+  });
   return {
     type: 'line',
     data: {
       datasets: [
-        {
-          label: layers.length === 0 ? 'running (no task waited)' : 'running',
-          data: [...running, { x: to, y: running.at(-1)!.y }],
-          borderColor: palette.text,
-          backgroundColor: palette.text,
-          borderWidth: 1.5,
-          pointRadius: 0,
-          stepped: 'before',
-        },
+        line(layers.length === 0 ? 'running (no task waited)' : 'running', timeline.running),
+        ...(hasVms
+          ? [
+              {
+                ...line('open VMs', timeline.openVms),
+                backgroundColor: palette.background,
+                borderDash: [2, 3],
+              },
+            ]
+          : []),
         ...layers.map(({ cause, color }) => legendEntry(cause, color)),
       ],
     },
     options: {
-      ...pictureOptions(palette, data, { title: TITLE }),
+      ...pictureOptions(palette, data, { title: shownTitle(TITLE, data, curves) }),
       parsing: false,
       scales: {
-        x: timeAxis(palette, { from: fromSeconds, to }, clockStartUs),
-        y: { ...countAxis(palette, 'tasks'), suggestedMax: Math.max(1, ...(top ?? [])) },
+        x: timeAxis(palette, { from: fromSeconds, to }, data.clockStartUs),
+        y: {
+          ...countAxis(palette, hasVms ? 'tasks, VMs' : 'tasks'),
+          suggestedMax: Math.max(1, ...(top ?? [])),
+        },
       },
     },
     plugins: [drawing((pen, places) => drawLayers(pen, places, layers, timeline))],

@@ -1,7 +1,9 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
+import type { SessionSummary } from '../../metrics/summary.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { cutName, cutNames } from '../characters/cut-name.ts';
+import { curvesToShow, type ShownCurves } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { endOfGrid } from '../data/time-grid.ts';
 import type { Timeline } from '../data/timeline.ts';
@@ -25,6 +27,7 @@ import {
   type PictureConfig,
   type Places,
   pictureOptions,
+  shownTitle,
   wordsInstead,
 } from './picture.ts';
 import { type ResourceStage, stageOf } from './resource-stage.ts';
@@ -52,21 +55,26 @@ const LEAST_PEAK = 0.02;
 
 /** Sessions against their allowed windows above, the busiest capacity of each stage below, on one axis of time. */
 export function windowChart(data: ReportData, palette: Palette): PictureConfig {
-  const { timeline, used, words, clockStartUs } = data;
-  if (timeline === null || used === null) {
+  const { words, clockStartUs } = data;
+  const shown = curvesToShow(data);
+  if (shown === null) {
     return wordsInstead(palette, data, { title: TITLE, words: NOTHING_READY });
   }
-  const rows = jobRows(data);
+  const { timeline, used } = shown;
+  const rows = jobRows(data, shown);
   const names = cutNames(
     rows.map(({ standing }) => standing.name),
     NAME_LENGTH,
   );
-  const range = rangeOf(data, timeline, rows);
+  const range = rangeOf(shown, rows);
   return {
     type: 'line',
     data: { datasets: curves(data, timeline, used, palette) },
     options: {
-      ...pictureOptions(palette, data, { title: TITLE, subtitle: words.verdict.text }),
+      ...pictureOptions(palette, data, {
+        title: shownTitle(TITLE, data, shown),
+        subtitle: words.verdict.text,
+      }),
       parsing: false,
       scales: {
         x: timeAxis(palette, range, clockStartUs),
@@ -102,13 +110,26 @@ interface JobRow {
   }[];
 }
 
-function jobRows({ summary, sessions }: ReportData): JobRow[] {
-  const end = sessions.reduce(
+/** Jobs with a session in the time shown, as these sessions are: the standing is theirs, and not that of other nights. */
+function jobRows(
+  { summary, sessions: all }: ReportData,
+  { timeline, isLongestNight }: ShownCurves,
+): JobRow[] {
+  const end = all.reduce(
     (last, { startSeconds, endSeconds }) => Math.max(last, endSeconds ?? startSeconds),
     summary.window?.endSeconds ?? 0,
   );
+  const isShown = ({ startSeconds, endSeconds }: SessionSummary) =>
+    !isLongestNight || (startSeconds < endOfGrid(timeline) && (endSeconds ?? end) >= timeline.fromSeconds);
+  const sessions = all.filter(isShown);
   const byJob = groupedBy(sessions, ({ job }) => job);
-  const started = standingsOf(summary.jobs, sessions).filter(({ name }) => byJob.has(name));
+  const jobs = Object.fromEntries(
+    Object.entries(summary.jobs).map(([name, job]) => [
+      name,
+      { ...job, sessions: job.sessions.filter(isShown) },
+    ]),
+  );
+  const started = standingsOf(jobs, sessions).filter(({ name }) => byJob.has(name));
   return mostUrgent(started, JOBS_SHOWN).shown.map((standing) => ({
     standing,
     sessions: byJob.get(standing.name)!.map((session) => ({
@@ -120,15 +141,24 @@ function jobRows({ summary, sessions }: ReportData): JobRow[] {
   }));
 }
 
-function rangeOf({ summary }: ReportData, timeline: Timeline, rows: readonly JobRow[]): TimeRange {
+/** With the ends of all sessions; of one night, only what comes soon after its last task, as with the ends of windows. */
+function rangeOf({ timeline, isLongestNight }: ShownCurves, rows: readonly JobRow[]): TimeRange {
   const sessions = rows.flatMap((row) => row.sessions);
-  const starts = sessions.map(({ from }) => from);
+  const starts = isLongestNight ? [] : sessions.map(({ from }) => from);
   const from = Math.min(timeline.fromSeconds, ...starts);
+  const until = (least: number, instants: readonly number[]) => {
+    const outlook = from + (least - from) * LONGEST_OUTLOOK;
+    return Math.max(least, ...instants.filter((instant) => instant <= outlook));
+  };
   const ends = sessions.map(({ to }) => to);
-  const to = Math.max(endOfGrid(timeline), summary.window?.endSeconds ?? 0, ...ends);
-  const closes = sessions.flatMap((session) => session.closes ?? []);
-  const outlook = from + (to - from) * LONGEST_OUTLOOK;
-  return { from, to: Math.max(to, ...closes.filter((close) => close <= outlook)) };
+  const to = isLongestNight ? until(endOfGrid(timeline), ends) : Math.max(endOfGrid(timeline), ...ends);
+  return {
+    from,
+    to: until(
+      to,
+      sessions.flatMap((session) => session.closes ?? []),
+    ),
+  };
 }
 
 function drawRows(

@@ -8,6 +8,7 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { wallClock } from '../wording/clock.ts';
 import { balanceOf } from './balance.ts';
 import { concurrencyOf } from './concurrency.ts';
+import { longestNightCurves } from './longest-night.ts';
 import {
   type CriticalPathData,
   type Found,
@@ -34,6 +35,7 @@ export interface ReportExtras {
 export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
   const { summary, sessions, columns } = result;
   const { startUs: clockStartUs, sampleUs } = scenario.clock;
+  const sampleSeconds = sampleUs / SECOND_US;
   const tasks = keptTasks(columns.tasks);
   const endSeconds = endOf(result);
   const timeline = timelineOf(tasks, endSeconds);
@@ -58,7 +60,13 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     snapshots: keptSnapshots(columns.snapshots),
     timeline,
     concurrency: concurrencyOf(tasks, sessions, clockStartUs, endSeconds),
-    used: timeline === null ? null : usedOverTime(columns.utilisation, timeline, sampleUs / SECOND_US),
+    used: timeline === null ? null : usedOverTime(columns.utilisation, timeline, sampleSeconds),
+    longestNight: longestNightCurves(result.nights, {
+      tasks,
+      endSeconds,
+      utilisation: columns.utilisation,
+      sampleSeconds,
+    }),
   };
 }
 

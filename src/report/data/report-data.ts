@@ -14,6 +14,7 @@ import type { WorkDone } from '../../metrics/work-done.ts';
 import type { Assumption } from '../../scenario/assumptions.ts';
 import type { Balance } from './balance.ts';
 import type { Concurrency } from './concurrency.ts';
+import type { Curves } from './longest-night.ts';
 import type { ReportWords } from './report-words.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
@@ -51,6 +52,8 @@ export interface ReportData {
   readonly snapshots: SnapshotColumns;
   /** Null if no task was ever ready. */
   readonly timeline: Timeline | null;
+  /** The same of the longest night, in finer steps; null if the run has not several nights. */
+  readonly longestNight: Curves | null;
   /** Null for runs of a day or less. */
   readonly concurrency: Concurrency | null;
   /** On the steps of the timeline; null if that is null. */

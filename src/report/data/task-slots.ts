@@ -1,5 +1,6 @@
 import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { ReportData } from './report-data.ts';
+import { endOfGrid, type TimeGrid } from './time-grid.ts';
 
 /**
  * Which task held which slot of a proxy, and when. The lowest free slot is taken, as people would number them.
@@ -50,6 +51,22 @@ export function asDeclared(
   const places = new Map(Object.keys(summary.proxies).map((name, place) => [name, place]));
   const placeOf = ({ proxy }: ProxySlots) => places.get(tasks.proxies[proxy] ?? '') ?? places.size;
   return slots.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Only what was held within the steps of a grid; what began before them or ended after them is cut. */
+export function heldWithin(slots: ProxySlots, grid: TimeGrid): ProxySlots {
+  const begin = grid.fromSeconds;
+  const end = endOfGrid(grid);
+  const isKept = (_: number, hold: number) => slots.from[hold]! < end && slots.to[hold]! >= begin;
+  return {
+    proxy: slots.proxy,
+    slots: slots.slots,
+    task: slots.task.filter(isKept),
+    slot: slots.slot.filter(isKept),
+    isSecond: slots.isSecond.filter(isKept),
+    from: slots.from.filter(isKept).map((from) => Math.max(begin, from)),
+    to: slots.to.filter(isKept).map((to) => Math.min(end, to)),
+  };
 }
 
 /** Number of tasks that started. Tasks are ordered by start, with those that never started last. */

@@ -1,5 +1,6 @@
 import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import { openVms } from './open-vms.ts';
 import { spread, type TimeGrid } from './time-grid.ts';
 
 /** Most steps that a run is divided into: a chart has no more points. */
@@ -15,6 +16,8 @@ const DAY_SECONDS = 86_400;
 export interface Timeline extends TimeGrid {
   /** Tasks that hold slots. */
   readonly running: Float64Array;
+  /** VMs between the start of their first task in an attempt and the end of their last one; in between, all may wait. */
+  readonly openVms: Float64Array;
   /**
    * Waiting tasks by cause, in the order of WAIT_CAUSES. How long each task waited for which cause is exact, and so
    * is the sum at each instant. The order of causes within one task's wait is not recorded: pauses before retries and
@@ -25,11 +28,19 @@ export interface Timeline extends TimeGrid {
   readonly readRate: readonly Float64Array[];
 }
 
-/** Null: no task ran or waited for any time. `endSeconds`: the end of tasks that had not ended when the run was cut off. */
-export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | null {
-  const grid = gridOf(tasks, endSeconds);
+/**
+ * Null: no task ran or waited for any time. `endSeconds`: the end of tasks that had not ended when the run was cut off.
+ * `range`: the part of the run, seconds; absent: from the first task that was ready to the last one's end.
+ */
+export function timelineOf(
+  tasks: TaskColumns,
+  endSeconds: number,
+  range: { readonly from: number; readonly to: number } = rangeOf(tasks, endSeconds),
+): Timeline | null {
+  const grid = gridOf(range);
   if (grid === null) return null;
   const running = new Float64Array(grid.steps);
+  const open = new Float64Array(grid.steps);
   const waiting = WAIT_CAUSES.map(() => new Float64Array(grid.steps));
   const readRate = TASK_BOTTLENECKS.map(() => new Float64Array(grid.steps));
   for (let row = 0; row < tasks.count; row++) {
@@ -42,7 +53,9 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
     if (from === NEVER || to <= from) continue;
     spread(grid, readRate[tasks.bottleneck[row]!]!, tasks.readBytes[row]! / (to - from), from, to);
   }
-  return { ...grid, running, waiting, readRate };
+  const { count, from, to } = openVms(tasks, endSeconds);
+  for (let vm = 0; vm < count; vm++) spread(grid, open, 1, from[vm]!, to[vm]!);
+  return { ...grid, running, openVms: open, waiting, readRate };
 }
 
 /** The sum of curves, step by step. */
@@ -53,9 +66,14 @@ export function sumOfCurves(curves: readonly Float64Array[]): Float64Array {
 /** Larger than the rounding error in means of whole numbers of tasks. */
 const ROUNDING = 1e-6;
 
-/** A whole number of tasks for the highest mean of a curve. */
-export function wholeTasks(most: number): number {
+/** A whole number of tasks or VMs for the highest mean of a curve. */
+export function wholeCount(most: number): number {
   return Math.ceil(most - ROUNDING);
+}
+
+/** Whether open VMs have a curve of their own: where each has one disk and never waits, it is that of running tasks. */
+export function hasOwnOpenVms({ openVms, running }: Timeline): boolean {
+  return openVms.some((vms, step) => Math.abs(vms - running[step]!) > ROUNDING);
 }
 
 /** Tasks that wait for one thing, by step. */
@@ -72,14 +90,18 @@ export function waitingByCause({ waiting }: Timeline): WaitingFor[] {
     .sort((a, b) => sumOf(b) - sumOf(a));
 }
 
-function gridOf(tasks: TaskColumns, endSeconds: number): TimeGrid | null {
-  if (tasks.count === 0) return null;
+/** Without tasks it has no length. */
+function rangeOf(tasks: TaskColumns, endSeconds: number): { from: number; to: number } {
   let from = Number.POSITIVE_INFINITY;
   let to = 0;
   for (let row = 0; row < tasks.count; row++) {
     from = Math.min(from, tasks.ready[row]!);
     to = Math.max(to, orEnd(tasks.end[row]!, endSeconds));
   }
+  return { from, to };
+}
+
+function gridOf({ from, to }: { readonly from: number; readonly to: number }): TimeGrid | null {
   const length = Math.max(0, to - from);
   if (length === 0) return null;
   const step =

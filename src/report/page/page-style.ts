@@ -90,7 +90,7 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .points .plain { color: var(--accent); } .points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
 .points .dot { fill: currentColor; } .points .ring { fill: none; stroke: currentColor; stroke-width: 2; } .points .mark { fill: currentColor; font-weight: 600; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 0.85rem; color: var(--quiet); min-height: 1.3em; }
-.legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; }
+.legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; } .legend i.line { width: 14px; height: 2px; vertical-align: middle; }
 .detail { position: sticky; bottom: 0; background: var(--surface); border: 1px solid var(--line); padding: 6px 12px; max-width: none; margin: 0; white-space: pre-line; }
 .detail:empty { border: 0; padding: 0; background: none; }
 .tip { position: fixed; z-index: 2; pointer-events: none; background: var(--background); color: var(--text); border: 1px solid var(--quiet); padding: 6px 10px; font-size: 0.85rem; max-width: 380px; white-space: pre-line; box-shadow: 0 2px 10px #0004; }

@@ -1,5 +1,7 @@
+import { largest } from '../../collections/extremes.ts';
+import type { ShownCurves } from '../data/longest-night.ts';
 import { endOfGrid } from '../data/time-grid.ts';
-import { sumOfCurves, type Timeline, wholeTasks } from '../data/timeline.ts';
+import { hasOwnOpenVms, sumOfCurves, wholeCount } from '../data/timeline.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** Characters in a curve: with its label it fits in 80 columns. */
@@ -7,17 +9,24 @@ const WIDTH = 56;
 /** From the lowest to the highest value; zero is a space. */
 const BARS = '▁▂▃▄▅▆▇█';
 
-/** Two curves on one time axis: running tasks and waiting tasks. Empty if nothing took any time. */
-export function overTimeLines({ clock, paint }: ReportContext, timeline: Timeline): string[] {
-  const { fromSeconds, steps, running, waiting } = timeline;
+/** Curves on one time axis: running tasks, waiting tasks and open VMs. Empty if nothing took any time. */
+export function overTimeLines(
+  { clock, paint }: ReportContext,
+  { timeline, isLongestNight }: Pick<ShownCurves, 'timeline' | 'isLongestNight'>,
+): string[] {
+  const { fromSeconds, steps, running, waiting, openVms } = timeline;
   if (steps < 2) return [];
   const all = sumOfCurves(waiting);
   const span = `${clock(fromSeconds)} to ${clock(endOfGrid(timeline))}`;
   const shown = [
     { what: 'running', values: running },
     ...(all.some((tasks) => tasks > 0) ? [{ what: 'waiting', values: all }] : []),
+    ...(hasOwnOpenVms(timeline) ? [{ what: 'open VMs', values: openVms }] : []),
   ];
-  return [`${paint.heading('Over time')}, ${span}`, ...curveLines(shown, paint.width.line)];
+  return [
+    `${paint.heading('Over time')}, ${isLongestNight ? 'the longest night, ' : ''}${span}`,
+    ...curveLines(shown, paint.width.line),
+  ];
 }
 
 /** Each curve has its own height. They are as long as fits the width. */
@@ -25,9 +34,10 @@ function curveLines(
   curves: readonly { readonly what: string; readonly values: Float64Array }[],
   room: number,
 ): string[] {
+  const label = largest(curves.map(({ what }) => what.length))!;
   const told = curves.map(({ what, values }) => {
     const most = values.reduce((a, b) => Math.max(a, b), 0);
-    return { values, before: `  ${what}  `, behind: `  up to ${wholeTasks(most)}` };
+    return { values, before: `  ${what.padEnd(label)}  `, behind: `  up to ${wholeCount(most)}` };
   });
   const width = told.reduce(
     (least, { before, behind }) => Math.min(least, room - before.length - behind.length),

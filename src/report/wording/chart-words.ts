@@ -1,13 +1,13 @@
 import { TASK_BOTTLENECKS } from '../../metrics/columns/task-columns.ts';
 import { counted } from '../../units/counted.ts';
 import { formatRate, formatShare } from '../../units/format-quantity.ts';
+import type { ShownCurves } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { beginOfStep } from '../data/time-grid.ts';
-import { sumOfCurves, type Timeline, wholeTasks } from '../data/timeline.ts';
+import { sumOfCurves, type Timeline, waitingByCause, wholeCount } from '../data/timeline.ts';
 import { FULL } from '../data/used-over-time.ts';
 import { wallClock } from './clock.ts';
 import { resourceLabels } from './resource-labels.ts';
-import { waitsByCause } from './waits-by-cause.ts';
 
 /** Most of the busiest resources that are named. */
 const RESOURCES_NAMED = 3;
@@ -29,19 +29,19 @@ export function chartWords(data: ReportData, timeline: Timeline): ChartWords {
   };
 }
 
-function tasksWords(data: ReportData, timeline: Timeline): string {
-  const { running, waiting } = timeline;
+/** Counts of tasks and VMs on one timeline, which may be that of one night. */
+export function tasksWords(data: ReportData, timeline: Timeline): string {
+  const { running, waiting, openVms } = timeline;
   const peak = (values: Float64Array) => {
     const { most, when } = highest(data, timeline, values);
-    return `${wholeTasks(most)} (at ${when})`;
+    return `${wholeCount(most)} (at ${when})`;
   };
-  const [longest] = waitsByCause(data.summary.waits);
-  const all = sumOfCurves(waiting);
+  const [longest] = waitingByCause(timeline);
   const waits =
-    longest === undefined || !all.some((tasks) => tasks > 0)
+    longest === undefined
       ? 'no task waits'
-      : `up to ${peak(all)} waiting, mostly for ${longest.cause}`;
-  return `Up to ${peak(running)} running; ${waits}.`;
+      : `up to ${peak(sumOfCurves(waiting))} waiting, mostly for ${longest.cause}`;
+  return `Up to ${peak(running)} running; ${waits}; up to ${peak(openVms)} VMs open.`;
 }
 
 function rateWords(data: ReportData, timeline: Timeline): string {
@@ -68,7 +68,12 @@ function useWords({ used }: ReportData, { steps }: Timeline): string {
   return `The busiest of ${counted(means.length, 'resource')}, on average: ${named.join(', ')}.`;
 }
 
-function proxiesWords({ summary: { proxies } }: ReportData): string {
+/** How much proxies were used in the whole run, which has to be said where one night is shown. */
+export function proxiesWords(
+  { summary: { proxies } }: ReportData,
+  { isLongestNight }: Pick<ShownCurves, 'isLongestNight'> = { isLongestNight: false },
+): string {
+  const when = isLongestNight ? ', in the whole run' : '';
   const byUse = Object.entries(proxies).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
   const [busiest, ...others] = byUse.map(
     ([name, { slotUtilisation, tasks }]) =>
@@ -76,8 +81,8 @@ function proxiesWords({ summary: { proxies } }: ReportData): string {
   );
   if (busiest === undefined) return 'No task needed a proxy.';
   return others.length === 0
-    ? `${busiest}.`
-    : `The busiest proxy is ${busiest}; the least busy ${others.at(-1)}.`;
+    ? `${busiest}${when}.`
+    : `The busiest proxy is ${busiest}; the least busy ${others.at(-1)}${when}.`;
 }
 
 /** The highest value, and when the first step with it begins. */

@@ -12,7 +12,7 @@ const USED = {
 const AREA: Area = { left: 160, width: 800, height: 16 * 18, isNarrow: false };
 
 function firstRowAfter(...pixels: readonly number[]): string {
-  const strips = new UseStrips(GRID, USED, new TimeView(0, 10), String);
+  const strips = new UseStrips([{ grid: GRID, used: USED }], new TimeView({ from: 0, to: 10 }), String);
   for (const some of pixels) strips.scroll(some, AREA);
   return strips.tellAt(5, 1, AREA)!.split('\n')[0]!;
 }

@@ -62,10 +62,10 @@ describe('pictures look as accepted', () => {
     expect(root.attributes['role']).toBe('img');
     const [title, desc] = root.children;
     expect([title!.name, desc!.name]).toEqual(['title', 'desc']);
-    expect(title!.text).toBe('Waiting tasks by cause, and running tasks');
+    expect(title!.text).toBe('Waiting tasks by cause, running tasks and open VMs');
     // Three slots: three run.
     expect(desc!.text).toMatch(
-      /^Up to 3 \(at Mon 22:00\) running; up to \d \(at .*\) waiting, mostly for proxy-slot\. A & B <night>, policy rts, seed 1\.$/,
+      /^Up to 3 \(at Mon 22:00\) running; up to \d \(at .*\) waiting, mostly for proxy-slot; up to \d \(at .*\) VMs open\. A & B <night>, policy rts, seed 1\.$/,
     );
   });
 });

@@ -93,19 +93,68 @@ describe('what the pictures show', () => {
   });
 });
 
-test('window: a late session is red, while those of other nights within the limit are green', () => {
-  // 100 GB at 100 MB/s: 1000 s for the full of the first night, 50 s for 5 % of it in the second; 600 s are allowed.
+test('window: a late session is red, while others of its job within the limit are green', () => {
+  // 100 GB at 100 MB/s: 1000 s for the full at 00:00, 13 s for what has changed at 06:00; 600 s are allowed.
   const data = reportOf(
     night({
-      clock: '{ start: 2026-01-05T22:00, horizon: 2d }',
+      clock: '{ start: 2026-01-05T00:00, horizon: 8h }',
       vms: `[${vm('vm1', [100])}]`,
-      jobs: '[{ name: night, vms: ["*"], repository: repo, run: auto, schedule: { daily: "22:00" }, window: { length: 600s, onClose: report } }]',
+      jobs: '[{ name: hours, vms: ["*"], repository: repo, run: auto, schedule: { every: 6h }, window: { length: 600s, onClose: report } }]',
     }),
   );
   const drawn = drawnBy(picture(data, 'window'));
-  const day = 86_400;
+  const second = 6 * 3600;
   expect(drawn.find(({ left, right }) => left === 0 && right === 1000)!.color).toBe(LIGHT.bad);
-  expect(drawn.find(({ left, right }) => left === day && right === day + 50)!.color).toBe(LIGHT.good);
+  expect(drawn.find(({ left, right }) => left === second && right === second + 13)!.color).toBe(LIGHT.good);
+});
+
+describe('of several nights', () => {
+  // Each night 5 % of 100 GB at 100 MB/s, 50 s, on Monday, Tuesday and Wednesday; on Tuesday also a full of 1000 s, which
+  // starts after 100 s and is late by 400 s.
+  const data = reportOf(
+    night({
+      clock: '{ start: 2026-01-05T22:00, horizon: 3d }',
+      vms: `[${vm('vm1', [100], 'ds1', 'lastBackup: 24h')}, ${vm('vm2', [100])}]`,
+      jobs: `[{ name: each, vms: [vm1], repository: repo, run: incremental, schedule: { daily: "22:00" }, window: 600s },
+  { name: one, vms: [vm2], repository: repo, run: full, schedule: { daily: "22:01:40", days: [tue] }, window: { length: 600s, onClose: report } }]`,
+    }),
+  );
+  const day = 86_400;
+
+  test.each(['window', 'gantt', 'waits'] as const)('the longest is drawn, and named: %s', (name) => {
+    const { title } = picture(data, name).options!.plugins!;
+    expect(title!.text).toMatch(/: the longest night, Tue 22:00$/);
+    const { min, max } = picture(data, name).options!.scales!['x'] as { min: number; max: number };
+    expect(min).toBe(day);
+    expect(max).toBeGreaterThanOrEqual(day + 1100);
+    expect(max).toBeLessThan(day + 1800);
+  });
+
+  test('window: a job stands as it did in that night', () => {
+    const jobs = picture(data, 'window').options!.scales!['jobs'] as unknown as {
+      ticks: { callback: (at: number) => string };
+    };
+    expect([0.5, 1.5].map((row) => jobs.ticks.callback(row))).toEqual([
+      'each: 9m 10s to spare',
+      'one: 6m 40s late',
+    ]);
+  });
+
+  test('gantt: only the tasks of that night are drawn', () => {
+    const bars = drawnBy(picture(data, 'gantt')).filter(({ color }) => color === LIGHT.modes.nbd);
+    expect(bars.map(({ left, right }) => [left - day, right - day])).toEqual([
+      [0, 49],
+      [100, 1099],
+    ]);
+  });
+
+  test('words for those who do not see the pictures are of that night, or say of what', () => {
+    const words = new Map([...picturesOf(data)].map((each) => [each.name, each.words]));
+    expect(words.get('waits')).toBe(
+      'Up to 1 (at Tue 22:00) running; no task waits; up to 1 (at Tue 22:00) VMs open.',
+    );
+    expect(words.get('gantt')).toBe('px1 (4 tasks, slot use 0.2%), in the whole run.');
+  });
 });
 
 test('gantt: the mode of tasks without a proxy is in no legend, because they are not drawn', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
-import { asDeclared, taskSlots } from '../../../src/report/data/task-slots.ts';
+import { asDeclared, heldWithin, taskSlots } from '../../../src/report/data/task-slots.ts';
 import { summary, taskRow } from '../sample-result.ts';
 
 const row = (
@@ -43,4 +43,21 @@ test('proxies are in order of declaration, whichever had the first task; tasks w
     summary: { ...base, proxies: { idle: px1!, px1: px1!, px2: px1! } },
   });
   expect(slots.map(({ proxy }) => tasks.proxies[proxy])).toEqual(['px1', 'px2', undefined]);
+});
+
+test('within a part of the run: what was held in it, cut at its ends', () => {
+  const tasks = rowsAsColumns([
+    row('px1', 0, 15),
+    row('px1', 5, 8),
+    row('px1', 12, 18),
+    row('px1', 16, 40),
+    row('px1', 30, 35),
+  ]);
+  const [all] = taskSlots(tasks, 40);
+  const { task, slot, from, to } = heldWithin(all!, { fromSeconds: 10, stepSeconds: 5, steps: 4 });
+  expect([...task].map((one, hold) => [one, slot[hold], from[hold], to[hold]])).toEqual([
+    [0, 0, 10, 15],
+    [2, 1, 12, 18],
+    [3, 0, 16, 30],
+  ]);
 });

@@ -25,14 +25,22 @@ describe('a sparkline', () => {
 test('a mean that differs from one task by rounding only is shown as one task', () => {
   const none = WAIT_CAUSES.map(() => new Float64Array(2));
   const running = Float64Array.of(1.0000000002, 0.5);
-  const timeline = { fromSeconds: 0, stepSeconds: 60, steps: 2, running, waiting: none, readRate: [] };
+  const timeline = {
+    fromSeconds: 0,
+    stepSeconds: 60,
+    steps: 2,
+    running,
+    openVms: running,
+    waiting: none,
+    readRate: [],
+  };
   const context = {
     result: runResult(),
     clock: wallClock(MIDNIGHT),
     paint: PLAIN,
     unsaid: new UnsaidOnce(),
   };
-  expect(overTimeLines(context, timeline)).toEqual([
+  expect(overTimeLines(context, { timeline, isLongestNight: false })).toEqual([
     'Over time, Mon 00:00 to Mon 00:02',
     '  running  █▄  up to 1',
   ]);
@@ -57,9 +65,39 @@ test('running and waiting tasks are aligned on one time axis', () => {
     paint: PLAIN,
     unsaid: new UnsaidOnce(),
   };
-  expect(overTimeLines(context, timelineOf(tasks, 200)!)).toEqual([
+  expect(overTimeLines(context, { timeline: timelineOf(tasks, 200)!, isLongestNight: false })).toEqual([
     'Over time, Mon 00:00 to Mon 00:03',
     `  running  ${'█'.repeat(56)}  up to 1`,
     `  waiting  ${'█'.repeat(28)}${' '.repeat(28)}  up to 1`,
   ]);
+});
+
+describe('open VMs', () => {
+  const context = { result: runResult(), clock: wallClock(MIDNIGHT), paint: PLAIN, unsaid: new UnsaidOnce() };
+  const slot = { transferStartSeconds: null, transferEndSeconds: null, readySeconds: 0 };
+  const waits = (seconds: number) => ({ waitedFor: [{ cause: 'proxy-slot' as const, seconds }] });
+  const timeline = timelineOf(
+    rowsAsColumns([
+      // A VM with two disks at once, then one with two disks one after the other.
+      taskRow({ ...slot, vm: 'a', disk: '0', startSeconds: 0, endSeconds: 100, waitedFor: [] }),
+      taskRow({ ...slot, vm: 'a', disk: '1', startSeconds: 0, endSeconds: 100, waitedFor: [] }),
+      taskRow({ ...slot, vm: 'b', disk: '0', startSeconds: 100, endSeconds: 150, ...waits(100) }),
+      taskRow({ ...slot, vm: 'b', disk: '1', startSeconds: 150, endSeconds: 200, ...waits(150) }),
+    ]),
+    200,
+  )!;
+
+  test('have a row of their own where they are not as many as running tasks', () => {
+    expect(overTimeLines(context, { timeline, isLongestNight: false })).toEqual([
+      'Over time, Mon 00:00 to Mon 00:03',
+      `  running   ${'█'.repeat(28)}${'▄'.repeat(28)}  up to 2`,
+      `  waiting   ${'█'.repeat(28)}${'▄'.repeat(14)}${' '.repeat(14)}  up to 2`,
+      `  open VMs  ${'█'.repeat(56)}  up to 1`,
+    ]);
+  });
+
+  test('the head says where the curves are of one night', () => {
+    const [head] = overTimeLines(context, { timeline, isLongestNight: true });
+    expect(head).toBe('Over time, the longest night, Mon 00:00 to Mon 00:03');
+  });
 });

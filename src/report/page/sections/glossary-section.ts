@@ -10,6 +10,10 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
     'Running, waiting',
     'A running task holds its slots; a waiting one is ready and holds none. There are never more running tasks than slots.',
   ],
+  [
+    'Open VM',
+    'A VM is open from the start of its first task in an attempt to the end of its last one, also while all tasks that are left wait. There are never more open VMs than running and waiting tasks together.',
+  ],
   ['Window', 'From the first task start to the last task end; of a job, the longest of its sessions.'],
   ['Load', 'Share of the transfer time in which a stage was busy: Source > Proxy > Network > Target.'],
   ['Lower bound', 'No schedule of the finished tasks takes less time with this hardware and these settings.'],

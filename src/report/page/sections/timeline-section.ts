@@ -8,8 +8,8 @@ const PANELS = [
   {
     id: 'tasks-over-time',
     words: 'tasks',
-    title: 'Running and waiting tasks',
-    note: 'Running tasks at the bottom, above them waiting tasks by what they wait for.',
+    title: 'Running tasks, waiting tasks and open VMs',
+    note: 'Running tasks at the bottom, above them waiting tasks by what they wait for; the line shows open VMs.',
   },
   {
     id: 'rate-over-time',
@@ -32,7 +32,7 @@ const PANELS = [
 ] as const satisfies readonly { readonly words: keyof ChartWords; readonly [of: string]: string }[];
 
 export function timelineSection(data: ReportData): PageSection {
-  const { timeline, tasks } = data;
+  const { timeline, tasks, longestNight } = data;
   if (timeline === null)
     return section('time', 'Over time', html`<p>No task ran or waited for any time.</p>`);
   const says = chartWords(data, timeline);
@@ -45,6 +45,7 @@ export function timelineSection(data: ReportData): PageSection {
 <button type="button" data-zoom="earlier">Earlier</button>
 <button type="button" data-zoom="later">Later</button>
 <button type="button" data-zoom="whole">Whole run</button>
+${longestNight === null ? '' : html`<button type="button" data-zoom="night">Longest night</button>`}
 <output id="time-range"></output>
 </div>
 <p class="note hint">Drag to pan. Zoom with Ctrl and the wheel, or with the wheel alone after a click. Keys: ← and → pan, ↑ and ↓ scroll the rows, + and − zoom, 0 shows the whole run, n and p go to the next and the previous bar.</p>
