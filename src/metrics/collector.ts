@@ -216,7 +216,13 @@ export class Collector implements TraceSink {
   }
 
   get nights(): readonly Night[] {
-    this.#nights ??= nightsOf(this.sessionRows, this.model.scenario.clock.startUs);
+    const { clock, jobs } = this.model.scenario;
+    this.#nights ??= nightsOf(this.sessionRows, {
+      clockStartUs: clock.startUs,
+      follows: new Map(
+        jobs.flatMap(({ name, schedule }) => (schedule.kind === 'after' ? [[name, schedule.job]] : [])),
+      ),
+    });
     return this.#nights;
   }
 

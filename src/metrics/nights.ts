@@ -8,9 +8,9 @@ import type { NightsSummary, Summary, Window } from './summary.ts';
 import { unitedWindow } from './window.ts';
 
 /**
- * The sessions that start between one noon and the next, so that midnight does not divide a night. Jobs that start several
- * times a night (every hour, for example) are left out: they have no window that a night could have. Times are seconds from
- * `clock.start`.
+ * The sessions that start between one noon and the next, so that midnight does not divide a night. What begins when the job
+ * before it has ended belongs to the night of that job, whatever the time. Jobs that start several times a night (every hour,
+ * for example) are left out: they have no window that a night could have. Times are seconds from `clock.start`.
  */
 export interface Night {
   /** Start of its first session. */
@@ -29,18 +29,44 @@ export interface Night {
   readonly isCut: boolean;
 }
 
-/** The nights of a run, in order of time. `clockStartUs`: microseconds since 1970-01-01T00:00, local. */
-export function nightsOf(sessions: readonly SessionRow[], clockStartUs: number): Night[] {
-  const noonUs = clockStartUs - DAY_US / 2;
-  const byDay = groupedBy(sessions, ({ startSeconds }) =>
-    Math.floor((noonUs + startSeconds * SECOND_US) / DAY_US),
-  );
+/** What tells to which night a session belongs. */
+export interface NightCalendar {
+  /** Microseconds since 1970-01-01T00:00, local. */
+  readonly clockStartUs: number;
+  /** By name of a job that starts after another one: the name of that one. */
+  readonly follows: ReadonlyMap<string, string>;
+}
+
+/** The nights of a run, in order of time. `sessions`: in the order of their starts. */
+export function nightsOf(sessions: readonly SessionRow[], calendar: NightCalendar): Night[] {
+  const dayOf = daysOf(sessions, calendar);
+  const byDay = groupedBy(sessions, (session) => dayOf.get(session)!);
   const repeated = new Set([...byDay.values()].flatMap(repeatedJobs));
   return [...byDay]
     .sort(([a], [b]) => a - b)
     .map(([, own]) => own.filter(({ job }) => !repeated.has(job)))
     .filter((own) => own.length > 0)
     .map(nightOf);
+}
+
+/** The day at whose noon the night of each session begins, as a number. */
+function daysOf(
+  sessions: readonly SessionRow[],
+  { clockStartUs, follows }: NightCalendar,
+): ReadonlyMap<SessionRow, number> {
+  const noonUs = clockStartUs - DAY_US / 2;
+  const days = new Map<SessionRow, number>();
+  /** Of sessions that have ended, by that time and their job. */
+  const ended = new Map<string, number>();
+  for (const session of sessions) {
+    const { job, startSeconds, endSeconds } = session;
+    // A job that had to wait for its window to open starts later than the other one ends.
+    const leaders = ended.get(`${startSeconds} ${follows.get(job)}`);
+    const day = leaders ?? Math.floor((noonUs + startSeconds * SECOND_US) / DAY_US);
+    days.set(session, day);
+    if (endSeconds !== null) ended.set(`${endSeconds} ${job}`, day);
+  }
+  return days;
 }
 
 /** Jobs with several sessions among these. */

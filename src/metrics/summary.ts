@@ -43,7 +43,7 @@ export interface Window {
   readonly seconds: number;
 }
 
-/** Nights last from noon to noon; the window of one is that of all sessions that start in it. */
+/** Nights last from noon to noon; the window of one is that of all sessions that start in it, and of those that follow them. */
 export interface NightsSummary {
   readonly count: number;
   readonly medianSeconds: number;

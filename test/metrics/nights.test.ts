@@ -25,7 +25,8 @@ const session = (job: string, startHour: number, hours: number | null) =>
   });
 
 /** The clock starts at 18:00, so hour 18 is noon of the next day. */
-const nights = (...sessions: ReturnType<typeof session>[]) => nightsOf(sessions, 18 * HOUR_US);
+const nights = (...sessions: ReturnType<typeof session>[]) =>
+  nightsOf(sessions, { clockStartUs: 18 * HOUR_US, follows: new Map([['copy', 'nightly']]) });
 
 describe('the nights of a run', () => {
   test('last from noon to noon: 22:00, 01:00 and 11:00 are one night, 12:00 is the next', () => {
@@ -50,6 +51,27 @@ describe('the nights of a run', () => {
     const found = nights(session('nightly', 4, 2), ...hourly, session('nightly', 28, 3));
     expect(found.map(({ window }) => window!.seconds)).toEqual([2 * HOUR - 60, 3 * HOUR - 60]);
     expect(nights(...hourly)).toEqual([]);
+  });
+
+  test('a session that begins at the end of the one that it follows belongs to its night, whatever the time', () => {
+    // Until 13:00, then until 11:00 of the next day: of the second chain only the first job is after noon.
+    const found = nights(
+      session('nightly', 4, 15),
+      session('copy', 19, 2),
+      session('nightly', 28, 13),
+      session('copy', 41, 1),
+    );
+    expect(found.map(({ startSeconds, window }) => [startSeconds / HOUR, window!.endSeconds / HOUR])).toEqual(
+      [
+        [4, 21],
+        [28, 42],
+      ],
+    );
+  });
+
+  test('one that waited for its window to open belongs to the night in which it starts', () => {
+    const found = nights(session('nightly', 4, 9), session('copy', 28, 1), session('nightly', 28, 3));
+    expect(found.map(({ window }) => window!.endSeconds / HOUR)).toEqual([13, 31]);
   });
 
   test('the least time to spare counts, and a session that was cut has none', () => {
@@ -82,6 +104,24 @@ describe('the nights of a run', () => {
       }),
     );
     expect(summary.nights).toEqual({ count: 3, medianSeconds: 100, longestSeconds: 1000 });
+  });
+
+  test('of a real chain that passes noon in its first night', () => {
+    // 5400 GB take 15 h, until 13:00, and 360 GB of the follower another hour. In the last night 90% and 10% of that: 13.5 h
+    // and 6 min. In between the follower begins after 22.5 h, so it takes less than 6 min.
+    const { summary } = runText(
+      night({
+        clock: '{ start: 2026-01-05T20:00, horizon: 3d }',
+        vms: `[
+          { name: vm1, disks: [{ size: 5400 GB, datastore: ds1, changeRate: 90% }] },
+          { name: vm2, disks: [{ size: 360 GB, datastore: ds1, changeRate: 10% }] }]`,
+        jobs: `[
+          { name: nightly, vms: [vm1], repository: repo, run: full, schedule: { daily: "22:00" } },
+          { name: second, vms: [vm2], repository: repo, run: full, schedule: { after: nightly } }]`,
+      }),
+    );
+    const hours = 3600;
+    expect(summary.nights).toEqual({ count: 3, medianSeconds: 13.6 * hours, longestSeconds: 16 * hours });
   });
 });
 

@@ -268,7 +268,12 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     utilisation: [utilisationColumns(utilisation)],
     snapshots: snapshotFigures(snapshots),
   };
-  return { ...result, columns, work: workOf(tasks), nights: nightsOf(result.sessions, 0) };
+  return {
+    ...result,
+    columns,
+    work: workOf(tasks),
+    nights: nightsOf(result.sessions, { clockStartUs: 0, follows: new Map() }),
+  };
 }
 
 function workOf(tasks: readonly TaskRow[]): WorkDone {

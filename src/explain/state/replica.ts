@@ -19,6 +19,8 @@ export type Replayed = Pick<Explanation, 'chronicle' | 'policy' | 'seed'>;
 /** The infrastructure as policies saw it at an instant of a finished run, so that their decisions can be made again. */
 export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
+  /** Grows whenever something goes down or comes up. */
+  upVersion = 0;
   readonly #policy: Policy;
   /** Lists of places by what decides them, and each list by its content, so that equal lists are one object. */
   readonly #candidates = new Map<string, readonly Candidate[]>();
@@ -39,8 +41,10 @@ export class Replica extends Holdings implements ClusterView {
   override apply(record: TraceRecord): void {
     super.apply(record);
     this.#moving = undefined;
-    if (record.kind !== 'rescanned' && record.kind !== 'proxy-deployed') return;
-    this.#candidates.clear();
+    const isOfReach = record.kind === 'rescanned' || record.kind === 'proxy-deployed';
+    if (isOfReach) this.#candidates.clear();
+    if (!isOfReach && record.kind !== 'went-down' && record.kind !== 'came-up') return;
+    this.upVersion++;
     this.changedVmRuns.addAll();
   }
 

@@ -52,18 +52,14 @@ export class Answers {
     });
   }
 
-  /** Whether an answer holds for all tasks that could be given the same places. */
+  /** Whether an answer holds for all tasks with the same `Groups.ways`. */
   isForAllWays({ lacksSlotsOnly }: Pick<Answer, 'lacksSlotsOnly'>): boolean {
     return lacksSlotsOnly === true && this.#hostDoesNotMatter;
   }
 
-  /** Otherwise the task's host may be down, or make a proxy preferred. */
+  /** Otherwise the task's host may make a proxy preferred. */
   get #hostDoesNotMatter(): boolean {
-    return (
-      this.#likeness !== undefined &&
-      this.#policy.sameHostHotAdd === 0 &&
-      this.#replica.condition.onlyProxiesDown
-    );
+    return this.#likeness !== undefined && this.#policy.sameHostHotAdd === 0;
   }
 
   /** The groups of tasks that get the same answer as this one. */

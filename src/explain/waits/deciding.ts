@@ -23,7 +23,7 @@ export interface Answer {
   readonly best: Candidate | undefined;
   /** If `cause` is null: the proxy that writes what `best` reads; undefined: none is needed. */
   readonly second?: Candidate | undefined;
-  /** Every place refuses it only for lack of slots, so that all tasks that could be given the same places get this answer. */
+  /** Every usable place, if any, refuses it only for lack of slots: all tasks with the same `Groups.ways` get this answer. */
   readonly lacksSlotsOnly?: boolean;
 }
 
@@ -33,7 +33,7 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
   const view = replica.view(task);
   const { first: readers, second: writers, repositories } = replica.ways(task);
   if (writers !== undefined && !isAnyoneThere(view, writers, replica))
-    return { cause: NO_CANDIDATE.cause, best: undefined };
+    return { cause: NO_CANDIDATE.cause, best: undefined, lacksSlotsOnly: true };
   const first = decide(policy, view, readers, replica);
   if (first.kind === 'wait') {
     const lacksSlotsOnly = [...first.refusals].every(isLackOfSlot);

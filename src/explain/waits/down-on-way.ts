@@ -18,9 +18,8 @@ export function downOnWay(replica: Replica, task: ToldTask): string | null {
 }
 
 function downAtAll(replica: Replica, task: ToldTask, places: readonly Candidate[]): string | null {
-  const missing = places
-    .filter(({ proxy }) => proxy < 0 || replica.isDeployed(proxy))
-    .map((place) => downAt(replica, task, place));
+  const deployed = places.filter(({ proxy }) => proxy < 0 || replica.isDeployed(proxy));
+  const missing = downAtPlaces(replica, task, deployed);
   const [any] = missing;
   if (any === undefined || missing.some(({ length }) => length === 0)) return null;
   const common = any.find((part) => missing.every((parts) => parts.includes(part)));
@@ -28,12 +27,14 @@ function downAtAll(replica: Replica, task: ToldTask, places: readonly Candidate[
   return joined([...new Set(missing.map(([part]) => part!))]);
 }
 
-/** Of what a task needs at a place, everything that is down, in the order of the data's way. */
-function downAt(replica: Replica, task: ToldTask, place: Candidate): string[] {
+/** By place: of what a task needs there, everything that is down, in the order of the data's way. */
+export function downAtPlaces(replica: Replica, task: ToldTask, places: readonly Candidate[]): string[][] {
   const { model, condition } = replica;
-  return [...needsOf(model, replica.movementNow(task), { first: place, second: undefined })].flatMap(
-    (need) =>
+  const movement = replica.movementNow(task);
+  return places.map((first) =>
+    [...needsOf(model, movement, { first, second: undefined })].flatMap((need) =>
       need.what === 'connection' || condition.isMet(need) ? [] : [pathOfPart(model, need.what, need.row)],
+    ),
   );
 }
 

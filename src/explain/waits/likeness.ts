@@ -4,7 +4,8 @@ import type { Candidate } from '../../model/ways/transport.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
-import { wordsOfChain } from '../state/ways.ts';
+import { type Ways, wordsOfChain } from '../state/ways.ts';
+import { downAtPlaces } from './down-on-way.ts';
 
 /** The properties of a task that never change and influence its answers. */
 interface Kind {
@@ -15,7 +16,7 @@ interface Kind {
 
 /** The groups that a task belongs to. Tasks with equal numbers are in the same group. */
 export interface Groups {
-  /** Tasks that could be given the same places. */
+  /** Tasks that could be given the same places, where the same is down that each of these needs. */
   readonly ways: number;
   /** Among these, tasks that always get the same answer. */
   readonly group: number;
@@ -52,6 +53,10 @@ export class Likeness {
   readonly #lists = new Map<readonly Candidate[] | undefined, number>();
   readonly #ways = new Map<string, number>();
   readonly #groups = new Map<string, number>();
+  readonly #down = new Map<string, number>();
+  /** By group; holds while `upVersion` of the replica stays what it was. */
+  readonly #downByGroup = new Map<number, number>();
+  #downAsOf = -1;
   /** By task. Cached because all waiting tasks are examined again and again, and few have changed. */
   readonly #memberships: Membership[] = [];
 
@@ -67,18 +72,33 @@ export class Likeness {
     const hasBegun = replica.hasBegun(task.vmRun);
     const chain = replica.chainOf(task);
     const kind = known?.kind ?? this.#findKind(task);
-    const { first, second, repositories, source } = replica.ways(task);
+    const ways = replica.ways(task);
+    const { first, second, repositories, source } = ways;
     const places = `${numberOf(this.#lists, first)}/${numberOf(this.#lists, second)}`;
     const stores = `${repositories.join('+')}/${source}`;
     const own = `${kind.number}/${hasBegun}/${replica.fromArray(task)}/${wordsOfChain(chain)}`;
+    const group = numberOf(this.#groups, `${own}/${stores}`);
+    const down = this.#downFor(task, ways, group);
     const groups = {
-      ways: numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}`),
-      group: numberOf(this.#groups, `${own}/${stores}`),
+      ways: numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}/${down}`),
+      group,
       areLoose: kind.isSpread,
       hasOneEnd: second === undefined,
     };
     this.#memberships[task.task] = { kind, groups, version };
     return groups;
+  }
+
+  /** What is down at each of a task's places, as a number; it is the same for a whole group. */
+  #downFor(task: ToldTask, ways: Ways, group: number): number {
+    const { condition, upVersion } = this.#replica;
+    if (condition.isAllWell) return -1;
+    if (this.#downAsOf !== upVersion) this.#downByGroup.clear();
+    this.#downAsOf = upVersion;
+    return madeOnce(this.#downByGroup, group, () => {
+      const parts = downAtPlaces(this.#replica, task, [...ways.first, ...(ways.second ?? [])]);
+      return numberOf(this.#down, parts.map((own) => own.join()).join('/'));
+    });
   }
 
   #findKind(task: ToldTask): Kind {

@@ -46,6 +46,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     clockStartUs,
     words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras.doubled),
     sessions,
+    nights: result.nights,
     waits: result.waits,
     work: result.work,
     unprotected: result.unprotected,

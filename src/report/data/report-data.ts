@@ -3,6 +3,7 @@ import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { Night } from '../../metrics/nights.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { Reach } from '../../metrics/reach/reach.ts';
 import type { ScaleOutRepository } from '../../metrics/scale-out.ts';
@@ -36,6 +37,8 @@ export interface ReportData {
   /** The answer in words, as on the terminal. */
   readonly words: ReportWords;
   readonly sessions: readonly SessionRow[];
+  /** In the order of time. */
+  readonly nights: readonly Night[];
   readonly waits: readonly WaitRow[];
   readonly work: WorkDone;
   /** In the order of `summary.vms.unprotected`. */

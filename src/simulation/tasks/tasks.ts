@@ -62,7 +62,7 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   const isWritten = run.model.jobs[session.job]!.work.writes === 'repository';
   if (isWritten && chain.gateway < 0) {
     chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
-    queueChainAgain(run, vmRun);
+    if (chain.gateway >= 0) queueChainAgain(run, vmRun);
   }
   if (chain.repository >= 0) return;
   chain.repository = repository;

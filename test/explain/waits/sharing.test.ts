@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Explanation } from '../../../src/explain/explanation.ts';
 import { proxyUse } from '../../../src/explain/proxy-use.ts';
+import { waitingCrowds } from '../../../src/explain/waits/crowds.ts';
 import { waitsByThing } from '../../../src/explain/waits/waits-by-thing.ts';
 import { textOf } from '../../helpers/random-scenario.ts';
 import { holdsFor } from '../../laws/law.ts';
@@ -67,6 +68,17 @@ describe('answers that tasks share are those that each of them gets by itself', 
       'connections of hosts, and a scheduler that polls',
       { tick: ', schedulerTick: 45s', san: false, mode: '[nbd]' },
     ],
+    ['a host is down', { faults: '[{ kind: host-down, target: esx2, at: 100s, for: 300s }]' }],
+    [
+      'a host, a datastore and a repository are down at different times',
+      {
+        faults: `[
+          { kind: host-down, target: esx5, at: 100s, for: 300s },
+          { kind: datastore-down, target: ds2, at: 150s, for: 100s },
+          { kind: repository-down, target: repo1, at: 200s, for: 300s },
+        ]`,
+      },
+    ],
     ['a datastore is down', { faults: '[{ kind: datastore-down, target: ds2, at: 100s, for: 300s }]' }],
     [
       'a rescan finds a lost connection while tasks wait',
@@ -82,6 +94,8 @@ describe('answers that tasks share are those that each of them gets by itself', 
     'replication',
     'same-host-hotadd',
     'failover-and-rescan',
+    'proxy-and-host-faults',
+    'network-and-storage-faults',
     'scale-out',
     'network-mode',
   ])('study/%s', (name) => {
@@ -91,5 +105,45 @@ describe('answers that tasks share are those that each of them gets by itself', 
 
   test('on random nights', () => {
     holdsFor({ runs: 25 }, (data) => expectSame(textOf(data)));
+  });
+});
+
+/** Twelve VMs on some hosts, with few slots at two sites. The link is down for most of the night, and so is a host for a while. */
+const CUT_OFF = (hosts: number) => `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+sites: [hq, dr]
+links: [{ between: [hq, dr], bandwidth: 10 Gbit/s }]
+hosts: [{ name: "esx{1..${hosts}}", site: hq }, { name: other, site: hq }]
+datastores: [{ name: ds1, site: hq, protocol: fc, maxSnapshots: unlimited }]
+proxies: [{ name: px1, site: hq, cores: 1 }, { name: px2, site: dr, cores: 1 }]
+repositories: [{ name: repo1, site: hq }, { name: repo2, site: dr }]
+vms: [${Array.from({ length: 12 }, (_, n) => `{ name: vm${n + 1}, host: esx${(n % hosts) + 1}, disks: { size: 30 GB, datastores: [ds1] } }`).join(', ')}]
+jobs:
+  - { name: near, vms: ["vm{1..6}"], repository: repo1, run: full }
+  - { name: far, vms: ["vm{7..12}"], repository: repo2, run: full }
+faults:
+  - { kind: link-down, target: hq-dr, at: 100s, for: 20min }
+  - { kind: host-down, target: other, at: 50s, for: 1h }
+`;
+
+describe('what is shared while something is down', () => {
+  test.each([1, 12])('is the same as each gets by itself, on %d hosts', (hosts) =>
+    expectSame(CUT_OFF(hosts)),
+  );
+
+  test('the number of hosts makes no more decisions necessary', () => {
+    const [one, many] = [1, 12].map((hosts) => {
+      let found = 0;
+      const explanation = explained(CUT_OFF(hosts));
+      const { tasks } = explanation.chronicle;
+      waitingCrowds(explanation, tasks, (_crowd, _stretch, { answers }) => {
+        found = answers.found;
+      });
+      return found;
+    });
+    expect(one).toBeGreaterThan(0);
+    expect(many).toBe(one);
   });
 });

@@ -32,11 +32,22 @@ describe('nights that are told to be alike are the same night, decision by decis
 
 const DISKS = '[{ name: vm, disks: { count: 4, size: 10 GB, datastores: [ds1] } }]';
 
+/** VMs with the disks of a population, of which one figure is stated otherwise. */
+const drawnDisks = (figure: string) => ({
+  vms: `[{ name: vm, disks: { ${figure.startsWith('size') ? '' : 'size: 10 GB, '}${figure}, datastores: [ds1] } }]`,
+});
+
 describe('nights differ, or may', () => {
   test.each([
+    ['a number of disks that is drawn', drawnDisks('count: { uniform: [1, 5] }')],
+    ['a size', drawnDisks('size: { uniform: [1 GB, 9 GB] }')],
+    ['used space', drawnDisks('used: { uniform: [20%, 80%] }')],
+    ['a change rate', drawnDisks('changeRate: { uniform: [1%, 9%] }')],
+    ['deleted space', drawnDisks('deleted: { uniform: [1%, 9%] }')],
+    ['swap', drawnDisks('swap: { uniform: [1%, 9%] }')],
     [
-      'a size that is drawn',
-      { vms: '[{ name: vm, disks: { size: { uniform: [1 GB, 9 GB] }, datastores: [ds1] } }]' },
+      'a host that fails by chance',
+      { vms: DISKS, faults: '[{ kind: host-down, target: esx1, mtbf: 1h, mttr: 1min }]' },
     ],
     [
       'tasks that fail by chance',
@@ -48,14 +59,16 @@ describe('nights differ, or may', () => {
     expect(areNightsAlike(scenarioOf(night(parts)), AS_IT_IS)).toBe(false);
   });
 
-  test.each(['seed=1,2', 'policy.order=rts,random', 'vms.vm.disks.size=1 GB,2 GB'])(
-    'where %s is varied',
-    (axis) => {
-      const scenario = scenarioOf(night({ vms: DISKS }));
-      expect(areNightsAlike(scenario, AS_IT_IS)).toBe(true);
-      expect(areNightsAlike(scenario, experimentOf([axis]))).toBe(false);
-    },
-  );
+  test.each([
+    'seed=1,2',
+    'policy.order=rts,random',
+    'vms.vm.disks.size=1 GB,2 GB',
+    'faults=[],[{ kind: task-fails, probability: 10% }]',
+  ])('where %s is varied', (axis) => {
+    const scenario = scenarioOf(night({ vms: DISKS }));
+    expect(areNightsAlike(scenario, AS_IT_IS)).toBe(true);
+    expect(areNightsAlike(scenario, experimentOf([axis]))).toBe(false);
+  });
 
   test('under a policy of the command line', () => {
     const scenario = scenarioOf(night({ vms: DISKS }));

@@ -72,3 +72,55 @@ test('likewise where the first proxy of a file becomes its gateway, and proxies,
   };
   holdsInDomain({ runs: 40, given: failing }, decidesAsAPlainScan);
 });
+
+test('likewise between three sites, while the links between any two of them fail again and again', () => {
+  const SITES = ['hq', 'dr', 'far'];
+  const threeSites = (data: ScenarioData): ScenarioData => {
+    // Those of a Hyper-V cluster stay together, beside their volumes.
+    const hosts = data.hosts.map((host, n) => ('cluster' in host ? host : { ...host, site: SITES[n % 3] }));
+    const siteOf = (host: unknown) => (hosts as Entry[]).find(({ name }) => name === host)?.['site'];
+    const proxies = data.proxies.map((proxy, n) => ({
+      ...proxy,
+      site: siteOf(proxy['host']) ?? SITES[n % 3],
+      maxConcurrentTasks: 1,
+    }));
+    return {
+      ...data,
+      // Links fail every five minutes, so hours are enough.
+      clock: { ...data.clock, horizon: '3h' },
+      sites: SITES,
+      links: [0, 1, 2].map((n) => ({ name: `wan${n}`, between: [SITES[n], SITES[(n + 1) % 3]] })),
+      throttles: [],
+      hosts,
+      datastores: data.datastores.map((datastore) => {
+        const mounts = datastore['hosts'] as string[];
+        const site = siteOf(mounts[0]);
+        return { ...datastore, site, hosts: mounts.filter((host) => siteOf(host) === site) };
+      }),
+      proxies,
+      repositories: data.repositories.map((repository, n) => {
+        const server = proxies.find(({ name }) => name === repository['server']);
+        const site = server?.site ?? SITES[(n + 2) % 3];
+        return 'extents' in repository
+          ? repository
+          : { ...repository, site, gateway: data.seed % 2 === 0 ? 'auto' : repository['gateway'] };
+      }),
+      // More disks to each VM, so that some of them wait when the first one has chosen the way.
+      vms: data.vms.map((vm) => {
+        const disks = vm['disks'] as object[];
+        return {
+          ...vm,
+          disks: [...disks, ...disks, ...disks].map((disk, n) => ({ ...disk, name: `d${n}` })),
+        };
+      }),
+      policy: { ...data.policy, sameHostHotAdd: data.seed % 3 },
+      faults: [0, 1, 2].map((n) => ({
+        kind: 'link-down',
+        target: `wan${n}`,
+        mtbf: '5 min',
+        mttr: '4 min',
+      })) as unknown as Entry[],
+    };
+  };
+  holdsInDomain({ runs: 60, given: threeSites }, decidesAsAPlainScan);
+});

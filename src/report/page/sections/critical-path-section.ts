@@ -1,4 +1,4 @@
-import { type Night, nightsOf, severalNights } from '../../../metrics/nights.ts';
+import { type Night, severalNights } from '../../../metrics/nights.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatDateTime } from '../../../units/format-quantity.ts';
@@ -16,7 +16,7 @@ import { pageTable } from '../table.ts';
 export function criticalPathSection({
   criticalPath,
   clockStartUs,
-  sessions,
+  nights,
   summary,
 }: ReportData): PageSection {
   const title = 'Critical path';
@@ -45,9 +45,7 @@ export function criticalPathSection({
     title,
     html`<p>The chain of work that determined the end of the window: ${counted(length, 'link')}${told}, each of which began when the one before it ended. It begins at ${clock(startSeconds)}: ${begins}. ${counted(tasksWithoutSlack, 'task')} had no slack.</p>`,
     pageTable('Links of the critical path', columns, rows),
-    paragraphs(
-      [longestNight(nightsOf(sessions, clockStartUs), summary, clockStartUs) ?? [], unsaid ?? []].flat(),
-    ),
+    paragraphs([longestNight(nights, summary, clockStartUs) ?? [], unsaid ?? []].flat()),
     pageTable(
       'Slack by job',
       [{ head: 'Job' }, { head: 'Last task ends' }, { head: 'Slack, at least', isFigure: true }],

@@ -16,7 +16,7 @@ function sectionOf(...windows: readonly number[]): string {
     return sessionRow({ session: i + 1, startSeconds, endSeconds: startSeconds + seconds, window });
   });
   const base = sampleReport();
-  const nights = nightsSummary(nightsOf(sessions, MONDAY_US));
+  const nights = nightsOf(sessions, { clockStartUs: MONDAY_US, follows: new Map() });
   const path = {
     startSeconds: 0,
     begins: 'nightly was due',
@@ -30,7 +30,8 @@ function sectionOf(...windows: readonly number[]): string {
     ...base,
     clockStartUs: MONDAY_US,
     sessions,
-    summary: { ...base.summary, nights },
+    nights,
+    summary: { ...base.summary, nights: nightsSummary(nights) },
     criticalPath: { kind: 'found', value: path },
   } as const;
   return criticalPathSection(report).html.text;
