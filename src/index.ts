@@ -49,6 +49,7 @@ export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/co
 export type { TaskColumns, TaskFigures } from './metrics/columns/task-columns.ts';
 export type { TaskRow } from './metrics/columns/task-rows.ts';
 export type { EventRow } from './metrics/events.ts';
+export type { LimitedBy } from './metrics/limited-by.ts';
 export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { Night } from './metrics/nights.ts';

@@ -3,6 +3,7 @@ import type {
   Assumption,
   ByDefault,
   EventRow,
+  LimitedBy,
   LongTables,
   Night,
   OversubscribedProxy,
@@ -25,6 +26,7 @@ interface Named {
   summary: Summary;
   columns: LongTables;
   work: WorkDone;
+  limitedBy: LimitedBy;
   capacityUse: ReadonlyMap<string, number>;
   tasks: TaskRow;
   sessions: SessionRow;

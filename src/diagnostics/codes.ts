@@ -72,6 +72,7 @@ export const CODES = {
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),
   'never-done': warning('A run without a horizon that is not done after a year.'),
+  'refused-by-policy': warning("Tasks waited because a filter of the user's own policy refused them."),
   'fault-after-end': warning('A fault that comes when the run is over.'),
   'warm-up-too-long': warning('A warm-up that is longer than the run.'),
   'window-shorter-than-disk': warning(

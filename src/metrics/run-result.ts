@@ -3,6 +3,7 @@ import type { SnapshotFigures, SnapshotRow } from './columns/snapshot-columns.ts
 import type { TaskFigures } from './columns/task-columns.ts';
 import type { TaskRow } from './columns/task-rows.ts';
 import type { EventRow } from './events.ts';
+import type { LimitedBy } from './limited-by.ts';
 import type { ByDefault } from './limits-by-default.ts';
 import type { TransformRow } from './logs/transform-log.ts';
 import type { Night } from './nights.ts';
@@ -21,6 +22,7 @@ export interface RunResult {
   readonly summary: Summary;
   readonly columns: LongTables;
   readonly work: WorkDone;
+  readonly limitedBy: readonly LimitedBy[];
   /** Mean use of every limited capacity in the window, 0 to 1, by its name in `utilisation.csv`. */
   readonly capacityUse: ReadonlyMap<string, number>;
   readonly tasks: readonly TaskRow[];

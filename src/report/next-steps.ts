@@ -6,6 +6,7 @@ import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
+import { isRefusedByPolicy } from './wording/cause-words.ts';
 import { doubledName, doublingWords, practiceWords, tellsCost } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
@@ -157,6 +158,8 @@ const TRIED_BY: Readonly<Partial<Record<WaitCause | Bottleneck, string>>> = {
  */
 function generalAdvice(data: ReportData): string {
   const cause = notableQueue(data.summary.waits, data.work)?.most.cause;
+  if (cause !== undefined && isRefusedByPolicy(data.summary, cause))
+    return 'A filter of the policy keeps tasks from free slots: look at what it refuses.';
   if (cause !== undefined) {
     const advice = triedInVain(data, cause, `Tasks wait most for ${cause}`) ?? BY_CAUSE[cause];
     return withUnsaid(advice, data.byDefault.waits[cause] ?? []);

@@ -160,7 +160,7 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
       cause,
       taskHours(seconds),
       formatShare(share),
-      text(causeWords(cause, byDefault)),
+      text(causeWords(summary, cause, byDefault)),
       text(thingsWaitedFor(byThing, cause) ?? '-'),
     ]);
   if (rows.length === 0) return '';

@@ -6,6 +6,7 @@ import { taskRows } from '../metrics/columns/task-rows.ts';
 import { eventRows } from '../metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
 import { InfrastructureSummary } from '../metrics/infrastructure-summary.ts';
+import { limitedBy } from '../metrics/limited-by.ts';
 import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
@@ -35,6 +36,7 @@ import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { limitsOf } from './bound-limits.ts';
 import { faultsAfterEnd } from './faults-after-end.ts';
 import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
+import { refusedByPolicy } from './refused-by-policy.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
 export interface RunOptions {
@@ -137,6 +139,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOu
     ...unstarted,
     ...nothingLeft(scenario, figures),
     ...(options.isChecked === true ? [] : faultsAfterEnd(scenario, collector.end.at)),
+    ...refusedByPolicy(policy, figures),
     ...cutAtLastResort(scenario, { endUs: collector.end.at, untilUs: options.untilUs }),
   ];
   const summary = {
@@ -177,6 +180,9 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return [...snapshotRows(columns.snapshots)];
     },
     work: workDone(collector),
+    get limitedBy() {
+      return limitedBy(collector);
+    },
     get capacityUse() {
       return new InfrastructureSummary(collector, collector.tasks.windowUs(collector.end.at)).capacities();
     },

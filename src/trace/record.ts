@@ -64,6 +64,8 @@ export type TraceRecord =
       readonly transferredBytes: number;
       /** Busy shares of the transfer time by stage, in the order of STAGES. */
       readonly busy: readonly number[];
+      /** What was busy for so long, by stage: rows of `taskLimits`; -1: nothing. */
+      readonly busiest: readonly number[];
     }
   /** The end of the run cut a transfer, which therefore has not ended: what it had done by then. */
   | {
@@ -74,6 +76,7 @@ export type TraceRecord =
       readonly transferredBytes: number;
       /** As in `transfer-ended`. */
       readonly busy: readonly number[];
+      readonly busiest: readonly number[];
     }
   | {
       readonly kind: 'task-ended';

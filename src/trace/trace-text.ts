@@ -1,4 +1,5 @@
 import { type Model, STAGES } from '../model/model.ts';
+import { taskLimits } from '../model/paths/task-limits.ts';
 import { formatDateTime } from '../units/format-quantity.ts';
 import type { TraceRecord, TraceSink } from './record.ts';
 import { WAIT_CAUSES } from './wait-cause.ts';
@@ -14,7 +15,8 @@ export interface TracedRun {
 /**
  * The first line of `trace.ndjson`, with the names behind the numbers in records: `"proxy":3` means `tables.proxies[3]`,
  * `"source":2` means `tables.repositories[2]`; -1 means none. Lists by cause or stage are in the order of `waitCauses` and
- * `stages`; `busySeconds` is in the order of `tables.resources`, `linkBytes` in that of `tables.links`.
+ * `stages`; `busySeconds` is in the order of `tables.resources`, `linkBytes` in that of `tables.links`, and the numbers in
+ * `busiest` are rows of `tables.limits`.
  */
 export interface TraceHeader extends TracedRun {
   readonly format: 'proxysim-trace/1';
@@ -31,6 +33,7 @@ export interface TraceHeader extends TracedRun {
     /** Row of the disk's VM, and the disk's name within it. */
     readonly disks: readonly (readonly [vm: number, name: string])[];
     readonly resources: readonly string[];
+    readonly limits: readonly string[];
   };
   readonly waitCauses: readonly string[];
   readonly stages: readonly string[];
@@ -56,6 +59,7 @@ export function traceHeader(model: Model, run: TracedRun): TraceHeader {
       vms: model.vms.names,
       disks: Array.from(model.disks, ({ vm, name }) => [vm, name]),
       resources: names(model.resources),
+      limits: taskLimits(model),
     },
     waitCauses: WAIT_CAUSES,
     stages: STAGES,

@@ -29,6 +29,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'window-shorter-than-disk': 'policy/preflight',
   'job-never-starts': 'policy/unstarted-jobs',
   'never-done': 'runs/last-resort',
+  'refused-by-policy': 'runs/refused-by-policy',
   'fault-after-end': 'runs/faults-after-end',
   'warm-up-too-long': 'metrics/warm-up-left',
   'affinity-not-honoured': 'policy/preflight',

@@ -66,6 +66,7 @@ export const record = {
     readBytes: 100e9,
     transferredBytes: 50e9,
     busy: [0, 0, 0, 0, 0],
+    busiest: [-1, -1, -1, -1, -1],
     ...more,
   }),
   ended: (at: number, task: number, result: Of<'task-ended'>['result'] = 'success'): Of<'task-ended'> => ({

@@ -307,6 +307,10 @@ describe.skipIf(!hasBrowser())('the page of several nights', () => {
     );
     const range = () => page.locator('#time-range').innerText();
     expect(await range()).toBe('Mon 22:00 to Wed 22:10');
+    const said = await page.locator('canvas').evaluateAll((all) => all.map((one) => one.ariaLabel));
+    // A step of the whole run, 10 minutes, is never busy from its beginning to its end: its mean would be less than 100 MB/s.
+    expect(said[0]).toMatch(/Up to 1 \(at Tue 22:00\) running; .* VMs open, in the longest night\.$/);
+    expect(said[1]).toMatch(/Up to 100 MB\/s at Tue 22:00; limited by source 100%, in the longest night\.$/);
     const button = page.getByRole('button', { name: 'Longest night' });
     await button.focus();
     expect(await changes(page, '#tasks-over-time', () => page.keyboard.press('Enter'))).toBe(true);

@@ -29,13 +29,13 @@ function limits(window: string, proxies = '[{ name: px1, site: hq, cores: 4 }]')
 test('where a job is late, its own bottleneck is reported if most data has another one', () => {
   expect(limits('1h').slice(1, 3)).toEqual([
     '  Bottleneck: Proxy (what one task can process), for 90.9% of the data that 2 tasks read.',
-    '  Bottleneck of there, the latest job: Network.',
+    '  Bottleneck of there, the latest job: Network, all of it at link hq-far (100% busy).',
   ]);
 });
 
 test('a proxy whose cores tasks share is told from one whose tasks have their own', () => {
   expect(limits('8h', '[{ name: px1, site: hq, cores: 1, maxConcurrentTasks: 4 }]')[1]).toBe(
-    '  Bottleneck: Proxy (processing power), for 90.9% of the data that 2 tasks read.',
+    '  Bottleneck: Proxy (processing power), for 90.9% of the data that 2 tasks read, all of it at',
   );
 });
 

@@ -210,6 +210,7 @@ export function sessionsOf({ jobs }: Summary, allowedSeconds: ReadonlyMap<string
 
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
   const result: Omit<RunResult, 'columns' | 'work' | 'nights'> = {
+    limitedBy: [],
     capacityUse: new Map(),
     summary: summary(),
     tasks: [

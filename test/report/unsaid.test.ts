@@ -58,7 +58,8 @@ describe('a default that a night waits for is reported with the wait', () => {
     // 1000 s of waiting beside 5000 s at work; five snapshots of 1000 s in four places take 2000 s at least.
     expect(limitLines(context())).toEqual([
       'What limits it',
-      '  Bottleneck: Source (reading the data), for 100% of the data that 5 tasks read.',
+      '  Bottleneck: Source (reading the data), for 100% of the data that 5 tasks read, all of it at',
+      '    the limit of one task in nbd (transport.nbd.perTask).',
       '  Lower bound: 33m 20s, set by datastores.ds1.maxSnapshots (VM snapshots at once).',
       '    No schedule is 1% faster.',
       `    ${SENTENCE}`,

@@ -40,5 +40,7 @@ export function taskColumns(rows: number) {
     /** Rows of TASK_RESULTS and of BOTTLENECKS. */
     result: new Int8Array(rows),
     bottleneck: new Int8Array(rows),
+    /** Row of `taskLimits`: what was busiest in the stage that is the bottleneck. */
+    limit: new Int32Array(rows),
   };
 }

@@ -1,4 +1,5 @@
 import { STAGES } from '../../model/model.ts';
+import { NO_LIMIT } from '../../model/paths/task-limits.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
@@ -210,7 +211,9 @@ export class TaskLog {
     const { task, busy } = record;
     tasks.readBytes[task] = record.readBytes;
     tasks.transferredBytes[task] = record.transferredBytes;
-    tasks.bottleneck[task] = BOTTLENECKS.indexOf(bottleneckOf(busy));
+    const bottleneck = BOTTLENECKS.indexOf(bottleneckOf(busy));
+    tasks.bottleneck[task] = bottleneck;
+    tasks.limit[task] = record.busiest[bottleneck] ?? NO_LIMIT;
     const row = this.#busy.add();
     const { shares } = this.#busy.columns;
     for (let stage = 0; stage < STAGES.length; stage++)

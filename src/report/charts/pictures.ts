@@ -20,7 +20,7 @@ interface PictureKind {
 const PICTURES = {
   window: { chart: windowChart },
   gantt: { chart: ganttChart, words: proxiesWords },
-  waits: { chart: waitsChart, words: (data, { timeline }) => tasksWords(data, timeline) },
+  waits: { chart: waitsChart, words: (data, { timeline }) => `${tasksWords(data, timeline)}.` },
   resources: { chart: resourcesChart, words: ({ summary }) => resourcesWords(summary) },
   'heat-map': { chart: concurrencyChart },
 } as const satisfies Readonly<Record<string, PictureKind>>;

@@ -44,7 +44,7 @@ export function blameText(
   if (relief !== null) {
     lines.push(
       '',
-      `What to try first: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${durationText(relief.wantedUs)}.`,
+      `What to try first: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${durationText(relief.wantedUs)}. That alone need not shorten the window: something else may limit it.`,
     );
   }
   return withTrial(lines, relief, { file, columns });

@@ -9,7 +9,8 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter, boundSetting, lateStartSeconds } from '../wording/bound-words.ts';
-import { CAUSE_WORDS } from '../wording/cause-words.ts';
+import { causeWordsIn } from '../wording/cause-words.ts';
+import { limitingThings } from '../wording/limiting-things.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { undoneOf, undoneWords } from '../wording/undone.ts';
 import type { UnsaidOnce } from '../wording/unsaid-words.ts';
@@ -48,15 +49,27 @@ const STAGES: Readonly<Record<Bottleneck, string>> = {
  * The stage in words. Where no proxy ever ran more tasks than its cores can serve, each task was limited by its own cores
  * alone: a proxy may then be the bottleneck while most of its processing power is free.
  */
-function stageWords(stage: Bottleneck, { proxies }: Summary): string {
-  const isOwn =
-    stage === 'proxy' && Object.values(proxies).every(({ shareAboveKnee }) => shareAboveKnee === 0);
-  return isOwn ? 'Proxy (what one task can process)' : STAGES[stage];
+function stageWords(stage: Bottleneck, summary: Summary): string {
+  return isOwnLimit(stage, summary) ? 'Proxy (what one task can process)' : STAGES[stage];
+}
+
+function isOwnLimit(stage: Bottleneck, { proxies }: Summary): boolean {
+  return stage === 'proxy' && Object.values(proxies).every(({ shareAboveKnee }) => shareAboveKnee === 0);
 }
 
 /** The defaults behind what was just reported. */
 function unsaidLines(unsaid: UnsaidOnce, figures: readonly DefaultFigure[] = []): string[] {
   return unsaid.sentences(figures).map((sentence) => `  ${sentence}`);
+}
+
+/** Which things of a stage limit data, as the rest of a sentence. Where each task is limited alone, there is none to name. */
+function thingsOf(stage: Bottleneck, result: RunResult, job?: string): string {
+  if (isOwnLimit(stage, result.summary)) return '';
+  const rows = result.limitedBy.filter(
+    (row) => row.stage === stage && (job === undefined || row.job === job),
+  );
+  const things = limitingThings(rows, result);
+  return things === undefined ? '' : `, ${things}`;
 }
 
 /** The defaults behind a stage. Only processing depends on the same figures everywhere. */
@@ -67,7 +80,8 @@ function ofStage(stage: Bottleneck, { processing }: ByDefault): readonly Default
 type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
 
 /** For a late job, its own bottleneck: the stage that limits most of the data may not affect that job. */
-function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
+function latestLines(result: RunResult, unsaid: UnsaidOnce): string[] {
+  const { sessions, summary, work, byDefault } = result;
   const marginOf = marginsOf(sessions);
   const latest = Object.keys(summary.jobs)
     .flatMap((job) => {
@@ -80,12 +94,13 @@ function latestLines({ sessions, summary, work, byDefault }: RunResult, unsaid: 
   return bottleneck === mainBottleneck(work)
     ? []
     : [
-        `Bottleneck of ${printable(latest.job)}, the latest job: ${stageWords(bottleneck, summary)}.`,
+        `Bottleneck of ${printable(latest.job)}, the latest job: ${stageWords(bottleneck, summary)}${thingsOf(bottleneck, result, latest.job)}.`,
         ...unsaidLines(unsaid, ofStage(bottleneck, byDefault)),
       ];
 }
 
-function bottleneckLines({ work, summary, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
+function bottleneckLines(result: RunResult, unsaid: UnsaidOnce): string[] {
+  const { work, summary, byDefault } = result;
   const { bytes, judged } = work;
   const first = mainBottleneck(work);
   if (first === undefined) return [];
@@ -95,19 +110,19 @@ function bottleneckLines({ work, summary, byDefault }: RunResult, unsaid: Unsaid
       ? `, for ${formatShare(bytes[first]! / total)} of the data that ${counted(judged, 'task')} read`
       : '';
   return [
-    `Bottleneck: ${stageWords(first, summary)}${share}.`,
+    `Bottleneck: ${stageWords(first, summary)}${share}${thingsOf(first, result)}.`,
     ...unsaidLines(unsaid, ofStage(first, byDefault)),
   ];
 }
 
 /** What waiting tasks wait for, which no load line shows. */
-function queueLines({ work, summary: { waits }, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
-  const queue = notableQueue(waits, work);
+function queueLines({ work, summary, byDefault }: RunResult, unsaid: UnsaidOnce): string[] {
+  const queue = notableQueue(summary.waits, work);
   if (queue === undefined) return [];
   const { shareOfTime, most } = queue;
   return [
     `Queue: tasks spent ${formatShare(shareOfTime)} of their time waiting, ${formatShare(most.share)} of it for`,
-    `  ${most.cause} (${CAUSE_WORDS[most.cause]}).`,
+    `  ${most.cause} (${causeWordsIn(summary, most.cause)}).`,
     ...unsaidLines(unsaid, byDefault.waits[most.cause]),
   ];
 }

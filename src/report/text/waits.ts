@@ -1,7 +1,7 @@
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { CAUSE_WORDS } from '../wording/cause-words.ts';
+import { causeWordsIn } from '../wording/cause-words.ts';
 import { thingsWaitedFor } from '../wording/things-waited-for.ts';
 import { taskHours, waitsByCause } from '../wording/waits-by-cause.ts';
 import type { ReportContext } from './report-context.ts';
@@ -22,7 +22,12 @@ export function waitLines(
   if (causes.length === 0) return [];
   const rows = causes
     .slice(0, SHOWN)
-    .map(({ cause, seconds, share }) => [cause, taskHours(seconds), formatShare(share), CAUSE_WORDS[cause]]);
+    .map(({ cause, seconds, share }) => [
+      cause,
+      taskHours(seconds),
+      formatShare(share),
+      causeWordsIn(result.summary, cause),
+    ]);
   const table = textTable(
     [
       { head: 'Why tasks waited' },

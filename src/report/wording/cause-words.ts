@@ -1,5 +1,5 @@
 import type { ByDefault } from '../../metrics/limits-by-default.ts';
-import type { WaitCause } from '../../metrics/summary.ts';
+import type { Summary, WaitCause } from '../../metrics/summary.ts';
 import { withUnsaid } from './unsaid-words.ts';
 
 /** What a wait cause means, as the end of "it waited because …". */
@@ -18,8 +18,25 @@ export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   sequential: 'others come first: one at a time, or group by group',
 };
 
+/** Whether tasks waited under this cause only because a filter of the policy refused them. */
+export function isRefusedByPolicy({ diagnostics }: Pick<Summary, 'diagnostics'>, cause: WaitCause): boolean {
+  return cause === 'proxy-slot' && diagnostics.some(({ code }) => code === 'refused-by-policy');
+}
+
+/** The same in a run: a filter of the user's own policy has the name of one that ships. */
+export function causeWordsIn(summary: Pick<Summary, 'diagnostics'>, cause: WaitCause): string {
+  return isRefusedByPolicy(summary, cause)
+    ? 'a filter of the policy refused, no proxy was ever full'
+    : CAUSE_WORDS[cause];
+}
+
 /** The same, followed by the defaults involved, for a table cell. */
-export function causeWords(cause: WaitCause, { waits }: ByDefault): string {
+export function causeWords(
+  summary: Pick<Summary, 'diagnostics'>,
+  cause: WaitCause,
+  { waits }: ByDefault,
+): string {
+  const words = causeWordsIn(summary, cause);
   const figures = waits[cause];
-  return figures === undefined ? CAUSE_WORDS[cause] : withUnsaid(`${CAUSE_WORDS[cause]}.`, figures);
+  return figures === undefined ? words : withUnsaid(`${words}.`, figures);
 }

@@ -12,7 +12,10 @@ import { resourceLabels } from './resource-labels.ts';
 /** Most of the busiest resources that are named. */
 const RESOURCES_NAMED = 3;
 
-/** A description of the charts over time for the whole run, for screen readers. */
+/**
+ * A description of the charts over time, for screen readers. Of several nights, what is highest is told of the longest: a step
+ * of the whole run may take hours, and its mean hides the peaks.
+ */
 export interface ChartWords {
   readonly tasks: string;
   readonly rate: string;
@@ -21,15 +24,17 @@ export interface ChartWords {
 }
 
 export function chartWords(data: ReportData, timeline: Timeline): ChartWords {
+  const shown = data.longestNight?.timeline ?? timeline;
+  const when = data.longestNight === null ? '' : ', in the longest night';
   return {
-    tasks: tasksWords(data, timeline),
-    rate: rateWords(data, timeline),
+    tasks: `${tasksWords(data, shown)}${when}.`,
+    rate: rateWords(data, shown, when),
     use: useWords(data, timeline),
     proxies: proxiesWords(data),
   };
 }
 
-/** Counts of tasks and VMs on one timeline, which may be that of one night. */
+/** Counts of tasks and VMs on one timeline, which may be that of one night; without the full stop. */
 export function tasksWords(data: ReportData, timeline: Timeline): string {
   const { running, waiting, openVms } = timeline;
   const peak = (values: Float64Array) => {
@@ -41,10 +46,10 @@ export function tasksWords(data: ReportData, timeline: Timeline): string {
     longest === undefined
       ? 'no task waits'
       : `up to ${peak(sumOfCurves(waiting))} waiting, mostly for ${longest.cause}`;
-  return `Up to ${peak(running)} running; ${waits}; up to ${peak(openVms)} VMs open.`;
+  return `Up to ${peak(running)} running; ${waits}; up to ${peak(openVms)} VMs open`;
 }
 
-function rateWords(data: ReportData, timeline: Timeline): string {
+function rateWords(data: ReportData, timeline: Timeline, night: string): string {
   const { most, when } = highest(data, timeline, sumOfCurves(timeline.readRate));
   if (most === 0) return 'Nothing was read.';
   const sums = timeline.readRate.map((rates) => rates.reduce((sum, rate) => sum + rate, 0));
@@ -53,7 +58,7 @@ function rateWords(data: ReportData, timeline: Timeline): string {
     .filter(({ stage, share }) => stage !== null && share > 0)
     .sort((a, b) => b.share - a.share)
     .map(({ stage, share }) => `${stage} ${formatShare(share)}`);
-  return `Up to ${formatRate(most)} at ${when}; limited by ${stages.join(', ')}.`;
+  return `Up to ${formatRate(most)} at ${when}; limited by ${stages.join(', ')}${night}.`;
 }
 
 function useWords({ used }: ReportData, { steps }: Timeline): string {

@@ -25,6 +25,11 @@ export function resourceLabels(
   return labels;
 }
 
+/** A part of a thing inside a sentence: `management network`. */
+export function capacityWord(part: string): string {
+  return (CAPACITY_WORDS[part] ?? part).replace(/[()]/g, '');
+}
+
 const CAPACITY_WORDS: Readonly<Record<string, string>> = {
   managementNetwork: 'management network',
   networkWrites: 'network (write)',

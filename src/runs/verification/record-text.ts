@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts';
+import { taskLimits } from '../../model/paths/task-limits.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
 /**
@@ -7,12 +8,14 @@ import type { TraceRecord } from '../../trace/record.ts';
  */
 export class RecordTexts {
   readonly #model: Model;
+  readonly #limits: readonly string[];
   readonly #sessions = new Map<number, string>();
   readonly #vmRuns = new Map<number, string>();
   readonly #tasks = new Map<number, string>();
 
   constructor(model: Model) {
     this.#model = model;
+    this.#limits = taskLimits(model);
   }
 
   /** Call it with every record in order, because sessions and tasks are known only from their first record. */
@@ -41,6 +44,8 @@ export class RecordTexts {
   #word(key: string, value: unknown, record: TraceRecord): string {
     const { proxies, repositories, datastores, vms, jobs, disks, scenario } = this.#model;
     if (typeof value !== 'number') {
+      if (key === 'busiest')
+        return (value as readonly number[]).map((row) => this.#limits[row] ?? '-').join(' ');
       if (isEnd(value)) return `${proxies[value.proxy]?.name} ${value.mode}`;
       return typeof value === 'string' ? value : JSON.stringify(value);
     }

@@ -81,6 +81,13 @@ export class RunMadeResources implements ByTheClock {
     return leases;
   }
 
+  /** The throttle rule of which a resource is a job's share; -1: it is no such share. */
+  ruleOf(resource: number): number {
+    return this.#throttles.findIndex((jobs) =>
+      [...jobs.values()].some((share) => share.resource === resource),
+    );
+  }
+
   /** One write stream per running job, or per VM with per-VM files [guide]; for extents, as their scale-out repository says. */
   #streamOf({ job, vmRun, session }: Task): string {
     const { perVmFiles } = this.#model.repositories[this.#model.jobs[job]!.repository]!;

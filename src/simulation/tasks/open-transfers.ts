@@ -6,6 +6,19 @@ import { SECOND_US } from '../../units/civil-time.ts';
 
 const STAGE_COUNT = STAGES.length;
 
+/** By stage, in the order of STAGES. */
+export interface BusyShares {
+  readonly shares: number[];
+  /** The engine's number of a resource, OWN_CAP or NO_PART. */
+  readonly parts: number[];
+}
+/** Instead of a resource: the task's own cap. */
+export const OWN_CAP = -1;
+/** Nothing limited in this stage was used. */
+export const NO_PART = -2;
+/** Shares that differ by less than this differ only by rounding. */
+const SAME = 1e-9;
+
 /** The part of the engine that is needed: the busy seconds of resources. */
 type Clocks = Pick<Flows, 'readBusySeconds'>;
 
@@ -83,14 +96,14 @@ export class OpenTransfers {
   }
 
   /**
-   * For each stage its busiest part, as a share of the seconds since the flow was opened.
+   * For each stage its busiest part, and for which share of the seconds since the flow was opened it was busy.
    * @param readBytes what the flow has moved since then
    */
-  busyShares(row: number, readBytes: number, nowUs: number): number[] {
+  busyShares(row: number, readBytes: number, nowUs: number): BusyShares {
     const numbers = this.#numbers;
     const start = row * this.#width;
     const seconds = this.secondsOf(row, nowUs);
-    const busy = [0, 0, 0, 0, 0];
+    const busy = { shares: [0, 0, 0, 0, 0], parts: [NO_PART, NO_PART, NO_PART, NO_PART, NO_PART] };
     const first = start + HEAD;
     const end = first + 2 * numbers[start + PARTS]!;
     let crossed = 0;
@@ -100,10 +113,11 @@ export class OpenTransfers {
     this.#flows.readBusySeconds(this.#resources, crossed, nowUs, this.#busy);
     for (let part = 0, at = first; part < crossed; part++, at += 2) {
       const busySeconds = this.#busy[part]! - numbers[at + 1]!;
-      raise(busy, numbers[at]! - this.#resources[part]! * STAGE_COUNT, busySeconds / seconds);
+      const resource = this.#resources[part]!;
+      raise(busy, numbers[at]! - resource * STAGE_COUNT, busySeconds / seconds, resource);
     }
     for (let at = first + 2 * crossed; at < end; at += 2) {
-      raise(busy, -1 - numbers[at]!, readBytes / numbers[at + 1]! / seconds);
+      raise(busy, -1 - numbers[at]!, readBytes / numbers[at + 1]! / seconds, OWN_CAP);
     }
     return busy;
   }
@@ -128,6 +142,9 @@ export class OpenTransfers {
   }
 }
 
-function raise(busy: number[], stage: number, share: number): void {
-  busy[stage] = Math.max(busy[stage]!, Math.min(1, share));
+function raise({ shares, parts }: BusyShares, stage: number, busy: number, part: number): void {
+  const share = Math.min(1, busy);
+  // Of parts that are equally busy but for rounding the first counts.
+  if (share > shares[stage]! + SAME) parts[stage] = part;
+  shares[stage] = Math.max(shares[stage]!, share);
 }

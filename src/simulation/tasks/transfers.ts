@@ -101,12 +101,12 @@ function tell(
   run: Run,
   kind: 'transfer-ended' | 'transfer-cut',
   task: RunningTask,
-  { readBytes, busy }: Progress,
+  { readBytes, busy, busiest }: Progress,
 ): void {
   const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
   const transferredBytes =
     readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
-  run.trace.record({ kind, at: run.loop.nowUs, task: task.task, readBytes, transferredBytes, busy });
+  run.trace.record({ kind, at: run.loop.nowUs, task: task.task, readBytes, transferredBytes, busy, busiest });
   countLinkBytes(run, task, readBytes);
 }
 

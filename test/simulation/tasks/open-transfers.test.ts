@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STAGES } from '../../../src/model/model.ts';
 import { StageRow, TaskPath } from '../../../src/model/paths/task-path.ts';
-import { OpenTransfers } from '../../../src/simulation/tasks/open-transfers.ts';
+import { NO_PART, OpenTransfers, OWN_CAP } from '../../../src/simulation/tasks/open-transfers.ts';
 
 /** Resource r is busy for 1/(r + 2) of the time. */
 const flows = {
@@ -23,9 +23,25 @@ test('of each stage the busiest part counts, resource or cap, and never more tha
   expect(transfers.amountOf(row)).toBe(5000);
   expect(transfers.secondsOf(row, 11e6)).toBe(10);
   // 5000 bytes in 10 s: half of a cap of 1000 a second, more than one of 10.
-  const [source, proxy, network, target, throttling] = transfers.busyShares(row, 5000, 11e6);
+  const { shares, parts } = transfers.busyShares(row, 5000, 11e6);
+  const [source, proxy, network, target, throttling] = shares;
   expect([source, proxy, target, throttling]).toEqual([0.5, 0.5, 1, 0]);
   expect(network).toBeCloseTo(0.1, 12);
+  expect(parts).toEqual([0, OWN_CAP, 8, OWN_CAP, NO_PART]);
+});
+
+test('of parts of a stage that are equally busy but for rounding, the first on the way is named, a cap last', () => {
+  const close = {
+    readBusySeconds(resources: Int32Array, count: number, nowUs: number, column: Float64Array): void {
+      for (let i = 0; i < count; i++) column[i] = (nowUs / 1e6) * (0.5 + resources[i]! * 1e-12);
+    },
+  };
+  const transfers = new OpenTransfers(close);
+  const path = new TaskPath();
+  path.add(StageRow.source, 7, 1);
+  path.add(StageRow.source, 9, 1);
+  path.limit(StageRow.source, 1000);
+  expect(transfers.busyShares(transfers.begin(5000, path, 0), 5000, 10e6).parts[StageRow.source]).toBe(7);
 });
 
 const part = fc.record({

@@ -37,7 +37,7 @@ test('nothing of the task that was over is left in the one that begins in its pl
   first.openTicket = 3;
   first.transfer = 4;
   first.leases = [{ stage: 0, resource: 1, coefficient: 1, giveBack: () => undefined }];
-  first.progress = { readBytes: 5, seconds: 6, busy: [] };
+  first.progress = { readBytes: 5, seconds: 6, busy: [], busiest: [] };
   first.isTransferEnded = true;
   first.interruption = { sinceUs: 7, expiryTicket: 8, retryTicket: 9 };
   first.result = 'failed';

@@ -10,13 +10,8 @@ import { type PageSection, section } from '../section.ts';
 import { pageTable, shareBar } from '../table.ts';
 
 /** Why tasks waited, in total and by job. */
-export function waitsSection({
-  summary: { waits },
-  waits: byJob,
-  waitsByThing,
-  byDefault,
-}: ReportData): PageSection {
-  const causes = waitsByCause(waits);
+export function waitsSection({ summary, waits: byJob, waitsByThing, byDefault }: ReportData): PageSection {
+  const causes = waitsByCause(summary.waits);
   if (causes.length === 0)
     return section('waits', 'Why tasks waited', html`<p>No task waited for anything.</p>`);
   const columns = [
@@ -33,7 +28,7 @@ export function waitsSection({
     formatSeconds(seconds),
     shareBar(share, `cause-${cause}`),
     thingsWaitedFor(byThing, cause) ?? '',
-    causeWords(cause, byDefault),
+    causeWords(summary, cause, byDefault),
     byJob
       .filter((row) => row.cause === cause)
       .sort((a, b) => b.seconds - a.seconds)

@@ -1,0 +1,60 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import type { LimitedBy } from '../../metrics/limited-by.ts';
+import { hasNights } from '../../metrics/nights.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import { resourceName } from '../../model/paths/resource-name.ts';
+import { entryWord } from '../../scenario/entry-words.ts';
+import { firstOf } from '../../units/cut-list.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
+import { capacityWord } from './resource-labels.ts';
+
+/** Most things that are named. */
+const MOST = 2;
+/** Above this share of the data, other things are not worth naming. */
+const NEARLY_ALL = 0.99;
+
+type Used = Pick<RunResult, 'capacityUse' | 'nights' | 'summary'>;
+
+/**
+ * Which things limit some data, most first: `62% of it at repository archive (write 97.6% busy), 38% at repository nas (write
+ * 40% busy)`. Undefined: none is known.
+ */
+export function limitingThings(rows: readonly LimitedBy[], used: Used): string | undefined {
+  const total = bytesOf(rows);
+  const things = [...groupedBy(rows, ({ by }) => wholeLink(by, used))]
+    .map(([by, own]) => ({ by, share: bytesOf(own) / total }))
+    .toSorted((a, b) => b.share - a.share);
+  const [first] = things;
+  if (first === undefined || total === 0) return undefined;
+  if (things.length === 1) return `all of it at ${thingText(first.by, used)}`;
+  if (first.share >= NEARLY_ALL) return `nearly all of it at ${thingText(first.by, used)}`;
+  return firstOf(things, MOST, (thing) => {
+    const ofIt = thing === first ? ' of it' : '';
+    return `${formatShare(thing.share)}${ofIt} at ${thingText(thing.by, used)}`;
+  });
+}
+
+/** Both directions of a link are one thing: `links.hq-branch` for `links.hq-branch.back`, unless a link has that name. */
+function wholeLink(by: string, { summary: { links } }: Used): string {
+  const { table, owner } = resourceName(by);
+  return table === 'links' && !Object.hasOwn(links, owner) ? by.replace(/\.back$/, '') : by;
+}
+
+function bytesOf(rows: readonly LimitedBy[]): number {
+  return rows.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function thingText(by: string, { capacityUse, nights, summary }: Used): string {
+  if (by === 'coresPerTask') return 'the cores that one task can use';
+  const { table, owner, part } = resourceName(by);
+  if (table === 'transport') return `the limit of one task in ${owner} (${by})`;
+  const name = printable(table === 'throttles' ? by.slice(table.length + 1) : owner);
+  const thing = `${entryWord(table)} ${name}`;
+  if (part === 'perStream') return `the write streams of ${thing} (perStream)`;
+  const use = table === 'links' ? summary.links[owner]?.utilisation : capacityUse.get(by);
+  // Between nights everything rests, so that a mean over all of them says little.
+  if (use === undefined || hasNights(nights)) return thing;
+  const what = part === 'bandwidth' ? '' : `${capacityWord(part)} `;
+  return `${thing} (${what}${formatShare(use)} busy)`;
+}
