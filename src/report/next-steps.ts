@@ -1,5 +1,7 @@
+import { groupedBy } from '../collections/grouped-by.ts';
 import type { DoubledChange } from '../metrics/doubled.ts';
 import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
+import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { mainBottleneck } from '../metrics/work-done.ts';
 import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
@@ -7,7 +9,13 @@ import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
 import { isRefusedByPolicy } from './wording/cause-words.ts';
-import { doubledName, doublingWords, practiceWords, tellsCost } from './wording/doubled-name.ts';
+import {
+  doubledName,
+  doublingWords,
+  isWithoutFaults,
+  practiceWords,
+  tellsCost,
+} from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 import { notableQueue } from './wording/waits-by-cause.ts';
@@ -32,7 +40,7 @@ const HARDEST_TO_BUY = 'proxies.speed';
 
 /** The most promising steps first; there is always at least one. */
 export function nextSteps(data: ReportData): NextStep[] {
-  const steps = [...repairs(data), ...savings(data)];
+  const steps = [...repairs(data), ...costOfFaults(data), ...savings(data)];
   if (steps.length > 0) return steps;
   const { bound, window, jobs } = data.summary;
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
@@ -68,6 +76,32 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   if (missed.length > 0)
     steps.push(plain(`${missed.length} of the scenario's expectations are missed: see below.`));
   return steps;
+}
+
+/** Faults that cost at least this share of the window are what the night is about, rather than its hardware. */
+const MOST_OF_IT = 0.5;
+
+/** Before any hardware: what failed cost most of the window, as the run without faults proves. */
+function costOfFaults({ doubled, waitsByThing }: ReportData): NextStep[] {
+  if (doubled.kind === 'left-out') return [];
+  const { of, windowSeconds: now, changes } = doubled.value;
+  const saved = changes.find(({ what }) => isWithoutFaults(what))?.savedSeconds ?? 0;
+  if (now === null || saved <= 0 || saved < MOST_OF_IT * now) return [];
+  const cost = `Faults cost ${formatSeconds(saved)} of the ${DOUBLED_WINDOW[of]} of ${formatSeconds(now)}: see what went wrong.`;
+  const down = waitsByThing.kind === 'found' ? waitedForDown(waitsByThing.value) : undefined;
+  return [plain(down === undefined ? cost : `${cost} ${down}`)];
+}
+
+/** Names what was down while no proxy could take the tasks that waited longest for that; undefined: none waited for it. */
+function waitedForDown(rows: readonly ThingWaitRow[]): string | undefined {
+  const down = rows.filter(({ cause, thing }) => cause === 'no-candidate' && thing !== null);
+  const seconds = [...groupedBy(down, ({ thing }) => thing!)].map(([thing, own]) => ({
+    thing,
+    seconds: own.reduce((sum, row) => sum + row.seconds, 0),
+  }));
+  const [most] = seconds.sort((a, b) => b.seconds - a.seconds);
+  if (most === undefined) return undefined;
+  return `What was down and kept tasks waiting longest: ${most.thing.slice(most.thing.indexOf('.') + 1)}.`;
 }
 
 /** Doublings that leave fewer VMs unprotected, then those that shorten the window and leave no more unprotected. */
@@ -126,7 +160,8 @@ const BY_CAUSE: Readonly<Record<WaitCause, string>> = {
   'hotadd-disks': 'Proxy VMs cannot attach more disks: add a proxy VM.',
   'nbd-connections': 'Hosts have no more network-mode connections: let proxies reach the storage instead.',
   ram: 'Give the proxies more memory.',
-  'no-candidate': 'Disks wait for a proxy that can reach them: look at the matrix of proxies and datastores.',
+  'no-candidate':
+    'Disks wait while everything that could take them is down, cut off or not deployed yet: look at what went wrong.',
   'retry-wait': 'Tasks wait out the pause before retries: look at what failed.',
   sequential: 'Disks wait for their turn: parallel processing is off, or groups go one by one.',
   'scheduler-tick': 'The scheduler looks at the queue only at intervals: shorten them.',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DoubledChange } from '../../src/metrics/doubled.ts';
+import type { WaitCause } from '../../src/metrics/summary.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { sampleReport } from './data/sample-report.ts';
 import { summary } from './sample-result.ts';
@@ -117,6 +118,53 @@ describe('what to do next', () => {
   test('is advice for the main wait cause if no doubling was tried', () => {
     expect(steps([])).toEqual([
       'Give the full proxies more slots where they have cores for them, or add a proxy that reaches the same datastores.',
+    ]);
+  });
+
+  test('begins with what the faults cost where that is most of the window, and with less of it not', () => {
+    const noFaults = { what: 'faults', set: ['faults=[]'] };
+    expect(steps([{ ...noFaults, savedSeconds: 9000 }, { savedSeconds: 900 }])).toEqual([
+      'Faults cost 2h 30m of the window of 4h 58m: see what went wrong.',
+      expect.stringMatching(/^Doubling the task slots of all proxies/),
+    ]);
+    expect(steps([{ ...noFaults, savedSeconds: 8900 }, { savedSeconds: 900 }])).toEqual([
+      expect.stringMatching(/^Doubling the task slots of all proxies/),
+    ]);
+  });
+
+  test('names what was down for the longest waiting where faults cost most of the window', () => {
+    const change = {
+      what: 'faults',
+      set: [],
+      windowSeconds: 900,
+      savedSeconds: 9000,
+      byDefault: [],
+      unprotected: 0,
+    };
+    const row = (job: string, thing: string | null, seconds: number, cause: WaitCause = 'no-candidate') => ({
+      job,
+      cause,
+      thing,
+      seconds,
+    });
+    const data = sampleReport(
+      { summary: { ...summary(), expect: [] }, unprotected: [] },
+      {
+        doubled: { kind: 'found', value: { of: 'run', windowSeconds: 9900, untried: 0, changes: [change] } },
+        waitsByThing: {
+          kind: 'found',
+          value: [
+            row('a', 'hosts.esx3', 500),
+            row('a', 'proxies.px1+px2', 300),
+            row('b', 'proxies.px1+px2', 300),
+            row('b', 'proxies.px3', 9000, 'proxy-slot'),
+            row('b', null, 9000),
+          ],
+        },
+      },
+    );
+    expect(nextSteps(data).map(({ text }) => text)).toEqual([
+      'Faults cost 2h 30m of the window of 2h 45m: see what went wrong. What was down and kept tasks waiting longest: px1+px2.',
     ]);
   });
 
