@@ -4,7 +4,7 @@ import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { marginOf } from './margin.ts';
 import { median } from './quantile.ts';
 import type { SessionRow } from './session-rows.ts';
-import type { Summary, Window } from './summary.ts';
+import type { NightsSummary, Summary, Window } from './summary.ts';
 import { unitedWindow } from './window.ts';
 
 /**
@@ -75,9 +75,12 @@ function repeatedJobs(sessions: readonly SessionRow[]): string[] {
   return [...byJob].flatMap(([job, own]) => (own.length > 1 ? [job] : []));
 }
 
-/** Whether a run lasts for several nights. Then its window is a matter of the calendar, and those of the nights count instead. */
-export function hasNights(nights: readonly Night[]): boolean {
-  return nights.length > 1;
+/**
+ * The windows of the nights of a run that has several; undefined for any other. From its first to its last task such a run takes
+ * days whatever is changed, and so does its lower bound: its nights are reported and compared instead.
+ */
+export function severalNights({ nights }: Pick<Summary, 'nights'>): NightsSummary | undefined {
+  return nights !== null && nights.count > 1 ? nights : undefined;
 }
 
 /** The night with the longest window, the first of equals; undefined: no task of theirs started. */

@@ -1,4 +1,3 @@
-import type { Assumption } from '../scenario/assumptions.ts';
 import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
 
 /**
@@ -51,7 +50,8 @@ export interface NightsSummary {
   readonly longestSeconds: number;
 }
 
-export { type Assumption, WAIT_CAUSES, type WaitCause };
+/** For those who must not import the trace. Others take it from there. */
+export { WAIT_CAUSES, type WaitCause };
 
 /**
  * What slots were held for in one transport mode: means per task, seconds, over the tasks whose transfer ended. Excludes

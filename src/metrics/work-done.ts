@@ -1,3 +1,4 @@
+import { largestBy } from '../collections/extremes.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { BOTTLENECKS, type Bottleneck } from './summary.ts';
@@ -37,6 +38,5 @@ export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector
 
 /** The bottleneck of most of the data, the first of equals; undefined: no task has a known one. */
 export function mainBottleneck({ bytes }: WorkDone): Bottleneck | undefined {
-  const stages = Object.entries(bytes) as [Bottleneck, number][];
-  return stages.toSorted(([, a], [, b]) => b - a)[0]?.[0];
+  return largestBy(Object.keys(bytes) as Bottleneck[], (stage) => bytes[stage]!);
 }

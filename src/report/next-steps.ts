@@ -16,10 +16,10 @@ import {
   practiceWords,
   tellsCost,
 } from './wording/doubled-name.ts';
-import { MEASURES } from './wording/measure-words.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 import { notableQueue } from './wording/waits-by-cause.ts';
+import { DOUBLED_WINDOW } from './wording/window-words.ts';
 
 /** Something that could make the night shorter or safer. */
 export interface NextStep {
@@ -87,7 +87,7 @@ function costOfFaults({ doubled, waitsByThing }: ReportData): NextStep[] {
   const { of, windowSeconds: now, changes } = doubled.value;
   const saved = changes.find(({ what }) => isWithoutFaults(what))?.savedSeconds ?? 0;
   if (now === null || saved <= 0 || saved < MOST_OF_IT * now) return [];
-  const cost = `Faults cost ${formatSeconds(saved)} of the ${MEASURES[of]} of ${formatSeconds(now)}: see what went wrong.`;
+  const cost = `Faults cost ${formatSeconds(saved)} of the ${DOUBLED_WINDOW[of]} of ${formatSeconds(now)}: see what went wrong.`;
   const down = waitsByThing.kind === 'found' ? waitedForDown(waitsByThing.value) : undefined;
   return [plain(down === undefined ? cost : `${cost} ${down}`)];
 }
@@ -108,7 +108,7 @@ function waitedForDown(rows: readonly ThingWaitRow[]): string | undefined {
 function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
   const { of, windowSeconds: now } = doubled.value;
-  const window = MEASURES[of];
+  const window = DOUBLED_WINDOW[of];
   const kinds = new Set<string>();
   return doubled.value.changes
     .filter(

@@ -1,5 +1,6 @@
 import { usedBytesOf } from '../metrics/protection.ts';
-import type { Assumption, Summary } from '../metrics/summary.ts';
+import type { Summary } from '../metrics/summary.ts';
+import type { Assumption } from '../scenario/assumptions.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, firstOf, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';

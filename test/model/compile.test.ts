@@ -31,7 +31,9 @@ test('a VM is in the site of its host, and lists each of its datastores once', (
     vms: `[{ name: v, host: esx2, disks: [{ size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds1 },
       { size: 1 GB, datastore: ds2 }] }]`,
   });
-  expect(model.vms.at(0)).toMatchObject({ host: 1, site: 1, disks: [0, 1, 2], datastores: [0, 1] });
+  expect(model.vms.traitsOf(0)).toMatchObject({ host: 1, site: 1 });
+  expect(model.vms.disksOf(0)).toEqual([0, 1, 2]);
+  expect(model.vms.datastoresOf(0)).toEqual([0, 1]);
   expect(Array.from(model.disks, ({ vm, name, datastore }) => `${vm}/${name} ${datastore}`)).toEqual([
     '0/0 1',
     '0/1 0',
@@ -42,8 +44,12 @@ test('a VM is in the site of its host, and lists each of its datastores once', (
 test('defaults of a VM: fully used, 5 % changed per day, nothing deleted or swapped, tracked, not Windows', () => {
   const model = modelOf({ vms: '[{ name: v, disks: [{ size: 3 GB, datastore: ds1 }] }]' });
   expect([...model.disks]).toMatchObject([{ size: 3e9, used: 3e9, changeRate: 0.05, deleted: 0, swap: 0 }]);
-  expect(model.vms.at(0)).toMatchObject({ tracked: true, windows: false, platform: 'vsphere' });
-  expect(model.vms.at(0).lastBackupUs).toBeUndefined();
+  expect(model.vms.traitsOf(0)).toMatchObject({
+    tracked: true,
+    windows: false,
+    platform: 'vsphere',
+    lastBackupUs: undefined,
+  });
 });
 
 test('slots: as stated; by default one per core, 2 for the default proxy and 4 for a repository', () => {

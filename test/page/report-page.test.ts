@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { formatSeconds } from '../../src/report/wording/metric-value.ts';
+import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import { formatBytes } from '../../src/units/format-quantity.ts';
 import { night, vm } from '../helpers/night.ts';
 import { accessibilityFindings, hasBrowser, type OpenPage, Pages } from './browser.ts';

@@ -4,8 +4,8 @@ import { nightsOf } from '../../src/metrics/nights.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
 import type { SessionRow } from '../../src/metrics/session-rows.ts';
 import type { Bottleneck, Summary } from '../../src/metrics/summary.ts';
-import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import type { WorkDone } from '../../src/metrics/work-done.ts';
+import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import { snapshotFigures, utilisationColumns } from '../helpers/columns-of-rows.ts';
 
 const NO_WAITS = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];

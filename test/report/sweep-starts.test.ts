@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PLAIN } from '../../src/report/characters/paint.ts';
+import { sweepData } from '../../src/report/sweep/build-sweep-data.ts';
 import { sweepText } from '../../src/report/sweep/text.ts';
 import { night, vm } from '../helpers/night.ts';
 import { swept } from '../helpers/swept.ts';
@@ -22,7 +23,7 @@ const NIGHT = night({
 
 test('ways to start the jobs: the window, the job with the least to spare, and when jobs are done on average', () => {
   const sweep = swept(NIGHT, ['jobs.*.starts=together,chain,1h']);
-  const [, , ...lines] = sweepText(sweep, PLAIN).split('\n');
+  const [, , ...lines] = sweepText(sweepData(sweep), PLAIN).split('\n');
   const cells = lines.slice(0, 4).map((line) => line.trim().split(/ {2,}/).slice(0, 5));
   expect(cells).toEqual([
     ['starts', 'window', 'windows met', 'tightest', 'mean job end'],
@@ -36,7 +37,7 @@ test('ways to start the jobs: the window, the job with the least to spare, and w
 });
 
 test('where jobs start the same way in all designs, no mean of their ends is shown', () => {
-  const text = sweepText(swept(NIGHT, ['proxies.px1.maxConcurrentTasks=2,3']), PLAIN);
+  const text = sweepText(sweepData(swept(NIGHT, ['proxies.px1.maxConcurrentTasks=2,3'])), PLAIN);
   expect(text).toContain('tightest');
   expect(text).not.toContain('mean job end');
 });

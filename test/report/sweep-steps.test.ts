@@ -3,6 +3,7 @@ import { designsOf } from '../../src/experiment/designs/designs.ts';
 import { sweepOf } from '../../src/experiment/sweep.ts';
 import type { Outcome } from '../../src/experiment/units/outcome.ts';
 import { PLAIN } from '../../src/report/characters/paint.ts';
+import { sweepData } from '../../src/report/sweep/build-sweep-data.ts';
 import { sweepText } from '../../src/report/sweep/text.ts';
 import { experimentOf } from '../helpers/swept.ts';
 
@@ -14,7 +15,7 @@ test('a small gain is hardly any, a small loss is none; a step from 0 is only sh
     const outcome: Outcome = { fingerprint: 'f', figures, met: {}, boundBy: null, bottlenecks: {} };
     return { point, outcomes: [outcome] };
   });
-  const lines = sweepText(sweepOf(experiment, designs), PLAIN).split('\n');
+  const lines = sweepText(sweepData(sweepOf(experiment, designs)), PLAIN).split('\n');
   const steps = lines.flatMap((line) => / to \d+ .* (\S+) {2}(\D+)$/.exec(line)?.slice(1).join(' ') ?? []);
   expect(steps).toEqual([
     '- shorter window',

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { speedUpCurves } from '../../src/experiment/designs/speed-up.ts';
 import { PLAIN } from '../../src/report/characters/paint.ts';
+import { sweepData } from '../../src/report/sweep/build-sweep-data.ts';
 import { sweepText } from '../../src/report/sweep/text.ts';
 import { terminalWidth } from '../../src/report/text/line-width.ts';
 import { textTable } from '../../src/report/text/table.ts';
@@ -120,7 +121,7 @@ test('titles of curves and maps of a sweep fit a terminal, whatever the paths', 
     }),
     [`proxies.${long('px')}.maxConcurrentTasks=1,2`, `repositories.${long('repo')}.maxConcurrentTasks=1,2`],
   );
-  const lines = sweepText(sweep, PLAIN).split('\n');
+  const lines = sweepText(sweepData(sweep), PLAIN).split('\n');
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
   expect(lines).toContain(`What more of proxies.${long('px')}.maxConcurrentTasks brings`);
   expect(lines).toContain(`  at ${long('repo')}.maxConcurrentTasks=1`);

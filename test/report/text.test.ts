@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
 import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
-import { type Summary, WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import type { Summary } from '../../src/metrics/summary.ts';
 import { PLAIN } from '../../src/report/characters/paint.ts';
 import { widthOf } from '../../src/report/text/line-width.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
+import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import { snapshotFigures } from '../helpers/columns-of-rows.ts';
 import { MONDAY_20_00_US, runResult, sessionsOf, summary, taskRow } from './sample-result.ts';
 

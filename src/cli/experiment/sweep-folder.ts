@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Sweep } from '../../experiment/sweep.ts';
 import { sweepPage } from '../../report/page/sweep-page.ts';
+import { sweepData } from '../../report/sweep/build-sweep-data.ts';
 import { sweepJson } from '../../report/sweep/json.ts';
 import { sweepMarkdown } from '../../report/sweep/markdown.ts';
-import type { StoredSweep } from '../../report/sweep/stored-sweep.ts';
+import type { SweepData } from '../../report/sweep/sweep-data.ts';
 import { sweepTable, sweptReplications, sweptReplicationsTable } from '../../report/sweep/table.ts';
 import type { Table } from '../../report/tables/column.ts';
 import type { Io } from '../io.ts';
@@ -22,19 +23,19 @@ export async function writeSweepFolder(io: Io, folder: string, sweep: Sweep): Pr
   await io.removeFile(join(folder, SWEEP_FILE));
   await write(sweepTable(sweep), sweep.designs);
   await write(sweptReplicationsTable(sweep), sweptReplications(sweep));
-  const text = sweepJson(sweep);
-  await writeSweepViews(io, folder, JSON.parse(text) as StoredSweep);
-  await io.writeFileAtomically(join(folder, SWEEP_FILE), text);
+  const data = sweepData(sweep);
+  await writeSweepViews(io, folder, data);
+  await io.writeFileAtomically(join(folder, SWEEP_FILE), sweepJson(data));
 }
 
 /**
  * The files of a sweep's folder that are made from `sweep.json` alone, so that they can be remade without simulating.
  */
-export async function writeSweepViews(io: Io, folder: string, sweep: StoredSweep): Promise<void> {
+export async function writeSweepViews(io: Io, folder: string, sweep: SweepData): Promise<void> {
   await io.writeFileAtomically(join(folder, MARKDOWN_FILE), sweepMarkdown(sweep));
   await writeSweepPage(io, join(folder, PAGE_FILE), sweep);
 }
 
-export async function writeSweepPage(io: Io, file: string, sweep: StoredSweep): Promise<void> {
+export async function writeSweepPage(io: Io, file: string, sweep: SweepData): Promise<void> {
   await io.writeFileAtomically(file, sweepPage(sweep, await pageParts()));
 }

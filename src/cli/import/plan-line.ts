@@ -1,7 +1,7 @@
 import type { InventorySummary } from '../../import/inventory/summary.ts';
 import { commandLine } from '../program/command-line.ts';
 
-/** What an import planned itself and a plan should vary: how many of it there are to be is the question. */
+/** The parts that an import has planned. How many of them are needed is the question that a plan answers. */
 export interface PlannedParts {
   /** The planned proxies by name patterns, each to be counted on its own. */
   readonly proxyPatterns: readonly string[];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { StoredSweep } from '../../report/sweep/stored-sweep.ts';
+import type { SweepData } from '../../report/sweep/sweep-data.ts';
 import { type ReadStored, readStoredJson } from './stored-json.ts';
 
 /** The file's name in a sweep's folder. */
@@ -7,16 +7,19 @@ export const SWEEP_FILE = 'sweep.json';
 
 const text = z.string();
 const texts = z.record(text, text);
-const interval = z.object({ mean: z.number(), ci95: z.tuple([z.number(), z.number()]).nullable() });
+const number = z.number();
+const spread = z.object({ mean: number, ci95: z.tuple([number, number]).nullable(), p95: number });
 const axis = z.object({ path: text, values: z.array(text) });
 const row = z.int().min(0);
+const windowFigure = z.enum(['window.seconds', 'nights.longestSeconds']);
 
-/** The part that page and `report.md` need. */
-const SHAPE: z.ZodType<StoredSweep> = z.object({
+/** The part that text, page and `report.md` show. */
+const SHAPE: z.ZodType<SweepData> = z.object({
   scenario: z.object({ name: text, file: text }),
   replications: z.int(),
-  axes: z.array(axis),
-  windowFigure: z.enum(['window.seconds', 'nights.longestSeconds']).exactOptional(),
+  seed: z.union([number, text]).nullable(),
+  axes: z.array(axis.extend({ along: text.exactOptional() })),
+  windowFigure: windowFigure.exactOptional(),
   designs: z.array(
     z.object({
       values: texts,
@@ -26,9 +29,21 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       neverStarted: z.record(text, z.int()).exactOptional(),
       boundBy: text.nullable(),
       bottlenecks: texts,
-      window: z.object({ seconds: interval }).exactOptional(),
-      nights: z.object({ longestSeconds: interval }).exactOptional(),
-      waits: z.record(text, interval).exactOptional(),
+      window: z.object({ seconds: spread }).exactOptional(),
+      nights: z.object({ longestSeconds: spread }).exactOptional(),
+      bound: z.object({ gap: spread.exactOptional() }).exactOptional(),
+      jobs: z
+        .record(
+          text,
+          z.object({
+            window: spread.exactOptional(),
+            spareSeconds: spread.exactOptional(),
+            doneSeconds: spread.exactOptional(),
+          }),
+        )
+        .exactOptional(),
+      waits: z.record(text, spread).exactOptional(),
+      vms: z.object({ unprotected: spread.exactOptional() }).exactOptional(),
     }),
   ),
   byDefault: z.array(z.object({ field: text, value: text, things: z.array(text) })).exactOptional(),
@@ -38,23 +53,32 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       others: texts,
       policy: text.nullable(),
       designs: z.array(row),
-      sizes: z.array(z.number()),
-      windowSeconds: z.array(z.number()),
+      sizes: z.array(number),
+      windowSeconds: z.array(number),
+      steps: z.array(
+        z.object({
+          factor: number.nullable(),
+          speedUp: number,
+          kept: number.nullable(),
+          change: z.object({ mean: number }),
+          verdict: z.enum(['proportional', 'partly', 'flat', 'longer', 'unclear']),
+        }),
+      ),
       knee: row.nullable(),
     }),
   ),
   heatMaps: z.array(
     z.object({
       policy: text.nullable(),
-      figure: text,
+      figure: windowFigure,
       rows: axis,
       columns: axis,
-      cells: z.array(z.array(z.number().nullable())),
+      cells: z.array(z.array(number.nullable())),
     }),
   ),
 });
 
 /** Parses a file that `sweep` wrote. */
-export function readSweepFile(content: string): ReadStored<StoredSweep> {
+export function readSweepFile(content: string): ReadStored<SweepData> {
   return readStoredJson(content, { format: 'proxysim-sweep/1', what: 'a sweep', shape: SHAPE });
 }

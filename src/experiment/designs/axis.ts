@@ -14,7 +14,7 @@ export interface Axis {
 export const SEED_PATH = 'seed';
 
 /** Indices of an axis and of all axes that vary together with it, which share one value index. */
-export function goingAlong(axes: readonly Axis[], axis: number): number[] {
+export function goingAlong(axes: readonly Pick<Axis, 'path' | 'along'>[], axis: number): number[] {
   const leader = axes[axis]!.along ?? axes[axis]!.path;
   return axes.flatMap(({ path, along }, i) => ((along ?? path) === leader ? [i] : []));
 }

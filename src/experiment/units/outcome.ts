@@ -1,6 +1,7 @@
 import { present } from '../../collections/present.ts';
 import type { ByDefault } from '../../metrics/limits-by-default.ts';
 import { marginsOf } from '../../metrics/margin.ts';
+import { severalNights } from '../../metrics/nights.ts';
 import { mean } from '../../metrics/quantile.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { JobSummary, Summary } from '../../metrics/summary.ts';
@@ -122,7 +123,8 @@ function bottleneckOf({ sessions }: JobSummary): string {
 type Figures = (readonly [path: string, value: number])[];
 
 function figuresOf(summary: Summary): Figures {
-  const { window, bound, totals, jobs, proxies, datastores, repositories, waits, vms, nights } = summary;
+  const { window, bound, totals, jobs, proxies, datastores, repositories, waits, vms } = summary;
+  const nights = severalNights(summary);
   return [
     ...picked('window', window, ['seconds']),
     ...picked('bound', bound, ['seconds', 'gap']),
@@ -142,9 +144,7 @@ function figuresOf(summary: Summary): Figures {
     ...picked('vms', vms, ['protected']),
     ['vms.unprotected', vms.unprotected.length],
     ...picked('vms', vms, ['longestSnapshotSeconds', 'worstStunSeconds']),
-    ...(nights !== null && nights.count > 1
-      ? picked('nights', nights, ['medianSeconds', 'longestSeconds'])
-      : []),
+    ...(nights !== undefined ? picked('nights', nights, ['medianSeconds', 'longestSeconds']) : []),
   ];
 }
 

@@ -4,12 +4,12 @@ import type { ToldTask } from '../state/chronicle.ts';
 import { pathOfPart } from '../state/condition-told.ts';
 import type { Replica } from '../state/replica.ts';
 
-/** Most names that stand in one: `proxies.px1+px2`. */
+/** Most things named together, as in `proxies.px1+px2`. */
 const MOST = 4;
 
 /**
- * What is down, so that no proxy can take a waiting task: what all its places need, or else what the first of these needs at
- * each place. Null: nothing that is down keeps it from all of them.
+ * What is down and keeps a waiting task from all its places: one thing that all of them need, or else the first thing that is
+ * down at each. Null: at some place nothing that it needs is down.
  */
 export function downOnWay(replica: Replica, task: ToldTask): string | null {
   if (replica.condition.isAllWell) return null;
@@ -27,7 +27,7 @@ function downAtAll(replica: Replica, task: ToldTask, places: readonly Candidate[
   return joined([...new Set(missing.map(([part]) => part!))]);
 }
 
-/** By place: what a task needs there and what is down, in order from where it reads. */
+/** By place: of what a task needs there, everything that is down, in the order of the data's way. */
 export function downAtPlaces(replica: Replica, task: ToldTask, places: readonly Candidate[]): string[][] {
   const { model, condition } = replica;
   const movement = replica.movementNow(task);
@@ -38,7 +38,7 @@ export function downAtPlaces(replica: Replica, task: ToldTask, places: readonly 
   );
 }
 
-/** `proxies.px1+px2` for things of one kind; of several kinds, or of too many things, the first. */
+/** `proxies.px1+px2` for a few things of one kind; otherwise the first thing. */
 function joined(parts: readonly string[]): string {
   const [first] = parts;
   const kind = first!.slice(0, first!.indexOf('.') + 1);

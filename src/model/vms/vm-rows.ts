@@ -25,14 +25,6 @@ export interface VmStorage extends VmCapabilities {
   readonly datastores: readonly number[];
 }
 
-/** One VM of a model. */
-export interface VmRow extends VmTraits, VmStorage {
-  readonly name: string;
-  /** Rows of `disks`, in order. */
-  readonly disks: readonly number[];
-  readonly origin: Origin;
-}
-
 export interface VmColumns {
   readonly names: readonly string[];
   readonly traits: readonly VmTraits[];
@@ -98,17 +90,6 @@ export class VmRows {
 
   originOf(vm: number): Origin {
     return this.#originOf(vm);
-  }
-
-  /** A VM as an object, new at each call. */
-  at(vm: number): VmRow {
-    return {
-      name: this.nameOf(vm),
-      ...this.traitsOf(vm),
-      ...this.storageOf(vm),
-      disks: this.disksOf(vm),
-      origin: this.originOf(vm),
-    };
   }
 
   /** Groups VMs into kinds by a key, which is computed once for VMs with the same traits and capabilities. */

@@ -2,7 +2,7 @@ import { recordOf } from '../../collections/record-of.ts';
 import { PLATFORMS } from '../../scenario/scenario.ts';
 import { MODE_TRAITS, TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
 import type { DatastoreRow, Model, ProxyRow } from '../model.ts';
-import type { VmRow } from '../vms/vm-rows.ts';
+import type { VmCapabilities, VmTraits } from '../vms/vm-rows.ts';
 import { affinityOf } from './affinity.ts';
 import { canAttach, hasStoragePath, nfsReaches, onHostOf, sanReaches } from './storage-paths.ts';
 import { siteOf } from './target.ts';
@@ -45,7 +45,7 @@ export function isNetworkMode(mode: Connection): boolean {
 
 /** What decides in which modes a disk can be read. */
 export interface ReadDemand {
-  readonly vm: Pick<VmRow, 'platform' | 'host' | 'sanCapable' | 'arrayCapable'>;
+  readonly vm: Pick<VmTraits, 'platform' | 'host'> & VmCapabilities;
   readonly datastore: DatastoreRow;
   /** The job asks for storage snapshots, which then take precedence over direct storage access. */
   readonly storageSnapshots: boolean;

@@ -80,7 +80,7 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
     figures: wanted.map((one) => compared(one, sides)).filter(isShown),
   });
   const jobs = names('jobs');
-  // Over several nights the window of the run is a matter of the calendar.
+  // See severalNights.
   const areNights = sides.every((side) => (figureOf(side, 'nights.count') ?? 0) > 1);
   return [
     group('Windows', [

@@ -1,5 +1,5 @@
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { hasNights, longestNight, type Night } from '../../metrics/nights.ts';
+import { longestNight, type Night } from '../../metrics/nights.ts';
 import type { UtilisationColumns } from '../../metrics/use/utilisation.ts';
 import type { ReportData } from './report-data.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
@@ -26,7 +26,7 @@ export function longestNightCurves(
     readonly sampleSeconds: number;
   },
 ): Curves | null {
-  const night = hasNights(nights) ? longestNight(nights) : undefined;
+  const night = nights.length > 1 ? longestNight(nights) : undefined;
   if (night === undefined) return null;
   const { startSeconds, window } = night;
   const timeline = timelineOf(tasks, endSeconds, { from: startSeconds, to: window.endSeconds });

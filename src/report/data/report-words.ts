@@ -1,9 +1,10 @@
 import type { Doubled } from '../../metrics/doubled.ts';
 import { PLAIN } from '../characters/paint.ts';
-import { spanLines, type Verdict, verdictOf } from '../text/answer.ts';
+import { spanLines } from '../text/answer.ts';
 import { limitLines } from '../text/limits.ts';
 import type { ReportContext } from '../text/report-context.ts';
 import { troubleLines } from '../text/troubles.ts';
+import { type Verdict, verdictOf } from '../text/verdict.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import type { Found } from './report-data.ts';
 

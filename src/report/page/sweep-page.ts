@@ -1,22 +1,23 @@
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
-import { designColumns } from '../sweep/design-columns.ts';
+import { type DesignColumn, designColumns } from '../sweep/design-columns.ts';
 import {
   byWindow,
   type CurveWords,
   curveWords,
   KNEE_WORDS,
+  metTone,
   metWords,
   mostWaited,
   orderSentences,
-  type StoredCurve,
-  type StoredDesign,
-  type StoredSweep,
+  type SweepCurve,
+  type SweepData,
+  type SweepDesign,
   tellsIntervals,
   windowOf,
   windowWordsOf,
-} from '../sweep/stored-sweep.ts';
+} from '../sweep/sweep-data.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { boundSetter } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
@@ -36,7 +37,7 @@ const CURVES_SHOWN = 200;
 const CURVES_DRAWN = 4;
 
 /** A sweep's designs, the shortest window first. */
-export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
+export function sweepPage(sweep: SweepData, parts: PageParts): string {
   const { scenario, designs, replications } = sweep;
   return wholePage(
     {
@@ -48,18 +49,19 @@ export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
   );
 }
 
-/** Cells that say more on a page than elsewhere, by the head of their column. */
-const PAGE_CELLS: Readonly<Record<string, (design: StoredDesign) => Piece>> = {
-  'Windows met': metCell,
-  'Waits most for': waitCell,
+const PAGE_CELLS: Readonly<Record<NonNullable<DesignColumn['tells']>, (design: SweepDesign) => Piece>> = {
+  met: metCell,
+  waited: waitCell,
 };
 
-function designsSection(sweep: StoredSweep): PageSection {
+function designsSection(sweep: SweepData): PageSection {
   const { designs } = sweep;
   const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
   const columns = designColumns(sweep);
   const rows = shown.map((design, rank) => [
-    ...columns.map(({ head, cell }) => PAGE_CELLS[head]?.(design) ?? cell(design, rank)),
+    ...columns.map(({ tells, cell }) =>
+      tells === undefined ? cell(design, rank) : PAGE_CELLS[tells](design),
+    ),
     design.boundBy === null ? '–' : breakable(boundSetter(design.boundBy)),
   ]);
   return section(
@@ -71,21 +73,18 @@ function designsSection(sweep: StoredSweep): PageSection {
   );
 }
 
-function metCell(design: StoredDesign): Html {
-  const { allMeetWindows } = design;
-  const words = metWords(design);
-  if (allMeetWindows === null) return toned('neutral', words);
-  return toned(allMeetWindows.share === 1 ? 'good' : 'bad', words);
+function metCell(design: SweepDesign): Html {
+  return toned(metTone(design), metWords(design));
 }
 
-function waitCell(design: StoredDesign): Piece {
+function waitCell(design: SweepDesign): Piece {
   const most = mostWaited(design);
   return most === undefined
     ? 'nothing'
     : html`${most.cause} <span class="unbroken">(${formatSeconds(most.seconds)})</span>`;
 }
 
-function heatSections(sweep: StoredSweep): PageSection[] {
+function heatSections(sweep: SweepData): PageSection[] {
   return sweep.heatMaps.map(({ policy, rows, columns, cells }, i) => {
     const known = cells.flat().filter((value) => value !== null);
     const least = Math.min(...known);
@@ -112,7 +111,7 @@ function stepText({ size, window }: CurveWords['steps'][number], isFirst: boolea
 }
 
 /** The windows along one axis, with the intervals of their means and the knee. */
-function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
+function curvePicture(sweep: SweepData, curve: SweepCurve): Html {
   const { others, steps } = curveWords(sweep, curve);
   const sizes = new Map(curve.sizes.map((size, i) => [size, steps[i]!.size]));
   const hasIntervals = tellsIntervals(sweep);
@@ -138,12 +137,12 @@ function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
   });
 }
 
-function toneOf({ allMeetWindows }: StoredDesign): ChartPoint['tone'] {
-  if (allMeetWindows === null) return 'plain';
-  return allMeetWindows.share === 1 ? 'good' : 'bad';
+function toneOf(design: SweepDesign): ChartPoint['tone'] {
+  const tone = metTone(design);
+  return tone === 'neutral' ? 'plain' : tone;
 }
 
-function curvesSection(sweep: StoredSweep): PageSection | null {
+function curvesSection(sweep: SweepData): PageSection | null {
   const { curves } = sweep;
   return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
     const columns = [

@@ -44,7 +44,7 @@ export function replicationsText(
   const wanted = [
     [window === 'window.seconds' ? 'all jobs' : WINDOW_WORDS[window], window] as const,
     ...jobs.map((path) => [path.slice('jobs.'.length, -'.window'.length), path] as const),
-    // Over several nights the bound is a matter of the calendar.
+    // A bound is of the window of the run.
     ...(window === 'window.seconds' ? [['lower bound', 'bound.seconds'] as const] : []),
     ['unprotected VMs', 'vms.unprotected'] as const,
   ];

@@ -1,4 +1,5 @@
 import type { JudgedSession } from '../../metrics/margin.ts';
+import { severalNights } from '../../metrics/nights.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { WindowSpread } from '../charts/replications-chart.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -18,8 +19,7 @@ export function windowSpreads(
     return { name, seconds, allowedSeconds: allowed };
   });
   if (jobs.length === 1) return jobs;
-  const hasNights = summary.nights !== null && summary.nights.count > 1;
-  const all = hasNights
+  const all = severalNights(summary)
     ? { name: 'longest night', seconds: valuesOf('nights.longestSeconds') }
     : { name: 'all jobs', seconds: valuesOf('window.seconds') };
   return [{ ...all, allowedSeconds: null }, ...jobs];

@@ -7,26 +7,28 @@ import {
   meanWindowOf,
   metWords,
   mostWaited,
-  type StoredDesign,
-  type StoredSweep,
+  type SweepData,
+  type SweepDesign,
   tellsIntervals,
   tightestOf,
   variesStarts,
   windowWordsOf,
-} from './stored-sweep.ts';
+} from './sweep-data.ts';
 
 /** A column of the table of designs, for page and `report.md`. */
 export interface DesignColumn {
   readonly head: string;
   /** `rank`: from 0. */
-  readonly cell: (design: StoredDesign, rank: number) => string;
+  readonly cell: (design: SweepDesign, rank: number) => string;
   readonly isFigure?: boolean;
   /** Single words. */
   readonly isWord?: boolean;
+  /** What a page tells in more than plain words. */
+  readonly tells?: 'met' | 'waited';
 }
 
 /** Columns that would be empty for all designs are left out. */
-export function designColumns(sweep: StoredSweep): DesignColumn[] {
+export function designColumns(sweep: SweepData): DesignColumn[] {
   const { designs, axes } = sweep;
   const paths = axes.map(({ path }) => path);
   const where = (isShown: boolean, column: DesignColumn) => (isShown ? [column] : []);
@@ -34,7 +36,7 @@ export function designColumns(sweep: StoredSweep): DesignColumn[] {
     { head: 'Rank', cell: (_, rank) => `${rank + 1}`, isFigure: true },
     ...paths.map((path) => ({
       head: shortPath(path, paths),
-      cell: ({ values }: StoredDesign) => values[path] ?? '–',
+      cell: ({ values }: SweepDesign) => values[path] ?? '–',
       ...(hasFigures(designs, path) ? { isFigure: true } : { isWord: true }),
     })),
     ...where(
@@ -43,7 +45,7 @@ export function designColumns(sweep: StoredSweep): DesignColumn[] {
     ),
     {
       head: capitalised(windowWordsOf(sweep)),
-      cell: (design) => meanWindowOf(sweep, design),
+      cell: (design) => meanWindowOf(sweep, design) ?? 'none',
       isFigure: true,
     },
     ...where(tellsIntervals(sweep), {
@@ -51,22 +53,22 @@ export function designColumns(sweep: StoredSweep): DesignColumn[] {
       cell: (design) => intervalWordsOf(sweep, design),
       isFigure: true,
     }),
-    { head: 'Windows met', cell: metWords },
+    { head: 'Windows met', cell: metWords, tells: 'met' },
     ...where(
       designs.some((design) => tightestOf(design) !== undefined),
       { head: 'Tightest job', cell: (design) => tightestOf(design) ?? '–' },
     ),
-    ...where(variesStarts(paths), {
+    ...where(variesStarts(sweep), {
       head: 'Mean job end',
       cell: (design) => meanDoneOf(design) ?? '–',
       isFigure: true,
     }),
-    { head: 'Waits most for', cell: (design) => mostWaited(design)?.cause ?? 'nothing' },
-    { head: 'Bottleneck', cell: bottleneckOf },
+    { head: 'Waits most for', cell: (design) => mostWaited(design)?.cause ?? 'nothing', tells: 'waited' },
+    { head: 'Bottleneck', cell: (design) => bottleneckOf(design) ?? '–' },
   ];
 }
 
 /** Whether all values of an axis are figures, such as `8` or `400 MB/s`, and none is a word. */
-function hasFigures(designs: readonly StoredDesign[], path: string): boolean {
+function hasFigures(designs: readonly SweepDesign[], path: string): boolean {
   return designs.every(({ values }) => /^\d/.test(`${values[path] ?? 0}`));
 }

@@ -2,14 +2,14 @@ import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
 import { designColumns } from './design-columns.ts';
-import { byWindow, curveWords, KNEE_WORDS, orderSentences, type StoredSweep } from './stored-sweep.ts';
+import { byWindow, curveWords, KNEE_WORDS, orderSentences, type SweepData } from './sweep-data.ts';
 
 /** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
 const DESIGNS_SHOWN = 10;
 const CURVES_SHOWN = 6;
 
 /** `report.md` of a sweep: the designs with the shortest windows, and what larger values on each axis gain. */
-export function sweepMarkdown(sweep: StoredSweep): string {
+export function sweepMarkdown(sweep: SweepData): string {
   const { scenario, designs, replications } = sweep;
   const [first = '', ...sentences] = orderSentences(sweep);
   const of = `${counted(designs.length, 'design')}, ${counted(replications, 'replication')} of each.`;
@@ -22,7 +22,7 @@ export function sweepMarkdown(sweep: StoredSweep): string {
   return withinLimit(parts, () => '\nMore does not fit here.\n');
 }
 
-function designTable(sweep: StoredSweep): string {
+function designTable(sweep: SweepData): string {
   const { designs } = sweep;
   const shown = byWindow(sweep).slice(0, DESIGNS_SHOWN);
   const columns = designColumns(sweep);
@@ -34,7 +34,7 @@ function designTable(sweep: StoredSweep): string {
   return left > 0 ? `${table}\n${andMore(left, { tail: ', with longer windows, in sweep.csv' })}\n` : table;
 }
 
-function curveTable(sweep: StoredSweep): string {
+function curveTable(sweep: SweepData): string {
   const { curves } = sweep;
   if (curves.length === 0) return '';
   const rows = curves.slice(0, CURVES_SHOWN).map((curve) => {

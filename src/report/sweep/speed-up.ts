@@ -1,23 +1,22 @@
-import { goingAlong } from '../../experiment/designs/axis.ts';
-import {
-  KNEE_SHARE,
-  type SpeedUpCurve,
-  type SpeedUpStep,
-  windowOf,
-} from '../../experiment/designs/speed-up.ts';
-import { type Sweep, valueOn } from '../../experiment/sweep.ts';
-import type { WindowFigure } from '../../experiment/window-figure.ts';
+import { KNEE_SHARE, type SpeedUpStep } from '../../experiment/designs/speed-up.ts';
+import { capitalised } from '../../units/capitalised.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { cutPath } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
-import { shortPath } from '../characters/short-path.ts';
 import { formatChange } from '../comparison/values.ts';
 import { widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
-import { WINDOW_WORDS } from '../wording/window-words.ts';
+import {
+  curveWords,
+  fixedAlong,
+  KNEE_WORDS,
+  pathsAlong,
+  type SweepCurve,
+  type SweepData,
+  windowWordsOf,
+} from './sweep-data.ts';
 
 /** Most steps on a terminal; `sweep.json` has all. */
 const SHOWN = 24;
@@ -30,10 +29,10 @@ const VERDICTS: Readonly<Record<SpeedUpStep['verdict'], string>> = {
   unclear: 'may be chance',
 };
 
-const columns = (window: WindowFigure): readonly TextColumn[] => [
+const columns = (window: string): readonly TextColumn[] => [
   { head: 'step' },
   { head: 'more by', align: 'right' },
-  { head: WINDOW_WORDS[window], align: 'right' },
+  { head: window, align: 'right' },
   { head: 'change', align: 'right' },
   { head: 'speed-up', align: 'right' },
   { head: 'of ideal', align: 'right' },
@@ -44,25 +43,25 @@ const columns = (window: WindowFigure): readonly TextColumn[] => [
  * What each step along an axis gains, compared with the ideal (twice the resources, half the time), and where the
  * knee is.
  */
-export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): string[] {
-  const { experiment, designs } = sweep;
-  const text = (design: number) => printable(valueOn(experiment, designs[design]!, curve.axis).text);
-  const rows = curve.steps
-    .slice(0, SHOWN)
-    .map(({ from, to, factor, speedUp, kept, change, verdict }) => [
-      `${text(from)} to ${text(to)}`,
+export function speedUpLines(sweep: SweepData, curve: SweepCurve, paint: Paint): string[] {
+  const { steps: values } = curveWords(sweep, curve);
+  const rows = curve.steps.slice(0, SHOWN).map(({ factor, speedUp, kept, change, verdict }, i) => {
+    const [from, to] = [values[i]!, values[i + 1]!];
+    return [
+      printable(`${from.size} to ${to.size}`),
       factor === null ? '-' : `x${short(factor)}`,
-      formatSeconds(windowOf(sweep, designs[to]!).mean),
-      changeText(change.mean, windowOf(sweep, designs[to]!).mean),
+      to.window,
+      changeText(change.mean, curve.windowSeconds[i + 1]!),
       `x${short(speedUp)}`,
       keptText(kept),
       verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : verdictWords(verdict, kept),
-    ]);
+    ];
+  });
   return [
     ...titleLines(sweep, curve, paint),
-    ...textTable(columns(sweep.windowFigure), rows, paint),
+    ...textTable(columns(windowWordsOf(sweep)), rows, paint),
     ...moreLine(curve.steps.length - SHOWN, { noun: 'more step', tail: ' in sweep.json' }),
-    kneeLine(curve, text),
+    kneeLine(sweep, curve),
   ];
 }
 
@@ -78,20 +77,10 @@ function changeText(seconds: number, window: number): string {
 }
 
 /** What stays fixed along the curve goes below the title if a terminal has no room beside it. */
-function titleLines(
-  { experiment, designs }: Sweep,
-  { axis, designs: own }: SpeedUpCurve,
-  paint: Paint,
-): string[] {
+function titleLines(sweep: SweepData, curve: SweepCurve, paint: Paint): string[] {
   const most = paint.width.row;
-  const { path } = experiment.axes[axis]!;
-  const { point } = designs[own[0]!]!;
-  const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
-  const others = point.overlays.filter((overlay) => !together.includes(overlay.path));
-  const along = together.filter((other) => other !== path);
-  const paths = experiment.axes.map((one) => one.path);
-  const fixed = others.map((overlay) => `${shortPath(overlay.path, paths)}=${overlay.value}`);
-  if (point.policy !== undefined) fixed.push(`policy ${point.policy}`);
+  const [path = '', ...along] = pathsAlong(sweep, curve);
+  const fixed = fixedAlong(sweep, curve);
   const title = (what: string) => `What more of ${what} brings`;
   const beside = fixed.length === 0 ? '' : ` (${fixed.join(', ')})`;
   const whole = title(printable(`${[path, ...along].join(' and ')}${beside}`));
@@ -105,11 +94,11 @@ function titleLines(
   ];
 }
 
-function kneeLine({ knee, designs }: SpeedUpCurve, text: (design: number) => string): string {
-  const share = formatShare(KNEE_SHARE);
-  if (knee === designs.at(-1))
-    return `  Knee: none up to ${text(knee)}; the last step still brings more than ${share}.`;
-  return `  Knee: ${text(knee)}. No larger value makes the window more than ${share} shorter.`;
+function kneeLine(sweep: SweepData, curve: SweepCurve): string {
+  const knee = printable(curveWords(sweep, curve).knee);
+  return curve.knee === curve.designs.at(-1)
+    ? `  Knee: ${knee}; the last step still brings more than ${formatShare(KNEE_SHARE)}.`
+    : `  Knee: ${knee}. ${capitalised(KNEE_WORDS)}.`;
 }
 
 function keptText(kept: number | null): string {

@@ -5,7 +5,7 @@ import { figureHeader, outcomeColumns } from '../replications/table.ts';
 import type { Column, Table } from '../tables/column.ts';
 
 /** Figures for which a sweep's table shows more than the mean. */
-const IN_FULL = /^(?:window\.seconds|jobs\..*\.window)$/;
+const IN_FULL = /^(?:window\.seconds|nights\.longestSeconds|jobs\..*\.window)$/;
 
 /** `sweep.csv`: one row per design. Figures are means over its replications; windows also have their spread. */
 export function sweepTable(sweep: Sweep): Table<SweptDesign> {

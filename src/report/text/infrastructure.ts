@@ -1,4 +1,4 @@
-import { hasNights } from '../../metrics/nights.ts';
+import { severalNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
@@ -49,7 +49,7 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
     paint,
   );
   const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
-  const note = hasNights(result.nights)
+  const note = severalNights(result.summary)
     ? ['  Shares are of the whole run, with the days between the nights.']
     : [];
   return [...table, ...between, ...note];

@@ -1,6 +1,6 @@
 import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { type Margin, marginsOf } from '../../metrics/margin.ts';
-import { hasNights } from '../../metrics/nights.ts';
+import { severalNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { Bottleneck, Summary } from '../../metrics/summary.ts';
@@ -134,8 +134,7 @@ function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): str
 }
 
 function boundSentences(result: RunResult, columns: number): string[] {
-  // The bound of a run of several nights says when the last one starts.
-  if (hasNights(result.nights)) return [];
+  if (severalNights(result.summary) !== undefined) return [];
   const { bound, window } = result.summary;
   // The bound says nothing about work that it leaves out.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];

@@ -1,4 +1,4 @@
-import { hasNights, type Night } from '../../metrics/nights.ts';
+import { type Night, severalNights } from '../../metrics/nights.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
@@ -10,8 +10,8 @@ import { textTable } from './table.ts';
 const SHOWN = 7;
 
 /** One row per night, in order of time, where a run has several. */
-export function nightLines({ result: { nights }, clock, paint }: ReportContext): string[] {
-  if (!hasNights(nights)) return [];
+export function nightLines({ result: { nights, summary }, clock, paint }: ReportContext): string[] {
+  if (severalNights(summary) === undefined) return [];
   const shown = worst(nights, SHOWN);
   const rows = shown.map((night) => {
     const tone = nightTone(night);

@@ -9,9 +9,9 @@ import { printable } from '../characters/printable.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import type { Found } from '../data/report-data.ts';
 import { isWithoutFaults } from '../wording/doubled-name.ts';
-import { MEASURES } from '../wording/measure-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { vmsWithData } from '../wording/undone.ts';
+import { DOUBLED_WINDOW } from '../wording/window-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -32,7 +32,7 @@ export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): 
 function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: number): string | undefined {
   const without = changes.find(({ what }) => isWithoutFaults(what));
   if (without === undefined) return undefined;
-  const window = MEASURES[of];
+  const window = DOUBLED_WINDOW[of];
   const length = (seconds: number | null) => (seconds === null ? 'nothing ran' : formatSeconds(seconds));
   const left = without.unprotected === 0 ? 'no VM' : counted(without.unprotected, 'VM');
   const [before, after] = [length(windowSeconds), length(without.windowSeconds)];

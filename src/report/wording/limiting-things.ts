@@ -1,6 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { LimitedBy } from '../../metrics/limited-by.ts';
-import { hasNights } from '../../metrics/nights.ts';
+import { severalNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { entryWord } from '../../scenario/entry-words.ts';
@@ -14,7 +14,7 @@ const MOST = 2;
 /** Above this share of the data, other things are not worth naming. */
 const NEARLY_ALL = 0.99;
 
-type Used = Pick<RunResult, 'capacityUse' | 'nights' | 'summary'>;
+type Used = Pick<RunResult, 'capacityUse' | 'summary'>;
 
 /**
  * Which things limit some data, most first: `62% of it at repository archive (write 97.6% busy), 38% at repository nas (write
@@ -45,7 +45,7 @@ function bytesOf(rows: readonly LimitedBy[]): number {
   return rows.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function thingText(by: string, { capacityUse, nights, summary }: Used): string {
+function thingText(by: string, { capacityUse, summary }: Used): string {
   if (by === 'coresPerTask') return 'the cores that one task can use';
   const { table, owner, part } = resourceName(by);
   if (table === 'transport') return `the limit of one task in ${owner} (${by})`;
@@ -54,7 +54,7 @@ function thingText(by: string, { capacityUse, nights, summary }: Used): string {
   if (part === 'perStream') return `the write streams of ${thing} (perStream)`;
   const use = table === 'links' ? summary.links[owner]?.utilisation : capacityUse.get(by);
   // Between nights everything rests, so that a mean over all of them says little.
-  if (use === undefined || hasNights(nights)) return thing;
+  if (use === undefined || severalNights(summary) !== undefined) return thing;
   const what = part === 'bandwidth' ? '' : `${capacityWord(part)} `;
   return `${thing} (${what}${formatShare(use)} busy)`;
 }

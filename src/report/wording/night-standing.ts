@@ -1,7 +1,6 @@
 import type { Night } from '../../metrics/nights.ts';
 import { counted } from '../../units/counted.ts';
-import type { Tone } from './job-standing.ts';
-import { marginText } from './job-standing.ts';
+import { marginText, type Tone } from './job-standing.ts';
 
 /** Whether a night is good or bad news; neutral: all its work was done, and no window closes. */
 export function nightTone({ failedVms, isCut, spareSeconds }: Night): Tone {

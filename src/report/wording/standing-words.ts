@@ -1,4 +1,4 @@
-import type { Assumption } from '../../metrics/summary.ts';
+import type { Assumption } from '../../scenario/assumptions.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 

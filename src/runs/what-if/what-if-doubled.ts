@@ -1,5 +1,6 @@
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
 import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
+import { severalNights } from '../../metrics/nights.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -69,9 +70,9 @@ function changed(
  * A run with several sessions of a job takes hours or days whatever is doubled: then the longest night counts, or the longest
  * session if there is only one night.
  */
-function measureOf({ nights, jobs }: Summary): Doubled['of'] {
-  if (nights !== null && nights.count > 1) return 'longest-night';
-  return Object.values(jobs).some(({ sessions }) => sessions.length > 1) ? 'longest-session' : 'run';
+function measureOf(summary: Summary): Doubled['of'] {
+  if (severalNights(summary) !== undefined) return 'longest-night';
+  return Object.values(summary.jobs).some(({ sessions }) => sessions.length > 1) ? 'longest-session' : 'run';
 }
 
 function windowOf(summary: Summary): number | null {

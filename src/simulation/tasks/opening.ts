@@ -54,7 +54,7 @@ function failOver(run: Run, task: RunningTask): boolean {
     const isSecond = place === task.second;
     const connectionClass = CONNECTION_CLASS[network];
     infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
-    // Another task may attach its disk instead, or not find a free connection of the host any more.
+    // Another task may attach its disk instead, or find the last connection of the host taken.
     requestPass(run);
     task.vmRun.warned = true;
     run.trace.record({

@@ -210,16 +210,18 @@ describe('report', () => {
     const designs = [9000, 5000].map((mean, i) => ({
       values: { 'proxies.px1.maxConcurrentTasks': `${4 * (i + 1)}` },
       policy: null,
+      seed: 1,
       replications: 3,
       allMeetWindows: { share: 1 },
       boundBy: 'proxies.px1.slots',
       bottlenecks: { nightly: 'proxy' },
-      window: { seconds: { mean, ci95: [mean - 60, mean + 60] } },
-      waits: { 'proxy-slot': { mean: 120, ci95: null } },
+      window: { seconds: { mean, ci95: [mean - 60, mean + 60], p95: mean } },
+      waits: { 'proxy-slot': { mean: 120, ci95: null, p95: 120 } },
     }));
     const sweep = {
       format: 'proxysim-sweep/1',
       scenario: { name: 'Sizes <b>', file: 'night.yaml' },
+      seed: 1,
       replications: 3,
       axes: [{ path: 'proxies.px1.maxConcurrentTasks', values: ['4', '8'] }],
       designs,

@@ -24,7 +24,7 @@ function bytes(
   });
   const { full = false, hours = 24, bitLooker = true, growth = 1, ratio = 0.5, readsAll = false } = run;
   const sinceUs = hours * 3_600_000_000;
-  return bytesOfRun(model.disks.figures, 0, model.vms.at(0), {
+  return bytesOfRun(model.disks.figures, 0, model.vms.traitsOf(0), {
     full,
     sinceUs,
     bitLooker,
@@ -112,7 +112,7 @@ describe('BitLooker', () => {
       vms: '[{ name: v, guest: windows, disks: { size: 9 GB, deleted: 60%, swap: { lognormal: { median: 99%, p95: 99% } }, datastores: [ds1] } }]',
     });
     const run = { full: true, sinceUs: 0, bitLooker: true, growth: 1, ratio: 0.5, readsAll: false };
-    expect(bytesOfRun(model.disks.figures, 0, model.vms.at(0), run)).toEqual(gb(0, 0, 0));
+    expect(bytesOfRun(model.disks.figures, 0, model.vms.traitsOf(0), run)).toEqual(gb(0, 0, 0));
   });
 });
 
@@ -129,13 +129,13 @@ test('amounts are rounded to whole bytes', () => {
     ratio: 0.5,
     readsAll: false,
   };
-  expect(bytesOfRun(model.disks.figures, 0, model.vms.at(0), incremental)).toEqual({
+  expect(bytesOfRun(model.disks.figures, 0, model.vms.traitsOf(0), incremental)).toEqual({
     read: 250,
     data: 250,
     transferred: 125,
   });
   const full = { ...incremental, full: true };
-  expect(bytesOfRun(model.disks.figures, 0, model.vms.at(0), full)).toEqual({
+  expect(bytesOfRun(model.disks.figures, 0, model.vms.traitsOf(0), full)).toEqual({
     read: 1001,
     data: 1001,
     transferred: 501,

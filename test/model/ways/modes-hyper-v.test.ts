@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Model } from '../../../src/model/model.ts';
 import { candidatesFor, modesFor, writeModesFor } from '../../../src/model/ways/transport.ts';
 import { modelOf, type Sections } from '../../helpers/night.ts';
+
+const vmOf = ({ vms }: Model, vm: number) => ({ ...vms.traitsOf(vm), ...vms.storageOf(vm) });
 
 const STORES = {
   'csv on fc': 'type: csv, protocol: fc, owner: hv1',
@@ -35,7 +38,7 @@ describe('the table of Hyper-V', () => {
   ])('a disk on %s', (store, expected) => {
     const model = site(store);
     const demand = {
-      vm: model.vms.at(0),
+      vm: vmOf(model, 0),
       datastore: model.datastores[0]!,
       storageSnapshots: false,
       arrayOnly: false,

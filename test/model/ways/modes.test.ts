@@ -4,6 +4,8 @@ import { modesFor, writeModesFor } from '../../../src/model/ways/transport.ts';
 import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import { modelOf } from '../../helpers/night.ts';
 
+const vmOf = ({ vms }: Model, vm: number) => ({ ...vms.traitsOf(vm), ...vms.storageOf(vm) });
+
 /** Every datastore type of vSphere, each on an integrated array where there is one. */
 const STORES = {
   fc: 'protocol: fc, array: a',
@@ -66,7 +68,7 @@ describe('the table of reading, mode by mode', () => {
     ['local', 'nN nN hnN hnN nN'],
   ])('of a disk on %s storage: %s', (store, cells) => {
     const model = vsphere(store);
-    const demand = { vm: model.vms.at(0), datastore: model.datastores[0]!, ...NO_DEMAND };
+    const demand = { vm: vmOf(model, 0), datastore: model.datastores[0]!, ...NO_DEMAND };
     const found = model.proxies.map((proxy) =>
       MODES.filter((mode) => modesFor(only(proxy, mode), demand).includes(mode))
         .map((mode) => LETTERS[mode])
@@ -143,7 +145,7 @@ describe('storage snapshots', () => {
       proxies: '[{ name: px, storage: { protocols: [fc, iscsi, nfs] } }]',
     });
     const demand = {
-      vm: model.vms.at(0),
+      vm: vmOf(model, 0),
       datastore: model.datastores[0]!,
       storageSnapshots,
       arrayOnly: false,
@@ -184,7 +186,7 @@ describe('storage snapshots', () => {
         { name: one, disks: [{ size: 1 GB, datastore: ds1 }] }]`,
     });
     const of = (vm: number) =>
-      modesFor(model.proxies[0]!, { vm: model.vms.at(vm), datastore: model.datastores[0]!, ...NO_DEMAND });
+      modesFor(model.proxies[0]!, { vm: vmOf(model, vm), datastore: model.datastores[0]!, ...NO_DEMAND });
     expect(of(0)).toEqual(['san', 'nbd']);
     expect(of(1)).toEqual(['san', 'storage-snapshot', 'nbd']);
   });
@@ -192,7 +194,7 @@ describe('storage snapshots', () => {
   test('are the only mode of a snapshot scan, without failover', () => {
     const model = vsphere('fc');
     const demand = {
-      vm: model.vms.at(0),
+      vm: vmOf(model, 0),
       datastore: model.datastores[0]!,
       storageSnapshots: false,
       arrayOnly: true,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { TASK_BOTTLENECKS } from '../../../src/metrics/columns/task-columns.ts';
-import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';
+import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { taskRow } from '../sample-result.ts';
 
 const CAUSE = WAIT_CAUSES.indexOf('proxy-slot');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { sweepPage } from '../../../src/report/page/sweep-page.ts';
+import { sweepData } from '../../../src/report/sweep/build-sweep-data.ts';
 import { sweepJson } from '../../../src/report/sweep/json.ts';
-import type { StoredSweep } from '../../../src/report/sweep/stored-sweep.ts';
+import type { SweepData } from '../../../src/report/sweep/sweep-data.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { swept } from '../../helpers/swept.ts';
 
@@ -15,7 +16,7 @@ const NIGHT = night({
 
 /** The page of a sweep as read back from its `sweep.json`. */
 function pageOf(...vary: string[]): string {
-  const stored = JSON.parse(sweepJson(swept(NIGHT, vary))) as StoredSweep;
+  const stored = JSON.parse(sweepJson(sweepData(swept(NIGHT, vary)))) as SweepData;
   return sweepPage(stored, { script: '', hash: () => '' }).replaceAll('<wbr>', '');
 }
 

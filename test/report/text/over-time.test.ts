@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
-import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';
 import { overTimeLines, sparkline } from '../../../src/report/text/over-time.ts';
 import { wallClock } from '../../../src/report/wording/clock.ts';
 import { UnsaidOnce } from '../../../src/report/wording/unsaid-words.ts';
+import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { runResult, taskRow } from '../sample-result.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5) * 1000;

@@ -16,11 +16,11 @@ const result = {
 };
 
 /** Rows of bytes by thing. */
-function said(bytes: Readonly<Record<string, number>>, nights = result.nights): string | undefined {
+function said(bytes: Readonly<Record<string, number>>): string | undefined {
   const rows = Object.entries(bytes).map(
     ([by, own]): LimitedBy => ({ job: 'nightly', stage: 'target', by, bytes: own }),
   );
-  return limitingThings(rows, { ...result, nights });
+  return limitingThings(rows, result);
 }
 
 test('things are named by share, at most two', () => {

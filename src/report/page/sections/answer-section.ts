@@ -1,3 +1,4 @@
+import { severalNights } from '../../../metrics/nights.ts';
 import { usedBytesOf } from '../../../metrics/protection.ts';
 import type { Summary } from '../../../metrics/summary.ts';
 import { counted } from '../../../units/counted.ts';
@@ -38,9 +39,10 @@ ${bulletList(steps)}</div></div>`,
   );
 }
 
-/** Of a run of several nights the window and its bound are a matter of the calendar. */
-function windowCards({ window, bound, nights }: Summary): Card[] {
-  if (nights !== null && nights.count > 1)
+function windowCards(summary: Summary): Card[] {
+  const { window, bound } = summary;
+  const nights = severalNights(summary);
+  if (nights !== undefined)
     return [
       {
         name: 'Longest night',

@@ -1,4 +1,4 @@
-import { hasNights, type Night } from '../../../metrics/nights.ts';
+import { type Night, severalNights } from '../../../metrics/nights.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatDateTime } from '../../../units/format-quantity.ts';
@@ -61,10 +61,11 @@ export function criticalPathSection({
 /** How to see the chain of the longest of several nights, if that is not the last; undefined: nothing to say. */
 function longestNight(
   nights: readonly Night[],
-  { nights: figures, scenario }: ReportData['summary'],
+  summary: ReportData['summary'],
   clockStartUs: number,
 ): string | undefined {
-  if (!hasNights(nights) || figures === null) return undefined;
+  const figures = severalNights(summary);
+  if (figures === undefined) return undefined;
   const longest = nights.findIndex(({ window }) => window?.seconds === figures.longestSeconds);
   const next = nights[longest + 1];
   if (next === undefined) return undefined;
@@ -72,5 +73,5 @@ function longestNight(
     0,
     -':00'.length,
   );
-  return `This is the end of the last night. For the longest: proxysim explain ${shellWord(scenario.file)} --critical-path --until ${until}`;
+  return `This is the end of the last night. For the longest: proxysim explain ${shellWord(summary.scenario.file)} --critical-path --until ${until}`;
 }

@@ -5,8 +5,8 @@ import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
-import { MEASURES } from '../../wording/measure-words.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
+import { DOUBLED_WINDOW } from '../../wording/window-words.ts';
 import { type Html, html } from '../html.ts';
 import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
@@ -53,7 +53,7 @@ function changesTable(
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
   const columns = [
     { head: 'Changed' },
-    { head: capitalised(MEASURES[of]), isFigure: true },
+    { head: capitalised(DOUBLED_WINDOW[of]), isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
     ...(tellsUnprotected ? [{ head: 'VMs not protected', isFigure: true }] : []),

@@ -1,4 +1,4 @@
-import { hasNights, type Night } from '../../../metrics/nights.ts';
+import { type Night, severalNights } from '../../../metrics/nights.ts';
 import { DAY_US, SECOND_US } from '../../../units/civil-time.ts';
 import { formatBytes, formatDate } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
@@ -12,8 +12,8 @@ import { type PageSection, sectionIf } from '../section.ts';
 import { pageTable } from '../table.ts';
 
 /** The nights of a run of several, each as a point and as a row. */
-export function nightsSection({ nights, clockStartUs }: ReportData): PageSection | null {
-  return sectionIf(hasNights(nights), 'nights', 'Nights', () => {
+export function nightsSection({ summary, nights, clockStartUs }: ReportData): PageSection | null {
+  return sectionIf(severalNights(summary) !== undefined, 'nights', 'Nights', () => {
     const clock = wallClock(clockStartUs);
     return [
       html`<p>A night lasts from noon to noon: its window is that of all sessions that start in it, and of those that follow them. Jobs that start several times a night are left out.</p>`,
