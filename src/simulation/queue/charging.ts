@@ -111,19 +111,14 @@ function chargeCrowd(
   return 'go on';
 }
 
-/**
- * The wait cause of tasks that no candidate can take, because their repository or a datastore is full: the first filter that
- * refuses their best candidate.
- */
+/** The wait cause of tasks that no candidate can take: the first filter that refuses their best candidate. */
 function causeAtBest(run: Run, line: WaitingLine): number {
-  const refusal = firstWithoutRoom(
-    run.policy,
-    run.waiting.firstOf(line),
-    bestOf(run, line),
-    run.infrastructure,
-  );
-  invariant(refusal !== null, 'what is full has no room at any candidate');
-  return waitCauseNumber(refusal);
+  const best = bestOf(run, line);
+  const refusal = firstWithoutRoom(run.policy, run.waiting.firstOf(line), best, run.infrastructure);
+  if (refusal !== null) return waitCauseNumber(refusal);
+  // A user's policy may lack the filter of what is full.
+  const decision = decisionFor(run, line);
+  return decision.kind === 'wait' ? waitCauseNumber(decision.cause) : PROXY_SLOT;
 }
 
 /** The best candidate of a line, whether it has room or not. */
