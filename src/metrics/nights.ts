@@ -13,6 +13,8 @@ import { unitedWindow } from './window.ts';
  * for example) are left out: they have no window that a night could have. Times are seconds from `clock.start`.
  */
 export interface Night {
+  /** The day at whose noon it begins, in days since 1970-01-01, local. No two nights share one. */
+  readonly day: number;
   /** Start of its first session. */
   readonly startSeconds: number;
   /** From the first start to the last end of its tasks; null: no task started. */
@@ -44,12 +46,12 @@ export function nightsOf(sessions: readonly SessionRow[], calendar: NightCalenda
   const repeated = new Set([...byDay.values()].flatMap(repeatedJobs));
   return [...byDay]
     .sort(([a], [b]) => a - b)
-    .map(([, own]) => own.filter(({ job }) => !repeated.has(job)))
-    .filter((own) => own.length > 0)
-    .map(nightOf);
+    .map(([day, own]) => ({ day, own: own.filter(({ job }) => !repeated.has(job)) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ day, own }) => nightOf(day, own));
 }
 
-/** The day at whose noon the night of each session begins, as a number. */
+/** The day at whose noon the night of each session begins. */
 function daysOf(
   sessions: readonly SessionRow[],
   { clockStartUs, follows }: NightCalendar,
@@ -61,7 +63,8 @@ function daysOf(
   for (const session of sessions) {
     const { job, startSeconds, endSeconds } = session;
     // A job that had to wait for its window to open starts later than the other one ends.
-    const leaders = ended.get(`${startSeconds} ${follows.get(job)}`);
+    const leader = follows.get(job);
+    const leaders = leader === undefined ? undefined : ended.get(`${startSeconds} ${leader}`);
     const day = leaders ?? Math.floor((noonUs + startSeconds * SECOND_US) / DAY_US);
     days.set(session, day);
     if (endSeconds !== null) ended.set(`${endSeconds} ${job}`, day);
@@ -84,12 +87,13 @@ export function severalNights({ nights }: Pick<Summary, 'nights'>): NightsSummar
 }
 
 /** The night with the longest window, the first of equals; undefined: no task of theirs started. */
-export function longestNight(nights: readonly Night[]): (Night & { readonly window: Window }) | undefined {
-  const worked = nights.flatMap((night) =>
-    night.window === null ? [] : [{ ...night, window: night.window }],
-  );
+export function longestNight(nights: readonly Night[]): WorkedNight | undefined {
+  const worked = nights.filter((night): night is WorkedNight => night.window !== null);
   return largestBy(worked, ({ window }) => window.seconds);
 }
+
+/** A night in which some task started. */
+type WorkedNight = Night & { readonly window: Window };
 
 /** How long the windows of the nights were; null: no task of theirs started. */
 export function nightsSummary(nights: readonly Night[]): Summary['nights'] {
@@ -98,11 +102,12 @@ export function nightsSummary(nights: readonly Night[]): Summary['nights'] {
   return { count: nights.length, medianSeconds: median(windows), longestSeconds: largest(windows)! };
 }
 
-function nightOf(sessions: readonly SessionRow[]): Night {
+function nightOf(day: number, sessions: readonly SessionRow[]): Night {
   const sum = (figure: (session: SessionRow) => number) =>
     sessions.reduce((total, session) => total + figure(session), 0);
   const margin = marginOf(sessions.filter(({ endSeconds }) => endSeconds !== null));
   return {
+    day,
     startSeconds: smallest(sessions.map(({ startSeconds }) => startSeconds))!,
     window: unitedWindow(sessions.flatMap(({ window }) => window ?? [])),
     tasks: sum(({ tasks }) => tasks),

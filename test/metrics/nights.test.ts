@@ -46,6 +46,28 @@ describe('the nights of a run', () => {
     expect(second!.startSeconds).toBe(18 * HOUR);
   });
 
+  test('no two nights share a day, though one may consist of what only began after noon', () => {
+    // `nightly` starts twice in the first night and is left out; `copy` follows it at 14:00 of the next day.
+    const found = nights(
+      session('nightly', 4, 1),
+      session('nightly', 16, 4),
+      session('copy', 20, 1),
+      session('c', 22, 1),
+    );
+    expect(found.map(({ day, startSeconds }) => [day, startSeconds / HOUR])).toEqual([
+      [0, 20],
+      [1, 22],
+    ]);
+  });
+
+  test('a job that follows no other belongs to the night in which it starts, whatever ends then', () => {
+    const found = nights(session('undefined', 16, 4), session('c', 20, 1));
+    expect(found.map(({ day, startSeconds }) => [day, startSeconds / HOUR])).toEqual([
+      [0, 16],
+      [1, 20],
+    ]);
+  });
+
   test('a job that starts twice in one night is left out of all, and others stay', () => {
     const hourly = [4, 5, 6, 28].map((hour) => session('hourly', hour, 0.5));
     const found = nights(session('nightly', 4, 2), ...hourly, session('nightly', 28, 3));

@@ -1,4 +1,4 @@
-import { severalNights } from '../../metrics/nights.ts';
+import { longestNight, severalNights } from '../../metrics/nights.ts';
 import type { SessionSummary, Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
@@ -38,7 +38,7 @@ function windowLines({ result, clock }: ReportContext): string[] {
   if (windows === undefined) return [`Backup window ${formatSeconds(window.seconds)}, ${span}${after}.`];
   const { count, medianSeconds, longestSeconds } = windows;
   const [median, longest] = [medianSeconds, longestSeconds].map(formatSeconds);
-  const worst = nights.find((night) => night.window?.seconds === longestSeconds)!;
+  const worst = longestNight(nights)!;
   return [
     `${counted(count, 'night')}, ${span}${after}.`,
     `Backup window of a night: ${median} in the median, ${longest} at most (${clock(worst.startSeconds)}).`,

@@ -1,4 +1,4 @@
-import { type Night, severalNights } from '../../../metrics/nights.ts';
+import { longestNight, type Night } from '../../../metrics/nights.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatDateTime } from '../../../units/format-quantity.ts';
@@ -45,7 +45,7 @@ export function criticalPathSection({
     title,
     html`<p>The chain of work that determined the end of the window: ${counted(length, 'link')}${told}, each of which began when the one before it ended. It begins at ${clock(startSeconds)}: ${begins}. ${counted(tasksWithoutSlack, 'task')} had no slack.</p>`,
     pageTable('Links of the critical path', columns, rows),
-    paragraphs([longestNight(nights, summary, clockStartUs) ?? [], unsaid ?? []].flat()),
+    paragraphs([untilAfterLongest(nights, summary, clockStartUs) ?? [], unsaid ?? []].flat()),
     pageTable(
       'Slack by job',
       [{ head: 'Job' }, { head: 'Last task ends' }, { head: 'Slack, at least', isFigure: true }],
@@ -59,15 +59,13 @@ export function criticalPathSection({
 }
 
 /** How to see the chain of the longest of several nights, if that is not the last; undefined: nothing to say. */
-function longestNight(
+function untilAfterLongest(
   nights: readonly Night[],
   summary: ReportData['summary'],
   clockStartUs: number,
 ): string | undefined {
-  const figures = severalNights(summary);
-  if (figures === undefined) return undefined;
-  const longest = nights.findIndex(({ window }) => window?.seconds === figures.longestSeconds);
-  const next = nights[longest + 1];
+  const longest = longestNight(nights);
+  const next = longest && nights[nights.indexOf(longest) + 1];
   if (next === undefined) return undefined;
   const until = formatDateTime(clockStartUs + Math.floor(next.startSeconds * SECOND_US)).slice(
     0,

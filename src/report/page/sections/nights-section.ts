@@ -1,5 +1,5 @@
 import { type Night, severalNights } from '../../../metrics/nights.ts';
-import { DAY_US, SECOND_US } from '../../../units/civil-time.ts';
+import { DAY_US } from '../../../units/civil-time.ts';
 import { formatBytes, formatDate } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { type Clock, wallClock } from '../../wording/clock.ts';
@@ -17,20 +17,20 @@ export function nightsSection({ summary, nights, clockStartUs }: ReportData): Pa
     const clock = wallClock(clockStartUs);
     return [
       html`<p>A night lasts from noon to noon: its window is that of all sessions that start in it, and of those that follow them. Jobs that start several times a night are left out.</p>`,
-      windowsChart(nights, clockStartUs, clock),
+      windowsChart(nights, clock),
       nightsTable(nights, clock),
     ];
   });
 }
 
-function windowsChart(nights: readonly Night[], clockStartUs: number, clock: Clock): Html {
+function windowsChart(nights: readonly Night[], clock: Clock): Html {
   const points = nights.flatMap((night): ChartPoint[] => {
     if (night.window === null) return [];
     const y = night.window.seconds;
     const tone = nightTone(night);
     return [
       {
-        x: dayOf(night, clockStartUs),
+        x: night.day,
         y,
         range: [y, y],
         tone: tone === 'neutral' ? 'plain' : tone,
@@ -46,11 +46,6 @@ function windowsChart(nights: readonly Night[], clockStartUs: number, clock: Clo
     xText: (day) => formatDate(day * DAY_US),
     points,
   });
-}
-
-/** The day at whose noon it begins, in days since 1970-01-01: no two nights share one. */
-function dayOf({ startSeconds }: Night, clockStartUs: number): number {
-  return Math.floor((clockStartUs - DAY_US / 2 + startSeconds * SECOND_US) / DAY_US);
 }
 
 function nightsTable(nights: readonly Night[], clock: Clock): Html {
