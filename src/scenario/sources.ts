@@ -19,3 +19,11 @@ export function sourceFiles({ texts, tables }: ScenarioSources): ScenarioFiles {
     table: (name) => tables.find((table) => table.source.name === name),
   };
 }
+
+/**
+ * The text with LF at the end of each line. Digests are taken of this form: a checkout on Windows often ends lines in CRLF, which
+ * changes no meaning.
+ */
+export function withPlainBreaks(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
