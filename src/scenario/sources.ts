@@ -13,6 +13,7 @@ export interface ScenarioSources {
   readonly tables: readonly InventoryTable[];
 }
 
+/** The included files and inventories as `parseScenario` asks for them. */
 export function sourceFiles({ texts, tables }: ScenarioSources): ScenarioFiles {
   return {
     text: (name) => texts.find((text) => text.name === name),

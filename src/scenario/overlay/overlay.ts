@@ -23,7 +23,7 @@ export interface Overlay {
 }
 
 const OPTIONS = ['--set', '--vary'] as const;
-type OverlayOption = (typeof OPTIONS)[number];
+export type OverlayOption = (typeof OPTIONS)[number];
 
 /** Whether a text was given on the command line, so that file names in it are not relative to a file. */
 export function isOverlayText({ name }: SourceText): boolean {
