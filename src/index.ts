@@ -1,4 +1,7 @@
-/** The library's whole public surface: everything that the command line does with a scenario can be done from here. */
+/**
+ * The library's whole public surface: runs, experiments, plans, calibration, policies and their laws, without files, clocks or
+ * threads. Errors of input are returned as data; what is thrown is a bug.
+ */
 
 export { CODES, type Code, type CodeMeaning } from './diagnostics/codes.ts';
 export type { Diagnostic, Note, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
@@ -130,6 +133,8 @@ export {
 export { type CalibrationOptions, calibrateScenario } from './runs/calibration/calibration.ts';
 export type { Aliases } from './runs/calibration/matched-jobs.ts';
 export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
+export { divergenceOfRuns, type RunVariant } from './runs/divergence/divergence-of-runs.ts';
+export type { DivergenceReport } from './runs/divergence/divergence-report.ts';
 export { type AskedExperiment, experimentOf } from './runs/experiments/experiment-input.ts';
 export {
   type OwnPolicies,
@@ -224,6 +229,7 @@ export type {
   VmTraits,
 } from './scenario/vms/vm.ts';
 export type { VmTable } from './scenario/vms/vm-table.ts';
+export type { Change } from './trace/divergence.ts';
 export { Fingerprint } from './trace/fingerprint.ts';
 export type { RecordOf, TraceRecord, TraceSink } from './trace/record.ts';
 export type { TracedRun } from './trace/trace-text.ts';
