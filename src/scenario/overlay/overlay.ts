@@ -22,7 +22,7 @@ export interface Overlay {
   readonly option?: OverlayOption;
 }
 
-const OPTIONS = ['--set', '--vary'] as const;
+const OPTIONS = ['--set', '--vary', '--change'] as const;
 export type OverlayOption = (typeof OPTIONS)[number];
 
 /** Whether a text was given on the command line, so that file names in it are not relative to a file. */
