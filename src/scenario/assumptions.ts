@@ -6,6 +6,7 @@ import {
   OVERHEADS,
   PROFILES,
 } from './defaults.ts';
+import type { JobType } from './job.ts';
 import { isLatencyControlled } from './latency-control.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -33,6 +34,9 @@ export interface AssumedThings {
 
 /** The most VMs that are named, because there may be many thousands. */
 const VMS_NAMED = 10;
+
+/** Jobs that create no snapshots of VMs. */
+const WITHOUT_VM_SNAPSHOT: readonly JobType[] = ['restore', 'backup-copy', 'snapshot-scan'];
 
 /** All figures that are not stated and affect the run. */
 export function assumptionsOf(scenario: Scenario): Assumption[] {
@@ -164,6 +168,10 @@ function addProtection(scenario: Scenario, list: AssumptionList): void {
 }
 
 function addOverheads({ arrays, jobs }: Scenario, list: AssumptionList): void {
+  if (jobs.some(({ type }) => !WITHOUT_VM_SNAPSHOT.includes(type))) {
+    list.add('stun of a VM when its snapshot is created', DEFAULTS.snapshotStun);
+    list.add('cycles of a consolidation, after which the VM is stunned', DEFAULTS.consolidationCycles);
+  }
   const hasSnapshots = arrays.some(({ integrated }) => integrated);
   for (const name of Object.keys(OVERHEADS)) {
     if (name === 'snapshotHandoff' && !hasSnapshots) continue;

@@ -1,3 +1,4 @@
+import { MINUTE_US } from '../units/civil-time.ts';
 import { parseDuration } from '../units/parse-duration.ts';
 import { parseBytes, parseShare } from '../units/parse-quantity.ts';
 import type { Quantity } from '../units/quantity-problem.ts';
@@ -111,6 +112,13 @@ export const DEFAULTS = {
     '0.5s',
     'guide',
     'Best practice guide: creating a snapshot stuns for less than a second.',
+  ),
+  /** The longest that each cycle of a consolidation may take, in order, if the VM is to be stopped for the rest. */
+  consolidationCycles: figure(
+    [5, 10, 20, 30, 60].map((minutes) => minutes * MINUTE_US),
+    '5, 10, 20, 30 and 60 min',
+    'doc',
+    'VMware knowledge base 2039754: a consolidation goes on in cycles until one is short enough, or the VM is stopped.',
   ),
   repositoryRam: amount('4 GB', 'doc', 'System requirements of a repository: 4 GB, and 1 GB per task.'),
   speed: plain(1, 'model', 'A core as in the sizing guides.'),

@@ -7,6 +7,8 @@ const whats = (text: string) => assumptionsOf(parsed(text)).map(({ what }) => wh
 describe('figures that nobody stated are listed where they matter', () => {
   const hyperV = SMALL.replace('"esx{1..2}" }', '"esx{1..2}", platform: hyperv }');
   const array = `arrays: [{ name: a1 }]\n`;
+  const onArray = `${array}${SMALL.replace('"ds{1..2}" }', '"ds{1..2}", array: a1 }')}`;
+  const onlyScan = onArray.replace('repository: repo1 }', 'type: snapshot-scan }');
   it.each([
     ['overhead snapshotHandoff', array],
     ['rescan of what proxies reach', 'faults: [{ kind: tracking-reset, at: 1h }]\n'],
@@ -43,6 +45,12 @@ describe('figures that nobody stated are listed where they matter', () => {
     expect(whats(`${own}  - { name: other, vms: [vm1], repository: repo1 }\n`)).toContain(
       'overhead vmPrepare',
     );
+  });
+
+  it('the stun of VMs, if some job creates snapshots', () => {
+    const stuns = (text: string) => whats(text).filter((what) => what.includes('stun'));
+    expect(stuns(SMALL)).toHaveLength(2);
+    expect(stuns(onlyScan)).toEqual([]);
   });
 
   it('restore points, if a chain is merged', () => {
@@ -98,9 +106,7 @@ describe('figures that nobody stated are listed where they matter', () => {
   });
 
   it('what a snapshot scan reads, if there is one', () => {
-    const onArray = `${array}${SMALL.replace('"ds{1..2}" }', '"ds{1..2}", array: a1 }')}`;
-    const scan = onArray.replace('repository: repo1 }', 'type: snapshot-scan }');
     expect(whats(SMALL)).not.toContain('data that a scan reads of a disk');
-    expect(whats(scan)).toContain('data that a scan reads of a disk');
+    expect(whats(onlyScan)).toContain('data that a scan reads of a disk');
   });
 });
