@@ -141,6 +141,7 @@ export const DEFAULTS = {
   blockCloning: plain(false, 'model', 'A file system without block cloning.'),
   placement: plain('data-locality', 'doc', 'Scale-out repository: the preset policy keeps a chain together.'),
   thin: plain(false, 'model', 'Thick: provisioned in full.'),
+  used: share('100%', 'model', 'How full a disk is differs: all of it counts until the scenario says less.'),
   changeRate: share('5%', 'guide', 'Sizing guides: 2 to 5 % a day is typical; calculators start from 5 %.'),
   deleted: share('0%', 'model', 'No deleted files inside the used space.'),
   swap: share('0%', 'model', 'No swap files inside the used space.'),
