@@ -20,6 +20,7 @@ import {
 } from '../wording/job-standing.ts';
 import { resourceLabels } from '../wording/resource-labels.ts';
 import { rowAxis, shareAxis } from './axes.ts';
+import { faultLines, marksAbove } from './fault-lines.ts';
 import {
   drawing,
   NOTHING_READY,
@@ -74,6 +75,7 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
       ...pictureOptions(palette, data, {
         title: shownTitle(TITLE, data, shown),
         subtitle: words.verdict.text,
+        above: marksAbove(data, range),
       }),
       parsing: false,
       scales: {
@@ -94,7 +96,10 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
         },
       },
     },
-    plugins: [drawing((pen, places) => drawRows(pen, places, rows, range, palette))],
+    plugins: [
+      drawing((pen, places) => drawRows(pen, places, rows, range, palette)),
+      faultLines(data, range, palette),
+    ],
   };
 }
 
