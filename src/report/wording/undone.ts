@@ -9,10 +9,7 @@ const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** Work that a run left undone. */
 export interface Undone {
-  /**
-   * Disks whose last attempt in the last session of their job did not succeed, and work that the end of the run cut
-   * off.
-   */
+  /** Disks whose last attempt in the last session of their job did not succeed; the end of the run may have cut it off. */
   readonly tasks: number;
   /** The same for earlier sessions, for which a later one has made up. */
   readonly earlier: number;
@@ -22,10 +19,10 @@ export interface Undone {
 }
 
 export function undoneOf(result: RunResult): Undone {
-  const { totals, vms } = result.summary;
+  const { vms } = result.summary;
   const { last, earlier } = failuresOf(result);
   return {
-    tasks: Math.max(last, totals.unfinished),
+    tasks: last,
     earlier,
     unprotectedVms: vms.unprotected.length,
     unprotectedBytes: usedBytesOf(result.unprotected),
