@@ -34,7 +34,10 @@ export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): 
 }
 
 /** What the same night is like if nothing fails; undefined: that was not tried. */
-function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: number): string | undefined {
+function costOfFaults(
+  { of, windowSeconds, changes, undone }: Doubled,
+  unprotected: number,
+): string | undefined {
   const without = changes.find(({ what }) => isWithoutFaults(what));
   if (without === undefined) return undefined;
   const window = DOUBLED_WINDOW[of];
@@ -46,6 +49,11 @@ function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: numb
     ...(without.unprotected === unprotected
       ? []
       : [`with ${left} left without protection instead of ${unprotected}`]),
+    ...(without.undone === undone || without.unprotected !== unprotected
+      ? []
+      : [
+          `with ${without.undone === 0 ? 'no task' : counted(without.undone, 'task')} left without success instead of ${undone}`,
+        ]),
   ];
   const set = without.set.map((one) => ` (--set ${shellWord(one)})`).join('');
   return `Without faults ${parts.join(', ')}${set}`;
