@@ -5,8 +5,8 @@ import { faultMarks, MOST_MARKS, markText } from '../data/fault-marks.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { wallClock } from '../wording/clock.ts';
+import type { TimeRange } from './clock-ticks.ts';
 import { type Pen, type Places, placesOf, textFont } from './picture.ts';
-import type { TimeRange } from './time-axis.ts';
 
 /** Longest text of a mark, in characters. */
 const LABEL_LENGTH = 48;
