@@ -90,6 +90,9 @@ export const CODES = {
   'bad-policy': error("A policy of the user's own that cannot be used, or whose keys break a rule."),
   'vm-in-no-job': warning('A VM that no job protects.'),
   'bad-option': error('An option of a command or of the library that cannot be used.'),
+  'bad-baseline': error(
+    'An accepted result that cannot be compared with, or none where there has to be one.',
+  ),
   'queue-unusable': error('A queue whose server does not answer, or that this experiment cannot use.'),
 } as const satisfies Record<string, CodeMeaning>;
 
