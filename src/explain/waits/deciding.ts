@@ -1,7 +1,6 @@
 import type { Candidate } from '../../model/ways/transport.ts';
 import { decideBothEnds } from '../../policy/deciding/both-ends.ts';
 import {
-  bestCandidate,
   type CandidateVerdict,
   decide,
   isAnyoneThere,
@@ -37,7 +36,7 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
   const first = decide(policy, view, readers, replica);
   if (first.kind === 'wait') {
     const lacksSlotsOnly = [...first.refusals].every(isLackOfSlot);
-    return { cause: first.cause, best: bestCandidate(policy, view, readers, replica), lacksSlotsOnly };
+    return { cause: first.cause, best: first.best, lacksSlotsOnly };
   }
   if (writers === undefined) return { cause: null, best: first.candidate };
   const movement = replica.movement(task, repositories[0] ?? -1);
@@ -55,7 +54,7 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
     first,
   );
   if (both.kind === 'place') return { cause: null, best: both.first.candidate, second: both.second };
-  return { cause: both.cause, best: bestCandidate(policy, view, both.places, both.view) };
+  return { cause: both.cause, best: both.best };
 }
 
 /** Every place for the first end with its verdict in the replica's current state. */

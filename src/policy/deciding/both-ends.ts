@@ -61,11 +61,7 @@ export interface TwoEnds extends Limits {
 }
 
 type Placed = Extract<Decision, { kind: 'place' }>;
-type Refused = Extract<Decision, { kind: 'wait' }> & {
-  /** The places of the end that waits, none of which had room, and the view in which they had none. */
-  readonly places: readonly Candidate[];
-  readonly view: ClusterView;
-};
+type Refused = Extract<Decision, { kind: 'wait' }>;
 
 export type BothDecision =
   | { readonly kind: 'place'; readonly first: Placed; readonly second: Candidate }
@@ -94,7 +90,7 @@ export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
     end = decide(policy, task, places, view);
   }
   if (end.kind === 'wait') {
-    refused ??= { ...end, places, view };
+    refused ??= end;
     for (const refusal of end.refusals) refusals.add(refusal);
   }
   return { ...refused!, refusals };
@@ -114,7 +110,7 @@ function decideSecond(ends: TwoEnds, read: Candidate): Placed | Refused {
   if (decision.kind === 'place') return decision;
   // This depends on the task's own hosts, so tasks with others need not be refused.
   const refusals = isOverNetwork ? new Set([...decision.refusals, 'nbd-connections']) : decision.refusals;
-  return { ...decision, refusals, places, view };
+  return { ...decision, refusals };
 }
 
 /** Whether both ends would use network-mode connections of the same host, on which the VM runs and the copy is written. */

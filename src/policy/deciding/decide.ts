@@ -12,7 +12,9 @@ export type Decision =
     }
   | {
       readonly kind: 'wait';
-      /** The filter that refuses it at its best candidate. */
+      /** The best candidate that is available, which has no room for it; undefined: none is available. */
+      readonly best: Candidate | undefined;
+      /** The filter that refuses it there. */
       readonly cause: string;
       /** The first filters that refuse it at its candidates, each name once. */
       readonly refusals: ReadonlySet<string>;
@@ -34,6 +36,7 @@ export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly 
 /** The decision for a task none of whose candidates is available. */
 export const NO_CANDIDATE: Extract<Decision, { kind: 'wait' }> = {
   kind: 'wait',
+  best: undefined,
   cause: 'no-candidate',
   refusals: new Set(),
 };
@@ -61,19 +64,20 @@ export function decide(
   const waits = best.mode !== 'repository' && policy.whenBestBusy[best.mode] === 'wait';
   const allowed = waits ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
   const next = choice.bestOf(allowed);
-  if (next === undefined) return waiting(cause, refusals, withRoom.length > 0);
+  if (next === undefined) return waiting(best, cause, refusals, withRoom.length > 0);
   return { kind: 'place', candidate: next, decidedBy: refusedAtTheBest(cause) };
 }
 
 /** The decision that a task waits. */
 export function waiting(
+  best: Candidate,
   cause: string,
   refusals: ReadonlySet<string>,
   hasRoomElsewhere: boolean,
 ): Extract<Decision, { kind: 'wait' }> {
   return hasRoomElsewhere
-    ? { kind: 'wait', cause, refusals, hasRoomElsewhere }
-    : { kind: 'wait', cause, refusals };
+    ? { kind: 'wait', best, cause, refusals, hasRoomElsewhere }
+    : { kind: 'wait', best, cause, refusals };
 }
 
 /**
@@ -156,16 +160,29 @@ class Choice {
 
   /** The best of a list, the first of equals; `except` is skipped. */
   bestOf(among: readonly Candidate[], except?: Candidate): Candidate | undefined {
+    const { rank } = this.#policy;
     let best: Candidate | undefined;
-    // Keys computed so far: a key that draws is expensive.
+    // Keys are compared one after the other and kept as far as they are needed: one that draws is expensive. The arrays only
+    // grow, because V8 allocates anew each time an array has been emptied.
     let keys: number[] = [];
     let bestKeys: number[] = [];
+    let known = 0;
     for (const candidate of among) {
       if (candidate === except) continue;
-      keys.length = 0;
-      if (best !== undefined && !this.#isBetter(candidate, keys, best, bestKeys)) continue;
+      let isBetter = best === undefined;
+      let found = 0;
+      while (best !== undefined && found < rank.length) {
+        const key = found++;
+        if (key === known) bestKeys[known++] = this.#keyOf(rank[key]!, best);
+        keys[key] = this.#keyOf(rank[key]!, candidate);
+        if (keys[key] === bestKeys[key]) continue;
+        isBetter = keys[key]! < bestKeys[key]!;
+        break;
+      }
+      if (!isBetter) continue;
       best = candidate;
       [keys, bestKeys] = [bestKeys, keys];
+      known = found;
     }
     return best;
   }
@@ -176,19 +193,6 @@ class Choice {
     if (second === undefined) return ONLY_CANDIDATE;
     const key = this.#policy.rank.find((k) => this.#keyOf(k, best) !== this.#keyOf(k, second));
     return key?.name ?? DECLARATION_ORDER;
-  }
-
-  /** Compares keys one after the other, and fills both lists as far as it gets. */
-  #isBetter(a: Candidate, aKeys: number[], b: Candidate, bKeys: number[]): boolean {
-    const { rank } = this.#policy;
-    for (let k = 0; k < rank.length; k++) {
-      const one = this.#keyOf(rank[k]!, a);
-      const other = bKeys[k] ?? this.#keyOf(rank[k]!, b);
-      aKeys[k] = one;
-      bKeys[k] = other;
-      if (one !== other) return one < other;
-    }
-    return false;
   }
 
   #keyOf(key: RankKey, candidate: Candidate): number {

@@ -1,7 +1,7 @@
 import { affinityOf } from '../../model/ways/affinity.ts';
 import type { Candidate } from '../../model/ways/transport.ts';
 import { decideBothEnds } from '../../policy/deciding/both-ends.ts';
-import { type Decision, decide, isAnyoneThere, NO_CANDIDATE, waiting } from '../../policy/deciding/decide.ts';
+import { type Decision, decide, isAnyoneThere, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
 import type { Run } from '../run.ts';
 import { movementTo } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
@@ -56,7 +56,7 @@ export function decidePlaces(run: Run, task: Task, ways: Ways): PlacesDecision {
     first,
   );
   return both.kind === 'wait'
-    ? { ...waiting(both.cause, both.refusals, both.hasRoomElsewhere === true), isOfSecondEnd: true }
+    ? { ...both, isOfSecondEnd: true }
     : placed(both.first, both.second, repository);
 }
 

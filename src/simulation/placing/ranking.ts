@@ -103,7 +103,7 @@ export class Ranking {
         }
       }
     }
-    if (next < 0) return waiting(cause, refusals, hasRoom);
+    if (next < 0) return waiting(best, cause, refusals, hasRoom);
     return { kind: 'place', candidate: this.#candidates[next]!, decidedBy: refusedAtTheBest(cause) };
   }
 

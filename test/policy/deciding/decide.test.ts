@@ -160,6 +160,7 @@ describe('a mode that is to be waited for', () => {
     const view = cluster({ proxies: [FULL, FULL, { ...FREE, hotadd: 60 }, FREE] });
     expect(decide(policyOf(waiting), task(), candidates, view)).toEqual({
       kind: 'wait',
+      best: candidates[2],
       cause: 'hotadd-disks',
       refusals: new Set(['proxy-slot', 'hotadd-disks']),
       hasRoomElsewhere: true,
@@ -167,6 +168,7 @@ describe('a mode that is to be waited for', () => {
     // The network proxy with room is what it does not take. Without it there is none anywhere.
     expect(decide(policyOf(waiting), task(), candidates.slice(0, 3), view)).toEqual({
       kind: 'wait',
+      best: candidates[2],
       cause: 'hotadd-disks',
       refusals: new Set(['proxy-slot', 'hotadd-disks']),
     });
