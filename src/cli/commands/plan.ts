@@ -11,7 +11,7 @@ import { planJson } from '../../report/plan/json.ts';
 import type { PlanData } from '../../report/plan/plan-data.ts';
 import { planText } from '../../report/plan/text.ts';
 import { areNightsAlike } from '../../runs/experiments/alike-nights.ts';
-import { firstNightWaits } from '../../runs/experiments/first-night-waits.ts';
+import { closerLook } from '../../runs/experiments/closer-look.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
 import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
@@ -57,8 +57,8 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   if (await holdsOtherResult(io, folder, 'plan')) return EXIT.badInput;
   /** Once the search is over. */
   const answer = (): PlanData => {
-    const waitsByThing = io.interruptible(() => firstNightWaits(input, search.best.trial.point));
-    const found = planOf(search, question.value, { window, prices: prices.value, waitsByThing });
+    const looked = io.interruptible(() => closerLook(input, search.best.trial));
+    const found = planOf(search, question.value, { window, prices: prices.value, ...looked });
     return planData(found, {
       plan: commandLine(questionWords(args)),
       night: commandLine(nightWords(found, args)),

@@ -92,6 +92,9 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     canVary: z.array(z.object({ path: text, now: text, values: text })),
     byDefault: BY_DEFAULT,
     waitsByThing: z.array(THING_WAIT).nullable(),
+    tooLongDisk: z
+      .object({ job: text, task: text, aloneSeconds: number, allowedSeconds: number })
+      .exactOptional(),
     again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {

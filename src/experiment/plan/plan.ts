@@ -42,6 +42,19 @@ export interface Plan {
   readonly byDefault: DesignDefaults;
   /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
+  /** In the worst night of the best design; null: every disk would fit into its window. */
+  readonly tooLongDisk: TooLongDisk | null;
+}
+
+/** A disk whose task alone, with everything to itself, takes longer than the window of its job. */
+export interface TooLongDisk {
+  readonly job: string;
+  /** `sql01/0`. */
+  readonly task: string;
+  /** From the session's start to the end of the transfer, by the fastest way. */
+  readonly aloneSeconds: number;
+  /** How long the session may take. */
+  readonly allowedSeconds: number;
 }
 
 /** `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
@@ -57,7 +70,7 @@ export interface PlannedDesign extends Candidate {
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
-  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing'>,
+  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing' | 'tooLongDisk'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;

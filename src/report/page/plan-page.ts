@@ -6,7 +6,7 @@ import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.t
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
-import { LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
+import { hindranceLines, LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
 import {
   bestDesign,
   hasOneDesign,
@@ -219,7 +219,7 @@ function lossSection(plan: PlanData): PageSection | null {
     isProse: i === all.length - 1,
   }));
   return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
-    paragraphs([lossVerdict(plan, PLAIN)]),
+    paragraphs([lossVerdict(plan, PLAIN), ...hindranceLines(plan)]),
     pageTable('If a proxy is lost', columns, lossRows(plan)),
   ]);
 }

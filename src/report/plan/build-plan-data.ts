@@ -37,6 +37,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     canVary: plan.canVary,
     byDefault: plan.byDefault,
     waitsByThing: plan.waitsByThing,
+    ...(plan.tooLongDisk === null ? {} : { tooLongDisk: plan.tooLongDisk }),
     again,
   };
 }

@@ -1,7 +1,7 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
-import type { Fate } from '../../experiment/plan/plan.ts';
+import type { Fate, TooLongDisk } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
@@ -51,6 +51,8 @@ export interface PlanData extends ExperimentHead {
   readonly byDefault: DesignDefaults;
   /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
+  /** In the worst night of the best design, a disk that alone takes longer than its job's window. Absent: there is none. */
+  readonly tooLongDisk?: TooLongDisk;
   /**
    * Commands that reproduce the whole plan and one night of the best design; if nothing was varied, also one that
    * tries other designs.

@@ -19,9 +19,9 @@ import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { areNightsAlike } from './alike-nights.ts';
+import { closerLook } from './closer-look.ts';
 import { type AskedExperiment, experimentOf } from './experiment-input.ts';
 import { type UnitInput, UnitRunner } from './experiment-runs.ts';
-import { firstNightWaits } from './first-night-waits.ts';
 
 /** Replications of one scenario: each outcome, and their joint figures. */
 export interface Replicated {
@@ -86,8 +86,8 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
   const search = new PlanSearch(question.value);
   const ran = runStudy(search, input);
   if (!ran.ok) return ran;
-  const waitsByThing = firstNightWaits(input, search.best.trial.point);
-  return { ...prepared, value: planOf(search, question.value, { window, prices, waitsByThing }) };
+  const looked = closerLook(input, search.best.trial);
+  return { ...prepared, value: planOf(search, question.value, { window, prices, ...looked }) };
 }
 
 const given = (value: readonly Overlay[]): Result<readonly Overlay[]> => ({ ok: true, value, warnings: [] });
