@@ -13,7 +13,7 @@ export interface LimitedBy {
   readonly bytes: number;
 }
 
-/** One row for each job, bottleneck and thing, in order of first occurrence. Tasks without a known bottleneck do not count. */
+/** One row for each job, bottleneck and thing, in order of first occurrence. Tasks that nothing limited, or that never transferred, do not count. */
 export function limitedBy({ model, tasks: log, sessions, order }: Collector): LimitedBy[] {
   const { session, bottleneck, limit, readBytes } = log.tasks;
   const names = taskLimits(model);
@@ -21,7 +21,7 @@ export function limitedBy({ model, tasks: log, sessions, order }: Collector): Li
   const bytes = new Map<number, number>();
   for (let at = 0; at < order.length; at++) {
     const task = order[at]!;
-    if (bottleneck[task]! < 0 || limit[task]! < 0) continue;
+    if (limit[task]! < 0) continue;
     const { job } = sessions.sessions[session[task]!]!;
     const key = (job * BOTTLENECKS.length + bottleneck[task]!) * names.length + limit[task]!;
     bytes.set(key, (bytes.get(key) ?? 0) + readBytes[task]!);

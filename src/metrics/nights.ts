@@ -44,8 +44,8 @@ export function nightsOf(sessions: readonly SessionRow[], calendar: NightCalenda
   const dayOf = daysOf(sessions, calendar);
   const byDay = groupedBy(sessions, (session) => dayOf.get(session)!);
   const repeated = new Set([...byDay.values()].flatMap(repeatedJobs));
+  // In order of time already: a session begins a day, or joins that of a session before it.
   return [...byDay]
-    .sort(([a], [b]) => a - b)
     .map(([day, own]) => ({ day, own: own.filter(({ job }) => !repeated.has(job)) }))
     .filter(({ own }) => own.length > 0)
     .map(({ day, own }) => nightOf(day, own));

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { lifeOf } from '../../src/explain/task-life.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
+import { FIBRE, twoArrays } from '../helpers/two-arrays.ts';
 import { explained } from './listened.ts';
+import { IN_A_ROW } from './three-in-a-row.ts';
 
 /** Why the better modes of a task were not used, by mode. `task`: its number. */
 function whyNot(sections: Sections, task = 0): Record<string, string> {
@@ -180,4 +182,48 @@ test('a backup copy uses no transport mode, so there is no better one', () => {
   };
   expect(whyNot(sections, 1)).toEqual({});
   expect(Object.keys(whyNot(sections, 0))).toEqual(['san', 'nfs', 'storage-snapshot', 'hotadd']);
+});
+
+test('each better mode comes with the reason why it was not used', () => {
+  const explanation = explained(IN_A_ROW);
+  const { decision } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+  expect(decision?.better.map(({ mode }) => mode)).toEqual(['san', 'nfs', 'storage-snapshot', 'hotadd']);
+  expect(decision?.better.at(3)?.why).toBe(
+    'no virtual proxy of the job stands on a host of its site that mounts ds1',
+  );
+  expect(decision?.candidates).toHaveLength(1);
+  expect(decision?.candidates[0]).toMatchObject({ place: 'px1 by nbd', chosen: true, refusedBy: null });
+});
+
+test('proxies that could reach the disk but never have enough memory for a task are named', () => {
+  const ofTwoGigabytes = (rest: string) => `{ ${rest}, ram: 2 GB }`;
+  const explanation = explained(
+    night({
+      enforceRam: 'true',
+      datastores: '[{ name: ds1, protocol: fc }]',
+      proxies: `[${ofTwoGigabytes('name: san1, kind: physical, storage: { protocols: [fc] }')},
+        ${ofTwoGigabytes('name: "ha{1..2}", host: esx1')}, { name: lan, modes: [nbd] }]`,
+    }),
+  );
+  const { decision } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+  expect(decision).toMatchObject({ place: 'lan by nbd', decidedBy: 'only-candidate' });
+  expect(decision?.better).toContainEqual({ mode: 'san', why: 'no memory for a task at san1' });
+  expect(decision?.better).toContainEqual({ mode: 'hotadd', why: 'no memory for a task at ha1, ha2' });
+});
+
+test('for a VM with disks on two arrays, the reason is the array that cannot be read', () => {
+  const whole = 'a VM is read from storage snapshots as a whole';
+  const why = (sections: Sections) => {
+    const explanation = explained(night(sections));
+    return explanation.chronicle.tasks.map((task) => {
+      const { decision } = lifeOf(explanation, task);
+      return decision?.better.find(({ mode }) => mode === 'storage-snapshot')?.why;
+    });
+  };
+  // The proxy may use storage snapshots only, because otherwise the first disk would be read by direct SAN, which is no worse.
+  const net = FIBRE.replace('storage:', 'modes: [storage-snapshot], storage:');
+  expect(why(twoArrays(`[${net}]`))).toEqual([
+    `${whole}, and no proxy of the job can read those of ip1`,
+    "no proxy of the job may read snapshots of ip1's array",
+  ]);
 });

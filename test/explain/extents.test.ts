@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { criticalPath } from '../../src/explain/chain/critical-path.ts';
 import { lifeOf } from '../../src/explain/task-life.ts';
+import { blameFor } from '../../src/explain/waits/blame.ts';
 import { night, vm } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 
@@ -104,4 +105,20 @@ test('reads from an extent take turns on the slots of that extent', () => {
     }),
   );
   expect(criticalPath(explanation)!.tasks.map(({ slackUs }) => slackUs)).toEqual([0, 0]);
+});
+
+test('with one extent down and the other one full, tasks wait for the slot of the one that is up', () => {
+  // 10 GB at 100 MB/s: a is written to e2 for 100 s, and b waits for that.
+  const explanation = explained(
+    night({
+      repositories:
+        '[{ name: e1, maxConcurrentTasks: 1 }, { name: e2, maxConcurrentTasks: 1 }, { name: repo, extents: [e1, e2] }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+      faults: '[{ at: 0s, kind: repository-down, target: e1, for: 1h }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 10s } }]',
+    }),
+  );
+  expect(blameFor(explanation, 'repository-slot').byThing).toMatchObject([
+    { name: expect.stringContaining('e2'), us: 100 * S },
+  ]);
 });

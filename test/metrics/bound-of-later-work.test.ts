@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { night, vm } from '../helpers/night.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { boundOf } from './bound-of.ts';
 
@@ -77,6 +77,22 @@ describe('the bound of later work', () => {
     expect(gap).toBeLessThan(0.001);
   });
 
+  test('counts no removal of snapshots before a chained job where an array may have taken a snapshot, too', () => {
+    const chain = {
+      overheads: 'default',
+      arrays: '[{ name: a }]',
+      datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2, array: a }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [10])}]`,
+      jobs: `[{ name: first, vms: [a], repository: repo, run: full },
+        { name: second, vms: [b], repository: repo, run: full, schedule: { after: first } }]`,
+    };
+    // 1022 s, finalising of VM and job 5 and 10, the next init 15; then 122 s.
+    expect(boundOf(chain)).toMatchObject({
+      seconds: 1022 + 5 + 10 + 15 + 122,
+      by: 'longest-task b/0 after jobs.first',
+    });
+  });
+
   test('counts the nth session of a chained job from the nth session of the one before it', () => {
     const chain = {
       clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
@@ -114,9 +130,9 @@ describe('the bound of later work', () => {
     });
 
     /** The summary with the first seed with which a fails once and then succeeds. */
-    const once = (faults: string) => {
+    const once = (faults: string, more: Sections = {}) => {
       for (let seed = 1; seed < 40; seed++) {
-        const { summary, tasks } = runText(night({ ...failing(faults), seed: `${seed}` }));
+        const { summary, tasks } = runText(night({ ...failing(faults), ...more, seed: `${seed}` }));
         const results = tasks.filter((task) => task.vm === 'a').map(({ result }) => result);
         if (results.join() === 'failed,success') return summary;
       }
@@ -132,6 +148,16 @@ describe('the bound of later work', () => {
       });
       // The gap comes from the delta of b, and from how far a came before it failed.
       expect(found!.gap).toBeLessThan(0.3);
+    });
+
+    test('from when its VMs can first have been prepared, if the pass before it finished nothing', () => {
+      const alone = { vms: `[${vm('a', [100])}]` };
+      const { bound: found } = once('[{ kind: task-fails, targets: [a], probability: 50% }]', alone);
+      // a is prepared in 15 s and its snapshot is created in 5, then removed in 10 s, the VM finalised in 5; 600 s wait; then 1022 s.
+      expect(found).toMatchObject({
+        seconds: 15 + 5 + 10 + 5 + 600 + 1022,
+        by: 'longest-task a/0 after jobs.night.retries',
+      });
     });
 
     test('from the start, if something else may cause failures, which another schedule might avoid', () => {

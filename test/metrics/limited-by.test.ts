@@ -60,6 +60,33 @@ test.each<readonly [string, Sections, string]>([
   expect(limits(sections)).toEqual([`night: ${expected} 100 GB`]);
 });
 
+test('what limited a task is told by name beside repositories and throttle rules that did not', () => {
+  const beside = {
+    ...SITES,
+    throttles: '[{ name: wide, between: [here, far], rate: 90 MB/s }]',
+    repositories: `[
+      { name: other, site: far, write: 200 MB/s, perStream: 30 MB/s },
+      { name: repo, site: far, write: 200 MB/s, perStream: 20 MB/s }]`,
+  };
+  expect(limits(beside)).toEqual(['night: target repositories.repo.perStream 100 GB']);
+  expect(limits({ ...beside, profile: '{ full: 10 MB/s, incremental: 10 MB/s }' })).toEqual([
+    'night: proxy coresPerTask 100 GB',
+  ]);
+});
+
+test('disks of which nothing was read count for nothing: the one never began, the other had not changed', () => {
+  const sections = {
+    clock: '{ start: 2026-01-05T20:00, horizon: 500s }',
+    vms: `[${vm('a', [100])}, { name: same, disks: [{ size: 100 GB, datastore: ds1, changeRate: 0% }] }, ${vm('late', [100])}]`,
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+    jobs: `[
+      { name: first, vms: [same], repository: repo, run: incremental },
+      { name: second, vms: [a, late], repository: repo, run: full }]`,
+  };
+  // The 100 GB of `a` are cut off after 500 s of 1000.
+  expect(limits(sections)).toEqual(['second: source transport.nbd.perTask 50 GB']);
+});
+
 test('a proxy whose tasks share its cores is named by its cores', () => {
   // Three tasks on one core of 50 MB/s.
   const sections = {

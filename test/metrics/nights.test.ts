@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { longestNight, nightsOf, nightsSummary } from '../../src/metrics/nights.ts';
+import { longestNight, nightsOf, nightsSummary, severalNights } from '../../src/metrics/nights.ts';
 import { HOUR_US } from '../../src/units/civil-time.ts';
 import { night } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
@@ -104,6 +104,25 @@ describe('the nights of a run', () => {
     expect(found).toMatchObject({ spareSeconds: -HOUR, isCut: true });
   });
 
+  test('a night without a session that was cut is whole, and nothing is to spare where no window closes', () => {
+    const [found] = nights({ ...session('a', 4, 2), closesSeconds: null });
+    expect(found).toMatchObject({ spareSeconds: null, isCut: false });
+  });
+
+  test('what its sessions moved is added up, night by night', () => {
+    const tonight = { tasks: 7, succeeded: 5, readBytes: 3e9, transferredBytes: 1e9, failedVms: 2 };
+    const beside = { tasks: 20, succeeded: 10, readBytes: 40e9, transferredBytes: 50e9, failedVms: 30 };
+    const found = nights(
+      { ...session('a', 4, 2), ...tonight },
+      { ...session('b', 5, 2), ...beside },
+      { ...session('a', 28, 2), ...tonight },
+    );
+    expect(found).toMatchObject([
+      { tasks: 27, succeeded: 15, readBytes: 43e9, transferredBytes: 51e9, failedVms: 32 },
+      tonight,
+    ]);
+  });
+
   test('a night in which no task started counts, and has no window', () => {
     const found = nights(session('a', 4, 1), session('a', 28, null), session('a', 52, 4));
     expect(found.map(({ window }) => window?.seconds)).toEqual([HOUR - 60, undefined, 4 * HOUR - 60]);
@@ -151,4 +170,11 @@ test('the longest night is the first of those with the longest window; a night i
   const found = nights(session('a', 4, 2), session('a', 28, 5), session('a', 52, 5), session('a', 76, null));
   expect(longestNight(found)!.startSeconds).toBe(28 * HOUR);
   expect(longestNight(nights(session('a', 4, null)))).toBeUndefined();
+});
+
+test('a run has several nights from the second on; of one with less nothing is told', () => {
+  const two = { count: 2, medianSeconds: 60, longestSeconds: 90 };
+  expect(severalNights({ nights: two })).toBe(two);
+  expect(severalNights({ nights: { ...two, count: 1 } })).toBeUndefined();
+  expect(severalNights({ nights: null })).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Files that run the product, to compare it with the reference. */
 const BESIDE = [
-  ...['agreement.ts', 'asked.ts', 'outcome.ts', 'coverage.ts'],
+  ...['agreement.ts', 'asked.ts', 'outcome.ts', 'coverage.ts'].map((file) => `agreement/${file}`),
   ...['figures/agreement.ts', 'explain/agreement.ts'],
 ];
 

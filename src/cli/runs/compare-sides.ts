@@ -19,12 +19,10 @@ import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
 import { simulate } from './simulate.ts';
 
+type Called = Pick<ComparedSide, 'file' | 'name' | 'changes'>;
+
 /** Runs a scenario, or reports why it cannot be run. */
-export function runSide(
-  called: Pick<ComparedSide, 'file' | 'name'>,
-  { scenario, options }: LoadedRun,
-  io: Io,
-): ComparedSide | undefined {
+export function runSide(called: Called, { scenario, options }: LoadedRun, io: Io): ComparedSide | undefined {
   const outcome = simulate(io, scenario, options);
   if (outcome.ok) return sideOfRun(called, outcome.result, scenario.clock.startUs);
   showDiagnostics(io, outcome.diagnostics);
@@ -32,7 +30,7 @@ export function runSide(
 }
 
 function sideOfRun(
-  called: Pick<ComparedSide, 'file' | 'name'>,
+  called: Called,
   { tasks, sessions, summary, scaleOut, byDefault }: RunResult,
   clockStartUs: number,
 ): ComparedSide {
@@ -109,6 +107,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
   return {
     file: folder,
     name: folder,
+    changes: [],
     summary,
     ofSessions: figuresOfSessions(
       (sessions?.rows ?? []).map((row) => ({

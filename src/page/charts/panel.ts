@@ -1,6 +1,6 @@
+import { clockTicks } from '../../report/charts/clock-ticks.ts';
 import { type Palette, TEXT_SIZE } from '../../report/theme.ts';
 import { currentPalette, isOnPaper, onPaletteChange } from './palette.ts';
-import { clockTicks } from './ticks.ts';
 import type { TimeView } from './time-view.ts';
 import { hideTip, showTip } from './tip.ts';
 
@@ -106,14 +106,14 @@ export class Panel {
 
   #axis(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
     const { left, width, height } = area;
-    const { from, to } = this.#view;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     // Labels at the edges are moved inwards, and may then collide with the next one.
     let free = left;
     const most = Math.max(2, width / PIXELS_PER_TICK);
-    for (const { at, label } of clockTicks(this.#clockStartUs, from, to, most)) {
-      const x = this.#view.xOf(at, area);
+    for (const { seconds, time, day } of clockTicks(this.#view, this.#clockStartUs, most)) {
+      const label = time === null ? day : `${day} ${time}`;
+      const x = this.#view.xOf(seconds, area);
       context.fillStyle = palette.line;
       context.fillRect(Math.round(x), 0, 1, height);
       const half = context.measureText(label).width / 2;

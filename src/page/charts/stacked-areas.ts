@@ -1,8 +1,8 @@
 import { beginOfStep, stepAt, type TimeGrid } from '../../report/data/time-grid.ts';
 import type { Palette } from '../../report/theme.ts';
+import { countTicks } from './count-ticks.ts';
 import { finestGrid } from './finest-grid.ts';
 import type { Area, Drawing } from './panel.ts';
-import { countTicks } from './ticks.ts';
 import type { TimeView } from './time-view.ts';
 
 export interface Layer {

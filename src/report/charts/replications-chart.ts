@@ -4,6 +4,7 @@ import { cutNames } from '../characters/cut-name.ts';
 import { mixed, type Palette, TEXT_SIZE } from '../theme.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { rowAxis, tickText } from './axes.ts';
+import { tickSeconds } from './clock-ticks.ts';
 import {
   drawing,
   legendEntry,
@@ -15,7 +16,7 @@ import {
   textFont,
   wordsInstead,
 } from './picture.ts';
-import { timeTickSeconds } from './time-axis.ts';
+import { MOST_TICKS } from './time-axis.ts';
 
 const TITLE = 'Backup windows';
 const MEASURED =
@@ -69,7 +70,7 @@ export function replicationsChart(
     // A limit far beyond all runs would squeeze the boxes together. The row says in words how much is to spare.
     return Math.max(most, top, allowedSeconds !== null && allowedSeconds < top * 2 ? allowedSeconds : 0);
   }, 0);
-  const step = timeTickSeconds(longest);
+  const step = tickSeconds(longest, MOST_TICKS);
   const inside = mixed(palette.background, palette.accent, 0.35);
   return {
     type: 'line',

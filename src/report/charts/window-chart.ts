@@ -20,6 +20,7 @@ import {
 } from '../wording/job-standing.ts';
 import { resourceLabels } from '../wording/resource-labels.ts';
 import { rowAxis, shareAxis } from './axes.ts';
+import type { TimeRange } from './clock-ticks.ts';
 import {
   drawing,
   NOTHING_READY,
@@ -31,7 +32,7 @@ import {
   wordsInstead,
 } from './picture.ts';
 import { type ResourceStage, stageOf } from './resource-stage.ts';
-import { type TimeRange, timeAxis } from './time-axis.ts';
+import { timeAxis } from './time-axis.ts';
 
 const TITLE = 'Backup windows, and the busiest resource of each stage';
 /** With more jobs than this, only the tightest are shown. */

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { timeTickSeconds } from '../charts/time-axis.ts';
+import { tickSeconds } from '../charts/clock-ticks.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
 import { type Html, html, lines } from './html.ts';
 
@@ -57,7 +57,7 @@ export function pointChart({ title, yName, xName, xText, points }: PointChart): 
   const places = sideBySide(points, x);
   const ys = points.flatMap(({ y, range }) => [y, ...range]);
   const [lowest, highest] = [Math.min(0, ...ys), Math.max(0, ...ys)];
-  const step = timeTickSeconds(highest - lowest, MOST_LINES);
+  const step = tickSeconds(highest - lowest, MOST_LINES);
   // Extended to the next ticks, so that no point lies beyond the last line.
   const bounds = [Math.floor(lowest / step) * step, Math.ceil(highest / step) * step] as const;
   const y = scale(bounds, [HEIGHT - BOTTOM, TOP]);

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { blameFor } from '../../../src/explain/waits/blame.ts';
+import { reliefFor } from '../../../src/explain/waits/relief.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { explained } from '../listened.ts';
+import { IN_A_ROW } from '../three-in-a-row.ts';
 
 const S = 1_000_000;
 
@@ -39,6 +41,10 @@ test('holders of several jobs share a charge equally', () => {
   expect(blame.byJob).toEqual([
     { name: 'first', us: 50 * S },
     { name: 'second', us: 50 * S },
+  ]);
+  expect(blame.byVm).toEqual([
+    { name: 'a', us: 50 * S },
+    { name: 'b', us: 50 * S },
   ]);
   expect(blame.nobodyUs).toBe(0);
 });
@@ -91,4 +97,44 @@ test('the wait for the next tick has no holder and is charged to nobody', () => 
   });
   const slot = blameFor(explanation, 'proxy-slot');
   expect(slot).toMatchObject({ waitedUs: 100 * S, nobodyUs: 0, byVm: [{ name: 'a', us: 100 * S }] });
+});
+
+describe('who is responsible for waits of one cause', () => {
+  test('each waiting task is charged to the holders of what it waits for', () => {
+    const explanation = explained(IN_A_ROW);
+    const blame = blameFor(explanation, 'proxy-slot');
+    // a holds the slot for 100 s while two wait; b for 200 s while one does.
+    expect(blame).toEqual({
+      cause: 'proxy-slot',
+      waitedUs: 400 * S,
+      tasks: 2,
+      nobodyUs: 0,
+      byThing: [{ name: 'proxies.px1', us: 400 * S, wantedUs: 300 * S, mostWaiting: 2 }],
+      byJob: [{ name: 'night', us: 400 * S }],
+      byVm: [
+        { name: 'a', us: 200 * S },
+        { name: 'b', us: 200 * S },
+      ],
+      exact: true,
+      byDefault: [],
+    });
+    expect(reliefFor(explanation.chronicle.model, blame)).toEqual({
+      what: 'one more slot on px1',
+      set: 'proxies.px1.maxConcurrentTasks=2',
+      share: 1,
+      wantedUs: 300 * S,
+    });
+  });
+
+  test('snapshots that fill a datastore are charged to their VMs', () => {
+    const text = night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+    });
+    const blame = blameFor(explained(text), 'datastore-snapshots');
+    expect(blame.byThing).toEqual([
+      { name: 'datastores.ds1', us: 100 * S, wantedUs: 100 * S, mostWaiting: 1 },
+    ]);
+    expect(blame.byVm).toEqual([{ name: 'a', us: 100 * S }]);
+  });
 });

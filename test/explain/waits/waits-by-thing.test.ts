@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Explanation, listen } from '../../../src/explain/explanation.ts';
+import { lifeOf } from '../../../src/explain/task-life.ts';
 import { blameFor } from '../../../src/explain/waits/blame.ts';
 import { waitingCrowds } from '../../../src/explain/waits/crowds.ts';
 import { answerFor } from '../../../src/explain/waits/deciding.ts';
 import { scarceFor } from '../../../src/explain/waits/scarce.ts';
 import { waitsByThing } from '../../../src/explain/waits/waits-by-thing.ts';
 import type { RunResult } from '../../../src/metrics/run-result.ts';
+import { lifeText } from '../../../src/report/explanation/task-life.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { night, vm } from '../../helpers/night.ts';
@@ -15,6 +17,9 @@ import { textOf } from '../../helpers/random-scenario.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { holdsFor } from '../../laws/law.ts';
 import { explained } from '../listened.ts';
+import { IN_A_ROW } from '../three-in-a-row.ts';
+
+const S = 1_000_000;
 
 const STUDY = join(import.meta.dirname, '..', '..', '..', 'scenarios', 'study');
 const study = (name: string) => readFileSync(join(STUDY, `${name}.yaml`), 'utf8');
@@ -187,4 +192,41 @@ test('blame names the same things with the same times', () => {
 
 test('there is no answer if it takes more decisions than the budget allows', () => {
   expect(waitsByThing(explained(TWO_PROXIES), 1)).toBeUndefined();
+});
+
+test('more than ten waits of one task are added up by thing, longest first', () => {
+  const explanation = explained(IN_A_ROW);
+  const life = lifeOf(explanation, explanation.chronicle.tasks[2]!);
+  const stretch = (at: number) => ({
+    ...life.waits[0]!,
+    fromUs: at * 10 * S,
+    toUs: (at + 1) * 10 * S,
+    ...(at % 3 === 0
+      ? {
+          cause: 'datastore-snapshots',
+          what: 'datastores.ds1',
+          holders: [{ who: 'the snapshot of a', us: 10 * S }],
+        }
+      : {
+          place: `px${at} by nbd`,
+          holders: [
+            { who: 'a/0', us: 4 * S },
+            { who: 'b/0', us: 6 * S },
+          ],
+        }),
+  });
+  const waits = Array.from({ length: 12 }, (_, at) => stretch(at));
+  const told = lifeText(explanation.chronicle, { ...life, waits }, 120);
+  expect(told).toContain(
+    [
+      'waits 2m in 12 stretches (--at TIME tells of one), all together:',
+      '    1m 20s for proxy-slot (proxies.px1), 8 times',
+      '      held by b/0 for 48s, a/0 for 32s',
+      '    40s for datastore-snapshots (datastores.ds1), 4 times',
+      '      held by the snapshot of a\n',
+    ].join('\n'),
+  );
+  expect(lifeText(explanation.chronicle, { ...life, waits: waits.slice(0, 10) }, 120)).not.toContain(
+    'all together',
+  );
 });

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowsAsColumns } from '../../../src/bench/page/rows-as-columns.ts';
 import { NO_NAME } from '../../../src/metrics/columns/task-columns.ts';
-import { clockTicks, countTicks } from '../../../src/page/charts/ticks.ts';
+import { countTicks } from '../../../src/page/charts/count-ticks.ts';
 import { firstEndingAfter, ganttLanes, taskAt } from '../../../src/page/gantt/gantt-layout.ts';
 import { wantedTasks } from '../../../src/page/gantt/task-filter.ts';
 import { taskSlots } from '../../../src/report/data/task-slots.ts';
-import { MONDAY_20_00_US, taskRow } from '../../report/sample-result.ts';
+import { taskRow } from '../../report/sample-result.ts';
 
 const task = (proxy: string | null, start: number, end: number | null, changes = {}) =>
   taskRow({ proxy, startSeconds: start, endSeconds: end, secondProxy: null, ...changes });
@@ -87,19 +87,7 @@ test('a filter matches a part of a name, ignoring case, and either end of a task
   expect([...wantedTasks(tasks, { proxy: tasks.proxies.indexOf('px2') })]).toEqual([0, 1]);
 });
 
-describe('ticks', () => {
-  test('are at round wall-clock times', () => {
-    expect(clockTicks(MONDAY_20_00_US, 0, 6 * 3600, 6).map(({ label }) => label)).toEqual([
-      'Mon 20:00',
-      'Mon 21:00',
-      'Mon 22:00',
-      'Mon 23:00',
-      'Tue 00:00',
-      'Tue 01:00',
-      'Tue 02:00',
-    ]);
-  });
-
+describe('ticks of a count', () => {
   test('reach at least the maximum in a few round steps', () => {
     expect(countTicks(7)).toEqual([0, 2, 4, 6, 8]);
     expect(countTicks(0)).toEqual([0, 1]);

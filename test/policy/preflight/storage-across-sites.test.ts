@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { preflight } from '../../../src/policy/preflight/preflight.ts';
-import { resolvePolicy } from '../../../src/policy/resolve.ts';
-import { modelOf, night, type Sections, vm } from '../../helpers/night.ts';
+import { night, type Sections, vm } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
+import { found } from './warnings.ts';
 
 /** A SAN proxy at each of two sites, three datastores at one and two at the other. */
 const ESTATE = {
@@ -26,11 +25,8 @@ function written(sections: Partial<typeof ESTATE> & Sections): Sections {
   );
 }
 
-function found(sections: Partial<typeof ESTATE> & Sections = {}): string[] {
-  const model = modelOf(written(sections));
-  const resolved = resolvePolicy(model.scenario.policy);
-  if (!resolved.ok) throw new Error('no such policy');
-  return preflight(model, resolved.policy)
+function across(sections: Partial<typeof ESTATE> & Sections = {}): string[] {
+  return found(written(sections))
     .filter(({ code }) => code === 'storage-across-sites')
     .map(({ path, message }) => `${path}: ${message}`);
 }
@@ -41,9 +37,9 @@ const FAR = told('proxies.far', "Proxy 'far' at site 'dr'", "'h1', 'h3' at site 
 const NEAR = told('proxies.near', "Proxy 'near' at site 'hq'", "'d1' at site 'dr'");
 
 test('is told once per site of the proxies, with the datastores that have disks of a job', () => {
-  expect(found()).toEqual([FAR, NEAR]);
+  expect(across()).toEqual([FAR, NEAR]);
   const more = '[{ name: near, SAN, site: hq }, { name: "far{1..2}", SAN, site: dr }]';
-  expect(found({ proxies: more })).toEqual([
+  expect(across({ proxies: more })).toEqual([
     told('proxies.far1', "Proxies 'far1', 'far2' at site 'dr'", "'h1', 'h3' at site 'hq'"),
     NEAR,
   ]);
@@ -53,7 +49,7 @@ test('is told once per site of the proxies, with the datastores that have disks 
     datastores: '[{ name: "d{1..5}", site: dr, FC }, { name: l1, site: lab, FC }]',
     vms: `[${['l1', 'd5', 'd4', 'd3', 'd2', 'd1'].map((name) => vm(`on-${name}`, [1], name)).join(', ')}]`,
   };
-  expect(found(sites)).toEqual([
+  expect(across(sites)).toEqual([
     told(
       'proxies.near',
       "Proxy 'near' at site 'hq'",
@@ -66,7 +62,7 @@ test('is not told where fabrics keep them apart, or where one fabric joins them'
   const fabrics = '[{ name: hq-san }, { name: dr-san }]';
   const at = (near: string, far: string, h: string, d: string) => {
     const on = (fabric: string) => (fabric === '' ? '' : `, fabric: ${fabric}`);
-    return found({
+    return across({
       fabrics,
       proxies: `[{ name: near, SAN, site: hq${on(near)} }, { name: far, SAN, site: dr${on(far)} }]`,
       datastores: `[{ name: "h{1..3}", site: hq, FC${on(h)} }, { name: "d{1..2}", site: dr, FC${on(d)} }]`,
@@ -81,13 +77,13 @@ test('is not told where fabrics keep them apart, or where one fabric joins them'
 });
 
 test('is told whether or not a link joins the sites, and is silent within one', () => {
-  expect(found({ links: '[]' })).toEqual([FAR, NEAR]);
-  expect(found({ proxies: '[{ name: near, SAN, site: hq }]', vms: `[${vm('a', [1], 'h1')}]` })).toEqual([]);
+  expect(across({ links: '[]' })).toEqual([FAR, NEAR]);
+  expect(across({ proxies: '[{ name: near, SAN, site: hq }]', vms: `[${vm('a', [1], 'h1')}]` })).toEqual([]);
 });
 
 test('is not told of proxies that no job lets read there: other protocols, modes, lists of proxies, jobs that are off', () => {
   const far = (fields: string) =>
-    found({ proxies: `[{ name: near, SAN, site: hq, modes: [nbd] }, { name: far, site: dr, ${fields} }]` });
+    across({ proxies: `[{ name: near, SAN, site: hq, modes: [nbd] }, { name: far, site: dr, ${fields} }]` });
   expect(far('SAN')).toEqual([FAR]);
   expect(far('SAN, modes: [nbd]')).toEqual([]);
   expect(far('SAN, enabled: false')).toEqual([]);
@@ -97,15 +93,15 @@ test('is not told of proxies that no job lets read there: other protocols, modes
   const job = (name: string, vms: string, rest: string) =>
     `{ name: ${name}, vms: [${vms}], repository: repo, run: full, ${rest} }`;
   const own = `[${job('h', 'a, b', 'proxies: [near]')}, ${job('d', 'c', 'proxies: [far]')}]`;
-  expect(found({ jobs: own })).toEqual([]);
+  expect(across({ jobs: own })).toEqual([]);
   expect(
-    found({ jobs: `[${job('h', 'a, b', 'proxies: [near, far]')}, ${job('d', 'c', 'enabled: false')}]` }),
+    across({ jobs: `[${job('h', 'a, b', 'proxies: [near, far]')}, ${job('d', 'c', 'enabled: false')}]` }),
   ).toEqual([FAR]);
 });
 
 test('is told of disks that are written there', () => {
   const replica = (rest: string) =>
-    found({
+    across({
       jobs: `[{ name: r, type: replication, vms: [a], proxies: [near], target: { datastore: d2, host: esx2${rest} } }]`,
     });
   expect(replica('')).toEqual([told('proxies.near', "Proxy 'near' at site 'hq'", "'d2' at site 'dr'")]);
@@ -120,10 +116,10 @@ test('of direct NFS it is told only where no near proxy has it, as disks wait fo
     vms: `[${vm('a', [1], 'h1')}]`,
     proxies: `[${proxies}]`,
   });
-  expect(found(estate(nfs('far', 'dr')))).toEqual([
+  expect(across(estate(nfs('far', 'dr')))).toEqual([
     told('proxies.far', "Proxy 'far' at site 'dr'", "'h1' at site 'hq'"),
   ]);
-  expect(found(estate(`${nfs('far', 'dr')}, ${nfs('near', 'hq')}`))).toEqual([]);
+  expect(across(estate(`${nfs('far', 'dr')}, ${nfs('near', 'hq')}`))).toEqual([]);
 });
 
 test('what it says is so: the far SAN proxy takes the disk before a network proxy of the site, and no link slows it', () => {

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { preflight } from '../../../src/policy/preflight/preflight.ts';
-import { resolvePolicy } from '../../../src/policy/resolve.ts';
-import { modelOf, type Sections, vm } from '../../helpers/night.ts';
+import { type Sections, vm } from '../../helpers/night.ts';
+import { found } from './warnings.ts';
 
-const said = (sections: Sections): string[] => {
-  const model = modelOf(sections);
-  const resolved = resolvePolicy(model.scenario.policy);
-  if (!resolved.ok) throw new Error('no such policy');
-  return preflight(model, resolved.policy).map(({ code, path, message }) => `${code} at ${path}: ${message}`);
-};
+const said = (sections: Sections): string[] =>
+  found(sections).map(({ code, path, message }) => `${code} at ${path}: ${message}`);
 
 const ESTATE: Sections = {
   hosts: '[{ name: esx1 }, { name: esx2 }]',

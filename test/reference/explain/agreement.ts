@@ -10,7 +10,7 @@ import { blameFor } from '../../../src/explain/waits/blame.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { explained } from '../../explain/listened.ts';
 import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
-import { asked } from '../asked.ts';
+import { asked } from '../agreement/asked.ts';
 import { simulateReference } from '../simulator/simulate.ts';
 import type { Task } from '../simulator/task.ts';
 import { blamesOf } from './blames.ts';

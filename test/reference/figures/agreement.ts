@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { run, type TestRun } from '../../helpers/run-scenario-text.ts';
-import { asked } from '../asked.ts';
+import { asked } from '../agreement/asked.ts';
 import { simulateReference } from '../simulator/simulate.ts';
 import { accountOf, byName } from './account.ts';
 import { Diary } from './diary.ts';

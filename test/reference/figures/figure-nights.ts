@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
+import { withAllowedHours } from '../nights/hours-nights.ts';
 import { hypervNight } from '../nights/hyperv-nights.ts';
 import { withKinds } from '../nights/kinds-nights.ts';
 import { withLatency } from '../nights/latency-nights.ts';
-import { oneJob, withAllowedHours, withProxiesDown, withRepositoryLimits } from '../nights/nights.ts';
-import { withTransforms } from '../nights/repositories-nights.ts';
-import { type Strike, struckBy } from '../nights/strikes.ts';
+import { oneJob } from '../nights/one-job-nights.ts';
+import { withRepositoryLimits, withTransforms } from '../nights/repositories-nights.ts';
+import { type Strike, struckBy, withProxiesDown } from '../nights/strikes.ts';
 
 const STRIKES: readonly Strike[] = [
   'repository-down',

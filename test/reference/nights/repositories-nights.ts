@@ -98,6 +98,23 @@ export function struck(nightsOf: (data: ScenarioData) => ScenarioData): (data: S
 export const withExtentsLost = struck(withExtents);
 export const withGatewaysLost = struck(withGateways);
 
+/** Several jobs whose repositories count slots by chain or limit their data rate, and whose increments go in reverse. */
+export function withRepositoryLimits(data: ScenarioData): ScenarioData {
+  const { seed, repositories, jobs } = data;
+  const ingests = [undefined, '60 MB/s', { write: '90 MB/s' }, { read: '50 MB/s' }];
+  const methods = [undefined, 'reverse-incremental', 'active-full'];
+  return {
+    ...data,
+    repositories: repositories.map((repository, n) => ({
+      ...repository,
+      read: ['100 MB/s', undefined][(seed + n) % 2],
+      slotUnit: ['chain', 'disk', 'chain'][(seed + n) % 3],
+      ingest: ingests[(seed + n) % ingests.length],
+    })),
+    jobs: jobs.map((job, n) => ({ ...job, method: methods[(seed + n) % methods.length] })),
+  };
+}
+
 function repositoryOf(repository: Entry, n: number): Entry {
   return {
     ...repository,

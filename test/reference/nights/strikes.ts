@@ -36,6 +36,31 @@ export function struckBy(kinds: readonly Strike[]): (data: ScenarioData) => Scen
   };
 }
 
+/** Several jobs by the calendar, with proxies that go down and come up again: lost connections, failures, retries. */
+export function withProxiesDown(data: ScenarioData): ScenarioData {
+  const { seed, proxies, jobs } = data;
+  const times = ['10s', '40s', '90s', '3 min', '10 min', '1h'];
+  const lengths = ['5s', '40s', '10 min', '35 min', '2h'];
+  const faults = proxies
+    .filter((_, n) => (seed >> n) % 2 === 0)
+    .map(({ name }, n) => ({
+      kind: 'proxy-down',
+      target: name,
+      at: times[(seed + n) % times.length],
+      for: lengths[(seed * 7 + n) % lengths.length],
+    }));
+  const retries = [undefined, 0, { times: 1, wait: '2 min' }, { times: 2, wait: '0s' }];
+  return {
+    ...data,
+    faults,
+    jobs: jobs.map((job, n) => ({
+      ...job,
+      schedule: job['schedule'] ?? { at: '20:00' },
+      retries: retries[(seed + n) % retries.length],
+    })),
+  };
+}
+
 function strike({ datastores }: ScenarioData, kind: Strike, target: string, n: number): object {
   const at = TIMES[n % TIMES.length];
   const lasting = { kind, target, at, for: LENGTHS[(n * 7) % LENGTHS.length] };

@@ -3,8 +3,8 @@ import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
 import { rarely } from '../../laws/domain/draws.ts';
 import { randomDomain } from '../../laws/domain/random-domain.ts';
 import { withDraws } from './draws-nights.ts';
+import { withThrottleHours } from './hours-nights.ts';
 import { withLatency } from './latency-nights.ts';
-import { withThrottleHours } from './nights.ts';
 import { populations, withPopulations } from './population-nights.ts';
 import { settings, withSettings } from './settings-nights.ts';
 
