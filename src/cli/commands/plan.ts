@@ -45,10 +45,10 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const prepared = await prepareExperiment(request.value.experiment, io);
   if (!prepared.ok) return refused(io, prepared.diagnostics);
   const { input, scenario } = prepared.value;
-  const { goal, growth, window } = request.value;
+  const { goal, growth, survive, window } = request.value;
   const nightsAreAlike = areNightsAlike(scenario, input.experiment);
   const question = io.interruptible(() =>
-    planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, prices: prices.value }),
+    planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, survive, prices: prices.value }),
   );
   if (!question.ok) return refused(io, question.diagnostics);
   showDiagnostics(io, prepared.warnings);
@@ -142,7 +142,8 @@ function planWords(args: PlanArguments): string[] {
 
 /** The options that the answer depends on, which exclude what runs the work. */
 function questionWords(args: PlanArguments): string[] {
-  const { vary, set, window, confidence, cost, replications, growth, years, policy, seed, until } = args;
-  const asked = { vary, set, window, confidence, cost, replications, growth, years };
+  const { vary, set, window, confidence, cost, replications, growth, years, survive, policy, seed, until } =
+    args;
+  const asked = { vary, set, window, confidence, cost, replications, growth, years, survive };
   return ['proxysim', 'plan', args.file, ...optionWords({ ...asked, policy, seed, until })];
 }

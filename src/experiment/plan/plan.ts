@@ -6,7 +6,8 @@ import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
-import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-search.ts';
+import type { PlanQuestion, PlanSearch } from './plan-search.ts';
+import type { GrownMonth, ProxyLoss, Shortfall, Trouble } from './prospects.ts';
 import type { TooSmall } from './too-small.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
@@ -33,6 +34,7 @@ export interface Plan {
   readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
   readonly losses: readonly ProxyLoss[];
   readonly growth: Growth | null;
+  readonly survive: readonly Trouble[];
   readonly months: readonly GrownMonth[];
   /** In total. */
   readonly runs: number;
@@ -57,11 +59,13 @@ export interface TooLongDisk {
   readonly allowedSeconds: number;
 }
 
-/** `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
-export type Fate = 'holds' | 'misses' | 'too-small' | 'dearer';
+/** `falls-short`: holds, but does not survive what it must. `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
+export type Fate = 'holds' | 'falls-short' | 'misses' | 'too-small' | 'dearer';
 
 export interface PlannedDesign extends Candidate {
   readonly fate: Fate;
+  /** For a design that falls short. */
+  readonly shortfall: Shortfall | null;
   /** For a design that is too small. */
   readonly reason: TooSmall | null;
 }
@@ -75,7 +79,7 @@ export function planOf(
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;
   const { best } = search;
-  const { experiment, goal, latestEnd, nightsAreAlike, growth } = question;
+  const { experiment, goal, latestEnd, nightsAreAlike, growth, survive } = question;
   return {
     experiment,
     goal,
@@ -92,6 +96,7 @@ export function planOf(
     }),
     losses: search.losses,
     growth,
+    survive,
     months: search.months,
     runs: search.runs,
     canVary: experiment.axes.length === 0 ? question.canVary(best.trial) : [],
@@ -101,8 +106,15 @@ export function planOf(
 
 function plannedDesign(search: PlanSearch, candidate: Candidate): PlannedDesign {
   const { verdict, outcomes } = candidate.trial;
-  if (verdict !== 'open') return { ...candidate, fate: verdict, reason: null };
+  const shortfall = search.shortfallOf(candidate);
+  if (shortfall !== null) return { ...candidate, fate: 'falls-short', shortfall, reason: null };
+  if (verdict !== 'open') return { ...candidate, fate: verdict, shortfall, reason: null };
   const reason = search.reasonAgainst(candidate) ?? null;
   const isLeftOut = outcomes.length === 0 && reason !== null;
-  return { ...candidate, fate: isLeftOut ? 'too-small' : 'dearer', reason: isLeftOut ? reason : null };
+  return {
+    ...candidate,
+    fate: isLeftOut ? 'too-small' : 'dearer',
+    shortfall,
+    reason: isLeftOut ? reason : null,
+  };
 }

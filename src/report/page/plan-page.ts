@@ -115,7 +115,7 @@ function cards(plan: PlanData): Card[] {
       value: costWords(cost, plan),
       note: plan.costUnit === null ? 'steps along the axes, our assumption' : 'by the price list',
     });
-  if (plan.chosen !== null && plan.losses.length > 0)
+  if (plan.losses.length > 0)
     found.push({
       name: 'Proxies that may be lost',
       value: `${lossless} of ${plan.losses.length}`,
@@ -218,7 +218,7 @@ function lossSection(plan: PlanData): PageSection | null {
     ...pageColumn(column),
     isProse: i === all.length - 1,
   }));
-  return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
+  return sectionIf(plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
     paragraphs([lossVerdict(plan, PLAIN), ...hindranceLines(plan)]),
     pageTable('If a proxy is lost', columns, lossRows(plan)),
   ]);

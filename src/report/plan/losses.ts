@@ -26,8 +26,7 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
 
 /** N+1: whether the windows still hold if any one proxy is missing from the start. */
 export function lossLines(plan: PlanData, paint: Paint): string[] {
-  const { losses, chosen } = plan;
-  if (chosen === null || losses.length === 0) return [];
+  if (plan.losses.length === 0) return [];
   const rows = lossRows(plan, (job) => cutName(job));
   return [
     lossVerdict(plan, paint),

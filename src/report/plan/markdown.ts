@@ -29,7 +29,7 @@ export function planMarkdown(plan: PlanData): string {
           heads(designColumns(plan)),
           designs.map((design) => designCells(plan, design)),
         )}\n`,
-    chosen === null || losses.length === 0
+    losses.length === 0
       ? ''
       : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${bullets(hindranceLines(plan))}${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`,
     bullets(growthLines(plan, PLAIN)),

@@ -2,6 +2,7 @@ import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
 import type { Fate, TooLongDisk } from '../../experiment/plan/plan.ts';
+import type { Shortfall, Trouble } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
@@ -40,10 +41,12 @@ export interface PlanData extends ExperimentHead {
   readonly designs: readonly PlanDesign[];
   /** For each axis, the row of the design with one step less of it than the best one, if there is such a design. */
   readonly stepsDown: readonly { readonly axis: string; readonly design: number }[];
-  /** The chosen design with one proxy missing from the start, in the order of the scenario. */
+  /** The best design, if it holds, with one proxy missing from the start, in the order of the scenario. */
   readonly losses: readonly PlanLoss[];
   readonly growth: Growth | null;
-  /** The chosen design with the data of later months, up to the first month in which it does not hold. */
+  /** What the answer has to survive, besides a night of today. Absent: nothing. */
+  readonly survive?: readonly Trouble[];
+  /** The best design, if it holds, with the data of later months, up to the first month in which it does not hold. */
   readonly months: readonly PlanMonth[];
   /** If nothing was varied: what could be, with the part that held the design back first. */
   readonly canVary: readonly VariablePart[];
@@ -68,6 +71,8 @@ export interface PlanDesign {
   readonly cost: number;
   readonly costLines: readonly CostLine[];
   readonly fate: Fate;
+  /** What it does not survive although it must. Absent: nothing, or it was not tried. */
+  readonly shortfall?: Shortfall;
   /** For a design that is too small: the design whose lower bound shows it. */
   readonly ruledOutBy: {
     readonly design: string;

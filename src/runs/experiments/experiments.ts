@@ -6,6 +6,7 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import type { PriceList } from '../../experiment/plan/price-list.ts';
+import type { Trouble } from '../../experiment/plan/prospects.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
 import {
   type ReplicatedFigures,
@@ -44,6 +45,8 @@ export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replicati
   readonly prices?: PriceList;
   /** Growth of the data, to find the first month in which the answer fails. */
   readonly growth?: Growth;
+  /** What the answer must survive: the loss of any one proxy, all months of the growth. Default: neither. */
+  readonly survive?: readonly Trouble[];
 }
 
 const CONFIDENCE = 0.95;
@@ -72,7 +75,14 @@ export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment):
 
 /** Finds the cheapest design that holds a window, one run after the other in this thread. */
 export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result<Plan> {
-  const { window = null, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
+  const {
+    window = null,
+    confidence = CONFIDENCE,
+    prices = null,
+    growth = null,
+    survive = [],
+    overlays = [],
+  } = asked;
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
   const windows = window === null ? statedWindows(sources, overlays) : given(windowOverlays(window));
   if (!windows.ok) return windows;
@@ -81,7 +91,7 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
   if (!prepared.ok) return prepared;
   const { input, scenario } = prepared.value;
   const nightsAreAlike = areNightsAlike(scenario, input.experiment);
-  const question = planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, prices });
+  const question = planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, survive, prices });
   if (!question.ok) return question;
   const search = new PlanSearch(question.value);
   const ran = runStudy(search, input);
