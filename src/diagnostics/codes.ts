@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-interface CodeMeaning {
+export interface CodeMeaning {
   readonly severity: Diagnostic['severity'];
   /** What the code stands for, for readers of this file and of tools that list codes. */
   readonly meaning: string;
@@ -86,7 +86,7 @@ export const CODES = {
   'unknown-policy': error('A policy, order or selection that does not exist.'),
   'bad-policy': error("A policy of the user's own that cannot be used, or whose keys break a rule."),
   'vm-in-no-job': warning('A VM that no job protects.'),
-  'bad-option': error('A command-line option that cannot be read.'),
+  'bad-option': error('An option of a command or of the library that cannot be used.'),
   'queue-unusable': error('A queue whose server does not answer, or that this experiment cannot use.'),
 } as const satisfies Record<string, CodeMeaning>;
 

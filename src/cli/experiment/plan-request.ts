@@ -2,7 +2,7 @@ import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth, readYears } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
-import { TROUBLES, type Trouble } from '../../experiment/plan/prospects.ts';
+import { TO_SURVIVE, type ToSurvive } from '../../experiment/plan/prospects.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
@@ -35,7 +35,7 @@ export interface PlanRequest {
   /** Null: each job's own window. */
   readonly window: string | null;
   readonly growth: Growth | null;
-  readonly survive: readonly Trouble[];
+  readonly survive: readonly ToSurvive[];
 }
 
 const DEFAULT_CONFIDENCE = '95%';
@@ -94,10 +94,10 @@ function confidenceOf(text: string, diagnostics: Diagnostic[]): number {
   return 1;
 }
 
-function surviveOf({ survive = '', growth }: PlanOptions, diagnostics: Diagnostic[]): readonly Trouble[] {
+function surviveOf({ survive = '', growth }: PlanOptions, diagnostics: Diagnostic[]): readonly ToSurvive[] {
   const words = survive === '' ? [] : survive.split(',').map((word) => word.trim());
-  const known = TROUBLES.filter((trouble) => words.includes(trouble));
-  const wrong = words.find((word) => !TROUBLES.some((trouble) => trouble === word));
+  const known = TO_SURVIVE.filter((trouble) => words.includes(trouble));
+  const wrong = words.find((word) => !TO_SURVIVE.some((trouble) => trouble === word));
   if (wrong !== undefined)
     diagnostics.push(
       optionDiagnostic(

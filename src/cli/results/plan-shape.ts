@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TROUBLES } from '../../experiment/plan/prospects.ts';
+import { TO_SURVIVE } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
@@ -95,7 +95,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     stepsDown: z.array(z.object({ axis: text, design: count })),
     losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
     growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
-    survive: z.array(z.enum(TROUBLES)).exactOptional(),
+    survive: z.array(z.enum(TO_SURVIVE)).exactOptional(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
     canVary: z.array(z.object({ path: text, now: text, values: text })),
     byDefault: BY_DEFAULT,

@@ -16,8 +16,8 @@ import {
   type ProxyLoss,
   type Shortfall,
   shortfallOf,
-  TROUBLES,
-  type Trouble,
+  TO_SURVIVE,
+  type ToSurvive,
 } from './prospects.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
 import { Trial } from './trial.ts';
@@ -43,7 +43,7 @@ export interface PlanQuestion {
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
   readonly growth: Growth | null;
   /** What a design must survive to be the answer; of the rest it is only told what it does. */
-  readonly survive: readonly Trouble[];
+  readonly survive: readonly ToSurvive[];
   /** One for each enabled job. */
   readonly ownWindows: readonly OwnWindow[];
   /** What could be varied; the part that held the design back comes first. */
@@ -156,7 +156,7 @@ export class PlanSearch implements Study {
       const prospects: Prospects = { losses: [], months: [], shortfall: null };
       this.#prospects.set(candidate, prospects);
       // What it must survive comes first: a design that does not needs no further runs.
-      for (const trouble of [...new Set([...this.#question.survive, ...TROUBLES])]) {
+      for (const trouble of [...new Set([...this.#question.survive, ...TO_SURVIVE])]) {
         yield* trouble === 'loss'
           ? this.#withoutAProxy(candidate, prospects)
           : this.#grown(candidate, prospects);

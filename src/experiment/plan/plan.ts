@@ -7,7 +7,7 @@ import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
 import type { PlanQuestion, PlanSearch } from './plan-search.ts';
-import type { GrownMonth, ProxyLoss, Shortfall, Trouble } from './prospects.ts';
+import type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './prospects.ts';
 import type { TooSmall } from './too-small.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
@@ -34,7 +34,7 @@ export interface Plan {
   readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
   readonly losses: readonly ProxyLoss[];
   readonly growth: Growth | null;
-  readonly survive: readonly Trouble[];
+  readonly survive: readonly ToSurvive[];
   readonly months: readonly GrownMonth[];
   /** In total. */
   readonly runs: number;
@@ -59,9 +59,13 @@ export interface TooLongDisk {
   readonly allowedSeconds: number;
 }
 
-/** `falls-short`: holds, but does not survive what it must. `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
+/**
+ * What became of a design. `falls-short`: it holds, but does not survive what it must; `too-small` by a lower bound and `dearer`
+ * than one that holds were not run to their end.
+ */
 export type Fate = 'holds' | 'falls-short' | 'misses' | 'too-small' | 'dearer';
 
+/** A design with its cost and what became of it. */
 export interface PlannedDesign extends Candidate {
   readonly fate: Fate;
   /** For a design that falls short. */

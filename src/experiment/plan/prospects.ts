@@ -1,9 +1,9 @@
 import type { Trial } from './trial.ts';
 
 /** `loss`: of any one proxy; `growth`: of the data, up to the last month of the plan. */
-export type Trouble = 'loss' | 'growth';
+export type ToSurvive = 'loss' | 'growth';
 
-export const TROUBLES: readonly Trouble[] = ['loss', 'growth'];
+export const TO_SURVIVE: readonly ToSurvive[] = ['loss', 'growth'];
 
 /** A design with one proxy missing from the start. */
 export interface ProxyLoss {
@@ -35,7 +35,7 @@ export type Shortfall =
   | { readonly kind: 'growth'; readonly month: number };
 
 /** Whether a design survives one kind of trouble, once that has been tried; null: it does. */
-export function shortfallOf(trouble: Trouble, { losses, months }: Prospects): Shortfall | null {
+export function shortfallOf(trouble: ToSurvive, { losses, months }: Prospects): Shortfall | null {
   if (trouble === 'growth') {
     const last = months.at(-1);
     return last?.trial.verdict === 'misses' ? { kind: 'growth', month: last.month } : null;

@@ -2,7 +2,7 @@ import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
 import type { Fate, TooLongDisk } from '../../experiment/plan/plan.ts';
-import type { Shortfall, Trouble } from '../../experiment/plan/prospects.ts';
+import type { Shortfall, ToSurvive } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
@@ -45,7 +45,7 @@ export interface PlanData extends ExperimentHead {
   readonly losses: readonly PlanLoss[];
   readonly growth: Growth | null;
   /** What the answer has to survive, besides a night of today. Absent: nothing. */
-  readonly survive?: readonly Trouble[];
+  readonly survive?: readonly ToSurvive[];
   /** The best design, if it holds, with the data of later months, up to the first month in which it does not hold. */
   readonly months: readonly PlanMonth[];
   /** If nothing was varied: what could be, with the part that held the design back first. */

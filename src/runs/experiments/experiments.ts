@@ -6,7 +6,7 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import type { PriceList } from '../../experiment/plan/price-list.ts';
-import type { Trouble } from '../../experiment/plan/prospects.ts';
+import type { ToSurvive } from '../../experiment/plan/prospects.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
 import {
   type ReplicatedFigures,
@@ -19,6 +19,7 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { numberProblems } from '../run-numbers.ts';
 import { areNightsAlike } from './alike-nights.ts';
 import { closerLook } from './closer-look.ts';
 import { type AskedExperiment, experimentOf } from './experiment-input.ts';
@@ -46,7 +47,7 @@ export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replicati
   /** Growth of the data, to find the first month in which the answer fails. */
   readonly growth?: Growth;
   /** What the answer must survive: the loss of any one proxy, all months of the growth. Default: neither. */
-  readonly survive?: readonly Trouble[];
+  readonly survive?: readonly ToSurvive[];
 }
 
 const CONFIDENCE = 0.95;
@@ -83,6 +84,8 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
     survive = [],
     overlays = [],
   } = asked;
+  const numbers = numberProblems({ confidence, nights: asked.nights });
+  if (numbers.length > 0) return { ok: false, diagnostics: numbers };
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
   const windows = window === null ? statedWindows(sources, overlays) : given(windowOverlays(window));
   if (!windows.ok) return windows;
