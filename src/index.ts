@@ -71,6 +71,7 @@ export type {
   PastSession,
   PastTask,
 } from './history/past-session.ts';
+export type { InterruptionColumns } from './metrics/columns/interruption-columns.ts';
 export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
 export {
   NEVER,
