@@ -15,6 +15,7 @@ test('a doubling that protects more VMs is shown, even if the window closes at t
     savedSeconds: 0,
     byDefault: [],
     unprotected,
+    undone: 0,
   });
   const base = summary();
   const page = doubledSection(
@@ -30,7 +31,13 @@ test('a doubling that protects more VMs is shown, even if the window closes at t
       {
         doubled: {
           kind: 'found',
-          value: { of: 'run', windowSeconds: 17_900, changes: [doubled(1), doubled(2)], untried: 0 },
+          value: {
+            of: 'run',
+            windowSeconds: 17_900,
+            undone: 0,
+            changes: [doubled(1), doubled(2)],
+            untried: 0,
+          },
         },
       },
     ),
@@ -72,6 +79,7 @@ test('doublings that protect more VMs come before those that only save time, as 
     savedSeconds,
     byDefault: [],
     unprotected,
+    undone: 0,
   });
   const page = doubledSection(
     sampleReport(
@@ -85,6 +93,7 @@ test('doublings that protect more VMs come before those that only save time, as 
           value: {
             of: 'run',
             windowSeconds: 1000,
+            undone: 0,
             changes: [doubled('proxies.a.cores', 500, 1), doubled('proxies.b.cores', 0, 0)],
             untried: 0,
           },
