@@ -1,6 +1,6 @@
 /**
  * The library's whole public surface: runs, experiments, plans, calibration, policies and their laws, without files, clocks or
- * threads. Errors of input are returned as data; what is thrown is a bug.
+ * threads. Errors of input are returned as data; what is thrown is a bug, or a misuse of the statistics (RangeError).
  */
 
 export { CODES, type Code, type CodeMeaning } from './diagnostics/codes.ts';
@@ -17,9 +17,9 @@ export type { Goal } from './experiment/plan/goal.ts';
 export type { Growth, Period } from './experiment/plan/growth.ts';
 export type { LatestEnd } from './experiment/plan/latest-end.ts';
 export type { OwnWindow } from './experiment/plan/own-windows.ts';
-export type { Fate, Plan, PlannedDesign } from './experiment/plan/plan.ts';
-export type { GrownMonth, ProxyLoss } from './experiment/plan/plan-search.ts';
+export type { Fate, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
 export { type Price, type PriceList, readPriceList } from './experiment/plan/price-list.ts';
+export type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './experiment/plan/prospects.ts';
 export type { TooSmall } from './experiment/plan/too-small.ts';
 export type { Trial, Verdict } from './experiment/plan/trial.ts';
 export type { VariablePart } from './experiment/plan/what-can-vary.ts';
@@ -71,6 +71,7 @@ export type {
   PastSession,
   PastTask,
 } from './history/past-session.ts';
+export type { InterruptionColumns } from './metrics/columns/interruption-columns.ts';
 export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
 export {
   NEVER,

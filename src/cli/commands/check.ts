@@ -79,12 +79,14 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
     const { scenarios, leftOut } = await checkedScenarios(args, room, io);
     if (args.files.length === 0) await refuseOrphans(against, io);
     const judged = await judgeAll(scenarios, against, io);
+    // Said before the reports are written, so that it is not lost with a file that cannot be.
+    const code = args.update ? undefined : verdict(judged, { room, files: args.files, leftOut }, io);
     await writeCheckOutputs(
       judged.map(({ outcome }) => outcome),
       outputs,
       outer,
     );
-    if (!args.update) return verdict(judged, { room, files: args.files, leftOut }, io);
+    if (code !== undefined) return code;
     if (judged.every(({ result }) => result !== undefined)) return await accept(judged, against, io);
     io.stderr.write(NOTHING_REWRITTEN);
     return EXIT.badInput;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { FileError } from '../../../src/cli/files/file-error.ts';
 import { main } from '../../../src/cli/program.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
 import { SMALL_SCENARIO } from '../small-scenario.ts';
@@ -41,6 +42,19 @@ test('--json has the damaged one as refused, and --update rewrites nothing while
   expect(await main(['check', '--update'], io)).toBe(2);
   expect(io.err()).toMatch(/\nNothing was rewritten\.\n$/);
   expect(io.written).toEqual([]);
+});
+
+test('the verdict is said even if a report cannot be written', async () => {
+  const io = await project();
+  const full: MemoryIo = {
+    ...io,
+    writeFileAtomically: async (path) => {
+      throw new FileError('cannot-write', path, `'${path}' cannot be written: no space left on the device.`);
+    },
+  };
+  expect(await main(['check', '--junit', 'out.xml'], full)).toBe(2);
+  expect(io.out()).toMatch(/scenarios\/c\.yaml: same\n3 scenarios checked: all fine\n$/);
+  expect(io.err()).toBe("error: 'out.xml' cannot be written: no space left on the device.\n");
 });
 
 test('what another check accepts meanwhile stays accepted', async () => {
