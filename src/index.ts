@@ -1,6 +1,6 @@
 /**
  * The library's whole public surface: runs, experiments, plans, calibration, policies and their laws, without files, clocks or
- * threads. Errors of input are returned as data; what is thrown is a bug.
+ * threads. Errors of input are returned as data; what is thrown is a bug, or a misuse of the statistics (RangeError).
  */
 
 export { CODES, type Code, type CodeMeaning } from './diagnostics/codes.ts';
@@ -71,6 +71,7 @@ export type {
   PastSession,
   PastTask,
 } from './history/past-session.ts';
+export type { InterruptionColumns } from './metrics/columns/interruption-columns.ts';
 export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
 export {
   NEVER,

@@ -131,6 +131,24 @@ Tasks
     expect(figure('totals.readBytes')?.changes).toEqual([{ difference: 0, share: 0 }]);
   });
 
+  test('of result folders, too, says which of the compared modes have no limit that anybody stated', async () => {
+    const virtual = NIGHT.replaceAll('kind: physical', 'kind: virtual, host: esx1');
+    const network = virtual.replaceAll('cores: 1,', 'cores: 1, modes: [nbd],');
+    const io = project({ 'hotadd.yaml': virtual, 'nbd.yaml': network });
+    for (const side of ['hotadd', 'nbd'])
+      expect(
+        await main(['run', `${side}.yaml`, '-o', side, '--charts', 'none', '--analysis', 'none'], io),
+      ).toBe(0);
+    const shown = async (sides: readonly string[]) => {
+      const other = project(Object.fromEntries(io.files) as Record<string, string>);
+      expect(await main(['compare', ...sides], other)).toBe(0);
+      return /Not in the scenario: .*/.exec(other.out())?.[0];
+    };
+    const ofRuns = await shown(['hotadd.yaml', 'nbd.yaml']);
+    expect(ofRuns).toContain('transport.hotadd.perTask, transport.nbd.perTask (unlimited by default)');
+    expect(await shown(['hotadd', 'nbd'])).toBe(ofRuns);
+  });
+
   test('a result folder equals its run: compared with the scenario nothing differs', async () => {
     const io = project();
     expect(await main(['run', 'b.yaml', '-o', 'out'], io)).toBe(0);
