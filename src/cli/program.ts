@@ -228,7 +228,7 @@ function addPolicy(program: Command, io: Io, ended: Ended): void {
   parent
     .command('check')
     .description('check that a policy keeps the laws that the scheduler relies on')
-    .argument('<policy>', 'a policy file such as ./mine.js, or the name of a built-in policy')
+    .argument('<policy>', 'a policy file such as ./mine.mjs, or the name of a built-in policy')
     .action(async (policy: string) => {
       const { policyCheck } = await import('./commands/policy.ts');
       ended(await policyCheck({ policy }, io));

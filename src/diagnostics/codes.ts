@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-interface CodeMeaning {
+export interface CodeMeaning {
   readonly severity: Diagnostic['severity'];
   /** What the code stands for, for readers of this file and of tools that list codes. */
   readonly meaning: string;
@@ -27,7 +27,7 @@ export const CODES = {
   'wrong-type': error('A value of another type than the key needs.'),
   'unknown-value': error('A word that this key does not take.'),
   contradiction: error('Two values exclude each other.'),
-  'bad-name': error('A name that is empty, or begins or ends with a blank.'),
+  'bad-name': error('A name that is empty, begins or ends with a blank, or stands in typographic quotes.'),
   'missing-unit': error('A bare number where a unit is needed.'),
   'ambiguous-unit': error('A unit that may mean bits or bytes.'),
   'unknown-unit': error('A unit that does not exist, or does not fit here.'),
@@ -40,6 +40,9 @@ export const CODES = {
   'include-cycle': error('Files include each other in a circle.'),
   'expansion-mismatch': error('Two fields of one entry with braces stand for different numbers of names.'),
   'expansion-limit': error('Names with braces stand for more entries than are allowed.'),
+  'unexpanded-name': warning(
+    'A name with a range that is not in braces, so that it stands for one thing only.',
+  ),
   'overlay-no-match': error('A path of --set, --vary or a set section that leads to nothing.'),
   'bad-overlay': error(
     'A value of --set, --vary or a set section that cannot be read, or cannot be set there.',
@@ -86,7 +89,10 @@ export const CODES = {
   'unknown-policy': error('A policy, order or selection that does not exist.'),
   'bad-policy': error("A policy of the user's own that cannot be used, or whose keys break a rule."),
   'vm-in-no-job': warning('A VM that no job protects.'),
-  'bad-option': error('A command-line option that cannot be read.'),
+  'bad-option': error('An option of a command or of the library that cannot be used.'),
+  'bad-baseline': error(
+    'An accepted result that cannot be compared with, or none where there has to be one.',
+  ),
   'queue-unusable': error('A queue whose server does not answer, or that this experiment cannot use.'),
 } as const satisfies Record<string, CodeMeaning>;
 

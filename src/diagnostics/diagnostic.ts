@@ -3,6 +3,7 @@ import type { Code } from './codes.ts';
 /** Half-open range of offsets into one source text. */
 export interface Span {
   readonly source: SourceText;
+  /** In UTF-16 code units, as `text.slice` counts. */
   readonly start: number;
   readonly end: number;
 }
@@ -14,6 +15,7 @@ export interface SourceText {
   readonly text: string;
 }
 
+/** What else belongs to a finding, such as where a name was declared first. */
 export interface Note {
   readonly message: string;
   readonly span?: Span;
@@ -33,6 +35,7 @@ export interface Diagnostic {
   readonly notes?: readonly Note[];
 }
 
+/** What was read with its warnings, or all errors and warnings. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };

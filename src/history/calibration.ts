@@ -23,6 +23,7 @@ export interface Calibration {
   readonly doubts: readonly string[];
 }
 
+/** What of a job's past was fitted. */
 export interface CalibratedJob {
   readonly name: string;
   /** As named in the reports. */

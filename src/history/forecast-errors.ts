@@ -10,6 +10,7 @@ export interface ForecastErrors {
   readonly total: number;
 }
 
+/** How far forecasts of increments missed, beside a plain median. */
 export interface ForecastComparison {
   /** Number of increments that were forecast. */
   readonly sessions: number;

@@ -31,3 +31,5 @@ export const ASSUMED_CHANGE_RATE = percentText(DEFAULTS.changeRate.value);
 export const USUAL_CHANGE_RATES = '(for planning: databases 10 to 20 %, idle servers 1 %)';
 /** VMs with a snapshot on a datastore at a time, which no export knows. */
 export const ASSUMED_SNAPSHOTS = `${DEFAULTS.maxSnapshots.value} VMs`;
+/** Window of a job where nothing tells one: a night. */
+export const ASSUMED_WINDOW = '8h';

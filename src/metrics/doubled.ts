@@ -6,6 +6,8 @@ export interface Doubled {
   readonly of: 'run' | 'longest-night' | 'longest-session';
   /** Window of the unchanged run, seconds; null: nothing ran. */
   readonly windowSeconds: number | null;
+  /** Number of disks in the unchanged run, session by session, whose last attempt did not succeed. */
+  readonly undone: number;
   /** Largest saving first. */
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
@@ -24,4 +26,6 @@ export interface DoubledChange {
   readonly byDefault: readonly DefaultFigure[];
   /** Number of unprotected VMs in the changed run. */
   readonly unprotected: number;
+  /** `undone` of the changed run. */
+  readonly undone: number;
 }

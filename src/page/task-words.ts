@@ -1,13 +1,16 @@
+import { interruptionsOf, uninterrupted } from '../metrics/columns/interruption-columns.ts';
 import { NEVER, NO_NAME, TASK_BOTTLENECKS, waitsOf } from '../metrics/columns/task-columns.ts';
 import { TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary.ts';
 import { printable } from '../report/characters/printable.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { type Clock, wallClock } from '../report/wording/clock.ts';
 import { formatSeconds } from '../report/wording/metric-value.ts';
+import { firstOf } from '../units/cut-list.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';
 
 /** In shorter runs many tasks begin and end within the same minute, so times include seconds. */
 const SHORT_SECONDS = 2 * 3600;
+const INTERRUPTIONS_SHOWN = 2;
 
 /** Cells and sentences about tasks. */
 export class TaskWords {
@@ -54,13 +57,15 @@ export class TaskWords {
     return waitsOf(this.#data.tasks, task).reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
-  /** Bytes per second during the transfer; NEVER: there was none. */
+  /** Bytes per second while data flowed; NEVER: it did not. */
   rate(task: number): number {
-    const { transferStart, transferEnd, readBytes, interruptedSeconds } = this.#data.tasks;
-    const seconds = transferEnd[task]! - transferStart[task]! - interruptedSeconds[task]!;
-    return transferStart[task] === NEVER || transferEnd[task] === NEVER || seconds <= 0
-      ? NEVER
-      : readBytes[task]! / seconds;
+    const { tasks } = this.#data;
+    const from = tasks.transferStart[task]!;
+    const to = tasks.transferEnd[task]!;
+    if (from === NEVER || to === NEVER) return NEVER;
+    const flows = uninterrupted(tasks, task, { from, to });
+    const seconds = flows.reduce((sum, flow) => sum + (flow.to - flow.from), 0);
+    return seconds <= 0 ? NEVER : tasks.readBytes[task]! / seconds;
   }
 
   result(task: number): string {
@@ -86,6 +91,16 @@ export class TaskWords {
       `${this.proxy(task)} by ${this.mode(task)}, ${this.time(tasks.start[task]!)} to ${end}`,
       `${formatBytes(tasks.readBytes[task]!)} read${speed}; ${this.result(task)}`,
       causes.length === 0 ? 'waited for nothing' : `waited ${causes.join(', ')}`,
+      ...this.#interruptions(task),
     ].join('\n');
+  }
+
+  #interruptions(task: number): string[] {
+    const spans = interruptionsOf(this.#data.tasks, task).map(
+      ({ from, to }) => `${this.time(from)} to ${this.time(to)}`,
+    );
+    return spans.length === 0
+      ? []
+      : [`connection lost ${firstOf(spans, INTERRUPTIONS_SHOWN, (span) => span)}`];
   }
 }

@@ -1,10 +1,12 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES } from '../metrics/summary.ts';
+import { faultRows } from '../report/data/fault-marks.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { endOfGrid, type TimeGrid } from '../report/data/time-grid.ts';
 import { type Timeline, waitingByCause } from '../report/data/timeline.ts';
-import { heatColor } from '../report/theme.ts';
+import { heatColor, mixed } from '../report/theme.ts';
 import { formatRate, formatShare } from '../units/format-quantity.ts';
+import { FaultStrips } from './charts/fault-strips.ts';
 import { type LegendEntry, showLegend } from './charts/legend.ts';
 import { currentPalette, onPaletteChange } from './charts/palette.ts';
 import { type Drawing, Panel } from './charts/panel.ts';
@@ -19,14 +21,16 @@ import type { TaskWords } from './task-words.ts';
 /** All charts over time, on one axis. */
 export function showTimeCharts(data: ReportData, words: TaskWords): void {
   const { timeline, used, longestNight, clockStartUs } = data;
+  const { faults } = data.summary;
   if (timeline === null || used === null) return;
   const night = longestNight?.timeline ?? null;
   const view = new TimeView(rangeOf(timeline), night === null ? null : rangeOf(night));
   const grids = [timeline, ...(night === null ? [] : [night])];
   const when = words.clock;
   const panel = (id: string, drawing: Drawing) =>
-    new Panel(elementById(id, HTMLCanvasElement), drawing, view, clockStartUs);
+    new Panel(elementById(id, HTMLCanvasElement), drawing, { view, clockStartUs, faults });
 
+  if (faults.length > 0) panel('faults-over-time', new FaultStrips(faultRows(faults), view, when));
   const format = (value: number) => `${Math.round(value * 10) / 10}`;
   const tasks = new StackedAreas({ ...taskCurves(grids), grids }, view, { format, when });
   panel('tasks-over-time', tasks);
@@ -46,6 +50,9 @@ function rangeOf(grid: TimeGrid) {
   return { from: grid.fromSeconds, to: endOfGrid(grid) };
 }
 
+/** How much is left of the colour of running tasks while their connection is lost. */
+const INTERRUPTED_SHADE = 0.4;
+
 type NamedColor = Pick<Layer, 'name' | 'color'> & Pick<LegendEntry, 'isLine'>;
 
 /** `timelines`: of the whole run first. */
@@ -57,10 +64,21 @@ function taskCurves(timelines: readonly Timeline[]): Pick<StackedCurves, 'layers
       values: timelines.map(({ waiting }) => waiting[WAIT_CAUSES.indexOf(cause)]!),
     }),
   );
-  const running = timelines.map((timeline) => timeline.running);
+  const interrupted = timelines.map((timeline) => timeline.interrupted);
+  const atWork = timelines.map(({ running }, level) =>
+    running.map((tasks, step) => Math.max(0, tasks - interrupted[level]![step]!)),
+  );
   const openVms = timelines.map((timeline) => timeline.openVms);
   return {
-    layers: [{ name: 'running', color: ({ quiet }) => quiet, values: running }, ...layers],
+    layers: [
+      { name: 'running', color: ({ quiet }) => quiet, values: atWork },
+      {
+        name: 'interrupted',
+        color: ({ background, quiet }) => mixed(background, quiet, INTERRUPTED_SHADE),
+        values: interrupted,
+      },
+      ...layers,
+    ],
     line: { name: 'open VMs', color: ({ text }) => text, values: openVms },
   };
 }

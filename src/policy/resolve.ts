@@ -19,9 +19,23 @@ export type ReadPolicy =
 
 /** The policy of a run: the scenario's own, unless the name of a preset or a policy ready to use is given instead. */
 export function policyOfRun(own: PolicyDeclaration, given: string | Policy | undefined): ReadPolicy {
-  if (typeof given === 'object') return { ok: true, policy: given };
+  if (typeof given === 'object')
+    return isPolicy(given) ? { ok: true, policy: given } : { ok: false, diagnostics: [NO_POLICY] };
   return resolvePolicy(given === undefined ? own : { preset: given });
 }
+
+/** A program without a compiler can pass what its policy file exports, which is a declaration. */
+function isPolicy({ order, rank, filters }: Policy): boolean {
+  return [order, rank, filters].every(Array.isArray);
+}
+
+const NO_POLICY: Diagnostic = {
+  code: 'bad-policy',
+  severity: 'error',
+  message: 'This is not a policy: it has no lists order, rank and filters.',
+  hint: 'policyFrom(declaration, file) makes one of what a policy file exports.',
+  path: 'policy',
+};
 
 /** Turns the names of a declaration into keys; unknown names become diagnostics at their places. */
 export function resolvePolicy(declaration: PolicyDeclaration): ReadPolicy {

@@ -1,5 +1,5 @@
 import { groupedBy } from '../collections/grouped-by.ts';
-import type { DoubledChange } from '../metrics/doubled.ts';
+import type { Doubled, DoubledChange } from '../metrics/doubled.ts';
 import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
 import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { mainBottleneck } from '../metrics/work-done.ts';
@@ -104,40 +104,58 @@ function waitedForDown(rows: readonly ThingWaitRow[]): string | undefined {
   return `What was down and kept tasks waiting longest: ${most.thing.slice(most.thing.indexOf('.') + 1)}.`;
 }
 
-/** Doublings that leave fewer VMs unprotected, then those that shorten the window and leave no more unprotected. */
+/**
+ * Changes that leave fewer VMs unprotected, then those that leave less work undone, then those that shorten the window. None
+ * that leaves more of either: a window is also shorter if work is not done.
+ */
 function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
-  const { of, windowSeconds: now } = doubled.value;
-  const window = DOUBLED_WINDOW[of];
+  const { windowSeconds: now, undone, changes } = doubled.value;
+  const isNoWorse = (change: DoubledChange) => change.unprotected <= left && change.undone <= undone;
+  const isBetter = (change: DoubledChange) =>
+    change.unprotected < left ||
+    change.undone < undone ||
+    (change.savedSeconds !== null && change.savedSeconds >= WORTH * now);
   const kinds = new Set<string>();
-  return doubled.value.changes
-    .filter(
-      ({ what, savedSeconds, unprotected }) =>
-        !tellsCost(what) &&
-        (unprotected < left ||
-          (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now)),
-    )
-    .toSorted((a, b) => a.unprotected - b.unprotected || hardness(a) - hardness(b))
+  return changes
+    .filter((change) => !tellsCost(change.what) && isNoWorse(change) && isBetter(change))
+    .toSorted((a, b) => a.unprotected - b.unprotected || a.undone - b.undone || hardness(a) - hardness(b))
     .filter(({ what }) => {
       // Doubling one thing and doubling all of its kind are the same advice.
       const kind = kindOf(what);
       return !kinds.has(kind) && kinds.add(kind);
     })
     .slice(0, 2)
-    .map(({ what, set, windowSeconds, byDefault, unprotected }) => ({
+    .map((change) => ({
       text: [
-        withUnsaid(
-          unprotected < left
-            ? `${doublingWords(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, instead of ${left}.`
-            : `${doublingWords(what)} shortens the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
-          byDefault,
-        ),
-        practiceWords(what) ?? [],
+        withUnsaid(gainOf(change, { ...doubled.value, windowSeconds: now, left }), change.byDefault),
+        practiceWords(change.what) ?? [],
       ]
         .flat()
         .join(' '),
-      set,
+      set: change.set,
     }));
+}
+
+/** What a change brings, with a full stop. `left`: VMs that the unchanged run leaves unprotected. */
+function gainOf(
+  change: DoubledChange,
+  now: Pick<Doubled, 'of' | 'undone'> & { readonly windowSeconds: number; readonly left: number },
+): string {
+  const words = doublingWords(change.what);
+  const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
+  if (change.unprotected < now.left)
+    return `${words} leaves ${fewer(change.unprotected, 'VM')} without protection, instead of ${now.left}.`;
+  const saved = change.savedSeconds ?? 0;
+  const shorter =
+    saved >= WORTH * now.windowSeconds
+      ? `shortens the ${DOUBLED_WINDOW[now.of]} from ${formatSeconds(now.windowSeconds)} to ${formatSeconds(change.windowSeconds!)}`
+      : undefined;
+  const done =
+    change.undone < now.undone
+      ? `leaves ${fewer(change.undone, 'task')} without success, instead of ${now.undone}`
+      : undefined;
+  return `${words} ${[done ?? [], shorter ?? []].flat().join(', and ')}.`;
 }
 
 function hardness({ what }: DoubledChange): number {

@@ -4,7 +4,7 @@ import { CAPACITY_FILTERS } from '../policy/rules/capacity-filters.ts';
 import { QUEUE_KEY_WORDS, RANK_KEY_WORDS } from '../policy/rules/key-words.ts';
 
 export type { ReadPolicy } from '../policy/resolve.ts';
-export { badPolicy, errorText } from '../policy/user-policy/guard.ts';
+export { badPolicy, errorText, placeOf } from '../policy/user-policy/guard.ts';
 export { policyFrom } from '../policy/user-policy/user-policy.ts';
 
 /** A preset by its name. */

@@ -37,18 +37,20 @@ import { limitsOf } from './bound-limits.ts';
 import { faultsAfterEnd } from './faults-after-end.ts';
 import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
 import { refusedByPolicy } from './refused-by-policy.ts';
+import { numberProblems } from './run-numbers.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
+/** How a run differs from what its scenario says, and who listens. Numbers that cannot be used are findings (`bad-option`). */
 export interface RunOptions {
   /** For `scenario` in the summary: the file as the user named it, and the hash of its text. Default: both empty. */
   readonly file?: { readonly name: string; readonly sha256: string };
-  /** Replaces the scenario's seed. */
+  /** Replaces the scenario's seed: a number or a text. */
   readonly seed?: number | string;
-  /** From 0; each has its own random substreams. */
+  /** A whole number from 0; each has its own random substreams. */
   readonly replication?: number;
   /** Replaces the scenario's policy: a preset's name, or a policy object. */
   readonly policy?: string | Policy;
-  /** Cut the run off here, microseconds from the start. */
+  /** Cut the run off here: whole microseconds from the start of the clock. */
   readonly untilUs?: number;
   /** Called every few thousand events, for a progress line; must not change anything. */
   readonly onProgress?: (progress: Progress) => void;
@@ -68,6 +70,7 @@ export interface RunOptions {
   readonly certify?: boolean;
 }
 
+/** How far a run has come. `nowUs`: microseconds from the start of the clock. */
 export interface Progress {
   readonly nowUs: number;
   readonly events: number;
@@ -75,6 +78,7 @@ export interface Progress {
   readonly tasksKnown: number;
 }
 
+/** The result with its warnings, or the errors of scenario, policy and options, all at once. */
 export type RunOutcome =
   | { readonly ok: true; readonly result: RunResult; readonly warnings: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
@@ -97,7 +101,10 @@ export function checkScenario(scenario: Scenario, options: RunOptions = {}): rea
   return prepare(scenario, options).diagnostics;
 }
 
-/** The whole pipeline without any I/O: scenario, model, simulation, metrics. */
+/**
+ * The whole pipeline without any I/O: scenario, model, simulation, metrics. Whatever is wrong with the input is returned; it
+ * throws only what a listener of the options throws.
+ */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOutcome {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -213,9 +220,9 @@ function prepare(scenario: Scenario, options: RunOptions): Prepared {
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
   const resolved = policyOfRun(scenario.policy, options.policy);
-  if (!resolved.ok) {
-    return { policy: undefined, model: undefined, seed, replication, diagnostics: resolved.diagnostics };
-  }
+  const problems = [...numberProblems(options), ...(resolved.ok ? [] : resolved.diagnostics)];
+  if (!resolved.ok || problems.length > 0)
+    return { policy: undefined, model: undefined, seed, replication, diagnostics: problems };
   const model = compile(scenario, { seed, replication });
   const diagnostics =
     options.isChecked === true

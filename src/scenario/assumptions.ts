@@ -6,8 +6,10 @@ import {
   OVERHEADS,
   PROFILES,
 } from './defaults.ts';
+import type { Job, JobType } from './job.ts';
 import { isLatencyControlled } from './latency-control.ts';
-import type { Scenario } from './scenario.ts';
+import type { Repository } from './repository.ts';
+import type { Overheads, Scenario, StorageProtocol } from './scenario.ts';
 
 /** A figure that the scenario does not state and that affects the run, with its source. */
 export interface Assumption {
@@ -34,11 +36,15 @@ export interface AssumedThings {
 /** The most VMs that are named, because there may be many thousands. */
 const VMS_NAMED = 10;
 
+/** Jobs that create no snapshots of VMs. */
+const WITHOUT_VM_SNAPSHOT: readonly JobType[] = ['restore', 'backup-copy', 'snapshot-scan'];
+
 /** All figures that are not stated and affect the run. */
 export function assumptionsOf(scenario: Scenario): Assumption[] {
   const list = new AssumptionList(scenario);
   addProcessing(scenario, list);
   addChanges(scenario, list);
+  addFiles(scenario, list);
   addLimits(scenario, list);
   addHyperV(scenario, list);
   addProtection(scenario, list);
@@ -109,6 +115,7 @@ function addProcessing(scenario: Scenario, list: AssumptionList): void {
 /** How much an increment finds changed, and what a scan reads. */
 function addChanges({ vms, jobs }: Scenario, list: AssumptionList): void {
   const all = vms.names.map((name) => ({ name }));
+  list.addUnsaidOf('used space of disks, of their size', 'vms', 'disks.used', all);
   list.addUnsaidOf('daily change', 'vms', 'disks.changeRate', all);
   if (jobs.some(({ run }) => run === 'incremental'))
     list.addUnsaidOf('age of restore points that are not stated', 'vms', 'lastBackup', all);
@@ -118,6 +125,26 @@ function addChanges({ vms, jobs }: Scenario, list: AssumptionList): void {
   }
   if (jobs.some(({ type }) => type === 'snapshot-scan'))
     list.add('data that a scan reads of a disk', DEFAULTS.scanBytes);
+}
+
+/** How backups lie in repositories, where that limits their streams or slots, or what transforms move. */
+function addFiles({ jobs, repositories }: Scenario, list: AssumptionList): void {
+  const writtenBy = (writers: readonly Job[]) =>
+    repositories.filter(({ name }) => writers.some(({ repository }) => repository === name));
+  const placesOf = ({ name, extents }: Repository) =>
+    repositories.filter((place) => place.name === name || extents.includes(place.name));
+  const dependsOnFiles = ({ perStream, slotUnit }: Repository) =>
+    Number.isFinite(perStream) || slotUnit === 'chain';
+  const byFile = writtenBy(jobs).filter((repository) => placesOf(repository).some(dependsOnFiles));
+  list.addUnsaidOf('whether each VM has a file of its own', 'repositories', 'perVmFiles', byFile);
+  const transforming = jobs.filter((job) => isMerged(job) || job.syntheticFullDays.length > 0);
+  const places = writtenBy(transforming).flatMap(placesOf);
+  const plain = [...new Set(places)].filter(({ extents }) => extents.length === 0);
+  list.addUnsaidOf('whether transforms move no data', 'repositories', 'blockCloning', plain);
+}
+
+function isMerged({ type, method }: Job): boolean {
+  return type === 'backup' && method === 'forever-incremental';
 }
 
 /** Limits of what runs at once. */
@@ -131,6 +158,10 @@ function addLimits({ proxies, hosts, datastores, repositories }: Scenario, list:
   list.addUnsaidOf('network-mode disks per host', 'hosts', 'nbdMaxDisks', vsphere);
   if (enabled.some(({ kind, platform }) => kind === 'virtual' && platform === 'vsphere'))
     list.addUnsaid('disks attached to a virtual proxy', 'policy.hotaddMaxDisks');
+  if (enabled.some(({ ram }) => Number.isFinite(ram))) {
+    list.add('RAM of a proxy, without its tasks', DEFAULTS.proxyRam);
+    list.add('RAM of each task', DEFAULTS.taskRam);
+  }
   const limited = hosts.filter(({ managementNetwork }) => Number.isFinite(managementNetwork));
   list.addUnsaidOf('usable share of a management network', 'hosts', 'managementShare', limited);
   if (proxies.some(({ modes }) => modes !== 'auto' && modes.includes('nbdssl')))
@@ -154,8 +185,7 @@ function addProtection(scenario: Scenario, list: AssumptionList): void {
     list.addUnsaid('spacing of starts', 'latencyControl.spacing');
     list.add('bandwidth left to throttled backups, at least', DEFAULTS.leastThrottledShare);
   }
-  const merged = jobs.filter(({ type, method }) => type === 'backup' && method === 'forever-incremental');
-  list.addUnsaidOf('restore points', 'jobs', 'restorePoints', merged);
+  list.addUnsaidOf('restore points', 'jobs', 'restorePoints', jobs.filter(isMerged));
   if (faults.length === 0) return;
   const retried = jobs.filter(({ retries, schedule }) => retries.times > 0 && schedule.kind !== 'manual');
   list.addUnsaidOf('pause before failed VMs are tried again', 'jobs', 'retries.wait', retried);
@@ -163,11 +193,37 @@ function addProtection(scenario: Scenario, list: AssumptionList): void {
   list.addUnsaid('time to resume', 'resume');
 }
 
-function addOverheads({ arrays, jobs }: Scenario, list: AssumptionList): void {
-  const hasSnapshots = arrays.some(({ integrated }) => integrated);
-  for (const name of Object.keys(OVERHEADS)) {
-    if (name === 'snapshotHandoff' && !hasSnapshots) continue;
-    if (name === 'vmPrepare' && jobs.every(({ vmPrepareUs }) => vmPrepareUs !== undefined)) continue;
-    list.addUnsaid(`overhead ${name}`, `overheads.${name}`);
+function addOverheads(scenario: Scenario, list: AssumptionList): void {
+  const { jobs } = scenario;
+  if (jobs.some(({ type }) => !WITHOUT_VM_SNAPSHOT.includes(type))) {
+    list.add('stun of a VM when its snapshot is created', DEFAULTS.snapshotStun);
+    list.add('cycles of a consolidation, after which the VM is stunned', DEFAULTS.consolidationCycles);
   }
+  const costsNothing = overheadsOfNothing(scenario);
+  for (const name of Object.keys(OVERHEADS) as (keyof Overheads)[]) {
+    if (!costsNothing.includes(name)) list.addUnsaid(`overhead ${name}`, `overheads.${name}`);
+  }
+}
+
+/** Overheads that nothing in the scenario can cost. */
+function overheadsOfNothing({ arrays, hosts, jobs, proxies }: Scenario): (keyof Overheads)[] {
+  const enabled = proxies.filter(({ isHost, enabled: isOn }) => isOn && !isHost);
+  const onVsphere = enabled.filter(({ platform }) => platform === 'vsphere');
+  const hasPorts = (wanted: (protocol: StorageProtocol) => boolean) =>
+    onVsphere.some(({ storage }) => storage?.protocols.some(wanted));
+  const hotAdds = onVsphere.some(({ kind }) => kind === 'virtual');
+  const hasSnapshots = arrays.some(({ integrated }) => integrated);
+  const canCost: Readonly<Partial<Record<keyof Overheads, boolean>>> = {
+    vmPrepare: jobs.some(({ vmPrepareUs }) => vmPrepareUs === undefined),
+    openNbd: hosts.some(({ platform }) => platform === 'vsphere'),
+    openSan: hasPorts((protocol) => protocol !== 'nfs'),
+    openNfs: hasPorts((protocol) => protocol === 'nfs'),
+    openStorageSnapshot: hasSnapshots,
+    hotaddAttach: hotAdds,
+    hotaddDetach: hotAdds,
+    offHost: enabled.some(({ platform }) => platform === 'hyperv'),
+    deploy: enabled.some(({ addedAtUs }) => addedAtUs > 0),
+    snapshotHandoff: hasSnapshots,
+  };
+  return (Object.keys(OVERHEADS) as (keyof Overheads)[]).filter((name) => canCost[name] === false);
 }

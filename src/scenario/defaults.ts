@@ -1,3 +1,4 @@
+import { MINUTE_US } from '../units/civil-time.ts';
 import { parseDuration } from '../units/parse-duration.ts';
 import { parseBytes, parseShare } from '../units/parse-quantity.ts';
 import type { Quantity } from '../units/quantity-problem.ts';
@@ -112,6 +113,13 @@ export const DEFAULTS = {
     'guide',
     'Best practice guide: creating a snapshot stuns for less than a second.',
   ),
+  /** The longest that each cycle of a consolidation may take, in order, if the VM is to be stopped for the rest. */
+  consolidationCycles: figure(
+    [5, 10, 20, 30, 60].map((minutes) => minutes * MINUTE_US),
+    '5, 10, 20, 30 and 60 min',
+    'doc',
+    'VMware knowledge base 2039754: a consolidation goes on in cycles until one is short enough, or the VM is stopped.',
+  ),
   repositoryRam: amount('4 GB', 'doc', 'System requirements of a repository: 4 GB, and 1 GB per task.'),
   speed: plain(1, 'model', 'A core as in the sizing guides.'),
   failoverToNetwork: plain(true, 'doc', 'User guide, transport modes: failover to network is on.'),
@@ -133,6 +141,7 @@ export const DEFAULTS = {
   blockCloning: plain(false, 'model', 'A file system without block cloning.'),
   placement: plain('data-locality', 'doc', 'Scale-out repository: the preset policy keeps a chain together.'),
   thin: plain(false, 'model', 'Thick: provisioned in full.'),
+  used: share('100%', 'model', 'How full a disk is differs: all of it counts until the scenario says less.'),
   changeRate: share('5%', 'guide', 'Sizing guides: 2 to 5 % a day is typical; calculators start from 5 %.'),
   deleted: share('0%', 'model', 'No deleted files inside the used space.'),
   swap: share('0%', 'model', 'No swap files inside the used space.'),

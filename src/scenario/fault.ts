@@ -21,7 +21,7 @@ export type FaultKind = keyof typeof HIT_BY;
 export type Fault = Occasion & Trouble;
 
 /** The targets of a fault, and when it happens. */
-interface Occasion {
+export interface Occasion {
   /** Names, with wild cards resolved, from the section that `HIT_BY` gives for the kind. For VMs an empty list means all. */
   readonly targets: readonly string[];
   /**
@@ -37,7 +37,7 @@ interface Occasion {
 }
 
 /** What a fault does to its targets. */
-type Trouble =
+export type Trouble =
   | { readonly kind: Exclude<FaultKind, 'link-degraded' | 'connectivity-lost' | 'task-fails'> }
   /** `share`: the share of the bandwidth that is left. */
   | { readonly kind: 'link-degraded'; readonly share: number }

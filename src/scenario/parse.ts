@@ -37,6 +37,7 @@ export interface ScenarioFiles {
   table(name: string): InventoryTable | undefined;
 }
 
+/** What a scenario is made of. */
 export interface ScenarioInput {
   readonly source: SourceText;
   /** In the order of the command line; a later one wins. */

@@ -13,9 +13,18 @@ export interface ScenarioSources {
   readonly tables: readonly InventoryTable[];
 }
 
+/** The included files and inventories as `parseScenario` asks for them. */
 export function sourceFiles({ texts, tables }: ScenarioSources): ScenarioFiles {
   return {
     text: (name) => texts.find((text) => text.name === name),
     table: (name) => tables.find((table) => table.source.name === name),
   };
+}
+
+/**
+ * The text with LF at the end of each line. Digests are taken of this form: a checkout on Windows often ends lines in CRLF, which
+ * changes no meaning.
+ */
+export function withPlainBreaks(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }

@@ -216,6 +216,7 @@ export type TraceRecord =
 /** The records of some kinds. */
 export type RecordOf<Kind extends TraceRecord['kind']> = Extract<TraceRecord, { readonly kind: Kind }>;
 
+/** Receives the records of a run in order, during the run. It must not change anything. */
 export interface TraceSink {
   record(record: TraceRecord): void;
 }

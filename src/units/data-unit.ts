@@ -30,7 +30,7 @@ export function dataUnit(unit: string): Quantity<DataUnit> {
   if (match !== null && factor !== undefined) {
     return read({ bits: match[2] === 'B' ? factor * 8n : factor });
   }
-  const loose = /^([kmgtp]?)(i?)(b|bits?|bytes?)$/i.exec(unit);
+  const loose = /^([kmgtp]?)(i?)(b|bits?|bytes?|o|octets?)$/i.exec(shortened(unit));
   if (loose === null)
     return refuse(
       'unknown-unit',
@@ -49,4 +49,13 @@ export function dataUnit(unit: string): Quantity<DataUnit> {
   }
   const suggestion = `${binary}${word.startsWith('bit') ? 'bit' : 'B'}`;
   return refuse('unknown-unit', `${shown(unit)} is not a unit of data.`, `Did you mean '${suggestion}'?`);
+}
+
+/** `gigabytes` as `gbytes`, `G` and `Gi` as `GB` and `GiB`: only to see what was meant. */
+function shortened(unit: string): string {
+  const short = unit.replace(
+    /^(k)ilo|^(m)ega|^(g)iga|^(t)era|^(p)eta/i,
+    (_, ...parts) => parts.slice(0, 5).find((part) => part !== undefined) as string,
+  );
+  return /^[kmgtp]i?$/i.test(short) ? `${short}B` : short;
 }

@@ -27,6 +27,16 @@ const SPELLINGS: ReadonlyMap<string, number> = new Map([
   ['μs', 6],
 ]);
 
+/** What people write for a unit, for a hint. */
+const UNIT_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:w|wks?|weeks?)$/, 'w'],
+  [/^(?:d|days?)$/, 'd'],
+  [/^(?:h|hrs?|hours?)$/, 'h'],
+  [/^(?:m|mins?|minutes?)$/, 'min'],
+  [/^(?:s|secs?|seconds?)$/, 's'],
+  [/^(?:ms|msecs?|millis|milliseconds?)$/, 'ms'],
+];
+
 const PART = /(\d+(?:\.\d+)?)\s*([a-zA-Zµμ]+)\s*/y;
 const ISO = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
@@ -45,14 +55,10 @@ export function parseDuration(text: string): Quantity {
   while (position < trimmed.length) {
     part.lastIndex = position;
     const match = part.exec(trimmed);
-    if (match === null) return refuse('bad-quantity', `${shown(text)} is not a duration.`, EXAMPLE);
+    if (match === null) return refuse('bad-quantity', `${shown(text)} is not a duration.`, hintFor(trimmed));
     const rank = SPELLINGS.get(match[2]!);
     if (rank === undefined)
-      return refuse(
-        'unknown-unit',
-        `${shown(match[2]!)} is not a unit of time.`,
-        'Units are w, d, h, min, s, ms and us.',
-      );
+      return refuse('unknown-unit', `${shown(match[2]!)} is not a unit of time.`, hintForUnit(match[2]!));
     if (rank <= lastRank)
       return refuse(
         'bad-quantity',
@@ -69,6 +75,22 @@ export function parseDuration(text: string): Quantity {
   return position === 0
     ? refuse('bad-quantity', `${shown(text)} is not a duration.`, EXAMPLE)
     : bounded(text, total);
+}
+
+function hintForUnit(unit: string): string {
+  const meant = UNIT_WORDS.find(([words]) => words.test(unit.toLowerCase()))?.[1];
+  if (meant !== undefined) return `Did you mean '${meant}'?`;
+  return /^(?:mo|months?|y|yrs?|years?)$/i.test(unit)
+    ? 'Months and years have no fixed length: write days, such as 30d.'
+    : 'Units are w, d, h, min, s, ms and us.';
+}
+
+/** `8:30` may be a length or a time of day; a duration can only be the former. */
+function hintFor(text: string): string {
+  const match = /^(\d{1,3}):(\d{2})$/.exec(text);
+  if (match === null) return EXAMPLE;
+  const minutes = Number(match[2]);
+  return `For a length of time write ${Number(match[1])}h${minutes === 0 ? '' : `${minutes}m`}.`;
 }
 
 function parseIso(text: string, trimmed: string): Quantity {

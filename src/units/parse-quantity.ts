@@ -10,7 +10,8 @@ function split(text: string, example: string): Quantity<{ amount: Decimal; unit:
   const trimmed = text.trim();
   if (/^[-−]/.test(trimmed)) return refuse('out-of-range', `${shown(text)} is negative.`);
   const match = AMOUNT.exec(trimmed);
-  if (match === null)
+  // A digit behind the number is in no unit: `50-100 GB`, `2 x 10 Gbit/s`, `10 000 MB`.
+  if (match === null || /\d/.test(match[2]!))
     return refuse(
       'bad-quantity',
       `${shown(text)} is not a number with a unit.`,
@@ -101,7 +102,8 @@ export function parseRate(text: string): Quantity {
 }
 
 function refuseRate(unit: string, example: string): Quantity<never> {
-  const inBits = /^([mgtp])bps$/.exec(unit);
+  // Networks are called 10G, 10 GbE or 10 Gigabit, which all are bits.
+  const inBits = /^([mgtp])(?:bps|be|e|ig|igabit|igabits|bit\/sec)$/i.exec(unit);
   const hint =
     inBits === null ? `Write for example ${example}.` : `Did you mean '${inBits[1]!.toUpperCase()}bit/s'?`;
   return refuse('unknown-unit', `${shown(unit)} is not a unit of a rate.`, hint);
@@ -114,7 +116,11 @@ function splitRate(unit: string): [string, string | undefined] {
 
 /** A rate, or `unlimited` (Infinity). */
 export function parseCapacity(text: string): Quantity {
-  return text.trim() === 'unlimited' ? read(Number.POSITIVE_INFINITY) : parseRate(text);
+  const word = text.trim();
+  if (word === 'unlimited') return read(Number.POSITIVE_INFINITY);
+  return /^(?:unlimited|none|no|max|inf|infinite|infinity)$/i.test(word)
+    ? refuse('bad-quantity', `${shown(text)} is not a rate.`, 'Write unlimited, or leave it out.')
+    : parseRate(text);
 }
 
 /** `12%` or `0.12` as a number from 0 to 1. */

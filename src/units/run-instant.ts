@@ -1,4 +1,5 @@
 import { DAY_US, timeOfDayOf } from './civil-time.ts';
+import { meantTimeOfDay } from './meant-time.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseDateTime, parseTimeOfDay } from './parse-time.ts';
 import { type Quantity, read } from './quantity-problem.ts';
@@ -14,10 +15,13 @@ const HINT = 'Write for example 2h (after the start), 22:00 or 2026-01-05T22:00.
 
 /** `2026-01-05T22:00`, `22:00` or `2h`. */
 export function parseRunInstant(text: string): Quantity<RunInstant> {
-  if (/^\d{4}-/.test(text.trim())) return tagged('instant', parseDateTime(text));
+  if (/^\d{4}-|^\d{1,2}[./-]\d{1,2}[./-]\d/.test(text.trim())) return tagged('instant', parseDateTime(text));
   if (text.includes(':')) return tagged('time-of-day', parseTimeOfDay(text));
   const time = tagged('after-start', parseDuration(text));
-  if (time.ok || !['missing-unit', 'bad-quantity'].includes(time.problem.code)) return time;
+  if (time.ok) return time;
+  if (meantTimeOfDay(text) !== undefined && time.problem.code !== 'missing-unit')
+    return tagged('time-of-day', parseTimeOfDay(text));
+  if (!['missing-unit', 'bad-quantity'].includes(time.problem.code)) return time;
   return { ok: false, problem: { ...time.problem, hint: HINT } };
 }
 

@@ -15,6 +15,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'file-not-readable': 'cli: reading files',
   'is-a-directory': 'cli: reading files',
   'bad-option': 'cli: options',
+  'bad-baseline': 'cli: checks',
   'queue-unusable': 'cli: queues',
   'starts-kept': 'scenario/overlay/job-starts',
   'ram-short': 'policy/preflight',

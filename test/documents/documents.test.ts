@@ -18,6 +18,7 @@ const DOCUMENTS = [
   'scenarios/clusters.md',
   'scenarios/imports.md',
   'results/README.md',
+  'results/files.md',
 ];
 
 /** Paths that are no part of the repository: files of users, what commands leave, an image. */

@@ -39,11 +39,11 @@ test('the program in the README runs as it stands there: a line per design with 
     expect(Math.abs(Number(mean) - (low + high) / 2)).toBeLessThan(2);
 });
 
-test('the run in the README goes as it stands there: the window under the policy that stands there, too', () => {
+test('the run in the README goes as it stands there: the window under the policy there, and its first other decision', () => {
   const program = block('js', 'import mine ');
   const policy = block('js', "export default {\n  name: 'small-first'").replace('export default', 'return');
   const printed: unknown[][] = [];
-  const names = ['parseScenario', 'policyFrom', 'simulate'];
+  const names = ['divergenceOfRuns', 'parseScenario', 'policyFrom', 'simulate'];
   const given: Readonly<Record<string, unknown>> = { ...proxysim };
   new Function('mine', 'sources', ...names, 'console', program.slice(program.indexOf('\n\n')))(
     new Function(policy)(),
@@ -52,7 +52,17 @@ test('the run in the README goes as it stands there: the window under the policy
     { log: (...line: unknown[]) => printed.push(line) },
   );
   // What `proxysim run night.yaml --policy ./small-first.mjs` says: 18m 45s, and px1 has taken 30 disks by hot-add.
-  expect(printed).toEqual([[expect.closeTo(18 * 60 + 45, 0), 30]]);
+  // app03/0 is the first disk of more than 10 GB in the queue, and app03/1 has less.
+  expect(printed).toEqual([
+    [expect.closeTo(18 * 60 + 45, 0), 30],
+    [
+      'app03/0 of nightly to san1 by san at Mon 22:00:15',
+      'app03/1 of nightly to san1 by san at Mon 22:00:15',
+      expect.arrayContaining([
+        'app03/1 of nightly goes before app03/0 of nightly by size-class: 0 before 1.',
+      ]),
+    ],
+  ]);
 });
 
 test('the price list in the README is of the night there: a proxy, its 8 cores, one at the storage, and 5 times 100 MB/s', () => {

@@ -26,11 +26,11 @@ describe.skipIf(!hasBrowser())('the page of a comparison', () => {
     open = await pages.open(`${io.files.get('both.html')}`);
   });
 
-  test('names each by letter and folder, and says which has the shortest window', async () => {
+  test('names each by letter and folder, and says what the comparison comes to', async () => {
     const designs = open.page.locator('#designs');
     expect(await designs.locator('tbody th').allInnerTexts()).toEqual(['A: two', 'B: four']);
     expect(await designs.locator('p').allInnerTexts()).toEqual([
-      'B, four, has the shortest window: 16m 40s.',
+      'B: the window is 16m 40s (50%) shorter: 16m 40s instead of 33m 20s.',
     ]);
   });
 

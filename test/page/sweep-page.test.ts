@@ -29,11 +29,12 @@ async function swept(text: string, ...args: string[]): Promise<OpenPage> {
 }
 
 describe.skipIf(!hasBrowser())('the page of a sweep', () => {
-  test('names the shortest window first; with one run each it says that there are no intervals', async () => {
+  test('begins with the answer, and with the shortest window; with one run each it says that there are no intervals', async () => {
     const { page } = await swept(TEXT, ...TWO_AXES);
     const designs = page.locator('#designs');
     expect(await designs.locator('p').allInnerTexts()).toEqual([
-      `The shortest window comes first: 16m 40s with proxies.${PROXY}.maxConcurrentTasks=4, repositories.repo.maxConcurrentTasks=4.`,
+      `The window is shortest with proxies.${PROXY}.maxConcurrentTasks=4, repositories.repo.maxConcurrentTasks=4: 16m 40s.`,
+      'All windows are met in 1 of 6 designs.',
       'One run of each design: --replications N shows how much of the order is chance.',
     ]);
     expect(await designs.locator('th[scope=col]').allInnerTexts()).toEqual([

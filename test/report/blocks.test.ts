@@ -243,9 +243,33 @@ describe('troubles', () => {
       startSeconds: 0,
       endSeconds: 60,
     }));
-    expect(block('What went wrong', { summary: summary({ faults }) }).at(-1)).toBe(
+    expect(block('What went wrong', { summary: summary({ faults }) }).slice(4)).toEqual([
+      '  proxy-down px4, Mon 20:00 to Mon 20:01 (1m)',
       '  and 3 more faults in events.csv',
-    );
+      '  no task was interrupted',
+    ]);
+  });
+
+  test('of more than five faults those of one thing are told together', () => {
+    const down = (name: string, startSeconds: number, endSeconds: number | null) => ({
+      kind: 'proxy-down',
+      name,
+      startSeconds,
+      endSeconds,
+    });
+    const faults = [
+      ...[7200, 7500, 8100].map((start) => down('px1', start, start + 120)),
+      down('px2', 7260, 7320),
+      ...[7800, 9000].map((start) => down('px3', start, start === 9000 ? null : start + 60)),
+    ];
+    expect(
+      block('What went wrong', { summary: summary({ faults }), events: [event('task-interrupted')] }),
+    ).toEqual([
+      '  proxy-down px1, 3 times from Mon 22:00, 6m in all',
+      '  proxy-down px2, Mon 22:01 to Mon 22:02 (1m)',
+      '  proxy-down px3, 2 times from Mon 22:10, the last to the end',
+      '  1 task interruption',
+    ]);
   });
 });
 

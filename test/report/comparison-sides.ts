@@ -8,6 +8,7 @@ export function side(name: string, changes: Parameters<typeof summary>[0] = {}):
   return {
     file: `${name}.yaml`,
     name,
+    changes: [],
     summary: figures,
     ofSessions: new Map(),
     tasks: [],

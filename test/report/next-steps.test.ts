@@ -13,6 +13,7 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
   const doubled = {
     of: 'run' as const,
     windowSeconds: NOW,
+    undone: 2,
     untried: 0,
     changes: changes.map((change) => ({
       what: 'proxies.*.slots',
@@ -21,6 +22,7 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
       savedSeconds: 0,
       byDefault: [],
       unprotected: unprotected.length,
+      undone: 2,
       ...change,
     })),
   };
@@ -140,6 +142,7 @@ describe('what to do next', () => {
       savedSeconds: 9000,
       byDefault: [],
       unprotected: 0,
+      undone: 0,
     };
     const row = (job: string, thing: string | null, seconds: number, cause: WaitCause = 'no-candidate') => ({
       job,
@@ -150,7 +153,10 @@ describe('what to do next', () => {
     const data = sampleReport(
       { summary: { ...summary(), expect: [] }, unprotected: [] },
       {
-        doubled: { kind: 'found', value: { of: 'run', windowSeconds: 9900, untried: 0, changes: [change] } },
+        doubled: {
+          kind: 'found',
+          value: { of: 'run', windowSeconds: 9900, undone: 0, untried: 0, changes: [change] },
+        },
         waitsByThing: {
           kind: 'found',
           value: [
@@ -182,6 +188,19 @@ describe('what to do next', () => {
       'Look first at the VMs without protection: sql01 (nightly: the window closed) and 2 more.',
       'Doubling the read bandwidth of ds1 leaves no VM without protection, instead of 3.',
       'Doubling the cores of px1 leaves 1 VM without protection, instead of 3.',
+    ]);
+  });
+
+  test('tells what leaves less work undone before what saves time, and nothing that leaves more of it', () => {
+    const found = steps([
+      { what: 'jobs.*.retries.wait', savedSeconds: 9000, undone: 3 },
+      { what: 'proxies.px1.cores', savedSeconds: 1700, undone: 2 },
+      { what: 'proxies.*.failoverToNetwork', savedSeconds: -100, undone: 0 },
+      { what: 'proxies.px1.count', savedSeconds: 900, undone: 1 },
+    ]);
+    expect(found).toEqual([
+      'Failover to the network on all proxies leaves no task without success, instead of 2.',
+      'A second proxy like px1 that stays up leaves 1 task without success, instead of 2, and shortens the window from 4h 58m to 4h 43m.',
     ]);
   });
 });

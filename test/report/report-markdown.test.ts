@@ -74,6 +74,7 @@ describe('report.md', () => {
     const doubled = {
       of: 'run' as const,
       windowSeconds: 17_900,
+      undone: 0,
       untried: 0,
       changes: [
         {
@@ -83,6 +84,7 @@ describe('report.md', () => {
           savedSeconds: 3600,
           byDefault: [{ field: 'datastores.maxSnapshots', value: '4', things: [] }],
           unprotected: 0,
+          undone: 0,
         },
       ],
     };

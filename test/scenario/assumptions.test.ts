@@ -7,6 +7,8 @@ const whats = (text: string) => assumptionsOf(parsed(text)).map(({ what }) => wh
 describe('figures that nobody stated are listed where they matter', () => {
   const hyperV = SMALL.replace('"esx{1..2}" }', '"esx{1..2}", platform: hyperv }');
   const array = `arrays: [{ name: a1 }]\n`;
+  const onArray = `${array}${SMALL.replace('"ds{1..2}" }', '"ds{1..2}", array: a1 }')}`;
+  const onlyScan = onArray.replace('repository: repo1 }', 'type: snapshot-scan }');
   it.each([
     ['overhead snapshotHandoff', array],
     ['rescan of what proxies reach', 'faults: [{ kind: tracking-reset, at: 1h }]\n'],
@@ -45,6 +47,38 @@ describe('figures that nobody stated are listed where they matter', () => {
     );
   });
 
+  it('overheads, if something can cost them', () => {
+    const overheads = (text: string) =>
+      whats(text).flatMap((what) => (what.startsWith('overhead ') ? [what.slice('overhead '.length)] : []));
+    const always = 'jobInit vmPrepare snapshotCreate snapshotRemove consolidation vmFinalise jobFinalise';
+    const more = (text: string) => overheads(text).filter((name) => !always.split(' ').includes(name));
+    const proxy = (says: string) => `${SMALL}proxies: [{ name: px1, ${says} }]\n`;
+    const ports = (protocol: string) => proxy(`kind: physical, storage: { protocols: [${protocol}] }`);
+    expect(overheads(SMALL)).toEqual(expect.arrayContaining(always.split(' ')));
+    expect(more(SMALL)).toEqual(['openNbd']);
+    expect(more(ports('fc'))).toEqual(['openNbd', 'openSan']);
+    expect(more(ports('nfs'))).toEqual(['openNbd', 'openNfs']);
+    expect(more(`${ports('fc')}${array}`)).toEqual([
+      'openNbd',
+      'openSan',
+      'openStorageSnapshot',
+      'snapshotHandoff',
+    ]);
+    expect(more(proxy('kind: virtual, host: esx1'))).toEqual(['openNbd', 'hotaddAttach', 'hotaddDetach']);
+    expect(more(proxy('kind: virtual, host: esx1, enabled: false'))).toEqual(['openNbd']);
+    expect(more(proxy('kind: physical, added: 1h'))).toEqual(['openNbd', 'deploy']);
+    expect(more(hyperV)).toEqual([]);
+    const offHost =
+      'proxies: [{ name: px1, platform: hyperv, kind: physical, storage: { protocols: [fc] } }]\n';
+    expect(more(`${hyperV}${offHost}`)).toEqual(['offHost']);
+  });
+
+  it('the stun of VMs, if some job creates snapshots', () => {
+    const stuns = (text: string) => whats(text).filter((what) => what.includes('stun'));
+    expect(stuns(SMALL)).toHaveLength(2);
+    expect(stuns(onlyScan)).toEqual([]);
+  });
+
   it('restore points, if a chain is merged', () => {
     const forever = SMALL.replace('repository: repo1', 'repository: repo1, method: forever-incremental');
     expect(whats(SMALL)).not.toContain('restore points');
@@ -58,6 +92,28 @@ describe('figures that nobody stated are listed where they matter', () => {
   const crowded = 'name: px1, kind: physical, cores: 4, maxConcurrentTasks: 8';
   it.each([
     ['cores that one task can use', SMALL, `${SMALL}coresPerTask: 2\n`],
+    ['used space of disks, of their size', SMALL, SMALL.replace('100 GB', '100 GB, used: 100%')],
+    [
+      'RAM of each task',
+      named('proxies', 'name: px1, kind: physical, ram: 8 GB'),
+      named('proxies', 'name: px1, kind: physical'),
+    ],
+    [
+      'whether each VM has a file of its own',
+      SMALL.replace('name: repo1', 'name: repo1, perStream: 1 GB/s'),
+      SMALL,
+    ],
+    [
+      'whether each VM has a file of its own',
+      SMALL.replace('name: repo1', 'name: repo1, slotUnit: chain'),
+      SMALL.replace('name: repo1', 'name: repo1, slotUnit: chain, perVmFiles: false'),
+    ],
+    ['whether transforms move no data', withJob('method: forever-incremental'), SMALL],
+    [
+      'whether transforms move no data',
+      withJob('syntheticFull: { days: [sat] }'),
+      withJob('activeFull: { days: [sat] }'),
+    ],
     ['cores that one task can use', SMALL, `${SMALL}profile: unlimited\n`],
     [
       'loss where tasks crowd the cores of a proxy',
@@ -98,9 +154,7 @@ describe('figures that nobody stated are listed where they matter', () => {
   });
 
   it('what a snapshot scan reads, if there is one', () => {
-    const onArray = `${array}${SMALL.replace('"ds{1..2}" }', '"ds{1..2}", array: a1 }')}`;
-    const scan = onArray.replace('repository: repo1 }', 'type: snapshot-scan }');
     expect(whats(SMALL)).not.toContain('data that a scan reads of a disk');
-    expect(whats(scan)).toContain('data that a scan reads of a disk');
+    expect(whats(onlyScan)).toContain('data that a scan reads of a disk');
   });
 });

@@ -81,10 +81,26 @@ describe('a figure counts as a default exactly if it is not stated', () => {
     expect(takenIn(`${SMALL}policy: { hotaddMaxDisks: 60 }\n`, 'policy.hotaddMaxDisks')).toEqual([]);
   });
 
+  it('a VM has a default as soon as one of its disks does', () => {
+    const used = 'vms.disks.used';
+    const half = SMALL.replace(
+      'datastore: ds1 }',
+      'datastore: ds1 }, { size: 1 GB, used: 100%, datastore: ds1 }',
+    );
+    const population = 'disks: { size: 1 GB, datastores: [ds1] }';
+    const drawn = SMALL.replace(/disks: \[.*\]/, population);
+    expect(takenIn(half, used)).toEqual([['100%', ['vm1']]]);
+    expect(takenIn(SMALL.replace('size: 100 GB', 'size: 100 GB, used: 100%'), used)).toEqual([]);
+    expect(takenIn(drawn, used)).toEqual([['100%', ['vm1']]]);
+    expect(takenIn(drawn.replace('1 GB', '1 GB, used: 50%'), used)).toEqual([]);
+  });
+
   it('rows of an inventory do not state figures without a cell', () => {
     const text = SMALL.replace(/vms:\n.*\n/, 'vms: [{ inventory: a.csv }]\n').replace('[vm1]', '["*"]');
     const table = 'vm,host,datastore,size,changeRate\na,esx1,ds1,1 GB,5%\nb,esx1,ds1,1 GB,\n';
     expect(takenIn(text, 'vms.disks.changeRate', { 'a.csv': table })).toEqual([['5%', ['b']]]);
+    const used = 'vm,host,datastore,size,used\na,esx1,ds1,1 GB,1 GB\nb,esx1,ds1,1 GB,\n';
+    expect(takenIn(text, 'vms.disks.used', { 'a.csv': used })).toEqual([['100%', ['b']]]);
   });
 });
 

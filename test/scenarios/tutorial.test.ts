@@ -184,7 +184,7 @@ describe('the numbers in the tutorial headers', () => {
       ['e3', null, null, 0, 'window-closed'],
     ]);
     expect(run.summary.vms.unprotected).toEqual(['e2', 'e3']);
-    expect(run.summary.jobs).toMatchObject({ evening: { sessions: [{ result: 'warning' }] } });
+    expect(run.summary.jobs).toMatchObject({ evening: { sessions: [{ result: 'failed' }] } });
     expect(turns(run).at(-2)).toBe('m1/0: 1000 to 1100');
   });
 });

@@ -51,6 +51,19 @@ describe('durations', () => {
   });
 });
 
+it.each([
+  ['8 hours', "Did you mean 'h'?"],
+  ['90 Minutes', "Did you mean 'min'?"],
+  ['2 weeks', "Did you mean 'w'?"],
+  ['1 month', 'Months and years have no fixed length: write days, such as 30d.'],
+  ['5 moons', 'Units are w, d, h, min, s, ms and us.'],
+  ['8:30', 'For a length of time write 8h30m.'],
+  ['8:00', 'For a length of time write 8h.'],
+])('%j is answered with what was meant', (text, hint) => {
+  const parsed = parseDuration(text);
+  expect(parsed.ok ? 'fine' : parsed.problem.hint).toBe(hint);
+});
+
 describe('durations at their edges', () => {
   it.each([
     [' 8h ', 28_800e6],

@@ -36,7 +36,7 @@ describe('bytes', () => {
     ['500', 'missing-unit'],
     ['GB', 'bad-quantity'],
     ['', 'bad-quantity'],
-    ['1e3 GB', 'unknown-unit'],
+    ['1e3 GB', 'bad-quantity'],
     ['5 GB/s', 'unknown-unit'],
     ['5 Gb', 'ambiguous-unit'],
     ['5 gb', 'ambiguous-unit'],
@@ -86,11 +86,26 @@ describe('rates', () => {
   ])('%j is %j', (text, expected) => expect(resultOf(parseRate(text))).toBe(expected));
 
   it.each([
-    ['10 GbE', "'GbE' is not a unit of a rate. Write for example 250 MB/s or 10 Gbit/s."],
+    ['10 GbE', "'GbE' is not a unit of a rate. Did you mean 'Gbit/s'?"],
+    ['10 Gigabit', "'Gigabit' is not a unit of a rate. Did you mean 'Gbit/s'?"],
+    ['10G', "'G' is not a unit of a rate. Write for example 250 MB/s or 10 Gbit/s."],
+    ['2x10 Gbit/s', "'2x10 Gbit/s' is not a number with a unit. Write for example 250 MB/s or 10 Gbit/s."],
+    ['10 000 MB/s', "'10 000 MB/s' is not a number with a unit. Write for example 250 MB/s or 10 Gbit/s."],
     ['10gbps', "'gbps' is not a unit of a rate. Did you mean 'Gbit/s'?"],
     ['10 GBit', "'GBit' is not a unit of a rate. Write for example 250 MB/s or 10 Gbit/s."],
   ])('%j is answered with units of a rate, not of data', (text, said) => {
     const parsed = parseRate(text);
+    expect(parsed.ok ? 'fine' : `${parsed.problem.message} ${parsed.problem.hint}`).toBe(said);
+  });
+
+  it.each([
+    ['16G', "'G' is not a unit of data. Did you mean 'GB'?"],
+    ['16 gigabytes', "'gigabytes' is not a unit of data. Did you mean 'GB'?"],
+    ['16 Gio', "'Gio' is not a unit of data. Did you mean 'GiB'?"],
+    ['16 megabits', "'megabits' is not a unit of data. Did you mean 'Mbit'?"],
+    ['16 XB', "'XB' is not a unit of data. Write for example MB, GiB or Mbit."],
+  ])('%j is answered with the unit that was meant', (text, said) => {
+    const parsed = parseBytes(text);
     expect(parsed.ok ? 'fine' : `${parsed.problem.message} ${parsed.problem.hint}`).toBe(said);
   });
 

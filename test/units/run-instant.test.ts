@@ -28,8 +28,8 @@ describe('a time in the run', () => {
   test.each([
     ['8', "'8' has no unit of time.", 'Write for example 2h (after the start), 22:00 or 2026-01-05T22:00.'],
     [
-      'noon',
-      "'noon' is not a duration.",
+      'soon',
+      "'soon' is not a duration.",
       'Write for example 2h (after the start), 22:00 or 2026-01-05T22:00.',
     ],
     ['25:00', "'25:00' is not a time of day: it goes from 00:00 to 23:59:59.", undefined],

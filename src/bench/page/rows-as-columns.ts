@@ -1,9 +1,22 @@
+import type { InterruptionColumns } from '../../metrics/columns/interruption-columns.ts';
 import { NEVER, NO_NAME, type TaskFigures } from '../../metrics/columns/task-columns.ts';
 import type { TaskRow } from '../../metrics/columns/task-rows.ts';
 import { BOTTLENECKS, TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary.ts';
 
-/** Columns of made-up tasks as a run would have them: names are in order of first use. */
-export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {
+const NEVER_INTERRUPTED: InterruptionColumns = {
+  interruptedTask: new Uint32Array(0),
+  interruptedFrom: new Float64Array(0),
+  interruptedTo: new Float64Array(0),
+};
+
+/**
+ * Columns of made-up tasks as a run would have them: names are in order of first use. `interrupted`: when, which rows do not
+ * tell.
+ */
+export function rowsAsColumns(
+  rows: readonly TaskRow[],
+  interrupted: InterruptionColumns = NEVER_INTERRUPTED,
+): TaskFigures {
   const names = (of: (row: TaskRow) => readonly (string | null)[]): string[] => [
     ...new Set(rows.flatMap((row) => of(row).filter((name) => name !== null))),
   ];
@@ -60,5 +73,6 @@ export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {
     waitSeconds: Float64Array.from(allWaits, ({ seconds }) => seconds),
     queueWaitSeconds: Float64Array.from(rows, ({ queueWaitSeconds }) => queueWaitSeconds),
     interruptions: Uint32Array.from(rows, ({ interruptions }) => interruptions),
+    ...interrupted,
   };
 }

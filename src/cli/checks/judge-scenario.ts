@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Summary } from '../../metrics/summary.ts';
@@ -25,7 +26,7 @@ import { judgeReplications } from './judge-replications.ts';
 /** A scenario that was run and compared with its accepted result, with everything that accepting it would write. */
 export interface Judged {
   readonly outcome: CheckOutcome;
-  /** Undefined: it cannot be run. */
+  /** Undefined: it cannot be run, or its accepted result cannot be used. */
   readonly result: JudgedResult | undefined;
 }
 
@@ -48,15 +49,28 @@ export interface Against {
 }
 
 /**
- * Runs a scenario and judges its expectations and, if it has an accepted result, the differences from that. Throws
- * BaselineError if it has neither, or if the accepted result is damaged.
+ * Runs a scenario and judges its expectations and, if it has an accepted result, the differences from that. It is refused if
+ * it has neither, or if the accepted result is damaged: others can still be judged.
  */
-export async function judgeScenario(
+export async function judgeScenario(scenario: string, against: Against, io: Io): Promise<Judged> {
+  const startMs = io.now();
+  try {
+    return await judged(scenario, against, { io, startMs });
+  } catch (error) {
+    if (!(error instanceof BaselineError)) throw error;
+    const found: Diagnostic = { code: 'bad-baseline', severity: 'error', message: error.message, path: '' };
+    const outcome = refused(scenario, { fingerprint: null, window: null }, [found]);
+    const tookSeconds = (io.now() - startMs) / 1000;
+    return { outcome: { ...outcome, policy: givenPolicy(against.room), tookSeconds }, result: undefined };
+  }
+}
+
+/** Throws BaselineError. */
+async function judged(
   scenario: string,
   { room, fingerprints, update, replications }: Against,
-  io: Io,
+  { io, startMs }: { readonly io: Io; readonly startMs: number },
 ): Promise<Judged> {
-  const startMs = io.now();
   await refuseMissing(scenario, io);
   const policy = givenPolicy(room);
   const accepted = await readAccepted(scenario, { room, update, hasRow: fingerprints.has(scenario) }, io);
@@ -67,7 +81,10 @@ export async function judgeScenario(
   const ran = loaded.ok ? runRecorded(loaded.value, room, io) : loaded;
   if (!ran.ok) {
     const tookSeconds = (io.now() - startMs) / 1000;
-    return { outcome: { ...refused(scenario, accepted.was, ran), policy, tookSeconds }, result: undefined };
+    return {
+      outcome: { ...refused(scenario, accepted.was, ran.diagnostics), policy, tookSeconds },
+      result: undefined,
+    };
   }
   const { was } = accepted;
   const { summary } = ran;
@@ -140,11 +157,11 @@ function nothingToJudgeBy(scenario: string, room: AcceptedRoom, io: Io): Baselin
   );
 }
 
-/** For a scenario that cannot be run: there is nothing to compare. */
+/** For a scenario that cannot be run, or not be compared. */
 function refused(
   scenario: string,
   was: AcceptedResult['was'],
-  { diagnostics }: Extract<Ran, { readonly ok: false }>,
+  diagnostics: CheckOutcome['diagnostics'],
 ): Omit<CheckOutcome, 'policy' | 'tookSeconds'> {
   return {
     verdict: 'refused',

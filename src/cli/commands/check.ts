@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { variesByChance } from '../../experiment/statistics/distribution-comparison.ts';
+import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
 import { isUnaccepted } from '../../report/check/outcome.ts';
 import { isFine } from '../../report/check/report.ts';
 import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check/text.ts';
@@ -78,23 +79,27 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
     const { scenarios, leftOut } = await checkedScenarios(args, room, io);
     if (args.files.length === 0) await refuseOrphans(against, io);
     const judged = await judgeAll(scenarios, against, io);
+    // Said before the reports are written, so that it is not lost with a file that cannot be.
+    const code = args.update ? undefined : verdict(judged, { room, files: args.files, leftOut }, io);
     await writeCheckOutputs(
       judged.map(({ outcome }) => outcome),
       outputs,
       outer,
     );
-    if (!args.update) return verdict(judged, { room, files: args.files, leftOut }, io);
+    if (code !== undefined) return code;
     if (judged.every(({ result }) => result !== undefined)) return await accept(judged, against, io);
-    complain(io, 'Nothing was rewritten.');
+    io.stderr.write(NOTHING_REWRITTEN);
     return EXIT.badInput;
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
     complain(io, error.message);
     // On a line of its own, because the message may end with a command to copy.
-    if (args.update) io.stderr.write('Nothing was rewritten.\n');
+    if (args.update) io.stderr.write(NOTHING_REWRITTEN);
     return EXIT.badInput;
   }
 }
+
+const NOTHING_REWRITTEN = 'Nothing was rewritten.\n';
 
 /** At least two, because a single one has no spread. */
 function replicationsOf({ replications }: CheckArguments, diagnostics: Diagnostic[]): number | undefined {
@@ -133,7 +138,7 @@ interface Checked {
 
 function verdict(judged: readonly Judged[], { room, files, leftOut }: Checked, io: Io): ExitCode {
   const ran = judged.filter(({ result }) => result !== undefined);
-  // What is wrong with the others has been reported already.
+  // What is wrong with these has been reported already.
   if (ran.length === 0) return EXIT.badInput;
   for (const { outcome, result } of ran) say(io.stdout, checkLines(outcome, keptBy(result)));
   const bad = ran.filter(({ outcome }) => !isFine(outcome)).length;
@@ -141,7 +146,7 @@ function verdict(judged: readonly Judged[], { room, files, leftOut }: Checked, i
   const unaccepted = ran.flatMap(({ outcome }) => (isUnaccepted(outcome) ? [outcome.scenario] : []));
   const without = unaccepted.length === 0 ? '' : `, ${unaccepted.length} without an accepted result`;
   const refusedCount = judged.length - ran.length;
-  const beside = refusedCount === 0 ? '' : `; ${refusedCount} cannot be run`;
+  const beside = refusedCount === 0 ? '' : `; ${refusedCount} cannot be checked`;
   say(io.stdout, [`${all} checked: ${bad === 0 ? 'all fine' : `${bad} not fine`}${without}${beside}`]);
   // A missed expectation stays missed, whatever is accepted.
   if (ran.some(({ outcome }) => outcome.differences.length > 0))
@@ -177,13 +182,13 @@ function unacceptedLines(
   return lines;
 }
 
-async function accept(judged: readonly Judged[], { room, fingerprints }: Against, io: Io): Promise<ExitCode> {
-  const rows = new Map(fingerprints);
+async function accept(judged: readonly Judged[], { room }: Against, io: Io): Promise<ExitCode> {
+  const accepted = new Map<string, FingerprintRow>();
   let code: ExitCode = EXIT.fine;
   for (const { outcome, result } of judged) {
     if (result === undefined) continue;
     const { scenario } = outcome;
-    rows.set(scenario, result.row);
+    accepted.set(scenario, result.row);
     const keptText = [
       ...(await keepDecisions(decisionsFile(io, room, scenario), result, io)),
       ...(await keepReplications(replicationsFile(io, room, scenario), result, io)),
@@ -192,6 +197,8 @@ async function accept(judged: readonly Judged[], { room, fingerprints }: Against
     say(io.stdout, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
     if (outcome.missed.length > 0) code = EXIT.missed;
   }
+  // Read again: another check may have accepted other scenarios meanwhile.
+  const rows = new Map([...(await readFingerprintFile(io, room)), ...accepted]);
   await writeFingerprintFile(io, room, rows.values());
   return code;
 }

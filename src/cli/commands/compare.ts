@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import type { ReplicatedOutcomes } from '../../experiment/statistics/distribution-comparison.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
 import { DISTRIBUTION_CONDITION, judgeDistribution } from '../../report/comparison/distribution-condition.ts';
@@ -7,17 +6,12 @@ import { comparisonMarkdown } from '../../report/comparison/markdown.ts';
 import { replicatedParts } from '../../report/comparison/replicated.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/comparison/replicated-conditions.ts';
 import { comparisonText } from '../../report/comparison/text.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
-import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
-import { severalOutcomes } from '../results/replications-file.ts';
-import { SUMMARY_FILE } from '../results/summary-file.ts';
-import { readSide, runSide } from '../runs/compare-sides.ts';
-import { type LoadedRun, loadRuns, type RunRequest } from '../runs/load-run.ts';
-import { ownPolicy } from '../runs/policy-file.ts';
-import { type Changes, readChanges } from '../runs/run-changes.ts';
-import { type Pilot, warmUpSetting } from '../runs/warm-up-setting.ts';
+import { askedSides, type Given, settled, sidesOf } from '../runs/asked-sides.ts';
+import { type Changes, readChanges, readOverlays } from '../runs/run-changes.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
@@ -28,8 +22,10 @@ export interface CompareArguments {
   /** Names or files, separated by commas: the scenario is compared under each. */
   readonly policy?: string;
   readonly seed?: string;
-  /** Each `PATH=VALUE`. */
+  /** Each `PATH=VALUE`, changed on all sides. */
   readonly set?: readonly string[];
+  /** Each `PATH=VALUE`: the scenario is compared with itself after these changes. */
+  readonly change?: readonly string[];
   readonly until?: string;
   /** Each `METRIC>LIMIT`. */
   readonly failOn?: readonly string[];
@@ -56,9 +52,11 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
   // Each side has a policy of its own.
   const { policy: _, ...changing } = args;
   const changes = readChanges(changing);
-  if (!changes.ok) return refused(io, changes.diagnostics);
+  const problems: Diagnostic[] = changes.ok ? [] : [...changes.diagnostics];
+  const changed = readOverlays('--change', args.change ?? [], problems);
+  if (!changes.ok || problems.length > 0) return refused(io, problems);
   const asked = await askedSides(
-    givenSides(args, policies, changes.value),
+    givenSides(args, policies, changes.value, changed),
     (isReplicated) => folderProblem(args, counts.value, isReplicated),
     io,
   );
@@ -112,31 +110,35 @@ function isDistribution(text: string): boolean {
   return text.trim() === DISTRIBUTION_CONDITION;
 }
 
-function usageProblem({ sides, policy }: CompareArguments, policies: number): string | undefined {
+function usageProblem(
+  { sides, policy, change = [] }: CompareArguments,
+  policies: number,
+): string | undefined {
+  if (change.length > 0)
+    return sides.length === 1 && policy === undefined
+      ? undefined
+      : '--change PATH=VALUE goes with one scenario, which is compared with itself after the change; --set changes all sides.';
   if (policy === undefined)
     return sides.length >= 2
       ? undefined
-      : 'give two scenarios or result folders, or one scenario and --policy P1,P2; sweep --vary compares values of a setting.';
+      : 'give two scenarios or result folders, or one scenario and --change PATH=VALUE or --policy P1,P2; sweep --vary compares many values of a setting.';
   if (sides.length !== 1) return '--policy P1,P2 goes with one scenario, which runs under each of them.';
   return policies >= 2 ? undefined : '--policy takes two or more policies: --policy rts,load-first.';
 }
 
-interface Given {
-  readonly file: string;
-  readonly policy?: string;
-  readonly changes: Changes;
-  /** The replications stored in the result folder, if any. */
-  readonly kept?: ReplicatedOutcomes;
-}
-
-function givenSides({ sides }: CompareArguments, policies: readonly string[], changes: Changes): Given[] {
-  if (policies.length === 0) return sides.map((file) => ({ file, changes }));
-  return policies.map((policy) => ({ file: sides[0]!, policy: policy.trim(), changes }));
-}
-
-/** A side before anything is run: a stored result, or a scenario that can be run. */
-interface AskedSide extends Given {
-  readonly of: { readonly stored: ComparedSide } | { readonly run: LoadedRun };
+function givenSides(
+  { sides, change = [] }: CompareArguments,
+  policies: readonly string[],
+  changes: Changes,
+  overlays: readonly Overlay[],
+): Given[] {
+  const asTheyAre = sides.map((file): Given => ({ file, changes, changed: [] }));
+  const [first] = asTheyAre;
+  if (first === undefined) return [];
+  if (policies.length > 0) return policies.map((policy) => ({ ...first, policy: policy.trim() }));
+  if (overlays.length === 0) return asTheyAre;
+  const after = { ...changes, overlays: [...changes.overlays, ...overlays] };
+  return [first, { ...first, changes: after, changed: change }];
 }
 
 /** Why a result folder cannot be a side, as the end of a sentence; undefined: it can. */
@@ -148,104 +150,6 @@ function folderProblem(
   if (warmUp !== undefined) return ': --warm-up needs scenarios, which it runs.';
   if (replications === 1 || isReplicated) return undefined;
   return ', which holds one run: --replications needs scenarios, or folders that run --replications has written.';
-}
-
-/**
- * Reads and checks all sides before any is run. Undefined if one of them is invalid; the reason has been reported.
- */
-async function askedSides(
-  given: readonly Given[],
-  folderProblemOf: FolderProblemOf,
-  io: Io,
-): Promise<readonly AskedSide[] | undefined> {
-  const stored = new Map<Given, StoredSide>();
-  const requests: (RunRequest & { readonly of: Given })[] = [];
-  // A folder may appear on several sides; it is reported once.
-  const complaints = new Set<string>();
-  let isSound = true;
-  for (const one of given) {
-    try {
-      if (await io.isFolder(one.file)) stored.set(one, await storedSide(one, folderProblemOf, io));
-      else {
-        const policy = await ownPolicy(one.policy, io);
-        if (policy.ok) requests.push({ ...one, policy: policy.value, of: one });
-        else {
-          showDiagnostics(io, policy.diagnostics);
-          isSound = false;
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof FolderError)) throw error;
-      complaints.add(error.message);
-      isSound = false;
-    }
-  }
-  for (const complaint of complaints) complain(io, complaint);
-  const loaded = await loadRuns(requests, io);
-  if (!loaded.ok) showDiagnostics(io, loaded.diagnostics);
-  if (!loaded.ok || !isSound) return undefined;
-  const runs = new Map(requests.map(({ of }, i) => [of, loaded.runs[i]!]));
-  return given.map((one) => {
-    const run = runs.get(one);
-    return run === undefined ? { ...one, ...stored.get(one)! } : { ...one, of: { run } };
-  });
-}
-
-/** The argument says whether the folder has replications. */
-type FolderProblemOf = (isReplicated: boolean) => string | undefined;
-
-interface StoredSide {
-  readonly of: { readonly stored: ComparedSide };
-  readonly kept?: ReplicatedOutcomes;
-}
-
-/** Throws FolderError. */
-async function storedSide(
-  { file, policy, changes }: Given,
-  problemOf: FolderProblemOf,
-  io: Io,
-): Promise<StoredSide> {
-  if (!(await io.exists(join(file, SUMMARY_FILE)))) throw await noResultOfRun(io, file);
-  const outcomes = await severalOutcomes(io, file);
-  const problem = problemOf(outcomes !== undefined);
-  if (problem !== undefined) throw new FolderError(`'${file}' is a result folder${problem}`);
-  const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
-  if (policy !== undefined || isChanged)
-    throw new FolderError(
-      `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
-    );
-  const stored = await readSide(file, io);
-  if (outcomes === undefined) return { of: { stored } };
-  return { of: { stored }, kept: { outcomes, seed: stored.summary.seed } };
-}
-
-/** One warm-up for all sides. Undefined if it cannot be determined; the reason has been reported. */
-async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly AskedSide[] | undefined> {
-  const pilots = asked.flatMap(({ file, policy, of }): Pilot[] =>
-    'run' in of ? [{ name: policy ?? file, ...of.run }] : [],
-  );
-  const setting = warmUpSetting(pilots, io, ' on all sides');
-  if (!setting.ok) {
-    showDiagnostics(io, setting.diagnostics);
-    return undefined;
-  }
-  const { overlay, words } = setting.value;
-  say(io.stderr, [words]);
-  const given = asked.map(({ of: _, changes, ...one }): Given => {
-    return { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };
-  });
-  return askedSides(given, () => undefined, io);
-}
-
-/** Undefined if one of them cannot be run or read; the reason has been reported. */
-function sidesOf(asked: readonly AskedSide[], io: Io): ComparedSide[] | undefined {
-  const sides: ComparedSide[] = [];
-  for (const { file, policy, of } of asked) {
-    const side = 'run' in of ? runSide({ file, name: policy ?? file }, of.run, io) : of.stored;
-    if (side === undefined) return undefined;
-    sides.push(side);
-  }
-  return sides;
 }
 
 interface Compared {

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { ASSUMED_WINDOW } from '../../import/assumed.ts';
 import { isSizingTable } from '../../import/sizing/read-workloads.ts';
 import type { SizingSummary } from '../../import/sizing/summary.ts';
 import { importSizing } from '../../import/sizing.ts';
@@ -52,13 +53,17 @@ function summaryLines({ workloads, vms, disks, bytes, sites, proxies }: SizingSu
 
 /** The main result of a sizing: the number of proxies. */
 function questionLine({ windowHours, growth, sites, ...planned }: SizingSummary, scenario: string): string {
-  if (windowHours === undefined) return '';
+  const remark = windowHours === undefined ? 'the sizing has no window: put in yours' : undefined;
   const last =
     growth === undefined ? [] : ['--growth', `${formatShare(growth.share)}/y`, '--years', `${growth.years}`];
   const proxyPatterns = sites.map((site) => `${site}-px*`);
   return planLine(
     scenario,
     { ...planned, proxyPatterns },
-    { first: ['--window', hoursText(windowHours)], last },
+    {
+      first: ['--window', windowHours === undefined ? ASSUMED_WINDOW : hoursText(windowHours)],
+      last,
+      ...present({ remark }),
+    },
   );
 }

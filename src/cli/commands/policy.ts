@@ -74,7 +74,7 @@ export async function policyList(io: Io): Promise<ExitCode> {
     table(['Queue key', 'puts first'], queueKeys),
     table(['Ranking key', 'prefers'], rankKeys),
     [`Filters: ${filters.join(', ')}`],
-    ['Your own: --policy ./mine.js; proxysim policy check ./mine.js (README.md, "A policy of your own")'],
+    ['Your own: --policy ./mine.mjs; proxysim policy check ./mine.mjs (README.md, "A policy of your own")'],
   ];
   io.stdout.write(sectionsText(sections, paint.width.line));
   return EXIT.fine;

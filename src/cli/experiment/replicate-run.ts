@@ -20,7 +20,7 @@ import { reportPaint } from '../terminal/paint.ts';
 import { refused } from '../terminal/problems.ts';
 import type { Counts } from './counts.ts';
 import { type PreparedExperiment, prepareExperiment } from './prepare.ts';
-import { keptOutcomes, runExperiment } from './run-experiment.ts';
+import { cannotBegin, keptOutcomes, runExperiment } from './run-experiment.ts';
 
 /** Replications of a run that have been asked for. */
 export interface Replication {
@@ -42,14 +42,17 @@ export interface ReplicatedRun {
 
 /**
  * Reads what the replications need, before the run itself writes to its folder. Returns an exit code, with the reason
- * reported, if they cannot be run, or if the folder holds unfinished runs that they must not replace.
+ * reported, if they cannot be run (also where their queue cannot be used), or if the folder holds unfinished runs that they must not replace.
  */
 export async function prepareReplication(replication: Replication, io: Io): Promise<UnitInput | ExitCode> {
   const prepared = await prepare(replication, io);
   if (!prepared.ok) return refused(io, prepared.diagnostics);
   const { input } = prepared.value;
   const kept = await keptOutcomes({ ...replication, input }, io);
-  return kept === undefined ? EXIT.badInput : input;
+  if (kept === undefined) return EXIT.badInput;
+  const { workers, queue } = replication.counts;
+  const problems = await cannotBegin({ input, workers, queue }, io);
+  return problems.length > 0 ? refused(io, problems) : input;
 }
 
 /**

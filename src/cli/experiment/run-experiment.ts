@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { designText } from '../../experiment/designs/design.ts';
 import { differentGrounds } from '../../experiment/units/same-experiment.ts';
 import type { Shard } from '../../experiment/units/shard.ts';
@@ -82,7 +82,22 @@ export async function runExperiment(
   return undefined;
 }
 
-async function openDriver({ queue, input, workers }: ExperimentRun, io: Io): Promise<Result<Driver>> {
+/** Why the experiment could not begin, as far as that shows before it does: whoever writes anything before it asks this first. */
+export async function cannotBegin(
+  run: Pick<ExperimentRun, 'queue' | 'input' | 'workers'>,
+  io: Io,
+): Promise<readonly Diagnostic[]> {
+  if (run.queue === undefined) return [];
+  const driver = await openDriver(run, io);
+  if (!driver.ok) return driver.diagnostics;
+  await driver.value.close();
+  return [];
+}
+
+async function openDriver(
+  { queue, input, workers }: Pick<ExperimentRun, 'queue' | 'input' | 'workers'>,
+  io: Io,
+): Promise<Result<Driver>> {
   if (queue === undefined) return { ok: true, value: new LocalDriver(io, input, workers), warnings: [] };
   const { openQueueDriver } = await import('../queue/queue-driver.ts');
   return openQueueDriver(queue, input, io);

@@ -25,7 +25,7 @@ export function inventorySummaryLines(summary: InventorySummary, proxies: string
   const lines = [
     `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}`,
     `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}`,
-    `Planned: ${proxies}`,
+    `Planned: ${proxies}; one job for all VMs`,
   ];
   if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}`);
   const disksLeft = [

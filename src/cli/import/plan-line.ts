@@ -29,7 +29,12 @@ export function inventoryPlanLine(scenario: string, summary: InventorySummary): 
 export function planLine(
   scenario: string,
   { proxyPatterns, proxies, repositorySlots: slots }: PlannedParts,
-  options: { readonly first?: readonly string[]; readonly last?: readonly string[] } = {},
+  options: {
+    readonly first?: readonly string[];
+    readonly last?: readonly string[];
+    /** What the user has to know before the command. */
+    readonly remark?: string;
+  } = {},
 ): string {
   const count = `1..${Math.max(FEW, 2 * proxies)}`;
   const axes = [
@@ -37,6 +42,7 @@ export function planLine(
     `repositories.*.maxConcurrentTasks=${[slots, 2 * slots, 4 * slots].join(',')}`,
   ];
   const vary = axes.flatMap((axis) => ['--vary', axis]);
-  const { first = [], last = [] } = options;
-  return `How many proxies it takes: ${commandLine(['proxysim', 'plan', scenario, ...first, ...vary, ...last])}\n`;
+  const { first = [], last = [], remark } = options;
+  const question = `How many proxies it takes${remark === undefined ? '' : ` (${remark})`}`;
+  return `${question}: ${commandLine(['proxysim', 'plan', scenario, ...first, ...vary, ...last])}\n`;
 }

@@ -10,6 +10,7 @@ interface CompareOptionValues {
   readonly policy?: string;
   readonly seed?: string;
   readonly set: readonly string[];
+  readonly change: readonly string[];
   readonly until?: string;
   readonly failOn: readonly string[];
   readonly json?: boolean;
@@ -25,6 +26,9 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .command('compare')
     .description('compare scenarios, result folders or policies side by side')
     .argument('<sides...>', 'scenario files or result folders; the others are compared with the first')
+    .addOption(
+      repeatableOption('--change <path=value>', 'compare one scenario with itself after this change'),
+    )
     .option('--policy <names>', 'run one scenario under each of these policies: rts,load-first,./mine.mjs')
     .addOption(
       repeatableOption(
@@ -47,6 +51,7 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
       'after',
       examples(
         'proxysim compare before.yaml after.yaml',
+        'proxysim compare night.yaml --change proxies.px1.cores=16',
         'proxysim compare night.yaml --policy rts,load-first --replications 30',
         "proxysim compare results/runs/night new --fail-on 'window>+5%'",
       ),

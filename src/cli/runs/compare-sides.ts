@@ -7,6 +7,7 @@ import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { Window } from '../../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { FileError } from '../files/file-error.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
@@ -19,12 +20,10 @@ import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
 import { simulate } from './simulate.ts';
 
+type Called = Pick<ComparedSide, 'file' | 'name' | 'changes'>;
+
 /** Runs a scenario, or reports why it cannot be run. */
-export function runSide(
-  called: Pick<ComparedSide, 'file' | 'name'>,
-  { scenario, options }: LoadedRun,
-  io: Io,
-): ComparedSide | undefined {
+export function runSide(called: Called, { scenario, options }: LoadedRun, io: Io): ComparedSide | undefined {
   const outcome = simulate(io, scenario, options);
   if (outcome.ok) return sideOfRun(called, outcome.result, scenario.clock.startUs);
   showDiagnostics(io, outcome.diagnostics);
@@ -32,7 +31,7 @@ export function runSide(
 }
 
 function sideOfRun(
-  called: Pick<ComparedSide, 'file' | 'name'>,
+  called: Called,
   { tasks, sessions, summary, scaleOut, byDefault }: RunResult,
   clockStartUs: number,
 ): ComparedSide {
@@ -106,9 +105,11 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
   const summary = comparedSummary(await requiredText(io, folder), folder);
   const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
   const sessions = await storedTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
+  const report = await storedReport(io, folder);
   return {
     file: folder,
     name: folder,
+    changes: [],
     summary,
     ofSessions: figuresOfSessions(
       (sessions?.rows ?? []).map((row) => ({
@@ -121,10 +122,10 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
       })),
     ),
     tasks: tasks?.rows.map(taskOfRow) ?? null,
-    scaleOut: await storedScaleOut(io, folder, summary),
+    scaleOut: scaleOutOf(report, summary),
     clockStartUs: null,
     replications: (await storedReplications(io, folder))?.replications ?? null,
-    modesByDefault: [],
+    modesByDefault: report?.byDefault.modes ?? [],
   };
 }
 
@@ -136,23 +137,23 @@ function namesOf(scaleOut: RunResult['scaleOut']): ReadonlySet<string> {
   return new Set(scaleOut.map(({ name }) => name));
 }
 
-/**
- * The scale-out repositories, from the stored report. That file is large, so it is not read if every repository had
- * work.
- */
-async function storedScaleOut(
-  io: Io,
-  folder: string,
+/** The scale-out repositories; null if they are unknown and matter, because some repository had no work of its own. */
+function scaleOutOf(
+  report: ReportData | undefined,
   { repositories }: ComparedSummary,
-): Promise<ReadonlySet<string> | null> {
+): ReadonlySet<string> | null {
   const isIdle = (figures: unknown) => isMap(figures) && figures['peakTasks'] === 0;
   if (!Object.values(repositories).some(isIdle)) return new Set();
+  return report === undefined ? null : namesOf(report.scaleOut);
+}
+
+/** Undefined where it is missing, too large or damaged: everything else can be compared without it. */
+async function storedReport(io: Io, folder: string): Promise<ReportData | undefined> {
   try {
     const read = readReportFile(await io.readText(join(folder, REPORT_FILE)));
-    return read.ok ? namesOf(read.content.data.scaleOut) : null;
+    return read.ok ? read.content.data : undefined;
   } catch (error) {
-    // Missing or too large: everything else can be compared without it.
-    if (error instanceof FileError) return null;
+    if (error instanceof FileError) return undefined;
     throw error;
   }
 }

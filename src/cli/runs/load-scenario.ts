@@ -6,7 +6,7 @@ import { isPlainCsv } from '../../scenario/csv/csv-text.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { type ScenarioSources, sourceFiles, withPlainBreaks } from '../../scenario/sources.ts';
 import { referencedFiles } from '../../scenario/tree/load.ts';
 import { csvRecords } from '../files/csv-records.ts';
 import { FileError } from '../files/file-error.ts';
@@ -16,7 +16,7 @@ import { fileDiagnostic } from '../terminal/problems.ts';
 
 export interface LoadedScenario {
   readonly scenario: Scenario;
-  /** For the summary: the file as named, and the hash of its text. */
+  /** For the summary: the file as named, and the hash of its text with LF at the end of each line. */
   readonly identity: { readonly name: string; readonly sha256: string };
 }
 
@@ -47,7 +47,7 @@ export function parseSources(
   const { source } = sources;
   const parsed = io.interruptible(() => parseScenario({ source, overlays, files: sourceFiles(sources) }));
   if (!parsed.ok) return parsed;
-  const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
+  const sha256 = createHash('sha256').update(withPlainBreaks(source.text), 'utf8').digest('hex');
   return {
     ok: true,
     value: { scenario: parsed.value, identity: { name: source.name, sha256 } },

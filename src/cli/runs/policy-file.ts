@@ -1,5 +1,13 @@
+import { basename } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import { badPolicy, errorText, policyFrom, type ReadPolicy, shippedPolicy } from '../../runs/policies.ts';
+import {
+  badPolicy,
+  errorText,
+  placeOf,
+  policyFrom,
+  type ReadPolicy,
+  shippedPolicy,
+} from '../../runs/policies.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { shown } from '../../units/quantity-problem.ts';
@@ -55,7 +63,11 @@ async function policyOfFile(io: Io, file: string): Promise<ReadPolicy> {
 }
 
 function notLoaded(file: string, error: unknown): Diagnostic {
-  return badPolicy(`${file}: it cannot be loaded: ${errorText(error)}.`, '', hintFor(file, error));
+  const place = placeOf(error);
+  // Where Node.js itself refuses the file, the innermost frame is one of this program.
+  const isInFile = place.startsWith(` at ${basename(file)}:`);
+  const words = `${file}: it cannot be loaded: ${errorText(error)}${isInFile ? place : ''}.`;
+  return badPolicy(words, '', hintFor(file, error));
 }
 
 function hintFor(file: string, error: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { MOST_RUNS } from '../../experiment/designs/designs.ts';
-import type { Overlay } from '../../scenario/overlay/overlay.ts';
+import type { Overlay, OverlayOption } from '../../scenario/overlay/overlay.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
@@ -38,15 +38,7 @@ export function readChanges({
   warmUp,
 }: ChangeOptions): Result<Changes> {
   const diagnostics: Diagnostic[] = [];
-  const overlays: Overlay[] = [];
-  for (const text of set) {
-    const at = text.indexOf('=');
-    if (at > 0) overlays.push({ path: text.slice(0, at).trim(), value: text.slice(at + 1) });
-    else {
-      const hint = 'Write for example --set proxies.px1.maxConcurrentTasks=16.';
-      diagnostics.push(optionDiagnostic('--set', `'${text}' is not PATH=VALUE.`, hint));
-    }
-  }
+  const overlays = readOverlays('--set', set, diagnostics);
   if (warmUp !== undefined && overlays.some(({ path }) => path === WARM_UP_PATH))
     diagnostics.push(
       optionDiagnostic('--warm-up', `--set ${WARM_UP_PATH} says it already.`, 'Give one of the two.'),
@@ -66,6 +58,24 @@ export function readChanges({
     }),
   };
   return { ok: true, value, warnings: [] };
+}
+
+/** Parses the values of an option that may be repeated; reports every one that is invalid. */
+export function readOverlays(
+  option: OverlayOption,
+  texts: readonly string[],
+  diagnostics: Diagnostic[],
+): Overlay[] {
+  return texts.flatMap((text) => {
+    const at = text.indexOf('=');
+    if (at > 0) {
+      const overlay: Overlay = { path: text.slice(0, at).trim(), value: text.slice(at + 1) };
+      return [option === '--set' ? overlay : { ...overlay, option }];
+    }
+    const hint = `Write for example ${option} proxies.px1.maxConcurrentTasks=16.`;
+    diagnostics.push(optionDiagnostic(option, `'${text}' is not PATH=VALUE.`, hint));
+    return [];
+  });
 }
 
 /** As numbered in `replications.csv`. */

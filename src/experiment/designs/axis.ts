@@ -24,6 +24,7 @@ export function crossedAxes(axes: readonly Axis[]): number[] {
   return axes.flatMap(({ along }, i) => (along === undefined ? [i] : []));
 }
 
+/** One value of an axis. */
 export interface AxisValue {
   /** As written in a scenario: `16`, `400 MB/s`, `rts`. */
   readonly text: string;

@@ -9,7 +9,7 @@ export interface Growth {
   readonly months: number;
 }
 
-type Period = 'year' | 'month';
+export type Period = 'year' | 'month';
 
 export const MONTHS_OF_YEAR = 12;
 const MOST_YEARS = 20;

@@ -45,8 +45,10 @@ export interface Plan {
 }
 
 /** `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
+/** What became of a design: `too-small` by a lower bound, `dearer` than one that holds; both were not run. */
 export type Fate = 'holds' | 'misses' | 'too-small' | 'dearer';
 
+/** A design with its cost and what became of it. */
 export interface PlannedDesign extends Candidate {
   readonly fate: Fate;
   /** For a design that is too small. */

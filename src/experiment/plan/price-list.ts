@@ -19,7 +19,7 @@ export interface PriceList {
   readonly prices: readonly Price[];
 }
 
-interface Price {
+export interface Price {
   readonly path: string;
   readonly price: number;
   /** The unit, as written and in base units; null: per piece. */

@@ -21,6 +21,7 @@ export interface JudgedShift {
   readonly seen: number;
 }
 
+/** One figure before and after a change. */
 export interface ComparedDistribution {
   /** `window.seconds`, `waits.proxy-slot`; values are in its unit. */
   readonly metric: string;

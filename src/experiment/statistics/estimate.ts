@@ -23,7 +23,10 @@ export interface Estimate {
 /** Two-sided 95 %. */
 const UPPER = 0.975;
 
-/** The estimate from at least one value. The order of computation does not depend on which run finished first. */
+/**
+ * The estimate from at least one value; throws RangeError without any. The order of computation does not depend on which run
+ * finished first.
+ */
 export function estimate(values: readonly number[]): Estimate {
   if (values.length === 0) throw new RangeError('an estimate needs a value');
   const middle = mean(values);
@@ -41,7 +44,7 @@ export function estimate(values: readonly number[]): Estimate {
 
 /**
  * The estimate of how much `after` lies above `before`, value by value under common random numbers: shared randomness
- * cancels out, and a change without effect gives exactly 0.
+ * cancels out, and a change without effect gives exactly 0. Throws RangeError for samples of different sizes.
  */
 export function pairedDifference(before: readonly number[], after: readonly number[]): Estimate {
   if (before.length !== after.length)

@@ -12,6 +12,7 @@ export interface Proportion {
 /**
  * A share of replications with its Wilson score interval (Wilson 1927), which stays within 0 and 1 and is meaningful
  * even if all or none of them held: 20 of 20 does not prove certainty, its interval is 0.839 to 1.
+ * Throws RangeError unless `held` is a count up to `n`, and `n` at least 1.
  */
 export function proportion(held: number, n: number): Proportion {
   if (n < 1 || held < 0 || held > n) throw new RangeError(`${held} of ${n} is no proportion`);

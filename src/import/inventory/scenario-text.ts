@@ -1,6 +1,12 @@
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY, USUAL_CHANGE_RATES } from '../assumed.ts';
+import {
+  ASSUMED_CHANGE_RATE,
+  ASSUMED_NETWORK,
+  ASSUMED_REPOSITORY,
+  ASSUMED_WINDOW,
+  USUAL_CHANGE_RATES,
+} from '../assumed.ts';
 import { MIB } from '../binary-unit.ts';
 import type { ImportDiagnostic } from '../findings.ts';
 import { expectationLines, profileLines, repositoryLines } from '../yaml/assumed-lines.ts';
@@ -100,7 +106,7 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
     schedule: { daily: '22:00' },
     method: 'forward-incremental',
     run: 'incremental',
-    window: '8h',
+    window: ASSUMED_WINDOW,
   };
   return [
     ...yamlComment(
@@ -113,7 +119,8 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
     '',
     ...yamlComment(
       'ASSUMED: one job for all VMs, on an ordinary night with restore points from the day before;',
-      '`run: full` is the first night.',
+      '`run: full` is the first night. Whether jobs had better start apart shows only where there are several:',
+      'give each its VMs, for example `vms: [ { cluster: NAME } ]` or `vms: [ "sql*" ]`.',
     ),
     'jobs:',
     entryLine(job),

@@ -1,5 +1,11 @@
 import { present } from '../../collections/present.ts';
-import { ASSUMED_NETWORK, ASSUMED_REPOSITORY, ASSUMED_REPOSITORY_SLOTS, ASSUMED_WRITE } from '../assumed.ts';
+import {
+  ASSUMED_NETWORK,
+  ASSUMED_REPOSITORY,
+  ASSUMED_REPOSITORY_SLOTS,
+  ASSUMED_WINDOW,
+  ASSUMED_WRITE,
+} from '../assumed.ts';
 import { entryLine } from './scenario-lines.ts';
 import { yamlComment } from './yaml-comment.ts';
 import { yamlLine } from './yaml-line.ts';
@@ -43,6 +49,6 @@ export function expectationLines(job: string): string[] {
   return [
     ...yamlComment('Uncomment these two lines to make `proxysim run` fail when the night does not fit:'),
     '# expect:',
-    `#   - ${yamlLine({ metric: `jobs.${job}.window`, max: '8h' })}`,
+    `#   - ${yamlLine({ metric: `jobs.${job}.window`, max: ASSUMED_WINDOW })}`,
   ];
 }

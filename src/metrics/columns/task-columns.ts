@@ -2,6 +2,7 @@ import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
 import { BOTTLENECKS, type Bottleneck } from '../summary.ts';
+import { type InterruptionColumns, interruptionColumns } from './interruption-columns.ts';
 import { NameTable } from './name-table.ts';
 import { sharedColumn } from './shared-column.ts';
 
@@ -18,7 +19,7 @@ const NOT_TRANSFERRED = TASK_BOTTLENECKS.indexOf(null);
  * in the order in which they became ready. A task is one attempt at one disk. Lists of names hold each name once, in order of
  * first use. About 80 bytes per task.
  */
-export interface TaskColumns {
+export interface TaskColumns extends InterruptionColumns {
   readonly count: number;
   readonly jobs: readonly string[];
   readonly vms: readonly string[];
@@ -51,8 +52,6 @@ export interface TaskColumns {
   /** Rows of TASK_RESULTS and of TASK_BOTTLENECKS. */
   readonly result: Uint8Array;
   readonly bottleneck: Uint8Array;
-  /** How long it was paused because a connection on its way was lost. */
-  readonly interruptedSeconds: Float64Array;
   /** Where each task's waits begin in the two columns below; one entry more than there are tasks. */
   readonly waitsFrom: Uint32Array;
   /** Rows of WAIT_CAUSES, ascending within each task. */
@@ -65,6 +64,8 @@ export interface TaskFigures extends TaskColumns {
   readonly queueWaitSeconds: Float64Array;
   /** How often a connection on its way was lost. */
   readonly interruptions: Uint32Array;
+  /** How long it was paused because of that. */
+  readonly interruptedSeconds: Float64Array;
 }
 
 /** Throws before the run has ended. */
@@ -109,6 +110,7 @@ export function taskFigures(collector: Collector): TaskFigures {
     bottleneck: sharedColumn(Uint8Array, count),
     interruptedSeconds: sharedColumn(Float64Array, count),
     ...waitsInOrder(collector, order),
+    ...interruptionColumns(log, order),
     queueWaitSeconds: sharedColumn(Float64Array, count),
     interruptions: sharedColumn(Uint32Array, count),
   };

@@ -27,7 +27,10 @@ export interface TaskRow {
   readonly bottleneck: Bottleneck | null;
   /** Parts of the queue wait, in the order of WAIT_CAUSES; only causes above 0. */
   readonly waitedFor: readonly { readonly cause: WaitCause; readonly seconds: number }[];
-  /** The ranking key that set the chosen candidate apart from the next one; `only-candidate` if there was no other. */
+  /**
+   * The ranking key that set the chosen candidate apart from the next one. `declaration-order`: all keys were equal;
+   * `only-candidate`: there was no other; `proxy-slot-at-the-best` and the like: the best one had no room, for this cause.
+   */
   readonly decidedBy: string | null;
   /** The proxy that wrote what the first one read. */
   readonly secondProxy: string | null;

@@ -9,11 +9,24 @@ export interface Interruptions {
   sinceUs: number;
 }
 
+/** One time between the loss of a connection and its return, or the end of what was left to interrupt. */
+export interface Interruption {
+  readonly task: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
 const NEVER_INTERRUPTED: Readonly<Interruptions> = { count: 0, totalUs: 0, pausedUs: 0, sinceUs: -1 };
 
 /** The interruptions of a run's tasks. Most tasks have none. */
 export class InterruptionLog {
   readonly #byTask = new Map<number, Interruptions>();
+  readonly #ended: Interruption[] = [];
+
+  /** All that have ended, in the order of their ends. */
+  get ended(): readonly Interruption[] {
+    return this.#ended;
+  }
 
   /** The tasks that were ever interrupted. */
   get tasks(): Iterable<number> {
@@ -45,5 +58,6 @@ export class InterruptionLog {
     const lasted = atUs - known.sinceUs;
     known.totalUs += lasted;
     if (hasBegun) known.pausedUs += lasted;
+    this.#ended.push({ task, fromUs: known.sinceUs, toUs: atUs });
   }
 }

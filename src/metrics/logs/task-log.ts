@@ -5,7 +5,7 @@ import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from '../summary.ts';
 import { bottleneckOf } from '../use/load-line.ts';
-import { InterruptionLog, type Interruptions } from './interruption-log.ts';
+import { type Interruption, InterruptionLog, type Interruptions } from './interruption-log.ts';
 import { type LoggedTasks, taskColumns } from './logged-tasks.ts';
 
 /** From the first start to the last end of tasks, microseconds. */
@@ -136,6 +136,11 @@ export class TaskLog {
 
   interruptionsOf(task: number): Readonly<Interruptions> {
     return this.#interruptions.of(task);
+  }
+
+  /** In the order of their ends. Complete once the run has ended. */
+  get interruptions(): readonly Interruption[] {
+    return this.#interruptions.ended;
   }
 
   taskReady(record: RecordOf<'task-ready'>): void {

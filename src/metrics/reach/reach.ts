@@ -17,6 +17,7 @@ export interface Reach {
   readonly cells: readonly ReachCell[];
 }
 
+/** How one proxy reads from one datastore. */
 export interface ReachCell {
   /** Row in `proxies`, and in `datastores`. */
   readonly proxy: number;

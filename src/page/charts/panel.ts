@@ -1,4 +1,6 @@
+import type { FaultSummary } from '../../metrics/summary.ts';
 import { clockTicks } from '../../report/charts/clock-ticks.ts';
+import { faultMarks, MOST_MARKS } from '../../report/data/fault-marks.ts';
 import { type Palette, TEXT_SIZE } from '../../report/theme.ts';
 import { currentPalette, isOnPaper, onPaletteChange } from './palette.ts';
 import type { TimeView } from './time-view.ts';
@@ -24,6 +26,8 @@ export interface Drawing {
   scroll?(pixels: number, area: Area): void;
   /** The visible part of the whole height, as shares 0 to 1. */
   shown?(area: Area): { readonly from: number; readonly to: number };
+  /** Whether the lines of faults go behind it, as it shows the faults itself. */
+  readonly isOverLines?: boolean;
   /** Handles a key specific to this chart; returns whether it was one. */
   key?(key: string): boolean;
 }
@@ -36,10 +40,21 @@ const NARROW_LABEL_WIDTH = 64;
 /** Width between the margins of an A4 page, pixels. */
 const PAPER_WIDTH = 700;
 const THUMB_WIDTH = 5;
+/** How far the line of a fault reaches below the axis, pixels. */
+const TICK = 5;
 const PIXELS_PER_TICK = 90;
 /** Least gap between two labels, pixels. */
 const LABEL_GAP = 8;
 const ZOOM_STEP = 1.4;
+
+/** What all panels of a page have in common. */
+export interface TimeAxis {
+  readonly view: TimeView;
+  /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
+  readonly clockStartUs: number;
+  /** Marked in each panel by a line where they begin. */
+  readonly faults: readonly FaultSummary[];
+}
 
 /** A canvas with a time axis over the run. */
 export class Panel {
@@ -47,14 +62,16 @@ export class Panel {
   readonly #drawing: Drawing;
   readonly #view: TimeView;
   readonly #clockStartUs: number;
+  readonly #faults: readonly FaultSummary[];
   #booked = false;
   #drag: { readonly x: number; readonly y: number } | undefined;
 
-  constructor(canvas: HTMLCanvasElement, drawing: Drawing, view: TimeView, clockStartUs: number) {
+  constructor(canvas: HTMLCanvasElement, drawing: Drawing, { view, clockStartUs, faults }: TimeAxis) {
     this.#canvas = canvas;
     this.#drawing = drawing;
     this.#view = view;
     this.#clockStartUs = clockStartUs;
+    this.#faults = faults;
     view.onChange(() => this.redraw());
     onPaletteChange(() => this.#draw());
     new ResizeObserver(() => this.redraw()).observe(canvas.parentElement!);
@@ -87,7 +104,10 @@ export class Panel {
     context.fillRect(0, 0, width, height);
     context.font = `${TEXT_SIZE.tick}px system-ui, sans-serif`;
     this.#axis(context, area, palette);
+    const { isOverLines = false } = this.#drawing;
+    if (isOverLines) this.#faultLines(context, area, palette);
     this.#drawing.draw(context, area, palette);
+    if (!isOverLines) this.#faultLines(context, area, palette);
     this.#thumb(context, area, palette);
   }
 
@@ -123,6 +143,14 @@ export class Panel {
       context.fillStyle = palette.quiet;
       context.fillText(label, middle, height + AXIS_HEIGHT / 2);
     }
+  }
+
+  #faultLines(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
+    const marks = faultMarks(this.#faults, this.#view);
+    if (marks.length > MOST_MARKS) return;
+    context.fillStyle = palette.bad;
+    for (const { at } of marks)
+      context.fillRect(Math.round(this.#view.xOf(at, area)), 0, 1, area.height + TICK);
   }
 
   /** A scroll thumb at the right, if not everything is visible. */

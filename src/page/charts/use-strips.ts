@@ -5,14 +5,10 @@ import { heatColor, type Palette } from '../../report/theme.ts';
 import { resourceLabels } from '../../report/wording/resource-labels.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { finestGrid } from './finest-grid.ts';
-import { fitted } from './fitted.ts';
 import type { Area, Drawing } from './panel.ts';
+import { STRIP, StripRows } from './strip-rows.ts';
 import type { TimeView } from './time-view.ts';
 
-/** Height of a strip with the gap below it, pixels. */
-const ROW = 18;
-/** Height of a name above its strip, where there is no room beside it, pixels. */
-const NAME_ROW = 14;
 const MOST_ROWS = 16;
 const SHADES = 20;
 
@@ -31,8 +27,7 @@ export class UseStrips implements Drawing {
   readonly #order: readonly number[];
   readonly #when: (seconds: number) => string;
   readonly #labels: readonly string[];
-  /** Rows scrolled out of view at the top; fractions add up while a chart is dragged. */
-  #scrolled = 0;
+  readonly #rows: StripRows;
 
   /** `uses`: of the whole run first, then of parts of it. */
   constructor(uses: readonly UsesOnGrid[], view: TimeView, when: (seconds: number) => string) {
@@ -46,27 +41,25 @@ export class UseStrips implements Drawing {
       used.share.subarray(row * grid.steps, (row + 1) * grid.steps).reduce((sum, share) => sum + share, 0),
     );
     this.#order = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!);
+    this.#rows = new StripRows(this.#order.length, MOST_ROWS);
   }
 
   height(isNarrow: boolean): number {
-    return Math.max(1, Math.min(MOST_ROWS, this.#order.length)) * rowHeight({ isNarrow });
+    return this.#rows.height(isNarrow);
   }
 
   draw(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
     const shades = Array.from({ length: SHADES + 1 }, (_, shade) => heatColor(palette, shade / SHADES));
-    const height = rowHeight(area);
-    const rows = area.height / height;
-    for (let row = 0; row < rows; row++) {
-      const resource = this.#order[this.#top + row];
-      if (resource === undefined) break;
-      this.#strip(context, area, { resource, top: (row + 1) * height - ROW }, shades);
+    for (const { row, top } of this.#rows.visible(area)) {
+      const resource = this.#order[row]!;
+      this.#strip(context, area, { resource, top }, shades);
       context.fillStyle = palette.quiet;
-      this.#label(context, area, resource, row * height);
+      this.#rows.writeName(context, area, this.#labels[resource]!, top);
     }
   }
 
   tellAt(seconds: number, y: number, area: Area): string | undefined {
-    const resource = this.#order[this.#top + Math.floor(y / rowHeight(area))];
+    const resource = this.#order[this.#rows.rowAt(y, area)];
     const { grid, used } = this.#finest();
     const step = stepAt(grid, seconds);
     if (resource === undefined || step >= grid.steps) return undefined;
@@ -76,30 +69,15 @@ export class UseStrips implements Drawing {
   }
 
   scroll(pixels: number, area: Area): void {
-    const most = Math.max(0, this.#order.length - area.height / rowHeight(area));
-    this.#scrolled = Math.max(0, Math.min(most, this.#scrolled + pixels / rowHeight(area)));
+    this.#rows.scroll(pixels, area);
+  }
+
+  shown(area: Area): { readonly from: number; readonly to: number } {
+    return this.#rows.shown(area);
   }
 
   #finest(): UsesOnGrid {
     return this.#uses[finestGrid(this.#grids, this.#view)]!;
-  }
-
-  get #top(): number {
-    return Math.round(this.#scrolled);
-  }
-
-  shown(area: Area): { readonly from: number; readonly to: number } {
-    const whole = Math.max(1, this.#order.length);
-    return { from: this.#top / whole, to: (this.#top + area.height / rowHeight(area)) / whole };
-  }
-
-  /** The name, left of its strip or above it. */
-  #label(context: CanvasRenderingContext2D, area: Area, resource: number, top: number): void {
-    context.textBaseline = 'middle';
-    context.textAlign = area.isNarrow ? 'left' : 'right';
-    const label = fitted(context, this.#labels[resource]!, area.isNarrow ? area.width : area.left - 10);
-    if (area.isNarrow) context.fillText(label, area.left, top + NAME_ROW / 2 + 1);
-    else context.fillText(label, area.left - 8, top + ROW / 2);
   }
 
   #strip(
@@ -120,11 +98,7 @@ export class UseStrips implements Drawing {
       const to = Math.round(Math.min(left + width, x(step + 1)));
       if (to <= from) continue;
       context.fillStyle = shades[Math.max(1, Math.round((share / FULL) * SHADES))]!;
-      context.fillRect(from, top + 2, to - from, ROW - 4);
+      context.fillRect(from, top + 2, to - from, STRIP - 4);
     }
   }
-}
-
-function rowHeight({ isNarrow }: Pick<Area, 'isNarrow'>): number {
-  return isNarrow ? NAME_ROW + ROW : ROW;
 }

@@ -1,3 +1,4 @@
+import { interruptionsOf } from '../../metrics/columns/interruption-columns.ts';
 import { NEVER, NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { printable } from '../../report/characters/printable.ts';
 import { withoutDomain } from '../../report/characters/without-domain.ts';
@@ -15,8 +16,18 @@ const LOWEST_LANE = 3;
 const MOST_PIXELS = 480;
 /** Narrower bars are drawn without pale ends. */
 const DETAIL_PIXELS = 8;
+/** Height of the bar of an interrupted task, as a share of its usual height. */
+const THIN = 0.25;
 /** Pixels beside a bar at which the pointer still counts as on it. */
 const REACH_PIXELS = 3;
+
+interface BarColors {
+  /** By class of task. */
+  readonly colors: readonly string[];
+  /** Of tasks that the reader filtered out. */
+  readonly pale: string;
+  readonly background: string;
+}
 
 /** Tasks on the slots of proxies. */
 export class Gantt implements Drawing {
@@ -83,7 +94,7 @@ export class Gantt implements Drawing {
     const colors = this.#colours.colors(palette);
     for (let lane = first; lane < last; lane++) {
       const row = { lane: this.#lanes[lane]!, top: lane * height - this.#top };
-      this.#bars(context, area, row, { colors, pale: palette.line });
+      this.#bars(context, area, row, { colors, pale: palette.line, background: palette.background });
     }
     this.#labels(context, area, palette, [first, last]);
     this.#frame(context, area, palette);
@@ -144,7 +155,7 @@ export class Gantt implements Drawing {
     context: CanvasRenderingContext2D,
     area: Area,
     { lane, top }: { readonly lane: Lane; readonly top: number },
-    { colors, pale }: { readonly colors: readonly string[]; readonly pale: string },
+    { colors, pale, background }: BarColors,
   ): void {
     const { from, to } = this.#view;
     const thick = Math.max(1, this.#laneHeight - 1);
@@ -162,7 +173,33 @@ export class Gantt implements Drawing {
         context.fillStyle = color;
         context.fillRect(x, top, w > 2 ? w - 0.5 : w, thick);
       }
+      this.#interruptions(context, area, { task, color, background, top, thick });
       drawnTo = Math.floor(x) + (w < 1.5 ? 1 : 0);
+    }
+  }
+
+  /** A task whose connection is lost keeps its slot, but does not work: its bar is thin meanwhile. */
+  #interruptions(
+    context: CanvasRenderingContext2D,
+    area: Area,
+    bar: {
+      readonly task: number;
+      readonly color: string;
+      readonly background: string;
+      readonly top: number;
+      readonly thick: number;
+    },
+  ): void {
+    const { task, color, background, top, thick } = bar;
+    const thin = Math.max(1, Math.round(thick * THIN));
+    for (const { from, to } of interruptionsOf(this.#data.tasks, task)) {
+      const x = Math.max(area.left, this.#view.xOf(from, area));
+      const w = Math.min(area.left + area.width, this.#view.xOf(to, area)) - x;
+      if (w <= 0) continue;
+      context.fillStyle = background;
+      context.fillRect(x, top, w, thick);
+      context.fillStyle = color;
+      context.fillRect(x, top + Math.floor((thick - thin) / 2), w, thin);
     }
   }
 

@@ -2,6 +2,7 @@ import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts'
 import type { ClusterView, Policy, RankKey, TaskView } from '../policy.ts';
 import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest, type Unusable } from './decided-by.ts';
 
+/** What the scheduler decided about a task. */
 export type Decision =
   | {
       readonly kind: 'place';

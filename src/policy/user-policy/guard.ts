@@ -20,6 +20,7 @@ export class PolicyFault extends Error {
   }
 }
 
+/** A queue key of a user's own: see `QueueKey`. */
 export interface OwnQueueKey {
   readonly name: string;
   /** Left out: nothing. */
@@ -133,6 +134,7 @@ function hintFor(answer: unknown): string {
     return 'Keys are whole numbers, up to 2^53: round the answer, and multiply it before if fractions matter.';
   if (Number.isNaN(answer)) return 'A figure that it reads is not there, or 0 was divided by 0.';
   if (answer === undefined) return "Does every way through it end with a 'return'?";
+  if (typeof answer === 'bigint') return 'Convert it: Number(...).';
   if (answer instanceof Promise) return 'A key answers at once: remove the async.';
   return 'A key answers with a whole number; the smaller, the sooner or the better.';
 }
@@ -146,6 +148,7 @@ export function badPolicy(message: string, path: string, hint?: string): Diagnos
 /** A value in a few words, for a sentence. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
+  if (typeof value === 'bigint') return `the bigint ${value}n`;
   if (typeof value === 'function') return 'a function';
   if (value instanceof Promise) return 'a promise';
   if (Array.isArray(value)) return 'a list';

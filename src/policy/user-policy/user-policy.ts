@@ -20,7 +20,7 @@ import {
 } from './entries.ts';
 import { badPolicy, errorText, type OwnQueueKey, placeOf, shown, UserPolicyGuard } from './guard.ts';
 
-type Answer = 'degrade' | 'wait';
+export type Answer = 'degrade' | 'wait';
 
 /** A policy as a user writes it: every entry of a list is the name of one that ships, or one of the user's own. */
 export interface UserPolicy {

@@ -5,6 +5,7 @@ import { asDeclared, heldWithin, taskSlots } from '../data/task-slots.ts';
 import { endOfGrid } from '../data/time-grid.ts';
 import type { Palette } from '../theme.ts';
 import { rowAxis } from './axes.ts';
+import { faultLines, marksAbove } from './fault-lines.ts';
 import { type GanttRows, slotsOf } from './gantt-rows.ts';
 import {
   drawing,
@@ -59,12 +60,15 @@ function picture(
       datasets: legend.map(({ label, color }) => legendEntry(label, color, palette.line)),
     },
     options: {
-      ...pictureOptions(palette, data, { title: shownTitle(title, data, curves) }),
+      ...pictureOptions(palette, data, {
+        title: shownTitle(title, data, curves),
+        above: marksAbove(data, range),
+      }),
       scales: {
         x: timeAxis(palette, range, data.clockStartUs),
         y: rowAxis(palette, rows, labels, Math.max(0, LEAST_ROWS - rows)),
       },
     },
-    plugins: [drawing(draw)],
+    plugins: [drawing(draw), faultLines(data, range, palette)],
   };
 }

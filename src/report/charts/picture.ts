@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
+import type { Chart, ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
 import { cutName } from '../characters/cut-name.ts';
 import type { ShownCurves } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -29,6 +29,7 @@ export interface Pen {
   textBaseline: 'top' | 'middle' | 'bottom';
   fillRect(x: number, y: number, width: number, height: number): void;
   fillText(text: string, x: number, y: number): void;
+  measureText(text: string): { readonly width: number };
   save(): void;
   restore(): void;
 }
@@ -48,20 +49,24 @@ export interface Places {
 export function drawing(draw: (pen: Pen, places: Places) => void): Plugin {
   return {
     id: 'drawing',
-    beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
-      const { left, right, top, bottom } = chartArea;
-      const pen: Pen = ctx;
+    beforeDatasetsDraw: (chart) => {
+      const pen: Pen = chart.ctx;
       pen.save();
-      draw(pen, {
-        left,
-        right,
-        top,
-        bottom,
-        x: (value) => scales['x']!.getPixelForValue(value),
-        y: (value, axis = 'y') => scales[axis]!.getPixelForValue(value),
-      });
+      draw(pen, placesOf(chart));
       pen.restore();
     },
+  };
+}
+
+export function placesOf({ chartArea, scales }: Pick<Chart, 'chartArea' | 'scales'>): Places {
+  const { left, right, top, bottom } = chartArea;
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    x: (value) => scales['x']!.getPixelForValue(value),
+    y: (value, axis = 'y') => scales[axis]!.getPixelForValue(value),
   };
 }
 
@@ -72,11 +77,15 @@ export interface PictureOf {
   };
 }
 
-/** Options that all pictures share: title, the run that is shown, and the legend below. */
+/** Options that all pictures share: title, the run that is shown, and the legend below. `above`: room above the chart, pixels. */
 export function pictureOptions(
   palette: Palette,
   { summary }: PictureOf,
-  { title, subtitle }: { readonly title: string; readonly subtitle?: string },
+  {
+    title,
+    subtitle,
+    above = 0,
+  }: { readonly title: string; readonly subtitle?: string; readonly above?: number },
 ): ChartOptions {
   const { scenario, policy, seed, replication } = summary;
   const draws = seedWords({ seed: cutName(`${seed}`, 20), replication });
@@ -105,7 +114,7 @@ export function pictureOptions(
         align: 'start',
         color: palette.quiet,
         font: { size: TEXT_SIZE.tick },
-        padding: { bottom: 12 },
+        padding: { bottom: 12 + above },
       },
       legend: {
         position: 'bottom',

@@ -1,3 +1,5 @@
+import { interruptionsOf, type Span, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
+import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { ProxySlots } from '../data/task-slots.ts';
@@ -9,6 +11,8 @@ import type { Pen, Places } from './picture.ts';
 
 /** Also the title of the picture that has nothing to show. */
 export const SLOTS_TITLE = 'Tasks on proxy slots';
+/** Height of the bar of an interrupted task, as a share of its row. */
+const THIN = 0.2;
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** A row per slot: every task is a bar on the slot that it held. */
@@ -36,8 +40,9 @@ export function slotRows(
         .filter((_, mode) => drawn.has(mode))
         .map((mode) => ({ label: mode, color: modeColor(palette, mode) })),
       ...(hasFailed ? [{ label: 'failed, or cut by the end of the window', color: palette.bad }] : []),
-      ...(groups.some(({ down }) => down.length > 0)
-        ? [{ label: 'proxy down (tasks pale)', color: palette.text }]
+      ...(groups.some(({ down }) => down.length > 0) ? [{ label: 'proxy down', color: palette.text }] : []),
+      ...(holds.some(({ task }) => interruptionsOf(data.tasks, task).length > 0)
+        ? [{ label: 'thin: connection lost', color: palette.background }]
         : []),
     ],
     draw: (pen, places) => {
@@ -48,7 +53,7 @@ export function slotRows(
           ground: i % 2 === 0 ? palette.surface : palette.background,
           line: palette.line,
         });
-        drawBars(pen, places, group, colorOf);
+        drawBars(pen, places, group, { tasks: data.tasks, colorOf });
         drawDownTimes(pen, places, group, palette);
       });
     },
@@ -119,36 +124,51 @@ function drawBars(
   pen: Pen,
   places: Places,
   { proxy, first }: SlotGroup,
-  colorOf: (task: number, isSecond: boolean) => string,
+  {
+    tasks,
+    colorOf,
+  }: { readonly tasks: TaskColumns; readonly colorOf: (task: number, isSecond: boolean) => string },
 ): void {
   const height = rowHeight(places);
   const gap = height > 4 ? 1 : 0;
   const top = places.y(first);
   // Up to which pixel each slot is painted: many narrow bars would paint the same pixel again and again.
   const painted: number[] = [];
-  for (let hold = 0; hold < proxy.task.length; hold++) {
+  proxy.task.forEach((task, hold) => {
     const slot = proxy.slot[hold]!;
-    const left = places.x(proxy.from[hold]!);
-    const right = Math.max(places.x(proxy.to[hold]!), left + 1);
-    if (right <= (painted[slot] ?? 0) + 0.5) continue;
-    painted[slot] = right;
-    pen.fillStyle = colorOf(proxy.task[hold]!, proxy.isSecond[hold] === 1);
-    // Bars that are wide enough get a line between them.
-    const width = right - left > 4 ? right - left - 1 : right - left;
-    pen.fillRect(left, top + slot * height + gap, width, Math.max(1, height - gap));
-  }
+    for (const { from, to, isLost } of partsOf(tasks, task, {
+      from: proxy.from[hold]!,
+      to: proxy.to[hold]!,
+    })) {
+      const left = places.x(from);
+      const right = Math.max(places.x(to), left + 1);
+      if (right <= (painted[slot] ?? 0) + 0.5) continue;
+      painted[slot] = right;
+      pen.fillStyle = colorOf(task, proxy.isSecond[hold] === 1);
+      // Bars that are wide enough get a line between them.
+      const width = right - left > 4 && to === proxy.to[hold] ? right - left - 1 : right - left;
+      const thick = Math.max(1, isLost ? height * THIN : height - gap);
+      pen.fillRect(left, top + slot * height + gap + (isLost ? (height - thick) / 2 : 0), width, thick);
+    }
+  });
 }
 
-/** Drawn over the bars, because a suspended task keeps its slot. */
-function drawDownTimes(pen: Pen, places: Places, { first, rows, down }: SlotGroup, palette: Palette): void {
-  const top = places.y(first);
-  const over = (height: number) => {
-    for (const { from, to } of down) pen.fillRect(places.x(from), top, places.x(to) - places.x(from), height);
-  };
-  pen.fillStyle = `${palette.background}b0`;
-  over(rowHeight(places) * rows);
+/** A task whose connection is lost keeps its slot, but does not work. */
+function partsOf(tasks: TaskColumns, task: number, held: Span): (Span & { readonly isLost: boolean })[] {
+  const within = ({ from, to }: Span) => ({ from: Math.max(from, held.from), to: Math.min(to, held.to) });
+  const lost = interruptionsOf(tasks, task)
+    .map(within)
+    .filter(({ from, to }) => from < to);
+  return [
+    ...uninterrupted(tasks, task, held).map((part) => ({ ...part, isLost: false })),
+    ...lost.map((part) => ({ ...part, isLost: true })),
+  ].sort((a, b) => a.from - b.from);
+}
+
+function drawDownTimes(pen: Pen, places: Places, { first, down }: SlotGroup, palette: Palette): void {
   pen.fillStyle = palette.text;
-  over(3);
+  for (const { from, to } of down)
+    pen.fillRect(places.x(from), places.y(first), places.x(to) - places.x(from), 3);
 }
 
 function rowHeight(places: Places): number {

@@ -4,6 +4,7 @@ import { endOfGrid } from '../data/time-grid.ts';
 import { hasOwnOpenVms, type Timeline, waitingByCause } from '../data/timeline.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { countAxis } from './axes.ts';
+import { faultLines, marksAbove } from './fault-lines.ts';
 import {
   drawing,
   legendEntry,
@@ -27,7 +28,7 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
   }
   const { timeline } = curves;
   const { fromSeconds, stepSeconds } = timeline;
-  const to = endOfGrid(timeline);
+  const range = { from: fromSeconds, to: endOfGrid(timeline) };
   const layers = layersOf(timeline, palette);
   const hasVms = hasOwnOpenVms(timeline);
   const top = layers.at(-1)?.top;
@@ -48,6 +49,16 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
     data: {
       datasets: [
         line(layers.length === 0 ? 'running (no task waited)' : 'running', timeline.running),
+        ...(timeline.interrupted.some((tasks) => tasks > 0)
+          ? [
+              {
+                ...line('of these, connection lost', timeline.interrupted),
+                backgroundColor: palette.background,
+                borderColor: palette.bad,
+                borderDash: [5, 3],
+              },
+            ]
+          : []),
         ...(hasVms
           ? [
               {
@@ -61,17 +72,23 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
       ],
     },
     options: {
-      ...pictureOptions(palette, data, { title: shownTitle(TITLE, data, curves) }),
+      ...pictureOptions(palette, data, {
+        title: shownTitle(TITLE, data, curves),
+        above: marksAbove(data, range),
+      }),
       parsing: false,
       scales: {
-        x: timeAxis(palette, { from: fromSeconds, to }, data.clockStartUs),
+        x: timeAxis(palette, range, data.clockStartUs),
         y: {
           ...countAxis(palette, hasVms ? 'tasks, VMs' : 'tasks'),
           suggestedMax: Math.max(1, ...(top ?? [])),
         },
       },
     },
-    plugins: [drawing((pen, places) => drawLayers(pen, places, layers, timeline))],
+    plugins: [
+      drawing((pen, places) => drawLayers(pen, places, layers, timeline)),
+      faultLines(data, range, palette),
+    ],
   };
 }
 

@@ -21,6 +21,7 @@ import {
 import { resourceLabels } from '../wording/resource-labels.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import type { TimeRange } from './clock-ticks.ts';
+import { faultLines, marksAbove } from './fault-lines.ts';
 import {
   drawing,
   NOTHING_READY,
@@ -75,6 +76,7 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
       ...pictureOptions(palette, data, {
         title: shownTitle(TITLE, data, shown),
         subtitle: words.verdict.text,
+        above: marksAbove(data, range),
       }),
       parsing: false,
       scales: {
@@ -95,7 +97,10 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
         },
       },
     },
-    plugins: [drawing((pen, places) => drawRows(pen, places, rows, range, palette))],
+    plugins: [
+      drawing((pen, places) => drawRows(pen, places, rows, range, palette)),
+      faultLines(data, range, palette),
+    ],
   };
 }
 

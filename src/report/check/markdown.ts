@@ -43,7 +43,8 @@ function rowOf({ outcome }: ReportedCheck): string[] {
 }
 
 function verdictWords(outcome: CheckOutcome): string {
-  if (outcome.verdict === 'refused') return 'does not run';
+  if (outcome.verdict === 'refused')
+    return outcome.diagnostics[0]?.code === 'bad-baseline' ? 'cannot be compared' : 'does not run';
   const missed = outcome.missed.length > 0 ? [`${counted(outcome.missed.length, 'expectation')} missed`] : [];
   const different = outcome.differences.length > 0 ? ['different'] : [];
   const unaccepted = isUnaccepted(outcome) ? ['no accepted result'] : [];

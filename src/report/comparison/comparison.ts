@@ -33,8 +33,10 @@ export interface ComparedSummary {
 export interface ComparedSide {
   /** Scenario file or result folder, as the user named it. */
   readonly file: string;
-  /** Distinguishes it from the other sides: the file, or the policy if the file is the same for all. */
+  /** Distinguishes it from the other sides: the file, or the policy or the changes if the file is the same for all. */
   readonly name: string;
+  /** Each `PATH=VALUE` that is changed on this side only. */
+  readonly changes: readonly string[];
   readonly summary: ComparedSummary;
   /**
    * Figures of the table of sessions that the summary lacks, in seconds, by metric path: the window of each session
@@ -63,6 +65,8 @@ export interface Comparison {
   readonly sides: readonly {
     readonly name: string;
     readonly file: string;
+    /** Each `PATH=VALUE` that is changed on this side only. */
+    readonly changes: readonly string[];
     readonly scenario: string;
     readonly policy: string;
     readonly seed: number | string;
@@ -101,9 +105,10 @@ export function compareSides(
   const pairs = beside(modePairs);
   return {
     format: 'proxysim-comparison/1',
-    sides: sides.map(({ name, file, replications, clockStartUs, summary }) => ({
+    sides: sides.map(({ name, file, changes, replications, clockStartUs, summary }) => ({
       name,
       file,
+      changes,
       scenario: summary.scenario.name,
       policy: summary.policy,
       seed: summary.seed,

@@ -1,6 +1,7 @@
 import { andMore } from '../../units/cut-list.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
 import { PLAIN } from '../characters/paint.ts';
+import { answerSentences } from './answer.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { modePairTexts } from './mode-pair-text.ts';
 import { pairedComparisonLines } from './paired-text.ts';
@@ -32,6 +33,7 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
     ...failed.map(({ text }) => `- **FAILED** ${plainWords(text)}\n`),
     failed.length > 0 ? '\n' : '',
     `${sideLines(comparison).map(plainWords).join('  \n')}\n\n`,
+    ...answerSentences(comparison).map((sentence) => `${plainWords(sentence)}\n\n`),
     first === undefined ? '' : `${first.text}\n`,
     ...others.map(({ title, text }) => `${folded(title, text)}\n`),
     comparison.replicated === undefined

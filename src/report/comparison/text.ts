@@ -9,6 +9,7 @@ import { differentRecipes } from '../fingerprint-recipe.ts';
 import { sectionsText } from '../text/sections.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { answerSentences } from './answer.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { distributionSentences } from './distribution-text.ts';
 import type { Change, ComparedFigure, FigureGroup } from './figures.ts';
@@ -29,6 +30,7 @@ export function comparisonText(
 ): string {
   const sections = [
     sideLines(comparison),
+    answerSentences(comparison),
     ...comparison.figures.map((group) => groupLines(group, comparison.sides.length, paint)),
     comparison.replicated === undefined ? [] : pairedComparisonLines(comparison.replicated, paint),
     distributionLines(comparison, paint),
@@ -48,8 +50,8 @@ export function amongReplications(replications: number | null): string {
 export function sideLines({ sides }: Comparison): string[] {
   const same = sides.every(({ fingerprint }) => fingerprint === sides[0]?.fingerprint);
   const lines = sides.map(
-    ({ file, replications, policy, seed }, side) =>
-      `${letterOf(side)}  ${printable(file)}${amongReplications(replications)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
+    ({ file, changes, replications, policy, seed }, side) =>
+      `${letterOf(side)}  ${printable([file, ...changes].join(', '))}${amongReplications(replications)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
   );
   if (same) return [...lines, 'The same decisions from first to last: one fingerprint.'];
   const others = sides.flatMap(({ fingerprint }, side) => {

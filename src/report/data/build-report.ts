@@ -75,7 +75,8 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
 type Beyond<Kept, Shown> = Record<Exclude<keyof Kept, keyof Shown>, never>;
 
 /** The columns that the page shows, without the others of `tasks.csv`. */
-function keptTasks({ queueWaitSeconds: _wait, interruptions: _count, ...kept }: TaskFigures): TaskColumns {
+function keptTasks(figures: TaskFigures): TaskColumns {
+  const { queueWaitSeconds: _wait, interruptions: _count, interruptedSeconds: _paused, ...kept } = figures;
   return kept satisfies Beyond<typeof kept, TaskColumns>;
 }
 

@@ -1,3 +1,4 @@
+import { interruptionsOf, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { openVms } from './open-vms.ts';
@@ -16,6 +17,8 @@ const DAY_SECONDS = 86_400;
 export interface Timeline extends TimeGrid {
   /** Tasks that hold slots. */
   readonly running: Float64Array;
+  /** Those of them that stand still because a connection on their way was lost. */
+  readonly interrupted: Float64Array;
   /** VMs between the start of their first task in an attempt and the end of their last one; in between, all may wait. */
   readonly openVms: Float64Array;
   /**
@@ -40,6 +43,7 @@ export function timelineOf(
   const grid = gridOf(range);
   if (grid === null) return null;
   const running = new Float64Array(grid.steps);
+  const interrupted = new Float64Array(grid.steps);
   const open = new Float64Array(grid.steps);
   const waiting = WAIT_CAUSES.map(() => new Float64Array(grid.steps));
   const readRate = TASK_BOTTLENECKS.map(() => new Float64Array(grid.steps));
@@ -48,14 +52,30 @@ export function timelineOf(
     const start = tasks.start[row]!;
     if (start === NEVER) continue;
     spread(grid, running, 1, start, orEnd(tasks.end[row]!, endSeconds));
-    const from = tasks.transferStart[row]!;
-    const to = orEnd(tasks.transferEnd[row]!, endSeconds);
-    if (from === NEVER || to <= from) continue;
-    spread(grid, readRate[tasks.bottleneck[row]!]!, tasks.readBytes[row]! / (to - from), from, to);
+    for (const { from, to } of interruptionsOf(tasks, row)) spread(grid, interrupted, 1, from, to);
+    addRead(grid, readRate, { tasks, row, endSeconds });
   }
   const { count, from, to } = openVms(tasks, endSeconds);
   for (let vm = 0; vm < count; vm++) spread(grid, open, 1, from[vm]!, to[vm]!);
-  return { ...grid, running, openVms: open, waiting, readRate };
+  return { ...grid, running, interrupted, openVms: open, waiting, readRate };
+}
+
+/** Adds the mean rate of a task while its data flowed. */
+function addRead(
+  grid: TimeGrid,
+  readRate: readonly Float64Array[],
+  {
+    tasks,
+    row,
+    endSeconds,
+  }: { readonly tasks: TaskColumns; readonly row: number; readonly endSeconds: number },
+): void {
+  const from = tasks.transferStart[row]!;
+  if (from === NEVER) return;
+  const flows = uninterrupted(tasks, row, { from, to: orEnd(tasks.transferEnd[row]!, endSeconds) });
+  const seconds = flows.reduce((sum, flow) => sum + (flow.to - flow.from), 0);
+  const rate = tasks.readBytes[row]! / seconds;
+  for (const flow of flows) spread(grid, readRate[tasks.bottleneck[row]!]!, rate, flow.from, flow.to);
 }
 
 /** The sum of curves, step by step. */

@@ -1,7 +1,7 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import { capitalised } from '../../units/capitalised.ts';
-import { counted } from '../../units/counted.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { answerSentences } from '../comparison/answer.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import { type Change, comparedWindow, type FigureGroup } from '../comparison/figures.ts';
@@ -12,7 +12,7 @@ import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent, hasPercent } from '../comparison/values.ts';
 import { meanSeconds } from '../wording/mode-costs.ts';
 import { WINDOW_WORDS } from '../wording/window-words.ts';
-import { type Html, html, type Piece } from './html.ts';
+import { html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { bulletList, paragraphs } from './prose.ts';
 import { type PageSection, section, sectionIf } from './section.ts';
@@ -63,7 +63,12 @@ function sidesSection(comparison: Comparison): PageSection {
     { head: `VMs not protected${mean}`, isFigure: true },
     { head: 'Fingerprint' },
   ];
-  return section('designs', 'Designs', pageTable('Designs', columns, rows), bestLine(comparison, facts));
+  return section(
+    'designs',
+    'Designs',
+    pageTable('Designs', columns, rows),
+    paragraphs(answerSentences(comparison)),
+  );
 }
 
 /** The figures by which a side is judged first: those of its run, or the means over its replications. */
@@ -82,25 +87,6 @@ function factsOf({ figures, sides, replicated }: Comparison, side: number): Side
     .flatMap(({ figures: rows }) => rows)
     .find(({ metric }) => metric === comparedWindow(figures));
   return { window: window?.values[side] ?? null, unprotected: sides[side]!.unprotected.length };
-}
-
-function bestLine({ sides, replicated, figures }: Comparison, facts: readonly SideFacts[]): Html[] {
-  const known = facts.flatMap(({ window, unprotected }, side) =>
-    window === null ? [] : [{ window, unprotected, side }],
-  );
-  if (known.length < 2) return [];
-  const { window, unprotected, side } = known.reduce((a, b) => (b.window < a.window ? b : a));
-  const isMean = replicated !== undefined;
-  const vms = isMean
-    ? `${formatFigure('vms.unprotected', unprotected)} VMs on average`
-    : counted(unprotected, 'VM');
-  const but = unprotected === 0 ? '' : `; it leaves ${vms} without protection`;
-  const whose = `${letterOf(side)}, ${sides[side]!.name}`;
-  const what = WINDOW_WORDS[comparedWindow(figures)];
-  const which = isMean
-    ? `shortest mean ${what} of ${counted(replicated.replications, 'replication')}`
-    : `shortest ${what}`;
-  return paragraphs([`${whose}, has the ${which}: ${shown('window.seconds', window)}${but}.`]);
 }
 
 /** Means of all sides and their differences, with confidence intervals. */

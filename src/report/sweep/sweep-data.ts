@@ -7,6 +7,7 @@ import type { Estimate } from '../../experiment/statistics/estimate.ts';
 import type { WindowFigure } from '../../experiment/window-figure.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { mean } from '../../metrics/quantile.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { shortPath } from '../characters/short-path.ts';
@@ -111,16 +112,46 @@ export function tellsIntervals(sweep: SweepData): boolean {
   return sweep.designs.some((design) => (windowOf(sweep, design)?.ci95 ?? null) !== null);
 }
 
-export const NOTHING_RAN = 'Nothing ran in any design: no task ever started.';
+/** What a sweep comes to: which design has the shortest window, and in how many all windows are met. */
+export function answerSentences(sweep: SweepData): string[] {
+  const { designs } = sweep;
+  const [shortest] = byWindow(sweep);
+  const window = shortest && windowOf(sweep, shortest);
+  if (shortest === undefined || window === undefined)
+    return ['Nothing ran in any design: no task ever started.'];
+  const what = `The ${isReplicated(sweep) ? 'mean ' : ''}${windowWordsOf(sweep)} is`;
+  const text = formatSeconds(window.mean);
+  const alike = designs.filter((design) => windowOf(sweep, design)?.mean === window.mean).length;
+  const others = alike > 1 ? ` and ${counted(alike - 1, 'other design')}` : '';
+  const first =
+    alike === designs.length && alike > 1
+      ? `${what} ${text} in ${alike === 2 ? 'both' : `all ${alike}`} designs.`
+      : `${what} shortest with ${designWords(shortest)}${others}: ${text}.`;
+  return [first, ...metSentence(sweep)];
+}
 
-/** What the order of the designs shows, and what it does not; and which jobs never started. */
+function isReplicated({ designs }: SweepData): boolean {
+  return designs.some(({ replications }) => replications > 1);
+}
+
+function metSentence(sweep: SweepData): string[] {
+  const judged = sweep.designs.filter(({ allMeetWindows }) => allMeetWindows !== null);
+  if (judged.length === 0) return [];
+  const met = judged.filter(({ allMeetWindows }) => allMeetWindows?.share === 1).length;
+  const inAll = isReplicated(sweep) ? 'in all runs of' : 'in';
+  if (met === judged.length) return [`All windows are met ${inAll} every design.`];
+  return [
+    `All windows are met ${inAll} ${met === 0 ? 'no design' : `${met} of ${counted(judged.length, 'design')}`}.`,
+  ];
+}
+
+/** What the order of the designs, the shortest window first, shows and what it does not; and which jobs never started. */
 export function orderSentences(sweep: SweepData): string[] {
   const [shortest] = byWindow(sweep);
-  const window = shortest && meanWindowOf(sweep, shortest);
-  if (shortest === undefined || window === undefined) return [NOTHING_RAN];
-  const which = sweep.windowFigure === 'nights.longestSeconds' ? 'shortest longest night' : 'shortest window';
+  const answer = answerSentences(sweep);
+  if (shortest === undefined || windowOf(sweep, shortest) === undefined) return answer;
   return [
-    `The ${which} comes first: ${window} with ${designWords(shortest)}.`,
+    ...answer,
     tellsIntervals(sweep)
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N shows how much of the order is chance.',

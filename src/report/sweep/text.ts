@@ -15,13 +15,13 @@ import { formatCount, formatSeconds } from '../wording/metric-value.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
 import {
+  answerSentences,
   bottleneckOf,
   defaultsSentence,
   meanDoneOf,
   meanWindowOf,
   metTone,
   metWords,
-  NOTHING_RAN,
   type SweepCurve,
   type SweepData,
   type SweepDesign,
@@ -43,7 +43,7 @@ const CURVES_SHOWN = 6;
 export function sweepText(sweep: SweepData, paint: Paint): string {
   const { curves, heatMaps } = sweep;
   const sections = [
-    [titleLine(sweep)],
+    [titleLine(sweep), ...answerSentences(sweep)],
     designLines(sweep, paint),
     ...shownCurves(curves).map((curve) => speedUpLines(sweep, curve, paint)),
     moreLine(curves.length - CURVES_SHOWN, { noun: 'more curve', tail: ' in sweep.json', indent: '' }),
@@ -81,8 +81,9 @@ function designLines(sweep: SweepData, paint: Paint): string[] {
   const paths = axes.map(({ path }) => path);
   const lines = axisTable(paths, columns, rows, paint);
   const rest = moreLine(designs.length - SHOWN, { noun: 'more design', tail: ' in sweep.csv' });
-  const ran = designs.some((design) => windowOf(sweep, design) !== undefined);
-  const notes = ran ? neverStartedInDesigns(designs) : [NOTHING_RAN];
+  const notes = designs.some((design) => windowOf(sweep, design) !== undefined)
+    ? neverStartedInDesigns(designs)
+    : [];
   const unsaid = defaultsSentence(sweep).flatMap((line) => wrapped(line, paint.width.sentence - 2));
   return [...lines, ...rest, ...[...notes, ...unsaid].map((line) => `  ${line}`)];
 }

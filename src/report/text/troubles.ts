@@ -1,14 +1,14 @@
-import { addTo } from '../../collections/grouped-by.ts';
+import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import { type UnprotectedVm, usedBytesOf } from '../../metrics/protection.ts';
-import type { FaultSummary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import type { Found } from '../data/report-data.ts';
 import { isWithoutFaults } from '../wording/doubled-name.ts';
+import { faultName, faultText, repeatedFaultText } from '../wording/fault-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { vmsWithData } from '../wording/undone.ts';
 import { DOUBLED_WINDOW } from '../wording/window-words.ts';
@@ -22,14 +22,22 @@ const REASONS_SHOWN = 5;
 /** Faults that occurred, what they and the night's other mishaps did to the work, and what they cost, if `doubled` tells that. */
 export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): string[] {
   const { result, paint } = context;
-  const lines = [...faultLines(context), ...countLines(result.events), ...warnedLine(result.events)];
+  const lines = [
+    ...faultLines(context),
+    ...spared(result),
+    ...countLines(result.events),
+    ...warnedLine(result.events),
+  ];
   const cost = doubled?.kind === 'found' ? costOfFaults(doubled.value, result.unprotected.length) : undefined;
   if (lines.length > 0 && cost !== undefined) lines.push(...wrapped(`  ${cost}`, paint.width.sentence));
   return lines.length === 0 ? [] : [paint.bad('What went wrong'), ...lines];
 }
 
 /** What the same night is like if nothing fails; undefined: that was not tried. */
-function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: number): string | undefined {
+function costOfFaults(
+  { of, windowSeconds, changes, undone }: Doubled,
+  unprotected: number,
+): string | undefined {
   const without = changes.find(({ what }) => isWithoutFaults(what));
   if (without === undefined) return undefined;
   const window = DOUBLED_WINDOW[of];
@@ -41,6 +49,11 @@ function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: numb
     ...(without.unprotected === unprotected
       ? []
       : [`with ${left} left without protection instead of ${unprotected}`]),
+    ...(without.undone === undone || without.unprotected !== unprotected
+      ? []
+      : [
+          `with ${without.undone === 0 ? 'no task' : counted(without.undone, 'task')} left without success instead of ${undone}`,
+        ]),
   ];
   const set = without.set.map((one) => ` (--set ${shellWord(one)})`).join('');
   return `Without faults ${parts.join(', ')}${set}`;
@@ -48,22 +61,22 @@ function costOfFaults({ of, windowSeconds, changes }: Doubled, unprotected: numb
 
 function faultLines({ result, clock }: ReportContext): string[] {
   const { faults } = result.summary;
-  const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${faultText(fault, clock)}`);
+  if (faults.length <= FAULTS_SHOWN) return faults.map((fault) => `  ${faultText(fault, clock)}`);
+  // Of the hundreds of faults that a week can have, the first five say little.
+  const things = [...groupedBy(faults, faultName).values()];
+  const shown = things.slice(0, FAULTS_SHOWN);
+  const left = things.slice(FAULTS_SHOWN).reduce((sum, own) => sum + own.length, 0);
   return [
-    ...lines,
-    ...moreLine(faults.length - lines.length, { noun: 'more fault', tail: ' in events.csv' }),
+    ...shown.map((own) => `  ${repeatedFaultText(own, clock)}`),
+    ...moreLine(left, { noun: 'more fault', tail: ' in events.csv' }),
   ];
 }
 
-function faultText(
-  { kind, name, datastore, startSeconds, endSeconds }: FaultSummary,
-  clock: ReportContext['clock'],
-): string {
-  const what = `${kind} ${printable(name)}${datastore === undefined ? '' : ` to ${printable(datastore)}`}`;
-  const from = clock(startSeconds);
-  if (endSeconds === null) return `${what}, ${from}, to the end`;
-  if (endSeconds === startSeconds) return `${what}, ${from}`;
-  return `${what}, ${from} to ${clock(endSeconds)} (${formatSeconds(endSeconds - startSeconds)})`;
+/** Where things went down, but not under a running task. */
+function spared({ summary: { faults }, events }: ReportContext['result']): string[] {
+  const wentDown = faults.some(({ kind }) => kind.endsWith('-down'));
+  const isSpared = wentDown && events.every(({ kind }) => kind !== 'task-interrupted');
+  return isSpared ? ['  no task was interrupted'] : [];
 }
 
 interface CountedKind {

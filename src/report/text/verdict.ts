@@ -131,9 +131,9 @@ function unstarted({ diagnostics }: Summary): string {
   return count === 0 ? '' : `; ${counted(count, 'job')} never started`;
 }
 
-/** How the run succeeded although tasks failed; undefined: none failed. */
+/** How the run succeeded although not every task did; undefined: all did. */
 function afterFailures({ totals, vms }: Summary, { earlier }: Undone): string | undefined {
-  if (totals.failed === 0) return undefined;
+  if (totals.failed === 0 && earlier === 0) return undefined;
   const all = vms.protected > 0 ? 'all VMs protected' : 'all done';
   return earlier === 0 ? `${all} after retries` : `${all}, after failures in earlier sessions`;
 }

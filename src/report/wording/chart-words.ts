@@ -1,5 +1,6 @@
 import { TASK_BOTTLENECKS } from '../../metrics/columns/task-columns.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { formatRate, formatShare } from '../../units/format-quantity.ts';
 import type { ShownCurves } from '../data/longest-night.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -7,16 +8,20 @@ import { beginOfStep } from '../data/time-grid.ts';
 import { sumOfCurves, type Timeline, waitingByCause, wholeCount } from '../data/timeline.ts';
 import { FULL } from '../data/used-over-time.ts';
 import { wallClock } from './clock.ts';
+import { faultText } from './fault-words.ts';
 import { resourceLabels } from './resource-labels.ts';
 
 /** Most of the busiest resources that are named. */
 const RESOURCES_NAMED = 3;
+/** Most of the first faults that are told. */
+const FAULTS_NAMED = 5;
 
 /**
  * A description of the charts over time, for screen readers. Of several nights, what is highest is told of the longest: a step
  * of the whole run may take hours, and its mean hides the peaks.
  */
 export interface ChartWords {
+  readonly faults: string;
   readonly tasks: string;
   readonly rate: string;
   readonly use: string;
@@ -27,11 +32,18 @@ export function chartWords(data: ReportData, timeline: Timeline): ChartWords {
   const shown = data.longestNight?.timeline ?? timeline;
   const when = data.longestNight === null ? '' : ', in the longest night';
   return {
+    faults: `${faultsWords(data)}.`,
     tasks: `${tasksWords(data, shown)}${when}.`,
     rate: rateWords(data, shown, when),
     use: useWords(data, timeline),
     proxies: proxiesWords(data),
   };
+}
+
+/** The first faults with their times; without the full stop. */
+function faultsWords({ summary: { faults }, clockStartUs }: ReportData): string {
+  const clock = wallClock(clockStartUs);
+  return firstOf(faults, FAULTS_NAMED, (fault) => faultText(fault, clock));
 }
 
 /** Counts of tasks and VMs on one timeline, which may be that of one night; without the full stop. */

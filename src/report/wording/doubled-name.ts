@@ -24,8 +24,12 @@ const KINDS: Readonly<Record<string, string>> = {
   'fabrics.bandwidth': 'the bandwidth',
   'throttles.rate': 'the throttle rate',
 };
-/** What is switched on, not doubled. */
-const SWITCHES: Readonly<Record<string, string>> = { 'repositories.perVmFiles': 'one backup file per VM' };
+/** What is switched on or added, not doubled; by the name of its owner. */
+const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
+  'repositories.perVmFiles': (owner) => `one backup file per VM on ${owner}`,
+  'proxies.failoverToNetwork': (owner) => `failover to the network on ${owner}`,
+  'proxies.count': (owner) => `a second proxy like ${owner} that stays up`,
+};
 const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' };
 
 /** What is left out to tell what it costs: what protects production, and what fails. */
@@ -33,11 +37,13 @@ const PROTECTION = 'latencyControl';
 const FAULTS = 'faults';
 /** An order of the queue, which costs nothing. */
 const ORDER = 'policy.order';
+const RETRY_PAUSE = 'jobs.*.retries.wait';
 /** Changes that concern no single thing. */
 const OF_THE_RUN: Readonly<Record<string, string>> = {
   [PROTECTION]: 'no latency control',
   [FAULTS]: 'no faults',
   [ORDER]: 'the largest disks first',
+  [RETRY_PAUSE]: 'a pause of 1 min before retries',
 };
 
 /** Whether a change only tells what something costs, and is no advice: production must be protected, and faults are not chosen. */
@@ -68,15 +74,14 @@ export function doubledName(what: string): string {
   const ofTheRun = OF_THE_RUN[what];
   if (ofTheRun !== undefined) return ofTheRun;
   const { kind, owner } = partOf(what);
-  const on = SWITCHES[kind];
-  return on === undefined ? `${KINDS[kind] ?? kind} of ${owner}` : `${on} on ${owner}`;
+  return SWITCHES[kind]?.(owner) ?? `${KINDS[kind] ?? kind} of ${owner}`;
 }
 
 /** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
 export function doublingWords(what: string): string {
   const name = doubledName(what);
   if (what === ORDER) return `Starting ${name}`;
-  return partOf(what).kind in SWITCHES ? capitalised(name) : `Doubling ${name}`;
+  return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? capitalised(name) : `Doubling ${name}`;
 }
 
 /** How to come near a change that backup products have no setting for; undefined: its setting says how. */

@@ -51,7 +51,7 @@ function urgencyOf(standing: JobStanding): number {
   return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
 }
 
-/** All VMs of its last session failed: if it was in time, then only because it did nothing. */
+/** Some VM of its last session failed: if it was in time, then perhaps only because it did less. */
 function hasFailed({ job }: JobStanding): boolean {
   return job.sessions.at(-1)?.result === 'failed';
 }

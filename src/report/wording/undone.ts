@@ -1,18 +1,12 @@
-import { madeOnce } from '../../collections/made-once.ts';
+import { failuresOf } from '../../metrics/failures.ts';
 import { usedBytesOf } from '../../metrics/protection.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import { TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 
-const SUCCESS = TASK_RESULTS.indexOf('success');
-
 /** Work that a run left undone. */
 export interface Undone {
-  /**
-   * Disks whose last attempt in the last session of their job did not succeed, and work that the end of the run cut
-   * off.
-   */
+  /** Disks whose last attempt in the last session of their job did not succeed; the end of the run may have cut it off. */
   readonly tasks: number;
   /** The same for earlier sessions, for which a later one has made up. */
   readonly earlier: number;
@@ -22,10 +16,10 @@ export interface Undone {
 }
 
 export function undoneOf(result: RunResult): Undone {
-  const { totals, vms } = result.summary;
+  const { vms } = result.summary;
   const { last, earlier } = failuresOf(result);
   return {
-    tasks: Math.max(last, totals.unfinished),
+    tasks: last,
     earlier,
     unprotectedVms: vms.unprotected.length,
     unprotectedBytes: usedBytesOf(result.unprotected),
@@ -42,33 +36,4 @@ export function undoneWords({ tasks, unprotectedVms, unprotectedBytes }: Undone)
 /** `3 VMs with 1.2 TB`. */
 export function vmsWithData(vms: number, usedBytes: number): string {
   return usedBytes > 0 ? `${counted(vms, 'VM')} with ${formatBytes(usedBytes)}` : counted(vms, 'VM');
-}
-
-/**
- * The number of disks whose last attempt in a session did not succeed: in the last session of their job, and in
- * earlier ones.
- */
-function failuresOf({ summary, columns }: RunResult): { readonly last: number; readonly earlier: number } {
-  if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
-  const { tasks } = columns;
-  /** By job, VM and disk, then by session: the row of the last attempt. */
-  const ends = new Map<string, Map<number, number>>();
-  for (let row = 0; row < tasks.count; row++) {
-    const disk = `${tasks.job[row]}/${tasks.vm[row]}/${tasks.disk[row]}`;
-    const session = tasks.session[row]!;
-    const sessions = madeOnce(ends, disk, () => new Map<number, number>());
-    const known = sessions.get(session);
-    if (known === undefined || tasks.attempt[known]! < tasks.attempt[row]!) sessions.set(session, row);
-  }
-  let last = 0;
-  let earlier = 0;
-  for (const sessions of ends.values()) {
-    const newest = Math.max(...sessions.keys());
-    for (const [session, row] of sessions) {
-      if (tasks.result[row] === SUCCESS) continue;
-      if (session === newest) last++;
-      else earlier++;
-    }
-  }
-  return { last, earlier };
 }

@@ -22,6 +22,7 @@ import { type Aliases, type MatchedJob, matchJobs } from './matched-jobs.ts';
 import { fitModes, type ModeFits } from './mode-fits.ts';
 import { inventoryRates, rateValues } from './rate-values.ts';
 
+/** How a scenario is fitted to past sessions. */
 export interface CalibrationOptions {
   /** Most increments of each job that are fitted; 10 by default. */
   readonly last?: number;

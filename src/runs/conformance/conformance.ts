@@ -30,7 +30,8 @@ const NEEDED: readonly string[] = ['reads-only', 'whole-numbers', 'same-answer']
 function firstOf(nights: readonly Night[], breach: (night: Night) => string | undefined): string | null {
   for (const night of nights) {
     const found = breach(night);
-    if (found !== undefined) return `${found}, on the night '${night.name}'`;
+    // A finding about a key that throws is a whole sentence.
+    if (found !== undefined) return `${found.replace(/\.$/, '')}, on the night '${night.name}'`;
   }
   return null;
 }

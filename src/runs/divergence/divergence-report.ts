@@ -8,11 +8,16 @@ import { groundsOf } from './divergence-grounds.ts';
 
 /** The first point at which two runs differ, and why, in words. */
 export interface DivergenceReport {
+  /** Number of the decision or state change, from 0. */
   readonly index: number;
+  /** Seconds from the start of the clock. */
   readonly atSeconds: number;
+  /** What differs anywhere in the two runs. */
   readonly changed: readonly Change[];
+  /** What the first run did there; null: it had ended. */
   readonly was: string | null;
   readonly is: string | null;
+  /** Why the second run decided so, key by key; empty if it is no decision of the scheduler. */
   readonly why: readonly string[];
 }
 

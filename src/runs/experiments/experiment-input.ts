@@ -7,15 +7,19 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { numberProblems } from '../run-numbers.ts';
 import { checkDesign, type OwnPolicies, type UnitInput } from './experiment-runs.ts';
 
-/** What an experiment does with a scenario. Whatever is left out is as in the scenario, run once. */
+/**
+ * What an experiment does with a scenario. Whatever is left out is as in the scenario, run once. Numbers that cannot be used
+ * are findings (`bad-option`).
+ */
 export interface AskedExperiment {
   /** Changes applied to every design, as by `--set`. */
   readonly overlays?: readonly Overlay[];
   /** Replaces the scenario's seed, unless an axis varies it. */
   readonly seed?: number | string;
-  /** Every run is cut off here, microseconds from the start. */
+  /** Every run is cut off here: whole microseconds from the start of the clock. */
   readonly untilUs?: number;
   /** The parts that vary; `readAxes` parses them in the notation of `--vary`. */
   readonly axes?: readonly Axis[];
@@ -26,7 +30,7 @@ export interface AskedExperiment {
   readonly ownPolicies?: OwnPolicies;
   /** Digests of the own policies' texts: outcomes under another text are other outcomes. */
   readonly policyDigests?: Readonly<Record<string, string>>;
-  /** Per design; with a target precision, the maximum. */
+  /** Per design, from 1; with a target precision, the maximum. */
   readonly replications?: number;
   /** Stop when the mean window is known to this relative precision (0.02: ±2 %). */
   readonly precision?: number | null;
@@ -71,7 +75,9 @@ export function experimentOf(
     replications: asked.replications ?? 1,
     precision: asked.precision ?? null,
   };
-  const problems = designProblems(experiment);
+  const numbers = numberProblems(asked);
+  // A grid is counted with these numbers.
+  const problems = numbers.length > 0 ? numbers : designProblems(experiment);
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   const input: UnitInput = { experiment, sources, policies: asked.ownPolicies ?? new Map() };
   const tried = tryOut(input);

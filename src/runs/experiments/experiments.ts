@@ -18,6 +18,7 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { numberProblems } from '../run-numbers.ts';
 import { areNightsAlike } from './alike-nights.ts';
 import { type AskedExperiment, experimentOf } from './experiment-input.ts';
 import { type UnitInput, UnitRunner } from './experiment-runs.ts';
@@ -73,6 +74,8 @@ export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment):
 /** Finds the cheapest design that holds a window, one run after the other in this thread. */
 export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result<Plan> {
   const { window = null, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
+  const numbers = numberProblems({ confidence, nights: asked.nights });
+  if (numbers.length > 0) return { ok: false, diagnostics: numbers };
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
   const windows = window === null ? statedWindows(sources, overlays) : given(windowOverlays(window));
   if (!windows.ok) return windows;

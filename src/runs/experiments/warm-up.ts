@@ -24,7 +24,7 @@ const RUNS = 5;
  * Runs a scenario several times and looks for a transient at the beginning. Jobs with few sessions are ignored if
  * others have more.
  */
-export function findWarmUp(scenario: Scenario, options: RunOptions): Result<WarmUp> {
+export function findWarmUp(scenario: Scenario, options: RunOptions = {}): Result<WarmUp> {
   const runs: (readonly SessionRow[])[] = [];
   for (let replication = 0; replication < RUNS; replication++) {
     const outcome = runScenario(scenario, { ...options, replication });

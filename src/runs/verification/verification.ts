@@ -14,6 +14,7 @@ import { RecordTexts } from './record-text.ts';
 
 /** Circumstances that must not change a run. */
 export const VERIFIED_WAYS = ['twice', 'interleaved', 'permuted'] as const;
+/** One of `VERIFIED_WAYS`. */
 export type VerifiedWay = (typeof VERIFIED_WAYS)[number];
 
 /** The first record that differs between two runs of one scenario; null on a side: that run had ended. */
@@ -26,6 +27,7 @@ export interface FirstDifference {
   readonly is: string | null;
 }
 
+/** What was found, or the errors of scenario and options. */
 export type Verified =
   | {
       readonly ok: true;
@@ -36,18 +38,20 @@ export type Verified =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** How to verify a scenario; whatever is left out is as in the scenario. */
 export interface VerifyOptions {
-  readonly ways: readonly VerifiedWay[];
+  /** By default all. */
+  readonly ways?: readonly VerifiedWay[];
   readonly file?: RunOptions['file'];
   readonly policy?: RunOptions['policy'];
   readonly seed?: RunOptions['seed'];
-  /** A scenario to run in the middle of this one. */
-  readonly between: { readonly scenario: Scenario; readonly seed?: number | string };
+  /** A scenario to run in the middle of this one; by default the same one. */
+  readonly between?: { readonly scenario: Scenario; readonly seed?: number | string };
 }
 
 /** Runs a scenario once, and then again under each of the circumstances. Any difference is nondeterminism. */
-export function verifyScenario(scenario: Scenario, options: VerifyOptions): Verified {
-  const { ways } = options;
+export function verifyScenario(scenario: Scenario, options: VerifyOptions = {}): Verified {
+  const { ways = VERIFIED_WAYS } = options;
   const base = heard(scenario, options, { exact: true });
   if (!base.ok) return base;
   const named = ways.includes('permuted') ? heard(scenario, options, { exact: false }) : undefined;
@@ -69,7 +73,7 @@ function anew(scenario: Scenario, options: VerifyOptions, way: VerifiedWay, reco
   }
   if (way === 'twice') return heard(scenario, options, { exact: true });
   const step = Math.max(1, Math.floor(records / 3));
-  const { between, policy } = options;
+  const { between = { scenario }, policy } = options;
   return heard(scenario, options, {
     exact: true,
     at: (index) => {

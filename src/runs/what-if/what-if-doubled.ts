@@ -1,10 +1,12 @@
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
+import { failuresOf } from '../../metrics/failures.ts';
 import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import { severalNights } from '../../metrics/nights.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
+import { afterFaults, type FailedRun } from './after-faults.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
 import { largestFirst } from './largest-first.ts';
 import { withoutFaults } from './without-faults.ts';
@@ -25,12 +27,17 @@ const EVENTS_FOR_A_RUN = 2000;
  */
 export function whatIfDoubled(
   scenario: Scenario,
-  { result, options, budget }: { result: WatchedRun; options: RunOptions; budget: number },
+  { result, options, budget }: { result: WatchedRun & FailedRun; options: RunOptions; budget: number },
 ): Doubled | undefined {
   const { summary } = result;
   // A policy that is given beside the scenario has an order of its own.
   const order = options.policy === undefined ? (largestFirst(scenario, summary) ?? []) : [];
-  const doublings = [withoutFaults(scenario, summary) ?? [], order, doublingsOf(scenario, result)].flat();
+  const doublings = [
+    withoutFaults(scenario, summary) ?? [],
+    afterFaults(scenario, result),
+    order,
+    doublingsOf(scenario, result),
+  ].flat();
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < Math.min(FEWEST_DOUBLED, doublings.length)) return undefined;
   const tried = doublings.slice(0, affordable);
@@ -42,6 +49,7 @@ export function whatIfDoubled(
   return {
     of: measureOf(summary),
     windowSeconds: windowOf(summary),
+    undone: undoneIn(result),
     // The sort is stable.
     changes: changes.sort((a, b) => (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
     untried: doublings.length - tried.length,
@@ -58,12 +66,20 @@ function changed(
   // The original run has already reported what can be found out before a run.
   const outcome = runScenario(apply(scenario), { ...options, isChecked: true, leavesOutBound: true });
   if (!outcome.ok) return [];
-  const { summary } = outcome.result;
+  const { result } = outcome;
+  const { summary } = result;
   const windowSeconds = windowOf(summary);
   const was = windowOf(before);
   const savedSeconds = was === null || windowSeconds === null ? null : was - windowSeconds;
   const unprotected = summary.vms.unprotected.length;
-  return [{ what, set, windowSeconds, savedSeconds, byDefault: limits.ofFields(fields, names), unprotected }];
+  const byDefault = limits.ofFields(fields, names);
+  const undone = undoneIn(result);
+  return [{ what, set, windowSeconds, savedSeconds, byDefault, unprotected, undone }];
+}
+
+function undoneIn(result: FailedRun): number {
+  const { last, earlier } = failuresOf(result);
+  return last + earlier;
 }
 
 /**

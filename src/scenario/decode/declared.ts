@@ -1,8 +1,8 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
 import { isGlob } from '../names/glob.ts';
+import { unknownNameHint } from '../names/meant-names.ts';
 import type { Origin } from '../origin.ts';
 import { child, type Located } from '../tree/located.ts';
 
@@ -79,7 +79,7 @@ export class NameTable<T> {
     place: { span: Span; path: string },
     findings: Findings,
   ): false {
-    const hint = this.#names.size === 0 ? noneDeclared(this.#kind) : didYouMean(name, [...this.#names]);
+    const hint = this.#names.size === 0 ? noneDeclared(this.#kind) : unknownNameHint(name, [...this.#names]);
     findings.report('unknown-reference', message, { ...place, hint });
     return false;
   }

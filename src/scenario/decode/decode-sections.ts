@@ -2,8 +2,9 @@ import type * as z from 'zod';
 import { oneOf } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { ENTRY_WORDS } from '../entry-words.ts';
-import type { Findings } from '../findings.ts';
+import type { Findings, Place } from '../findings.ts';
 import { ENTRY_SECTIONS, SECTION_KEYS, VALUE_SECTIONS } from '../format.ts';
+import { meantNames } from '../names/meant-names.ts';
 import { inventory, vm } from '../sections/workload.ts';
 import { child, entryOf, type Located, type LocatedMap, nameOf, valueWords } from '../tree/located.ts';
 import { LIST_SECTIONS } from '../tree/section-names.ts';
@@ -104,7 +105,9 @@ class SectionDecoder {
       const hint =
         first === undefined
           ? `Write the entries as a list, or leave '${key}' out.`
-          : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
+          : first === nameKey
+            ? `Put the entry in brackets: '${key}: [{ ${nameKey}: ... }]'.`
+            : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${valueWords(node)}.`, {
         path: key,
         span: node.span,
@@ -144,21 +147,34 @@ class SectionDecoder {
     const first = firsts.get(name);
     if (first === undefined) {
       firsts.set(name, place);
-      if (name === '' || name !== name.trim()) {
-        this.#findings.report(
-          'bad-name',
-          name.trim() === ''
-            ? 'A name must not be empty.'
-            : `The name ${shown(name)} begins or ends with a blank.`,
-          { path, span: place.span, hint: name.trim() === '' ? undefined : `Write '${name.trim()}'.` },
-        );
-      }
+      checkName(name, { path, span: place.span }, this.#findings);
       return;
     }
     this.#findings.report('duplicate-name', `The ${kind} ${shown(name)} is declared twice.`, {
       path,
       span: place.span,
       notes: [{ message: 'First declared here.', span: first.span }],
+    });
+  }
+}
+
+/** Whether a declared name is surely not what was meant, or may well not be. */
+function checkName(name: string, place: Place, findings: Findings): void {
+  const trimmed = name.trim();
+  if (trimmed === '') findings.report('bad-name', 'A name must not be empty.', place);
+  else if (trimmed !== name) {
+    const message = `The name ${shown(name)} begins or ends with a blank.`;
+    findings.report('bad-name', message, { ...place, hint: `Write '${trimmed}'.` });
+  } else if (/^[“”„‘’].*[“”‘’]$/.test(name)) {
+    const message = `YAML knows only straight quotes: those around ${name} would be a part of the name.`;
+    findings.report('bad-name', message, { ...place, hint: `Write ${JSON.stringify(name.slice(1, -1))}.` });
+  }
+  const meant = meantNames(name);
+  if (meant !== undefined) {
+    const message = `${shown(name)} is a single name: only braces stand for several.`;
+    findings.report('unexpanded-name', message, {
+      ...place,
+      hint: `Write ${JSON.stringify(meant)} for these.`,
     });
   }
 }

@@ -10,11 +10,33 @@ interface OtherWord {
 /** What people call things that a scenario calls otherwise. Words that are nearly the key need no line here. */
 const OTHER_WORDS: readonly OtherWord[] = [
   {
-    words: ['slots', 'maxslots', 'taskslots', 'tasks', 'maxtasks', 'tasklimit', 'concurrency', 'streams'],
+    words: [
+      'slots',
+      'maxslots',
+      'taskslots',
+      'tasks',
+      'maxtasks',
+      'maxtaskcount',
+      'maxtaskscount',
+      'tasklimit',
+      'concurrency',
+      'streams',
+    ],
     keys: ['maxConcurrentTasks'],
   },
   { words: ['cpu', 'cpus', 'vcpu', 'vcpus', 'cpucount'], keys: ['cores'] },
   { words: ['memory', 'mem'], keys: ['ram'] },
+  {
+    words: ['ramgb', 'rammb', 'memorygb', 'memorymb'],
+    keys: ['ram'],
+    hint: "Write 'ram' with its unit: 'ram: 16 GB'.",
+  },
+  { words: ['disabled', 'isdisabled'], keys: ['enabled'], hint: "Write 'enabled: false' to switch it off." },
+  {
+    words: ['comment', 'comments', 'description', 'note', 'notes'],
+    keys: [],
+    hint: "Write it behind a '#': the rest of such a line is a comment.",
+  },
   {
     words: ['bandwidth', 'throughput', 'rate', 'speed'],
     keys: ['read', 'write'],
@@ -22,7 +44,68 @@ const OTHER_WORDS: readonly OtherWord[] = [
   },
   { words: ['bandwidth', 'throughput', 'nic'], keys: ['network'] },
   { words: ['bandwidth', 'throughput', 'speed'], keys: ['rate'] },
-  { words: ['transport', 'transports', 'mode'], keys: ['modes'] },
+  { words: ['transport', 'transports', 'transportmode', 'mode'], keys: ['modes'] },
+  { words: ['type'], keys: ['kind', 'modes'] },
+  {
+    words: ['protocol', 'protocols', 'hba', 'fc', 'iscsi'],
+    keys: ['storage', 'modes'],
+    hint: "Write for example 'storage: { protocols: [fc] }'.",
+  },
+  {
+    words: ['size', 'capacity', 'space'],
+    keys: ['freeSpace', 'extents'],
+    hint: "Repositories never fill up here: 'freeSpace' only chooses among extents.",
+  },
+  {
+    words: ['xfs', 'refs', 'reflink', 'fastclone'],
+    keys: ['blockCloning'],
+    hint: "Write 'blockCloning: true'.",
+  },
+  { words: ['os', 'ostype'], keys: ['guest'] },
+  { words: ['cbt', 'rct', 'changetracking'], keys: ['tracking'], hint: "Write for example 'tracking: cbt'." },
+  { words: ['capacity', 'provisioned', 'provisionedsize'], keys: ['size', 'datastore'] },
+  { words: ['dailychange', 'changes', 'churn'], keys: ['changeRate'] },
+  { words: ['retry', 'retrycount'], keys: ['retries'] },
+  { words: ['destination', 'target', 'repo'], keys: ['repository', 'source'], hint: "Write 'repository'." },
+  { words: ['machines', 'servers', 'objects', 'includes'], keys: ['vms', 'exclude'] },
+  {
+    words: ['after', 'dependson', 'chain', 'chainedto', 'runafter'],
+    keys: ['schedule'],
+    hint: "Write 'schedule: { after: JOB }' with the name of the other job.",
+  },
+  {
+    words: ['full', 'fulls', 'fullbackup', 'fullday', 'fulldays'],
+    keys: ['activeFull', 'syntheticFull'],
+    hint: "Write for example 'activeFull: { days: [sat] }', or 'syntheticFull'.",
+  },
+  { words: ['mode', 'algorithm', 'backupmode'], keys: ['method', 'run'] },
+  {
+    words: ['sla', 'deadline', 'slo'],
+    keys: ['window', 'schedule'],
+    hint: "Write 'window', and for example 'expect: [{ metric: jobs.nightly.window, max: 8h }]'.",
+  },
+  {
+    words: ['vss', 'appaware', 'applicationaware', 'guestprocessing'],
+    keys: ['vmPrepare', 'vms'],
+    hint: "It only takes time here: write that as 'vmPrepare'.",
+  },
+  {
+    words: ['tag', 'tags', 'cluster', 'host', 'hosts', 'datastore', 'folder'],
+    keys: ['vms', 'exclude'],
+    hint: "Select VMs in 'vms', for example 'vms: [{ tag: sql }]'.",
+  },
+  { words: ['name', 'vm'], keys: ['tag', 'cluster'], hint: 'Write the name alone, for example vms: [vm1].' },
+  { words: ['end', 'duration', 'length', 'until', 'days'], keys: ['horizon', 'sample'] },
+  {
+    words: ['timezone', 'tz', 'zone'],
+    keys: ['horizon', 'sample'],
+    hint: 'Leave it out: all times are local, without a time zone.',
+  },
+  {
+    words: ['mean', 'average', 'sd', 'stddev', 'sigma', 'mu'],
+    keys: ['median', 'p95'],
+    hint: 'Write for example { median: 80 GB, p95: 400 GB }.',
+  },
   {
     words: ['start', 'starts', 'starttime', 'time', 'at', 'daily', 'days', 'cron'],
     keys: ['schedule'],
@@ -50,6 +133,11 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['vms', 'jobs'],
     hint: "Write for example 'vms: [{ inventory: estate.csv }]'.",
   },
+  {
+    words: ['proxy'],
+    keys: ['proxies', 'repositories'],
+    hint: "Write 'proxies' with a list, such as [{ name: px1 }].",
+  },
   { words: ['proxy'], keys: ['proxies'], hint: "Write 'proxies' with a list, such as [px1]." },
   { words: ['retention', 'keep'], keys: ['restorePoints'] },
   {
@@ -64,9 +152,57 @@ const OTHER_WORDS: readonly OtherWord[] = [
   },
 ];
 
+interface OtherValue {
+  /** In small letters, without hyphens, underscores and blanks. */
+  readonly words: readonly string[];
+  /** The word of the format. */
+  readonly value: string;
+}
+
+/** What backup servers, their exports and people call values that a scenario calls otherwise. */
+const OTHER_VALUES: readonly OtherValue[] = [
+  { words: ['network', 'networkmode', 'lan'], value: 'nbd' },
+  { words: ['virtualappliance', 'appliance', 'scsihotadd'], value: 'hotadd' },
+  { words: ['directsan', 'directstorage', 'directstorageaccess', 'fc', 'iscsi'], value: 'san' },
+  { words: ['directnfs'], value: 'nfs' },
+  { words: ['storagesnapshots', 'bfss'], value: 'storage-snapshot' },
+  { words: ['onhost'], value: 'on-host' },
+  { words: ['offhost'], value: 'off-host' },
+  { words: ['fibrechannel', 'fiberchannel', 'fcp'], value: 'fc' },
+  { words: ['cifs', 'smb3'], value: 'smb' },
+  { words: ['vm', 'vmware'], value: 'virtual' },
+  { words: ['server', 'hardware', 'baremetal'], value: 'physical' },
+  { words: ['vmware', 'esxi', 'esx', 'vcenter'], value: 'vsphere' },
+  { words: ['incremental', 'increment', 'synthetic'], value: 'forward-incremental' },
+  { words: ['reversed', 'reversedincremental'], value: 'reverse-incremental' },
+  { words: ['full', 'fulls'], value: 'active-full' },
+  { words: ['copy'], value: 'backup-copy' },
+  { words: ['low', 'default', 'medium'], value: 'normal' },
+  { words: ['off', 'false', '0'], value: 'none' },
+  { words: ['4', 'dedup', 'low'], value: 'dedupe-friendly' },
+  { words: ['5', 'auto', 'true', 'on', 'default', 'normal'], value: 'optimal' },
+  { words: ['6'], value: 'high' },
+  { words: ['9', 'max', 'maximum'], value: 'extreme' },
+  { words: ['1024kb', 'local', 'localtarget'], value: '1 MB' },
+  { words: ['4096kb', 'largeblocks', 'local16tb'], value: '4 MB' },
+  { words: ['lan', 'lantarget'], value: '512 KB' },
+  { words: ['wan', 'wantarget'], value: '256 KB' },
+];
+
+/** What to write instead of a value that the format does not have; undefined where nothing is known to mean it. */
+export function otherValueHint(word: string, possible: readonly string[]): string | undefined {
+  const wanted = plainWord(word);
+  const meant = OTHER_VALUES.find(({ words, value }) => possible.includes(value) && words.includes(wanted));
+  return meant && `Write ${meant.value}.`;
+}
+
+function plainWord(word: string): string {
+  return word.toLowerCase().replace(/[-_ ]/g, '');
+}
+
 /** What to write instead of a word that the format does not have, though others do; undefined for any other word. */
 export function otherWordHint(word: string, possible: readonly string[]): string | undefined {
-  const wanted = word.toLowerCase().replace(/[-_ ]/g, '');
+  const wanted = plainWord(word);
   const meant = OTHER_WORDS.find(
     ({ words, keys }) => words.includes(wanted) && keys.every((key) => possible.includes(key)),
   );

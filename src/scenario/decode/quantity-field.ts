@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { DailyInterval } from '../../units/daily-interval.ts';
+import { meantInterval, meantTimeOfDay } from '../../units/meant-time.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import {
   bareNumber,
@@ -121,16 +122,35 @@ export const rate = () =>
     json: { type: 'string', pattern: RATE_PATTERN, examples: ['250 MB/s', '10 Gbit/s'] },
   });
 
+const DURATION = {
+  what: 'a duration such as 8h30m',
+  json: { type: 'string', pattern: DURATION_PATTERN, examples: ['8h', '15s', '8h30m'] },
+};
+
 const durationBy = (parse: (text: string) => Quantity) =>
-  quantity({
-    text: parse,
-    number: (value) => bareNumber(value, '15s, 90 min or 8h30m'),
-    what: 'a duration such as 8h30m',
-    json: { type: 'string', pattern: DURATION_PATTERN, examples: ['8h', '15s', '8h30m'] },
-  });
+  quantity({ text: parse, number: (value) => bareNumber(value, '15s, 90 min or 8h30m'), ...DURATION });
 
 /** Whole microseconds, 0 allowed. */
 export const duration = () => durationBy(parseDuration);
+
+/** When a job starts once: whole microseconds after the start of the run. Other kinds of starts have keys of their own. */
+export const startAfter = () =>
+  quantity({
+    text: (text) => {
+      const parsed = parseDuration(text);
+      const time = meantTimeOfDay(text);
+      const isInstant = time !== undefined || /^\d+[-./]\d|:/.test(text);
+      return parsed.ok || !isInstant
+        ? parsed
+        : refuse('bad-quantity', `${shown(text)} is not a duration.`, startHint(time));
+    },
+    number: (value) => refuse('missing-unit', `${value} has no unit.`, startHint(meantTimeOfDay(`${value}`))),
+    ...DURATION,
+  });
+
+function startHint(time = '22:00'): string {
+  return `'start' is a time after the start of the run, such as 2h. For a time of day write 'daily: "${time}"', or 'at: "${time}"' for once.`;
+}
 
 /** Whole microseconds, more than 0. */
 export const positiveDuration = () => durationBy(positive(parseDuration));
@@ -161,8 +181,14 @@ export const shareOrBytes = () =>
     text: (text) => {
       const isShare = /^[\d.\s]*%?\s*$/.test(text);
       const parsed = isShare ? parseShare(text) : parseBytes(text);
-      return parsed.ok
-        ? { ok: true, value: { of: isShare ? 'size' : 'bytes', value: parsed.value } }
+      if (parsed.ok) return read({ of: isShare ? 'size' : 'bytes', value: parsed.value });
+      const isNeither = parsed.problem.code === 'bad-quantity' || /%|percent/i.test(text);
+      return isNeither && parsed.problem.code !== 'out-of-range'
+        ? refuse(
+            'bad-quantity',
+            `${shown(text)} is not a share or an amount of data.`,
+            'Write for example 60% or 350 GB.',
+          )
         : parsed;
     },
     number: (value) => {
@@ -181,7 +207,11 @@ export const shareOrBytes = () =>
 export const timeOfDay = () =>
   quantity({
     text: (text) => parseTimeOfDay(text),
-    number: (value) => refuse('bad-quantity', `${value} is not a time of day.`, 'Write for example "22:00".'),
+    number: (value) => {
+      const meant = meantTimeOfDay(`${value}`);
+      const hint = meant === undefined ? 'Write for example "22:00".' : `Write "${meant}".`;
+      return refuse('bad-quantity', `${value} is not a time of day.`, hint);
+    },
     what: 'a time of day such as 22:00',
     json: { type: 'string', pattern: TIME_PATTERN, examples: ['22:00'] },
   });
@@ -231,17 +261,31 @@ export const runInstant = () =>
 export const everyDay = () =>
   dailyInterval().transform((interval): readonly WeeklyInterval[] => joined(onDays(interval, EVERY_DAY)));
 
+function lengthOfWindow(text: string): Quantity<WindowLength> {
+  const length = positive(parseDuration)(text);
+  if (length.ok) return read({ lengthUs: length.value });
+  // Words such as `none` and `always`.
+  const isWord = /^[a-z ]+$/i.test(text);
+  return isWord
+    ? refuse(
+        'bad-quantity',
+        `${shown(text)} is not a window.`,
+        "Write for example 8h or 22:00-06:00. Leave 'window' out for none.",
+      )
+    : length;
+}
+
 /** A job's window: a length, or an interval of every day. */
 export const windowLength = () =>
   quantity<WindowLength>({
     text: (text) => {
       // `22-6` is no interval either, but whoever writes it means one.
-      if (/:|.-/.test(text)) {
+      if (/:|.-/.test(text) || meantInterval(text) !== undefined) {
         const interval = parseDailyInterval(text);
-        return interval.ok ? read({ openings: joined(onDays(interval.value, EVERY_DAY)) }) : interval;
+        if (interval.ok) return read({ openings: joined(onDays(interval.value, EVERY_DAY)) });
+        return interval;
       }
-      const length = positive(parseDuration)(text);
-      return length.ok ? read({ lengthUs: length.value }) : length;
+      return lengthOfWindow(text);
     },
     number: (value) => bareNumber(value, '8h'),
     what: 'a length such as 8h or an interval such as 22:00-06:00',

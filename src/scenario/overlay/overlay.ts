@@ -22,8 +22,8 @@ export interface Overlay {
   readonly option?: OverlayOption;
 }
 
-const OPTIONS = ['--set', '--vary'] as const;
-type OverlayOption = (typeof OPTIONS)[number];
+const OPTIONS = ['--set', '--vary', '--change'] as const;
+export type OverlayOption = (typeof OPTIONS)[number];
 
 /** Whether a text was given on the command line, so that file names in it are not relative to a file. */
 export function isOverlayText({ name }: SourceText): boolean {

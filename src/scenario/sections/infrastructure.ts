@@ -7,7 +7,7 @@ import { countOrUnlimited, declaredName, hypervVersion, name, site } from './nam
 import { optional } from './optional.ts';
 import { productionLoad } from './time-of-day.ts';
 
-const cores = z.number().positive().max(100_000);
+const cores = z.int().min(1).max(100_000);
 
 export const host = z
   .strictObject({

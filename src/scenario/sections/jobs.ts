@@ -4,6 +4,7 @@ import {
   duration,
   positiveDuration,
   runInstant,
+  startAfter,
   timeOfDay,
   weekday,
 } from '../decode/quantity-field.ts';
@@ -49,7 +50,7 @@ const selector = z
 
 const schedule = z
   .strictObject({
-    start: optional(duration(), 'Once, this long after the start of the run, as if started by hand.'),
+    start: optional(startAfter(), 'Once, this long after the start of the run, as if started by hand.'),
     at: optional(
       z.union([runInstant(), z.array(runInstant()).min(1)]),
       'At one or more times: a date and time, a time of day (the first after the start of the run), or a time after the start.',

@@ -19,7 +19,7 @@ export const disk = z
   .strictObject({
     name: optional(name(), 'Name. Default: its number in the VM, from 0.'),
     size: bytes().describe('Provisioned size.'),
-    used: optional(shareOrBytes(), 'Used space, as an amount or a share of the size. Default 100%.'),
+    used: optional(shareOrBytes(), 'Used space, as an amount or a share of the size.', DEFAULTS.used),
     datastore: name().describe('The datastore that holds it.'),
     changeRate: optional(share(), 'Share of the used space that changes in 24 h.', DEFAULTS.changeRate),
     deleted: optional(share(), 'Share of the used space that holds deleted files.', DEFAULTS.deleted),
@@ -39,7 +39,8 @@ export const population = z
     ),
     used: optional(
       drawn(shareOrBytes, ({ value }) => value),
-      'Used space, as a share of the size or an amount, or a distribution. Default 100%.',
+      'Used space, as a share of the size or an amount, or a distribution.',
+      DEFAULTS.used,
     ),
     changeRate: optional(
       drawn(share, itself),

@@ -68,7 +68,7 @@ class Loader {
       this.#findings.report('not-a-map', message, {
         path: '',
         span: root.span,
-        hint: "Begin with 'version: 1'.",
+        hint: hintForText(source.text),
       });
       return undefined;
     }
@@ -239,4 +239,12 @@ function mergeNamed(base: readonly Located[], over: readonly Located[]): Located
         : item;
   }
   return items;
+}
+
+/** What to do about a text that is no map of sections. */
+function hintForText(text: string): string {
+  if (/^\s*\w+:[^\s/]/.test(text)) return "Write a space after each colon: 'version: 1'.";
+  return /^[^\n:{]*[,;\t][^\n:{]*\n/.test(text)
+    ? "Begin with 'version: 1'. Lists of other tools go through 'proxysim import'."
+    : "Begin with 'version: 1'.";
 }

@@ -65,6 +65,15 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
       },
     );
   }
+  const blank = strangeBlank(source.text);
+  if (blank >= 0) {
+    findings.report('yaml-syntax', 'This line is indented with a blank that is not a space.', {
+      path: '',
+      span: { source, start: blank, end: blank + 1 },
+      hint: 'Blanks that do not break or have a fixed width come from web pages and word processors: replace them by spaces.',
+    });
+    return undefined;
+  }
   // After a syntax error the tree is the parser's guess, and findings about it could be misleading.
   if (document !== undefined && document.errors.length > 0) return undefined;
   const root = document?.contents;
@@ -90,6 +99,12 @@ export function readYamlValue(source: SourceText, offset: number, findings: Find
   if (document !== undefined && isNode(root))
     return new TreeBuilder(source, offset, document, findings).build(root, 0);
   return { kind: 'scalar', value: null, text: '', span: { source, start: offset, end: source.text.length } };
+}
+
+/** Where a line is indented with a blank that YAML takes for a letter; -1 if none is. */
+function strangeBlank(text: string): number {
+  const match = /^ *[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000][^#\n]*[:-]/m.exec(text);
+  return match === null ? -1 : match.index + match[0].search(/[^ ]/);
 }
 
 function unreadable(

@@ -199,15 +199,13 @@ function forget({ vmRuns, waiting }: Run, session: Session): void {
   }
 }
 
-/** The result of a session, by the last attempt at each VM. */
+/** The result of a session: the worst result of its VMs, by the last attempt at each [doc]. */
 function resultOf(run: Run, session: Session): 'success' | 'warning' | 'failed' {
-  let [ended, failed, warned] = [0, 0, 0];
+  let hasWarned = false;
   for (const number of lastAttempts(session)) {
-    const vmRun = run.vmRuns.of(number);
-    ended++;
-    if (vmRun.failed) failed++;
-    else if (vmRun.warned) warned++;
+    const { failed, warned } = run.vmRuns.of(number);
+    if (failed) return 'failed';
+    hasWarned ||= warned;
   }
-  if (failed === 0) return warned > 0 ? 'warning' : 'success';
-  return failed === ended ? 'failed' : 'warning';
+  return hasWarned ? 'warning' : 'success';
 }

@@ -142,12 +142,12 @@ describe('a baseline that was forgotten or lost does not go unnoticed', () => {
     const below = await said(io, ['check', 'scenarios/a.yaml']);
     expect(below.code).toBe(2);
     expect(below.err).toBe(
-      'error: scenarios/a.yaml has no result to compare with (results/a/summary.json), and states no expectations. Accept a result with: proxysim check scenarios/a.yaml --update\n',
+      'error[bad-baseline] scenarios/a.yaml has no result to compare with (results/a/summary.json), and states no expectations. Accept a result with: proxysim check scenarios/a.yaml --update\n',
     );
     const outside = await said(io, ['check', 'x.yaml']);
     expect(outside.code).toBe(2);
     expect(outside.err).toMatch(
-      /^error: x\.yaml states no expectations .*'x\.yaml' is not below scenarios\//,
+      /^error\[bad-baseline\] x\.yaml states no expectations .*'x\.yaml' is not below scenarios\//,
     );
   });
 });

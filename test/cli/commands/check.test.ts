@@ -117,10 +117,12 @@ describe('check --update', () => {
     io.files.set('scenarios/b.yaml', 'version: 2\n');
     expect(await main(['check', 'scenarios/b.yaml', 'scenarios/a.yaml'], io)).toBe(2);
     expect(io.err()).toContain('scenarios/b.yaml:1:10: error[');
-    expect(io.out()).toMatch(/scenarios\/a\.yaml: same\n1 scenario checked: all fine; 1 cannot be run\n$/);
+    expect(io.out()).toMatch(
+      /scenarios\/a\.yaml: same\n1 scenario checked: all fine; 1 cannot be checked\n$/,
+    );
     changes = { fingerprint: 'ffff@1' };
     expect(await main(['check', 'scenarios/b.yaml', 'scenarios/a.yaml'], io)).toBe(2);
-    expect(io.out()).toMatch(/\n1 scenario checked: 1 not fine; 1 cannot be run\n$/);
+    expect(io.out()).toMatch(/\n1 scenario checked: 1 not fine; 1 cannot be checked\n$/);
   });
 
   test('rewrites nothing if one of the scenarios does not run', async () => {

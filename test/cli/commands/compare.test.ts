@@ -26,6 +26,7 @@ function project(files: Readonly<Record<string, string>> = {}): MemoryIo {
 }
 
 interface Told {
+  readonly sides: readonly unknown[];
   readonly figures: { title: string; figures: { metric: string; values: number[]; changes: unknown[] }[] }[];
   readonly moved: unknown[];
   readonly firstApart: unknown[];
@@ -58,12 +59,52 @@ describe('compare', () => {
     }
   });
 
+  test('--change compares a scenario with itself after the change, with what --set changes on both sides', async () => {
+    const io = project();
+    const alone = ['--change', 'proxies.px2.enabled=false'];
+    // 10 GB a disk at 50 MB/s: 200 s side by side, 400 s one after the other.
+    const slower = ['--set', 'profile.full=50 MB/s'];
+    expect(await main(['compare', 'a.yaml', ...alone, ...slower], io)).toBe(0);
+    expect(io.out()).toContain(`A  a.yaml, policy rts, seed 1
+B  a.yaml, proxies.px2.enabled=false, policy rts, seed 1
+
+B: the window is 3m 20s (100%) longer: 6m 40s instead of 3m 20s.
+`);
+    expect((await told(project(), ['a.yaml', ...alone])).sides).toMatchObject([
+      { name: 'a.yaml', file: 'a.yaml', changes: [] },
+      { name: 'proxies.px2.enabled=false', file: 'a.yaml', changes: ['proxies.px2.enabled=false'] },
+    ]);
+  });
+
+  test('--change is refused with other sides, with --policy, without a value, and where its path matches nothing', async () => {
+    const refused = async (...argv: string[]) => {
+      const io = project();
+      expect(await main(['compare', ...argv], io)).toBe(2);
+      return io.err();
+    };
+    const change = ['--change', 'proxies.px2.enabled=false'];
+    expect(await refused('a.yaml', 'b.yaml', ...change)).toContain(
+      '--change PATH=VALUE goes with one scenario',
+    );
+    expect(await refused('a.yaml', '--policy', 'rts,load-first', ...change)).toContain(
+      'goes with one scenario',
+    );
+    expect(await refused('a.yaml', '--change', 'proxies')).toContain(
+      "error[bad-option] --change: 'proxies' is not PATH=VALUE.",
+    );
+    expect(await refused('a.yaml', '--change', 'proxies.px3.cores=1')).toContain(
+      "--change:1:9: error[overlay-no-match] There is no 'px3' in 'proxies'.",
+    );
+  });
+
   test('two scenarios: 100 s and 200 s are +1m 40s and +100%, vm2 goes to px1 and 100 s later', async () => {
     const io = project();
     expect(await main(['compare', 'a.yaml', 'b.yaml'], io)).toBe(0);
     expect(io.err()).toBe('');
     expect(io.out()).toContain(`A  a.yaml, policy rts, seed 1
 B  b.yaml, policy rts, seed 1
+
+B: the window is 1m 40s (100%) longer: 3m 20s instead of 1m 40s.
 
 Windows          A       B   change
   all jobs  1m 40s  3m 20s  +1m 40s  +100%
@@ -88,6 +129,24 @@ Tasks
     expect(figure('proxies.px1.slotUtilisation')?.values).toEqual([1, 1]);
     expect(figure('proxies.px2.slotUtilisation')?.values).toEqual([1, 0]);
     expect(figure('totals.readBytes')?.changes).toEqual([{ difference: 0, share: 0 }]);
+  });
+
+  test('of result folders, too, says which of the compared modes have no limit that anybody stated', async () => {
+    const virtual = NIGHT.replaceAll('kind: physical', 'kind: virtual, host: esx1');
+    const network = virtual.replaceAll('cores: 1,', 'cores: 1, modes: [nbd],');
+    const io = project({ 'hotadd.yaml': virtual, 'nbd.yaml': network });
+    for (const side of ['hotadd', 'nbd'])
+      expect(
+        await main(['run', `${side}.yaml`, '-o', side, '--charts', 'none', '--analysis', 'none'], io),
+      ).toBe(0);
+    const shown = async (sides: readonly string[]) => {
+      const other = project(Object.fromEntries(io.files) as Record<string, string>);
+      expect(await main(['compare', ...sides], other)).toBe(0);
+      return /Not in the scenario: .*/.exec(other.out())?.[0];
+    };
+    const ofRuns = await shown(['hotadd.yaml', 'nbd.yaml']);
+    expect(ofRuns).toContain('transport.hotadd.perTask, transport.nbd.perTask (unlimited by default)');
+    expect(await shown(['hotadd', 'nbd'])).toBe(ofRuns);
   });
 
   test('a result folder equals its run: compared with the scenario nothing differs', async () => {

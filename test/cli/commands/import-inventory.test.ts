@@ -17,7 +17,7 @@ test('lists of Hyper-V become a scenario and its inventory, which are valid toge
     [
       'Taken: 3 VMs with 5 disks on 4 datastores and 2 hosts',
       'Size: 966 GB, 612 GB used; largest disk 537 GB',
-      'Planned: each host a proxy of its own VMs',
+      'Planned: each host a proxy of its own VMs; one job for all VMs',
       'VMs left out: 1 suspended, 1 powered off, 1 without a disk to back up',
       'Disks left out: 1 that cannot be snapshotted',
       'Written: plan/scenario.yaml, plan/inventory.csv and plan/scenario.schema.json',

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
@@ -20,6 +22,18 @@ test('a sizing becomes a scenario, and the question is how many proxies it takes
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
   expect(await main(['import', 'sizing', workloads, '-o', 'plan'], io)).toBe(2);
   expect(io.err()).toContain("'plan/scenario.yaml' exists");
+});
+
+test('a sizing without a window asks for one in the command that plans', async () => {
+  const io = memoryIo();
+  const folder = mkdtempSync(join(tmpdir(), 'sizing-'));
+  const file = join(folder, 'workloads.csv');
+  writeFileSync(file, 'Workload Name,VM Qty,VMDK Qty,Capacity,Change Rate %\nweb,100,200,10,5\n');
+  expect(await main(['import', 'sizing', file, '-o', 'plan'], io)).toBe(0);
+  rmSync(folder, { recursive: true });
+  expect(io.out()).toContain(
+    "\nHow many proxies it takes (the sizing has no window: put in yours): proxysim plan plan/scenario.yaml --window 8h --vary 'proxies.site1-px*.count=1..8' ",
+  );
 });
 
 test('a file that is no sizing is reported as such', async () => {

@@ -60,6 +60,11 @@ describe('run --policy FILE', () => {
       /error\[bad-policy\] Policy 'm': Queue key 'k' answered NaN for app01\/0 of nightly\. A figure that it reads is not there/,
     ],
     [
+      'a key with a bigint',
+      "export default { name: 'm', extends: 'rts', order: [{ name: 'k', of: () => 1n }] };",
+      /error\[bad-policy\] Policy 'm': Queue key 'k' answered the bigint 1n for app01\/0 of nightly\. Convert it: Number\(\.\.\.\)\./,
+    ],
+    [
       'a filter that answers with a number',
       "export default { name: 'm', extends: 'rts', filters: [{ name: 'ram', hasRoom: () => 1 }] };",
       /error\[bad-policy\] Policy 'm': Filter 'ram' answered 1 for app01\/0 of nightly\. A filter answers true or false\./,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
 import { formatSeconds } from '../../../src/report/wording/metric-value.ts';
+import { formatShare } from '../../../src/units/format-quantity.ts';
 import { DRAWN } from '../experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
 import { SMALL_SCENARIO } from '../small-scenario.ts';
@@ -127,8 +128,9 @@ describe('report', () => {
     const [five, slower] = ['five', 'slower'].map(
       (folder) => JSON.parse(text(io, `${folder}/replications.json`)).window.seconds.mean as number,
     );
+    const apart = `${formatSeconds(slower! - five!)} (${formatShare(slower! / five! - 1)}) longer`;
     expect(page).toContain(
-      `A, five, has the shortest mean window of 5 replications: ${formatSeconds(five!)}.`,
+      `B: the mean window is ${apart}: ${formatSeconds(slower!)} instead of ${formatSeconds(five!)} (95% interval `,
     );
     expect(page).toContain('<section id="replications"');
     expect(page).toMatch(/B - A/);

@@ -164,6 +164,11 @@ describe('the built program as a process', () => {
       /^error\[bad-policy\] lost\.mjs: it cannot be loaded: Error: Cannot find module/,
     ],
     ['./mine.txt', 'export default {}', /Name it mine\.mjs/],
+    [
+      'thrown.mjs',
+      "const prices = {};\nif (!prices.px1) throw new Error('px1 has no price');",
+      /^error\[bad-policy\] thrown\.mjs: it cannot be loaded: Error: px1 has no price at thrown\.mjs:2:24\.\n$/,
+    ],
   ])('%s is a policy that cannot be loaded: exit code 2, no stack trace', (file, text, words) => {
     writeFileSync(join(built.folder, file), text);
     const ended = proxysim(built, ['policy', 'check', file]);

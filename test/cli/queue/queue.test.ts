@@ -91,6 +91,16 @@ test('an unreachable queue is reported within seconds: exit code 2, and earlier 
   expect(submission.results).toEqual(started.results);
 });
 
+test('replications of a run whose queue cannot be reached are refused before the run writes anything', async () => {
+  const io = memoryIo({ files: { 'drawn.yaml': DRAWN } });
+  const url = `redis://127.0.0.1:${await freePort()}`;
+  const args = ['run', 'drawn.yaml', '--replications', '5', '--queue', url, '-o', 'out'];
+  expect(await main(args, io)).toBe(2);
+  expect(io.err()).toMatch(/^error\[queue-unusable\] .*: nothing listens there\./);
+  expect(io.out()).toBe('');
+  expect([...io.files.keys()]).toEqual(['drawn.yaml']);
+});
+
 test('a policy from a file is refused before anything is sent, because a queue carries no code', async () => {
   const policy = new Map([['mine.mjs', "export default { name: 'mine', extends: 'rts' };"]]);
   const args = ['--policy', './mine.mjs', '--queue', 'redis://127.0.0.1:1'];

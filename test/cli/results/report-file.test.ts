@@ -47,10 +47,10 @@ describe('a stored report', () => {
   test('of another version is reported as such, and not read', async () => {
     const text = reportFile(await packedReport(sampleReport()))
       .join('')
-      .replace('proxysim-report/9', 'proxysim-report/10');
+      .replace('proxysim-report/10', 'proxysim-report/11');
     expect(readReportFile(text)).toEqual({
       ok: false,
-      problem: "is of another version ('proxysim-report/10') than this program reads ('proxysim-report/9')",
+      problem: "is of another version ('proxysim-report/11') than this program reads ('proxysim-report/10')",
     });
   });
 

@@ -55,3 +55,15 @@ test('the digest of a scenario covers the content of all its files, and not thei
   expect(policyDigest('one')).toBe(policyDigest('one'));
   expect(policyDigest('one')).not.toBe(policyDigest('two'));
 });
+
+test('digests are the same for lines that end in CRLF, so that shards of Windows and Linux belong together', () => {
+  const digest = (text: string) =>
+    scenarioDigest({
+      source: { name: 'x', text },
+      texts: [{ name: 'y', text }],
+      tables: [{ source: { name: 'z', text } }],
+    });
+  expect(digest('a\r\nb\r\n')).toBe(digest('a\nb\n'));
+  expect(digest('a\n\nb\n')).not.toBe(digest('a\nb\n'));
+  expect(policyDigest('a\r\nb')).toBe(policyDigest('a\nb'));
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { PastMode, PastSession } from '../../../src/history/past-session.ts';
+import { scenarioOfImport } from '../scenario-of-import.ts';
 import { at, codes, GB, imported, january, jobs, runImported, session, task, vmRecords } from './past.ts';
 
 /** A full on the 1st, then so many increments, one every `hours`. */
@@ -315,11 +316,11 @@ test('a large estate comes in clusters of at most 64 hosts, on one of which each
   // 1,100 VMs at work at once: 138 hosts of 8 slots, that is 3 clusters of 46, and 275 datastores for 4 snapshots each.
   const vms = Array.from({ length: 1100 }, (_, number) => task(`vm${number}`, { startUs: at(1, 22) }));
   const written = imported([session(at(1, 22), { tasks: vms, dataBytes: 1e12 })]);
-  const { hosts, datastores, proxies } = parse(written.scenarioYaml);
+  const { hosts, datastores, proxies } = scenarioOfImport(written);
   expect([hosts.length, datastores.length, proxies.length]).toEqual([138, 275, 138]);
-  const mounts = new Map<string, string[]>(
-    datastores.map((store: { name: string; hosts: string[] }) => [store.name, store.hosts]),
-  );
+  // What is alike is written once.
+  expect(written.scenarioYaml).toContain('{ name: "px{1..138}", kind: virtual, host: "esx{1..138}", ');
+  const mounts = new Map(datastores.map((store) => [store.name, store.hosts]));
   expect(new Set([...mounts.values()].map((mounted) => mounted.length))).toEqual(new Set([46]));
   const records = vmRecords(written);
   for (const { host = '', datastore = '' } of records) expect(mounts.get(datastore)).toContain(host);

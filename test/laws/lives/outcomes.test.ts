@@ -90,9 +90,7 @@ test('a VM succeeds when all its disks did, a session when all its VMs did, and 
       }
       if (record.kind === 'session-ended') {
         const results = vmResults.get(record.session)!;
-        const failed = results.filter((result) => result === 'failed').length;
-        const isClean = results.every((result) => result === 'success');
-        const wanted = isClean ? 'success' : failed === results.length ? 'failed' : 'warning';
+        const wanted = ['failed', 'warning'].find((worse) => results.includes(worse as never)) ?? 'success';
         expect(record.result, `session ${record.session}`).toBe(wanted);
       }
     }

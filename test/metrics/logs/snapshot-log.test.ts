@@ -28,7 +28,8 @@ function rows(records: readonly TraceRecord[], sections: Sections = ONE) {
 
 describe('the snapshot log', () => {
   test('has the life of a snapshot, its removal, and the stuns of the VM', () => {
-    // The removal takes a day, in which 5 GB change; these are consolidated while the VM is stopped, at 100 MB/s: 50 s.
+    // The removal takes a day, in which 5 GB change. These take 50 s, which is less than 10 min. In that time 3 MB change:
+    // the VM is stopped for less than creating a snapshot takes.
     const found = rows([
       record.snapshot(15, 0),
       record.removing(115, 0, 7e9),
@@ -48,7 +49,7 @@ describe('the snapshot log', () => {
         deltaBytes: 7e9,
         removalSeconds: DAY,
         creationStunSeconds: 0.5,
-        removalStunSeconds: 50,
+        removalStunSeconds: 0.5,
         idleSeconds: 0,
       },
     ]);
@@ -59,6 +60,37 @@ describe('the snapshot log', () => {
     const short = [record.snapshot(0, 0), record.removing(10, 0), record.removed(20, 0), record.end(20)];
     expect(rows(short)).toMatchObject([{ removalStunSeconds: 0.5 }]);
     expect(rows(short, { ...ONE, overheads: 'none' })).toMatchObject([{ removalStunSeconds: 0.5 }]);
+  });
+
+  /** Stun at the end of a removal of `seconds`; the VM has `size` and writes to `changeRate` of it in a day. */
+  function stunAfter(seconds: number, size: string, changeRate: string) {
+    const disk = `{ size: ${size}, datastore: ds1, changeRate: ${changeRate} }`;
+    const found = rows(
+      [
+        record.snapshot(0, 0),
+        record.removing(10, 0),
+        record.removed(10 + seconds, 0),
+        record.end(10 + seconds),
+      ],
+      {
+        ...ONE,
+        vms: `[{ name: vm1, disks: [${disk}] }]`,
+      },
+    );
+    return found[0]!.removalStunSeconds;
+  }
+
+  test('stops the VM for what it wrote in the first cycle that is over in time', () => {
+    // 5 % of 100 TB a day: 17.81 GB in 300 s. A second of consolidation more makes it two cycles: 17.87 GB take 178.7 s,
+    // in which 10.6 GB change.
+    expect(stunAfter(300, '100 TB', '5%')).toBeCloseTo(178.09, 2);
+    expect(stunAfter(301, '100 TB', '5%')).toBeCloseTo(106.07, 2);
+  });
+
+  test('stops the VM for all that is left when no cycle was over in time', () => {
+    // All of it changes at once, so every cycle is as long as the one before.
+    expect(stunAfter(20_000, '360 GB', '100%')).toBe(3600);
+    expect(stunAfter(20_000, '1 TB', '100%')).toBe(10_000);
   });
 
   test('counts the life of a snapshot that still exists when the run is cut up to then', () => {

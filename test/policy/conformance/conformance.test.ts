@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Policy } from '../../../src/policy/policy.ts';
+import type { Policy, TaskView } from '../../../src/policy/policy.ts';
 import { PRESETS } from '../../../src/policy/presets.ts';
 import { checkConformance, LAWS } from '../../../src/runs/conformance/conformance.ts';
 import { FAULTY } from '../faulty-policies.ts';
@@ -55,4 +55,16 @@ describe('a policy with a fault breaks the law that is about it', () => {
 test('every law is broken by some policy above: none of them holds of itself', () => {
   const broken = new Set(FAULTY.flatMap(([, , laws]) => laws));
   expect(LAWS.map(({ law }) => law).filter((law) => !broken.has(law))).toEqual([]);
+});
+
+test('a key that throws only in a night is told in one sentence, with the night at its end', () => {
+  const of = ({ vm }: TaskView) => {
+    if (vm === 5) throw new Error('not the sixth');
+    return 0;
+  };
+  const found = breaches(own({ order: [{ name: 'k', of }] }));
+  expect(Object.keys(found)).toEqual(['runs']);
+  expect(found['runs']).toMatch(
+    /threw Error: not the sixth at .* for app06\/\d of nightly, on the night 'few slots'$/,
+  );
 });

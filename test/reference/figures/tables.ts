@@ -66,14 +66,18 @@ export function snapshotRows({ scenario, vmRuns, now }: World) {
   );
 }
 
-/** What a VM writes while its snapshot is consolidated is consolidated while it stands still; at least what creating one takes. */
+const CYCLE_MINUTES = [5, 10, 20, 30, 60];
+
+/** What a VM writes during the first cycle of consolidation that is short enough is consolidated while it stands still, or what it writes in the last. */
 function removalStunUs({ overheads }: Scenario, { vm, removingUs, removedUs }: VmRun): number {
-  const lastedUs = removedUs! - removingUs!;
-  const written = sumOf(vm.disks.map(({ used, changeRate }) => used * changedShare(changeRate, lastedUs)));
-  return Math.max(
-    DEFAULTS.snapshotStun.value,
-    Math.round((Math.round(written) / overheads.consolidation) * 1e6),
-  );
+  const consolidatedIn = (us: number) => {
+    const written = sumOf(vm.disks.map(({ used, changeRate }) => used * changedShare(changeRate, us)));
+    return Math.round((written / overheads.consolidation) * 1e6);
+  };
+  const cycles = [removedUs! - removingUs!];
+  for (const _ of CYCLE_MINUTES) cycles.push(consolidatedIn(cycles.at(-1)!));
+  const short = CYCLE_MINUTES.findIndex((minutes, at) => cycles[at]! <= minutes * 60e6);
+  return Math.max(DEFAULTS.snapshotStun.value, short < 0 ? cycles.at(-1)! : cycles[short + 1]!);
 }
 
 export function worstStunUs({ scenario, vmRuns }: World): number {

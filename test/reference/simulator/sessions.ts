@@ -313,9 +313,9 @@ export class Sessions {
     const last = this.#world.estate
       .vmsOf(session.job)
       .map((vm) => session.vmRuns.findLast((run) => run.vm === vm)!);
-    const failed = last.filter(({ tasks }) => tasks.some(({ result }) => result !== 'success'));
-    const hasWarnings = failed.length > 0 || last.some(({ isWarned }) => isWarned);
-    session.result = failed.length === last.length ? 'failed' : hasWarnings ? 'warning' : 'success';
+    const hasFailed = last.some(({ tasks }) => tasks.some(({ result }) => result !== 'success'));
+    const hasWarnings = last.some(({ isWarned }) => isWarned);
+    session.result = hasFailed ? 'failed' : hasWarnings ? 'warning' : 'success';
     scenario.jobs.forEach((job, row) => {
       if (job.enabled && job.schedule.kind === 'after' && job.schedule.job === session.job.name)
         this.#follow(job, row, session);

@@ -32,6 +32,31 @@ describe('the timeline of a run', () => {
     expect([...timeline.readRate[TASK_BOTTLENECKS.indexOf('source')]!.subarray(59, 62)]).toEqual([0, 0.5, 1]);
   });
 
+  test('nothing is read while a connection is lost, and the rest of the time all the faster', () => {
+    const task = taskRow({
+      readySeconds: 0,
+      startSeconds: 0,
+      transferStartSeconds: 0,
+      transferEndSeconds: 400,
+      endSeconds: 400,
+      waitedFor: [],
+      readBytes: 3000,
+      bottleneck: 'source',
+    });
+    const interrupted = {
+      interruptedTask: Uint32Array.of(0),
+      interruptedFrom: Float64Array.of(100),
+      interruptedTo: Float64Array.of(200),
+    };
+    const timeline = timelineOf(rowsAsColumns([task], interrupted), 400)!;
+    const at = (values: Float64Array) =>
+      [99, 100, 199, 200].map((second) => values[second / timeline.stepSeconds]);
+    expect(timeline.stepSeconds).toBe(1);
+    expect(at(timeline.readRate[TASK_BOTTLENECKS.indexOf('source')]!)).toEqual([10, 0, 0, 10]);
+    expect(at(timeline.interrupted)).toEqual([0, 1, 1, 0]);
+    expect(at(timeline.running)).toEqual([1, 1, 1, 1]);
+  });
+
   test('a pause before a retry and the turn of others come before waits in the queue', () => {
     const task = taskRow({
       readySeconds: 0,

@@ -15,6 +15,7 @@ test('a doubling that protects more VMs is shown, even if the window closes at t
     savedSeconds: 0,
     byDefault: [],
     unprotected,
+    undone: 0,
   });
   const base = summary();
   const page = doubledSection(
@@ -30,7 +31,13 @@ test('a doubling that protects more VMs is shown, even if the window closes at t
       {
         doubled: {
           kind: 'found',
-          value: { of: 'run', windowSeconds: 17_900, changes: [doubled(1), doubled(2)], untried: 0 },
+          value: {
+            of: 'run',
+            windowSeconds: 17_900,
+            undone: 0,
+            changes: [doubled(1), doubled(2)],
+            untried: 0,
+          },
         },
       },
     ),
@@ -39,15 +46,19 @@ test('a doubling that protects more VMs is shown, even if the window closes at t
   expect(page).toContain('with 1 other part doubled</summary><p>the cores of px2.</p>');
 });
 
-test('in a comparison, the shortest window is named with the VMs that it left unprotected', () => {
+test('in a comparison, a shorter window is named with the VMs that it left unprotected', () => {
   const base = summary();
   const cut = {
     window: { ...base.window!, seconds: 600 },
     vms: { ...base.vms, unprotected: ['sql01', 'sql02'] },
+    fingerprint: 'other@1',
   };
   const sides = [side('whole'), side('cut', cut)];
   const page = comparisonPage(compareSides(sides, []), sides, { script: '', hash: () => '' });
-  expect(page).toContain('B, cut, has the shortest window: 10m; it leaves 2 VMs without protection.');
+  // 4 h 58 min 20 s in all, of which 600 s are left.
+  expect(page).toContain(
+    '<p>B: the window is 4h 48m (96.6%) shorter: 10m instead of 4h 58m. It leaves 2 VMs without protection, A none.</p>',
+  );
 });
 
 test('in a comparison, a time to spare has a difference and no percentage, as on a terminal', () => {
@@ -68,6 +79,7 @@ test('doublings that protect more VMs come before those that only save time, as 
     savedSeconds,
     byDefault: [],
     unprotected,
+    undone: 0,
   });
   const page = doubledSection(
     sampleReport(
@@ -81,6 +93,7 @@ test('doublings that protect more VMs come before those that only save time, as 
           value: {
             of: 'run',
             windowSeconds: 1000,
+            undone: 0,
             changes: [doubled('proxies.a.cores', 500, 1), doubled('proxies.b.cores', 0, 0)],
             untried: 0,
           },

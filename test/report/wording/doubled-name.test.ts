@@ -26,5 +26,8 @@ describe('the name of a change', () => {
     expect(doublingWords('repositories.repo1.perVmFiles')).toBe('One backup file per VM on repo1');
     expect(doublingWords('policy.order')).toBe('Starting the largest disks first');
     expect(doubledName('policy.order')).toBe('the largest disks first');
+    expect(doublingWords('proxies.px1.count')).toBe('A second proxy like px1 that stays up');
+    expect(doublingWords('proxies.*.failoverToNetwork')).toBe('Failover to the network on all proxies');
+    expect(doublingWords('jobs.*.retries.wait')).toBe('A pause of 1 min before retries');
   });
 });

@@ -74,6 +74,7 @@ describe('doubling', () => {
       windowSeconds: 1200,
       savedSeconds: 1200,
       unprotected: 0,
+      undone: 0,
       byDefault: [],
     });
     const others = changes.slice(1).map(({ what, savedSeconds }) => `${what} ${savedSeconds}`);

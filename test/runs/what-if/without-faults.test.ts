@@ -59,6 +59,17 @@ describe('what faults cost', () => {
     expect(troubles(fails('0%'))).toBe('');
   });
 
+  test('is told as work without success where a later session made up for it', () => {
+    const text = night({
+      clock: '{ start: 2026-01-05T22:00 }',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { at: [0h, 4h] }, retries: 0 }]',
+      faults: '[{ kind: proxy-down, target: px1, at: 500s, for: 3h }]',
+    });
+    expect(troubles(text).replaceAll(/\s+/g, ' ')).toContain(
+      'with no task left without success instead of 1',
+    );
+  });
+
   test('leaves a proxy that is added during the run, so that no setting says the same', () => {
     const added = '{ kind: proxy-added, target: px1, at: 50s }';
     expect(withoutFaults(failing(`[${added}]`))).toEqual([]);

@@ -44,6 +44,22 @@ describe('a word that others use leads to the key of the format', () => {
     [JOB, `${JOB}schedule: { weekly: sat }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
     [JOB, `${JOB}schedule: { time: 22:00 }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
     [JOB, `${JOB}window: { start: 22:00, onClose: stop }, `, 'Write for example \'window: "22:00-06:00"\'.'],
+    ['name: px1', 'name: px1, isDisabled: true', "Write 'enabled: false' to switch it off."],
+    ['name: px1', 'name: px1, ramGB: 16', "Write 'ram' with its unit: 'ram: 16 GB'."],
+    [
+      'name: repo1',
+      'name: repo1, size: 9 TB',
+      "Repositories never fill up here: 'freeSpace' only chooses among extents.",
+    ],
+    ['name: repo1', 'name: repo1, note: x', "Write it behind a '#': the rest of such a line is a comment."],
+    [JOB, `${JOB}after: k, `, "Write 'schedule: { after: JOB }' with the name of the other job."],
+    ['size: 1 GB', 'size: 1 GB, provisioned: 2 GB', "Write 'size'."],
+    ['version: 1', 'version: 1\nclock: { duration: 2d }', "Write 'horizon'."],
+    [
+      'version: 1',
+      'version: 1\nproxy: { name: px2 }',
+      "Write 'proxies' with a list, such as [{ name: px1 }].",
+    ],
     [VM, `${VM}count: 20, `, 'For several that are alike, write one name with braces, such as "vm{1..20}".'],
   ])('instead of %s: %s', (entry, text, hint) => {
     expect(hintFor(entry, text)).toBe(hint);
@@ -62,10 +78,31 @@ it('a time alone, or words for several days, are shown as a schedule has them', 
 });
 
 it('an interval with times that are none is answered with a time, not with a duration', () => {
-  expect(hintFor(JOB, `${JOB}window: 22-6, `)).toBe('Write for example 22:00.');
-  expect(hintFor(JOB, `${JOB}window: 8 hours, `)).toBe('Units are w, d, h, min, s, ms and us.');
+  expect(hintFor(JOB, `${JOB}window: late-6, `)).toBe('Write for example 22:00.');
+  expect(hintFor(JOB, `${JOB}window: 8 moons, `)).toBe('Units are w, d, h, min, s, ms and us.');
 });
 
 it("'all' is a pattern", () => {
   expect(hintFor('vms: [vm1]', 'vms: all')).toBe('Write ["*"] for all.');
+});
+
+it.each([
+  ['name: px1', 'name: px1, modes: [virtualAppliance]', 'Write hotadd.'],
+  ['name: px1', 'name: px1, modes: [Direct SAN]', 'Write san.'],
+  ['name: px1', 'name: px1, modes: [network]', 'Write nbd.'],
+  ['name: px1', 'name: px1, kind: VM', 'Write virtual.'],
+  [JOB, `${JOB}compression: 5, `, 'Write optimal.'],
+  [JOB, `${JOB}blockSize: 1024 KB, `, 'Write 1 MB.'],
+  [JOB, `${JOB}method: incremental, `, 'Write forward-incremental.'],
+  [JOB, `${JOB}method: reverse, `, "Did you mean 'reverse-incremental'?"],
+])('a value that others use leads to the one of the format: %s: %s', (entry, text, hint) => {
+  expect(hintFor(entry, text)).toBe(hint);
+});
+
+it('what selects VMs otherwise is answered with a selector', () => {
+  expect(hintFor('vms: [vm1]', 'vms: [all]')).toBe('Write "*" for all.');
+  expect(hintFor('vms: [vm1]', 'vms: ["web.*"]')).toBe('A \'*\' alone stands for any text: write "web*".');
+  expect(hintFor('vms: [vm1]', 'vms: ["vm[1-2]"]')).toBe(
+    'Only braces stand for several names: write "vm{1..2}".',
+  );
 });

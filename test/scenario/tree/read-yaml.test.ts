@@ -50,3 +50,29 @@ it('keys, values and aliases keep their places', () => {
     ['b', 10, '010'],
   ]);
 });
+
+it('an indentation that only looks like spaces is named, and one in a comment or a value is none', () => {
+  const first = (text: string) => {
+    const parsed = parseScenario({ source: { name: 'night.yaml', text }, files: NO_FILES });
+    const found = parsed.ok ? [] : parsed.diagnostics;
+    return `${found.length} ${found[0]?.code} ${found[0]?.span?.start} ${found[0]?.message}`;
+  };
+  expect(first('proxies:\n\u00a0\u00a0- { name: px1 }\n')).toBe(
+    '1 yaml-syntax 9 This line is indented with a blank that is not a space.',
+  );
+  expect(first('version: 1\n\u00a0# a: b\nname: a\u00a0- b\n')).toMatch(/ missing-key /);
+});
+
+it.each([
+  ['version:1\nname:x\n', "Write a space after each colon: 'version: 1'."],
+  [
+    'vm,host,datastore,size\nvm1,esx1,ds1,1 GB\n',
+    "Begin with 'version: 1'. Lists of other tools go through 'proxysim import'.",
+  ],
+  ['hello\n', "Begin with 'version: 1'."],
+])('a text that is no map is answered with what it looks like: %j', (text, hint) => {
+  const parsed = parseScenario({ source: { name: 'night.yaml', text }, files: NO_FILES });
+  expect(parsed.ok ? [] : parsed.diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+    ['not-a-map', hint],
+  ]);
+});

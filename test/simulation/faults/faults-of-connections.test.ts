@@ -211,7 +211,7 @@ describe('after the rescan', () => {
     // b waits for the slot until the rescan at 120.
     expect(places(run)).toEqual(['a/0 px1 100-600', 'b/0 unfinished']);
     expect(waited(run)).toEqual(['b/0 proxy-slot 20', 'b/0 no-candidate 480']);
-    expect(run.sessions[0]).toMatchObject({ result: 'warning' });
+    expect(run.sessions[0]).toMatchObject({ result: 'failed' });
   });
 
   it('a window that closes before a retry that no proxy could take ends the session, too', () => {

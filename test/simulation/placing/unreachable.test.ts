@@ -16,7 +16,7 @@ describe('a disk that no proxy can ever read', () => {
     const run = runText(night({ ...ISLAND, vms: `[${vm('x', [100], 'lost')}, ${vm('a', [100])}]` }));
     expect(places(run)).toEqual(['a/0 ha 0-1000', 'x/0 unfinished']);
     expect(waited(run)).toEqual(['x/0 no-candidate 1000']);
-    expect(run.summary.jobs['night']?.sessions).toMatchObject([{ result: 'warning', endSeconds: 1000 }]);
+    expect(run.summary.jobs['night']?.sessions).toMatchObject([{ result: 'failed', endSeconds: 1000 }]);
     expect(run.summary.vms).toMatchObject({ protected: 1, unprotected: ['x'] });
   });
 
@@ -25,7 +25,7 @@ describe('a disk that no proxy can ever read', () => {
     const run = runText(night({ ...ISLAND, vms: `[${mixed}, ${vm('a', [100])}]` }));
     expect(places(run)).toEqual(['x/0 ha 0-1000', 'a/0 ha 1000-2000', 'x/1 unfinished']);
     expect(waited(run)).toEqual(['a/0 datastore-snapshots 1000', 'x/1 no-candidate 1000']);
-    expect(run.sessions[0]?.result).toBe('warning');
+    expect(run.sessions[0]?.result).toBe('failed');
   });
 
   test('does not hold up the VMs behind it where one VM goes at a time', () => {
@@ -37,7 +37,7 @@ describe('a disk that no proxy can ever read', () => {
       }),
     );
     expect(places(run)).toEqual(['a/0 ha 0-1000', 'b/0 ha 1000-2000', 'x/0 unfinished']);
-    expect(run.sessions[0]?.result).toBe('warning');
+    expect(run.sessions[0]?.result).toBe('failed');
   });
 
   test('ends a session that has nothing else, as failed', () => {

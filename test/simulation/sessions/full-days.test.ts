@@ -82,9 +82,9 @@ describe('days of fulls', () => {
         faults: '[{ kind: datastore-down, target: ds2, at: 2s, for: 1h }]',
         resume: '1 min',
       }).sessions.map(({ result, transforms }) => `${result} ${transforms}`);
-    expect(files(true).slice(0, 3)).toEqual(['warning 1', 'success 1', 'success 0']);
+    expect(files(true).slice(0, 3)).toEqual(['failed 1', 'success 1', 'success 0']);
     // The file has got its full of the day.
-    expect(files(false).slice(0, 3)).toEqual(['warning 1', 'success 0', 'success 0']);
+    expect(files(false).slice(0, 3)).toEqual(['failed 1', 'success 0', 'success 0']);
   });
 
   test.each(['activeFull', 'syntheticFull'])(

@@ -85,7 +85,7 @@ describe('how often', () => {
       run.trace.filter((r) => r.kind === 'vm-ended' && r.vm === (name === 'a' ? 0 : 1));
     expect(tries('a')).toHaveLength(4);
     expect(tries('b')).toHaveLength(1);
-    expect(run.sessions[0]).toMatchObject({ result: 'warning' });
+    expect(run.sessions[0]).toMatchObject({ result: 'failed' });
   });
 
   it('not after the window has closed, also where it closes during the wait', () => {

@@ -36,10 +36,10 @@ describe('a window that closes with onClose: stop', () => {
     expect(run.summary.vms).toMatchObject({ protected: 0, unprotected: ['a', 'b'] });
   });
 
-  test('keeps what was done before: the session ends with a warning', () => {
+  test('keeps what was done before, and the session has failed', () => {
     const run = closing('1500s');
     expect(run.tasks.map((task) => task.result)).toEqual(['success', 'window-closed']);
-    expect(run.sessions[0]).toMatchObject({ result: 'warning', readBytes: 150e9, succeeded: 1 });
+    expect(run.sessions[0]).toMatchObject({ result: 'failed', readBytes: 150e9, succeeded: 1 });
     expect(run.summary.vms).toMatchObject({ protected: 1, unprotected: ['b'] });
   });
 

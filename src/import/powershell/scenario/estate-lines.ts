@@ -10,6 +10,7 @@ import {
   VMS_PER_ASSUMED_HOST,
 } from '../../assumed.ts';
 import { usedSourcesText } from '../../sessions/scenario/used-sources.ts';
+import { alikeLines } from '../../yaml/alike-entries.ts';
 import { entryLine } from '../../yaml/scenario-lines.ts';
 import { yamlComment } from '../../yaml/yaml-comment.ts';
 import { yamlLine } from '../../yaml/yaml-line.ts';
@@ -91,11 +92,11 @@ function datastoreLines(content: ScenarioContent): string[] {
       `number matters: at most ${ASSUMED_SNAPSHOTS} have a snapshot on one at a time (the default of maxSnapshots).`,
     ),
     'datastores:',
-    ...content.own.datastores.map(({ label, type, hosts }) =>
-      entryLine({
+    ...alikeLines(
+      content.own.datastores.map(({ label, type, hosts }) => ({
         ...{ name: label, ...siteField(content) },
         ...{ type, protocol: 'fc', read: ASSUMED_READ, hosts },
-      }),
+      })),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import { present } from '../../../collections/present.ts';
 import { EVERY_DAY } from '../../../units/civil-time.ts';
+import { ASSUMED_WINDOW } from '../../assumed.ts';
 import type { PowershellCode } from '../codes.ts';
 import { type HourGrid, isAllowed, ofEveryDay } from './hour-grid.ts';
 import {
@@ -14,12 +15,12 @@ import { type PartWords, windowWords } from './window-words.ts';
 
 const MOST_RETRIES = 100;
 /** What a job without a window of its own is asked for. */
-const ASSUMED_WINDOW = { length: '8h', onClose: 'report' } as const;
+const REPORTED_WINDOW = { length: ASSUMED_WINDOW, onClose: 'report' } as const;
 
 /** What a scenario says of when a job starts and how long it may take; keys are those of a job. */
 export interface JobSchedule {
   readonly schedule: Readonly<Record<string, unknown>>;
-  readonly window?: string | readonly PartWords[] | typeof ASSUMED_WINDOW;
+  readonly window?: string | readonly PartWords[] | typeof REPORTED_WINDOW;
   readonly retries?: Readonly<Record<string, unknown>>;
   /** Minutes from midnight of its first start in the simulated day; absent where it follows another job. */
   readonly firstMinute?: number;
@@ -190,7 +191,7 @@ function windowOf(
   if (window === undefined) {
     if (!('daily' in schedule)) return undefined;
     assumed.push('window-assumed');
-    return ASSUMED_WINDOW;
+    return REPORTED_WINDOW;
   }
   // What could not start in it starts anyhow, and has said so.
   if (assumed.includes('window-excludes-start')) return undefined;

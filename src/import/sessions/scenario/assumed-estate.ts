@@ -9,15 +9,16 @@ import {
   DISKS_PER_ASSUMED_DATASTORE,
   VMS_PER_ASSUMED_HOST,
 } from '../../assumed.ts';
+import type { NumberedEntry } from '../../yaml/alike-entries.ts';
 import type { VmFigures } from '../past/vm-figures.ts';
 import { ACCESSES, type Access, accessBy } from './vm-access.ts';
 
 /** What no session report knows: hosts, datastores and proxies with which the VMs' data goes the way that it went. */
 export interface AssumedEstate {
   /** Each entry as a scenario has it. */
-  readonly hosts: readonly object[];
-  readonly datastores: readonly object[];
-  readonly proxies: readonly object[];
+  readonly hosts: readonly NumberedEntry[];
+  readonly datastores: readonly NumberedEntry[];
+  readonly proxies: readonly NumberedEntry[];
   /** Of proxies, and of hosts that are proxies. */
   readonly proxySlots: number;
   /** In use. */
@@ -126,7 +127,7 @@ function hostSlots({ access, hosts, peak }: Pool): number {
   return access === 'hyperv' ? Math.max(DEFAULTS.onHostSlots.value, Math.ceil(peak / hosts.length)) : 0;
 }
 
-function hostsOf(pool: Pool): object[] {
+function hostsOf(pool: Pool): NumberedEntry[] {
   const slots = hostSlots(pool);
   return pool.hosts.map((name, at) => ({
     name,
@@ -146,7 +147,7 @@ function clusterName(cluster: number): string {
 function datastoresOf(
   { access, hosts: all, datastores, clusters }: Pool,
   accesses: readonly Access[],
-): object[] {
+): NumberedEntry[] {
   // What proxies with ports to the storage reach, they read from there: those that did not have another protocol.
   const block = accesses.includes('san') && access !== 'san' ? 'iscsi' : 'fc';
   const members = Array.from({ length: clusters }, (_, cluster) => {
@@ -170,7 +171,7 @@ function datastoresOf(
 }
 
 /** Any proxy of the platform can read over the network, so that way has its own ones only where there are no others. */
-function proxiesOf(pool: Pool, pools: readonly Pool[]): object[] {
+function proxiesOf(pool: Pool, pools: readonly Pool[]): NumberedEntry[] {
   const { access, hosts } = pool;
   const modes = [...pool.vms.values()].map(({ mode }) => mode);
   const network = pools.find((other) => other.access === 'network');

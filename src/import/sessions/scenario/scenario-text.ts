@@ -17,6 +17,7 @@ import {
   VMS_PER_ASSUMED_HOST,
 } from '../../assumed.ts';
 import { shownName } from '../../findings.ts';
+import { alikeLines } from '../../yaml/alike-entries.ts';
 import { expectationLines, profileLines, repositoryLines } from '../../yaml/assumed-lines.ts';
 import { entryLine, foundLines, scenarioFile } from '../../yaml/scenario-lines.ts';
 import { yamlComment } from '../../yaml/yaml-comment.ts';
@@ -90,7 +91,7 @@ function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] 
   if (accesses.includes('hyperv')) remarks.push('Hyper-V hosts are proxies themselves.');
   return proxies.length === 0
     ? [...yamlComment('No proxies: Hyper-V hosts are proxies themselves.'), 'proxies: []']
-    : [...yamlComment(...remarks), 'proxies:', ...proxies.map((value) => entryLine(value))];
+    : [...yamlComment(...remarks), 'proxies:', ...alikeLines(proxies)];
 }
 
 function hostLines({ hosts }: AssumedEstate): string[] {
@@ -100,7 +101,7 @@ function hostLines({ hosts }: AssumedEstate): string[] {
       'over the network are on hosts and datastores that proxies can reach only that way.',
     ),
     'hosts:',
-    ...hosts.map((value) => entryLine(value)),
+    ...alikeLines(hosts),
   ];
 }
 
@@ -111,7 +112,7 @@ function datastoreLines({ datastores }: AssumedEstate): string[] {
       'maxSnapshots), so there are enough datastores for the VMs that were backed up at the same time.',
     ),
     'datastores:',
-    ...datastores.map((value) => entryLine(value)),
+    ...alikeLines(datastores),
   ];
 }
 

@@ -19,18 +19,22 @@ const WORTH_A_LINE = 0.001;
 export function doubledSection({ doubled, unprotected: left }: ReportData): PageSection {
   const title = 'What if one part were doubled?';
   if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
-  const { windowSeconds, changes, untried } = doubled.value;
+  const { windowSeconds, changes, untried, undone } = doubled.value;
   if (changes.length === 0 && untried === 0)
     return section('doubled', title, ...paragraphs(['Nothing that was used could be doubled.']));
   const isNotable = (change: DoubledChange) =>
-    Math.abs(shareSaved(change, windowSeconds)) >= WORTH_A_LINE || change.unprotected !== left.length;
+    Math.abs(shareSaved(change, windowSeconds)) >= WORTH_A_LINE ||
+    change.unprotected !== left.length ||
+    change.undone !== undone;
   // In the order of the advice: what protects most VMs first, then what saves most time.
-  const notable = changes.filter(isNotable).toSorted((a, b) => a.unprotected - b.unprotected);
+  const notable = changes
+    .filter(isNotable)
+    .toSorted((a, b) => a.unprotected - b.unprotected || a.undone - b.undone);
   const others = changes.filter((change) => !isNotable(change));
   return section(
     'doubled',
     title,
-    html`<p>Each line is a simulated run with the same seed in which one part is doubled, or one setting switched, and the rest stays as it is.</p>`,
+    html`<p>Each line is a simulated run with the same seed in which one part is doubled, one setting switched or one proxy added, and the rest stays as it is.</p>`,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
       ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>`
@@ -46,17 +50,19 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
 
 function changesTable(
   changes: readonly DoubledChange[],
-  { of, windowSeconds }: Pick<Doubled, 'of' | 'windowSeconds'>,
+  { of, windowSeconds, undone }: Pick<Doubled, 'of' | 'windowSeconds' | 'undone'>,
   left: number,
 ): Html {
   // If every VM is protected and stays so, a column of zeros would only take room.
   const tellsUnprotected = left > 0 || changes.some(({ unprotected }) => unprotected > 0);
+  const tellsUndone = changes.some((change) => change.undone !== undone);
   const columns = [
     { head: 'Changed' },
     { head: capitalised(DOUBLED_WINDOW[of]), isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
     ...(tellsUnprotected ? [{ head: 'VMs not protected', isFigure: true }] : []),
+    ...(tellsUndone ? [{ head: 'Tasks without success', isFigure: true }] : []),
   ];
   const rows = changes.map((change) => [
     doubledName(change.what),
@@ -64,6 +70,7 @@ function changesTable(
     savedText(change.savedSeconds),
     shareBar(shareSaved(change, windowSeconds)),
     ...(tellsUnprotected ? [change.unprotected] : []),
+    ...(tellsUndone ? [change.undone] : []),
   ]);
   return pageTable('The window with one thing doubled', columns, rows);
 }

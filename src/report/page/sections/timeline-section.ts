@@ -6,6 +6,12 @@ import { type PageSection, section } from '../section.ts';
 /** The charts that the page's script draws on one time axis; they zoom and pan together. */
 const PANELS = [
   {
+    id: 'faults-over-time',
+    words: 'faults',
+    title: 'Faults',
+    note: 'A bar for as long as something is down, with the time at which that began; a line marks that time in all charts.',
+  },
+  {
     id: 'tasks-over-time',
     words: 'tasks',
     title: 'Running tasks, waiting tasks and open VMs',
@@ -27,7 +33,7 @@ const PANELS = [
     id: 'gantt',
     words: 'proxies',
     title: 'Tasks on proxy slots',
-    note: 'Each bar is a task on its slot; the pale ends are opening and closing.',
+    note: 'Each bar is a task on its slot; the pale ends are opening and closing. It is thin while a connection on the way of the task is lost.',
   },
 ] as const satisfies readonly { readonly words: keyof ChartWords; readonly [of: string]: string }[];
 
@@ -36,6 +42,7 @@ export function timelineSection(data: ReportData): PageSection {
   if (timeline === null)
     return section('time', 'Over time', html`<p>No task ran or waited for any time.</p>`);
   const says = chartWords(data, timeline);
+  const panels = PANELS.filter(({ words }) => words !== 'faults' || data.summary.faults.length > 0);
   return section(
     'time',
     'Over time',
@@ -56,7 +63,7 @@ ${longestNight === null ? '' : html`<button type="button" data-zoom="night">Long
 <label>Colour by <select id="color-by"><option value="mode">mode</option><option value="bottleneck">bottleneck</option><option value="job">job</option><option value="result">result</option></select></label>
 <output id="filter-count"></output>
 </div>
-${lines(PANELS.map((panel) => panelHtml(panel, says)))}<p id="detail" class="detail" role="status" aria-live="polite"></p>
+${lines(panels.map((panel) => panelHtml(panel, says)))}<p id="detail" class="detail" role="status" aria-live="polite"></p>
 <p class="note">How long each task waited for each cause is exact, and so is the number of waiting tasks at each instant. The order of the causes within one task’s wait is not recorded: retry pauses and turns are drawn first, the others as an even mixture.</p>`,
   );
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
-import { DEFAULTS } from '../../defaults.ts';
+import { DEFAULTS, type Default } from '../../defaults.ts';
 import type { Repository } from '../../repository.ts';
 import type { repository as repositoryShape } from '../../sections/repositories.ts';
 import { child } from '../../tree/located.ts';
@@ -59,6 +59,8 @@ function siteOf(context: Context, entry: RepositoryEntry): string {
 
 function repositoryOf(context: Context, entry: RepositoryEntry, site: string): Repository {
   const { name, value, origin } = entry;
+  const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>): T =>
+    context.defaultsTaken.orDefault(said, figure, `repositories.${key}`, name);
   for (const key of ['server', 'affinity']) context.checkReferences(entry, key, 'proxies');
   if (value.gateway !== AUTO) context.checkReferences(entry, 'gateway', 'proxies');
   const ingest =
@@ -71,10 +73,12 @@ function repositoryOf(context: Context, entry: RepositoryEntry, site: string): R
     read: value.read ?? UNLIMITED,
     perStream: value.perStream ?? UNLIMITED,
     network: value.network ?? UNLIMITED,
-    maxConcurrentTasks: isPlain(entry) ? slotsOf(context, entry) : UNLIMITED,
-    perVmFiles: value.perVmFiles ?? DEFAULTS.perVmFiles.value,
+    maxConcurrentTasks: isPlain(entry)
+      ? orDefault('maxConcurrentTasks', value.maxConcurrentTasks, DEFAULTS.repositorySlots)
+      : UNLIMITED,
+    perVmFiles: orDefault('perVmFiles', value.perVmFiles, DEFAULTS.perVmFiles),
     slotUnit: value.slotUnit ?? 'disk',
-    blockCloning: value.blockCloning ?? DEFAULTS.blockCloning.value,
+    blockCloning: orDefault('blockCloning', value.blockCloning, DEFAULTS.blockCloning),
     ingest: { read: ingest?.read ?? UNLIMITED, write: ingest?.write ?? UNLIMITED },
     ...present({ gateway: gatewayOf(value.gateway) }),
     extents: [...new Set(value.extents ?? [])],
@@ -83,16 +87,6 @@ function repositoryOf(context: Context, entry: RepositoryEntry, site: string): R
     affinity: value.affinity ?? [],
     origin,
   };
-}
-
-function slotsOf({ defaultsTaken }: Context, { name, value }: RepositoryEntry): number {
-  const { repositorySlots } = DEFAULTS;
-  return defaultsTaken.orDefault(
-    value.maxConcurrentTasks,
-    repositorySlots,
-    'repositories.maxConcurrentTasks',
-    name,
-  );
 }
 
 function gatewayOf(given: string | undefined): Repository['gateway'] {

@@ -103,6 +103,7 @@ export class InventoryRows {
       thin: thin === undefined ? undefined : thin === 'true',
     });
     for (const { key, ...problem } of diskProblems(amounts)) cells.report(problem, row, key);
+    if (used === undefined) this.#taken.note(DEFAULTS.used, 'vms.disks.used', cells.text(row, 'vm'));
     if (changeRate === undefined)
       this.#taken.note(DEFAULTS.changeRate, 'vms.disks.changeRate', cells.text(row, 'vm'));
     this.#drafts.addDisk(vm, this.#diskName(row, vm), datastore, amounts);

@@ -3,6 +3,7 @@ import { didYouMean } from '../../../diagnostics/suggest.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
 import { globMatcher, isGlob } from '../../names/glob.ts';
+import { unknownNameHint } from '../../names/meant-names.ts';
 import type { GroupSelector } from '../../sections/jobs.ts';
 import type { VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
@@ -138,7 +139,7 @@ export class VmSelection {
         job,
         [field, index],
         `${shown(pattern)} is not a VM.`,
-        didYouMean(pattern, [...this.#byName.keys()]),
+        pattern === 'all' ? 'Write "*" for all.' : unknownNameHint(pattern, [...this.#byName.keys()]),
       );
       return [];
     }
@@ -146,8 +147,14 @@ export class VmSelection {
     const rows: number[] = [];
     const { names } = this.#vms;
     for (let row = 0; row < names.length; row++) if (fits(names[row]!)) rows.push(row);
-    if (rows.length === 0)
-      this.#noMatch(job, [field, index], `No VM name matches ${shown(pattern)}.`, undefined);
+    if (rows.length === 0) {
+      // As in a regular expression.
+      const isRegular = pattern.includes('.*');
+      const hint = isRegular
+        ? `A '*' alone stands for any text: write "${pattern.replaceAll('.*', '*')}".`
+        : undefined;
+      this.#noMatch(job, [field, index], `No VM name matches ${shown(pattern)}.`, hint);
+    }
     return rows;
   }
 

@@ -59,15 +59,21 @@ export class DeclaredVms {
     if (Array.isArray(value.disks)) {
       for (const disk of this.#disks(entry, value.disks))
         this.#drafts.addDisk(vm, disk.name, disk.datastore, disk);
-      if (value.disks.some(({ changeRate }) => changeRate === undefined)) this.#noteChangeRate(name);
+      this.#noteDefaults(name, value.disks);
     } else {
-      if ((value.disks as PopulationValue).changeRate === undefined) this.#noteChangeRate(name);
+      this.#noteDefaults(name, [value.disks as PopulationValue]);
       this.#drafts.setPopulation(vm, this.#population(entry, value.disks as PopulationValue, family));
     }
   }
 
-  #noteChangeRate(vm: string): void {
-    this.#context.defaultsTaken.note(DEFAULTS.changeRate, 'vms.disks.changeRate', vm);
+  #noteDefaults(
+    vm: string,
+    disks: readonly Readonly<Partial<Record<'used' | 'changeRate', unknown>>>[],
+  ): void {
+    const { defaultsTaken } = this.#context;
+    if (disks.some(({ used }) => used === undefined)) defaultsTaken.note(DEFAULTS.used, 'vms.disks.used', vm);
+    if (disks.some(({ changeRate }) => changeRate === undefined))
+      defaultsTaken.note(DEFAULTS.changeRate, 'vms.disks.changeRate', vm);
   }
 
   #saidBy(entry: VmEntry, host: string | undefined, family: string): SaidOfVm {
@@ -169,7 +175,7 @@ export class DeclaredVms {
   }
 
   #used(owner: Declared<unknown>, used: Drawn<ShareOrBytes> | undefined): DiskPopulation['used'] {
-    if (used === undefined) return { of: 'size', distribution: constant(1) };
+    if (used === undefined) return { of: 'size', distribution: constant(DEFAULTS.used.value) };
     const kinds = new Set(drawnValues(used).map(({ of }) => of));
     if (kinds.size > 1) {
       this.#context.error(

@@ -12,10 +12,10 @@ export function diskAmounts(disk: {
   swap?: number | undefined;
   thin?: boolean | undefined;
 }): DiskAmounts {
-  const { size, used } = disk;
+  const { size, used = { of: 'size', value: DEFAULTS.used.value } } = disk;
   return {
     size,
-    used: used === undefined ? size : used.of === 'size' ? Math.round(size * used.value) : used.value,
+    used: used.of === 'size' ? Math.round(size * used.value) : used.value,
     changeRate: disk.changeRate ?? DEFAULTS.changeRate.value,
     deleted: disk.deleted ?? DEFAULTS.deleted.value,
     swap: disk.swap ?? DEFAULTS.swap.value,

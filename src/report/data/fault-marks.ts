@@ -1,0 +1,63 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import type { FaultSummary } from '../../metrics/summary.ts';
+import { firstOf } from '../../units/cut-list.ts';
+import type { Clock } from '../wording/clock.ts';
+import { faultName } from '../wording/fault-words.ts';
+
+/** With more marks than this, lines would hide the curves that they cross. */
+export const MOST_MARKS = 40;
+
+const NAMES_TOLD = 2;
+
+/** A part of the run, seconds. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One thing that failed in one way, and when. */
+export interface FaultRow {
+  /** `proxy-down px1`. */
+  readonly name: string;
+  /** In order of time. A fault that was not over ends at Infinity; one without a duration ends when it begins. */
+  readonly times: readonly Range[];
+}
+
+/** In the order of their first faults. */
+export function faultRows(faults: readonly FaultSummary[]): FaultRow[] {
+  return [...groupedBy(faults, faultName)].map(([name, own]) => ({
+    name,
+    times: own.map(({ startSeconds, endSeconds }) => ({
+      from: startSeconds,
+      to: endSeconds ?? Number.POSITIVE_INFINITY,
+    })),
+  }));
+}
+
+/** Faults that began at the same instant, as a mark on an axis of time. */
+export interface FaultMark {
+  /** Within the range that is shown; the beginning of the range for faults that began before it. Seconds. */
+  readonly at: number;
+  /** When they began, seconds. */
+  readonly startSeconds: number;
+  /** Names of what failed, in the order of the faults. */
+  readonly names: readonly string[];
+}
+
+/** The faults that affect a part of the run, in order of time: those that begin in it, and those that are not over when it begins. */
+export function faultMarks(faults: readonly FaultSummary[], { from, to }: Range): FaultMark[] {
+  const shown = faults.filter(
+    ({ startSeconds, endSeconds }) =>
+      startSeconds <= to && (startSeconds >= from || (endSeconds ?? Number.POSITIVE_INFINITY) > from),
+  );
+  return [...groupedBy(shown, ({ startSeconds }) => startSeconds)].map(([startSeconds, own]) => ({
+    at: Math.max(from, startSeconds),
+    startSeconds,
+    names: own.map(faultName),
+  }));
+}
+
+/** `Mon 23:10 proxy-down px1, proxy-down px2 and 1 more`. */
+export function markText({ startSeconds, names }: FaultMark, clock: Clock): string {
+  return `${clock(startSeconds)} ${firstOf(names, NAMES_TOLD)}`;
+}

@@ -1,0 +1,113 @@
+import { meantDays, meantInterval, meantTimeOfDay } from '../../units/meant-time.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Located, LocatedScalar } from '../tree/located.ts';
+
+/** What an issue is about. */
+export interface IssueTopic {
+  /** What the message calls the value: `'cores'`, `An entry of 'jobs'`. */
+  readonly subject: string;
+  /** The field whose value it is, or an entry of it: `'modes'`. */
+  readonly field: string;
+  /** Keys of the map that the value may be; empty where it may not be one. */
+  readonly keys: readonly string[];
+}
+
+// For `must be …` in a message.
+export const A_MAP = 'a map';
+export const A_LIST = 'a list';
+export const A_SWITCH = 'true or false';
+export const TEXT = 'text';
+export const A_NUMBER = 'a number';
+export const A_WHOLE_NUMBER = 'a whole number';
+
+/** What to write instead of a value of the wrong type, if that can be told. `what`: what it must be. */
+export function typeHint(what: string, node: Located, { field, keys }: IssueTopic): string | undefined {
+  return (
+    (node.kind === 'scalar' ? hintForScalar(what, node, field) : hintForCollection(what, node)) ??
+    hintForMap(what, node, field, keys)
+  );
+}
+
+function hintForScalar(what: string, node: LocatedScalar, field: string): string | undefined {
+  if (node.value === null) return undefined;
+  if (what === TEXT) return `Write it in quotes: ${JSON.stringify(node.text)}.`;
+  if (what.includes(A_LIST)) return hintForList(what, node, field);
+  if (what.includes(A_SWITCH)) return hintForSwitch(node);
+  return what.includes(A_NUMBER) || what.includes(A_WHOLE_NUMBER) ? hintForNumber(node, field) : undefined;
+}
+
+/** Words that people write behind a count, as in `8 cores`. */
+const COUNTED = '(?:v?cpus?|cores?|slots?|tasks?|streams?|disks?|times|points?|days?)';
+
+function hintForNumber({ text, value }: LocatedScalar, field: string): string | undefined {
+  // Others call 2x or 2:1 what halves the data.
+  const ratio = /^(\d+(?:\.\d+)?)\s*(?:x|:\s*1)$/i.exec(text);
+  if (ratio !== null && field === shown('compressionRatio'))
+    return `Write ${Number((1 / Number(ratio[1])).toFixed(3))}: it is what is left of each byte.`;
+  const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
+  if (percent !== null) return `Write ${Number(percent[1]) / 100}.`;
+  if (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(text)) return `Write ${text} without quotes.`;
+  const counted = new RegExp(String.raw`^(\d+)\s*${COUNTED}$`, 'i').exec(text);
+  if (counted !== null) return `Write ${counted[1]}.`;
+  return /^\d{1,3}(?:[_,' ]\d{3})+$/.test(text) ? `Write ${text.replace(/\D/g, '')}.` : undefined;
+}
+
+function hintForSwitch({ text, value }: LocatedScalar): string | undefined {
+  if (typeof value === 'string' && /^(?:true|false)$/.test(text)) return `Write ${text} without quotes.`;
+  // Words for true and false in YAML 1.1, plain text in YAML 1.2.
+  if (/^(?:yes|y|on|1|enabled?|true)$/i.test(text)) return 'Write true.';
+  return /^(?:no|n|off|0|disabled?|false|none)$/i.test(text) ? 'Write false.' : undefined;
+}
+
+function hintForList(what: string, node: LocatedScalar, field: string): string {
+  const days = field === shown('days') ? meantDays(node.text) : undefined;
+  if (days !== undefined && days.length > 1) return `Write [${days.join(', ')}].`;
+  const isAny = /^(?:all|any|auto|automatic)$/i.test(node.text);
+  if (isAny && what.startsWith('auto ')) return 'Write auto.';
+  if (/^all$/i.test(node.text)) return 'Write ["*"] for all.';
+  if (isAny) return `Leave ${field} out for any.`;
+  const items = node.text.split(/\s*[,;]\s*/).filter((item) => item !== '');
+  return items.length > 1
+    ? `Write [${items.map(asListItem).join(', ')}].`
+    : `A list of one is [${asListItem(node.text)}].`;
+}
+
+function hintForCollection(what: string, node: Exclude<Located, LocatedScalar>): string | undefined {
+  if (node.kind === 'map') return what === A_LIST ? 'Put it in brackets: [{ ... }].' : undefined;
+  const [only, second] = node.items;
+  return what === TEXT && only?.kind === 'scalar' && second === undefined
+    ? `Write ${asListItem(only.text)} without brackets.`
+    : undefined;
+}
+
+function hintForMap(what: string, node: Located, field: string, keys: readonly string[]): string | undefined {
+  if (!what.includes(A_MAP) || keys.length === 0) return undefined;
+  const all = `Possible keys: ${keys.join(', ')}.`;
+  const meant = meantMap(node, field, keys);
+  return meant === undefined ? all : `${meant} ${all}`;
+}
+
+/** What was probably meant by a value that should be a map with these keys. */
+function meantMap(node: Located, field: string, keys: readonly string[]): string | undefined {
+  if (keys.length === 1 && keys[0] === 'days') {
+    const texts = node.kind === 'list' ? node.items.map(textOf) : [textOf(node)];
+    return `Write for example { days: [${(meantDays(texts.join(',')) ?? ['sat']).join(', ')}] }, or leave ${field} out.`;
+  }
+  if (node.kind !== 'scalar' || node.value === null) return undefined;
+  if (keys.includes('size')) return 'Write for example { size: 100 GB, datastore: ds1 }.';
+  if (keys.includes('within') && !keys.includes('daily'))
+    return `Write for example { within: "${meantInterval(node.text) ?? '22:00-06:00'}" }.`;
+  if (keys.includes('name')) return `Write { name: ${asListItem(node.text)} }.`;
+  if (!keys.includes('daily')) return undefined;
+  const time = meantTimeOfDay(node.text);
+  return time === undefined ? 'Write for example { daily: "22:00" }.' : `Write { daily: "${time}" }.`;
+}
+
+function textOf(node: Located): string {
+  return node.kind === 'scalar' ? node.text : '';
+}
+
+/** A text as it can stand in `[...]`: in quotes unless its characters mean nothing else to YAML there. */
+function asListItem(text: string): string {
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_.*? /-]*$/u.test(text) ? text : JSON.stringify(text);
+}
