@@ -1,4 +1,3 @@
-import { COMPRESSION_COSTS, ENCRYPTION_COST } from '../scenario/defaults.ts';
 import { isLatencyControlled } from '../scenario/latency-control.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { workOf } from './jobs/work.ts';
@@ -168,7 +167,7 @@ function targetOf(job: Scenario['jobs'][number], rowOf: RowOf): TargetRow | unde
 function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
   const { profile } = scenario;
   return scenario.jobs.map((job) => {
-    const factor = COMPRESSION_COSTS[job.compression].value * (job.encryption ? ENCRYPTION_COST.value : 1);
+    const factor = job.compressionCost * (job.encryption ? job.encryptionCost : 1);
     return {
       name: job.name,
       declaration: job,

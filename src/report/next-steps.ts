@@ -74,7 +74,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   }
   const missed = summary.expect.filter(({ ok }) => !ok);
   if (missed.length > 0)
-    steps.push(plain(`${missed.length} of the scenario's expectations are missed: see below.`));
+    steps.push(plain(`The scenario misses ${counted(missed.length, 'expectation')}: see below.`));
   return steps;
 }
 

@@ -1,11 +1,4 @@
-import {
-  COMPRESSION_COSTS,
-  DEFAULTS,
-  type Default,
-  ENCRYPTION_COST,
-  OVERHEADS,
-  PROFILES,
-} from './defaults.ts';
+import { DEFAULTS, type Default, OVERHEADS, PROFILES } from './defaults.ts';
 import type { Job, JobType } from './job.ts';
 import { isLatencyControlled } from './latency-control.ts';
 import type { Repository } from './repository.ts';
@@ -107,9 +100,10 @@ function addProcessing(scenario: Scenario, list: AssumptionList): void {
   for (const compression of new Set(jobs.map((job) => job.compression))) {
     const alike = jobs.filter((job) => job.compression === compression);
     list.addUnsaidOf(`data sent per byte at compression ${compression}`, 'jobs', 'compressionRatio', alike);
-    list.add(`processor time at compression ${compression}`, COMPRESSION_COSTS[compression]);
+    list.addUnsaidOf(`processor time at compression ${compression}`, 'jobs', 'compressionCost', alike);
   }
-  if (jobs.some((job) => job.encryption)) list.add('processor time with encryption', ENCRYPTION_COST);
+  const encrypting = jobs.filter((job) => job.encryption);
+  list.addUnsaidOf('processor time with encryption', 'jobs', 'encryptionCost', encrypting);
 }
 
 /** How much an increment finds changed, and what a scan reads. */

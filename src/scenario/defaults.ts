@@ -5,10 +5,7 @@ import type { Quantity } from '../units/quantity-problem.ts';
 import type { BlockSize, Compression } from './job.ts';
 import type { HyperVVersion, Overheads, Profile } from './scenario.ts';
 
-/**
- * Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice.
- * A scenario can override every one of them.
- */
+/** Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice. */
 export type Standing = 'doc' | 'guide' | 'field' | 'model';
 
 export interface Default<T> {
@@ -92,7 +89,11 @@ export const DEFAULTS = {
   configVersion: plain(9, 'model', 'What Hyper-V 2019 gives a new VM.'),
   integrated: plain(true, 'model', 'An array is named because its snapshots are used.'),
   managementShare: share('40%', 'guide', 'Network mode uses at most 40 % of the management interface.'),
-  nbdMaxDisks: plain(28, 'guide', 'Recommended ceiling of network-mode disks per ESXi host.'),
+  nbdMaxDisks: plain(
+    28,
+    'guide',
+    'Best practice guide: 28 connections per ESXi host; another page of it says 7.',
+  ),
   maxSnapshots: plain(4, 'guide', 'Best practice guide, MaxSnapshotsPerDatastore.'),
   nbdsslShare: share('90%', 'guide', 'Encrypted network mode is about a tenth slower.'),
   hotaddMaxDisks: plain(60, 'guide', '15 disks on each of 4 SCSI controllers of the proxy VM.'),

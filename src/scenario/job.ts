@@ -54,9 +54,13 @@ export interface Job {
   readonly compression: Compression;
   /** Transferred bytes per byte of data. Default: by compression level. */
   readonly compressionRatio: number;
+  /** Processor time per byte that is read, relative to `optimal`. Default: by compression level. */
+  readonly compressionCost: number;
   /** Preparation of each VM before its snapshot. Absent: `vmPrepare` of the scenario's overheads. */
   readonly vmPrepareUs?: number;
   readonly encryption: boolean;
+  /** Factor on the processor time; acts only with encryption. */
+  readonly encryptionCost: number;
   /** Whether blocks of deleted files and swap files of Windows guests are skipped. Default true. */
   readonly bitLooker: boolean;
   readonly blockSize: BlockSize;

@@ -11,7 +11,7 @@ import { planJson } from '../../report/plan/json.ts';
 import type { PlanData } from '../../report/plan/plan-data.ts';
 import { planText } from '../../report/plan/text.ts';
 import { areNightsAlike } from '../../runs/experiments/alike-nights.ts';
-import { firstNightWaits } from '../../runs/experiments/first-night-waits.ts';
+import { closerLook } from '../../runs/experiments/closer-look.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
 import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
@@ -45,10 +45,10 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const prepared = await prepareExperiment(request.value.experiment, io);
   if (!prepared.ok) return refused(io, prepared.diagnostics);
   const { input, scenario } = prepared.value;
-  const { goal, growth, window } = request.value;
+  const { goal, growth, survive, window } = request.value;
   const nightsAreAlike = areNightsAlike(scenario, input.experiment);
   const question = io.interruptible(() =>
-    planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, prices: prices.value }),
+    planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, survive, prices: prices.value }),
   );
   if (!question.ok) return refused(io, question.diagnostics);
   showDiagnostics(io, prepared.warnings);
@@ -57,8 +57,8 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   if (await holdsOtherResult(io, folder, 'plan')) return EXIT.badInput;
   /** Once the search is over. */
   const answer = (): PlanData => {
-    const waitsByThing = io.interruptible(() => firstNightWaits(input, search.best.trial.point));
-    const found = planOf(search, question.value, { window, prices: prices.value, waitsByThing });
+    const looked = io.interruptible(() => closerLook(input, search.best.trial));
+    const found = planOf(search, question.value, { window, prices: prices.value, ...looked });
     return planData(found, {
       plan: commandLine(questionWords(args)),
       night: commandLine(nightWords(found, args)),
@@ -142,7 +142,8 @@ function planWords(args: PlanArguments): string[] {
 
 /** The options that the answer depends on, which exclude what runs the work. */
 function questionWords(args: PlanArguments): string[] {
-  const { vary, set, window, confidence, cost, replications, growth, years, policy, seed, until } = args;
-  const asked = { vary, set, window, confidence, cost, replications, growth, years };
+  const { vary, set, window, confidence, cost, replications, growth, years, survive, policy, seed, until } =
+    args;
+  const asked = { vary, set, window, confidence, cost, replications, growth, years, survive };
   return ['proxysim', 'plan', args.file, ...optionWords({ ...asked, policy, seed, until })];
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth, readYears } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
+import { TO_SURVIVE, type ToSurvive } from '../../experiment/plan/prospects.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
@@ -20,6 +21,8 @@ export interface PlanOptions {
   readonly replications?: string;
   readonly growth?: string;
   readonly years?: string;
+  /** `loss,growth`. */
+  readonly survive?: string;
   readonly policy?: string;
   readonly seed?: string;
   readonly set?: readonly string[];
@@ -32,6 +35,7 @@ export interface PlanRequest {
   /** Null: each job's own window. */
   readonly window: string | null;
   readonly growth: Growth | null;
+  readonly survive: readonly ToSurvive[];
 }
 
 const DEFAULT_CONFIDENCE = '95%';
@@ -48,6 +52,7 @@ export function readPlanRequest(file: string, options: PlanOptions): Result<Plan
       ? nightsFor(confidence)
       : (readCount('--replications', options.replications, diagnostics) ?? 1);
   const growth = growthOf(options, diagnostics);
+  const survive = surviveOf(options, diagnostics);
   const changes = readChanges(changing);
   if (!changes.ok) diagnostics.push(...changes.diagnostics);
   const overlays = changes.ok ? changes.value.overlays : [];
@@ -64,7 +69,11 @@ export function readPlanRequest(file: string, options: PlanOptions): Result<Plan
     replications: nights,
     precision: null,
   };
-  return { ok: true, value: { experiment, goal: { confidence, nights }, window, growth }, warnings: [] };
+  return {
+    ok: true,
+    value: { experiment, goal: { confidence, nights }, window, growth, survive },
+    warnings: [],
+  };
 }
 
 /** Null: each job's own window. */
@@ -83,6 +92,25 @@ function confidenceOf(text: string, diagnostics: Diagnostic[]): number {
   const message = read.ok ? 'a window that never has to hold is always held.' : read.problem.message;
   diagnostics.push(optionDiagnostic('--confidence', message, 'Write for example --confidence 95%.'));
   return 1;
+}
+
+function surviveOf({ survive = '', growth }: PlanOptions, diagnostics: Diagnostic[]): readonly ToSurvive[] {
+  const words = survive === '' ? [] : survive.split(',').map((word) => word.trim());
+  const known = TO_SURVIVE.filter((trouble) => words.includes(trouble));
+  const wrong = words.find((word) => !TO_SURVIVE.some((trouble) => trouble === word));
+  if (wrong !== undefined)
+    diagnostics.push(
+      optionDiagnostic(
+        '--survive',
+        `${shown(wrong)} is nothing that a plan tries.`,
+        'Write loss (of any one proxy), growth (needs --growth), or loss,growth.',
+      ),
+    );
+  if (known.includes('growth') && growth === undefined)
+    diagnostics.push(
+      optionDiagnostic('--survive', 'growth goes with --growth.', 'Write for example --growth 15%/y.'),
+    );
+  return known;
 }
 
 function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Growth | null {

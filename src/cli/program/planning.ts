@@ -24,6 +24,10 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .option('--replications <n>', 'nights to simulate per design (default: as many as the confidence needs)')
     .option('--growth <share>', 'growth of the data, such as 15%/y or 2%/month')
     .option('--years <n>', 'how far ahead to look: 1.5 is 18 months (default: 3)')
+    .option(
+      '--survive <what>',
+      'what the answer has to survive, too: loss (of any one proxy), growth (until --years), or loss,growth',
+    )
     .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .option('--workers <n>', 'threads (default: one per core)')
     .option('--queue <url>', 'run on the workers of this Redis server instead')
@@ -38,6 +42,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
       examples(
         'proxysim plan night.yaml --window 8h --vary proxies.px1.count=1..8',
         'proxysim plan night.yaml --growth 2%/month --years 1.5',
+        'proxysim plan night.yaml --vary proxies.px1.count=1..8 --survive loss',
       ),
     )
     .action(async (file: string, options: Omit<PlanArguments, 'file'>) => {

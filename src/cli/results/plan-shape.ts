@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TO_SURVIVE } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
@@ -57,7 +58,13 @@ const DESIGN: z.ZodType<PlanDesign> = z.object({
   policy: text.nullable(),
   cost: number,
   costLines: z.array(z.object({ path: text, amount: number, price: number, per: text.nullable() })),
-  fate: z.enum(['holds', 'misses', 'too-small', 'dearer']),
+  fate: z.enum(['holds', 'falls-short', 'misses', 'too-small', 'dearer']),
+  shortfall: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('loss'), proxies: z.array(text) }),
+      z.object({ kind: z.literal('growth'), month: count }),
+    ])
+    .exactOptional(),
   ruledOutBy: z.object({ design: text, boundSeconds: number, boundBy: text }).nullable(),
   nights: NIGHTS.nullable(),
 });
@@ -88,10 +95,14 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     stepsDown: z.array(z.object({ axis: text, design: count })),
     losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
     growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
+    survive: z.array(z.enum(TO_SURVIVE)).exactOptional(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
     canVary: z.array(z.object({ path: text, now: text, values: text })),
     byDefault: BY_DEFAULT,
     waitsByThing: z.array(THING_WAIT).nullable(),
+    tooLongDisk: z
+      .object({ job: text, task: text, aloneSeconds: number, allowedSeconds: number })
+      .exactOptional(),
     again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {

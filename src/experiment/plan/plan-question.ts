@@ -28,8 +28,11 @@ export function planQuestion(
     goal,
     nightsAreAlike,
     growth,
+    survive,
     prices,
-  }: Pick<PlanQuestion, 'goal' | 'nightsAreAlike' | 'growth'> & { readonly prices: PriceList | null },
+  }: Pick<PlanQuestion, 'goal' | 'nightsAreAlike' | 'growth' | 'survive'> & {
+    readonly prices: PriceList | null;
+  },
 ): Result<PlanQuestion> {
   const follower = experiment.axes.find(({ along }) => along !== undefined);
   if (follower !== undefined) return { ok: false, diagnostics: [mustBeCrossed(follower.path)] };
@@ -62,6 +65,7 @@ export function planQuestion(
     nightsAreAlike,
     siteOf,
     growth,
+    survive,
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
     byDefault: defaultsOf,

@@ -10,6 +10,15 @@ import { type Goal, missesAllowed } from './goal.ts';
 import { type Growth, grownBy, MONTHS_OF_YEAR } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
+import {
+  type GrownMonth,
+  type Prospects,
+  type ProxyLoss,
+  type Shortfall,
+  shortfallOf,
+  TO_SURVIVE,
+  type ToSurvive,
+} from './prospects.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
 import { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
@@ -33,6 +42,8 @@ export interface PlanQuestion {
   readonly nightsAreAlike: boolean;
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
   readonly growth: Growth | null;
+  /** What a design must survive to be the answer; of the rest it is only told what it does. */
+  readonly survive: readonly ToSurvive[];
   /** One for each enabled job. */
   readonly ownWindows: readonly OwnWindow[];
   /** What could be varied; the part that held the design back comes first. */
@@ -41,26 +52,13 @@ export interface PlanQuestion {
   readonly byDefault: (trial: Trial) => DesignDefaults;
 }
 
-/** The chosen design with one proxy missing from the start. */
-export interface ProxyLoss {
-  readonly proxy: string;
-  readonly trial: Trial;
-}
-
-/** The chosen design with the data of a later month. */
-export interface GrownMonth {
-  /** Months from today; 1 is the next month. */
-  readonly month: number;
-  readonly factor: number;
-  readonly trial: Trial;
-}
-
 type Rounds = Generator<readonly WorkUnit[], void, undefined>;
 
 /**
  * Searches for the cheapest design that reaches the goal. Designs are tried in order of cost, so the first that holds
  * is the cheapest, even though more of something may lengthen a window. Designs that a lower bound proves too small
- * are skipped. For the design found it then determines the effect of a lost proxy and of more data.
+ * are skipped. For the design found it then determines the effect of a lost proxy and of more data; where it must survive
+ * these, for every design that holds until one does.
  */
 export class PlanSearch implements Study {
   readonly #question: PlanQuestion;
@@ -70,8 +68,8 @@ export class PlanSearch implements Study {
   readonly #trials: Trial[] = [];
   readonly #rounds: Rounds;
   #chosen: Candidate | undefined;
-  #losses: readonly ProxyLoss[] = [];
-  readonly #months: GrownMonth[] = [];
+  /** Of the designs that hold. */
+  readonly #prospects = new Map<Candidate, Prospects>();
 
   constructor(question: PlanQuestion) {
     const { designs, goal, latestEnd, experiment } = question;
@@ -94,19 +92,27 @@ export class PlanSearch implements Study {
   /** The chosen design, or the one that comes closest if none holds. */
   get best(): Candidate {
     if (this.#chosen !== undefined) return this.#chosen;
+    // One that holds, but does not survive what it must.
+    const holding = this.candidates.find((candidate) => this.#prospects.has(candidate));
+    if (holding !== undefined) return holding;
     const tried = this.candidates.filter(({ trial }) => trial.outcomes.length > 0);
     const judged = tried.map((candidate) => ({ candidate, figures: trialFigures(candidate.trial) }));
     return judged.sort((a, b) => compareFailures(a.figures, b.figures))[0]!.candidate;
   }
 
-  /** In the order of the scenario. */
+  /** Of the best design, in the order of the scenario. */
   get losses(): readonly ProxyLoss[] {
-    return this.#losses;
+    return this.#prospects.get(this.best)?.losses ?? [];
   }
 
-  /** Up to the first month that does not hold, or the last one requested. */
+  /** Of the best design, up to the first month that does not hold, or the last one requested. */
   get months(): readonly GrownMonth[] {
-    return this.#months;
+    return this.#prospects.get(this.best)?.months ?? [];
+  }
+
+  /** What a design that holds does not survive although it must; null: nothing, or it does not hold. */
+  shortfallOf(candidate: Candidate): Shortfall | null {
+    return this.#prospects.get(candidate)?.shortfall ?? null;
   }
 
   /** Number of runs requested. */
@@ -147,9 +153,18 @@ export class PlanSearch implements Study {
       if (this.#tooSmall.reasonAgainst(candidate) !== undefined) continue;
       yield* this.#judge([candidate.trial]);
       if (candidate.trial.verdict !== 'holds') continue;
+      const prospects: Prospects = { losses: [], months: [], shortfall: null };
+      this.#prospects.set(candidate, prospects);
+      // What it must survive comes first: a design that does not needs no further runs.
+      for (const trouble of [...new Set([...this.#question.survive, ...TO_SURVIVE])]) {
+        yield* trouble === 'loss'
+          ? this.#withoutAProxy(candidate, prospects)
+          : this.#grown(candidate, prospects);
+        if (this.#question.survive.includes(trouble)) prospects.shortfall = shortfallOf(trouble, prospects);
+        if (prospects.shortfall !== null) break;
+      }
+      if (prospects.shortfall !== null) continue;
       this.#chosen = candidate;
-      yield* this.#withoutAProxy(candidate);
-      yield* this.#grown(candidate);
       return;
     }
   }
@@ -190,19 +205,19 @@ export class PlanSearch implements Study {
     );
   }
 
-  *#withoutAProxy({ trial: { point } }: Candidate): Rounds {
-    this.#losses = this.#question.siteOf(point).proxies.map((proxy) => {
+  *#withoutAProxy({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
+    prospects.losses = this.#question.siteOf(point).proxies.map((proxy) => {
       const lost = { path: `proxies.${proxy}.enabled`, value: 'false' };
       return { proxy, trial: this.#trialOf({ ...point, overlays: [...point.overlays, lost] }) };
     });
-    yield* this.#judge(this.#losses.map(({ trial }) => trial));
+    yield* this.#judge(prospects.losses.map(({ trial }) => trial));
   }
 
   /**
    * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
    * skipped. A year at a time, so that all workers have work.
    */
-  *#grown({ trial: { point } }: Candidate): Rounds {
+  *#grown({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
     const { growth, siteOf } = this.#question;
     if (growth === null) return;
     const today = siteOf(point).dataFactor;
@@ -219,7 +234,7 @@ export class PlanSearch implements Study {
       const open = sure < 0 ? months : months.slice(0, sure + 1);
       yield* this.#judge(open.map(({ trial }) => trial));
       const broken = open.findIndex(({ trial }) => trial.verdict === 'misses');
-      this.#months.push(...(broken < 0 ? open : open.slice(0, broken + 1)));
+      prospects.months.push(...(broken < 0 ? open : open.slice(0, broken + 1)));
       if (broken >= 0) return;
     }
   }

@@ -6,7 +6,8 @@ import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
-import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-search.ts';
+import type { PlanQuestion, PlanSearch } from './plan-search.ts';
+import type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './prospects.ts';
 import type { TooSmall } from './too-small.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
@@ -33,6 +34,7 @@ export interface Plan {
   readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
   readonly losses: readonly ProxyLoss[];
   readonly growth: Growth | null;
+  readonly survive: readonly ToSurvive[];
   readonly months: readonly GrownMonth[];
   /** In total. */
   readonly runs: number;
@@ -42,15 +44,32 @@ export interface Plan {
   readonly byDefault: DesignDefaults;
   /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
+  /** In the worst night of the best design; null: every disk would fit into its window. */
+  readonly tooLongDisk: TooLongDisk | null;
 }
 
-/** `too-small`: not run, because a bound rules it out. `dearer`: not run to its end, because a cheaper one holds. */
-/** What became of a design: `too-small` by a lower bound, `dearer` than one that holds; both were not run. */
-export type Fate = 'holds' | 'misses' | 'too-small' | 'dearer';
+/** A disk whose task alone, with everything to itself, takes longer than the window of its job. */
+export interface TooLongDisk {
+  readonly job: string;
+  /** `sql01/0`. */
+  readonly task: string;
+  /** From the session's start to the end of the transfer, by the fastest way. */
+  readonly aloneSeconds: number;
+  /** How long the session may take. */
+  readonly allowedSeconds: number;
+}
+
+/**
+ * What became of a design. `falls-short`: it holds, but does not survive what it must; `too-small` by a lower bound and `dearer`
+ * than one that holds were not run to their end.
+ */
+export type Fate = 'holds' | 'falls-short' | 'misses' | 'too-small' | 'dearer';
 
 /** A design with its cost and what became of it. */
 export interface PlannedDesign extends Candidate {
   readonly fate: Fate;
+  /** For a design that falls short. */
+  readonly shortfall: Shortfall | null;
   /** For a design that is too small. */
   readonly reason: TooSmall | null;
 }
@@ -59,12 +78,12 @@ export interface PlannedDesign extends Candidate {
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
-  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing'>,
+  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing' | 'tooLongDisk'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;
   const { best } = search;
-  const { experiment, goal, latestEnd, nightsAreAlike, growth } = question;
+  const { experiment, goal, latestEnd, nightsAreAlike, growth, survive } = question;
   return {
     experiment,
     goal,
@@ -81,6 +100,7 @@ export function planOf(
     }),
     losses: search.losses,
     growth,
+    survive,
     months: search.months,
     runs: search.runs,
     canVary: experiment.axes.length === 0 ? question.canVary(best.trial) : [],
@@ -90,8 +110,15 @@ export function planOf(
 
 function plannedDesign(search: PlanSearch, candidate: Candidate): PlannedDesign {
   const { verdict, outcomes } = candidate.trial;
-  if (verdict !== 'open') return { ...candidate, fate: verdict, reason: null };
+  const shortfall = search.shortfallOf(candidate);
+  if (shortfall !== null) return { ...candidate, fate: 'falls-short', shortfall, reason: null };
+  if (verdict !== 'open') return { ...candidate, fate: verdict, shortfall, reason: null };
   const reason = search.reasonAgainst(candidate) ?? null;
   const isLeftOut = outcomes.length === 0 && reason !== null;
-  return { ...candidate, fate: isLeftOut ? 'too-small' : 'dearer', reason: isLeftOut ? reason : null };
+  return {
+    ...candidate,
+    fate: isLeftOut ? 'too-small' : 'dearer',
+    shortfall,
+    reason: isLeftOut ? reason : null,
+  };
 }

@@ -126,31 +126,31 @@ function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
     case 'proxies.maxConcurrentTasks':
       return sized(kind, proxies, slotsOf);
     case 'hosts.maxConcurrentTasks':
-      return sized(kind, onHost, slotsOf, hosts.length);
+      return sized(kind, onHost, slotsOf, hosts);
     case 'proxies.cores':
       return sized(kind, proxies, ({ cores }) => around(cores));
     case 'hosts.cores':
-      return sized(kind, onHost, ({ cores }) => around(cores), hosts.length);
+      return sized(kind, onHost, ({ cores }) => around(cores), hosts);
     case 'proxies.network':
       return sized(kind, proxies, ({ network }) => fasterLine(network));
     case 'repositories.maxConcurrentTasks':
-      return sized(kind, single, slotsOf, repositories.length);
+      return sized(kind, single, slotsOf, repositories);
     case 'repositories.write':
-      return sized(kind, single, ({ write }) => faster(write), repositories.length);
+      return sized(kind, single, ({ write }) => faster(write), repositories);
     case 'repositories.perVmFiles':
       return sized(kind, repositories, filePerVm);
     case 'repositories.perStream':
-      return sized(kind, single, ({ perStream }) => faster(perStream), repositories.length);
+      return sized(kind, single, ({ perStream }) => faster(perStream), repositories);
     case 'repositories.network':
-      return sized(kind, single, ({ network }) => fasterLine(network), repositories.length);
+      return sized(kind, single, ({ network }) => fasterLine(network), repositories);
     case 'datastores.maxSnapshots':
       return sized(kind, datastores, ({ maxSnapshots }) => around(maxSnapshots));
     case 'datastores.read':
       return sized(kind, datastores, ({ read }) => faster(read));
     case 'hosts.nbdMaxDisks':
-      return sized(kind, vsphere, ({ nbdMaxDisks }) => around(nbdMaxDisks), hosts.length);
+      return sized(kind, vsphere, ({ nbdMaxDisks }) => around(nbdMaxDisks), hosts);
     case 'hosts.managementNetwork':
-      return sized(kind, vsphere, ({ managementNetwork }) => fasterLine(managementNetwork), hosts.length);
+      return sized(kind, vsphere, ({ managementNetwork }) => fasterLine(managementNetwork), hosts);
     case 'proxies.storage.bandwidth':
       return sized(kind, proxies, ({ storage }) =>
         fasterLine(storage?.bandwidth ?? Number.POSITIVE_INFINITY),
@@ -162,21 +162,35 @@ function partsOf(kind: Kind, scenario: Scenario): NamedPart[] {
   }
 }
 
-/** Proxies whose names differ only in trailing digits are counted together. */
+/** Things whose names differ only in trailing digits, with the pattern that matches them and nothing else. */
+interface Family<Thing> {
+  readonly pattern: string;
+  readonly members: readonly Thing[];
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** `all`: everything in the section, of which a pattern must not match more. A thing without such siblings is its own family. */
+function familiesOf<Thing extends Named>(things: readonly Thing[], all: readonly Named[]): Family<Thing>[] {
+  const stemOf = ({ name }: Named) => name.replace(/\d+$/, '');
+  return [...groupedBy(things, stemOf)].flatMap(([stem, members]): Family<Thing>[] => {
+    const matched = all.filter(({ name }) => name.startsWith(stem)).length;
+    const isOne = members.length > 1 && stem !== '' && matched === members.length;
+    if (isOne) return [{ pattern: `${stem}*`, members }];
+    return members.map((member) => ({ pattern: member.name, members: [member] }));
+  });
+}
+
+const namesOf = (things: readonly Named[]) => things.map(({ name }) => name);
+
+/** Proxies of a family are counted together. */
 function proxyCounts(proxies: Scenario['proxies']): NamedPart[] {
-  const stemOf = (name: string) => name.replace(/\d+$/, '');
-  return [...groupedBy(proxies, ({ name }) => stemOf(name))].flatMap(([stem, alike]) => {
-    const isAll = proxies.filter(({ name }) => name.startsWith(stem)).length === alike.length;
-    const names = alike.map(({ name }) => name);
-    const groups =
-      names.length > 1 && stem !== '' && isAll
-        ? [{ text: `${stem}*`, names }]
-        : names.map((name) => ({ text: name, names: [name] }));
-    return groups.map((group): NamedPart => {
-      const count = groups.length === 1 ? alike.filter(({ enabled }) => enabled).length : 1;
-      const values = `1..${Math.max(4, 2 * count)}`;
-      return { path: `proxies.${group.text}.count`, now: `${count}`, values, names: group.names };
-    });
+  return familiesOf(proxies, proxies).map(({ pattern, members }): NamedPart => {
+    const count = members.filter(({ enabled }) => enabled).length;
+    const values = `1..${Math.max(4, 2 * count)}`;
+    return { path: `proxies.${pattern}.count`, now: `${count}`, values, names: namesOf(members) };
   });
 }
 
@@ -206,24 +220,31 @@ function fasterLine(rate: number): Size | undefined {
 }
 
 /**
- * One part for all things if they have the same size and `*` matches no others; otherwise one for each. `all`: number
- * of things in the section.
+ * One part for all things if they have the same size and `*` matches no others; otherwise one for each family of the same size,
+ * or for each thing. `all`: everything in the section.
  */
-function sized<Thing extends { readonly name: string }>(
+function sized<Thing extends Named>(
   kind: Kind,
   things: readonly Thing[],
   sizeOf: (thing: Thing) => Size | undefined,
-  all = things.length,
+  all: readonly Named[] = things,
 ): NamedPart[] {
   const [section, ...fields] = kind.split('.');
-  const field = fields.join('.');
-  const parts = things.flatMap((thing): NamedPart[] => {
-    const size = sizeOf(thing);
-    const { name } = thing;
-    return size === undefined ? [] : [{ path: `${section}.${name}.${field}`, ...size, names: [name] }];
-  });
-  const [first] = parts;
-  const isOne = parts.length > 1 && parts.length === all && parts.every(({ now }) => now === first!.now);
-  const names = parts.flatMap((part) => part.names);
-  return isOne ? [{ ...first!, path: `${section}.*.${field}`, names }] : parts;
+  const parts = (families: readonly Family<Thing>[]) =>
+    families.flatMap(({ pattern, members }): NamedPart[] => {
+      const size = sizeOf(members[0]!);
+      const path = `${section}.${pattern}.${fields.join('.')}`;
+      return size === undefined ? [] : [{ path, ...size, names: namesOf(members) }];
+    });
+  const isAlike = (members: readonly Thing[]) =>
+    new Set(members.map((member) => sizeOf(member)?.now)).size === 1;
+  if (things.length > 1 && things.length === all.length && isAlike(things))
+    return parts([{ pattern: '*', members: things }]);
+  return parts(
+    familiesOf(things, all).flatMap((family) =>
+      isAlike(family.members)
+        ? [family]
+        : family.members.map((member) => ({ pattern: member.name, members: [member] })),
+    ),
+  );
 }

@@ -1,10 +1,11 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Crowd, waitingCrowds } from './crowds.ts';
-import { type Holder, isOfVm, scarceFor, thingWaitedFor } from './scarce.ts';
+import { type Holder, isOfVm, repositoryFullToo, scarceFor, thingWaitedFor } from './scarce.ts';
 import type { Stretch } from './waits.ts';
 
 /** Task-microseconds of waiting that are charged to a thing, a job or a VM. */
@@ -29,6 +30,7 @@ export interface Blame {
   readonly byThing: readonly ChargedThing[];
   readonly byJob: readonly Charged[];
   readonly byVm: readonly Charged[];
+  readonly withoutUse: readonly WithoutUse[];
   /** Whether the charges add up to what the run itself counted. */
   readonly exact: boolean;
   /** The default figures behind what they waited for. */
@@ -36,10 +38,20 @@ export interface Blame {
 }
 
 export interface ChargedThing extends Charged {
-  /** Microseconds for which at least one task waited for it, so that one more unit would have been in use. */
+  /** Microseconds for which at least one task waited for it. */
   readonly wantedUs: number;
   /** The most tasks that waited for it at once. */
   readonly mostWaiting: number;
+}
+
+/** When one more unit of a thing would have stayed free, because its waiting tasks lacked a repository slot, too. */
+export interface WithoutUse {
+  /** The thing that tasks waited for, as in `byThing`. */
+  readonly name: string;
+  /** The repository without a free slot: `repositories.repo1`. */
+  readonly by: string;
+  /** Microseconds of the thing's `wantedUs`. */
+  readonly us: number;
 }
 
 /** Charged where there is nothing that can be held. */
@@ -75,6 +87,8 @@ interface Moment {
   readonly toUs: number;
   readonly holders: readonly Holder[];
   waiting: number;
+  /** The repository that is full for all tasks so far; undefined: for at least one of them none is. */
+  fullToo: string | undefined;
 }
 
 /** Adds up charges. Stretches come in order of time; those of the same moment and thing are charged together. */
@@ -84,6 +98,8 @@ class Ledger {
   readonly #jobs = new Map<string, number>();
   readonly #vms = new Map<string, number>();
   readonly #things = new Map<string, { us: number; wantedUs: number; mostWaiting: number }>();
+  /** By thing, then by repository. */
+  readonly #withoutUse = new Map<string, Map<string, number>>();
   readonly #open = new Map<string, Moment>();
   #nobodyUs = 0;
 
@@ -94,6 +110,7 @@ class Ledger {
   enter({ one, tasks }: Crowd, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
     this.enteredUs += (toUs - fromUs) * tasks.size;
     const key = thingWaitedFor(replica, one, answer) ?? NOTHING;
+    const fullToo = repositoryFullToo(replica, one, answer);
     let moment = this.#open.get(key);
     if (moment !== undefined && (moment.fromUs !== fromUs || moment.toUs !== toUs)) {
       this.#charge(key, moment);
@@ -101,13 +118,14 @@ class Ledger {
     }
     if (moment === undefined) {
       const { holders } = scarceFor(replica, one, answer);
-      moment = { fromUs, toUs, holders, waiting: 0 };
+      moment = { fromUs, toUs, holders, waiting: 0, fullToo };
       this.#open.set(key, moment);
     }
+    if (fullToo === undefined) moment.fullToo = undefined;
     moment.waiting += tasks.size;
   }
 
-  close(): Pick<Blame, 'byThing' | 'byJob' | 'byVm' | 'nobodyUs'> {
+  close(): Pick<Blame, 'byThing' | 'byJob' | 'byVm' | 'nobodyUs' | 'withoutUse'> {
     for (const [key, moment] of this.#open) this.#charge(key, moment);
     this.#open.clear();
     const things = [...this.#things].map(([name, thing]) => ({ name, ...thing }));
@@ -116,16 +134,25 @@ class Ledger {
       byThing: sorted(things),
       byJob: sorted([...this.#jobs].map(([name, us]) => ({ name, us }))),
       byVm: sorted([...this.#vms].map(([name, us]) => ({ name, us }))),
+      withoutUse: [...this.#withoutUse].flatMap(([name, sums]) =>
+        [...sums].map(([by, us]): WithoutUse => ({ name, by, us })),
+      ),
     };
   }
 
-  #charge(key: string, { fromUs, toUs, holders, waiting }: Moment): void {
+  #charge(key: string, { fromUs, toUs, holders, waiting, fullToo }: Moment): void {
     const us = (toUs - fromUs) * waiting;
     const thing = this.#things.get(key) ?? { us: 0, wantedUs: 0, mostWaiting: 0 };
     this.#things.set(key, thing);
     thing.us += us;
     thing.wantedUs += toUs - fromUs;
     thing.mostWaiting = Math.max(thing.mostWaiting, waiting);
+    if (fullToo !== undefined)
+      add(
+        madeOnce(this.#withoutUse, key, () => new Map<string, number>()),
+        fullToo,
+        toUs - fromUs,
+      );
     if (holders.length === 0) this.#nobodyUs += us;
     for (const holder of holders) {
       const { job, vm, rest } = this.#ownersOf(holder);

@@ -1,3 +1,4 @@
+import { largestBy } from '../../collections/extremes.ts';
 import type { Model } from '../../model/model.ts';
 import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
@@ -9,19 +10,39 @@ export interface Relief {
   readonly what: string;
   /** Argument for `run --set`; null: no single setting does it. */
   readonly set: string | null;
-  /** Share of the waiting that was for this thing, 0 to 1. */
+  /** Share of the waiting that was for the thing that tasks waited for most, 0 to 1. */
   readonly share: number;
-  /** Microseconds for which one unit more of it would have been in use. */
+  /** Microseconds for which one unit more of that thing would have been in use: tasks waited for it, and lacked no repository slot. */
+  readonly usedUs: number;
+  /** `what` is a slot on a repository instead, because that was full, too, for most of the time; null: it is that thing itself. */
+  readonly insteadOf: InsteadOf | null;
+}
+
+/** The thing that tasks waited for most, of which one more unit alone would mostly have stayed free. */
+export interface InsteadOf {
+  /** In words: `one more slot on px1`. */
+  readonly what: string;
+  /** Microseconds for which it would have stayed free although tasks waited for it, because the repository was full. */
+  readonly freeUs: number;
+  /** Microseconds for which tasks waited for it. */
   readonly wantedUs: number;
 }
 
-/** One more unit of what tasks waited for longest; null: no task waited, or there is no way to add a unit. */
-export function reliefFor(model: Model, { cause, byThing, waitedUs }: Blame): Relief | null {
+/** One more unit of what helps first; null: no task waited, or there is no way to add a unit. */
+export function reliefFor(model: Model, { cause, byThing, waitedUs, withoutUse }: Blame): Relief | null {
   const most = byThing[0];
   if (most === undefined || waitedUs === 0) return null;
   const found = oneMore(model, cause, most.name);
   if (found === null) return null;
-  return { ...found, share: most.us / waitedUs, wantedUs: most.wantedUs };
+  const { wantedUs } = most;
+  const free = withoutUse.filter(({ name }) => name === most.name);
+  const freeUs = free.reduce((sum, { us }) => sum + us, 0);
+  const share = most.us / waitedUs;
+  const usedUs = wantedUs - freeUs;
+  const full = largestBy(free, ({ us }) => us);
+  const other = full === undefined || freeUs <= usedUs ? null : oneMore(model, 'repository-slot', full.by);
+  if (other === null) return { ...found, share, usedUs, insteadOf: null };
+  return { ...other, share, usedUs, insteadOf: { what: found.what, freeUs, wantedUs } };
 }
 
 /** One more unit of a thing (`proxies.px1`) that refuses tasks with a cause; null: there is no way to add a unit. */

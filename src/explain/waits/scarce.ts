@@ -57,6 +57,15 @@ export function scarceFor(replica: Replica, task: ToldTask, answer: Answer): Sca
   return { what, holders: listHolders() };
 }
 
+/**
+ * The repository without a free slot for a task that waits for a slot on a proxy; undefined: there is one, or the task waits for
+ * something else. It is the same for all tasks that wait together.
+ */
+export function repositoryFullToo(replica: Replica, task: ToldTask, { cause }: Answer): string | undefined {
+  if (cause !== 'proxy-slot' || replica.repositoryHasRoom(replica.view(task))) return undefined;
+  return fullRepository(replica, task).what ?? undefined;
+}
+
 function shortageOf(replica: Replica, task: ToldTask, { cause, best }: Answer): Shortage {
   switch (cause) {
     case 'proxy-slot':

@@ -1,8 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { allowedSpan, nextStart } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor, tasksInMemory } from '../../model/proxy-ram.ts';
-import type { Window } from '../../scenario/job.ts';
 import { isLatencyControlled, supportsLatencyControl } from '../../scenario/latency-control.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
@@ -11,8 +9,8 @@ import type { Limits } from '../deciding/both-ends.ts';
 import type { Policy } from '../policy.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
 import { warning } from './finding.ts';
-import { kindsByTime, longestDisk } from './longest-disk.ts';
 import { invisibleDatastores, unmountedDatastores } from './mounted-datastores.ts';
+import { shortWindows } from './short-windows.ts';
 import { storageAcrossSites } from './storage-across-sites.ts';
 import { unjoinedSites } from './unjoined-sites.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
@@ -31,7 +29,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...(lost.length === 0 ? unusedProxies(limits) : []),
     ...unusedRepositories(model),
     ...unstartedJobs(model),
-    ...shortWindows(limits),
+    ...tooShortWindows(limits),
     ...invisibleDatastores(model),
     ...unmountedDatastores(model),
     ...unjoinedSites(model),
@@ -45,37 +43,18 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
 }
 
 /** Windows that are too short for the longest disk of their job, even if that disk had everything to itself. */
-function shortWindows(limits: Limits): Diagnostic[] {
+function tooShortWindows(limits: Limits): Diagnostic[] {
   const { model } = limits;
-  const kinds = kindsByTime(model);
-  return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
-    if (window === undefined || !enabled) return [];
-    const longest = longestDisk(limits, job, kinds);
-    const allowedUs = firstAllowanceUs(model, job, window);
-    if (longest === undefined || longest.aloneUs <= allowedUs) return [];
-    const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
-    const takes = formatDuration(longest.aloneUs);
-    return [
-      warning(
-        'window-shorter-than-disk',
-        `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${disk} alone takes ${takes} in its first session.`,
-        'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
-        origin,
-      ),
-    ];
+  return shortWindows(limits).map(({ job, vm, disk, allowedUs, aloneUs }) => {
+    const { name, declaration } = model.jobs[job]!;
+    const which = `disk ${model.disks.nameOf(disk)} of '${model.vms.nameOf(vm)}'`;
+    return warning(
+      'window-shorter-than-disk',
+      `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${which} alone takes ${formatDuration(aloneUs)} in its first session.`,
+      'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
+      declaration.origin,
+    );
   });
-}
-
-/**
- * How long the job's first session may take, microseconds. When a chained job starts is not known yet, so for that one it is
- * the longest that the window allows.
- */
-function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window): number {
-  if ('lengthUs' in window) return window.lengthUs;
-  const { startUs } = scenario.clock;
-  const dueUs = nextStart(jobs[job]!.declaration, startUs, 0);
-  if (dueUs === undefined) return Math.max(...window.openings.map(({ fromUs, toUs }) => toUs - fromUs));
-  return allowedSpan(window, startUs, { chainStartUs: dueUs, dueUs }).closesAtUs - dueUs;
 }
 
 function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {

@@ -41,13 +41,16 @@ export function blameText(
   const isDown = cause === 'no-candidate' && blame.byThing.some(({ name }) => name.includes('.'));
   if (isDown) lines.push('', 'What is named was down, and without it no proxy could take the disks.');
   else if (nobodyUs > 0) lines.push('', `Held by nobody: ${durationText(nobodyUs)}.`);
-  if (relief !== null) {
-    lines.push(
-      '',
-      `What to try first: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${durationText(relief.wantedUs)}. That alone need not shorten the window: something else may limit it.`,
-    );
-  }
+  if (relief !== null) lines.push('', reliefWords(relief));
   return withTrial(lines, relief, { file, columns });
+}
+
+function reliefWords({ what, share: ofWaiting, usedUs, insteadOf }: Relief): string {
+  const limit = 'That alone need not shorten the window: something else may limit it.';
+  if (insteadOf === null)
+    return `What to try first: ${what}. ${formatShare(ofWaiting)} of this waiting was for it, and one more would have been in use for ${durationText(usedUs)}. ${limit}`;
+  const { freeUs, wantedUs } = insteadOf;
+  return `What to try first: ${what}. Tasks waited during ${durationText(wantedUs)}, and for ${durationText(freeUs)} of that the repository was full, too: ${insteadOf.what} would have stayed free. ${limit}`;
 }
 
 function table(head: string, rows: readonly Charged[], waitedUs: number, columns: number): string[] {

@@ -6,7 +6,7 @@ import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.t
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
-import { LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
+import { hindranceLines, LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
 import {
   bestDesign,
   hasOneDesign,
@@ -115,7 +115,7 @@ function cards(plan: PlanData): Card[] {
       value: costWords(cost, plan),
       note: plan.costUnit === null ? 'steps along the axes, our assumption' : 'by the price list',
     });
-  if (plan.chosen !== null && plan.losses.length > 0)
+  if (plan.losses.length > 0)
     found.push({
       name: 'Proxies that may be lost',
       value: `${lossless} of ${plan.losses.length}`,
@@ -218,8 +218,8 @@ function lossSection(plan: PlanData): PageSection | null {
     ...pageColumn(column),
     isProse: i === all.length - 1,
   }));
-  return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
-    paragraphs([lossVerdict(plan, PLAIN)]),
+  return sectionIf(plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
+    paragraphs([lossVerdict(plan, PLAIN), ...hindranceLines(plan)]),
     pageTable('If a proxy is lost', columns, lossRows(plan)),
   ]);
 }

@@ -12,6 +12,7 @@ import {
   costWords,
   meanWords,
   nightsHeldWords,
+  shortfallWords,
   spareRangeWords,
   spareWords,
   windowWords,
@@ -33,11 +34,19 @@ export function answerLines(plan: PlanData, paint: Paint): string[] {
 export function verdictLines(plan: PlanData): string[] {
   const { chosen, window } = plan;
   const is = window === null ? "The jobs' own windows are" : `${printable(window)} is`;
-  if (hasOneDesign(plan)) return [`${is} ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
+  const { shortfall } = bestDesign(plan);
+  if (hasOneDesign(plan)) {
+    if (shortfall !== undefined)
+      return [`${is} held by the design as it is, but NOT ${shortfallWords(shortfall)}`];
+    return [`${is} ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
+  }
   const design = designWords(bestDesign(plan));
-  return chosen === null
-    ? [`NO design holds ${windowWords(plan)}.`, `Closest: ${design}`]
-    : [`${is} held by ${design}`];
+  if (chosen !== null) return [`${is} held by ${design}`];
+  if (shortfall === undefined) return [`NO design holds ${windowWords(plan)}.`, `Closest: ${design}`];
+  return [
+    `NO design holds ${windowWords(plan)} and survives what it must.`,
+    `Closest: ${design}, which does not hold it ${shortfallWords(shortfall)}`,
+  ];
 }
 
 const NO_END = 'No job came to its end: none ever started, or the runs were cut before.';

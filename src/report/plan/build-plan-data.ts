@@ -29,6 +29,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     })),
     losses: plan.losses.map(({ proxy, trial }) => ({ proxy, nights: trialFigures(trial) })),
     growth,
+    ...(plan.survive.length === 0 ? {} : { survive: plan.survive }),
     months: plan.months.map(({ month, factor, trial }) => ({
       month,
       dataFactor: factor,
@@ -37,11 +38,15 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     canVary: plan.canVary,
     byDefault: plan.byDefault,
     waitsByThing: plan.waitsByThing,
+    ...(plan.tooLongDisk === null ? {} : { tooLongDisk: plan.tooLongDisk }),
     again,
   };
 }
 
-function planDesign({ trial, cost, fate, reason }: PlannedDesign, { axes }: Plan['experiment']): PlanDesign {
+function planDesign(
+  { trial, cost, fate, shortfall, reason }: PlannedDesign,
+  { axes }: Plan['experiment'],
+): PlanDesign {
   const { overlays, policy = null } = trial.point;
   const valueByPath = new Map(overlays.map(({ path, value }) => [path, value]));
   return {
@@ -51,6 +56,7 @@ function planDesign({ trial, cost, fate, reason }: PlannedDesign, { axes }: Plan
     cost: cost.total,
     costLines: cost.lines,
     fate,
+    ...(shortfall === null ? {} : { shortfall }),
     ruledOutBy:
       reason === null
         ? null

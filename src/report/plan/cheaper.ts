@@ -7,7 +7,7 @@ import type { TextColumn } from '../text/table.ts';
 import { boundSetter } from '../wording/bound-words.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
 import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
-import { costWords, heldWords, meanWords } from './words.ts';
+import { costWords, heldWords, meanWords, shortfallWords } from './words.ts';
 
 /** Most designs on a terminal; `plan.json` has all. */
 const SHOWN = 12;
@@ -46,18 +46,24 @@ export function stepLines({ designs, stepsDown }: PlanData): string[] {
 }
 
 /** Column headers for `designCells`. */
-export function designColumns({ axes }: PlanData): TextColumn[] {
-  const paths = axes.map(({ path }) => path);
+export function designColumns(plan: PlanData): TextColumn[] {
+  const paths = plan.axes.map(({ path }) => path);
   return [
     ...paths.map((path) => ({ head: shortPath(path, paths) })),
     { head: 'cost', align: 'right' },
     { head: 'nights held', align: 'right' },
     { head: 'mean margin', align: 'right' },
     { head: 'bottleneck', isName: true },
+    ...(hasShortfall(plan) ? [{ head: 'does not hold' }] : []),
   ];
 }
 
-export function designCells(plan: PlanData, { values, cost, nights }: RunDesign): string[] {
+/** Whether a design that holds today is not the answer, which the other columns would not explain. */
+function hasShortfall({ designs }: PlanData): boolean {
+  return designs.some(({ shortfall }) => shortfall !== undefined);
+}
+
+export function designCells(plan: PlanData, { values, cost, nights, shortfall }: RunDesign): string[] {
   const { held, worst } = nights;
   return [
     ...plan.axes.map(({ path }) => printable(values[path]!)),
@@ -65,6 +71,7 @@ export function designCells(plan: PlanData, { values, cost, nights }: RunDesign)
     heldWords(held),
     meanWords(nights),
     worst === null ? '-' : `${worst.bottleneck} (${printable(worst.job)})`,
+    ...(hasShortfall(plan) ? [shortfall === undefined ? '' : shortfallWords(shortfall)] : []),
   ];
 }
 

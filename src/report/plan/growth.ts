@@ -7,9 +7,9 @@ import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 
 /** How long the design lasts while the data grows, and what fails then. */
 export function growthLines(plan: PlanData, paint: Paint): string[] {
-  const { growth, months, chosen } = plan;
+  const { growth, months } = plan;
   if (growth === null) return [];
-  if (chosen === null) return ['Growth: not simulated, since nothing holds with the data of today.'];
+  if (months.length === 0) return [`Growth: not simulated, since ${notGrown(plan)}.`];
   const pace = `${formatShare(growth.share)} more data a ${growth.per}`;
   const last = months.at(-1)!;
   if (last.nights.verdict === 'holds')
@@ -26,6 +26,12 @@ export function growthLines(plan: PlanData, paint: Paint): string[] {
       ? []
       : [`  Month ${before.month} (data ${factorWords(before)}): ${monthWords(before, plan)}.`]),
   ];
+}
+
+function notGrown({ designs, best }: PlanData): string {
+  return designs[best]!.fate === 'falls-short'
+    ? 'the design does not survive the loss of a proxy'
+    : 'nothing holds with the data of today';
 }
 
 /** `3 years`, `18 months`. */

@@ -11,7 +11,7 @@ export function limitLines(plan: PlanData): string[] {
   const { worst, boundBy, gap, wait } = bestDesign(plan).nights;
   const { byDefault, waitsByThing } = plan;
   const unsaid = new UnsaidOnce();
-  const lines: string[] = [];
+  const lines: string[] = tooLongLines(plan);
   const add = (line: string, figures: readonly DefaultFigure[]) =>
     lines.push(withUnsaid(line, unsaid.fresh(figures)));
   if (worst !== null && worst.bottleneck !== 'none')
@@ -34,4 +34,13 @@ export function limitLines(plan: PlanData): string[] {
       byDefault.bound,
     );
   return lines;
+}
+
+/** The disk against which no proxy, slot or schedule helps: whoever buys more of these should know first. */
+function tooLongLines({ tooLongDisk }: PlanData): string[] {
+  if (tooLongDisk === undefined) return [];
+  const { job, task, aloneSeconds, allowedSeconds } = tooLongDisk;
+  return [
+    `In the worst night no schedule can hold the window of ${printable(job)}: ${printable(task)} alone takes ${roundedSeconds(aloneSeconds)}, and ${roundedSeconds(allowedSeconds)} are allowed. More proxies or slots do not help there; a faster way for that disk, less to read or a longer window does.`,
+  ];
 }

@@ -5,9 +5,12 @@ import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { cutName } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
-import { type TextColumn, textTable } from '../text/table.ts';
-import type { PlanData, PlanLoss } from './plan-data.ts';
-import { heldWords, meanWords, troubleWords } from './words.ts';
+import { widthOf } from '../text/line-width.ts';
+import { type TextColumn, textTable, WIDEST_NAME } from '../text/table.ts';
+import { wrapped } from '../text/wrapped.ts';
+import { roundedSeconds } from '../wording/metric-value.ts';
+import { bestDesign, type PlanData, type PlanLoss } from './plan-data.ts';
+import { heldWords, meanWords, spareWords, troubleWords } from './words.ts';
 
 /** Most rows on a terminal, those whose loss hurts most first; `plan.json` has all. */
 const SHOWN = 8;
@@ -23,11 +26,11 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
 
 /** N+1: whether the windows still hold if any one proxy is missing from the start. */
 export function lossLines(plan: PlanData, paint: Paint): string[] {
-  const { losses, chosen } = plan;
-  if (chosen === null || losses.length === 0) return [];
+  if (plan.losses.length === 0) return [];
   const rows = lossRows(plan, (job) => cutName(job));
   return [
     lossVerdict(plan, paint),
+    ...hindranceLines(plan).flatMap((line) => wrapped(`  ${line}`, paint.width.sentence)),
     ...textTable(LOSS_COLUMNS, rows.slice(0, SHOWN), paint),
     ...moreLine(rows.length - SHOWN, { tail: ' in plan.json' }),
   ];
@@ -48,6 +51,40 @@ export function lossVerdict({ losses }: PlanData, paint: Paint): string {
       ? `${fatal.length} of ${losses.length} proxies must not be lost; ${hurtsMost(losses)}`
       : `the only proxy, ${only}, must not be lost`;
   return `N+1: ${paint.bad('NO')}, ${which}.`;
+}
+
+/** Fewer seconds than this are not worth a sentence. */
+const LEAST_GAIN_SECONDS = 60;
+
+/**
+ * Proxies whose loss leaves more time to spare, beyond chance: such a proxy takes work away from a faster way, as an off-host proxy
+ * may from the hosts. Who plans should know, because the cheapest change is then to use it less.
+ */
+export function hindranceLines(plan: PlanData): string[] {
+  const { spare: own, unprotected } = bestDesign(plan).nights;
+  if (own === null) return [];
+  const top = own.ci95?.[1] ?? own.mean;
+  const gains = plan.losses.flatMap(({ proxy, nights: { verdict, spare, unprotected: undone } }) => {
+    if (verdict !== 'holds' || spare === null || undone > unprotected) return [];
+    const isSure = (spare.ci95?.[0] ?? spare.mean) > top;
+    return isSure && spare.mean - own.mean >= LEAST_GAIN_SECONDS ? [{ proxy, mean: spare.mean }] : [];
+  });
+  gains.sort((a, b) => b.mean - a.mean);
+  const [most] = gains;
+  if (most === undefined) return [];
+  const names = firstOf(gains, NAMED, ({ proxy }) => printable(proxy));
+  const which =
+    gains.length === 1
+      ? `${names} makes the nights longer: without it`
+      : `${names} make the nights longer: without ${printable(most.proxy)}`;
+  return [
+    `${which} there is more to spare on average, ${spanText(most.mean)} instead of ${spanText(own.mean)}.`,
+  ];
+}
+
+/** `1h 31m`, or late by that. */
+function spanText(seconds: number): string {
+  return seconds < 0 ? spareWords(seconds) : roundedSeconds(seconds);
 }
 
 /** Which loss is the worst. Losses with the same figures in the table are equally bad. */
@@ -77,8 +114,15 @@ function worstFirst(losses: readonly PlanLoss[]): PlanLoss[] {
 }
 
 function lossRow(group: readonly PlanLoss[], nameOf: (job: string) => string): string[] {
-  const names = firstOf(group, NAMED, ({ proxy }) => printable(proxy));
-  return [names, ...effectCells(group[0]!.nights, nameOf)];
+  return [nameCell(group), ...effectCells(group[0]!.nights, nameOf)];
+}
+
+/** As many names as fit into the column: a cut end would hide how many there are. */
+function nameCell(group: readonly PlanLoss[]): string {
+  const first = (most: number) => firstOf(group, most, ({ proxy }) => printable(proxy));
+  let named = NAMED;
+  while (named > 1 && widthOf(first(named)) > WIDEST_NAME) named--;
+  return first(named);
 }
 
 function effectCells(nights: TrialFigures, nameOf?: (job: string) => string): string[] {

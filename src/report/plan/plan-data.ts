@@ -1,7 +1,8 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
-import type { Fate } from '../../experiment/plan/plan.ts';
+import type { Fate, TooLongDisk } from '../../experiment/plan/plan.ts';
+import type { Shortfall, ToSurvive } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
@@ -40,10 +41,12 @@ export interface PlanData extends ExperimentHead {
   readonly designs: readonly PlanDesign[];
   /** For each axis, the row of the design with one step less of it than the best one, if there is such a design. */
   readonly stepsDown: readonly { readonly axis: string; readonly design: number }[];
-  /** The chosen design with one proxy missing from the start, in the order of the scenario. */
+  /** The best design, if it holds, with one proxy missing from the start, in the order of the scenario. */
   readonly losses: readonly PlanLoss[];
   readonly growth: Growth | null;
-  /** The chosen design with the data of later months, up to the first month in which it does not hold. */
+  /** What the answer has to survive, besides a night of today. Absent: nothing. */
+  readonly survive?: readonly ToSurvive[];
+  /** The best design, if it holds, with the data of later months, up to the first month in which it does not hold. */
   readonly months: readonly PlanMonth[];
   /** If nothing was varied: what could be, with the part that held the design back first. */
   readonly canVary: readonly VariablePart[];
@@ -51,6 +54,8 @@ export interface PlanData extends ExperimentHead {
   readonly byDefault: DesignDefaults;
   /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
+  /** In the worst night of the best design, a disk that alone takes longer than its job's window. Absent: there is none. */
+  readonly tooLongDisk?: TooLongDisk;
   /**
    * Commands that reproduce the whole plan and one night of the best design; if nothing was varied, also one that
    * tries other designs.
@@ -66,6 +71,8 @@ export interface PlanDesign {
   readonly cost: number;
   readonly costLines: readonly CostLine[];
   readonly fate: Fate;
+  /** What it does not survive although it must. Absent: nothing, or it was not tried. */
+  readonly shortfall?: Shortfall;
   /** For a design that is too small: the design whose lower bound shows it. */
   readonly ruledOutBy: {
     readonly design: string;

@@ -42,6 +42,7 @@ export function searchLines(plan: PlanData): string[] {
     window === null ? `its own window (${ownWindowWords(ownWindows)})` : `${printable(window)} of its start`;
   const holds = [
     `Holds: every session of every job succeeds within ${within}, in ${needed}.`,
+    ...surviveLine(plan),
     ...(plan.nightsAreAlike ? [ONE_FOR_ALL] : []),
     ...withoutWindow(ownWindows),
   ];
@@ -57,6 +58,15 @@ export function searchLines(plan: PlanData): string[] {
   if (boundUnusedSince !== null)
     lines.push(`No design is ruled out by a lower bound, because ${printable(boundUnusedSince)}.`);
   return lines;
+}
+
+function surviveLine({ survive = [], growth }: PlanData): string[] {
+  if (survive.length === 0) return [];
+  const months = `in each of the next ${counted(growth?.months ?? 0, 'month')}`;
+  // One thing at a time: a plan does not try a lost proxy with the data of a later month.
+  if (survive.length > 1)
+    return [`The same has to be so without any one proxy and, with all proxies, ${months}.`];
+  return [`The same has to be so ${survive[0] === 'loss' ? 'without any one proxy' : months}.`];
 }
 
 const ONE_FOR_ALL =
@@ -80,6 +90,7 @@ function withoutWindow(windows: PlanData['ownWindows']): string[] {
 
 const WORDS: Readonly<Record<Fate, string>> = {
   misses: 'run and missed',
+  'falls-short': 'held but failed --survive',
   'too-small': 'ruled out without a run, by a lower bound of one with more of everything',
   holds: 'held',
   dearer: 'more expensive than one that holds',

@@ -1,6 +1,8 @@
+import type { Shortfall } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 import { shareInterval } from '../replications/words.ts';
 import { formatCount, roundedSeconds } from '../wording/metric-value.ts';
@@ -66,6 +68,16 @@ export function troubleWords(
   const waits = wait === null ? '' : `; most waiting for ${wait.cause}`;
   const undone = unprotected > 0 ? 'work left undone; ' : '';
   return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
+}
+
+/** Most proxies named as those that must not be lost. */
+const NAMED = 3;
+
+/** In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `in month 7`. */
+export function shortfallWords(shortfall: Shortfall): string {
+  if (shortfall.kind === 'growth') return `in month ${shortfall.month}`;
+  const { proxies } = shortfall;
+  return `without ${proxies.length > 1 ? 'any one of ' : ''}${firstOf(proxies, NAMED, printable)}`;
 }
 
 /** `of all nights at least 83.9%, with 95% confidence`. */

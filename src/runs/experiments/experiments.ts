@@ -6,6 +6,7 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import type { PriceList } from '../../experiment/plan/price-list.ts';
+import type { ToSurvive } from '../../experiment/plan/prospects.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
 import {
   type ReplicatedFigures,
@@ -20,9 +21,9 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { numberProblems } from '../run-numbers.ts';
 import { areNightsAlike } from './alike-nights.ts';
+import { closerLook } from './closer-look.ts';
 import { type AskedExperiment, experimentOf } from './experiment-input.ts';
 import { type UnitInput, UnitRunner } from './experiment-runs.ts';
-import { firstNightWaits } from './first-night-waits.ts';
 
 /** Replications of one scenario: each outcome, and their joint figures. */
 export interface Replicated {
@@ -45,6 +46,8 @@ export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replicati
   readonly prices?: PriceList;
   /** Growth of the data, to find the first month in which the answer fails. */
   readonly growth?: Growth;
+  /** What the answer must survive: the loss of any one proxy, all months of the growth. Default: neither. */
+  readonly survive?: readonly ToSurvive[];
 }
 
 const CONFIDENCE = 0.95;
@@ -73,7 +76,14 @@ export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment):
 
 /** Finds the cheapest design that holds a window, one run after the other in this thread. */
 export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result<Plan> {
-  const { window = null, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
+  const {
+    window = null,
+    confidence = CONFIDENCE,
+    prices = null,
+    growth = null,
+    survive = [],
+    overlays = [],
+  } = asked;
   const numbers = numberProblems({ confidence, nights: asked.nights });
   if (numbers.length > 0) return { ok: false, diagnostics: numbers };
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
@@ -84,13 +94,13 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
   if (!prepared.ok) return prepared;
   const { input, scenario } = prepared.value;
   const nightsAreAlike = areNightsAlike(scenario, input.experiment);
-  const question = planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, prices });
+  const question = planQuestion({ ...input, scenario }, { goal, nightsAreAlike, growth, survive, prices });
   if (!question.ok) return question;
   const search = new PlanSearch(question.value);
   const ran = runStudy(search, input);
   if (!ran.ok) return ran;
-  const waitsByThing = firstNightWaits(input, search.best.trial.point);
-  return { ...prepared, value: planOf(search, question.value, { window, prices, waitsByThing }) };
+  const looked = closerLook(input, search.best.trial);
+  return { ...prepared, value: planOf(search, question.value, { window, prices, ...looked }) };
 }
 
 const given = (value: readonly Overlay[]): Result<readonly Overlay[]> => ({ ok: true, value, warnings: [] });

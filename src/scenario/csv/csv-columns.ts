@@ -23,11 +23,27 @@ export interface CsvRows {
   lineOf(row: number): number;
   /** The requested columns, by position among the titles. */
   readonly columns: ReadonlyMap<number, CsvColumn>;
+  /** Of each row that is longer than the titles: its first text that is in no column. */
+  readonly stray: readonly StrayCell[];
+}
+
+/** A text in a cell for which there is no title. */
+export interface StrayCell {
+  /** The line on which its row begins, from 1. */
+  readonly line: number;
+  /** Position of the cell in its row. */
+  readonly place: number;
+}
+
+/** Which columns are read: their positions, and the number of all titles. */
+export interface WantedColumns {
+  readonly places: Iterable<number>;
+  readonly titles: number;
 }
 
 /** Reads the remaining rows of a text, only the columns at these positions. */
-export function columnsOfText(csv: PlainCsv, places: Iterable<number>): CsvRows {
-  const rows = new RowReader(csv.text, csv.codes, places);
+export function columnsOfText(csv: PlainCsv, wanted: WantedColumns): CsvRows {
+  const rows = new RowReader(csv.text, csv.codes, wanted);
   csv.tell({
     cell: (from, to) => rows.cell(from, to),
     record: (line) => {
@@ -39,9 +55,9 @@ export function columnsOfText(csv: PlainCsv, places: Iterable<number>): CsvRows 
 }
 
 /** The same for records. */
-export function columnsOfRecords(records: readonly CsvRecord[], places: Iterable<number>): CsvRows {
+export function columnsOfRecords(records: readonly CsvRecord[], wanted: WantedColumns): CsvRows {
   const text = records.map(({ cells }) => cells.join('')).join('');
-  const rows = new RowReader(text, codeUnits(text), places);
+  const rows = new RowReader(text, codeUnits(text), wanted);
   let from = 0;
   for (const { line, cells } of records) {
     for (const { length } of cells) {
@@ -62,9 +78,14 @@ class RowReader implements CsvRows {
   /** Position of the next cell. */
   #place = 0;
   #isBlank = true;
+  readonly stray: StrayCell[] = [];
+  readonly #titles: number;
+  /** In the row that is being read. */
+  #strayPlace: number | undefined;
 
-  constructor(text: string, codes: CodeUnits, places: Iterable<number>) {
+  constructor(text: string, codes: CodeUnits, { places, titles }: WantedColumns) {
     this.#text = text;
+    this.#titles = titles;
     this.columns = new Map(Array.from(places, (place) => [place, new ColumnReader(text, codes)]));
     const width = Math.max(0, ...Array.from(this.columns.keys(), (place) => place + 1));
     this.#columns = Array.from({ length: width }, (_, place) => this.columns.get(place));
@@ -83,7 +104,12 @@ class RowReader implements CsvRows {
     const column = place < this.#columns.length ? this.#columns[place] : undefined;
     if (column !== undefined) {
       if (column.read(this.length, from, to) !== NO_TEXT) this.#isBlank = false;
-    } else if (this.#isBlank && this.#text.slice(from, to).trim() !== '') this.#isBlank = false;
+      return;
+    }
+    const isStray = place >= this.#titles && this.#strayPlace === undefined;
+    if ((!this.#isBlank && !isStray) || this.#text.slice(from, to).trim() === '') return;
+    this.#isBlank = false;
+    if (isStray) this.#strayPlace = place;
   }
 
   /** Ends a row. A blank one is overwritten by the next. */
@@ -91,6 +117,8 @@ class RowReader implements CsvRows {
     for (let place = this.#place; place < this.#columns.length; place++)
       this.#columns[place]?.read(this.length, 0, 0);
     if (!this.#isBlank) this.#lines.push(line);
+    if (this.#strayPlace !== undefined) this.stray.push({ line, place: this.#strayPlace });
+    this.#strayPlace = undefined;
     this.#place = 0;
     this.#isBlank = true;
   }

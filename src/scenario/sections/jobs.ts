@@ -8,7 +8,7 @@ import {
   timeOfDay,
   weekday,
 } from '../decode/quantity-field.ts';
-import { DEFAULTS } from '../defaults.ts';
+import { DEFAULTS, ENCRYPTION_COST } from '../defaults.ts';
 import { BACKUP_METHODS, BLOCK_SIZES, COMPRESSIONS, JOB_TYPES } from '../job.ts';
 import { countOrUnlimited, declaredName, name, names } from './name-field.ts';
 import { optional } from './optional.ts';
@@ -74,6 +74,9 @@ const schedule = z
 
 const days = z.strictObject({ days: z.array(weekday()).min(1).describe('Days of the week, mon to sun.') });
 
+/** Processor time relative to something else. */
+const cost = z.number().positive().max(1000);
+
 export const job = z
   .strictObject({
     name: declaredName(),
@@ -101,11 +104,20 @@ export const job = z
       z.number().positive().max(2),
       'Transferred bytes per byte of data. Default: by compression level, for optimal 0.5 [guide].',
     ),
+    compressionCost: optional(
+      cost,
+      'Processor time per byte that is read, relative to compression optimal. Default: by compression level, for high 2 [doc].',
+    ),
     vmPrepare: optional(
       duration(),
       'Time to prepare each VM of this job before its snapshot, such as for application-aware processing. Default: vmPrepare of the overheads.',
     ),
     encryption: optional(z.boolean(), 'Whether data is encrypted. Default false.'),
+    encryptionCost: optional(
+      cost,
+      'Factor by which encryption lengthens the processor time per byte.',
+      ENCRYPTION_COST,
+    ),
     bitLooker: optional(
       z.boolean(),
       'Whether blocks of deleted files and swap files of Windows guests are skipped.',

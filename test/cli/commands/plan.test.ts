@@ -65,6 +65,89 @@ describe('plan', () => {
     expect(markdown).not.toContain('--workers');
   });
 
+  describe('--survive', () => {
+    const GROWTH = ['--growth', '20%/y', '--years', '1'];
+    const survives = async (count: string, survive: string, ...more: readonly string[]) => {
+      const io = withFiles();
+      const vary = ['--vary', `proxies.px1.count=${count}`];
+      const code = await main([...PLAN, '--window', '2100s', ...vary, '--survive', survive, ...more], io);
+      const plan = JSON.parse(`${io.files.get('out/plan.json')}`);
+      // Sentences are wrapped.
+      const out = io.out().replace(/\s+/g, ' ');
+      return { code, plan, out, markdown: `${io.files.get('out/report.md')}` };
+    };
+    const fates = ({ designs }: { designs: { fate: string }[] }) => designs.map(({ fate }) => fate);
+
+    test('loss: 4 proxies take 2000 s, but 3 take 3000 s, so it takes 5', async () => {
+      const { code, plan, out, markdown } = await survives('3..6', 'loss');
+      expect(code).toBe(0);
+      expect(fates(plan)).toEqual(['misses', 'falls-short', 'holds', 'dearer']);
+      expect(plan.designs[1].shortfall).toEqual({ kind: 'loss', proxies: ['px1', 'px2', 'px3', 'px4'] });
+      expect(plan.losses).toHaveLength(5);
+      for (const words of [
+        '2100s is held by proxies.px1.count=5',
+        'without any one of px1, px2, px3 and 1 more',
+        'N+1: YES',
+        'The same has to be so without any one proxy.',
+        '1 run and missed, 1 held but failed --survive, 1 held, 1 more expensive than one that holds',
+      ])
+        expect(out).toContain(words);
+      expect(markdown).toContain('--survive loss');
+    });
+
+    test('growth: after a year two disks in turn take 2400 s, so all 16 have to run at once, on 8 proxies', async () => {
+      const { plan } = await survives('4..8', 'growth', ...GROWTH);
+      // 20 % a year pass 5 % in month 4, with 4 proxies or with 7.
+      const shortfall = { kind: 'growth', month: 4 };
+      expect(plan.designs.map((design: { shortfall?: object }) => design.shortfall)).toEqual([
+        shortfall,
+        shortfall,
+        shortfall,
+        shortfall,
+        undefined,
+      ]);
+      expect(plan.months).toHaveLength(12);
+      expect(plan.designs[plan.chosen].values).toEqual({ 'proxies.px1.count': '8' });
+    });
+
+    test('both, each on its own: without one of 8 proxies a night of today takes 2000 s', async () => {
+      const { plan, out } = await survives('4..8', 'growth,loss', ...GROWTH);
+      expect(plan.survive).toEqual(['loss', 'growth']);
+      expect(fates(plan)).toEqual(['falls-short', 'falls-short', 'falls-short', 'falls-short', 'holds']);
+      expect(plan.designs[0].shortfall.kind).toBe('loss');
+      expect(plan.designs[1].shortfall).toEqual({ kind: 'growth', month: 4 });
+      expect(out).toMatch(
+        /The same has to be so without any one proxy and, with all proxies, in each of the next 12 months\./,
+      );
+    });
+
+    test('no design: the cheapest that holds today is the closest, with what it fails', async () => {
+      const { code, plan, out } = await survives('3..6', 'growth', ...GROWTH);
+      expect(code).toBe(1);
+      expect(plan).toMatchObject({ chosen: null, best: 1 });
+      expect(out).toContain('NO design holds 2100s and survives what it must.');
+      expect(out).toContain('Closest: proxies.px1.count=4, which does not hold it in month 4');
+      expect(out).toContain('Growth: breaks in month 4');
+    });
+
+    test('of the present design alone it says what that does not survive', async () => {
+      const { code, out } = await survives('4', 'loss');
+      expect(code).toBe(1);
+      expect(out).toContain('Closest: proxies.px1.count=4, which does not hold it without any one of px1');
+      const io = withFiles();
+      const asItIs = [...PLAN, '--window', '8000s', '--survive', 'loss'];
+      expect(await main(asItIs, io)).toBe(1);
+      expect(io.out()).toContain('8000s is held by the design as it is, but NOT without px1\n');
+    });
+
+    test('refuses what it does not know, and growth without --growth', async () => {
+      const io = withFiles();
+      expect(await main([...PLAN, '--survive', 'fire,growth'], io)).toBe(2);
+      expect(io.err()).toContain("--survive: 'fire' is nothing that a plan tries.");
+      expect(io.err()).toContain('--survive: growth goes with --growth.');
+    });
+  });
+
   test('the command for one night contains the seed, or the axis that sets it, and the cut-off', async () => {
     const night = async (args: readonly string[]) => {
       const io = withFiles();

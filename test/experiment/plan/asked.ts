@@ -20,6 +20,7 @@ interface Asked {
   readonly nights?: number;
   readonly confidence?: number;
   readonly growth?: Growth;
+  readonly survive?: PlanQuestion['survive'];
   readonly costOf?: PlanQuestion['designs'][number]['cost'] extends infer Cost
     ? (row: readonly number[]) => Cost
     : never;
@@ -48,6 +49,7 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
       siteOf: (point) => ({ proxies: site.with(point.overlays).proxies, dataFactor: 1 }),
       nightsAreAlike: false,
       growth: asked.growth ?? null,
+      survive: asked.survive ?? [],
       ownWindows: [],
       canVary: () => [],
       byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),

@@ -72,6 +72,7 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
     nightsAreAlike,
     siteOf: () => ({ proxies, dataFactor }),
     growth,
+    survive: [],
     ownWindows: [],
     canVary: () => [],
     byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),

@@ -24,7 +24,12 @@ describe('the search', () => {
     const asked = { text: night({ vms }), window: '4000s', vary: ['proxies.px1.maxConcurrentTasks=1..6'] };
     const { search, question } = searched(asked);
     expect(designText(search.chosen!.trial.point)).toBe('proxies.px1.maxConcurrentTasks=4');
-    const plan = planOf(search, question, { window: '4000s', prices: null, waitsByThing: null });
+    const plan = planOf(search, question, {
+      window: '4000s',
+      prices: null,
+      waitsByThing: null,
+      tooLongDisk: null,
+    });
     expect(plan.designs.map(({ fate }) => fate)).toEqual([
       'misses',
       'misses',
@@ -63,7 +68,12 @@ describe('the search', () => {
       window: '1100s',
       vary: ['proxies.px1.maxConcurrentTasks=1..8', 'repositories.repo.write=20..100:20 MB/s'],
     });
-    const plan = planOf(search, question, { window: '', prices: null, waitsByThing: null });
+    const plan = planOf(search, question, {
+      window: '',
+      prices: null,
+      waitsByThing: null,
+      tooLongDisk: null,
+    });
     expect(plan.chosen!.row).toEqual([1, 3]);
     const of = (fate: string) => plan.designs.filter((design) => design.fate === fate).map(({ row }) => row);
     // Halving 8 and 5 values: 40 and 60 MB/s with all slots, one slot with all the write rate.
@@ -88,7 +98,12 @@ describe('the search', () => {
       window: '150s',
       vary: ['proxies.px1.maxConcurrentTasks=1..12', 'datastores.ds1.maxSnapshots=1..6'],
     });
-    const plan = planOf(search, question, { window: '', prices: null, waitsByThing: null });
+    const plan = planOf(search, question, {
+      window: '',
+      prices: null,
+      waitsByThing: null,
+      tooLongDisk: null,
+    });
     const skipped = plan.designs.filter(({ fate }) => fate === 'too-small').map(({ row }) => row);
     // 1 and 2 snapshots with whatever slots, but for two that were run.
     expect(skipped.filter(([, snapshots]) => snapshots! < 2).length).toBe(2 * 12 - 2);
@@ -170,7 +185,12 @@ describe('the search', () => {
           .filter(({ i }) => spans[i]!.filter((span) => span <= seconds).length >= needed)
           .sort((a, b) => a.design.cost.total - b.design.cost.total);
         expect(search.chosen?.row).toEqual(holds[0]?.design.row);
-        const plan = planOf(search, question, { window: '', prices: null, waitsByThing: null });
+        const plan = planOf(search, question, {
+          window: '',
+          prices: null,
+          waitsByThing: null,
+          tooLongDisk: null,
+        });
         for (const { fate, trial } of plan.designs) {
           if (fate !== 'too-small') continue;
           expect(holds.map(({ design }) => design.point)).not.toContainEqual(trial.point);

@@ -31,14 +31,35 @@ test('equal things are varied together, different or single ones by name', () =>
   ).toEqual([
     'proxies.px*.count=1..4 (2)',
     'proxies.vbr.count=1..4 (0)',
-    'proxies.px1.maxConcurrentTasks=2,4,8 (4)',
-    'proxies.px2.maxConcurrentTasks=2,4,8 (4)',
+    'proxies.px*.maxConcurrentTasks=2,4,8 (4)',
     'proxies.vbr.maxConcurrentTasks=1,2,4 (2)',
     'proxies.*.cores=4,8,16 (8)',
     'repositories.r1.maxConcurrentTasks=30,60,100 (60)',
     'repositories.repo.maxConcurrentTasks=2,4,8 (4)',
     'repositories.r1.write=1500000 B/s,3 MB/s (1.5 MB/s)',
     NBD,
+  ]);
+});
+
+test('things of one family are varied together where they are of one size, and a pattern matches no other thing', () => {
+  const proxies =
+    '[{ name: "a{1..2}", cores: 8 }, { name: b1, cores: 8 }, { name: b2, cores: 4 }, { name: "c{1..2}", cores: 8 }, { name: c-old, cores: 2 }]';
+  expect(found({ proxies }).filter((part) => part.includes('cores'))).toEqual([
+    'proxies.a*.cores=4,8,16 (8)',
+    'proxies.b1.cores=4,8,16 (8)',
+    'proxies.b2.cores=2,4,8 (4)',
+    'proxies.c1.cores=4,8,16 (8)',
+    'proxies.c2.cores=4,8,16 (8)',
+    'proxies.c-old.cores=1,2,4 (2)',
+  ]);
+});
+
+test('a switched-off proxy is not counted', () => {
+  const proxies = '[{ name: px1 }, { name: px2, enabled: false }, { name: px-old }]';
+  expect(found({ proxies }).filter((part) => part.includes('count'))).toEqual([
+    'proxies.px1.count=1..4 (1)',
+    'proxies.px2.count=1..4 (0)',
+    'proxies.px-old.count=1..4 (1)',
   ]);
 });
 

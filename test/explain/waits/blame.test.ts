@@ -115,6 +115,7 @@ describe('who is responsible for waits of one cause', () => {
         { name: 'a', us: 200 * S },
         { name: 'b', us: 200 * S },
       ],
+      withoutUse: [],
       exact: true,
       byDefault: [],
     });
@@ -122,7 +123,46 @@ describe('who is responsible for waits of one cause', () => {
       what: 'one more slot on px1',
       set: 'proxies.px1.maxConcurrentTasks=2',
       share: 1,
-      wantedUs: 300 * S,
+      usedUs: 300 * S,
+      insteadOf: null,
+    });
+  });
+
+  describe('where the repository is full, too, one more slot on the proxy would stay free', () => {
+    // 100 s, 100 s, 100 s one after the other on px1. For its first 150 s the repository is full with a disk on px2, too.
+    const relief = (other: number) => {
+      const explanation = explained(
+        night({
+          proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
+          repositories: '[{ name: repo, maxConcurrentTasks: 2 }]',
+          policy: 'list',
+          vms: `[${vm('other', [other])}, ${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [10])}]`,
+          jobs: `[{ name: second, vms: [other], proxies: [px2], repository: repo, run: full },
+            { name: first, vms: [a, b, c], proxies: [px1], repository: repo, run: full }]`,
+        }),
+      );
+      const blame = blameFor(explanation, 'proxy-slot');
+      return { blame, relief: reliefFor(explanation.chronicle.model, blame) };
+    };
+
+    test('for most of the time: a slot on the repository comes first', () => {
+      const found = relief(15);
+      expect(found.blame.withoutUse).toEqual([{ name: 'proxies.px1', by: 'repositories.repo', us: 150 * S }]);
+      expect(found.relief).toEqual({
+        what: 'one more slot on repo',
+        set: 'repositories.repo.maxConcurrentTasks=3',
+        share: 1,
+        usedUs: 50 * S,
+        insteadOf: { what: 'one more slot on px1', freeUs: 150 * S, wantedUs: 200 * S },
+      });
+    });
+
+    test('for half of the time or less: a slot on the proxy comes first, and counts only while it would be used', () => {
+      expect(relief(10).relief).toMatchObject({
+        what: 'one more slot on px1',
+        usedUs: 100 * S,
+        insteadOf: null,
+      });
     });
   });
 

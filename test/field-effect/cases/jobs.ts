@@ -14,6 +14,7 @@ const TWO_REPOSITORIES: Data = small({
 });
 const WEEK: Data = { clock: { horizon: '7d' } };
 const BUSY_CORES: Data = small({ profile: { full: '30 MB/s', incremental: '30 MB/s' } });
+const ENCRYPTING: Data = withMore('jobs', { encryption: true }, BUSY_CORES);
 const DIRTY: Data = withMore('vms', {
   guest: 'windows',
   disks: [{ size: '10 GB', datastore: 'ds1', deleted: '40%' }],
@@ -131,6 +132,8 @@ export const JOBS: readonly FieldCase[] = [
   { at: 'jobs.1.priority', base: COMPETING, value: 'high' },
   { at: 'jobs.0.compression', base: SMALL, value: 'high' },
   { at: 'jobs.0.compressionRatio', base: SMALL, value: 0.25 },
+  { at: 'jobs.0.compressionCost', base: BUSY_CORES, value: 2 },
+  { at: 'jobs.0.encryptionCost', base: ENCRYPTING, value: 1.5 },
   { at: 'jobs.0.vmPrepare', base: SMALL, value: '2 min' },
   { at: 'jobs.0.encryption', base: BUSY_CORES, value: true },
   { at: 'jobs.0.bitLooker', base: DIRTY, value: false },

@@ -153,6 +153,12 @@ describe('the cost of a byte in core-seconds', () => {
     expect(cost(`compression: ${compression}`)).toBeCloseTo(factor / 100e6, 15);
   });
 
+  test('is what a job states for its compression and its encryption', () => {
+    expect(cost('compression: high, compressionCost: 1.5')).toBeCloseTo(1.5 / 100e6, 15);
+    expect(cost('compressionCost: 1.5, encryption: true, encryptionCost: 2')).toBeCloseTo(3 / 100e6, 15);
+    expect(cost('encryptionCost: 2')).toBe(1 / 100e6);
+  });
+
   test('grows by 5 % with encryption', () => {
     expect(cost('encryption: true')).toBeCloseTo(1.05 / 100e6, 15);
   });

@@ -111,8 +111,8 @@ class Comparison {
   blames(): void {
     for (const cause of WAIT_CAUSES) {
       const { exact, byThing, byJob, byVm, ...blame } = blameFor(this.#explanation, cause);
-      // What nobody wrote is no matter of the run.
-      const { cause: _, byDefault: __, ...sums } = blame;
+      // What nobody wrote is no matter of the run; the notes tell only the first thing that a task lacks, not what else is full.
+      const { cause: _, byDefault: __, withoutUse: ___, ...sums } = blame;
       const told = { ...sums, byThing: byName(byThing), byJob: byName(byJob), byVm: byName(byVm) };
       const noted = blamesOf(this.#book, cause);
       // The notes do not tell what was down on the ways of a task that has no place.

@@ -1,4 +1,4 @@
-import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../../src/scenario/defaults.ts';
+import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type {
   Proxy as BackupProxy,
@@ -246,7 +246,7 @@ function crossFabrics(
 function processData(path: Path, { scenario }: Estate, { job, isSequential }: Task, { proxy }: Place): void {
   const perCore = isSequential ? scenario.profile.full : scenario.profile.incremental;
   if (perCore === Number.POSITIVE_INFINITY) return;
-  const factor = COMPRESSION_COSTS[job.compression].value * (job.encryption ? ENCRYPTION_COST.value : 1);
+  const factor = job.compressionCost * (job.encryption ? job.encryptionCost : 1);
   const cost = factor / perCore;
   path.limit((scenario.coresPerTask * proxy.speed) / cost, 'the cores that one task can use');
   if (proxy.cores === Number.POSITIVE_INFINITY) return;

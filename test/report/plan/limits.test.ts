@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { trialFigures } from '../../../src/experiment/plan/trial-figures.ts';
 import { planData } from '../../../src/report/plan/build-plan-data.ts';
 import { limitLines } from '../../../src/report/plan/limits.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
@@ -70,4 +71,35 @@ test('for a design limited by processing it states the rates of one task and one
   expect(limitsOf('proxies.px1.maxConcurrentTasks=9', slow)[0]).toBe(
     'Bottleneck of night, the tightest job: proxy. Not in the scenario: coresPerTask (1 by default).',
   );
+});
+
+describe('a disk that alone takes longer than the window', () => {
+  test('comes first, because no more of anything helps against it: 1000 s, and 900 s are allowed', () => {
+    expect(limitsOf('datastores.ds1.maxSnapshots=4,5', { window: '900s' })[0]).toBe(
+      'In the worst night no schedule can hold the window of night: a/0 alone takes 16m 40s, and 15m are allowed. More proxies or slots do not help there; a faster way for that disk, less to read or a longer window does.',
+    );
+  });
+
+  test('is not named where it just fits', () => {
+    const plan = planOfFive('datastores.ds1.maxSnapshots=4', { window: '1000s' });
+    expect(plan.chosen).toBeNull();
+    expect(plan.tooLongDisk).toBeUndefined();
+    expect(limitLines(plan)[0]).toBe(BOTTLENECK);
+  });
+
+  test('is looked for in the worst night, whose sizes are its own', () => {
+    // 40, 50 or 60 GB with equal chance, 100 MB/s: of three nights that miss, the worst has the largest disk.
+    const text = night({
+      vms: `[{ name: a, disks: { count: 1, size: { discrete: { values: [40 GB, 50 GB, 60 GB] } }, datastores: [ds1] } }]`,
+    });
+    const planned = planScenario(sourcesOf(text), { axes: [], window: '1min', nights: 20 });
+    if (!planned.ok) throw new Error('the scenario is wrong');
+    const { worst } = trialFigures(planned.value.best.trial);
+    expect(planned.value.tooLongDisk).toEqual({
+      job: 'night',
+      task: 'a/0',
+      aloneSeconds: 60 - worst!.spareSeconds,
+      allowedSeconds: 60,
+    });
+  });
 });

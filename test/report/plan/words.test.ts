@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
-import { lossRows, lossVerdict } from '../../../src/report/plan/losses.ts';
+import { hindranceLines, lossRows, lossVerdict } from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';
 
@@ -35,6 +35,12 @@ const HOUR: TrialFigures = {
   wait: null,
 };
 
+const HOLDS: TrialFigures = {
+  ...HOUR,
+  verdict: 'holds',
+  held: { held: 1, n: 1, share: 1, ci95: [0.2, 1] },
+};
+
 describe('work left undone', () => {
   test.each([
     [0, '1h to spare', 'night 1h to spare'],
@@ -47,11 +53,6 @@ describe('work left undone', () => {
 });
 
 describe('the verdict on losing a proxy', () => {
-  const HOLDS: TrialFigures = {
-    ...HOUR,
-    verdict: 'holds',
-    held: { held: 1, n: 1, share: 1, ci95: [0.2, 1] },
-  };
   const spare = (seconds: number): TrialFigures => ({ ...HOLDS, spare: { ...HOUR.spare!, mean: seconds } });
   const verdict = (losses: readonly TrialFigures[]) =>
     lossVerdict(
@@ -86,6 +87,39 @@ describe('the verdict on losing a proxy', () => {
   });
 });
 
+describe('a proxy without which there is more to spare', () => {
+  const between = (low: number, mean: number, high: number): TrialFigures => ({
+    ...HOLDS,
+    spare: { ...HOLDS.spare!, mean, ci95: [low, high] },
+  });
+  const said = (own: TrialFigures, nights: Readonly<Record<string, TrialFigures>>) =>
+    hindranceLines({
+      designs: [{ nights: own }],
+      best: 0,
+      losses: Object.entries(nights).map(([proxy, lost]) => ({ proxy, nights: lost })),
+    } as unknown as PlanData);
+
+  test('is named with what that gains', () => {
+    expect(said(between(1700, 1800, 1900), { off1: between(3500, 3600, 3700), px1: HOUR })).toEqual([
+      'off1 makes the nights longer: without it there is more to spare on average, 1h instead of 30m.',
+    ]);
+  });
+
+  test('with others like it, the one that costs most first', () => {
+    const nights = { a: between(3500, 3600, 3700), b: between(7100, 7200, 7300) };
+    expect(said(between(1700, 1800, 1900), nights)).toEqual([
+      'b, a make the nights longer: without b there is more to spare on average, 2h instead of 30m.',
+    ]);
+  });
+
+  test('is not named where it may be chance, is less than a minute, or leaves VMs without a backup', () => {
+    const own = between(1700, 1800, 1900);
+    expect(said(own, { px1: between(1899, 3600, 5300) })).toEqual([]);
+    expect(said(between(1799, 1800, 1801), { px1: between(1858, 1859, 1860) })).toEqual([]);
+    expect(said(own, { px1: { ...between(3500, 3600, 3700), unprotected: 1 } })).toEqual([]);
+  });
+});
+
 test('proxies whose loss has the same effect share a row, the worst first', () => {
   const late: TrialFigures = {
     ...HOUR,
@@ -99,4 +133,11 @@ test('proxies whose loss has the same effect share a row, the worst first', () =
     'b: night 1m late',
     'a, c, d and 1 more: night 1h to spare',
   ]);
+});
+
+test('of long names a row has as many as fit, and always tells how many more there are', () => {
+  const losses = ['fra-px1', 'fra-px2', 'fra-px3', 'fra-px4'].map((proxy) => ({ proxy, nights: HOUR }));
+  const rows = lossRows({ losses } as unknown as PlanData);
+  // With three names it would be 36 characters, of which a table shows 34.
+  expect(rows.map(([names]) => names)).toEqual(['fra-px1, fra-px2 and 2 more']);
 });

@@ -33,7 +33,15 @@ export function addInventory(context: Context, table: InventoryTable, drafts: Vm
   const { titles, rowsOf } = contentOf(table);
   const places = placesOf(titles, lines, context);
   if (places === undefined) return;
-  const cells = new InventoryCells(rowsOf(places.values()), lines, places, context.findings);
+  const rows = rowsOf(places.values());
+  for (const { line, place } of rows.stray) {
+    context.findings.report('bad-row', `This row has more cells than there are titles (${titles.length}).`, {
+      path: table.source.name,
+      span: cellSpan(lines, line, place),
+      hint: 'Put a text that contains the separator in quotes. Tags are separated by semicolons.',
+    });
+  }
+  const cells = new InventoryCells(rows, lines, places, context.findings);
   new InventoryRows(context, cells, lines, drafts).addAll();
 }
 
@@ -44,10 +52,11 @@ function contentOf(table: InventoryTable): {
 } {
   if ('rows' in table) {
     const { header, rows } = table;
-    return { titles: header, rowsOf: (places) => columnsOfRecords(rows, places) };
+    return { titles: header, rowsOf: (places) => columnsOfRecords(rows, { places, titles: header.length }) };
   }
   const text = new PlainCsv(table.source.text);
-  return { titles: text.next()?.cells ?? [], rowsOf: (places) => columnsOfText(text, places) };
+  const titles = text.next()?.cells ?? [];
+  return { titles, rowsOf: (places) => columnsOfText(text, { places, titles: titles.length }) };
 }
 
 /** The position of each known column among the titles; undefined where a required one is missing. */

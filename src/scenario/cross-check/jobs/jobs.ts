@@ -1,6 +1,12 @@
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
-import { COMPRESSION_RATIOS, DEFAULTS, type Default } from '../../defaults.ts';
+import {
+  COMPRESSION_COSTS,
+  COMPRESSION_RATIOS,
+  DEFAULTS,
+  type Default,
+  ENCRYPTION_COST,
+} from '../../defaults.ts';
 import type { Job } from '../../job.ts';
 import type { VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
@@ -60,8 +66,10 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     priority: value.priority ?? 'normal',
     compression,
     compressionRatio: orDefault('compressionRatio', value.compressionRatio, COMPRESSION_RATIOS[compression]),
+    compressionCost: orDefault('compressionCost', value.compressionCost, COMPRESSION_COSTS[compression]),
     ...present({ vmPrepareUs: value.vmPrepare }),
     encryption: value.encryption ?? false,
+    encryptionCost: orDefault('encryptionCost', value.encryptionCost, ENCRYPTION_COST),
     bitLooker: value.bitLooker ?? DEFAULTS.bitLooker.value,
     blockSize: value.blockSize ?? DEFAULTS.blockSize.value,
     ...present({ proxies: value.proxies && [...new Set(value.proxies)] }),
