@@ -56,7 +56,6 @@ function daysOf(
   sessions: readonly SessionRow[],
   { clockStartUs, follows }: NightCalendar,
 ): ReadonlyMap<SessionRow, number> {
-  const noonUs = clockStartUs - DAY_US / 2;
   const days = new Map<SessionRow, number>();
   /** Of sessions that have ended, by that time and their job. */
   const ended = new Map<string, number>();
@@ -65,11 +64,16 @@ function daysOf(
     // A job that had to wait for its window to open starts later than the other one ends.
     const leader = follows.get(job);
     const leaders = leader === undefined ? undefined : ended.get(`${startSeconds} ${leader}`);
-    const day = leaders ?? Math.floor((noonUs + startSeconds * SECOND_US) / DAY_US);
+    const day = leaders ?? nightOfInstant(clockStartUs + startSeconds * SECOND_US);
     days.set(session, day);
     if (endSeconds !== null) ended.set(`${endSeconds} ${job}`, day);
   }
   return days;
+}
+
+/** The day at whose noon the night of an instant begins, in days since 1970-01-01. `instantUs`: microseconds since then, local. */
+export function nightOfInstant(instantUs: number): number {
+  return Math.floor((instantUs - DAY_US / 2) / DAY_US);
 }
 
 /** Jobs with several sessions among these. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { decisionFile } from '../../src/cli/checks/decision-file.ts';
 import { divergenceLines } from '../../src/report/check/text.ts';
-import { FAULTS } from '../helpers/faulty-policies.ts';
 import { acceptedLog, divergenceOf, ownPolicy, recorded, shippedScenario } from '../helpers/parting.ts';
+import { FAULTS } from '../helpers/scheduler-faults.ts';
 
 const ACCEPTED_RESULTS = readFileSync(new URL('../../results/README.md', import.meta.url), 'utf8');
 const shown = [...ACCEPTED_RESULTS.matchAll(/```text divergence\n([\s\S]*?)\n```/g)].map(

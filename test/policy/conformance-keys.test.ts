@@ -3,7 +3,8 @@ import { checkKeys, KEY_LAWS } from '../../src/policy/conformance/conformance.ts
 import { settingOf } from '../../src/policy/conformance/world.ts';
 import type { CapacityFilter, ClusterView, Policy, RankKey, TaskView } from '../../src/policy/policy.ts';
 import { PRESETS } from '../../src/policy/presets.ts';
-import { FAULTY, own, preset } from './faulty-policies.ts';
+import { FAULTY } from './faulty-policies.ts';
+import { own, preset } from './policies.ts';
 
 function breaches(policy: Policy): Record<string, string> {
   const broken = checkKeys(policy).filter(({ breach }) => breach !== null);

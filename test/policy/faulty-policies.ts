@@ -1,19 +1,6 @@
 import type { ClusterView, Policy, TaskView } from '../../src/policy/policy.ts';
-import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { CAPACITY_FILTERS } from '../../src/policy/rules/capacity-filters.ts';
-import { policyFrom, type UserPolicy } from '../../src/policy/user-policy/user-policy.ts';
-
-export function preset(name: string): Policy {
-  const resolved = resolvePolicy({ preset: name });
-  if (!resolved.ok) throw new Error(name);
-  return resolved.policy;
-}
-
-export function own(declaration: Partial<UserPolicy>): Policy {
-  const read = policyFrom({ name: 'own', extends: 'rts', ...declaration }, 'own.js');
-  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  return read.policy;
-}
+import { own, preset } from './policies.ts';
 
 /** Each policy with a fault, all the laws that it breaks, and the message of the first. */
 export const FAULTY: readonly (readonly [

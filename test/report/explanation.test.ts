@@ -105,3 +105,26 @@ test('if two jobs have a snapshot of one VM, each is named with its job', () => 
     { cause: 'datastore-snapshots', holders: [{ who: 'the snapshot of a of one' }] },
   ]);
 });
+
+describe('a hint at nights before the one that determined the end', () => {
+  const HINT = '--until TIME ends the run earlier';
+  /** Two jobs, of which the second determines the end. */
+  const chainOf = (first: string, second: string) => {
+    const explanation = listened({
+      clock: '{ start: 2026-01-05T20:00, horizon: 60h }',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: `[
+        { name: first, vms: [a], repository: repo, run: full, schedule: { at: "${first}" } },
+        { name: second, vms: [b], repository: repo, run: full, schedule: { at: "${second}" } }]`,
+    });
+    return criticalPathText(explanation.chronicle, criticalPath(explanation)!, 120);
+  };
+
+  test.each([
+    ['within one night, however long, there is none', '2026-01-05T20:30', '2026-01-06T11:30', false],
+    ['a few hours later, but after noon, it is another night', '2026-01-06T11:30', '2026-01-06T13:00', true],
+    ['a day later', '2026-01-05T22:00', '2026-01-06T22:00', true],
+  ])('%s', (_, first, second, isHinted) => {
+    expect(chainOf(first, second).includes(HINT)).toBe(isHinted);
+  });
+});

@@ -77,7 +77,7 @@ Again: proxysim run scenarios/night.yaml --seed 42
 Everything: results/runs/night
 `;
 
-test('the whole summary of a night that fits', () => {
+test('the summary of a night that fits is, word by word, the text above', () => {
   expect(report()).toBe(GOLDEN);
 });
 

@@ -9,7 +9,7 @@ import { UnsaidOnce } from '../../src/report/wording/unsaid-words.ts';
 import { runScenario } from '../../src/runs/run.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
-import { own, preset } from '../policy/faulty-policies.ts';
+import { own, preset } from '../policy/policies.ts';
 
 /** Two disks of one VM, and a window that closes before anything can wait for a year. */
 const NIGHT: Sections = {

@@ -2,7 +2,7 @@ import type { Link } from '../../explain/chain/chain-tracer.ts';
 import type { CriticalPath } from '../../explain/chain/critical-path.ts';
 import { clockOf } from '../../explain/clock.ts';
 import type { Chronicle } from '../../explain/state/chronicle.ts';
-import { DAY_US } from '../../units/civil-time.ts';
+import { nightOfInstant } from '../../metrics/nights.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { WIDEST_SENTENCE } from '../text/line-width.ts';
@@ -37,7 +37,9 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
   }
   // In a run of several nights only the last one determines the end.
   const first = chronicle.sessions[0];
-  if (first !== undefined && startUs - first.startUs > DAY_US / 2)
+  const { startUs: clockStartUs } = chronicle.model.scenario.clock;
+  const nightAt = (us: number) => nightOfInstant(clockStartUs + us);
+  if (first !== undefined && nightAt(startUs) > nightAt(first.startUs))
     lines.push('--until TIME ends the run earlier, to look at what determined the end of a night before.');
   const unsaid = unsaidSentence(path.byDefault);
   if (unsaid !== undefined) lines.push(unsaid);

@@ -14,8 +14,6 @@ interface WaysUpParts {
   readonly isPlain: boolean;
 }
 
-const NO_REPOSITORY: readonly number[] = [-1];
-
 /**
  * What is left of the ways of waiting tasks while something is down. Tasks to which the same is left get the same decisions,
  * whatever hosts and datastores they use, so they can wait together as if all were well.
@@ -43,15 +41,14 @@ export class WaysUp {
     const condition = this.#condition;
     if (this.#isPlain) return this.#askEach(ways);
     if (condition.onlyProxiesDown) return ways;
-    const repositories = ways.repositories.length > 0 ? ways.repositories : NO_REPOSITORY;
-    const usable = repositories.filter((row) => condition.areEndsUp(movementTo(task, row))).length;
-    if (usable === 0) return this.#with(ways, []);
-    // Which repository it is given depends on the load at that time.
-    if (usable < repositories.length) return this.#askEach(ways);
+    // The extents of one choice are all up or all down (`extentsFor`), and nothing else of the ends depends on which it is.
+    const anyRepository = ways.repositories[0] ?? -1;
+    if (!condition.areEndsUp(movementTo(task, anyRepository))) return this.#with(ways, []);
     // Only links lie between the ends, so only they can cut off one candidate and not another.
     if (!condition.isSomeLinkDown) return ways;
-    if (ways.second !== undefined || repositories.length > 1 || !this.#ranksAlike) return this.#askEach(ways);
-    const movement = movementTo(task, repositories[0]!);
+    if (ways.second !== undefined || ways.repositories.length > 1 || !this.#ranksAlike)
+      return this.#askEach(ways);
+    const movement = movementTo(task, anyRepository);
     const { candidates } = ways.first;
     const left = [...candidates.keys()].filter((place) => !condition.isCutOff(movement, candidates[place]!));
     return left.length === candidates.length ? ways : this.#with(ways, left);

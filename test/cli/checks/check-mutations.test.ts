@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { FAULTS, ONE_SLOT_TOO_MANY } from '../../helpers/faulty-policies.ts';
 import {
   acceptedLog,
   divergenceOf,
@@ -8,6 +7,7 @@ import {
   recorded,
   shippedScenario,
 } from '../../helpers/parting.ts';
+import { FAULTS, ONE_SLOT_TOO_MANY } from '../../helpers/scheduler-faults.ts';
 
 const CASES = FAULTS.flatMap(({ name, breaks, caughtBy }) =>
   caughtBy.map((scenario) => ({ name, breaks, scenario })),

@@ -71,18 +71,21 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
     );
   });
 
-  test('--wait and --critical-path', async () => {
+  test('--wait tells how long tasks waited for a cause, for what, and what to try', async () => {
     const { out } = await told('--wait', 'proxy-slot');
     expect(out).toContain('2 tasks waited for proxy-slot, together 6m 40s.\n');
     expect(out).toMatch(/\nproxies\.px1 +6m 40s +100% +5m +2\n/);
     expect(out).toContain('Try: proxysim run night.yaml --set proxies.px1.maxConcurrentTasks=2\n');
     expect((await told('--wait', 'ram')).out).toBe('No task waited for ram.\n');
+  });
+
+  test('--critical-path tells from when to when the chain to the end goes, and its links', async () => {
     expect((await told('--critical-path')).out).toContain(
       'The chain of tasks that determined the end: Mon 22:00:00 to Mon 22:06:40, 6m 40s, 3 links.\n',
     );
   });
 
-  test('--json has seconds', async () => {
+  test('--json gives all times in seconds of the run', async () => {
     const [life] = JSON.parse((await told('--task', 'b/0', '--json')).out);
     expect(life).toMatchObject({
       vm: 'b',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { divergenceOf } from '../../../src/runs/divergence/decision-runs.ts';
 import { decodeDecisions, encodeDecisions } from '../../../src/trace/decision-code.ts';
-import { FAULTS } from '../../helpers/faulty-policies.ts';
 import { ownPolicy, partingOf, recorded } from '../../helpers/parting.ts';
 import { textOf } from '../../helpers/random-scenario.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { FAULTS } from '../../helpers/scheduler-faults.ts';
 import { holdsInDomain } from '../law.ts';
 
 const BROKEN = FAULTS.filter(({ name }) =>

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Policy, TaskView } from '../../../src/policy/policy.ts';
 import { PRESETS } from '../../../src/policy/presets.ts';
 import { checkConformance, LAWS } from '../../../src/runs/conformance/conformance.ts';
-import { FAULTY, own, preset } from '../faulty-policies.ts';
+import { FAULTY } from '../faulty-policies.ts';
+import { own, preset } from '../policies.ts';
 
 /** The breaches by law. */
 function breaches(policy: Policy): Record<string, string> {

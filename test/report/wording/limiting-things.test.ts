@@ -52,7 +52,7 @@ test.each([
   ['transport.nbd.perTask', 'the limit of one task in nbd (transport.nbd.perTask)'],
   ['throttles.office.hours', 'throttle office.hours'],
   ['coresPerTask', 'the cores that one task can use'],
-])('%s in words', (by, words) => {
+])('%s is told in words of its own: %s', (by, words) => {
   expect(said({ [by]: 1 })).toBe(`all of it at ${words}`);
 });
 
