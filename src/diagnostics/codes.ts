@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 
+/** What a code stands for. */
 export interface CodeMeaning {
   readonly severity: Diagnostic['severity'];
   /** What the code stands for, for readers of this file and of tools that list codes. */
@@ -71,6 +72,7 @@ export const CODES = {
   'storage-across-sites': warning(
     'A proxy that reaches datastores of another site directly, because no fabrics are named.',
   ),
+  'inverted-ratio': warning('A compression ratio with which more is transferred than is read.'),
   'no-effect': warning('A setting that changes nothing, because what it needs is not in the scenario.'),
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),
@@ -96,4 +98,5 @@ export const CODES = {
   'queue-unusable': error('A queue whose server does not answer, or that this experiment cannot use.'),
 } as const satisfies Record<string, CodeMeaning>;
 
+/** What identifies a kind of finding; it stays the same when the words of its message change. */
 export type Code = keyof typeof CODES;
