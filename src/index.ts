@@ -3,173 +3,11 @@
  * threads. Errors of input are returned as data; what is thrown is a bug, or a misuse of the statistics (RangeError).
  */
 
+// Scenarios: how they are read, what is wrong with them, and what they hold.
+
 export { CODES, type Code, type CodeMeaning } from './diagnostics/codes.ts';
 export type { Diagnostic, Note, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { type Look, type Paint, renderDiagnostic } from './diagnostics/render.ts';
-export type { Axis, AxisValue } from './experiment/designs/axis.ts';
-export { readAxes } from './experiment/designs/axis-spec.ts';
-export { type DesignPoint, designText } from './experiment/designs/design.ts';
-export type { Experiment, Sampling } from './experiment/designs/experiment.ts';
-export { type SpeedUpCurve, type SpeedUpStep, speedUpCurves } from './experiment/designs/speed-up.ts';
-export type { Candidate as PlanCandidate } from './experiment/plan/candidate.ts';
-export type { CostLine, DesignCost } from './experiment/plan/design-cost.ts';
-export type { Goal } from './experiment/plan/goal.ts';
-export type { Growth, Period } from './experiment/plan/growth.ts';
-export type { LatestEnd } from './experiment/plan/latest-end.ts';
-export type { OwnWindow } from './experiment/plan/own-windows.ts';
-export type { Fate, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
-export { type Price, type PriceList, readPriceList } from './experiment/plan/price-list.ts';
-export type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './experiment/plan/prospects.ts';
-export type { TooSmall } from './experiment/plan/too-small.ts';
-export type { Trial, Verdict } from './experiment/plan/trial.ts';
-export type { VariablePart } from './experiment/plan/what-can-vary.ts';
-export type { DesignDefaults } from './experiment/replications/design-defaults.ts';
-export type { NeverStarted } from './experiment/replications/never-started.ts';
-export { type ReplicatedDesign, ReplicatedDesigns } from './experiment/replications/replicated-designs.ts';
-export { type ReplicatedFigures, replicatedFigures } from './experiment/replications/replicated-figures.ts';
-export {
-  type ComparedDistribution,
-  compareDistributions,
-  type DistributionComparison,
-  type JudgedShift,
-  type ReplicatedOutcomes,
-} from './experiment/statistics/distribution-comparison.ts';
-export {
-  type Estimate,
-  estimate,
-  type Interval,
-  pairedDifference,
-} from './experiment/statistics/estimate.ts';
-export {
-  type PairedComparison,
-  type PairedFigure,
-  pairedComparison,
-} from './experiment/statistics/paired-comparison.ts';
-export { type Proportion, proportion } from './experiment/statistics/proportion.ts';
-export type { Sweep, SweptDesign } from './experiment/sweep.ts';
-export type { Outcome, OutcomeDefaults } from './experiment/units/outcome.ts';
-export type { Study } from './experiment/units/study.ts';
-export type { WorkUnit } from './experiment/units/work-unit.ts';
-export type { WindowFigure } from './experiment/window-figure.ts';
-export type {
-  CalibratedJob,
-  Calibration,
-  FittedInventory,
-  FittedSubject,
-  FittedValue,
-  JobCheck,
-  ModeFit,
-  Unmatched,
-} from './history/calibration.ts';
-export type { Drift, DriftLevel } from './history/drift.ts';
-export type { ForecastComparison, ForecastErrors } from './history/forecast-errors.ts';
-export type {
-  PastKind,
-  PastMode,
-  PastPart,
-  PastResult,
-  PastSession,
-  PastTask,
-} from './history/past-session.ts';
-export type { InterruptionColumns } from './metrics/columns/interruption-columns.ts';
-export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
-export {
-  NEVER,
-  NO_NAME,
-  TASK_BOTTLENECKS,
-  type TaskColumns,
-  type TaskFigures,
-} from './metrics/columns/task-columns.ts';
-export type { TaskRow } from './metrics/columns/task-rows.ts';
-export type { EventRow } from './metrics/events.ts';
-export type { LimitedBy } from './metrics/limited-by.ts';
-export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
-export type { TransformRow } from './metrics/logs/transform-log.ts';
-export type { Night } from './metrics/nights.ts';
-export type { UnprotectedVm } from './metrics/protection.ts';
-export type { Reach, ReachCell } from './metrics/reach/reach.ts';
-export type { LongTables, RunResult } from './metrics/run-result.ts';
-export type { ScaleOutRepository } from './metrics/scale-out.ts';
-export type { SessionRow } from './metrics/session-rows.ts';
-export {
-  BOTTLENECKS,
-  type Bottleneck,
-  type DataMoverPeaks,
-  type DatastoreSummary,
-  type ExpectationOutcome,
-  type FaultSummary,
-  type HostSummary,
-  type JobSummary,
-  type LinkSummary,
-  type LoadLine,
-  type ModeSummary,
-  type NightsSummary,
-  type ProxySummary,
-  type RepositorySummary,
-  type RpoSummary,
-  type SessionSummary,
-  type Summary,
-  type SummaryDiagnostic,
-  TASK_RESULTS,
-  type TaskResult,
-  type Totals,
-  type VmsSummary,
-  type Window,
-} from './metrics/summary.ts';
-export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
-export type { UtilisationColumns, UtilisationListener, UtilisationRow } from './metrics/use/utilisation.ts';
-export type { ThingWaitRow, WaitRow } from './metrics/wait-rows.ts';
-export type { WorkDone } from './metrics/work-done.ts';
-export type { Part } from './model/parts.ts';
-export type { Candidate, Connection } from './model/ways/transport.ts';
-export type { CandidateVerdict, Decision, Explainer } from './policy/deciding/decide.ts';
-export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
-export type { ReadPolicy } from './policy/resolve.ts';
-export type { OwnQueueKey } from './policy/user-policy/guard.ts';
-export {
-  type Answer as BusyAnswer,
-  policyFrom,
-  type ShippedPolicyParts,
-  type UserPolicy,
-} from './policy/user-policy/user-policy.ts';
-export { type CalibrationOptions, calibrateScenario } from './runs/calibration/calibration.ts';
-export type { Aliases } from './runs/calibration/matched-jobs.ts';
-export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
-export { divergenceOfRuns, type RunVariant } from './runs/divergence/divergence-of-runs.ts';
-export type { DivergenceReport } from './runs/divergence/divergence-report.ts';
-export { type AskedExperiment, experimentOf } from './runs/experiments/experiment-input.ts';
-export {
-  type OwnPolicies,
-  type OwnPolicy,
-  type UnitInput,
-  type UnitResult,
-  UnitRunner,
-} from './runs/experiments/experiment-runs.ts';
-export {
-  type AskedPlan,
-  planScenario,
-  type Replicated,
-  replicateScenario,
-  runStudy,
-  sweepScenario,
-} from './runs/experiments/experiments.ts';
-export { findWarmUp, type WarmUp } from './runs/experiments/warm-up.ts';
-export {
-  checkScenario,
-  type Progress,
-  type RunOptions,
-  type RunOutcome,
-  runScenario as simulate,
-} from './runs/run.ts';
-export { runTracer, type TraceOutputs } from './runs/run-tracers.ts';
-export {
-  type FirstDifference,
-  VERIFIED_WAYS,
-  type Verified,
-  type VerifiedWay,
-  type VerifyOptions,
-  verifyScenario,
-} from './runs/verification/verification.ts';
 export type { AssumedThings, Assumption } from './scenario/assumptions.ts';
 export type { InventoryTable, ReadInventory } from './scenario/cross-check/inventory/inventory.ts';
 export type { CsvRecord } from './scenario/csv/csv-text.ts';
@@ -231,10 +69,197 @@ export type {
   VmTraits,
 } from './scenario/vms/vm.ts';
 export type { VmTable } from './scenario/vms/vm-table.ts';
+export type { DailyInterval } from './units/daily-interval.ts';
+export type { WeeklyInterval } from './units/weekly-interval.ts';
+
+// Runs: one night, the same under other circumstances, and where two of them part.
+
+export { divergenceOfRuns, type RunVariant } from './runs/divergence/divergence-of-runs.ts';
+export type { DivergenceReport } from './runs/divergence/divergence-report.ts';
+export {
+  checkScenario,
+  type Progress,
+  type RunOptions,
+  type RunOutcome,
+  runScenario as simulate,
+} from './runs/run.ts';
+export { runTracer, type TraceOutputs } from './runs/run-tracers.ts';
+export {
+  type FirstDifference,
+  VERIFIED_WAYS,
+  type Verified,
+  type VerifiedWay,
+  type VerifyOptions,
+  verifyScenario,
+} from './runs/verification/verification.ts';
+
+// Traces: everything that happens in a run, in order.
+
+export type { Part } from './model/parts.ts';
 export type { Change } from './trace/divergence.ts';
 export { Fingerprint } from './trace/fingerprint.ts';
 export type { RecordOf, TraceRecord, TraceSink } from './trace/record.ts';
 export type { TracedRun } from './trace/trace-text.ts';
+
+// Results: the summary, tables and columns of numbers.
+
+export type { InterruptionColumns } from './metrics/columns/interruption-columns.ts';
+export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
+export {
+  NEVER,
+  NO_NAME,
+  TASK_BOTTLENECKS,
+  type TaskColumns,
+  type TaskFigures,
+} from './metrics/columns/task-columns.ts';
+export type { TaskRow } from './metrics/columns/task-rows.ts';
+export type { EventRow } from './metrics/events.ts';
+export type { LimitedBy } from './metrics/limited-by.ts';
+export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
+export type { TransformRow } from './metrics/logs/transform-log.ts';
+export type { Night } from './metrics/nights.ts';
+export type { UnprotectedVm } from './metrics/protection.ts';
+export type { Reach, ReachCell } from './metrics/reach/reach.ts';
+export type { LongTables, RunResult } from './metrics/run-result.ts';
+export type { ScaleOutRepository } from './metrics/scale-out.ts';
+export type { SessionRow } from './metrics/session-rows.ts';
+export {
+  BOTTLENECKS,
+  type Bottleneck,
+  type DataMoverPeaks,
+  type DatastoreSummary,
+  type ExpectationOutcome,
+  type FaultSummary,
+  type HostSummary,
+  type JobSummary,
+  type LinkSummary,
+  type LoadLine,
+  type ModeSummary,
+  type NightsSummary,
+  type ProxySummary,
+  type RepositorySummary,
+  type RpoSummary,
+  type SessionSummary,
+  type Summary,
+  type SummaryDiagnostic,
+  TASK_RESULTS,
+  type TaskResult,
+  type Totals,
+  type VmsSummary,
+  type Window,
+} from './metrics/summary.ts';
+export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
+export type { UtilisationColumns, UtilisationListener, UtilisationRow } from './metrics/use/utilisation.ts';
+export type { ThingWaitRow, WaitRow } from './metrics/wait-rows.ts';
+export type { WorkDone } from './metrics/work-done.ts';
 export { WAIT_CAUSES, type WaitCause } from './trace/wait-cause.ts';
-export type { DailyInterval } from './units/daily-interval.ts';
-export type { WeeklyInterval } from './units/weekly-interval.ts';
+
+// Policies: those that ship, your own, and the laws that both keep.
+
+export type { Candidate, Connection } from './model/ways/transport.ts';
+export type { CandidateVerdict, Decision, Explainer } from './policy/deciding/decide.ts';
+export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
+export type { ReadPolicy } from './policy/resolve.ts';
+export type { OwnQueueKey } from './policy/user-policy/guard.ts';
+export {
+  type BusyAnswer,
+  policyFrom,
+  type ShippedPolicyParts,
+  type UserPolicy,
+} from './policy/user-policy/user-policy.ts';
+export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
+
+// Experiments: designs, replications and units of work.
+
+export type { Axis, AxisValue } from './experiment/designs/axis.ts';
+export { readAxes } from './experiment/designs/axis-spec.ts';
+export { type DesignPoint, designText } from './experiment/designs/design.ts';
+export type { Experiment, Sampling } from './experiment/designs/experiment.ts';
+export { type SpeedUpCurve, type SpeedUpStep, speedUpCurves } from './experiment/designs/speed-up.ts';
+export type { DesignDefaults } from './experiment/replications/design-defaults.ts';
+export type { NeverStarted } from './experiment/replications/never-started.ts';
+export { type ReplicatedDesign, ReplicatedDesigns } from './experiment/replications/replicated-designs.ts';
+export { type ReplicatedFigures, replicatedFigures } from './experiment/replications/replicated-figures.ts';
+export type { Sweep, SweptDesign } from './experiment/sweep.ts';
+export type { Outcome, OutcomeDefaults } from './experiment/units/outcome.ts';
+export type { Study } from './experiment/units/study.ts';
+export type { WorkUnit } from './experiment/units/work-unit.ts';
+export type { WindowFigure } from './experiment/window-figure.ts';
+export { type AskedExperiment, experimentOf } from './runs/experiments/experiment-input.ts';
+export {
+  type OwnPolicies,
+  type OwnPolicy,
+  type UnitInput,
+  type UnitResult,
+  UnitRunner,
+} from './runs/experiments/experiment-runs.ts';
+export {
+  type Replicated,
+  replicateScenario,
+  runStudy,
+  sweepScenario,
+} from './runs/experiments/experiments.ts';
+export { findWarmUp, type WarmUp } from './runs/experiments/warm-up.ts';
+
+// Plans: the cheapest design that holds.
+
+export type { Candidate as PlanCandidate } from './experiment/plan/candidate.ts';
+export type { CostLine, DesignCost } from './experiment/plan/design-cost.ts';
+export type { Goal } from './experiment/plan/goal.ts';
+export type { Growth, Period } from './experiment/plan/growth.ts';
+export type { LatestEnd } from './experiment/plan/latest-end.ts';
+export type { OwnWindow } from './experiment/plan/own-windows.ts';
+export type { Fate, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
+export { type Price, type PriceList, readPriceList } from './experiment/plan/price-list.ts';
+export type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './experiment/plan/prospects.ts';
+export type { TooSmall } from './experiment/plan/too-small.ts';
+export type { Trial, Verdict } from './experiment/plan/trial.ts';
+export type { VariablePart } from './experiment/plan/what-can-vary.ts';
+export { type AskedPlan, planScenario } from './runs/experiments/experiments.ts';
+
+// Statistics of replications.
+
+export {
+  type ComparedDistribution,
+  compareDistributions,
+  type DistributionComparison,
+  type JudgedShift,
+  type ReplicatedOutcomes,
+} from './experiment/statistics/distribution-comparison.ts';
+export {
+  type Estimate,
+  estimate,
+  type Interval,
+  pairedDifference,
+} from './experiment/statistics/estimate.ts';
+export {
+  type PairedComparison,
+  type PairedFigure,
+  pairedComparison,
+} from './experiment/statistics/paired-comparison.ts';
+export { type Proportion, proportion } from './experiment/statistics/proportion.ts';
+
+// Calibration: past sessions, and a scenario fitted to them.
+
+export type {
+  CalibratedJob,
+  Calibration,
+  FittedInventory,
+  FittedSubject,
+  FittedValue,
+  JobCheck,
+  ModeFit,
+  Unmatched,
+} from './history/calibration.ts';
+export type { Drift, DriftLevel } from './history/drift.ts';
+export type { ForecastComparison, ForecastErrors } from './history/forecast-errors.ts';
+export type {
+  PastKind,
+  PastMode,
+  PastPart,
+  PastResult,
+  PastSession,
+  PastTask,
+} from './history/past-session.ts';
+export { type CalibrationOptions, calibrateScenario } from './runs/calibration/calibration.ts';
+export type { Aliases } from './runs/calibration/matched-jobs.ts';

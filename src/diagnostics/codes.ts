@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 
+/** What a code stands for. */
 export interface CodeMeaning {
   readonly severity: Diagnostic['severity'];
   /** What the code stands for, for readers of this file and of tools that list codes. */
@@ -99,4 +100,5 @@ export const CODES = {
   'queue-unusable': error('A queue whose server does not answer, or that this experiment cannot use.'),
 } as const satisfies Record<string, CodeMeaning>;
 
+/** What identifies a kind of finding; it stays the same when the words of its message change. */
 export type Code = keyof typeof CODES;

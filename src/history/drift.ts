@@ -15,6 +15,7 @@ export interface Drift {
   readonly vm?: { readonly name: string; readonly secondsBefore: number; readonly secondsSince: number };
 }
 
+/** Past sessions between two changes of their level. */
 export interface DriftLevel {
   readonly sessions: number;
   readonly medianSeconds: number;

@@ -43,8 +43,11 @@ export interface PastTask {
   readonly bottleneck?: PastPart;
 }
 
+/** How a session ended, by its report. */
 export type PastResult = 'success' | 'warning' | 'failed';
+/** The kind of backup that a session made. */
 export type PastKind = 'full' | 'incremental' | 'synthetic-full';
 /** Named as in a scenario. */
 export type PastMode = TransportMode;
+/** The stage that a report calls the bottleneck. */
 export type PastPart = 'source' | 'proxy' | 'network' | 'target';

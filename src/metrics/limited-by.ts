@@ -13,7 +13,10 @@ export interface LimitedBy {
   readonly bytes: number;
 }
 
-/** One row for each job, bottleneck and thing, in order of first occurrence. Tasks that nothing limited, or that never transferred, do not count. */
+/**
+ * One row for each job, bottleneck and thing, in order of first occurrence. Tasks that nothing limited, or that never
+ * transferred, do not count.
+ */
 export function limitedBy({ model, tasks: log, sessions, order }: Collector): LimitedBy[] {
   const { session, bottleneck, limit, readBytes } = log.tasks;
   const names = taskLimits(model);

@@ -71,6 +71,7 @@ export interface ModeSummary {
   readonly taskRate: number;
 }
 
+/** What became of VMs, and of their snapshots. */
 export interface VmsSummary {
   readonly protected: number;
   readonly unprotected: readonly string[];
@@ -92,6 +93,7 @@ export interface FaultSummary {
   readonly endSeconds: number | null;
 }
 
+/** Counts and amounts of the whole run. */
 export interface Totals {
   readonly tasks: number;
   readonly succeeded: number;
@@ -105,6 +107,7 @@ export interface Totals {
   readonly solves: number;
 }
 
+/** A job over all of its sessions. */
 export interface JobSummary {
   /** The longest of its sessions' windows, seconds. */
   readonly window: number;
@@ -133,9 +136,12 @@ export interface LoadLine {
   readonly network: number;
   readonly target: number;
 }
+/** Stages of a task's way, and what else limits it; `none`: nothing did. */
 export const BOTTLENECKS = ['source', 'proxy', 'network', 'target', 'throttling', 'none'] as const;
+/** The stage that limited data most. */
 export type Bottleneck = (typeof BOTTLENECKS)[number];
 
+/** A session of a job, with its retries. Times are seconds from the start of the clock. */
 export interface SessionSummary {
   readonly startSeconds: number;
   /** Includes snapshot removals, finalising and transforms. Null: the session had not ended. */
@@ -150,6 +156,7 @@ export interface SessionSummary {
   readonly queueWait: { readonly mean: number; readonly p95: number; readonly max: number };
 }
 
+/** The use of a proxy: shares of the time after the warm-up, from 0 to 1, and counts. */
 export interface ProxySummary {
   readonly slots: number;
   readonly tasks: number;
@@ -172,6 +179,7 @@ export interface DataMoverPeaks {
   readonly read: number;
   readonly write: number;
 }
+/** The use of a datastore: shares from 0 to 1, counts and seconds. */
 export interface DatastoreSummary {
   readonly utilisation: number;
   readonly peakTasks: number;
@@ -183,6 +191,7 @@ export interface DatastoreSummary {
   /** How long its backups were slowed down to protect production. */
   readonly secondsThrottled: number;
 }
+/** The use of a repository: shares from 0 to 1, and counts. */
 export interface RepositorySummary {
   readonly slotUtilisation: number;
   readonly writeUtilisation: number;
@@ -191,12 +200,14 @@ export interface RepositorySummary {
   /** Peak memory of its machine; 0 for a scale-out repository, whose extents are the machines. */
   readonly peakMemoryBytes: number;
 }
+/** The use of a host: shares from 0 to 1, and counts. */
 export interface HostSummary {
   readonly networkUtilisation: number;
   readonly managementUtilisation: number;
   readonly peakNbdDisks: number;
 }
 
+/** The use of a link. */
 export interface LinkSummary {
   /** Of the busier direction, after the warm-up; 0 for an unlimited link. */
   readonly utilisation: number;
@@ -204,6 +215,7 @@ export interface LinkSummary {
   readonly transferredBytes: number;
 }
 
+/** An entry of `expect:` with the value that the run has. */
 export interface ExpectationOutcome {
   readonly metric: string;
   readonly value: number | null;
@@ -214,6 +226,7 @@ export interface ExpectationOutcome {
   readonly ok: boolean;
 }
 
+/** A warning of the run, without its place in the text. */
 export interface SummaryDiagnostic {
   readonly code: string;
   readonly severity: 'error' | 'warning';
@@ -221,5 +234,7 @@ export interface SummaryDiagnostic {
   readonly path: string;
 }
 
+/** `result` of the columns of tasks is a row of this list. */
 export const TASK_RESULTS = ['success', 'failed', 'window-closed', 'unfinished'] as const;
+/** How an attempt at a disk ended. */
 export type TaskResult = (typeof TASK_RESULTS)[number];

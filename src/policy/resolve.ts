@@ -19,9 +19,9 @@ export type ReadPolicy =
 
 /** The policy of a run: the scenario's own, unless the name of a preset or a policy ready to use is given instead. */
 export function policyOfRun(own: PolicyDeclaration, given: string | Policy | undefined): ReadPolicy {
-  if (typeof given === 'object')
+  if (typeof given === 'object' && given !== null)
     return isPolicy(given) ? { ok: true, policy: given } : { ok: false, diagnostics: [NO_POLICY] };
-  return resolvePolicy(given === undefined ? own : { preset: given });
+  return resolvePolicy(given === undefined || given === null ? own : { preset: given });
 }
 
 /** A program without a compiler can pass what its policy file exports, which is a declaration. */

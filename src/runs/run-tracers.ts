@@ -2,6 +2,7 @@ import { Timeline } from '../trace/timeline.ts';
 import { TraceText, traceHeader } from '../trace/trace-text.ts';
 import type { RunOptions } from './run.ts';
 
+/** Where the texts of a trace go. */
 export interface TraceOutputs {
   /** Receives `trace.ndjson` in pieces. */
   readonly trace: (text: string) => void;

@@ -8,6 +8,7 @@ import type { HyperVVersion, Overheads, Profile } from './scenario.ts';
 /** Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice. */
 export type Standing = 'doc' | 'guide' | 'field' | 'model';
 
+/** A figure that holds where a scenario says nothing, and where it comes from. */
 export interface Default<T> {
   /** In base units: bytes, bytes per second, microseconds, shares. */
   readonly value: T;

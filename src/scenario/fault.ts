@@ -15,6 +15,7 @@ export const HIT_BY = {
   'task-fails': 'vms',
 } as const;
 
+/** What happens in a fault: `proxy-down`, `link-degraded` and others. */
 export type FaultKind = keyof typeof HIT_BY;
 
 /** Something that fails, recovers or is added, at a given time or at random. Times are microseconds from the start. */

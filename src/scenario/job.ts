@@ -11,6 +11,7 @@ export const JOB_TYPES = [
   'backup-copy',
   'snapshot-scan',
 ] as const;
+/** The kind of work of a job. */
 export type JobType = (typeof JOB_TYPES)[number];
 export const BACKUP_METHODS = [
   'forward-incremental',
@@ -18,12 +19,16 @@ export const BACKUP_METHODS = [
   'reverse-incremental',
   'active-full',
 ] as const;
+/** Which files a backup job keeps: a chain of increments, merged or not, or only fulls. */
 export type BackupMethod = (typeof BACKUP_METHODS)[number];
 export const COMPRESSIONS = ['none', 'dedupe-friendly', 'optimal', 'high', 'extreme'] as const;
+/** Compression level of a job, named as in the product. */
 export type Compression = (typeof COMPRESSIONS)[number];
 export const BLOCK_SIZES = ['256 KB', '512 KB', '1 MB', '4 MB'] as const;
+/** Size of the blocks of a backup. */
 export type BlockSize = (typeof BLOCK_SIZES)[number];
 
+/** What is done with which VMs, when, and within which window. Times are microseconds. */
 export interface Job {
   readonly name: string;
   readonly type: JobType;
@@ -73,6 +78,7 @@ export interface Job {
   readonly origin: Origin;
 }
 
+/** Where a restore, a replication or a copy of VMs writes. */
 export interface JobTarget {
   /** Absent: each disk's own datastore (a restore in place). */
   readonly datastore?: string;

@@ -1,5 +1,6 @@
 import type { Origin } from './origin.ts';
 
+/** Where backups are written, alone or over several extents. Rates are bytes per second, Infinity if unlimited. */
 export interface Repository {
   readonly name: string;
   readonly site: string;

@@ -57,6 +57,7 @@ export interface Scenario {
   readonly defaultsTaken: DefaultsTaken;
 }
 
+/** When the simulated time begins and ends. */
 export interface Clock {
   /** Start of the simulated time as a naive local date-time: microseconds since 1970-01-01T00:00. */
   readonly startUs: number;
@@ -116,11 +117,13 @@ export interface TransportSettings {
 /** Share (0 to 1) of a capacity that production uses, by time of day: constant pieces that cover the day, the first from 0. */
 export type LoadProfile = readonly { readonly fromUs: number; readonly share: number }[];
 
+/** A location. Data between two sites crosses links. */
 export interface Site {
   readonly name: string;
   readonly origin: Origin;
 }
 
+/** A connection between two sites. `bandwidth`: bytes per second each way. */
 export interface Link {
   /** As stated, or made of the two sites: `hq-dr`. */
   readonly name: string;
@@ -146,12 +149,14 @@ export interface StorageArray {
 }
 
 export const PLATFORMS = ['vsphere', 'hyperv'] as const;
+/** The hypervisor of hosts and VMs. */
 export type Platform = (typeof PLATFORMS)[number];
 
-/** Oldest first. */
+/** Versions of Windows Server with Hyper-V, oldest first. */
 export const HYPERV_VERSIONS = ['2008r2', '2012', '2012r2', '2016', '2019', '2022', '2025'] as const;
 export type HyperVVersion = (typeof HYPERV_VERSIONS)[number];
 
+/** A machine that runs VMs. Rates are bytes per second, Infinity if unlimited. */
 export interface Host {
   readonly name: string;
   readonly site: string;
@@ -173,10 +178,13 @@ export interface Host {
 }
 
 export const DATASTORE_TYPES = ['vmfs', 'nfs', 'vsan', 'vvol', 'local', 'csv', 'smb'] as const;
+/** The kind of a storage, as hypervisors name it. */
 export type DatastoreType = (typeof DATASTORE_TYPES)[number];
 export const STORAGE_PROTOCOLS = ['fc', 'iscsi', 'nfs', 'smb', 'sas', 'local'] as const;
+/** How hosts, and proxies with ports of their own, reach a storage. */
 export type StorageProtocol = (typeof STORAGE_PROTOCOLS)[number];
 
+/** Where disks of VMs lie. Rates are bytes per second, Infinity if unlimited. */
 export interface Datastore {
   readonly name: string;
   readonly site: string;
@@ -206,6 +214,7 @@ export interface LatencyModel {
   readonly production: readonly { readonly fromUs: number; readonly latencyUs: number }[];
 }
 
+/** A machine that reads disks, or writes those of restores and replicas. Rates are bytes per second. */
 export interface Proxy {
   readonly name: string;
   readonly site: string;
@@ -239,6 +248,7 @@ export interface Proxy {
   readonly origin: Origin;
 }
 
+/** The ports of a proxy to the storage. `bandwidth`: bytes per second of all together. */
 export interface ProxyStorage {
   readonly protocols: readonly StorageProtocol[];
   readonly bandwidth: number;

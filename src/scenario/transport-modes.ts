@@ -21,6 +21,7 @@ export const MODE_TRAITS = {
   'on-host': { platform: 'hyperv', through: 'host' },
 } as const satisfies Readonly<Record<string, ModeTraits>>;
 
+/** How a proxy gets at the data of a disk: `hotadd`, `nbd` and others. */
 export type TransportMode = keyof typeof MODE_TRAITS;
 
 /** The same as a list. Those of a platform stand in the order in which proxies prefer them within a connection class. */

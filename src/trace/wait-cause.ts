@@ -16,6 +16,7 @@ export const WAIT_CAUSES = [
   'sequential',
   'scheduler-tick',
 ] as const;
+/** What keeps a task waiting. */
 export type WaitCause = (typeof WAIT_CAUSES)[number];
 
 /** The cause of this name. Throws if there is none: a filter must be named after its cause. */

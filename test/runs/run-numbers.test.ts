@@ -40,10 +40,12 @@ test.each<[RunOptions, string]>([
   expect(told(simulate(scenario(), options))).toEqual([words]);
 });
 
-test('a run takes the least and the most of its numbers', () => {
+test('a run takes the least and the most of its numbers, and null for what is not given', () => {
   for (const options of [
     { seed: '', replication: 0, untilUs: 0 },
     { seed: -1.5, untilUs: Number.POSITIVE_INFINITY },
+    // What a program without a compiler may pass for 'not given'.
+    { seed: null, replication: null, untilUs: null, policy: null } as unknown as RunOptions,
   ])
     expect(simulate(scenario(), options)).toMatchObject({ ok: true });
 });

@@ -42,7 +42,8 @@ export interface ReplicatedRun {
 
 /**
  * Reads what the replications need, before the run itself writes to its folder. Returns an exit code, with the reason
- * reported, if they cannot be run (also where their queue cannot be used), or if the folder holds unfinished runs that they must not replace.
+ * reported, if they cannot be run, if their queue cannot be used, or if the folder holds unfinished runs that they must not
+ * replace.
  */
 export async function prepareReplication(replication: Replication, io: Io): Promise<UnitInput | ExitCode> {
   const prepared = await prepare(replication, io);

@@ -4,6 +4,7 @@ export interface DesignCost {
   readonly lines: readonly CostLine[];
 }
 
+/** A part of what a design costs. */
 export interface CostLine {
   /** As in the price list, or the axis if nothing has a price. */
   readonly path: string;

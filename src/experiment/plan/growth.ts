@@ -9,6 +9,7 @@ export interface Growth {
   readonly months: number;
 }
 
+/** The time in which data grow by a share. */
 export type Period = 'year' | 'month';
 
 export const MONTHS_OF_YEAR = 12;

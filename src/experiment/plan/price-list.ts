@@ -19,6 +19,7 @@ export interface PriceList {
   readonly prices: readonly Price[];
 }
 
+/** What one unit of a figure of the scenario costs. */
 export interface Price {
   readonly path: string;
   readonly price: number;

@@ -36,6 +36,7 @@ export interface Outcome {
   readonly byDefault?: OutcomeDefaults;
 }
 
+/** The default figures behind what limits a run. */
 export type OutcomeDefaults = Pick<ByDefault, 'waits' | 'bound' | 'processing'>;
 
 /** The outcome of a run: a selection of its figures. */

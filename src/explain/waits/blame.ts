@@ -87,7 +87,7 @@ interface Moment {
   readonly toUs: number;
   readonly holders: readonly Holder[];
   waiting: number;
-  /** The repository that is full for all tasks so far; undefined: for at least one of them none is. */
+  /** The repository that is full for the first of the tasks; undefined: at least one task lacks no repository slot. */
   fullToo: string | undefined;
 }
 

@@ -12,7 +12,10 @@ export interface Relief {
   readonly set: string | null;
   /** Share of the waiting that was for the thing that tasks waited for most, 0 to 1. */
   readonly share: number;
-  /** Microseconds for which one unit more of that thing would have been in use: tasks waited for it, and lacked no repository slot. */
+  /**
+   * Microseconds for which one unit more of that thing would have been in use: tasks waited for it, and lacked no repository
+   * slot.
+   */
   readonly usedUs: number;
   /** `what` is a slot on a repository instead, because that was full, too, for most of the time; null: it is that thing itself. */
   readonly insteadOf: InsteadOf | null;

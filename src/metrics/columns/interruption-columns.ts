@@ -1,5 +1,6 @@
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { TaskLog } from '../logs/task-log.ts';
+import type { TimeRange } from '../time-range.ts';
 import { sharedColumn } from './shared-column.ts';
 
 /** When tasks were interrupted, in the order of tasks, then of time. Most tasks never were, and have no row here. */
@@ -30,17 +31,11 @@ export function interruptionColumns({ interruptions }: TaskLog, order: Int32Arra
   return columns;
 }
 
-/** A part of a run, seconds. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The interruptions of one task, in the order of time. */
 export function interruptionsOf(
   { interruptedTask, interruptedFrom, interruptedTo }: InterruptionColumns,
   task: number,
-): Span[] {
+): TimeRange[] {
   let low = 0;
   let high = interruptedTask.length;
   while (low < high) {
@@ -48,15 +43,19 @@ export function interruptionsOf(
     if (interruptedTask[middle]! < task) low = middle + 1;
     else high = middle;
   }
-  const found: Span[] = [];
+  const found: TimeRange[] = [];
   for (let at = low; interruptedTask[at] === task; at++)
     found.push({ from: interruptedFrom[at]!, to: interruptedTo[at]! });
   return found;
 }
 
-/** The parts of a span in which a task was not interrupted, in the order of time. */
-export function uninterrupted(columns: InterruptionColumns, task: number, { from, to }: Span): Span[] {
-  const parts: Span[] = [];
+/** The parts of a range in which a task was not interrupted, in the order of time. */
+export function uninterrupted(
+  columns: InterruptionColumns,
+  task: number,
+  { from, to }: TimeRange,
+): TimeRange[] {
+  const parts: TimeRange[] = [];
   let at = from;
   for (const pause of interruptionsOf(columns, task)) {
     if (pause.from >= to) break;

@@ -161,9 +161,10 @@ export class SnapshotLog {
 }
 
 /**
- * Stun of a VM when its snapshot is removed, microseconds: an estimate that delays nothing. The snapshot is consolidated in cycles while the
- * VM runs, each for what the VM wrote during the one before; the first cycle is the removal itself. Once a cycle is over in time, the VM is stopped for
- * what it wrote meanwhile, and after the last cycle for whatever is left. At least the stun of creating a snapshot.
+ * Stun of a VM when its snapshot is removed, microseconds: an estimate that delays nothing. The snapshot is consolidated in
+ * cycles while the VM runs. The first cycle is the removal itself, and each later one consolidates what the VM wrote during the
+ * one before. Once a cycle is short enough, the VM is stopped while what it wrote in that cycle is consolidated; after the last
+ * cycle it is stopped in any case. At least the stun of creating a snapshot.
  */
 function removalStunUs(model: Model, vm: number, removalUs: number): number {
   const { consolidation } = model.scenario.overheads;

@@ -1,26 +1,22 @@
+import type { TimeRange } from '../../metrics/time-range.ts';
+
 /** The horizontal pixels that the visible time covers. */
 interface Across {
   readonly left: number;
   readonly width: number;
 }
 
-/** Seconds from the start of the clock. */
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The part of the run that all charts show, in seconds; charts listen for changes. */
 export class TimeView {
   readonly wholeFrom: number;
   readonly wholeTo: number;
-  readonly #night: Range | null;
+  readonly #night: TimeRange | null;
   from: number;
   to: number;
   readonly #listeners: (() => void)[] = [];
 
   /** `night`: the longest, where the run has several. */
-  constructor({ from, to }: Range, night: Range | null = null) {
+  constructor({ from, to }: TimeRange, night: TimeRange | null = null) {
     this.#night = night;
     this.wholeFrom = from;
     this.wholeTo = Math.max(to, from + SHORTEST);

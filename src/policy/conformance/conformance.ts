@@ -6,6 +6,7 @@ import { LAWS_OF_KEYS } from './key-laws.ts';
 import type { Law } from './law.ts';
 import { type Setting, settingOf, viewOf } from './world.ts';
 
+/** One of the laws that a policy must keep, and whether it does. */
 export interface LawFinding {
   readonly law: string;
   readonly says: string;

@@ -30,7 +30,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...(lost.length === 0 ? unusedProxies(limits) : []),
     ...unusedRepositories(model),
     ...unstartedJobs(model),
-    ...tooShortWindows(limits),
+    ...shortWindowWarnings(limits),
     ...shortObjectives(model),
     ...invisibleDatastores(model),
     ...unmountedDatastores(model),
@@ -45,7 +45,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
 }
 
 /** Windows that are too short for the longest disk of their job, even if that disk had everything to itself. */
-function tooShortWindows(limits: Limits): Diagnostic[] {
+function shortWindowWarnings(limits: Limits): Diagnostic[] {
   const { model } = limits;
   return shortWindows(limits).map(({ job, vm, disk, allowedUs, aloneUs }) => {
     const { name, declaration } = model.jobs[job]!;

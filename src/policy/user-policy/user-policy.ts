@@ -20,7 +20,8 @@ import {
 } from './entries.ts';
 import { badPolicy, errorText, type OwnQueueKey, placeOf, shown, UserPolicyGuard } from './guard.ts';
 
-export type Answer = 'degrade' | 'wait';
+/** What a policy does where the best place is full: it takes a lesser one with room, or waits. */
+export type BusyAnswer = 'degrade' | 'wait';
 
 /** A policy as a user writes it: every entry of a list is the name of one that ships, or one of the user's own. */
 export interface UserPolicy {
@@ -32,7 +33,7 @@ export interface UserPolicy {
   readonly rank?: readonly (string | RankKey)[];
   /** Which filters are asked. Those of the two slots always are, and one of your own comes after the shipped one of its name. */
   readonly filters?: readonly (string | CapacityFilter)[];
-  readonly whenBestBusy?: Answer | Partial<Record<TransportMode | 'default', Answer>>;
+  readonly whenBestBusy?: BusyAnswer | Partial<Record<TransportMode | 'default', BusyAnswer>>;
   readonly sameHostHotAdd?: 0 | 1 | 2;
   /** A duration with its unit: `10s`. */
   readonly tick?: string;
@@ -149,7 +150,7 @@ class Reader {
   #whenBestBusy({ whenBestBusy: given }: Declared): Pick<PolicyDeclaration, 'whenBestBusy'> {
     if (given === undefined) return {};
     const isAnswer = (value: unknown) => value === 'degrade' || value === 'wait';
-    if (isAnswer(given)) return { whenBestBusy: { default: given as Answer } };
+    if (isAnswer(given)) return { whenBestBusy: { default: given as BusyAnswer } };
     const hint = "Write 'degrade', 'wait', or an answer by mode such as { nfs: 'wait', default: 'degrade' }.";
     if (!isObject(given)) {
       this.#say('whenBestBusy', `${shown(given)} is not an answer.`, hint);

@@ -1,3 +1,4 @@
+import type { TimeRange } from '../../metrics/time-range.ts';
 import { DAY_US, SECOND_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 
@@ -14,12 +15,6 @@ const FIRST_MONDAY = 4;
 /** The distance between ticks on an axis of `length` seconds, of which at most `most` fit. */
 export function tickSeconds(length: number, most: number): number {
   return TICK_SECONDS.find((seconds) => length / seconds <= most) ?? TICK_SECONDS.at(-1)!;
-}
-
-export interface TimeRange {
-  /** Seconds from the start of the clock. */
-  readonly from: number;
-  readonly to: number;
 }
 
 export interface ClockTick {

@@ -1,11 +1,11 @@
 import type { Plugin } from 'chart.js';
+import type { TimeRange } from '../../metrics/time-range.ts';
 import { counted } from '../../units/counted.ts';
 import { cutName } from '../characters/cut-name.ts';
 import { faultMarks, MOST_MARKS, markText } from '../data/fault-marks.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { wallClock } from '../wording/clock.ts';
-import type { TimeRange } from './clock-ticks.ts';
 import { type Pen, type Places, placesOf, textFont } from './picture.ts';
 
 /** Longest text of a mark, in characters. */

@@ -1,6 +1,7 @@
-import { interruptionsOf, type Span, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
+import { interruptionsOf, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
+import type { TimeRange } from '../../metrics/time-range.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { ProxySlots } from '../data/task-slots.ts';
 import { endOfGrid } from '../data/time-grid.ts';
@@ -68,7 +69,7 @@ interface SlotGroup {
   readonly first: number;
   readonly rows: number;
   /** When it was down itself, within the range of the picture. Seconds. */
-  readonly down: readonly { readonly from: number; readonly to: number }[];
+  readonly down: readonly TimeRange[];
 }
 
 function slotGroups(data: ReportData, timeline: Timeline, proxies: readonly ProxySlots[]): SlotGroup[] {
@@ -154,8 +155,15 @@ function drawBars(
 }
 
 /** A task whose connection is lost keeps its slot, but does not work. */
-function partsOf(tasks: TaskColumns, task: number, held: Span): (Span & { readonly isLost: boolean })[] {
-  const within = ({ from, to }: Span) => ({ from: Math.max(from, held.from), to: Math.min(to, held.to) });
+function partsOf(
+  tasks: TaskColumns,
+  task: number,
+  held: TimeRange,
+): (TimeRange & { readonly isLost: boolean })[] {
+  const within = ({ from, to }: TimeRange) => ({
+    from: Math.max(from, held.from),
+    to: Math.min(to, held.to),
+  });
   const lost = interruptionsOf(tasks, task)
     .map(within)
     .filter(({ from, to }) => from < to);

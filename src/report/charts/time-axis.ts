@@ -1,7 +1,8 @@
 import type { ScaleOptionsByType } from 'chart.js';
+import type { TimeRange } from '../../metrics/time-range.ts';
 import type { Palette } from '../theme.ts';
 import { tickText } from './axes.ts';
-import { clockTicks, type TimeRange } from './clock-ticks.ts';
+import { clockTicks } from './clock-ticks.ts';
 
 /** Most ticks that a picture has room for. */
 export const MOST_TICKS = 13;

@@ -1,6 +1,7 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { SessionSummary } from '../../metrics/summary.ts';
+import type { TimeRange } from '../../metrics/time-range.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { cutName, cutNames } from '../characters/cut-name.ts';
 import { curvesToShow, type ShownCurves } from '../data/longest-night.ts';
@@ -20,7 +21,6 @@ import {
 } from '../wording/job-standing.ts';
 import { resourceLabels } from '../wording/resource-labels.ts';
 import { rowAxis, shareAxis } from './axes.ts';
-import type { TimeRange } from './clock-ticks.ts';
 import { faultLines, marksAbove } from './fault-lines.ts';
 import {
   drawing,

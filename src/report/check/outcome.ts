@@ -10,9 +10,9 @@ export interface CheckOutcome {
   /** Replaces the scenario's own policy; null: none given. */
   readonly policy: GivenPolicy | null;
   /**
-   * `refused`: it does not run, or its accepted result cannot be used. `missed`: an expectation is not met, whatever else. `new`: no accepted result exists
-   * to compare with, and every expectation is met. `different`: the result differs from the accepted one. `same`: it
-   * equals the accepted one.
+   * `refused`: it does not run, or its accepted result cannot be used. `missed`: an expectation is not met, whatever else.
+   * `new`: no accepted result exists to compare with, and every expectation is met. `different`: the result differs from the
+   * accepted one. `same`: it equals the accepted one.
    */
   readonly verdict: 'same' | 'different' | 'missed' | 'new' | 'refused';
   readonly differences: readonly Difference[];

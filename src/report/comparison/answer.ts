@@ -75,9 +75,9 @@ function windowSentence(comparison: Comparison, side: number): string {
   const { was, is, difference } = pair;
   const what = `the ${difference === undefined ? '' : 'mean '}${WINDOW_WORDS[metric]}`;
   if (was === is) return `${what} is the same, ${formatSeconds(is)}.`;
-  const percent = formatPercent(changeOf(was, is)!).slice(1);
+  const share = was === 0 ? '' : ` (${formatPercent(changeOf(was, is)!).slice(1)})`;
   const than = `${formatSeconds(is)} instead of ${formatSeconds(was)}`;
-  return `${what} is ${changeWords(is - was, ` (${percent})`)}: ${than}${chanceWords(difference)}.`;
+  return `${what} is ${changeWords(is - was, share)}: ${than}${chanceWords(difference)}.`;
 }
 
 /** `5m shorter`, or with a share `5m (0.7%) shorter`. */
@@ -89,7 +89,9 @@ function chanceWords(difference: Estimate | undefined): string {
   if (difference?.ci95 == null) return '';
   const [low, high] = difference.ci95;
   if (low === high) return ', in every replication';
-  const interval = `95% interval ${changeWords(low)} to ${changeWords(high)}`;
+  const isOneWay = low < 0 === high < 0;
+  const from = isOneWay ? formatSeconds(Math.abs(low)) : changeWords(low);
+  const interval = `95% interval ${from} to ${changeWords(high)}`;
   return isChance(difference) ? `, which may be chance (${interval})` : ` (${interval})`;
 }
 
@@ -105,17 +107,33 @@ function jobSentences(comparison: Comparison, side: number): string[] {
   const changed = jobs
     .filter(({ difference }) => difference === undefined || !isChance(difference))
     .toSorted((a, b) => size(b) - size(a));
+  // A window is also shorter if work is not done: that is no gain.
+  const ran = changed.filter(({ was, is }) => was > 0 && is > 0);
+  const late = new Set(
+    jobPairs(comparison, side, 'spareSeconds').flatMap(({ job, is }) => (is < 0 ? [job] : [])),
+  );
   const by = (pair: JobPair) => `${pair.job} by ${formatSeconds(size(pair))}`;
+  const name = ({ job }: JobPair) => job;
   return [
     ...listed(
       'Shorter',
-      changed.filter(({ was, is }) => is < was),
+      ran.filter(({ job, was, is }) => is < was && !late.has(job)),
       by,
     ),
     ...listed(
       'Longer',
-      changed.filter(({ was, is }) => is > was),
+      ran.filter(({ was, is }) => is > was),
       by,
+    ),
+    ...listed(
+      'Nothing ran here, but in A',
+      changed.filter(({ was, is }) => is === 0 && was > 0),
+      name,
+    ),
+    ...listed(
+      'Nothing ran in A, but here',
+      changed.filter(({ was, is }) => was === 0 && is > 0),
+      name,
     ),
   ];
 }

@@ -8,6 +8,7 @@ import { printable } from '../characters/printable.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { sectionsText } from '../text/sections.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { wrapped } from '../text/wrapped.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { answerSentences } from './answer.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
@@ -30,7 +31,7 @@ export function comparisonText(
 ): string {
   const sections = [
     sideLines(comparison),
-    answerSentences(comparison),
+    answerSentences(comparison).flatMap((sentence) => wrapped(sentence, paint.width.sentence)),
     ...comparison.figures.map((group) => groupLines(group, comparison.sides.length, paint)),
     comparison.replicated === undefined ? [] : pairedComparisonLines(comparison.replicated, paint),
     distributionLines(comparison, paint),

@@ -1,5 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
+import type { TimeRange } from '../../metrics/time-range.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { Clock } from '../wording/clock.ts';
 import { faultName } from '../wording/fault-words.ts';
@@ -9,18 +10,12 @@ export const MOST_MARKS = 40;
 
 const NAMES_TOLD = 2;
 
-/** A part of the run, seconds. */
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** One thing that failed in one way, and when. */
 export interface FaultRow {
   /** `proxy-down px1`. */
   readonly name: string;
   /** In order of time. A fault that was not over ends at Infinity; one without a duration ends when it begins. */
-  readonly times: readonly Range[];
+  readonly times: readonly TimeRange[];
 }
 
 /** In the order of their first faults. */
@@ -44,8 +39,11 @@ export interface FaultMark {
   readonly names: readonly string[];
 }
 
-/** The faults that affect a part of the run, in order of time: those that begin in it, and those that are not over when it begins. */
-export function faultMarks(faults: readonly FaultSummary[], { from, to }: Range): FaultMark[] {
+/**
+ * The faults that affect a part of the run, in order of time: those that begin in it, and those that are not over when it
+ * begins.
+ */
+export function faultMarks(faults: readonly FaultSummary[], { from, to }: TimeRange): FaultMark[] {
   const shown = faults.filter(
     ({ startSeconds, endSeconds }) =>
       startSeconds <= to && (startSeconds >= from || (endSeconds ?? Number.POSITIVE_INFINITY) > from),

@@ -1,6 +1,7 @@
 import { interruptionsOf, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import type { TimeRange } from '../../metrics/time-range.ts';
 import { openVms } from './open-vms.ts';
 import { spread, type TimeGrid } from './time-grid.ts';
 
@@ -38,7 +39,7 @@ export interface Timeline extends TimeGrid {
 export function timelineOf(
   tasks: TaskColumns,
   endSeconds: number,
-  range: { readonly from: number; readonly to: number } = rangeOf(tasks, endSeconds),
+  range: TimeRange = rangeOf(tasks, endSeconds),
 ): Timeline | null {
   const grid = gridOf(range);
   if (grid === null) return null;
@@ -121,7 +122,7 @@ function rangeOf(tasks: TaskColumns, endSeconds: number): { from: number; to: nu
   return { from, to };
 }
 
-function gridOf({ from, to }: { readonly from: number; readonly to: number }): TimeGrid | null {
+function gridOf({ from, to }: TimeRange): TimeGrid | null {
   const length = Math.max(0, to - from);
   if (length === 0) return null;
   const step =

@@ -57,15 +57,15 @@ export function lossVerdict({ losses }: PlanData, paint: Paint): string {
 const LEAST_GAIN_SECONDS = 60;
 
 /**
- * Proxies whose loss leaves more time to spare, beyond chance: such a proxy takes work away from a faster way, as an off-host proxy
- * may from the hosts. Who plans should know, because the cheapest change is then to use it less.
+ * Names proxies whose loss leaves more time to spare, beyond chance. Such a proxy takes work away from a faster way, as an
+ * off-host proxy may take it from the hosts. Whoever plans should know, because the cheapest change is then to use it less.
  */
 export function hindranceLines(plan: PlanData): string[] {
   const { spare: own, unprotected } = bestDesign(plan).nights;
   if (own === null) return [];
   const top = own.ci95?.[1] ?? own.mean;
-  const gains = plan.losses.flatMap(({ proxy, nights: { verdict, spare, unprotected: undone } }) => {
-    if (verdict !== 'holds' || spare === null || undone > unprotected) return [];
+  const gains = plan.losses.flatMap(({ proxy, nights: { verdict, spare, unprotected: left } }) => {
+    if (verdict !== 'holds' || spare === null || left > unprotected) return [];
     const isSure = (spare.ci95?.[0] ?? spare.mean) > top;
     return isSure && spare.mean - own.mean >= LEAST_GAIN_SECONDS ? [{ proxy, mean: spare.mean }] : [];
   });

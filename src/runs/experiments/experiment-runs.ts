@@ -22,7 +22,9 @@ export interface UnitInput {
   readonly policies: OwnPolicies;
 }
 
+/** A policy of a user's own; the command line knows policies by this name only. */
 export type OwnPolicy = Policy;
+/** By the names that designs call them. */
 export type OwnPolicies = ReadonlyMap<string, OwnPolicy>;
 
 /**

@@ -91,7 +91,10 @@ function anotherProxy(scenario: Scenario, run: FailedRun): Doubling | undefined 
   };
 }
 
-/** How much a proxy's failure may have cost: seconds for which its tasks stood still or others had no proxy but it, and tasks that failed. */
+/**
+ * How much a proxy's failure may have cost, to find the worst of several: the seconds for which its tasks stood still or others
+ * had no proxy but it, and one more for each task that failed.
+ */
 function costOf(name: string, { summary, columns: { tasks }, reach }: FailedRun): number {
   let cost = reachesAlone(name, reach) ? summary.waits['no-candidate'] : 0;
   const proxy = tasks.proxies.indexOf(name);

@@ -158,7 +158,7 @@ class SectionDecoder {
   }
 }
 
-/** Whether a declared name is surely not what was meant, or may well not be. */
+/** Reports a declared name that nobody can mean, and warns of one that probably stands for several. */
 function checkName(name: string, place: Place, findings: Findings): void {
   const trimmed = name.trim();
   if (trimmed === '') findings.report('bad-name', 'A name must not be empty.', place);

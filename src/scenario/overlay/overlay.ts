@@ -23,6 +23,7 @@ export interface Overlay {
 }
 
 const OPTIONS = ['--set', '--vary', '--change'] as const;
+/** The option of the command line that gave a change. */
 export type OverlayOption = (typeof OPTIONS)[number];
 
 /** Whether a text was given on the command line, so that file names in it are not relative to a file. */

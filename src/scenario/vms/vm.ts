@@ -3,8 +3,10 @@ import type { Platform } from '../scenario.ts';
 import type { Drawn } from '../sections/distribution.ts';
 
 export const TRACKINGS = ['cbt', 'rct', 'fct', 'none'] as const;
+/** How it is known which blocks of a VM have changed; `none`: by reading all of them. */
 export type Tracking = (typeof TRACKINGS)[number];
 export const GUESTS = ['windows', 'linux', 'other'] as const;
+/** The operating system of a VM, which decides about deleted files and swap files. */
 export type Guest = (typeof GUESTS)[number];
 
 /** Traits that many VMs share. */
@@ -20,18 +22,21 @@ export interface VmTraits {
   readonly lastBackupUs?: number;
 }
 
+/** A virtual machine with its disks. */
 export interface Vm extends VmTraits {
   readonly name: string;
   readonly disks: readonly Disk[] | DiskPopulation;
   readonly origin: Origin;
 }
 
+/** A disk of a VM. */
 export interface Disk extends DiskAmounts {
   /** As stated, or its number in the VM from 0. */
   readonly name: string;
   readonly datastore: string;
 }
 
+/** How much data a disk holds, and how much of it changes. */
 export interface DiskAmounts {
   /** Provisioned and used bytes, whole. */
   readonly size: number;

@@ -97,7 +97,7 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
     expect(life.waits[0]).toMatchObject({ cause: 'proxy-slot', holders: [{ who: 'a/0', seconds: 100 }] });
     expect(life.rate.pieces).toHaveLength(1);
     const blame = JSON.parse((await told('--wait', 'proxy-slot', '--json')).out);
-    expect(blame).toMatchObject({ waitedSeconds: 400, relief: { wantedSeconds: 300 } });
+    expect(blame).toMatchObject({ waitedSeconds: 400, relief: { usedSeconds: 300 } });
     const path = JSON.parse((await told('--critical-path', '--json')).out);
     expect(path.links.map((link: { toSeconds: number }) => link.toSeconds)).toEqual([100, 300, 400]);
   });

@@ -68,7 +68,10 @@ export function snapshotRows({ scenario, vmRuns, now }: World) {
 
 const CYCLE_MINUTES = [5, 10, 20, 30, 60];
 
-/** What a VM writes during the first cycle of consolidation that is short enough is consolidated while it stands still, or what it writes in the last. */
+/**
+ * A VM stands still while what it wrote during one cycle of consolidation is consolidated: during the first cycle that is short
+ * enough, or during the last.
+ */
 function removalStunUs({ overheads }: Scenario, { vm, removingUs, removedUs }: VmRun): number {
   const consolidatedIn = (us: number) => {
     const written = sumOf(vm.disks.map(({ used, changeRate }) => used * changedShare(changeRate, us)));

@@ -56,6 +56,7 @@ describe('the answer of a comparison', () => {
     expect(told({}, { window: 2700 })).toEqual(['B: the window is 15m (25%) shorter: 45m instead of 1h.']);
     expect(told({}, { window: 3960 })).toEqual(['B: the window is 6m (10%) longer: 1h 6m instead of 1h.']);
     expect(told({}, {})).toEqual(['B: the window is the same, 1h.']);
+    expect(told({ window: 0 }, { window: 60 })).toEqual(['B: the window is 1m longer: 1m instead of 0s.']);
   });
 
   test('says nothing of a side that made the same decisions', () => {
@@ -73,6 +74,14 @@ describe('the answer of a comparison', () => {
     const after = { a: 590, b: 480, c: 600, d: 540, e: 300, f: 900 };
     expect(told({ windows: before }, { windows: after })).toEqual([
       'B: the window is the same, 1h. Shorter: e by 5m, b by 2m, d by 1m and 1 more. Longer: f by 5m.',
+    ]);
+  });
+
+  test('a job that does nothing on a side, or is late there, gains no time', () => {
+    const before = { windows: { a: 600, b: 600, c: 0, d: 600 } };
+    const after = { windows: { a: 0, b: 300, c: 60, d: 300 }, spare: { b: -60 } };
+    expect(told({ ...before, spare: { b: 60 } }, after)).toEqual([
+      'B: the window is the same, 1h. Shorter: d by 5m. Nothing ran here, but in A: a. Nothing ran in A, but here: c. Late here and not in A: b (1m late).',
     ]);
   });
 
@@ -121,7 +130,7 @@ describe('the answer of a comparison with replications', () => {
     ]);
     // -118, -120 and -122 s: 2 / sqrt(3) * 4.303 = 5 s either way.
     expect(toldOf(three, [outcome(1082), outcome(1080, false), outcome(1078)])).toEqual([
-      'B: the mean window is 2m (10%) shorter: 18m instead of 20m (95% interval 2m 5s shorter to 1m 55s shorter). Shorter: a by 2m. All windows are met in 66.7% of its replications, in A in all.',
+      'B: the mean window is 2m (10%) shorter: 18m instead of 20m (95% interval 2m 5s to 1m 55s shorter). Shorter: a by 2m. All windows are met in 66.7% of its replications, in A in all.',
     ]);
   });
 
