@@ -1,6 +1,7 @@
 import { largest } from '../../collections/extremes.ts';
+import type { FaultSummary } from '../../metrics/summary.ts';
 import type { ShownCurves } from '../data/longest-night.ts';
-import { endOfGrid } from '../data/time-grid.ts';
+import { endOfGrid, spread, type TimeGrid } from '../data/time-grid.ts';
 import { hasOwnOpenVms, sumOfCurves, wholeCount } from '../data/timeline.ts';
 import type { ReportContext } from './report-context.ts';
 
@@ -9,19 +10,23 @@ const WIDTH = 56;
 /** From the lowest to the highest value; zero is a space. */
 const BARS = '▁▂▃▄▅▆▇█';
 
-/** Curves on one time axis: running tasks, waiting tasks and open VMs. Empty if nothing took any time. */
+/**
+ * Curves on one time axis: running, interrupted and waiting tasks, open VMs, and how many things are down. Those that are zero all
+ * the time are left out. Empty if nothing took any time.
+ */
 export function overTimeLines(
-  { clock, paint }: ReportContext,
+  { clock, paint, result: { summary } }: ReportContext,
   { timeline, isLongestNight }: Pick<ShownCurves, 'timeline' | 'isLongestNight'>,
 ): string[] {
-  const { fromSeconds, steps, running, waiting, openVms } = timeline;
+  const { fromSeconds, steps, running, interrupted, waiting, openVms } = timeline;
   if (steps < 2) return [];
-  const all = sumOfCurves(waiting);
   const span = `${clock(fromSeconds)} to ${clock(endOfGrid(timeline))}`;
   const shown = [
     { what: 'running', values: running },
-    ...(all.some((tasks) => tasks > 0) ? [{ what: 'waiting', values: all }] : []),
+    ...unlessZero('interrupted', interrupted),
+    ...unlessZero('waiting', sumOfCurves(waiting)),
     ...(hasOwnOpenVms(timeline) ? [{ what: 'open VMs', values: openVms }] : []),
+    ...unlessZero('down', thingsDown(summary.faults, timeline)),
   ];
   return [
     `${paint.heading('Over time')}, ${isLongestNight ? 'the longest night, ' : ''}${span}`,
@@ -29,11 +34,25 @@ export function overTimeLines(
   ];
 }
 
+interface Curve {
+  readonly what: string;
+  readonly values: Float64Array;
+}
+
+function unlessZero(what: string, values: Float64Array): Curve[] {
+  return values.some((value) => value > 0) ? [{ what, values }] : [];
+}
+
+/** How many faults last at a time; those that are over at once do not show. */
+function thingsDown(faults: readonly FaultSummary[], grid: TimeGrid): Float64Array {
+  const down = new Float64Array(grid.steps);
+  for (const { startSeconds, endSeconds } of faults)
+    spread(grid, down, 1, startSeconds, endSeconds ?? endOfGrid(grid));
+  return down;
+}
+
 /** Each curve has its own height. They are as long as fits the width. */
-function curveLines(
-  curves: readonly { readonly what: string; readonly values: Float64Array }[],
-  room: number,
-): string[] {
+function curveLines(curves: readonly Curve[], room: number): string[] {
   const label = largest(curves.map(({ what }) => what.length))!;
   const told = curves.map(({ what, values }) => {
     const most = values.reduce((a, b) => Math.max(a, b), 0);

@@ -6,7 +6,7 @@ import { overTimeLines, sparkline } from '../../../src/report/text/over-time.ts'
 import { wallClock } from '../../../src/report/wording/clock.ts';
 import { UnsaidOnce } from '../../../src/report/wording/unsaid-words.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
-import { runResult, taskRow } from '../sample-result.ts';
+import { runResult, summary, taskRow } from '../sample-result.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5) * 1000;
 
@@ -101,4 +101,27 @@ describe('open VMs', () => {
     const [head] = overTimeLines(context, { timeline, isLongestNight: true });
     expect(head).toBe('Over time, the longest night, Mon 00:00 to Mon 00:03');
   });
+});
+
+test('what is down, and the tasks that it interrupts, have curves of their own; what is over at once has none', () => {
+  // 100 s in four steps of 25 s; px1 is down in the second half, px2 in the last quarter and beyond.
+  const steps = 4;
+  const timeline = {
+    ...{ fromSeconds: 0, stepSeconds: 25, steps, readRate: [] },
+    running: new Float64Array(steps).fill(2),
+    interrupted: Float64Array.of(0, 0, 1, 2),
+    openVms: new Float64Array(steps).fill(2),
+    waiting: WAIT_CAUSES.map(() => new Float64Array(steps)),
+  };
+  const fault = (name: string, startSeconds: number, endSeconds: number | null) => ({
+    ...{ kind: 'proxy-down', name, startSeconds, endSeconds },
+  });
+  const faults = [fault('px1', 50, 100), fault('px2', 75, null), fault('vm1', 10, 10)];
+  const result = runResult({ summary: summary({ faults }) });
+  const context = { result, clock: wallClock(MIDNIGHT), paint: PLAIN, unsaid: new UnsaidOnce() };
+  expect(overTimeLines(context, { timeline, isLongestNight: false }).slice(1)).toEqual([
+    '  running      ████  up to 2',
+    '  interrupted    ▄█  up to 2',
+    '  down           ▄█  up to 2',
+  ]);
 });
