@@ -166,7 +166,12 @@ export {
   type ShippedPolicyParts,
   type UserPolicy,
 } from './policy/user-policy/user-policy.ts';
-export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
+export {
+  type ConformanceProgress,
+  checkConformance,
+  LAWS,
+  type LawFinding,
+} from './runs/conformance/conformance.ts';
 
 // Experiments: designs, replications and units of work.
 

@@ -72,6 +72,7 @@ export const CODES = {
   'storage-across-sites': warning(
     'A proxy that reaches datastores of another site directly, because no fabrics are named.',
   ),
+  'inverted-ratio': warning('A compression ratio with which more is transferred than is read.'),
   'no-effect': warning('A setting that changes nothing, because what it needs is not in the scenario.'),
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),

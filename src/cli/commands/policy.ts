@@ -6,6 +6,7 @@ import { policyCatalogue } from '../../runs/policies.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { isPolicyFile, readPolicy } from '../runs/policy-file.ts';
+import { terminalBar } from '../terminal/bar.ts';
 import { lineWidth, reportPaint } from '../terminal/paint.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
@@ -23,7 +24,7 @@ export async function policyCheck({ policy: word }: PolicyCheckArguments, io: Io
     return EXIT.badInput;
   }
   const { policy } = read;
-  const findings = io.interruptible(() => checkConformance(policy));
+  const findings = checkedWithProgress(policy, io);
   const from = isPolicyFile(word) ? ` (${word})` : '';
   const columns = lineWidth(io.stdout).line;
   const lines = [`Policy ${policy.name}${from}`, ...LAWS.flatMap((law) => lawLines(law, findings, columns))];
@@ -31,6 +32,24 @@ export async function policyCheck({ policy: word }: PolicyCheckArguments, io: Io
   lines.push('', broken === 0 ? `All ${LAWS.length} laws hold.` : brokenText(broken, findings.length));
   say(io.stdout, lines);
   return broken === 0 ? EXIT.fine : EXIT.missed;
+}
+
+/** A slow policy is asked for minutes. */
+function checkedWithProgress(policy: Parameters<typeof checkConformance>[0], io: Io): readonly LawFinding[] {
+  if (!io.stderr.isTerminal) return io.interruptible(() => checkConformance(policy));
+  // Any part may be the long one, so each is drawn as it begins.
+  const bar = terminalBar(io, '{doing}', 1000);
+  bar.start(1, 0, { doing: '' });
+  try {
+    return io.interruptible(() =>
+      checkConformance(policy, ({ done, total, doing }) => {
+        bar.setTotal(total);
+        bar.update(done, { doing });
+      }),
+    );
+  } finally {
+    bar.stop();
+  }
 }
 
 const NAME_WIDTH = Math.max(...LAWS.map(({ law }) => law.length));

@@ -1,8 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { EXIT } from '../exit-code.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
@@ -10,6 +9,7 @@ import { decodeText } from './decode-text.ts';
 import { EndRequests } from './end-requests.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
 import { growFile } from './growing-file.ts';
+import { importModule } from './import-module.ts';
 import { makeFolders } from './make-folders.ts';
 import { PendingFiles } from './pending-files.ts';
 
@@ -40,7 +40,7 @@ export function nodeIo(): Io {
     growFile: (path) => growFile(path, pending),
     openToAppend,
     removeFile,
-    importModule: (path) => import(pathToFileURL(resolve(path)).href),
+    importModule,
     now: () => Date.now(),
     interruptible: (work) => requests.whileBusy(() => interruptible(work)),
     onInterrupt: (handler) => requests.onInterrupt(handler),

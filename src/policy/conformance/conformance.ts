@@ -19,14 +19,18 @@ const SETTINGS = 40;
 
 /**
  * Tries every law of keys and filters on a policy, on made-up settings that are the same each time. Laws that need whole
- * runs are tried elsewhere.
+ * runs are tried elsewhere. `onLaw`: called before each law, for a progress line.
  */
-export function checkKeys(policy: Policy): readonly LawFinding[] {
+export function checkKeys(policy: Policy, onLaw?: (law: string) => void): readonly LawFinding[] {
   const settings = Array.from({ length: SETTINGS }, (_, n) => settingOf(n));
-  const basic = ANSWER_LAWS.map((law) => finding(law, policy, settings));
+  const judged = (law: Law) => {
+    onLaw?.(law.name);
+    return finding(law, policy, settings);
+  };
+  const basic = ANSWER_LAWS.map(judged);
   // Keys that throw or give answers of the wrong kind would do so under every other law too.
   if (basic.some(({ breach }) => breach !== null)) return basic;
-  return KEY_LAWS.map((law, i) => basic[i] ?? finding(law, policy, settings));
+  return KEY_LAWS.map((law, i) => basic[i] ?? judged(law));
 }
 
 function finding(law: Law, policy: Policy, settings: readonly Setting[]): LawFinding {

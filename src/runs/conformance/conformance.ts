@@ -12,15 +12,34 @@ export type { LawFinding } from '../../policy/conformance/conformance.ts';
 /** A policy that takes this many times as long as `rts` has starved some task. */
 const PATIENCE = 20;
 
+/** How far a check is. */
+export interface ConformanceProgress {
+  /** Parts that are done, and all of them: a law of keys each, and two runs of each night. */
+  readonly done: number;
+  readonly total: number;
+  /** What comes now: `law 'same-answer'`, `night 'few slots'`. */
+  readonly doing: string;
+}
+
 /**
  * Checks a policy against every law: first its keys on generated states, then whole nights. Findings have a fixed
- * order. Nights are run only if the keys keep the laws that a run requires.
+ * order. Nights are run only if the keys keep the laws that a run requires. `onProgress` is called before each part.
  */
-export function checkConformance(policy: Policy): readonly LawFinding[] {
-  const keys = checkKeys(policy);
+export function checkConformance(
+  policy: Policy,
+  onProgress?: (progress: ConformanceProgress) => void,
+): readonly LawFinding[] {
+  const scenarios = conformanceNights();
+  const total = KEY_LAWS.length + 2 * scenarios.length;
+  let done = 0;
+  const begin = (doing: string) => onProgress?.({ done: done++, total, doing });
+  const keys = checkKeys(policy, (law) => begin(`law '${law}'`));
   const canRun = keys.every(({ law, breach }) => breach === null || !NEEDED.includes(law));
   if (!canRun) return keys;
-  const nights = conformanceNights().map(([name, scenario]) => new Night(name, scenario, policy));
+  const nights = scenarios.map(([name, scenario]) => {
+    begin(`night '${name}'`);
+    return new Night(name, scenario, policy, () => begin(`night '${name}' again`));
+  });
   return [...keys, ...RUN_LAWS.map(({ breach, ...law }) => ({ ...law, breach: firstOf(nights, breach) }))];
 }
 
@@ -54,6 +73,7 @@ const RUN_LAWS: readonly RunLaw[] = [
     breach: (night) => {
       const { own } = night;
       if (own.error !== undefined) return undefined;
+      night.beginAgain();
       const again = night.run({ policy: night.policy, between: () => night.run({ policy: night.policy }) });
       if (own.fingerprint === again.fingerprint) return undefined;
       return `fingerprint ${own.fingerprint}, and ${again.fingerprint ?? again.error} the next time`;
@@ -98,11 +118,14 @@ class Night {
   readonly policy: Policy;
   readonly rts: Ran;
   readonly own: Ran;
+  /** To be called before the night runs once more. */
+  readonly beginAgain: () => void;
   readonly #scenario: Scenario;
 
-  constructor(name: string, scenario: Scenario, policy: Policy) {
+  constructor(name: string, scenario: Scenario, policy: Policy, beginAgain: () => void) {
     this.name = name;
     this.policy = policy;
+    this.beginAgain = beginAgain;
     this.#scenario = scenario;
     this.rts = this.run({ policy: 'rts' });
     this.own = this.run({ policy, watched: true });

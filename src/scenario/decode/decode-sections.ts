@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { oneOf } from '../../diagnostics/suggest.ts';
+import { nearest, oneOf } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { ENTRY_WORDS } from '../entry-words.ts';
 import type { Findings, Place } from '../findings.ts';
@@ -10,6 +10,7 @@ import { child, entryOf, type Located, type LocatedMap, nameOf, valueWords } fro
 import { LIST_SECTIONS } from '../tree/section-names.ts';
 import { type Declared, NameTable } from './declared.ts';
 import { decode } from './decode.ts';
+import { belowSectionsHint } from './other-level.ts';
 import { otherWordHint } from './other-words.ts';
 import { PlainValues } from './plain.ts';
 
@@ -51,7 +52,11 @@ class SectionDecoder {
     for (const { key, keySpan } of this.#root.entries) {
       // Keys that begin with x- are free for the author, for example for anchors.
       if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
-      const hint = otherWordHint(key, SECTION_KEYS) ?? oneOf(key, SECTION_KEYS);
+      // A plural that is missing comes first: 'host' is a key of VMs, but here somebody means 'hosts'.
+      const hint =
+        otherWordHint(key, SECTION_KEYS) ??
+        (nearest(key, SECTION_KEYS) === undefined ? belowSectionsHint(key) : undefined) ??
+        oneOf(key, SECTION_KEYS);
       this.#findings.report('unknown-key', `${shown(key)} is not a section of a scenario.`, {
         path: key,
         span: keySpan,

@@ -5,11 +5,12 @@ import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
 import { descend, entryOf, type Located } from '../tree/located.ts';
 import { expectationOf, type Issue, wordingOf } from './issue-wording.ts';
-import { otherWordHint } from './other-words.ts';
+import { otherLevelHint } from './other-level.ts';
+import { meantKey, otherWordHint } from './other-words.ts';
 import type { PlainValues } from './plain.ts';
 import type { IssueDetail } from './quantity-field.ts';
 import { rangeHint } from './range-hint.ts';
-import { isSwitch, keysAt } from './shape.ts';
+import { isSwitch, keysAt, largestAt } from './shape.ts';
 
 /** What is being decoded, for messages and paths. */
 export interface DecodeTarget {
@@ -116,6 +117,7 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
   }
   if (steps < issue.path.length) {
     const key = issue.path.slice(steps).join('.');
+    if (isMeantByAnother(key, node, keysAt(schema, issue.path.slice(0, steps)))) return;
     const parent = nearestName(issue.path.slice(0, steps)) ?? target.label;
     const span = missingSpan(node);
     findings.report('missing-key', `${shown(key)} is missing in ${parent}.`, { path, span, key });
@@ -127,11 +129,22 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
   const whole = name === undefined ? (target.whole ?? field) : field;
   const subject = isEntry ? `An entry of ${field}` : whole;
   const keys = keysAt(schema, issue.path);
-  const { code, message, hint } = wordingOf(issue, node, { subject, field, keys });
+  const largest = largestAt(schema, issue.path);
+  const { code, message, hint } = wordingOf(issue, node, { subject, field, keys, largest });
   const range = keys.includes('uniform') ? rangeHint(node) : undefined;
   const detail = issue.code === 'custom' ? (issue.params as { onKey?: boolean } | undefined) : undefined;
   const span = detail?.onKey === true ? keySpanAt(target.node, issue.path) : node.span;
   findings.report(code, message, { path, span, hint: range ?? hint });
+}
+
+/** Whether an unknown key of the map was meant to be the missing one: what is said about that key is enough. */
+function isMeantByAnother(missing: string, node: Located, known: readonly string[]): boolean {
+  return (
+    node.kind === 'map' &&
+    node.entries.some(
+      ({ key }) => !known.includes(key) && (meantKey(key, known) ?? nearest(key, known)) === missing,
+    )
+  );
 }
 
 function reportUnknownKeys(
@@ -152,6 +165,7 @@ function reportUnknownKeys(
         MERGE_HINTS.get(key) ??
         switchHint(key, label, canBeSwitched) ??
         otherWordHint(key, known) ??
+        otherLevelHint(key, { schema, path: issue.path }) ??
         oneOf(key, known),
     });
   }

@@ -1,7 +1,7 @@
 interface OtherWord {
   /** In small letters, without hyphens and underscores. */
   readonly words: readonly string[];
-  /** Keys of the format, all of which must be possible where the word stands. */
+  /** Keys of the format, all of which must be possible where the word stands. The first is the one to write. */
   readonly keys: readonly string[];
   /** What to write. Default: the key. */
   readonly hint?: string;
@@ -113,7 +113,7 @@ const OTHER_WORDS: readonly OtherWord[] = [
   },
   {
     words: ['proxy', 'host', 'repository', 'link', 'job', 'vm', 'vms', 'name', 'what'],
-    keys: ['kind', 'target', 'mtbf'],
+    keys: ['target', 'kind', 'mtbf'],
     hint: "Write 'target', for example 'target: px1'.",
   },
   { words: ['duration', 'length', 'lasts', 'until'], keys: ['for'] },
@@ -202,9 +202,18 @@ function plainWord(word: string): string {
 
 /** What to write instead of a word that the format does not have, though others do; undefined for any other word. */
 export function otherWordHint(word: string, possible: readonly string[]): string | undefined {
+  const meant = otherWord(word, possible);
+  return meant && (meant.hint ?? `Write '${meant.keys[0]}'.`);
+}
+
+/** The key of the format that such a word stands for. */
+export function meantKey(word: string, possible: readonly string[]): string | undefined {
+  return otherWord(word, possible)?.keys[0];
+}
+
+function otherWord(word: string, possible: readonly string[]): OtherWord | undefined {
   const wanted = plainWord(word);
-  const meant = OTHER_WORDS.find(
+  return OTHER_WORDS.find(
     ({ words, keys }) => words.includes(wanted) && keys.every((key) => possible.includes(key)),
   );
-  return meant && (meant.hint ?? `Write '${meant.keys[0]}'.`);
 }

@@ -16,6 +16,14 @@ export function isSwitch(schema: AnySchema, path: readonly PropertyKey[]): boole
   return schemasAt(schema, path).some((candidate) => definitionOf(candidate).type === 'boolean');
 }
 
+/** The largest number that the format allows at a path; undefined where no number stands there. */
+export function largestAt(schema: AnySchema, path: readonly PropertyKey[]): number | undefined {
+  const limits = schemasAt(schema, path).flatMap((candidate) =>
+    definitionOf(candidate).type === 'number' ? ((candidate as z.ZodNumber).maxValue ?? []) : [],
+  );
+  return limits.length === 0 ? undefined : Math.max(...limits);
+}
+
 function schemasAt(schema: AnySchema, path: readonly PropertyKey[]): AnySchema[] {
   let current = alternatives(schema);
   for (const step of path) current = current.flatMap((candidate) => inside(candidate, step));

@@ -10,6 +10,8 @@ export interface IssueTopic {
   readonly field: string;
   /** Keys of the map that the value may be; empty where it may not be one. */
   readonly keys: readonly string[];
+  /** The largest number that the value may be; undefined where it may not be one. */
+  readonly largest?: number | undefined;
 }
 
 // For `must be …` in a message.
@@ -21,29 +23,34 @@ export const A_NUMBER = 'a number';
 export const A_WHOLE_NUMBER = 'a whole number';
 
 /** What to write instead of a value of the wrong type, if that can be told. `what`: what it must be. */
-export function typeHint(what: string, node: Located, { field, keys }: IssueTopic): string | undefined {
+export function typeHint(what: string, node: Located, topic: IssueTopic): string | undefined {
   return (
-    (node.kind === 'scalar' ? hintForScalar(what, node, field) : hintForCollection(what, node)) ??
-    hintForMap(what, node, field, keys)
+    (node.kind === 'scalar' ? hintForScalar(what, node, topic) : hintForCollection(what, node)) ??
+    hintForMap(what, node, topic.field, topic.keys)
   );
 }
 
-function hintForScalar(what: string, node: LocatedScalar, field: string): string | undefined {
+function hintForScalar(what: string, node: LocatedScalar, topic: IssueTopic): string | undefined {
+  const { field } = topic;
   if (node.value === null) return undefined;
   if (what === TEXT) return `Write it in quotes: ${JSON.stringify(node.text)}.`;
   if (what.includes(A_LIST)) return hintForList(what, node, field);
   if (what.includes(A_SWITCH)) return hintForSwitch(node);
-  return what.includes(A_NUMBER) || what.includes(A_WHOLE_NUMBER) ? hintForNumber(node, field) : undefined;
+  return what.includes(A_NUMBER) || what.includes(A_WHOLE_NUMBER) ? hintForNumber(node, topic) : undefined;
 }
 
 /** Words that people write behind a count, as in `8 cores`. */
 const COUNTED = '(?:v?cpus?|cores?|slots?|tasks?|streams?|disks?|times|points?|days?)';
 
-function hintForNumber({ text, value }: LocatedScalar, field: string): string | undefined {
+function hintForNumber({ text, value }: LocatedScalar, { field, largest }: IssueTopic): string | undefined {
+  if (/^(?:unlimited|unbounded|infinite|infinity|inf|no limit|max|maximum|\.inf)$/i.test(text)) {
+    // Of cores a scenario need not say anything, and then there is no limit.
+    if (field === shown('cores')) return `Leave ${field} out for unlimited.`;
+    return largest === undefined ? undefined : `The most is ${largest}.`;
+  }
   // Others call 2x or 2:1 what halves the data.
   const ratio = /^(\d+(?:\.\d+)?)\s*(?:x|:\s*1)$/i.exec(text);
-  if (ratio !== null && field === shown('compressionRatio'))
-    return `Write ${Number((1 / Number(ratio[1])).toFixed(3))}: it is what is left of each byte.`;
+  if (ratio !== null && field === shown('compressionRatio')) return ratioHint(Number(ratio[1]));
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
   if (percent !== null) return `Write ${Number(percent[1]) / 100}.`;
   if (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(text)) return `Write ${text} without quotes.`;
@@ -52,11 +59,20 @@ function hintForNumber({ text, value }: LocatedScalar, field: string): string | 
   return /^\d{1,3}(?:[_,' ]\d{3})+$/.test(text) ? `Write ${text.replace(/\D/g, '')}.` : undefined;
 }
 
+/** How a scenario states what others call a compression of 2:1. `times`: 2. */
+export function ratioHint(times: number): string {
+  return `Write ${Number((1 / times).toFixed(3))} for ${times}:1: it is what is left of each byte.`;
+}
+
 function hintForSwitch({ text, value }: LocatedScalar): string | undefined {
   if (typeof value === 'string' && /^(?:true|false)$/.test(text)) return `Write ${text} without quotes.`;
-  // Words for true and false in YAML 1.1, plain text in YAML 1.2.
-  if (/^(?:yes|y|on|1|enabled?|true)$/i.test(text)) return 'Write true.';
-  return /^(?:no|n|off|0|disabled?|false|none)$/i.test(text) ? 'Write false.' : undefined;
+  return meantSwitch(text);
+}
+
+/** What to write for another word for true or false. These are words of YAML 1.1 and of spreadsheets, and mere text in YAML 1.2. */
+export function meantSwitch(text: string): string | undefined {
+  if (/^(?:yes|y|x|on|1|enabled?|true)$/i.test(text)) return 'Write true.';
+  return /^(?:no|n|off|0|-|disabled?|false|none)$/i.test(text) ? 'Write false.' : undefined;
 }
 
 function hintForList(what: string, node: LocatedScalar, field: string): string {

@@ -16,6 +16,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { Findings } from '../findings.ts';
 import { LIMITS } from '../limits.ts';
 import type { Located, LocatedEntry } from './located.ts';
+import { strangeBlank } from './strange-blank.ts';
 import { yamlProblems } from './yaml-problem.ts';
 
 /** Results of `lookIntoYaml` until `readYaml` takes them, so that each text is parsed once. */
@@ -50,9 +51,20 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
     });
     return undefined;
   }
-  const documents = parseText(source, source.text, 0, findings);
+  const documents = parseText(source, source.text, findings);
   if (documents === undefined) return undefined;
   const [document, second] = documents;
+  const blank = document === undefined ? undefined : strangeBlank(document, source.text);
+  if (blank !== undefined) {
+    // What the parser makes of such a line is about other lines, and would mislead.
+    findings.report('yaml-syntax', `${blank.message}.`, {
+      path: '',
+      span: { source, start: blank.at, end: blank.at + 1 },
+      hint: blank.hint,
+    });
+    return undefined;
+  }
+  for (const one of documents) reportProblems(one, { source, text: source.text, offset: 0 }, findings);
   if (second !== undefined) {
     const at = second.range[0];
     findings.report(
@@ -64,15 +76,6 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
         hint: 'Move it to a file of its own, or remove the line with ---.',
       },
     );
-  }
-  const blank = strangeBlank(source.text);
-  if (blank >= 0) {
-    findings.report('yaml-syntax', 'This line is indented with a blank that is not a space.', {
-      path: '',
-      span: { source, start: blank, end: blank + 1 },
-      hint: 'Blanks that do not break or have a fixed width come from web pages and word processors: replace them by spaces.',
-    });
-    return undefined;
   }
   // After a syntax error the tree is the parser's guess, and findings about it could be misleading.
   if (document !== undefined && document.errors.length > 0) return undefined;
@@ -91,20 +94,15 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
 /** Parses a value given on the command line, at `offset` of its source text. An empty one is null, as in a file. */
 export function readYamlValue(source: SourceText, offset: number, findings: Findings): Located | undefined {
   const text = source.text.slice(offset);
-  const documents = parseText(source, text, offset, findings);
+  const documents = parseText(source, text, findings);
   if (documents === undefined) return undefined;
   const [document] = documents;
+  for (const one of documents) reportProblems(one, { source, text, offset }, findings);
   if (document !== undefined && document.errors.length > 0) return undefined;
   const root = document?.contents;
   if (document !== undefined && isNode(root))
     return new TreeBuilder(source, offset, document, findings).build(root, 0);
   return { kind: 'scalar', value: null, text: '', span: { source, start: offset, end: source.text.length } };
-}
-
-/** Where a line is indented with a blank that YAML takes for a letter; -1 if none is. */
-function strangeBlank(text: string): number {
-  const match = /^ *[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000][^#\n]*[:-]/m.exec(text);
-  return match === null ? -1 : match.index + match[0].search(/[^ ]/);
 }
 
 function unreadable(
@@ -123,16 +121,11 @@ function unreadable(
       };
 }
 
-function parseText(
-  source: SourceText,
-  text: string,
-  offset: number,
-  findings: Findings,
-): Document.Parsed[] | undefined {
-  let documents: Document.Parsed[];
+/** The documents of a text with their mistakes; undefined, and reported, where it is nested too deeply. */
+function parseText(source: SourceText, text: string, findings: Findings): Document.Parsed[] | undefined {
   try {
     // Copied, because for an empty stream the library returns an empty array with extra properties.
-    documents = [...parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })];
+    return [...parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     findings.report('too-deep', 'The text is nested too deeply to be read.', {
@@ -141,15 +134,20 @@ function parseText(
     });
     return undefined;
   }
-  for (const document of documents) {
-    for (const { message, hint, at, noticedAt } of yamlProblems(document, text)) {
-      const spanAt = (start: number) => ({ source, start: start + offset, end: start + 1 + offset });
-      const notes =
-        noticedAt === undefined ? [] : [{ message: 'It has to end before this.', span: spanAt(noticedAt) }];
-      findings.report('yaml-syntax', `${message}.`, { path: '', span: spanAt(at), hint, notes });
-    }
+}
+
+/** `offset`: where the text begins in its source. */
+function reportProblems(
+  document: Document.Parsed,
+  { source, text, offset }: { readonly source: SourceText; readonly text: string; readonly offset: number },
+  findings: Findings,
+): void {
+  for (const { message, hint, at, noticedAt } of yamlProblems(document, text)) {
+    const spanAt = (start: number) => ({ source, start: start + offset, end: start + 1 + offset });
+    const notes =
+      noticedAt === undefined ? [] : [{ message: 'It has to end before this.', span: spanAt(noticedAt) }];
+    findings.report('yaml-syntax', `${message}.`, { path: '', span: spanAt(at), hint, notes });
   }
-  return documents;
 }
 
 class TreeBuilder {

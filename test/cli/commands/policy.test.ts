@@ -108,6 +108,26 @@ describe('policy check', () => {
     expect(io.out()).not.toContain('BROKEN');
   });
 
+  test('shows on a terminal which law or night it is at, and nothing of that elsewhere', async () => {
+    const said = async (terminal: boolean) => {
+      const io = memoryIo({ files: { 'mine.js': GOOD }, terminal });
+      await main(['policy', 'check', './mine.js'], io);
+      return io.err();
+    };
+    const shown = (await said(true)).matchAll(/(\d+)% {2}((?:law|night) '[^']*'(?: again)?)/g);
+    const parts = [...shown].map(([, share, doing]) => `${share}% ${doing}`);
+    // Eleven laws of keys and filters, then two runs of each of three nights. Laws can be too short to be drawn.
+    const at = (part: number) => Math.floor((part / 17) * 100);
+    expect(parts).toEqual(
+      expect.arrayContaining([
+        `${at(11)}% night 'few slots'`,
+        `${at(12)}% night 'a filer and a branch'`,
+        `${at(16)}% night 'copies and a restore' again`,
+      ]),
+    );
+    expect(await said(false)).toBe('');
+  });
+
   test('says what breaks a law, and exits with 1', async () => {
     const peeks = `(task, place) => task.readBytes > 5e10 ? place.connectionClass : -place.connectionClass`;
     const io = ioWith(

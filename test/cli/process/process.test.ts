@@ -169,6 +169,11 @@ describe('the built program as a process', () => {
       "const prices = {};\nif (!prices.px1) throw new Error('px1 has no price');",
       /^error\[bad-policy\] thrown\.mjs: it cannot be loaded: Error: px1 has no price at thrown\.mjs:2:24\.\n$/,
     ],
+    [
+      'endless.mjs',
+      'await new Promise(() => undefined);\nexport default {};\n',
+      /^error\[bad-policy\] endless\.mjs: it cannot be loaded: Error: an 'await' outside of functions waits for something that never happens\.\n$/,
+    ],
   ])('%s is a policy that cannot be loaded: exit code 2, no stack trace', (file, text, words) => {
     writeFileSync(join(built.folder, file), text);
     const ended = proxysim(built, ['policy', 'check', file]);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Findings } from '../../../src/scenario/findings.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { readYaml } from '../../../src/scenario/tree/read-yaml.ts';
@@ -61,6 +61,32 @@ it('an indentation that only looks like spaces is named, and one in a comment or
     '1 yaml-syntax 9 This line is indented with a blank that is not a space.',
   );
   expect(first('version: 1\n\u00a0# a: b\nname: a\u00a0- b\n')).toMatch(/ missing-key /);
+});
+
+describe('a blank that is not a space, where YAML needs one,', () => {
+  const found = (text: string) => {
+    const parsed = parseScenario({ source: { name: 'night.yaml', text }, files: NO_FILES });
+    return parsed.ok ? [] : parsed.diagnostics.map(({ code, span }) => [code, span?.start]);
+  };
+
+  it.each([
+    'version:_1\nproxies: []\n',
+    'version: 1\nname:_abc\nproxies: []\n',
+    'version: 1\nproxies:_\n  - { name: a }\n',
+    'version: 1\nproxies:\n  -_name: a\n    cores: 4\n',
+    'version: 1\nproxies:\n  - name:_a\n    cores: 4\n',
+    'version: 1\nproxies:\n  - { name: a, ram:_16 GB }\n',
+    'version: 1\nproxies:\n  - name: a\n    ram:_16 GB\n    cores: 4\n',
+  ])('is reported at its place, and nothing else: %j', (text) => {
+    expect(found(text.replace('_', '\u00a0'))).toEqual([['yaml-syntax', text.indexOf('_')]]);
+  });
+
+  it.each(['name: Nuit:_une\n', 'name: "Nuit:_une"\n', 'x-notes: |\n  Nuit:_une\n', 'name: a # b:_c\n'])(
+    'is a letter like any other in a value: %j',
+    (text) => {
+      expect(found(`version: 1\n${text.replace('_', '\u00a0')}`)).toEqual([['missing-key', 0]]);
+    },
+  );
 });
 
 it.each([

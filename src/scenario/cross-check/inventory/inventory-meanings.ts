@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../diagnostics/suggest.ts';
 import { type Quantity, shown } from '../../../units/quantity-problem.ts';
+import { otherValueHint } from '../../decode/other-words.ts';
 import type { Context } from '../context.ts';
 import { CellMeanings } from './cell-meanings.ts';
 import type { InventoryCells, InventoryColumn } from './inventory-cells.ts';
@@ -18,17 +19,19 @@ export function quantities(
   });
 }
 
-/** The cells of a column as one of some words, in any case. */
+/** The cells of a column as one of some words, in any case. `meant`: the hint for a word that stands for one of them elsewhere. */
 export function words<T extends string>(
   cells: InventoryCells,
   column: InventoryColumn,
   values: readonly T[],
+  meant = (text: string) => otherValueHint(text, values),
 ): CellMeanings<T> {
   return new CellMeanings(cells.column(column), (text, row) => {
     const value = values.find((candidate) => candidate === text.toLowerCase());
     if (value === undefined) {
       const message = `${shown(text)} is not a value of ${shown(column)}.`;
-      cells.report({ code: 'unknown-value', message, hint: didYouMean(text, values) }, row, column);
+      const hint = meant(text) ?? didYouMean(text, values);
+      cells.report({ code: 'unknown-value', message, hint }, row, column);
     }
     return value;
   });

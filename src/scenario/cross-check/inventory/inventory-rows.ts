@@ -3,6 +3,7 @@ import { parseBytes, parseShare } from '../../../units/parse-quantity.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { NO_TEXT } from '../../csv/csv-columns.ts';
 import type { ShareOrBytes } from '../../decode/quantity-field.ts';
+import { meantSwitch } from '../../decode/type-hint.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import type { DefaultsTaken } from '../../defaults-taken.ts';
 import type { Context } from '../context.ts';
@@ -56,7 +57,7 @@ export class InventoryRows {
     this.#changeRates = quantities(cells, 'changeRate', parseShare);
     this.#deleted = quantities(cells, 'deleted', parseShare);
     this.#swap = quantities(cells, 'swap', parseShare);
-    this.#thin = words(cells, 'thin', ['true', 'false']);
+    this.#thin = words(cells, 'thin', ['true', 'false'], meantSwitch);
   }
 
   addAll(): void {

@@ -69,16 +69,12 @@ function placesOf(
   const path = lines.source.name;
   const { number: line } = headerLine(lines.source.text);
   const places = new Map<InventoryColumn, number>();
+  const unknown: { readonly name: string; readonly place: number }[] = [];
   for (const [place, title] of titles.entries()) {
     const name = title.trim();
     const column = INVENTORY_COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
     if (column === undefined) {
-      if (name === '') continue;
-      findings.report('unknown-column', `${shown(name)} is not a column of an inventory; it is ignored.`, {
-        path,
-        span: cellSpan(lines, line, place),
-        hint: didYouMean(name, INVENTORY_COLUMNS),
-      });
+      if (name !== '') unknown.push({ name, place });
     } else if (places.has(column)) {
       findings.report('duplicate-key', `The column ${shown(name)} appears twice.`, {
         path,
@@ -86,18 +82,33 @@ function placesOf(
       });
     } else places.set(column, place);
   }
+  // A first row without any known title is no row of titles, so nothing is said about single cells of it.
+  if (places.size > 0) {
+    for (const { name, place } of unknown) {
+      findings.report('unknown-column', `${shown(name)} is not a column of an inventory; it is ignored.`, {
+        path,
+        span: cellSpan(lines, line, place),
+        hint: didYouMean(name, INVENTORY_COLUMNS),
+      });
+    }
+  }
   const missing = NEEDED.filter((column) => !places.has(column));
   if (missing.length === 0) return places;
-  const span = spanOfLine(lines, line);
-  for (const column of missing) {
-    const hint = `Columns are ${USUAL_COLUMNS.join(',')}. Lists of other tools go through 'proxysim import'.`;
-    findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
-      path,
-      span,
-      key: column,
-      hint,
-    });
-  }
+  const isEmpty = lines.source.text.trim() === '';
+  findings.report(isEmpty ? 'empty-file' : 'missing-column', missingText(missing, { isEmpty, places }), {
+    path,
+    span: spanOfLine(lines, line),
+    hint: `Columns are ${USUAL_COLUMNS.join(',')}. Lists of other tools go through 'proxysim import'.`,
+  });
   context.markBroken('vms');
   return undefined;
+}
+
+function missingText(
+  missing: readonly InventoryColumn[],
+  { isEmpty, places }: { readonly isEmpty: boolean; readonly places: ReadonlyMap<InventoryColumn, number> },
+): string {
+  if (isEmpty) return 'The inventory is empty.';
+  if (places.size === 0) return 'The first row of the inventory has none of the titles of its columns.';
+  return `The inventory has no ${missing.length === 1 ? 'column' : 'columns'} ${missing.map((column) => shown(column)).join(' and ')}.`;
 }

@@ -1,5 +1,6 @@
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
+import { ratioHint } from '../../decode/type-hint.ts';
 import {
   COMPRESSION_COSTS,
   COMPRESSION_RATIOS,
@@ -53,6 +54,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
   const schedule = withFullDays(scheduleOf(context, entry, startUs), fullDays);
   const window = windowOf(context, entry, schedule, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
+  checkCompressionRatio(context, entry);
   const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
     context.defaultsTaken.orDefault(said, figure, `jobs.${key}`, name);
   return {
@@ -80,6 +82,16 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     enabled: value.enabled ?? true,
     origin,
   };
+}
+
+/** Data that does not compress grows by little. Above this, somebody meant 2:1 and wrote what would double the data. */
+const LARGEST_LIKELY_RATIO = 1.2;
+
+function checkCompressionRatio(context: Context, entry: JobEntry): void {
+  const ratio = entry.value.compressionRatio;
+  if (ratio === undefined || ratio <= LARGEST_LIKELY_RATIO) return;
+  const message = `${shown(entry.name)} sends ${ratio} bytes for each byte of data.`;
+  context.error('inverted-ratio', entry, ['compressionRatio'], message, ratioHint(ratio));
 }
 
 /** Jobs that wait for each other in a circle never start. Each circle is reported once, at its first job. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { renderDiagnostics } from '../../../../src/diagnostics/render.ts';
 import { parseScenario } from '../../../../src/scenario/parse.ts';
+import { tableOf } from '../../inventory-table.ts';
 import { findings, parsed, SMALL } from '../../parse-fixture.ts';
 
 describe('an inventory', () => {
@@ -42,10 +43,36 @@ describe('an inventory', () => {
     ['vm,datastore,size\na,ds9,1 GB\n', 'unknown-reference'],
     ['vm,datastore,size,size\na,ds1,1 GB,1 GB\n', 'duplicate-key'],
     ['vm,datastore\na,ds1\n', 'missing-column'],
+    ['vm,used\na,1 GB\n', 'missing-column'],
+    ['a,esx1,ds1,1 GB\nb,esx1,ds1,1 GB\n', 'missing-column'],
+    ['', 'empty-file'],
+    ['\n\n', 'empty-file'],
     ['vm,datastore,size\nvm1,ds1,1 GB\n', 'duplicate-name'],
   ])('%j is refused as %s, once', (csv, code) => {
     expect(said(csv).map((finding) => finding.split(' ')[0])).toEqual([code]);
   });
+});
+
+test.each([
+  ['vm,datastore,size,thin\na,ds1,1 GB,yes\n', "'yes' is not a value of 'thin'. Write true."],
+  ['vm,datastore,size,thin\na,ds1,1 GB,x\n', "'x' is not a value of 'thin'. Write true."],
+  ['vm,datastore,size,thin\na,ds1,1 GB,-\n', "'-' is not a value of 'thin'. Write false."],
+  ['vm,datastore,size,thin\na,ds1,1 GB,maybe\n', "'maybe' is not a value of 'thin'. Possible: true, false."],
+  [
+    'vm,datastore,size,platform\na,ds1,1 GB,VMware\n',
+    "'VMware' is not a value of 'platform'. Write vsphere.",
+  ],
+  ['vm,used\na,1 GB\n', "The inventory has no columns 'datastore' and 'size'. "],
+  ['a,ds1,1 GB\n', 'The first row of the inventory has none of the titles of its columns. '],
+  ['', 'The inventory is empty. '],
+])('%j is answered with what to write', (csv, words) => {
+  const text = SMALL.replace('jobs:', '  - { inventory: more.csv }\njobs:');
+  const result = parseScenario({
+    source: { name: 'night.yaml', text },
+    files: { text: () => undefined, table: (name) => tableOf(name, csv) },
+  });
+  const [first] = result.ok ? [] : result.diagnostics;
+  expect(`${first?.message} ${first?.hint}`).toContain(words);
 });
 
 describe('a further row of a VM', () => {
