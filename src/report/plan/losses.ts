@@ -3,9 +3,9 @@ import { compareFailures } from '../../experiment/plan/failure-order.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { cutName } from '../characters/cut-name.ts';
+import { firstThatFit } from '../characters/first-that-fit.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
-import { widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable, WIDEST_NAME } from '../text/table.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
@@ -134,12 +134,8 @@ function lossRow(group: readonly PlanLoss[], nameOf: (job: string) => string): s
   return [nameCell(group), ...effectCells(group[0]!.nights, nameOf)];
 }
 
-/** As many names as fit into the column: a cut end would hide how many there are. */
 function nameCell(group: readonly PlanLoss[]): string {
-  const first = (most: number) => firstOf(group, most, ({ proxy }) => printable(proxy));
-  let named = NAMED;
-  while (named > 1 && widthOf(first(named)) > WIDEST_NAME) named--;
-  return first(named);
+  return firstThatFit(group, { most: NAMED, columns: WIDEST_NAME }, ({ proxy }) => printable(proxy));
 }
 
 function effectCells(nights: TrialFigures, nameOf?: (job: string) => string): string[] {
