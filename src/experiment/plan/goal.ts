@@ -53,6 +53,22 @@ export function isGoodNight(outcome: Outcome): boolean {
   return isPutToTest && meetsAll(outcome) && (outcome.figures['vms.unprotected'] ?? 0) === 0;
 }
 
+/**
+ * Whether the windows hold in a run, and would if every session took twice as long. By Graham's bound no list schedule is longer
+ * than twice the shortest, and the shortest does not grow when work is taken away: so a night with less data is expected to hold, too.
+ */
+export function fitsTwice(outcome: Outcome): boolean {
+  const { figures, met } = outcome;
+  return (
+    isGoodNight(outcome) &&
+    Object.keys(met).every((job) => {
+      const spareSeconds = figures[`jobs.${job}.spareSeconds`];
+      const window = figures[`jobs.${job}.window`];
+      return spareSeconds !== undefined && window !== undefined && spareSeconds >= window;
+    })
+  );
+}
+
 /** The tightest job of a run, and its time to spare; undefined if no job finished. */
 export function tightestJob({ figures, met }: Outcome): { job: string; spareSeconds: number } | undefined {
   let tightest: { job: string; spareSeconds: number } | undefined;

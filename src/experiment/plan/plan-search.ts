@@ -6,7 +6,7 @@ import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
 import { compareFailures } from './failure-order.ts';
-import { type Goal, missesAllowed } from './goal.ts';
+import { fitsTwice, type Goal, missesAllowed } from './goal.ts';
 import { type Growth, grownBy, MONTHS_OF_YEAR } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
@@ -217,12 +217,14 @@ export class PlanSearch implements Study {
 
   /**
    * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
-   * skipped. A year at a time, so that all workers have work.
+   * skipped. A year at a time, so that all workers have work. Only of years at whose ends every job would fit its window twice over, the
+   * last month stands for all.
    */
-  *#grown({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
+  *#grown({ trial: { point, outcomes } }: Candidate, prospects: Prospects): Rounds {
     const { growth, siteOf } = this.#question;
     if (growth === null) return;
     const today = siteOf(point).dataFactor;
+    let hasRoom = outcomes.every(fitsTwice);
     for (let passed = 0; passed < growth.months; passed += MONTHS_OF_YEAR) {
       const length = Math.min(MONTHS_OF_YEAR, growth.months - passed);
       const months = Array.from({ length }, (_, i): GrownMonth => {
@@ -231,6 +233,12 @@ export class PlanSearch implements Study {
         const grown = { path: 'dataFactor', value: factor.toFixed(6) };
         return { month, factor, trial: this.#trialOf({ ...point, overlays: [...point.overlays, grown] }) };
       });
+      const end = months.at(-1)!;
+      hasRoom &&= yield* this.#hasRoom(end.trial);
+      if (hasRoom) {
+        prospects.months.push(end);
+        continue;
+      }
       yield* this.#firstLook(months.map(({ trial }) => trial));
       const sure = months.findIndex(({ trial }) => trial.verdict === 'misses');
       const open = sure < 0 ? months : months.slice(0, sure + 1);
@@ -239,6 +247,14 @@ export class PlanSearch implements Study {
       prospects.months.push(...(broken < 0 ? open : open.slice(0, broken + 1)));
       if (broken >= 0) return;
     }
+  }
+
+  /** Whether every job would fit its window twice over in all nights; stops early where it would not. */
+  *#hasRoom(trial: Trial): Generator<readonly WorkUnit[], boolean, undefined> {
+    yield* this.#firstLook([trial]);
+    if (!trial.outcomes.every(fitsTwice)) return false;
+    yield* this.#judge([trial]);
+    return trial.outcomes.every(fitsTwice);
   }
 
   /** Runs designs until each is settled: first as many nights as can suffice to fail, then the rest. */

@@ -23,7 +23,7 @@ export interface GrownMonth {
 export interface Prospects {
   /** In the order of the scenario. */
   losses: readonly ProxyLoss[];
-  /** Up to the first month that does not hold, or the last one requested. */
+  /** Those that were run, up to the first that does not hold, or the last one requested. */
   readonly months: GrownMonth[];
   /** Null: it survives all that it must. */
   shortfall: Shortfall | null;

@@ -12,19 +12,31 @@ export function growthLines(plan: PlanData, paint: Paint): string[] {
   if (months.length === 0) return [`Growth: not simulated, since ${notGrown(plan)}.`];
   const pace = `${formatShare(growth.share)} more data a ${growth.per}`;
   const last = months.at(-1)!;
+  const leftOut = leftOutLines(months);
   if (last.nights.verdict === 'holds')
     return [
       `Growth: ${paint.good(`holds for ${spanWords(growth.months)}`)} with ${pace}.`,
       `  In month ${last.month} (data ${factorWords(last)}): ${monthWords(last, plan)}.`,
+      ...leftOut.map((line) => `  ${line}`),
     ];
   const before = months.at(-2);
   return [
-    `Growth: ${paint.bad(`breaks in month ${last.month}`)} with ${pace}, every month simulated.`,
+    `Growth: ${paint.bad(`breaks in month ${last.month}`)} with ${pace}${leftOut.length === 0 ? ', every month simulated' : ''}.`,
     `  Month ${last.month} (data ${factorWords(last)}): ${monthWords(last, plan)}.`,
     `  What breaks: ${troubleWords(last.nights)}.`,
     ...(before === undefined
       ? []
       : [`  Month ${before.month} (data ${factorWords(before)}): ${monthWords(before, plan)}.`]),
+    ...leftOut.map((line) => `  ${line}`),
+  ];
+}
+
+/** Which months count as held without a run, and on what ground. */
+function leftOutLines(months: readonly PlanMonth[]): string[] {
+  const count = months.at(-1)!.month - months.length;
+  if (count === 0) return [];
+  return [
+    `${counted(count, 'month')} not simulated: at the end of ${count === 1 ? 'its' : 'their'} year every job would fit its window even if it took twice as long.`,
   ];
 }
 

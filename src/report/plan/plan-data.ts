@@ -48,7 +48,7 @@ export interface PlanData extends ExperimentHead {
   readonly growth: Growth | null;
   /** What the answer has to survive, besides a night of today. Absent: nothing. */
   readonly survive?: readonly ToSurvive[];
-  /** The best design, if it holds, with the data of later months, up to the first month in which it does not hold. */
+  /** The best design, if it holds, with the data of later months: those that were run, up to the first that does not hold. */
   readonly months: readonly PlanMonth[];
   /** If nothing was varied: what could be, with the part that held the design back first. */
   readonly canVary: readonly VariablePart[];

@@ -24,6 +24,8 @@ interface Asked {
   readonly latestEnd?: number;
   /** Lower bound of every night, seconds. */
   readonly bound?: number;
+  /** How long its job took, seconds; absent: no figure says so. */
+  readonly windowOf?: (design: string) => number;
   /** Of a number of the axis; absent: the more the dearer. */
   readonly costOf?: (value: number) => number;
 }
@@ -33,10 +35,14 @@ function wordsOf({ overlays }: DesignPoint): string {
   return overlays.map(({ path, value }) => `${path.replace(/^proxies\.(px1\.)?/, '')}=${value}`).join(' ');
 }
 
-function outcomeOf(spareSeconds: number, bound: number): Outcome {
+function outcomeOf(spareSeconds: number, bound: number, window: number | undefined): Outcome {
   return {
     fingerprint: '',
-    figures: { 'jobs.nightly.spareSeconds': spareSeconds, 'bound.seconds': bound },
+    figures: {
+      'jobs.nightly.spareSeconds': spareSeconds,
+      'bound.seconds': bound,
+      ...(window === undefined ? {} : { 'jobs.nightly.window': window }),
+    },
     met: { nightly: spareSeconds >= 0 },
     boundBy: null,
     bottlenecks: {},
@@ -84,7 +90,7 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
     for (const unit of round) {
       const design = wordsOf(unit.point);
       designs.set(design, [...(designs.get(design) ?? []), unit.replication]);
-      search.tell(unit, outcomeOf(world(design, unit.replication), bound));
+      search.tell(unit, outcomeOf(world(design, unit.replication), bound, asked.windowOf?.(design)));
     }
     rounds.push([...designs].map(([design, of]) => `${design}: ${of.join(' ')}`));
   }
@@ -272,5 +278,52 @@ describe('growth of the data for the design that holds', () => {
     expect(search.months.at(-1)!.factor).toBeCloseTo(1.21, 12);
     const shorter = searchIn(() => 60, { growth: { ...growth, months: 18 } });
     expect(shorter.rounds.map((round) => round.length)).toEqual([1, 12, 6]);
+  });
+});
+
+describe('years with room for nights twice as long', () => {
+  const GROWN: Growth = { share: 1, per: 'year', months: 36 };
+  const factorOf = (design: string) => Number(/dataFactor=([\d.]+)$/.exec(design)?.[1] ?? 1);
+  /** The window is as long as the data is large, in minutes; `allowed` seconds. */
+  const world = (allowed: number) => (design: string) => allowed - 60 * factorOf(design);
+  const asked = (allowed: number) =>
+    searchIn(world(allowed), {
+      nights: 2,
+      growth: GROWN,
+      windowOf: (design) => 60 * factorOf(design),
+    });
+
+  test('only the last month of each is run', () => {
+    // 8 times the data after three years: 480 s, twice in 960.
+    const { search, rounds } = asked(960);
+    expect(
+      search.months.map(({ month, trial }) => [
+        month,
+        `${trial.held} of ${trial.outcomes.length} ${trial.verdict}`,
+      ]),
+    ).toEqual([
+      [12, '2 of 2 holds'],
+      [24, '2 of 2 holds'],
+      [36, '2 of 2 holds'],
+    ]);
+    expect(rounds.flat()).toHaveLength(2 + 3 * 2);
+    expect(search.runs).toBe(2 + 3 * 2);
+  });
+
+  test('from the first year without it, every month is run', () => {
+    // 4 times after two years: 240 s, not twice in 479. All hold until 479 s are full, in month 36 by 480.
+    const { search, rounds } = asked(479);
+    expect(search.months.map(({ month }) => month)).toEqual([
+      12,
+      ...Array.from({ length: 24 }, (_, i) => i + 13),
+    ]);
+    expect(search.months.at(-1)!.trial.verdict).toBe('misses');
+    // Month 24 is looked at first, and no night of it is run twice.
+    expect(new Set(rounds.flat()).size).toBe(rounds.flat().length);
+  });
+
+  test('a design that is tight today is run month by month', () => {
+    const { search } = asked(119);
+    expect(search.months[0]!.month).toBe(1);
   });
 });

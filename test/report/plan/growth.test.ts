@@ -21,3 +21,26 @@ test('if the design already fails for another trouble that it has to survive, it
 test('without --growth nothing is shown', () => {
   expect(growthLines(plan(null), PLAIN)).toEqual([]);
 });
+
+test('months that count as held without a run are named with the ground', () => {
+  const month = (months: number, verdict: string) => ({
+    month: months,
+    dataFactor: 1,
+    nights: { verdict, held: { held: 1, n: 1 }, spare: null, worst: null, wait: null, unprotected: 0 },
+  });
+  const said = (...months: readonly ReturnType<typeof month>[]) =>
+    growthLines(
+      { ...plan({ share: 0.2, per: 'year', months: 36 }, 'holds'), months } as unknown as PlanData,
+      PLAIN,
+    );
+  const ground = 'every job would fit its window even if it took twice as long.';
+  expect(said(month(12, 'holds'), month(24, 'holds'), month(36, 'holds')).at(-1)).toBe(
+    `  33 months not simulated: at the end of their year ${ground}`,
+  );
+  const broken = said(month(12, 'holds'), month(13, 'misses'));
+  expect(broken[0]).toBe('Growth: breaks in month 13 with 20% more data a year.');
+  expect(broken.at(-1)).toBe(`  11 months not simulated: at the end of their year ${ground}`);
+  expect(said(month(1, 'misses'))[0]).toBe(
+    'Growth: breaks in month 1 with 20% more data a year, every month simulated.',
+  );
+});
