@@ -138,6 +138,7 @@ export {
   type NightsSummary,
   type ProxySummary,
   type RepositorySummary,
+  type RpoSummary,
   type SessionSummary,
   type Summary,
   type SummaryDiagnostic,

@@ -3,6 +3,7 @@ import { Fingerprint } from '../trace/fingerprint.ts';
 import type { RecordOf, TraceRecord, TraceSink } from '../trace/record.ts';
 import { IncidentLog } from './logs/incident-log.ts';
 import { LatencyLog } from './logs/latency-log.ts';
+import { RestorePointLog } from './logs/restore-point-log.ts';
 import { SessionLog } from './logs/session-log.ts';
 import { SnapshotLog } from './logs/snapshot-log.ts';
 import { TaskLog } from './logs/task-log.ts';
@@ -36,6 +37,7 @@ export class Collector implements TraceSink {
   readonly tasks: TaskLog;
   readonly sessions: SessionLog;
   readonly vmRuns: VmRunLog;
+  readonly restorePoints: RestorePointLog;
   readonly snapshots: SnapshotLog;
   readonly transforms = new TransformLog();
   readonly incidents = new IncidentLog();
@@ -57,6 +59,7 @@ export class Collector implements TraceSink {
     this.tasks = new TaskLog(model.disks.length);
     this.sessions = new SessionLog(this.tasks);
     this.vmRuns = new VmRunLog(model, this.sessions);
+    this.restorePoints = new RestorePointLog(model, this.sessions);
     this.snapshots = new SnapshotLog(model, this.vmRuns);
     this.#place = new TaskPlace(model, this);
     this.occupancy = new Occupancy(model, this.vmRuns);
@@ -72,6 +75,7 @@ export class Collector implements TraceSink {
         this.fingerprint.taskReady(record);
         this.tasks.taskReady(record);
         this.vmRuns.taskReady(record);
+        this.restorePoints.taskReady(record);
         this.occupancy.taskReady(record);
         return;
       case 'task-started':
@@ -117,6 +121,7 @@ export class Collector implements TraceSink {
       case 'vm-ended':
         this.fingerprint.vmEnded(record);
         this.vmRuns.vmEnded(record);
+        this.restorePoints.vmEnded(record);
         this.sessions.vmEnded(record);
         this.incidents.ended(record);
         return;
@@ -190,6 +195,7 @@ export class Collector implements TraceSink {
         this.tasks.runEnded(record);
         this.sessions.runEnded(record);
         this.utilisation.runEnded();
+        this.restorePoints.runEnded(record);
         this.#end = record;
         return;
       default:

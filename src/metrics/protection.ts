@@ -1,5 +1,8 @@
+import type { Model } from '../model/model.ts';
 import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
+import { formatDateTime, formatDuration } from '../units/format-quantity.ts';
 import type { Collector } from './collector.ts';
+import type { JobPoints } from './logs/restore-point-log.ts';
 import type { TaskLog } from './logs/task-log.ts';
 import { TASK_RESULTS, type TaskResult } from './summary.ts';
 
@@ -22,10 +25,11 @@ export interface Protection {
 }
 
 /**
- * A VM is protected when its last session in every job that covers it succeeded. Otherwise the reason is that of the first
- * job, in order of declaration, in which it did not.
+ * A VM is protected when its last session in every job that covers it succeeded, and it never went longer without a newer
+ * restore point than an objective of its jobs allows. Otherwise the reason is that of the first job, in order of declaration, in
+ * which its last session did not succeed, or else that of the first job whose objective was missed.
  */
-export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector): Protection {
+export function protectionOf({ model, sessions, vmRuns, restorePoints, tasks: log }: Collector): Protection {
   const { tasks } = log;
   const isCovered = new Uint8Array(model.vms.length);
   /** By VM: the first job in which it is not protected, and its tasks in that job. Most VMs have no entry. */
@@ -40,17 +44,39 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
     if (known === undefined || job < known.job) lacking.set(vm, { job, tasks: [task] });
     else if (job === known.job) known.tasks.push(task);
   }
-  const unprotected = [...lacking]
+  const reasons = new Map<number, string>();
+  for (const [vm, { job, tasks: inJob }] of lacking) {
+    const last = vmRuns.lastOf(job, vm);
+    const ofLast = inJob.filter((task) => tasks.vmRun[task] === last);
+    const reason = reasonOf(log, { ofLast, inJob, isOver: vmRuns.runs.isProtected[last] === 0 });
+    reasons.set(vm, `${model.jobs[job]!.name}: ${reason}`);
+  }
+  for (const [job, { name }] of model.jobs.entries()) {
+    for (const [vm, reason] of beyondObjective(model, restorePoints.ofJob(job))) {
+      isCovered[vm] = 1;
+      if (!reasons.has(vm)) reasons.set(vm, `${name}: ${reason}`);
+    }
+  }
+  const unprotected = [...reasons]
     .sort(([a], [b]) => a - b)
-    .map(([vm, { job, tasks: inJob }]): UnprotectedVm => {
-      const last = vmRuns.lastOf(job, vm);
-      const ofLast = inJob.filter((task) => tasks.vmRun[task] === last);
-      const reason = reasonOf(log, { ofLast, inJob, isOver: vmRuns.runs.isProtected[last] === 0 });
+    .map(([vm, reason]): UnprotectedVm => {
       const usedBytes = model.vms.disksOf(vm).reduce((sum, disk) => sum + model.disks.figures.used[disk]!, 0);
-      return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}`, usedBytes };
+      return { vm: model.vms.nameOf(vm), reason, usedBytes };
     });
   const covered = isCovered.reduce((sum, one) => sum + one, 0);
   return { protected: covered - unprotected.length, unprotected };
+}
+
+/** VMs that went longer without a newer restore point than their job's objective allows, each with its reason. */
+function beyondObjective({ scenario }: Model, points: JobPoints | undefined): [vm: number, reason: string][] {
+  if (points === undefined) return [];
+  const { objectiveUs, vms } = points;
+  return [...vms].flatMap(([vm, { longestUs, sinceUs }]): [number, string][] => {
+    if (longestUs <= objectiveUs) return [];
+    const since = formatDateTime(scenario.clock.startUs + sinceUs);
+    const [longest, objective] = [longestUs, objectiveUs].map(formatDuration);
+    return [[vm, `no newer restore point for ${longest} from ${since} on, rpo ${objective}`]];
+  });
 }
 
 interface Attempt {

@@ -1,5 +1,6 @@
-import { largest } from '../collections/extremes.ts';
+import { largest, largestBy } from '../collections/extremes.ts';
 import { groupedBy } from '../collections/grouped-by.ts';
+import { present } from '../collections/present.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Limits } from './bound/limits.ts';
@@ -7,12 +8,14 @@ import { lowerBound } from './bound/lower-bound.ts';
 import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
 import { InfrastructureSummary } from './infrastructure-summary.ts';
+import type { JobPoints } from './logs/restore-point-log.ts';
 import type { TaskSpan } from './logs/task-log.ts';
 import { modeSummaries } from './mode-summary.ts';
 import { nightsSummary } from './nights.ts';
 import type { SessionRow } from './session-rows.ts';
 import {
   type JobSummary,
+  type RpoSummary,
   type SessionSummary,
   type Summary,
   TASK_RESULTS,
@@ -50,7 +53,9 @@ export function summarise(
     window: window === undefined ? null : windowOf(window),
     bound: boundOf(collector, window, limits),
     totals: totalsOf(collector),
-    jobs: named(model.jobs, (_, name) => jobSummary(sessions.get(name) ?? [])),
+    jobs: named(model.jobs, (row, name) =>
+      jobSummary(sessions.get(name) ?? [], collector.restorePoints.ofJob(row)),
+    ),
     proxies: named(model.proxies, (row) => infrastructure.proxy(row)),
     datastores: named(model.datastores, (row) => infrastructure.datastore(row)),
     repositories: named(model.repositories, (row) => infrastructure.repository(row)),
@@ -113,10 +118,11 @@ function totalsOf({ tasks: log, end }: Collector): Totals {
   };
 }
 
-function jobSummary(rows: readonly SessionRow[]): JobSummary {
+function jobSummary(rows: readonly SessionRow[], points: JobPoints | undefined): JobSummary {
   return {
     window: largest(rows.map(({ window }) => window?.seconds ?? 0)) ?? 0,
     overrun: largest(rows.map(({ overrunSeconds }) => overrunSeconds)) ?? 0,
+    ...present({ rpo: points && rpoSummary(points) }),
     sessions: rows.map(
       (row): SessionSummary => ({
         startSeconds: row.startSeconds,
@@ -130,6 +136,17 @@ function jobSummary(rows: readonly SessionRow[]): JobSummary {
         queueWait: row.queueWait,
       }),
     ),
+  };
+}
+
+function rpoSummary({ objectiveUs, vms }: JobPoints): RpoSummary {
+  const gaps = [...vms.values()];
+  const longest = largestBy(gaps, ({ longestUs }) => longestUs);
+  return {
+    objectiveSeconds: objectiveUs / SECOND_US,
+    longestSeconds: (longest?.longestUs ?? 0) / SECOND_US,
+    longestSinceSeconds: (longest?.sinceUs ?? 0) / SECOND_US,
+    vmsBeyond: gaps.filter(({ longestUs }) => longestUs > objectiveUs).length,
   };
 }
 

@@ -113,7 +113,20 @@ export interface JobSummary {
   readonly window: number;
   /** Finish after the end of the allowed window, seconds, the largest of its sessions. */
   readonly overrun: number;
+  /** Absent: the job states no objective, or is switched off. */
+  readonly rpo?: RpoSummary;
   readonly sessions: readonly SessionSummary[];
+}
+
+/** How a job kept its recovery point objective (see `restore-point-log.ts` for what is counted). */
+export interface RpoSummary {
+  readonly objectiveSeconds: number;
+  /** The longest time that one of its VMs went without a newer restore point of this job. */
+  readonly longestSeconds: number;
+  /** When that time began, seconds from `clock.start`. */
+  readonly longestSinceSeconds: number;
+  /** VMs that went longer than the objective. */
+  readonly vmsBeyond: number;
 }
 
 /** Busy share of the transfer time per stage; the stages are independent and need not add up to 1. */

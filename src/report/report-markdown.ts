@@ -36,6 +36,7 @@ import {
   windowWords,
 } from './wording/job-standing.ts';
 import { modesText } from './wording/modes-text.ts';
+import { objectiveSentences } from './wording/objective-words.ts';
 import { seedWords } from './wording/seed-words.ts';
 import { STANDING_WORDS } from './wording/standing-words.ts';
 import { thingsWaitedFor } from './wording/things-waited-for.ts';
@@ -148,8 +149,12 @@ function jobs({ summary, sessions, clockStartUs }: ReportData): string {
   });
   const stages = LOAD_STAGES.map((stage) => STAGE_NAMES[stage]);
   const heads = ['job', 'window', 'ends', 'margin', 'read', ...stages, 'bottleneck'];
-  const notes = [hidden.length > 0 ? moreJobs(hidden) : [], severalSessions(shown) ?? []].flat();
-  return [tableOfNames(heads, rows), ...notes.map((note) => `\n${note}\n`)].join('');
+  const notes = [
+    hidden.length > 0 ? moreJobs(hidden) : [],
+    severalSessions(shown) ?? [],
+    objectiveSentences(summary.jobs, clock),
+  ].flat();
+  return [tableOfNames(heads, rows), ...notes.map((note) => `\n${text(note)}\n`)].join('');
 }
 
 function waits({ summary, byDefault, waitsByThing }: ReportData): string {

@@ -47,6 +47,8 @@ export interface Job {
   /** Weekdays (0 is Monday) on which a session makes an active full, or after its increment a synthetic full. */
   readonly activeFullDays: readonly number[];
   readonly syntheticFullDays: readonly number[];
+  /** How long a VM may go without a newer restore point of this job, microseconds. Absent: no objective is stated. */
+  readonly rpoUs?: number;
   /** Number of restore points kept; a longer forever-incremental chain is merged. Default 7. */
   readonly restorePoints: number;
   /** Backup from storage snapshots, with the most VMs per snapshot (Infinity: no limit). Absent: not used. */

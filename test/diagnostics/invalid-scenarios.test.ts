@@ -28,6 +28,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'sites-not-joined': 'policy/preflight/unjoined-sites',
   'storage-across-sites': 'policy/preflight/storage-across-sites',
   'window-shorter-than-disk': 'policy/preflight',
+  'rpo-shorter-than-interval': 'policy/preflight/short-objectives',
   'job-never-starts': 'policy/unstarted-jobs',
   'never-done': 'runs/last-resort',
   'refused-by-policy': 'runs/refused-by-policy',

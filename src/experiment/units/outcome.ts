@@ -130,6 +130,9 @@ function figuresOf(summary: Summary): Figures {
     ...picked('window', window, ['seconds']),
     ...picked('bound', bound, ['seconds', 'gap']),
     ...each('jobs', started(jobs), ['window', 'overrun']),
+    ...Object.entries(jobs).flatMap(([name, { rpo }]) =>
+      picked(`jobs.${name}.rpo`, rpo ?? null, ['longestSeconds', 'vmsBeyond']),
+    ),
     ...picked('totals', totals, [
       'tasks',
       'failed',

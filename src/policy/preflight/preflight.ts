@@ -10,6 +10,7 @@ import type { Policy } from '../policy.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
 import { warning } from './finding.ts';
 import { invisibleDatastores, unmountedDatastores } from './mounted-datastores.ts';
+import { shortObjectives } from './short-objectives.ts';
 import { shortWindows } from './short-windows.ts';
 import { storageAcrossSites } from './storage-across-sites.ts';
 import { unjoinedSites } from './unjoined-sites.ts';
@@ -30,6 +31,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...unusedRepositories(model),
     ...unstartedJobs(model),
     ...shortWindowWarnings(limits),
+    ...shortObjectives(model),
     ...invisibleDatastores(model),
     ...unmountedDatastores(model),
     ...unjoinedSites(model),

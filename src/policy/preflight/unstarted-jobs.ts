@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calendar.ts';
+import { allowedSpan, calendarEnd, headOfChain, nextStart } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -72,10 +72,7 @@ export function opensAfterTheEnd(scenario: Scenario, opensAtUs: number, endUs: n
 
 /** When the first job of the chain that `job` belongs to starts for the first time; microseconds from the run's start. */
 function firstOfChain(scenario: Scenario, job: Job): number | undefined {
-  const { schedule } = job;
-  if (schedule.kind !== 'after') return nextStart(job, scenario.clock.startUs, 0);
-  const leader = scenario.jobs.find(({ name }) => name === schedule.job);
-  return leader === undefined ? undefined : firstOfChain(scenario, leader);
+  return nextStart(headOfChain(scenario.jobs, job), scenario.clock.startUs, 0);
 }
 
 /** Words for something that would come at `atUs`, while the run ends before, or just then; microseconds from its start. */

@@ -1,7 +1,6 @@
 import type { Plugin } from 'chart.js';
 import type { TimeRange } from '../../metrics/time-range.ts';
 import { counted } from '../../units/counted.ts';
-import { cutName } from '../characters/cut-name.ts';
 import { faultMarks, MOST_MARKS, markText } from '../data/fault-marks.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
@@ -40,7 +39,7 @@ export function faultLines(
   const texts =
     marks.length > MOST_MARKS
       ? [{ at: range.from, text: counted(summary.faults.length, 'fault') }]
-      : marks.map((mark) => ({ at: mark.at, text: cutName(markText(mark, clock), LABEL_LENGTH) }));
+      : marks.map((mark) => ({ at: mark.at, text: markText(mark, clock, LABEL_LENGTH) }));
   return {
     id: 'faults',
     // Over the curves: a fault is what explains them.

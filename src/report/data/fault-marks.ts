@@ -1,7 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
 import type { TimeRange } from '../../metrics/time-range.ts';
-import { firstOf } from '../../units/cut-list.ts';
+import { cutName } from '../characters/cut-name.ts';
+import { firstThatFit } from '../characters/first-that-fit.ts';
 import type { Clock } from '../wording/clock.ts';
 import { faultName } from '../wording/fault-words.ts';
 
@@ -55,7 +56,9 @@ export function faultMarks(faults: readonly FaultSummary[], { from, to }: TimeRa
   }));
 }
 
-/** `Mon 23:10 proxy-down px1, proxy-down px2 and 1 more`. */
-export function markText({ startSeconds, names }: FaultMark, clock: Clock): string {
-  return `${clock(startSeconds)} ${firstOf(names, NAMES_TOLD)}`;
+/** `Mon 23:10 proxy-down px1, proxy-down px2 and 1 more`, in at most so many characters. */
+export function markText({ startSeconds, names }: FaultMark, clock: Clock, longest: number): string {
+  const time = `${clock(startSeconds)} `;
+  const named = firstThatFit(names, { most: NAMES_TOLD, columns: longest - time.length });
+  return cutName(`${time}${named}`, longest);
 }

@@ -22,6 +22,7 @@ import {
   standingWords,
   windowWords,
 } from '../wording/job-standing.ts';
+import { objectiveSentences } from '../wording/objective-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable, WIDEST_NAME } from './table.ts';
 import { transformLines } from './transforms.ts';
@@ -62,7 +63,8 @@ export function jobLines({ result, clock, paint }: ReportContext): string[] {
   );
   const rest = hidden.length === 0 ? [] : [`  ${moreJobs(hidden)}`];
   const several = severalSessions(shown);
-  const notes = several === undefined ? [] : wrapped(`  ${several}`, paint.width.sentence);
+  const sentences = [several ?? [], objectiveSentences(result.summary.jobs, clock)].flat();
+  const notes = sentences.flatMap((sentence) => wrapped(`  ${sentence}`, paint.width.sentence));
   const names = shown.map(({ name }) => name);
   return [...table, ...rest, ...notes, ...loadLines(shown), ...transformLines(result.transforms, names)];
 }

@@ -140,6 +140,7 @@ const OTHER_WORDS: readonly OtherWord[] = [
   },
   { words: ['proxy'], keys: ['proxies'], hint: "Write 'proxies' with a list, such as [px1]." },
   { words: ['retention', 'keep'], keys: ['restorePoints'] },
+  { words: ['recoverypointobjective', 'objective', 'sla'], keys: ['rpo'] },
   {
     words: ['disk', 'size', 'disksize', 'datastore', 'used', 'changerate', 'capacity', 'storage'],
     keys: ['disks'],

@@ -166,6 +166,10 @@ export const job = z
       'Number of restore points kept; a longer forever-incremental chain is merged.',
       DEFAULTS.restorePoints,
     ),
+    rpo: optional(
+      positiveDuration(),
+      'Recovery point objective, for a backup, backup copy or replication: the longest time that a VM may go without a newer restore point of this job, such as 24h. A VM that goes longer counts as unprotected. Default none.',
+    ),
     storageSnapshots: optional(
       z.union([
         z.boolean(),

@@ -119,6 +119,7 @@ export const JOBS: readonly FieldCase[] = [
     value: 'active-full',
   },
   { at: 'jobs.0.run', base: SMALL, value: 'incremental' },
+  { at: 'jobs.0.rpo', base: scheduled({ daily: '21:00' }, WEEK), value: '12h' },
   ...SCHEDULES,
   { at: 'jobs.0.window', base: SMALL, value: '1 min' },
   {

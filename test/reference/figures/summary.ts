@@ -6,6 +6,7 @@ import { kneeOf } from './knee.ts';
 import { latencyFigures } from './latency-figures.ts';
 import { modeFigures } from './mode-figures.ts';
 import { nightFigures } from './night-figures.ts';
+import { objectiveFigures } from './objectives.ts';
 import { protectionOf } from './protection.ts';
 import {
   inSeconds,
@@ -30,10 +31,12 @@ export function summaryOf({ world, stretches, peaks }: Diary, endUs: number) {
     totals: totalsOf(world),
     jobs: named(scenario.jobs, (job) => {
       const own = sessions.filter((session) => session.job === job);
+      const objective = objectiveFigures(world, job, endUs);
       const windows = own.map((session) => windowOf(tasksOf(world, session), world.now));
       return {
         window: mostOf(windows.map((one) => (one === undefined ? 0 : one.toUs - one.fromUs))) / 1e6,
         overrun: mostOf(own.map((session) => overrunUs(world, session))) / 1e6,
+        ...(objective === undefined ? {} : { rpo: objective }),
         sessions: own.map((session) => sessionFigures(world, stretches, session)),
       };
     }),
@@ -77,7 +80,7 @@ export function summaryOf({ world, stretches, peaks }: Diary, endUs: number) {
       WAIT_CAUSES.map((cause) => [cause, sumOf(tasks.map(({ waited }) => waited.get(cause) ?? 0)) / 1e6]),
     ),
     vms: {
-      ...protectionOf(world),
+      ...protectionOf(world, endUs),
       longestSnapshotSeconds: longestSnapshotUs(world, sessions) / 1e6,
       worstStunSeconds: worstStunUs(world) / 1e6,
     },

@@ -40,7 +40,9 @@ describe('faults on an axis of time', () => {
       [50, 1],
       [60, 1],
     ]);
-    expect(markText(marks[1]!, (seconds) => `${seconds}s`)).toBe('30s proxy-down px2, proxy-down px3');
+    const told = (longest: number) => markText(marks[1]!, (seconds) => `${seconds}s`, longest);
+    expect(told(34)).toBe('30s proxy-down px2, proxy-down px3');
+    expect(told(33)).toBe('30s proxy-down px2 and 1 more');
   });
 
   test.each([

@@ -23,6 +23,10 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ],
   ['Margin', 'Time between the end of a job and the end of its window.'],
   ['Session', 'One start of a job, with its retries.'],
+  [
+    'RPO',
+    'Recovery point objective: the longest time that a VM may go without a newer restore point. A restore point is as old as the start of its session; that of a copy is as old as the backup that it copies.',
+  ],
   ['Slack', 'How much later a task could have ended without moving the end of the window.'],
 ];
 

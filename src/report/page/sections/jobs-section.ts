@@ -20,6 +20,7 @@ import {
   windowWords,
 } from '../../wording/job-standing.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
+import { objectiveSentences } from '../../wording/objective-words.ts';
 import { type Html, html } from '../html.ts';
 import { toned } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
@@ -42,7 +43,7 @@ export function jobsSection(data: ReportData): PageSection {
   ];
   const clock = wallClock(data.clockStartUs);
   const standings = standingsOf(data.summary.jobs, data.sessions);
-  const several = severalSessions(standings);
+  const notes = [severalSessions(standings) ?? [], objectiveSentences(data.summary.jobs, clock)].flat();
   const rows = standings.map((standing) => {
     const { name, job } = standing;
     return [
@@ -62,7 +63,7 @@ export function jobsSection(data: ReportData): PageSection {
     'jobs',
     'Jobs',
     pageTable('Jobs', columns, rows),
-    several === undefined ? null : html`<p class="note">${several}</p>`,
+    ...notes.map((note) => html`<p class="note">${note}</p>`),
     html`<h3>Load</h3>
 <p>How busy each stage was while data flowed. The busiest stage is the bottleneck; one at 100% holds up the others.</p>`,
     loadTable(jobs),

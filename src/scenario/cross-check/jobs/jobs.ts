@@ -8,12 +8,12 @@ import {
   type Default,
   ENCRYPTION_COST,
 } from '../../defaults.ts';
-import type { Job } from '../../job.ts';
+import type { Job, JobType } from '../../job.ts';
 import type { VmTable } from '../../vms/vm-table.ts';
 import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
 import { methodOf, type StorageOf } from './job-methods.ts';
-import { placesOf } from './job-places.ts';
+import { placesOf, typeWords } from './job-places.ts';
 import { type JobEntry, scheduleOf, windowOf, withFullDays } from './schedule.ts';
 import type { VmSelection } from './selectors.ts';
 import { VmsOfJob } from './vms-of-job.ts';
@@ -63,6 +63,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     vms: rows,
     ...placesOf(context, entry, vms, ground.mounts),
     ...method,
+    ...present({ rpoUs: objectiveOf(context, entry) }),
     schedule,
     ...present({ window }),
     priority: value.priority ?? 'normal',
@@ -82,6 +83,19 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     enabled: value.enabled ?? true,
     origin,
   };
+}
+
+/** Types of jobs that make restore points, for which alone an objective means something. */
+const WITH_RESTORE_POINTS: readonly JobType[] = ['backup', 'backup-copy', 'replication'];
+
+function objectiveOf(context: Context, entry: JobEntry): number | undefined {
+  const { rpo, type = 'backup' } = entry.value;
+  if (rpo !== undefined && !WITH_RESTORE_POINTS.includes(type)) {
+    const message = `${typeWords(type)} makes no restore points, so it has no 'rpo'.`;
+    const hint = "Leave 'rpo' out, or state it for the backup, backup copy or replication of these VMs.";
+    context.error('contradiction', entry, ['rpo'], message, hint);
+  }
+  return rpo;
 }
 
 /** Data that does not compress grows by little. Above this, somebody meant 2:1 and wrote what would double the data. */

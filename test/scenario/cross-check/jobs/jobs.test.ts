@@ -33,6 +33,23 @@ it('a backup keeps seven restore points and makes no extra fulls', () => {
   }
 });
 
+it('only a job that makes restore points has an objective for their age', () => {
+  expect(job('vms: [vm1], repository: repo1')).not.toHaveProperty('rpoUs');
+  expect(job('vms: [vm1], repository: repo1, rpo: 24h').rpoUs).toBe(86_400e6);
+  for (const [fields, found] of [
+    ['type: backup-copy, source: repo2, repository: repo1', []],
+    ['type: replication, target: { datastore: ds3, host: esx2 }', []],
+    ['type: restore, repository: repo1', ['contradiction']],
+    ['type: vm-copy, repository: repo1', ['contradiction']],
+    ['type: quick-migration, target: { datastore: ds3 }', ['contradiction']],
+    ['type: snapshot-scan', ['contradiction']],
+  ] as const) {
+    expect(codes(`vms: [vm1], rpo: 1h, ${fields}`), fields).toEqual(found);
+    expect(codes(`vms: [vm1], ${fields}`), fields).toEqual([]);
+  }
+  expect(codes('vms: [vm1], repository: repo1, rpo: 0s')).toEqual(['out-of-range']);
+});
+
 it('days of fulls are listed once each, in order', () => {
   expect(
     job(

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { JobSummary, RpoSummary } from '../../../src/metrics/summary.ts';
+import { objectiveSentences } from '../../../src/report/wording/objective-words.ts';
+
+const HOUR = 3600;
+const clock = (seconds: number) => `hour ${seconds / HOUR}`;
+
+function job(rpo?: Partial<RpoSummary>): JobSummary {
+  const kept = { objectiveSeconds: 24 * HOUR, longestSeconds: 0, longestSinceSeconds: 0, vmsBeyond: 0 };
+  const none = { window: 0, overrun: 0, sessions: [] };
+  return rpo === undefined ? none : { ...none, rpo: { ...kept, ...rpo } };
+}
+
+test('a job without an objective is not mentioned', () => {
+  expect(objectiveSentences({ nightly: job() }, clock)).toEqual([]);
+});
+
+test('an objective is kept, or missed for so many VMs since when; those missed for most come first', () => {
+  const jobs = {
+    kept: job({ longestSeconds: 24 * HOUR }),
+    plain: job(),
+    one: job({ longestSeconds: 48 * HOUR, longestSinceSeconds: 2 * HOUR, vmsBeyond: 1 }),
+    many: job({ longestSeconds: 25 * HOUR, longestSinceSeconds: 26 * HOUR, vmsBeyond: 12 }),
+  };
+  expect(objectiveSentences(jobs, clock)).toEqual([
+    'RPO of many missed for 12 VMs: up to 1d 1h without a newer restore point (from hour 26 on), 1d allowed.',
+    'RPO of one missed for 1 VM: up to 2d without a newer restore point (from hour 2 on), 1d allowed.',
+    'RPO of kept kept: at most 1d without a newer restore point, 1d allowed.',
+  ]);
+});
+
+test('of very many jobs the first five are told', () => {
+  const jobs = Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`job${n}`, job({ vmsBeyond: n })]));
+  const sentences = objectiveSentences(jobs, clock);
+  expect(sentences).toHaveLength(6);
+  expect(sentences[0]).toContain('job6');
+  expect(sentences[5]).toBe('and 2 more RPOs in summary.json');
+});
