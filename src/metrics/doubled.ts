@@ -6,12 +6,23 @@ export interface Doubled {
   readonly of: 'run' | 'longest-night' | 'longest-session';
   /** Window of the unchanged run, seconds; null: nothing ran. */
   readonly windowSeconds: number | null;
+  /**
+   * The job with least to spare in the unchanged run, where it does not end that window: changes are then judged first by what they
+   * leave to spare. Absent: by the window.
+   */
+  readonly tightest?: TightestJob;
   /** Number of disks in the unchanged run, session by session, whose last attempt did not succeed. */
   readonly undone: number;
-  /** Largest saving first. */
+  /** What leaves most to spare first, where that is judged; then the largest saving first. */
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
   readonly untried: number;
+}
+
+/** The job with least time between the end of a session and the close of its window; negative if late. */
+export interface TightestJob {
+  readonly job: string;
+  readonly spareSeconds: number;
 }
 
 export interface DoubledChange {
@@ -22,6 +33,8 @@ export interface DoubledChange {
   readonly windowSeconds: number | null;
   /** Saved against the unchanged run; negative: the window got longer. Null: one of the two runs has no window. */
   readonly savedSeconds: number | null;
+  /** Present where changes are judged by it; null: a session with a window did not end. */
+  readonly tightest?: TightestJob | null;
   /** The defaults behind the doubled figures, where the scenario does not state them. */
   readonly byDefault: readonly DefaultFigure[];
   /** Number of unprotected VMs in the changed run. */

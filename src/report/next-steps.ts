@@ -16,6 +16,7 @@ import {
   practiceWords,
   tellsCost,
 } from './wording/doubled-name.ts';
+import { marginText } from './wording/job-standing.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 import { notableQueue } from './wording/waits-by-cause.ts';
@@ -105,21 +106,24 @@ function waitedForDown(rows: readonly ThingWaitRow[]): string | undefined {
 }
 
 /**
- * Changes that leave fewer VMs unprotected, then those that leave less work undone, then those that shorten the window. None
- * that leaves more of either: a window is also shorter if work is not done.
+ * Changes that leave fewer VMs unprotected, then those that leave less work undone, then those that give the tightest job more to
+ * spare where it does not end the window, and those that shorten the window. None that leaves more of either: a window is also
+ * shorter if work is not done.
  */
 function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
-  const { windowSeconds: now, undone, changes } = doubled.value;
-  const isNoWorse = (change: DoubledChange) => change.unprotected <= left && change.undone <= undone;
-  const isBetter = (change: DoubledChange) =>
-    change.unprotected < left ||
-    change.undone < undone ||
-    (change.savedSeconds !== null && change.savedSeconds >= WORTH * now);
+  const { windowSeconds, changes } = doubled.value;
+  const now: Unchanged = { ...doubled.value, windowSeconds, left };
   const kinds = new Set<string>();
   return changes
-    .filter((change) => !tellsCost(change.what) && isNoWorse(change) && isBetter(change))
-    .toSorted((a, b) => a.unprotected - b.unprotected || a.undone - b.undone || hardness(a) - hardness(b))
+    .filter((change) => !tellsCost(change.what) && isNoWorse(change, now) && isBetter(change, now))
+    .toSorted(
+      (a, b) =>
+        a.unprotected - b.unprotected ||
+        a.undone - b.undone ||
+        Number(sparesMore(b, now)) - Number(sparesMore(a, now)) ||
+        hardness(a) - hardness(b),
+    )
     .filter(({ what }) => {
       // Doubling one thing and doubling all of its kind are the same advice.
       const kind = kindOf(what);
@@ -127,35 +131,75 @@ function savings({ doubled, unprotected: { length: left } }: ReportData): NextSt
     })
     .slice(0, 2)
     .map((change) => ({
-      text: [
-        withUnsaid(gainOf(change, { ...doubled.value, windowSeconds: now, left }), change.byDefault),
-        practiceWords(change.what) ?? [],
-      ]
+      text: [withUnsaid(gainOf(change, now), change.byDefault), practiceWords(change.what) ?? []]
         .flat()
         .join(' '),
       set: change.set,
     }));
 }
 
-/** What a change brings, with a full stop. `left`: VMs that the unchanged run leaves unprotected. */
-function gainOf(
-  change: DoubledChange,
-  now: Pick<Doubled, 'of' | 'undone'> & { readonly windowSeconds: number; readonly left: number },
-): string {
+/** `left`: VMs that the unchanged run leaves unprotected. */
+type Unchanged = Pick<Doubled, 'of' | 'undone' | 'tightest'> & {
+  readonly windowSeconds: number;
+  readonly left: number;
+};
+
+function isNoWorse({ unprotected, undone }: DoubledChange, now: Unchanged): boolean {
+  return unprotected <= now.left && undone <= now.undone;
+}
+
+function isBetter(change: DoubledChange, now: Unchanged): boolean {
+  const isDone = change.unprotected < now.left || change.undone < now.undone;
+  return isDone || sparesMore(change, now) || (savesWindow(change, now) && !isTighter(change, now));
+}
+
+/** Whether the tightest job has less to spare, where that is judged. */
+function isTighter({ tightest: then }: DoubledChange, { tightest: now }: Unchanged): boolean {
+  if (now === undefined) return false;
+  return then == null || then.spareSeconds < now.spareSeconds;
+}
+
+function savesWindow({ savedSeconds }: DoubledChange, { windowSeconds }: Unchanged): boolean {
+  return savedSeconds !== null && savedSeconds >= WORTH * windowSeconds;
+}
+
+/** Whether the tightest job has notably more to spare, where that is judged. */
+function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSeconds }: Unchanged): boolean {
+  if (now === undefined || then === undefined || then === null) return false;
+  return then.spareSeconds - now.spareSeconds >= WORTH * windowSeconds;
+}
+
+/** What a change brings, with a full stop. */
+function gainOf(change: DoubledChange, now: Unchanged): string {
   const words = doublingWords(change.what);
   const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
   if (change.unprotected < now.left)
     return `${words} leaves ${fewer(change.unprotected, 'VM')} without protection, instead of ${now.left}.`;
-  const saved = change.savedSeconds ?? 0;
-  const shorter =
-    saved >= WORTH * now.windowSeconds
-      ? `shortens the ${DOUBLED_WINDOW[now.of]} from ${formatSeconds(now.windowSeconds)} to ${formatSeconds(change.windowSeconds!)}`
-      : undefined;
   const done =
     change.undone < now.undone
       ? `leaves ${fewer(change.undone, 'task')} without success, instead of ${now.undone}`
       : undefined;
-  return `${words} ${[done ?? [], shorter ?? []].flat().join(', and ')}.`;
+  return `${words} ${[done ?? [], sooner(change, now) ?? []].flat().join(', and ')}.`;
+}
+
+/** What a change does to the tightest job, or else to the window. */
+function sooner(change: DoubledChange, now: Unchanged): string | undefined {
+  const { tightest } = now;
+  if (tightest !== undefined && sparesMore(change, now)) {
+    const then = change.tightest!;
+    const after = marginText(then.spareSeconds);
+    const isLate = tightest.spareSeconds < 0 || then.spareSeconds < 0;
+    const before = isLate ? marginText(tightest.spareSeconds) : formatSeconds(tightest.spareSeconds);
+    return then.job === tightest.job
+      ? `leaves ${tightest.job}, the tightest job, ${after} instead of ${before}`
+      : `leaves the tightest job ${after} (${then.job}) instead of ${before} (${tightest.job})`;
+  }
+  if (!savesWindow(change, now)) return undefined;
+  const from = formatSeconds(now.windowSeconds);
+  const shorter = `shortens the ${DOUBLED_WINDOW[now.of]} from ${from} to ${formatSeconds(change.windowSeconds!)}`;
+  return tightest === undefined
+    ? shorter
+    : `${shorter}, but helps ${tightest.job}, the tightest job, hardly or not at all`;
 }
 
 function hardness({ what }: DoubledChange): number {

@@ -1,4 +1,5 @@
 import type { Doubled } from '../metrics/doubled.ts';
+import type { LeftToChance } from '../metrics/left-to-chance.ts';
 import type { RunResult } from '../metrics/run-result.ts';
 import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
@@ -38,6 +39,8 @@ export interface TextReportOptions {
   readonly waitsByThing?: readonly ThingWaitRow[];
   /** The window after other changes, from which comes what faults cost; absent: not shown. */
   readonly doubled?: Found<Doubled>;
+  /** What was drawn at random, if other draws are not shown beside this run; absent: nothing is said of it. */
+  readonly leftToChance?: readonly LeftToChance[];
   /** The command that reproduces the run. */
   readonly reproduce: string;
   /** The result folder; absent if none was written. */
@@ -57,7 +60,10 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   const clock = wallClock(options.clockStartUs);
   const context: ReportContext = { result, clock, paint, unsaid: new UnsaidOnce() };
   const sections = [
-    [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
+    [
+      paint.heading(printable(result.summary.scenario.name)),
+      ...answerLines(context, options.leftToChance ?? []),
+    ],
     limitLines(context),
     nextStepLines(options.next ?? [], paint),
     curves === null || curves === undefined ? [] : overTimeLines(context, curves),

@@ -5,6 +5,7 @@ import { reportData } from '../../src/report/data/build-report.ts';
 import { curvesToShow } from '../../src/report/data/longest-night.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { textReport } from '../../src/report/text.ts';
+import { leftToChance } from '../../src/runs/left-to-chance.ts';
 import { DOUBLED_EVENTS, whatIfDoubled } from '../../src/runs/what-if/what-if-doubled.ts';
 import { explained } from '../explain/listened.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
@@ -34,6 +35,7 @@ test('the report in the README is what its scenario gives', () => {
     curves: curvesToShow(data),
     next: nextSteps(data),
     waitsByThing: waitsByThing(explained(text), Number.POSITIVE_INFINITY)!,
+    leftToChance: leftToChance(scenario),
     reproduce: 'proxysim run night.yaml --seed 1',
     folder: 'results/runs/night',
   });

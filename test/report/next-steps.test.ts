@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DoubledChange } from '../../src/metrics/doubled.ts';
+import type { DoubledChange, TightestJob } from '../../src/metrics/doubled.ts';
 import type { WaitCause } from '../../src/metrics/summary.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { sampleReport } from './data/sample-report.ts';
@@ -7,12 +7,17 @@ import { summary } from './sample-result.ts';
 
 const NOW = 17_900;
 
-function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly string[] = []): string[] {
+function steps(
+  changes: readonly Partial<DoubledChange>[],
+  unprotected: readonly string[] = [],
+  tightest?: TightestJob,
+): string[] {
   const base = summary();
   const waits = { ...base.waits, 'proxy-slot': 1e6 };
   const doubled = {
     of: 'run' as const,
     windowSeconds: NOW,
+    ...(tightest === undefined ? {} : { tightest }),
     undone: 2,
     untried: 0,
     changes: changes.map((change) => ({
@@ -201,6 +206,48 @@ describe('what to do next', () => {
     expect(found).toEqual([
       'Failover to the network on all proxies leaves no task without success, instead of 2.',
       'A second proxy like px1 that stays up leaves 1 task without success, instead of 2, and shortens the window from 4h 58m to 4h 43m.',
+    ]);
+  });
+});
+
+describe('where the tightest job does not end the window', () => {
+  const files = (spareSeconds: number) => ({ job: 'files', spareSeconds });
+  const late = files(-600);
+  const speed = { what: 'proxies.px1.speed', savedSeconds: 60 };
+  const link = { what: 'links.wan.bandwidth', savedSeconds: 9000 };
+
+  test('what gives it more to spare comes first, and what only shortens the window says so', () => {
+    expect(
+      steps(
+        [
+          { ...link, tightest: files(-590) },
+          { ...speed, tightest: files(1200) },
+        ],
+        [],
+        late,
+      ),
+    ).toEqual([
+      'Doubling the core speed of px1 leaves files, the tightest job, 20m to spare instead of 10m late.',
+      'Doubling the bandwidth of wan shortens the window from 4h 58m to 2h 28m, but helps files, the tightest job, hardly or not at all.',
+    ]);
+  });
+
+  test('where another job is then the tightest, both are named', () => {
+    expect(steps([{ ...speed, tightest: { job: 'copy', spareSeconds: 7200 } }], [], files(3600))).toEqual([
+      'Doubling the core speed of px1 leaves the tightest job 2h to spare (copy) instead of 1h (files).',
+    ]);
+  });
+
+  test.each([
+    ['that makes it later', files(-700)],
+    ['in which it does not end', null],
+  ])('a shorter window %s is no advice', (_, tightest) => {
+    expect(steps([{ ...link, tightest }], [], late)[0]).not.toContain('wan');
+  });
+
+  test('work that gets done is worth less to spare', () => {
+    expect(steps([{ ...speed, undone: 0, tightest: files(-700) }], [], late)).toEqual([
+      'Doubling the core speed of px1 leaves no task without success, instead of 2.',
     ]);
   });
 });

@@ -128,3 +128,19 @@ test('titles of curves and maps of a sweep fit a terminal, whatever the paths', 
   expect(lines).toContain(`Window by proxies.${long('px')}.maxConcurrentTasks (down)`);
   expect(speedUpCurves(sweep)).toHaveLength(4);
 });
+
+test('sentences in the last column are wrapped before a wide table is split', () => {
+  const columns = [
+    { head: 'Lost at start' },
+    { head: 'mean margin', align: 'right' },
+    { head: 'worst night', isSentence: true },
+  ] as const;
+  const sentence =
+    'nightly-production-vms 3m 40s to spare, bottleneck proxy; most waiting for repository-slot';
+  const rows = [['backupproxy-fra01 and 11 more', '6m 16s to spare', sentence]];
+  expect(textTable(columns, rows, PLAIN)).toEqual([
+    'Lost at start                        mean margin  worst night',
+    '  backupproxy-fra01 and 11 more  6m 16s to spare  nightly-production-vms 3m 40s to spare, bottleneck proxy; most waiting',
+    '                                                    for repository-slot',
+  ]);
+});

@@ -7,6 +7,7 @@ import {
   planScenario,
   simulate,
   sweepScenario,
+  type ToSurvive,
   type UserPolicy,
 } from '../../src/index.ts';
 import type { RunOptions } from '../../src/runs/run.ts';
@@ -81,5 +82,13 @@ test('a plan answers numbers that cannot be used likewise', () => {
   expect(told(planScenario({ source, texts: [], tables: [] }, { confidence: 95, nights: 0 }))).toEqual([
     'bad-option nights: nights is 0. It has to be a whole number from 1.',
     'bad-option confidence: confidence is 95. It has to be a share above 0 and up to 1, such as 0.95.',
+  ]);
+});
+
+test('and what it is to survive, where nothing says how the data grows, or a word means nothing', () => {
+  const survive = ['loss', 'growth', 'fire'] as unknown as ToSurvive[];
+  expect(told(planScenario({ source, texts: [], tables: [] }, { window: '8h', survive }))).toEqual([
+    "bad-option survive: survive names 'fire', which a plan does not try. It can name 'loss' and 'growth'.",
+    "bad-option survive: survive names 'growth', and no growth is given. Give growth, or leave it out.",
   ]);
 });

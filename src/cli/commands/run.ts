@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { LeftToChance } from '../../metrics/left-to-chance.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import { curvesToShow } from '../../report/data/longest-night.ts';
@@ -12,6 +13,7 @@ import { UTILISATION_TABLE } from '../../report/tables/utilisation.ts';
 import { textReport } from '../../report/text.ts';
 import { expectationText } from '../../report/wording/expectation-text.ts';
 import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
+import { leftToChance } from '../../runs/left-to-chance.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
@@ -148,6 +150,9 @@ function refusedBefore(
 async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { file, folder, args, scenario, options } = one;
   const { analysis = 'auto' } = args;
+  // Whoever asks for replications, or for one of them, knows that there are others.
+  const isAlone = one.counts.replications === 1 && args.replay === undefined;
+  const chance = isAlone ? leftToChance(scenario, options.policy) : [];
   const listener = new RunListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
   const tables = new TableFiles(io, folder);
@@ -174,10 +179,11 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
       criticalPath: listener.criticalPath(io),
       doubled: doubledOf(io, scenario, { result, options, analysis }),
       waitsByThing: listener.waitsByThing(io),
+      leftToChance: chance,
     });
     const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });
     // Compression starts first, because it runs in parallel with this thread.
-    answer = args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io);
+    answer = args.json === true ? summaryJson(result.summary) : report({ result, data, folder, chance }, io);
     await written;
     if (traceFiles === undefined) await removeTraceFiles(io, folder);
   } finally {
@@ -254,15 +260,17 @@ interface ReportInput {
   readonly result: RunResult;
   readonly data: ReportData;
   readonly folder: string;
+  readonly chance: readonly LeftToChance[];
 }
 
-function report({ result, data, folder }: ReportInput, io: Io): string {
+function report({ result, data, folder, chance }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: data.clockStartUs,
     curves: curvesToShow(data),
     doubled: data.doubled,
     next: nextSteps(data),
     waitsByThing: data.waitsByThing.kind === 'found' ? data.waitsByThing.value : [],
+    leftToChance: chance,
     reproduce: data.origin.command,
     folder,
     paint: reportPaint(io, io.stdout),

@@ -94,6 +94,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     designs: z.array(DESIGN),
     stepsDown: z.array(z.object({ axis: text, design: count })),
     losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
+    hostProxies: count.exactOptional(),
     growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
     survive: z.array(z.enum(TO_SURVIVE)).exactOptional(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),

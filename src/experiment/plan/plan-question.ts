@@ -66,6 +66,7 @@ export function planQuestion(
     siteOf,
     growth,
     survive,
+    hostProxies: scenario.proxies.filter(({ isHost }) => isHost).length,
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
     byDefault: defaultsOf,

@@ -44,6 +44,8 @@ export interface PlanQuestion {
   readonly growth: Growth | null;
   /** What a design must survive to be the answer; of the rest it is only told what it does. */
   readonly survive: readonly ToSurvive[];
+  /** Number of Hyper-V hosts, which are proxies of their own VMs. The loss of one is not tried: nothing says where its VMs go. */
+  readonly hostProxies: number;
   /** One for each enabled job. */
   readonly ownWindows: readonly OwnWindow[];
   /** What could be varied; the part that held the design back comes first. */

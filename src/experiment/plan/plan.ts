@@ -33,6 +33,8 @@ export interface Plan {
   /** For each axis, the design with one step less of it, if there is one. */
   readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
   readonly losses: readonly ProxyLoss[];
+  /** Number of Hyper-V hosts, which are proxies, too, and are not among the losses. */
+  readonly hostProxies: number;
   readonly growth: Growth | null;
   readonly survive: readonly ToSurvive[];
   readonly months: readonly GrownMonth[];
@@ -99,6 +101,7 @@ export function planOf(
       return design === undefined ? [] : [{ axis, design: planned(design) }];
     }),
     losses: search.losses,
+    hostProxies: question.hostProxies,
     growth,
     survive,
     months: search.months,

@@ -71,13 +71,23 @@ function sideSentence(comparison: Comparison, side: number): string[] {
 function windowSentence(comparison: Comparison, side: number): string {
   const metric = comparedWindow(comparison.figures);
   const pair = pairOf(comparison, metric, side);
-  if (pair === undefined) return 'nothing ran, here or in A, so the windows cannot be compared.';
+  if (pair === undefined)
+    return `${nothingRan(comparison, metric, side)}, so the windows cannot be compared.`;
   const { was, is, difference } = pair;
   const what = `the ${difference === undefined ? '' : 'mean '}${WINDOW_WORDS[metric]}`;
   if (was === is) return `${what} is the same, ${formatSeconds(is)}.`;
   const share = was === 0 ? '' : ` (${formatPercent(changeOf(was, is)!).slice(1)})`;
   const than = `${formatSeconds(is)} instead of ${formatSeconds(was)}`;
   return `${what} is ${changeWords(is - was, share)}: ${than}${chanceWords(difference)}.`;
+}
+
+/** On which of two sides nothing ran. A mean needs a run on both sides in each replication. */
+function nothingRan({ figures, replicated }: Comparison, metric: string, side: number): string {
+  if (replicated !== undefined) return 'in some replications nothing ran, here or in A';
+  const values = rowOf({ figures }, metric)?.values;
+  const [inA, here] = [values?.[0] ?? null, values?.[side] ?? null];
+  if (inA === null && here === null) return 'nothing ran, neither here nor in A';
+  return inA === null ? 'nothing ran in A' : 'nothing ran here';
 }
 
 /** `5m shorter`, or with a share `5m (0.7%) shorter`. */

@@ -80,8 +80,7 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
     figures: wanted.map((one) => compared(one, sides)).filter(isShown),
   });
   const jobs = names('jobs');
-  // See severalNights.
-  const areNights = sides.every((side) => (figureOf(side, 'nights.count') ?? 0) > 1);
+  const areNights = haveNights(sides);
   return [
     group('Windows', [
       ...(areNights ? [] : [{ label: 'all jobs', metric: 'window.seconds' }]),
@@ -160,6 +159,17 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
       { label: 'transferred', metric: 'totals.transferredBytes' },
     ]),
   ].filter(({ figures }) => figures.length > 0);
+}
+
+/**
+ * Whether sides are compared by their nights (see `severalNights`): also a run of one night with a run of several, whose windows
+ * from the first to the last task say nothing about each other.
+ */
+function haveNights(sides: readonly ComparedSide[]): boolean {
+  const counts = sides.map((side) => figureOf(side, 'nights.count') ?? 0);
+  // Outcomes of replications have figures of nights only where there are several.
+  const least = sides.some(({ replications }) => replications !== null) ? 2 : 1;
+  return counts.every((count) => count >= least) && counts.some((count) => count > 1);
 }
 
 /**

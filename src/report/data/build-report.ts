@@ -1,6 +1,7 @@
 import type { SnapshotColumns, SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
 import type { TaskColumns, TaskFigures } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
+import type { LeftToChance } from '../../metrics/left-to-chance.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -29,11 +30,14 @@ export interface ReportExtras {
   readonly criticalPath: Found<CriticalPathData>;
   readonly doubled: Found<Doubled>;
   readonly waitsByThing: Found<readonly ThingWaitRow[]>;
+  /** What was drawn at random, if other draws are not shown beside this run; absent: nothing is said of it. */
+  readonly leftToChance?: readonly LeftToChance[];
 }
 
 /** Everything that the reports show of a run, from its result and its scenario. */
 export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
   const { summary, sessions, columns } = result;
+  const { leftToChance: _told, ...found } = extras;
   const { startUs: clockStartUs, sampleUs } = scenario.clock;
   const sampleSeconds = sampleUs / SECOND_US;
   const tasks = keptTasks(columns.tasks);
@@ -41,10 +45,10 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
   const timeline = timelineOf(tasks, endSeconds);
   return {
     format: REPORT_FORMAT,
-    ...extras,
+    ...found,
     summary,
     clockStartUs,
-    words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras.doubled),
+    words: wordsOf({ result, clock: wallClock(clockStartUs) }, extras),
     sessions,
     nights: result.nights,
     waits: result.waits,

@@ -1,17 +1,17 @@
-import type { Doubled } from '../../metrics/doubled.ts';
 import { PLAIN } from '../characters/paint.ts';
 import { spanLines } from '../text/answer.ts';
 import { limitLines } from '../text/limits.ts';
 import type { ReportContext } from '../text/report-context.ts';
 import { troubleLines } from '../text/troubles.ts';
 import { type Verdict, verdictOf } from '../text/verdict.ts';
+import { chanceWords } from '../wording/chance-words.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
-import type { Found } from './report-data.ts';
+import type { ReportExtras } from './build-report.ts';
 
 /** What the terminal says about a run, line by line and without colours, for pages and files. */
 export interface ReportWords {
   readonly verdict: Verdict;
-  /** When it ended, and how much was done. */
+  /** When it ended, how much was done, and whether it is one draw of many. */
   readonly span: readonly string[];
   /** What limits it; empty if nothing was done. */
   readonly limits: readonly string[];
@@ -21,14 +21,14 @@ export interface ReportWords {
 
 export function wordsOf(
   context: Pick<ReportContext, 'result' | 'clock'>,
-  doubled: Found<Doubled>,
+  { doubled, leftToChance }: Pick<ReportExtras, 'doubled' | 'leftToChance'>,
 ): ReportWords {
   const plain: ReportContext = { ...context, paint: PLAIN, unsaid: new UnsaidOnce() };
   // The first line of a section is its heading.
   const below = (lines: readonly string[]) => unbroken(lines.slice(1));
   return {
     verdict: verdictOf(context),
-    span: spanLines(plain),
+    span: [spanLines(plain), chanceWords(leftToChance ?? []) ?? []].flat(),
     limits: below(limitLines(plain)),
     troubles: below(troubleLines(plain, doubled)),
   };

@@ -6,7 +6,14 @@ import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.t
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
-import { hindranceLines, LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
+import {
+  hindranceLines,
+  hostLines,
+  LOSS_COLUMNS,
+  lossRows,
+  lossVerdict,
+  tellsLosses,
+} from '../plan/losses.ts';
 import {
   bestDesign,
   hasOneDesign,
@@ -218,9 +225,9 @@ function lossSection(plan: PlanData): PageSection | null {
     ...pageColumn(column),
     isProse: i === all.length - 1,
   }));
-  return sectionIf(plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
-    paragraphs([lossVerdict(plan, PLAIN), ...hindranceLines(plan)]),
-    pageTable('If a proxy is lost', columns, lossRows(plan)),
+  return sectionIf(tellsLosses(plan), 'losses', 'If a proxy is lost', () => [
+    paragraphs([lossVerdict(plan, PLAIN), ...hindranceLines(plan), ...hostLines(plan)]),
+    plan.losses.length === 0 ? null : pageTable('If a proxy is lost', columns, lossRows(plan)),
   ]);
 }
 

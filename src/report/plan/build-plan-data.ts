@@ -28,6 +28,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
       design: designs.indexOf(design),
     })),
     losses: plan.losses.map(({ proxy, trial }) => ({ proxy, nights: trialFigures(trial) })),
+    ...(plan.hostProxies === 0 ? {} : { hostProxies: plan.hostProxies }),
     growth,
     ...(plan.survive.length === 0 ? {} : { survive: plan.survive }),
     months: plan.months.map(({ month, factor, trial }) => ({

@@ -21,36 +21,53 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
   { head: 'Lost at start' },
   { head: 'nights held', align: 'right' },
   { head: 'mean margin', align: 'right' },
-  { head: 'worst night' },
+  { head: 'worst night', isSentence: true },
 ];
 
 /** N+1: whether the windows still hold if any one proxy is missing from the start. */
 export function lossLines(plan: PlanData, paint: Paint): string[] {
-  if (plan.losses.length === 0) return [];
+  const sentences = (lines: readonly string[]) =>
+    lines.flatMap((line) => wrapped(`  ${line}`, paint.width.sentence));
+  if (!tellsLosses(plan)) return [];
   const rows = lossRows(plan, (job) => cutName(job));
   return [
     lossVerdict(plan, paint),
-    ...hindranceLines(plan).flatMap((line) => wrapped(`  ${line}`, paint.width.sentence)),
-    ...textTable(LOSS_COLUMNS, rows.slice(0, SHOWN), paint),
+    ...sentences([...hindranceLines(plan), ...hostLines(plan)]),
+    ...(rows.length === 0 ? [] : textTable(LOSS_COLUMNS, rows.slice(0, SHOWN), paint)),
     ...moreLine(rows.length - SHOWN, { tail: ' in plan.json' }),
   ];
 }
 
-/** The verdict in one sentence; there must be at least one proxy. */
-export function lossVerdict({ losses }: PlanData, paint: Paint): string {
+/** Whether there is anything to say of N+1: of a lost proxy, or that none was tried although hosts work as such. */
+export function tellsLosses({ losses, hostProxies = 0, chosen }: PlanData): boolean {
+  return losses.length > 0 || (hostProxies > 0 && chosen !== null);
+}
+
+/** The verdict in one sentence. */
+export function lossVerdict({ losses, hostProxies = 0 }: PlanData, paint: Paint): string {
+  if (losses.length === 0) return 'N+1: not tried, since no proxy is declared.';
+  const kind = hostProxies === 0 ? 'proxy' : 'declared proxy';
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
   const only = losses.length === 1 ? printable(losses[0]!.proxy) : undefined;
   if (fatal.length === 0) {
     const yes = `N+1: ${paint.good('YES')}, the windows hold if`;
     return only === undefined
-      ? `${yes} any one proxy is lost; ${hurtsMost(losses)}.`
-      : `${yes} the only proxy, ${only}, is lost.`;
+      ? `${yes} any one ${kind} is lost; ${hurtsMost(losses)}.`
+      : `${yes} the only ${kind}, ${only}, is lost.`;
   }
   const which =
     only === undefined
-      ? `${fatal.length} of ${losses.length} proxies must not be lost; ${hurtsMost(losses)}`
-      : `the only proxy, ${only}, must not be lost`;
+      ? `${fatal.length} of ${losses.length} ${hostProxies === 0 ? 'proxies' : 'declared proxies'} must not be lost; ${hurtsMost(losses)}`
+      : `the only ${kind}, ${only}, must not be lost`;
   return `N+1: ${paint.bad('NO')}, ${which}.`;
+}
+
+/** What N+1 leaves out: proxies that are not declared as such. */
+export function hostLines({ hostProxies = 0 }: PlanData): string[] {
+  if (hostProxies === 0) return [];
+  return [
+    `Not tried: the loss of ${hostProxies === 1 ? 'the Hyper-V host' : `one of ${hostProxies} Hyper-V hosts`}, which works as a proxy for its own VMs. No scenario says where these then run.`,
+  ];
 }
 
 /** Fewer seconds than this are not worth a sentence. */

@@ -5,7 +5,7 @@ import { marginLines, verdictLines } from './answer.ts';
 import { designCells, designColumns, designsOnTheWay, stepLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
-import { hindranceLines, LOSS_COLUMNS, lossRows, lossVerdict } from './losses.ts';
+import { hindranceLines, hostLines, LOSS_COLUMNS, lossRows, lossVerdict, tellsLosses } from './losses.ts';
 import { hasOneDesign, type PlanData } from './plan-data.ts';
 import { searchLines } from './text.ts';
 
@@ -29,9 +29,9 @@ export function planMarkdown(plan: PlanData): string {
           heads(designColumns(plan)),
           designs.map((design) => designCells(plan, design)),
         )}\n`,
-    losses.length === 0
+    !tellsLosses(plan)
       ? ''
-      : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${bullets(hindranceLines(plan))}${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`,
+      : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${bullets([...hindranceLines(plan), ...hostLines(plan)])}${losses.length === 0 ? '' : `${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`}`,
     bullets(growthLines(plan, PLAIN)),
     bullets(searchLines(plan)),
     again.vary === null ? '' : `Other designs are tried by:\n\n${codeBlock([again.vary])}\n`,

@@ -43,6 +43,8 @@ export interface PlanData extends ExperimentHead {
   readonly stepsDown: readonly { readonly axis: string; readonly design: number }[];
   /** The best design, if it holds, with one proxy missing from the start, in the order of the scenario. */
   readonly losses: readonly PlanLoss[];
+  /** Number of Hyper-V hosts, which are proxies, too, and whose loss is not tried. Absent: none. */
+  readonly hostProxies?: number;
   readonly growth: Growth | null;
   /** What the answer has to survive, besides a night of today. Absent: nothing. */
   readonly survive?: readonly ToSurvive[];

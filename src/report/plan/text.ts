@@ -60,13 +60,13 @@ export function searchLines(plan: PlanData): string[] {
   return lines;
 }
 
-function surviveLine({ survive = [], growth }: PlanData): string[] {
+function surviveLine({ survive = [], growth, hostProxies = 0 }: PlanData): string[] {
   if (survive.length === 0) return [];
+  const loss = `without any one ${hostProxies === 0 ? 'proxy' : 'declared proxy'}`;
   const months = `in each of the next ${counted(growth?.months ?? 0, 'month')}`;
   // One thing at a time: a plan does not try a lost proxy with the data of a later month.
-  if (survive.length > 1)
-    return [`The same has to be so without any one proxy and, with all proxies, ${months}.`];
-  return [`The same has to be so ${survive[0] === 'loss' ? 'without any one proxy' : months}.`];
+  if (survive.length > 1) return [`The same has to be so ${loss} and, with all proxies, ${months}.`];
+  return [`The same has to be so ${survive[0] === 'loss' ? loss : months}.`];
 }
 
 const ONE_FOR_ALL =

@@ -1,20 +1,27 @@
+import type { LeftToChance } from '../../metrics/left-to-chance.ts';
 import { longestNight, severalNights } from '../../metrics/nights.ts';
 import type { SessionSummary, Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
+import { chanceWords } from '../wording/chance-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import type { ReportContext } from './report-context.ts';
 import { verdictOf } from './verdict.ts';
 import { wrapped } from './wrapped.ts';
 
-/** The first lines: whether the work fits, by how much, and when it ended. */
-export function answerLines(context: ReportContext): string[] {
+/** The first lines: whether the work fits, by how much, when it ended, and whether other draws may end otherwise. */
+export function answerLines(context: ReportContext, left: readonly LeftToChance[] = []): string[] {
   const { text, tone } = verdictOf(context);
   const { paint } = context;
   const lines = wrapped(text, paint.width.sentence).map((line) =>
     tone === 'neutral' ? line : paint[tone](line),
   );
-  return [...lines, ...spanLines(context)];
+  const chance = chanceWords(left);
+  return [
+    ...lines,
+    ...spanLines(context),
+    ...(chance === undefined ? [] : wrapped(chance, paint.width.sentence)),
+  ];
 }
 
 /** When the run ended, and how much was done. */

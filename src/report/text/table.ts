@@ -14,6 +14,8 @@ export interface TextColumn {
   readonly saysMore?: boolean;
   /** Its head is a sentence, not a name, and is not cut. */
   readonly headIsWords?: boolean;
+  /** Its cells are sentences: in a table that does not fit, they are wrapped before the table is split. Only for the last column. */
+  readonly isSentence?: boolean;
   /** It is less important: if a table does not fit, this column moves to the part at the bottom. */
   readonly least?: boolean;
 }
@@ -78,7 +80,10 @@ function fits(table: Table, most: number): boolean {
 function inRoom(table: Table, most: number): Table[] {
   const whole = withNames(table, WIDEST_NAME);
   if (fits(whole, most)) return [whole];
-  if (most >= WIDEST_LINE) return partsOf(whole, most);
+  if (most >= WIDEST_LINE) {
+    const wordsBroken = table.columns.at(-1)?.isSentence === true ? withWordsBroken(whole, most) : whole;
+    return fits(wordsBroken, most) ? [wordsBroken] : partsOf(whole, most);
+  }
   const least = Math.floor((WIDEST_NAME * most) / WIDEST_LINE);
   for (let name = WIDEST_NAME - 1; name >= least; name--) {
     const shorter = withNames(table, name);

@@ -1,8 +1,6 @@
 import type { Experiment } from '../../experiment/designs/experiment.ts';
-import { resolvePolicy } from '../../policy/resolve.ts';
-import { QUEUE_KEYS } from '../../policy/rules/queue-keys.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { DiskPopulation } from '../../scenario/vms/vm.ts';
+import { leftToChance } from '../left-to-chance.ts';
 
 /** Sections of a scenario in which something may be drawn at random, and the seed. */
 const CHANCE_IS_IN = ['vms', 'faults', 'policy', 'seed'];
@@ -13,32 +11,5 @@ const CHANCE_IS_IN = ['vms', 'faults', 'policy', 'seed'];
  */
 export function areNightsAlike(scenario: Scenario, { axes, policies }: Experiment): boolean {
   const mayDraw = axes.some(({ path }) => CHANCE_IS_IN.includes(path.split('.')[0]!));
-  return (
-    !mayDraw &&
-    policies.length === 0 &&
-    !drawsDisks(scenario) &&
-    !drawsFaults(scenario) &&
-    !drawsLots(scenario)
-  );
-}
-
-function drawsDisks({ vms }: Scenario): boolean {
-  return [...vms.columns.populations.values()].some(drawsDisk);
-}
-
-function drawsDisk({ count, size, used, changeRate, deleted, swap }: DiskPopulation): boolean {
-  const drawn = [count, size, used.distribution, changeRate, deleted, swap];
-  return drawn.some(({ kind }) => kind !== 'constant');
-}
-
-function drawsFaults({ faults }: Scenario): boolean {
-  return faults.some(({ kind, when }) => kind === 'task-fails' || when.kind === 'random');
-}
-
-/** Whether the scheduler draws: a shuffled queue, or proxies that are drawn. */
-function drawsLots({ policy }: Scenario): boolean {
-  const resolved = resolvePolicy(policy);
-  if (!resolved.ok) return true;
-  const { order, rank } = resolved.policy;
-  return order.includes(QUEUE_KEYS.shuffled) || rank.some(({ differsByTask }) => differsByTask === true);
+  return !mayDraw && policies.length === 0 && leftToChance(scenario).length === 0;
 }

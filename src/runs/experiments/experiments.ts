@@ -1,4 +1,4 @@
-import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
@@ -6,7 +6,7 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import type { PriceList } from '../../experiment/plan/price-list.ts';
-import type { ToSurvive } from '../../experiment/plan/prospects.ts';
+import { TO_SURVIVE, type ToSurvive } from '../../experiment/plan/prospects.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
 import {
   type ReplicatedFigures,
@@ -15,6 +15,7 @@ import {
 import { type Sweep, sweepOf } from '../../experiment/sweep.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Study } from '../../experiment/units/study.ts';
+import { shown } from '../../policy/user-policy/guard.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -84,8 +85,8 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
     survive = [],
     overlays = [],
   } = asked;
-  const numbers = numberProblems({ confidence, nights: asked.nights });
-  if (numbers.length > 0) return { ok: false, diagnostics: numbers };
+  const problems = [...numberProblems({ confidence, nights: asked.nights }), ...surviveProblems(asked)];
+  if (problems.length > 0) return { ok: false, diagnostics: problems };
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
   const windows = window === null ? statedWindows(sources, overlays) : given(windowOverlays(window));
   if (!windows.ok) return windows;
@@ -101,6 +102,27 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
   if (!ran.ok) return ran;
   const looked = closerLook(input, search.best.trial);
   return { ...prepared, value: planOf(search, question.value, { window, prices, ...looked }) };
+}
+
+/** Findings about what the answer must survive. What the command line passes has been read and checked. */
+function surviveProblems({ survive = [], growth }: AskedPlan): Diagnostic[] {
+  const problem = (message: string, hint: string): Diagnostic => ({
+    code: 'bad-option',
+    severity: 'error',
+    message,
+    hint,
+    path: 'survive',
+  });
+  const unknown = survive.filter((trouble) => !TO_SURVIVE.includes(trouble));
+  const found = unknown.map((trouble) =>
+    problem(
+      `survive names ${shown(trouble)}, which a plan does not try.`,
+      "It can name 'loss' and 'growth'.",
+    ),
+  );
+  if (survive.includes('growth') && (growth ?? null) === null)
+    found.push(problem("survive names 'growth', and no growth is given.", 'Give growth, or leave it out.'));
+  return found;
 }
 
 const given = (value: readonly Overlay[]): Result<readonly Overlay[]> => ({ ok: true, value, warnings: [] });

@@ -9,6 +9,7 @@ import { type RunOptions, runScenario } from '../run.ts';
 import { afterFaults, type FailedRun } from './after-faults.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
 import { largestFirst } from './largest-first.ts';
+import { type RunWithSessions, tightestBesideWindow, tightestJob } from './tightest-job.ts';
 import { withoutFaults } from './without-faults.ts';
 
 /**
@@ -27,7 +28,11 @@ const EVENTS_FOR_A_RUN = 2000;
  */
 export function whatIfDoubled(
   scenario: Scenario,
-  { result, options, budget }: { result: WatchedRun & FailedRun; options: RunOptions; budget: number },
+  {
+    result,
+    options,
+    budget,
+  }: { result: WatchedRun & FailedRun & RunWithSessions; options: RunOptions; budget: number },
 ): Doubled | undefined {
   const { summary } = result;
   // A policy that is given beside the scenario has an order of its own.
@@ -45,22 +50,34 @@ export function whatIfDoubled(
   // Drawn once, because every run would draw the same disks.
   const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
   const limits = new LimitsByDefault(scenario);
-  const changes = tried.flatMap((doubling) => changed(drawn, summary, { options, limits }, doubling));
+  const tightest = tightestBesideWindow(result);
+  const asked = { options, limits, tellsTightest: tightest !== undefined };
+  const changes = tried.flatMap((doubling) => changed(drawn, summary, asked, doubling));
   return {
     of: measureOf(summary),
     windowSeconds: windowOf(summary),
+    ...(tightest === undefined ? {} : { tightest }),
     undone: undoneIn(result),
     // The sort is stable.
-    changes: changes.sort((a, b) => (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
+    changes: changes.sort((a, b) => spareOf(b) - spareOf(a) || (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
     untried: doublings.length - tried.length,
   };
+}
+
+function spareOf({ tightest }: DoubledChange): number {
+  // A session without an end is later than any other.
+  return tightest === null ? Number.MIN_SAFE_INTEGER : (tightest?.spareSeconds ?? 0);
 }
 
 /** Empty if the doubled design is refused, for example by a policy that cannot handle it. */
 function changed(
   scenario: Scenario,
   before: Summary,
-  { options, limits }: { readonly options: RunOptions; readonly limits: LimitsByDefault },
+  {
+    options,
+    limits,
+    tellsTightest,
+  }: { readonly options: RunOptions; readonly limits: LimitsByDefault; readonly tellsTightest: boolean },
   { what, set, fields, names, apply }: Doubling,
 ): DoubledChange[] {
   // The original run has already reported what can be found out before a run.
@@ -74,7 +91,8 @@ function changed(
   const unprotected = summary.vms.unprotected.length;
   const byDefault = limits.ofFields(fields, names);
   const undone = undoneIn(result);
-  return [{ what, set, windowSeconds, savedSeconds, byDefault, unprotected, undone }];
+  const tightest = tellsTightest ? { tightest: tightestJob(result) } : {};
+  return [{ what, set, windowSeconds, savedSeconds, ...tightest, byDefault, unprotected, undone }];
 }
 
 function undoneIn(result: FailedRun): number {

@@ -50,6 +50,7 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
       nightsAreAlike: false,
       growth: asked.growth ?? null,
       survive: asked.survive ?? [],
+      hostProxies: 0,
       ownWindows: [],
       canVary: () => [],
       byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),

@@ -73,6 +73,7 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
     siteOf: () => ({ proxies, dataFactor }),
     growth,
     survive: [],
+    hostProxies: 0,
     ownWindows: [],
     canVary: () => [],
     byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pairedComparison } from '../../../src/experiment/statistics/paired-comparison.ts';
 import type { Outcome } from '../../../src/experiment/units/outcome.ts';
+import type { Summary } from '../../../src/metrics/summary.ts';
 import { answerSentences } from '../../../src/report/comparison/answer.ts';
 import { type ComparedSide, compareSides } from '../../../src/report/comparison/comparison.ts';
 import { side } from '../comparison-sides.ts';
@@ -8,7 +9,8 @@ import { summary } from '../sample-result.ts';
 
 interface Figures {
   /** Seconds. */
-  readonly window?: number;
+  readonly window?: number | null;
+  readonly nights?: Summary['nights'];
   /** By job, seconds. */
   readonly windows?: Readonly<Record<string, number>>;
   readonly spare?: Readonly<Record<string, number>>;
@@ -22,7 +24,7 @@ function sameWindows(jobs: Readonly<Record<string, number>>): Record<string, num
 
 function sideOf(
   name: string,
-  { window = 3600, windows = {}, spare = {}, unprotected = [] }: Figures,
+  { window = 3600, windows = {}, spare = {}, unprotected = [], nights = null }: Figures,
 ): ComparedSide {
   const base = summary();
   const [anyJob] = Object.values(base.jobs);
@@ -32,7 +34,8 @@ function sideOf(
   ]);
   return {
     ...side(name, {
-      window: { startSeconds: 0, endSeconds: window, seconds: window },
+      window: window === null ? null : { startSeconds: 0, endSeconds: window, seconds: window },
+      nights,
       jobs: Object.fromEntries(jobs),
       vms: { ...base.vms, unprotected: unprotected.map((vm) => vm) },
       fingerprint: `${name}@1`,
@@ -57,6 +60,24 @@ describe('the answer of a comparison', () => {
     expect(told({}, { window: 3960 })).toEqual(['B: the window is 6m (10%) longer: 1h 6m instead of 1h.']);
     expect(told({}, {})).toEqual(['B: the window is the same, 1h.']);
     expect(told({ window: 0 }, { window: 60 })).toEqual(['B: the window is 1m longer: 1m instead of 0s.']);
+  });
+
+  test('tells on which side nothing ran', () => {
+    const windows = 'so the windows cannot be compared.';
+    expect(told({}, { window: null })).toEqual([`B: nothing ran here, ${windows}`]);
+    expect(told({ window: null }, {})).toEqual([`B: nothing ran in A, ${windows}`]);
+    expect(told({ window: null }, { window: null })).toEqual([
+      `B: nothing ran, neither here nor in A, ${windows}`,
+    ]);
+  });
+
+  test('compares one night with several by their longest night', () => {
+    const nights = (count: number, longestSeconds: number) => ({
+      nights: { count, medianSeconds: longestSeconds, longestSeconds },
+    });
+    expect(told({ ...nights(1, 3600) }, { window: 600_000, ...nights(7, 5400) })).toEqual([
+      'B: the longest night is 30m (50%) longer: 1h 30m instead of 1h.',
+    ]);
   });
 
   test('says nothing of a side that made the same decisions', () => {

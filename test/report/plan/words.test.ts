@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
-import { hindranceLines, lossRows, lossVerdict } from '../../../src/report/plan/losses.ts';
+import {
+  hindranceLines,
+  hostLines,
+  lossRows,
+  lossVerdict,
+  tellsLosses,
+} from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';
 
@@ -84,6 +90,33 @@ describe('the verdict on losing a proxy', () => {
     ],
   ])('%s', (words, losses) => {
     expect(verdict(losses)).toBe(words);
+  });
+});
+
+describe('where Hyper-V hosts are proxies, too', () => {
+  const plan = (hostProxies: number, proxies: readonly string[], chosen: number | null = 0) =>
+    ({
+      hostProxies,
+      chosen,
+      losses: proxies.map((proxy) => ({ proxy, nights: HOLDS })),
+    }) as unknown as PlanData;
+
+  test('the verdict is about declared proxies, and the hosts are named as left out', () => {
+    expect(lossVerdict(plan(4, ['off1']), PLAIN)).toBe(
+      'N+1: YES, the windows hold if the only declared proxy, off1, is lost.',
+    );
+    expect(lossVerdict(plan(4, ['off1', 'off2']), PLAIN)).toBe(
+      'N+1: YES, the windows hold if any one declared proxy is lost; losing any of them hurts equally.',
+    );
+    expect(hostLines(plan(4, ['off1']))).toEqual([
+      'Not tried: the loss of one of 4 Hyper-V hosts, which works as a proxy for its own VMs. No scenario says where these then run.',
+    ]);
+    expect(hostLines(plan(0, ['px1']))).toEqual([]);
+  });
+
+  test('without a declared proxy, nothing was tried, which is told of a design that holds', () => {
+    expect(lossVerdict(plan(1, []), PLAIN)).toBe('N+1: not tried, since no proxy is declared.');
+    expect([plan(1, []), plan(1, [], null), plan(0, [])].map(tellsLosses)).toEqual([true, false, false]);
   });
 });
 

@@ -5,6 +5,7 @@ import { counted } from '../../../units/counted.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
+import { marginText } from '../../wording/job-standing.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { DOUBLED_WINDOW } from '../../wording/window-words.ts';
 import { type Html, html } from '../html.ts';
@@ -19,11 +20,16 @@ const WORTH_A_LINE = 0.001;
 export function doubledSection({ doubled, unprotected: left }: ReportData): PageSection {
   const title = 'What if one part were doubled?';
   if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
-  const { windowSeconds, changes, untried, undone } = doubled.value;
+  const { windowSeconds, changes, untried, undone, tightest, of } = doubled.value;
   if (changes.length === 0 && untried === 0)
     return section('doubled', title, ...paragraphs(['Nothing that was used could be doubled.']));
+  const spareChange = (change: DoubledChange) =>
+    tightest === undefined || change.tightest === undefined
+      ? 0
+      : (change.tightest?.spareSeconds ?? Number.NEGATIVE_INFINITY) - tightest.spareSeconds;
   const isNotable = (change: DoubledChange) =>
     Math.abs(shareSaved(change, windowSeconds)) >= WORTH_A_LINE ||
+    Math.abs(spareChange(change)) >= WORTH_A_LINE * (windowSeconds ?? 0) ||
     change.unprotected !== left.length ||
     change.undone !== undone;
   // In the order of the advice: what protects most VMs first, then what saves most time.
@@ -35,6 +41,9 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
     'doubled',
     title,
     html`<p>Each line is a simulated run with the same seed in which one part is doubled, one setting switched or one proxy added, and the rest stays as it is.</p>`,
+    tightest === undefined
+      ? null
+      : html`<p>The job with least to spare, ${tightest.job} (${marginText(tightest.spareSeconds)}), is not the one that ends the ${DOUBLED_WINDOW[of]}: what leaves most to spare comes first.</p>`,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
       ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>`
@@ -50,7 +59,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
 
 function changesTable(
   changes: readonly DoubledChange[],
-  { of, windowSeconds, undone }: Pick<Doubled, 'of' | 'windowSeconds' | 'undone'>,
+  { of, windowSeconds, undone, tightest }: Pick<Doubled, 'of' | 'windowSeconds' | 'undone' | 'tightest'>,
   left: number,
 ): Html {
   // If every VM is protected and stays so, a column of zeros would only take room.
@@ -58,6 +67,7 @@ function changesTable(
   const tellsUndone = changes.some((change) => change.undone !== undone);
   const columns = [
     { head: 'Changed' },
+    ...(tightest === undefined ? [] : [{ head: 'Least to spare' }]),
     { head: capitalised(DOUBLED_WINDOW[of]), isFigure: true },
     { head: 'Saved', isFigure: true },
     { head: 'Share of the window' },
@@ -66,6 +76,7 @@ function changesTable(
   ];
   const rows = changes.map((change) => [
     doubledName(change.what),
+    ...(tightest === undefined ? [] : [spareText(change.tightest)]),
     change.windowSeconds === null ? 'none' : formatSeconds(change.windowSeconds),
     savedText(change.savedSeconds),
     shareBar(shareSaved(change, windowSeconds)),
@@ -77,6 +88,10 @@ function changesTable(
 
 function shareSaved({ savedSeconds }: DoubledChange, windowSeconds: number | null): number {
   return (savedSeconds ?? 0) / (windowSeconds || 1);
+}
+
+function spareText(tightest: DoubledChange['tightest']): string {
+  return tightest == null ? 'no end' : `${marginText(tightest.spareSeconds)} (${tightest.job})`;
 }
 
 function savedText(seconds: number | null): string {

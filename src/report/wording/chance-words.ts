@@ -1,0 +1,19 @@
+import type { LeftToChance } from '../../metrics/left-to-chance.ts';
+
+const WORDS: Readonly<Record<LeftToChance, string>> = {
+  disks: 'figures of disks',
+  faults: 'faults',
+  scheduler: 'choices of the scheduler',
+};
+
+/**
+ * That a run is one of many that were possible, and how to see the others; undefined: nothing was drawn. Without it, a window that
+ * holds by luck looks like one that always holds.
+ */
+export function chanceWords(left: readonly LeftToChance[]): string | undefined {
+  if (left.length === 0) return undefined;
+  const names = left.map((one) => WORDS[one]);
+  const last = names.pop()!;
+  const what = names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+  return `One draw of many, since ${what} are drawn at random: --replications 30 tells the range.`;
+}
