@@ -28,6 +28,23 @@ test('a night in which no job starts is not good: nothing was tested, and there 
   expect(isGoodNight(outcome!)).toBe(false);
 });
 
+test('an outcome tells how a job kept its objective, and a night in which it did not is not good', () => {
+  const text = night({
+    clock: '{ start: 2026-01-05T20:00 }',
+    jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 2000s, schedule: { daily: "22:00" }, rpo: 2h }]',
+  });
+  // Two hours without a restore point, from the start of the run to that of the session.
+  const [kept, missed] = swept(text, ['jobs.night.rpo=2h,1h']).designs.map(({ outcomes }) => outcomes[0]!);
+  const figures = (vmsBeyond: number) => ({
+    'jobs.night.rpo.longestSeconds': 7200,
+    'jobs.night.rpo.vmsBeyond': vmsBeyond,
+    'vms.unprotected': vmsBeyond,
+  });
+  expect(kept!.figures).toMatchObject(figures(0));
+  expect(missed!.figures).toMatchObject(figures(1));
+  expect([kept!, missed!].map(isGoodNight)).toEqual([true, false]);
+});
+
 test('an outcome has the figures that a sweep shows, time to spare for each window, and what sets the bound', () => {
   const text = night({ jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 1500s }]' });
   const [outcome] = swept(text, ['seed=1']).designs[0]!.outcomes;

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { JobSummary, RpoSummary } from '../../../src/metrics/summary.ts';
+import { jobsSection } from '../../../src/report/page/sections/jobs-section.ts';
+import { reportMarkdown } from '../../../src/report/report-markdown.ts';
+import { textReport } from '../../../src/report/text.ts';
 import { objectiveSentences } from '../../../src/report/wording/objective-words.ts';
+import { sampleReport } from '../data/sample-report.ts';
+import { runResult, summary } from '../sample-result.ts';
 
 const HOUR = 3600;
 const clock = (seconds: number) => `hour ${seconds / HOUR}`;
@@ -35,4 +40,17 @@ test('of very many jobs the first five are told', () => {
   expect(sentences).toHaveLength(6);
   expect(sentences[0]).toContain('job6');
   expect(sentences[5]).toBe('and 2 more RPOs in summary.json');
+});
+
+test('the terminal, the page and report.md tell it in the same words', () => {
+  const base = summary();
+  const [[name, nightly]] = Object.entries(base.jobs) as [[string, JobSummary]];
+  const { rpo } = job({ longestSeconds: 2 * HOUR });
+  const told = { summary: { ...base, jobs: { ...base.jobs, [name]: { ...nightly, ...(rpo && { rpo }) } } } };
+  const sentence = `RPO of ${name} kept: at most 2h without a newer restore point, 1d allowed.`;
+  const data = sampleReport(told);
+  const text = textReport(runResult(told), { clockStartUs: 0, reproduce: 'proxysim run night.yaml' });
+  expect(text.split('\n')).toContain(`  ${sentence}`);
+  expect(reportMarkdown(data).split('\n')).toContain(sentence);
+  expect(jobsSection(data).html.text).toContain(sentence);
 });
