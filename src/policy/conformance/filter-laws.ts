@@ -15,10 +15,15 @@ export const LAWS_OF_FILTERS: readonly Law[] = [
   {
     name: 'more-room',
     says: 'a filter that lets a task go also does so when less is in use',
-    breach: (policy, setting) =>
-      first(policy.filters, (filter) =>
-        atPlaces(setting, (task, place) => refusedForRoom(filter, setting, task, place)),
-      ),
+    breach: (policy, setting) => {
+      const view = viewOf(setting.world);
+      const freer = withMoreRoom(setting.world).map(([what, world]): FreerView => [what, viewOf(world)]);
+      return first(policy.filters, (filter) =>
+        atPlaces(setting, (task, place) =>
+          filter.hasRoom(task, place, view) ? refusedForRoom(filter, freer, task, place) : undefined,
+        ),
+      );
+    },
   },
   {
     name: 'comes-free',
@@ -66,15 +71,17 @@ function slotIgnored(
   return undefined;
 }
 
+/** What is less in use than in a setting, and the view of that. */
+type FreerView = readonly [what: string, ClusterView];
+
 function refusedForRoom(
   filter: CapacityFilter,
-  { world }: Setting,
+  views: readonly FreerView[],
   task: TaskView,
   place: Candidate,
 ): string | undefined {
-  if (!filter.hasRoom(task, place, viewOf(world))) return undefined;
-  return first(withMoreRoom(world), ([what, freer]) =>
-    filter.hasRoom(task, place, viewOf(freer))
+  return first(views, ([what, freer]) =>
+    filter.hasRoom(task, place, freer)
       ? undefined
       : `filter '${filter.name}' lets ${words(task, place)} go, and refuses it with ${what}`,
   );

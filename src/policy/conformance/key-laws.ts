@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Candidate } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, QueueKey, RankKey, TaskView } from '../policy.ts';
 import { first, type Law } from './law.ts';
@@ -92,8 +93,12 @@ function differenceNotTold(key: RankKey, { world, tasks, candidates }: Setting):
 function foreignState(key: RankKey, { world, tasks, candidates }: Setting, n: number): string | undefined {
   const task = tasks[0]!;
   const view = viewOf(world);
+  /** By the two proxies. */
+  const views = new Map<string, ClusterView>();
   return first(pairsOf(candidates), ([a, b]) => {
-    const changed = viewOf(elsewhere(world, n, (p) => p === a.proxy || p === b.proxy));
+    const changed = madeOnce(views, `${a.proxy} ${b.proxy}`, () =>
+      viewOf(elsewhere(world, n, (p) => p === a.proxy || p === b.proxy)),
+    );
     const before = compared(key, task, [a, b], view, candidates);
     const among = candidates.filter((c) => c.proxy === a.proxy || c.proxy === b.proxy);
     if (

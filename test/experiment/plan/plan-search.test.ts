@@ -5,7 +5,7 @@ import { isGoodNight } from '../../../src/experiment/plan/goal.ts';
 import { planOf } from '../../../src/experiment/plan/plan.ts';
 import { workUnit } from '../../../src/experiment/units/work-unit.ts';
 import { night } from '../../helpers/night.ts';
-import { outcomeOfUnit, searched } from './asked.ts';
+import { outcomeOfUnit, question, searched } from './asked.ts';
 
 /** Every length a job of one disk; a job may start when another ends. */
 function jobs(lengths: readonly number[], precedence: Readonly<Record<number, number>>) {
@@ -164,7 +164,7 @@ describe('the search', () => {
           }),
         };
         // Every design, every night, with a window that nothing misses: how long the longest session takes.
-        const all = searched({ ...asked, window: '1d' });
+        const all = question({ ...asked, window: '1d' });
         const spans = all.question.designs.map(({ point }, design) =>
           Array.from({ length: nights }, (_, replication) => {
             const outcome = outcomeOfUnit(
@@ -178,14 +178,14 @@ describe('the search', () => {
         const known = spans.flat().sort((a, b) => a - b);
         // A quarter of a second beside whole ones: never a matter of rounding.
         const seconds = Math.ceil(known[allowed % known.length]!) - (allowed % 2) + 0.25;
-        const { search, question } = searched({ ...asked, window: `${seconds}s` });
+        const { search, question: put } = searched({ ...asked, window: `${seconds}s` });
         const needed = Math.ceil(confidence * nights);
-        const holds = question.designs
+        const holds = put.designs
           .map((design, i) => ({ design, i }))
           .filter(({ i }) => spans[i]!.filter((span) => span <= seconds).length >= needed)
           .sort((a, b) => a.design.cost.total - b.design.cost.total);
         expect(search.chosen?.row).toEqual(holds[0]?.design.row);
-        const plan = planOf(search, question, {
+        const plan = planOf(search, put, {
           window: '',
           prices: null,
           waitsByThing: null,
