@@ -9,11 +9,12 @@ import { dateOf, objectiveFigures } from './objectives.ts';
 import { protectionOf } from './protection.ts';
 
 /** How many jobs kept their objective, and how many did not; how many copies were older than their session. */
-const met = { kept: 0, missed: 0, olderCopies: 0, doubtful: 0 };
+const met = { kept: 0, missed: 0, olderCopies: 0, nights: 0, doubtful: 0 };
 
 function agreeInObjectives(data: ScenarioData): void {
   const { scenario, night } = asked(data);
   const world = simulateReference(night);
+  met.nights++;
   if (world.doubtfulUs < Number.POSITIVE_INFINITY) {
     met.doubtful++;
     return;
@@ -35,5 +36,6 @@ test('how long VMs went without a newer restore point is what the second simulat
   expect(met.kept).toBeGreaterThan(20);
   expect(met.missed).toBeGreaterThan(20);
   expect(met.olderCopies).toBeGreaterThan(20);
-  expect(met.doubtful).toBeLessThan(3);
+  // Fuzzing asks for many more nights.
+  expect(met.doubtful).toBeLessThan(met.nights / 100 + 2);
 });
