@@ -11,6 +11,7 @@ import { type Growth, grownBy, MONTHS_OF_YEAR } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
 import {
+  compareShortfalls,
   type GrownMonth,
   type Prospects,
   type ProxyLoss,
@@ -94,9 +95,14 @@ export class PlanSearch implements Study {
   /** The chosen design, or the one that comes closest if none holds. */
   get best(): Candidate {
     if (this.#chosen !== undefined) return this.#chosen;
-    // One that holds, but does not survive what it must.
-    const holding = this.candidates.find((candidate) => this.#prospects.has(candidate));
-    if (holding !== undefined) return holding;
+    // One that holds, but does not survive what it must: the cheapest of those that fall short by least.
+    const short = this.candidates.flatMap((candidate) => {
+      const shortfall = this.shortfallOf(candidate);
+      return shortfall === null ? [] : [{ candidate, shortfall }];
+    });
+    const { survive } = this.#question;
+    const [holding] = short.sort((a, b) => compareShortfalls(a.shortfall, b.shortfall, survive));
+    if (holding !== undefined) return holding.candidate;
     const tried = this.candidates.filter(({ trial }) => trial.outcomes.length > 0);
     const judged = tried.map((candidate) => ({ candidate, figures: trialFigures(candidate.trial) }));
     return judged.sort((a, b) => compareFailures(a.figures, b.figures))[0]!.candidate;

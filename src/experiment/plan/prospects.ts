@@ -34,6 +34,16 @@ export type Shortfall =
   | { readonly kind: 'loss'; readonly proxies: readonly string[] }
   | { readonly kind: 'growth'; readonly month: number };
 
+/**
+ * Which of two shortfalls is the smaller one (negative: the first): that of a trouble that is tried later, a loss of fewer proxies, a
+ * later month.
+ */
+export function compareShortfalls(a: Shortfall, b: Shortfall, survive: readonly ToSurvive[]): number {
+  if (a.kind === 'growth' && b.kind === 'growth') return b.month - a.month;
+  if (a.kind === 'loss' && b.kind === 'loss') return a.proxies.length - b.proxies.length;
+  return survive.indexOf(b.kind) - survive.indexOf(a.kind);
+}
+
 /** Whether a design survives one kind of trouble, once that has been tried; null: it does. */
 export function shortfallOf(trouble: ToSurvive, { losses, months }: Prospects): Shortfall | null {
   if (trouble === 'growth') {

@@ -130,6 +130,13 @@ describe('plan', () => {
       expect(out).toContain('Growth: breaks in month 4');
     });
 
+    test('no design: one that survives a lost proxy and falls short in a later month is closer than a cheaper one that does not', async () => {
+      const { plan, out } = await survives('4..7', 'loss,growth', ...GROWTH);
+      expect(plan.designs[0].shortfall.kind).toBe('loss');
+      expect(plan).toMatchObject({ chosen: null, best: 1 });
+      expect(out).toContain('Closest: proxies.px1.count=5, which does not hold it in month 4');
+    });
+
     test('of the present design alone it says what that does not survive', async () => {
       const { code, out } = await survives('4', 'loss');
       expect(code).toBe(1);
