@@ -12,14 +12,16 @@ export function faultName({
   return `${kind} ${printable(name)}${datastore === undefined ? '' : ` to ${printable(datastore)}`}`;
 }
 
-/** `proxy-down px1, Mon 23:10 to Mon 23:40 (30m)`. */
+/** `proxy-down px1, Mon 23:10 to Mon 23:40 (30m)`; within a minute `proxy-down px1, Mon 23:10, for 20s`. */
 export function faultText(fault: FaultSummary, clock: Clock): string {
   const { startSeconds, endSeconds } = fault;
   const what = faultName(fault);
   const from = clock(startSeconds);
   if (endSeconds === null) return `${what}, ${from}, to the end`;
   if (endSeconds === startSeconds) return `${what}, ${from}`;
-  return `${what}, ${from} to ${clock(endSeconds)} (${formatSeconds(endSeconds - startSeconds)})`;
+  const to = clock(endSeconds);
+  const lasted = formatSeconds(endSeconds - startSeconds);
+  return from === to ? `${what}, ${from}, for ${lasted}` : `${what}, ${from} to ${to} (${lasted})`;
 }
 
 /** All faults of one name: `proxy-down px1, 12 times from Mon 23:10, 4h 5m in all`. */
