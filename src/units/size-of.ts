@@ -12,6 +12,11 @@ export function sizeOf(text: string): number | null {
   return null;
 }
 
+/** Whether a text is a time with its unit. */
+export function isDuration(text: string): boolean {
+  return parseDuration(text).ok;
+}
+
 /** Whether a text is a number without a unit: a count. */
 export function isBareNumber(text: string): boolean {
   return parseDecimal(text) !== undefined;

@@ -80,6 +80,11 @@ describe('a larger value on an axis', () => {
     expect(speedUpCurves(sweep(['slots=1,2'], [[100], [0]]))).toEqual([]);
   });
 
+  test('are of amounts, not of times: twice a pause is no reason for half a window', () => {
+    expect(speedUpCurves(sweep(['wait=1min,2min'], [[100], [110]]))).toEqual([]);
+    expect(speedUpCurves(sweep(['write=1 GB/s,2 GB/s'], [[100], [50]]))).toHaveLength(1);
+  });
+
   test('has its knee where no larger value is more than 5% better, even if the next one is worse', () => {
     const kneeOf = (windows: number[]) =>
       speedUpCurves(

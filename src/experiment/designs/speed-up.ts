@@ -1,8 +1,9 @@
 import { addTo } from '../../collections/grouped-by.ts';
+import { isDuration } from '../../units/size-of.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { difference } from '../statistics/paired-comparison.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../sweep.ts';
-import { crossedAxes, goingAlong, isRising } from './axis.ts';
+import { type Axis, crossedAxes, goingAlong, isRising } from './axis.ts';
 
 /** One step along an axis, compared with a window that shrinks in proportion to the larger value. */
 export interface SpeedUpStep {
@@ -40,15 +41,15 @@ const PROPORTIONAL = 0.9;
 const NOTHING = 0.05;
 
 /**
- * All curves along axes of rising quantities. None for a Latin hypercube, in which no two designs differ in one axis
- * alone.
+ * All curves along axes of rising quantities, except for times: of a pause or an objective, twice as much cannot be expected to
+ * halve the window. None for a Latin hypercube, in which no two designs differ in one axis alone.
  */
 export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   const { axes, sampling } = sweep.experiment;
   if (sampling.kind === 'latin-hypercube') return [];
   // Of axes that vary together, the first with quantities represents all.
   const wanted = crossedAxes(axes).flatMap((leader) => {
-    const rising = goingAlong(axes, leader).filter((i) => axes[i]!.values.length > 1 && isRising(axes[i]!));
+    const rising = goingAlong(axes, leader).filter((i) => isCapacity(axes[i]!));
     return rising.slice(0, 1);
   });
   return wanted.flatMap((axis) =>
@@ -57,6 +58,11 @@ export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
       return found.length > 1 ? [curveOf(sweep, axis, found)] : [];
     }),
   );
+}
+
+function isCapacity(axis: Axis): boolean {
+  const { values } = axis;
+  return values.length > 1 && isRising(axis) && !values.every(({ text }) => isDuration(text));
 }
 
 /** Designs that agree in policy and all other axes, in the order of this axis. */
