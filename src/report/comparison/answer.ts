@@ -36,15 +36,12 @@ export function answerSentences(comparison: Comparison): string[] {
 }
 
 /** The side with the shortest window. */
-function bestSentence({ sides, figures, replicated }: Comparison): string[] {
+function bestSentence(comparison: Comparison): string[] {
+  const { sides, figures, replicated } = comparison;
   if (sides.length < 3) return [];
   const metric = comparedWindow(figures);
-  const secondsOf = (side: number) =>
-    replicated === undefined
-      ? rowOf({ figures }, metric)?.values[side]
-      : replicated.figures.find((figure) => figure.metric === metric)?.sides[side]?.mean;
   const known = sides.flatMap(({ name }, side) => {
-    const seconds = secondsOf(side) ?? null;
+    const seconds = figureOfSide(comparison, metric, side);
     return seconds === null ? [] : [{ name, side, seconds }];
   });
   const best = largestBy(known, ({ seconds }) => -seconds);
@@ -82,10 +79,9 @@ function windowSentence(comparison: Comparison, side: number): string {
 }
 
 /** On which of two sides nothing ran. A mean needs a run on both sides in each replication. */
-function nothingRan({ figures, replicated }: Comparison, metric: string, side: number): string {
-  if (replicated !== undefined) return 'in some replications nothing ran, here or in A';
-  const values = rowOf({ figures }, metric)?.values;
-  const [inA, here] = [values?.[0] ?? null, values?.[side] ?? null];
+function nothingRan(comparison: Comparison, metric: string, side: number): string {
+  if (comparison.replicated !== undefined) return 'in some replications nothing ran, here or in A';
+  const [inA, here] = [figureOfSide(comparison, metric, 0), figureOfSide(comparison, metric, side)];
   if (inA === null && here === null) return 'nothing ran, neither here nor in A';
   return inA === null ? 'nothing ran in A' : 'nothing ran here';
 }
@@ -221,19 +217,20 @@ function jobPairs(comparison: Comparison, side: number, figure: 'window' | 'spar
 }
 
 function pairOf(comparison: Comparison, metric: string, side: number): Pair | undefined {
+  const [was, is] = [figureOfSide(comparison, metric, 0), figureOfSide(comparison, metric, side)];
+  if (was === null || is === null) return undefined;
   const { replicated } = comparison;
-  if (replicated !== undefined) {
-    const found = replicated.figures.find((figure) => figure.metric === metric);
-    const [was, is, difference] = [found?.sides[0], found?.sides[side], found?.differences[side - 1]];
-    return was == null || is == null || difference == null
-      ? undefined
-      : { was: was.mean, is: is.mean, difference };
-  }
-  const row = rowOf(comparison, metric);
-  const [was, is] = [row?.values[0], row?.values[side]];
-  return was == null || is == null ? undefined : { was, is };
+  if (replicated === undefined) return { was, is };
+  const found = replicated.figures.find((figure) => figure.metric === metric);
+  const difference = found?.differences[side - 1] ?? null;
+  return difference === null ? undefined : { was, is, difference };
 }
 
-function rowOf({ figures }: Pick<Comparison, 'figures'>, metric: string) {
-  return figures.flatMap(({ figures: rows }) => rows).find((row) => row.metric === metric);
+/** A figure of one side by its metric path: that of its run, or the mean over its replications; null: it has none. */
+export function figureOfSide(comparison: Comparison, metric: string, side: number): number | null {
+  const { figures, replicated } = comparison;
+  if (replicated !== undefined)
+    return replicated.figures.find((figure) => figure.metric === metric)?.sides[side]?.mean ?? null;
+  const row = figures.flatMap(({ figures: rows }) => rows).find((one) => one.metric === metric);
+  return row?.values[side] ?? null;
 }

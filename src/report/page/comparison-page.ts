@@ -1,7 +1,7 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
-import { answerSentences } from '../comparison/answer.ts';
+import { answerSentences, figureOfSide } from '../comparison/answer.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import { type Change, comparedWindow, type FigureGroup } from '../comparison/figures.ts';
@@ -77,16 +77,11 @@ interface SideFacts {
   readonly unprotected: number;
 }
 
-function factsOf({ figures, sides, replicated }: Comparison, side: number): SideFacts {
-  if (replicated !== undefined) {
-    const mean = (path: string) =>
-      replicated.figures.find(({ metric }) => metric === path)?.sides[side]?.mean ?? null;
-    return { window: mean(comparedWindow(figures)), unprotected: mean('vms.unprotected') ?? 0 };
-  }
-  const window = figures
-    .flatMap(({ figures: rows }) => rows)
-    .find(({ metric }) => metric === comparedWindow(figures));
-  return { window: window?.values[side] ?? null, unprotected: sides[side]!.unprotected.length };
+function factsOf(comparison: Comparison, side: number): SideFacts {
+  return {
+    window: figureOfSide(comparison, comparedWindow(comparison.figures), side),
+    unprotected: figureOfSide(comparison, 'vms.unprotected', side) ?? 0,
+  };
 }
 
 /** Means of all sides and their differences, with confidence intervals. */
