@@ -38,6 +38,13 @@ export interface DrawnNights {
   readonly doubtful?: number;
 }
 
+/** Drawn nights in which something more is so. */
+export interface NightsCase extends Pick<DrawnNights, 'cases' | 'meets'> {
+  /** Completes the title. */
+  readonly what: string;
+  readonly nights: (data: ScenarioData) => ScenarioData;
+}
+
 /** Two tests: product and reference agree in random nights, and the compared nights have met what they were drawn for. */
 export function describeNights(
   title: string,

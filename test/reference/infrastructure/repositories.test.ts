@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
-import { agree, describeNights } from '../agreement/agreement.ts';
+import { agree, describeNights, type NightsCase } from '../agreement/agreement.ts';
 import { Coverage } from '../agreement/coverage.ts';
 import {
   withExtents,
@@ -10,15 +10,7 @@ import {
   withTransforms,
 } from '../nights/repositories-nights.ts';
 
-interface Case {
-  readonly what: string;
-  readonly nights: (data: ScenarioData) => ScenarioData;
-  readonly cases: number;
-  /** What its nights must have met, and in how many of them at least. */
-  readonly meets: Readonly<Record<string, number>>;
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly NightsCase[] = [
   {
     what: 'with merges, synthetic and active fulls',
     nights: withTransforms,

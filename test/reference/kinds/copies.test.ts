@@ -1,16 +1,8 @@
-import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
-import { describeNights } from '../agreement/agreement.ts';
+import { randomScenario } from '../../helpers/random-scenario.ts';
+import { describeNights, type NightsCase } from '../agreement/agreement.ts';
 import { withExtentsReadLost, withGatewaysCrossedLost } from '../nights/copies-nights.ts';
 
-interface Case {
-  readonly what: string;
-  readonly nights: (data: ScenarioData) => ScenarioData;
-  readonly cases: number;
-  /** What its nights must have met, and in how many of them at least. */
-  readonly meets: Readonly<Record<string, number>>;
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly NightsCase[] = [
   {
     what: 'of scale-out repositories that lose extents, their machines or links',
     nights: withExtentsReadLost,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { afterFaults } from '../../../src/runs/what-if/after-faults.ts';
 import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
-import { parseScenario } from '../../../src/scenario/parse.ts';
 import { night, type Sections, vm } from '../../helpers/night.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { withSettings } from '../../helpers/with-settings.ts';
 
 /** Only jobs with a schedule are tried again. */
 const JOBS = '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { at: 0s } }]';
@@ -26,18 +26,6 @@ function tried(text: string) {
   return { undone, changes: changes.filter(({ what }) => whats.includes(what)) };
 }
 
-/** A run of the scenario's text with `--set` as the command line has it. */
-function withSettings(text: string, set: readonly string[]) {
-  const overlays = set.map((setting) => {
-    const at = setting.indexOf('=');
-    return { path: setting.slice(0, at), value: setting.slice(at + 1) };
-  });
-  const files = { text: () => undefined, table: () => undefined };
-  const parsed = parseScenario({ source: { name: 'night.yaml', text }, overlays, files });
-  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'));
-  return run(parsed.value);
-}
-
 describe('after a night in which something failed', () => {
   test('a shorter pause before retries is tried where tasks waited for it', () => {
     // Fails at 1900 s; 600 s or 60 s later its VM is read by px2 in 1000 s.
@@ -49,7 +37,7 @@ describe('after a night in which something failed', () => {
       windowSeconds: 2960,
       savedSeconds: 540,
     });
-    expect(withSettings(text, pause.set).summary.window!.seconds).toBe(2960);
+    expect(run(withSettings(text, pause.set)).summary.window!.seconds).toBe(2960);
   });
 
   test('no pause is made longer, which one setting for all jobs could not say', () => {
@@ -75,7 +63,7 @@ describe('after a night in which something failed', () => {
       undone: 0,
       windowSeconds: 3500,
     });
-    expect(withSettings(text, copy.set).summary).toMatchObject({
+    expect(run(withSettings(text, copy.set)).summary).toMatchObject({
       window: { seconds: 3500 },
       vms: { unprotected: [] },
     });
@@ -90,7 +78,7 @@ describe('after a night in which something failed', () => {
     });
     const copy = tried(text).changes.find(({ what }) => what === 'proxies.px1.count')!;
     expect(copy.windowSeconds).toBe(3500);
-    expect(withSettings(text, copy.set).summary.window!.seconds).toBe(3500);
+    expect(run(withSettings(text, copy.set)).summary.window!.seconds).toBe(3500);
   });
 
   test('of several proxies that failed, the one is tried whose failure cost most', () => {
@@ -115,7 +103,7 @@ describe('after a night in which something failed', () => {
     expect(undone).toBe(1);
     const over = changes.find(({ what }) => what === 'proxies.px1.failoverToNetwork')!;
     expect(over).toMatchObject({ set: ['proxies.px1.failoverToNetwork=true'], undone: 0, unprotected: 0 });
-    expect(withSettings(text, over.set).summary.totals.succeeded).toBe(1);
+    expect(run(withSettings(text, over.set)).summary.totals.succeeded).toBe(1);
   });
 
   test.each<[string, Sections]>([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { doublingsOf } from '../../../src/runs/what-if/doubling.ts';
 import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
-import { parseScenario } from '../../../src/scenario/parse.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { withSettings } from '../../helpers/with-settings.ts';
 
 /** Four disks of 60 GB, one slot, 100 MB/s from the datastore: 600 s each, one after another. */
 const NIGHT = `
@@ -50,18 +50,6 @@ const doubled = (text: string, budget = Number.POSITIVE_INFINITY) => {
   const scenario = scenarioOf(text);
   return whatIfDoubled(scenario, { result: run(scenario), options, budget });
 };
-
-/** The scenario's text with `--set` as the command line has it. */
-function withSettings(text: string, set: readonly string[]) {
-  const overlays = set.map((setting) => {
-    const at = setting.indexOf('=');
-    return { path: setting.slice(0, at), value: setting.slice(at + 1) };
-  });
-  const files = { text: () => undefined, table: () => undefined };
-  const parsed = parseScenario({ source: { name: 'night.yaml', text }, overlays, files });
-  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'));
-  return parsed.value;
-}
 
 describe('doubling', () => {
   test('a datastore that is the bottleneck halves the window; a part that never limits changes nothing', () => {

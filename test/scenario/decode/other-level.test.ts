@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseScenario } from '../../../src/scenario/parse.ts';
-
-const REST = `version: 1
-fabrics: [{ name: san }]
-hosts: [{ name: esx1 }]
-datastores: [{ name: ds1 }]
-repositories: [{ name: repo1 }]
-vms: [{ name: vm1, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }] }]
-jobs: [{ name: j, vms: [vm1], repository: repo1 }]
-proxies: [{ name: px1, cores: 8 }]
-`;
+import { findingsOn } from './findings-on.ts';
 
 /** What is said about `text` in place of `entry` of a scenario that is otherwise fine. */
 function said(entry: string, text: string): readonly string[] {
-  const parsed = parseScenario({ source: { name: 'night.yaml', text: REST.replace(entry, text) } });
-  return parsed.ok ? [] : parsed.diagnostics.map(({ code, path, hint }) => `${code} ${path}: ${hint}`);
+  return findingsOn(entry, text).map(({ code, path, hint }) => `${code} ${path}: ${hint}`);
 }
 
 const up = (beside: string) => `It belongs one level up: write it beside '${beside}'.`;

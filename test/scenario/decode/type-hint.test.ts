@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseScenario } from '../../../src/scenario/parse.ts';
-
-const REST = `version: 1
-hosts: [{ name: esx1 }]
-datastores: [{ name: ds1 }]
-repositories: [{ name: repo1 }]
-vms: [{ name: vm1, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }] }]
-jobs: [{ name: j, vms: [vm1], repository: repo1 }]
-proxies: [{ name: px1, cores: 8 }]
-`;
+import { findingsOn } from './findings-on.ts';
 
 /** What is said about `text` in place of `entry` of a scenario that is otherwise fine. */
 function said(entry: string, text: string): string {
-  const parsed = parseScenario({ source: { name: 'night.yaml', text: REST.replace(entry, text) } });
-  const first = parsed.ok ? undefined : parsed.diagnostics[0];
+  const [first] = findingsOn(entry, text);
   return first === undefined ? 'fine' : `${first.code}: ${first.hint}`;
 }
 
