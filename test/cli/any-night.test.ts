@@ -9,6 +9,8 @@ import { type MemoryIo, memoryIo } from './memory-io.ts';
 
 const SLOTS = ['--vary', 'proxies.px1.maxConcurrentTasks=1,2'];
 
+const SURVIVAL = ['--survive', 'loss,growth', '--growth', '20%/y', '--years', '1'];
+
 /** Every way of asking for a night; what one has written others read. */
 const QUESTIONS: readonly (readonly string[])[] = [
   ['run', 'night.yaml', '-o', 'run', '--trace', '--charts', 'none', '--replications', '2'],
@@ -18,12 +20,17 @@ const QUESTIONS: readonly (readonly string[])[] = [
   ['report', 'run'],
   ['report', 'run', 'other', '-o', 'side.html'],
   ['compare', 'run', 'other'],
+  ['compare', 'night.yaml', '--change', 'proxies.px1.maxConcurrentTasks=1'],
+  ['compare', 'night.yaml', '--change', 'proxies.px1.enabled=false', '--replications', '2'],
   ['explain', 'night.yaml', '--critical-path'],
+  ['explain', 'night.yaml', '--proxy', 'px1'],
   ...WAIT_CAUSES.map((cause) => ['explain', 'night.yaml', '--wait', cause]),
   ['sweep', 'night.yaml', ...SLOTS, '--replications', '2', '-o', 'sweep'],
   ['report', 'sweep'],
   ['plan', 'night.yaml', '--window', '1h', ...SLOTS, '--replications', '2', '-o', 'plan'],
   ['plan', 'night.yaml', '--window', '1h', '--growth', '15%/y', '--replications', '2', '-o', 'growth'],
+  ['plan', 'night.yaml', '--window', '1h', ...SLOTS, ...SURVIVAL, '--replications', '2', '-o', 'surviving'],
+  ['report', 'surviving'],
 ];
 
 /** Of the first task and the last that a run has told of. */
