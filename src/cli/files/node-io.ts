@@ -2,6 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Script } from 'node:vm';
 import { EXIT } from '../exit-code.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
@@ -42,7 +43,10 @@ export function nodeIo(): Io {
     removeFile,
     importModule,
     now: () => Date.now(),
-    interruptible: (work) => requests.whileBusy(() => interruptible(work)),
+    // With files to remove, SIGTERM waits for the end of the work.
+    interruptible: (work) =>
+      pending.areThere ? interruptible(work) : requests.whileBusy(() => interruptible(work)),
+    inParts: (work) => inParts(work, requests),
     onInterrupt: (handler) => requests.onInterrupt(handler),
     onTerminate: (handler) => requests.onTerminate(handler),
     cores: availableParallelism(),
@@ -206,5 +210,24 @@ function interruptible<T>(work: () => T): T {
   } finally {
     // A global value would keep everything that the work references alive.
     delete (globalThis as { [WORK]?: () => unknown })[WORK];
+  }
+}
+
+/** Handlers of signals run between two parts. */
+async function inParts<T>(work: Iterator<void, T>, requests: EndRequests): Promise<T> {
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  const stopListening = [requests.onInterrupt(end), requests.onTerminate(end)];
+  try {
+    for (;;) {
+      const part = interruptible(() => work.next());
+      if (part.done === true) return part.value;
+      await promisify(setImmediate)();
+      if (isOver) throw new Interrupted('asked to end');
+    }
+  } finally {
+    for (const stop of stopListening) stop();
   }
 }
