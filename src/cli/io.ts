@@ -29,6 +29,8 @@ export interface Io {
    */
   readLines(path: string): AsyncIterable<string>;
   exists(path: string): Promise<boolean>;
+  /** A text that is another one after the file was written or replaced; empty if there is none. */
+  stampOf(path: string): Promise<string>;
   isFolder(path: string): Promise<boolean>;
   /**
    * Files below a folder, as relative paths with forward slashes, in code unit order. Empty if the folder does not
@@ -50,11 +52,16 @@ export interface Io {
   /** Removes a file; does nothing if there is none. Throws FileError. */
   removeFile(path: string): Promise<void>;
 
-  /** Imports a user's file as a JavaScript module and returns its exports. Throws whatever the module throws. */
+  /**
+   * Imports a user's file as a JavaScript module, as it stands now, and returns its exports. Throws whatever the module
+   * throws.
+   */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
 
   /** Milliseconds of the wall clock, for progress only. */
   now(): number;
+  /** Lets this time go by. */
+  pause(milliseconds: number): Promise<void>;
   /** Runs long synchronous work in such a way that Ctrl-C can stop it; throws Interrupted in that case. */
   interruptible<T>(work: () => T): T;
   /**

@@ -123,7 +123,8 @@ function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[]
   );
 }
 
-function resultFolders({ files, output }: RunArguments, io: Io): string[] {
+/** Where the results of its files are written, in their order. */
+export function resultFolders({ files, output }: RunArguments, io: Io): string[] {
   if (output !== undefined && files.length === 1) return [output];
   return files.map((file) => join(output ?? RUNS_FOLDER, resultName(io, file)));
 }

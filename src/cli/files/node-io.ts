@@ -2,6 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import { EXIT } from '../exit-code.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
@@ -33,6 +34,7 @@ export function nodeIo(): Io {
     readText: async (path) => decodeText(path, await readBytes(path)),
     readLines,
     exists: async (path) => existsSync(path),
+    stampOf,
     isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     listFiles,
     filesOf,
@@ -42,6 +44,7 @@ export function nodeIo(): Io {
     removeFile,
     importModule,
     now: () => Date.now(),
+    pause: (milliseconds) => setTimeout(milliseconds),
     interruptible: (work) => requests.whileBusy(() => interruptible(work)),
     onInterrupt: (handler) => requests.onInterrupt(handler),
     onTerminate: (handler) => requests.onTerminate(handler),
@@ -97,6 +100,16 @@ async function readBytes(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     throw error instanceof FileError ? error : readError(path, error);
+  }
+}
+
+/** An editor may replace a file by another one of the same size within a tick of the clock: hence the inode. */
+async function stampOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch {
+    return '';
   }
 }
 

@@ -88,7 +88,10 @@ export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Rel
     case 'datastore-latency':
       return { what: `a datastore faster than ${name}, or less production on it`, set: null };
     case 'start-spacing':
-      return { what: `disks on other datastores than ${name}: its starts are spaced out`, set: null };
+      return {
+        what: `move disks from ${name} to other datastores, because starts on it are spaced out`,
+        set: null,
+      };
     // Nothing that comes in units.
     case 'no-candidate':
     case 'retry-wait':

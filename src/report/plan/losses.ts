@@ -57,8 +57,8 @@ export function lossVerdict({ losses, hostProxies = 0 }: PlanData, paint: Paint)
   }
   const which =
     only === undefined
-      ? `${fatal.length} of ${losses.length} ${hostProxies === 0 ? 'proxies' : 'declared proxies'} must not be lost; ${hurtsMost(losses)}`
-      : `the only ${kind}, ${only}, must not be lost`;
+      ? `${fatal.length} of ${losses.length} ${hostProxies === 0 ? 'proxies' : 'declared proxies'} cannot be spared; ${hurtsMost(losses)}`
+      : `the only ${kind}, ${only}, cannot be spared`;
   return `N+1: ${paint.bad('NO')}, ${which}.`;
 }
 
@@ -109,7 +109,7 @@ function hurtsMost(losses: readonly PlanLoss[]): string {
   const inOrder = worstFirst(losses);
   const figures = ({ nights }: PlanLoss) => `${heldWords(nights.held)}, ${meanWords(nights)}`;
   const worst = inOrder.filter((loss) => figures(loss) === figures(inOrder[0]!));
-  if (worst.length === losses.length) return 'losing any of them hurts equally';
+  if (worst.length === losses.length) return 'each loss hurts equally';
   const names = worst.map(({ proxy }) => printable(proxy));
   const last = names.length > NAMED ? `any of ${names.length - 1} others` : names.at(-1)!;
   const others = names.slice(0, names.length > NAMED ? 1 : -1);

@@ -70,7 +70,7 @@ export function troubleWords(
   return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
 }
 
-/** Most proxies named as those that must not be lost. */
+/** Most proxies named as those that cannot be spared. */
 const NAMED = 3;
 
 /** In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `in month 7`. */
@@ -80,8 +80,8 @@ export function shortfallWords(shortfall: Shortfall): string {
   return `without ${proxies.length > 1 ? 'any one of ' : ''}${firstOf(proxies, NAMED, printable)}`;
 }
 
-/** `of all nights at least 83.9%, with 95% confidence`. */
+/** `at least 83.9% of all nights, with 95% confidence`. */
 export function certaintyWords({ n, ci95 }: Proportion): string {
   if (n === 1) return 'one night, which says nothing about others';
-  return `of all nights ${shareInterval(ci95)}, with 95% confidence`;
+  return `${shareInterval(ci95)} of all nights, with 95% confidence`;
 }

@@ -30,8 +30,8 @@ Mon 22:01:40  goes to px1 by nbd, a slot on repo; decided by only-candidate
     > px1 by nbd         1                 2          0           0              0
     not san: no physical proxy of the job reaches ds1 over fc
     not nfs: ds1 is not an NFS datastore
-    not storage-snapshot: not all disks of b stand on an integrated array
-    not hotadd: no virtual proxy of the job stands on a host of its site that mounts ds1
+    not storage-snapshot: not all disks of b are on an integrated array
+    not hotadd: no virtual proxy of the job runs on a host of its site that mounts ds1
 Mon 22:01:40  its VM's snapshot is created
 Mon 22:01:40  is open and begins to transfer
 Mon 22:01:40  3m 20s at 100 MB/s, limited by nbd per task (source)

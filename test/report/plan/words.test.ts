@@ -67,17 +67,14 @@ describe('the verdict on losing a proxy', () => {
     );
 
   test.each<readonly [string, readonly TrialFigures[]]>([
-    ['N+1: NO, the only proxy, px1, must not be lost.', [HOUR]],
+    ['N+1: NO, the only proxy, px1, cannot be spared.', [HOUR]],
     ['N+1: YES, the windows hold if the only proxy, px1, is lost.', [HOLDS]],
-    ['N+1: NO, 2 of 2 proxies must not be lost; losing any of them hurts equally.', [HOUR, HOUR]],
-    ['N+1: NO, 1 of 2 proxies must not be lost; losing px2 hurts most.', [HOLDS, HOUR]],
-    [
-      'N+1: YES, the windows hold if any one proxy is lost; losing any of them hurts equally.',
-      [HOLDS, HOLDS],
-    ],
+    ['N+1: NO, 2 of 2 proxies cannot be spared; each loss hurts equally.', [HOUR, HOUR]],
+    ['N+1: NO, 1 of 2 proxies cannot be spared; losing px2 hurts most.', [HOLDS, HOUR]],
+    ['N+1: YES, the windows hold if any one proxy is lost; each loss hurts equally.', [HOLDS, HOLDS]],
     // The table shows whole seconds, so nobody could see why one of them should hurt more.
     [
-      'N+1: YES, the windows hold if any one proxy is lost; losing any of them hurts equally.',
+      'N+1: YES, the windows hold if any one proxy is lost; each loss hurts equally.',
       [spare(3600), spare(3600.1)],
     ],
     [
@@ -106,7 +103,7 @@ describe('where Hyper-V hosts are proxies, too', () => {
       'N+1: YES, the windows hold if the only declared proxy, off1, is lost.',
     );
     expect(lossVerdict(plan(4, ['off1', 'off2']), PLAIN)).toBe(
-      'N+1: YES, the windows hold if any one declared proxy is lost; losing any of them hurts equally.',
+      'N+1: YES, the windows hold if any one declared proxy is lost; each loss hurts equally.',
     );
     expect(hostLines(plan(4, ['off1']))).toEqual([
       'Not tried: the loss of one of 4 Hyper-V hosts, which works as a proxy for its own VMs. No scenario says where these then run.',
