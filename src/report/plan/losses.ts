@@ -66,7 +66,7 @@ export function lossVerdict({ losses, hostProxies = 0 }: PlanData, paint: Paint)
 export function hostLines({ hostProxies = 0 }: PlanData): string[] {
   if (hostProxies === 0) return [];
   return [
-    `Not tried: the loss of ${hostProxies === 1 ? 'the Hyper-V host' : `one of ${hostProxies} Hyper-V hosts`}, which works as a proxy for its own VMs. No scenario says where these then run.`,
+    `Not tried: the loss of ${hostProxies === 1 ? 'the Hyper-V host' : `one of ${hostProxies} Hyper-V hosts`}, which works as a proxy for its own VMs. A scenario does not say where these would then run.`,
   ];
 }
 

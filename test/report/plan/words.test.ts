@@ -106,7 +106,7 @@ describe('where Hyper-V hosts are proxies, too', () => {
       'N+1: YES, the windows hold if any one declared proxy is lost; each loss hurts equally.',
     );
     expect(hostLines(plan(4, ['off1']))).toEqual([
-      'Not tried: the loss of one of 4 Hyper-V hosts, which works as a proxy for its own VMs. No scenario says where these then run.',
+      'Not tried: the loss of one of 4 Hyper-V hosts, which works as a proxy for its own VMs. A scenario does not say where these would then run.',
     ]);
     expect(hostLines(plan(0, ['px1']))).toEqual([]);
   });
