@@ -174,6 +174,8 @@ export interface Host {
   /** For Hyper-V hosts only. */
   readonly version?: HyperVVersion;
   readonly productionLoad?: LoadProfile;
+  /** False: out of service for the whole run. What runs on it is then elsewhere or off (see `hosts-out.ts`). */
+  readonly enabled: boolean;
   readonly origin: Origin;
 }
 
