@@ -256,10 +256,7 @@ export interface ProxyStorage {
   readonly bandwidth: number;
 }
 
-/**
- * A network throttle rule: limits the traffic from some sites to others, shared per job. `between: [a, b]` puts both sites in both
- * lists. Traffic inside a site never matches.
- */
+/** Limits the traffic from some sites to others, shared per job. `between: [a, b]` puts both sites in both lists. Never inside a site. */
 export interface Throttle {
   readonly name: string;
   readonly from: readonly string[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundToHosts } from '../../../src/scenario/cross-check/hosts-out.ts';
+import { boundToHosts } from '../../../src/scenario/vms/other-hosts.ts';
 import { night, type Sections } from '../../helpers/night.ts';
 import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { parse } from '../parse-fixture.ts';
