@@ -29,6 +29,8 @@ export interface Io {
    */
   readLines(path: string): AsyncIterable<string>;
   exists(path: string): Promise<boolean>;
+  /** A text that is another one after the file was written or replaced; empty if there is none. */
+  stampOf(path: string): Promise<string>;
   isFolder(path: string): Promise<boolean>;
   /**
    * Files below a folder, as relative paths with forward slashes, in code unit order. Empty if the folder does not
@@ -50,18 +52,28 @@ export interface Io {
   /** Removes a file; does nothing if there is none. Throws FileError. */
   removeFile(path: string): Promise<void>;
 
-  /** Imports a user's file as a JavaScript module and returns its exports. Throws whatever the module throws. */
+  /**
+   * Imports a user's file as a JavaScript module, as it stands now, and returns its exports. Throws whatever the module
+   * throws.
+   */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
 
   /** Milliseconds of the wall clock, for progress only. */
   now(): number;
+  /** Lets this time go by. */
+  pause(milliseconds: number): Promise<void>;
   /** Runs long synchronous work in such a way that Ctrl-C can stop it; throws Interrupted in that case. */
   interruptible<T>(work: () => T): T;
+  /**
+   * Runs long work part by part, with time for everything else in between. Ctrl-C stops it at any moment, SIGTERM and SIGHUP
+   * between two parts; throws Interrupted in each case.
+   */
+  inParts<T>(work: Iterator<void, T>): Promise<T>;
   /**
    * Until the returned function is called, Ctrl-C between two pieces of work calls `handler` and does nothing else.
    */
   onInterrupt(handler: () => void): () => void;
-  /** The same for SIGTERM, which acts like Ctrl-C if there is no handler. */
+  /** The same for SIGTERM and SIGHUP, which act like Ctrl-C if there is no handler. */
   onTerminate(handler: () => void): () => void;
   /** Number of threads that this machine can run in parallel. */
   readonly cores: number;
@@ -95,7 +107,7 @@ export interface GrowingFile {
   discard(): void;
 }
 
-/** Ctrl-C, which ends the program with exit code 130. */
+/** Ctrl-C, SIGTERM or SIGHUP, which end the program with exit code 130. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

@@ -92,6 +92,10 @@ function buildProgram(io: Io, ended: Ended): Command {
   return program;
 }
 
+interface RunOptions extends Omit<RunArguments, 'files'> {
+  readonly watch?: boolean;
+}
+
 function addRun(program: Command, io: Io, ended: Ended): void {
   program
     .command('run')
@@ -115,6 +119,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     )
     .addOption(chartFormatOption())
     .addOption(chartScaleOption())
+    .option('-w, --watch', 'run again whenever a file of the scenario changes, and tell the difference')
     .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write all events (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replay <n>', 'run only replication n, as numbered in replications.csv (from 0)')
@@ -132,9 +137,15 @@ function addRun(program: Command, io: Io, ended: Ended): void {
         'proxysim run night.yaml --replications 100',
       ),
     )
-    .action(async (files: string[], options: Omit<RunArguments, 'files'>) => {
-      const { run } = await import('./commands/run.ts');
-      ended(await run({ ...options, files }, io));
+    .action(async (files: string[], { watch, ...options }: RunOptions) => {
+      const args = { ...options, files };
+      if (watch === true) {
+        const command = await import('./commands/watch.ts');
+        ended(await command.watch(args, io));
+      } else {
+        const command = await import('./commands/run.ts');
+        ended(await command.run(args, io));
+      }
     });
 }
 

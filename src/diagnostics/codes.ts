@@ -40,6 +40,9 @@ export const CODES = {
   'is-a-directory': error('A folder stands where a file is needed.'),
   'include-cycle': error('Files include each other in a circle.'),
   'expansion-mismatch': error('Two fields of one entry with braces stand for different numbers of names.'),
+  'list-in-every-entry': warning(
+    'A list of VMs or tags with the braces of its entry, so that every entry has all of their names.',
+  ),
   'expansion-limit': error('Names with braces stand for more entries than are allowed.'),
   'unexpanded-name': warning(
     'A name with a range that is not in braces, so that it stands for one thing only.',

@@ -100,7 +100,7 @@ function reasonAgainst(model: Model, task: ToldTask, mode: Connection, reads: bo
   switch (mode) {
     case 'san':
       if (!isSanStorage(datastore)) return `${name} is not SAN storage (${type})`;
-      if (reads && !vm.sanCapable) return `not all disks of ${vm.name} stand on SAN storage`;
+      if (reads && !vm.sanCapable) return `not all disks of ${vm.name} are on SAN storage`;
       if (!reads)
         return 'direct SAN writes only thick disks on their first run, or no proxy reaches the datastore';
       return noProxyFor(model, task, datastore, `reaches ${name} over ${protocol}`, protocol === 'iscsi');
@@ -108,10 +108,10 @@ function reasonAgainst(model: Model, task: ToldTask, mode: Connection, reads: bo
       if (type !== 'nfs') return `${name} is not an NFS datastore`;
       return noProxyFor(model, task, datastore, `reaches ${name} over NFS`, true);
     case 'storage-snapshot':
-      if (!vm.arrayCapable) return `not all disks of ${vm.name} stand on an integrated array`;
+      if (!vm.arrayCapable) return `not all disks of ${vm.name} are on an integrated array`;
       return noProxyFor(model, task, datastore, `may read snapshots of ${name}'s array`, true);
     case 'hotadd':
-      return `no virtual proxy of the job stands on a host of its site that mounts ${name}`;
+      return `no virtual proxy of the job runs on a host of its site that mounts ${name}`;
     case 'off-host':
       if (type === 'local') return `${name} is local to its host`;
       return noProxyFor(model, task, datastore, `reaches ${name} over ${protocol}`, false);

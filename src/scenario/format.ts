@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NAME_LISTS } from './names/expand.ts';
 import { fault } from './sections/faults.ts';
 import * as general from './sections/general.ts';
 import { expectation, policy } from './sections/goals.ts';
@@ -99,10 +100,20 @@ export function scenarioJsonSchema(): object {
     target: 'draft-7',
     io: 'input',
     // Zod omits the examples of transformed values, but ours are examples of the text before the transformation.
-    override: ({ zodSchema, jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema, path }) => {
       const { examples } = z.globalRegistry.get(zodSchema) ?? {};
       if (Array.isArray(examples)) jsonSchema.examples = examples;
+      const isField = path.length > 2 && path.at(-2) === 'properties';
+      if (isField && jsonSchema.type === 'array' && NAME_LISTS.has(String(path.at(-1))))
+        orOneWithBraces(jsonSchema);
     },
   });
   return { ...schema, title: 'proxysim scenario', patternProperties: { '^x-': {} } };
+}
+
+/** A list of names may also be a single name with braces, which pairs up with the name of its entry. */
+function orOneWithBraces(schema: z.core.JSONSchema.BaseSchema): void {
+  const { description, ...list } = { ...schema };
+  for (const key of Object.keys(schema)) delete schema[key];
+  Object.assign(schema, { description, anyOf: [list, { type: 'string', pattern: '\\{' }] });
 }

@@ -20,6 +20,8 @@ interface MemoryIoOptions {
   /** Of the terminal; 100 where nothing is said. */
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Called whenever a command waits, with the files; may change them. */
+  readonly onPause?: (files: Map<string, string | Uint8Array>) => void;
   /** Called before each write; may throw what the system would. */
   readonly beforeWrite?: (path: string) => void;
 }
@@ -65,6 +67,8 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
       yield* lines.at(-1) === '' ? lines.slice(0, -1) : lines;
     },
     exists: async (path) => files.has(inside(path)) || isFolder(inside(path)),
+    // As good as any clock: the content itself.
+    stampOf: async (path) => `${files.get(inside(path)) ?? ''}`,
     isFolder: async (path) => isFolder(inside(path)),
     listFiles: async (folder) => below(folder),
     filesOf: async (folder) => below(folder).filter((name) => !name.includes('/')),
@@ -112,7 +116,14 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
       time += 10;
       return time;
     },
+    pause: async () => options.onPause?.(files),
     interruptible: (work) => work(),
+    inParts: async (work) => {
+      for (;;) {
+        const part = work.next();
+        if (part.done === true) return part.value;
+      }
+    },
     onInterrupt: () => () => undefined,
     onTerminate: () => () => undefined,
     cores: 1,

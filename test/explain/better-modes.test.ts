@@ -29,7 +29,7 @@ describe('direct SAN is not used', () => {
     const vms = `[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`;
     const datastores = '[{ name: ds1, protocol: fc }, { name: ds2, type: nfs }]';
     expect(whyNot({ vms, datastores, proxies: `[${LAN}]` })['san']).toBe(
-      'not all disks of v stand on SAN storage',
+      'not all disks of v are on SAN storage',
     );
   });
 
@@ -122,7 +122,7 @@ test('storage snapshots need an array for all disks of the VM, and a proxy that 
       datastores: `[{ name: ds1, array: a }, { name: ds2${second} }]`,
       proxies: `[${LAN}]`,
     })['storage-snapshot'];
-  expect(why('')).toBe('not all disks of v stand on an integrated array');
+  expect(why('')).toBe('not all disks of v are on an integrated array');
   expect(why(', array: a')).toBe("no proxy of the job may read snapshots of ds1's array");
 });
 
@@ -189,7 +189,7 @@ test('each better mode comes with the reason why it was not used', () => {
   const { decision } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
   expect(decision?.better.map(({ mode }) => mode)).toEqual(['san', 'nfs', 'storage-snapshot', 'hotadd']);
   expect(decision?.better.at(3)?.why).toBe(
-    'no virtual proxy of the job stands on a host of its site that mounts ds1',
+    'no virtual proxy of the job runs on a host of its site that mounts ds1',
   );
   expect(decision?.candidates).toHaveLength(1);
   expect(decision?.candidates[0]).toMatchObject({ place: 'px1 by nbd', chosen: true, refusedBy: null });

@@ -51,7 +51,9 @@ describe.skipIf(!hasBrowser())('the page of a plan', () => {
 
   test('shows first what holds, how certain that is and what it costs', async () => {
     expect(await page.title()).toBe('Sixteen <b>: a window of 2100s');
-    expect(await page.locator('.verdict').innerText()).toBe('2100s is held by proxies.px1.count=4');
+    expect(await page.locator('.verdict').innerText()).toBe(
+      'A window of 2100s holds with proxies.px1.count=4',
+    );
     expect(await page.locator('.cards dd:not(.note)').allInnerTexts()).toEqual([
       '2 of 2',
       '1m 40s to spare',

@@ -106,7 +106,7 @@ describe('what to do next', () => {
   test('the largest disks first come with how to do it, as backup products have no setting for it', () => {
     const order = { what: 'policy.order', set: ['policy.order=largest-first'], savedSeconds: 900 };
     expect(steps([order])).toEqual([
-      'Starting the largest disks first shortens the window from 4h 58m to 4h 43m. Guides advise to list their VMs first in the jobs.',
+      'Starting the largest disks first shortens the window from 4h 58m to 4h 43m. Guides advise listing their VMs first in the jobs.',
     ]);
   });
 

@@ -123,7 +123,7 @@ test('titles of curves and maps of a sweep fit a terminal, whatever the paths', 
   );
   const lines = sweepText(sweepData(sweep), PLAIN).split('\n');
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
-  expect(lines).toContain(`What more of proxies.${long('px')}.maxConcurrentTasks brings`);
+  expect(lines).toContain(`Gain from more proxies.${long('px')}.maxConcurrentTasks`);
   expect(lines).toContain(`  at ${long('repo')}.maxConcurrentTasks=1`);
   expect(lines).toContain(`Window by proxies.${long('px')}.maxConcurrentTasks (down)`);
   expect(speedUpCurves(sweep)).toHaveLength(4);

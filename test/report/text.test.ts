@@ -70,7 +70,7 @@ Why tasks waited       task-hours  share
   datastore-snapshots        0.28    10%  too many snapshots open on the datastore
   ram                       <0.01   0.1%  the proxy had too little RAM for one more
 
-Expectations: the one met.
+Expectations: 1 of 1 met.
 
 Policy rts, seed 42, fingerprint 00c0ffee00c0ffee@1
 Again: proxysim run scenarios/night.yaml --seed 42
@@ -222,9 +222,9 @@ describe('sections', () => {
   test('with a gap of less than a percent, no schedule is said to be 1% faster', () => {
     // With these words the sentence has no room in 96 columns.
     const text = report({ bound: { seconds: 17_899, by: 'proxies.px1.hotaddDisks', gap: 1 / 17_899 } });
-    expect(text).toContain('(disks attached at once).\n    No schedule is 1% faster.\n');
+    expect(text).toContain('(disks attached at once).\n    No schedule can be 1% faster.\n');
     const short = report({ bound: { seconds: 17_900, by: 'links.wan', gap: 0 } });
-    expect(short).toContain(' set by links.wan. No schedule is 1% faster.\n');
+    expect(short).toContain(' set by links.wan. No schedule can be 1% faster.\n');
     // A bound of nothing says nothing.
     expect(report({ bound: { seconds: 0, by: 'links.wan', gap: 0 } })).not.toContain('Lower bound');
   });
@@ -362,7 +362,7 @@ Jobs `);
   });
 
   test('a large gap is given as a multiple', () => {
-    expect(report({ bound: { seconds: 8950, by: 'x', gap: 1 } })).toContain('This run is 2.0 times it:');
+    expect(report({ bound: { seconds: 8950, by: 'x', gap: 1 } })).toContain('This run is 2.0 times as long:');
   });
 
   test('a repository without a limit has no share of slots, one without tasks nothing to count', () => {

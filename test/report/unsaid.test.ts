@@ -61,7 +61,7 @@ describe('a default that a night waits for is reported with the wait', () => {
       '  Bottleneck: Source (reading the data), for 100% of the data that 5 tasks read, all of it at',
       '    the limit of one task in nbd (transport.nbd.perTask).',
       '  Lower bound: 33m 20s, set by datastores.ds1.maxSnapshots (VM snapshots at once).',
-      '    No schedule is 1% faster.',
+      '    No schedule can be 1% faster.',
       `    ${SENTENCE}`,
     ]);
   });

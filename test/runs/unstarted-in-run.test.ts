@@ -22,8 +22,8 @@ const FIRST = 'schedule: { daily: "20:00" }';
 test('a chained job that did not start is reported: its leader is still running when the run ends', () => {
   expect(told('horizon: 2h', [FIRST, 'schedule: { after: j0 }'])).toEqual([]);
   expect(told('horizon: 50min', [FIRST, 'schedule: { after: j0 }', 'schedule: { after: j1 }'])).toEqual([
-    never(1, "'j0', after which it comes, is not over when the run ends"),
-    never(2, "'j1', after which it comes, never starts either"),
+    never(1, "'j0', which it follows, is not over when the run ends"),
+    never(2, "'j1', which it follows, never starts either"),
   ]);
 });
 

@@ -93,7 +93,7 @@ export async function allBaselines(io: Io, { folder }: AcceptedRoom): Promise<st
   );
   if (lonely === undefined) return summaries;
   throw new BaselineError(
-    `'${lonely}' has no ${SUMMARY_FILE} beside it: it is of no result. Delete it, or bring the summary back.`,
+    `'${lonely}' has no ${SUMMARY_FILE} beside it, so it belongs to no result. Delete it, or bring the summary back.`,
   );
 }
 
@@ -116,7 +116,7 @@ export async function readDecisions(
   if (!read.ok) throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
   if (read.log.fingerprint === fingerprint) return read.log;
   throw new BaselineError(
-    `'${file}' is of another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${REMEDY}`,
+    `'${file}' comes from another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${REMEDY}`,
   );
 }
 

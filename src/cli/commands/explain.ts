@@ -70,13 +70,19 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
   if (!question.ok) return refused(io, question.diagnostics);
   const run = await listenedRun(args, question.value, io);
   if (!run.ok) return refused(io, run.diagnostics);
-  const answer = answerTo(question.value, run.value, args.file);
-  if (!answer.ok) return refused(io, answer.diagnostics);
-  io.stdout.write(
-    args.json === true
-      ? `${JSON.stringify(answer.value.json(), null, 2)}\n`
-      : answer.value.text(lineWidth(io.stdout).row),
-  );
+  // Of a long run, this can take longer than the run.
+  const text = io.interruptible(() => {
+    const answer = answerTo(question.value, run.value, args.file);
+    if (!answer.ok) return answer;
+    const { value } = answer;
+    return fine(
+      args.json === true
+        ? `${JSON.stringify(value.json(), null, 2)}\n`
+        : value.text(lineWidth(io.stdout).row),
+    );
+  });
+  if (!text.ok) return refused(io, text.diagnostics);
+  io.stdout.write(text.value);
   return EXIT.fine;
 }
 

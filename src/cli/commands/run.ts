@@ -26,7 +26,7 @@ import type { Analysis } from '../runs/analysis.ts';
 import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
 import { readChanges } from '../runs/run-changes.ts';
-import { simulate } from '../runs/simulate.ts';
+import { simulateInParts } from '../runs/simulate.ts';
 import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal/paint.ts';
@@ -123,7 +123,8 @@ function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[]
   );
 }
 
-function resultFolders({ files, output }: RunArguments, io: Io): string[] {
+/** Where the results of its files are written, in their order. */
+export function resultFolders({ files, output }: RunArguments, io: Io): string[] {
   if (output !== undefined && files.length === 1) return [output];
   return files.map((file) => join(output ?? RUNS_FOLDER, resultName(io, file)));
 }
@@ -160,7 +161,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   let data: ReportData;
   let answer: string;
   try {
-    const outcome = simulate(io, scenario, {
+    const outcome = await simulateInParts(io, scenario, {
       ...options,
       trace: listener,
       onUtilisation: (columns) => tables.add(UTILISATION_TABLE, columns),

@@ -61,8 +61,8 @@ interface OneVerification {
 
 const WAY_WORDS: Readonly<Record<VerifiedWay, string>> = {
   twice: 'run twice',
-  interleaved: 'with other runs in its midst',
-  permuted: 'declared in another order',
+  interleaved: 'interleaved with other runs',
+  permuted: 'with declarations in reverse',
 };
 
 function verifyOne({ one, next, ways, policy, changes }: OneVerification, io: Io): ExitCode {

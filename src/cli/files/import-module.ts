@@ -1,8 +1,13 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** When each file was last changed before it was first imported, milliseconds. */
+const firstChanged = new Map<string, number>();
+
 /**
- * Imports a user's file. Throws whatever the module throws, and an error where it waits for something that never
+ * Imports a user's file as it stands now: Node.js would return a module that it knows, whatever has become of its file.
+ * What this one imports itself stays as it was. Throws whatever the module throws, and an error where it waits for something that never
  * happens: Node.js would end without a word.
  */
 export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
@@ -13,8 +18,16 @@ export async function importModule(path: string): Promise<Readonly<Record<string
   // Told when nothing is left that could still happen.
   process.on('beforeExit', end);
   try {
-    return await Promise.race([import(pathToFileURL(resolve(path)).href), endless]);
+    return await Promise.race([import(addressOf(resolve(path))), endless]);
   } finally {
     process.off('beforeExit', end);
   }
+}
+
+function addressOf(file: string): string {
+  const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const first = firstChanged.get(file) ?? changed;
+  firstChanged.set(file, first);
+  const { href } = pathToFileURL(file);
+  return changed === first ? href : `${href}?changed=${changed}`;
 }

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import { EXIT } from '../exit-code.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
@@ -33,6 +34,7 @@ export function nodeIo(): Io {
     readText: async (path) => decodeText(path, await readBytes(path)),
     readLines,
     exists: async (path) => existsSync(path),
+    stampOf,
     isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     listFiles,
     filesOf,
@@ -42,7 +44,11 @@ export function nodeIo(): Io {
     removeFile,
     importModule,
     now: () => Date.now(),
-    interruptible: (work) => requests.whileBusy(() => interruptible(work)),
+    pause: (milliseconds) => setTimeout(milliseconds),
+    // With files to remove, SIGTERM waits for the end of the work.
+    interruptible: (work) =>
+      pending.areThere ? interruptible(work) : requests.whileBusy(() => interruptible(work)),
+    inParts: (work) => inParts(work, requests),
     onInterrupt: (handler) => requests.onInterrupt(handler),
     onTerminate: (handler) => requests.onTerminate(handler),
     cores: availableParallelism(),
@@ -97,6 +103,16 @@ async function readBytes(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     throw error instanceof FileError ? error : readError(path, error);
+  }
+}
+
+/** An editor may replace a file by another one of the same size within a tick of the clock: hence the inode. */
+async function stampOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch {
+    return '';
   }
 }
 
@@ -206,5 +222,24 @@ function interruptible<T>(work: () => T): T {
   } finally {
     // A global value would keep everything that the work references alive.
     delete (globalThis as { [WORK]?: () => unknown })[WORK];
+  }
+}
+
+/** Handlers of signals run between two parts. */
+async function inParts<T>(work: Iterator<void, T>, requests: EndRequests): Promise<T> {
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  const stopListening = [requests.onInterrupt(end), requests.onTerminate(end)];
+  try {
+    for (;;) {
+      const part = interruptible(() => work.next());
+      if (part.done === true) return part.value;
+      await setImmediate();
+      if (isOver) throw new Interrupted('asked to end');
+    }
+  } finally {
+    for (const stop of stopListening) stop();
   }
 }

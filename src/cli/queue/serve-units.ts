@@ -58,13 +58,15 @@ export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, i
   queue.tellConnection(io);
   await worker.waitUntilReady();
   say(
-    `proxysim ${version()} works for ${queue.address.shown}, ${counted(concurrency, 'unit')} at a time. Ctrl-C finishes what is in hand.`,
+    `proxysim ${version()} works for ${queue.address.shown}, ${counted(concurrency, 'unit')} at a time. Ctrl-C finishes the runs in progress and stops.`,
   );
   const stopLooking = lookElsewhere(queue, say);
   const code = await stopAsked(io);
   stopLooking();
   if (queue.isConnected) {
-    say('Finishing what is in hand; Ctrl-C again drops it, and the queue gives it to others.');
+    say(
+      'Finishing the runs in progress; Ctrl-C again drops them, and the queue gives them to other workers.',
+    );
     await worker.close();
   } else {
     say(`What is in hand is dropped, since ${queue.address.shown} is away; others will get it.`);

@@ -102,8 +102,14 @@ function figuresOfSessions(sessions: readonly TimedSession[]): Map<string, numbe
  * Throws FolderError.
  */
 export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
-  const summary = comparedSummary(await requiredText(io, folder), folder);
+  const side = await readFigures(folder, io);
   const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
+  return { ...side, tasks: tasks?.rows.map(taskOfRow) ?? null };
+}
+
+/** The same without its tasks, of which there may be very many. Throws FolderError. */
+export async function readFigures(folder: string, io: Io): Promise<ComparedSide> {
+  const summary = comparedSummary(await requiredText(io, folder), folder);
   const sessions = await storedTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
   const report = await storedReport(io, folder);
   return {
@@ -121,7 +127,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
         closesSeconds: numberOrNull(row('closesSeconds')),
       })),
     ),
-    tasks: tasks?.rows.map(taskOfRow) ?? null,
+    tasks: null,
     scaleOut: scaleOutOf(report, summary),
     clockStartUs: null,
     replications: (await storedReplications(io, folder))?.replications ?? null,

@@ -82,7 +82,7 @@ function listAxis(path: string, spec: string): Result<Axis> {
   const texts = splitAt(',', spec).map((text) => text.trim());
   if (texts.length > MOST_VALUES) return tooMany(spec);
   if (texts.includes(''))
-    return refused(`${shown(spec)} has an empty value.`, 'Between two commas stands a value.');
+    return refused(`${shown(spec)} has an empty value.`, 'Write a value between two commas.');
   const values = texts.map(axisValue);
   const firsts = new Map<number | string, string>();
   for (const { text, size } of values) {
@@ -92,7 +92,7 @@ function listAxis(path: string, spec: string): Result<Axis> {
         first === text
           ? `${shown(path)} takes ${shown(text)} twice.`
           : `${shown(path)} takes ${shown(first)} and ${shown(text)}, which are the same.`,
-        'Each value of an axis stands once.',
+        'List each value of an axis once.',
       );
     firsts.set(size ?? text, text);
   }

@@ -55,7 +55,7 @@ function strangeness({ file, header }: ReadShard, first: ReadShard): string[] {
   const different = differences(first.header.experiment, experiment);
   if (different.length > 0) {
     return [
-      `'${file}' is of another experiment (${experiment.scenario.file}) than '${first.file}'; what differs: ${different.join(', ')}.`,
+      `'${file}' comes from another experiment (${experiment.scenario.file}) than '${first.file}'; what differs: ${different.join(', ')}.`,
     ];
   }
   const all = first.header.shard?.of;

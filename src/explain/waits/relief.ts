@@ -57,8 +57,9 @@ export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Rel
     case 'proxy-slot': {
       const proxy = named(model.proxies);
       if (proxy === undefined) return null;
-      const set = proxy.isHost ? null : `${thing}.maxConcurrentTasks=${proxy.slots + 1}`;
-      return { what: `one more slot on ${name}`, set };
+      // The file declares a Hyper-V host, which is a proxy, among the hosts.
+      const path = proxy.isHost ? `hosts.${name}` : thing;
+      return { what: `one more slot on ${name}`, set: `${path}.maxConcurrentTasks=${proxy.slots + 1}` };
     }
     case 'repository-slot': {
       const repository = named(model.repositories);
@@ -87,7 +88,10 @@ export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Rel
     case 'datastore-latency':
       return { what: `a datastore faster than ${name}, or less production on it`, set: null };
     case 'start-spacing':
-      return { what: `disks on other datastores than ${name}: its starts are spaced out`, set: null };
+      return {
+        what: `move disks from ${name} to other datastores, because starts on it are spaced out`,
+        set: null,
+      };
     // Nothing that comes in units.
     case 'no-candidate':
     case 'retry-wait':

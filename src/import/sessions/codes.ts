@@ -51,7 +51,7 @@ export const SESSIONS_CODES = {
   'session-unfinished': { severity: 'info', text: 'rows of unfinished work are left out' },
   'other-work': {
     severity: 'info',
-    text: 'rows of jobs that do not back up VMs (agents, files, copies, tape) are left out',
+    text: 'rows of jobs that do not back up VMs (agents, file shares, replicas, copies, tape) are left out',
   },
   'not-a-vm': {
     severity: 'info',
@@ -110,7 +110,7 @@ export const SESSIONS_CODES = {
   },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or *, which a scenario would expand, and names of jobs with ; are written with other characters',
+    text: 'names with { }, * or ?, which a scenario would expand, and names of jobs with ; are written with other characters',
   },
 } as const satisfies FindingKinds<string>;
 

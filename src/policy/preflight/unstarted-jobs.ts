@@ -58,7 +58,7 @@ function whyNeverAfter(scenario: Scenario, job: Job, leaderName: string): string
 
 /** Why a chained job does not start, in terms of the job that it comes after. */
 export function ofLeader(leader: string, what: string): string {
-  return `'${leader}', after which it comes, ${what}`;
+  return `'${leader}', which it follows, ${what}`;
 }
 
 /** When the window of a job first opens that comes after another and is due at `dueUs`; microseconds from the run's start. */

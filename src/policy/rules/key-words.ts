@@ -4,7 +4,7 @@ import type { RANK_KEYS } from './rank-keys.ts';
 /** What each queue key puts first, for authors of policies. */
 export const QUEUE_KEY_WORDS: Readonly<Record<keyof typeof QUEUE_KEYS, string>> = {
   kind: 'kinds of work by priority: restore, quick backup, high-priority jobs, backup, backup copy',
-  'vm-in-process': 'disks of VMs whose snapshot is there or being made, so that it does not stand for long',
+  'vm-in-process': 'disks of VMs whose snapshot exists or is being created, so that it is removed soon',
   'job-running': 'tasks of sessions that run already',
   'session-start': 'tasks of sessions that started earlier',
   'ready-time': 'tasks that became ready earlier',

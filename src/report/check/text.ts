@@ -90,12 +90,12 @@ function partingLines(
   if (decisions === 'none') {
     const what =
       recipes === undefined
-        ? 'Which decision was the first to differ cannot be told'
-        : 'Whether any decision differs cannot be told by fingerprints of two recipes';
+        ? 'The first decision that differs cannot be named'
+        : 'Fingerprints of two recipes cannot show whether any decision differs';
     const under = policy === null ? '' : ` --policy ${shellWord(policy.given)}`;
     return [
       `  ${what}: its decisions are not kept with the result.`,
-      `  They are from the next time on that it is accepted: proxysim check ${scenario}${under} --update`,
+      `  They will be once it is accepted again: proxysim check ${scenario}${under} --update`,
     ];
   }
   const { kept, total } = decisions;

@@ -24,7 +24,7 @@ export function distributionSentences(found: DistributionComparison): string[] {
     untold.length === 0
       ? []
       : [
-          `Fewer than two replications of a side have ${untold.join('; ')}: nothing can be told of ${untold.length === 1 ? 'it' : 'them'}.`,
+          `Fewer than two replications of a side have ${untold.join('; ')}: ${untold.length === 1 ? 'it' : 'they'} cannot be tested.`,
         ];
   return [
     ...verdictSentences(found),

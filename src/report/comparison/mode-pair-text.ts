@@ -53,5 +53,5 @@ export function breakEvenWords(found: NonNullable<ModePair['breakEven']>): strin
 
 /** How much of an overhead falls to one disk depends on how many share it. */
 function togetherWords(mode: string): string {
-  return `That is for as many disks per VM as here: ${mode} attaches a VM's disks to a proxy once for all of them.`;
+  return `This holds for as many disks per VM as here: ${mode} attaches a VM's disks to a proxy once for all of them.`;
 }

@@ -183,7 +183,7 @@ export function taskSentences(
       return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
     if (one.of > 0)
       lines.push(
-        `${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`,
+        `${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or in another mode.`,
       );
     for (const { task, was, is } of one.first) lines.push(`  ${printable(`${task}: ${was}, now ${is}`)}`);
     lines.push(...moreLine(one.count - one.first.length));
@@ -194,7 +194,7 @@ export function taskSentences(
     if (apart === null || apart === undefined) return [...lines, `${letter}: every start as in A.`];
     const [was, is] = decidedTexts([apart.was, sides[0]!], [apart.is, sides[i + 1]!]);
     lines.push(
-      `${letter}: first apart from A at start ${apart.index + 1}:`,
+      `${letter}: first differs from A at start ${apart.index + 1}:`,
       `  A: ${was}`,
       `  ${letter}: ${is}`,
     );

@@ -23,7 +23,7 @@ export function blameText(
   const lines = [
     `${counted(tasks, 'task')}${ofJob} waited for ${cause}, together ${durationText(waitedUs)}.`,
   ];
-  if (!exact) lines.push('(Shares are estimates: the records of the run do not tell them exactly.)');
+  if (!exact) lines.push('(Shares are estimates: the records of the run do not give exact values.)');
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
     return [name, durationText(us), share(us, waitedUs), durationText(wantedUs), `${mostWaiting}`];
   });
@@ -46,11 +46,11 @@ export function blameText(
 }
 
 function reliefWords({ what, share: ofWaiting, usedUs, insteadOf }: Relief): string {
-  const limit = 'That alone need not shorten the window: something else may limit it.';
+  const limit = 'This alone may not shorten the window: something else may limit it.';
   if (insteadOf === null)
     return `What to try first: ${what}. ${formatShare(ofWaiting)} of this waiting was for it, and one more would have been in use for ${durationText(usedUs)}. ${limit}`;
   const { freeUs, wantedUs } = insteadOf;
-  return `What to try first: ${what}. Tasks waited during ${durationText(wantedUs)}, and for ${durationText(freeUs)} of that the repository was full, too: ${insteadOf.what} would have stayed free. ${limit}`;
+  return `What to try first: ${what}. Tasks waited for ${durationText(wantedUs)}, but for ${durationText(freeUs)} of that time the repository was full as well: ${insteadOf.what} would have stayed free. ${limit}`;
 }
 
 function table(head: string, rows: readonly Charged[], waitedUs: number, columns: number): string[] {

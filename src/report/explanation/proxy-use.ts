@@ -54,6 +54,6 @@ function keptWords({ cause, what }: KeptFree): string {
 function reasonSentence(proxy: string, { cause, what, mostTasks }: KeptFree): string {
   const tasks = `up to ${counted(mostTasks, 'task')} that ${proxy} could take`;
   if (cause === BETTER_PLACE)
-    return `What kept its slots free most: ${tasks} waited for a better place${what === null ? '' : `, ${what}`}.`;
-  return `What kept its slots free most: ${tasks} had to wait, because ${CAUSE_WORDS[cause]}${what === null ? '' : ` (${what})`}.`;
+    return `Main reason for its free slots: ${tasks} waited for a better place${what === null ? '' : `, ${what}`}.`;
+  return `Main reason for its free slots: ${tasks} had to wait, because ${CAUSE_WORDS[cause]}${what === null ? '' : ` (${what})`}.`;
 }

@@ -24,7 +24,7 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
   if (!life.waitsAreExact)
     told.push({
       atUs: task.readyUs,
-      lines: ['(waits are estimates: the records of the run do not tell them exactly)'],
+      lines: ['(waits are estimates: the records of the run do not give exact values)'],
     });
   if (life.decision === null && task.endUs >= 0)
     told.push({ atUs: task.endUs, lines: [`ends without having had slots: ${task.result}`] });
@@ -182,7 +182,7 @@ function transferTold({ rate, task, interruptions }: TaskLife, unsaid: UnsaidOnc
   if (!rate.exact)
     told.push({
       atUs: task.transferStartUs,
-      lines: ['(rates are estimates: the records of the run do not tell them exactly)'],
+      lines: ['(rates are estimates: the records of the run do not give exact values)'],
     });
   for (const { fromUs, toUs, by } of interruptions) {
     const text = toUs === null ? 'to the end of the run' : `for ${lasted(fromUs, toUs)}`;

@@ -17,7 +17,7 @@ export function waitsTold(waits: readonly WaitTold[], unsaid: UnsaidOnce): Told[
     {
       atUs: first.fromUs,
       lines: [
-        `waits ${whole} in ${waits.length} stretches (--at TIME tells of one), all together:`,
+        `waits ${whole} in ${waits.length} stretches (--at TIME shows one), all together:`,
         ...sums(waits).flatMap(({ wait, times }) => {
           const [line, ...rest] = waitLines(wait, unsaid);
           return [`${line!.replace('waits ', '')}${times > 1 ? `, ${times} times` : ''}`, ...rest.map(under)];

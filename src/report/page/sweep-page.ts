@@ -144,7 +144,7 @@ function toneOf(design: SweepDesign): ChartPoint['tone'] {
 
 function curvesSection(sweep: SweepData): PageSection | null {
   const { curves } = sweep;
-  return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
+  return sectionIf(curves.length > 0, 'curves', 'Gain from more of each', () => {
     const columns = [
       { head: 'More of' },
       { head: 'With' },
@@ -159,7 +159,7 @@ function curvesSection(sweep: SweepData): PageSection | null {
     return [
       curves.slice(0, CURVES_DRAWN).map((curve) => curvePicture(sweep, curve)),
       html`<p>Knee: ${KNEE_WORDS}.</p>`,
-      pageTable('What more of each brings', columns, rows),
+      pageTable('Gain from more of each', columns, rows),
       moreNote(left, { tail: ' in sweep.json' }),
     ];
   });

@@ -33,23 +33,26 @@ export function answerLines(plan: PlanData, paint: Paint): string[] {
 /** Which design holds; or that none does, and which comes closest. */
 export function verdictLines(plan: PlanData): string[] {
   const { chosen, window } = plan;
-  const is = window === null ? "The jobs' own windows are" : `${printable(window)} is`;
+  const [windows, hold, doNot] =
+    window === null
+      ? ["The jobs' own windows", 'hold', 'do NOT hold']
+      : [`A window of ${printable(window)}`, 'holds', 'does NOT hold'];
   const { shortfall } = bestDesign(plan);
   if (hasOneDesign(plan)) {
     if (shortfall !== undefined)
-      return [`${is} held by the design as it is, but NOT ${shortfallWords(shortfall)}`];
-    return [`${is} ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
+      return [`${windows} ${hold} with the design as it is, but NOT ${shortfallWords(shortfall)}`];
+    return [`${windows} ${chosen === null ? doNot : hold} with the design as it is`];
   }
   const design = designWords(bestDesign(plan));
-  if (chosen !== null) return [`${is} held by ${design}`];
+  if (chosen !== null) return [`${windows} ${hold} with ${design}`];
   if (shortfall === undefined) return [`NO design holds ${windowWords(plan)}.`, `Closest: ${design}`];
   return [
-    `NO design holds ${windowWords(plan)} and survives what it must.`,
+    `NO design holds ${windowWords(plan)} and survives as required.`,
     `Closest: ${design}, which does not hold it ${shortfallWords(shortfall)}`,
   ];
 }
 
-const NO_END = 'No job came to its end: none ever started, or the runs were cut before.';
+const NO_END = 'No job finished: none ever started, or the runs were cut short.';
 
 /** How often the windows hold, and by how much. */
 export function marginLines(plan: PlanData): string[] {

@@ -90,8 +90,8 @@ function lossVerdict(
   }
   const which =
     only === undefined
-      ? `${fatal.length} of ${losses.length} ${kind.several} must not be lost; ${hurtsMost(losses)}`
-      : `the only ${kind.one}, ${only}, must not be lost`;
+      ? `${fatal.length} of ${losses.length} ${kind.several} cannot be spared; ${hurtsMost(losses)}`
+      : `the only ${kind.one}, ${only}, cannot be spared`;
   return `${title}: ${paint.bad('NO')}, ${which}.`;
 }
 
@@ -180,7 +180,7 @@ function hurtsMost(losses: readonly Loss[]): string {
   const inOrder = worstFirst(losses);
   const figures = ({ nights }: Loss) => `${heldWords(nights.held)}, ${meanWords(nights)}`;
   const worst = inOrder.filter((loss) => figures(loss) === figures(inOrder[0]!));
-  if (worst.length === losses.length) return 'losing any of them hurts equally';
+  if (worst.length === losses.length) return 'each loss hurts equally';
   const names = worst.map(({ name }) => name);
   const last = names.length > NAMED ? `any of ${names.length - 1} others` : names.at(-1)!;
   const others = names.slice(0, names.length > NAMED ? 1 : -1);

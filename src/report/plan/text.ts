@@ -46,15 +46,17 @@ export function searchLines(plan: PlanData): string[] {
     ...(plan.nightsAreAlike ? [ONE_FOR_ALL] : []),
     ...withoutWindow(ownWindows),
   ];
-  if (hasOneDesign(plan)) return [...holds, `${counted(runs, 'run')} in all of the design as it is.`];
+  if (hasOneDesign(plan)) return [...holds, `${counted(runs, 'run')} in all, of the design as it is.`];
   const lines = [
     ...holds,
     `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
   if (allowed > 0 && !plan.nightsAreAlike)
-    lines.push(`A design is rejected at its ${ordinal(allowed + 1)} night that misses.`);
+    lines.push(`A design is rejected at its ${ordinal(allowed + 1)} miss.`);
   if (plan.costUnit === null)
-    lines.push('Cost: one for each step along each --vary, our assumption; --cost FILE sets real prices.');
+    lines.push(
+      'Cost: each step along a --vary counts as one (our assumption); --cost FILE sets real prices.',
+    );
   if (boundUnusedSince !== null)
     lines.push(`No design is ruled out by a lower bound, because ${printable(boundUnusedSince)}.`);
   return lines;
@@ -72,7 +74,7 @@ function surviveLine({ survive = [], growth, hostProxies = 0 }: PlanData): strin
   // One thing at a time: a plan does not try a lost proxy with the data of a later month.
   const apart = lost.length > 0 && months.length > 0 ? ' and, with all proxies, ' : '';
   return [
-    `The same has to be so ${lost.length === 0 ? '' : `without ${lost.join(' or ')}`}${apart}${months.join('')}.`,
+    `The same must hold ${lost.length === 0 ? '' : `without ${lost.join(' or ')}`}${apart}${months.join('')}.`,
   ];
 }
 

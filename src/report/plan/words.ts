@@ -70,7 +70,7 @@ export function troubleWords(
   return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
 }
 
-/** Most proxies or hosts named as those that must not be lost. */
+/** Most proxies or hosts named as those that cannot be spared. */
 const NAMED = 3;
 
 /** In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `without host esx1`, `in month 7`. */
@@ -82,8 +82,8 @@ export function shortfallWords(shortfall: Shortfall): string {
   return `without ${kind === '' ? '' : 'host '}${names}`;
 }
 
-/** `of all nights at least 83.9%, with 95% confidence`. */
+/** `at least 83.9% of all nights, with 95% confidence`. */
 export function certaintyWords({ n, ci95 }: Proportion): string {
   if (n === 1) return 'one night, which says nothing about others';
-  return `of all nights ${shareInterval(ci95)}, with 95% confidence`;
+  return `${shareInterval(ci95)} of all nights, with 95% confidence`;
 }

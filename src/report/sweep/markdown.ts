@@ -44,5 +44,5 @@ function curveTable(sweep: SweepData): string {
   const table = markdownTable(['More of', 'With', 'Windows, step by step', 'Knee'], rows);
   const left = curves.length - rows.length;
   const rest = left > 0 ? `\n${andMore(left, { tail: ' in sweep.json' })}\n` : '';
-  return `\n**What more of each brings** (knee: ${KNEE_WORDS})\n\n${table}${rest}`;
+  return `\n**Gain from more of each** (knee: ${KNEE_WORDS})\n\n${table}${rest}`;
 }

@@ -81,7 +81,7 @@ function titleLines(sweep: SweepData, curve: SweepCurve, paint: Paint): string[]
   const most = paint.width.row;
   const [path = '', ...along] = pathsAlong(sweep, curve);
   const fixed = fixedAlong(sweep, curve);
-  const title = (what: string) => `What more of ${what} brings`;
+  const title = (what: string) => `Gain from more ${what}`;
   const beside = fixed.length === 0 ? '' : ` (${fixed.join(', ')})`;
   const whole = title(printable(`${[path, ...along].join(' and ')}${beside}`));
   if (widthOf(whole) <= most) return [paint.heading(whole)];

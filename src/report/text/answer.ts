@@ -48,7 +48,7 @@ function windowLines({ result, clock }: ReportContext): string[] {
   const worst = longestNight(nights)!;
   return [
     `${counted(count, 'night')}, ${span}${after}.`,
-    `Backup window of a night: ${median} in the median, ${longest} at most (${clock(worst.startSeconds)}).`,
+    `Backup window of a night: median ${median}, longest ${longest} (${clock(worst.startSeconds)}).`,
   ];
 }
 

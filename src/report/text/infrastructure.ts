@@ -50,7 +50,7 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
   );
   const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
   const note = severalNights(result.summary)
-    ? ['  Shares are of the whole run, with the days between the nights.']
+    ? ['  Percentages are of the whole run, including the time between nights.']
     : [];
   return [...table, ...between, ...note];
 }

@@ -143,7 +143,7 @@ function boundSentences(result: RunResult, columns: number): string[] {
   if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];
   const least = `Lower bound: ${set}`;
   if (bound.gap < 0.01) {
-    const optimal = 'No schedule is 1% faster.';
+    const optimal = 'No schedule can be 1% faster.';
     return least.length + optimal.length < columns ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
   }
   const saving = formatSeconds(window.seconds - bound.seconds);

@@ -46,9 +46,7 @@ function costOfFaults(
   const [before, after] = [length(windowSeconds), length(without.windowSeconds)];
   const parts = [
     before === after ? `the ${window} is the same` : `the ${window} is ${after} instead of ${before}`,
-    ...(without.unprotected === unprotected
-      ? []
-      : [`with ${left} left without protection instead of ${unprotected}`]),
+    ...(without.unprotected === unprotected ? [] : [`with ${left} unprotected instead of ${unprotected}`]),
     ...(without.undone === undone || without.unprotected !== unprotected
       ? []
       : [

@@ -44,7 +44,7 @@ export function boundSetting(by: string): string | undefined {
 
 /** How far above its lower bound a window is, within a sentence; what rounds to 0% is no difference. */
 export function aboveBound(gap: number): string {
-  if (gap >= 1) return `${(gap + 1).toFixed(1)} times it`;
+  if (gap >= 1) return `${(gap + 1).toFixed(1)} times as long`;
   const share = formatShare(gap);
   return share === '0%' ? 'no longer than that' : `${share} above it`;
 }

@@ -1,9 +1,9 @@
 import type { LeftToChance } from '../../metrics/left-to-chance.ts';
 
 const WORDS: Readonly<Record<LeftToChance, string>> = {
-  disks: 'figures of disks',
+  disks: 'disk figures',
   faults: 'faults',
-  scheduler: 'choices of the scheduler',
+  scheduler: 'scheduler choices',
 };
 
 /**
@@ -15,5 +15,5 @@ export function chanceWords(left: readonly LeftToChance[]): string | undefined {
   const names = left.map((one) => WORDS[one]);
   const last = names.pop()!;
   const what = names.length === 0 ? last : `${names.join(', ')} and ${last}`;
-  return `One draw of many, since ${what} are drawn at random: --replications 30 tells the range.`;
+  return `One outcome of many, since ${what} are drawn at random: --replications 30 shows the range.`;
 }

@@ -86,5 +86,5 @@ export function doublingWords(what: string): string {
 
 /** How to come near a change that backup products have no setting for; undefined: its setting says how. */
 export function practiceWords(what: string): string | undefined {
-  return what === ORDER ? 'Guides advise to list their VMs first in the jobs.' : undefined;
+  return what === ORDER ? 'Guides advise listing their VMs first in the jobs.' : undefined;
 }

@@ -2,11 +2,11 @@ import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import { printable } from '../characters/printable.ts';
 import { formatMetric } from './metric-value.ts';
 
-/** `Expectations: the one met`, `Expectations: 2 of 3 missed`; `expect` must not be empty. */
+/** `Expectations: 1 of 1 met`, `Expectations: 2 of 3 missed`; `expect` must not be empty. */
 export function expectationsVerdict(expect: readonly ExpectationOutcome[]): string {
   const missed = expect.filter(({ ok }) => !ok).length;
   if (missed > 0) return `Expectations: ${missed} of ${expect.length} missed`;
-  return `Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met`;
+  return `Expectations: ${expect.length === 1 ? '1 of 1' : `all ${expect.length}`} met`;
 }
 
 /** `jobs.nightly.window is 9h 10m (33000); at most 8h (28800) is allowed`: each figure both readable and exact. */

@@ -112,6 +112,6 @@ export function endWords({ job, longest }: JobStanding, clock: Clock): string {
 /** What the figures of a job in tables are of, where some have several sessions; undefined: none has. */
 export function severalSessions(standings: readonly JobStanding[]): string | undefined {
   return standings.some(({ job }) => job.sessions.length > 1)
-    ? 'Several sessions: window and end of the longest, margin of the tightest, the rest of all.'
+    ? 'Jobs with several sessions: window and end of the longest session, margin of the tightest, other columns over all sessions.'
     : undefined;
 }

@@ -19,7 +19,7 @@ export const MODE_HEADS = [
 
 /** An explanation of the columns. */
 export const MODE_NOTE =
-  'Means per task. Preparing: until the snapshot of its VM stands. Opening and closing include attaching and detaching. Transfer share: of the time for which it held its slot. Rate: while it transferred.';
+  'Means per task. Preparing: until the snapshot of its VM is ready. Opening and closing include attaching and detaching. Transfer share: of the time for which the task held its slot. Rate: during the transfer.';
 
 /** One row per mode, with a cell per header. */
 export function modeRows(modes: Summary['modes']): string[][] {

@@ -4,11 +4,21 @@ import { LIMITS } from '../limits.ts';
  * A name with shell braces: `px{1..8}`, `vm{001..200}`, `{hq,dr}-esx{1..2}`. The number of names is known before any
  * of them is made, so that a huge range can be refused.
  */
-export interface BracePattern {
+export interface BracePattern extends Names {
+  /** Its outermost braces, in order. */
+  readonly braces: readonly Brace[];
+}
+
+interface Names {
   /** May be Infinity. */
   readonly count: number;
   /** The name at an index below `count`; the last brace turns fastest, as in a shell. */
   nth(index: number): string;
+}
+
+interface Brace extends Names {
+  /** What stands between the braces: `1..8`. */
+  readonly text: string;
 }
 
 const RANGE = /^(-?\d+)\.\.(-?\d+)(?:\.\.(-?\d+))?$/;
@@ -18,17 +28,18 @@ const LETTERS = /^([a-zA-Z])\.\.([a-zA-Z])$/;
 export function bracePattern(text: string, depth = 0): BracePattern | undefined {
   if (!text.includes('{') || depth > LIMITS.braceDepth || text.length > LIMITS.patternLength)
     return undefined;
-  const parts: (string | BracePattern)[] = [];
+  const parts: (string | Brace)[] = [];
   let literal = '';
   let position = 0;
   while (position < text.length) {
     const close = text[position] === '{' ? matchingBrace(text, position) : -1;
-    const group = close < 0 ? undefined : braceGroup(text.slice(position + 1, close), depth);
+    const inside = text.slice(position + 1, close);
+    const group = close < 0 ? undefined : braceGroup(inside, depth);
     if (group === undefined) {
       literal += text[position];
       position += 1;
     } else {
-      parts.push(literal, group);
+      parts.push(literal, { ...group, text: inside });
       literal = '';
       position = close + 1;
     }
@@ -46,8 +57,8 @@ function matchingBrace(text: string, open: number): number {
   return -1;
 }
 
-/** The pattern between two braces; undefined if a shell would not expand it (`{x}`). */
-function braceGroup(inside: string, depth: number): BracePattern | undefined {
+/** The names that stand between two braces; undefined if a shell would not expand it (`{x}`). */
+function braceGroup(inside: string, depth: number): Names | undefined {
   const range = RANGE.exec(inside);
   if (range !== null) return numberRange(range[1]!, range[2]!, range[3]);
   const letters = LETTERS.exec(inside);
@@ -72,7 +83,7 @@ function splitChoices(inside: string): string[] {
   return [...choices, inside.slice(start)];
 }
 
-function numberRange(first: string, last: string, step: string | undefined): BracePattern {
+function numberRange(first: string, last: string, step: string | undefined): Names {
   const [from, to] = [Number(first), Number(last)];
   const by = Math.max(1, Math.abs(Number(step ?? '1')));
   // As in a shell: a leading zero asks for equal width.
@@ -90,16 +101,16 @@ function zeroPadded(value: number, width: number): string {
   return value < 0 ? `-${`${-value}`.padStart(width - 1, '0')}` : `${value}`.padStart(width, '0');
 }
 
-function letterRange(from: number, to: number): BracePattern {
+function letterRange(from: number, to: number): Names {
   const direction = from <= to ? 1 : -1;
   return { count: Math.abs(to - from) + 1, nth: (index) => String.fromCharCode(from + index * direction) };
 }
 
-function single(text: string): BracePattern {
+function single(text: string): Names {
   return { count: 1, nth: () => text };
 }
 
-function union(choices: readonly BracePattern[]): BracePattern {
+function union(choices: readonly Names[]): Names {
   return {
     count: choices.reduce((sum, { count }) => sum + count, 0),
     nth: (index) => {
@@ -113,10 +124,11 @@ function union(choices: readonly BracePattern[]): BracePattern {
   };
 }
 
-function product(parts: readonly (string | BracePattern)[]): BracePattern {
+function product(parts: readonly (string | Brace)[]): BracePattern {
   const count = parts.reduce((all, part) => (typeof part === 'string' ? all : all * part.count), 1);
   return {
     count,
+    braces: parts.filter((part) => typeof part !== 'string'),
     nth: (index) => {
       let rest = index;
       let name = '';
@@ -130,4 +142,26 @@ function product(parts: readonly (string | BracePattern)[]): BracePattern {
       return name;
     },
   };
+}
+
+/**
+ * How names pair up with those of an entry: the index among `own` for an index among `entry`. Equally many pair up one by one. Fewer do
+ * if their braces all stand in the entry's name, too, in the same order: of `b{1..3}-vm{1..5}`, each `b{1..3}` belongs to five.
+ * Undefined: they do not pair up.
+ */
+export function pairedIndex(own: BracePattern, entry: BracePattern): ((index: number) => number) | undefined {
+  if (own.count === entry.count) return (index) => index;
+  /** For each of its own braces, how many names of the entry pass before that brace turns. */
+  const spans: number[] = [];
+  let left = entry.count;
+  for (const brace of entry.braces) {
+    left /= brace.count;
+    if (own.braces[spans.length]?.text === brace.text) spans.push(left);
+  }
+  if (spans.length < own.braces.length) return undefined;
+  return (index) =>
+    own.braces.reduce(
+      (sum, { count }, position) => sum * count + (Math.floor(index / spans[position]!) % count),
+      0,
+    );
 }

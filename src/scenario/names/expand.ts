@@ -4,29 +4,47 @@ import { LIMITS } from '../limits.ts';
 import {
   child,
   type Located,
+  type LocatedEntry,
   type LocatedList,
   type LocatedMap,
   type LocatedScalar,
   nameText,
   word,
 } from '../tree/located.ts';
-import { type BracePattern, bracePattern } from './brace-pattern.ts';
+import { type BracePattern, bracePattern, pairedIndex } from './brace-pattern.ts';
 
 /** A node that differs from one expanded entry to the next. */
 interface Varying {
   at(index: number): Located;
 }
 
-/** The name pattern of an entry, with which its fields pair up. */
+/** The name of an entry, with which its fields pair up. */
 interface Pairing {
-  readonly count: number;
+  /** Undefined: the name is a single one. */
+  readonly pattern: BracePattern | undefined;
   readonly label: string;
   readonly path: string;
 }
 
+/** Lists of names: a single name with braces stands for a list of one, which differs from entry to entry. */
+export const NAME_LISTS: ReadonlySet<string> = new Set([
+  'hosts',
+  'datastores',
+  'proxies',
+  'affinity',
+  'vms',
+  'exclude',
+  'tags',
+]);
+/** The lists of names that hardly ever mean the same in all entries. */
+const OWN_LISTS: ReadonlySet<string> = new Set(['vms', 'exclude', 'tags']);
+/** Two names rather than a list of them: each pairs up. */
+const PAIR = 'between';
+
 /**
  * Expands `{..}` patterns. In a list a pattern gives one item per name. A map whose name is a pattern gives one map per name, and
- * its other patterns pair up with the name. Everything that does not vary is shared, not copied.
+ * its other patterns pair up with the name. A link or throttle rule without a name is as many as its sites are. Everything that
+ * does not vary is shared, not copied.
  */
 export class NameExpansion {
   readonly #findings: Findings;
@@ -53,17 +71,17 @@ export class NameExpansion {
   }
 
   #entry(map: LocatedMap, nameKey: string, path: string): readonly LocatedMap[] {
-    const nameNode = child(map, nameKey);
+    const nameNode = child(map, nameKey) ?? severalOf(child(map, PAIR));
     const pattern = nameNode?.kind === 'scalar' ? patternOf(nameNode) : undefined;
     if (nameNode === undefined || pattern === undefined) {
       const label = nameText(nameNode);
       return [
-        this.#constant(map, { count: 1, label: label === undefined ? 'its entry' : shown(label), path }),
+        this.#constant(map, { pattern, label: label === undefined ? 'its entry' : shown(label), path }),
       ];
     }
     if (!this.#spend(pattern, nameNode, path)) return [];
-    const pairing = { count: pattern.count, label: shown(nameText(nameNode)!), path };
-    const fields = map.entries.map((entry) => ({ entry, varying: this.#vary(entry.value, pairing) }));
+    const pairing = { pattern, label: shown(nameText(nameNode)!), path };
+    const fields = map.entries.map((entry) => ({ entry, varying: this.#varyField(entry, pairing) }));
     return Array.from({ length: pattern.count }, (_, index) => ({
       ...map,
       entries: fields.map(({ entry, varying }) =>
@@ -85,7 +103,7 @@ export class NameExpansion {
   #vary(node: Located, pairing: Pairing): Located | Varying {
     if (node.kind === 'scalar') return this.#varyScalar(node, pairing);
     if (node.kind === 'list') return this.#varyList(node, pairing);
-    const values = node.entries.map((entry) => this.#vary(entry.value, pairing));
+    const values = node.entries.map((entry) => this.#varyField(entry, pairing));
     const build = (pick: (value: Located | Varying) => Located): LocatedMap => ({
       ...node,
       entries: node.entries.map((entry, index) => ({ ...entry, value: pick(values[index]!) })),
@@ -97,11 +115,52 @@ export class NameExpansion {
       : build((value) => value as Located);
   }
 
+  #varyField({ key, value }: LocatedEntry, pairing: Pairing): Located | Varying {
+    if (value.kind === 'scalar' && NAME_LISTS.has(key)) {
+      const one = this.#varyScalar(value, pairing);
+      return isVarying(one) ? { at: (index) => listOf([one.at(index)], value) } : one;
+    }
+    if (value.kind !== 'list') return this.#vary(value, pairing);
+    if (key === PAIR && severalOf(value) !== undefined) {
+      const sites = value.items.map((item) => this.#vary(item, pairing));
+      return {
+        at: (index) =>
+          listOf(
+            sites.map((site) => (isVarying(site) ? site.at(index) : site)),
+            value,
+          ),
+      };
+    }
+    if (OWN_LISTS.has(key)) for (const item of value.items) this.#warnOfAll(key, item, pairing);
+    return this.#varyList(value, pairing);
+  }
+
+  /** In a list, braces stand for all names, in every entry. Where they stand in the entry's name, too, that is hardly meant. */
+  #warnOfAll(key: string, item: Located, { pattern: entry, label, path }: Pairing): void {
+    const pattern = item.kind === 'scalar' ? patternOf(item) : undefined;
+    if (item.kind !== 'scalar' || pattern === undefined || entry === undefined) return;
+    if (!pattern.braces.some(({ text, count }) => count > 1 && entry.braces.some((one) => one.text === text)))
+      return;
+    const all = `all ${pattern.count} names of ${shown(item.text)}`;
+    this.#findings.report(
+      'list-in-every-entry',
+      `Each of the ${entry.count} entries of ${label} has ${all}.`,
+      {
+        path,
+        span: item.span,
+        hint: `In a list, braces stand for all names. If each entry is to have its own, leave out the list: ${key}: ${JSON.stringify(item.text)}.`,
+      },
+    );
+  }
+
   #varyScalar(node: LocatedScalar, pairing: Pairing): Located | Varying {
     const pattern = patternOf(node);
     if (pattern === undefined) return node;
-    if (pattern.count === pairing.count) return { at: (index) => word(pattern.nth(index), node) };
-    const message = `${shown(node.text)} stands for ${pattern.count} names, ${pairing.label} for ${pairing.count}.`;
+    const { pattern: entry } = pairing;
+    const paired = entry === undefined ? undefined : pairedIndex(pattern, entry);
+    if (paired !== undefined) return { at: (index) => word(pattern.nth(paired(index)), node) };
+    if (entry === undefined && pattern.count === 1) return word(pattern.nth(0), node);
+    const message = `${shown(node.text)} stands for ${pattern.count} names, ${pairing.label} for ${entry?.count ?? 1}.`;
     this.#findings.report('expansion-mismatch', message, {
       path: pairing.path,
       span: node.span,
@@ -143,6 +202,18 @@ export class NameExpansion {
     });
     return false;
   }
+}
+
+/** Of two sites, the one that stands for several; undefined: neither does, or there are not two. */
+function severalOf(between: Located | undefined): LocatedScalar | undefined {
+  if (between?.kind !== 'list' || between.items.length !== 2) return undefined;
+  return between.items.find(
+    (site): site is LocatedScalar => site.kind === 'scalar' && patternOf(site) !== undefined,
+  );
+}
+
+function listOf(items: readonly Located[], { span }: Located): LocatedList {
+  return { kind: 'list', items, span };
 }
 
 function isVarying(value: Located | Varying): value is Varying {

@@ -69,13 +69,13 @@ export function withJobStarts(
   const { first, night, others } = nightOf(meant);
   if (first === undefined)
     return refuse(
-      `No job that ${shown(pattern)} means starts daily.`,
+      `No job that matches ${shown(pattern)} starts daily.`,
       'Copies, restores, scans, and jobs that start otherwise keep their starts.',
     );
   if (night.length < 2) {
     const only = nameOf(night[0]!)!;
     return refuse(
-      `${shown(only)} alone takes part: no other job that ${shown(pattern)} means starts daily on the same days, or after it.`,
+      `${shown(only)} alone takes part: no other job that matches ${shown(pattern)} starts daily on the same days, or after it.`,
       `To move its own start, set jobs.${only}.schedule.daily.`,
     );
   }
@@ -83,7 +83,7 @@ export function withJobStarts(
     const names = firstOf(others, MOST_NAMED, (job) => shown(nameOf(job)!));
     findings.report(
       'starts-kept',
-      `Some jobs that ${shown(pattern)} means keep their own starts: ${names}.`,
+      `Some jobs that match ${shown(pattern)} keep their own starts: ${names}.`,
       {
         ...place,
         hint: `Only jobs take part that start daily on the same days as ${shown(nameOf(night[0]!)!)}, or after such a job.`,

@@ -140,7 +140,7 @@ describe('what is unknown about a divergence is stated', () => {
     expect(await said(io, ['check'], 0)).toContain('scenarios/a.yaml: same\n');
     breakBy(lifo);
     const text = await said(io, ['check'], 1);
-    expect(text).toContain('  Which decision was the first to differ cannot be told');
+    expect(text).toContain('  The first decision that differs cannot be named');
     expect(text).toContain('proxysim check scenarios/a.yaml --update\n');
   });
 
@@ -210,7 +210,7 @@ scenarios/a.yaml: DIFFERENT in 2 places, the fingerprint by another recipe
     const io = await oldProject();
     io.files.delete(LOG);
     expect(await said(io, ['check'], 1)).toContain(
-      '  Whether any decision differs cannot be told by fingerprints of two recipes: its decisions are not kept with the result.\n',
+      '  Fingerprints of two recipes cannot show whether any decision differs: its decisions are not kept with the result.\n',
     );
   });
 });
@@ -264,7 +264,7 @@ describe('an invalid decision file exits with 2 and a message, and nothing is re
     expect(await main(['check', '--update'], io)).toBe(0);
     io.files.set(LOG, old);
     io.written.length = 0;
-    await refused(io, /is of another run \(.*@\d+\) than the result beside it/);
+    await refused(io, /comes from another run \(.*@\d+\) than the result beside it/);
   });
 
   test('without a summary beside it', async () => {

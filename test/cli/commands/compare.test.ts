@@ -112,9 +112,9 @@ Windows          A       B   change
 `);
     expect(io.out()).toContain(`
 Tasks
-  B: 1 of 2 tasks on another proxy or by another mode.
+  B: 1 of 2 tasks on another proxy or in another mode.
     nightly 1: vm2/0: px2 nbd (repo1), now px1 nbd (repo1)
-  B: first apart from A at start 2:
+  B: first differs from A at start 2:
     A: 2026-01-05 22:00:00  nightly 1: vm2/0 to px2 nbd (repo1)
     B: 2026-01-05 22:01:40  nightly 1: vm2/0 to px1 nbd (repo1)
 `);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Interrupted } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/program.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { memoryIo } from '../memory-io.ts';
@@ -30,8 +31,8 @@ Mon 22:01:40  goes to px1 by nbd, a slot on repo; decided by only-candidate
     > px1 by nbd         1                 2          0           0              0
     not san: no physical proxy of the job reaches ds1 over fc
     not nfs: ds1 is not an NFS datastore
-    not storage-snapshot: not all disks of b stand on an integrated array
-    not hotadd: no virtual proxy of the job stands on a host of its site that mounts ds1
+    not storage-snapshot: not all disks of b are on an integrated array
+    not hotadd: no virtual proxy of the job runs on a host of its site that mounts ds1
 Mon 22:01:40  its VM's snapshot is created
 Mon 22:01:40  is open and begins to transfer
 Mon 22:01:40  3m 20s at 100 MB/s, limited by nbd per task (source)
@@ -40,6 +41,27 @@ Mon 22:05:00  frees its slots: success
 Mon 22:05:00  its VM's snapshot is removed, which took 0s
 `);
   });
+
+  test.each([[['--task', 'b/0']], [['--wait', 'proxy-slot']], [['--proxy', 'px1']], [['--critical-path']]])(
+    'Ctrl-C stops the search for the answer to %j, which may take longer than the run',
+    async (question) => {
+      const line = ['explain', 'night.yaml', ...question];
+      const untilCut = (works: number) => {
+        const io = memoryIo({ files: { 'night.yaml': IN_A_ROW } });
+        let begun = 0;
+        io.interruptible = (work) => {
+          if (++begun > works) throw new Interrupted('interrupted by Ctrl-C');
+          return work();
+        };
+        return io;
+      };
+      // The scenario is read, and the run is over.
+      const io = untilCut(2);
+      expect(await main(line, io)).toBe(130);
+      expect(io.out()).toBe('');
+      expect(await main(line, untilCut(3))).toBe(0);
+    },
+  );
 
   test('--at after the end says so, and when the end is', async () => {
     const { out } = await told('--task', 'c', '--at', '99d');

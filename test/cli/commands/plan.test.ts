@@ -39,10 +39,10 @@ describe('plan', () => {
     expect(found.months.map(({ month }: { month: number }) => month)).toEqual([1, 2, 3, 4]);
     expect(found.months.at(-1).nights.verdict).toBe('misses');
     for (const words of [
-      '2100s is held by proxies.px1.count=4',
+      'A window of 2100s holds with proxies.px1.count=4',
       'Costs 6,800 EUR',
       '6,000  proxies.px*.count: 4 at 1,500',
-      'N+1: NO, 4 of 4 proxies must not be lost',
+      'N+1: NO, 4 of 4 proxies cannot be spared',
       'Growth: breaks in month 4',
       '6 designs, cheapest first: 3 run and missed, 1 held, 2 more expensive than one that holds',
     ])
@@ -54,9 +54,9 @@ describe('plan', () => {
     ]);
     const markdown = `${io.files.get('out/report.md')}`;
     for (const words of [
-      '**2100s is held by proxies.px1.count=4**',
+      '**A window of 2100s holds with proxies.px1.count=4**',
       '| 4 | 6,800 EUR | 2 of 2 | 1m 40s to spare | ',
-      '**N+1: NO, 4 of 4 proxies must not be lost; losing any of them hurts equally.**',
+      '**N+1: NO, 4 of 4 proxies cannot be spared; each loss hurts equally.**',
       '- Growth: breaks in month 4',
       '\nproxysim plan night.yaml --vary proxies.px1.count=1..6 --window 2100s --cost prices.yaml',
     ])
@@ -85,10 +85,10 @@ describe('plan', () => {
       expect(plan.designs[1].shortfall).toEqual({ kind: 'loss', proxies: ['px1', 'px2', 'px3', 'px4'] });
       expect(plan.losses).toHaveLength(5);
       for (const words of [
-        '2100s is held by proxies.px1.count=5',
+        'A window of 2100s holds with proxies.px1.count=5',
         'without any one of px1, px2, px3 and 1 more',
         'N+1: YES',
-        'The same has to be so without any one proxy.',
+        'The same must hold without any one proxy.',
         '1 run and missed, 1 held but failed --survive, 1 held, 1 more expensive than one that holds',
       ])
         expect(out).toContain(words);
@@ -117,7 +117,7 @@ describe('plan', () => {
       expect(plan.designs[0].shortfall.kind).toBe('loss');
       expect(plan.designs[1].shortfall).toEqual({ kind: 'growth', month: 4 });
       expect(out).toMatch(
-        /The same has to be so without any one proxy and, with all proxies, in each of the next 12 months\./,
+        /The same must hold without any one proxy and, with all proxies, in each of the next 12 months\./,
       );
     });
 
@@ -125,7 +125,7 @@ describe('plan', () => {
       const { code, plan, out } = await survives('3..6', 'growth', ...GROWTH);
       expect(code).toBe(1);
       expect(plan).toMatchObject({ chosen: null, best: 1 });
-      expect(out).toContain('NO design holds 2100s and survives what it must.');
+      expect(out).toContain('NO design holds 2100s and survives as required.');
       expect(out).toContain('Closest: proxies.px1.count=4, which does not hold it in month 4');
       expect(out).toContain('Growth: breaks in month 4');
     });
@@ -144,7 +144,7 @@ describe('plan', () => {
       const io = withFiles();
       const asItIs = [...PLAN, '--window', '8000s', '--survive', 'loss'];
       expect(await main(asItIs, io)).toBe(1);
-      expect(io.out()).toContain('8000s is held by the design as it is, but NOT without px1\n');
+      expect(io.out()).toContain('A window of 8000s holds with the design as it is, but NOT without px1\n');
     });
 
     test('host: two proxies on each of two hosts take 2000 s, one host with its two takes 4000 s', async () => {
@@ -170,7 +170,7 @@ describe('plan', () => {
         ['esx1', ['px1', 'px2'], -500],
         ['esx2', ['px3', 'px4'], -500],
       ]);
-      expect(loss.out).toContain('N+1 of hosts: NO, 2 of 2 hosts with proxies must not be lost');
+      expect(loss.out).toContain('N+1 of hosts: NO, 2 of 2 hosts with proxies cannot be spared');
       // The fifth and sixth are on esx1, like the first and second. Only with the seventh are there three on each host.
       const host = await asked('host');
       expect(host.plan.designs[host.plan.chosen].values).toEqual({ 'proxies.px*.count': '7' });
@@ -182,7 +182,7 @@ describe('plan', () => {
       for (const words of [
         'without any one of the hosts esx1, esx2',
         'N+1 of hosts: YES',
-        'The same has to be so without any one host with its proxies.',
+        'The same must hold without any one host with its proxies.',
       ])
         expect(host.out).toContain(words);
     });
@@ -213,7 +213,7 @@ describe('plan', () => {
     expect(await main([...PLAN, '--window', '999s', ...COUNT], io)).toBe(1);
     expect(io.out()).toContain('NO design holds 999s.\nClosest: proxies.px1.count=4');
     expect(io.out()).toContain('Margin: 16m 41s late');
-    expect(io.out()).toContain('Cost: one for each step along each --vary, our assumption');
+    expect(io.out()).toContain('Cost: each step along a --vary counts as one (our assumption)');
   });
 
   test('unfinished work ends early, and is reported: without any proxy the one VM is unprotected', async () => {
@@ -255,7 +255,7 @@ describe('plan', () => {
     expect(await main([...PLAN, '--window', '8200s', ...growth], io)).toBe(0);
     expect(io.out()).toContain(
       [
-        '8200s is held by the design as it is',
+        'A window of 8200s holds with the design as it is',
         '  Windows hold in every night: nothing here is left to chance.',
         '  Margin: 3m 20s to spare in every night (night).',
         '',
@@ -267,7 +267,7 @@ describe('plan', () => {
     for (const file of ['out/report.md', 'out/report.html'])
       expect(`${io.files.get(file)}`).not.toMatch(/cheapest of|steps along|Cheaper designs/);
     expect(await main([...PLAN, '--window', '7900s'], io)).toBe(1);
-    expect(io.out()).toContain('7900s is NOT held by the design as it is\n');
+    expect(io.out()).toContain('A window of 7900s does NOT hold with the design as it is\n');
   });
 
   test('growth per month, and a horizon of 18 months', async () => {
@@ -295,7 +295,7 @@ describe('plan', () => {
       const io = withFiles({ 'night.yaml': jobs(', window: 900s') });
       expect(await main(PLAN, io)).toBe(1);
       expect(io.out()).toContain(
-        "The jobs' own windows are NOT held by the design as it is\n" +
+        "The jobs' own windows do NOT hold with the design as it is\n" +
           '  Windows hold in no night: nothing here is left to chance.\n' +
           '  Margin: 1m 40s late in every night (night).\n',
       );
@@ -344,7 +344,9 @@ describe('plan', () => {
     const [, command] = /Try it with proxysim (.*)/.exec(io.out())!;
     const again = withFiles();
     expect(await main([...command!.split(' '), '--workers', '1'], again)).toBe(0);
-    expect(again.out()).toContain('7900s is held by proxies.px1.count=1, proxies.px1.maxConcurrentTasks=4');
+    expect(again.out()).toContain(
+      'A window of 7900s holds with proxies.px1.count=1, proxies.px1.maxConcurrentTasks=4',
+    );
     expect(again.out()).not.toContain('What could be varied');
     expect(`${io.files.get('out/report.md')}`).toContain(command!);
     expect(`${io.files.get('out/report.html')}`).toContain('What could be varied');

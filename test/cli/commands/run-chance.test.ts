@@ -17,25 +17,25 @@ async function told(parts: Readonly<Record<string, string>>, more = ''): Promise
   const code = await main(words, io);
   expect(io.err()).toBe('');
   expect(code).toBe(0);
-  const line = /One draw of many.*?range\./;
+  const line = /One outcome of many.*?range\./;
   const texts = [io.out(), await io.readText('out/report.md'), await io.readText('out/report.html')];
   return texts.flatMap((text) => line.exec(text.replace(/\s+/g, ' '))?.[0] ?? []);
 }
 
 test.each([
-  ['disks', { vms: DRAWN }, 'figures of disks'],
+  ['disks', { vms: DRAWN }, 'disk figures'],
   ['faults', { vms: SIZED, faults: FAILING }, 'faults'],
-  ['a shuffled queue', { vms: SIZED, policy: '{ preset: rts, order: random }' }, 'choices of the scheduler'],
-  ['proxies', { vms: SIZED, policy: 'two-choices' }, 'choices of the scheduler'],
+  ['a shuffled queue', { vms: SIZED, policy: '{ preset: rts, order: random }' }, 'scheduler choices'],
+  ['proxies', { vms: SIZED, policy: 'two-choices' }, 'scheduler choices'],
   [
     'everything',
     { vms: DRAWN, faults: FAILING, policy: 'two-choices' },
-    'figures of disks, faults and choices of the scheduler',
+    'disk figures, faults and scheduler choices',
   ],
 ])(
   'a run that draws %s says in summary, page and Markdown that others may end otherwise',
   async (_, parts, what) => {
-    const words = `One draw of many, since ${what} are drawn at random: --replications 30 tells the range.`;
+    const words = `One outcome of many, since ${what} are drawn at random: --replications 30 shows the range.`;
     const [summary, markdown = '', page] = await told(parts);
     expect([summary, page]).toEqual([words, words]);
     expect(markdown).toContain(`since ${what} are drawn at random`);

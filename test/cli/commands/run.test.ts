@@ -1,14 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
-import { type RunOptions, runScenario } from '../../../src/runs/run.ts';
+import type { RunOptions, RunOutcome, runInParts } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { runResult, summary, taskRow } from '../../report/sample-result.ts';
 import { memoryIo } from '../memory-io.ts';
 import { SMALL_SCENARIO } from '../small-scenario.ts';
 
 // What a run computes is tested elsewhere; here it is a result written by hand.
-vi.mock('../../../src/runs/run.ts', async (original) => ({ ...(await original()), runScenario: vi.fn() }));
-const simulated = vi.mocked(runScenario);
+const simulated = vi.hoisted(() => vi.fn<(scenario: Scenario, options?: RunOptions) => RunOutcome>());
+vi.mock('../../../src/runs/run.ts', async (original) => ({
+  ...(await original()),
+  runInParts: (...[scenario, options]: Parameters<typeof runInParts>) => ({
+    next: () => ({ done: true, value: simulated(scenario, options) }),
+  }),
+}));
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
 vi.mock('../../../src/cli/results/draw-pictures.ts', () => ({
   PictureDrawer: {

@@ -56,7 +56,7 @@ describe('sweep', () => {
     ]);
     expect(json.designs[0].jobs.nightly.meetsWindow).toMatchObject({ held: 2, n: 2 });
     expect(io.out()).toContain('Drawn: 3 designs, 6 runs, seed 7');
-    expect(io.out()).toContain('What more of proxies.*.maxConcurrentTasks brings');
+    expect(io.out()).toContain('Gain from more proxies.*.maxConcurrentTasks');
     expect(io.err()).toBe('');
   });
 
@@ -288,7 +288,7 @@ describe('shards', () => {
         io.files.set('drawn.yaml', DRAWN.replace('500 MB/s', '400 MB/s'));
         return [...files.slice(0, 3), 'other/shard-4-of-4.ndjson'];
       },
-      "'other/shard-4-of-4.ndjson' is of another experiment (drawn.yaml) than 'parts/shard-1-of-4.ndjson'; what differs: the text of the scenario.",
+      "'other/shard-4-of-4.ndjson' comes from another experiment (drawn.yaml) than 'parts/shard-1-of-4.ndjson'; what differs: the text of the scenario.",
     ],
     [
       'a shard of other axes',

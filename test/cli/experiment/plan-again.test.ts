@@ -45,7 +45,7 @@ describe('a stored plan', () => {
     ],
     ['that lasts', night(SIXTEEN), [...COUNT, '--window', '4900s', ...GROWTH], 'Growth: holds for 1 year'],
     ['in which nothing holds', night(LUCKY), [...COUNT, '--window', '999s'], 'NO design holds 999s.'],
-    ['of one design', night(LUCKY), ['--window', '8200s', ...GROWTH], 'by the design as it is'],
+    ['of one design', night(LUCKY), ['--window', '8200s', ...GROWTH], 'with the design as it is'],
     [
       "of the jobs' own windows",
       night({ ...LUCKY, jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 8200s }]' }),
@@ -56,7 +56,7 @@ describe('a stored plan', () => {
       'under another policy',
       night(SIXTEEN),
       [...COUNT, '--window', '4000s', '--policy', 'load-first'],
-      'is held by proxies.px1.count=2, policy load-first',
+      'holds with proxies.px1.count=2, policy load-first',
     ],
     [
       'in which no bound rules anything out',
@@ -82,7 +82,7 @@ describe('a stored plan', () => {
       'without an end of any night',
       night(SIXTEEN),
       [...COUNT, '--window', '9999s', '--until', '500s'],
-      'No job came to its end: none ever started, or the runs were cut before.',
+      'No job finished: none ever started, or the runs were cut short.',
     ],
   ])('%s has the same text, page and report.md as when it was made', async (_, text, args, words) => {
     const io = await planned(text, args);

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -219,5 +220,25 @@ describe('interruptible work', () => {
         throw error;
       }),
     ).toThrow(error);
+  });
+});
+
+describe('a file that changes', () => {
+  test('has another stamp once it is written, replaced by one of the same size, or removed', async () => {
+    const path = join(folder, 'a.yaml');
+    const stamps = [await io.stampOf(path)];
+    const noted = async () => stamps.push(await io.stampOf(path));
+    writeFileSync(path, 'one');
+    await noted();
+    writeFileSync(path, 'longer');
+    await noted();
+    writeFileSync(join(folder, 'b.yaml'), 'second');
+    renameSync(join(folder, 'b.yaml'), path);
+    await noted();
+    expect(stamps[0]).toBe('');
+    expect(new Set(stamps).size).toBe(4);
+    expect(await io.stampOf(path)).toBe(stamps[3]);
+    rmSync(path);
+    expect(await io.stampOf(path)).toBe('');
   });
 });

@@ -254,7 +254,7 @@ describe.skipIf(!HAS_REDIS)(
       await until('the worker is at work', () => submission.kept.length > 124);
       workers[1]!.kill('SIGTERM');
       expect(await workers[1]!.exited).toBe(0);
-      expect(workers[1]!.err).toMatch(/Finishing what is in hand; .*\n\d+ units done, 3 failed\.\n$/);
+      expect(workers[1]!.err).toMatch(/Finishing the runs in progress; .*\n\d+ units done, 3 failed\.\n$/);
       const left = await counts();
       expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
       // 280 of this sweep, 3 and 8 of others before.

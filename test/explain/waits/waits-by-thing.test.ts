@@ -227,7 +227,7 @@ test('more than ten waits of one task are added up by thing, longest first', () 
   const told = lifeText(explanation.chronicle, { ...life, waits }, 120);
   expect(told).toContain(
     [
-      'waits 2m in 12 stretches (--at TIME tells of one), all together:',
+      'waits 2m in 12 stretches (--at TIME shows one), all together:',
       '    1m 20s for proxy-slot (proxies.px1), 8 times',
       '      held by b/0 for 48s, a/0 for 32s',
       '    40s for datastore-snapshots (datastores.ds1), 4 times',

@@ -52,7 +52,7 @@ test('a job after one that never starts is reported, too, however long the chain
   const chain = ['schedule: { daily: "22:00" }', 'schedule: { after: night }'];
   expect(found(', horizon: 1h', ...chain)).toEqual([
     "job-never-starts at jobs.night: Job 'night' never starts in this run: its first start is at 2026-01-05T22:00:00, and the run ends at 2026-01-05T21:00:00.",
-    "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', after which it comes, never starts either.",
+    "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', which it follows, never starts either.",
   ]);
 });
 
@@ -84,6 +84,6 @@ test('a job that is switched off is not reported, unless all are', () => {
 test('a job after one that is switched off never starts either', () => {
   const chain = ['schedule: { daily: "22:00" }, enabled: false', 'schedule: { after: night }'];
   expect(found('', ...chain)).toEqual([
-    "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', after which it comes, is switched off.",
+    "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', which it follows, is switched off.",
   ]);
 });

@@ -78,7 +78,20 @@ job          past  simulated before   after  off by
   test('names VMs that used another transport mode than in the simulation, however close the times are', () => {
     const otherModes = [{ vm: 'sql01', past: 'nbd', simulated: 'hotadd' }] as const;
     expect(text({}, { check: { ...NIGHTLY.check, otherModes } })).toContain(
-      '    sql01 used nbd in the past and uses hotadd here: look at its datastore, hosts and proxies.\n',
+      '    1 VM used nbd in the past and hotadd here (sql01): look at its datastore, hosts and proxies.\n',
+    );
+  });
+
+  test('says once for all VMs that changed from one mode to another, and names the first of them', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const otherModes = [
+      { vm: 'x', past: 'off-host', simulated: 'on-host' },
+      ...names.map((vm) => ({ vm, past: 'on-host', simulated: 'off-host' }) as const),
+    ] as const;
+    expect(text({}, { check: { ...NIGHTLY.check, otherModes } })).toContain(
+      `    1 VM used off-host in the past and on-host here (x): look at its datastore, hosts and proxies.
+    7 VMs used on-host in the past and off-host here (a, b, c, d, e and 2 more): look at their datastores, hosts and proxies.
+`,
     );
   });
 

@@ -177,9 +177,9 @@ describe('the comparison in words', () => {
     const text = comparisonText(compareSides([a, b], []), [a, b]);
     expect(text).toContain(`Tasks
   B: no longer protected: app07.
-  B: 1 of 1 task on another proxy or by another mode.
+  B: 1 of 1 task on another proxy or in another mode.
     nightly 1: vm1/0: px1 hotadd, now px2 nbd
-  B: first apart from A at start 1:
+  B: first differs from A at start 1:
     A: 1970-01-01 01:00:00  nightly 1: vm1/0 to px1 hotadd
     B: 1h 1m after the start  nightly 1: vm1/0 to px2 nbd
 `);

@@ -99,7 +99,7 @@ describe('the same disks in two modes', () => {
         'The same disks in another mode',
         '  2 tasks, 2 GB each: hotadd (A) 50s without data, then 100 MB/s; nbd (B) 2s without data, then 50 MB/s.',
         '    At these rates hotadd is faster for a disk that reads more than 4.8 GB, nbd for one that reads less.',
-        "    That is for as many disks per VM as here: hotadd attaches a VM's disks to a proxy once for all of them.",
+        "    This holds for as many disks per VM as here: hotadd attaches a VM's disks to a proxy once for all of them.",
       ].join('\n'),
     );
   });

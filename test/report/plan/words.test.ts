@@ -67,17 +67,14 @@ describe('the verdict on losing a proxy', () => {
     ).join(' ');
 
   test.each<readonly [string, readonly TrialFigures[]]>([
-    ['N+1: NO, the only proxy, px1, must not be lost.', [HOUR]],
+    ['N+1: NO, the only proxy, px1, cannot be spared.', [HOUR]],
     ['N+1: YES, the windows hold if the only proxy, px1, is lost.', [HOLDS]],
-    ['N+1: NO, 2 of 2 proxies must not be lost; losing any of them hurts equally.', [HOUR, HOUR]],
-    ['N+1: NO, 1 of 2 proxies must not be lost; losing px2 hurts most.', [HOLDS, HOUR]],
-    [
-      'N+1: YES, the windows hold if any one proxy is lost; losing any of them hurts equally.',
-      [HOLDS, HOLDS],
-    ],
+    ['N+1: NO, 2 of 2 proxies cannot be spared; each loss hurts equally.', [HOUR, HOUR]],
+    ['N+1: NO, 1 of 2 proxies cannot be spared; losing px2 hurts most.', [HOLDS, HOUR]],
+    ['N+1: YES, the windows hold if any one proxy is lost; each loss hurts equally.', [HOLDS, HOLDS]],
     // The table shows whole seconds, so nobody could see why one of them should hurt more.
     [
-      'N+1: YES, the windows hold if any one proxy is lost; losing any of them hurts equally.',
+      'N+1: YES, the windows hold if any one proxy is lost; each loss hurts equally.',
       [spare(3600), spare(3600.1)],
     ],
     [
@@ -107,7 +104,7 @@ describe('where Hyper-V hosts are proxies, too', () => {
   test('the verdict on proxies is about declared ones, and that on hosts about all that have proxies', () => {
     expect(lossVerdicts(plan(2, ['off1'], ['hv1', 'hv2']), PLAIN)).toEqual([
       'N+1: YES, the windows hold if the only declared proxy, off1, is lost.',
-      'N+1 of hosts: YES, the windows hold if any one host with proxies is lost; losing any of them hurts equally.',
+      'N+1 of hosts: YES, the windows hold if any one host with proxies is lost; each loss hurts equally.',
     ]);
     expect(lossVerdicts(plan(1, [], ['hv1']), PLAIN)).toEqual([
       'N+1 of hosts: YES, the windows hold if the only host with proxies, hv1, is lost.',

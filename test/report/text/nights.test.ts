@@ -26,7 +26,7 @@ test('a run of several nights is told by its nights, not by the days from the fi
   expect(answerLines(context)).toEqual([
     'YES: nightly fits its window, 1h to spare.',
     '7 nights, Mon 22:00 to Sun 2026-01-11 22:06.',
-    'Backup window of a night: 6m in the median, 1h at most (Sat 22:00).',
+    'Backup window of a night: median 6m, longest 1h (Sat 22:00).',
     '7 of 7 tasks done, 576 GB read, 288 GB transferred; 1 VM protected.',
   ]);
   // The bound of the whole run would be the calendar's.

@@ -43,8 +43,8 @@ test.each([
   [0.0004, 'no longer than that'],
   [0.105, '10.5% above it'],
   [0.999, '99.9% above it'],
-  [1, '2.0 times it'],
-  [4.12, '5.1 times it'],
+  [1, '2.0 times as long'],
+  [4.12, '5.1 times as long'],
 ])('a window with a gap of %d is %s', (gap, words) => {
   expect(aboveBound(gap)).toBe(words);
 });

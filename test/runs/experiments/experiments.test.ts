@@ -64,7 +64,7 @@ test('what a value of an axis is warned about is told once, before anything runs
   });
   const told = swept.ok ? swept.warnings.filter(({ code }) => code === 'starts-kept') : [];
   expect(told.map(({ message }) => message)).toEqual([
-    "Some jobs that '*' means keep their own starts: 'weekly'.",
+    "Some jobs that match '*' keep their own starts: 'weekly'.",
   ]);
 });
 

@@ -48,7 +48,7 @@ describe('what faults cost', () => {
       faults: '[{ kind: datastore-down, target: ds1, at: 10s }]',
     });
     expect(troubles(text).replaceAll(/\s+/g, ' ')).toContain(
-      "Without faults the window is the same, with no VM left without protection instead of 1 (--set 'faults=[]')",
+      "Without faults the window is the same, with no VM unprotected instead of 1 (--set 'faults=[]')",
     );
   });
 

@@ -35,6 +35,60 @@ describe('names with braces', () => {
     ]);
   });
 
+  it('without a list pair up with their entry where a list of names belongs', () => {
+    const { vms, jobs } = parsed(
+      SMALL.replace(
+        /vms:[\s\S]*/,
+        `vms:
+  - { name: "b{1..2}-vm{7..8}", tags: "site{1..2}", disks: { size: 1 GB, datastores: "ds{1..2}" } }
+jobs: [{ name: "night{1..2}", vms: "b{1..2}-*", exclude: "b{1..2}-vm8", repository: repo1 }]
+`,
+      ),
+    );
+    const drawnOn = (disks: unknown) => (disks as { datastores: readonly string[] }).datastores;
+    expect([...vms].map(({ name, tags, disks }) => [name, tags, drawnOn(disks)])).toEqual([
+      ['b1-vm7', ['site1'], ['ds1']],
+      ['b1-vm8', ['site1'], ['ds1']],
+      ['b2-vm7', ['site2'], ['ds2']],
+      ['b2-vm8', ['site2'], ['ds2']],
+    ]);
+    expect(jobs.map(({ vms: rows }) => Array.from(rows, (row) => vms.names[row]))).toEqual([
+      ['b1-vm7'],
+      ['b2-vm7'],
+    ]);
+  });
+
+  it('of sites make as many links and throttle rules, named after them', () => {
+    const { links, throttles } =
+      parsed(`${SMALL.replaceAll('" }', '", site: hq }').replace('repo1 }', 'repo1, site: hq }')}
+sites: [hq, "b{1..3}"]
+links: [{ between: [hq, "b{1..2}"], bandwidth: 80 Mbit/s }, { name: "wan{3..3}", between: [hq, "b{3..3}"] }]
+throttles: [{ name: "r{1..2}", between: ["b{1..2}", hq], rate: 8 Mbit/s }]
+`);
+    expect(links.map(({ name, between }) => [name, ...between])).toEqual([
+      ['hq-b1', 'hq', 'b1'],
+      ['hq-b2', 'hq', 'b2'],
+      ['wan3', 'hq', 'b3'],
+    ]);
+    expect(throttles.map(({ name }) => name)).toEqual(['r1', 'r2']);
+  });
+
+  it('of a site do not pair up with a single name', () => {
+    const sites = `${SMALL}sites: [main, "b{1..3}"]\n`;
+    expect(findings(`${sites}links: [{ name: wan, between: [main, "b{1..3}"] }]\n`)).toContain(
+      'expansion-mismatch night.yaml:10:38',
+    );
+  });
+
+  it('in a list of VMs are warned of where they stand in the name of the job, too', () => {
+    const two = SMALL.replace('name: vm1,', 'name: "vm{1..2}",');
+    const jobs = (vms: string) =>
+      two.replace('name: nightly, vms: [vm1]', `name: "night{1..2}", vms: ${vms}`);
+    expect(findings(jobs('["vm{1..2}"]'))).toContain('list-in-every-entry night.yaml:8:34');
+    expect(findings(jobs('["vm{1,2}"]'))).toEqual(findings(jobs('[vm1, vm2]')));
+    expect(findings(jobs('["vm*"]'))).toEqual(findings(jobs('"vm{1..2}"')));
+  });
+
   it('may not expand to more entries than the limit in total', () => {
     expect(findings(`${SMALL}proxies: [{ name: "a{1..100}" }, { name: "b{1..999999}" }]\n`)).toContain(
       'expansion-limit night.yaml:9:42',

@@ -93,7 +93,7 @@ describe('--set jobs.NAME.starts', () => {
       'name: at-once',
     );
     expect(said(text, 'jobs.*.starts=chain')).toEqual([
-      "Some jobs that '*' means keep their own starts: 'weekly', 'at-once'. Only jobs take part that start daily on the same days as 'a', or after such a job.",
+      "Some jobs that match '*' keep their own starts: 'weekly', 'at-once'. Only jobs take part that start daily on the same days as 'a', or after such a job.",
     ]);
     expect(said(text, 'jobs.*.starts=own')).toEqual([]);
     expect(said(NIGHT, 'jobs.*.starts=chain')).toEqual([]);
@@ -101,10 +101,10 @@ describe('--set jobs.NAME.starts', () => {
 
   test('a single job has nobody to follow it, and its own start has its own path', () => {
     expect(said(NIGHT, 'jobs.a.starts=chain')).toEqual([
-      "'a' alone takes part: no other job that 'a' means starts daily on the same days, or after it. To move its own start, set jobs.a.schedule.daily.",
+      "'a' alone takes part: no other job that matches 'a' starts daily on the same days, or after it. To move its own start, set jobs.a.schedule.daily.",
     ]);
     expect(said(night('name: a, schedule: { every: 1h }'), 'jobs.*.starts=chain')).toEqual([
-      "No job that '*' means starts daily. Copies, restores, scans, and jobs that start otherwise keep their starts.",
+      "No job that matches '*' starts daily. Copies, restores, scans, and jobs that start otherwise keep their starts.",
     ]);
   });
 

@@ -47,7 +47,7 @@ function windowCards(summary: Summary): Card[] {
       {
         name: 'Longest night',
         value: formatSeconds(nights.longestSeconds),
-        note: `of ${nights.count}; ${formatSeconds(nights.medianSeconds)} in the median`,
+        note: `of ${nights.count}; median ${formatSeconds(nights.medianSeconds)}`,
       },
     ];
   return [

@@ -13,7 +13,7 @@ export function assumptionsSection({ assumptions }: ReportData): PageSection {
   return section(
     'assumptions',
     'Assumptions',
-    html`<p>Defaults used where the scenario states no figure. Before a design depends on one of “our own”, measure it.</p>`,
+    html`<p>Defaults used where the scenario states no figure. Measure those marked “our own” before a design depends on them.</p>`,
     pageTable(
       'Assumptions and what they are based on',
       [

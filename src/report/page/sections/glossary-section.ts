@@ -19,7 +19,7 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ['Lower bound', 'No schedule of the finished tasks takes less time with this hardware and these settings.'],
   [
     'Snapshot without work',
-    'It stands while no disk of its VM holds a slot: the disks that are left wait, and the VM stays open for them.',
+    'A snapshot that stays open while no disk of its VM holds a slot: the remaining disks wait.',
   ],
   ['Margin', 'Time between the end of a job and the end of its window.'],
   ['Session', 'One start of a job, with its retries.'],

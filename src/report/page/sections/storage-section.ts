@@ -46,7 +46,7 @@ function scaleOutTable({ scaleOut }: ReportData): Html | null {
   if (scaleOut.length === 0) return null;
   const columns = [
     { head: 'Scale-out repository' },
-    { head: 'Extents, whose figures stand above', isProse: true },
+    { head: 'Extents (their figures are above)', isProse: true },
   ];
   const rows = scaleOut.map(({ name, extents }) => [name, breakable(extents.join(', '))]);
   return pageTable('Scale-out repositories', columns, rows);
