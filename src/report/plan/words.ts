@@ -63,7 +63,7 @@ export function troubleWords(
   { worst, wait, unprotected }: TrialFigures,
   nameOf: (job: string) => string = printable,
 ): string {
-  if (worst === null) return 'a job does not come to its end';
+  if (worst === null) return 'a job does not finish';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
   const waits = wait === null ? '' : `; most waiting for ${wait.cause}`;
   const undone = unprotected > 0 ? 'work left undone; ' : '';

@@ -190,8 +190,8 @@ describe('plan', () => {
     test('refuses what it does not know, and growth without --growth', async () => {
       const io = withFiles();
       expect(await main([...PLAN, '--survive', 'fire,growth'], io)).toBe(2);
-      expect(io.err()).toContain("--survive: 'fire' is nothing that a plan tries.");
-      expect(io.err()).toContain('--survive: growth goes with --growth.');
+      expect(io.err()).toContain("--survive: 'fire' is not something that a plan can try.");
+      expect(io.err()).toContain('--survive: growth needs --growth.');
     });
   });
 
@@ -376,7 +376,7 @@ describe('plan', () => {
     [[...COUNT, '--window', 'soon'], "--window: 'soon' is not a length of time."],
     [[...COUNT, '--window', '1h', '--confidence', '0%'], '--confidence: a window that never has to hold'],
     [[...COUNT, '--window', '1h', '--growth', 'much'], "--growth: 'much' is not a growth rate"],
-    [[...COUNT, '--window', '1h', '--years', '3'], '--years: goes with --growth.'],
+    [[...COUNT, '--window', '1h', '--years', '3'], '--years: needs --growth.'],
     [
       [...COUNT, '--window', '1h', '--growth', '2%/month', '--years', '1.3'],
       "--years: '1.3' is not a whole number of months",
@@ -387,7 +387,7 @@ describe('plan', () => {
       '--growth: at the end there would be 1331 times the data, and at most 1000 times can be simulated.',
     ],
     [[...COUNT, '--window', '1h', '--cost', 'none.yaml'], "'none.yaml' does not exist"],
-    [[...COUNT, '--window', '1h', '--cost', 'typo.yaml'], "'proxies.py1.count' means nothing"],
+    [[...COUNT, '--window', '1h', '--cost', 'typo.yaml'], "'proxies.py1.count' matches nothing"],
     [[...COUNT, '--window', '1h', '--cost', 'unit.yaml'], "is '50 MB/s', and its price is of one piece"],
   ])('%j is refused: %s', async (args, words) => {
     const io = withFiles({
