@@ -101,11 +101,11 @@ function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSe
 function gainOf(change: DoubledChange, now: Unchanged): string {
   const words = doublingWords(change.what);
   const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
-  const tasks = `${fewer(change.undone, 'task')} without success, instead of ${now.undone}`;
+  const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
     // Otherwise nobody would see that the change still leaves work undone.
     const undone = change.undone > 0 && change.undone < now.undone ? `, and ${tasks}` : '';
-    return `${words} leaves ${fewer(change.unprotected, 'VM')} without protection, instead of ${now.left}${undone}.`;
+    return `${words} leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}${undone}.`;
   }
   const done = change.undone < now.undone ? `leaves ${tasks}` : undefined;
   const spared = sparesLinks(change, now) ? offLinks(change, now) : undefined;
@@ -129,7 +129,7 @@ function sooner(change: DoubledChange, now: Unchanged): string | undefined {
   const shorter = `shortens the ${DOUBLED_WINDOW[now.of]} from ${from} to ${formatSeconds(change.windowSeconds!)}`;
   return tightest === undefined
     ? shorter
-    : `${shorter}, but helps ${tightest.job}, the tightest job, hardly or not at all`;
+    : `${shorter}, but helps ${tightest.job}, the tightest job, little or not at all`;
 }
 
 /** Whether a change of who reads where takes notably less over links, and makes nothing longer. */

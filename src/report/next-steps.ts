@@ -52,7 +52,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   const steps: NextStep[] = [];
   if (unprotected.length > 0) {
     const vms = firstOf(unprotected, 1, ({ vm, reason }) => `${vm} (${reason})`);
-    steps.push(plain(`Look first at the VMs without protection: ${vms}.`));
+    steps.push(plain(`First look at the unprotected VMs: ${vms}.`));
   }
   const missed = summary.expect.filter(({ ok }) => !ok);
   if (missed.length > 0)
@@ -137,7 +137,7 @@ function generalAdvice(data: ReportData): string {
     return withUnsaid(advice, data.byDefault.waits[cause] ?? []);
   }
   const stage = mainBottleneck(data.work) ?? 'none';
-  const advice = triedInVain(data, stage, `Most of the data meets its limit at ${stage}`) ?? BY_STAGE[stage];
+  const advice = triedInVain(data, stage, `Most of the data is limited by ${stage}`) ?? BY_STAGE[stage];
   return withUnsaid(advice, stage === 'proxy' ? data.byDefault.processing : []);
 }
 

@@ -30,7 +30,7 @@ import { preflight } from '../policy/preflight/preflight.ts';
 import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy/guard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { simulate } from '../simulation/simulate.ts';
+import { simulateInParts } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
@@ -107,6 +107,18 @@ export function checkScenario(scenario: Scenario, options: RunOptions = {}): rea
  * throws only what a listener of the options throws.
  */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOutcome {
+  const parts = runInParts(scenario, options);
+  for (;;) {
+    const part = parts.next();
+    if (part.done === true) return part.value;
+  }
+}
+
+/**
+ * `runScenario` with pauses, so that a long run need not keep its thread from everything else. Preparing the run, each part
+ * of the simulation and the figures at the end are done in one go.
+ */
+export function* runInParts(scenario: Scenario, options: RunOptions = {}): Generator<void, RunOutcome, void> {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (policy === undefined || model === undefined || errors.length > 0)
@@ -123,8 +135,8 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOu
     options.untilUs ?? Number.POSITIVE_INFINITY,
     scenario.clock.horizonUs ?? LAST_RESORT_US,
   );
-  const fault = faultOf(() =>
-    simulate(model, policy, {
+  const fault = yield* faultOf(
+    simulateInParts(model, policy, {
       seed,
       replication,
       untilUs,
@@ -237,9 +249,9 @@ function prepare(scenario: Scenario, options: RunOptions): Prepared {
 }
 
 /** The error of a user's own key during a run: a finding about the user's file, not a bug of this program. */
-function faultOf(work: () => void): PolicyFault | undefined {
+function* faultOf(simulation: Generator<void, void, void>): Generator<void, PolicyFault | undefined, void> {
   try {
-    work();
+    yield* simulation;
     return undefined;
   } catch (error) {
     if (error instanceof PolicyFault) return error;

@@ -20,6 +20,10 @@ export class PendingFiles {
     this.#folders.push(...missing);
   }
 
+  get areThere(): boolean {
+    return this.#files.size > 0;
+  }
+
   has(file: string): boolean {
     return this.#files.has(file);
   }

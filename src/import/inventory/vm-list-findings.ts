@@ -50,6 +50,6 @@ export const VM_LIST_KINDS = {
   },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or *, which a scenario would expand, are written with ( ) and _',
+    text: 'names with { }, * or ?, which a scenario would expand, are written with ( ) and _',
   },
 } as const satisfies FindingKinds<string>;

@@ -143,7 +143,9 @@ function reportRow(
   const code = whyLeftOut(row, { job, vm, session, word }, times);
   if (code !== undefined) {
     const unread = code === 'result-unknown' ? word : code === 'row-without-time' ? row.text('created') : '';
-    findings.add(code, unread === '' ? found : { ...found, subject: `${found.subject}: ${unread}` });
+    // Of other work the job tells more than the machine.
+    const subject = code === 'other-work' ? job || found.subject : found.subject;
+    findings.add(code, { ...found, subject: unread === '' ? subject : `${subject}: ${unread}` });
     return undefined;
   }
   const result = resultOf(word)!;
