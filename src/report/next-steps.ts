@@ -36,7 +36,7 @@ export function settingWords({ set }: NextStep): string | undefined {
 
 /** A doubling is worth reporting if it saves at least this share of the window. */
 const WORTH = 0.01;
-/** Nobody buys cores twice as fast, so this comes after whatever else helps. */
+/** Cores twice as fast can hardly be bought, so this comes after everything else that helps. */
 const HARDEST_TO_BUY = 'proxies.speed';
 
 /** The most promising steps first; there is always at least one. */
