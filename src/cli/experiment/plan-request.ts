@@ -21,7 +21,7 @@ export interface PlanOptions {
   readonly replications?: string;
   readonly growth?: string;
   readonly years?: string;
-  /** `loss,growth`. */
+  /** `loss,host,growth`, or some of these. */
   readonly survive?: string;
   readonly policy?: string;
   readonly seed?: string;
@@ -103,7 +103,7 @@ function surviveOf({ survive = '', growth }: PlanOptions, diagnostics: Diagnosti
       optionDiagnostic(
         '--survive',
         `${shown(wrong)} is not something that a plan can try.`,
-        'Write loss (of any one proxy), growth (needs --growth), or loss,growth.',
+        'Write loss (of any one proxy), host (any one with its proxies), growth (needs --growth), or several: loss,growth.',
       ),
     );
   if (known.includes('growth') && growth === undefined)
