@@ -216,11 +216,20 @@ export type { LatestEnd } from './experiment/plan/latest-end.ts';
 export type { OwnWindow } from './experiment/plan/own-windows.ts';
 export type { Fate, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
 export { type Price, type PriceList, readPriceList } from './experiment/plan/price-list.ts';
-export type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './experiment/plan/prospects.ts';
+export type {
+  GrownMonth,
+  HostLoss,
+  ProxyHost,
+  ProxyLoss,
+  RepositoryMachine,
+  Shortfall,
+  ToSurvive,
+} from './experiment/plan/prospects.ts';
 export type { TooSmall } from './experiment/plan/too-small.ts';
 export type { Trial, Verdict } from './experiment/plan/trial.ts';
 export type { VariablePart } from './experiment/plan/what-can-vary.ts';
 export { type AskedPlan, planScenario } from './runs/experiments/experiments.ts';
+export type { BoundToHost } from './scenario/vms/other-hosts.ts';
 
 // Statistics of replications.
 

@@ -71,7 +71,7 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   const steps: NextStep[] = [];
   if (unprotected.length > 0) {
     const vms = firstOf(unprotected, 1, ({ vm, reason }) => `${vm} (${reason})`);
-    steps.push(plain(`Look first at the VMs without protection: ${vms}.`));
+    steps.push(plain(`First look at the unprotected VMs: ${vms}.`));
   }
   const missed = summary.expect.filter(({ ok }) => !ok);
   if (missed.length > 0)
@@ -174,10 +174,10 @@ function gainOf(change: DoubledChange, now: Unchanged): string {
   const words = doublingWords(change.what);
   const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
   if (change.unprotected < now.left)
-    return `${words} leaves ${fewer(change.unprotected, 'VM')} without protection, instead of ${now.left}.`;
+    return `${words} leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}.`;
   const done =
     change.undone < now.undone
-      ? `leaves ${fewer(change.undone, 'task')} without success, instead of ${now.undone}`
+      ? `leaves ${fewer(change.undone, 'task')} without success instead of ${now.undone}`
       : undefined;
   return `${words} ${[done ?? [], sooner(change, now) ?? []].flat().join(', and ')}.`;
 }
@@ -199,7 +199,7 @@ function sooner(change: DoubledChange, now: Unchanged): string | undefined {
   const shorter = `shortens the ${DOUBLED_WINDOW[now.of]} from ${from} to ${formatSeconds(change.windowSeconds!)}`;
   return tightest === undefined
     ? shorter
-    : `${shorter}, but helps ${tightest.job}, the tightest job, hardly or not at all`;
+    : `${shorter}, but helps ${tightest.job}, the tightest job, little or not at all`;
 }
 
 function hardness({ what }: DoubledChange): number {
@@ -262,7 +262,7 @@ function generalAdvice(data: ReportData): string {
     return withUnsaid(advice, data.byDefault.waits[cause] ?? []);
   }
   const stage = mainBottleneck(data.work) ?? 'none';
-  const advice = triedInVain(data, stage, `Most of the data meets its limit at ${stage}`) ?? BY_STAGE[stage];
+  const advice = triedInVain(data, stage, `Most of the data is limited by ${stage}`) ?? BY_STAGE[stage];
   return withUnsaid(advice, stage === 'proxy' ? data.byDefault.processing : []);
 }
 

@@ -190,9 +190,9 @@ describe('what to do next', () => {
       left,
     );
     expect(found).toEqual([
-      'Look first at the VMs without protection: sql01 (nightly: the window closed) and 2 more.',
-      'Doubling the read bandwidth of ds1 leaves no VM without protection, instead of 3.',
-      'Doubling the cores of px1 leaves 1 VM without protection, instead of 3.',
+      'First look at the unprotected VMs: sql01 (nightly: the window closed) and 2 more.',
+      'Doubling the read bandwidth of ds1 leaves no VM unprotected instead of 3.',
+      'Doubling the cores of px1 leaves 1 VM unprotected instead of 3.',
     ]);
   });
 
@@ -204,8 +204,8 @@ describe('what to do next', () => {
       { what: 'proxies.px1.count', savedSeconds: 900, undone: 1 },
     ]);
     expect(found).toEqual([
-      'Failover to the network on all proxies leaves no task without success, instead of 2.',
-      'A second proxy like px1 that stays up leaves 1 task without success, instead of 2, and shortens the window from 4h 58m to 4h 43m.',
+      'Failover to the network on all proxies leaves no task without success instead of 2.',
+      'A second proxy like px1 that stays up leaves 1 task without success instead of 2, and shortens the window from 4h 58m to 4h 43m.',
     ]);
   });
 });
@@ -228,7 +228,7 @@ describe('where the tightest job does not end the window', () => {
       ),
     ).toEqual([
       'Doubling the core speed of px1 leaves files, the tightest job, 20m to spare instead of 10m late.',
-      'Doubling the bandwidth of wan shortens the window from 4h 58m to 2h 28m, but helps files, the tightest job, hardly or not at all.',
+      'Doubling the bandwidth of wan shortens the window from 4h 58m to 2h 28m, but helps files, the tightest job, little or not at all.',
     ]);
   });
 
@@ -247,7 +247,7 @@ describe('where the tightest job does not end the window', () => {
 
   test('work that gets done is worth less to spare', () => {
     expect(steps([{ ...speed, undone: 0, tightest: files(-700) }], [], late)).toEqual([
-      'Doubling the core speed of px1 leaves no task without success, instead of 2.',
+      'Doubling the core speed of px1 leaves no task without success instead of 2.',
     ]);
   });
 });

@@ -103,7 +103,7 @@ function questionOf({
     (option) => option !== undefined,
   ).length;
   if (asked !== 1)
-    return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE, --proxy NAME and --critical-path.');
+    return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE, --proxy NAME or --critical-path.');
   if (job !== undefined && task === undefined && wait === undefined)
     return wrong('--job', 'goes with --task or --wait.');
   const narrowed = [
@@ -120,7 +120,7 @@ function questionOf({
   if (proxy !== undefined) return fine({ kind: 'proxy', name: proxy });
   if (task === undefined) return fine({ kind: 'critical-path' });
   if (session !== undefined && !/^[1-9]\d*$/.test(session)) {
-    return wrong('--session', `'${session}' is not the number of a session.`, 'They count from 1.');
+    return wrong('--session', `'${session}' is not the number of a session.`, 'They are numbered from 1.');
   }
   const instant = at === undefined ? undefined : readInstantOption('--at', at);
   if (instant?.ok === false) return instant;

@@ -82,7 +82,7 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (doubled !== undefined) {
     complain(
       io,
-      `'${doubled}' and a file before it have the same result folder; run them one by one with -o.`,
+      `'${doubled}' and an earlier file have the same result folder; run them one by one with -o.`,
     );
     return EXIT.badInput;
   }
@@ -119,7 +119,7 @@ function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[]
   if (replications > 1) return [];
   const given = (['queue', 'resume'] as const).filter((name) => (args[name] ?? false) !== false);
   return given.map((name) =>
-    optionDiagnostic(`--${name}`, 'it is about replications.', 'Write for example --replications 100.'),
+    optionDiagnostic(`--${name}`, 'it needs replications.', 'Write for example --replications 100.'),
   );
 }
 
@@ -144,7 +144,7 @@ function refusedBefore(
   { args, io }: { args: RunArguments; io: Io },
 ): ExitCode {
   showDiagnostics(io, diagnostics);
-  if (args.files.length > 1) complain(io, `nothing was run, since this cannot be: ${files.join(', ')}.`);
+  if (args.files.length > 1) complain(io, `nothing was run, because of problems in ${files.join(', ')}.`);
   return EXIT.badInput;
 }
 

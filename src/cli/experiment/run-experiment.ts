@@ -122,7 +122,7 @@ export async function keptOutcomes(
   if (experiment === undefined) return new Map();
   if (!resume) {
     const found = `'${path}' holds ${counted(outcomes.size, 'run')} of an experiment that was not finished.`;
-    complain(io, `${found} --resume goes on with it; another folder (-o) leaves it as it is.`);
+    complain(io, `${found} --resume continues it; another folder (-o) leaves it as it is.`);
     return undefined;
   }
   const different = differentGrounds(experiment, input.experiment);

@@ -97,7 +97,7 @@ export const INVENTORY_CODES = {
   },
   'disk-fixed': {
     severity: 'info',
-    text: 'fixed disks count as full, because the size of their file does not tell the used space',
+    text: 'fixed disks count as full, because the size of their file does not show the used space',
   },
   'used-unknown': VM_LIST_KINDS['used-unknown'],
   'tracking-unknown': {

@@ -214,7 +214,7 @@ export const POWERSHELL_CODES = {
   },
   'inventory-of-others': {
     severity: 'warning',
-    text: 'no VM in the list of protected VMs is in the inventory, so all VMs of the inventory are dealt out to the jobs',
+    text: 'no VM in the list of protected VMs is in the inventory, so all VMs of the inventory are distributed over the jobs',
   },
   'vm-name-repeated': { severity: 'info', text: 'VMs that several lists have count once' },
   'name-replaced': {

@@ -85,11 +85,11 @@ export const SESSIONS_CODES = {
   },
   'used-assumed': {
     severity: 'warning',
-    text: 'VMs whose used space no report tells, not even by a full, are assumed to use so much that what they read is an ordinary daily change',
+    text: 'VMs whose used space no report gives, not even that of a full, are assumed to use as much as makes their reads an ordinary daily change',
   },
   'used-unknown': {
     severity: 'warning',
-    text: 'VMs whose used space nothing tells are assumed to use their whole size, or 100 GB',
+    text: 'VMs whose used space is given nowhere are assumed to use their whole size, or 100 GB',
   },
   'changes-unknown': {
     severity: 'warning',

@@ -39,7 +39,7 @@ export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
   const { rows, more } = worstRows(jobs, ({ seconds, check }) => Math.abs(difference(seconds, check) ?? 0));
   return [
     paint.heading('Simulated against the past'),
-    '  The longest task of an increment as long after the last backup as in the past.',
+    '  Compared: the longest task of an increment, made as long after the previous backup as in the past.',
     ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(farLines),

@@ -141,7 +141,7 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
   });
 
   test.each([
-    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE, --proxy NAME and --critical-path/],
+    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE, --proxy NAME or --critical-path/],
     ['two questions', ['--wait', 'ram', '--critical-path'], /give one of/],
     ['an unknown VM', ['--task', 'aa/0'], /'aa' is not a VM\. Did you mean 'a'\?/],
     ['an unknown disk', ['--task', 'a/7'], /a has no disk '7'/],

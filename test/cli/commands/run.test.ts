@@ -113,7 +113,7 @@ describe('a run', () => {
   test('two files with the same result folder are refused before anything runs', async () => {
     const io = memoryIo({ files: { 'a/n.yaml': SMALL_SCENARIO, 'b/n.yaml': SMALL_SCENARIO } });
     expect(await main(['run', 'a/n.yaml', 'b/n.yaml'], io)).toBe(2);
-    expect(io.err()).toContain("'b/n.yaml' and a file before it have the same result folder");
+    expect(io.err()).toContain("'b/n.yaml' and an earlier file have the same result folder");
     expect(simulated).not.toHaveBeenCalled();
   });
 
@@ -268,7 +268,7 @@ describe('exit codes', () => {
     expect(io.err()).toContain('odd.yaml:1:1: error[missing-key]');
     expect(io.err()).toContain("'nobody'");
     expect(io.err()).toMatch(
-      /nothing was run, since this cannot be: none\.yaml, odd\.yaml, strange\.yaml\.\n$/,
+      /nothing was run, because of problems in none\.yaml, odd\.yaml, strange\.yaml\.\n$/,
     );
     expect(simulated).not.toHaveBeenCalled();
     expect(io.out()).toBe('');
@@ -295,11 +295,7 @@ describe('exit codes', () => {
     ['a time that is over', ['--until', '2026-01-05T19:00'], /before the start of the simulated time, 2026-/],
     ['the start itself', ['--until', '20:00'], /--until: '20:00' is the start itself/],
     ['an empty seed', ['--seed', ''], /option '--seed <seed>' is given an empty value/],
-    [
-      'nothing to do',
-      ['--resume'],
-      /bad-option.*--resume: it is about replications\. Write .*--replications/,
-    ],
+    ['nothing to do', ['--resume'], /bad-option.*--resume: it needs replications\. Write .*--replications/],
   ])('an option with %s is bad usage: exit code 2, nothing runs', async (_, options, message) => {
     const io = withScenario();
     expect(await main(['run', FILE, ...options], io)).toBe(2);

@@ -54,7 +54,7 @@ What is fitted
   Nothing that would change the scenario.
 
 Simulated against the past
-  The longest task of an increment as long after the last backup as in the past.
+  Compared: the longest task of an increment, made as long after the previous backup as in the past.
 job          past  simulated before   after  off by
   nightly  1m 40s            4m 10s  1m 50s    +10%
 `);
@@ -108,7 +108,7 @@ job          past  simulated before   after  off by
       since: { sessions: 110, medianSeconds: 600, p95Seconds: 1200, bytes: 9e9 },
       vm: { name: 'sql01', secondsBefore: 50, secondsSince: 590 },
     } as const;
-    expect(text({}, { drift })).toContain(`What has changed without the data explaining it
+    expect(text({}, { drift })).toContain(`Changes that the amount of data does not explain
 job        since                 usually   1 in 20 over          data
   nightly  2026-01-04, slower  1m to 10m  1m 30s to 20m  8 GB to 9 GB
   nightly: most of it is the VM sql01, usually 50s to 9m 50s.
