@@ -20,7 +20,7 @@ export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
 const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
-/** Nobody buys cores twice as fast, so this comes after whatever else helps. */
+/** Cores twice as fast can hardly be bought, so this comes after everything else that helps. */
 const HARDEST_TO_BUY = 'proxies.speed';
 /** A list of proxies at jobs costs nothing. */
 const NEAREST_PROXIES = 'jobs.proxies';

@@ -86,7 +86,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   return sectionsText(sections, paint.width.line);
 }
 
-/** What was run, so that anybody can repeat it and check that the result is the same. */
+/** What was run, so that readers can repeat it and check that the result is the same. */
 function originLines(
   { summary }: RunResult,
   { reproduce, folder }: TextReportOptions,

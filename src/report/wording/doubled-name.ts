@@ -38,7 +38,7 @@ const ALL: Readonly<Record<string, string>> = {
   sites: 'each site without one',
 };
 
-/** What is left out to tell what it costs: what protects production, and what fails. */
+/** Things left out of a run to find their cost: protection of production, and faults. */
 const PROTECTION = 'latencyControl';
 const FAULTS = 'faults';
 /** An order of the queue, which costs nothing. */
@@ -52,7 +52,7 @@ const OF_THE_RUN: Readonly<Record<string, string>> = {
   [RETRY_PAUSE]: 'a pause of 1 min before retries',
 };
 
-/** Whether a change only tells what something costs, and is no advice: production must be protected, and faults are not chosen. */
+/** Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not chosen. */
 export function tellsCost(what: string): boolean {
   return what === PROTECTION || what === FAULTS;
 }
