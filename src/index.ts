@@ -119,6 +119,7 @@ export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { Night } from './metrics/nights.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
+export type { FarReads } from './metrics/reach/far-reads.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
 export type { LongTables, RunResult } from './metrics/run-result.ts';
 export type { ScaleOutRepository } from './metrics/scale-out.ts';
@@ -216,11 +217,20 @@ export type { LatestEnd } from './experiment/plan/latest-end.ts';
 export type { OwnWindow } from './experiment/plan/own-windows.ts';
 export type { Fate, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
 export { type Price, type PriceList, readPriceList } from './experiment/plan/price-list.ts';
-export type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './experiment/plan/prospects.ts';
+export type {
+  GrownMonth,
+  HostLoss,
+  ProxyHost,
+  ProxyLoss,
+  RepositoryMachine,
+  Shortfall,
+  ToSurvive,
+} from './experiment/plan/prospects.ts';
 export type { TooSmall } from './experiment/plan/too-small.ts';
 export type { Trial, Verdict } from './experiment/plan/trial.ts';
 export type { VariablePart } from './experiment/plan/what-can-vary.ts';
 export { type AskedPlan, planScenario } from './runs/experiments/experiments.ts';
+export type { BoundToHost } from './scenario/vms/other-hosts.ts';
 
 // Statistics of replications.
 

@@ -65,10 +65,15 @@ export interface Io {
   /** Runs long synchronous work in such a way that Ctrl-C can stop it; throws Interrupted in that case. */
   interruptible<T>(work: () => T): T;
   /**
+   * Runs long work part by part, with time for everything else in between. Ctrl-C stops it at any moment, SIGTERM and SIGHUP
+   * between two parts; throws Interrupted in each case.
+   */
+  inParts<T>(work: Iterator<void, T>): Promise<T>;
+  /**
    * Until the returned function is called, Ctrl-C between two pieces of work calls `handler` and does nothing else.
    */
   onInterrupt(handler: () => void): () => void;
-  /** The same for SIGTERM, which acts like Ctrl-C if there is no handler. */
+  /** The same for SIGTERM and SIGHUP, which act like Ctrl-C if there is no handler. */
   onTerminate(handler: () => void): () => void;
   /** Number of threads that this machine can run in parallel. */
   readonly cores: number;
@@ -102,7 +107,7 @@ export interface GrowingFile {
   discard(): void;
 }
 
-/** Ctrl-C, which ends the program with exit code 130. */
+/** Ctrl-C, SIGTERM or SIGHUP, which end the program with exit code 130. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

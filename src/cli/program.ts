@@ -119,7 +119,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     )
     .addOption(chartFormatOption())
     .addOption(chartScaleOption())
-    .option('-w, --watch', 'run again whenever a file of the scenario changes, and tell the difference')
+    .option('-w, --watch', 'run again whenever a file of the scenario changes, and show the difference')
     .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write all events (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replay <n>', 'run only replication n, as numbered in replications.csv (from 0)')

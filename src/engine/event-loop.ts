@@ -108,9 +108,11 @@ export class EventLoop {
   /**
    * Handles everything up to and including `untilUs` (whole microseconds, or Infinity).
    * Returns 'idle' when nothing is left to happen; the clock then shows the last event. Returns 'horizon' when more is to
-   * come; the clock then shows `untilUs`, and a later call goes on from there. Throws when one instant does not end.
+   * come; the clock then shows `untilUs`. Returns 'paused' at the end of the instant in which `most` events have been
+   * handled, if more is to come by `untilUs`. After both, a later call goes on from there. Throws when one instant does
+   * not end.
    */
-  run(handlers: EventHandlers, untilUs: number): 'idle' | 'horizon' {
+  run(handlers: EventHandlers, untilUs: number, most: number = NEVER): 'idle' | 'horizon' | 'paused' {
     if (!(untilUs >= this.nowUs))
       throw new RangeError(`cannot run until ${untilUs} us, it is ${this.nowUs} us`);
     if (!Number.isSafeInteger(untilUs) && untilUs !== Number.POSITIVE_INFINITY) {
@@ -118,6 +120,7 @@ export class EventLoop {
     }
     const list = this.#list;
     const flows = this.flows;
+    const pauseAt = this.events + most;
     let steps = 0;
     // Each iteration handles one thing, the first in order that is left to do.
     for (;;) {
@@ -134,6 +137,7 @@ export class EventLoop {
           this.nowUs = untilUs;
           return 'horizon';
         }
+        if (this.events >= pauseAt) return 'paused';
         this.nowUs = nextUs;
         steps = 0;
       }

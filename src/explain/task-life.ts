@@ -162,7 +162,7 @@ function whyReady(chronicle: Chronicle, task: ToldTask): string {
   }
   const { number } = sessions[task.session]!;
   const begun = `${number > 1 ? `session ${number} of ${name}` : name} began${onWhat(chronicle, task.session)}`;
-  return model.scenario.overheads.jobInit > 0 ? `${begun}, and its start was over` : begun;
+  return model.scenario.overheads.jobInit > 0 ? `${begun}, and its start-up was over` : begun;
 }
 
 function onWhat(chronicle: Chronicle, session: number): string {

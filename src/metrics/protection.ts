@@ -6,7 +6,7 @@ import type { JobPoints } from './logs/restore-point-log.ts';
 import type { TaskLog } from './logs/task-log.ts';
 import { TASK_RESULTS, type TaskResult } from './summary.ts';
 
-/** A VM without protection. `reason` completes the sentence "it is not protected: …". */
+/** An unprotected VM. `reason` completes the sentence "it is not protected: …". */
 export interface UnprotectedVm {
   readonly vm: string;
   readonly reason: string;

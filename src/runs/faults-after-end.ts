@@ -16,7 +16,7 @@ export function faultsAfterEnd({ clock, faults }: Scenario, endUs: number): Diag
         code: 'fault-after-end',
         severity: 'warning',
         message: `${kind} at ${wall(when.atUs)} changes nothing: the run is over at ${wall(endUs)}.`,
-        hint: 'Let it strike before, or have later nights simulated with clock.horizon.',
+        hint: 'Set an earlier time, or simulate later nights with clock.horizon.',
         path,
         span,
       },

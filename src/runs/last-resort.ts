@@ -18,8 +18,8 @@ export function cutAtLastResort(
     {
       code: 'never-done',
       severity: 'warning',
-      message: `The run was cut after ${LAST_RESORT_US / DAY_US} days with work left: it waits for what does not come, or is far too slow.`,
-      hint: 'Look at rates, production loads and schedules for a slip, or state clock.horizon.',
+      message: `The run was cut after ${LAST_RESORT_US / DAY_US} days with work left: it waits for something that never happens, or is far too slow.`,
+      hint: 'Look at rates, production loads and schedules for a slip, or set clock.horizon.',
       path: 'clock.horizon',
     },
   ];

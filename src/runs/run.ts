@@ -9,6 +9,7 @@ import { InfrastructureSummary } from '../metrics/infrastructure-summary.ts';
 import { limitedBy } from '../metrics/limited-by.ts';
 import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
+import { farReads } from '../metrics/reach/far-reads.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
 import type { RunResult } from '../metrics/run-result.ts';
 import { scaleOutRepositories } from '../metrics/scale-out.ts';
@@ -29,7 +30,7 @@ import { preflight } from '../policy/preflight/preflight.ts';
 import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy/guard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { simulate } from '../simulation/simulate.ts';
+import { simulateInParts } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
@@ -106,6 +107,18 @@ export function checkScenario(scenario: Scenario, options: RunOptions = {}): rea
  * throws only what a listener of the options throws.
  */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOutcome {
+  const parts = runInParts(scenario, options);
+  for (;;) {
+    const part = parts.next();
+    if (part.done === true) return part.value;
+  }
+}
+
+/**
+ * `runScenario` with pauses, so that a long run need not keep its thread from everything else. Preparing the run, each part
+ * of the simulation and the figures at the end are done in one go.
+ */
+export function* runInParts(scenario: Scenario, options: RunOptions = {}): Generator<void, RunOutcome, void> {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (policy === undefined || model === undefined || errors.length > 0)
@@ -122,8 +135,8 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOu
     options.untilUs ?? Number.POSITIVE_INFINITY,
     scenario.clock.horizonUs ?? LAST_RESORT_US,
   );
-  const fault = faultOf(() =>
-    simulate(model, policy, {
+  const fault = yield* faultOf(
+    simulateInParts(model, policy, {
       seed,
       replication,
       untilUs,
@@ -170,6 +183,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     return known;
   };
   let byDefault: RunResult['byDefault'] | undefined;
+  const reach = () => reachOf(collector, readPlacesOf({ model, policy }));
   return {
     summary,
     columns,
@@ -198,7 +212,10 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),
     unprotected: collector.protection.unprotected,
     get reach() {
-      return reachOf(collector, readPlacesOf({ model, policy }));
+      return reach();
+    },
+    get farReads() {
+      return farReads(collector, reach());
     },
     scaleOut: scaleOutRepositories(scenario),
     get assumptions() {
@@ -232,9 +249,9 @@ function prepare(scenario: Scenario, options: RunOptions): Prepared {
 }
 
 /** The error of a user's own key during a run: a finding about the user's file, not a bug of this program. */
-function faultOf(work: () => void): PolicyFault | undefined {
+function* faultOf(simulation: Generator<void, void, void>): Generator<void, PolicyFault | undefined, void> {
   try {
-    work();
+    yield* simulation;
     return undefined;
   } catch (error) {
     if (error instanceof PolicyFault) return error;

@@ -4,6 +4,7 @@ import { shown } from '../units/quantity-problem.ts';
 import { Context } from './cross-check/context.ts';
 import { expectationsOf } from './cross-check/expectations.ts';
 import { faultsOf, withAdditions } from './cross-check/faults.ts';
+import { withoutHostsOut } from './cross-check/hosts-out.ts';
 import { arraysOf, datastoresOf } from './cross-check/infrastructure/datastores.ts';
 import { hostsOf } from './cross-check/infrastructure/hosts.ts';
 import { Mounts } from './cross-check/infrastructure/mounts.ts';
@@ -90,7 +91,7 @@ function crossCheck(sections: Sections, files: ScenarioFiles, findings: Findings
     vms: vms.names,
   };
   const faults = faultsOf(context, named, startUs);
-  return {
+  return withoutHostsOut(context, {
     ...settings,
     sites: context.sites,
     links,
@@ -112,7 +113,7 @@ function crossCheck(sections: Sections, files: ScenarioFiles, findings: Findings
     faults,
     expect: expectationsOf(context),
     defaultsTaken: context.defaultsTaken,
-  };
+  });
 }
 
 /** Notes VMs without a restore point: only their jobs decide what age to assume. */

@@ -174,6 +174,8 @@ export interface Host {
   /** For Hyper-V hosts only. */
   readonly version?: HyperVVersion;
   readonly productionLoad?: LoadProfile;
+  /** False: out of service for the whole run. What runs on it is then elsewhere or off (see `hosts-out.ts`). */
+  readonly enabled: boolean;
   readonly origin: Origin;
 }
 
@@ -254,10 +256,7 @@ export interface ProxyStorage {
   readonly bandwidth: number;
 }
 
-/**
- * A network throttle rule: limits the traffic from some sites to others, shared per job. `between: [a, b]` puts both sites in both
- * lists. Traffic inside a site never matches.
- */
+/** Limits the traffic from some sites to others, shared per job. `between: [a, b]` puts both sites in both lists. Never inside a site. */
 export interface Throttle {
   readonly name: string;
   readonly from: readonly string[];

@@ -1,5 +1,5 @@
 import { Phase } from '../engine/event-list.ts';
-import { EventLoop } from '../engine/event-loop.ts';
+import { type EventHandlers, EventLoop } from '../engine/event-loop.ts';
 import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
 import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
@@ -71,9 +71,16 @@ export interface SimulateOptions {
 }
 
 const PROGRESS_EVERY = 4096;
+/** Events of a part: some hundredths of a second of work. */
+const PART = 4 * PROGRESS_EVERY;
 
 /** Runs a model under a policy to its end. The trace is its only output, and depends on the arguments alone. */
 export function simulate(model: Model, policy: Policy, options: SimulateOptions): void {
+  for (const _ of simulateInParts(model, policy, options));
+}
+
+/** The same, with a pause after each part in which the caller can do something else. */
+export function* simulateInParts(model: Model, policy: Policy, options: SimulateOptions): Generator<void> {
   const run = prepare(model, policy, options);
   let countdown = PROGRESS_EVERY;
   const progress = () => {
@@ -82,32 +89,33 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
     const { nowUs, events } = run.loop;
     options.onProgress({ nowUs, events, tasksDone: run.tasksEnded, tasksKnown: run.tasks.count });
   };
-  const reason = run.loop.run(
-    {
-      event: (kind, a, b) => {
-        progress();
-        const housekeeping = HOUSEKEEPING[kind];
-        run.aside.came(kind);
-        if (housekeeping === undefined || (housekeeping === 'deployment' && !isWorkOver(run)))
-          run.lastUs = run.loop.nowUs;
-        else if (housekeeping === 'chance') chanceComes(run);
-        const routine = ROUTINES[kind]!;
-        routine(run, a, b);
-      },
-      flowFinished: (_flow, tag) => {
+  const handlers: EventHandlers = {
+    event: (kind, a, b) => {
+      progress();
+      const housekeeping = HOUSEKEEPING[kind];
+      run.aside.came(kind);
+      if (housekeeping === undefined || (housekeeping === 'deployment' && !isWorkOver(run)))
         run.lastUs = run.loop.nowUs;
-        if (tag < 0) run.transforms.finished(run, tag);
-        else transferFinished(run, run.running.of(tag));
-      },
-      pass: () => {
-        schedulingPass(run);
-        // A second pass charges waiting tasks to the slots that transforms have just taken.
-        if (run.transforms.startAll(run)) schedulingPass(run);
-      },
+      else if (housekeeping === 'chance') chanceComes(run);
+      const routine = ROUTINES[kind]!;
+      routine(run, a, b);
     },
-    options.untilUs,
-  );
-  endRun(run, reason, options.untilUs);
+    flowFinished: (_flow, tag) => {
+      run.lastUs = run.loop.nowUs;
+      if (tag < 0) run.transforms.finished(run, tag);
+      else transferFinished(run, run.running.of(tag));
+    },
+    pass: () => {
+      schedulingPass(run);
+      // A second pass charges waiting tasks to the slots that transforms have just taken.
+      if (run.transforms.startAll(run)) schedulingPass(run);
+    },
+  };
+  for (;;) {
+    const reason = run.loop.run(handlers, options.untilUs, PART);
+    if (reason !== 'paused') return endRun(run, reason, options.untilUs);
+    yield;
+  }
 }
 
 function prepare(model: Model, given: Policy, options: SimulateOptions): Run {

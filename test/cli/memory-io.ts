@@ -118,6 +118,12 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     },
     pause: async () => options.onPause?.(files),
     interruptible: (work) => work(),
+    inParts: async (work) => {
+      for (;;) {
+        const part = work.next();
+        if (part.done === true) return part.value;
+      }
+    },
     onInterrupt: () => () => undefined,
     onTerminate: () => () => undefined,
     cores: 1,

@@ -87,7 +87,7 @@ describe('the command line', () => {
     ['too many arguments', ['schema', 'extra'], /too many arguments/],
     ['an unknown shell', ['completion', 'tcsh'], /Shells are bash, zsh, fish/],
     ['--json with several files', ['run', 'a.yaml', 'b.yaml', '--json'], /--json prints one summary/],
-    ['--all without --update', ['check', '--all'], /--all goes with --update/],
+    ['--all without --update', ['check', '--all'], /--all needs --update/],
   ])('%s is bad usage: exit code 2, a message on standard error only', async (_, argv, message) => {
     const io = memoryIo();
     expect(await main(argv, io)).toBe(2);

@@ -49,6 +49,27 @@ describe('EventLoop', () => {
     expect(loop.events).toBe(7);
   });
 
+  test('pauses between two instants, once enough events are handled, and goes on from there', () => {
+    const paused: string[] = [];
+    const whole: string[] = [];
+    const pauses: number[] = [];
+    for (const log of [paused, whole]) {
+      const loop = new EventLoop();
+      for (const at of [10, 10, 10, 20, 30, 40]) loop.book(at, Phase.arrive, at);
+      const handlers = recorder(loop, log);
+      if (log === whole) loop.run(handlers, 35);
+      else
+        while (loop.run(handlers, 35, 2) === 'paused') {
+          pauses.push(loop.nowUs);
+          expect(pauses.length).toBeLessThan(10);
+        }
+      expect(loop.nowUs).toBe(35);
+    }
+    // The horizon comes after the fifth event, so nothing is left for which to pause there.
+    expect(pauses).toEqual([10]);
+    expect(paused).toEqual(whole);
+  });
+
   test('flows that finish at one instant come in the order of opening, not of their ids', () => {
     const loop = new EventLoop();
     const log: string[] = [];

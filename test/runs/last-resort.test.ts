@@ -22,7 +22,7 @@ function warningsOf(sections: Parameters<typeof night>[0], untilUs?: number): st
 
 test('a run without a horizon whose work never ends is cut off after 366 days, with a warning', () => {
   expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' })).toEqual([
-    'never-done: The run was cut after 366 days with work left: it waits for what does not come, or is far too slow.',
+    'never-done: The run was cut after 366 days with work left: it waits for something that never happens, or is far too slow.',
   ]);
 });
 

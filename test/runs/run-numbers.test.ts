@@ -88,7 +88,7 @@ test('a plan answers numbers that cannot be used likewise', () => {
 test('and what it is to survive, where nothing says how the data grows, or a word means nothing', () => {
   const survive = ['loss', 'growth', 'fire'] as unknown as ToSurvive[];
   expect(told(planScenario({ source, texts: [], tables: [] }, { window: '8h', survive }))).toEqual([
-    "bad-option survive: survive names 'fire', which a plan does not try. It can name 'loss' and 'growth'.",
+    "bad-option survive: survive names 'fire', which a plan does not try. It can name 'loss', 'host' and 'growth'.",
     "bad-option survive: survive names 'growth', and no growth is given. Give growth, or leave it out.",
   ]);
 });

@@ -46,7 +46,7 @@ export async function checkedScenarios(
   const orphan = baselines.find((file) => !byBaseline.has(file));
   if (orphan !== undefined) {
     throw new BaselineError(
-      `'${orphan}' is the result of a scenario that is not below ${SCENARIOS_FOLDER}/ any more. Delete it together with its line in ${fingerprintsFile(room)}, or bring the scenario back.`,
+      `'${orphan}' is the result of a scenario that is no longer below ${SCENARIOS_FOLDER}/. Delete it together with its line in ${fingerprintsFile(room)}, or bring the scenario back.`,
     );
   }
   if (all) {

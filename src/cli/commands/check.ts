@@ -54,16 +54,13 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
   const { outputs = {} } = args;
   const io = outputs.json === true ? { ...outer, stdout: outer.stderr } : outer;
   if (args.all && (!args.update || args.files.length > 0)) {
-    complain(
-      io,
-      '--all goes with --update and without file names: it accepts every scenario below scenarios/.',
-    );
+    complain(io, '--all needs --update and no file names: it accepts every scenario below scenarios/.');
     return EXIT.badInput;
   }
   if (args.replications !== undefined && (!args.update || args.files.length === 0)) {
     complain(
       io,
-      '--replications goes with --update and file names: it keeps figures to hold later replications against.',
+      '--replications needs --update and file names: it keeps figures to compare later replications with.',
     );
     return EXIT.badInput;
   }
@@ -150,7 +147,7 @@ function verdict(judged: readonly Judged[], { room, files, leftOut }: Checked, i
   say(io.stdout, [`${all} checked: ${bad === 0 ? 'all fine' : `${bad} not fine`}${without}${beside}`]);
   // A missed expectation stays missed, whatever is accepted.
   if (ran.some(({ outcome }) => outcome.differences.length > 0))
-    io.stderr.write(`If a change is meant, accept it with: ${acceptingCommand(room, files)}\n`);
+    io.stderr.write(`If a change is intended, accept it with: ${acceptingCommand(room, files)}\n`);
   for (const line of unacceptedLines(unaccepted, { leftOut, room }, io)) io.stderr.write(`${line}\n`);
   if (refusedCount > 0) return EXIT.badInput;
   return bad === 0 ? EXIT.fine : EXIT.missed;
@@ -236,7 +233,7 @@ async function keepReplications(
   const text = [...tableCsv(replicationsTable(replications), rows)].join('');
   if (isThere && (await io.readText(file)) === text) return [];
   await io.writeFileAtomically(file, text);
-  return [`  ${count} kept, to tell a change of the figures from one of luck.`];
+  return [`  ${count} kept, to tell a real change of the figures from chance.`];
 }
 
 function keptBy(result: JudgedResult | undefined): KeptDecisions {

@@ -117,12 +117,12 @@ function usageProblem(
   if (change.length > 0)
     return sides.length === 1 && policy === undefined
       ? undefined
-      : '--change PATH=VALUE goes with one scenario, which is compared with itself after the change; --set changes all sides.';
+      : '--change PATH=VALUE takes one scenario, which is compared with itself after the change; --set changes all sides.';
   if (policy === undefined)
     return sides.length >= 2
       ? undefined
       : 'give two scenarios or result folders, or one scenario and --change PATH=VALUE or --policy P1,P2; sweep --vary compares many values of a setting.';
-  if (sides.length !== 1) return '--policy P1,P2 goes with one scenario, which runs under each of them.';
+  if (sides.length !== 1) return '--policy P1,P2 takes one scenario, which runs under each of them.';
   return policies >= 2 ? undefined : '--policy takes two or more policies: --policy rts,load-first.';
 }
 

@@ -70,13 +70,19 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
   if (!question.ok) return refused(io, question.diagnostics);
   const run = await listenedRun(args, question.value, io);
   if (!run.ok) return refused(io, run.diagnostics);
-  const answer = answerTo(question.value, run.value, args.file);
-  if (!answer.ok) return refused(io, answer.diagnostics);
-  io.stdout.write(
-    args.json === true
-      ? `${JSON.stringify(answer.value.json(), null, 2)}\n`
-      : answer.value.text(lineWidth(io.stdout).row),
-  );
+  // Of a long run, this can take longer than the run.
+  const text = io.interruptible(() => {
+    const answer = answerTo(question.value, run.value, args.file);
+    if (!answer.ok) return answer;
+    const { value } = answer;
+    return fine(
+      args.json === true
+        ? `${JSON.stringify(value.json(), null, 2)}\n`
+        : value.text(lineWidth(io.stdout).row),
+    );
+  });
+  if (!text.ok) return refused(io, text.diagnostics);
+  io.stdout.write(text.value);
   return EXIT.fine;
 }
 
@@ -97,7 +103,7 @@ function questionOf({
     (option) => option !== undefined,
   ).length;
   if (asked !== 1)
-    return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE, --proxy NAME and --critical-path.');
+    return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE, --proxy NAME or --critical-path.');
   if (job !== undefined && task === undefined && wait === undefined)
     return wrong('--job', 'goes with --task or --wait.');
   const narrowed = [
@@ -114,7 +120,7 @@ function questionOf({
   if (proxy !== undefined) return fine({ kind: 'proxy', name: proxy });
   if (task === undefined) return fine({ kind: 'critical-path' });
   if (session !== undefined && !/^[1-9]\d*$/.test(session)) {
-    return wrong('--session', `'${session}' is not the number of a session.`, 'They count from 1.');
+    return wrong('--session', `'${session}' is not the number of a session.`, 'They are numbered from 1.');
   }
   const instant = at === undefined ? undefined : readInstantOption('--at', at);
   if (instant?.ok === false) return instant;

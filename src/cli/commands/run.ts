@@ -26,7 +26,7 @@ import type { Analysis } from '../runs/analysis.ts';
 import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
 import { readChanges } from '../runs/run-changes.ts';
-import { simulate } from '../runs/simulate.ts';
+import { simulateInParts } from '../runs/simulate.ts';
 import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal/paint.ts';
@@ -82,7 +82,7 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (doubled !== undefined) {
     complain(
       io,
-      `'${doubled}' and a file before it have the same result folder; run them one by one with -o.`,
+      `'${doubled}' and an earlier file have the same result folder; run them one by one with -o.`,
     );
     return EXIT.badInput;
   }
@@ -119,7 +119,7 @@ function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[]
   if (replications > 1) return [];
   const given = (['queue', 'resume'] as const).filter((name) => (args[name] ?? false) !== false);
   return given.map((name) =>
-    optionDiagnostic(`--${name}`, 'it is about replications.', 'Write for example --replications 100.'),
+    optionDiagnostic(`--${name}`, 'it needs replications.', 'Write for example --replications 100.'),
   );
 }
 
@@ -144,14 +144,14 @@ function refusedBefore(
   { args, io }: { args: RunArguments; io: Io },
 ): ExitCode {
   showDiagnostics(io, diagnostics);
-  if (args.files.length > 1) complain(io, `nothing was run, since this cannot be: ${files.join(', ')}.`);
+  if (args.files.length > 1) complain(io, `nothing was run, because of problems in ${files.join(', ')}.`);
   return EXIT.badInput;
 }
 
 async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { file, folder, args, scenario, options } = one;
   const { analysis = 'auto' } = args;
-  // Whoever asks for replications, or for one of them, knows that there are others.
+  // A user who asks for replications, or for one of them, knows that there are others.
   const isAlone = one.counts.replications === 1 && args.replay === undefined;
   const chance = isAlone ? leftToChance(scenario, options.policy) : [];
   const listener = new RunListener(scenario, options, analysis);
@@ -161,7 +161,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   let data: ReportData;
   let answer: string;
   try {
-    const outcome = simulate(io, scenario, {
+    const outcome = await simulateInParts(io, scenario, {
       ...options,
       trace: listener,
       onUtilisation: (columns) => tables.add(UTILISATION_TABLE, columns),

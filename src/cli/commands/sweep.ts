@@ -100,7 +100,7 @@ async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode
       there.shard.header.shard?.index === shard.index &&
       differences(there.shard.header.experiment, experiment).length === 0;
     if (!isSame) {
-      complain(io, `'${file}' is there and is not this shard. Use another folder (-o), or remove it.`);
+      complain(io, `'${file}' exists and is not this shard. Use another folder (-o), or remove it.`);
       return EXIT.badInput;
     }
     // A shard may have been handed out twice.

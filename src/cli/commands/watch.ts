@@ -18,7 +18,7 @@ const FILES_NAMED = 3;
  */
 export async function watch(args: RunArguments, io: Io): Promise<ExitCode> {
   if (args.files.length > 1 || args.json === true) {
-    complain(io, '--watch follows one scenario, for people: give one file, and leave --json out.');
+    complain(io, '--watch follows one scenario and prints text: give one file, and leave --json out.');
     return EXIT.badInput;
   }
   const folder = resultFolders(args, io)[0]!;
@@ -31,7 +31,7 @@ export async function watch(args: RunArguments, io: Io): Promise<ExitCode> {
       if (before !== undefined) say(io.stdout, ['', ...differenceLines(before, now)]);
       before = now;
     }
-    say(io.stderr, ['', `Waiting for a change of ${firstOf(followed.paths, FILES_NAMED)}. Ctrl-C ends.`]);
+    say(io.stderr, ['', `Waiting for a change of ${firstOf(followed.paths, FILES_NAMED)}. Ctrl-C stops.`]);
     const changed = await followed.changed();
     say(io.stderr, [`Changed: ${firstOf(changed, FILES_NAMED)}`, '']);
   }
@@ -40,6 +40,6 @@ export async function watch(args: RunArguments, io: Io): Promise<ExitCode> {
 /** What has become of the figures since the run before. */
 function differenceLines(before: ComparedSide, now: ComparedSide): string[] {
   const sentences = answerSentences(compareSides([before, now], []));
-  if (sentences.length === 0) return ['Since the run before: nothing, it made the same decisions.'];
-  return ['A is the run before, B this one.', ...sentences];
+  if (sentences.length === 0) return ['No change since the previous run: it made the same decisions.'];
+  return ['A is the previous run, B this one.', ...sentences];
 }

@@ -70,7 +70,7 @@ function precisionOf(text: string | undefined, diagnostics: Diagnostic[]): numbe
   if (text === undefined) return null;
   const read = parseShare(text);
   if (read.ok && read.value > 0) return read.value;
-  const message = read.ok ? 'nothing is known to ±0%.' : read.problem.message;
+  const message = read.ok ? '±0% is never reached.' : read.problem.message;
   diagnostics.push(optionDiagnostic('--precision', message, 'Write for example --precision 2%.'));
   return null;
 }

@@ -21,7 +21,7 @@ export interface PlanOptions {
   readonly replications?: string;
   readonly growth?: string;
   readonly years?: string;
-  /** `loss,growth`. */
+  /** `loss,host,growth`, or some of these. */
   readonly survive?: string;
   readonly policy?: string;
   readonly seed?: string;
@@ -102,13 +102,13 @@ function surviveOf({ survive = '', growth }: PlanOptions, diagnostics: Diagnosti
     diagnostics.push(
       optionDiagnostic(
         '--survive',
-        `${shown(wrong)} is nothing that a plan tries.`,
-        'Write loss (of any one proxy), growth (needs --growth), or loss,growth.',
+        `${shown(wrong)} is not something that a plan can try.`,
+        'Write loss (of any one proxy), host (any one with its proxies), growth (needs --growth), or several: loss,growth.',
       ),
     );
   if (known.includes('growth') && growth === undefined)
     diagnostics.push(
-      optionDiagnostic('--survive', 'growth goes with --growth.', 'Write for example --growth 15%/y.'),
+      optionDiagnostic('--survive', 'growth needs --growth.', 'Write for example --growth 15%/y.'),
     );
   return known;
 }
@@ -116,9 +116,7 @@ function surviveOf({ survive = '', growth }: PlanOptions, diagnostics: Diagnosti
 function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Growth | null {
   if (growth === undefined) {
     if (years !== undefined)
-      diagnostics.push(
-        optionDiagnostic('--years', 'goes with --growth.', 'Write for example --growth 15%/y.'),
-      );
+      diagnostics.push(optionDiagnostic('--years', 'needs --growth.', 'Write for example --growth 15%/y.'));
     return null;
   }
   const pace = readGrowth(growth);

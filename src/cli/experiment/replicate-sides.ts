@@ -37,7 +37,7 @@ export async function replicateSides(
   }
   if (new Set(replicated.map(({ seed }) => seed)).size > 1)
     io.stderr.write(
-      'The sides have other seeds, so they do not share their luck: --seed gives all the same.\n',
+      'The sides have different seeds, so their random draws differ: --seed gives all of them the same.\n',
     );
   return replicated;
 }

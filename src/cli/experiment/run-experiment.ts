@@ -82,7 +82,7 @@ export async function runExperiment(
   return undefined;
 }
 
-/** Why the experiment could not begin, as far as that shows before it does: whoever writes anything before it asks this first. */
+/** Why the experiment cannot begin, as far as that is known beforehand: a caller that writes files first checks this before. */
 export async function cannotBegin(
   run: Pick<ExperimentRun, 'queue' | 'input' | 'workers'>,
   io: Io,
@@ -122,7 +122,7 @@ export async function keptOutcomes(
   if (experiment === undefined) return new Map();
   if (!resume) {
     const found = `'${path}' holds ${counted(outcomes.size, 'run')} of an experiment that was not finished.`;
-    complain(io, `${found} --resume goes on with it; another folder (-o) leaves it as it is.`);
+    complain(io, `${found} --resume continues it; another folder (-o) leaves it as it is.`);
     return undefined;
   }
   const different = differentGrounds(experiment, input.experiment);

@@ -68,6 +68,6 @@ export async function readShardFile(io: Io, file: string): Promise<ShardReading>
   }
   if (header === undefined) return refused('is empty.');
   if (header.shard !== null && end !== outcomes.size)
-    return refused(`is not whole: it ends after ${counted(outcomes.size, 'outcome')}. Run its shard again.`);
+    return refused(`is incomplete: it ends after ${counted(outcomes.size, 'outcome')}. Run its shard again.`);
   return { ok: true, shard: { file, header, outcomes } };
 }

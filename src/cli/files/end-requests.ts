@@ -1,11 +1,11 @@
+import { isatty } from 'node:tty';
 import { EXIT } from '../exit-code.ts';
 
 type Handler = () => void;
 
 /**
- * Requests to end this process: Ctrl-C (SIGINT), and SIGTERM from whatever supervises it. SIGHUP is ignored, because
- * `nohup` means that the process goes on. Without a handler the process exits with the exit code of Ctrl-C, so that
- * the cleanup on `exit` runs.
+ * Requests to end this process: Ctrl-C (SIGINT), SIGTERM from whatever supervises it, and SIGHUP from a terminal that is
+ * closed. Without a handler the process exits with the exit code of Ctrl-C, so that the cleanup on `exit` runs.
  */
 export class EndRequests {
   readonly #onInterrupt: Handler[] = [];
@@ -15,6 +15,9 @@ export class EndRequests {
     // A second request while the first is being handled means: stop now.
     process.on('SIGINT', () => answer(this.#onInterrupt.pop()));
     process.on('SIGTERM', this.#terminate);
+    // Only if a terminal can be closed: `nohup` takes it away from standard input and means that the process goes on,
+    // but a listener would end it.
+    if (isatty(0)) process.on('SIGHUP', this.#terminate);
   }
 
   /** Until the returned function is called, Ctrl-C calls `handler` and does nothing else. */
@@ -22,27 +25,29 @@ export class EndRequests {
     return added(this.#onInterrupt, handler);
   }
 
-  /** The same for SIGTERM, which acts like Ctrl-C if there is no handler. */
+  /** The same for SIGTERM and SIGHUP, which act like Ctrl-C if there is no handler. */
   onTerminate(handler: Handler): () => void {
     return added(this.#onTerminate, handler);
   }
 
   /**
-   * Runs work that blocks this thread, so that no handler can run. SIGTERM then ends the process at once, as it would
-   * without a handler; otherwise `timeout 60s` would wait for the end of a very long run. Temporary files left behind
-   * are removed when a file of the same name is next written.
+   * Runs work that blocks this thread, so that no handler can run. SIGTERM and SIGHUP then end the process at once, as they
+   * would without a handler; otherwise `timeout 60s` would wait for the end of very long work. Nothing is cleaned up.
    */
   whileBusy<T>(work: () => T): T {
-    process.off('SIGTERM', this.#terminate);
+    const listened = SIGNALS.filter((signal) => process.listeners(signal).includes(this.#terminate));
+    for (const signal of listened) process.off(signal, this.#terminate);
     try {
       return work();
     } finally {
-      process.on('SIGTERM', this.#terminate);
+      for (const signal of listened) process.on(signal, this.#terminate);
     }
   }
 
   readonly #terminate = (): void => answer(this.#onTerminate.pop() ?? this.#onInterrupt.pop());
 }
+
+const SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
 
 function answer(handler: Handler | undefined): void {
   if (handler === undefined) process.exit(EXIT.interrupted);

@@ -34,9 +34,9 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
   if (files.some(isShard))
     return `holds shards of a sweep. 'proxysim merge ${join(folder, 'shard-*.ndjson')} -o DIR' puts them together.`;
   if (files.some(isJournal))
-    return 'holds runs of an experiment that was not finished. Its command goes on with it, given --resume.';
+    return 'holds runs of an experiment that was not finished. Its command with --resume continues it.';
   if (files.includes(SUMMARY_FILE))
-    return `holds an accepted result alone, without ${REPORT_FILE}. 'proxysim run FILE' of its scenario makes a whole one.`;
+    return `holds only an accepted result, without ${REPORT_FILE}. 'proxysim run FILE' of its scenario makes a complete one.`;
   const below = resultsBelow(files);
   if (below.length > 0) {
     const named = firstOf(below, NAMED, (name) => join(folder, name));

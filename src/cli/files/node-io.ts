@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Script } from 'node:vm';
 import { EXIT } from '../exit-code.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
@@ -45,7 +45,10 @@ export function nodeIo(): Io {
     importModule,
     now: () => Date.now(),
     pause: (milliseconds) => setTimeout(milliseconds),
-    interruptible: (work) => requests.whileBusy(() => interruptible(work)),
+    // With files to remove, SIGTERM waits for the end of the work.
+    interruptible: (work) =>
+      pending.areThere ? interruptible(work) : requests.whileBusy(() => interruptible(work)),
+    inParts: (work) => inParts(work, requests),
     onInterrupt: (handler) => requests.onInterrupt(handler),
     onTerminate: (handler) => requests.onTerminate(handler),
     cores: availableParallelism(),
@@ -219,5 +222,24 @@ function interruptible<T>(work: () => T): T {
   } finally {
     // A global value would keep everything that the work references alive.
     delete (globalThis as { [WORK]?: () => unknown })[WORK];
+  }
+}
+
+/** Handlers of signals run between two parts. */
+async function inParts<T>(work: Iterator<void, T>, requests: EndRequests): Promise<T> {
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  const stopListening = [requests.onInterrupt(end), requests.onTerminate(end)];
+  try {
+    for (;;) {
+      const part = interruptible(() => work.next());
+      if (part.done === true) return part.value;
+      await setImmediate();
+      if (isOver) throw new Interrupted('asked to end');
+    }
+  } finally {
+    for (const stop of stopListening) stop();
   }
 }

@@ -20,6 +20,10 @@ export class PendingFiles {
     this.#folders.push(...missing);
   }
 
+  get areThere(): boolean {
+    return this.#files.size > 0;
+  }
+
   has(file: string): boolean {
     return this.#files.has(file);
   }
@@ -41,7 +45,7 @@ export class PendingFiles {
   }
 }
 
-/** The file may never have been created, or the folder may not be empty; at exit there is nobody to report to. */
+/** The file may never have been created, or the folder may not be empty; at exit there is no way to report it. */
 function quietly(work: () => void): void {
   try {
     work();

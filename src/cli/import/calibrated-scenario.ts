@@ -54,7 +54,7 @@ function scenarioText(
     ...yamlComment(
       `Fitted by proxysim calibrate to past sessions, ${formatDate(first)} to ${formatDate(latest)}: the last ${last} increments of each job`,
       `(${counted(jobs.length, 'job')}).`,
-      'Behind each value stands what it was and what it comes from.',
+      'The comment after each value says what it was and what it comes from.',
     ),
     'version: 1',
     `include: ${yamlLine(base)}`,

@@ -26,7 +26,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .option('--years <n>', 'how far ahead to look: 1.5 is 18 months (default: 3)')
     .option(
       '--survive <what>',
-      'what the answer has to survive, too: loss (of any one proxy), growth (until --years), or loss,growth',
+      'what the answer has to survive, too: loss (of any one proxy), host (any one with its proxies), growth (until --years), or several: loss,growth',
     )
     .option('--policy <name|file>', "a built-in policy or your own policy file, instead of the scenario's")
     .option('--workers <n>', 'threads (default: one per core)')

@@ -27,8 +27,7 @@ export function readQueueAddress(text: string): Result<QueueAddress> {
   if (/%(?![0-9a-f]{2})/i.test(url.username + url.password))
     return refuse("a '%' in the user or the password is written as %25.");
   if (hostname === '') return refuse('the address has no host.');
-  if (!/^\/?\d{0,4}$/.test(pathname)) return refuse('behind the host there can be the number of a database.');
-  if (url.search !== '' || url.hash !== '')
-    return refuse('the address takes nothing behind the number of the database.');
+  if (!/^\/?\d{0,4}$/.test(pathname)) return refuse('only the number of a database may follow the host.');
+  if (url.search !== '' || url.hash !== '') return refuse('nothing may follow the number of the database.');
   return { ok: true, value: { url: url.href, shown: withoutCredentials(url.href) }, warnings: [] };
 }

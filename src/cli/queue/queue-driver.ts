@@ -45,7 +45,7 @@ export async function openQueueDriver(
 ): Promise<Result<Driver>> {
   if (input.policies.size > 0) {
     const files = [...input.policies.keys()].join(', ');
-    const message = `a policy in a file does not travel through a queue, which brings no code to other machines: ${files}.`;
+    const message = `a policy in a file cannot be used with a queue, which sends no code to other machines: ${files}.`;
     const hint = 'Leave --queue out, or run it in shards where the file is.';
     return { ok: false, diagnostics: [queueDiagnostic(message, hint)] };
   }

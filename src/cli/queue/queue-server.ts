@@ -76,9 +76,9 @@ const NOBODY: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'no machine has this name',
   EAI_AGAIN: 'the name of the machine cannot be looked up now',
-  EHOSTUNREACH: 'there is no way to the machine',
-  ENETUNREACH: 'there is no way to the machine',
-  ECONNRESET: 'what listens there ended the connection',
+  EHOSTUNREACH: 'the machine cannot be reached',
+  ENETUNREACH: 'the machine cannot be reached',
+  ECONNRESET: 'the server there closed the connection',
 };
 
 function reasonOf(error: unknown): Reason {
@@ -87,11 +87,11 @@ function reasonOf(error: unknown): Reason {
   if (code in NOBODY) return { message: NOBODY[code]!, hint: START };
   if (/NOAUTH|WRONGPASS|invalid password|NOPERM/.test(message)) {
     const hint = 'Put them into the address: redis://user:password@host:6379.';
-    return { message: 'it wants a user and password that it knows', hint };
+    return { message: 'it requires a valid user and password', hint };
   }
-  if (/DB index/.test(message)) return { message: 'it has no database of this number', hint: START };
+  if (/DB index/.test(message)) return { message: 'it has no database with this number', hint: START };
   if (/RESP type|reply type byte|Protocol error/i.test(message))
-    return { message: 'what answers there is no Redis server', hint: START };
+    return { message: 'the server there is not a Redis server', hint: START };
   if (/^Connection is closed|ETIMEDOUT/.test(message))
     return { message: `no answer within ${CONNECT_MS / 1000} seconds`, hint: START };
   return { message, hint: START };

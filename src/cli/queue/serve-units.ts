@@ -69,7 +69,9 @@ export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, i
     );
     await worker.close();
   } else {
-    say(`What is in hand is dropped, since ${queue.address.shown} is away; others will get it.`);
+    say(
+      `The runs in progress are dropped, since ${queue.address.shown} does not answer; other workers will get them.`,
+    );
     // Not awaited: it would wait for its connections to close, which never happens if the server is away.
     void worker.close(true);
   }

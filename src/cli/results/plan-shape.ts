@@ -62,6 +62,7 @@ const DESIGN: z.ZodType<PlanDesign> = z.object({
   shortfall: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('loss'), proxies: z.array(text) }),
+      z.object({ kind: z.literal('host'), hosts: z.array(text) }),
       z.object({ kind: z.literal('growth'), month: count }),
     ])
     .exactOptional(),
@@ -94,6 +95,11 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     designs: z.array(DESIGN),
     stepsDown: z.array(z.object({ axis: text, design: count })),
     losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
+    hostLosses: z.array(z.object({ host: text, proxies: z.array(text), nights: NIGHTS })).exactOptional(),
+    hostsNotTried: z
+      .array(z.object({ host: text, vms: count, repositories: z.array(text), jobs: z.array(text) }))
+      .exactOptional(),
+    machines: z.array(z.object({ proxy: text, repositories: z.array(text) })).exactOptional(),
     hostProxies: count.exactOptional(),
     growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
     survive: z.array(z.enum(TO_SURVIVE)).exactOptional(),

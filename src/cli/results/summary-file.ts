@@ -25,7 +25,7 @@ export function readSummary(text: string): ReadSummary {
     return no(
       typeof format === 'string'
         ? `its format is '${format}', not '${FORMAT}'`
-        : `it says no format '${FORMAT}'`,
+        : `it does not state the format '${FORMAT}'`,
     );
   }
   for (const key of ['policy', 'fingerprint'])

@@ -74,7 +74,7 @@ export class RunListener implements TraceSink {
     if (heard.kind === 'left-out') return heard;
     const value = io.interruptible(() => waitsByThing(heard.value, this.#decisions));
     if (value !== undefined) return { kind: 'found', value };
-    const why = `Left out, since no more than ${WAIT_DECISIONS} decisions of the scheduler are made again unasked; ${HOW}.`;
+    const why = `Left out, since it takes more than ${WAIT_DECISIONS} decisions of the scheduler; ${HOW}.`;
     return { kind: 'left-out', why };
   }
 
@@ -99,6 +99,6 @@ export function doubledOf(
   const budget = analysis === 'full' ? Number.POSITIVE_INFINITY : DOUBLED_EVENTS;
   const value = io.interruptible(() => whatIfDoubled(scenario, { result, options, budget }));
   if (value !== undefined) return { kind: 'found', value };
-  const why = `Left out, since each such run takes as many events as this one, ${result.summary.totals.events}, and fewer than ${FEWEST_DOUBLED} fit into the ${DOUBLED_EVENTS} that are spent unasked; ${HOW}.`;
+  const why = `Left out, since each such run takes as many events as this one, ${result.summary.totals.events}, and fewer than ${FEWEST_DOUBLED} fit into the default limit of ${DOUBLED_EVENTS}; ${HOW}.`;
   return { kind: 'left-out', why };
 }

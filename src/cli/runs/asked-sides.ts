@@ -95,9 +95,7 @@ async function storedSide(
   if (problem !== undefined) throw new FolderError(`'${file}' is a result folder${problem}`);
   const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
   if (policy !== undefined || isChanged)
-    throw new FolderError(
-      `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
-    );
+    throw new FolderError(`'${file}' is a result folder: the result of a run cannot be changed.`);
   const stored = await readSide(file, io);
   if (outcomes === undefined) return { of: { stored } };
   return { of: { stored }, kept: { outcomes, seed: stored.summary.seed } };

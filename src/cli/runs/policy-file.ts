@@ -72,7 +72,7 @@ function notLoaded(file: string, error: unknown): Diagnostic {
 
 function hintFor(file: string, error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (!SCRIPT.test(file)) return 'Name it mine.mjs: what ends otherwise is not JavaScript to Node.js.';
+  if (!SCRIPT.test(file)) return 'Name it mine.mjs: Node.js does not load other endings as JavaScript.';
   if (/ts$/.test(file) && code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return 'This Node.js does not read TypeScript (22.18 and later do): write it in JavaScript.';
   if (/\.js$/.test(file) && error instanceof SyntaxError && /export|import/.test(error.message))

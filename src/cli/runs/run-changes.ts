@@ -98,6 +98,6 @@ export function untilUs({ until }: Changes, clockStartUs: number): Result<number
   if (until === undefined) return { ok: true, value: undefined, warnings: [] };
   const cut = instantUs(until, clockStartUs);
   if (!cut.ok || cut.value > 0) return cut;
-  const message = `${shown(until.text)} is the start itself: the run must be longer than nothing.`;
+  const message = `${shown(until.text)} is the start itself: the run would have no length.`;
   return { ok: false, diagnostics: [optionDiagnostic(until.option, message)] };
 }

@@ -56,7 +56,7 @@ function refused(found: Exclude<WarmUp, Found>, owner: string): Result<never> {
   const [message, hint] =
     found.kind === 'too-short'
       ? [
-          `${job} has ${counted(found.sessions, 'session')}, and ${found.needed} are needed to tell a head from the rest.`,
+          `${job} has ${counted(found.sessions, 'session')}, and ${found.needed} are needed to tell a warm-up from the rest.`,
           `Lengthen clock.horizon, or say how much to leave out: --set ${WARM_UP_PATH}=2d.`,
         ]
       : [

@@ -1,25 +1,65 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { mean } from '../../metrics/quantile.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { LARGEST_DATA_FACTOR } from '../../scenario/sections/general.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 import { SiteTree } from '../../scenario/tree/site-tree.ts';
+import { type BoundToHost, boundToHosts, machinesOf } from '../../scenario/vms/other-hosts.ts';
 import type { DesignPoint } from '../designs/design.ts';
 import { designsOf } from '../designs/designs.ts';
 import type { Experiment } from '../designs/experiment.ts';
 import { type DesignDefaults, designDefaults } from '../replications/design-defaults.ts';
 import { rowOf } from '../sweep.ts';
 import type { Outcome } from '../units/outcome.ts';
+import type { Candidate } from './candidate.ts';
 import type { DesignCost } from './design-cost.ts';
-import { grownBy } from './growth.ts';
-import { latestEnd } from './latest-end.ts';
+import type { Goal } from './goal.ts';
+import { type Growth, grownBy } from './growth.ts';
+import { type LatestEnd, latestEnd } from './latest-end.ts';
 import { neutralCost } from './neutral-cost.ts';
-import { ownWindows } from './own-windows.ts';
-import type { PlanQuestion, SiteOfDesign } from './plan-search.ts';
+import { type OwnWindow, ownWindows } from './own-windows.ts';
 import { type PriceList, priceOf } from './price-list.ts';
+import type { ProxyHost, RepositoryMachine, ToSurvive } from './prospects.ts';
 import type { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
-import { whatCanVary } from './what-can-vary.ts';
+import { type VariablePart, whatCanVary } from './what-can-vary.ts';
+
+/** Facts about a design that only its scenario contains. */
+export interface SiteOfDesign {
+  /** Names of its declared proxies. */
+  readonly proxies: readonly string[];
+  /** Hosts that have proxies. */
+  readonly hosts: readonly ProxyHost[];
+  /** Today's data as a multiple of the stated data. */
+  readonly dataFactor: number;
+}
+
+export interface PlanQuestion {
+  readonly experiment: Experiment;
+  readonly goal: Goal;
+  /** All designs of the grid with their costs and grid positions, in any order. */
+  readonly designs: readonly (Omit<Candidate, 'trial'> & { readonly point: DesignPoint })[];
+  readonly latestEnd: LatestEnd;
+  /** Nothing is drawn at random: the first night of a design stands for all of its nights. */
+  readonly nightsAreAlike: boolean;
+  readonly siteOf: (point: DesignPoint) => SiteOfDesign;
+  readonly growth: Growth | null;
+  /** What a design must survive to be the answer; of the rest, only the effect is reported. */
+  readonly survive: readonly ToSurvive[];
+  /** Number of Hyper-V hosts, which are proxies of their own VMs without being declared as such. */
+  readonly hostProxies: number;
+  /** What depends on one host alone. The loss of such a host is not tried: no design survives it. */
+  readonly boundToHosts: ReadonlyMap<string, BoundToHost>;
+  /** Declared proxies on whose machines repositories are. */
+  readonly machines: readonly RepositoryMachine[];
+  /** One for each enabled job. */
+  readonly ownWindows: readonly OwnWindow[];
+  /** What could be varied; the part that held the design back comes first. */
+  readonly canVary: (trial: Trial) => readonly VariablePart[];
+  /** The defaults behind what limits a design. */
+  readonly byDefault: (trial: Trial) => DesignDefaults;
+}
 
 /** The question for a search: all designs with their costs. Prices that do not fit the scenario are reported. */
 export function planQuestion(
@@ -48,9 +88,15 @@ export function planQuestion(
     if (!cost.ok && diagnostics.length === 0) diagnostics.push(...cost.diagnostics);
     return { point, row, cost: cost.ok ? cost.value : { total: 0, lines: [] } };
   });
+  const onHost = scenario.proxies.flatMap(({ name, isHost, enabled }) => (isHost && enabled ? [name] : []));
   const siteOf = ({ overlays }: DesignPoint): SiteOfDesign => {
     const own = site.with(overlays);
-    return { proxies: own.proxies, dataFactor: Number(own.texts('dataFactor')[0] ?? 1) };
+    const { proxies } = own;
+    return {
+      proxies: proxies.map(({ name }) => name),
+      hosts: hostsWithProxies(proxies, onHost),
+      dataFactor: Number(own.texts('dataFactor')[0] ?? 1),
+    };
   };
   if (growth !== null) {
     const grown = Math.max(...dataFactors(experiment, siteOf)) * grownBy(growth, growth.months);
@@ -66,12 +112,29 @@ export function planQuestion(
     siteOf,
     growth,
     survive,
-    hostProxies: scenario.proxies.filter(({ isHost }) => isHost).length,
+    hostProxies: onHost.length,
+    boundToHosts: boundToHosts(scenario),
+    machines: repositoryMachines(scenario),
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
     byDefault: defaultsOf,
   };
   return { ok: true, value: question, warnings: [] };
+}
+
+/** Each host that has proxies, with these: a Hyper-V host has itself as one. */
+function hostsWithProxies(declared: SiteTree['proxies'], onHost: readonly string[]): readonly ProxyHost[] {
+  const proxies = new Map<string, string[]>();
+  for (const { name, host } of declared) if (host !== undefined) addTo(proxies, host, name);
+  for (const host of onHost) addTo(proxies, host, host);
+  return Array.from(proxies, ([host, own]) => ({ host, proxies: own }));
+}
+
+function repositoryMachines({ repositories }: Scenario): readonly RepositoryMachine[] {
+  const known = new Map<string, string[]>();
+  for (const repository of repositories)
+    for (const machine of machinesOf(repository)) addTo(known, machine, repository.name);
+  return Array.from(known, ([proxy, own]) => ({ proxy, repositories: own }));
 }
 
 /** Possible factors of today's data, one for each value of its axis if that is varied. */

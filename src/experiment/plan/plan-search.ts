@@ -1,19 +1,19 @@
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import type { DesignPoint } from '../designs/design.ts';
-import type { Experiment } from '../designs/experiment.ts';
-import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
 import { type WorkUnit, workUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
 import { compareFailures } from './failure-order.ts';
-import { fitsTwice, type Goal, missesAllowed } from './goal.ts';
-import { type Growth, grownBy, MONTHS_OF_YEAR } from './growth.ts';
-import type { LatestEnd } from './latest-end.ts';
-import type { OwnWindow } from './own-windows.ts';
+import { fitsTwice, missesAllowed } from './goal.ts';
+import { grownBy, MONTHS_OF_YEAR } from './growth.ts';
+import type { PlanQuestion } from './plan-question.ts';
 import {
   compareShortfalls,
   type GrownMonth,
+  type HostLoss,
   type Prospects,
+  type ProxyHost,
   type ProxyLoss,
   type Shortfall,
   shortfallOf,
@@ -23,44 +23,13 @@ import {
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
 import { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
-import type { VariablePart } from './what-can-vary.ts';
-
-/** Facts about a design that only its scenario contains. */
-export interface SiteOfDesign {
-  /** Names of its proxies. */
-  readonly proxies: readonly string[];
-  /** Today's data as a multiple of the stated data. */
-  readonly dataFactor: number;
-}
-
-export interface PlanQuestion {
-  readonly experiment: Experiment;
-  readonly goal: Goal;
-  /** All designs of the grid with their costs and grid positions, in any order. */
-  readonly designs: readonly (Omit<Candidate, 'trial'> & { readonly point: DesignPoint })[];
-  readonly latestEnd: LatestEnd;
-  /** Nothing is drawn at random: the first night of a design stands for all of its nights. */
-  readonly nightsAreAlike: boolean;
-  readonly siteOf: (point: DesignPoint) => SiteOfDesign;
-  readonly growth: Growth | null;
-  /** What a design must survive to be the answer; of the rest it is only told what it does. */
-  readonly survive: readonly ToSurvive[];
-  /** Number of Hyper-V hosts, which are proxies of their own VMs. The loss of one is not tried: nothing says where its VMs go. */
-  readonly hostProxies: number;
-  /** One for each enabled job. */
-  readonly ownWindows: readonly OwnWindow[];
-  /** What could be varied; the part that held the design back comes first. */
-  readonly canVary: (trial: Trial) => readonly VariablePart[];
-  /** The defaults behind what limits a design. */
-  readonly byDefault: (trial: Trial) => DesignDefaults;
-}
 
 type Rounds = Generator<readonly WorkUnit[], void, undefined>;
 
 /**
  * Searches for the cheapest design that reaches the goal. Designs are tried in order of cost, so the first that holds
  * is the cheapest, even though more of something may lengthen a window. Designs that a lower bound proves too small
- * are skipped. For the design found it then determines the effect of a lost proxy and of more data; where it must survive
+ * are skipped. For the design found it then determines the effect of a lost proxy, of a lost host and of more data; where it must survive
  * these, for every design that holds until one does.
  */
 export class PlanSearch implements Study {
@@ -113,6 +82,17 @@ export class PlanSearch implements Study {
     return this.#prospects.get(this.best)?.losses ?? [];
   }
 
+  /** Of the best design, in the order of the scenario. */
+  get hostLosses(): readonly HostLoss[] {
+    return this.#prospects.get(this.best)?.hostLosses ?? [];
+  }
+
+  /** Hosts of the best design that have proxies, and whose loss no design survives. */
+  get hostsNotTried(): readonly ProxyHost[] {
+    const { siteOf, boundToHosts } = this.#question;
+    return siteOf(this.best.trial.point).hosts.filter(({ host }) => boundToHosts.has(host));
+  }
+
   /** Of the best design, up to the first month that does not hold, or the last one requested. */
   get months(): readonly GrownMonth[] {
     return this.#prospects.get(this.best)?.months ?? [];
@@ -161,13 +141,11 @@ export class PlanSearch implements Study {
       if (this.#tooSmall.reasonAgainst(candidate) !== undefined) continue;
       yield* this.#judge([candidate.trial]);
       if (candidate.trial.verdict !== 'holds') continue;
-      const prospects: Prospects = { losses: [], months: [], shortfall: null };
+      const prospects: Prospects = { losses: [], hostLosses: [], months: [], shortfall: null };
       this.#prospects.set(candidate, prospects);
       // What it must survive comes first: a design that does not needs no further runs.
       for (const trouble of [...new Set([...this.#question.survive, ...TO_SURVIVE])]) {
-        yield* trouble === 'loss'
-          ? this.#withoutAProxy(candidate, prospects)
-          : this.#grown(candidate, prospects);
+        yield* this.#tried(trouble, candidate, prospects);
         if (this.#question.survive.includes(trouble)) prospects.shortfall = shortfallOf(trouble, prospects);
         if (prospects.shortfall !== null) break;
       }
@@ -213,12 +191,37 @@ export class PlanSearch implements Study {
     );
   }
 
+  #tried(trouble: ToSurvive, candidate: Candidate, prospects: Prospects): Rounds {
+    switch (trouble) {
+      case 'loss':
+        return this.#withoutAProxy(candidate, prospects);
+      case 'host':
+        return this.#withoutAHost(candidate, prospects);
+      case 'growth':
+        return this.#grown(candidate, prospects);
+    }
+  }
+
   *#withoutAProxy({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
-    prospects.losses = this.#question.siteOf(point).proxies.map((proxy) => {
-      const lost = { path: `proxies.${proxy}.enabled`, value: 'false' };
-      return { proxy, trial: this.#trialOf({ ...point, overlays: [...point.overlays, lost] }) };
-    });
+    prospects.losses = this.#question.siteOf(point).proxies.map((proxy) => ({
+      proxy,
+      trial: this.#trialWith(point, { path: `proxies.${proxy}.enabled`, value: 'false' }),
+    }));
     yield* this.#judge(prospects.losses.map(({ trial }) => trial));
+  }
+
+  *#withoutAHost({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
+    const { siteOf, boundToHosts } = this.#question;
+    const able = siteOf(point).hosts.filter(({ host }) => !boundToHosts.has(host));
+    prospects.hostLosses = able.map((lost) => ({
+      ...lost,
+      trial: this.#trialWith(point, { path: `hosts.${lost.host}.enabled`, value: 'false' }),
+    }));
+    yield* this.#judge(prospects.hostLosses.map(({ trial }) => trial));
+  }
+
+  #trialWith(point: DesignPoint, change: Overlay): Trial {
+    return this.#trialOf({ ...point, overlays: [...point.overlays, change] });
   }
 
   /**
@@ -236,8 +239,8 @@ export class PlanSearch implements Study {
       const months = Array.from({ length }, (_, i): GrownMonth => {
         const month = passed + i + 1;
         const factor = today * grownBy(growth, month);
-        const grown = { path: 'dataFactor', value: factor.toFixed(6) };
-        return { month, factor, trial: this.#trialOf({ ...point, overlays: [...point.overlays, grown] }) };
+        const trial = this.#trialWith(point, { path: 'dataFactor', value: factor.toFixed(6) });
+        return { month, factor, trial };
       });
       const end = months.at(-1)!;
       hasRoom &&= yield* this.#hasRoom(end.trial);

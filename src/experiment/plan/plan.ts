@@ -1,4 +1,5 @@
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { BoundToHost } from '../../scenario/vms/other-hosts.ts';
 import type { Experiment } from '../designs/experiment.ts';
 import type { DesignDefaults } from '../replications/design-defaults.ts';
 import type { Candidate } from './candidate.ts';
@@ -6,8 +7,17 @@ import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
-import type { PlanQuestion, PlanSearch } from './plan-search.ts';
-import type { GrownMonth, ProxyLoss, Shortfall, ToSurvive } from './prospects.ts';
+import type { PlanQuestion } from './plan-question.ts';
+import type { PlanSearch } from './plan-search.ts';
+import type {
+  GrownMonth,
+  HostLoss,
+  ProxyHost,
+  ProxyLoss,
+  RepositoryMachine,
+  Shortfall,
+  ToSurvive,
+} from './prospects.ts';
 import type { TooSmall } from './too-small.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
@@ -33,7 +43,12 @@ export interface Plan {
   /** For each axis, the design with one step less of it, if there is one. */
   readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
   readonly losses: readonly ProxyLoss[];
-  /** Number of Hyper-V hosts, which are proxies, too, and are not among the losses. */
+  readonly hostLosses: readonly HostLoss[];
+  /** Hosts that have proxies, and whose loss was not tried, since no design survives it. */
+  readonly hostsNotTried: readonly (ProxyHost & BoundToHost)[];
+  /** Declared proxies of whose machine a repository cannot do without. Their loss is tried as that of the proxy alone. */
+  readonly machines: readonly RepositoryMachine[];
+  /** Number of Hyper-V hosts, which are proxies, too, and are not among the losses of proxies. */
   readonly hostProxies: number;
   readonly growth: Growth | null;
   readonly survive: readonly ToSurvive[];
@@ -101,6 +116,12 @@ export function planOf(
       return design === undefined ? [] : [{ axis, design: planned(design) }];
     }),
     losses: search.losses,
+    hostLosses: search.hostLosses,
+    hostsNotTried: search.hostsNotTried.map((lost) => ({
+      ...lost,
+      ...question.boundToHosts.get(lost.host)!,
+    })),
+    machines: question.machines.filter(({ proxy }) => search.losses.some((loss) => loss.proxy === proxy)),
     hostProxies: question.hostProxies,
     growth,
     survive,

@@ -65,7 +65,7 @@ export function readPriceList(source: SourceText): Result<PriceList> {
 function unitSize(text: string, path: string, span: Span, findings: Findings): number {
   const size = sizeOf(text);
   if (size !== null && size > 0) return size;
-  findings.report('bad-quantity', `${shown(text)} is no unit of a price.`, {
+  findings.report('bad-quantity', `${shown(text)} is not a unit for a price.`, {
     path: `prices.costs.${path}`,
     span,
     hint: EXAMPLE,
@@ -104,8 +104,8 @@ function priceProblem({ path, per, span }: Price, texts: readonly string[]): Dia
   if (texts.length === 0)
     return problem(
       'overlay-no-match',
-      `${shown(path)} means nothing that the scenario or --vary states.`,
-      'A price is of a path as in --set: proxies.px*.count, proxies.*.cores.',
+      `${shown(path)} matches nothing in the scenario or --vary.`,
+      'A price needs a path as in --set: proxies.px*.count, proxies.*.cores.',
     );
   const word = texts.find((text) => sizeOf(text) === null);
   if (word !== undefined)

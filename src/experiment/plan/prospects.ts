@@ -1,13 +1,33 @@
 import type { Trial } from './trial.ts';
 
-/** `loss`: of any one proxy; `growth`: of the data, up to the last month of the plan. */
-export type ToSurvive = 'loss' | 'growth';
+/**
+ * `loss`: of any one proxy; `host`: of any one host that has proxies, together with these; `growth`: of the data, up to the last
+ * month of the plan.
+ */
+export type ToSurvive = 'loss' | 'host' | 'growth';
 
-export const TO_SURVIVE: readonly ToSurvive[] = ['loss', 'growth'];
+export const TO_SURVIVE: readonly ToSurvive[] = ['loss', 'host', 'growth'];
 
 /** A design with one proxy missing from the start. */
 export interface ProxyLoss {
   readonly proxy: string;
+  readonly trial: Trial;
+}
+
+/** A host with the proxies that are lost with it: its virtual proxies, or on Hyper-V itself, under its own name. */
+export interface ProxyHost {
+  readonly host: string;
+  readonly proxies: readonly string[];
+}
+
+/** A proxy whose machine is the server or the named gateway of repositories. */
+export interface RepositoryMachine {
+  readonly proxy: string;
+  readonly repositories: readonly string[];
+}
+
+/** A design with one host missing from the start. Its VMs run on other hosts. */
+export interface HostLoss extends ProxyHost {
   readonly trial: Trial;
 }
 
@@ -23,6 +43,8 @@ export interface GrownMonth {
 export interface Prospects {
   /** In the order of the scenario. */
   losses: readonly ProxyLoss[];
+  /** In the order of the scenario. */
+  hostLosses: readonly HostLoss[];
   /** Those that were run, up to the first that does not hold, or the last one requested. */
   readonly months: GrownMonth[];
   /** Null: it survives all that it must. */
@@ -32,24 +54,35 @@ export interface Prospects {
 /** What a design that holds today does not survive although it must. */
 export type Shortfall =
   | { readonly kind: 'loss'; readonly proxies: readonly string[] }
+  | { readonly kind: 'host'; readonly hosts: readonly string[] }
   | { readonly kind: 'growth'; readonly month: number };
 
 /**
- * Which of two shortfalls is the smaller one (negative: the first): that of a trouble that is tried later, a loss of fewer proxies, a
- * later month.
+ * Which of two shortfalls is the smaller one (negative: the first): that of a trouble that is tried later, a loss of fewer proxies or
+ * hosts, a later month.
  */
 export function compareShortfalls(a: Shortfall, b: Shortfall, survive: readonly ToSurvive[]): number {
   if (a.kind === 'growth' && b.kind === 'growth') return b.month - a.month;
   if (a.kind === 'loss' && b.kind === 'loss') return a.proxies.length - b.proxies.length;
+  if (a.kind === 'host' && b.kind === 'host') return a.hosts.length - b.hosts.length;
   return survive.indexOf(b.kind) - survive.indexOf(a.kind);
 }
 
 /** Whether a design survives one kind of trouble, once that has been tried; null: it does. */
-export function shortfallOf(trouble: ToSurvive, { losses, months }: Prospects): Shortfall | null {
-  if (trouble === 'growth') {
-    const last = months.at(-1);
-    return last?.trial.verdict === 'misses' ? { kind: 'growth', month: last.month } : null;
+export function shortfallOf(trouble: ToSurvive, { losses, hostLosses, months }: Prospects): Shortfall | null {
+  const misses = ({ trial }: { readonly trial: Trial }) => trial.verdict === 'misses';
+  switch (trouble) {
+    case 'loss': {
+      const proxies = losses.filter(misses).map(({ proxy }) => proxy);
+      return proxies.length === 0 ? null : { kind: 'loss', proxies };
+    }
+    case 'host': {
+      const hosts = hostLosses.filter(misses).map(({ host }) => host);
+      return hosts.length === 0 ? null : { kind: 'host', hosts };
+    }
+    case 'growth': {
+      const last = months.at(-1);
+      return last !== undefined && misses(last) ? { kind: 'growth', month: last.month } : null;
+    }
   }
-  const fatal = losses.filter(({ trial }) => trial.verdict === 'misses');
-  return fatal.length === 0 ? null : { kind: 'loss', proxies: fatal.map(({ proxy }) => proxy) };
 }

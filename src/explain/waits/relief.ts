@@ -57,8 +57,9 @@ export function oneMore(model: Model, cause: WaitCause, thing: string): Pick<Rel
     case 'proxy-slot': {
       const proxy = named(model.proxies);
       if (proxy === undefined) return null;
-      const set = proxy.isHost ? null : `${thing}.maxConcurrentTasks=${proxy.slots + 1}`;
-      return { what: `one more slot on ${name}`, set };
+      // The file declares a Hyper-V host, which is a proxy, among the hosts.
+      const path = proxy.isHost ? `hosts.${name}` : thing;
+      return { what: `one more slot on ${name}`, set: `${path}.maxConcurrentTasks=${proxy.slots + 1}` };
     }
     case 'repository-slot': {
       const repository = named(model.repositories);

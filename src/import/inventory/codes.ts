@@ -12,7 +12,7 @@ export const INVENTORY_CODES = {
   },
   'no-vhd-list': {
     severity: 'error',
-    text: 'Get-VM does not report the sizes of disks; add the output of Get-VHD',
+    text: 'no list tells the size of a disk; add the output of Get-VHD (Get-VM does not know sizes)',
   },
   'nothing-to-protect': VM_LIST_KINDS['nothing-to-protect'],
   'table-empty': {
@@ -79,6 +79,10 @@ export const INVENTORY_CODES = {
     severity: 'warning',
     text: 'disks with no size, or with an impossible one, are left out (a column without a unit counts bytes)',
   },
+  'disk-not-sized': {
+    severity: 'warning',
+    text: 'disks that VMs have but Get-VHD did not list are left out, because nothing tells their size (it cannot open a file that another host holds, or a volume that is offline)',
+  },
   'figures-impossible': {
     severity: 'warning',
     text: 'an impossible provisioned space of a VM is ignored',
@@ -93,7 +97,7 @@ export const INVENTORY_CODES = {
   },
   'disk-fixed': {
     severity: 'info',
-    text: 'fixed disks count as full, because the size of their file does not tell the used space',
+    text: 'fixed disks count as full, because the size of their file does not show the used space',
   },
   'used-unknown': VM_LIST_KINDS['used-unknown'],
   'tracking-unknown': {

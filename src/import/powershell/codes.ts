@@ -20,7 +20,7 @@ export const POWERSHELL_CODES = {
   'no-repositories': { severity: 'warning', text: 'no file lists repositories, so they are assumed' },
   'no-jobs': {
     severity: 'warning',
-    text: 'no file lists jobs, so one that backs everything up is assumed',
+    text: 'no file lists jobs that back up VMs, so one that backs everything up is assumed',
   },
   'no-vms': {
     severity: 'warning',
@@ -113,7 +113,11 @@ export const POWERSHELL_CODES = {
   },
   'job-type-left-out': {
     severity: 'warning',
-    text: 'jobs other than backup and backup copy of VMs are left out',
+    text: 'jobs that back up no VMs (agents, file shares, tape and others) are left out, so what they take of repositories and networks is missing here',
+  },
+  'job-target-unknown': {
+    severity: 'warning',
+    text: 'replication and VM copy jobs are left out, because the export does not tell their target: add them by hand (type: replication, with target: { host, datastore })',
   },
   'job-not-scheduled': {
     severity: 'info',
@@ -210,12 +214,12 @@ export const POWERSHELL_CODES = {
   },
   'inventory-of-others': {
     severity: 'warning',
-    text: 'no VM in the list of protected VMs is in the inventory, so all VMs of the inventory are dealt out to the jobs',
+    text: 'no VM in the list of protected VMs is in the inventory, so all VMs of the inventory are distributed over the jobs',
   },
   'vm-name-repeated': { severity: 'info', text: 'VMs that several lists have count once' },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or *, which a scenario would expand, are written with ( ) and _',
+    text: 'names with { }, * or ?, which a scenario would expand, are written with ( ) and _',
   },
 } as const satisfies FindingKinds<string>;
 

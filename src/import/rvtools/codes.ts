@@ -62,7 +62,7 @@ export const RVTOOLS_CODES = {
   'disk-of-unknown-vm': { severity: 'warning', text: 'disks of VMs that vInfo does not list are left out' },
   'disk-of-ambiguous-vm': {
     severity: 'warning',
-    text: 'disks of VMs that share a name, with no id to tell them apart, are dealt out to these VMs by disk label',
+    text: 'disks of VMs that share a name, with no id to tell them apart, are assigned to these VMs by disk label',
   },
   'disk-name-differs': {
     severity: 'info',

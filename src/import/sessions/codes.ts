@@ -51,7 +51,7 @@ export const SESSIONS_CODES = {
   'session-unfinished': { severity: 'info', text: 'rows of unfinished work are left out' },
   'other-work': {
     severity: 'info',
-    text: 'rows of jobs that do not back up VMs (agents, files, copies, tape) are left out',
+    text: 'rows of jobs that do not back up VMs (agents, file shares, replicas, copies, tape) are left out',
   },
   'not-a-vm': {
     severity: 'info',
@@ -85,11 +85,11 @@ export const SESSIONS_CODES = {
   },
   'used-assumed': {
     severity: 'warning',
-    text: 'VMs whose used space no report tells, not even by a full, are assumed to use so much that what they read is an ordinary daily change',
+    text: 'VMs whose used space no report gives, not even that of a full, are assumed to use as much as makes their reads an ordinary daily change',
   },
   'used-unknown': {
     severity: 'warning',
-    text: 'VMs whose used space nothing tells are assumed to use their whole size, or 100 GB',
+    text: 'VMs whose used space is given nowhere are assumed to use their whole size, or 100 GB',
   },
   'changes-unknown': {
     severity: 'warning',
@@ -110,7 +110,7 @@ export const SESSIONS_CODES = {
   },
   'name-replaced': {
     severity: 'info',
-    text: 'names with { } or *, which a scenario would expand, and names of jobs with ; are written with other characters',
+    text: 'names with { }, * or ?, which a scenario would expand, and names of jobs with ; are written with other characters',
   },
 } as const satisfies FindingKinds<string>;
 

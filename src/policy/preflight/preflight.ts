@@ -95,7 +95,7 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
 function slowDown(cores: number): string {
   return Number.isFinite(cores)
     ? 'It slows down once the tasks outgrow the memory: 2 GB plus 1 GB per task.'
-    : "Without its 'cores', tasks that outgrow the memory (2 GB plus 1 GB per task) cost nothing: give them to see it slow down.";
+    : "Without its 'cores', tasks that outgrow the memory (2 GB plus 1 GB per task) cost nothing: set them to model the slowdown.";
 }
 
 function bears(ram: number): string {

@@ -1,5 +1,8 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibration.ts';
 import type { Bottleneck } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
@@ -36,7 +39,7 @@ export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
   const { rows, more } = worstRows(jobs, ({ seconds, check }) => Math.abs(difference(seconds, check) ?? 0));
   return [
     paint.heading('Simulated against the past'),
-    '  The longest task of an increment as long after the last backup as in the past.',
+    '  Compared: the longest task of an increment, made as long after the previous backup as in the past.',
     ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(farLines),
@@ -74,9 +77,19 @@ function farLines({ name, seconds, check }: CalibratedJob): string[] {
     `  ${job}: ${limit}, ${waits}.`,
     ...(stage === undefined ? [] : [`    Look at ${ASSUMED_OF[stage]}.`]),
     ...(waitCause === null ? [] : [`    They mostly wait for ${waitCause} (${CAUSE_WORDS[waitCause]}).`]),
-    ...otherModes.map(
-      ({ vm, past, simulated }) =>
-        `    ${printable(vm)} used ${past} in the past and uses ${simulated} here: look at its datastore, hosts and proxies.`,
-    ),
+    ...otherModeLines(otherModes),
   ];
+}
+
+/** VMs that a line names before it says how many more there are. */
+const NAMED = 5;
+
+/** One line for all VMs that went from the same mode to the same other one. */
+function otherModeLines(all: JobCheck['otherModes']): string[] {
+  const groups = groupedBy(all, ({ past, simulated }) => `${past} in the past and ${simulated} here`);
+  return Array.from(groups, ([change, vms]) => {
+    const names = firstOf(vms, NAMED, ({ vm }) => printable(vm));
+    const theirs = vms.length === 1 ? 'its datastore' : 'their datastores';
+    return `    ${counted(vms.length, 'VM')} used ${change} (${names}): look at ${theirs}, hosts and proxies.`;
+  });
 }

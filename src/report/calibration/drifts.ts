@@ -24,7 +24,7 @@ export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
     ({ drift }) => drift.since.medianSeconds / drift.before.medianSeconds,
   );
   return [
-    paint.heading('What has changed without the data explaining it'),
+    paint.heading('Changes that the amount of data does not explain'),
     ...textTable(COLUMNS, rows.map(row), paint),
     ...more,
     ...rows.flatMap(vmLine),

@@ -29,7 +29,7 @@ export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Pai
   return [
     paint.heading('How far to trust it'),
     ...paragraph(
-      `Each increment is forecast from the ${last} before it alone. Error: how far its longest task was from the forecast. Total: all forecasts together as a share of what really came. A fit has to beat the plain median of those ${last}.`,
+      `Each increment is forecast from the ${last} before it alone. Error: how far its longest task was from the forecast. Total: all forecasts together as a share of what really came. A useful fit beats the plain median of those ${last}.`,
       '  ',
       Math.min(paint.width.line, WIDEST_INTRODUCTION),
     ),

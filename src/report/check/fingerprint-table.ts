@@ -58,8 +58,7 @@ export function readFingerprints(text: string): ReadFingerprints {
         problem: `line ${i + 2} has ${counted(cells.length, 'column')}, not ${COLUMNS.length}`,
       };
     const [scenario, policy, seed, replication, fingerprint, windowSeconds] = cells as Cells;
-    if (rows.has(scenario))
-      return { ok: false, problem: `line ${i + 2} is a second one for '${printable(scenario)}'` };
+    if (rows.has(scenario)) return { ok: false, problem: `line ${i + 2} repeats '${printable(scenario)}'` };
     rows.set(scenario, { scenario, policy, seed, replication, fingerprint, windowSeconds });
   }
   return { ok: true, rows };

@@ -35,7 +35,7 @@ export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): str
 }
 
 /**
- * `DIFFERENT in 3 places, every decision as it was`: the first line says whether the scheduler behaves differently.
+ * `DIFFERENT in 3 places, all decisions unchanged`: the first line says whether the scheduler behaves differently.
  * Undefined if nothing differs.
  */
 export function differenceHeadline(outcome: CheckOutcome): string | undefined {
@@ -44,9 +44,9 @@ export function differenceHeadline(outcome: CheckOutcome): string | undefined {
   const places = `DIFFERENT in ${counted(found.length, 'place')}`;
   if (divergence !== undefined)
     return `${places}, from decision ${divergence.index} on: ${listed(changedAspects(divergence.changed), 'and')}`;
-  if (fingerprint.was === fingerprint.is) return `${places}, every decision as it was`;
+  if (fingerprint.was === fingerprint.is) return `${places}, all decisions unchanged`;
   const recipes = differentRecipes(fingerprint.was, fingerprint.is);
-  return recipes === undefined ? places : `${places}, the fingerprint by another recipe`;
+  return recipes === undefined ? places : `${places}, fingerprint by another recipe`;
 }
 
 /** The first differences, one per line, and how many more there are. */
@@ -99,12 +99,13 @@ function partingLines(
     ];
   }
   const { kept, total } = decisions;
-  if (kept < total) return [`  The first ${kept} decisions are as they were; of ${total} no more are kept.`];
+  if (kept < total)
+    return [`  The first ${kept} decisions are unchanged; the rest of the ${total} was not kept.`];
   const why =
     recipes === undefined
-      ? 'things are declared in another order, or hashed otherwise'
-      : `they are hashed by recipe ${recipes.is} now, by ${recipes.was} before`;
-  return [`  Every decision is as it was, by name: ${why}.`];
+      ? 'declarations are in another order, or are hashed differently'
+      : `they are hashed by recipe ${recipes.is} now and were by ${recipes.was} before`;
+  return [`  Every decision is the same by name: ${why}.`];
 }
 
 /** The first decision that differs in a few lines, indented under its scenario. */

@@ -196,10 +196,8 @@ function unprotectedSentences(comparison: Comparison, side: number): string[] {
     comparison.replicated === undefined
       ? counted(count, 'VM')
       : `${formatFigure('vms.unprotected', count)} VMs on average`;
-  if (was === is) return [`Both leave ${vms(is)} without protection.`];
-  return [
-    `It leaves ${is === 0 ? 'no VM' : vms(is)} without protection, A ${was === 0 ? 'none' : vms(was)}.`,
-  ];
+  if (was === is) return [`Both leave ${vms(is)} unprotected.`];
+  return [`It leaves ${is === 0 ? 'no VM' : vms(is)} unprotected, A ${was === 0 ? 'none' : vms(was)}.`];
 }
 
 /** A figure of each job that both sides have. */

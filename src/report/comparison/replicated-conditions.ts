@@ -28,8 +28,8 @@ export function unkeptMetricOf(
   if (metricsMeant(metric, kept).some((path) => kept.includes(figureOf(path, kept)))) return undefined;
   const hint = isGlob(metric) ? undefined : didYouMean(metric, kept);
   return {
-    message: `'${metric}' is not kept of replications.`,
-    hint: hint ?? 'replications.json has what is: run --replications writes it.',
+    message: `'${metric}' is not kept for replications.`,
+    hint: hint ?? 'replications.json lists those that are: run --replications writes it.',
   };
 }
 
@@ -132,7 +132,7 @@ interface Measured {
 function judged(condition: FailCondition, measured: Measured, text: string, limit: string): Judged {
   if (isShown(condition, measured)) return { failed: true, text: `${text} (${limit})` };
   const onAverage = compare(measured.mean.mean, condition.comparator, condition.limit);
-  const doubt = onAverage ? ': beyond on average, which may be chance; more replications tell' : '';
+  const doubt = onAverage ? ': beyond on average, which may be chance; more replications would show' : '';
   return { failed: false, text: `${text} (${limit}${doubt})` };
 }
 

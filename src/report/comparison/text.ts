@@ -60,7 +60,7 @@ export function sideLines({ sides }: Comparison): string[] {
     if (recipes === undefined) return [];
     const pair = `A and ${letterOf(side)}`;
     return [
-      `The fingerprints of ${pair} are of recipes ${recipes.was} and ${recipes.is}: only starts can be compared.`,
+      `The fingerprints of ${pair} use recipes ${recipes.was} and ${recipes.is}: only starts can be compared.`,
     ];
   });
   return [...lines, ...others, ...sides.slice(1).flatMap((_, i) => otherInput(sides, i + 1))];
@@ -71,10 +71,10 @@ function otherInput(sides: Comparison['sides'], side: number): string[] {
   const [a, b] = [sides[0]!, sides[side]!];
   if (a.storedText === null || b.storedText === null || a.fingerprint === b.fingerprint) return [];
   const pair = `A and ${letterOf(side)}`;
-  if (a.storedText !== b.storedText) return [`${pair} are of different texts of their scenarios.`];
+  if (a.storedText !== b.storedText) return [`${pair} come from different scenario texts.`];
   if (a.policy !== b.policy || a.seed !== b.seed) return [];
   return [
-    `${pair} are of the same text, policy and seed. What may differ: --set, --until, --replay, a file that the text includes, an inventory,`,
+    `${pair} come from the same scenario text, policy and seed. What may differ: --set, --until, --replay, an included file, an inventory,`,
     '  a policy in a file under the same name, or the version of the program (report.md has both commands and versions).',
   ];
 }
@@ -180,7 +180,7 @@ export function taskSentences(
     if (told[i + 1]!.fingerprint === told[0]!.fingerprint)
       return [...lines, `${letter}: every decision as in A.`];
     if (one === null)
-      return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
+      return [...lines, `${letter}: one of the two has no tasks.csv, so moved tasks are not known.`];
     if (one.of > 0)
       lines.push(
         `${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or in another mode.`,

@@ -39,7 +39,7 @@ export function blameText(
     ...table('held by VMs', blame.byVm, waitedUs, columns),
   );
   const isDown = cause === 'no-candidate' && blame.byThing.some(({ name }) => name.includes('.'));
-  if (isDown) lines.push('', 'What is named was down, and without it no proxy could take the disks.');
+  if (isDown) lines.push('', 'The things listed were down, and without them no proxy could take the disks.');
   else if (nobodyUs > 0) lines.push('', `Held by nobody: ${durationText(nobodyUs)}.`);
   if (relief !== null) lines.push('', reliefWords(relief));
   return withTrial(lines, relief, { file, columns });

@@ -40,7 +40,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath, colum
   const { startUs: clockStartUs } = chronicle.model.scenario.clock;
   const nightAt = (us: number) => nightOfInstant(clockStartUs + us);
   if (first !== undefined && nightAt(startUs) > nightAt(first.startUs))
-    lines.push('--until TIME ends the run earlier, to look at what determined the end of a night before.');
+    lines.push('--until TIME ends the run earlier, to look at what determined the end of an earlier night.');
   const unsaid = unsaidSentence(path.byDefault);
   if (unsaid !== undefined) lines.push(unsaid);
   const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), durationText(slackUs)]);

@@ -135,13 +135,13 @@ function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {
   if (failedOver !== undefined)
     told.push({
       atUs: failedOver.atUs,
-      lines: [`loses its connection to the storage: goes on by ${failedOver.mode}`],
+      lines: [`loses its connection to the storage: continues by ${failedOver.mode}`],
     });
   if (secondFailedOver !== undefined)
     told.push({
       atUs: secondFailedOver.atUs,
       lines: [
-        `loses its connection to the storage that it writes: goes on writing by ${secondFailedOver.mode}`,
+        `loses its connection to the storage that it writes: continues to write by ${secondFailedOver.mode}`,
       ],
     });
   if (transferStartUs < 0) return told;

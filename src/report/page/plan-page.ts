@@ -8,10 +8,10 @@ import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
 import {
   hindranceLines,
-  hostLines,
   LOSS_COLUMNS,
+  lossNotes,
   lossRows,
-  lossVerdict,
+  lossVerdicts,
   tellsLosses,
 } from '../plan/losses.ts';
 import {
@@ -100,7 +100,6 @@ ${bulletList(told.map(breakable))}
 function cards(plan: PlanData): Card[] {
   const { cost, nights } = bestDesign(plan);
   const { held, spare, worst } = nights;
-  const lossless = plan.losses.filter((loss) => loss.nights.verdict === 'holds').length;
   const found: Card[] = [
     {
       name: 'Nights that hold',
@@ -122,13 +121,20 @@ function cards(plan: PlanData): Card[] {
       value: costWords(cost, plan),
       note: plan.costUnit === null ? 'steps along the axes, our assumption' : 'by the price list',
     });
-  if (plan.losses.length > 0)
-    found.push({
-      name: 'Proxies that may be lost',
-      value: `${lossless} of ${plan.losses.length}`,
-      note: 'one at a time, from the start',
-    });
+  found.push(...lossCard('Proxies', plan.losses), ...lossCard('Hosts', plan.hostLosses ?? []));
   return found;
+}
+
+function lossCard(what: string, losses: readonly { readonly nights: TrialFigures }[]): Card[] {
+  if (losses.length === 0) return [];
+  const survived = losses.filter(({ nights }) => nights.verdict === 'holds').length;
+  return [
+    {
+      name: `${what} that may be lost`,
+      value: `${survived} of ${losses.length}`,
+      note: 'one at a time, from the start',
+    },
+  ];
 }
 
 function certaintyNote(plan: PlanData): string {
@@ -225,9 +231,11 @@ function lossSection(plan: PlanData): PageSection | null {
     ...pageColumn(column),
     isProse: i === all.length - 1,
   }));
-  return sectionIf(tellsLosses(plan), 'losses', 'If a proxy is lost', () => [
-    paragraphs([lossVerdict(plan, PLAIN), ...hindranceLines(plan), ...hostLines(plan)]),
-    plan.losses.length === 0 ? null : pageTable('If a proxy is lost', columns, lossRows(plan)),
+  const rows = lossRows(plan);
+  const title = (plan.hostLosses ?? []).length === 0 ? 'If a proxy is lost' : 'If a proxy or a host is lost';
+  return sectionIf(tellsLosses(plan), 'losses', title, () => [
+    paragraphs([...lossVerdicts(plan, PLAIN), ...hindranceLines(plan), ...lossNotes(plan)]),
+    rows.length === 0 ? null : pageTable(title, columns, rows),
   ]);
 }
 

@@ -28,6 +28,20 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
       design: designs.indexOf(design),
     })),
     losses: plan.losses.map(({ proxy, trial }) => ({ proxy, nights: trialFigures(trial) })),
+    ...listed(
+      'hostLosses',
+      plan.hostLosses.map(({ trial, ...lost }) => ({ ...lost, nights: trialFigures(trial) })),
+    ),
+    ...listed(
+      'hostsNotTried',
+      plan.hostsNotTried.map(({ host, vms, repositories, jobs }) => ({
+        host,
+        vms: vms.length,
+        repositories,
+        jobs,
+      })),
+    ),
+    ...listed('machines', plan.machines),
     ...(plan.hostProxies === 0 ? {} : { hostProxies: plan.hostProxies }),
     growth,
     ...(plan.survive.length === 0 ? {} : { survive: plan.survive }),
@@ -42,6 +56,14 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     ...(plan.tooLongDisk === null ? {} : { tooLongDisk: plan.tooLongDisk }),
     again,
   };
+}
+
+/** A list under its key, unless it is empty. */
+function listed<Key extends 'hostLosses' | 'hostsNotTried' | 'machines'>(
+  key: Key,
+  list: NonNullable<PlanData[Key]>,
+): Pick<PlanData, Key> | Record<string, never> {
+  return list.length === 0 ? {} : ({ [key]: list } as Pick<PlanData, Key>);
 }
 
 function planDesign(

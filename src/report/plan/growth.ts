@@ -41,9 +41,9 @@ function leftOutLines(months: readonly PlanMonth[]): string[] {
 }
 
 function notGrown({ designs, best }: PlanData): string {
-  return designs[best]!.fate === 'falls-short'
-    ? 'the design does not survive the loss of a proxy'
-    : 'nothing holds with the data of today';
+  const { shortfall } = designs[best]!;
+  if (shortfall === undefined) return 'nothing holds with the data of today';
+  return `the design does not survive the loss of a ${shortfall.kind === 'host' ? 'host' : 'proxy'}`;
 }
 
 /** `3 years`, `18 months`. */

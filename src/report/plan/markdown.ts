@@ -5,7 +5,7 @@ import { marginLines, verdictLines } from './answer.ts';
 import { designCells, designColumns, designsOnTheWay, stepLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
-import { hindranceLines, hostLines, LOSS_COLUMNS, lossRows, lossVerdict, tellsLosses } from './losses.ts';
+import { hindranceLines, LOSS_COLUMNS, lossNotes, lossRows, lossVerdicts, tellsLosses } from './losses.ts';
 import { hasOneDesign, type PlanData } from './plan-data.ts';
 import { searchLines } from './text.ts';
 
@@ -14,12 +14,13 @@ const SHOWN = 6;
 
 /** `report.md` of a plan: the answer and what it follows from. */
 export function planMarkdown(plan: PlanData): string {
-  const { scenario, chosen, losses, again } = plan;
+  const { scenario, chosen, again } = plan;
   const [verdict, ...others] = verdictLines(plan);
   const heads = (columns: readonly TextColumn[]) => columns.map(({ head }) => head);
   // If no design holds, every step misses in the same way.
   const steps = chosen === null ? [] : stepLines(plan);
   const designs = designsOnTheWay(plan).slice(-SHOWN);
+  const losses = tellsLosses(plan) ? lossRows(plan) : [];
   const parts = [
     `## ${plainWords(scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
     bullets([...others, ...marginLines(plan), ...limitLines(plan), ...steps]),
@@ -31,7 +32,11 @@ export function planMarkdown(plan: PlanData): string {
         )}\n`,
     !tellsLosses(plan)
       ? ''
-      : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${bullets([...hindranceLines(plan), ...hostLines(plan)])}${losses.length === 0 ? '' : `${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`}`,
+      : lossVerdicts(plan, PLAIN)
+          .map((line) => `**${plainWords(line)}**\n\n`)
+          .join(''),
+    !tellsLosses(plan) ? '' : bullets([...hindranceLines(plan), ...lossNotes(plan)]),
+    losses.length === 0 ? '' : `${markdownTable(heads(LOSS_COLUMNS), losses.slice(0, SHOWN))}\n`,
     bullets(growthLines(plan, PLAIN)),
     bullets(searchLines(plan)),
     again.vary === null ? '' : `Other designs are tried by:\n\n${codeBlock([again.vary])}\n`,

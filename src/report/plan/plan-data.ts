@@ -2,7 +2,7 @@ import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
 import type { Fate, TooLongDisk } from '../../experiment/plan/plan.ts';
-import type { Shortfall, ToSurvive } from '../../experiment/plan/prospects.ts';
+import type { ProxyHost, RepositoryMachine, Shortfall, ToSurvive } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
@@ -43,7 +43,13 @@ export interface PlanData extends ExperimentHead {
   readonly stepsDown: readonly { readonly axis: string; readonly design: number }[];
   /** The best design, if it holds, with one proxy missing from the start, in the order of the scenario. */
   readonly losses: readonly PlanLoss[];
-  /** Number of Hyper-V hosts, which are proxies, too, and whose loss is not tried. Absent: none. */
+  /** The same with one host missing, with its proxies. Absent: none was tried. */
+  readonly hostLosses?: readonly PlanHostLoss[];
+  /** Hosts whose loss was not tried, since no design survives it. Absent: none. */
+  readonly hostsNotTried?: readonly HostNotTried[];
+  /** Proxies among the losses on whose machines repositories are: these stayed in the runs. Absent: none. */
+  readonly machines?: readonly RepositoryMachine[];
+  /** Number of Hyper-V hosts, which are proxies, too, without being declared. Absent: none. */
   readonly hostProxies?: number;
   readonly growth: Growth | null;
   /** What the answer has to survive, besides a night of today. Absent: nothing. */
@@ -88,6 +94,21 @@ export interface PlanDesign {
 export interface PlanLoss {
   readonly proxy: string;
   readonly nights: TrialFigures;
+}
+
+export interface PlanHostLoss extends ProxyHost {
+  readonly nights: TrialFigures;
+}
+
+/** Why the loss of a host was not tried: what depends on it alone. */
+export interface HostNotTried {
+  readonly host: string;
+  /** Number of VMs that no other host could run. */
+  readonly vms: number;
+  /** Repositories on machines of its proxies. */
+  readonly repositories: readonly string[];
+  /** Jobs that write VMs to it. */
+  readonly jobs: readonly string[];
 }
 
 export interface PlanMonth {

@@ -64,11 +64,18 @@ export function searchLines(plan: PlanData): string[] {
 
 function surviveLine({ survive = [], growth, hostProxies = 0 }: PlanData): string[] {
   if (survive.length === 0) return [];
-  const loss = `without any one ${hostProxies === 0 ? 'proxy' : 'declared proxy'}`;
-  const months = `in each of the next ${counted(growth?.months ?? 0, 'month')}`;
+  const lost = [
+    ...(survive.includes('loss') ? [`any one ${hostProxies === 0 ? 'proxy' : 'declared proxy'}`] : []),
+    ...(survive.includes('host') ? ['any one host with its proxies'] : []),
+  ];
+  const months = survive.includes('growth')
+    ? [`in each of the next ${counted(growth?.months ?? 0, 'month')}`]
+    : [];
   // One thing at a time: a plan does not try a lost proxy with the data of a later month.
-  if (survive.length > 1) return [`The same must hold ${loss} and, with all proxies, ${months}.`];
-  return [`The same must hold ${survive[0] === 'loss' ? loss : months}.`];
+  const apart = lost.length > 0 && months.length > 0 ? ' and, with all proxies, ' : '';
+  return [
+    `The same must hold ${lost.length === 0 ? '' : `without ${lost.join(' or ')}`}${apart}${months.join('')}.`,
+  ];
 }
 
 const ONE_FOR_ALL =

@@ -63,21 +63,23 @@ export function troubleWords(
   { worst, wait, unprotected }: TrialFigures,
   nameOf: (job: string) => string = printable,
 ): string {
-  if (worst === null) return 'a job does not come to its end';
+  if (worst === null) return 'a job does not finish';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
   const waits = wait === null ? '' : `; most waiting for ${wait.cause}`;
   const undone = unprotected > 0 ? 'work left undone; ' : '';
   return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
 }
 
-/** Most proxies named as those that cannot be spared. */
+/** Most proxies or hosts named as those that cannot be spared. */
 const NAMED = 3;
 
-/** In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `in month 7`. */
+/** In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `without host esx1`, `in month 7`. */
 export function shortfallWords(shortfall: Shortfall): string {
   if (shortfall.kind === 'growth') return `in month ${shortfall.month}`;
-  const { proxies } = shortfall;
-  return `without ${proxies.length > 1 ? 'any one of ' : ''}${firstOf(proxies, NAMED, printable)}`;
+  const [lost, kind] = shortfall.kind === 'loss' ? [shortfall.proxies, ''] : [shortfall.hosts, 'host'];
+  const names = firstOf(lost, NAMED, printable);
+  if (lost.length > 1) return `without any one of ${kind === '' ? '' : 'the hosts '}${names}`;
+  return `without ${kind === '' ? '' : 'host '}${names}`;
 }
 
 /** `at least 83.9% of all nights, with 95% confidence`. */

@@ -44,7 +44,7 @@ export function candidateLines(choice: Choice): string[] {
   const rest = sorted.length - MOST_CANDIDATES;
   if (rest > 0) lines.push(`${rest} more ${rest === 1 ? 'candidate' : 'candidates'}.`);
   if (before !== null && before[0] !== '' && !verdicts.some(isBefore))
-    lines.push(`${before[0]} by ${before[1]}, chosen before, is no candidate any more.`);
+    lines.push(`${before[0]} by ${before[1]}, chosen before, is no longer a candidate.`);
   return lines;
 }
 

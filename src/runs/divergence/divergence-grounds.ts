@@ -191,8 +191,8 @@ class Witness {
     }
     const place = placeText(was.place!);
     const refusal = refusalAt({ policy: this.#policy, model: this.#model, task, view, place: was.place! });
-    if (refusal === undefined) return [`${place} is not there for ${who} any more.`];
-    if (refusal === null) return [`${place} has room for ${who}, but the scheduler has not come to it.`];
+    if (refusal === undefined) return [`${place} is no longer available to ${who}.`];
+    if (refusal === null) return [`${place} has room for ${who}, but the scheduler has not reached it.`];
     return [`${who} cannot go to ${place}: ${refusal}.`];
   }
 }

@@ -47,7 +47,7 @@ export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replicati
   readonly prices?: PriceList;
   /** Growth of the data, to find the first month in which the answer fails. */
   readonly growth?: Growth;
-  /** What the answer must survive: the loss of any one proxy, all months of the growth. Default: neither. */
+  /** What the answer must survive: the loss of any one proxy, or of any one host with its proxies, all months of the growth. Default: none. */
   readonly survive?: readonly ToSurvive[];
 }
 
@@ -117,7 +117,7 @@ function surviveProblems({ survive = [], growth }: AskedPlan): Diagnostic[] {
   const found = unknown.map((trouble) =>
     problem(
       `survive names ${shown(trouble)}, which a plan does not try.`,
-      "It can name 'loss' and 'growth'.",
+      "It can name 'loss', 'host' and 'growth'.",
     ),
   );
   if (survive.includes('growth') && (growth ?? null) === null)

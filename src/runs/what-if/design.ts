@@ -12,6 +12,7 @@ import {
 
 type Proxy = Scenario['proxies'][number];
 type Repository = Scenario['repositories'][number];
+type Host = Scenario['hosts'][number];
 
 const PROXIES: Section<Proxy> = {
   ...listed('proxies', [
@@ -22,13 +23,8 @@ const PROXIES: Section<Proxy> = {
       ({ name }, { summary }) => summary.proxies[name]?.slotUtilisation ?? 0,
     ),
     moreCores(),
-    doubled('speed', 'speed', 'count', ({ name }, { limited }) => limited.share('proxy', { proxy: name })),
-    doubled(
-      'network',
-      'network',
-      'bit/s',
-      ({ name }, { summary }) => summary.proxies[name]?.networkUtilisation ?? 0,
-    ),
+    coreSpeed(),
+    ownNetwork(),
     doubledPart('storage', {
       field: 'storage.bandwidth',
       unit: 'bit/s',
@@ -42,11 +38,32 @@ const PROXIES: Section<Proxy> = {
       return summary.waits.ram > 0 || peak > ram ? Math.min(1, peak / ram) : 0;
     }),
   ]),
-  // In the file a Hyper-V host is not declared as a proxy.
-  isNamed: ({ isHost }) => !isHost,
+  // A Hyper-V host is a proxy that the file declares among the hosts.
+  declaredIn: ({ isHost }) => (isHost ? 'hosts' : 'proxies'),
 };
 
-/** Slots keep their number, though their default is one per core. */
+/** A Hyper-V host has no such field. */
+function coreSpeed(): Dimension<Proxy> {
+  const { change, ...rest } = doubled<Proxy>('speed', 'speed', 'count', ({ name }, { limited }) =>
+    limited.share('proxy', { proxy: name }),
+  );
+  return {
+    ...rest,
+    change: (proxy) => {
+      const changed = change(proxy);
+      return changed && { ...changed, settings: proxy.isHost ? [] : changed.settings };
+    },
+  };
+}
+
+/** That of a Hyper-V host is doubled among the hosts. */
+function ownNetwork(): Dimension<Proxy> {
+  const used = ({ name }: Named, { summary }: Evidence) => summary.proxies[name]?.networkUtilisation ?? 0;
+  const { change, ...rest } = doubled<Proxy>('network', 'network', 'bit/s', used);
+  return { ...rest, change: (proxy) => (proxy.isHost ? undefined : change(proxy)) };
+}
+
+/** Slots keep their number where their default is one per core. */
 function moreCores(): Dimension<Proxy> {
   const used = ({ name }: Named, { summary }: Evidence) => summary.proxies[name]?.cpuUtilisation ?? 0;
   const { change, ...rest } = doubled<Proxy>('cores', 'cores', 'count', used);
@@ -54,7 +71,7 @@ function moreCores(): Dimension<Proxy> {
     ...rest,
     change: (proxy) => {
       const changed = change(proxy);
-      if (changed === undefined) return undefined;
+      if (changed === undefined || proxy.isHost) return changed;
       return {
         ...changed,
         settings: [...changed.settings, `maxConcurrentTasks=${proxy.maxConcurrentTasks}`],
@@ -145,26 +162,33 @@ function limitedAtTarget(repositories: readonly string[], { limited }: Evidence)
   return repositories.reduce((sum, repository) => sum + limited.share('target', { repository }), 0);
 }
 
-const HOSTS = listed('hosts', [
-  doubled(
-    'network',
-    'network',
-    'bit/s',
-    ({ name }, { summary }) => summary.hosts[name]?.networkUtilisation ?? 0,
-  ),
-  doubled(
-    'managementNetwork',
-    'managementNetwork',
-    'bit/s',
-    ({ name }, { summary }) => summary.hosts[name]?.managementUtilisation ?? 0,
-  ),
-  doubled(
-    'nbdMaxDisks',
-    'nbdMaxDisks',
-    'count',
-    ({ name, nbdMaxDisks }, { summary }) => (summary.hosts[name]?.peakNbdDisks ?? 0) / nbdMaxDisks,
-  ),
-]);
+const HOSTS: Section<Host> = {
+  ...listed('hosts', [
+    doubled('network', 'network', 'bit/s', ({ name }, { summary }) =>
+      Math.max(summary.hosts[name]?.networkUtilisation ?? 0, summary.proxies[name]?.networkUtilisation ?? 0),
+    ),
+    doubled(
+      'managementNetwork',
+      'managementNetwork',
+      'bit/s',
+      ({ name }, { summary }) => summary.hosts[name]?.managementUtilisation ?? 0,
+    ),
+    doubled(
+      'nbdMaxDisks',
+      'nbdMaxDisks',
+      'count',
+      ({ name, nbdMaxDisks }, { summary }) => (summary.hosts[name]?.peakNbdDisks ?? 0) / nbdMaxDisks,
+    ),
+  ]),
+  // The network of a Hyper-V host is also that of the proxy which it is.
+  replaced: (scenario, hosts) => {
+    const networks = new Map(hosts.map(({ name, network }) => [name, network]));
+    const proxies = scenario.proxies.map((proxy) =>
+      proxy.isHost ? { ...proxy, network: networks.get(proxy.name) ?? proxy.network } : proxy,
+    );
+    return { ...scenario, hosts, proxies };
+  },
+};
 
 const LINKS = listed('links', [
   doubled(

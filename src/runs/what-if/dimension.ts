@@ -3,7 +3,7 @@ import type { Summary } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { exactLineRate, exactRate } from '../../units/format-quantity.ts';
 
-/** What a run tells of the parts of its design. */
+/** What a run shows of the parts of its design. */
 export interface Evidence {
   readonly summary: Summary;
   /** Mean use of every limited capacity, 0 to 1, by its name in `utilisation.csv`. */
@@ -16,7 +16,7 @@ export type Named = { readonly name: string };
 /** A thing with one part of it changed. */
 export interface ChangedThing<Thing> {
   readonly thing: Thing;
-  /** The parts of `--set` after the thing's name. */
+  /** The parts of `--set` after the thing's name; empty: no file states it. */
   readonly settings: readonly string[];
 }
 
@@ -39,8 +39,8 @@ export interface Section<Thing> {
   readonly name: string;
   readonly things: (scenario: Scenario) => readonly Thing[];
   readonly replaced: (scenario: Scenario, things: readonly Thing[]) => Scenario;
-  /** False: the file cannot name it in a setting. Default: true. */
-  readonly isNamed?: (thing: Thing) => boolean;
+  /** The section of the file in which a thing is declared. Default: that of this name. */
+  readonly declaredIn?: (thing: Thing) => string;
   readonly dimensions: readonly Dimension<Thing>[];
 }
 

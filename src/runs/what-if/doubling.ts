@@ -1,8 +1,9 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { LimitedData } from '../../metrics/limited-data.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DESIGN } from './design.ts';
-import type { Dimension, Evidence, Section } from './dimension.ts';
+import type { Dimension, Evidence, Named, Section } from './dimension.ts';
 import { withoutLatencyControl } from './without-latency-control.ts';
 
 /** A part of the design that can be doubled, or a setting that can be switched. */
@@ -31,20 +32,32 @@ export function doublingsOf(scenario: Scenario, { summary, capacityUse, columns 
   const mostUsedFirst = (a: Doubling, b: Doubling) => b.used - a.used;
   const kinds = DESIGN.flatMap((section) =>
     section.dimensions.map((dimension) => ({
-      things: section.things(scenario).length,
+      section,
       doublings: doublingsOfKind(scenario, section, dimension, evidence),
     })),
   );
-  const whole = kinds.flatMap(({ things, doublings }) =>
-    doublings.length > 1 ? [together(doublings, things)] : [],
+  const whole = kinds.flatMap(({ section, doublings }) =>
+    doublings.length > 1 ? [together(doublings, (name) => declared(scenario, section, name))] : [],
   );
   const single = kinds.flatMap(({ doublings }) => doublings);
   const unprotected = withoutLatencyControl(scenario, summary) ?? [];
   return [...whole.sort(mostUsedFirst), unprotected, ...single.sort(mostUsedFirst)].flat();
 }
 
+/** How many things a path with `*` means in a section of the file. */
+function declared<Thing extends Named>(
+  scenario: Scenario,
+  { name, things, declaredIn = () => name }: Section<Thing>,
+  inFile: string,
+): number {
+  if (inFile === 'hosts') return scenario.hosts.length;
+  return things(scenario).filter((thing) => declaredIn(thing) === inFile).length;
+}
+
 interface Single extends Doubling {
   readonly section: string;
+  /** The section of the file in which the thing is declared. */
+  readonly inFile: string;
   readonly kind: string;
   /** The part of each `set` path after the thing's name. */
   readonly settings: readonly string[];
@@ -52,7 +65,7 @@ interface Single extends Doubling {
 
 function doublingsOfKind<Thing extends { readonly name: string }>(
   scenario: Scenario,
-  { name: section, things, replaced, isNamed = () => true }: Section<Thing>,
+  { name: section, things, replaced, declaredIn = () => section }: Section<Thing>,
   { kind, field, change, used }: Dimension<Thing>,
   evidence: Evidence,
 ): Single[] {
@@ -61,18 +74,19 @@ function doublingsOfKind<Thing extends { readonly name: string }>(
     if (changed === undefined) return [];
     const share = used(thing, evidence);
     if (!(share > 0)) return [];
-    const settings = isNamed(thing) ? changed.settings : [];
+    const { settings } = changed;
+    const inFile = declaredIn(thing);
     return [
       {
         section,
+        inFile,
         kind,
         what: `${section}.${thing.name}.${kind}`,
         used: share,
-        // A Hyper-V host works as a proxy without being declared as one.
-        fields: [`${isNamed(thing) ? section : 'hosts'}.${field}`],
+        fields: [`${inFile}.${field}`],
         names: [thing.name],
         settings,
-        set: settings.map((setting) => `${section}.${thing.name}.${setting}`),
+        set: settings.map((setting) => `${inFile}.${thing.name}.${setting}`),
         apply: (before) =>
           replaced(
             before,
@@ -83,16 +97,35 @@ function doublingsOfKind<Thing extends { readonly name: string }>(
   });
 }
 
-function together(kind: readonly Single[], things: number): Doubling {
-  const { section, kind: name, settings } = kind[0]!;
-  // A path with `*` means all things of the section, including those that did not matter.
-  const isOneSetting = kind.length === things && kind.every((one) => `${one.settings}` === `${settings}`);
+/** Settings of single things that a command may list; more would make a command that is too long to type. */
+const FEW = 4;
+
+/** `countIn`: how many things the file declares in a section. */
+function together(kind: readonly Single[], countIn: (inFile: string) => number): Doubling {
+  const { section, kind: name } = kind[0]!;
   return {
     what: `${section}.*.${name}`,
     fields: [...new Set(kind.flatMap(({ fields }) => fields))],
     names: kind.flatMap(({ names }) => names),
     used: kind.reduce((most, { used }) => Math.max(most, used), 0),
-    set: isOneSetting ? settings.map((setting) => `${section}.*.${setting}`) : [],
+    set: settingsOf(kind, countIn),
     apply: (scenario) => kind.reduce((changed, { apply }) => apply(changed), scenario),
   };
+}
+
+/** One path with `*` for all things of a section of the file, where it means no other thing and no other value; else one path each. */
+function settingsOf(kind: readonly Single[], countIn: (inFile: string) => number): string[] {
+  if (kind.some(({ settings }) => settings.length === 0)) return [];
+  const paths = Array.from(
+    groupedBy(kind, ({ inFile }) => inFile),
+    ([inFile, own]) => {
+      const { settings } = own[0]!;
+      const isOneSetting =
+        own.length === countIn(inFile) && own.every((one) => `${one.settings}` === `${settings}`);
+      return isOneSetting
+        ? settings.map((setting) => `${inFile}.*.${setting}`)
+        : own.flatMap(({ set }) => set);
+    },
+  ).flat();
+  return paths.length <= FEW ? paths : [];
 }

@@ -7,6 +7,13 @@ interface OtherWord {
   readonly hint?: string;
 }
 
+const STAND_INS = 'scenarios/study/stand-ins.yaml shows what can stand in for them.';
+const NO_AGENTS = `Agents are not simulated: ${STAND_INS}`;
+const NO_FILE_SHARES = `File shares are not simulated: ${STAND_INS}`;
+const NO_TAPE =
+  'Tape is not simulated: a backup-copy to a repository with the slots and the rate of the drives can stand in for it.';
+const NO_CHECKS = 'Checks of backups are not simulated.';
+
 /** What people call things that a scenario calls otherwise. Words that are nearly the key need no line here. */
 const OTHER_WORDS: readonly OtherWord[] = [
   {
@@ -151,6 +158,10 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['name'],
     hint: 'For several that are alike, write one name with braces, such as "vm{1..20}".',
   },
+  { words: ['agent', 'agents', 'protectiongroup', 'protectiongroups'], keys: [], hint: NO_AGENTS },
+  { words: ['fileshare', 'fileshares', 'nas', 'fileproxies'], keys: [], hint: NO_FILE_SHARES },
+  { words: ['tapes', 'tapelibraries', 'mediapools'], keys: [], hint: NO_TAPE },
+  { words: ['healthcheck', 'healthchecks', 'surebackup'], keys: [], hint: NO_CHECKS },
 ];
 
 interface OtherValue {
@@ -158,6 +169,8 @@ interface OtherValue {
   readonly words: readonly string[];
   /** The word of the format. */
   readonly value: string;
+  /** What to say where no word of the format means the same; `value` is any word of the field then. Default: to write the value. */
+  readonly hint?: string;
 }
 
 /** What backup servers, their exports and people call values that a scenario calls otherwise. */
@@ -188,13 +201,46 @@ const OTHER_VALUES: readonly OtherValue[] = [
   { words: ['4096kb', 'largeblocks', 'local16tb'], value: '4 MB' },
   { words: ['lan', 'lantarget'], value: '512 KB' },
   { words: ['wan', 'wantarget'], value: '256 KB' },
+  {
+    words: [
+      'agent',
+      'agents',
+      'agentbackup',
+      'windowsagentbackup',
+      'linuxagentbackup',
+      'physical',
+      'endpoint',
+    ],
+    value: 'vm-copy',
+    hint: NO_AGENTS,
+  },
+  {
+    words: [
+      'file',
+      'files',
+      'fileshare',
+      'filebackup',
+      'filesharebackup',
+      'nas',
+      'nasbackup',
+      'unstructureddata',
+    ],
+    value: 'vm-copy',
+    hint: NO_FILE_SHARES,
+  },
+  {
+    words: ['tape', 'backuptotape', 'filetotape', 'tapebackup', 'vmtapebackup'],
+    value: 'vm-copy',
+    hint: NO_TAPE,
+  },
+  { words: ['surebackup', 'healthcheck'], value: 'vm-copy', hint: NO_CHECKS },
 ];
 
 /** What to write instead of a value that the format does not have; undefined where nothing is known to mean it. */
 export function otherValueHint(word: string, possible: readonly string[]): string | undefined {
   const wanted = plainWord(word);
   const meant = OTHER_VALUES.find(({ words, value }) => possible.includes(value) && words.includes(wanted));
-  return meant && `Write ${meant.value}.`;
+  return meant && (meant.hint ?? `Write ${meant.value}.`);
 }
 
 function plainWord(word: string): string {

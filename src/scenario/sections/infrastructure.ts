@@ -31,7 +31,7 @@ export const host = z
     ),
     network: optional(
       capacity(),
-      'Network bandwidth for the traffic of all its VMs, each way. Default unlimited.',
+      'Network bandwidth for the traffic of all its VMs, each way. What on-host tasks read crosses it, too, from whatever storage. Default unlimited.',
     ),
     managementNetwork: optional(
       capacity(),
@@ -52,6 +52,10 @@ export const host = z
       'Name of its cluster, for job selectors. On Hyper-V the versions of all hosts of a cluster decide how changes are tracked.',
     ),
     productionLoad: productionLoad.optional(),
+    enabled: optional(
+      z.boolean(),
+      'false: out of service for the whole run. Its proxies are off, and its VMs run on the other hosts of its cluster (without one: of its site) in turn. Default true.',
+    ),
   })
   .describe('A virtualisation host.');
 

@@ -5,7 +5,7 @@ import { ListSteps, stepEnd } from '../overlay/path-step.ts';
 import { countedProxies } from '../overlay/proxy-count.ts';
 import { type ScenarioSources, sourceFiles } from '../sources.ts';
 import { loadScenario } from './load.ts';
-import { child, isSwitchedOff, itemsOf, type Located, type LocatedMap, nameOf } from './located.ts';
+import { child, isSwitchedOff, itemsOf, type Located, type LocatedMap, nameOf, nameText } from './located.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 
 /**
@@ -31,11 +31,17 @@ export class SiteTree {
     return new SiteTree(applyOverlays(this.#root, overlays, new Findings()));
   }
 
-  /** Names of the declared proxies that are not switched off. */
-  get proxies(): string[] {
-    return itemsOf(this.#root, 'proxies').flatMap((item) =>
-      isSwitchedOff(item) ? [] : (nameOf(item) ?? []),
+  /** The declared proxies that are not switched off, each with the host that it runs on, if any. */
+  get proxies(): { readonly name: string; readonly host: string | undefined }[] {
+    const out = new Set(
+      itemsOf(this.#root, 'hosts').flatMap((item) => (isSwitchedOff(item) ? (nameOf(item) ?? []) : [])),
     );
+    return itemsOf(this.#root, 'proxies').flatMap((item) => {
+      const name = nameOf(item);
+      const host = nameText(child(item, 'host'));
+      const isOff = isSwitchedOff(item) || (host !== undefined && out.has(host));
+      return isOff || name === undefined ? [] : [{ name, host }];
+    });
   }
 
   /**

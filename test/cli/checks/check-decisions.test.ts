@@ -152,7 +152,7 @@ describe('what is unknown about a divergence is stated', () => {
     io.files.set(LOG, file);
     breakBy(lifo);
     expect(await said(io, ['check'], 1)).toContain(
-      `  The first 4 decisions are as they were; of ${read.log.total} no more are kept.\n`,
+      `  The first 4 decisions are unchanged; the rest of the ${read.log.total} was not kept.\n`,
     );
   });
 
@@ -165,7 +165,7 @@ describe('what is unknown about a divergence is stated', () => {
     const renamed = await said(io, ['check'], 1);
     expect(renamed).toContain('b/0 of nightly to px2 by nbd');
     expect(renamed).toContain('b/0 of nightly to pz9 by nbd');
-    expect(renamed).toContain('px2 by nbd, chosen before, is no candidate any more.');
+    expect(renamed).toContain('px2 by nbd, chosen before, is no longer a candidate.');
   });
 });
 
@@ -187,10 +187,10 @@ describe('a result with fingerprints of an older recipe', () => {
     const io = await oldProject();
     const text = await said(io, ['check'], 1);
     expect(text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{8}@1/g, 'NEW@1')).toBe(`\
-scenarios/a.yaml: DIFFERENT in 2 places, the fingerprint by another recipe
+scenarios/a.yaml: DIFFERENT in 2 places, fingerprint by another recipe
   fingerprint: was "${OLD}", is "NEW@1" (of recipes @0 and @1, which always differ)
   fingerprints.tsv.fingerprint: was "${OLD}", is "NEW@1" (of recipes @0 and @1, which always differ)
-  Every decision is as it was, by name: they are hashed by recipe @1 now, by @0 before.
+  Every decision is the same by name: they are hashed by recipe @1 now and were by @0 before.
 1 scenario checked: 1 not fine
 `);
     expect(await said(io, ['check', '--update'], 0)).toContain('(of recipes @0 and @1, which always differ)');

@@ -60,7 +60,7 @@ test('a policy with other decisions is reported by its first decision, with the 
     'a/0 of nightly goes before b/0 of nightly by smallest: 10000000000 before 20000000000.',
   );
   expect(io.err()).toContain(
-    'If a change is meant, accept it with: proxysim check scenarios/a.yaml --policy ./mine.mjs --update\n',
+    'If a change is intended, accept it with: proxysim check scenarios/a.yaml --policy ./mine.mjs --update\n',
   );
   // Accepted, it is the result; the scenario's own is as it was.
   expect(await main(['check', 'scenarios/a.yaml', '--policy', './mine.mjs', '--update'], io)).toBe(0);

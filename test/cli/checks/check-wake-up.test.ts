@@ -47,6 +47,6 @@ describe('a simulation that forgets to wake the scheduler is caught by the accep
 
   test('and by the room that no task took', () => {
     const { divergence } = broken('study/proxy-added', 'proxyDeployed');
-    expect(divergence?.why.join('\n')).toMatch(/has room for .*, but the scheduler has not come to it/);
+    expect(divergence?.why.join('\n')).toMatch(/has room for .*, but the scheduler has not reached it/);
   });
 });

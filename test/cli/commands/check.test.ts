@@ -66,7 +66,7 @@ describe('check', () => {
     expect(await main(['check'], io)).toBe(1);
     expect(io.out()).toBe(
       'scenarios/a.yaml: accepted, new\n' +
-        'scenarios/a.yaml: DIFFERENT in 1 place, every decision as it was\n' +
+        'scenarios/a.yaml: DIFFERENT in 1 place, all decisions unchanged\n' +
         '  the text of the scenario has changed\n' +
         '1 scenario checked: 1 not fine\n',
     );
@@ -162,7 +162,7 @@ describe('what cannot be compared exits with 2 and a message, and nothing is rew
       '{ "format": "proxysim-summary/9" }',
       "its format is 'proxysim-summary/9', not 'proxysim-summary/1'",
     ],
-    ['another kind of JSON', '{ "rows": 3 }', "it says no format 'proxysim-summary/1'"],
+    ['another kind of JSON', '{ "rows": 3 }', "it does not state the format 'proxysim-summary/1'"],
     [
       'a summary of nobody',
       '{ "format": "proxysim-summary/1", "policy": "rts" }',

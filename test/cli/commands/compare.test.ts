@@ -83,12 +83,8 @@ B: the window is 3m 20s (100%) longer: 6m 40s instead of 3m 20s.
       return io.err();
     };
     const change = ['--change', 'proxies.px2.enabled=false'];
-    expect(await refused('a.yaml', 'b.yaml', ...change)).toContain(
-      '--change PATH=VALUE goes with one scenario',
-    );
-    expect(await refused('a.yaml', '--policy', 'rts,load-first', ...change)).toContain(
-      'goes with one scenario',
-    );
+    expect(await refused('a.yaml', 'b.yaml', ...change)).toContain('--change PATH=VALUE takes one scenario');
+    expect(await refused('a.yaml', '--policy', 'rts,load-first', ...change)).toContain('takes one scenario');
     expect(await refused('a.yaml', '--change', 'proxies')).toContain(
       "error[bad-option] --change: 'proxies' is not PATH=VALUE.",
     );
@@ -193,7 +189,7 @@ Tasks
     await main(['run', 'a.yaml', '-o', 'out'], io);
     for (const file of [...io.files.keys()]) if (/^out\/.*\.csv$/.test(file)) io.files.delete(file);
     expect(await main(['compare', 'out', 'b.yaml'], io)).toBe(0);
-    expect(io.out()).toContain('B: one of the two holds no tasks.csv: moved tasks are not known.');
+    expect(io.out()).toContain('B: one of the two has no tasks.csv, so moved tasks are not known.');
     expect(io.out()).toContain('+1m 40s  +100%');
   });
 
@@ -279,7 +275,7 @@ describe('compare --fail-on', () => {
 describe('what cannot be compared exits with 2 and a message, and nothing is written', () => {
   test.each([
     ['one scenario alone', ['a.yaml'], /give two scenarios or result folders/],
-    ['two scenarios and policies', ['a.yaml', 'b.yaml', '--policy', 'rts,list'], /goes with one scenario/],
+    ['two scenarios and policies', ['a.yaml', 'b.yaml', '--policy', 'rts,list'], /takes one scenario/],
     ['one policy', ['a.yaml', '--policy', 'rts'], /takes two or more policies/],
     ['an unknown policy', ['a.yaml', '--policy', 'rts,rst'], /Did you mean 'rts'\?/],
     ['a file that is not there', ['a.yaml', 'c.yaml'], /'c\.yaml' does not exist/],
@@ -293,7 +289,7 @@ describe('what cannot be compared exits with 2 and a message, and nothing is wri
     ['half a summary', ['a.yaml', 'half'], /'jobs' is not a map/],
     ['a table that lost a column', ['a.yaml', 'table'], /'table\/tasks\.csv' has no column 'proxy'/],
     ['a table whose rows are cut', ['a.yaml', 'cut'], /'cut\/tasks\.csv', line 2: 3 cells where 9 belong/],
-    ['a folder and --set', ['a.yaml', 'broken', '--set', 'seed=1'], /nothing of it can be changed/],
+    ['a folder and --set', ['a.yaml', 'broken', '--set', 'seed=1'], /the result of a run cannot be changed/],
     [
       'a metric that is none',
       ['a.yaml', 'b.yaml', '--fail-on', 'jobs.nightyl.window>1h'],

@@ -79,7 +79,7 @@ describe('check with accepted replications', () => {
     const io = memoryIo({ files: { 'scenarios/a.yaml': DRAWN, 'scenarios/still.yaml': SMALL_SCENARIO } });
     const { code, out } = await said(io, ['check', 'scenarios/a.yaml', '--update', '--replications', '5']);
     expect(code).toBe(0);
-    expect(out).toContain('  5 replications kept, to tell a change of the figures from one of luck.\n');
+    expect(out).toContain('  5 replications kept, to tell a real change of the figures from chance.\n');
     io.written.length = 0;
     return io;
   }

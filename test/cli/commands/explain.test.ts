@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Interrupted } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/program.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { memoryIo } from '../memory-io.ts';
@@ -40,6 +41,27 @@ Mon 22:05:00  frees its slots: success
 Mon 22:05:00  its VM's snapshot is removed, which took 0s
 `);
   });
+
+  test.each([[['--task', 'b/0']], [['--wait', 'proxy-slot']], [['--proxy', 'px1']], [['--critical-path']]])(
+    'Ctrl-C stops the search for the answer to %j, which may take longer than the run',
+    async (question) => {
+      const line = ['explain', 'night.yaml', ...question];
+      const untilCut = (works: number) => {
+        const io = memoryIo({ files: { 'night.yaml': IN_A_ROW } });
+        let begun = 0;
+        io.interruptible = (work) => {
+          if (++begun > works) throw new Interrupted('interrupted by Ctrl-C');
+          return work();
+        };
+        return io;
+      };
+      // The scenario is read, and the run is over.
+      const io = untilCut(2);
+      expect(await main(line, io)).toBe(130);
+      expect(io.out()).toBe('');
+      expect(await main(line, untilCut(3))).toBe(0);
+    },
+  );
 
   test('--at after the end says so, and when the end is', async () => {
     const { out } = await told('--task', 'c', '--at', '99d');
@@ -119,7 +141,7 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
   });
 
   test.each([
-    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE, --proxy NAME and --critical-path/],
+    ['nothing asked', [], /give one of --task VM\/DISK, --wait CAUSE, --proxy NAME or --critical-path/],
     ['two questions', ['--wait', 'ram', '--critical-path'], /give one of/],
     ['an unknown VM', ['--task', 'aa/0'], /'aa' is not a VM\. Did you mean 'a'\?/],
     ['an unknown disk', ['--task', 'a/7'], /a has no disk '7'/],

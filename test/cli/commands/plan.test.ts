@@ -147,11 +147,51 @@ describe('plan', () => {
       expect(io.out()).toContain('A window of 8000s holds with the design as it is, but NOT without px1\n');
     });
 
+    test('host: two proxies on each of two hosts take 2000 s, one host with its two takes 4000 s', async () => {
+      const hosts = TEXT.replace('[{ name: esx1 }]', '[{ name: "esx{1..2}" }]').replace(
+        '[{ name: px1, maxConcurrentTasks: 2 }]',
+        '[{ name: "px{1..2}", host: esx1, modes: [nbd], maxConcurrentTasks: 2 }, { name: "px{3..4}", host: esx2, modes: [nbd], maxConcurrentTasks: 2 }]',
+      );
+      const asked = async (survive: string) => {
+        const io = memoryIo({ files: { 'night.yaml': hosts } });
+        const vary = ['--vary', 'proxies.px*.count=4..8', '--survive', survive];
+        expect(await main([...PLAN, '--window', '3500s', ...vary], io)).toBe(0);
+        return { plan: JSON.parse(`${io.files.get('out/plan.json')}`), out: io.out().replace(/\s+/g, ' ') };
+      };
+      // Without one of four proxies it takes 3000 s.
+      const loss = await asked('loss');
+      expect(loss.plan.designs[loss.plan.chosen].values).toEqual({ 'proxies.px*.count': '4' });
+      const spareOf = ({ host, proxies, nights }: (typeof loss.plan.hostLosses)[number]) => [
+        host,
+        proxies,
+        nights.spare.mean,
+      ];
+      expect(loss.plan.hostLosses.map(spareOf)).toEqual([
+        ['esx1', ['px1', 'px2'], -500],
+        ['esx2', ['px3', 'px4'], -500],
+      ]);
+      expect(loss.out).toContain('N+1 of hosts: NO, 2 of 2 hosts with proxies cannot be spared');
+      // The fifth and sixth are on esx1, like the first and second. Only with the seventh are there three on each host.
+      const host = await asked('host');
+      expect(host.plan.designs[host.plan.chosen].values).toEqual({ 'proxies.px*.count': '7' });
+      expect(host.plan.designs[0].shortfall).toEqual({ kind: 'host', hosts: ['esx1', 'esx2'] });
+      expect(host.plan.hostLosses.map(spareOf)).toEqual([
+        ['esx1', ['px1', 'px2', 'px5', 'px6'], 500],
+        ['esx2', ['px3', 'px4', 'px7'], 1500],
+      ]);
+      for (const words of [
+        'without any one of the hosts esx1, esx2',
+        'N+1 of hosts: YES',
+        'The same must hold without any one host with its proxies.',
+      ])
+        expect(host.out).toContain(words);
+    });
+
     test('refuses what it does not know, and growth without --growth', async () => {
       const io = withFiles();
       expect(await main([...PLAN, '--survive', 'fire,growth'], io)).toBe(2);
-      expect(io.err()).toContain("--survive: 'fire' is nothing that a plan tries.");
-      expect(io.err()).toContain('--survive: growth goes with --growth.');
+      expect(io.err()).toContain("--survive: 'fire' is not something that a plan can try.");
+      expect(io.err()).toContain('--survive: growth needs --growth.');
     });
   });
 
@@ -336,7 +376,7 @@ describe('plan', () => {
     [[...COUNT, '--window', 'soon'], "--window: 'soon' is not a length of time."],
     [[...COUNT, '--window', '1h', '--confidence', '0%'], '--confidence: a window that never has to hold'],
     [[...COUNT, '--window', '1h', '--growth', 'much'], "--growth: 'much' is not a growth rate"],
-    [[...COUNT, '--window', '1h', '--years', '3'], '--years: goes with --growth.'],
+    [[...COUNT, '--window', '1h', '--years', '3'], '--years: needs --growth.'],
     [
       [...COUNT, '--window', '1h', '--growth', '2%/month', '--years', '1.3'],
       "--years: '1.3' is not a whole number of months",
@@ -347,7 +387,7 @@ describe('plan', () => {
       '--growth: at the end there would be 1331 times the data, and at most 1000 times can be simulated.',
     ],
     [[...COUNT, '--window', '1h', '--cost', 'none.yaml'], "'none.yaml' does not exist"],
-    [[...COUNT, '--window', '1h', '--cost', 'typo.yaml'], "'proxies.py1.count' means nothing"],
+    [[...COUNT, '--window', '1h', '--cost', 'typo.yaml'], "'proxies.py1.count' matches nothing"],
     [[...COUNT, '--window', '1h', '--cost', 'unit.yaml'], "is '50 MB/s', and its price is of one piece"],
   ])('%j is refused: %s', async (args, words) => {
     const io = withFiles({

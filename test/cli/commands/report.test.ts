@@ -174,7 +174,7 @@ describe('report', () => {
     [['d/notes.txt'], "'d' is not a result folder. 'proxysim run FILE -o d' makes one."],
     [['d/shard-1-of-3.ndjson'], "'d' holds shards of a sweep. 'proxysim merge d/shard-*.ndjson -o DIR'"],
     [['d/journal.ndjson'], "'d' holds runs of an experiment that was not finished."],
-    [['d/journal-1-of-3.ndjson'], 'given --resume.'],
+    [['d/journal-1-of-3.ndjson'], 'Its command with --resume continues it.'],
     [['d/x/summary.json', 'd/y/z/plan.json'], 'those in it are: d/x, d/y/z.'],
     [[1, 2, 3, 4, 5].map((n) => `d/${n}/sweep.json`), 'those in it are: d/1, d/2, d/3 and 2 more.'],
   ])('for something other than a result it says what that is and what to do: %j', async (paths, sentence) => {
@@ -192,7 +192,7 @@ describe('report', () => {
   test('an accepted result has no page, and a sweep has no result of a single run', async () => {
     const io = memoryIo({ files: { 'd/summary.json': '{}', 's/sweep.json': '{}' } });
     expect(await main(['report', 'd'], io)).toBe(2);
-    expect(io.err()).toContain("'d' holds an accepted result alone, without report.json.");
+    expect(io.err()).toContain("'d' holds only an accepted result, without report.json.");
     expect(await main(['compare', 's', 'd'], io)).toBe(2);
     expect(io.err()).toContain("'s' is the folder of a sweep, which has no result of one run.");
   });

@@ -1,14 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
-import { type RunOptions, runScenario } from '../../../src/runs/run.ts';
+import type { RunOptions, RunOutcome, runInParts } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { runResult, summary, taskRow } from '../../report/sample-result.ts';
 import { memoryIo } from '../memory-io.ts';
 import { SMALL_SCENARIO } from '../small-scenario.ts';
 
 // What a run computes is tested elsewhere; here it is a result written by hand.
-vi.mock('../../../src/runs/run.ts', async (original) => ({ ...(await original()), runScenario: vi.fn() }));
-const simulated = vi.mocked(runScenario);
+const simulated = vi.hoisted(() => vi.fn<(scenario: Scenario, options?: RunOptions) => RunOutcome>());
+vi.mock('../../../src/runs/run.ts', async (original) => ({
+  ...(await original()),
+  runInParts: (...[scenario, options]: Parameters<typeof runInParts>) => ({
+    next: () => ({ done: true, value: simulated(scenario, options) }),
+  }),
+}));
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
 vi.mock('../../../src/cli/results/draw-pictures.ts', () => ({
   PictureDrawer: {
@@ -108,7 +113,7 @@ describe('a run', () => {
   test('two files with the same result folder are refused before anything runs', async () => {
     const io = memoryIo({ files: { 'a/n.yaml': SMALL_SCENARIO, 'b/n.yaml': SMALL_SCENARIO } });
     expect(await main(['run', 'a/n.yaml', 'b/n.yaml'], io)).toBe(2);
-    expect(io.err()).toContain("'b/n.yaml' and a file before it have the same result folder");
+    expect(io.err()).toContain("'b/n.yaml' and an earlier file have the same result folder");
     expect(simulated).not.toHaveBeenCalled();
   });
 
@@ -263,7 +268,7 @@ describe('exit codes', () => {
     expect(io.err()).toContain('odd.yaml:1:1: error[missing-key]');
     expect(io.err()).toContain("'nobody'");
     expect(io.err()).toMatch(
-      /nothing was run, since this cannot be: none\.yaml, odd\.yaml, strange\.yaml\.\n$/,
+      /nothing was run, because of problems in none\.yaml, odd\.yaml, strange\.yaml\.\n$/,
     );
     expect(simulated).not.toHaveBeenCalled();
     expect(io.out()).toBe('');
@@ -290,11 +295,7 @@ describe('exit codes', () => {
     ['a time that is over', ['--until', '2026-01-05T19:00'], /before the start of the simulated time, 2026-/],
     ['the start itself', ['--until', '20:00'], /--until: '20:00' is the start itself/],
     ['an empty seed', ['--seed', ''], /option '--seed <seed>' is given an empty value/],
-    [
-      'nothing to do',
-      ['--resume'],
-      /bad-option.*--resume: it is about replications\. Write .*--replications/,
-    ],
+    ['nothing to do', ['--resume'], /bad-option.*--resume: it needs replications\. Write .*--replications/],
   ])('an option with %s is bad usage: exit code 2, nothing runs', async (_, options, message) => {
     const io = withScenario();
     expect(await main(['run', FILE, ...options], io)).toBe(2);

@@ -92,7 +92,7 @@ describe('sweep', () => {
     expect(journal.trimEnd().split('\n')).toHaveLength(2);
     const again = withScenario({ 'out/journal.ndjson': journal });
     expect(await refusal([...SWEEP, '-o', 'out'], withScenario({ 'out/journal.ndjson': journal }))).toBe(
-      "error: 'out/journal.ndjson' holds 1 run of an experiment that was not finished. --resume goes on with it; another folder (-o) leaves it as it is.\n",
+      "error: 'out/journal.ndjson' holds 1 run of an experiment that was not finished. --resume continues it; another folder (-o) leaves it as it is.\n",
     );
     expect(await main([...SWEEP, '-o', 'out', '--resume'], again)).toBe(0);
     expect(folder(again, 'out')).toEqual(folder(whole, 'out'));
@@ -275,7 +275,7 @@ describe('shards', () => {
     expect(await shard(io, '1/4')).toBe(0);
     expect(io.err()).toContain('\nparts/shard-1-of-4.ndjson is there already: nothing to do.\n');
     expect(await shard(io, '1/4', ['--seed', '8'])).toBe(2);
-    expect(io.err()).toContain("'parts/shard-1-of-4.ndjson' is there and is not this shard.");
+    expect(io.err()).toContain("'parts/shard-1-of-4.ndjson' exists and is not this shard.");
     expect(folder(io, 'parts')).toEqual(before);
   });
 
@@ -301,7 +301,7 @@ describe('shards', () => {
         io.files.set(files[0]!, `${io.files.get(files[0]!)}`.split('\n').slice(0, 2).join('\n'));
         return files;
       },
-      'is not whole: it ends after 1 outcome. Run its shard again.',
+      'is incomplete: it ends after 1 outcome. Run its shard again.',
     ],
     [
       'one in which a digit is another one',

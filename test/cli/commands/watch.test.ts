@@ -45,9 +45,9 @@ test('after a change it runs again and tells what that did to the window', async
   expect(texts[0]).not.toContain('instead of');
   expect(texts[1]).toContain('Backup window 8m 20s');
   expect(texts[1]).toContain(
-    'A is the run before, B this one.\nB: the window is 8m 20s (50%) shorter: 8m 20s instead of 16m 40s.',
+    'A is the previous run, B this one.\nB: the window is 8m 20s (50%) shorter: 8m 20s instead of 16m 40s.',
   );
-  expect(err()).toContain('Waiting for a change of night.yaml. Ctrl-C ends.');
+  expect(err()).toContain('Waiting for a change of night.yaml. Ctrl-C stops.');
   expect(err()).toContain('Changed: night.yaml');
 });
 
@@ -55,7 +55,7 @@ test('a change without effect is told as such', async () => {
   const { texts } = await watched(`run night.yaml -w ${QUICKLY}`, { 'night.yaml': GB(100) }, (files) =>
     files.set('night.yaml', `${GB(100)}# a comment\n`),
   );
-  expect(texts[1]).toContain('Since the run before: nothing, it made the same decisions.');
+  expect(texts[1]).toContain('No change since the previous run: it made the same decisions.');
 });
 
 test('a mistake in the file is reported, and compared is with the last run that there was', async () => {
@@ -90,8 +90,8 @@ test('whatever the scenario is made of is followed: parts, inventories, the poli
   expect(texts[2]).toContain('Policy mine');
   expect(texts[3]).toBe('');
   expect(err()).toContain("'part.yaml'");
-  expect(texts[4]).toContain('Since the run before: nothing');
-  expect(err()).toContain('Waiting for a change of own.js, night.yaml, part.yaml and 1 more. Ctrl-C ends.');
+  expect(texts[4]).toContain('No change since the previous run');
+  expect(err()).toContain('Waiting for a change of own.js, night.yaml, part.yaml and 1 more. Ctrl-C stops.');
 });
 
 test.each([
@@ -101,7 +101,7 @@ test.each([
   const { code, err, out, texts } = await watched(line, { 'night.yaml': GB(1), 'other.yaml': GB(1) });
   expect([code, out(), texts]).toEqual([2, '', []]);
   expect(err()).toBe(
-    'error: --watch follows one scenario, for people: give one file, and leave --json out.\n',
+    'error: --watch follows one scenario and prints text: give one file, and leave --json out.\n',
   );
 });
 

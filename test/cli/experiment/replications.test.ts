@@ -217,17 +217,17 @@ describe('compare --replications', () => {
     // 3.6% on average, at least 1.1%.
     expect(await main(fail('window>+3%'), io)).toBe(0);
     expect(io.out()).toContain(
-      '(limit > +3%: beyond on average, which may be chance; more replications tell)',
+      '(limit > +3%: beyond on average, which may be chance; more replications would show)',
     );
     expect(await main(fail('proxies.px1.peakTasks>3'), io)).toBe(2);
-    expect(io.err()).toContain("--fail-on: 'proxies.px1.peakTasks' is not kept of replications.");
+    expect(io.err()).toContain("--fail-on: 'proxies.px1.peakTasks' is not kept for replications.");
   });
 
   test('says that sides with different seeds do not share random draws, and refuses result folders', async () => {
     const io = withScenarios({ 'other.yaml': DRAWN.replace('seed: 7', 'seed: 8') });
     expect(await main(['compare', 'drawn.yaml', 'other.yaml', ...FEW], io)).toBe(0);
     expect(io.err()).toBe(
-      'The sides have other seeds, so they do not share their luck: --seed gives all the same.\n',
+      'The sides have different seeds, so their random draws differ: --seed gives all of them the same.\n',
     );
     await main(['run', 'drawn.yaml', '-o', 'out'], io);
     expect(await main(['compare', 'drawn.yaml', 'out', ...FEW], io)).toBe(2);

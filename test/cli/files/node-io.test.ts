@@ -147,7 +147,7 @@ describe('writing', () => {
   test('reports a dangling link', async () => {
     symlinkSync(join(folder, 'gone'), join(folder, 'link'));
     await expect(io.writeFileAtomically(join(folder, 'link', 'a.txt'), 'x')).rejects.toThrow(
-      /cannot be written: a part of the path leads nowhere\./,
+      /cannot be written: a part of the path does not exist\./,
     );
   });
 

@@ -210,11 +210,14 @@ test.skipIf(!existsSync('/proc/self'))(
   },
 );
 
-describe('Ctrl-C', () => {
+describe('in the middle of a run', () => {
   test.each([
-    ['leaves no file in a folder that was there', true],
-    ['leaves no folder that it made', false],
-  ])('in the middle of a run ends it at once with 130 and %s', async (_, isThere) => {
+    ['SIGINT', 'leaves no file in a folder that was there', true],
+    ['SIGINT', 'leaves no folder that it made', false],
+    ['SIGTERM', 'leaves no file in a folder that was there', true],
+    ['SIGTERM', 'leaves no folder that it made', false],
+    ['SIGHUP', 'leaves no folder that it made', false],
+  ] as const)('%s ends it at once with 130 and %s', async (signal, _, isThere) => {
     // A minute of work: 12,000 small VMs, every night of a year.
     const long = SMALL_SCENARIO.replace('name: app01', 'name: "app{00001..12000}"')
       .replace('[app01]', '["app*"]')
@@ -224,15 +227,16 @@ describe('Ctrl-C', () => {
     const output = join(built.folder, 'all', 'stopped');
     rmSync(join(built.folder, 'all'), { recursive: true, force: true });
     if (isThere) mkdirSync(output, { recursive: true });
-    const child = spawn(process.execPath, [built.main, 'run', 'long.yaml', '-o', output, '--trace'], {
-      cwd: built.folder,
-    });
+    const preload = join(built.folder, 'at-terminal.cjs');
+    writeFileSync(preload, "require('node:tty').isatty = () => true;");
+    const line = ['--require', preload, built.main, 'run', 'long.yaml', '-o', output, '--trace'];
+    const child = spawn(process.execPath, line, { cwd: built.folder });
     const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
     // Once the run has begun its files.
     const begun = setInterval(() => {
       if (!existsSync(output) || readdirSync(output).length === 0) return;
       clearInterval(begun);
-      child.kill('SIGINT');
+      child.kill(signal);
     }, 50);
     const hung = setTimeout(() => child.kill('SIGKILL'), 50_000);
     expect(await ended).toBe(130);

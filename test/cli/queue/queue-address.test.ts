@@ -19,7 +19,7 @@ describe('the address of a queue', () => {
     ['redis://me:secret%@queue', /written as %25/],
     ['redis:///secret', /no host/],
     ['redis://queue/secret', /number of a database/],
-    ['redis://queue/1?password=secret', /nothing behind/],
+    ['redis://queue/1?password=secret', /nothing may follow/],
   ])('%s is refused, and not repeated in the message', (text, words) => {
     const read = readQueueAddress(text);
     if (read.ok) throw new Error('it was taken');

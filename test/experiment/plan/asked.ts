@@ -3,7 +3,8 @@ import { windowOverlays } from '../../../src/experiment/plan/goal.ts';
 import type { Growth } from '../../../src/experiment/plan/growth.ts';
 import { latestEnd } from '../../../src/experiment/plan/latest-end.ts';
 import { neutralCost } from '../../../src/experiment/plan/neutral-cost.ts';
-import { type PlanQuestion, PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
+import type { PlanQuestion } from '../../../src/experiment/plan/plan-question.ts';
+import { PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
 import { rowOf } from '../../../src/experiment/sweep.ts';
 import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 import type { WorkUnit } from '../../../src/experiment/units/work-unit.ts';
@@ -46,11 +47,17 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
       goal: { confidence, nights },
       designs,
       latestEnd: latestEnd(parsed.value),
-      siteOf: (point) => ({ proxies: site.with(point.overlays).proxies, dataFactor: 1 }),
+      siteOf: (point) => ({
+        proxies: site.with(point.overlays).proxies.map(({ name }) => name),
+        hosts: [],
+        dataFactor: 1,
+      }),
       nightsAreAlike: false,
       growth: asked.growth ?? null,
       survive: asked.survive ?? [],
       hostProxies: 0,
+      boundToHosts: new Map(),
+      machines: [],
       ownWindows: [],
       canVary: () => [],
       byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),

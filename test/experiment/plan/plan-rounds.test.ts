@@ -3,6 +3,7 @@ import type { DesignPoint } from '../../../src/experiment/designs/design.ts';
 import { designsOf } from '../../../src/experiment/designs/designs.ts';
 import type { Growth } from '../../../src/experiment/plan/growth.ts';
 import { PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
+import type { ProxyHost, ToSurvive } from '../../../src/experiment/plan/prospects.ts';
 import type { Trial } from '../../../src/experiment/plan/trial.ts';
 import { rowOf } from '../../../src/experiment/sweep.ts';
 import type { Outcome } from '../../../src/experiment/units/outcome.ts';
@@ -18,6 +19,9 @@ interface Asked {
   readonly confidence?: number;
   readonly nights?: number;
   readonly proxies?: readonly string[];
+  /** `fixed` is a host that something else depends on. */
+  readonly hosts?: readonly ProxyHost[];
+  readonly survive?: readonly ToSurvive[];
   readonly dataFactor?: number;
   readonly growth?: Growth | null;
   /** By when a night must be over, seconds from its start; absent: nothing can be said of it. */
@@ -57,6 +61,8 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
     confidence = 1,
     nights = 1,
     proxies = [],
+    hosts = [],
+    survive = [],
     dataFactor = 1,
     growth = null,
     bound = 0,
@@ -76,10 +82,12 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
         ? { kind: 'unknown', reason: 'nobody asked' }
         : { kind: 'known', seconds: latestEnd },
     nightsAreAlike,
-    siteOf: () => ({ proxies, dataFactor }),
+    siteOf: () => ({ proxies, hosts, dataFactor }),
     growth,
-    survive: [],
+    survive,
     hostProxies: 0,
+    boundToHosts: new Map([['fixed', { vms: [0], repositories: [], jobs: [] }]]),
+    machines: [],
     ownWindows: [],
     canVary: () => [],
     byDefault: () => ({ bottleneck: [], wait: [], bound: [] }),
@@ -168,6 +176,45 @@ describe('a search runs', () => {
       'c holds',
     ]);
     expect(search.runs).toBe(2 + 3 + 2);
+  });
+
+  test('then the loss of each of its hosts with proxies, unless no design could survive that', () => {
+    const hosts = ['esx1', 'fixed', 'esx2'].map((host) => ({ host, proxies: ['a'] }));
+    const world = (design: string) => (design.includes('esx2.enabled') ? -60 : 60);
+    const { search, rounds } = searchIn(world, { proxies: ['a'], hosts });
+    expect(rounds).toEqual([
+      ['maxConcurrentTasks=1: 0'],
+      ['maxConcurrentTasks=1 a.enabled=false: 0'],
+      [
+        'maxConcurrentTasks=1 hosts.esx1.enabled=false: 0',
+        'maxConcurrentTasks=1 hosts.esx2.enabled=false: 0',
+      ],
+    ]);
+    expect(search.hostLosses.map(({ host, trial }) => `${host} ${trial.verdict}`)).toEqual([
+      'esx1 holds',
+      'esx2 misses',
+    ]);
+    expect(search.hostsNotTried.map(({ host }) => host)).toEqual(['fixed']);
+  });
+
+  test('what a design must survive first, and of one that does not, nothing more', () => {
+    const hosts = [{ host: 'esx1', proxies: ['a'] }];
+    // With 1 slot a lost host is too much, with 2 it is not.
+    const world = (design: string) => (design.startsWith('maxConcurrentTasks=1 hosts') ? -60 : 60);
+    const asked = { slots: '1..2', proxies: ['a'], hosts, survive: ['host'] as const };
+    const { search, rounds } = searchIn(world, asked);
+    expect(rounds).toEqual([
+      ['maxConcurrentTasks=1: 0'],
+      ['maxConcurrentTasks=1 hosts.esx1.enabled=false: 0'],
+      ['maxConcurrentTasks=2: 0'],
+      ['maxConcurrentTasks=2 hosts.esx1.enabled=false: 0'],
+      ['maxConcurrentTasks=2 a.enabled=false: 0'],
+    ]);
+    expect(search.candidates.map((candidate) => search.shortfallOf(candidate))).toEqual([
+      { kind: 'host', hosts: ['esx1'] },
+      null,
+    ]);
+    expect(search.chosen!.row).toEqual([1]);
   });
 
   test('no losses if no design holds: the one that comes closest is the best', () => {

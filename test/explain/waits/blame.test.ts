@@ -128,6 +128,23 @@ describe('who is responsible for waits of one cause', () => {
     });
   });
 
+  test('a slot of a Hyper-V host is set among the hosts', () => {
+    const explanation = explained(
+      night({
+        hosts: '[{ name: hv1, platform: hyperv, maxConcurrentTasks: 1 }]',
+        datastores: '[{ name: csv1, type: csv }]',
+        transport: '{ on-host: { perTask: 100 MB/s } }',
+        proxies: '[]',
+        vms: '[{ name: "v{1..2}", host: hv1, disks: [{ size: 10 GB, datastore: csv1 }] }]',
+      }),
+    );
+    const blame = blameFor(explanation, 'proxy-slot');
+    expect(reliefFor(explanation.chronicle.model, blame)).toMatchObject({
+      what: 'one more slot on hv1',
+      set: 'hosts.hv1.maxConcurrentTasks=2',
+    });
+  });
+
   describe('where the repository is full, too, one more slot on the proxy would stay free', () => {
     // 100 s, 100 s, 100 s one after the other on px1. For its first 150 s the repository is full with a disk on px2, too.
     const relief = (other: number) => {

@@ -52,6 +52,13 @@ const WHOLE_CLUSTER: Data = {
   ],
 };
 
+/** Each VM is read over the network of its own host. */
+const TWO_SLOW_HOSTS: Data = small({
+  hosts: ['esx1', 'esx2'].map((name) => ({ name, site: 'hq', managementNetwork: '50 MB/s' })),
+  datastores: [{ name: 'ds1', site: 'hq' }],
+  vms: WHOLE_CLUSTER['vms'],
+});
+
 export const NETWORK: readonly FieldCase[] = [
   { at: 'links.0.between', base: THREE_SITES, value: ['hq', 'dr'] },
   { at: 'links.0.bandwidth', base: TWO_SITES, value: '10 MB/s' },
@@ -102,6 +109,7 @@ export const HOSTS: readonly FieldCase[] = [
   { at: 'hosts.0.nbdMaxDisks', base: SMALL, value: 1 },
   { at: 'hosts.1.cluster', base: WHOLE_CLUSTER, value: 'blue' },
   { at: 'hosts.0.productionLoad', base: SLOW_HOSTS, value: EVENING },
+  { at: 'hosts.1.enabled', base: TWO_SLOW_HOSTS, value: false },
 ];
 
 export const DATASTORES: readonly FieldCase[] = [

@@ -22,6 +22,8 @@ const raws = (...rows: Cell[][]) => {
   const header = ['ComputerName', 'Path', 'VhdType', 'FileSize', 'Size'];
   return table('vhd', header, ...rows.map(([host, path]) => [host!, path!, 'Dynamic', 4 * MIB, 8 * MIB]));
 };
+const drives = (...rows: Cell[][]) =>
+  table('drives', ['VMName', 'VMId', 'Path', 'ControllerType', 'ComputerName'], ...rows);
 const clustersOf = ({ inventory }: ReturnType<typeof importedLists>) =>
   inventory.hosts.map(({ name, cluster }) => `${name} ${cluster}`);
 
@@ -217,9 +219,6 @@ describe('which VM a row of a disk means', () => {
     expect([fields(byId, 'vm'), found(byId)]).toEqual([['a'], []]);
   });
 
-  const drives = (...rows: Cell[][]) =>
-    table('drives', ['VMName', 'VMId', 'Path', 'ControllerType', 'ComputerName'], ...rows);
-
   test('one that Get-VMHardDiskDrive knows by its id alone', () => {
     const result = importedLists([
       withIds(['a', 'id-1', 'Running', 'hv1']),
@@ -288,6 +287,44 @@ describe('disks', () => {
       ['disk 4', 2048, false, undefined, 'assumed volume 1'],
       ['Disk 4', 0, true, 'raw-physical', ''],
     ]);
+  });
+
+  test('that only the list of drives has are left out and told of: handed through, or not opened by Get-VHD', () => {
+    const result = importedLists([
+      vms(vm('a'), vm('b'), vm('off', 'hv1', 'Off')),
+      raws(['hv1', 'D:\\a.vhdx']),
+      drives(
+        ['a', '', 'd:\\A.vhdx', 'SCSI', 'hv1'],
+        ['a', '', 'Disk 3 100.00 GB Bus 0 Lun 3 Target 0', 'SCSI', 'hv1'],
+        ['a', '', 'D:\\locked.vhdx', 'SCSI', 'hv1'],
+        ['b', '', 'Disk 3 100.00 GB Bus 0 Lun 3 Target 0', 'SCSI', 'hv1'],
+        ['off', '', 'D:\\off.vhdx', 'SCSI', 'hv1'],
+      ),
+    ]);
+    expect(fields(result, 'vm size')).toEqual(['a | 8 MiB']);
+    expect(found(result)).toEqual([
+      'vm-powered-off vms 4',
+      'vm-nothing-protectable vms 3',
+      'disk-pass-through drives 3 5',
+      'disk-not-sized drives 4',
+    ]);
+  });
+
+  test('of which one list has the checkpoint and the other the disk are not missing', () => {
+    const header = ['ComputerName', 'Path', 'VhdType', 'FileSize', 'Size', 'ParentPath'];
+    const differencing = ['hv1', 'D:\\b_1.avhdx', 'Differencing', MIB, 2048 * MIB, 'D:\\b.vhdx'];
+    const result = importedLists([
+      vms(vm('a'), vm('b')),
+      table('vhd', header, ['hv1', 'D:\\a.vhdx', 'Dynamic', MIB, 2048 * MIB, ''], differencing),
+      drives(
+        ['a', '', `D:\\a_${GUID}.avhdx`, 'SCSI', 'hv1'],
+        ['a', '', 'D:\\a.vhdx', 'SCSI', 'hv1'],
+        ['b', '', 'D:\\b.vhdx', 'SCSI', 'hv1'],
+        ['b', '', 'D:\\b_1.avhdx', 'SCSI', 'hv1'],
+      ),
+    ]);
+    expect(fields(result, 'vm size')).toEqual(['a | 2048 MiB', 'b | 2048 MiB']);
+    expect(found(result)).toEqual(['checkpoint-alone vhd 3']);
   });
 
   test('of VMs that are left out are told of by nothing, and left out with them', () => {

@@ -254,7 +254,8 @@ describe('which VM a disk is of', () => {
     );
     const result = importedLists([list, raw]);
     expect(fields(result, 'vm host size')).toEqual(['a | hv1 | 8 MiB']);
-    expect(found(result)).toEqual([]);
+    // Its other file is in no list of sizes.
+    expect(found(result)).toEqual(['disk-not-sized vms 2']);
   });
 
   test.each([

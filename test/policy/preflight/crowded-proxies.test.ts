@@ -53,7 +53,7 @@ test('the advice says what happens to a proxy that is short of memory', () => {
     'It slows down once the tasks outgrow the memory: 2 GB plus 1 GB per task.',
   ]);
   expect(advice('4 GB', 'false')).toEqual([
-    "Without its 'cores', tasks that outgrow the memory (2 GB plus 1 GB per task) cost nothing: give them to see it slow down.",
+    "Without its 'cores', tasks that outgrow the memory (2 GB plus 1 GB per task) cost nothing: set them to model the slowdown.",
   ]);
   expect(advice('4 GB', 'true')).toEqual([
     'Memory is enforced, 2 GB plus 1 GB per task: it never takes more than 2 at once.',

@@ -54,7 +54,7 @@ What is fitted
   Nothing that would change the scenario.
 
 Simulated against the past
-  The longest task of an increment as long after the last backup as in the past.
+  Compared: the longest task of an increment, made as long after the previous backup as in the past.
 job          past  simulated before   after  off by
   nightly  1m 40s            4m 10s  1m 50s    +10%
 `);
@@ -78,7 +78,20 @@ job          past  simulated before   after  off by
   test('names VMs that used another transport mode than in the simulation, however close the times are', () => {
     const otherModes = [{ vm: 'sql01', past: 'nbd', simulated: 'hotadd' }] as const;
     expect(text({}, { check: { ...NIGHTLY.check, otherModes } })).toContain(
-      '    sql01 used nbd in the past and uses hotadd here: look at its datastore, hosts and proxies.\n',
+      '    1 VM used nbd in the past and hotadd here (sql01): look at its datastore, hosts and proxies.\n',
+    );
+  });
+
+  test('says once for all VMs that changed from one mode to another, and names the first of them', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const otherModes = [
+      { vm: 'x', past: 'off-host', simulated: 'on-host' },
+      ...names.map((vm) => ({ vm, past: 'on-host', simulated: 'off-host' }) as const),
+    ] as const;
+    expect(text({}, { check: { ...NIGHTLY.check, otherModes } })).toContain(
+      `    1 VM used off-host in the past and on-host here (x): look at its datastore, hosts and proxies.
+    7 VMs used on-host in the past and off-host here (a, b, c, d, e and 2 more): look at their datastores, hosts and proxies.
+`,
     );
   });
 
@@ -95,7 +108,7 @@ job          past  simulated before   after  off by
       since: { sessions: 110, medianSeconds: 600, p95Seconds: 1200, bytes: 9e9 },
       vm: { name: 'sql01', secondsBefore: 50, secondsSince: 590 },
     } as const;
-    expect(text({}, { drift })).toContain(`What has changed without the data explaining it
+    expect(text({}, { drift })).toContain(`Changes that the amount of data does not explain
 job        since                 usually   1 in 20 over          data
   nightly  2026-01-04, slower  1m to 10m  1m 30s to 20m  8 GB to 9 GB
   nightly: most of it is the VM sql01, usually 50s to 9m 50s.

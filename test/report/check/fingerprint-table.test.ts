@@ -39,7 +39,7 @@ describe('fingerprints.tsv', () => {
   test.each([
     ['another header', 'scenario\tfingerprint\n', `line 1 does not name the columns ${NAMES}`],
     ['a line with too few columns', `${HEADER}\nscenarios/a.yaml\trts\n`, 'line 3 has 2 columns, not 6'],
-    ['one scenario twice', `${HEADER}${'a\tb\tc\td\te\tf\n'.repeat(2)}`, "line 3 is a second one for 'a'"],
+    ['one scenario twice', `${HEADER}${'a\tb\tc\td\te\tf\n'.repeat(2)}`, "line 3 repeats 'a'"],
     ['conflict marks on top', `<<<<<<< HEAD\n${HEADER}`, `line 1 does not name the columns ${NAMES}`],
     ['conflict marks', `${HEADER}<<<<<<< HEAD\n`, 'line 2 has 1 column, not 6'],
   ])('%s: the message says what is wrong, and where', (_, text, problem) => {

@@ -124,9 +124,9 @@ describe('the answer of a comparison', () => {
 
   test('tells how many VMs each side leaves without protection', () => {
     const two = { unprotected: ['x', 'y'] };
-    expect(told({}, two)[0]).toContain('It leaves 2 VMs without protection, A none.');
-    expect(told(two, {})[0]).toContain('It leaves no VM without protection, A 2 VMs.');
-    expect(told(two, two)[0]).toContain('Both leave 2 VMs without protection.');
+    expect(told({}, two)[0]).toContain('It leaves 2 VMs unprotected, A none.');
+    expect(told(two, {})[0]).toContain('It leaves no VM unprotected, A 2 VMs.');
+    expect(told(two, two)[0]).toContain('Both leave 2 VMs unprotected.');
   });
 });
 

@@ -207,10 +207,10 @@ describe('the comparison in words', () => {
       comparisonText(compareSides(sides, []), sides).split('\n\n')[0];
     const other = { fingerprint: 'x@1' };
     expect(said(stored('a', '1'), stored('b', '2', other))).toContain(
-      '\nA and B are of different texts of their scenarios.',
+      '\nA and B come from different scenario texts.',
     );
     expect(said(stored('a', '1'), stored('b', '1', other))).toContain(
-      '\nA and B are of the same text, policy and seed. What may differ: --set,',
+      '\nA and B come from the same scenario text, policy and seed. What may differ: --set,',
     );
     expect(said(stored('a', '1'), stored('b', '1', { ...other, seed: 7 }))).not.toContain('A and B');
     expect(said(stored('a', '1'), stored('b', '1'))).not.toContain('A and B');
@@ -225,7 +225,7 @@ describe('the comparison in words', () => {
     const sides = [side('a', { fingerprint: 'x@0' }), side('b'), side('c', { fingerprint: 'y@0' })];
     const text = comparisonText(compareSides(sides, []), sides);
     expect(text).toContain(
-      '\nThe fingerprints of A and B are of recipes @0 and @1: only starts can be compared.\n',
+      '\nThe fingerprints of A and B use recipes @0 and @1: only starts can be compared.\n',
     );
     expect(text).not.toContain('of A and C');
     expect(text).toContain('  B: every start as in A.\n');

@@ -45,7 +45,7 @@ describe('a change over replications', () => {
   test('reports the mean and its interval, and whether that leaves a doubt', () => {
     expect(judged('window>+9s', before, after).text).toBe(
       'window is 1m 50s on average in b, was 1m 40s in a: +10s (+7.4s to +12.6s), +10% (+7.4% to +12.6%) ' +
-        '(limit > +9s: beyond on average, which may be chance; more replications tell)',
+        '(limit > +9s: beyond on average, which may be chance; more replications would show)',
     );
     expect(judged('window>+7s', before, after).text).toMatch(/\(limit > \+7s\)$/);
   });
@@ -117,8 +117,10 @@ test('a pattern covers every figure that matches; a figure that is not stored is
   ]);
   expect(unkeptMetricOf(read('jobs.*.window>+1s'), [a, b])).toBeUndefined();
   expect(unkeptMetricOf(read('jobs.n.windwo>+1s'), [a, b])).toEqual({
-    message: "'jobs.n.windwo' is not kept of replications.",
+    message: "'jobs.n.windwo' is not kept for replications.",
     hint: "Did you mean 'jobs.n.window'?",
   });
-  expect(unkeptMetricOf(read('hosts.*.x>1'), [a, b])?.hint).toMatch(/replications\.json has what is/);
+  expect(unkeptMetricOf(read('hosts.*.x>1'), [a, b])?.hint).toMatch(
+    /replications\.json lists those that are/,
+  );
 });

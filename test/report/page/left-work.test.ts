@@ -57,7 +57,7 @@ test('in a comparison, a shorter window is named with the VMs that it left unpro
   const page = comparisonPage(compareSides(sides, []), sides, { script: '', hash: () => '' });
   // 4 h 58 min 20 s in all, of which 600 s are left.
   expect(page).toContain(
-    '<p>B: the window is 4h 48m (96.6%) shorter: 10m instead of 4h 58m. It leaves 2 VMs without protection, A none.</p>',
+    '<p>B: the window is 4h 48m (96.6%) shorter: 10m instead of 4h 58m. It leaves 2 VMs unprotected, A none.</p>',
   );
 });
 
@@ -113,7 +113,7 @@ test('of many unprotected VMs ten are visible at once, and the others after a cl
       unprotected: vms.map((vm) => ({ vm, reason: 'nightly: failed', usedBytes: 1e9 })),
     }),
   )!.html.text;
-  const [seen, folded] = page.split('<details><summary>2 more VMs without protection</summary>');
+  const [seen, folded] = page.split('<details><summary>2 more unprotected VMs</summary>');
   expect(seen).toContain('vm9<');
   expect(seen).not.toContain('vm10');
   expect(folded).toContain('vm10');

@@ -12,11 +12,24 @@ test('if no design holds today, it says that growth was not simulated', () => {
   ]);
 });
 
-test('if the design already fails for another trouble that it has to survive, it says which', () => {
-  expect(growthLines(plan({ share: 0.2, per: 'year', months: 36 }, 'falls-short'), PLAIN)).toEqual([
-    'Growth: not simulated, since the design does not survive the loss of a proxy.',
-  ]);
-});
+test.each([
+  [{ kind: 'loss', proxies: ['px1'] }, 'proxy'],
+  [{ kind: 'host', hosts: ['esx1'] }, 'host'],
+])(
+  'if the design already fails for another trouble that it has to survive, it says which: %j',
+  (shortfall, what) => {
+    const { growth, months } = plan({ share: 0.2, per: 'year', months: 36 });
+    const short = {
+      growth,
+      months,
+      designs: [{ fate: 'falls-short', shortfall }],
+      best: 0,
+    } as unknown as PlanData;
+    expect(growthLines(short, PLAIN)).toEqual([
+      `Growth: not simulated, since the design does not survive the loss of a ${what}.`,
+    ]);
+  },
+);
 
 test('without --growth nothing is shown', () => {
   expect(growthLines(plan(null), PLAIN)).toEqual([]);

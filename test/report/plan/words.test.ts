@@ -3,9 +3,9 @@ import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts
 import { PLAIN } from '../../../src/report/characters/paint.ts';
 import {
   hindranceLines,
-  hostLines,
+  lossNotes,
   lossRows,
-  lossVerdict,
+  lossVerdicts,
   tellsLosses,
 } from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
@@ -61,10 +61,10 @@ describe('work left undone', () => {
 describe('the verdict on losing a proxy', () => {
   const spare = (seconds: number): TrialFigures => ({ ...HOLDS, spare: { ...HOUR.spare!, mean: seconds } });
   const verdict = (losses: readonly TrialFigures[]) =>
-    lossVerdict(
+    lossVerdicts(
       { losses: losses.map((nights, n) => ({ proxy: `px${n + 1}`, nights })) } as unknown as PlanData,
       PLAIN,
-    );
+    ).join(' ');
 
   test.each<readonly [string, readonly TrialFigures[]]>([
     ['N+1: NO, the only proxy, px1, cannot be spared.', [HOUR]],
@@ -91,29 +91,89 @@ describe('the verdict on losing a proxy', () => {
 });
 
 describe('where Hyper-V hosts are proxies, too', () => {
-  const plan = (hostProxies: number, proxies: readonly string[], chosen: number | null = 0) =>
+  const plan = (hostProxies: number, proxies: readonly string[], hosts: readonly string[] = []) =>
     ({
       hostProxies,
-      chosen,
+      chosen: 0,
       losses: proxies.map((proxy) => ({ proxy, nights: HOLDS })),
+      ...(hosts.length === 0
+        ? {}
+        : { hostLosses: hosts.map((host) => ({ host, proxies: [host], nights: HOLDS })) }),
     }) as unknown as PlanData;
 
-  test('the verdict is about declared proxies, and the hosts are named as left out', () => {
-    expect(lossVerdict(plan(4, ['off1']), PLAIN)).toBe(
+  test('the verdict on proxies is about declared ones, and that on hosts about all that have proxies', () => {
+    expect(lossVerdicts(plan(2, ['off1'], ['hv1', 'hv2']), PLAIN)).toEqual([
       'N+1: YES, the windows hold if the only declared proxy, off1, is lost.',
-    );
-    expect(lossVerdict(plan(4, ['off1', 'off2']), PLAIN)).toBe(
-      'N+1: YES, the windows hold if any one declared proxy is lost; each loss hurts equally.',
-    );
-    expect(hostLines(plan(4, ['off1']))).toEqual([
-      'Not tried: the loss of one of 4 Hyper-V hosts, which works as a proxy for its own VMs. No scenario says where these then run.',
+      'N+1 of hosts: YES, the windows hold if any one host with proxies is lost; each loss hurts equally.',
     ]);
-    expect(hostLines(plan(0, ['px1']))).toEqual([]);
+    expect(lossVerdicts(plan(1, [], ['hv1']), PLAIN)).toEqual([
+      'N+1 of hosts: YES, the windows hold if the only host with proxies, hv1, is lost.',
+    ]);
   });
 
-  test('without a declared proxy, nothing was tried, which is told of a design that holds', () => {
-    expect(lossVerdict(plan(1, []), PLAIN)).toBe('N+1: not tried, since no proxy is declared.');
-    expect([plan(1, []), plan(1, [], null), plan(0, [])].map(tellsLosses)).toEqual([true, false, false]);
+  test('a stored plan that tried no hosts says so', () => {
+    expect(lossVerdicts(plan(1, []), PLAIN)).toEqual(['N+1: not tried, since no proxy is declared.']);
+    expect(lossNotes(plan(4, []))).toEqual([
+      'Not tried: the loss of one of 4 Hyper-V hosts, which works as a proxy for its own VMs.',
+    ]);
+    const none = { ...plan(1, []), chosen: null };
+    expect([plan(1, []), none, plan(0, [])].map(tellsLosses)).toEqual([true, false, false]);
+  });
+});
+
+describe('what was lost, and what was not tried', () => {
+  const notTried = (more: object) => ({ host: 'esx1', vms: 0, repositories: [], jobs: [], ...more });
+  const plan = (more: object) => ({ losses: [], chosen: 0, ...more }) as unknown as PlanData;
+
+  test('a host that something depends on is named with the reason, each kind in a sentence', () => {
+    expect(
+      lossNotes(
+        plan({
+          hostsNotTried: [
+            notTried({ vms: 2, repositories: ['repo'] }),
+            notTried({ host: 'esx2', vms: 1 }),
+            notTried({ host: 'esx3', repositories: ['repo'], jobs: ['dr'] }),
+            notTried({ host: 'esx4', jobs: ['dr', 'far'] }),
+          ],
+        }),
+      ),
+    ).toEqual([
+      'Not tried: the loss of esx1, esx2, since no other host could run 3 VMs of them.',
+      'Not tried: the loss of esx3, since repo would be lost with it.',
+      'Not tried: the loss of esx4, since dr, far could write to no other.',
+    ]);
+  });
+
+  test('a proxy on the machine of a repository was lost as a proxy only', () => {
+    expect(lossNotes(plan({ machines: [{ proxy: 'px1', repositories: ['repo'] }] }))).toEqual([
+      'px1 is lost as a proxy only: repo needs its machine, and no design survives the loss of that.',
+    ]);
+  });
+
+  test('--survive host is told in vain where no host has a proxy', () => {
+    const losses = [{ proxy: 'san1', nights: HOLDS }];
+    expect(lossVerdicts(plan({ losses, survive: ['host'] }), PLAIN).at(-1)).toBe(
+      'N+1 of hosts: no host has a proxy.',
+    );
+  });
+
+  test('proxies and hosts share a table, those first whose loss hurts most, alike ones of a kind in one row', () => {
+    const host = (name: string, proxies: readonly string[], nights = HOLDS) => ({
+      host: name,
+      proxies,
+      nights,
+    });
+    const rows = lossRows(
+      plan({
+        losses: ['px1', 'px2'].map((proxy) => ({ proxy, nights: HOLDS })),
+        hostLosses: [host('esx1', ['px1', 'px2'], HOUR), host('esx2', ['px3']), host('hv1', ['hv1'])],
+      }),
+    );
+    expect(rows.map(([name, held]) => [name, held])).toEqual([
+      ['host esx1 (px1, px2)', '0 of 1'],
+      ['px1, px2', '1 of 1'],
+      ['hosts esx2, hv1', '1 of 1'],
+    ]);
   });
 });
 

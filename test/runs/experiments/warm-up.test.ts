@@ -54,7 +54,7 @@ describe('the warm-up', () => {
     const io = memoryIo({ files: { 'short.yaml': daily('10d') } });
     expect(await main(['run', 'short.yaml', '--warm-up', 'auto'], io)).toBe(2);
     expect(io.err()).toBe(
-      'error[bad-option] --warm-up: nightly has 10 sessions, and 30 are needed to tell a head from the rest. Lengthen clock.horizon, or say how much to leave out: --set clock.warmUp=2d.\n',
+      'error[bad-option] --warm-up: nightly has 10 sessions, and 30 are needed to tell a warm-up from the rest. Lengthen clock.horizon, or say how much to leave out: --set clock.warmUp=2d.\n',
     );
     expect(io.written).toEqual([]);
     expect(await main(['run', 'short.yaml', '--warm-up', '2d'], io)).toBe(2);

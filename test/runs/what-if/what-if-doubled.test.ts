@@ -45,6 +45,19 @@ const OF_ONE_TASK: typeof LIMITED = [
   ],
   ['repositories.repo1.perStream', NIGHT.replace('write: 1 GB/s', 'write: 1 GB/s, perStream: 50 MB/s')],
 ];
+/** Hosts read their disks themselves: two of 75 GB on each, one after another, 600 s each at 1 Gbit/s. */
+const ON_HOST = `
+version: 1
+overheads: none
+profile: { full: 10 GB/s, incremental: 10 GB/s }
+hosts: [{ name: "hv{1..2}", platform: hyperv, cluster: c, cores: 8, network: 1 Gbit/s, maxConcurrentTasks: 1 }]
+datastores: [{ name: "csv{1..2}", type: csv, owner: "hv{1..2}" }]
+repositories: [{ name: repo1, maxConcurrentTasks: 10, perVmFiles: true }]
+vms:
+  - { name: "a{1..2}", host: hv1, disks: [{ size: 75 GB, datastore: csv1 }] }
+  - { name: "b{1..2}", host: hv2, disks: [{ size: 75 GB, datastore: csv2 }] }
+jobs: [{ name: nightly, vms: ["*"], repository: repo1, run: full, compression: none }]
+`;
 const options = { file: { name: 'night.yaml', sha256: '' } };
 const doubled = (text: string, budget = Number.POSITIVE_INFINITY) => {
   const scenario = scenarioOf(text);
@@ -169,7 +182,7 @@ transport: { hotadd: { perTask: 100 MB/s } }\n`;
     expect(roomy.changes.map(({ what }) => what)).not.toContain('proxies.px1.ram');
   });
 
-  test.each([NIGHT, PAIR, ...LIMITED.map(([, text]) => text)])(
+  test.each([NIGHT, PAIR, ON_HOST, ...LIMITED.map(([, text]) => text)])(
     'the settings give the simulated scenario',
     (text) => {
       const scenario = scenarioOf(text);
@@ -199,14 +212,62 @@ transport: { hotadd: { perTask: 100 MB/s } }\n`;
     }
   });
 
-  test('several things of a kind are also doubled together; one setting expresses that only if their values are equal', () => {
+  test('a Hyper-V host is a proxy, and is set among the hosts; its network is one for both', () => {
+    const settings = (text: string) =>
+      Object.fromEntries(
+        doubled(text)!.changes.map(({ what, set, savedSeconds }) => [what, [savedSeconds, ...set]]),
+      );
+    expect(settings(ON_HOST)).toMatchObject({
+      'hosts.*.network': [600, 'hosts.*.network=2 Gbit/s'],
+      'hosts.hv1.network': [0, 'hosts.hv1.network=2 Gbit/s'],
+      'proxies.*.slots': [0, 'hosts.*.maxConcurrentTasks=2'],
+      'proxies.hv1.slots': [0, 'hosts.hv1.maxConcurrentTasks=2'],
+      'proxies.hv2.cores': [0, 'hosts.hv2.cores=16'],
+    });
+    expect(settings(ON_HOST)).not.toHaveProperty('proxies.hv1.network');
+    // 7.5 MB/s of a core, as 0.7 of its time does without compression: 10,000 s for each disk.
+    const slow = settings(
+      ON_HOST.replace(/profile: .*/, 'profile: { full: 5.25 MB/s, incremental: 1 MB/s }'),
+    );
+    expect(slow['proxies.*.slots']).toEqual([10_000, 'hosts.*.maxConcurrentTasks=2']);
+    // No file states the speed of a host's cores.
+    expect(slow['proxies.*.speed']).toEqual([10_000]);
+  });
+
+  test('together with declared proxies, Hyper-V hosts have a setting of their own', () => {
+    const mixed = ON_HOST.replace(
+      'repositories:',
+      `proxies: [{ name: "off{1..2}", platform: hyperv, kind: physical, cores: 8, maxConcurrentTasks: 1, storage: { protocols: [fc] } }]
+repositories:`,
+    ).replace('"csv{1..2}", type: csv,', '"csv{1..2}", type: csv, protocol: fc, maxSnapshots: 20,');
+    const busy = mixed.replace(/"([ab])\{1\.\.2\}"/g, '"$1{1..6}"');
+    const slots = doubled(busy)!.changes.find(({ what }) => what === 'proxies.*.slots')!;
+    expect(slots.set).toEqual(['proxies.*.maxConcurrentTasks=2', 'hosts.*.maxConcurrentTasks=2']);
+  });
+
+  test('several things of a kind are also doubled together: by one setting if their values are equal, else by one each for few', () => {
     const slots = (text: string) => doubled(text)!.changes.find(({ what }) => what === 'proxies.*.slots')!;
     expect(slots(PAIR).set).toEqual(['proxies.*.maxConcurrentTasks=2']);
     const unlike = NIGHT.replace(
       /^proxies: \[(.*)\]$/m,
       'proxies: [$1, { name: px2, kind: virtual, host: esx1, cores: 8, maxConcurrentTasks: 2 }]',
     );
-    expect(slots(unlike).set).toEqual([]);
+    expect(slots(unlike).set).toEqual([
+      'proxies.px1.maxConcurrentTasks=2',
+      'proxies.px2.maxConcurrentTasks=4',
+    ]);
+    // A path with * would change px3, too.
+    const idle = PAIR.replace(
+      /^proxies: \[(.*)\]$/m,
+      'proxies: [$1, { name: px3, kind: virtual, host: esx1, cores: 8, enabled: false }]',
+    );
+    expect(slots(idle).set).toEqual(['proxies.px1.maxConcurrentTasks=2', 'proxies.px2.maxConcurrentTasks=2']);
+    const many = NIGHT.replace('"a{1..4}"', '"a{1..20}"').replace('read:', 'maxSnapshots: 20, read:');
+    const five = many.replace(
+      /^proxies: \[(.*)\]$/m,
+      'proxies: [$1, { name: "px{2..5}", kind: virtual, host: esx1, cores: 8, maxConcurrentTasks: 2 }]',
+    );
+    expect(slots(five).set).toEqual([]);
   });
 
   test('the budget is counted in events: the most used parts come first, and the rest is not tried', () => {

@@ -85,6 +85,7 @@ it.each([
   [JOB, `${JOB}compression: 5, `, 'Write optimal.'],
   [JOB, `${JOB}blockSize: 1024 KB, `, 'Write 1 MB.'],
   [JOB, `${JOB}method: incremental, `, 'Write forward-incremental.'],
+  [JOB, `${JOB}type: copy, `, 'Write backup-copy.'],
   [JOB, `${JOB}method: reverse, `, "Did you mean 'reverse-incremental'?"],
 ])('a value that others use leads to the one of the format: %s: %s', (entry, text, hint) => {
   expect(hintFor(entry, text)).toBe(hint);
@@ -96,4 +97,24 @@ it('what selects VMs otherwise is answered with a selector', () => {
   expect(hintFor('vms: [vm1]', 'vms: ["vm[1-2]"]')).toBe(
     'Only braces stand for several names: write "vm{1..2}".',
   );
+});
+
+it.each([
+  ['Windows Agent Backup', /^Agents are not simulated: scenarios\/study\/stand-ins\.yaml /],
+  ['physical', /^Agents are not simulated/],
+  ['nas-backup', /^File shares are not simulated: scenarios\/study\/stand-ins\.yaml /],
+  ['file-share', /^File shares are not simulated/],
+  ['backup-to-tape', /^Tape is not simulated: a backup-copy to a repository /],
+  ['SureBackup', /^Checks of backups are not simulated/],
+])('a type of job that is not simulated is no misspelt one: %s', (word, hint) => {
+  expect(hintFor(JOB, `${JOB}type: ${word}, `)).toMatch(hint);
+});
+
+it.each([
+  ['jobs:', 'agents: []\njobs:', /^Agents are not simulated/],
+  ['jobs:', 'fileShares: []\njobs:', /^File shares are not simulated/],
+  ['jobs:', 'tapes: []\njobs:', /^Tape is not simulated/],
+  [JOB, `${JOB}healthCheck: true, `, /^Checks of backups are not simulated/],
+])('neither is a section or a key for such work: %s: %s', (entry, text, hint) => {
+  expect(hintFor(entry, text)).toMatch(hint);
 });

@@ -21,6 +21,8 @@ export interface DiskRow {
   /** MiB: what the VM sees, and what the file takes. */
   readonly size?: number;
   readonly file?: number;
+  /** No list of files has it, only the list of what VMs have, which knows no sizes. */
+  readonly isDriveOnly: boolean;
 }
 
 /** A disk whose datastore is not known yet, with the path of the file that all others of it go back to. */
@@ -86,6 +88,8 @@ function filesOf(
     if (isPassThrough(row.path, row.type)) {
       if (vm.leftOut === undefined) findings.add('disk-pass-through', { ...found, subject });
       passedThrough.push({ at, disk: passThrough(row, owner, vm) });
+    } else if (row.isDriveOnly) {
+      if (vm.leftOut === undefined) findings.add('disk-not-sized', { ...found, subject });
     } else if (row.size === undefined || row.size < LEAST_MEBIBYTES) {
       findings.add('disk-bad-capacity', { ...found, subject });
     } else {

@@ -6,7 +6,7 @@ import type { Inventory } from '../inventory.ts';
 import type { ListKind } from '../kinds.ts';
 import { hypervDisks, storageOf } from './disks.ts';
 import { hypervHosts } from './hosts.ts';
-import { diskRows, vmRows } from './rows.ts';
+import { diskRows, driveRows, vmRows } from './rows.ts';
 import { placeOf } from './vhd-path.ts';
 import { hypervVms } from './vms.ts';
 import { hypervVolumes } from './volumes.ts';
@@ -18,7 +18,8 @@ export function hypervInventory(
   findings: InventoryFindings,
 ): Inventory | undefined {
   const listed = vmRows(lists('hyperv-vms'), findings);
-  const told = diskRows(lists('hyperv-disks'), lists('hyperv-drives'), listed, findings);
+  const drives = driveRows(lists('hyperv-drives'), listed, findings);
+  const told = diskRows(lists('hyperv-disks'), drives, listed, findings);
   if (told.length === 0) {
     findings.add('no-vhd-list');
     return undefined;

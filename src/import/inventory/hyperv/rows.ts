@@ -6,7 +6,7 @@ import { amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { DiskRow } from './disks.ts';
 import { DISK, DRIVE, isOfLibrary, LIBRARY_DISK, type PlaceColumn, VM } from './headers.ts';
-import { fileKey, vmByPath } from './vhd-path.ts';
+import { diskKey, fileKey, vmByPath } from './vhd-path.ts';
 import type { VmRow } from './vms.ts';
 
 /** A VM of a list, with what its row tells of others. */
@@ -43,14 +43,31 @@ function placeIn(row: SheetRow<PlaceColumn>): ListedVm {
   };
 }
 
-/** The rows of lists of disks, each with its VM: the one that it names, else the one that has the file, else the one that the path names. */
+/** A file or a handed-through disk that a VM has: by Get-VMHardDiskDrive, or by a list of VMs that tells it. */
+export interface ListedDrive extends ListedVm {
+  readonly path: string;
+}
+
+export function driveRows(
+  tables: readonly Table[],
+  listed: readonly ListedVm[],
+  findings: InventoryFindings,
+): ListedDrive[] {
+  const drives = rowsOf(tables, DRIVE, findings).map((row) => ({ path: row.text('path'), ...placeIn(row) }));
+  return [...drives, ...listed.flatMap((vm) => vm.files.map((path) => ({ path, ...vm })))];
+}
+
+/**
+ * The rows of lists of disks, each with its VM: the one that it names, else the one that has the file, else the one that the path
+ * names. Behind them the drives that none of these rows is about.
+ */
 export function diskRows(
   tables: readonly Table[],
-  drives: readonly Table[],
+  drives: readonly ListedDrive[],
   listed: readonly ListedVm[],
   findings: InventoryFindings,
 ): ListedDisk[] {
-  const owners = ownersOfFiles(drives, listed, findings);
+  const owners = ownersOfFiles(drives);
   const byId = groupedBy(listed, ({ id }) => id);
   const byName = groupedBy(listed, ({ name }) => name.toLowerCase());
   const known = (vm: ListedVm) => {
@@ -58,7 +75,13 @@ export function diskRows(
     const named = found ?? byName.get(vm.name.toLowerCase()) ?? [vm];
     return named.find(({ host }) => host.toLowerCase() === vm.host.toLowerCase()) ?? named[0]!;
   };
-  return tables.flatMap((table) =>
+  /** What a row says of its VM, named as the list of VMs names it. */
+  const ofVm = (vm: ListedVm) => {
+    const asVm = known(vm);
+    const isSame = asVm.name.toLowerCase() === vm.name.toLowerCase();
+    return { vm: isSame ? asVm.name : vm.name, vmId: vm.id, host: vm.host, cluster: vm.cluster, asVm };
+  };
+  const files = tables.flatMap((table) =>
     rowsOf([table], isOfLibrary(table) ? LIBRARY_DISK : DISK, findings).map((row): ListedDisk => {
       const path = row.text('path');
       const own = { ...placeIn(row), isOfDisk: true };
@@ -70,23 +93,31 @@ export function diskRows(
         ? { ...named, name: vmByPath(path, (name) => byName.has(name.toLowerCase())) }
         : named;
       if (isGuessed) findings.add('vm-guessed', row.about(vm.name));
-      const asVm = known(vm);
-      const isSame = asVm.name.toLowerCase() === vm.name.toLowerCase();
-      const name = isSame ? asVm.name : vm.name;
       return {
-        ...{ sheet: row.sheet, row: row.line, vm: name, vmId: vm.id, host: vm.host },
-        ...{ path, parent: row.text('parent'), type: row.text('type'), cluster: own.cluster, asVm },
+        ...{ sheet: row.sheet, row: row.line, ...ofVm(vm), isDriveOnly: false },
+        ...{ path, parent: row.text('parent'), type: row.text('type') },
         ...present({ size: amountOf(row, 'size'), file: amountOf(row, 'file') }),
       };
     }),
   );
+  const others = drivesWithoutFile(drives, files).map(({ path, ...vm }): ListedDisk => {
+    const place = { sheet: vm.sheet, row: vm.row, path, parent: '', type: '' };
+    return { ...place, ...ofVm({ ...vm, isOfDisk: true }), isDriveOnly: true };
+  });
+  return [...files, ...others];
 }
 
-/** Which VM has a file, by Get-VMHardDiskDrive and by lists of VMs that tell it. */
-function ownersOfFiles(drives: readonly Table[], listed: readonly ListedVm[], findings: InventoryFindings) {
-  const entries = rowsOf(drives, DRIVE, findings).map((row) => ({ path: row.text('path'), ...placeIn(row) }));
-  const all = [...entries, ...listed.flatMap((vm) => vm.files.map((path) => ({ path, ...vm })))];
-  const byPath = groupedBy(all, ({ path }) => fileKey(path));
+/** Drives that no row of a file is about. None where a row does not say which file it is about. */
+function drivesWithoutFile(drives: readonly ListedDrive[], files: readonly ListedDisk[]): ListedDrive[] {
+  if (files.length === 0 || files.some(({ path }) => path === '')) return [];
+  // One list may have been written before a checkpoint, and the other after it.
+  const listed = new Set(files.flatMap(({ path, parent }) => [diskKey(path), diskKey(parent)]));
+  return drives.filter(({ path }) => path !== '' && !listed.has(diskKey(path)));
+}
+
+/** Which VM has a file. */
+function ownersOfFiles(drives: readonly ListedDrive[]) {
+  const byPath = groupedBy(drives, ({ path }) => fileKey(path));
   return (path: string, host: string): Pick<ListedVm, 'name' | 'id' | 'host'> | undefined => {
     const found = path === '' ? [] : (byPath.get(fileKey(path)) ?? []);
     // Volumes of two hosts may have one name.

@@ -4,7 +4,7 @@ import { parseBytes } from '../../../units/parse-quantity.ts';
 import { uniqueLabels } from '../../label.ts';
 import { openTable, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
-import type { PowershellFindings, Report } from '../codes.ts';
+import type { PowershellCode, PowershellFindings, Report } from '../codes.ts';
 import { ASSUMED_START, type ProductSchedule } from '../schedules/product-schedule.ts';
 import { scheduleOfRow } from '../schedules/schedule-record.ts';
 import { JOB, type JobColumn } from './job-headers.ts';
@@ -40,9 +40,12 @@ export interface JobMember {
   readonly size?: number;
 }
 
-/** Types by their words, and by the numbers of the product's enumeration as old JSON has them; empty: not told. */
+/** Types by their words, and by the numbers of the product's enumeration as old JSON has them; empty: not given. */
 const BACKUP = /^((vmware|hyper-?v|vsphere)?\s*backup|vbrjob|0)?$/i;
 const BACKUP_COPY = /backup\s*(sync|copy)|^(51|63)$/i;
+/** Of a backup copy that copies no backups of VMs: `NasBackupCopy`. */
+const OF_OTHERS = /nas|file|agent|end-?point|physical|tape|object|plug-?in|unstructured/i;
+const REPLICATION_OR_VM_COPY = /replica|vm\s*copy|^(copy|1|2)$/i;
 const VM_TYPES = /^(virtualmachine|vm)?$/i;
 
 /** What backs everything up where no job is listed. */
@@ -60,7 +63,7 @@ export const ASSUMED_JOB: ProductJob = {
   hasContainers: false,
 };
 
-/** Backup and backup copy jobs, in the order of the export; what else there is, is told and left out. */
+/** Backup and backup copy jobs, in the order of the export; others are reported and left out. */
 export function readJobs(tables: readonly Table[], findings: PowershellFindings): ProductJob[] {
   const drafts: Omit<ProductJob, 'label'>[] = [];
   for (const table of tables) {
@@ -70,9 +73,10 @@ export function readJobs(tables: readonly Table[], findings: PowershellFindings)
       const name = row.text('name');
       if (name === '') continue;
       const found = row.about(name);
-      const type = isOfJobs(sheet.has) ? typeOf(row.text('type')) : undefined;
+      const word = row.text('type').trim();
+      const type = isOfJobs(sheet.has) ? typeOf(word) : undefined;
       // Agents, files, tape and others have files of their own: one finding for all of them.
-      if (type === undefined) findings.add('job-type-left-out', { subject: name });
+      if (type === undefined) findings.add(reasonToLeaveOut(word), { subject: name });
       else if (drafts.some((known) => known.name === name && known.type === type)) {
         findings.add('job-repeated', found);
       } else {
@@ -95,8 +99,14 @@ function isOfJobs(has: ReadonlySet<JobColumn>): boolean {
 }
 
 function typeOf(type: string): ProductJob['type'] | undefined {
-  if (BACKUP_COPY.test(type)) return 'backup-copy';
-  return BACKUP.test(type.trim()) ? 'backup' : undefined;
+  if (BACKUP_COPY.test(type) && !OF_OTHERS.test(type)) return 'backup-copy';
+  return BACKUP.test(type) ? 'backup' : undefined;
+}
+
+function reasonToLeaveOut(type: string): PowershellCode {
+  return REPLICATION_OR_VM_COPY.test(type) && !OF_OTHERS.test(type)
+    ? 'job-target-unknown'
+    : 'job-type-left-out';
 }
 
 function platformOf(row: SheetRow<JobColumn>): ProductJob['platform'] {

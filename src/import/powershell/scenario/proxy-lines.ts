@@ -44,7 +44,6 @@ function isVsphere({ platform }: { readonly platform: 'vsphere' | 'hyperv' }): b
 
 function proxyValue(content: ScenarioContent, proxy: BackupProxy, host: string | undefined): object {
   const { label, platform, cores, ram, slots, modes, isDefault, failoverToNetwork, names } = proxy;
-  const isDirect = platform === 'hyperv' || (modes !== 'auto' && modes.includes('san'));
   const isVirtual = host !== undefined;
   return {
     name: label,
@@ -58,9 +57,16 @@ function proxyValue(content: ScenarioContent, proxy: BackupProxy, host: string |
     maxConcurrentTasks: slots,
     ...(modes === 'auto' ? {} : { modes }),
     ...(failoverToNetwork ? {} : { failoverToNetwork }),
-    // A VM has no fc port.
-    ...(isDirect ? { storage: { protocols: isVirtual ? ['iscsi', 'nfs'] : ['fc', 'iscsi', 'nfs'] } } : {}),
+    ...present({ storage: storageOf(proxy, isVirtual) }),
   };
+}
+
+/** Storage ports that are assumed; undefined: none. */
+function storageOf({ platform, modes }: BackupProxy, isVirtual: boolean): object | undefined {
+  if (platform === 'hyperv') return { protocols: ['fc', 'iscsi', 'sas', 'smb'] };
+  if (modes === 'auto' || !modes.includes('san')) return undefined;
+  // A VM has no fc port.
+  return { protocols: isVirtual ? ['iscsi', 'nfs'] : ['fc', 'iscsi', 'nfs'] };
 }
 
 function remarks(proxies: readonly BackupProxy[]): string[] {
@@ -74,7 +80,12 @@ function remarks(proxies: readonly BackupProxy[]): string[] {
       'ASSUMED: proxies for direct storage access reach every datastore, over ports of unlimited bandwidth.',
     );
   }
-  if (any(({ kind, modes }) => kind === 'physical' && modes === 'auto')) {
+  if (any(({ platform }) => platform === 'hyperv')) {
+    said.push(
+      'ASSUMED: off-host proxies reach every volume and share, over ports of unlimited bandwidth; leave out protocols that yours lack.',
+    );
+  }
+  if (any(({ platform, kind, modes }) => platform === 'vsphere' && kind === 'physical' && modes === 'auto')) {
     said.push(
       'ASSUMED: other physical proxies have no ports to the storage and use the network mode; where yours do, give them storage: { protocols: [fc] }.',
     );

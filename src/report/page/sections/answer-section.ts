@@ -92,7 +92,7 @@ function cards({ summary, unprotected }: ReportData): Card[] {
       value: `${vms.protected}`,
       note:
         vms.unprotected.length === 0
-          ? 'none without protection'
+          ? 'none unprotected'
           : `${vmsWithData(unprotected.length, usedBytesOf(unprotected))} ${unprotected.length === 1 ? 'is' : 'are'} not`,
     });
   return found;

@@ -12,7 +12,7 @@ const WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ],
   [
     'Open VM',
-    'A VM is open from the start of its first task in an attempt to the end of its last one, also while all tasks that are left wait. There are never more open VMs than running and waiting tasks together.',
+    'A VM is open from the start of its first task in an attempt to the end of its last one, even while all its remaining tasks wait. There are never more open VMs than running and waiting tasks together.',
   ],
   ['Window', 'From the first task start to the last task end; of a job, the longest of its sessions.'],
   ['Load', 'Share of the transfer time in which a stage was busy: Source > Proxy > Network > Target.'],

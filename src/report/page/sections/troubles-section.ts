@@ -13,13 +13,13 @@ import { moreNote, pageTable } from '../table.ts';
 const UNPROTECTED_SHOWN = 10;
 const UNPROTECTED_FOLDED = 90;
 
-/** The first VMs without protection, so that a long list does not push the charts out of sight. */
+/** The first unprotected VMs, so that a long list does not push the charts out of sight. */
 function unprotectedTables({ unprotected }: ReportData): Piece {
   if (unprotected.length === 0) return null;
   const table = (caption: string, from: number, to: number) =>
     pageTable(
       caption,
-      [{ head: 'VM without protection' }, { head: 'Used', isFigure: true }, { head: 'Why', isProse: true }],
+      [{ head: 'Unprotected VM' }, { head: 'Used', isFigure: true }, { head: 'Why', isProse: true }],
       unprotected.slice(from, to).map(({ vm, reason, usedBytes }) => [vm, formatBytes(usedBytes), reason]),
     );
   const all = `Not protected: ${vmsWithData(unprotected.length, usedBytesOf(unprotected))}`;
@@ -28,12 +28,12 @@ function unprotectedTables({ unprotected }: ReportData): Piece {
   return html`${table(all, 0, UNPROTECTED_SHOWN)}${
     folded <= 0
       ? null
-      : html`<details><summary>${counted(folded, 'more VM')} without protection</summary>
+      : html`<details><summary>${counted(folded, 'more unprotected VM')}</summary>
 ${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>`
   }${moreNote(unprotected.length - last, { tail: ': the table of VMs below has the outcome of each' })}`;
 }
 
-/** Faults, mishaps, VMs without protection. */
+/** Faults, mishaps, unprotected VMs. */
 export function troublesSection(data: ReportData): PageSection | null {
   const { words, unprotected, events, clockStartUs } = data;
   return sectionIf(

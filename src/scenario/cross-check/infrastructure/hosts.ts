@@ -41,6 +41,7 @@ export function hostsOf(context: Context): Host[] {
           platform === 'hyperv' ? orDefault('version', value.version, DEFAULTS.hypervVersion) : undefined,
         productionLoad: value.productionLoad,
       }),
+      enabled: value.enabled ?? true,
       origin,
     };
   });

@@ -175,6 +175,29 @@ describe('which jobs are taken', () => {
   });
 
   test.each([
+    'NasBackup',
+    'NasBackupCopy',
+    'FileBackupCopy',
+    'WindowsAgentBackupCopy',
+    'EpAgentBackup',
+    '24',
+  ])('a job of the type %s is none of VMs, though its name may end like that of one', (JobType) => {
+    const { of, codes } = members([...SERVER, VMS, jobTable({ Name: 'base' }), jobTable({ JobType })]);
+    expect(Object.keys(of)).toEqual(['base']);
+    expect(codes).toContain('job-type-left-out');
+  });
+
+  test.each(['Replica', 'VSphereReplica', 'HvReplica', '1', 'VmCopy', 'Copy', '2'])(
+    'a job of the type %s is left out because nothing tells where it writes, and a finding of its own says so',
+    (JobType) => {
+      const { of, codes } = members([...SERVER, VMS, jobTable({ Name: 'base' }), jobTable({ JobType })]);
+      expect(Object.keys(of)).toEqual(['base']);
+      expect(codes).toContain('job-target-unknown');
+      expect(codes).not.toContain('job-type-left-out');
+    },
+  );
+
+  test.each([
     ['0', 'backup'],
     ['vSphereBackup', 'backup'],
     ['VMware Backup', 'backup'],

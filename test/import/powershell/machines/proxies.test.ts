@@ -179,6 +179,10 @@ describe('proxies of Hyper-V', () => {
   test('its type tells, where it does', () => {
     const offHost = importedServer([...hyperv('HvOffhost'), ...REST]);
     expect(offHost.codes).not.toContain('proxy-off-host');
+    // What volumes and shares of Hyper-V are reached by; the network mode, of which others are told, is none of theirs.
+    expect(offHost.scenario.proxies[0]?.storage?.protocols).toEqual(['fc', 'iscsi', 'sas', 'smb']);
+    expect(offHost.yaml).toContain('ASSUMED: off-host proxies reach every volume and share');
+    expect(offHost.yaml).not.toContain('network mode');
     const onHost = importedServer([proxyTable(), ...hyperv('HvOnhost'), ...REST]);
     expect(onHost.scenario.proxies.find(({ name }) => name === 'hv1.lab')).toMatchObject({ isHost: true });
   });
