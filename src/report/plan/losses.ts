@@ -102,7 +102,7 @@ export function lossNotes(plan: PlanData): string[] {
     ...(hostLosses.length === 0
       ? []
       : [
-          'A host is lost with its proxies. Its VMs run on the other hosts of its cluster, without a cluster on those of its site.',
+          'A host is lost with its proxies. Its VMs run on the other hosts of its cluster (without a cluster: of its site).',
         ]),
     ...machines.map(
       ({ proxy, repositories }) =>
