@@ -6,7 +6,7 @@ import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
 import type { ShownCurves } from './data/longest-night.ts';
 import type { Found } from './data/report-data.ts';
-import type { NextStep } from './next-steps.ts';
+import type { NextStep } from './gains.ts';
 import { answerLines } from './text/answer.ts';
 import { dataMoverLines } from './text/data-movers.ts';
 import { expectationLines, warningLines } from './text/findings.ts';

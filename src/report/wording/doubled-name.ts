@@ -29,8 +29,14 @@ const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
   'repositories.perVmFiles': (owner) => `one backup file per VM on ${owner}`,
   'proxies.failoverToNetwork': (owner) => `failover to the network on ${owner}`,
   'proxies.count': (owner) => `a second proxy like ${owner} that stays up`,
+  'jobs.proxies': (owner) => `keeping ${owner} to ${owner === ALL['jobs'] ? 'their' : 'its'} nearest proxies`,
+  'sites.proxy': (owner) => `a proxy with 4 cores at ${owner}`,
 };
-const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' };
+const ALL: Readonly<Record<string, string>> = {
+  throttles: 'all throttle rules',
+  jobs: 'jobs that read over links',
+  sites: 'each site without one',
+};
 
 /** Things left out of a run to find their cost: protection of production, and faults. */
 const PROTECTION = 'latencyControl';
