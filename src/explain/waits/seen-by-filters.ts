@@ -40,7 +40,7 @@ export class SeenByFilters {
     this.#looks = looks.every((own) => own !== undefined) ? looks.flat() : undefined;
   }
 
-  /** A number that is equal where the filters see the same; undefined: it cannot be told. */
+  /** A number that is equal where the filters see the same; undefined: it cannot be found out. */
   of(task: ToldTask): number | undefined {
     return this.#looks?.reduce((seen, look) => 2 * seen + (look(this.#replica, task) ? 1 : 0), 0);
   }

@@ -20,7 +20,7 @@ export const POWERSHELL_CODES = {
   'no-repositories': { severity: 'warning', text: 'no file lists repositories, so they are assumed' },
   'no-jobs': {
     severity: 'warning',
-    text: 'no file lists jobs, so one that backs everything up is assumed',
+    text: 'no file lists jobs that back up VMs, so one that backs everything up is assumed',
   },
   'no-vms': {
     severity: 'warning',
