@@ -146,7 +146,7 @@ const LEAST_GAIN_SECONDS = 60;
 
 /**
  * Names proxies whose loss leaves more time to spare, beyond chance. Such a proxy takes work away from a faster way, as an
- * off-host proxy may take it from the hosts. Whoever plans should know, because the cheapest change is then to use it less.
+ * off-host proxy may take it from the hosts. Users should know, because the cheapest change is then to use it less.
  */
 export function hindranceLines(plan: PlanData): string[] {
   const { spare: own, unprotected } = bestDesign(plan).nights;
