@@ -119,6 +119,7 @@ export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { Night } from './metrics/nights.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
+export type { FarReads } from './metrics/reach/far-reads.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
 export type { LongTables, RunResult } from './metrics/run-result.ts';
 export type { ScaleOutRepository } from './metrics/scale-out.ts';

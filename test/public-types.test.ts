@@ -5,6 +5,7 @@ import type {
   Assumption,
   ByDefault,
   EventRow,
+  FarReads,
   LimitedBy,
   LongTables,
   Night,
@@ -41,6 +42,7 @@ interface Named {
   oversubscribed: OversubscribedProxy;
   unprotected: UnprotectedVm;
   reach: Reach;
+  farReads: FarReads;
   scaleOut: ScaleOutRepository;
   assumptions: Assumption;
   byDefault: ByDefault;

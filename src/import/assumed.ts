@@ -27,7 +27,7 @@ export const ASSUMED_REPOSITORY = 'repository1';
 export const ASSUMED_REPOSITORY_SLOTS = 4;
 /** Share of the used space that changes per day: what scenarios assume themselves. */
 export const ASSUMED_CHANGE_RATE = percentText(DEFAULTS.changeRate.value);
-/** What stands behind an assumed change rate, for whoever puts in another one. */
+/** The reasons for an assumed change rate, for users who replace it. */
 export const USUAL_CHANGE_RATES = '(for planning: databases 10 to 20 %, idle servers 1 %)';
 /** VMs with a snapshot on a datastore at a time, which no export knows. */
 export const ASSUMED_SNAPSHOTS = `${DEFAULTS.maxSnapshots.value} VMs`;

@@ -1,4 +1,4 @@
-// What a thing can have at most. An export says more where it stands for "unknown" (4294967295), or where somebody has mistyped.
+// The most that a thing can have. An export has more where the number means "unknown" (4294967295), or is a typing error.
 
 export const MOST_CORES = 100_000;
 /** Bytes of memory. */

@@ -130,6 +130,13 @@ function contentOf(
     findings.add('no-objects');
     return undefined;
   }
+  // All jobs are of agents, file shares and the like: VMs that are invented would tell nothing of that work.
+  const hasOtherJobs = (kinds.get('jobs') ?? []).some(({ rows }) => rows.length > 1);
+  const knowsVms = vms.size > 0 || sessions.length > 0 || estate !== undefined;
+  if (objects.jobs.length === 0 && hasOtherJobs && !knowsVms) {
+    findings.add('nothing-to-protect');
+    return undefined;
+  }
   if (proxies.length === 0) findings.add('no-proxies');
   if (objects.jobs.length === 0) findings.add('no-jobs');
   const jobs = objects.jobs.length === 0 ? [ASSUMED_JOB] : objects.jobs;

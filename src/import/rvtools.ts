@@ -24,7 +24,7 @@ export type RvtoolsImport =
       readonly ok: true;
       readonly inventory: Inventory;
       /**
-       * The file `inventory.csv` as rows of text, headers first; whoever writes the file does the quoting.
+       * The file `inventory.csv` as rows of text, headers first; the code that writes the file does the quoting.
        */
       readonly inventoryRows: readonly (readonly string[])[];
       /** The file `scenario.yaml`, which names `inventory.csv` beside it. */

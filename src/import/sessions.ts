@@ -27,7 +27,7 @@ import type { Table } from './tables/table.ts';
 export type SessionsImport =
   | {
       readonly ok: true;
-      /** The file `inventory.csv` as rows of text, headers first; whoever writes the file does the quoting. */
+      /** The file `inventory.csv` as rows of text, headers first; the code that writes the file does the quoting. */
       readonly inventoryRows: readonly (readonly string[])[];
       /** The file `scenario.yaml`, which names `inventory.csv` beside it. */
       readonly scenarioYaml: string;

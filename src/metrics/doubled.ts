@@ -13,6 +13,8 @@ export interface Doubled {
   readonly tightest?: TightestJob;
   /** Number of disks in the unchanged run, session by session, whose last attempt did not succeed. */
   readonly undone: number;
+  /** Bytes that crossed links between sites in the unchanged run. Absent: there are no links. */
+  readonly linkBytes?: number;
   /** What leaves most to spare first, where that is judged; then the largest saving first. */
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
@@ -35,6 +37,8 @@ export interface DoubledChange {
   readonly savedSeconds: number | null;
   /** Present where changes are judged by it; null: a session with a window did not end. */
   readonly tightest?: TightestJob | null;
+  /** `linkBytes` of the changed run. */
+  readonly linkBytes?: number;
   /** The defaults behind the doubled figures, where the scenario does not state them. */
   readonly byDefault: readonly DefaultFigure[];
   /** Number of unprotected VMs in the changed run. */

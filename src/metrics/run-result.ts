@@ -8,6 +8,7 @@ import type { ByDefault } from './limits-by-default.ts';
 import type { TransformRow } from './logs/transform-log.ts';
 import type { Night } from './nights.ts';
 import type { UnprotectedVm } from './protection.ts';
+import type { FarReads } from './reach/far-reads.ts';
 import type { Reach } from './reach/reach.ts';
 import type { ScaleOutRepository } from './scale-out.ts';
 import type { SessionRow } from './session-rows.ts';
@@ -37,6 +38,7 @@ export interface RunResult {
   /** In the order of `summary.vms.unprotected`. */
   readonly unprotected: readonly UnprotectedVm[];
   readonly reach: Reach;
+  readonly farReads: readonly FarReads[];
   /** In declaration order. */
   readonly scaleOut: readonly ScaleOutRepository[];
   /** What the run assumed where the scenario gives no value, with the standing of each figure. */

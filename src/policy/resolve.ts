@@ -98,7 +98,7 @@ function nameOf(declaration: PolicyDeclaration): string {
 
 /**
  * Direct NFS waits for its nearest proxies [doc]. So do storage snapshots, because the groups of a job would otherwise fall
- * apart [model]. The other modes take the next class unless told to wait.
+ * apart [model]. The other modes take the next class unless they are set to wait.
  */
 function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
   const given = declaration.whenBestBusy ?? {};

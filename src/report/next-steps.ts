@@ -1,5 +1,4 @@
 import { groupedBy } from '../collections/grouped-by.ts';
-import type { Doubled, DoubledChange } from '../metrics/doubled.ts';
 import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
 import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { mainBottleneck } from '../metrics/work-done.ts';
@@ -7,41 +6,23 @@ import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
+import { gains, kindOf, type NextStep, WORTH } from './gains.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
 import { isRefusedByPolicy } from './wording/cause-words.ts';
-import {
-  doubledName,
-  doublingWords,
-  isWithoutFaults,
-  practiceWords,
-  tellsCost,
-} from './wording/doubled-name.ts';
-import { marginText } from './wording/job-standing.ts';
+import { doubledName, isWithoutFaults } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 import { notableQueue } from './wording/waits-by-cause.ts';
 import { DOUBLED_WINDOW } from './wording/window-words.ts';
-
-/** Something that could make the night shorter or safer. */
-export interface NextStep {
-  readonly text: string;
-  /** Settings for `run --set` that try it; empty: no setting can. */
-  readonly set: readonly string[];
-}
 
 /** `--set 'datastores.*.maxSnapshots=8'`; undefined: no setting tries it. */
 export function settingWords({ set }: NextStep): string | undefined {
   return set.length === 0 ? undefined : set.map((one) => `--set ${shellWord(one)}`).join(' ');
 }
 
-/** A doubling is worth reporting if it saves at least this share of the window. */
-const WORTH = 0.01;
-/** Nobody buys cores twice as fast, so this comes after whatever else helps. */
-const HARDEST_TO_BUY = 'proxies.speed';
-
 /** The most promising steps first; there is always at least one. */
 export function nextSteps(data: ReportData): NextStep[] {
-  const steps = [...repairs(data), ...costOfFaults(data), ...savings(data)];
+  const steps = [...repairs(data), ...costOfFaults(data), ...gains(data)];
   if (steps.length > 0) return steps;
   const { bound, window, jobs } = data.summary;
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
@@ -103,112 +84,6 @@ function waitedForDown(rows: readonly ThingWaitRow[]): string | undefined {
   const [most] = seconds.sort((a, b) => b.seconds - a.seconds);
   if (most === undefined) return undefined;
   return `What was down and kept tasks waiting longest: ${most.thing.slice(most.thing.indexOf('.') + 1)}.`;
-}
-
-/**
- * Changes that leave fewer VMs unprotected, then those that leave less work undone, then those that give the tightest job more to
- * spare where it does not end the window, and those that shorten the window. None that leaves more of either: a window is also
- * shorter if work is not done.
- */
-function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
-  if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
-  const { windowSeconds, changes } = doubled.value;
-  const now: Unchanged = { ...doubled.value, windowSeconds, left };
-  const kinds = new Set<string>();
-  return changes
-    .filter((change) => !tellsCost(change.what) && isNoWorse(change, now) && isBetter(change, now))
-    .toSorted(
-      (a, b) =>
-        a.unprotected - b.unprotected ||
-        a.undone - b.undone ||
-        Number(sparesMore(b, now)) - Number(sparesMore(a, now)) ||
-        hardness(a) - hardness(b),
-    )
-    .filter(({ what }) => {
-      // Doubling one thing and doubling all of its kind are the same advice.
-      const kind = kindOf(what);
-      return !kinds.has(kind) && kinds.add(kind);
-    })
-    .slice(0, 2)
-    .map((change) => ({
-      text: [withUnsaid(gainOf(change, now), change.byDefault), practiceWords(change.what) ?? []]
-        .flat()
-        .join(' '),
-      set: change.set,
-    }));
-}
-
-/** `left`: VMs that the unchanged run leaves unprotected. */
-type Unchanged = Pick<Doubled, 'of' | 'undone' | 'tightest'> & {
-  readonly windowSeconds: number;
-  readonly left: number;
-};
-
-function isNoWorse({ unprotected, undone }: DoubledChange, now: Unchanged): boolean {
-  return unprotected <= now.left && undone <= now.undone;
-}
-
-function isBetter(change: DoubledChange, now: Unchanged): boolean {
-  const isDone = change.unprotected < now.left || change.undone < now.undone;
-  return isDone || sparesMore(change, now) || (savesWindow(change, now) && !isTighter(change, now));
-}
-
-/** Whether the tightest job has less to spare, where that is judged. */
-function isTighter({ tightest: then }: DoubledChange, { tightest: now }: Unchanged): boolean {
-  if (now === undefined) return false;
-  return then == null || then.spareSeconds < now.spareSeconds;
-}
-
-function savesWindow({ savedSeconds }: DoubledChange, { windowSeconds }: Unchanged): boolean {
-  return savedSeconds !== null && savedSeconds >= WORTH * windowSeconds;
-}
-
-/** Whether the tightest job has notably more to spare, where that is judged. */
-function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSeconds }: Unchanged): boolean {
-  if (now === undefined || then === undefined || then === null) return false;
-  return then.spareSeconds - now.spareSeconds >= WORTH * windowSeconds;
-}
-
-/** What a change brings, with a full stop. */
-function gainOf(change: DoubledChange, now: Unchanged): string {
-  const words = doublingWords(change.what);
-  const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
-  if (change.unprotected < now.left)
-    return `${words} leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}.`;
-  const done =
-    change.undone < now.undone
-      ? `leaves ${fewer(change.undone, 'task')} without success instead of ${now.undone}`
-      : undefined;
-  return `${words} ${[done ?? [], sooner(change, now) ?? []].flat().join(', and ')}.`;
-}
-
-/** What a change does to the tightest job, or else to the window. */
-function sooner(change: DoubledChange, now: Unchanged): string | undefined {
-  const { tightest } = now;
-  if (tightest !== undefined && sparesMore(change, now)) {
-    const then = change.tightest!;
-    const after = marginText(then.spareSeconds);
-    const isLate = tightest.spareSeconds < 0 || then.spareSeconds < 0;
-    const before = isLate ? marginText(tightest.spareSeconds) : formatSeconds(tightest.spareSeconds);
-    return then.job === tightest.job
-      ? `leaves ${tightest.job}, the tightest job, ${after} instead of ${before}`
-      : `leaves the tightest job ${after} (${then.job}) instead of ${before} (${tightest.job})`;
-  }
-  if (!savesWindow(change, now)) return undefined;
-  const from = formatSeconds(now.windowSeconds);
-  const shorter = `shortens the ${DOUBLED_WINDOW[now.of]} from ${from} to ${formatSeconds(change.windowSeconds!)}`;
-  return tightest === undefined
-    ? shorter
-    : `${shorter}, but helps ${tightest.job}, the tightest job, little or not at all`;
-}
-
-function hardness({ what }: DoubledChange): number {
-  return kindOf(what) === HARDEST_TO_BUY ? 1 : 0;
-}
-
-/** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */
-function kindOf(what: string): string {
-  return what.replace(/\..*\./, '.');
 }
 
 const BY_CAUSE: Readonly<Record<WaitCause, string>> = {

@@ -70,7 +70,7 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
     next(data),
     waits(data),
     proxies(summary),
-    links(summary),
+    links(data),
     bullets('Faults and mishaps', words.troubles.map(text)),
     unprotected(data),
     bullets('Warnings', firstLines(summary.diagnostics.map(({ code, message }) => `${message} [${code}]`))),
@@ -196,7 +196,7 @@ function proxies({ proxies: all }: Summary): string {
 }
 
 /** What crossed the links between sites, most first. */
-function links({ links: all }: Summary): string {
+function links({ summary: { links: all }, words }: ReportData): string {
   const sorted = Object.entries(all).sort(([, a], [, b]) => b.transferredBytes - a.transferredBytes);
   if (sorted.length === 0) return '';
   const shown = firstOf(
@@ -205,7 +205,10 @@ function links({ links: all }: Summary): string {
     ([name, { transferredBytes, utilisation }]) =>
       `${cutName(name, LONGEST_NAME)} ${formatBytes(transferredBytes)} (${formatShare(utilisation)} busy)`,
   );
-  return `**Transferred over links:** ${text(shown)}\n`;
+  return [
+    `**Transferred over links:** ${text(shown)}\n`,
+    ...words.farReads.map((line) => `${text(line)}\n`),
+  ].join('\n');
 }
 
 /** The VMs that share the most frequent reason, by name. */

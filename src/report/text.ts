@@ -6,7 +6,7 @@ import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
 import type { ShownCurves } from './data/longest-night.ts';
 import type { Found } from './data/report-data.ts';
-import type { NextStep } from './next-steps.ts';
+import type { NextStep } from './gains.ts';
 import { answerLines } from './text/answer.ts';
 import { dataMoverLines } from './text/data-movers.ts';
 import { expectationLines, warningLines } from './text/findings.ts';
@@ -86,7 +86,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   return sectionsText(sections, paint.width.line);
 }
 
-/** What was run, so that anybody can repeat it and check that the result is the same. */
+/** What was run, so that readers can repeat it and check that the result is the same. */
 function originLines(
   { summary }: RunResult,
   { reproduce, folder }: TextReportOptions,

@@ -9,6 +9,7 @@ import { InfrastructureSummary } from '../metrics/infrastructure-summary.ts';
 import { limitedBy } from '../metrics/limited-by.ts';
 import { LimitsByDefault } from '../metrics/limits-by-default.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
+import { farReads } from '../metrics/reach/far-reads.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
 import type { RunResult } from '../metrics/run-result.ts';
 import { scaleOutRepositories } from '../metrics/scale-out.ts';
@@ -182,6 +183,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     return known;
   };
   let byDefault: RunResult['byDefault'] | undefined;
+  const reach = () => reachOf(collector, readPlacesOf({ model, policy }));
   return {
     summary,
     columns,
@@ -210,7 +212,10 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),
     unprotected: collector.protection.unprotected,
     get reach() {
-      return reachOf(collector, readPlacesOf({ model, policy }));
+      return reach();
+    },
+    get farReads() {
+      return farReads(collector, reach());
     },
     scaleOut: scaleOutRepositories(scenario),
     get assumptions() {

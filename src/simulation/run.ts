@@ -54,13 +54,13 @@ export interface Run {
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
   readonly transfers: OpenTransfers;
-  /** Scratch: the path of the flow that is being opened, or of a transfer that is told. */
+  /** Scratch: the path of the flow that is being opened, or of a transfer that is being recorded. */
   readonly path: TaskPath;
   readonly restorePoints: RestorePoints;
   readonly chainLocations: ChainLocations;
   readonly transforms: Transforms;
   readonly sampler: Sampler;
-  /** By link: bytes that told transfers have sent over it, both ways together. */
+  /** By link: bytes that recorded transfers have sent over it, both ways together. */
   readonly linkBytes: Float64Array;
   readonly faults: FaultProcess[];
   readonly downReasons: DownReasons;

@@ -11,6 +11,7 @@ function steps(
   changes: readonly Partial<DoubledChange>[],
   unprotected: readonly string[] = [],
   tightest?: TightestJob,
+  linkBytes?: number,
 ): string[] {
   const base = summary();
   const waits = { ...base.waits, 'proxy-slot': 1e6 };
@@ -18,6 +19,7 @@ function steps(
     of: 'run' as const,
     windowSeconds: NOW,
     ...(tightest === undefined ? {} : { tightest }),
+    ...(linkBytes === undefined ? {} : { linkBytes }),
     undone: 2,
     untried: 0,
     changes: changes.map((change) => ({
@@ -194,6 +196,28 @@ describe('what to do next', () => {
       'Doubling the read bandwidth of ds1 leaves no VM unprotected instead of 3.',
       'Doubling the cores of px1 leaves 1 VM unprotected instead of 3.',
     ]);
+  });
+
+  test('tells with fewer unprotected VMs how much work is still left undone', () => {
+    const found = steps([{ what: 'proxies.px1.cores', unprotected: 0, undone: 1 }], ['sql01']);
+    expect(found[1]).toBe(
+      'Doubling the cores of px1 leaves no VM unprotected instead of 1, and 1 task without success instead of 2.',
+    );
+  });
+
+  test('adds what costs nothing and takes data off the links, unless it makes the window longer', () => {
+    const nearest = { what: 'jobs.*.proxies', linkBytes: 600e9 };
+    const others = [
+      { what: 'links.*.bandwidth', savedSeconds: 9000, linkBytes: 900e9 },
+      { what: 'sites.b1.proxy', savedSeconds: 900, linkBytes: 500e9 },
+    ];
+    expect(steps([...others, nearest], [], undefined, 1000e9)).toEqual([
+      'Doubling the bandwidth of all links shortens the window from 4h 58m to 2h 28m.',
+      'A proxy with 4 cores at b1 shortens the window from 4h 58m to 4h 43m, and takes 500 GB of 1 TB off the links.',
+      'Keeping jobs that read over links to their nearest proxies takes 400 GB of 1 TB off the links.',
+    ]);
+    expect(steps([...others, { ...nearest, savedSeconds: -1000 }], [], undefined, 1000e9)).toHaveLength(2);
+    expect(steps([...others, { ...nearest, linkBytes: 960e9 }], [], undefined, 1000e9)).toHaveLength(2);
   });
 
   test('tells what leaves less work undone before what saves time, and nothing that leaves more of it', () => {

@@ -212,6 +212,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
   const result: Omit<RunResult, 'columns' | 'work' | 'nights'> = {
     limitedBy: [],
     capacityUse: new Map(),
+    farReads: [],
     summary: summary(),
     tasks: [
       taskRow(),

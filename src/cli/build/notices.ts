@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The licences of the packages that these files belong to: whoever distributes their code has to include them. */
+/** The licences of the packages that these files belong to: a distribution of their code has to include them. */
 export function noticesOf(files: readonly string[]): string {
   const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort().map(noticeOf).join('\n');

@@ -151,7 +151,7 @@ function refusedBefore(
 async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { file, folder, args, scenario, options } = one;
   const { analysis = 'auto' } = args;
-  // Whoever asks for replications, or for one of them, knows that there are others.
+  // A user who asks for replications, or for one of them, knows that there are others.
   const isAlone = one.counts.replications === 1 && args.replay === undefined;
   const chance = isAlone ? leftToChance(scenario, options.policy) : [];
   const listener = new RunListener(scenario, options, analysis);

@@ -82,7 +82,7 @@ export async function runExperiment(
   return undefined;
 }
 
-/** Why the experiment could not begin, as far as that shows before it does: whoever writes anything before it asks this first. */
+/** Why the experiment cannot begin, as far as that is known beforehand: a caller that writes files first checks this before. */
 export async function cannotBegin(
   run: Pick<ExperimentRun, 'queue' | 'input' | 'workers'>,
   io: Io,

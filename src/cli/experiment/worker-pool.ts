@@ -6,7 +6,7 @@ import type { ScenarioSources } from '../../scenario/sources.ts';
 import { threadFile } from '../files/thread-file.ts';
 import type { Driver, Take } from './driver.ts';
 
-/** What a thread needs to run units: plain data, read once by whoever starts it. */
+/** What a thread needs to run units: plain data, read once by the code that starts it. */
 export interface PoolInput {
   readonly experiment: Experiment;
   readonly sources: ScenarioSources;

@@ -4,27 +4,33 @@ export type CsvRecords =
   | { readonly ok: true; readonly records: readonly CsvRecord[] }
   | { readonly ok: false; readonly message: string };
 
-/**
- * Every record of a CSV text with its position, without blank lines. The separator is the one that occurs most in the
- * first line.
- */
-export async function csvRecords(text: string): Promise<CsvRecords> {
-  if (isPlainCsv(text)) return { ok: true, records: plainRecords(text) };
+export interface CsvPart {
+  /** Default: the one that occurs most in the first line. */
+  readonly delimiter?: string;
+  /** Number of the text's first line, where it is a part of a file. Default: 1. */
+  readonly firstLine?: number;
+}
+
+/** Every record of a CSV text with its position, without blank lines. */
+export async function csvRecords(
+  text: string,
+  { delimiter = delimiterOf(text), firstLine = 1 }: CsvPart = {},
+): Promise<CsvRecords> {
+  if (isPlainCsv(text)) return { ok: true, records: plainRecords(text, { delimiter, firstLine }) };
   const { parseString } = await import('fast-csv');
-  const delimiter = delimiterOf(text);
-  const starts = recordStarts(text, delimiter);
+  const starts = recordStarts(text, { delimiter, firstLine });
   return new Promise((resolve) => {
     const records: CsvRecord[] = [];
     let row = 0;
     // Blank lines count as records here, so that the records match their positions.
     parseString<string[], string[]>(text, { headers: false, delimiter, ignoreEmpty: false })
       .on('data', (cells: string[]) => {
-        const line = starts[row] ?? starts.at(-1) ?? 1;
+        const line = starts[row] ?? starts.at(-1)!;
         row += 1;
         if (cells.some((cell) => cell !== '')) records.push({ line, cells });
       })
       .on('error', (error: Error) => {
-        const place = starts[row] ?? 1;
+        const place = starts[row] ?? firstLine;
         resolve({ ok: false, message: `line ${place}: ${firstWords(error.message)}` });
       })
       .on('end', () => resolve({ ok: true, records }));
@@ -38,9 +44,9 @@ function firstWords(message: string): string {
 }
 
 /** The line on which each record begins. A line break inside quotes does not end a record. */
-function recordStarts(text: string, delimiter: string): number[] {
-  const starts = [1];
-  let line = 1;
+function recordStarts(text: string, { delimiter, firstLine }: Required<CsvPart>): number[] {
+  const starts = [firstLine];
+  let line = firstLine;
   let quoted = false;
   let cellBegins = true;
   for (let i = 0; i < text.length; i += 1) {

@@ -19,6 +19,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   EDQUOT: 'disk quota exceeded',
   EROFS: 'the file system is read-only',
+  EFBIG: 'it would be larger than the system allows',
+  EIO: 'the device reports an error',
   ENOTDIR: 'a part of the path is a file, not a folder',
   ENOENT: 'a part of the path does not exist',
   EISDIR: 'there is a folder in its place',

@@ -45,7 +45,7 @@ export class PendingFiles {
   }
 }
 
-/** The file may never have been created, or the folder may not be empty; at exit there is nobody to report to. */
+/** The file may never have been created, or the folder may not be empty; at exit there is no way to report it. */
 function quietly(work: () => void): void {
   try {
     work();

@@ -181,13 +181,18 @@ async function csvTables(path: string, name: string, whole: string): Promise<Rea
     const rows: string[][] = [];
     parseString(text, { headers: false, delimiter, ignoreEmpty: false })
       .on('data', (row: string[]) => rows.push(row))
-      .on('error', (error: Error) =>
-        resolve(refusal('csv-corrupt', path, `not a CSV file (${printableStart(error.message)})`)),
-      )
+      .on('error', (error: Error) => resolve(refusal('csv-corrupt', path, csvFault(error.message))))
       .on('end', () => {
         resolve({ ok: true, tables: [withoutTitle({ name, rows, decimal })] });
       });
   });
+}
+
+/** What a parser's message means: most files that it cannot read were cut off. */
+function csvFault(message: string): string {
+  const start = /missing closing: '"' in line: at '"?([^'\n]*)/.exec(message)?.[1];
+  if (start === undefined) return `not a CSV file (${printableStart(message)})`;
+  return `the text in quotes that begins with '${printableStart(start)}' has no end: the file may have been cut off`;
 }
 
 /** A parser's message may repeat the rest of the file. */

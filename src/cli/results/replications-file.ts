@@ -63,7 +63,7 @@ export async function storedWindowSpreads(
   folder: string,
   report: ReportData,
 ): Promise<WindowSpread[] | undefined> {
-  const table = await storedTable(io, join(folder, REPLICATIONS_TABLE), ['replication']);
+  const table = await storedTable(io, join(folder, REPLICATIONS_TABLE), ['replication'], (row) => row);
   return (
     table &&
     windowSpreads(report, (path) => table.rows.flatMap((row) => numberOrNull(row(figureHeader(path))) ?? []))
@@ -81,7 +81,7 @@ export async function severalOutcomes(io: Io, folder: string): Promise<readonly 
  * exist. Throws FolderError if it is not such a table.
  */
 export async function readOutcomes(io: Io, file: string): Promise<readonly Outcome[] | undefined> {
-  const table = await storedTable(io, file, ['replication', 'fingerprint']);
+  const table = await storedTable(io, file, ['replication', 'fingerprint'], (row) => row);
   if (table === undefined) return undefined;
   const { columns, rows } = table;
   rows.forEach((row, i) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { groupedBy } from '../../collections/grouped-by.ts';
-import type { TaskRow } from '../../metrics/columns/task-rows.ts';
+import { type TaskRow, taskRows } from '../../metrics/columns/task-rows.ts';
 import { type JudgedSession, marginOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
@@ -12,6 +12,7 @@ import { summaryJson } from '../../report/summary-json.ts';
 import { FileError } from '../files/file-error.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { KeptTexts } from '../results/kept-texts.ts';
 import { storedReplications } from '../results/replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
 import { numberOrNull, type StoredRow, storedTable } from '../results/stored-table.ts';
@@ -32,7 +33,7 @@ export function runSide(called: Called, { scenario, options }: LoadedRun, io: Io
 
 function sideOfRun(
   called: Called,
-  { tasks, sessions, summary, scaleOut, byDefault }: RunResult,
+  { columns, sessions, summary, scaleOut, byDefault }: RunResult,
   clockStartUs: number,
 ): ComparedSide {
   return {
@@ -40,7 +41,7 @@ function sideOfRun(
     // Through JSON, like the summary in a folder, so that figures and paths are equal.
     summary: JSON.parse(summaryJson(summary)) as ComparedSummary,
     ofSessions: figuresOfSessions(sessions),
-    tasks: tasks.map(comparedTask),
+    tasks: Array.from(taskRows(columns.tasks), comparedTask),
     scaleOut: namesOf(scaleOut),
     clockStartUs,
     replications: null,
@@ -103,30 +104,24 @@ function figuresOfSessions(sessions: readonly TimedSession[]): Map<string, numbe
  */
 export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
   const side = await readFigures(folder, io);
-  const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
-  return { ...side, tasks: tasks?.rows.map(taskOfRow) ?? null };
+  const texts = new KeptTexts();
+  const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS, (row) =>
+    taskOfRow(row, texts),
+  );
+  return { ...side, tasks: tasks?.rows ?? null };
 }
 
 /** The same without its tasks, of which there may be very many. Throws FolderError. */
 export async function readFigures(folder: string, io: Io): Promise<ComparedSide> {
   const summary = comparedSummary(await requiredText(io, folder), folder);
-  const sessions = await storedTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
+  const sessions = await storedTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS, sessionOfRow);
   const report = await storedReport(io, folder);
   return {
     file: folder,
     name: folder,
     changes: [],
     summary,
-    ofSessions: figuresOfSessions(
-      (sessions?.rows ?? []).map((row) => ({
-        job: row('job'),
-        session: Number(row('session')),
-        startSeconds: numberOrNull(row('startSeconds')) ?? 0,
-        endSeconds: numberOrNull(row('endSeconds')),
-        window: windowOfSeconds(numberOrNull(row('windowSeconds'))),
-        closesSeconds: numberOrNull(row('closesSeconds')),
-      })),
-    ),
+    ofSessions: figuresOfSessions(sessions?.rows ?? []),
     tasks: null,
     scaleOut: scaleOutOf(report, summary),
     clockStartUs: null,
@@ -135,8 +130,16 @@ export async function readFigures(folder: string, io: Io): Promise<ComparedSide>
   };
 }
 
-function windowOfSeconds(seconds: number | null): TimedSession['window'] {
-  return seconds === null ? null : { seconds };
+function sessionOfRow(row: StoredRow): TimedSession {
+  const seconds = numberOrNull(row('windowSeconds'));
+  return {
+    job: row('job'),
+    session: Number(row('session')),
+    startSeconds: numberOrNull(row('startSeconds')) ?? 0,
+    endSeconds: numberOrNull(row('endSeconds')),
+    window: seconds === null ? null : { seconds },
+    closesSeconds: numberOrNull(row('closesSeconds')),
+  };
 }
 
 function namesOf(scaleOut: RunResult['scaleOut']): ReadonlySet<string> {
@@ -202,24 +205,26 @@ const TASK_COLUMNS = [
 /** Without the others, only the time to spare is unknown. */
 const SESSION_COLUMNS = ['job', 'session', 'windowSeconds'] as const;
 
-function taskOfRow(row: StoredRow): ComparedTask {
+function taskOfRow(row: StoredRow, texts: KeptTexts): ComparedTask {
+  const kept = (cell: string) => texts.of(nameOf(cell));
+  const place = placeOf({
+    proxy: nameOrNull(row('proxy')),
+    mode: nameOrNull(row('mode')),
+    repository: nameOf(row('repository')),
+    secondProxy: nameOrNull(row('secondProxy')),
+    secondMode: nameOrNull(row('secondMode')),
+  });
   return {
-    job: nameOf(row('job')),
+    job: kept(row('job')),
     session: Number(row('session')),
     attempt: Number(row('attempt')),
-    vm: nameOf(row('vm')),
-    disk: nameOf(row('disk')),
+    vm: kept(row('vm')),
+    disk: kept(row('disk')),
     startSeconds: numberOrNull(row('startSeconds')),
-    place: placeOf({
-      proxy: nameOrNull(row('proxy')),
-      mode: nameOrNull(row('mode')),
-      repository: nameOf(row('repository')),
-      secondProxy: nameOrNull(row('secondProxy')),
-      secondMode: nameOrNull(row('secondMode')),
-    }),
+    place: place === null ? null : texts.of(place),
     readBytes: numberOrNull(row('readBytes')) ?? 0,
     took: tookOf({
-      mode: nameOrNull(row('mode')),
+      mode: row('mode') === '' ? null : kept(row('mode')),
       secondProxy: nameOrNull(row('secondProxy')),
       result: row('result') as TaskRow['result'],
       transferStartSeconds: numberOrNull(row('transferStartSeconds')),

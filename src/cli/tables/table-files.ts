@@ -44,7 +44,7 @@ export class TableFiles {
   /** Call after `complete`: waits until everything is written, and renames the files. Throws FileError. */
   async finish(): Promise<void> {
     const failure = await this.#thread?.ended();
-    // The thread ends by itself; nobody waits for that.
+    // The thread ends by itself; nothing waits for that.
     this.#thread = undefined;
     if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
     await Promise.all(Array.from(this.#files.values(), (file) => file.finish()));

@@ -45,7 +45,7 @@ export interface PlanQuestion {
   readonly nightsAreAlike: boolean;
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
   readonly growth: Growth | null;
-  /** What a design must survive to be the answer; of the rest it is only told what it does. */
+  /** What a design must survive to be the answer; of the rest, only the effect is reported. */
   readonly survive: readonly ToSurvive[];
   /** Number of Hyper-V hosts, which are proxies of their own VMs without being declared as such. */
   readonly hostProxies: number;

@@ -207,7 +207,7 @@ function around(size: number, most = Number.POSITIVE_INFINITY): Size | undefined
   return { now: `${size}`, values: [...new Set(values)].join(',') };
 }
 
-/** A rate and its double: nobody would buy a lower one. */
+/** A rate and its double: a lower one is not worth trying. */
 function faster(rate: number): Size | undefined {
   if (!Number.isFinite(rate)) return undefined;
   return { now: formatRate(rate), values: `${exactRate(rate)},${exactRate(2 * rate)}` };

@@ -18,7 +18,7 @@ interface Taken {
 }
 
 /**
- * A thing with a limited number of interchangeable units. Whoever takes the kth unit needs k - limit earlier ones to have been
+ * A thing with a limited number of interchangeable units. The task that takes the kth unit needs k - limit earlier ones to have been
  * released; these are assumed to be the ones that were released first.
  */
 export class LimitedThing {

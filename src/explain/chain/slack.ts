@@ -11,7 +11,7 @@ import { type Actor, type AllTakings, takingsOf } from './takings.ts';
  *
  * Everything else is kept: the work, every place, every duration from getting to releasing slots, the delay with which VMs,
  * sessions and starts follow what they depend on, and the order in which units of each limited thing (slots, snapshots,
- * connections, memory, attached disks) are taken. Units are interchangeable: whoever takes the kth of c units waits until any
+ * connections, memory, attached disks) are taken. Units are interchangeable: the task that takes the kth of c units waits until any
  * k - c earlier ones have been released. Working from the last start to the first, every task gets a latest start and a latest
  * end, so that
  *

@@ -11,6 +11,7 @@ import { type Chronicle, isOverBy, type TaskStarted, type ToldTask } from './chr
 import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
 import { LatencyTold } from './latency-told.ts';
+import { NetChanges } from './net-changes.ts';
 import {
   type Chain,
   ChainPlaces,
@@ -59,6 +60,7 @@ export class Holdings {
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
   readonly changedVmRuns: ChangedVmRuns;
+  readonly proxyLoads = new NetChanges();
   /** By session: bytes to read of all its tasks so far. */
   protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
@@ -227,16 +229,16 @@ export class Holdings {
 
   #hold(task: number, { proxy, mode, host }: Place, change: 1 | -1): void {
     if (proxy < 0) return;
-    this.onProxy[proxy]!.add(task, change);
+    this.proxyLoads.of(this.onProxy[proxy]!).add(task, change);
     if (change > 0) this.#lastPlacement[proxy] = ++this.#placements;
-    if (mode === 'hotadd') this.hotaddOn[proxy]!.add(task, change);
+    if (mode === 'hotadd') this.proxyLoads.of(this.hotaddOn[proxy]!).add(task, change);
     if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
   }
 
   #failedOver({ task, mode, isSecond }: RecordOf<'task-failed-over'>): void {
     const place = this.running.get(task)?.places[isSecond ? 1 : 0];
     if (place === undefined) return;
-    if (place.mode === 'hotadd') this.hotaddOn[place.proxy]!.add(task, -1);
+    if (place.mode === 'hotadd') this.proxyLoads.of(this.hotaddOn[place.proxy]!).add(task, -1);
     place.mode = mode;
     if (place.host >= 0) this.nbdOn[place.host]!.add(task, 1);
   }

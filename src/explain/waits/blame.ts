@@ -25,7 +25,7 @@ export interface Blame {
   /** Task-microseconds of waiting with this cause, and the number of tasks. */
   readonly waitedUs: number;
   readonly tasks: number;
-  /** The part of `waitedUs` without a holder, which is charged to nobody. */
+  /** The part of `waitedUs` without a holder, which is charged to no task. */
   readonly nobodyUs: number;
   readonly byThing: readonly ChargedThing[];
   readonly byJob: readonly Charged[];

@@ -2,7 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 
 /** A cluster of hosts. Those of two datacenters may share a name. */
 export interface Cluster {
-  /** Empty: of hosts that stand alone, and of what an export says nothing of. */
+  /** Empty: for hosts without a cluster, and where an export says nothing. */
   readonly cluster: string;
   readonly datacenter: string;
 }

@@ -4,7 +4,7 @@ import { type ProxyPlan, planProxies } from './proxy-plan.ts';
 import { type Sites, sitesOf } from './sites.ts';
 import { type InventorySummary, summarise } from './summary.ts';
 
-/** An inventory, and what has to stand around it for a night to be simulated. */
+/** An inventory, and what has to be added for a night to be simulated. */
 export interface PlannedEstate {
   readonly inventory: Inventory;
   /** Those that hold a disk to back up. */

@@ -5,7 +5,7 @@ import type { Inventory } from './inventory.ts';
 /** One site per datacenter. */
 export interface Sites {
   readonly names: readonly string[];
-  /** The site with most data to back up: the repository stands there. */
+  /** The site with most data to back up: the repository is there. */
   readonly main: string;
   /** Site of a host by its label; the main one for a host that names no datacenter. */
   of(host: string | undefined): string;

@@ -10,7 +10,7 @@ export interface InventorySummary {
   readonly vmsLeftOut: Readonly<Record<VmLeftOut, number>>;
   /** Disks that cannot be snapshotted, of VMs that can. */
   readonly disksLeftOut: number;
-  /** Disks that stand with another VM, too, and are counted there. */
+  /** Disks that are also listed with another VM, and are counted there. */
   readonly disksOfSeveralVms: number;
   /** MiB. */
   readonly capacity: number;

@@ -1,6 +1,6 @@
 import type { FindingKinds } from '../findings.ts';
 
-/** What any list of VMs can have, whoever wrote it, in one wording. Importers put each where it belongs among their own kinds. */
+/** Findings that any list of VMs can have, in one wording. Importers sort each in among their own kinds. */
 export const VM_LIST_KINDS = {
   'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
   'vm-powered-off': { severity: 'info', text: 'powered-off VMs are left out (--powered-off takes them too)' },

@@ -20,7 +20,7 @@ export const POWERSHELL_CODES = {
   'no-repositories': { severity: 'warning', text: 'no file lists repositories, so they are assumed' },
   'no-jobs': {
     severity: 'warning',
-    text: 'no file lists jobs, so one that backs everything up is assumed',
+    text: 'no file lists jobs that back up VMs, so one that backs everything up is assumed',
   },
   'no-vms': {
     severity: 'warning',
@@ -113,11 +113,11 @@ export const POWERSHELL_CODES = {
   },
   'job-type-left-out': {
     severity: 'warning',
-    text: 'jobs that back up no VMs (agents, file shares, tape and others) are left out, so what they take of repositories and networks is missing here',
+    text: 'jobs that back up no VMs (agents, file shares, tape and others) are left out, so their load on repositories and networks is missing here',
   },
   'job-target-unknown': {
     severity: 'warning',
-    text: 'replication and VM copy jobs are left out, because the export does not tell their target: add them by hand (type: replication, with target: { host, datastore })',
+    text: 'replication and VM copy jobs are left out, because the export does not give their target: add them by hand (type: replication, with target: { host, datastore })',
   },
   'job-not-scheduled': {
     severity: 'info',

@@ -30,7 +30,7 @@ const BY_HEADER: readonly (readonly [ObjectKind, RegExp])[] = [
   ['protected-vms', /^provisionedsize$/],
 ];
 
-/** Kinds of the same columns are told apart by the last word of the file's name, whatever stands before it. */
+/** Kinds with the same columns are told apart by the last word of the file's name. */
 const BY_NAME: Readonly<Partial<Record<ObjectKind, readonly (readonly [ObjectKind, RegExp])[]>>> = {
   proxies: [['hyperv-proxies', /hvprox(y|ies)$/]],
   'protected-vms': [

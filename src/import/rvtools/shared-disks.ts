@@ -40,7 +40,7 @@ function preventsSnapshots({ leftOut }: DiskDraft): boolean {
 }
 
 /**
- * What a disk is stored in, told in a way that no other disk shares: names of datastores are unique in a datacenter of a vCenter, and
+ * What a disk is stored in, as a text that no other disk has: names of datastores are unique in a datacenter of a vCenter, and
  * a LUN has its id everywhere. Undefined where the export does not say.
  */
 function storageOf(

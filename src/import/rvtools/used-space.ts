@@ -51,7 +51,7 @@ function consumedByVm(
   const consumed = new Map<number, number>();
   const sheet = openSheet(tables, 'vPartition', PARTITION, findings);
   if (sheet === undefined) return consumed;
-  // Seen in the field: the header of the first column replaced by a name of somebody's own.
+  // Seen in the field: the header of the first column replaced by another name.
   const named = (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
   if (!named || !sheet.has.has('consumed')) {
     findings.add('partition-unusable');

@@ -71,7 +71,7 @@ function nameOf(row: Row): string {
   return row.text('workload') || `workload${row.line}`;
 }
 
-/** What a row says of a workload; undefined, and told why, where it does not say what a simulation needs. */
+/** What a row says of a workload; undefined, with a finding, where it lacks what a simulation needs. */
 function draftOf(row: Row, tell: Tell): Draft | undefined {
   const size = sizeOf(row, tell);
   if (size === undefined) return undefined;

@@ -14,7 +14,7 @@ export interface SizingSummary {
   readonly proxies: number;
   /** Task slots of the largest repository. */
   readonly repositorySlots: number;
-  /** The shortest of the windows, hours; absent: none is told. */
+  /** The shortest of the windows, hours; absent: none is given. */
   readonly windowHours?: number;
   /** Of all its data in a year, and the longest time for which it is sized; absent where nothing grows. */
   readonly growth?: { readonly share: number; readonly years: number };

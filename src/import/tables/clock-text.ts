@@ -12,7 +12,7 @@ const CLOCK = new RegExp(
   'i',
 );
 
-/** A time of day, and what stands before it in its text. */
+/** A time of day, and the text before it. */
 export interface ClockText {
   readonly before: string;
   /** Microseconds from midnight; undefined: there is no such time, such as 25:00 and 13:00 PM. */

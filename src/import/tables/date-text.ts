@@ -1,7 +1,7 @@
 /** Which of two numbers in `6/10/2019` is the month. */
 export type DateOrder = 'month-first' | 'day-first';
 
-/** A date as its text tells it: whether there is such a day nobody has asked yet. */
+/** A date as it is written; not yet checked is whether there is such a day. */
 export type DateText =
   | { readonly kind: 'known'; readonly year: number; readonly month: number; readonly day: number }
   /** `6/10/2019`: which is the month, its order says. */

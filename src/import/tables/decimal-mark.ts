@@ -1,6 +1,6 @@
 import type { Cell, DecimalMark } from './table.ts';
 
-/** What the cells of a column, or of a sheet, tell of their decimal mark. */
+/** What the cells of a column, or of a sheet, show of their decimal mark. */
 export interface MarkEvidence {
   /** The mark that cells have before their decimals, where they can be read in one way only; both where they differ. */
   readonly marks: ReadonlySet<DecimalMark>;
@@ -14,7 +14,7 @@ const NUMBER = /^[+-]?\d[\d.,]*$/;
 /** No group of thousands begins with a zero. */
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*$/;
 
-/** Looks at every cell that is the text of a number, whatever unit stands behind it. */
+/** Looks at every cell that is the text of a number, with any unit after it. */
 export function markEvidence(cells: Iterable<Cell | undefined>): MarkEvidence {
   const marks = new Set<DecimalMark>();
   let open: string | undefined;

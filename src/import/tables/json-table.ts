@@ -1,7 +1,7 @@
 import { present } from '../../collections/present.ts';
 import { type Cell, isBlank, type Table } from './table.ts';
 
-/** Levels of a record that are told apart; what lies deeper is left out. */
+/** How many levels of a record are read; what is deeper is left out. */
 const DEEPEST = 8;
 
 /**
@@ -24,7 +24,7 @@ export function jsonTable(name: string, document: unknown): Table | undefined {
     }
     return cells;
   });
-  // Whoever looks at a row sees a cell in every column, not a hole.
+  // A row has a cell in every column, and no holes.
   const width = columns.size;
   return {
     name,

@@ -88,7 +88,7 @@ export function reportTime(cell: Cell | undefined, order: DateOrder): number | u
   return days === undefined ? undefined : days * DAY_US + time.us;
 }
 
-/** Whether a time is told in UTC, so that its hours are not those of the system's clock. */
+/** Whether a time is given in UTC, so that its hours are not those of the system's clock. */
 export function isUtc(cell: Cell | undefined): boolean {
   return typeof cell === 'string' && (/\dZ$/i.test(cell.trim()) || MILLISECONDS.test(cell.trim()));
 }

@@ -1,4 +1,4 @@
-/** One cell of a spreadsheet or CSV file, before anybody knows what it means. */
+/** One cell of a spreadsheet or CSV file, before its meaning is known. */
 export type Cell = string | number | boolean | Date | null;
 
 /** What stands before the decimals of a number that is text. */

@@ -18,7 +18,7 @@ export function foundLines(where: string, diagnostics: readonly ImportDiagnostic
   ];
 }
 
-/** An entry of a list on one line; `remark` stands behind it as a comment. */
+/** An entry of a list on one line; `remark` follows as a comment. */
 export function entryLine(value: unknown, remark?: string): string {
   return `  - ${yamlLine(value)}${remark === undefined ? '' : `   # ${remark}`}`;
 }

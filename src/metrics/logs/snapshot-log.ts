@@ -22,14 +22,14 @@ function snapshotColumns(rows: number) {
   };
 }
 
-/** By attempt at a VM: its disks in work, and how long its snapshot has stood while none was. */
+/** By attempt at a VM: its disks in work, and how long its snapshot was open while there were none. */
 function workColumns(rows: number) {
   return {
     disks: new Int32Array(rows),
-    /** Since when the snapshot stands without work, microseconds; meaningful only while it does. */
+    /** Since when the snapshot has been open without work, microseconds; meaningful only while it is. */
     sinceUs: new Float64Array(rows),
     idleUs: new Float64Array(rows),
-    /** 1: its snapshot stands, from its creation to the start of its removal. */
+    /** 1: its snapshot is open, from its creation to the start of its removal. */
     stands: new Int8Array(rows),
   };
 }
@@ -132,13 +132,13 @@ export class SnapshotLog {
     return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
   }
 
-  /** Whether its snapshot stands while none of its disks is in work. */
+  /** Whether its snapshot is open while none of its disks is in work. */
   #isIdle(vmRun: number): boolean {
     const { disks, stands } = this.#work.columns;
     return disks[vmRun] === 0 && stands[vmRun] === 1;
   }
 
-  /** If its snapshot stood idle, that is over. */
+  /** Ends the idle time of its snapshot, if there is one. */
   #endIdle(vmRun: number, untilUs: number): void {
     if (!this.#isIdle(vmRun)) return;
     const { sinceUs, idleUs } = this.#work.columns;

@@ -2,14 +2,14 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CapacityFilter, ClusterView, QueueKey, RankKey, TaskView } from '../policy.ts';
 import { ReadOnlyTask, ReadOnlyView } from './read-only-view.ts';
 
-/** A user's key or filter did what none may: a finding about the file, thrown through the simulation to whoever runs it. */
+/** A user's key or filter broke a rule: a finding about the file, thrown through the simulation to the caller of the run. */
 export class PolicyFault extends Error {
   override readonly name = 'PolicyFault';
   /** What went wrong: it threw, it gave an answer of the wrong kind, or it tried to write. */
   readonly kind: 'threw' | 'answer' | 'wrote';
   /** The task that it was asked about; its `vm` is -1 if it was asked about no task in particular. */
   readonly task: TaskView;
-  /** The finding, with the task in the words of whoever knows names. */
+  /** The finding, with the task as text by a caller that knows names. */
   readonly diagnosticOf: (task: string) => Diagnostic;
 
   constructor(kind: PolicyFault['kind'], task: TaskView, diagnosticOf: PolicyFault['diagnosticOf']) {
@@ -162,7 +162,7 @@ export function errorText(error: unknown): string {
   return text.split('\n')[0]!;
 }
 
-/** Stack frames of the read-only views, told by the names of their classes, as a bundle gives their file another name. */
+/** Stack frames of the read-only views, recognised by the names of their classes, because a bundle gives their file another name. */
 const VIEW_FRAME = new RegExp(`\\b(?:${ReadOnlyView.name}|${ReadOnlyTask.name})\\.`);
 
 const FRAME_PLACE = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/;

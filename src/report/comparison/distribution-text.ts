@@ -56,7 +56,7 @@ function shiftText(metric: string, { before, after, shift }: JudgedShift): strin
   return `${formatFigure(metric, after)}, was ${formatFigure(metric, before)}: ${formatChange(metric, shift)}, ${percent}`;
 }
 
-/** `0.03`; smaller values, which nobody distinguishes, become `below 0.001`. */
+/** `0.03`; smaller values, whose differences do not matter, become `below 0.001`. */
 function probabilityText(p: number): string {
   return p < 0.001 ? 'below 0.001' : `${Number(p.toPrecision(2))}`;
 }

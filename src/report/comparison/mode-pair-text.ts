@@ -21,7 +21,7 @@ export function modePairTexts(comparison: Comparison): string[] {
   return [...told, ...modesUnsaid(comparison)];
 }
 
-/** What the result hangs on where nobody has said how fast a mode is. */
+/** What the result depends on where the scenario does not say how fast a mode is. */
 export function modesUnsaid({ modesByDefault }: Comparison): string[] {
   const unsaid = limitsUnsaid(modesByDefault);
   if (unsaid.length === 0) return [];

@@ -26,11 +26,15 @@ interface Done {
 
 /** Every pair of modes in which disks moved on the two sides, the pair with most tasks first. */
 export function modePairs(before: readonly ComparedTask[], after: readonly ComparedTask[]): ModePair[] {
-  const done = new Map(after.map((task) => [taskName(task), doneOf(task)]));
+  const later = new Map<string, ComparedTask>();
+  for (const task of after) if (task.took !== null) later.set(taskName(task), task);
   const pairs = new Map<string, { readonly was: Done[]; readonly is: Done[] }>();
   for (const task of before) {
-    const [was, is] = [doneOf(task), done.get(taskName(task))];
-    if (was === undefined || is === undefined || was.mode === is.mode) continue;
+    if (task.took === null) continue;
+    const other = later.get(taskName(task));
+    if (other === undefined || other.took?.mode === task.took.mode) continue;
+    const [was, is] = [doneOf(task), doneOf(other)];
+    if (was === undefined || is === undefined) continue;
     const key = `${was.mode} ${is.mode}`;
     const pair = pairs.get(key) ?? { was: [], is: [] };
     pair.was.push(was);

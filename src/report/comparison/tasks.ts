@@ -68,22 +68,26 @@ function isPlaced(task: ComparedTask): task is Placed {
 }
 
 export function movedTasks(before: readonly ComparedTask[], after: readonly ComparedTask[]): MovedTasks {
-  const a = started(before);
-  const places = new Map(started(after).map((task) => [taskName(task), task.place]));
-  const all = places.size;
-  const both = a.flatMap((task) => {
+  const places = new Map<string, string>();
+  for (const task of after) if (isPlaced(task)) places.set(taskName(task), task.place);
+  const first: MovedTasks['first'][number][] = [];
+  let of = 0;
+  let count = 0;
+  let onlyBefore = 0;
+  for (const task of before) {
+    if (!isPlaced(task)) continue;
     const name = taskName(task);
     const is = places.get(name);
-    return is === undefined ? [] : [{ task: name, was: task.place, is }];
-  });
-  const moved = both.filter(({ was, is }) => was !== is);
-  return {
-    of: both.length,
-    count: moved.length,
-    first: moved.slice(0, NAMED),
-    onlyBefore: a.length - both.length,
-    onlyAfter: all - both.length,
-  };
+    if (is === undefined) {
+      onlyBefore++;
+      continue;
+    }
+    of++;
+    if (is === task.place) continue;
+    count++;
+    if (first.length < NAMED) first.push({ task: name, was: task.place, is });
+  }
+  return { of, count, first, onlyBefore, onlyAfter: places.size - of };
 }
 
 /** Null if all decisions are equal. */

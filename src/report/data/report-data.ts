@@ -20,7 +20,7 @@ import type { ReportWords } from './report-words.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
 
-export const REPORT_FORMAT = 'proxysim-report/10';
+export const REPORT_FORMAT = 'proxysim-report/11';
 
 /**
  * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating.

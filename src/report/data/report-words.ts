@@ -5,6 +5,7 @@ import type { ReportContext } from '../text/report-context.ts';
 import { troubleLines } from '../text/troubles.ts';
 import { type Verdict, verdictOf } from '../text/verdict.ts';
 import { chanceWords } from '../wording/chance-words.ts';
+import { farReadsWords } from '../wording/far-reads.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import type { ReportExtras } from './build-report.ts';
 
@@ -15,6 +16,8 @@ export interface ReportWords {
   readonly span: readonly string[];
   /** What limits it; empty if nothing was done. */
   readonly limits: readonly string[];
+  /** What was read over links in network mode; empty if nothing was. */
+  readonly farReads: readonly string[];
   /** Faults and mishaps; empty if there were none. */
   readonly troubles: readonly string[];
 }
@@ -30,6 +33,7 @@ export function wordsOf(
     verdict: verdictOf(context),
     span: [spanLines(plain), chanceWords(leftToChance ?? []) ?? []].flat(),
     limits: below(limitLines(plain)),
+    farReads: farReadsWords(context.result.farReads),
     troubles: below(troubleLines(plain, doubled)),
   };
 }

@@ -27,7 +27,7 @@ export function inWidth(lines: readonly string[], columns: number): string {
   return `${lines.flatMap((line) => wrapped(line, columns)).join('\n')}\n`;
 }
 
-/** `vm1/0 of nightly, session 2, attempt 2`; the first ones are not told. */
+/** `vm1/0 of nightly, session 2, attempt 2`; first sessions and attempts are not mentioned. */
 export function attemptText({ vm, disk, job, session, attempt }: TaskName): string {
   const which = session > 1 ? `, session ${session}` : '';
   return `${vm}/${disk} of ${job}${which}${attempt > 1 ? `, attempt ${attempt}` : ''}`;

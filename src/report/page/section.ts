@@ -40,7 +40,7 @@ export interface PageAnswer {
   readonly cards: readonly Card[];
 }
 
-/** It stands at the top of the page, so it has no entry in the navigation. */
+/** It is at the top of the page, so it has no entry in the navigation. */
 export function answerFirst(
   { tone, verdict, told, cards }: PageAnswer,
   ...body: readonly Piece[]

@@ -36,7 +36,7 @@ export function limitLines(plan: PlanData): string[] {
   return lines;
 }
 
-/** The disk against which no proxy, slot or schedule helps: whoever buys more of these should know first. */
+/** The disk that no further proxy, slot or other schedule can help: users should know before they buy more of these. */
 function tooLongLines({ tooLongDisk }: PlanData): string[] {
   if (tooLongDisk === undefined) return [];
   const { job, task, aloneSeconds, allowedSeconds } = tooLongDisk;

@@ -5,9 +5,11 @@ import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 import { plainRepositories } from '../data/plain-repositories.ts';
+import { farReadsWords } from '../wording/far-reads.ts';
 import { modesText } from '../wording/modes-text.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
+import { wrapped } from './wrapped.ts';
 
 const PROXIES_SHOWN = 8;
 const STORAGE_SHOWN = 5;
@@ -87,6 +89,9 @@ export function linkLines({ result, paint }: ReportContext): string[] {
   return [
     ...textTable(columns, rows, paint),
     ...moreLine(all.length - LINKS_SHOWN, { tail: ', which carried less' }),
+    ...farReadsWords(result.farReads).flatMap((line) =>
+      wrapped(`  ${printable(line)}`, paint.width.sentence),
+    ),
   ];
 }
 

@@ -6,7 +6,7 @@ import { formatSeconds } from '../wording/metric-value.ts';
 
 /** Above this share of the window, the last task nearly is the window, and the queue before it hardly matters. */
 const MOST_OF_IT = 0.5;
-/** A task this many times as long as the mean stands out; where all are alike, the last one says nothing. */
+/** A task this many times as long as the mean stands out; where all are alike, the last one means nothing. */
 const STANDS_OUT = 2;
 
 /**

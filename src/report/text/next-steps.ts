@@ -1,6 +1,7 @@
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
-import { type NextStep, settingWords } from '../next-steps.ts';
+import type { NextStep } from '../gains.ts';
+import { settingWords } from '../next-steps.ts';
 import type { TextLine } from './sections.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -52,7 +52,7 @@ const FIGURES: readonly Figure[] = [
 ];
 
 /**
- * The snapshots that production may notice: the longest lifetimes, those that stood while no disk of their VM was in work, the
+ * The snapshots that production may notice: the longest lifetimes, those that were open while no disk of their VM was in work, the
  * largest deltas, the worst stuns.
  */
 export function snapshotLines({ result, paint }: ReportContext): string[] {

@@ -13,11 +13,11 @@ import { resourceLabels } from './resource-labels.ts';
 
 /** Most of the busiest resources that are named. */
 const RESOURCES_NAMED = 3;
-/** Most of the first faults that are told. */
+/** How many faults are described, the first ones. */
 const FAULTS_NAMED = 5;
 
 /**
- * A description of the charts over time, for screen readers. Of several nights, what is highest is told of the longest: a step
+ * A description of the charts over time, for screen readers. Of several nights, peaks are those of the longest: a step
  * of the whole run may take hours, and its mean hides the peaks.
  */
 export interface ChartWords {

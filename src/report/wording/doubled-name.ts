@@ -29,10 +29,16 @@ const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
   'repositories.perVmFiles': (owner) => `one backup file per VM on ${owner}`,
   'proxies.failoverToNetwork': (owner) => `failover to the network on ${owner}`,
   'proxies.count': (owner) => `a second proxy like ${owner} that stays up`,
+  'jobs.proxies': (owner) => `keeping ${owner} to ${owner === ALL['jobs'] ? 'their' : 'its'} nearest proxies`,
+  'sites.proxy': (owner) => `a proxy with 4 cores at ${owner}`,
 };
-const ALL: Readonly<Record<string, string>> = { throttles: 'all throttle rules' };
+const ALL: Readonly<Record<string, string>> = {
+  throttles: 'all throttle rules',
+  jobs: 'jobs that read over links',
+  sites: 'each site without one',
+};
 
-/** What is left out to tell what it costs: what protects production, and what fails. */
+/** Things left out of a run to find their cost: protection of production, and faults. */
 const PROTECTION = 'latencyControl';
 const FAULTS = 'faults';
 /** An order of the queue, which costs nothing. */
@@ -46,7 +52,7 @@ const OF_THE_RUN: Readonly<Record<string, string>> = {
   [RETRY_PAUSE]: 'a pause of 1 min before retries',
 };
 
-/** Whether a change only tells what something costs, and is no advice: production must be protected, and faults are not chosen. */
+/** Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not chosen. */
 export function tellsCost(what: string): boolean {
   return what === PROTECTION || what === FAULTS;
 }

@@ -118,7 +118,7 @@ function reachesAlone(name: string, { proxies, cells }: Reach): boolean {
   return usable.some(({ proxy, datastore }) => proxies[proxy] === name && reachedBy.get(datastore) === 1);
 }
 
-/** As the setting `proxies.NAME.count=2` has it: whoever may use or prefers the proxy does so with its copy. */
+/** As the setting `proxies.NAME.count=2` has it: whatever may use or prefers the proxy does so with its copy. */
 function withCopy(scenario: Scenario, name: string): Scenario {
   const { proxies, jobs, repositories } = scenario;
   const copy = { ...proxies.find((proxy) => proxy.name === name)!, name: freeName(proxies, name) };

@@ -3,7 +3,7 @@ import type { Summary } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { exactLineRate, exactRate } from '../../units/format-quantity.ts';
 
-/** What a run tells of the parts of its design. */
+/** What a run shows of the parts of its design. */
 export interface Evidence {
   readonly summary: Summary;
   /** Mean use of every limited capacity, 0 to 1, by its name in `utilisation.csv`. */

@@ -97,7 +97,7 @@ function doublingsOfKind<Thing extends { readonly name: string }>(
   });
 }
 
-/** Settings of single things that a command may list; more are no command that anybody types. */
+/** Settings of single things that a command may list; more would make a command that is too long to type. */
 const FEW = 4;
 
 /** `countIn`: how many things the file declares in a section. */

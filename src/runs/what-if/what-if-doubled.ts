@@ -6,6 +6,7 @@ import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
+import { acrossSites, type FarRun } from './across-sites.ts';
 import { afterFaults, type FailedRun } from './after-faults.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
 import { largestFirst } from './largest-first.ts';
@@ -32,7 +33,7 @@ export function whatIfDoubled(
     result,
     options,
     budget,
-  }: { result: WatchedRun & FailedRun & RunWithSessions; options: RunOptions; budget: number },
+  }: { result: WatchedRun & FailedRun & FarRun & RunWithSessions; options: RunOptions; budget: number },
 ): Doubled | undefined {
   const { summary } = result;
   // A policy that is given beside the scenario has an order of its own.
@@ -41,6 +42,7 @@ export function whatIfDoubled(
     withoutFaults(scenario, summary) ?? [],
     afterFaults(scenario, result),
     order,
+    acrossSites(scenario, result),
     doublingsOf(scenario, result),
   ].flat();
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
@@ -58,6 +60,7 @@ export function whatIfDoubled(
     windowSeconds: windowOf(summary),
     ...(tightest === undefined ? {} : { tightest }),
     undone: undoneIn(result),
+    ...overLinks(summary),
     // The sort is stable.
     changes: changes.sort((a, b) => spareOf(b) - spareOf(a) || (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
     untried: doublings.length - tried.length,
@@ -92,7 +95,14 @@ function changed(
   const byDefault = limits.ofFields(fields, names);
   const undone = undoneIn(result);
   const tightest = tellsTightest ? { tightest: tightestJob(result) } : {};
-  return [{ what, set, windowSeconds, savedSeconds, ...tightest, byDefault, unprotected, undone }];
+  const links = overLinks(summary);
+  return [{ what, set, windowSeconds, savedSeconds, ...tightest, ...links, byDefault, unprotected, undone }];
+}
+
+function overLinks({ links }: Summary): Pick<Doubled, 'linkBytes'> {
+  const all = Object.values(links);
+  if (all.length === 0) return {};
+  return { linkBytes: all.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0) };
 }
 
 function undoneIn(result: FailedRun): number {

@@ -3,8 +3,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Doubling } from './doubling.ts';
 
 /**
- * The run in which nothing fails, which tells what the faults cost. Undefined where none could have cost anything. It is no
- * advice: nobody chooses faults. Proxies that are added during the run are no faults, and stay.
+ * The run in which nothing fails, which shows what the faults cost. Undefined where none could have cost anything. It is no
+ * advice: faults cannot be chosen. Proxies that are added during the run are no faults, and stay.
  */
 export function withoutFaults({ faults }: Scenario, summary: Summary): Doubling | undefined {
   const added = faults.filter(({ kind }) => kind === 'proxy-added');

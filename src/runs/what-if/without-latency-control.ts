@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Doubling } from './doubling.ts';
 
 /**
- * The run without latency control, which tells what the protection of production costs. Undefined where it held back no
+ * The run without latency control, which shows what the protection of production costs. Undefined where it held back no
  * task and slowed down no transfer. It is no advice: production pays for what backups save.
  */
 export function withoutLatencyControl(

@@ -49,12 +49,14 @@ export class PlainCsv {
   readonly #delimiter: number;
   /** Where the next line begins, and its number. */
   #at = 0;
-  #line = 1;
+  #line: number;
 
-  constructor(text: string) {
+  /** `firstLine`: the number of the text's first line, where it is a part of a file. */
+  constructor(text: string, delimiter = delimiterOf(text), firstLine = 1) {
     this.text = text;
     this.codes = codeUnits(text);
-    this.#delimiter = delimiterOf(text).charCodeAt(0);
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#line = firstLine;
   }
 
   /** Passes the remaining records to the listener, until the text ends or the listener returns false. */
@@ -101,9 +103,12 @@ export class PlainCsv {
   }
 }
 
-/** The records of a plain CSV text, without blank lines. */
-export function plainRecords(text: string): readonly CsvRecord[] {
-  const csv = new PlainCsv(text);
+/** The records of a plain CSV text, without blank lines. `firstLine`: see `PlainCsv`. */
+export function plainRecords(
+  text: string,
+  { delimiter, firstLine }: { readonly delimiter?: string; readonly firstLine?: number } = {},
+): readonly CsvRecord[] {
+  const csv = new PlainCsv(text, delimiter, firstLine);
   const records: CsvRecord[] = [];
   for (let record = csv.next(); record !== undefined; record = csv.next()) records.push(record);
   return records;

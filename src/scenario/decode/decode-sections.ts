@@ -52,7 +52,7 @@ class SectionDecoder {
     for (const { key, keySpan } of this.#root.entries) {
       // Keys that begin with x- are free for the author, for example for anchors.
       if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
-      // A plural that is missing comes first: 'host' is a key of VMs, but here somebody means 'hosts'.
+      // A missing plural comes first: 'host' is a key of VMs, but here 'hosts' is meant.
       const hint =
         otherWordHint(key, SECTION_KEYS) ??
         (nearest(key, SECTION_KEYS) === undefined ? belowSectionsHint(key) : undefined) ??
@@ -163,7 +163,7 @@ class SectionDecoder {
   }
 }
 
-/** Reports a declared name that nobody can mean, and warns of one that probably stands for several. */
+/** Reports a declared name that cannot be meant, and warns of one that probably stands for several. */
 function checkName(name: string, place: Place, findings: Findings): void {
   const trimmed = name.trim();
   if (trimmed === '') findings.report('bad-name', 'A name must not be empty.', place);

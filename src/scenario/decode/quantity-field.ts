@@ -279,7 +279,7 @@ function lengthOfWindow(text: string): Quantity<WindowLength> {
 export const windowLength = () =>
   quantity<WindowLength>({
     text: (text) => {
-      // `22-6` is no interval either, but whoever writes it means one.
+      // `22-6` is no interval either, but is meant as one.
       if (/:|.-/.test(text) || meantInterval(text) !== undefined) {
         const interval = parseDailyInterval(text);
         if (interval.ok) return read({ openings: joined(onDays(interval.value, EVERY_DAY)) });

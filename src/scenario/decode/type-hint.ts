@@ -22,7 +22,7 @@ export const TEXT = 'text';
 export const A_NUMBER = 'a number';
 export const A_WHOLE_NUMBER = 'a whole number';
 
-/** What to write instead of a value of the wrong type, if that can be told. `what`: what it must be. */
+/** What to write instead of a value of the wrong type, if that is clear. `what`: what it must be. */
 export function typeHint(what: string, node: Located, topic: IssueTopic): string | undefined {
   return (
     (node.kind === 'scalar' ? hintForScalar(what, node, topic) : hintForCollection(what, node)) ??

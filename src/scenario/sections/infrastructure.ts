@@ -31,7 +31,7 @@ export const host = z
     ),
     network: optional(
       capacity(),
-      'Network bandwidth for the traffic of all its VMs, each way. Default unlimited.',
+      'Network bandwidth for the traffic of all its VMs, each way. What on-host tasks read crosses it, too, from whatever storage. Default unlimited.',
     ),
     managementNetwork: optional(
       capacity(),

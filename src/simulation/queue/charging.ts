@@ -75,7 +75,7 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
   return true;
 }
 
-/** The cause of a whole group, where it can be told without looking at its crowds; else -1. */
+/** The cause of a whole group, where it is known without looking at its crowds; else -1. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const set = usedUp(run, group.ways);
   const used = set === undefined ? undefined : causeOf(set, group.ways);

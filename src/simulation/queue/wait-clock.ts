@@ -19,7 +19,7 @@ const READ_AT = CAUSES + 3;
  * Charges waiting time to causes for many tasks at once. Clocks form a tree (group, crowd, line). While a clock charges a
  * cause, those below it stand still; while it delegates, they run and charge causes of their own. What a task has waited is
  * the sum over its line's clock and those above, from its entry on. So a change of a common cause costs one update, however
- * many tasks wait. A clock is settled lazily, when somebody asks.
+ * many tasks wait. A clock is settled lazily, when it is read.
  */
 export class WaitClock {
   readonly #above: WaitClock | undefined;

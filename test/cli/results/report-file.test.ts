@@ -47,10 +47,10 @@ describe('a stored report', () => {
   test('of another version is reported as such, and not read', async () => {
     const text = reportFile(await packedReport(sampleReport()))
       .join('')
-      .replace('proxysim-report/10', 'proxysim-report/11');
+      .replace('proxysim-report/11', 'proxysim-report/12');
     expect(readReportFile(text)).toEqual({
       ok: false,
-      problem: "is of another version ('proxysim-report/11') than this program reads ('proxysim-report/10')",
+      problem: "is of another version ('proxysim-report/12') than this program reads ('proxysim-report/11')",
     });
   });
 

@@ -58,6 +58,17 @@ test.each([
   expect(refused).toMatchObject({ message: expect.not.stringContaining('\n') });
 });
 
+test('a CSV file that was cut off inside a text in quotes is said to be that', async () => {
+  expect(await read('cut.csv', '"Name","Start"\n"a","2024-01-15')).toMatchObject({
+    code: 'csv-corrupt',
+    message: "the text in quotes that begins with '2024-01-15' has no end: the file may have been cut off",
+  });
+  expect(await read('quote.csv', '"a","b"\n"1","x"y"\n')).toMatchObject({
+    code: 'csv-corrupt',
+    message: expect.stringMatching(/^not a CSV file \(Parse Error: expected: ',' OR new line/),
+  });
+});
+
 test('a folder gives the tables of all its files by name, empty ones and other kinds left out', async () => {
   const inside = await mkdtemp(join(folder, 'dump-'));
   const files = { 'b.csv': 'x\n1\n', 'a.json': '[{"x":1}]', 'empty.csv': '', 'notes.txt': 'x' };

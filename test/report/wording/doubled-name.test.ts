@@ -28,6 +28,8 @@ describe('the name of a change', () => {
     expect(doubledName('policy.order')).toBe('the largest disks first');
     expect(doublingWords('proxies.px1.count')).toBe('A second proxy like px1 that stays up');
     expect(doublingWords('proxies.*.failoverToNetwork')).toBe('Failover to the network on all proxies');
+    expect(doublingWords('jobs.a.proxies')).toBe('Keeping a to its nearest proxies');
+    expect(doublingWords('sites.*.proxy')).toBe('A proxy with 4 cores at each site without one');
     expect(doublingWords('jobs.*.retries.wait')).toBe('A pause of 1 min before retries');
   });
 });

@@ -3,7 +3,7 @@ import { grownFloats, grownInts } from '../../column.ts';
 /**
  * The minimum or maximum of the caps of some classes per resource, as levels (cap / weight), while classes come and go.
  * Instead of a heap it keeps the extreme value and how many classes have it. When the last of those has gone, the extreme
- * is unknown, and must be sought among the remaining classes when somebody asks, which is rare.
+ * is unknown, and must be searched for among the remaining classes when it is needed, which is rare.
  */
 export class ExtremeCaps {
   /** Number of classes. */

@@ -6,7 +6,7 @@ import { type LevelState, NOT_FULL } from './level-state.ts';
 const FOR_RISES = 1 / 2;
 
 /**
- * Which resources with room must be looked at, because they might have become full. A resource with room constrains nobody,
+ * Which resources with room must be looked at, because they might have become full. A resource with room constrains no flow,
  * so its exact use is not tracked; instead, a look promises away the room that it finds. Part of it allows every level
  * coupled with the resource to rise by the same amount, its slack: each of those couplings gets a ceiling, the level plus
  * the slack. The rest is for new flows. While no level rises above its ceiling, and new flows take no more than was left

@@ -79,7 +79,7 @@ export function vmByPath(path: string, isKnown: (name: string) => boolean): stri
   const volume = placeOf(path)?.volume ?? '';
   const folders = onItsHost(path).split('\\').slice(0, -1);
   const own = folders.filter((folder) => folder !== '' && !OF_NOBODY.test(folder));
-  // The volume, the server and its share are nobody's.
+  // The volume, the server and its share name no VM.
   const inside = own
     .filter((folder) => !volume.split('\\').includes(folder) && !/^[a-z]:$/i.test(folder))
     .reverse();

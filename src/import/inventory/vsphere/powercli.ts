@@ -102,7 +102,7 @@ function vmsIn(tables: readonly Table[], findings: InventoryFindings): InfoRow[]
 function disksIn(tables: readonly Table[], findings: InventoryFindings): DiskRow[] {
   return rowsOf(tables, DISK, findings).map((row) => {
     const [mode, type] = [row.text('mode'), row.text('type')];
-    // Nobody has written down which number is which.
+    // It is not documented which number is which.
     if (/^\d+$/.test(mode) || /^\d+$/.test(type)) findings.add('disk-mode-number', row.about(row.text('vm')));
     return {
       sheet: row.sheet,
@@ -126,7 +126,7 @@ function disksIn(tables: readonly Table[], findings: InventoryFindings): DiskRow
 function hostsIn(tables: readonly Table[], findings: InventoryFindings): HostRow[] {
   return rowsOf(tables, HOST, findings).map((row) => {
     const parent = row.text('parent');
-    // A host of no cluster stands in a folder, which is called `host` if nobody gave it another name.
+    // A host of no cluster is in a folder, which is called `host` unless it was renamed.
     const isInFolder = /^folder/i.test(row.text('parentId')) || parent.toLowerCase() === 'host';
     return {
       sheet: row.sheet,

@@ -9,10 +9,10 @@ export interface RowUnderHeaders<Header extends string> {
   readonly cells: Readonly<Partial<Record<Header, Cell | undefined>>>;
 }
 
-/** Lists of other tools as sheets of RVTools: what knows these knows what to do with them. */
+/** Lists of other tools as sheets of RVTools, so that the code for those can read them. */
 export interface SheetsUnderHeaders {
   readonly tables: readonly Table[];
-  /** Findings in the sheets, told of the lists. */
+  /** Findings in the sheets, in the terms of the lists. */
   readonly findings: RvtoolsFindings;
 }
 

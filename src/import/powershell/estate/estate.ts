@@ -3,7 +3,7 @@ export interface Estate {
   /** The scenario's file, as the written one includes it. */
   readonly file: string;
   readonly sites: readonly string[];
-  /** The site with most VMs: machines of the backup system of which nothing else is known stand there. */
+  /** The site with most VMs: machines of the backup system of which nothing else is known are there. */
   readonly mainSite: string;
   readonly hosts: readonly EstateHost[];
   readonly vms: readonly EstateVm[];

@@ -15,7 +15,7 @@ export interface ListedVm {
   readonly path: string;
   /** Switched off: nothing changes on its disks. */
   readonly isOff?: true;
-  /** It is in a job, says the list that it stands in. */
+  /** The list that contains it says that it is in a job. */
   readonly isProtected: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { ListedVm } from '../estate/protected-vms.ts';
 import { shortName } from '../machines/servers.ts';
 import type { JobMember, ProductJob } from './jobs.ts';
 
-/** VMs that the files tell of, and that the inventory tells of. */
+/** VMs that the files contain, and that the inventory contains. */
 export interface KnownVms {
   /** By their names in lower case. */
   readonly listed: ReadonlyMap<string, ListedVm>;
@@ -21,7 +21,7 @@ export interface KnownVms {
 export interface JobMembers {
   readonly byJob: ReadonlyMap<ProductJob, ReadonlySet<string>>;
   readonly vms: readonly ListedVm[];
-  /** No file tells of any VM: all of them are invented. */
+  /** No file contains any VM: all of them are invented. */
   readonly areInvented: boolean;
 }
 
@@ -33,7 +33,7 @@ const MOST_INVENTED = 200;
 
 /**
  * Which VMs each backup job protects: those that it names, those of its past sessions, and of the rest, jobs of which nothing
- * is known share what no job has, each until its size is filled. Jobs that do not run take part only in what is told.
+ * is known share what no job has, each until its size is filled. Jobs that do not run take part only in what is known.
  */
 export function membersOf(
   jobs: readonly ProductJob[],
@@ -160,7 +160,7 @@ function protectedVms({ listed, estate }: KnownVms, findings: PowershellFindings
   return others.map(({ name }) => vmNamed(name));
 }
 
-/** Sizes with the mean of those that are told in place of the others; 1 each where none is. */
+/** Sizes, where unknown ones are the mean of the known ones; 1 each where none is known. */
 function withMeans(sizes: readonly (number | undefined)[]): number[] {
   const known = sizes.filter((size) => size !== undefined);
   const mean = known.length === 0 ? 1 : sum(known) / known.length;

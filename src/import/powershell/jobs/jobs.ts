@@ -40,7 +40,7 @@ export interface JobMember {
   readonly size?: number;
 }
 
-/** Types by their words, and by the numbers of the product's enumeration as old JSON has them; empty: not told. */
+/** Types by their words, and by the numbers of the product's enumeration as old JSON has them; empty: not given. */
 const BACKUP = /^((vmware|hyper-?v|vsphere)?\s*backup|vbrjob|0)?$/i;
 const BACKUP_COPY = /backup\s*(sync|copy)|^(51|63)$/i;
 /** Of a backup copy that copies no backups of VMs: `NasBackupCopy`. */
@@ -63,7 +63,7 @@ export const ASSUMED_JOB: ProductJob = {
   hasContainers: false,
 };
 
-/** Backup and backup copy jobs, in the order of the export; what else there is, is told and left out. */
+/** Backup and backup copy jobs, in the order of the export; others are reported and left out. */
 export function readJobs(tables: readonly Table[], findings: PowershellFindings): ProductJob[] {
   const drafts: Omit<ProductJob, 'label'>[] = [];
   for (const table of tables) {

@@ -8,7 +8,7 @@ export type ProxyKind = 'physical' | 'virtual' | 'on-host';
 export type ProxyMode = 'san' | 'nfs' | 'hotadd' | 'nbd' | 'nbdssl';
 export type ProxyModes = 'auto' | readonly ProxyMode[];
 
-/** Types by their words, and by the numbers of PowerShell's enumeration as old JSON has them; empty: not told. */
+/** Types by their words, and by the numbers of PowerShell's enumeration as old JSON has them; empty: not given. */
 export const VSPHERE = /^(vi|vmware|0|$)/i;
 export const HYPERV = /^(hv|hyper-?v|[12]$)/i;
 const ON_HOST = /on-?host|^1$/i;

@@ -11,10 +11,10 @@ import type { BackupProxy } from './proxies.ts';
 import { readScaleOut } from './scale-out.ts';
 import { shortName } from './servers.ts';
 
-/** Folders of a server of its own; numbers are those of PowerShell's enumeration, empty: not told. */
+/** Folders of a server of its own; numbers are those of PowerShell's enumeration, empty: not given. */
 const LOCAL = /local$|hardened$|^(windows|linux|[01]|)$/i;
 
-/** More than any repository can be told to take at once. */
+/** More than any repository can be set to take at once. */
 const MOST_SLOTS = 10_000;
 
 /** MB/s; more limits nothing. */
@@ -77,7 +77,7 @@ function repositoryOf(
     isAssumed: false,
     ...present({
       perVmFiles: isExtent ? undefined : filesPerVm(row, report),
-      // 0 stands where the limit is on and was never given.
+      // 0 means that the limit is on but was never given.
       rateLimit: rate !== undefined && rate > 0 && rate <= MOST_RATE ? rate : undefined,
       free: freeSpace(row.number('free')),
     }),

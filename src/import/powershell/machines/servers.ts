@@ -16,7 +16,7 @@ export interface Server {
 }
 
 export interface Servers {
-  /** In the order of the export; a host that two vCenters list stands once. */
+  /** In the order of the export; a host that two vCenters list is there once. */
   readonly list: readonly Server[];
   /** By the id that proxies and repositories name, or by its name in any case of letters, with its domain or without. */
   find(id: string, name: string): Server | undefined;

@@ -14,7 +14,7 @@ export interface ThrottleRule {
   readonly rate: string;
   /** When it acts; absent: always. */
   readonly during?: string | readonly PartWords[];
-  /** The scenario cannot say it: it stands there as a comment. */
+  /** The scenario cannot express it: it is there as a comment. */
   readonly isComment: boolean;
 }
 
@@ -80,7 +80,7 @@ export function readTrafficRules(
   return { throttles, sites, siteOf: (names) => siteOf(names, ranges) };
 }
 
-/** The hours in which it acts; undefined: always, or not told. */
+/** The hours in which it acts; undefined: always, or not known. */
 function hoursOf(row: SheetRow<RuleColumn>): HourGrid | undefined {
   if (row.flag('window') !== true) return undefined;
   return (

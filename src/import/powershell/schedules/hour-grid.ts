@@ -11,7 +11,7 @@ export type HourGrid = readonly boolean[];
  */
 export type AllowedDigit = '0' | '1';
 
-/** A grid from the 24 digits of each day; days that are not told are allowed. Undefined where no day is told. */
+/** A grid from the 24 digits of each day; days that are not given are allowed. Undefined where no day is given. */
 export function hourGrid(
   days: Iterable<readonly [day: string, hours: string]>,
   allowed: AllowedDigit,

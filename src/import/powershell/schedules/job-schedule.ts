@@ -84,7 +84,7 @@ function startOf(
   }
 }
 
-/** When a job starts that starts once a day, minutes from midnight, and on which days; as assumed where nothing is told. */
+/** When a daily job starts, minutes from midnight, and on which days; as assumed where nothing is given. */
 function dailyStart({ start, switchedOnMinute }: ProductSchedule): {
   readonly minute: number;
   readonly days: readonly number[];

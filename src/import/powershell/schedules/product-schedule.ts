@@ -34,7 +34,7 @@ export interface ProductSchedule {
 }
 
 export const DAY_MINUTES = 24 * 60;
-/** Minutes from midnight at which a job starts of which nobody knows when. */
+/** Minutes from midnight at which a job starts whose start is not known. */
 export const ASSUMED_START = 22 * 60;
 export const WORKING_DAYS = [0, 1, 2, 3, 4] as const;
 

@@ -52,7 +52,7 @@ export function daysOf({ sessions }: JobRecord, kind: PastKind): string[] {
   });
 }
 
-/** Of its longest task where its report does not say how long the session was; undefined where nobody knows. */
+/** That of its longest task where the report does not say how long the session was; undefined where that is not known either. */
 export function lengthOf({ seconds, tasks }: PastSession): number | undefined {
   if (seconds !== undefined) return seconds;
   return largest(tasks.flatMap((task) => task.seconds ?? []));

@@ -2,12 +2,12 @@ import { groupedBy } from '../../../collections/grouped-by.ts';
 import { type Increment, incrementsByJob, WHOLE_JOB } from '../../../history/increments.ts';
 import type { PastSession } from '../../../history/past-session.ts';
 
-/** What past sessions tell of one job. */
+/** What past sessions show of one job. */
 export interface JobRecord {
   readonly name: string;
   /** In the order of time. */
   readonly sessions: readonly PastSession[];
-  /** The last of them, which tell what the job is now. */
+  /** The last of them, which show what the job is now. */
   readonly recent: readonly PastSession[];
   /** Those that its figures come from, in the order of time: ordinary increments, whether or not their report has durations. */
   readonly increments: readonly Increment[];
@@ -40,7 +40,7 @@ export function recordJobs(sessions: readonly PastSession[], last: number): JobR
   });
 }
 
-/** The VM of a part in the scenario: for the whole of a job whose VMs nobody tells, one stands that is called as the job. */
+/** The VM of a part in the scenario: a job whose VMs are not known has one VM with the name of the job. */
 export function vmOfPart(job: string, vm: string): string {
   return vm === WHOLE_JOB ? job : vm;
 }

@@ -62,14 +62,14 @@ export function bytesOfFulls(
   return new Map([...best].map(([vm, full]) => [vm, full.bytes]));
 }
 
-/** What each task says of itself; else its share of `totalBytes`, by how long it took, or alike where nobody knows. */
+/** The figure of each task itself; else its share of `totalBytes` by how long it took, or equal shares where that is not known. */
 export function bytesByVm(tasks: readonly PastTask[], totalBytes: number | undefined): Map<string, number> {
   const seconds = tasks.reduce((sum, task) => sum + (task.seconds ?? 0), 0);
   const bytes = new Map<string, number>();
   for (const task of tasks) {
     const share = seconds > 0 ? (task.seconds ?? 0) / seconds : 1 / tasks.length;
     const own = task.readBytes ?? (totalBytes === undefined ? undefined : totalBytes * share);
-    // A VM that was tried twice stands twice.
+    // A VM that was tried twice is listed twice.
     if (own !== undefined) bytes.set(task.vm, (bytes.get(task.vm) ?? 0) + own);
   }
   return bytes;

@@ -11,7 +11,7 @@ import type { JobRecord } from './job-record.ts';
 import { mostSaid } from './most-said.ts';
 import { bytesOfFulls, changesByVm } from './vm-bytes.ts';
 
-/** What past sessions tell of a VM, or let assume. */
+/** What past sessions show of a VM, or what is assumed from them. */
 export interface VmFigures {
   /** As the reports call it. */
   readonly name: string;

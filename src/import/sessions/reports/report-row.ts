@@ -78,7 +78,7 @@ export function isReportTable(table: Table): boolean {
   return report !== undefined && isSessionReport(report);
 }
 
-/** The rows of a session report that tell of backups of VMs; undefined for a table that is none. */
+/** The rows of a session report that are backups of VMs; undefined for any other table. */
 export function reportRows(
   table: Table,
   number: number,
@@ -188,7 +188,7 @@ function reportRow(
   };
 }
 
-/** `suffix`: what stands behind the job in the name of a session, such as `(Full)`. */
+/** `suffix`: what follows the job in the name of a session, such as `(Full)`. */
 function kindIn(row: Row, suffix: string): PastKind | undefined {
   const ofSession = kindOf(row.text('sessionKind'));
   // Its tasks read increments, which the session then makes a full of.
@@ -254,6 +254,6 @@ function secondsOf(row: Row, ofTask: boolean, failed: boolean): Lengths {
   const sessionSeconds = secondsIn('sessionDuration');
   const own = secondsIn('workDuration') ?? secondsIn('duration');
   if (!ofTask) return { sessionSeconds: sessionSeconds ?? own, seconds: undefined };
-  // Nothing fails in no time: nobody has measured it.
+  // Nothing fails in no time: the time was not measured.
   return { sessionSeconds, seconds: failed && own === 0 ? undefined : own };
 }

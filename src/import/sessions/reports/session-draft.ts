@@ -4,7 +4,7 @@ import { SECOND_US } from '../../../units/civil-time.ts';
 import type { SessionsFindings } from '../codes.ts';
 import type { ReportRow } from './report-row.ts';
 
-/** The rows of one session, before anybody adds them up. */
+/** The rows of one session, before they are added up. */
 export interface SessionDraft {
   /** Absent where no row of it names its job. */
   job?: string;
@@ -16,7 +16,7 @@ export interface SessionDraft {
 
 /**
  * Puts rows together that have the session's id, or the job and the second of its creation, in common. A row that stands
- * twice counts once; of a VM that several reports tell of, each adds what those before it do not say.
+ * twice counts once; if several reports mention a VM, each adds what those before it lack.
  */
 export function draftSessions(rows: readonly ReportRow[], findings: SessionsFindings): SessionDraft[] {
   const byKey = new Map<string, OpenDraft>();
@@ -43,13 +43,13 @@ interface OpenDraft {
   readonly own: DistinctRows;
 }
 
-/** Rows in the order in which they came, without those that only say more of what another one tells of. */
+/** Rows in the order in which they came, without those that only add to another one. */
 class DistinctRows {
   readonly rows: ReportRow[] = [];
-  /** Where rows of a VM, or of the session alone, stand in `rows`: a session may have thousands of VMs. */
+  /** Where rows of a VM, or of the session alone, are in `rows`: a session may have thousands of VMs. */
   readonly #placesOf = new Map<string | undefined, number[]>();
 
-  /** Whether it tells of something else than the rows that there are; else it is added to the one that it belongs to. */
+  /** Whether it describes something other than the rows so far; else it is added to the one that it belongs to. */
   add(row: ReportRow): boolean {
     const places = this.#placesOf.get(row.vm) ?? [];
     const same =
@@ -65,7 +65,7 @@ class DistinctRows {
   }
 }
 
-/** What a row says, wherever it stands: reports have a row for each of a VM's disks, or for each way that they went. */
+/** What a row says, whatever its place: reports have a row for each of a VM's disks, or for each way that they went. */
 function toldIn({ report: _report, sheet: _sheet, line: _line, mode: _mode, ...told }: ReportRow): string {
   return JSON.stringify(told);
 }

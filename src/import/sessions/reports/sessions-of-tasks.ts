@@ -3,7 +3,7 @@ import { HOUR_US, SECOND_US } from '../../../units/civil-time.ts';
 import type { SessionsFindings } from '../codes.ts';
 import type { ReportRow } from './report-row.ts';
 
-/** A session of which only tasks are told is over once none of them has run for so long: our choice. */
+/** A session of which only tasks are known is over once none of them has run for this long: our choice. */
 const PAUSE_US = HOUR_US;
 
 /** A row that names its job, its VM and its own begin, and no session. */
@@ -14,7 +14,7 @@ interface LoneTask extends ReportRow {
 }
 
 /**
- * Some reports tell of tasks and when each began, but of no session. These rows get the time of creation of one: tasks of
+ * Some reports list tasks and when each began, but no sessions. These rows get the time of creation of one: tasks of
  * a job belong together until one of their VMs, which was over, comes again, or none has run for an hour. Other rows stay
  * as they are; the order does, too.
  */

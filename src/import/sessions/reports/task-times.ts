@@ -5,7 +5,7 @@ import { HOUR_US, SECOND_US } from '../../../units/civil-time.ts';
 import { ASSUMED_PROXY_CORES, ASSUMED_WRITE_BYTES } from '../../assumed.ts';
 import type { SessionsFindings } from '../codes.ts';
 
-/** When a VM was at work, as told or as assumed. */
+/** When a VM was processed, as reported or as assumed. */
 export interface TaskTime {
   readonly mode: PastMode | undefined;
   readonly startUs: number;

@@ -41,7 +41,7 @@ const HOSTS_PER_CLUSTER = 64;
 /** The VMs whose data goes one way, and what they stand on. */
 interface Pool {
   readonly access: Access;
-  /** By name: one that stands several times in a replay stands at one place. */
+  /** By name: a VM that is listed several times in a replay is in one place. */
   readonly vms: ReadonlyMap<string, VmFigures>;
   /** Of its tasks, those that have run at the same time. */
   readonly peak: number;

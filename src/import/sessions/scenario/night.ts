@@ -15,7 +15,7 @@ const NOON_US = 12 * HOUR_US;
 export interface Night {
   readonly startUs: number;
   readonly plans: readonly JobPlan[];
-  /** A VM stands once for each session that it was in: what changes in it is another amount each time. */
+  /** A VM is listed once for each session that it was in, since another amount changes each time. */
   readonly vms: readonly VmFigures[];
 }
 

@@ -1,7 +1,7 @@
 import { ASSUMED_CHANGE_RATE } from '../../assumed.ts';
 import type { VmFigures } from '../past/vm-figures.ts';
 
-/** What the used space of a VM comes from: what past sessions tell of it, or `list`, the figure of a list of VMs. */
+/** What the used space of a VM comes from: past sessions, or `list`, the figure of a list of VMs. */
 export type UsedSource = VmFigures['usedFrom'] | 'list';
 
 const TEXTS: readonly (readonly [UsedSource, string])[] = [

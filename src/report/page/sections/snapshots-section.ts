@@ -19,7 +19,7 @@ export function snapshotsSection({ snapshots, summary }: ReportData): PageSectio
   });
 }
 
-/** Snapshots that stood although no disk of their VM was in work; empty if there are none. */
+/** Snapshots that were open although no disk of their VM was in work; empty if there are none. */
 function idleWords({ count, idleSeconds }: ReportData['snapshots']): string {
   const idle = idleSeconds.subarray(0, count).filter((seconds) => seconds > 0);
   if (idle.length === 0) return '';

@@ -21,6 +21,7 @@ export function storageSection(data: ReportData): PageSection {
     scaleOutTable(data),
     hostsTable(data.summary),
     linksTable(data.summary),
+    data.words.farReads.map((line) => html`<p>${line}</p>`),
   );
 }
 

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { branches } from '../../helpers/branches.ts';
+import { runText } from '../../helpers/run-scenario-text.ts';
+
+const farReads = (text: string) => runText(text).farReads;
+
+describe('what is read over links in network mode', () => {
+  test('is told with the proxies that are nearest to the data, and how many tasks others took', () => {
+    const jobs = '[{ name: nightly, vms: [v1], repository: repo1, run: full }]';
+    // One disk goes to hq-px over one link, the other to b2-px over two, and back to hq over one of these.
+    expect(farReads(branches({ jobs, vms: 'v1' }))).toEqual([
+      {
+        job: 'nightly',
+        site: 'b1',
+        tasks: 2,
+        readBytes: 20e9,
+        ownProxies: [],
+        nearest: ['hq-px'],
+        strayed: 1,
+      },
+    ]);
+  });
+
+  test('names the proxies of the site that could have read it', () => {
+    const jobs = '[{ name: nightly, vms: [v2], repository: repo1, run: full }]';
+    // The one slot of b2-px is taken, so hq-px reads the second disk.
+    expect(farReads(branches({ jobs, vms: 'v2' }))).toEqual([
+      {
+        job: 'nightly',
+        site: 'b2',
+        tasks: 1,
+        readBytes: 10e9,
+        ownProxies: ['b2-px'],
+        nearest: ['b2-px'],
+        strayed: 1,
+      },
+    ]);
+  });
+
+  test('has no nearest proxies for a job with VMs in several sites', () => {
+    const jobs = '[{ name: nightly, vms: [v1, v2], repository: repo1, run: full }]';
+    const rows = farReads(branches({ jobs }));
+    expect(rows.map(({ site }) => site)).toContain('b1');
+    expect(rows.map(({ nearest, strayed }) => [nearest, strayed])).toEqual(rows.map(() => [[], 0]));
+  });
+
+  test('counts only the proxies that the job may use as its nearest', () => {
+    const jobs = '[{ name: nightly, vms: [v1], repository: repo1, run: full, proxies: [b2-px] }]';
+    expect(farReads(branches({ jobs, vms: 'v1' }))).toMatchObject([
+      { tasks: 2, nearest: ['b2-px'], strayed: 0 },
+    ]);
+  });
+
+  test('is nothing without links, and nothing where disks stay in their site', () => {
+    const jobs = '[{ name: nightly, vms: [v2], repository: repo1, run: full, proxies: [b2-px] }]';
+    expect(farReads(branches({ jobs, vms: 'v2' }))).toEqual([]);
+    const text = branches({ jobs: jobs.replace('b2-px', 'hq-px'), vms: 'v2' });
+    expect(farReads(text)).toHaveLength(1);
+    expect(farReads(text.replace(/^links.*$/m, ''))).toEqual([]);
+  });
+});
