@@ -42,7 +42,7 @@ function leftOutLines(months: readonly PlanMonth[]): string[] {
 
 function notGrown({ designs, best }: PlanData): string {
   const { shortfall } = designs[best]!;
-  if (shortfall === undefined) return 'nothing holds with the data of today';
+  if (shortfall === undefined) return "nothing holds with today's data";
   return `the design does not survive the loss of a ${shortfall.kind === 'host' ? 'host' : 'proxy'}`;
 }
 

@@ -8,7 +8,7 @@ const plan = (growth: PlanData['growth'], fate = 'misses') =>
 
 test('if no design holds today, it says that growth was not simulated', () => {
   expect(growthLines(plan({ share: 0.2, per: 'year', months: 36 }), PLAIN)).toEqual([
-    'Growth: not simulated, since nothing holds with the data of today.',
+    "Growth: not simulated, since nothing holds with today's data.",
   ]);
 });
 
