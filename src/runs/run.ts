@@ -183,6 +183,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     return known;
   };
   let byDefault: RunResult['byDefault'] | undefined;
+  let far: RunResult['farReads'] | undefined;
   const reach = () => reachOf(collector, readPlacesOf({ model, policy }));
   return {
     summary,
@@ -215,7 +216,8 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
       return reach();
     },
     get farReads() {
-      return farReads(collector, reach());
+      far ??= farReads(collector, reach);
+      return far;
     },
     scaleOut: scaleOutRepositories(scenario),
     get assumptions() {

@@ -8,9 +8,10 @@ import type { Policy } from '../../policy/policy.ts';
 import type { RecordOf, TraceRecord } from '../../trace/record.ts';
 import { ChangedVmRuns } from './changed-vm-runs.ts';
 import { type Chronicle, isOverBy, type TaskStarted, type ToldTask } from './chronicle.ts';
-import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
-import { LatencyTold } from './latency-told.ts';
+import { NetChanges } from './net-changes.ts';
+import { applyTo } from './recorded-condition.ts';
+import { RecordedLatency } from './recorded-latency.ts';
 import {
   type Chain,
   ChainPlaces,
@@ -47,7 +48,7 @@ interface VmState {
 export class Holdings {
   readonly model: Model;
   readonly condition: Condition;
-  readonly latency: LatencyTold;
+  readonly latency: RecordedLatency;
   readonly places: ChainPlaces;
   nowUs = 0;
   /** Holders by row. A holder is the number of a task, of a VM run for snapshots, or -1 - number for a transform. */
@@ -59,6 +60,7 @@ export class Holdings {
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
   readonly changedVmRuns: ChangedVmRuns;
+  readonly proxyLoads = new NetChanges();
   /** By session: bytes to read of all its tasks so far. */
   protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
@@ -79,7 +81,7 @@ export class Holdings {
     this.chronicle = chronicle;
     this.changedVmRuns = new ChangedVmRuns(chronicle);
     this.condition = new Condition(model);
-    this.latency = new LatencyTold(model);
+    this.latency = new RecordedLatency(model);
     this.places = new ChainPlaces(model);
     this.#readPlaces = readPlacesOf({ model, policy });
     this.onProxy = each(model.proxies);
@@ -227,16 +229,16 @@ export class Holdings {
 
   #hold(task: number, { proxy, mode, host }: Place, change: 1 | -1): void {
     if (proxy < 0) return;
-    this.onProxy[proxy]!.add(task, change);
+    this.proxyLoads.of(this.onProxy[proxy]!).add(task, change);
     if (change > 0) this.#lastPlacement[proxy] = ++this.#placements;
-    if (mode === 'hotadd') this.hotaddOn[proxy]!.add(task, change);
+    if (mode === 'hotadd') this.proxyLoads.of(this.hotaddOn[proxy]!).add(task, change);
     if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
   }
 
   #failedOver({ task, mode, isSecond }: RecordOf<'task-failed-over'>): void {
     const place = this.running.get(task)?.places[isSecond ? 1 : 0];
     if (place === undefined) return;
-    if (place.mode === 'hotadd') this.hotaddOn[place.proxy]!.add(task, -1);
+    if (place.mode === 'hotadd') this.proxyLoads.of(this.hotaddOn[place.proxy]!).add(task, -1);
     place.mode = mode;
     if (place.host >= 0) this.nbdOn[place.host]!.add(task, 1);
   }

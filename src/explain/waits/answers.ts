@@ -7,13 +7,23 @@ import { type Answer, answerFor } from './deciding.ts';
 import { type Groups, Likeness } from './likeness.ts';
 import { SeenByFilters } from './seen-by-filters.ts';
 
+/** Ranking keys that look at nothing but the place and the load of its proxy. */
+const OF_LOADS: ReadonlySet<string> = new Set([
+  'affinity',
+  'connection-class',
+  'same-site',
+  'load-ratio',
+  'running-tasks',
+  'most-free-slots',
+]);
+
 /** What waiting tasks wait for in the replica's current state. Equivalent tasks share an answer, which is computed once. */
 export class Answers {
   /** Whether an answer may change with time alone. */
   readonly dependOnTime: boolean;
   /** Grows whenever answers or groups may have changed. */
   version = 0;
-  /** Number of answers computed so far. */
+  /** Number of answers that were needed so far, in each state anew. */
   found = 0;
   readonly #replica: Replica;
   readonly #policy: Policy;
@@ -22,6 +32,10 @@ export class Answers {
   readonly #seen: SeenByFilters;
   /** By group, or by places and what filters see of the task. */
   readonly #known = new Map<number | string, Answer>();
+  /** By places and what filters see of the task; they hold as long as the loads of the proxies are the same. */
+  readonly #lasting = new Map<string, Answer>();
+  readonly #isByLoads: boolean;
+  #upVersion = 0;
 
   constructor(replica: Replica, policy: Policy) {
     const differs = !isShipped(policy) || policy.rank.some(({ differsByTask }) => differsByTask === true);
@@ -30,12 +44,17 @@ export class Answers {
     this.#policy = policy;
     this.#seen = new SeenByFilters(replica, policy);
     this.#likeness = differs ? undefined : new Likeness(replica);
+    this.#isByLoads = policy.rank.every(({ name }) => OF_LOADS.has(name));
   }
 
   /** Call after something happened on which answers may depend. */
   outdate(): void {
     this.version++;
     this.#known.clear();
+    const { proxyLoads, upVersion } = this.#replica;
+    if (!proxyLoads.take() && upVersion === this.#upVersion) return;
+    this.#upVersion = upVersion;
+    this.#lasting.clear();
   }
 
   /** `task`: one that waits in the queue. */
@@ -46,9 +65,12 @@ export class Answers {
   /** The same for a task whose groups are known. */
   inGroups({ ways, group, hasOneEnd }: Groups, task: ToldTask): Answer {
     const seen = hasOneEnd && this.#hostDoesNotMatter ? this.#seen.of(task) : undefined;
-    return madeOnce(this.#known, seen === undefined ? group : `${ways}/${seen}`, () => {
+    const key = seen === undefined ? group : `${ways}/${seen}`;
+    return madeOnce(this.#known, key, () => {
       this.found++;
-      return answerFor(this.#replica, this.#policy, task);
+      const answer = () => answerFor(this.#replica, this.#policy, task);
+      const lasts = typeof key === 'string' && this.#isByLoads && this.#replica.condition.isAllWell;
+      return lasts ? madeOnce(this.#lasting, key, answer) : answer();
     });
   }
 

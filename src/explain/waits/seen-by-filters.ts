@@ -6,10 +6,10 @@ import type { Replica } from '../state/replica.ts';
 /** What a filter finds out about a task itself. */
 type Look = (replica: Replica, task: ToldTask) => boolean;
 
-/** By filter: all that it looks at besides a place, its proxy, and the task's repositories. */
+/** By filter: all that it looks at besides a place and the load of its proxy. */
 const LOOKS: Readonly<Record<string, readonly Look[]>> = {
   'proxy-slot': [],
-  'repository-slot': [],
+  'repository-slot': [(replica, task) => replica.repositoryHasRoom(replica.view(task))],
   'datastore-snapshots': [
     (replica, task) =>
       replica.view(task).hasSnapshot ||

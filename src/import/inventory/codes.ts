@@ -12,7 +12,7 @@ export const INVENTORY_CODES = {
   },
   'no-vhd-list': {
     severity: 'error',
-    text: 'no list tells the size of a disk; add the output of Get-VHD (Get-VM does not know sizes)',
+    text: 'no list gives the size of a disk; add the output of Get-VHD (Get-VM does not report sizes)',
   },
   'nothing-to-protect': VM_LIST_KINDS['nothing-to-protect'],
   'table-empty': {
@@ -81,7 +81,7 @@ export const INVENTORY_CODES = {
   },
   'disk-not-sized': {
     severity: 'warning',
-    text: 'disks that VMs have but Get-VHD did not list are left out, because nothing tells their size (it cannot open a file that another host holds, or a volume that is offline)',
+    text: 'disks that VMs have but Get-VHD did not list are left out, because their size is not known (it cannot open a file that another host holds, or a volume that is offline)',
   },
   'figures-impossible': {
     severity: 'warning',

@@ -113,11 +113,11 @@ export const POWERSHELL_CODES = {
   },
   'job-type-left-out': {
     severity: 'warning',
-    text: 'jobs that back up no VMs (agents, file shares, tape and others) are left out, so what they take of repositories and networks is missing here',
+    text: 'jobs that back up no VMs (agents, file shares, tape and others) are left out, so their load on repositories and networks is missing here',
   },
   'job-target-unknown': {
     severity: 'warning',
-    text: 'replication and VM copy jobs are left out, because the export does not tell their target: add them by hand (type: replication, with target: { host, datastore })',
+    text: 'replication and VM copy jobs are left out, because the export does not give their target: add them by hand (type: replication, with target: { host, datastore })',
   },
   'job-not-scheduled': {
     severity: 'info',

@@ -26,13 +26,18 @@ export interface FarReads {
   readonly strayed: number;
 }
 
-type Drafts = Map<string, { -readonly [Key in keyof FarReads]: FarReads[Key] }>;
+type Drafts = Map<number, { -readonly [Key in keyof FarReads]: FarReads[Key] }>;
 
-/** In the order of the first such task. Sites that no links join are near each other. */
-export function farReads({ model, tasks: log, sessions }: Collector, reach: Reach): FarReads[] {
+/** In the order of the first such task. Sites that no links join are near each other. `reachOf` is called only if there is one. */
+export function farReads({ model, tasks: log, sessions }: Collector, reachOf: () => Reach): FarReads[] {
   if (model.scenario.links.length === 0) return [];
   const { proxy, mode, disk, session, readBytes } = log.tasks;
   const drafts: Drafts = new Map();
+  let found: Reach | undefined;
+  const reach = () => {
+    found ??= reachOf();
+    return found;
+  };
   for (let task = 0; task < log.count; task++) {
     const reader = model.proxies[proxy[task]!];
     if (reader === undefined || !isNetworkMode(CONNECTION_MODES[mode[task]!]!)) continue;
@@ -41,13 +46,13 @@ export function farReads({ model, tasks: log, sessions }: Collector, reach: Reac
     if (row.work.reads !== 'vm') continue;
     const { site } = model.vms.traitsOf(model.disks.vmOf(disk[task]!));
     if (hops(model, site, reader.site) === 0) continue;
-    const draft = madeOnce(drafts, `${job}/${site}`, () => ({
+    const draft = madeOnce(drafts, job * model.scenario.sites.length + site, () => ({
       job: row.name,
       site: model.scenario.sites[site]!.name,
       tasks: 0,
       readBytes: 0,
-      ownProxies: proxiesOf(model, site, reach),
-      nearest: nearestProxies(model, row, reach),
+      ownProxies: proxiesOf(model, site, reach()),
+      nearest: nearestProxies(model, row, reach()),
       strayed: 0,
     }));
     draft.tasks++;

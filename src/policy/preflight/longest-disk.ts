@@ -22,7 +22,7 @@ export interface LongDisk {
   readonly aloneUs: number;
 }
 
-interface FirstRun {
+interface DiskRun {
   readonly job: number;
   readonly vm: number;
   readonly disk: number;
@@ -30,23 +30,27 @@ interface FirstRun {
   readonly bytes: RunBytes;
 }
 
+/** The job's first session, whatever that makes, or one that makes an active full. */
+export type SessionKind = 'first' | 'active-full';
+
 /**
- * The disk that takes longest, each taken alone, in the job's first session; undefined: no proxy can take any of its disks.
- * Of disks that differ in nothing but size, only the largest is tried.
+ * The disk that takes longest, each taken alone, in a session of the job; undefined: no proxy can take any of its disks. Of disks
+ * that differ in nothing but size, only the largest is tried.
  */
 export function longestDisk(
   limits: Limits,
   job: number,
   kinds = kindsByTime(limits.model),
+  session: SessionKind = 'first',
 ): LongDisk | undefined {
   const { model } = limits;
   const readPlaces = readPlacesOf(limits);
-  const largest = new Map<number, FirstRun>();
+  const largest = new Map<number, DiskRun>();
   const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
     const place = kinds.kindOf[vm]! * 2 + (readPlaces.canUseArray(job, vm) ? 1 : 0);
     for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
-      const run = firstRun(model, job, vm, disk);
+      const run = runIn(session, { model, job, vm, disk });
       const kind =
         (place * datastores.length + disks.datastoreOf(disk)) * 4 +
         (run.full ? 2 : 0) +
@@ -66,17 +70,24 @@ export function kindsByTime({ vms }: Model): VmKinds {
   return vms.kindsBy((vm) => `${kindOfVm(vm)}/${vm.host}/${vm.tracked}`);
 }
 
-/** What the job's first session moves of a disk, as far as that is known without the day on which it runs. */
-function firstRun(model: Model, job: number, vm: number, disk: number): FirstRun {
+/** What a session of the job moves of a disk; of the first one, as far as that is known without the day on which it runs. */
+function runIn(
+  session: SessionKind,
+  { model, job, vm, disk }: { model: Model; job: number; vm: number; disk: number },
+): DiskRun {
   const { work, declaration } = model.jobs[job]!;
   const sinceUs = ageAtFirst(declaration, model.vms.traitsOf(vm));
-  const full = work.alwaysFull || declaration.method === 'active-full' || sinceUs === undefined;
+  const full =
+    session === 'active-full' ||
+    work.alwaysFull ||
+    declaration.method === 'active-full' ||
+    sinceUs === undefined;
   const how = runOfDisks(model, model.jobs[job]!, { full, sinceUs: full ? 0 : sinceUs, readsAll: false });
   return { job, vm, disk, full, bytes: bytesOfTask(model, work, disk, how) };
 }
 
 /** How long the disk's task takes alone, by the fastest way, microseconds; undefined: no way could ever be taken. */
-function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): number | undefined {
+function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: DiskRun): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
   const { work, vmPrepareUs } = model.jobs[run.job]!;
@@ -89,7 +100,7 @@ function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): numbe
   return least;
 }
 
-function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: FirstRun): Places[] {
+function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: DiskRun): Places[] {
   const { model } = limits;
   const { work } = model.jobs[job]!;
   const datastore = model.disks.datastoreOf(disk);
@@ -121,7 +132,7 @@ function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Pl
 }
 
 /** How long the transfer takes to the fastest of the repositories that it may go to, microseconds. */
-function transferUs(model: Model, run: FirstRun, way: Places): number {
+function transferUs(model: Model, run: DiskRun, way: Places): number {
   const { read } = run.bytes;
   if (read === 0) return 0;
   const { repository } = model.jobs[run.job]!;
@@ -131,7 +142,7 @@ function transferUs(model: Model, run: FirstRun, way: Places): number {
   return Math.round((read / rate) * SECOND_US);
 }
 
-function rateTo(model: Model, run: FirstRun, repository: number, places: Places): number {
+function rateTo(model: Model, run: DiskRun, repository: number, places: Places): number {
   const { work, declaration } = model.jobs[run.job]!;
   const movement = movementTo(model, run, repository, places.first);
   const path = pathOf(model, movement, places, targetWorkOf(declaration, run.full));
@@ -149,7 +160,7 @@ function rateTo(model: Model, run: FirstRun, repository: number, places: Places)
   return Math.min(rate, perStream / movement.transferRatio);
 }
 
-function movementTo(model: Model, run: FirstRun, repository: number, first: Candidate): Movement {
+function movementTo(model: Model, run: DiskRun, repository: number, first: Candidate): Movement {
   const { job, vm, disk, full, bytes } = run;
   const { datastore: targetDatastore, host: targetHost } = destinationOf(model, job, disk);
   const gateway = model.repositories[repository]?.gateway ?? -1;

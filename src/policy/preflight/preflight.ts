@@ -47,13 +47,15 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
 /** Windows that are too short for the longest disk of their job, even if that disk had everything to itself. */
 function shortWindowWarnings(limits: Limits): Diagnostic[] {
   const { model } = limits;
-  return shortWindows(limits).map(({ job, vm, disk, allowedUs, aloneUs }) => {
+  return shortWindows(limits).map(({ job, vm, disk, session, allowedUs, aloneUs }) => {
     const { name, declaration } = model.jobs[job]!;
     const which = `disk ${model.disks.nameOf(disk)} of '${model.vms.nameOf(vm)}'`;
     return warning(
       'window-shorter-than-disk',
-      `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${which} alone takes ${formatDuration(aloneUs)} in its first session.`,
-      'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
+      `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${which} alone takes ${formatDuration(aloneUs)} in ${session === 'first' ? 'its first session' : 'an active full'}.`,
+      session === 'first'
+        ? 'No scheduler can help: widen the window, or give the disk a faster way or less to read.'
+        : 'No scheduler can help: widen the window, give the disk a faster way, or make the full a synthetic one.',
       declaration.origin,
     );
   });

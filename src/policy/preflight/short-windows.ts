@@ -1,36 +1,62 @@
-import { allowedSpan, nextStart } from '../../model/jobs/job-calendar.ts';
+import { allowedSpan, calendarEnd, headOfChain, nextStart } from '../../model/jobs/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
-import type { Window } from '../../scenario/job.ts';
+import type { Job, Window } from '../../scenario/job.ts';
+import { weekdayOf } from '../../units/civil-time.ts';
 import type { Limits } from '../deciding/both-ends.ts';
-import { kindsByTime, type LongDisk, longestDisk } from './longest-disk.ts';
+import { kindsByTime, type LongDisk, longestDisk, type SessionKind } from './longest-disk.ts';
 
 /** A window in which a disk of its job does not fit, even if that disk had everything to itself. */
 export interface ShortWindow extends LongDisk {
   readonly job: number;
-  /** How long the job's first session may take, microseconds. */
+  readonly session: SessionKind;
+  /** How long that session may take, microseconds. */
   readonly allowedUs: number;
 }
 
-/** The windows of enabled jobs that are too short for the longest disk of the job's first session. */
+/**
+ * The windows of enabled jobs that are too short for the longest disk of the job's first session, or else of its first active full
+ * in the run.
+ */
 export function shortWindows(limits: Limits): ShortWindow[] {
   const { model } = limits;
   const kinds = kindsByTime(model);
-  return model.jobs.flatMap(({ declaration: { window, enabled } }, job) => {
+  return model.jobs.flatMap(({ declaration: { window, enabled, schedule } }, job) => {
     if (window === undefined || !enabled) return [];
-    const longest = longestDisk(limits, job, kinds);
-    const allowedUs = firstAllowanceUs(model, job, window);
-    return longest === undefined || longest.aloneUs <= allowedUs ? [] : [{ ...longest, job, allowedUs }];
+    for (const session of ['first', 'active-full'] as const) {
+      const startUs = startOf(model, job, session);
+      if (startUs === undefined && session === 'active-full') continue;
+      const longest = longestDisk(limits, job, kinds, session);
+      const allowedUs = allowanceUs(model, window, schedule.kind === 'after' ? undefined : startUs);
+      if (longest !== undefined && longest.aloneUs > allowedUs)
+        return [{ ...longest, job, session, allowedUs }];
+    }
+    return [];
   });
 }
 
+/** When the session is due, microseconds; undefined: it is not known, or there is none in the run. */
+function startOf({ scenario, jobs }: Model, job: number, session: SessionKind): number | undefined {
+  const { clock } = scenario;
+  const { declaration } = jobs[job]!;
+  if (session === 'first') return nextStart(declaration, clock.startUs, 0);
+  const { activeFullDays } = declaration;
+  if (activeFullDays.length === 0) return undefined;
+  // A job that follows another one is due with the first of its chain, and keeps that day unless the chain passes midnight.
+  const head: Job = headOfChain(scenario.jobs, declaration);
+  const endUs = calendarEnd(head.schedule, clock.horizonUs);
+  let at = nextStart(head, clock.startUs, 0);
+  while (at !== undefined && at < endUs && !activeFullDays.includes(weekdayOf(clock.startUs + at)))
+    at = nextStart(head, clock.startUs, at + 1);
+  return at !== undefined && at < endUs ? at : undefined;
+}
+
 /**
- * How long the job's first session may take, microseconds. When a chained job starts is not known yet, so for that one it is
- * the longest that the window allows.
+ * How long a session may take that is due at an instant, microseconds. When a chained job starts is not known yet, so for that one
+ * it is the longest that the window allows.
  */
-function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window): number {
+function allowanceUs({ scenario }: Model, window: Window, dueUs: number | undefined): number {
   if ('lengthUs' in window) return window.lengthUs;
   const { startUs } = scenario.clock;
-  const dueUs = nextStart(jobs[job]!.declaration, startUs, 0);
   if (dueUs === undefined) return Math.max(...window.openings.map(({ fromUs, toUs }) => toUs - fromUs));
   return allowedSpan(window, startUs, { chainStartUs: dueUs, dueUs }).closesAtUs - dueUs;
 }

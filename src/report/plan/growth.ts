@@ -36,13 +36,13 @@ function leftOutLines(months: readonly PlanMonth[]): string[] {
   const count = months.at(-1)!.month - months.length;
   if (count === 0) return [];
   return [
-    `${counted(count, 'month')} not simulated: at the end of ${count === 1 ? 'its' : 'their'} year every job would fit its window even if it took twice as long.`,
+    `${counted(count, 'month')} not simulated: at the end of ${count === 1 ? 'its' : 'their'} year every job would fit its window even if the night took twice as long.`,
   ];
 }
 
 function notGrown({ designs, best }: PlanData): string {
   const { shortfall } = designs[best]!;
-  if (shortfall === undefined) return 'nothing holds with the data of today';
+  if (shortfall === undefined) return "nothing holds with today's data";
   return `the design does not survive the loss of a ${shortfall.kind === 'host' ? 'host' : 'proxy'}`;
 }
 

@@ -70,8 +70,15 @@ export function lossVerdicts(plan: PlanData, paint: Paint): string[] {
     ...(proxies.length === 0 ? [] : [lossVerdict('N+1', proxies, ofProxies, paint)]),
     ...(hosts.length === 0 ? [] : [lossVerdict('N+1 of hosts', hosts, ofHosts, paint)]),
     ...(proxies.length + hosts.length === 0 ? ['N+1: not tried, since no proxy is declared.'] : []),
-    ...(asksInVain ? ['N+1 of hosts: no host has a proxy.'] : []),
+    ...(asksInVain ? [`N+1 of hosts: ${whyNoHost(plan)}.`] : []),
   ];
+}
+
+/** Why no host was tried: a design that does not survive the loss of a proxy is not asked for more. */
+function whyNoHost(plan: PlanData): string {
+  return bestDesign(plan).shortfall?.kind === 'loss'
+    ? 'not tried, since the design does not survive the loss of a proxy'
+    : 'no host has a proxy';
 }
 
 function lossVerdict(
@@ -102,7 +109,7 @@ export function lossNotes(plan: PlanData): string[] {
     ...(hostLosses.length === 0
       ? []
       : [
-          'A host is lost with its proxies. Its VMs run on the other hosts of its cluster, without a cluster on those of its site.',
+          'A host is lost with its proxies. Its VMs run on the other hosts of its cluster (without a cluster: of its site).',
         ]),
     ...machines.map(
       ({ proxy, repositories }) =>

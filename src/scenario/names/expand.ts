@@ -148,7 +148,7 @@ export class NameExpansion {
       {
         path,
         span: item.span,
-        hint: `In a list, braces stand for all names. If each entry is to have its own, leave out the list: ${key}: ${JSON.stringify(item.text)}.`,
+        hint: `In a list, braces stand for all names. To give each entry its own names, leave out the list: ${key}: ${JSON.stringify(item.text)}.`,
       },
     );
   }

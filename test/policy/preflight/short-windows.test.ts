@@ -19,6 +19,25 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(tight('999s')).toEqual(said('16m 39s', "0 of 'vm1'", '16m 40s'));
   });
 
+  test('is reported for an active full on a later day, if the run has that day', () => {
+    const tuesday = (window: string, horizon: string, schedule = '{ daily: "22:00" }') =>
+      warnings({
+        clock: `{ start: 2026-01-05T12:00, horizon: ${horizon} }`,
+        jobs: `[
+          { name: before, vms: ["*"], repository: repo, schedule: { daily: "20:00" } },
+          { name: night, vms: ["*"], repository: repo, window: ${window}, schedule: ${schedule}, activeFull: { days: [tue] } }]`,
+      });
+    const inAFull = (window: string) =>
+      said(window, "0 of 'vm1'", '16m 40s').map((text) =>
+        text.replace('its first session', 'an active full'),
+      );
+    expect(tuesday('999s', '2d')).toEqual(inAFull('16m 39s'));
+    expect(tuesday('1000s', '2d')).toEqual([]);
+    expect(tuesday('999s', '1d')).toEqual([]);
+    expect(tuesday('999s', '2d', '{ after: before }')).toEqual(inAFull('16m 39s'));
+    expect(tuesday('"21:55-22:15"', '2d')).toEqual(inAFull('15m'));
+  });
+
   test('counts the time that the job takes to prepare a VM', () => {
     const job = 'run: full, vmPrepare: 2 min';
     expect(tight('1120s', {}, job)).toEqual([]);

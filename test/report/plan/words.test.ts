@@ -123,7 +123,8 @@ describe('where Hyper-V hosts are proxies, too', () => {
 
 describe('what was lost, and what was not tried', () => {
   const notTried = (more: object) => ({ host: 'esx1', vms: 0, repositories: [], jobs: [], ...more });
-  const plan = (more: object) => ({ losses: [], chosen: 0, ...more }) as unknown as PlanData;
+  const plan = (more: object) =>
+    ({ losses: [], chosen: 0, designs: [{}], best: 0, ...more }) as unknown as PlanData;
 
   test('a host that something depends on is named with the reason, each kind in a sentence', () => {
     expect(
@@ -155,6 +156,16 @@ describe('what was lost, and what was not tried', () => {
     expect(lossVerdicts(plan({ losses, survive: ['host'] }), PLAIN).at(-1)).toBe(
       'N+1 of hosts: no host has a proxy.',
     );
+  });
+
+  test('hosts that were not tried, because the design does not survive the loss of a proxy, may have one', () => {
+    const losses = [{ proxy: 'px1', nights: HOUR }];
+    const designs = [{ shortfall: { kind: 'loss', proxies: ['px1'] } }];
+    const missed = plan({ losses, designs, chosen: null, survive: ['loss', 'host'] });
+    expect(lossVerdicts(missed, PLAIN)).toEqual([
+      'N+1: NO, the only proxy, px1, cannot be spared.',
+      'N+1 of hosts: not tried, since the design does not survive the loss of a proxy.',
+    ]);
   });
 
   test('proxies and hosts share a table, those first whose loss hurts most, alike ones of a kind in one row', () => {

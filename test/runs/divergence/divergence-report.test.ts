@@ -46,7 +46,7 @@ describe('the divergence of two runs', () => {
     const gone = parting(NIGHT, smaller)!;
     expect(gone.was).toContain('b/0 of night to px2 by nbd');
     expect(gone.why).toEqual([
-      'px2 by nbd is not there for b/0 of night any more.',
+      'px2 by nbd is no longer available to b/0 of night.',
       expect.stringMatching(/^b\/0 of night now starts at .* 20:01:40, on px1 by nbd\.$/),
     ]);
     const full = parting({ ...NIGHT, proxies: '[{ name: px1, maxConcurrentTasks: 2 }]' }, smaller)!;
