@@ -5,7 +5,7 @@ import { interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, shortName, type TaskName } from './names.ts';
 import { type RatePiece, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
-import { downParts } from './state/condition-told.ts';
+import { downParts } from './state/recorded-condition.ts';
 import type { Replica } from './state/replica.ts';
 import { type CandidateTold, candidatesTold } from './task-life.ts';
 import { verdictsFor } from './waits/deciding.ts';

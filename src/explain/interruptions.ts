@@ -2,7 +2,7 @@ import { needsOf } from '../model/ways/way-needs.ts';
 import type { Explanation } from './explanation.ts';
 import { type Way, wayOfTask } from './rates/transfer-flows.ts';
 import type { ToldTask } from './state/chronicle.ts';
-import { pathOfPart } from './state/condition-told.ts';
+import { pathOfPart } from './state/recorded-condition.ts';
 import { Replica } from './state/replica.ts';
 
 /** An interval in which a task was paused and kept its slots. Microseconds from the start. */

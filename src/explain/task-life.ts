@@ -9,7 +9,7 @@ import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, type TaskName } from './names.ts';
 import { type RateOverTime, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
-import { downParts } from './state/condition-told.ts';
+import { downParts } from './state/recorded-condition.ts';
 import { Replica } from './state/replica.ts';
 import { waitingCrowds } from './waits/crowds.ts';
 import { type Answer, verdictsFor } from './waits/deciding.ts';

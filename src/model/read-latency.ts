@@ -16,7 +16,7 @@ export function sampleEveryUs({ scenario, datastores }: Model, datastore: number
 }
 
 /** Time of the last report at or before `atUs`, microseconds from the start. Reports come at multiples of `everyUs`. */
-export function lastToldUs(everyUs: number, atUs: number): number {
+export function lastReportedUs(everyUs: number, atUs: number): number {
   return Math.floor(atUs / everyUs) * everyUs;
 }
 

@@ -162,12 +162,14 @@ function addLimits({ proxies, hosts, datastores, repositories }: Scenario, list:
     list.add('rate of encrypted network mode, of the plain one', DEFAULTS.nbdsslShare);
 }
 
-function addHyperV({ hosts, vms }: Scenario, list: AssumptionList): void {
+function addHyperV({ hosts, datastores, vms }: Scenario, list: AssumptionList): void {
   const hyperv = hosts.filter(({ platform }) => platform === 'hyperv');
   list.addUnsaidOf('version of Hyper-V', 'hosts', 'version', hyperv);
   if (vms.traits.some(({ tracking }) => tracking === 'rct'))
     list.addUnsaid('configuration of VMs', 'vms.configVersion');
   list.addUnsaidOf('task slots of a Hyper-V host', 'hosts', 'maxConcurrentTasks', hyperv);
+  const shared = datastores.filter(({ type, hosts: mounting }) => type === 'csv' && mounting.length > 1);
+  list.addUnsaidOf('owner of a cluster shared volume', 'datastores', 'owner', shared);
 }
 
 /** Figures that matter only with latency control, with merges or with faults. */

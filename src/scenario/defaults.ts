@@ -88,6 +88,11 @@ export const DEFAULTS = {
   leastThrottledShare: share('5%', 'model', 'Throttled backups go on; how slowly is not published.'),
   hypervVersion: plain<HyperVVersion>('2019', 'model', 'New enough to track changes itself.'),
   configVersion: plain(9, 'model', 'What Hyper-V 2019 gives a new VM.'),
+  csvOwner: plain(
+    'its hosts in turn',
+    'doc',
+    'Windows Server, failover clustering: a cluster distributes the ownership of its shared volumes evenly over its nodes.',
+  ),
   integrated: plain(true, 'model', 'An array is named because its snapshots are used.'),
   managementShare: share('40%', 'guide', 'Network mode uses at most 40 % of the management interface.'),
   nbdMaxDisks: plain(

@@ -26,6 +26,16 @@ describe('figures that nobody stated are listed where they matter', () => {
     },
   );
 
+  it('the owners of cluster shared volumes, where another host could be one', () => {
+    const what = 'owner of a cluster shared volume';
+    const csvs = (hosts: string, csv = '') =>
+      `${hyperV.replace(/hosts: \[.*\]/, `hosts: [${hosts}]`).replace('"ds{1..2}"', `"ds{1..2}", type: csv${csv}`)}`;
+    const two = '{ name: esx1, platform: hyperv }, { name: esx2, platform: hyperv }';
+    expect(whats(csvs(two))).toContain(what);
+    expect(whats(csvs(two, ', owner: esx2'))).not.toContain(what);
+    expect(whats(csvs('{ name: esx1, platform: hyperv }'))).not.toContain(what);
+  });
+
   it('the latency figures, if a latency is controlled and they are not stated', () => {
     const all = ['latency that stops new tasks', 'latency that throttles backups', 'spacing of starts'];
     const least = 'bandwidth left to throttled backups, at least';

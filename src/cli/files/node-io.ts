@@ -24,7 +24,10 @@ export function nodeIo(): Io {
   requests.listen();
   // On every exit: work that Ctrl-C aborts inside `interruptible` does not run its own `catch` or `finally`, so the
   // code that created a file may not be able to remove it.
-  process.on('exit', () => pending.discardAll());
+  process.on('exit', () => {
+    pending.discardAll();
+    requests.endOfTerminal();
+  });
   return {
     stdout: output(process.stdout, 'standard output'),
     stderr: output(process.stderr, 'standard error'),
@@ -56,15 +59,16 @@ export function nodeIo(): Io {
 }
 
 /**
- * A reader that closes the pipe (`| head`) has seen enough: further output is dropped silently. With any other error
- * (a full disk behind `>`) the answer is lost, and the exit code must say so.
+ * A reader that closes the pipe (`| head`) has seen enough, and nobody reads on a closed terminal: further output is dropped
+ * silently. With any other error (a full disk behind `>`) the answer is lost, and the exit code must say so.
  */
 function output(stream: NodeJS.WriteStream, name: string): Output {
   let closed = false;
   stream.on('error', (error) => {
     if (closed) return;
     closed = true;
-    if (['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(codeOf(error))) return;
+    const code = codeOf(error);
+    if (['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(code) || (stream.isTTY && code === 'EIO')) return;
     if (stream !== process.stderr) process.stderr.write(`error: ${writeError(name, error).message}\n`);
     process.exit(EXIT.badInput);
   });

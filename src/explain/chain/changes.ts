@@ -1,6 +1,6 @@
 import { formatDuration, formatShare } from '../../units/format-quantity.ts';
 import type { Chronicle } from '../state/chronicle.ts';
-import { pathOfPart } from '../state/condition-told.ts';
+import { pathOfPart } from '../state/recorded-condition.ts';
 
 /** Changes at an instant that no task caused and that may let a waiting task start, in the order in which they happened. */
 export function changesAt({ model, records }: Chronicle, atUs: number): string[] {

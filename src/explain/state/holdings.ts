@@ -8,10 +8,10 @@ import type { Policy } from '../../policy/policy.ts';
 import type { RecordOf, TraceRecord } from '../../trace/record.ts';
 import { ChangedVmRuns } from './changed-vm-runs.ts';
 import { type Chronicle, isOverBy, type TaskStarted, type ToldTask } from './chronicle.ts';
-import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
-import { LatencyTold } from './latency-told.ts';
 import { NetChanges } from './net-changes.ts';
+import { applyTo } from './recorded-condition.ts';
+import { RecordedLatency } from './recorded-latency.ts';
 import {
   type Chain,
   ChainPlaces,
@@ -48,7 +48,7 @@ interface VmState {
 export class Holdings {
   readonly model: Model;
   readonly condition: Condition;
-  readonly latency: LatencyTold;
+  readonly latency: RecordedLatency;
   readonly places: ChainPlaces;
   nowUs = 0;
   /** Holders by row. A holder is the number of a task, of a VM run for snapshots, or -1 - number for a transform. */
@@ -81,7 +81,7 @@ export class Holdings {
     this.chronicle = chronicle;
     this.changedVmRuns = new ChangedVmRuns(chronicle);
     this.condition = new Condition(model);
-    this.latency = new LatencyTold(model);
+    this.latency = new RecordedLatency(model);
     this.places = new ChainPlaces(model);
     this.#readPlaces = readPlacesOf({ model, policy });
     this.onProxy = each(model.proxies);

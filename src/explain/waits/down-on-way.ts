@@ -1,7 +1,7 @@
 import type { Candidate } from '../../model/ways/transport.ts';
 import { needsOf } from '../../model/ways/way-needs.ts';
 import type { ToldTask } from '../state/chronicle.ts';
-import { pathOfPart } from '../state/condition-told.ts';
+import { pathOfPart } from '../state/recorded-condition.ts';
 import type { Replica } from '../state/replica.ts';
 
 /** Most things named together, as in `proxies.px1+px2`. */

@@ -2,6 +2,7 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
+import { onHostOf } from '../../model/ways/storage-paths.ts';
 import { destinationOf } from '../../model/ways/target.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
@@ -96,18 +97,38 @@ function finding(
   const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
   const further = named(others.map(({ vm }) => ({ name: vms.nameOf(vm) })));
   const rest = others.length === 0 ? '' : ` The same is true of disks of ${further}.`;
-  const off = loss === 'read' || loss === 'write' ? switchedOff(model, job, loss, first!.vm) : undefined;
+  const isOneEnd = loss === 'read' || loss === 'write';
+  const off = isOneEnd ? switchedOff(model, job, loss, first!.vm) : undefined;
+  const onHost = isOneEnd ? onHostHint(model, job, loss, first!.disks[0]!) : undefined;
   const found = warning(
     'unreachable-disk',
     `${what}: it will be left unfinished.${rest}`,
-    off === undefined ? hint : `All proxies that could are switched off: ${off}. Leave 'enabled: false' out.`,
+    off === undefined
+      ? (onHost ?? hint)
+      : `All proxies that could are switched off: ${off}. Leave 'enabled: false' out.`,
     vms.originOf(first!.vm),
   );
-  if (loss !== 'read' && loss !== 'write') return found;
+  if (!isOneEnd) return found;
   const lost = [first!, ...others].flatMap((one) => one.disks);
   const placeOf = (disk: number) =>
     loss === 'read' ? disks.datastoreOf(disk) : destinationOf(model, job, disk).datastore;
   return { ...found, notes: datastoreNotes(model, [...new Set(lost.map(placeOf))], loss) };
+}
+
+/** Which Hyper-V host reads or writes a disk itself; undefined: none does. */
+function onHostHint(model: Model, job: number, loss: 'read' | 'write', disk: number): string | undefined {
+  const vm = model.disks.vmOf(disk);
+  if (model.vms.traitsOf(vm).platform !== 'hyperv') return undefined;
+  const { datastore, host } =
+    loss === 'read'
+      ? { datastore: model.disks.datastoreOf(disk), host: model.vms.hostOf(vm) }
+      : destinationOf(model, job, disk);
+  const place = model.datastores[datastore]!;
+  const worker = model.hosts[onHostOf(place, host)]?.name;
+  if (worker === undefined) return undefined;
+  return loss === 'read'
+    ? `'${worker}' reads '${place.name}' on-host: add it to the proxies of the job, or a proxy whose storage ports reach it.`
+    : `'${worker}' writes to '${place.name}' on-host: add it to the proxies of the target.`;
 }
 
 /** Names of the proxies that a job may use for a VM, if all of them are switched off. */

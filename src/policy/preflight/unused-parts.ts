@@ -90,6 +90,14 @@ const NO_WAY: Reason = {
   why: 'none of their disks can be reached',
   hint: "Compare 'modes', 'storage', host and fabric with the datastores, or allow network mode.",
 };
+const NOT_OFF_HOST: Reason = {
+  ...NO_WAY,
+  hint: "Off-host work needs a physical proxy with storage ports: write for example 'kind: physical, storage: { protocols: [fc] }'.",
+};
+const NO_PORT: Reason = {
+  ...NO_WAY,
+  hint: "Compare 'storage' and fabric with the datastores: a Hyper-V proxy reads over its storage ports only.",
+};
 const NO_VMS: Readonly<Record<keyof typeof PLATFORM_WORDS, Reason>> = {
   vsphere: noVms('vsphere'),
   hyperv: noVms('hyperv'),
@@ -103,12 +111,14 @@ function noVms(platform: keyof typeof PLATFORM_WORDS): Reason {
 }
 
 function whyIdle({ jobs, vms, proxies }: Model, row: number): Reason {
-  const { platform } = proxies[row]!;
+  const { platform, physical } = proxies[row]!;
   if (!jobs.some((job) => job.vms.some((vm) => vms.traitsOf(vm).platform === platform)))
     return NO_VMS[platform];
   const isAllowed = ({ proxies: own, target }: Model['jobs'][number]) =>
     own === undefined || own.has(row) || (target !== undefined && target.proxies?.has(row) !== false);
-  return jobs.some(isAllowed) ? NO_WAY : NAMED_OTHERS;
+  if (!jobs.some(isAllowed)) return NAMED_OTHERS;
+  if (platform === 'vsphere') return NO_WAY;
+  return physical ? NO_PORT : NOT_OFF_HOST;
 }
 
 /** Repositories that no job, switched on or off, writes to or reads from. One finding for all of them. */

@@ -41,7 +41,7 @@ export const datastore = z
     hosts: optional(names().min(1), 'Hosts that mount it. Default: all hosts of its site and platform.'),
     owner: optional(
       name(),
-      'For a csv: the host that does the on-host work. Default: the first host that mounts it.',
+      'For a csv: the host that does the on-host work. Default: of the hosts that mount it the first that owns fewest.',
     ),
     fabric: optional(name(), 'The fabric to which it is attached.'),
     maxSnapshots: optional(

@@ -1,7 +1,7 @@
 import { Phase } from '../../engine/event-list.ts';
 import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
-import { lastToldUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
+import { lastReportedUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
 import type { TaskView } from '../../policy/policy.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { LatencyModel } from '../../scenario/scenario.ts';
@@ -175,7 +175,7 @@ export class LatencyControl {
 
   /** The last instant of the sampling grid, up to now. */
   #gridBefore({ sampleUs }: Watched): number {
-    return lastToldUs(sampleUs, this.#loop.nowUs);
+    return lastReportedUs(sampleUs, this.#loop.nowUs);
   }
 
   /** The first instant of the grid, from `from` on, at which production alone is below the stop threshold; Infinity: none. */

@@ -26,6 +26,25 @@ test('where all proxies that could read a disk are switched off, the hint names 
   expect(hint(list)).toEqual([]);
 });
 
+test('on Hyper-V the hint names the host that works on the volume itself, for there is no network mode', () => {
+  const hints = (job: string) =>
+    found({
+      hosts: '[{ name: "hv{1..3}", platform: hyperv, cluster: c }]',
+      datastores: '[{ name: csv1, type: csv, owner: hv2 }, { name: csv3, type: csv, owner: hv3 }]',
+      proxies: '[]',
+      vms: '[{ name: a, host: hv1, disks: [{ size: 1 GB, datastore: csv1 }] }]',
+      jobs: `[{ name: night, vms: [a], ${job} }]`,
+    }).map(({ code, hint }) => `${code}: ${hint}`);
+  expect(hints('repository: repo, proxies: [hv1]')).toEqual([
+    "unreachable-disk: 'hv2' reads 'csv1' on-host: add it to the proxies of the job, or a proxy whose storage ports reach it.",
+  ]);
+  expect(hints('repository: repo, proxies: [hv2]')).toEqual([]);
+  const target = 'type: replication, target: { datastore: csv3, host: hv1, proxies: [hv1] }';
+  expect(hints(`${target}, repository: repo`)).toEqual([
+    "unreachable-disk: 'hv3' writes to 'csv3' on-host: add it to the proxies of the target.",
+  ]);
+});
+
 test('the datastores of such disks are noted where they are declared, at most four places', () => {
   const notes = (sections: Sections) =>
     found(sections)

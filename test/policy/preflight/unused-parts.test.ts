@@ -30,6 +30,23 @@ describe('a proxy that can take no task of any job', () => {
     expect(withProxies(attach)).toEqual([]);
   });
 
+  test('on Hyper-V is advised to have what off-host work needs', () => {
+    const hints = (proxy: string) =>
+      found({
+        hosts: '[{ name: hv1, platform: hyperv }]',
+        datastores: '[{ name: csv1, type: csv, protocol: fc }]',
+        proxies: `[{ name: off1, platform: hyperv, ${proxy} }]`,
+        vms: '[{ name: a, host: hv1, disks: [{ size: 1 GB, datastore: csv1 }] }]',
+      }).map(({ code, hint }) => `${code}: ${hint}`);
+    expect(hints('kind: virtual, host: hv1')).toEqual([
+      "unused-proxy: Off-host work needs a physical proxy with storage ports: write for example 'kind: physical, storage: { protocols: [fc] }'.",
+    ]);
+    expect(hints('kind: physical, storage: { protocols: [smb] }')).toEqual([
+      "unused-proxy: Compare 'storage' and fabric with the datastores: a Hyper-V proxy reads over its storage ports only.",
+    ]);
+    expect(hints('kind: physical, storage: { protocols: [fc] }')).toEqual([]);
+  });
+
   test('a proxy that writes has work, and so has one that only a job that is switched off may use', () => {
     const replica =
       '{ name: replica, type: replication, vms: ["*"], proxies: [px1], target: { datastore: far, proxies: [px2] } }';

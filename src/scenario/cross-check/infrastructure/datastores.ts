@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { largestBy } from '../../../collections/extremes.ts';
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import type { Declared } from '../../decode/declared.ts';
@@ -44,10 +45,25 @@ export function arraysOf(context: Context): StorageArray[] {
 }
 
 export function datastoresOf(context: Context, hosts: readonly Host[]): Datastore[] {
-  return context.tables.datastores.entries.map((entry) => datastoreOf(context, entry, hosts));
+  const { entries } = context.tables.datastores;
+  const owned: Owned = new Map();
+  for (const { value } of entries) if (value.owner !== undefined) countOwned(owned, value.owner);
+  return entries.map((entry) => datastoreOf(context, entry, hosts, owned));
 }
 
-function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Host[]): Datastore {
+/** How many cluster shared volumes each host owns: those that are stated, and then those that it gets. */
+type Owned = Map<string, number>;
+
+function countOwned(owned: Owned, host: string): void {
+  owned.set(host, (owned.get(host) ?? 0) + 1);
+}
+
+function datastoreOf(
+  context: Context,
+  entry: DatastoreEntry,
+  hosts: readonly Host[],
+  owned: Owned,
+): Datastore {
   const { name, value, origin } = entry;
   for (const key of ['hosts', 'owner']) context.checkReferences(entry, key, 'hosts');
   context.checkReferences(entry, 'fabric', 'fabrics');
@@ -63,7 +79,7 @@ function datastoreOf(context: Context, entry: DatastoreEntry, hosts: readonly Ho
   );
   const mounting = fitting.map((host) => host.name);
   checkHosts(context, entry, type, around, mounting.length);
-  const owner = ownerOf(context, entry, type, mounting, hosts);
+  const owner = ownerOf(context, entry, type, { mounting, hosts, owned });
   if (value.productionLoad !== undefined && value.read === undefined && value.write === undefined)
     context.noEffect(entry, 'productionLoad', "neither 'read' nor 'write' is given, so both are unlimited.");
   return {
@@ -157,12 +173,20 @@ function ownerOf(
   context: Context,
   entry: DatastoreEntry,
   type: DatastoreType,
-  mounting: readonly string[],
-  hosts: readonly Host[],
+  {
+    mounting,
+    hosts,
+    owned,
+  }: { readonly mounting: readonly string[]; readonly hosts: readonly Host[]; readonly owned: Owned },
 ): string | undefined {
   const { name, value } = entry;
-  if (type === 'csv' && value.owner === undefined) return mounting[0];
-  if (value.owner === undefined) return undefined;
+  if (value.owner === undefined) {
+    if (type !== 'csv') return undefined;
+    const least = largestBy(mounting, (host) => -(owned.get(host) ?? 0));
+    if (least !== undefined) countOwned(owned, least);
+    if (mounting.length > 1) context.defaultsTaken.note(DEFAULTS.csvOwner, 'datastores.owner', name);
+    return least;
+  }
   if (type !== 'csv') {
     const message = `A datastore of type ${shown(type)} has no owner: only a csv has one.`;
     context.error('contradiction', entry, ['owner'], message, "Write 'type: csv' or leave 'owner' out.");

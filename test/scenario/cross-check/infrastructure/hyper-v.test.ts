@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { night } from '../../../helpers/night.ts';
+import { scenarioOf } from '../../../helpers/run-scenario-text.ts';
 import { findings, parsed, SMALL } from '../../parse-fixture.ts';
 
 const HOSTS = `hosts:
@@ -111,7 +113,7 @@ describe('a datastore', () => {
       ),
     ).datastores[1]!;
 
-  it('that only Hyper-V hosts mount is a CSV, owned by the first of them in declaration order', () => {
+  it('that only Hyper-V hosts mount is a CSV, a single one owned by the first of them in declaration order', () => {
     expect(stores('{ name: a }')).toMatchObject({
       type: 'csv',
       protocol: 'fc',
@@ -120,6 +122,28 @@ describe('a datastore', () => {
     });
     expect(stores('{ name: a, hosts: [hv2, hv1] }')).toMatchObject({ owner: 'hv1' });
     expect(stores('{ name: a, owner: hv2 }')).toMatchObject({ owner: 'hv2' });
+  });
+
+  it('without a stated owner belongs to the host that owns fewest, as a cluster distributes its volumes', () => {
+    const { datastores } = scenarioOf(
+      night({
+        hosts: '[{ name: "hv{1..3}", platform: hyperv }]',
+        datastores: `[{ name: "v{1..3}", type: csv }, { name: own, type: csv, owner: hv2 },
+          { name: narrow, type: csv, hosts: [hv1, hv3] }, { name: "w{1..2}", type: csv }]`,
+        proxies: '[]',
+        vms: '[{ name: a, host: hv1, disks: [{ size: 1 GB, datastore: v1 }] }]',
+      }),
+    );
+    // hv2 owns one from the start.
+    expect(datastores.map(({ name, owner }) => `${name} ${owner}`)).toEqual([
+      'v1 hv1',
+      'v2 hv3',
+      'v3 hv1',
+      'own hv2',
+      'narrow hv3',
+      'w1 hv2',
+      'w2 hv1',
+    ]);
   });
 
   it('of type smb has protocol smb and no owner; the protocol alone implies the type', () => {

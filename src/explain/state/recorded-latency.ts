@@ -1,9 +1,9 @@
 import type { Model } from '../../model/model.ts';
-import { lastToldUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
+import { lastReportedUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
 /** What latency control knew at an instant of a finished run. Datastores by row; microseconds from the start. */
-export class LatencyTold {
+export class RecordedLatency {
   readonly #model: Model;
   readonly #sampledUs: (number | undefined)[] = [];
   readonly #sampledAtUs: (number | undefined)[] = [];
@@ -51,7 +51,7 @@ export class LatencyTold {
   }
 
   #isOld(datastore: number, atUs: number): boolean {
-    const lastUs = lastToldUs(sampleEveryUs(this.#model, datastore), atUs);
+    const lastUs = lastReportedUs(sampleEveryUs(this.#model, datastore), atUs);
     return (this.#sampledAtUs[datastore] ?? -1) < lastUs && (this.#readAtUs[datastore] ?? -1) < lastUs;
   }
 
