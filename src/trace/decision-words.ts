@@ -18,7 +18,7 @@ const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-fail
   'session-missed': 'misses a start',
   'proxy-deployed': 'is deployed',
   'task-interrupted': 'is interrupted',
-  'task-resumed': 'goes on',
+  'task-resumed': 'resumes',
   'session-retried': 'tries its failed VMs again',
   'transform-started': 'starts',
   'transform-ended': 'ends',
@@ -39,7 +39,7 @@ export function decisionText(decision: Decision, startUs: number): string {
   if (kind === 'task-started') return `${who} ${placedText(place!)}${at}`;
   if (kind === 'task-failed-over') {
     const [, mode, , , secondMode] = place!;
-    return `${who} goes on ${mode === '' ? `writing by ${secondMode}` : `by ${mode}`}${at}`;
+    return `${who} continues ${mode === '' ? `writing by ${secondMode}` : `by ${mode}`}${at}`;
   }
   return `${who} ${ENDINGS[kind]}${at}`;
 }

@@ -40,7 +40,7 @@ describe('a decision in words', () => {
 
   test.each<[DecisionKind, string]>([
     ['task-started', 'vm3/0 of nightly to px2 by hotadd at Mon 22:00:41'],
-    ['task-failed-over', 'vm3/0 of nightly goes on by hotadd at Mon 22:00:41'],
+    ['task-failed-over', 'vm3/0 of nightly continues by hotadd at Mon 22:00:41'],
     ['session-retried', 'session 2 of nightly tries its failed VMs again at Mon 22:00:41'],
     ['snapshot-created', 'vm3 of nightly has its snapshot at Mon 22:00:41'],
     ['transform-started', 'merge 1 of nightly on repo1 starts at Mon 22:00:41'],
@@ -64,7 +64,7 @@ describe('a decision in words', () => {
 
   test('says which end of a task with two ends fails over', () => {
     expect(say('task-failed-over', ['', '', '', '', 'nbd'])).toBe(
-      'vm3/0 of nightly goes on writing by nbd at Mon 22:00:41',
+      'vm3/0 of nightly continues writing by nbd at Mon 22:00:41',
     );
   });
 

@@ -54,17 +54,22 @@ export function isGoodNight(outcome: Outcome): boolean {
 }
 
 /**
- * Whether the windows hold in a run, and would if every session took twice as long. By Graham's bound no list schedule is longer
- * than twice the shortest, and the shortest does not grow when work is taken away: so a night with less data is expected to hold, too.
+ * Whether the windows hold in a run, and would if its longest night took twice as long as a whole. By Graham's bound no list schedule is
+ * longer than twice the shortest, and the shortest does not grow when work is taken away: so with less data a night is expected to
+ * be over within twice its time. That says nothing of a single job, which may have to wait for all others: each one's window has to be
+ * as long as that.
  */
 export function fitsTwice(outcome: Outcome): boolean {
   const { figures, met } = outcome;
+  const nightSeconds = figures['nights.longestSeconds'] ?? figures['window.seconds'];
   return (
     isGoodNight(outcome) &&
+    nightSeconds !== undefined &&
     Object.keys(met).every((job) => {
       const spareSeconds = figures[`jobs.${job}.spareSeconds`];
       const window = figures[`jobs.${job}.window`];
-      return spareSeconds !== undefined && window !== undefined && spareSeconds >= window;
+      // What it took and what it had to spare: at least that much time is allowed.
+      return spareSeconds !== undefined && window !== undefined && spareSeconds + window >= 2 * nightSeconds;
     })
   );
 }

@@ -226,8 +226,8 @@ export class PlanSearch implements Study {
 
   /**
    * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
-   * skipped. A year at a time, so that all workers have work. Only of years at whose ends every job would fit its window twice over, the
-   * last month stands for all.
+   * skipped. A year at a time, so that all workers have work. Only of years at whose ends every job would fit its window in a night
+   * twice as long, the last month stands for all.
    */
   *#grown({ trial: { point, outcomes } }: Candidate, prospects: Prospects): Rounds {
     const { growth, siteOf } = this.#question;
@@ -258,7 +258,7 @@ export class PlanSearch implements Study {
     }
   }
 
-  /** Whether every job would fit its window twice over in all nights; stops early where it would not. */
+  /** Whether every job would fit its window if each night took twice as long; stops early where it would not. */
   *#hasRoom(trial: Trial): Generator<readonly WorkUnit[], boolean, undefined> {
     yield* this.#firstLook([trial]);
     if (!trial.outcomes.every(fitsTwice)) return false;

@@ -36,7 +36,7 @@ function leftOutLines(months: readonly PlanMonth[]): string[] {
   const count = months.at(-1)!.month - months.length;
   if (count === 0) return [];
   return [
-    `${counted(count, 'month')} not simulated: at the end of ${count === 1 ? 'its' : 'their'} year every job would fit its window even if it took twice as long.`,
+    `${counted(count, 'month')} not simulated: at the end of ${count === 1 ? 'its' : 'their'} year every job would fit its window even if the night took twice as long.`,
   ];
 }
 

@@ -14,9 +14,10 @@ import { sourceFiles } from '../../../src/scenario/sources.ts';
 import { SiteTree } from '../../../src/scenario/tree/site-tree.ts';
 import { experimentOf, sourcesOf } from '../../helpers/swept.ts';
 
-interface Asked {
+export interface Asked {
   readonly text: string;
-  readonly window: string;
+  /** Absent: each job has its own. */
+  readonly window?: string;
   readonly vary: readonly string[];
   readonly nights?: number;
   readonly confidence?: number;
@@ -30,7 +31,10 @@ interface Asked {
 /** A question about a scenario, and whoever runs its units. */
 export function question(asked: Asked): { question: PlanQuestion; runner: UnitRunner } {
   const sources = sourcesOf(asked.text);
-  const overlays = windowOverlays(asked.window);
+  const overlays =
+    asked.window === undefined
+      ? [{ path: 'jobs.*.window.onClose', value: 'report' }]
+      : windowOverlays(asked.window);
   const { nights = 1, confidence = 1 } = asked;
   const experiment = experimentOf(asked.vary, { replications: nights, overlays });
   const { axes } = experiment;

@@ -45,7 +45,7 @@ function outcomeOf(spareSeconds: number, bound: number, window: number | undefin
     figures: {
       'jobs.nightly.spareSeconds': spareSeconds,
       'bound.seconds': bound,
-      ...(window === undefined ? {} : { 'jobs.nightly.window': window }),
+      ...(window === undefined ? {} : { 'jobs.nightly.window': window, 'window.seconds': window }),
     },
     met: { nightly: spareSeconds >= 0 },
     boundBy: null,

@@ -46,7 +46,7 @@ test('months that count as held without a run are named with the ground', () => 
       { ...plan({ share: 0.2, per: 'year', months: 36 }, 'holds'), months } as unknown as PlanData,
       PLAIN,
     );
-  const ground = 'every job would fit its window even if it took twice as long.';
+  const ground = 'every job would fit its window even if the night took twice as long.';
   expect(said(month(12, 'holds'), month(24, 'holds'), month(36, 'holds')).at(-1)).toBe(
     `  33 months not simulated: at the end of their year ${ground}`,
   );

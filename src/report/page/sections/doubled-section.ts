@@ -43,7 +43,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
     html`<p>Each line is a simulated run with the same seed in which one part is doubled, one setting switched or one proxy added, and the rest stays as it is.</p>`,
     tightest === undefined
       ? null
-      : html`<p>The job with least to spare, ${tightest.job} (${marginText(tightest.spareSeconds)}), is not the one that ends the ${DOUBLED_WINDOW[of]}: what leaves most to spare comes first.</p>`,
+      : html`<p>The job with least to spare, ${tightest.job} (${marginText(tightest.spareSeconds)}), is not the one that ends the ${DOUBLED_WINDOW[of]}: changes that leave most to spare come first.</p>`,
     notable.length === 0 ? null : changesTable(notable, doubled.value, left.length),
     notable.some(({ savedSeconds }) => (savedSeconds ?? 0) < 0)
       ? html`<p>A window can also get longer: with more of something, tasks go elsewhere or begin in another order, and one long disk may end later.</p>`

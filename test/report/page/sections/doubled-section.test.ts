@@ -36,7 +36,7 @@ test('where the tightest job does not end the window, the table tells what each 
     ),
   ).html.text;
   expect(page).toContain(
-    '<p>The job with least to spare, files (10m late), is not the one that ends the window: what leaves most to spare comes first.</p>',
+    '<p>The job with least to spare, files (10m late), is not the one that ends the window: changes that leave most to spare come first.</p>',
   );
   expect(page).toContain('<th scope="row">the core speed of px1</th><td>20m to spare (files)</td>');
   expect(page).toContain('<th scope="row">the bandwidth of wan</th><td>no end</td>');
