@@ -3,7 +3,7 @@ import type { LongTable } from '../../report/tables/long-table.ts';
 import { cannotWrite } from '../files/file-error.ts';
 import type { GrowingFile, Io } from '../io.ts';
 import { headerLine, writeRows } from './long-table-csv.ts';
-import { TableThread } from './table-thread.ts';
+import { TableThread, type WriteFailure } from './table-thread.ts';
 
 /** Rows at once that are worth starting a thread, which takes some 50 ms. */
 const WORTH_A_THREAD = 20_000;
@@ -23,8 +23,9 @@ export class TableFiles {
     this.#folder = folder;
   }
 
-  /** Appends rows. The table must be one of LONG_TABLES. Throws FileError. */
+  /** Appends rows. The table must be one of LONG_TABLES. Throws FileError, also if earlier rows could not be written. */
   add<Data extends object>(table: LongTable<Data>, data: Data): void {
+    this.#refuse(this.#thread?.failure);
     const file = this.#files.get(table.file) ?? this.#begin(table);
     const isWorthIt = this.#thread !== undefined || table.rows(data) >= WORTH_A_THREAD;
     const descriptor = isWorthIt && this.#io.cores > 1 ? file.handOver() : undefined;
@@ -46,7 +47,7 @@ export class TableFiles {
     const failure = await this.#thread?.ended();
     // The thread ends by itself; nothing waits for that.
     this.#thread = undefined;
-    if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
+    this.#refuse(failure);
     await Promise.all(Array.from(this.#files.values(), (file) => file.finish()));
   }
 
@@ -62,6 +63,10 @@ export class TableFiles {
     this.#files.set(table.file, file);
     file.write(headerLine(table));
     return file;
+  }
+
+  #refuse(failure: WriteFailure | null | undefined): void {
+    if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
   }
 
   #pathOf(table: string): string {

@@ -30,10 +30,15 @@ export class TableThread {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   readonly #ended: Promise<WriteFailure | null>;
+  /** Undefined: none that is known by now. It becomes known while this thread waits for something. */
+  failure: WriteFailure | undefined;
 
   constructor() {
     this.#ended = new Promise((resolve, reject) => {
       this.#worker.once('message', resolve).once('error', reject);
+      this.#worker.once('message', (failure: WriteFailure | null) => {
+        this.failure = failure ?? undefined;
+      });
     });
     // It may be rejected before anything awaits it.
     this.#ended.catch(() => undefined);

@@ -7,10 +7,10 @@ import { writeRows } from './long-table-csv.ts';
 import { longTableOf } from './long-tables.ts';
 import { COMPLETE, type TableJob, type WriteFailure } from './table-thread.ts';
 
-/** The code of a `TableThread`: writes rows in the order in which they arrive, up to the first failure. */
+/** The code of a `TableThread`: writes rows in the order in which they arrive, up to the first failure, which it tells at once. */
 class TableWriter {
   readonly #descriptors = new Map<string, number>();
-  #failure: WriteFailure | null = null;
+  #hasFailed = false;
 
   write({ table, descriptor, data }: TableJob): void {
     this.#descriptors.set(table, descriptor);
@@ -20,20 +20,21 @@ class TableWriter {
   }
 
   /** No more rows follow. */
-  complete(): WriteFailure | null {
+  complete(): void {
     // Synced here, in parallel with the main thread, so that finishing the file there takes no time.
     for (const [table, descriptor] of this.#descriptors) this.#trying(table, () => fsyncSync(descriptor));
-    return this.#failure;
+    if (!this.#hasFailed) parentPort?.postMessage(null);
   }
 
   #trying(table: string, work: () => void): void {
-    if (this.#failure !== null) return;
+    if (this.#hasFailed) return;
     try {
       work();
     } catch (error) {
       const code = systemCode(error);
       if (code === undefined) throw error;
-      this.#failure = { table, code };
+      this.#hasFailed = true;
+      parentPort?.postMessage({ table, code } satisfies WriteFailure);
     }
   }
 }
@@ -41,6 +42,6 @@ class TableWriter {
 const writer = new TableWriter();
 parentPort?.on('message', (job: TableJob | typeof COMPLETE) => {
   if (job !== COMPLETE) return writer.write(job);
-  parentPort?.postMessage(writer.complete());
+  writer.complete();
   parentPort?.close();
 });

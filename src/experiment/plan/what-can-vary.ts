@@ -67,11 +67,12 @@ const USE_OF: Readonly<Partial<Record<Kind, string>>> = {
   'repositories.maxConcurrentTasks': 'repositories.slotUtilisation',
   'repositories.write': 'repositories.writeUtilisation',
   'datastores.read': 'datastores.utilisation',
+  'links.bandwidth': 'links.utilisation',
 };
 
 /**
- * What could be varied. First come the kinds that tasks waited for or that limited the data, within each kind the
- * most used part; parts that were hardly used come last. Unlimited parts are left out, because they cannot grow.
+ * What could be varied. First come the kinds that tasks waited for, then those that limited the tightest job (a network before
+ * all others), within each kind the most used part; parts that were hardly used come last. Unlimited parts are left out, because they cannot grow.
  * @param used the share of a part that was in use, 0 to 1, by the path of that figure; undefined if there is no such
  * figure
  */
@@ -80,10 +81,10 @@ export function whatCanVary(
   { wait, worst }: Pick<TrialFigures, 'wait' | 'worst'>,
   used: (figure: string) => number | undefined = () => undefined,
 ): VariablePart[] {
-  const first = [
-    ...(wait === null ? [] : (BY_WAIT[wait.cause] ?? [])),
-    ...(worst === null ? [] : (BY_BOTTLENECK[worst.bottleneck] ?? [])),
-  ];
+  const byWait = wait === null ? [] : (BY_WAIT[wait.cause] ?? []);
+  const byBottleneck = worst === null ? [] : (BY_BOTTLENECK[worst.bottleneck] ?? []);
+  // No slots help a tightest job that waits for a network, and what most tasks wait for may be of other jobs.
+  const first = worst?.bottleneck === 'network' ? [...byBottleneck, ...byWait] : [...byWait, ...byBottleneck];
   const parts = [...new Set([...first, ...KINDS])].flatMap((kind) =>
     partsOf(kind, scenario)
       .map(({ names, ...part }) => ({ part, use: useOf(kind, names, used) }))

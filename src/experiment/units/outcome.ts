@@ -124,7 +124,7 @@ function bottleneckOf({ sessions }: JobSummary): string {
 type Figures = (readonly [path: string, value: number])[];
 
 function figuresOf(summary: Summary): Figures {
-  const { window, bound, totals, jobs, proxies, datastores, repositories, waits, vms } = summary;
+  const { window, bound, totals, jobs, proxies, datastores, repositories, links, waits, vms } = summary;
   const nights = severalNights(summary);
   return [
     ...picked('window', window, ['seconds']),
@@ -144,6 +144,7 @@ function figuresOf(summary: Summary): Figures {
     ...each('proxies', proxies, ['slotUtilisation', 'cpuUtilisation', 'networkUtilisation']),
     ...each('datastores', datastores, ['utilisation']),
     ...each('repositories', repositories, ['slotUtilisation', 'writeUtilisation']),
+    ...each('links', links, ['utilisation', 'transferredBytes']),
     ...Object.entries(waits).map(([cause, seconds]) => [`waits.${cause}`, seconds] as const),
     ...picked('vms', vms, ['protected']),
     ['vms.unprotected', vms.unprotected.length],

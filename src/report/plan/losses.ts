@@ -65,10 +65,11 @@ export function lossVerdicts(plan: PlanData, paint: Paint): string[] {
   const declared = hostProxies === 0 ? '' : 'declared ';
   const ofProxies = { one: `${declared}proxy`, several: `${declared}proxies` };
   const ofHosts = { one: 'host with proxies', several: 'hosts with proxies' };
+  const own = plan.designs[plan.best]?.nights ?? null;
   const asksInVain = survive.includes('host') && hosts.length + hostsNotTried.length === 0;
   return [
-    ...(proxies.length === 0 ? [] : [lossVerdict('N+1', proxies, ofProxies, paint)]),
-    ...(hosts.length === 0 ? [] : [lossVerdict('N+1 of hosts', hosts, ofHosts, paint)]),
+    ...(proxies.length === 0 ? [] : [lossVerdict('N+1', proxies, { ...ofProxies, own }, paint)]),
+    ...(hosts.length === 0 ? [] : [lossVerdict('N+1 of hosts', hosts, { ...ofHosts, own }, paint)]),
     ...(proxies.length + hosts.length === 0 ? ['N+1: not tried, since no proxy is declared.'] : []),
     ...(asksInVain ? [`N+1 of hosts: ${whyNoHost(plan)}.`] : []),
   ];
@@ -84,7 +85,7 @@ function whyNoHost(plan: PlanData): string {
 function lossVerdict(
   title: string,
   losses: readonly Loss[],
-  kind: { readonly one: string; readonly several: string },
+  kind: { readonly one: string; readonly several: string; readonly own: TrialFigures | null },
   paint: Paint,
 ): string {
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
@@ -92,12 +93,12 @@ function lossVerdict(
   if (fatal.length === 0) {
     const yes = `${title}: ${paint.good('YES')}, the windows hold if`;
     return only === undefined
-      ? `${yes} any one ${kind.one} is lost; ${hurtsMost(losses)}.`
+      ? `${yes} any one ${kind.one} is lost; ${hurtsMost(losses, kind.own)}.`
       : `${yes} the only ${kind.one}, ${only}, is lost.`;
   }
   const which =
     only === undefined
-      ? `${fatal.length} of ${losses.length} ${kind.several} cannot be spared; ${hurtsMost(losses)}`
+      ? `${fatal.length} of ${losses.length} ${kind.several} cannot be spared; ${hurtsMost(losses, kind.own)}`
       : `the only ${kind.one}, ${only}, cannot be spared`;
   return `${title}: ${paint.bad('NO')}, ${which}.`;
 }
@@ -182,12 +183,15 @@ function spanText(seconds: number): string {
   return seconds < 0 ? spareWords(seconds) : roundedSeconds(seconds);
 }
 
-/** Which loss is the worst. Losses with the same figures in the table are equally bad. */
-function hurtsMost(losses: readonly Loss[]): string {
+/** Which loss is the worst. Losses with the same figures in the table are equally bad. `own`: the design without a loss. */
+function hurtsMost(losses: readonly Loss[], own: TrialFigures | null): string {
   const inOrder = worstFirst(losses);
-  const figures = ({ nights }: Loss) => `${heldWords(nights.held)}, ${meanWords(nights)}`;
+  const figures = ({ nights }: Pick<Loss, 'nights'>) => `${heldWords(nights.held)}, ${meanWords(nights)}`;
   const worst = inOrder.filter((loss) => figures(loss) === figures(inOrder[0]!));
-  if (worst.length === losses.length) return 'each loss hurts equally';
+  if (worst.length === losses.length) {
+    const isFelt = own === null || figures({ nights: own }) !== figures(inOrder[0]!);
+    return isFelt ? 'each loss hurts equally' : 'no loss makes a difference';
+  }
   const names = worst.map(({ name }) => name);
   const last = names.length > NAMED ? `any of ${names.length - 1} others` : names.at(-1)!;
   const others = names.slice(0, names.length > NAMED ? 1 : -1);

@@ -1,7 +1,9 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,9 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { nodeIo } from '../../../src/cli/files/node-io.ts';
-import type { Io } from '../../../src/cli/io.ts';
+import type { GrowingFile, Io } from '../../../src/cli/io.ts';
 import { TableFiles } from '../../../src/cli/tables/table-files.ts';
 import type { UtilisationColumns } from '../../../src/metrics/use/utilisation.ts';
 import { SNAPSHOTS_TABLE } from '../../../src/report/tables/snapshots.ts';
@@ -106,6 +109,33 @@ describe('the long files of a result folder', () => {
       });
       await files.discard();
       expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  test.skipIf(!existsSync('/dev/full'))(
+    'that find the disk full tell it with later rows, not only at the end of a long run (skipped without /dev/full)',
+    async () => {
+      // The disk becomes full when only the thread still writes.
+      const descriptor = openSync('/dev/full', 'w');
+      const nowFull: GrowingFile = {
+        write: () => undefined,
+        handOver: () => descriptor,
+        finish: async () => undefined,
+        discard: () => undefined,
+      };
+      const files = new TableFiles({ ...io, growFile: () => nowFull }, folder);
+      files.add(UTILISATION_TABLE, uses(0, MANY));
+      const goingOn = async () => {
+        for (;;) {
+          await setTimeout(20);
+          files.add(UTILISATION_TABLE, uses(0, FEW));
+        }
+      };
+      await expect(goingOn()).rejects.toThrow(
+        /utilisation.csv' cannot be written: no space left on the device/,
+      );
+      await files.discard();
+      closeSync(descriptor);
     },
   );
 });

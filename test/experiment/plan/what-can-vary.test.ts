@@ -116,6 +116,23 @@ test('the main wait cause comes first, then the main bottleneck', () => {
   ]);
 });
 
+test('links come first where a network limits the tightest job, the busiest of them before others', () => {
+  const sections = {
+    sites: '[hq, b1, b2]',
+    links: '[{ between: [hq, b1], bandwidth: 50 Mbit/s }, { between: [hq, b2], bandwidth: 100 Mbit/s }]',
+    hosts: '[{ name: esx1, site: hq }]',
+    datastores: '[{ name: ds1, site: hq, maxSnapshots: 1 }]',
+    proxies: '[{ name: px1, site: hq }]',
+    repositories: '[{ name: repo, site: hq }]',
+  };
+  const used = { 'links.hq-b1.utilisation': 0.2, 'links.hq-b2.utilisation': 0.3 };
+  expect(found(sections, 'datastore-snapshots', 'network', used).slice(0, 3)).toEqual([
+    'links.hq-b2.bandwidth=100 Mbit/s,200 Mbit/s (100 Mbit/s)',
+    'links.hq-b1.bandwidth=50 Mbit/s,100 Mbit/s (50 Mbit/s)',
+    'datastores.ds1.maxSnapshots=1,2 (1)',
+  ]);
+});
+
 test('one file per VM is offered where jobs write one file each, by streams of limited rate', () => {
   const repositories = (fields: string) =>
     found({ repositories: `[{ name: repo, ${fields} }]` }, undefined, 'target');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isGoodNight, tightestJob } from '../../../src/experiment/plan/goal.ts';
+import { branches } from '../../helpers/branches.ts';
 import { night } from '../../helpers/night.ts';
 import { swept } from '../../helpers/swept.ts';
 
@@ -102,4 +103,16 @@ test('a window is not met if it ends late, or in time but without a VM', () => {
   };
   expect(metOf('1000s')).toEqual({ night: true });
   expect(metOf('999s')).toEqual({ night: false });
+});
+
+test('an outcome has what links carried', () => {
+  const jobs = '[{ name: night, vms: [v1], repository: repo1, run: full, proxies: [hq-px] }]';
+  const [outcome] = swept(branches({ jobs, vms: 'v1' }), ['seed=1']).designs[0]!.outcomes;
+  // Two disks of 10 GB over a link of 10 MB/s, which nothing else slows down.
+  expect(outcome!.figures).toMatchObject({
+    'window.seconds': 2000,
+    'links.hq-b1.transferredBytes': 20e9,
+    'links.hq-b1.utilisation': 1,
+    'links.hq-b2.transferredBytes': 0,
+  });
 });

@@ -62,7 +62,10 @@ describe('the verdict on losing a proxy', () => {
   const spare = (seconds: number): TrialFigures => ({ ...HOLDS, spare: { ...HOUR.spare!, mean: seconds } });
   const verdict = (losses: readonly TrialFigures[]) =>
     lossVerdicts(
-      { losses: losses.map((nights, n) => ({ proxy: `px${n + 1}`, nights })) } as unknown as PlanData,
+      {
+        designs: [],
+        losses: losses.map((nights, n) => ({ proxy: `px${n + 1}`, nights })),
+      } as unknown as PlanData,
       PLAIN,
     ).join(' ');
 
@@ -94,6 +97,7 @@ describe('where Hyper-V hosts are proxies, too', () => {
   const plan = (hostProxies: number, proxies: readonly string[], hosts: readonly string[] = []) =>
     ({
       hostProxies,
+      designs: [],
       chosen: 0,
       losses: proxies.map((proxy) => ({ proxy, nights: HOLDS })),
       ...(hosts.length === 0
@@ -149,6 +153,17 @@ describe('what was lost, and what was not tried', () => {
     expect(lossNotes(plan({ machines: [{ proxy: 'px1', repositories: ['repo'] }] }))).toEqual([
       'px1 is lost as a proxy only: repo needs its machine, and no design survives the loss of that.',
     ]);
+  });
+
+  test('where nothing changes without any one of them, no loss hurts', () => {
+    const losses = ['px1', 'px2'].map((proxy) => ({ proxy, nights: HOLDS }));
+    const verdict = (own: TrialFigures) =>
+      lossVerdicts(plan({ losses, designs: [{ nights: own }], best: 0 }), PLAIN)[0];
+    expect(verdict(HOLDS)).toBe(
+      'N+1: YES, the windows hold if any one proxy is lost; no loss makes a difference.',
+    );
+    const better = { ...HOLDS, spare: { ...HOLDS.spare!, mean: 7200 } };
+    expect(verdict(better)).toMatch(/; each loss hurts equally\.$/);
   });
 
   test('--survive host is told in vain where no host has a proxy', () => {
