@@ -81,5 +81,5 @@ export function endInterruption(run: Run, task: RunningTask): void {
   if (interruption === undefined) return;
   task.interruption = undefined;
   run.loop.cancel(interruption.expiryTicket);
-  if (interruption.retryTicket >= 0) run.loop.cancel(interruption.retryTicket);
+  run.loop.cancel(interruption.retryTicket);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, places, times, vm, waited } from '../../helpers/night.ts';
+import { lives, night, places, times, vm, waited } from '../../helpers/night.ts';
 import { runText, type TestRun } from '../../helpers/run-scenario-text.ts';
 
 /** Direct SAN at 200 MB/s, network mode at 100: 100 GB are 500 s or 1000 s. */
@@ -75,6 +75,22 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(places(run)).toEqual(['a/0 px1 100-1105', 'b/0 px1 105-610']);
     expect(modes(run)).toEqual(['nbd success', 'hotadd success']);
     expect(waited(run)).toEqual(['b/0 hotadd-disks 5']);
+  });
+
+  it('it leaves the disks of its VM that are attached by hot-add: the last of these is detached', () => {
+    const run = runText(
+      night({
+        transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+        overheads: '{ base: none, hotaddAttach: 30s, hotaddDetach: 20s }',
+        proxies: '[{ name: px1, host: esx1, maxConcurrentTasks: 4 }]',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: '[{ name: v, disks: [{ size: 100 GB, datastore: ds1 }, { size: 100 GB, datastore: ds2 }] }]',
+        jobs: job('{ start: 100s }'),
+        faults: lost('50s', ', datastore: ds1'),
+      }),
+    );
+    expect(modes(run)).toEqual(['nbd success', 'hotadd success']);
+    expect(lives(run)).toEqual(['v/0 100 >100-1100> 1100', 'v/1 100 >130-1130> 1150']);
   });
 
   it('the connection of the host that it takes is one less for those who wait', () => {
