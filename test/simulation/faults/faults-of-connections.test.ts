@@ -182,6 +182,38 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(run.sessions[0]).toMatchObject({ result: 'failed' });
     expect(times(run, 'session-ended')).toEqual([1260]);
   });
+
+  it('a disk that has a way again before its retry is due is read with the others', () => {
+    const run = runText(
+      night({
+        ...san(STRICT),
+        clock: '{ start: 2026-01-05T20:00 }',
+        rescan: '7 min',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+        jobs: job('{ at: "20:01" }', ', retries: { times: 1, wait: 25 min }'),
+        faults: `[{ kind: connectivity-lost, target: px1, datastore: ds1, at: 50s, for: 450s },
+          { kind: connectivity-lost, target: px1, datastore: ds2, at: 50s, for: 100s }]`,
+      }),
+    );
+    // Both fail at 60 and are due again at 1560. By the rescans, no proxy reaches a from 420 to 840.
+    expect(places(run)).toEqual(['a/0 px1 60-60', 'b/0 px1 60-60', 'a/0 px1 1560-2060', 'b/0 px1 1560-2060']);
+    expect(waited(run)).toEqual(['a/0 no-candidate 420', 'a/0 retry-wait 1080', 'b/0 retry-wait 1500']);
+  });
+
+  it('a rescan while one disk of a VM is read does not begin the next one where disks are read in turn', () => {
+    const run = runText(
+      night({
+        parallelProcessing: 'false',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: `[${vm('v', [100, 100])}]`,
+        faults: lost('50s', ', datastore: ds2'),
+        rescan: '7 min',
+      }),
+    );
+    expect(times(run, 'rescanned')).toEqual([420]);
+    expect(places(run)).toEqual(['v/0 px1 0-1000', 'v/1 px1 1000-2000']);
+  });
 });
 
 describe('after the rescan', () => {
