@@ -39,6 +39,18 @@ test('a task of another kind that comes while the repository is full gets the sl
   expect(waited(run)).toEqual(['b/0 repository-slot 900']);
 });
 
+test('a file that all VMs of a job share keeps its slot until the last of them has been written', () => {
+  const job = (name: string, vms: string) => `{ name: ${name}, vms: [${vms}], repository: repo, run: full }`;
+  const run = runText(
+    night({
+      repositories: '[{ name: repo, maxConcurrentTasks: 1, slotUnit: chain, perVmFiles: false }]',
+      vms: `[${vm('a', [50])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+      jobs: `[${job('one', 'a, b')}, ${job('two', 'c')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 px1 0-500', 'b/0 px1 0-1000', 'c/0 px1 1000-2000']);
+});
+
 test('a copy also needs a slot of the repository that it reads', () => {
   const run = runText(
     night({
