@@ -201,6 +201,21 @@ describe('memory: 2 GB and 1 GB per task', () => {
   });
 });
 
+test('a policy that does not ask about snapshots opens more of them than a datastore has room for', () => {
+  const starts = (policy: string) =>
+    places(
+      runText(
+        night({
+          datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+          vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+          policy,
+        }),
+      ),
+    );
+  expect(starts('{ preset: rts }')).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
+  expect(starts('{ filters: [hotadd-disks] }')).toEqual(['a/0 px1 0-1000', 'b/0 px1 0-1000']);
+});
+
 test('more tasks than cores share them; with a penalty they lose by the oversubscription', () => {
   const ends = (penalty: string) =>
     runText(
@@ -234,6 +249,12 @@ describe('a scheduler that polls', () => {
     expect(run.tasks.map(({ queueWaitSeconds }) => queueWaitSeconds)).toEqual([5, 15]);
     // b has no slot from 20 to 23 only: before and after that it waits for the pass.
     expect(waited(run)).toEqual(['a/0 scheduler-tick 5', 'b/0 proxy-slot 3', 'b/0 scheduler-tick 12']);
+  });
+
+  test('makes no more pass when nothing waits: the run ends with its last task', () => {
+    const run = runText(night({ policy: '{ preset: rts, schedulerTick: 10s }', vms: `[${vm('a', [0.3])}]` }));
+    expect(places(run)).toEqual(['a/0 px1 0-3']);
+    expect(times(run, 'run-ended')).toEqual([3]);
   });
 
   test('what becomes free on the very tick is given at once', () => {
