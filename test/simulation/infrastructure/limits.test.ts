@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { resolvePolicy } from '../../../src/policy/resolve.ts';
 import { lives, night, places, type Sections, times, vm, waited } from '../../helpers/night.ts';
-import { runText } from '../../helpers/run-scenario-text.ts';
+import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 const three = (gigabytes = 100) => `[${['a', 'b', 'c'].map((name) => vm(name, [gigabytes])).join(', ')}]`;
 
@@ -202,18 +203,21 @@ describe('memory: 2 GB and 1 GB per task', () => {
 });
 
 test('a policy that does not ask about snapshots opens more of them than a datastore has room for', () => {
-  const starts = (policy: string) =>
-    places(
-      runText(
-        night({
-          datastores: '[{ name: ds1, maxSnapshots: 1 }]',
-          vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
-          policy,
-        }),
-      ),
-    );
-  expect(starts('{ preset: rts }')).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
-  expect(starts('{ filters: [hotadd-disks] }')).toEqual(['a/0 px1 0-1000', 'b/0 px1 0-1000']);
+  const text = (filters: string) =>
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      policy: `{ preset: rts${filters} }`,
+    });
+  expect(places(runText(text('')))).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
+  const withoutIt = text(', filters: [hotadd-disks]');
+  const atOnce = ['a/0 px1 0-1000', 'b/0 px1 0-1000'];
+  expect(places(runText(withoutIt))).toEqual(atOnce);
+  // Nor with keys of a user's own, for which each datastore counts.
+  const shipped = resolvePolicy(scenarioOf(withoutIt).policy);
+  if (!shipped.ok) throw new Error('there is such a policy');
+  const policy = { ...shipped.policy, rank: shipped.policy.rank.map((key) => ({ ...key })) };
+  expect(places(runText(withoutIt, { policy }))).toEqual(atOnce);
 });
 
 test('more tasks than cores share them; with a penalty they lose by the oversubscription', () => {
