@@ -9,7 +9,7 @@ import { complain } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 import { type RunArguments, resultFolders, run } from './run.ts';
 
-/** Most files that are named in one line. */
+/** The most files that one line names. */
 const FILES_NAMED = 3;
 
 /**
