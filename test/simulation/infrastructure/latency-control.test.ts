@@ -159,6 +159,17 @@ describe('latency control', () => {
     expect(waited(run)).toEqual(['vm1/0 datastore-latency 60']);
   });
 
+  it('finds that production is below the threshold from some time of the next day on', () => {
+    // From 22:00 to 00:30 are 9000 s.
+    const run = runText(
+      night({
+        clock: '{ start: 2026-01-05T22:00 }',
+        datastores: '[{ name: ds1, latency: { production: { "21:00-00:30": 20ms } } }]',
+      }),
+    );
+    expect(places(run)).toEqual(['vm1/0 px1 9000-10000']);
+  });
+
   it('does not space out what writes to a datastore', () => {
     const restore = night({
       datastores: '[{ name: ds1, latency: { base: 1ms } }]',

@@ -92,6 +92,19 @@ it('both ends of a task open at once: it waits for the one that takes longer', (
   expect(lives(run)).toEqual(['v/0 0 >30-1030> 1050']);
 });
 
+it('a disk that is written by hot-add is detached in the end, however it was read', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, modes: [nbd] }, { name: px2, host: esx1, modes: [hotadd] }]'),
+      vms: `[${vm('v', [100])}]`,
+      jobs: '[{ name: replica, type: replication, vms: [v], run: full, proxies: [px1], target: { datastore: ds2, proxies: [px2] } }]',
+      overheads: '{ base: none, hotaddAttach: 30s, hotaddDetach: 20s }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+    }),
+  );
+  expect(lives(run)).toEqual(['v/0 0 >30-1030> 1050']);
+});
+
 it('a proxy that reads disks of a VM and one that writes them attach different disks', () => {
   const twoSlots = (name: string, host: string) =>
     `{ name: ${name}, host: ${host}, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }`;
