@@ -5,6 +5,7 @@ import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 
 const SITES_TOLD = 4;
+const PROXIES_NAMED = 2;
 
 interface OfSite {
   readonly site: string;
@@ -29,14 +30,16 @@ export function farReadsWords(rows: readonly FarReads[]): string[] {
     sites.filter(({ ownProxies }) => ownProxies.length === 0),
     sites.filter(({ ownProxies }) => ownProxies.length > 0),
   ];
-  const read = (site: OfSite) =>
-    `${formatBytes(site.readBytes)} of ${site.site} (${counted(site.tasks, 'task')})`;
+  const read = ({ site, tasks, readBytes, ownProxies }: OfSite) => {
+    const able = ownProxies.length === 0 ? '' : `; ${firstOf(ownProxies, PROXIES_NAMED)} could read it`;
+    return `${formatBytes(readBytes)} of ${site} (${counted(tasks, 'task')}${able})`;
+  };
   return [
     without.length === 0
       ? []
-      : `Read over links in network mode, as no proxy of the site can read it: ${firstOf(without, SITES_TOLD, read)}.`,
+      : `Read over links in network mode, as its site has no proxy for it: ${firstOf(without, SITES_TOLD, read)}.`,
     passedOver.length === 0
       ? []
-      : `Read over links in network mode, although a proxy of the site could read it: ${firstOf(passedOver, SITES_TOLD, (site) => `${read(site)}, by ${firstOf(site.ownProxies, 2)}`)}.`,
+      : `Read over links in network mode, although its site has a proxy for it: ${firstOf(passedOver, SITES_TOLD, read)}.`,
   ].flat();
 }
