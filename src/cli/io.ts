@@ -29,7 +29,7 @@ export interface Io {
    */
   readLines(path: string): AsyncIterable<string>;
   exists(path: string): Promise<boolean>;
-  /** A text that is another one after the file was written or replaced; empty if there is none. */
+  /** A text that changes whenever the file is written or replaced; empty if the file does not exist. */
   stampOf(path: string): Promise<string>;
   isFolder(path: string): Promise<boolean>;
   /**
@@ -53,14 +53,14 @@ export interface Io {
   removeFile(path: string): Promise<void>;
 
   /**
-   * Imports a user's file as a JavaScript module, as it stands now, and returns its exports. Throws whatever the module
+   * Imports a user's file as a JavaScript module, in its present state, and returns its exports. Throws whatever the module
    * throws.
    */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
 
   /** Milliseconds of the wall clock, for progress only. */
   now(): number;
-  /** Lets this time go by. */
+  /** Resolves after this time. */
   pause(milliseconds: number): Promise<void>;
   /** Runs long synchronous work in such a way that Ctrl-C can stop it; throws Interrupted in that case. */
   interruptible<T>(work: () => T): T;

@@ -3,7 +3,7 @@ import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { atInstant } from '../../explain/at-instant.ts';
 import { criticalPath } from '../../explain/chain/critical-path.ts';
-import { type Explanation, type Listener, listen } from '../../explain/explanation.ts';
+import { type AnswerProgress, type Explanation, type Listener, listen } from '../../explain/explanation.ts';
 import { type Found, findDisk, findJob, findTasks, type WantedDisk } from '../../explain/find-task.ts';
 import { inSeconds, lifeJson } from '../../explain/json.ts';
 import { proxyUse } from '../../explain/proxy-use.ts';
@@ -25,6 +25,7 @@ import { readChanges, untilUs } from '../runs/run-changes.ts';
 import { simulate } from '../runs/simulate.ts';
 import { lineWidth } from '../terminal/paint.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { answerLine } from '../terminal/progress-line.ts';
 
 export interface ExplainArguments {
   readonly file: string;
@@ -70,20 +71,31 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
   if (!question.ok) return refused(io, question.diagnostics);
   const run = await listenedRun(args, question.value, io);
   if (!run.ok) return refused(io, run.diagnostics);
-  // Of a long run, this can take longer than the run.
-  const text = io.interruptible(() => {
-    const answer = answerTo(question.value, run.value, args.file);
-    if (!answer.ok) return answer;
-    const { value } = answer;
-    return fine(
-      args.json === true
-        ? `${JSON.stringify(value.json(), null, 2)}\n`
-        : value.text(lineWidth(io.stdout).row),
-    );
-  });
+  const text = answerText(args, question.value, { run: run.value, io });
   if (!text.ok) return refused(io, text.diagnostics);
   io.stdout.write(text.value);
   return EXIT.fine;
+}
+
+/** Of a long run, this can take longer than the run. */
+function answerText(
+  { file, json }: ExplainArguments,
+  question: Question,
+  { run, io }: { run: ListenedRun; io: Io },
+): Result<string> {
+  const progress = answerLine(io);
+  try {
+    return io.interruptible(() => {
+      const answer = answerTo(question, { ...run, onProgress: progress.update }, file);
+      if (!answer.ok) return answer;
+      const { value } = answer;
+      return fine(
+        json === true ? `${JSON.stringify(value.json(), null, 2)}\n` : value.text(lineWidth(io.stdout).row),
+      );
+    });
+  } finally {
+    progress.stop();
+  }
 }
 
 function wrong(option: string, message: string, hint?: string): { ok: false; diagnostics: Diagnostic[] } {
@@ -189,8 +201,12 @@ function notFound(
   return wrong(option, problem.message, problem.hint);
 }
 
-function answerTo(question: Question, run: ListenedRun, file: string): Answer {
-  const { explanation } = run;
+interface Asked extends ListenedRun {
+  readonly onProgress: AnswerProgress;
+}
+
+function answerTo(question: Question, run: Asked, file: string): Answer {
+  const { explanation, onProgress } = run;
   const { chronicle } = explanation;
   switch (question.kind) {
     case 'task':
@@ -199,7 +215,7 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
       const { cause, job: name } = question;
       const job = name === undefined ? undefined : findJob(chronicle.model, name);
       if (job?.ok === false) return notFound('--job', job);
-      const blame = blameFor(explanation, cause, job?.value);
+      const blame = blameFor(explanation, cause, job?.value, onProgress);
       const relief = reliefFor(chronicle.model, blame);
       return fine({
         text: (columns) => blameText(blame, relief, { file, columns }),
@@ -207,9 +223,9 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
       });
     }
     case 'proxy':
-      return aboutProxy(question.name, explanation, file);
+      return aboutProxy(question.name, run, file);
     case 'critical-path': {
-      const path = criticalPath(explanation);
+      const path = criticalPath(explanation, onProgress);
       if (path === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
       return fine({
         text: (columns) => criticalPathText(chronicle, path, columns),
@@ -219,12 +235,12 @@ function answerTo(question: Question, run: ListenedRun, file: string): Answer {
   }
 }
 
-function aboutProxy(name: string, explanation: Explanation, file: string): Answer {
+function aboutProxy(name: string, { explanation, onProgress }: Asked, file: string): Answer {
   const { chronicle } = explanation;
   const names = chronicle.model.proxies.map((proxy) => proxy.name);
   const row = names.indexOf(name);
   if (row < 0) return wrong('--proxy', `'${name}' is no proxy of this scenario.`, didYouMean(name, names));
-  const use = proxyUse(explanation, row);
+  const use = proxyUse(explanation, row, onProgress);
   if (use === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
   return fine({
     text: (columns) => proxyUseText(chronicle, use, { file, columns }),

@@ -9,7 +9,7 @@ import { complain } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 import { type RunArguments, resultFolders, run } from './run.ts';
 
-/** Most files that are named in one line. */
+/** The most files that one line names. */
 const FILES_NAMED = 3;
 
 /**
@@ -40,6 +40,10 @@ export async function watch(args: RunArguments, io: Io): Promise<ExitCode> {
 /** What has become of the figures since the run before. */
 function differenceLines(before: ComparedSide, now: ComparedSide): string[] {
   const sentences = answerSentences(compareSides([before, now], []));
-  if (sentences.length === 0) return ['No change since the previous run: it made the same decisions.'];
-  return ['A is the previous run, B this one.', ...sentences];
+  return [
+    ...(now.summary.fingerprint === before.summary.fingerprint
+      ? ['The same decisions as in the previous run.']
+      : []),
+    ...(sentences.length === 0 ? [] : ['A is the previous run, B this one.', ...sentences]),
+  ];
 }

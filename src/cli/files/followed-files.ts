@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Io } from '../io.ts';
 
-/** Time between two looks at the files: short enough to feel at once, long enough to cost nothing. */
+/** Time between two looks at the files: too short to be noticed, and long enough to cost almost nothing. */
 const LOOK_MS = 200;
 
 /** Files that a command read, and whether one of them has changed since. */
@@ -37,7 +37,7 @@ export class FollowedFiles {
     return [...this.#stamps.keys()];
   }
 
-  /** Waits until one of them has been written, replaced, made or removed, and all of them stay as they are. */
+  /** Waits until one of them has been written, replaced, created or removed, and none changes any more. Returns those. */
   async changed(): Promise<string[]> {
     for (let before: readonly string[] = []; ; ) {
       const now = await Promise.all(this.paths.map((path) => this.io.stampOf(path)));

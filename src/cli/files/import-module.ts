@@ -6,16 +6,16 @@ import { pathToFileURL } from 'node:url';
 const firstChanged = new Map<string, number>();
 
 /**
- * Imports a user's file as it stands now: Node.js would return a module that it knows, whatever has become of its file.
- * What this one imports itself stays as it was. Throws whatever the module throws, and an error where it waits for something that never
- * happens: Node.js would end without a word.
+ * Imports a user's file in its present state: for a module that was imported before, Node.js would return the old one. Files that
+ * this one imports are not read again. Throws whatever the module throws, and an error where it waits for something that never
+ * happens: Node.js would end without a message.
  */
 export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   let end = (): void => undefined;
   const endless = new Promise<never>((_, reject) => {
     end = () => reject(new Error("an 'await' outside of functions waits for something that never happens"));
   });
-  // Told when nothing is left that could still happen.
+  // Emitted when nothing is left that could still happen.
   process.on('beforeExit', end);
   try {
     return await Promise.race([import(addressOf(resolve(path))), endless]);

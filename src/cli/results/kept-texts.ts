@@ -1,11 +1,11 @@
 /**
- * Texts that are kept for long, each once. A cell of a table is only a view into a long text: whoever keeps it keeps all of
- * that text in memory.
+ * Texts that are kept for long, each once. A cell of a table is only a view into a long text: as long as the cell is kept, all of
+ * that text stays in memory.
  */
 export class KeptTexts {
   readonly #kept = new Map<string, string>();
 
-  /** An equal text that stands alone in memory. */
+  /** An equal text with memory of its own. */
   of(text: string): string {
     const known = this.#kept.get(text);
     if (known !== undefined) return known;

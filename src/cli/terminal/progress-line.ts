@@ -32,6 +32,14 @@ export function progressLine(io: Io): ProgressLine {
   };
 }
 
+/** The same while a question about a finished run is answered. `update`: the share that is done, 0 to 1. */
+export function answerLine(io: Io): { readonly update: (share: number) => void; readonly stop: () => void } {
+  if (!io.stderr.isTerminal) return { update: () => undefined, stop: () => undefined };
+  const bar = terminalBar(io, 'looking for the answer');
+  bar.start(1, 0);
+  return { update: (share) => bar.update(share), stop: () => bar.stop() };
+}
+
 /** Below this number of finished tasks no estimate is shown. */
 const ENOUGH_TASKS = 20;
 

@@ -54,10 +54,9 @@ export function isGoodNight(outcome: Outcome): boolean {
 }
 
 /**
- * Whether the windows hold in a run, and would if its longest night took twice as long as a whole. By Graham's bound no list schedule is
- * longer than twice the shortest, and the shortest does not grow when work is taken away: so with less data a night is expected to
- * be over within twice its time. That says nothing of a single job, which may have to wait for all others: each one's window has to be
- * as long as that.
+ * Whether the windows hold in a run, and would also hold if its longest night took twice as long. By Graham's bound no list
+ * schedule is longer than twice the shortest one, and with less data the shortest does not grow. So with less data a night is
+ * expected to end within twice its time. A single job may have to wait for all others, so each window must be that long.
  */
 export function fitsTwice(outcome: Outcome): boolean {
   const { figures, met } = outcome;

@@ -29,8 +29,8 @@ type Rounds = Generator<readonly WorkUnit[], void, undefined>;
 /**
  * Searches for the cheapest design that reaches the goal. Designs are tried in order of cost, so the first that holds
  * is the cheapest, even though more of something may lengthen a window. Designs that a lower bound proves too small
- * are skipped. For the design found it then determines the effect of a lost proxy, of a lost host and of more data; where it must survive
- * these, for every design that holds until one does.
+ * are skipped. For the design found it then determines the effect of a lost proxy, of a lost host and of more data; where it
+ * must survive these, for every design that holds until one does.
  */
 export class PlanSearch implements Study {
   readonly #question: PlanQuestion;
@@ -226,8 +226,8 @@ export class PlanSearch implements Study {
 
   /**
    * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
-   * skipped. A year at a time, so that all workers have work. Only of years at whose ends every job would fit its window in a night
-   * twice as long, the last month stands for all.
+   * skipped. A year at a time, so that all workers have work. Only in years at whose end every job would fit its window even in a
+   * night twice as long, the last month stands for all.
    */
   *#grown({ trial: { point, outcomes } }: Candidate, prospects: Prospects): Rounds {
     const { growth, siteOf } = this.#question;

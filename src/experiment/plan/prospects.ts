@@ -58,8 +58,8 @@ export type Shortfall =
   | { readonly kind: 'growth'; readonly month: number };
 
 /**
- * Which of two shortfalls is the smaller one (negative: the first): that of a trouble that is tried later, a loss of fewer proxies or
- * hosts, a later month.
+ * Which of two shortfalls is the smaller one (negative: the first): that of a trouble that is tried later, a loss of fewer
+ * proxies or hosts, a later month.
  */
 export function compareShortfalls(a: Shortfall, b: Shortfall, survive: readonly ToSurvive[]): number {
   if (a.kind === 'growth' && b.kind === 'growth') return b.month - a.month;

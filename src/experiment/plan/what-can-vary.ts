@@ -78,7 +78,8 @@ const USE_OF: Readonly<Partial<Record<Kind, string>>> = {
 
 /**
  * What could be varied. First come the kinds that tasks waited for, then those that limited the tightest job (a network before
- * all others), within each kind the most used part; parts that were hardly used come last. Unlimited parts are left out, because they cannot grow.
+ * all others), within each kind the most used part; parts that were hardly used come last. Unlimited parts are left out, because
+ * they cannot grow.
  * @param used the share of a part that was in use, 0 to 1, by the path of that figure; undefined if there is no such
  * figure
  */

@@ -4,12 +4,12 @@ import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { beginningOf } from '../beginning.ts';
 import { clockOf } from '../clock.ts';
-import type { Explanation } from '../explanation.ts';
+import type { AnswerProgress, Explanation } from '../explanation.ts';
 import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../names.ts';
 import { type Chronicle, isOverBy, type ToldTask } from '../state/chronicle.ts';
 import { type Holder, tasksOfChain, waitedFor } from '../waits/scarce.ts';
 import { changesAt } from './changes.ts';
-import { lastWaitOf } from './last-wait.ts';
+import { LastWaits } from './last-wait.ts';
 
 /** Most changes that one sentence lists. */
 const CHANGES = 3;
@@ -36,24 +36,25 @@ export class Tracer {
   /** By cause: the things for which the chain's tasks waited. */
   readonly waitedFor = new Map<string, string[]>();
   readonly #chronicle: Chronicle;
-  readonly #explanation: Explanation;
+  readonly #lastWaits: LastWaits;
   /** Tasks already visited. Without this, two tasks of length 0 that release something for each other would form a loop. */
   readonly #passed = new Set<ToldTask>();
   #origin = '';
 
   constructor(explanation: Explanation) {
     this.#chronicle = explanation.chronicle;
-    this.#explanation = explanation;
+    this.#lastWaits = new LastWaits(explanation);
   }
 
   /** Traces the chain that leads to the end of a task; returns its origin, that is, what its first link began with. */
-  back(last: ToldTask): string {
+  back(last: ToldTask, onProgress?: AnswerProgress): string {
     let at: Before = { task: last, by: 'end' };
     let gave = 'the end';
     while (at !== undefined) {
       const { task, by }: { task: ToldTask; by: 'end' | 'start' } = at;
       if (this.#passed.has(task)) return this.#origin;
       this.#passed.add(task);
+      onProgress?.(1 - task.startUs / Math.max(1, this.#chronicle.endUs));
       const toUs = by === 'start' ? task.startUs : this.#chronicle.endOf(task);
       const where = placeText(this.#chronicle.model, task.started!);
       if (by === 'end')
@@ -88,7 +89,7 @@ export class Tracer {
 
   /** For a task that waited in the queue: who released what it waited for last, at the instant at which it was released. */
   #whatMadeRoom(task: ToldTask): { at: Before; gave: string } {
-    const { cause, holders, what, freeUs } = lastWaitOf(this.#explanation, task);
+    const { cause, holders, what, freeUs } = this.#lastWaits.of(task);
     // With a polling scheduler, there was room earlier, but the task had to wait for the next pass.
     if (freeUs < task.startUs)
       this.#add(freeUs, task.startUs, 'wait for the next pass of the scheduler', 'its slots');

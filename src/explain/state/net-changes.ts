@@ -1,8 +1,8 @@
 import type { Counted } from './counted.ts';
 
 /**
- * Whether counts, of tasks or of attached disks on a proxy, are others than when that was last asked; a slot that was freed and
- * taken again changes nothing.
+ * Whether counts (of tasks or of attached disks on a proxy) differ from those at the last call of `take`. A slot that was freed
+ * and taken again changes nothing.
  */
 export class NetChanges {
   readonly #before = new Map<Counted, number>();

@@ -7,8 +7,8 @@ import { type Answer, answerFor } from './deciding.ts';
 import { type Groups, Likeness } from './likeness.ts';
 import { SeenByFilters } from './seen-by-filters.ts';
 
-/** Ranking keys that look at nothing but the place and the load of its proxy. */
-const OF_LOADS: ReadonlySet<string> = new Set([
+/** Ranking keys that look only at the place and at the load of its proxy. */
+const BY_LOADS: ReadonlySet<string> = new Set([
   'affinity',
   'connection-class',
   'same-site',
@@ -23,7 +23,7 @@ export class Answers {
   readonly dependOnTime: boolean;
   /** Grows whenever answers or groups may have changed. */
   version = 0;
-  /** Number of answers that were needed so far, in each state anew. */
+  /** Number of answers needed so far. One that is needed again in a later state counts again. */
   found = 0;
   readonly #replica: Replica;
   readonly #policy: Policy;
@@ -32,7 +32,7 @@ export class Answers {
   readonly #seen: SeenByFilters;
   /** By group, or by places and what filters see of the task. */
   readonly #known = new Map<number | string, Answer>();
-  /** By places and what filters see of the task; they hold as long as the loads of the proxies are the same. */
+  /** The same, for answers that stay valid as long as the loads of the proxies do not change. */
   readonly #lasting = new Map<string, Answer>();
   readonly #isByLoads: boolean;
   #upVersion = 0;
@@ -44,7 +44,7 @@ export class Answers {
     this.#policy = policy;
     this.#seen = new SeenByFilters(replica, policy);
     this.#likeness = differs ? undefined : new Likeness(replica);
-    this.#isByLoads = policy.rank.every(({ name }) => OF_LOADS.has(name));
+    this.#isByLoads = policy.rank.every(({ name }) => BY_LOADS.has(name));
   }
 
   /** Call after something happened on which answers may depend. */

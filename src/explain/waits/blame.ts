@@ -1,7 +1,7 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
-import type { Explanation } from '../explanation.ts';
+import type { AnswerProgress, Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Crowd, waitingCrowds } from './crowds.ts';
@@ -58,7 +58,12 @@ export interface WithoutUse {
 const NOTHING = 'nothing';
 
 /** `job`: the number of the job whose tasks waited; left out: of all jobs. */
-export function blameFor(explanation: Explanation, cause: WaitCause, job?: number): Blame {
+export function blameFor(
+  explanation: Explanation,
+  cause: WaitCause,
+  job?: number,
+  onProgress?: AnswerProgress,
+): Blame {
   const { chronicle, limits } = explanation;
   const number = waitCauseNumber(cause);
   const waiters = chronicle.tasks.filter(
@@ -66,6 +71,7 @@ export function blameFor(explanation: Explanation, cause: WaitCause, job?: numbe
   );
   const ledger = new Ledger(chronicle);
   waitingCrowds(explanation, waiters, (crowd, stretch, { replica }) => {
+    onProgress?.(stretch.fromUs / chronicle.endUs);
     if (stretch.answer.cause === cause) ledger.enter(crowd, stretch, replica);
   });
   const waitedUs = waiters.reduce((sum, task) => sum + task.waitedUs[number]!, 0);

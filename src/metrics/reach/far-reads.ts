@@ -18,17 +18,20 @@ export interface FarReads {
   /** Proxies of that site that reach disks there in some mode. */
   readonly ownProxies: readonly string[];
   /**
-   * The proxies that take the job's data over the fewest links on its way to the repository, of these the ones nearest to the disks.
-   * Empty where not all of the job's VMs are in one site, or its repository is in several.
+   * The proxies through which the job's data crosses the fewest links on its way to the repository; of these, the ones nearest to
+   * the disks. Empty if the job's VMs are in several sites, or its repository is.
    */
   readonly nearest: readonly string[];
-  /** How many of the tasks another proxy than these read. */
+  /** Number of the tasks that read through a proxy that is not one of these. */
   readonly strayed: number;
 }
 
 type Drafts = Map<number, { -readonly [Key in keyof FarReads]: FarReads[Key] }>;
 
-/** In the order of the first such task. Sites that no links join are near each other. `reachOf` is called only if there is one. */
+/**
+ * In the order of the first such task. Sites that no links join count as near each other. `reachOf` is called only if there is
+ * such a task.
+ */
 export function farReads({ model, tasks: log, sessions }: Collector, reachOf: () => Reach): FarReads[] {
   if (model.scenario.links.length === 0) return [];
   const { proxy, mode, disk, session, readBytes } = log.tasks;

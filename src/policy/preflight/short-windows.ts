@@ -14,8 +14,8 @@ export interface ShortWindow extends LongDisk {
 }
 
 /**
- * The windows of enabled jobs that are too short for the longest disk of the job's first session, or else of its first active full
- * in the run.
+ * The windows of enabled jobs that are too short for the longest disk of the job's first session, or else of its first active
+ * full in the run.
  */
 export function shortWindows(limits: Limits): ShortWindow[] {
   const { model } = limits;
@@ -51,8 +51,8 @@ function startOf({ scenario, jobs }: Model, job: number, session: SessionKind): 
 }
 
 /**
- * How long a session may take that is due at an instant, microseconds. When a chained job starts is not known yet, so for that one
- * it is the longest that the window allows.
+ * How long a session may take that is due at an instant, microseconds. `dueUs` is undefined for a chained job, whose start is not
+ * known yet: then it is the longest time that the window allows.
  */
 function allowanceUs({ scenario }: Model, window: Window, dueUs: number | undefined): number {
   if ('lengthUs' in window) return window.lengthUs;

@@ -55,14 +55,21 @@ function bestSentence(comparison: Comparison): string[] {
 function sideSentence(comparison: Comparison, side: number): string[] {
   const { sides, replicated } = comparison;
   const isSame = replicated === undefined && sides[side]!.fingerprint === sides[0]!.fingerprint;
-  if (isSame) return [];
-  const sentences = [
-    windowSentence(comparison, side),
-    ...jobSentences(comparison, side),
-    ...(replicated === undefined ? lateSentences(comparison, side) : metSentences(comparison, side)),
-    ...unprotectedSentences(comparison, side),
-  ];
-  return [`${letterOf(side)}: ${sentences.join(' ')}`];
+  const sentences = isSame
+    ? judgementSentences(comparison, side)
+    : [
+        windowSentence(comparison, side),
+        ...jobSentences(comparison, side),
+        ...(replicated === undefined ? lateSentences(comparison, side) : metSentences(comparison, side)),
+        ...unprotectedSentences(comparison, side),
+      ];
+  return sentences.length === 0 ? [] : [`${letterOf(side)}: ${sentences.join(' ')}`];
+}
+
+/** For a side with the same decisions as A: only what is judged may differ, because jobs have other windows. */
+function judgementSentences(comparison: Comparison, side: number): string[] {
+  const isOther = jobPairs(comparison, side, 'spareSeconds').some(({ was, is }) => was !== is);
+  return isOther ? lateSentences(comparison, side) : [];
 }
 
 function windowSentence(comparison: Comparison, side: number): string {

@@ -176,6 +176,15 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
   });
 });
 
+test.each([['--critical-path'], ['--wait', 'proxy-slot'], ['--proxy', 'px1']])(
+  '%s: a terminal shows that the answer is being found',
+  async (...words) => {
+    const io = memoryIo({ files: { 'night.yaml': IN_A_ROW }, terminal: true });
+    expect(await main(['explain', 'night.yaml', ...words], io)).toBe(0);
+    expect(io.err()).toContain('0%  looking for the answer');
+  },
+);
+
 test('the output in the README equals that of its scenario', async () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const scenario = /```yaml\n([\s\S]*?)```/.exec(readme)![1]!;

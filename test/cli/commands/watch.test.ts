@@ -55,7 +55,18 @@ test('a change without effect is told as such', async () => {
   const { texts } = await watched(`run night.yaml -w ${QUICKLY}`, { 'night.yaml': GB(100) }, (files) =>
     files.set('night.yaml', `${GB(100)}# a comment\n`),
   );
-  expect(texts[1]).toContain('No change since the previous run: it made the same decisions.');
+  expect(texts[1]).toMatch(/\n\nThe same decisions as in the previous run\.\n$/);
+});
+
+test('a shorter window that changes no decision is told by what is left to spare', async () => {
+  const scenario = (window: string) =>
+    night({ jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, window: ${window} }]` });
+  const { texts } = await watched(`run night.yaml -w ${QUICKLY}`, { 'night.yaml': scenario('8h') }, (files) =>
+    files.set('night.yaml', scenario('1000s')),
+  );
+  expect(texts[1]).toContain(
+    'The same decisions as in the previous run.\nA is the previous run, B this one.\nB: night fits its window in both, here with 0s to spare.\n',
+  );
 });
 
 test('a mistake in the file is reported, and compared is with the last run that there was', async () => {
@@ -90,7 +101,7 @@ test('whatever the scenario is made of is followed: parts, inventories, the poli
   expect(texts[2]).toContain('Policy mine');
   expect(texts[3]).toBe('');
   expect(err()).toContain("'part.yaml'");
-  expect(texts[4]).toContain('No change since the previous run');
+  expect(texts[4]).toContain('The same decisions as in the previous run.');
   expect(err()).toContain('Waiting for a change of own.js, night.yaml, part.yaml and 1 more. Ctrl-C stops.');
 });
 

@@ -23,6 +23,33 @@ describe('the chain that determined the end', () => {
     expect(path.tasks.map(({ slackUs }) => slackUs)).toEqual([0, 0, 0]);
   });
 
+  test('goes back over thousands of links', () => {
+    // One slot, 2500 disks of 1 GB at 100 MB/s: one every 10 s. Each but the first waited for the one before.
+    const disks = 2500;
+    const path = criticalPath(
+      explained(
+        night({
+          proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+          policy: 'list',
+          vms: `[${vm(`"vm{1..${disks}}"`, [1])}]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, fromUs, gave }) => `${who} ${fromUs / S} ${gave}`)).toEqual(
+      Array.from({ length: disks }, (_, i) => {
+        const gave = i === disks - 1 ? 'the end' : 'proxy-slot (proxies.px1)';
+        return `vm${i + 1}/0 at px1 by nbd ${10 * i} ${gave}`;
+      }),
+    );
+  });
+
+  test('tells how far it has come, from the end to the start', () => {
+    // The links begin at 300, 100 and 0 s of 400 s.
+    const shares: number[] = [];
+    criticalPath(explained(IN_A_ROW), (share) => shares.push(share));
+    expect(shares).toEqual([0.25, 0.75, 1]);
+  });
+
   test('the slack of a task is limited by the end and by the slack of the task that takes its slot', () => {
     const path = criticalPath(explained(TWO_SLOTS))!;
     expect(path.links.map(({ who }) => who)).toEqual(['b/0 at px1 by nbd']);

@@ -24,6 +24,13 @@ test('charges are sorted, largest first and equal ones by name; a job is charged
   expect(blame.byThing).toEqual([{ name: 'proxies.px1', us: 500 * S, wantedUs: 300 * S, mostWaiting: 3 }]);
 });
 
+test('tells how far it has come', () => {
+  // Tasks wait from 0 to 100 and from 100 to 300 s of 400 s.
+  const shares: number[] = [];
+  blameFor(explained(IN_A_ROW), 'proxy-slot', undefined, (share) => shares.push(share));
+  expect([...new Set(shares)]).toEqual([0, 0.25]);
+});
+
 test('holders of several jobs share a charge equally', () => {
   // Two slots, held by a and b for 100 s while c waits.
   const blame = blameFor(

@@ -85,6 +85,16 @@ describe('the answer of a comparison', () => {
     expect(answerSentences(compareSides([one, one], []))).toEqual([]);
   });
 
+  test('of a side that made the same decisions in other windows, tells only how those are met', () => {
+    const sides = [{ a: 600 }, { a: 60 }, { a: -60 }].map((spare) => sideOf('same', { spare }));
+    expect(answerSentences(compareSides([sides[0]!, sides[1]!], []))).toEqual([
+      'B: a fits its window in both, here with 1m to spare.',
+    ]);
+    expect(answerSentences(compareSides([sides[0]!, sides[2]!], []))).toEqual([
+      'B: Late here and not in A: a (1m late).',
+    ]);
+  });
+
   test('of several sides names the one with the shortest window first', () => {
     const [best] = told({}, { window: 1800 }, { window: 2700 });
     expect(best).toBe('B, side2, has the shortest window: 30m.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, vm } from '../../helpers/night.ts';
+import { night, places, vm, waited } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
 /** `second datastore milliseconds`, in the order of the trace. */
@@ -74,6 +74,21 @@ describe('latency control', () => {
     const waited = runText(text).tasks[1]!.waitedFor.map(({ cause, seconds }) => `${cause} ${seconds}`);
     const tick = policy === '' ? [] : ['scheduler-tick 20'];
     expect(waited).toEqual(['datastore-latency 20', 'start-spacing 20', ...tick]);
+  });
+
+  it('on one datastore holds up nothing on another that the same proxies read', () => {
+    // 20 ms stop starts on ds1 until 20:10; its latency is sampled every 20 s.
+    const run = runText(
+      night({
+        clock: '{ start: 2026-01-05T20:00 }',
+        datastores: `[
+          { name: ds1, maxSnapshots: unlimited, latency: { production: { "20:00-20:10": 25ms } } },
+          { name: ds2, maxSnapshots: unlimited }]`,
+        vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+      }),
+    );
+    expect(places(run)).toEqual(['b/0 px1 0-1000', 'a/0 px1 600-1600']);
+    expect(waited(run)).toEqual(['a/0 datastore-latency 600']);
   });
 
   it('that is switched off leaves them all of it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { resolvePolicy } from '../../../src/policy/resolve.ts';
 import { lives, night, places, type Sections, times, vm, waited } from '../../helpers/night.ts';
-import { runText } from '../../helpers/run-scenario-text.ts';
+import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 const three = (gigabytes = 100) => `[${['a', 'b', 'c'].map((name) => vm(name, [gigabytes])).join(', ')}]`;
 
@@ -201,6 +202,24 @@ describe('memory: 2 GB and 1 GB per task', () => {
   });
 });
 
+test('a policy that does not ask about snapshots opens more of them than a datastore has room for', () => {
+  const text = (filters: string) =>
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      policy: `{ preset: rts${filters} }`,
+    });
+  expect(places(runText(text('')))).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
+  const withoutIt = text(', filters: [hotadd-disks]');
+  const atOnce = ['a/0 px1 0-1000', 'b/0 px1 0-1000'];
+  expect(places(runText(withoutIt))).toEqual(atOnce);
+  // Nor with keys of a user's own, for which each datastore counts.
+  const shipped = resolvePolicy(scenarioOf(withoutIt).policy);
+  if (!shipped.ok) throw new Error('there is such a policy');
+  const policy = { ...shipped.policy, rank: shipped.policy.rank.map((key) => ({ ...key })) };
+  expect(places(runText(withoutIt, { policy }))).toEqual(atOnce);
+});
+
 test('more tasks than cores share them; with a penalty they lose by the oversubscription', () => {
   const ends = (penalty: string) =>
     runText(
@@ -234,6 +253,12 @@ describe('a scheduler that polls', () => {
     expect(run.tasks.map(({ queueWaitSeconds }) => queueWaitSeconds)).toEqual([5, 15]);
     // b has no slot from 20 to 23 only: before and after that it waits for the pass.
     expect(waited(run)).toEqual(['a/0 scheduler-tick 5', 'b/0 proxy-slot 3', 'b/0 scheduler-tick 12']);
+  });
+
+  test('makes no more pass when nothing waits: the run ends with its last task', () => {
+    const run = runText(night({ policy: '{ preset: rts, schedulerTick: 10s }', vms: `[${vm('a', [0.3])}]` }));
+    expect(places(run)).toEqual(['a/0 px1 0-3']);
+    expect(times(run, 'run-ended')).toEqual([3]);
   });
 
   test('what becomes free on the very tick is given at once', () => {

@@ -62,6 +62,23 @@ it('what refuses the second end of one task need not refuse the first end of ano
   expect(waited(run)).toEqual(['v/0 proxy-slot 1000', 'w/0 proxy-slot 1000', 'w/0 datastore-snapshots 1000']);
 });
 
+it('a task without a slot at the repository of its metadata waits for that, or for the one that reads', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 9 }]'),
+      repositories: '[{ name: meta, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('u', [50])}, ${vm('v', [100])}, ${vm('w', [100])}]`,
+      jobs: `[{ name: first, type: replication, vms: [v, w], run: full, repository: meta, proxies: [px1],
+          target: { datastore: ds2, proxies: [px2] } },
+        { name: other, type: replication, vms: [u], run: full, proxies: [px1], schedule: { start: 200s },
+          target: { datastore: ds2, proxies: [px2] } }]`,
+    }),
+  );
+  // v has the only slot of meta until 1000. From 200 to 700 u has the other one of px1, which is asked first.
+  expect(places(run)).toEqual(['v/0 px1 0-1000', 'u/0 px1 200-700', 'w/0 px1 1000-2000']);
+  expect(waited(run)).toEqual(['w/0 proxy-slot 500', 'w/0 repository-slot 500']);
+});
+
 it('both ends of a task open at once: it waits for the one that takes longer', () => {
   const run = runText(
     night({
