@@ -49,8 +49,7 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
     return charged === undefined ? undefined : { gate: set.gate, charged };
   }
   // With several repositories to choose from, or a ranking by task, tasks may have different causes.
-  if (!canUseRanking(run, ways) || ways.second !== undefined || ways.repositories.length > 1)
-    return undefined;
+  if (!canUseRanking(run, ways) || ways.repositories.length > 1) return undefined;
   if (ways.gate.isOpen || ways.byChain || group.anyLine === undefined) return undefined;
   return { gate: ways.gate, charged: ways.first };
 }

@@ -58,7 +58,7 @@ export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingP
       if (isPlain) return EACH_ITS_OWN;
       const places = [...ways.first.candidates, ...(ways.second?.candidates ?? [])];
       const hostsMatter =
-        hasOwnKeys || policy.sameHostHotAdd !== 0 || (limitsNetwork && mayTakeNetwork(policy, places));
+        hasOwnKeys || policy.sameHostHotAdd !== 0 || (limitsNetwork && mayTakeNetwork(places));
       const byPlace = ways.asksEach ? BY_ENDS : hostsMatter ? BY_HOSTS : ALL_ALIKE;
       const drawing = policy.rank.filter(({ differsByTask }) => differsByTask === true);
       if (drawing.length === 0 || places.length < 2) return byPlace;
@@ -71,20 +71,18 @@ export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingP
   };
 }
 
-/** Whether all candidates are available to all tasks at any time, so that the best one is decided by the draw alone. */
+/** Whether all candidates, which are enabled, are available to all tasks at any time: then the draw alone decides on the best one. */
 function areAlwaysUsable({ first, second }: Ways, { scenario, proxies }: Model, policy: Policy): boolean {
   if (second !== undefined || policy.sameHostHotAdd !== 0 || scenario.faults.length > 0) return false;
-  return first.proxies.every((proxy) => proxies[proxy]!.enabled && proxies[proxy]!.deployedAtUs === 0);
+  return first.proxies.every((proxy) => proxies[proxy]!.deployedAtUs === 0);
 }
 
 /**
- * Whether a task could be given a place in network mode. Not if each such proxy also has direct access, which is better and
- * refused by nothing that does not refuse network mode as well.
+ * Whether a task could be given a place in network mode, or wait for one. Not if each such proxy also has direct access: no
+ * shipped key prefers the network of a proxy to its direct access, and nothing refuses that which does not refuse the network.
  */
-function mayTakeNetwork({ whenBestBusy }: Policy, places: readonly Candidate[]): boolean {
-  const awaitsNetwork = whenBestBusy.nbd === 'wait' || whenBestBusy.nbdssl === 'wait';
+function mayTakeNetwork(places: readonly Candidate[]): boolean {
   const keyOf = ({ proxy, end }: Candidate) => 2 * proxy + (end === 'read' ? 0 : 1);
-  const direct = places.filter(({ connectionClass }) => connectionClass === DIRECT).map(keyOf);
-  const better = new Set(awaitsNetwork ? [] : direct);
-  return places.some((place) => CONNECTION_CLASS.nbd === place.connectionClass && !better.has(keyOf(place)));
+  const direct = new Set(places.filter(({ connectionClass }) => connectionClass === DIRECT).map(keyOf));
+  return places.some((place) => CONNECTION_CLASS.nbd === place.connectionClass && !direct.has(keyOf(place)));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { resolvePolicy } from '../../../src/policy/resolve.ts';
 import { lives, night, places, type Sections, times, vm, waited } from '../../helpers/night.ts';
-import { runText } from '../../helpers/run-scenario-text.ts';
+import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 const three = (gigabytes = 100) => `[${['a', 'b', 'c'].map((name) => vm(name, [gigabytes])).join(', ')}]`;
 
@@ -22,6 +23,33 @@ test('a task takes its proxy slot and its repository slot together or neither', 
   expect(waited(run)).toEqual(['c/0 repository-slot 1000']);
   // While c waits it holds nothing on the proxy.
   expect(run.summary.proxies['px1']).toMatchObject({ peakTasks: 2, slotUtilisation: 3000 / 2000 / 4 });
+});
+
+test('a task of another kind that comes while the repository is full gets the slot that is freed', () => {
+  const job = (name: string, vms: string, proxies: string, more = '') =>
+    `{ name: ${name}, vms: [${vms}], repository: repo, run: full, proxies: [${proxies}]${more} }`;
+  const run = runText(
+    night({
+      proxies: '[{ name: "px{1..2}" }]',
+      repositories: '[{ name: repo, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: `[${job('early', 'a', 'px1')}, ${job('late', 'b', 'px2', ', schedule: { start: 100s }')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px2 1000-2000']);
+  expect(waited(run)).toEqual(['b/0 repository-slot 900']);
+});
+
+test('a file that all VMs of a job share keeps its slot until the last of them has been written', () => {
+  const job = (name: string, vms: string) => `{ name: ${name}, vms: [${vms}], repository: repo, run: full }`;
+  const run = runText(
+    night({
+      repositories: '[{ name: repo, maxConcurrentTasks: 1, slotUnit: chain, perVmFiles: false }]',
+      vms: `[${vm('a', [50])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+      jobs: `[${job('one', 'a, b')}, ${job('two', 'c')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 px1 0-500', 'b/0 px1 0-1000', 'c/0 px1 1000-2000']);
 });
 
 test('a copy also needs a slot of the repository that it reads', () => {
@@ -201,6 +229,24 @@ describe('memory: 2 GB and 1 GB per task', () => {
   });
 });
 
+test('a policy that does not ask about snapshots opens more of them than a datastore has room for', () => {
+  const text = (filters: string) =>
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      policy: `{ preset: rts${filters} }`,
+    });
+  expect(places(runText(text('')))).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
+  const withoutIt = text(', filters: [hotadd-disks]');
+  const atOnce = ['a/0 px1 0-1000', 'b/0 px1 0-1000'];
+  expect(places(runText(withoutIt))).toEqual(atOnce);
+  // Nor with keys of a user's own, for which each datastore counts.
+  const shipped = resolvePolicy(scenarioOf(withoutIt).policy);
+  if (!shipped.ok) throw new Error('there is such a policy');
+  const policy = { ...shipped.policy, rank: shipped.policy.rank.map((key) => ({ ...key })) };
+  expect(places(runText(withoutIt, { policy }))).toEqual(atOnce);
+});
+
 test('more tasks than cores share them; with a penalty they lose by the oversubscription', () => {
   const ends = (penalty: string) =>
     runText(
@@ -234,6 +280,12 @@ describe('a scheduler that polls', () => {
     expect(run.tasks.map(({ queueWaitSeconds }) => queueWaitSeconds)).toEqual([5, 15]);
     // b has no slot from 20 to 23 only: before and after that it waits for the pass.
     expect(waited(run)).toEqual(['a/0 scheduler-tick 5', 'b/0 proxy-slot 3', 'b/0 scheduler-tick 12']);
+  });
+
+  test('makes no more pass when nothing waits: the run ends with its last task', () => {
+    const run = runText(night({ policy: '{ preset: rts, schedulerTick: 10s }', vms: `[${vm('a', [0.3])}]` }));
+    expect(places(run)).toEqual(['a/0 px1 0-3']);
+    expect(times(run, 'run-ended')).toEqual([3]);
   });
 
   test('what becomes free on the very tick is given at once', () => {
