@@ -39,7 +39,7 @@ export const CODES = {
   'file-not-readable': error('A file exists and cannot be read.'),
   'is-a-directory': error('A folder stands where a file is needed.'),
   'include-cycle': error('Files include each other in a circle.'),
-  'expansion-mismatch': error('Two fields of one entry with braces stand for different numbers of names.'),
+  'expansion-mismatch': error('The braces of a field do not pair up with the name of its entry.'),
   'list-in-every-entry': warning(
     'A list of VMs or tags with the braces of its entry, so that every entry has all of their names.',
   ),

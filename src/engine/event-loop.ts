@@ -86,7 +86,7 @@ export class EventLoop {
     return list.book(phase, kind, a, b);
   }
 
-  /** Cancels an event; false when it has already fired or been cancelled. */
+  /** Cancels an event; false when it has already fired or been cancelled, or for -1, which is the ticket of no event. */
   cancel(ticket: number): boolean {
     return this.#list.cancel(ticket);
   }

@@ -6,6 +6,7 @@ import { andMore, firstOf, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
 import { cutName, cutNames } from './characters/cut-name.ts';
 import { codeBlock, codeSpan, markdownTable, plainWords } from './characters/markdown-text.ts';
+import { linksInLongestNight } from './data/link-use.ts';
 import type { ReportData } from './data/report-data.ts';
 import { nextSteps, settingWords } from './next-steps.ts';
 import {
@@ -196,14 +197,19 @@ function proxies({ proxies: all }: Summary): string {
 }
 
 /** What crossed the links between sites, most first. */
-function links({ summary: { links: all }, words }: ReportData): string {
-  const sorted = Object.entries(all).sort(([, a], [, b]) => b.transferredBytes - a.transferredBytes);
+function links({ summary, words, nights, longestNight }: ReportData): string {
+  const night = linksInLongestNight(summary, nights, longestNight);
+  const inNight = (name: string) =>
+    night === undefined ? '' : `, ${formatShare(night.get(name)!)} in the longest night`;
+  const sorted = Object.entries(summary.links).sort(
+    ([, a], [, b]) => b.transferredBytes - a.transferredBytes,
+  );
   if (sorted.length === 0) return '';
   const shown = firstOf(
     sorted,
     LINES_SHOWN,
     ([name, { transferredBytes, utilisation }]) =>
-      `${cutName(name, LONGEST_NAME)} ${formatBytes(transferredBytes)} (${formatShare(utilisation)} busy)`,
+      `${cutName(name, LONGEST_NAME)} ${formatBytes(transferredBytes)} (${formatShare(utilisation)} busy${inNight(name)})`,
   );
   return [
     `**Transferred over links:** ${text(shown)}\n`,

@@ -74,7 +74,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     oversubscriptionLines(context),
     dataMoverLines(context),
     [...storageLines(context), ...latencyLines(context)],
-    linkLines(context),
+    linkLines(context, curves),
     waitLines(context, options.waitsByThing),
     snapshotLines(context),
     troubleLines(context, options.doubled),

@@ -15,7 +15,7 @@ import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
 import { DownReasons } from './faults/down-reasons.ts';
 import { bookFaults, failureEnds, failureStrikes, faultEnds, faultStrikes } from './faults/faults.ts';
-import { interruptionOver, reconnectDue } from './faults/interruption.ts';
+import { reconnectDue } from './faults/interruption.ts';
 import { findAllWaysAnew, rescanDue } from './faults/trouble.ts';
 import { ClockChanges } from './infrastructure/clock-changes.ts';
 import { Infrastructure } from './infrastructure/infrastructure.ts';
@@ -45,7 +45,7 @@ import { VmRunTable } from './sessions/vm-run-table.ts';
 import { OpenTransfers } from './tasks/open-transfers.ts';
 import { RunningTasks } from './tasks/running-tasks.ts';
 import { TaskTable } from './tasks/task-table.ts';
-import { endTask } from './tasks/tasks.ts';
+import { endTask, failTask } from './tasks/tasks.ts';
 import { startTransfer, transferFinished } from './tasks/transfers.ts';
 import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './tasks/vm-snapshots.ts';
 
@@ -240,7 +240,7 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.latencySampleDue, latencySampleDue],
   [EventKind.spacingOver, requestPass],
   [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.running.of(a))],
-  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.running.of(a))],
+  [EventKind.interruptionOver, (run, a) => failTask(run, run.running.of(a))],
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [AsideKind.failureStrikes.number, failureStrikes],

@@ -60,6 +60,19 @@ test.each<readonly [string, Sections, string]>([
   expect(limits(sections)).toEqual([`night: ${expected} 100 GB`]);
 });
 
+test('what limited a task is told by name: a throttle rule of which two jobs have half each', () => {
+  const job = (name: string) => `{ name: ${name}, vms: ["*"], repository: repo, run: full }`;
+  const shared = {
+    ...SITES,
+    throttles: '[{ name: office, between: [here, far], rate: 10 MB/s }]',
+    jobs: `[${job('one')}, ${job('two')}]`,
+  };
+  expect(limits(shared)).toEqual([
+    'one: throttling throttles.office 100 GB',
+    'two: throttling throttles.office 100 GB',
+  ]);
+});
+
 test('what limited a task is told by name beside repositories and throttle rules that did not', () => {
   const beside = {
     ...SITES,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TO_SURVIVE } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
-import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { BOTTLENECKS, WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
 
@@ -107,6 +107,9 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     canVary: z.array(z.object({ path: text, now: text, values: text })),
     byDefault: BY_DEFAULT,
     waitsByThing: z.array(THING_WAIT).nullable(),
+    limitedBy: z
+      .array(z.object({ job: text, stage: z.enum(BOTTLENECKS), by: text, bytes: number }))
+      .exactOptional(),
     tooLongDisk: z
       .object({ job: text, task: text, aloneSeconds: number, allowedSeconds: number })
       .exactOptional(),

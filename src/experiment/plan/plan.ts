@@ -1,3 +1,4 @@
+import type { LimitedBy } from '../../metrics/limited-by.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { BoundToHost } from '../../scenario/vms/other-hosts.ts';
 import type { Experiment } from '../designs/experiment.ts';
@@ -61,6 +62,8 @@ export interface Plan {
   readonly byDefault: DesignDefaults;
   /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
+  /** The things that limited the data of the best design in its first night; null if finding them exceeds the limits of `run`. */
+  readonly limitedBy: readonly LimitedBy[] | null;
   /** In the worst night of the best design; null: every disk would fit into its window. */
   readonly tooLongDisk: TooLongDisk | null;
 }
@@ -95,7 +98,7 @@ export interface PlannedDesign extends Candidate {
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
-  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing' | 'tooLongDisk'>,
+  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing' | 'limitedBy' | 'tooLongDisk'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;

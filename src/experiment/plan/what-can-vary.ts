@@ -47,7 +47,13 @@ const BY_WAIT: Readonly<Partial<Record<WaitCause, readonly Kind[]>>> = {
   ram: ['proxies.count'],
 };
 const BY_BOTTLENECK: Readonly<Record<string, readonly Kind[]>> = {
-  source: ['datastores.read', 'hosts.managementNetwork', 'proxies.storage.bandwidth', 'fabrics.bandwidth'],
+  source: [
+    'datastores.read',
+    'links.bandwidth',
+    'hosts.managementNetwork',
+    'proxies.storage.bandwidth',
+    'fabrics.bandwidth',
+  ],
   proxy: ['proxies.cores', 'hosts.cores', 'proxies.count'],
   network: ['links.bandwidth', 'proxies.network'],
   target: ['repositories.perVmFiles', 'repositories.write', 'repositories.perStream', 'repositories.network'],

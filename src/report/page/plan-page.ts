@@ -121,18 +121,21 @@ function cards(plan: PlanData): Card[] {
       value: costWords(cost, plan),
       note: plan.costUnit === null ? 'steps along the axes, our assumption' : 'by the price list',
     });
-  found.push(...lossCard('Proxies', plan.losses), ...lossCard('Hosts', plan.hostLosses ?? []));
+  found.push(
+    ...lossCard('Proxies', plan.losses),
+    ...lossCard('Hosts', plan.hostLosses ?? [], plan.hostsNotTried?.length),
+  );
   return found;
 }
 
-function lossCard(what: string, losses: readonly { readonly nights: TrialFigures }[]): Card[] {
+function lossCard(what: string, losses: readonly { readonly nights: TrialFigures }[], notTried = 0): Card[] {
   if (losses.length === 0) return [];
   const survived = losses.filter(({ nights }) => nights.verdict === 'holds').length;
   return [
     {
       name: `${what} that may be lost`,
       value: `${survived} of ${losses.length}`,
-      note: 'one at a time, from the start',
+      note: `one at a time, from the start${notTried === 0 ? '' : `; ${notTried} more not tried`}`,
     },
   ];
 }

@@ -53,6 +53,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     canVary: plan.canVary,
     byDefault: plan.byDefault,
     waitsByThing: plan.waitsByThing,
+    ...(plan.limitedBy === null ? {} : { limitedBy: plan.limitedBy }),
     ...(plan.tooLongDisk === null ? {} : { tooLongDisk: plan.tooLongDisk }),
     again,
   };

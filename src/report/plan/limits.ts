@@ -1,6 +1,7 @@
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter } from '../wording/bound-words.ts';
+import { CORES_PER_TASK, limitingThings } from '../wording/limiting-things.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
 import { thingsWaitedFor } from '../wording/things-waited-for.ts';
 import { UnsaidOnce, withUnsaid } from '../wording/unsaid-words.ts';
@@ -14,11 +15,15 @@ export function limitLines(plan: PlanData): string[] {
   const lines: string[] = tooLongLines(plan);
   const add = (line: string, figures: readonly DefaultFigure[]) =>
     lines.push(withUnsaid(line, unsaid.fresh(figures)));
-  if (worst !== null && worst.bottleneck !== 'none')
+  if (worst !== null && worst.bottleneck !== 'none') {
+    // The stage is that of the worst night, but the things are known of the first one only.
+    const things = limitedAt(plan, worst);
+    const inFirst = things === undefined ? '' : ` (first night: ${things})`;
     add(
-      `Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`,
+      `Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}${inFirst}.`,
       byDefault.bottleneck,
     );
+  }
   if (wait !== null) {
     const things = thingsWaitedFor(waitsByThing ?? [], wait.cause);
     // The time is the mean over all nights, but the things are known of one night only.
@@ -34,6 +39,15 @@ export function limitLines(plan: PlanData): string[] {
       byDefault.bound,
     );
   return lines;
+}
+
+/** Which things of its stage limit the job. Where each task is limited by itself alone, there is none to name. */
+function limitedAt(
+  { limitedBy = [] }: PlanData,
+  { job, bottleneck }: { readonly job: string; readonly bottleneck: string },
+): string | undefined {
+  const rows = limitedBy.filter((row) => row.job === job && row.stage === bottleneck);
+  return rows.some(({ by }) => by !== CORES_PER_TASK) ? limitingThings(rows) : undefined;
 }
 
 /** The disk that no further proxy, slot or other schedule can help: users should know before they buy more of these. */

@@ -64,7 +64,11 @@ export function lossVerdicts(plan: PlanData, paint: Paint): string[] {
   const hosts = hostLosses.map(({ host, nights }) => ({ name: printable(host), nights }));
   const declared = hostProxies === 0 ? '' : 'declared ';
   const ofProxies = { one: `${declared}proxy`, several: `${declared}proxies` };
-  const ofHosts = { one: 'host with proxies', several: 'hosts with proxies' };
+  // No design survives the loss of a host that was not tried.
+  const ofHosts =
+    hostsNotTried.length === 0
+      ? { one: 'host with proxies', several: 'hosts with proxies' }
+      : { one: 'host that was tried', several: 'hosts that were tried' };
   const own = plan.designs[plan.best]?.nights ?? null;
   const asksInVain = survive.includes('host') && hosts.length + hostsNotTried.length === 0;
   return [

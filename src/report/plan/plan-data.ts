@@ -6,6 +6,7 @@ import type { ProxyHost, RepositoryMachine, Shortfall, ToSurvive } from '../../e
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
+import type { LimitedBy } from '../../metrics/limited-by.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
@@ -62,6 +63,8 @@ export interface PlanData extends ExperimentHead {
   readonly byDefault: DesignDefaults;
   /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
+  /** What limited the data of the best design in its first night. Absent: not known. */
+  readonly limitedBy?: readonly LimitedBy[];
   /** In the worst night of the best design, a disk that alone takes longer than its job's window. Absent: there is none. */
   readonly tooLongDisk?: TooLongDisk;
   /**

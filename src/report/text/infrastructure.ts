@@ -4,11 +4,13 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
+import { linksInLongestNight } from '../data/link-use.ts';
+import type { ShownCurves } from '../data/longest-night.ts';
 import { plainRepositories } from '../data/plain-repositories.ts';
 import { farReadsWords } from '../wording/far-reads.ts';
 import { modesText } from '../wording/modes-text.ts';
 import type { ReportContext } from './report-context.ts';
-import { textTable } from './table.ts';
+import { type TextColumn, textTable } from './table.ts';
 import { wrapped } from './wrapped.ts';
 
 const PROXIES_SHOWN = 8;
@@ -69,23 +71,30 @@ export function storageLines({ result, paint }: ReportContext): string[] {
 }
 
 /** Links between sites, those that carried most first. */
-export function linkLines({ result, paint }: ReportContext): string[] {
+export function linkLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
   const all = Object.entries(result.summary.links).sort(
     ([, a], [, b]) => b.transferredBytes - a.transferredBytes,
   );
   if (all.length === 0) return [];
+  const night = linksInLongestNight(
+    result.summary,
+    result.nights,
+    curves?.isLongestNight === true ? curves : null,
+  );
   const rows = all
     .slice(0, LINKS_SHOWN)
     .map(([name, { utilisation, transferredBytes }]) => [
       printable(name),
       formatShare(utilisation),
+      ...(night === undefined ? [] : [formatShare(night.get(name)!)]),
       formatBytes(transferredBytes),
     ]);
-  const columns = [
+  const columns: readonly TextColumn[] = [
     { head: 'Links' },
     { head: 'busy', align: 'right' },
+    ...(night === undefined ? [] : [{ head: 'in the longest night', align: 'right' } as const]),
     { head: 'transferred', align: 'right' },
-  ] as const;
+  ];
   return [
     ...textTable(columns, rows, paint),
     ...moreLine(all.length - LINKS_SHOWN, { tail: ', which carried less' }),

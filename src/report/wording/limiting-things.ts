@@ -14,13 +14,16 @@ const MOST = 2;
 /** Above this share of the data, other things are not worth naming. */
 const NEARLY_ALL = 0.99;
 
+/** What limits a task by itself, whatever others do. */
+export const CORES_PER_TASK = 'coresPerTask';
+
 type Used = Pick<RunResult, 'capacityUse' | 'summary'>;
 
 /**
  * Which things limit some data, most first: `62% of it at repository archive (write 97.6% busy), 38% at repository nas (write
- * 40% busy)`. Undefined: none is known.
+ * 40% busy)`. `used`: the run itself; absent: how busy they were is not known. Undefined: none is known.
  */
-export function limitingThings(rows: readonly LimitedBy[], used: Used): string | undefined {
+export function limitingThings(rows: readonly LimitedBy[], used?: Used): string | undefined {
   const total = bytesOf(rows);
   const things = [...groupedBy(rows, ({ by }) => wholeLink(by, used))]
     .map(([by, own]) => ({ by, share: bytesOf(own) / total }))
@@ -36,25 +39,28 @@ export function limitingThings(rows: readonly LimitedBy[], used: Used): string |
 }
 
 /** Both directions of a link are one thing: `links.hq-branch` for `links.hq-branch.back`, unless a link has that name. */
-function wholeLink(by: string, { summary: { links } }: Used): string {
+function wholeLink(by: string, used?: Used): string {
   const { table, owner } = resourceName(by);
-  return table === 'links' && !Object.hasOwn(links, owner) ? by.replace(/\.back$/, '') : by;
+  return table === 'links' && !Object.hasOwn(used?.summary.links ?? {}, owner)
+    ? by.replace(/\.back$/, '')
+    : by;
 }
 
 function bytesOf(rows: readonly LimitedBy[]): number {
   return rows.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function thingText(by: string, { capacityUse, summary }: Used): string {
-  if (by === 'coresPerTask') return 'the cores that one task can use';
+function thingText(by: string, used?: Used): string {
+  if (by === CORES_PER_TASK) return 'the cores that one task can use';
   const { table, owner, part } = resourceName(by);
   if (table === 'transport') return `the limit of one task in ${owner} (${by})`;
   const name = printable(table === 'throttles' ? by.slice(table.length + 1) : owner);
   const thing = `${entryWord(table)} ${name}`;
   if (part === 'perStream') return `the write streams of ${thing} (perStream)`;
-  const use = table === 'links' ? summary.links[owner]?.utilisation : capacityUse.get(by);
   // Between nights everything rests, so that a mean over all of them says little.
-  if (use === undefined || severalNights(summary) !== undefined) return thing;
+  if (used === undefined || severalNights(used.summary) !== undefined) return thing;
+  const use = table === 'links' ? used.summary.links[owner]?.utilisation : used.capacityUse.get(by);
+  if (use === undefined) return thing;
   const what = part === 'bandwidth' ? '' : `${capacityWord(part)} `;
   return `${thing} (${what}${formatShare(use)} busy)`;
 }

@@ -2,13 +2,16 @@ import type { Plan } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trial.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { UnitInput } from './experiment-runs.ts';
-import { firstNightWaits } from './first-night-waits.ts';
+import { firstNight } from './first-night.ts';
 import { tooLongDisk } from './too-long-disk.ts';
 
 /** What only further looks at nights of a design show. */
-export function closerLook(input: UnitInput, trial: Trial): Pick<Plan, 'waitsByThing' | 'tooLongDisk'> {
+export function closerLook(
+  input: UnitInput,
+  trial: Trial,
+): Pick<Plan, 'waitsByThing' | 'limitedBy' | 'tooLongDisk'> {
   return {
-    waitsByThing: firstNightWaits(input, trial.point),
+    ...firstNight(input, trial.point),
     tooLongDisk: tooLongDisk(input, trial.point, trialFigures(trial).worst?.night ?? 0),
   };
 }

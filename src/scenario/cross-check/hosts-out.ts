@@ -3,10 +3,11 @@ import { shown } from '../../units/quantity-problem.ts';
 import type { Datastore } from '../scenario.ts';
 import { type BoundToHost, boundToHosts, type Estate, OtherHosts } from '../vms/other-hosts.ts';
 import type { Context } from './context.ts';
+import { VolumeOwners } from './infrastructure/volume-owners.ts';
 
 /**
  * The scenario as it is while hosts are out of service (`enabled: false`): their proxies are off, their VMs run on other hosts in
- * turn, and another host owns their cluster shared volumes. Jobs keep the VMs that they selected by the stated hosts.
+ * turn, and the others own their cluster shared volumes. Jobs keep the VMs that they selected by the stated hosts.
  */
 export function withoutHostsOut<T extends Estate>(context: Context, estate: T): T {
   const out = new Set(estate.hosts.flatMap(({ name, enabled }) => (enabled ? [] : [name])));
@@ -14,9 +15,12 @@ export function withoutHostsOut<T extends Estate>(context: Context, estate: T): 
   for (const [host, bound] of boundToHosts(estate))
     if (out.has(host)) reportBound(context, estate, host, bound);
   const others = new OtherHosts(estate);
+  const owners = new VolumeOwners(
+    estate.datastores.flatMap(({ owner }) => (owner === undefined || out.has(owner) ? [] : [owner])),
+  );
   return {
     ...estate,
-    datastores: estate.datastores.map((datastore) => withoutMounts(datastore, out)),
+    datastores: estate.datastores.map((datastore) => withoutMounts(datastore, out, owners)),
     proxies: estate.proxies.map((proxy) =>
       out.has(proxy.host ?? '') ? { ...proxy, enabled: false } : proxy,
     ),
@@ -26,12 +30,12 @@ export function withoutHostsOut<T extends Estate>(context: Context, estate: T): 
 }
 
 /** A VM that names no host, and whatever else takes the first host that mounts a datastore, takes one in service. */
-function withoutMounts(datastore: Datastore, out: ReadonlySet<string>): Datastore {
+function withoutMounts(datastore: Datastore, out: ReadonlySet<string>, owners: VolumeOwners): Datastore {
   const hosts = datastore.hosts.filter((host) => !out.has(host));
-  const [first] = hosts;
-  if (first === undefined || hosts.length === datastore.hosts.length) return datastore;
+  if (hosts.length === 0 || hosts.length === datastore.hosts.length) return datastore;
   const { owner } = datastore;
-  return { ...datastore, hosts, ...(owner !== undefined && out.has(owner) ? { owner: first } : {}) };
+  if (owner === undefined || !out.has(owner)) return { ...datastore, hosts };
+  return { ...datastore, hosts, owner: owners.next(hosts)! };
 }
 
 /** Most things named in a message. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { CODES, type Code } from '../../diagnostics/codes.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import { type Located, valueWords } from '../tree/located.ts';
 import { otherValueHint } from './other-words.ts';
 import type { IssueDetail } from './quantity-field.ts';
@@ -25,6 +26,9 @@ interface Wording {
 
 /** The only maps with keys of the user's own are by time of day. */
 const BY_TIME = 'Write for example { "08:00-18:00": 50% }.';
+
+const SITES_FIELD = shown('between');
+const ONE_FOR_EACH_PAIR = 'Write one entry for each pair of sites; [hq, "b{1..3}"] makes three.';
 
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
   ['string', TEXT],
@@ -77,7 +81,11 @@ export function wordingOf(issue: Issue, node: Located, topic: IssueTopic): Wordi
     }
     case 'too_small':
     case 'too_big':
-      return { code: 'out-of-range', message: outOfRange(issue, node, topic.subject) };
+      return {
+        code: 'out-of-range',
+        message: outOfRange(issue, node, topic.subject),
+        hint: topic.field === SITES_FIELD ? ONE_FOR_EACH_PAIR : undefined,
+      };
     default:
       return { code: 'wrong-type', message: `${topic.subject} cannot be ${got}.` };
   }

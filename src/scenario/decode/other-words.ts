@@ -126,6 +126,11 @@ const OTHER_WORDS: readonly OtherWord[] = [
   { words: ['duration', 'length', 'lasts', 'until'], keys: ['for'] },
   { words: ['start', 'starts', 'time', 'when'], keys: ['at', 'mtbf'] },
   {
+    words: ['hours', 'schedule', 'when', 'time', 'times', 'within', 'window'],
+    keys: ['rate', 'during'],
+    hint: 'Write for example \'during: "08:00-18:00"\'.',
+  },
+  {
     words: ['weekly', 'weekdays', 'time', 'cron'],
     keys: ['daily', 'days'],
     hint: 'Write for example \'{ daily: "22:00", days: [fri] }\'.',

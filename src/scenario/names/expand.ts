@@ -41,6 +41,17 @@ const OWN_LISTS: ReadonlySet<string> = new Set(['vms', 'exclude', 'tags']);
 /** Two names rather than a list of them: each pairs up. */
 const PAIR = 'between';
 
+const PAIRING_HINT =
+  'A field pairs up with the name of its entry: it needs as many names, or only braces that the name has, too, in the same order; or no braces.';
+const SITES_HINT =
+  'A site pairs up with the name: leave out the name, or give it as many names, such as "wan{1..3}".';
+
+/** What to write in place of a single name with braces that does not pair up. */
+function listHint(key: string, { text }: LocatedScalar): string {
+  const list = `${key}: [${JSON.stringify(text)}]`;
+  return `For all of these names, write a list: ${list}. Without a list, it pairs up with the name of its entry and needs as many names, or only braces that the name has, too.`;
+}
+
 /**
  * Expands `{..}` patterns. In a list a pattern gives one item per name. A map whose name is a pattern gives one map per name, and
  * its other patterns pair up with the name. A link or throttle rule without a name is as many as its sites are. Everything that
@@ -61,6 +72,14 @@ export class NameExpansion {
       return this.#plainItem(item, path);
     });
     return { ...list, items };
+  }
+
+  /** A value of a setting. Its lists expand as those of a file do; it belongs to no entry with which braces could pair up. */
+  value(value: Located, nameKey: string, path: string): Located {
+    if (value.kind === 'list') return this.list(value, nameKey, path);
+    return value.kind === 'map'
+      ? this.#constant(value, { pattern: undefined, label: 'the setting', path })
+      : value;
   }
 
   #plainItem(item: Located, path: string): readonly Located[] {
@@ -117,12 +136,14 @@ export class NameExpansion {
 
   #varyField({ key, value }: LocatedEntry, pairing: Pairing): Located | Varying {
     if (value.kind === 'scalar' && NAME_LISTS.has(key)) {
-      const one = this.#varyScalar(value, pairing);
+      const one = this.#varyScalar(value, pairing, listHint(key, value));
       return isVarying(one) ? { at: (index) => listOf([one.at(index)], value) } : one;
     }
     if (value.kind !== 'list') return this.#vary(value, pairing);
     if (key === PAIR && severalOf(value) !== undefined) {
-      const sites = value.items.map((item) => this.#vary(item, pairing));
+      const sites = value.items.map((item) =>
+        item.kind === 'scalar' ? this.#varyScalar(item, pairing, SITES_HINT) : item,
+      );
       return {
         at: (index) =>
           listOf(
@@ -153,7 +174,7 @@ export class NameExpansion {
     );
   }
 
-  #varyScalar(node: LocatedScalar, pairing: Pairing): Located | Varying {
+  #varyScalar(node: LocatedScalar, pairing: Pairing, hint = PAIRING_HINT): Located | Varying {
     const pattern = patternOf(node);
     if (pattern === undefined) return node;
     const { pattern: entry } = pairing;
@@ -164,7 +185,7 @@ export class NameExpansion {
     this.#findings.report('expansion-mismatch', message, {
       path: pairing.path,
       span: node.span,
-      hint: 'A field pairs up with the name of its entry: give both the same count, or the field a single name.',
+      hint,
     });
     return node;
   }

@@ -2,6 +2,7 @@ import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
+import { NameExpansion } from '../names/expand.ts';
 import { child, type Located, type LocatedEntry, type LocatedMap, withEntries } from '../tree/located.ts';
 import { nameOrSites } from '../tree/name-by-sites.ts';
 import { readYamlValue } from '../tree/read-yaml.ts';
@@ -97,7 +98,9 @@ export function applySettings(
     const started = startedJobs(path);
     if (started !== undefined)
       return withJobStarts(scenario, { pattern: started, starts: value, place: { path, span } }, findings);
-    return new OverlayRun(setting, steps, findings).section(scenario);
+    const nameKey = LIST_SECTIONS.get(path) ?? 'name';
+    const expanded = new NameExpansion(findings).value(value, nameKey, path);
+    return new OverlayRun({ ...setting, value: expanded }, steps, findings).section(scenario);
   }, root);
 }
 

@@ -7,7 +7,6 @@ import { isIntact } from '../tasks/movement.ts';
 import { openDisk } from '../tasks/opening.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import { TaskStage } from '../tasks/task.ts';
-import { failTask } from '../tasks/tasks.ts';
 import { openFlow, pauseTransfer } from '../tasks/transfers.ts';
 
 /** Something went down: tasks whose path it cuts are interrupted, and keep their slots for as long as they may resume. */
@@ -60,19 +59,12 @@ export function bookReconnections(run: Run): void {
 
 /** An interrupted task tries to reconnect, and resumes from the point it had reached [doc]. */
 export function reconnectDue(run: Run, task: RunningTask): void {
-  const { interruption } = task;
-  if (interruption === undefined) return;
-  interruption.retryTicket = -1;
+  task.interruption!.retryTicket = -1;
   if (!isIntact(run, task)) return;
   endInterruption(run, task);
   run.trace.record({ kind: 'task-resumed', at: run.loop.nowUs, task: task.task });
   if (task.stage === TaskStage.opening) openDisk(run, task);
   else openFlow(run, task);
-}
-
-/** The connection has been down for too long: the task fails. */
-export function interruptionOver(run: Run, task: RunningTask): void {
-  if (task.interruption !== undefined) failTask(run, task);
 }
 
 /** Ends the interruption of a task, if there is one, and cancels its events. */
@@ -81,5 +73,5 @@ export function endInterruption(run: Run, task: RunningTask): void {
   if (interruption === undefined) return;
   task.interruption = undefined;
   run.loop.cancel(interruption.expiryTicket);
-  if (interruption.retryTicket >= 0) run.loop.cancel(interruption.retryTicket);
+  run.loop.cancel(interruption.retryTicket);
 }

@@ -40,9 +40,8 @@ export function change(run: Run, course: FaultProcess, rows: readonly number[], 
     default: {
       const before = extentsThatAreUp(run);
       changeParts(run, course, HIT_BY[fault.kind], rows, by);
-      const after = extentsThatAreUp(run);
-      // Waiting tasks have more or fewer extents to choose from.
-      if (before.length !== after.length || before.some((row, n) => row !== after[n])) findAllWaysAnew(run);
+      // Waiting tasks have more or fewer extents to choose from: one change takes some down or brings some up, never both.
+      if (extentsThatAreUp(run) !== before) findAllWaysAnew(run);
     }
   }
   run.waiting.index.wakeAll();
@@ -60,9 +59,9 @@ function sortByWaysUp(run: Run): void {
   });
 }
 
-function extentsThatAreUp({ model, infrastructure }: Run): number[] {
+function extentsThatAreUp({ model, infrastructure }: Run): number {
   const extents = model.repositories.flatMap((repository) => repository.extents);
-  return extents.filter((extent) => infrastructure.condition.isRepositoryUp(extent));
+  return extents.filter((extent) => infrastructure.condition.isRepositoryUp(extent)).length;
 }
 
 function changeParts(

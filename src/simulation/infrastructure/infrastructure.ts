@@ -11,7 +11,7 @@ import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters
 import type { TraceSink } from '../../trace/record.ts';
 import { CandidateSets } from '../placing/candidate-sets.ts';
 import { ProxyChanges } from '../placing/proxy-changes.ts';
-import { type Ways, WaysByKind } from '../placing/ways.ts';
+import { WaysByKind } from '../placing/ways.ts';
 import { WaysUp } from '../placing/ways-up.ts';
 import { OpenGates } from '../queue/gate.ts';
 import { type VmRun, VmStage } from '../sessions/vm-run.ts';
@@ -174,14 +174,10 @@ export class Infrastructure implements ClusterView {
 
   /** The repository or extent that a task would be given now, whether it has room or not; -1: it needs none. */
   repositoryFor(task: Task): number {
-    const { ways } = task;
-    const { repositories } = ways;
+    const { repositories } = task.ways;
     if (repositories.length <= 1) return repositories[0] ?? -1;
-    // Among those that are up and have a slot; if none has, among those that are up.
-    const open = this.#openRepositories(ways, task.vmRun.chain);
-    const among = open.length > 0 ? open : repositories.filter((r) => this.condition.isRepositoryUp(r));
-    if (among.length === 0) return repositories[0]!;
-    return chooseExtent(this.#model.repositories, among, (row) => this.repositorySlots.load(row));
+    // All of them are up, or all are down: see `extentsFor`. The least load is that of one with a free slot, if any has one.
+    return chooseExtent(this.#model.repositories, repositories, (row) => this.repositorySlots.load(row));
   }
 
   deploy(proxy: number): void {
@@ -243,10 +239,6 @@ export class Infrastructure implements ClusterView {
   countSnapshot(vmRun: VmRun, change: 1 | -1): void {
     if (!this.#limitsSnapshots) return;
     for (const d of vmRun.storage.datastores) this.#snapshots[d]! += change;
-  }
-
-  #openRepositories({ repositories }: Ways, chain: Chain): readonly number[] {
-    return repositories.filter((r) => this.#isOpen(r, chain));
   }
 
   #isOpen(repository: number, chain: Chain | undefined): boolean {

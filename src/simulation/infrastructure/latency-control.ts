@@ -168,7 +168,7 @@ export class LatencyControl {
     const next = this.#gridBefore(watched) + watched.sampleUs;
     const at = watched.transferring > 0 ? next : this.#calmAfter(watched, next);
     if (at >= watched.bookedUs) return;
-    if (watched.ticket >= 0) this.#loop.cancel(watched.ticket);
+    this.#loop.cancel(watched.ticket);
     watched.ticket = this.#loop.bookCancellable(at, Phase.release, EventKind.latencySampleDue, datastore);
     watched.bookedUs = at;
   }

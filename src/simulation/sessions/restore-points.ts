@@ -72,7 +72,7 @@ export class RestorePoints {
     this.#points[at + LAST_US] = vmRun.session.startUs;
     this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
     if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
-    if (this.#resets.size > 0) this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
+    this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
   }
 
   /** Number of restore points in a VM's chain, including the one just made. */
@@ -103,14 +103,14 @@ export class RestorePoints {
 
   /** An attempt is planned. If it succeeds, resets up to now are dealt with, but not those that come while it runs. */
   planned(vmRun: VmRun): void {
-    const resets = this.#resetsOf(vmRun);
-    if (resets > 0) this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = resets;
+    this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = this.#resetsOf(vmRun);
   }
 
   /** Whether tracking has been reset since the job's last successful run of the VM was planned. A reset concerns all jobs. */
   isTrackingReset(vmRun: VmRun): boolean {
-    const resets = this.#resetsOf(vmRun);
-    return resets > 0 && resets > this.#points[this.#placeOf(vmRun) + RESETS_BEHIND]!;
+    // -1 until the first successful run.
+    const behind = Math.max(0, this.#points[this.#placeOf(vmRun) + RESETS_BEHIND]!);
+    return this.#resetsOf(vmRun) > behind;
   }
 
   #resetsOf({ vm }: VmRun): number {

@@ -159,7 +159,7 @@ export function retryDue(run: Run, session: Session): void {
 
 /** The job has been finalised: only transforms in the repository are left to do. */
 export function sessionFinalised(run: Run, session: Session): void {
-  if (session.closeTicket >= 0) run.loop.cancel(session.closeTicket);
+  run.loop.cancel(session.closeTicket);
   if (!run.transforms.begin(run, session)) endSession(run, session);
 }
 

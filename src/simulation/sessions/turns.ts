@@ -48,7 +48,7 @@ function isFromArray({ ways }: Task): boolean {
 
 /** Lets all held tasks whose turn it is join the queue. */
 export function releaseTurn(run: Run, session: Session): void {
-  if (session.isBetweenTries && session.tasksHeld > 0) return;
+  if (session.isBetweenTries) return;
   if (!run.model.scenario.parallelProcessing) {
     releaseNext(run, session);
     return;

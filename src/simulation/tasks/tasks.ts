@@ -162,7 +162,7 @@ function stopTask(run: Run, task: RunningTask, result: Exclude<TaskEnd, 'success
     closeDisk(run, task);
     return;
   }
-  if (stage === TaskStage.opening && task.openTicket >= 0) run.loop.cancel(task.openTicket);
+  run.loop.cancel(task.openTicket);
   leaveAttachments(task);
   endTask(run, task);
 }

@@ -103,9 +103,10 @@ function tell(
   task: RunningTask,
   { readBytes, busy, busiest }: Progress,
 ): void {
-  const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
   const transferredBytes =
-    readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
+    readBytes === task.readBytes
+      ? task.transferredBytes
+      : Math.round(task.transferredBytes * (readBytes / task.readBytes));
   run.trace.record({ kind, at: run.loop.nowUs, task: task.task, readBytes, transferredBytes, busy, busiest });
   countLinkBytes(run, task, readBytes);
 }

@@ -187,6 +187,23 @@ describe('plan', () => {
         expect(host.out).toContain(words);
     });
 
+    test('a host whose loss is not tried is in neither the verdict nor the number on the page', async () => {
+      const night = TEXT.replace('[{ name: esx1 }]', '[{ name: "esx{1..2}" }]')
+        .replace(
+          '[{ name: px1, maxConcurrentTasks: 2 }]',
+          '[{ name: "px{1..2}", host: "esx{1..2}", modes: [nbd], maxConcurrentTasks: 2 }]',
+        )
+        .replace('name: repo,', 'name: repo, server: px2,');
+      const io = memoryIo({ files: { 'night.yaml': night } });
+      expect(await main([...PLAN, '--window', '9000s'], io)).toBe(0);
+      expect(io.out().replace(/\s+/g, ' ')).toContain(
+        'N+1 of hosts: YES, the windows hold if the only host that was tried, esx1, is lost. ',
+      );
+      expect(`${io.files.get('out/report.html')}`).toMatch(
+        /Hosts that may be lost.{0,200}1 of 1.{0,200}one at a time, from the start; 1 more not tried/s,
+      );
+    });
+
     test('refuses what it does not know, and growth without --growth', async () => {
       const io = withFiles();
       expect(await main([...PLAN, '--survive', 'fire,growth'], io)).toBe(2);

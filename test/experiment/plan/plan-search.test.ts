@@ -28,6 +28,7 @@ describe('the search', () => {
       window: '4000s',
       prices: null,
       waitsByThing: null,
+      limitedBy: null,
       tooLongDisk: null,
     });
     expect(plan.designs.map(({ fate }) => fate)).toEqual([
@@ -72,6 +73,7 @@ describe('the search', () => {
       window: '',
       prices: null,
       waitsByThing: null,
+      limitedBy: null,
       tooLongDisk: null,
     });
     expect(plan.chosen!.row).toEqual([1, 3]);
@@ -102,6 +104,7 @@ describe('the search', () => {
       window: '',
       prices: null,
       waitsByThing: null,
+      limitedBy: null,
       tooLongDisk: null,
     });
     const skipped = plan.designs.filter(({ fate }) => fate === 'too-small').map(({ row }) => row);
@@ -189,6 +192,7 @@ describe('the search', () => {
           window: '',
           prices: null,
           waitsByThing: null,
+          limitedBy: null,
           tooLongDisk: null,
         });
         for (const { fate, trial } of plan.designs) {

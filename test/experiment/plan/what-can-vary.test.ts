@@ -131,6 +131,12 @@ test('links come first where a network limits the tightest job, the busiest of t
     'links.hq-b1.bandwidth=50 Mbit/s,100 Mbit/s (50 Mbit/s)',
     'datastores.ds1.maxSnapshots=1,2 (1)',
   ]);
+  // Data that is read over a link is limited by it as a source.
+  expect(found(sections, 'datastore-snapshots', 'source', used).slice(0, 3)).toEqual([
+    'datastores.ds1.maxSnapshots=1,2 (1)',
+    'links.hq-b2.bandwidth=100 Mbit/s,200 Mbit/s (100 Mbit/s)',
+    'links.hq-b1.bandwidth=50 Mbit/s,100 Mbit/s (50 Mbit/s)',
+  ]);
 });
 
 test('one file per VM is offered where jobs write one file each, by streams of limited rate', () => {

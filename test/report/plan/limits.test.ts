@@ -28,7 +28,8 @@ function planOfFive(
 
 const limitsOf = (...asked: Parameters<typeof planOfFive>) => limitLines(planOfFive(...asked));
 
-const BOTTLENECK = 'Bottleneck of night, the tightest job: source.';
+const BOTTLENECK =
+  'Bottleneck of night, the tightest job: source (first night: all of it at the limit of one task in nbd (transport.nbd.perTask)).';
 const WAIT =
   'Tasks waited most for datastore-snapshots: 16m 40s of task time a night (first night: ds1 100%).';
 const UNSAID = ' Not in the scenario: datastores.maxSnapshots (4 by default).';
@@ -102,4 +103,20 @@ describe('a disk that alone takes longer than the window', () => {
       allowedSeconds: 60,
     });
   });
+});
+
+test('the bottleneck names the things of the tightest job, and no others, where somebody looked for them', () => {
+  const plan = planOfFive('datastores.ds1.maxSnapshots=4');
+  const row = { job: 'night', stage: 'source', by: 'links.hq-dr.back', bytes: 3e9 } as const;
+  const limitedBy = [
+    row,
+    { ...row, by: 'datastores.ds1.read', bytes: 1e9 },
+    { ...row, stage: 'target', by: 'repositories.repo.write', bytes: 9e9 } as const,
+    { ...row, job: 'other', by: 'datastores.ds2.read', bytes: 9e9 },
+  ];
+  expect(limitLines({ ...plan, limitedBy })[0]).toBe(
+    'Bottleneck of night, the tightest job: source (first night: 75% of it at link hq-dr, 25% at datastore ds1).',
+  );
+  const { limitedBy: _found, ...unknown } = plan;
+  expect(limitLines(unknown)[0]).toBe('Bottleneck of night, the tightest job: source.');
 });

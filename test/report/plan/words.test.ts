@@ -115,6 +115,17 @@ describe('where Hyper-V hosts are proxies, too', () => {
     ]);
   });
 
+  test('the verdict is about the hosts that were tried if there are others', () => {
+    const others = (hosts: readonly string[]) =>
+      lossVerdicts({ ...plan(0, [], hosts), hostsNotTried: [{}] } as unknown as PlanData, PLAIN);
+    expect(others(['esx1', 'esx2'])).toEqual([
+      'N+1 of hosts: YES, the windows hold if any one host that was tried is lost; each loss hurts equally.',
+    ]);
+    expect(others(['esx1'])).toEqual([
+      'N+1 of hosts: YES, the windows hold if the only host that was tried, esx1, is lost.',
+    ]);
+  });
+
   test('a stored plan that tried no hosts says so', () => {
     expect(lossVerdicts(plan(1, []), PLAIN)).toEqual(['N+1: not tried, since no proxy is declared.']);
     expect(lossNotes(plan(4, []))).toEqual([

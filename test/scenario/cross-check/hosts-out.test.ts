@@ -53,6 +53,26 @@ describe('a host that is out of service', () => {
     ]);
   });
 
+  test('of Hyper-V: its volumes go to the hosts that own fewest, and the others keep theirs', () => {
+    const { datastores } = scenarioOf(
+      night({
+        hosts: '[{ name: hv1, platform: hyperv, enabled: false }, { name: "hv{2..4}", platform: hyperv }]',
+        datastores: `[{ name: "v{1..4}", type: csv, owner: hv1 }, { name: a, type: csv, owner: hv2 },
+          { name: only, type: csv, owner: hv1, hosts: [hv1, hv2] }]`,
+        proxies: '[]',
+        vms: '[{ name: vm, host: hv2, disks: [{ size: 1 GB, datastore: a }] }]',
+      }),
+    );
+    expect(datastores.map(({ name, owner }) => `${name} ${owner}`)).toEqual([
+      'v1 hv3',
+      'v2 hv4',
+      'v3 hv2',
+      'v4 hv3',
+      'a hv2',
+      'only hv2',
+    ]);
+  });
+
   test('leaves VMs that name no host to the next one that mounts their datastore, and jobs what they selected', () => {
     const vms = '[{ name: a, disks: [{ size: 10 GB, datastore: ds1 }] }]';
     const jobs = '[{ name: night, vms: [{ host: esx1 }], repository: repo, run: full }]';

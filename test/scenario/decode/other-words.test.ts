@@ -51,6 +51,11 @@ describe('a word that others use leads to the key of the format', () => {
       'version: 1\nproxy: { name: px2 }',
       "Write 'proxies' with a list, such as [{ name: px1 }].",
     ],
+    [
+      'jobs:',
+      'throttles: [{ from: main, rate: 1 MB/s, hours: "08:00-18:00" }]\njobs:',
+      'Write for example \'during: "08:00-18:00"\'.',
+    ],
     [VM, `${VM}count: 20, `, 'For several that are alike, write one name with braces, such as "vm{1..20}".'],
   ])('instead of %s: %s', (entry, text, hint) => {
     expect(hintFor(entry, text)).toBe(hint);

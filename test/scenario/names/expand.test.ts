@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings, parsed, SMALL } from '../parse-fixture.ts';
+import { findings, parse, parsed, SMALL } from '../parse-fixture.ts';
 
 describe('names with braces', () => {
   it('are flattened in lists and pair up inside entries at any depth', () => {
@@ -75,9 +75,11 @@ throttles: [{ name: "r{1..2}", between: ["b{1..2}", hq], rate: 8 Mbit/s }]
 
   it('of a site do not pair up with a single name', () => {
     const sites = `${SMALL}sites: [main, "b{1..3}"]\n`;
-    expect(findings(`${sites}links: [{ name: wan, between: [main, "b{1..3}"] }]\n`)).toContain(
-      'expansion-mismatch night.yaml:10:38',
-    );
+    const found = parse(`${sites}links: [{ name: wan, between: [main, "b{1..3}"] }]\n`);
+    expect(found.ok ? [] : found.diagnostics.map(({ code, hint }) => [code, hint])).toContainEqual([
+      'expansion-mismatch',
+      'A site pairs up with the name: leave out the name, or give it as many names, such as "wan{1..3}".',
+    ]);
   });
 
   it('in a list of VMs are warned of where they stand in the name of the job, too', () => {
@@ -87,6 +89,23 @@ throttles: [{ name: "r{1..2}", between: ["b{1..2}", hq], rate: 8 Mbit/s }]
     expect(findings(jobs('["vm{1..2}"]'))).toContain('list-in-every-entry night.yaml:8:34');
     expect(findings(jobs('["vm{1,2}"]'))).toEqual(findings(jobs('[vm1, vm2]')));
     expect(findings(jobs('["vm*"]'))).toEqual(findings(jobs('"vm{1..2}"')));
+  });
+
+  it.each([
+    [
+      'vms: "vm{1..2}"',
+      'For all of these names, write a list: vms: ["vm{1..2}"]. Without a list, it pairs up with the name of its entry and needs as many names, or only braces that the name has, too.',
+    ],
+    [
+      'vms: [vm1], priority: "{1..2}"',
+      'A field pairs up with the name of its entry: it needs as many names, or only braces that the name has, too, in the same order; or no braces.',
+    ],
+  ])('that do not pair up say what to write: %s', (fields, hint) => {
+    const found = parse(SMALL.replace('vms: [vm1]', fields));
+    expect(found.ok ? [] : found.diagnostics.map((one) => [one.code, one.hint])).toContainEqual([
+      'expansion-mismatch',
+      hint,
+    ]);
   });
 
   it('may not expand to more entries than the limit in total', () => {

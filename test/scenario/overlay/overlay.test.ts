@@ -31,6 +31,24 @@ describe('--set', () => {
   });
 
   it.each([
+    ['jobs.nightly.proxies=["px{1..2}"]', 'jobs.nightly.proxies=[px1, px2]'],
+    [
+      'proxies=[{ name: "px{3..4}", cores: 2 }]',
+      'proxies=[{ name: px3, cores: 2 }, { name: px4, cores: 2 }]',
+    ],
+    [
+      'jobs.nightly={ name: nightly, vms: [vm1], repository: repo1, proxies: ["px{1..2}"] }',
+      'jobs.nightly={ name: nightly, vms: [vm1], repository: repo1, proxies: [px1, px2] }',
+    ],
+  ])('braces in lists stand for names, as in a file: %s', (braces, written) => {
+    const [short, long] = [braces, written].map((set) => {
+      const { proxies, jobs } = parsed(TEXT, {}, [set]);
+      return [proxies.map(({ name, cores }) => [name, cores]), jobs.map((job) => job.proxies)];
+    });
+    expect(short).toEqual(long);
+  });
+
+  it.each([
     ['vms.app1.tracking=none', 'overlay-no-match', "There is no 'app1' in 'vms'."],
     ['vms.*.tracking=none', 'bad-overlay', "'*' includes VMs of an inventory, which cannot be set here."],
     ['vms.0.tracking=none', 'bad-overlay', "'0' includes VMs of an inventory, which cannot be set here."],

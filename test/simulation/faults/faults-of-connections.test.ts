@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, places, times, vm, waited } from '../../helpers/night.ts';
+import { lives, night, places, times, vm, waited } from '../../helpers/night.ts';
 import { runText, type TestRun } from '../../helpers/run-scenario-text.ts';
 
 /** Direct SAN at 200 MB/s, network mode at 100: 100 GB are 500 s or 1000 s. */
@@ -75,6 +75,22 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(places(run)).toEqual(['a/0 px1 100-1105', 'b/0 px1 105-610']);
     expect(modes(run)).toEqual(['nbd success', 'hotadd success']);
     expect(waited(run)).toEqual(['b/0 hotadd-disks 5']);
+  });
+
+  it('it leaves the disks of its VM that are attached by hot-add: the last of these is detached', () => {
+    const run = runText(
+      night({
+        transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+        overheads: '{ base: none, hotaddAttach: 30s, hotaddDetach: 20s }',
+        proxies: '[{ name: px1, host: esx1, maxConcurrentTasks: 4 }]',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: '[{ name: v, disks: [{ size: 100 GB, datastore: ds1 }, { size: 100 GB, datastore: ds2 }] }]',
+        jobs: job('{ start: 100s }'),
+        faults: lost('50s', ', datastore: ds1'),
+      }),
+    );
+    expect(modes(run)).toEqual(['nbd success', 'hotadd success']);
+    expect(lives(run)).toEqual(['v/0 100 >100-1100> 1100', 'v/1 100 >130-1130> 1150']);
   });
 
   it('the connection of the host that it takes is one less for those who wait', () => {
@@ -165,6 +181,38 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(waited(run)).toEqual(['vm1/0 retry-wait 600', 'vm1/0 no-candidate 60', 'vm1/0 retry-wait 540']);
     expect(run.sessions[0]).toMatchObject({ result: 'failed' });
     expect(times(run, 'session-ended')).toEqual([1260]);
+  });
+
+  it('a disk that has a way again before its retry is due is read with the others', () => {
+    const run = runText(
+      night({
+        ...san(STRICT),
+        clock: '{ start: 2026-01-05T20:00 }',
+        rescan: '7 min',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+        jobs: job('{ at: "20:01" }', ', retries: { times: 1, wait: 25 min }'),
+        faults: `[{ kind: connectivity-lost, target: px1, datastore: ds1, at: 50s, for: 450s },
+          { kind: connectivity-lost, target: px1, datastore: ds2, at: 50s, for: 100s }]`,
+      }),
+    );
+    // Both fail at 60 and are due again at 1560. By the rescans, no proxy reaches a from 420 to 840.
+    expect(places(run)).toEqual(['a/0 px1 60-60', 'b/0 px1 60-60', 'a/0 px1 1560-2060', 'b/0 px1 1560-2060']);
+    expect(waited(run)).toEqual(['a/0 no-candidate 420', 'a/0 retry-wait 1080', 'b/0 retry-wait 1500']);
+  });
+
+  it('a rescan while one disk of a VM is read does not begin the next one where disks are read in turn', () => {
+    const run = runText(
+      night({
+        parallelProcessing: 'false',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: `[${vm('v', [100, 100])}]`,
+        faults: lost('50s', ', datastore: ds2'),
+        rescan: '7 min',
+      }),
+    );
+    expect(times(run, 'rescanned')).toEqual([420]);
+    expect(places(run)).toEqual(['v/0 px1 0-1000', 'v/1 px1 1000-2000']);
   });
 });
 

@@ -156,6 +156,16 @@ describe('a way that is cut', () => {
     expect(places(run)).toEqual(['a/0 px1 0-1060', 'b/0 px2 0-1060']);
   });
 
+  it('not by a proxy that restores another disk of the VM, since a restore needs no gateway', () => {
+    const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 60s', {
+      proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
+      repositories: '[{ name: repo, gateway: auto }]',
+      vms: `[${vm('v', [100, 100])}]`,
+      jobs: '[{ name: back, type: restore, vms: [v], repository: repo }]',
+    });
+    expect(places(run)).toEqual(['v/0 px1 0-1060', 'v/1 px2 0-1000']);
+  });
+
   it('by the repository that a copy is read from', () => {
     const run = withFault('kind: repository-down, target: old, at: 200s, for: 60s', {
       repositories: '[{ name: old, read: 50 MB/s }, { name: repo }]',
@@ -237,6 +247,27 @@ describe('when in its life a task is hit', () => {
     });
     // Back at 25, attached at 55.
     expect(lives(run)).toEqual(['v/0 0 >55-1055> 1055', 'v/1 0 >55-1055> 1055']);
+  });
+
+  it('at the very moment when its disk has been attached: it stays so', () => {
+    const run = withFault(down('30s', '60s'), {
+      overheads: '{ base: none, hotaddAttach: 30s }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      proxies: virtual,
+    });
+    // Tried every 15 s from 30 on; up at 90, and open at once.
+    expect(lives(run)).toEqual(['vm1/0 0 >90-1090> 1090']);
+  });
+
+  it('with others: those that began first stop first', () => {
+    // a ends at 100; the place in memory that it leaves is that of c.
+    const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 60s', {
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      policy: '{ order: list }',
+      vms: `[${vm('a', [10])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+    });
+    const stopped = run.trace.flatMap((record) => (record.kind === 'task-interrupted' ? [record.task] : []));
+    expect(stopped).toEqual([1, 2]);
   });
 
   it('while it detaches, or while its snapshot is removed: nothing is left to lose', () => {

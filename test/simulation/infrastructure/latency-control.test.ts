@@ -29,6 +29,17 @@ describe('latency is sampled before a pass where tasks wait', () => {
     expect(samples(text).slice(0, 2)).toEqual(['0 0 1', '0 1 2']);
   });
 
+  it('not for a copy, which reads no datastore', () => {
+    // The copy of b waits for the slot that a's has.
+    const text = night({
+      datastores,
+      repositories: '[{ name: old, maxConcurrentTasks: 1 }, { name: repo }]',
+      vms: `[${vm('a', [1])}, ${vm('b', [1], 'ds2')}]`,
+      jobs: '[{ name: copy, type: backup-copy, vms: ["*"], source: old, repository: repo, run: full }]',
+    });
+    expect(samples(text)).toEqual([]);
+  });
+
   it('not where no task waits', () => {
     expect(samples(night({ datastores, vms: `[${vm('a', [1])}]` }))).toEqual(['0 0 1']);
   });
@@ -71,9 +82,9 @@ describe('latency control', () => {
       vms: `[${vm('a', [3, 1])}]`,
       policy: `{ ${policy} }`,
     });
-    const waited = runText(text).tasks[1]!.waitedFor.map(({ cause, seconds }) => `${cause} ${seconds}`);
+    const causes = runText(text).tasks[1]!.waitedFor.map(({ cause, seconds }) => `${cause} ${seconds}`);
     const tick = policy === '' ? [] : ['scheduler-tick 20'];
-    expect(waited).toEqual(['datastore-latency 20', 'start-spacing 20', ...tick]);
+    expect(causes).toEqual(['datastore-latency 20', 'start-spacing 20', ...tick]);
   });
 
   it('on one datastore holds up nothing on another that the same proxies read', () => {
@@ -135,6 +146,29 @@ describe('latency control', () => {
       });
     },
   );
+
+  it('lets no task start while production alone is at the threshold, and the first as soon as it is below', () => {
+    // 20 ms stop. They end at 50 s; the next sample is at 60 s.
+    const run = runText(
+      night({
+        clock: '{ start: 2026-01-05T20:00 }',
+        datastores: '[{ name: ds1, latency: { production: { "19:00-20:00:50": 20ms } } }]',
+      }),
+    );
+    expect(places(run)).toEqual(['vm1/0 px1 60-1060']);
+    expect(waited(run)).toEqual(['vm1/0 datastore-latency 60']);
+  });
+
+  it('finds that production is below the threshold from some time of the next day on', () => {
+    // From 22:00 to 00:30 are 9000 s.
+    const run = runText(
+      night({
+        clock: '{ start: 2026-01-05T22:00 }',
+        datastores: '[{ name: ds1, latency: { production: { "21:00-00:30": 20ms } } }]',
+      }),
+    );
+    expect(places(run)).toEqual(['vm1/0 px1 9000-10000']);
+  });
 
   it('does not space out what writes to a datastore', () => {
     const restore = night({

@@ -25,6 +25,33 @@ test('a task takes its proxy slot and its repository slot together or neither', 
   expect(run.summary.proxies['px1']).toMatchObject({ peakTasks: 2, slotUtilisation: 3000 / 2000 / 4 });
 });
 
+test('a task of another kind that comes while the repository is full gets the slot that is freed', () => {
+  const job = (name: string, vms: string, proxies: string, more = '') =>
+    `{ name: ${name}, vms: [${vms}], repository: repo, run: full, proxies: [${proxies}]${more} }`;
+  const run = runText(
+    night({
+      proxies: '[{ name: "px{1..2}" }]',
+      repositories: '[{ name: repo, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: `[${job('early', 'a', 'px1')}, ${job('late', 'b', 'px2', ', schedule: { start: 100s }')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px2 1000-2000']);
+  expect(waited(run)).toEqual(['b/0 repository-slot 900']);
+});
+
+test('a file that all VMs of a job share keeps its slot until the last of them has been written', () => {
+  const job = (name: string, vms: string) => `{ name: ${name}, vms: [${vms}], repository: repo, run: full }`;
+  const run = runText(
+    night({
+      repositories: '[{ name: repo, maxConcurrentTasks: 1, slotUnit: chain, perVmFiles: false }]',
+      vms: `[${vm('a', [50])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+      jobs: `[${job('one', 'a, b')}, ${job('two', 'c')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 px1 0-500', 'b/0 px1 0-1000', 'c/0 px1 1000-2000']);
+});
+
 test('a copy also needs a slot of the repository that it reads', () => {
   const run = runText(
     night({

@@ -92,6 +92,19 @@ it('both ends of a task open at once: it waits for the one that takes longer', (
   expect(lives(run)).toEqual(['v/0 0 >30-1030> 1050']);
 });
 
+it('a disk that is written by hot-add is detached in the end, however it was read', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, modes: [nbd] }, { name: px2, host: esx1, modes: [hotadd] }]'),
+      vms: `[${vm('v', [100])}]`,
+      jobs: '[{ name: replica, type: replication, vms: [v], run: full, proxies: [px1], target: { datastore: ds2, proxies: [px2] } }]',
+      overheads: '{ base: none, hotaddAttach: 30s, hotaddDetach: 20s }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+    }),
+  );
+  expect(lives(run)).toEqual(['v/0 0 >30-1030> 1050']);
+});
+
 it('a proxy that reads disks of a VM and one that writes them attach different disks', () => {
   const twoSlots = (name: string, host: string) =>
     `{ name: ${name}, host: ${host}, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }`;
@@ -111,6 +124,26 @@ it('a proxy that reads disks of a VM and one that writes them attach different d
   expect(lives(run)).toEqual(['w/0 0 >30-230> 230', 'v/0 0 >30-1030> 1030', 'v/1 230 >260-360> 360']);
 });
 
+it('nor does a disk that one proxy writes attach what the proxy before it in the list reads', () => {
+  const proxy = (name: string, host: string, slots: number) =>
+    `{ name: ${name}, host: ${host}, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: ${slots} }`;
+  const run = runText(
+    night({
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      datastores:
+        '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }, { name: copies, hosts: [esx2] }]',
+      proxies: `[${proxy('px1', 'esx1', 1)}, ${proxy('px2', 'esx2', 4)}]`,
+      overheads: '{ base: none, hotaddAttach: 30s }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      vms: `[${vm('w', [20])}, { name: v, host: esx1, disks: [{ size: 100 GB, datastore: ds2 }, { size: 10 GB, datastore: ds1 }] }]`,
+      jobs: `[{ name: night, vms: [w], repository: repo, run: full },
+        { name: replica, type: replication, vms: [v], run: full, target: { datastore: copies } }]`,
+    }),
+  );
+  // px2 writes both disks of v. It also reads v/0; v/1 waits for w at px1, and is the first that px1 attaches.
+  expect(lives(run)).toEqual(['w/0 0 >30-230> 230', 'v/0 0 >30-1030> 1030', 'v/1 230 >260-360> 360']);
+});
+
 describe('a task whose ends never fit beside each other can be taken by nobody', () => {
   const unfinished = ['v/0 unfinished', 'w/0 unfinished'];
 
@@ -121,6 +154,19 @@ describe('a task whose ends never fit beside each other can be taken by nobody',
     expect(run.summary.totals).toMatchObject({ tasks: 2, unfinished: 2 });
     const two = runText(night(replica('[{ name: "px{1..2}", maxConcurrentTasks: 1 }]')));
     expect(places(two)).toEqual(['v/0 px1 0-1000', 'w/0 px1 1000-2000']);
+  });
+
+  it('with one connection for two, on a host that is source and target; a VM on another host has one for each', () => {
+    const oneConnection = (name: string) => `{ name: ${name}, nbdMaxDisks: 1 }`;
+    const run = runText(
+      night({
+        ...replica('[{ name: px1, maxConcurrentTasks: 4 }]'),
+        hosts: `[${oneConnection('esx1')}, ${oneConnection('esx2')}]`,
+        vms: `[${vm('v', [100], 'ds1', 'host: esx1')}, ${vm('w', [100], 'ds1', 'host: esx2')}]`,
+        jobs: '[{ name: replica, type: replication, vms: ["*"], run: full, target: { datastore: ds2, host: esx1 } }]',
+      }),
+    );
+    expect(places(run)).toEqual(['w/0 px1 0-1000', 'v/0 unfinished']);
   });
 
   it('its waiting is charged while others of its session are at work', () => {

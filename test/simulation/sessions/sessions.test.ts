@@ -43,6 +43,11 @@ describe('a window that closes with onClose: stop', () => {
     expect(run.summary.vms).toMatchObject({ protected: 1, unprotected: ['b'] });
   });
 
+  test('concerns nobody once the session has ended: the run ends with the work', () => {
+    const run = closing('8h');
+    expect(run.trace.at(-1)).toMatchObject({ kind: 'run-ended', at: 2000e6 });
+  });
+
   test('a transfer that ends at the very moment has succeeded', () => {
     const run = closing('1000s');
     expect(run.tasks.map((task) => [task.result, task.readBytes])).toEqual([

@@ -44,6 +44,14 @@ test('of parts of a stage that are equally busy but for rounding, the first on t
   expect(transfers.busyShares(transfers.begin(5000, path, 0), 5000, 10e6).parts[StageRow.source]).toBe(7);
 });
 
+test('any number of rows can be open at once', () => {
+  const transfers = new OpenTransfers(flows);
+  const path = new TaskPath();
+  path.add(StageRow.source, 2, 1);
+  const rows = Array.from({ length: 100 }, (_, amount) => transfers.begin(amount, path, 0));
+  expect(rows.map((row) => transfers.amountOf(row))).toEqual([...rows.keys()]);
+});
+
 const part = fc.record({
   resource: fc.integer({ min: 0, max: 1000 }),
   stage: fc.constantFrom(...STAGES),

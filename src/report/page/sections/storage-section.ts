@@ -1,5 +1,6 @@
 import type { DatastoreSummary } from '../../../metrics/summary.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
+import { linksInLongestNight } from '../../data/link-use.ts';
 import { plainRepositories } from '../../data/plain-repositories.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { heldBack } from '../../text/latency.ts';
@@ -20,7 +21,7 @@ export function storageSection(data: ReportData): PageSection {
     repositoriesTable(data),
     scaleOutTable(data),
     hostsTable(data.summary),
-    linksTable(data.summary),
+    linksTable(data),
     data.words.farReads.map((line) => html`<p>${line}</p>`),
   );
 }
@@ -105,13 +106,20 @@ function hostsTable({ hosts }: Pick<ReportData['summary'], 'hosts'>): Html | nul
   return pageTable('Hosts', columns, rows);
 }
 
-function linksTable({ links }: Pick<ReportData['summary'], 'links'>): Html | null {
-  const rows = Object.entries(links).map(([name, { utilisation, transferredBytes }]) => [
+function linksTable({ summary, nights, longestNight }: ReportData): Html | null {
+  const night = linksInLongestNight(summary, nights, longestNight);
+  const rows = Object.entries(summary.links).map(([name, { utilisation, transferredBytes }]) => [
     name,
     shareBar(utilisation),
+    ...(night === undefined ? [] : [shareBar(night.get(name)!)]),
     formatBytes(transferredBytes),
   ]);
   if (rows.length === 0) return null;
-  const columns = [{ head: 'Link' }, { head: 'Busy' }, { head: 'Transferred', isFigure: true }];
+  const columns = [
+    { head: 'Link' },
+    { head: 'Busy' },
+    ...(night === undefined ? [] : [{ head: 'Busy in the longest night' }]),
+    { head: 'Transferred', isFigure: true },
+  ];
   return pageTable('Links', columns, rows);
 }

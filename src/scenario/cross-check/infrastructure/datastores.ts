@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import { largestBy } from '../../../collections/extremes.ts';
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import type { Declared } from '../../decode/declared.ts';
@@ -16,6 +15,7 @@ import type {
 } from '../../scenario.ts';
 import type { datastore as datastoreShape } from '../../sections/storage.ts';
 import type { Context } from '../context.ts';
+import { VolumeOwners } from './volume-owners.ts';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
@@ -46,23 +46,15 @@ export function arraysOf(context: Context): StorageArray[] {
 
 export function datastoresOf(context: Context, hosts: readonly Host[]): Datastore[] {
   const { entries } = context.tables.datastores;
-  const owned: Owned = new Map();
-  for (const { value } of entries) if (value.owner !== undefined) countOwned(owned, value.owner);
-  return entries.map((entry) => datastoreOf(context, entry, hosts, owned));
-}
-
-/** How many cluster shared volumes each host owns: those that are stated, and then those that it gets. */
-type Owned = Map<string, number>;
-
-function countOwned(owned: Owned, host: string): void {
-  owned.set(host, (owned.get(host) ?? 0) + 1);
+  const owners = new VolumeOwners(entries.flatMap(({ value }) => value.owner ?? []));
+  return entries.map((entry) => datastoreOf(context, entry, hosts, owners));
 }
 
 function datastoreOf(
   context: Context,
   entry: DatastoreEntry,
   hosts: readonly Host[],
-  owned: Owned,
+  owners: VolumeOwners,
 ): Datastore {
   const { name, value, origin } = entry;
   for (const key of ['hosts', 'owner']) context.checkReferences(entry, key, 'hosts');
@@ -79,7 +71,7 @@ function datastoreOf(
   );
   const mounting = fitting.map((host) => host.name);
   checkHosts(context, entry, type, around, mounting.length);
-  const owner = ownerOf(context, entry, type, { mounting, hosts, owned });
+  const owner = ownerOf(context, entry, type, { mounting, hosts, owners });
   if (value.productionLoad !== undefined && value.read === undefined && value.write === undefined)
     context.noEffect(entry, 'productionLoad', "neither 'read' nor 'write' is given, so both are unlimited.");
   return {
@@ -176,16 +168,18 @@ function ownerOf(
   {
     mounting,
     hosts,
-    owned,
-  }: { readonly mounting: readonly string[]; readonly hosts: readonly Host[]; readonly owned: Owned },
+    owners,
+  }: {
+    readonly mounting: readonly string[];
+    readonly hosts: readonly Host[];
+    readonly owners: VolumeOwners;
+  },
 ): string | undefined {
   const { name, value } = entry;
   if (value.owner === undefined) {
     if (type !== 'csv') return undefined;
-    const least = largestBy(mounting, (host) => -(owned.get(host) ?? 0));
-    if (least !== undefined) countOwned(owned, least);
     if (mounting.length > 1) context.defaultsTaken.note(DEFAULTS.csvOwner, 'datastores.owner', name);
-    return least;
+    return owners.next(mounting);
   }
   if (type !== 'csv') {
     const message = `A datastore of type ${shown(type)} has no owner: only a csv has one.`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DesignPoint } from '../../../src/experiment/designs/design.ts';
-import { firstNightWaits } from '../../../src/runs/experiments/first-night-waits.ts';
+import { firstNight } from '../../../src/runs/experiments/first-night.ts';
 import type { Overlay } from '../../../src/scenario/overlay/overlay.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { experimentOf, sourcesOf } from '../../helpers/swept.ts';
@@ -20,7 +20,7 @@ const FOUND = [
 
 function waits(text: string, point: DesignPoint = { overlays: [] }, budget = {}) {
   const input = { experiment: experimentOf([]), sources: sourcesOf(text), policies: new Map() };
-  return firstNightWaits(input, point, budget);
+  return firstNight(input, point, budget).waitsByThing;
 }
 
 describe('for which things the tasks of a design waited', () => {
@@ -54,4 +54,14 @@ describe('is not asked where it takes too much', () => {
   test('decisions of the scheduler that are made again', () => {
     expect(waits(FIVE, undefined, { decisions: 1 })).toBeNull();
   });
+});
+
+test('what limited the data of each job is known even where explaining its waits would take too much', () => {
+  const input = { experiment: experimentOf([]), sources: sourcesOf(FIVE), policies: new Map() };
+  const limit = { stage: 'source', by: 'transport.nbd.perTask' };
+  expect(firstNight(input, { overlays: [] }, { decisions: 1 }).limitedBy).toEqual([
+    { ...limit, job: 'first', bytes: 3e10 },
+    { ...limit, job: 'second', bytes: 2e10 },
+  ]);
+  expect(firstNight(input, { overlays: [] }, { tasks: 1 }).limitedBy).toBeNull();
 });
