@@ -1,5 +1,8 @@
 import type { DefaultFigure } from './limits-by-default.ts';
 
+/** Cores of the proxy that is tried in a site without one, and so its slots: our assumption. */
+export const NEW_PROXY_CORES = 4;
+
 /** The window with one part of the design doubled, each measured by a run of its own. */
 export interface Doubled {
   /** What the windows below are of: the whole run or, where that takes days whatever is doubled, a part of it. */

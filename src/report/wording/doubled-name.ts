@@ -1,3 +1,4 @@
+import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
 import { capitalised } from '../../units/capitalised.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
   'proxies.failoverToNetwork': (owner) => `failover to the network on ${owner}`,
   'proxies.count': (owner) => `a second proxy like ${owner} that stays up`,
   'jobs.proxies': (owner) => `keeping ${owner} to ${owner === ALL['jobs'] ? 'their' : 'its'} nearest proxies`,
-  'sites.proxy': (owner) => `a proxy with 4 cores at ${owner}`,
+  'sites.proxy': (owner) => `a proxy with ${NEW_PROXY_CORES} cores at ${owner}`,
 };
 const ALL: Readonly<Record<string, string>> = {
   throttles: 'all throttle rules',

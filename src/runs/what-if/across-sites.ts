@@ -1,3 +1,4 @@
+import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
 import type { FarReads } from '../../metrics/reach/far-reads.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -5,9 +6,6 @@ import type { Doubling } from './doubling.ts';
 
 /** What is needed of a run to know what it read over links. */
 export type FarRun = Pick<RunResult, 'farReads'>;
-
-/** Cores of the proxy that is tried in a site without one, and so its slots: our assumption. */
-export const NEW_PROXY_CORES = 4;
 
 const SETTING = { used: 1, fields: [], names: [] } as const;
 
@@ -49,9 +47,9 @@ function newProxies(scenario: Scenario, rows: readonly FarReads[]): Doubling[] {
   return single.length > 1 ? [change('sites.*.proxy', possible), ...single] : single;
 }
 
-/** The host for a virtual proxy. On Hyper-V, every host is a proxy already. */
+/** A host in service for a virtual proxy. On Hyper-V, every host is a proxy already. */
 function hostIn({ hosts }: Scenario, site: string) {
-  return hosts.find((host) => host.site === site && host.platform === 'vsphere');
+  return hosts.find((host) => host.enabled && host.site === site && host.platform === 'vsphere');
 }
 
 function withProxyAt(scenario: Scenario, site: string): Scenario {

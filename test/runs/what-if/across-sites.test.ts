@@ -54,6 +54,17 @@ test('it also joins the list of a job that names its proxies', () => {
   expect(of('sites.b1.proxy')).toMatchObject({ windowSeconds: 1000, linkBytes: 10e9 });
 });
 
+test('it runs on a host in service', () => {
+  const text = branches({ jobs: `[${V1}]`, vms: 'v1' }).replace(
+    'hosts: [',
+    'hosts: [{ name: esx0, site: b1, enabled: false }, ',
+  );
+  const scenario = scenarioOf(text);
+  const [there] = acrossSites(scenario, run(scenario)).filter(({ what }) => what === 'sites.b1.proxy');
+  const hostsOf = ({ proxies }: typeof scenario) => proxies.map(({ host }) => host);
+  expect(hostsOf(there!.apply(scenario))).toEqual([...hostsOf(scenario), 'esx1']);
+});
+
 test('several jobs, or sites, are changed together', () => {
   const text = branches({ jobs: `[${V1}, ${V2}]` });
   expect(whatsOf(text)).toEqual(['jobs.*.proxies', 'sites.b1.proxy']);

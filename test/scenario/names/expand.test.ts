@@ -82,6 +82,14 @@ throttles: [{ name: "r{1..2}", between: ["b{1..2}", hq], rate: 8 Mbit/s }]
     ]);
   });
 
+  it('are advised where one entry joins three sites', () => {
+    const found = parse(`${SMALL}sites: [main, b1, b2]\nlinks: [{ between: [main, b1, b2] }]\n`);
+    expect(found.ok ? [] : found.diagnostics.map(({ code, hint }) => [code, hint])).toContainEqual([
+      'out-of-range',
+      'Write one entry for each pair of sites; [hq, "b{1..3}"] makes three.',
+    ]);
+  });
+
   it('in a list of VMs are warned of where they stand in the name of the job, too', () => {
     const two = SMALL.replace('name: vm1,', 'name: "vm{1..2}",');
     const jobs = (vms: string) =>
