@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CapacityFilter } from '../../../src/policy/policy.ts';
+import { resolvePolicy } from '../../../src/policy/resolve.ts';
 import { night, places, type Sections, vm, waited } from '../../helpers/night.ts';
-import { runText } from '../../helpers/run-scenario-text.ts';
+import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 /** The disks in the order in which they got their slots. */
 const order = (sections: Sections) =>
@@ -191,6 +193,25 @@ describe('placements of one pass', () => {
       'd/0 san 0-1000',
       'f/0 net 0-1000',
     ]);
+    expect(waited(run)).toEqual([]);
+  });
+
+  test('a placement for which a filter of a user has waited lets the task go that it refused, in the same pass', () => {
+    const text = night({
+      datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2, maxSnapshots: unlimited }]',
+      policy: '{ preset: rts }',
+      vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+    });
+    const shipped = resolvePolicy(scenarioOf(text).policy);
+    if (!shipped.ok) throw new Error('there is such a policy');
+    // From ds1 a proxy reads only while it has another task.
+    const besideAnother: CapacityFilter = {
+      name: 'ram',
+      hasRoom: (task, { proxy }, view) => task.datastore !== 0 || view.runningTasks(proxy) > 0,
+    };
+    const policy = { ...shipped.policy, filters: [...shipped.policy.filters, besideAnother] };
+    const run = runText(text, { policy });
+    expect(places(run)).toEqual(['b/0 px1 0-1000', 'a/0 px1 0-1000']);
     expect(waited(run)).toEqual([]);
   });
 

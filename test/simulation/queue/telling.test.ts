@@ -54,11 +54,14 @@ describe('a task that waits for the proxy that it draws holds up none that draws
     );
   });
 
-  test('where one of those that are drawn is not there yet', () => {
+  test.each([
+    ['those that are drawn is', ''],
+    ['three, all added during the night, is', ', added: 1s'],
+  ])('where one of %s not there yet', (_, added) => {
     holdsUpNone(
       (slots) => ({
         datastores: '[{ name: ds1, type: nfs, maxSnapshots: unlimited }]',
-        proxies: `[${near(slots, ', added: 1s')}, { name: far, maxConcurrentTasks: 100, added: 1s },
+        proxies: `[${near(slots, added)}, { name: far, maxConcurrentTasks: 100${added} },
           { name: late, maxConcurrentTasks: 100, added: 5h }]`,
         policy: '{ preset: rts, select: random, whenBestBusy: wait }',
         jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 10s } }]',
@@ -111,4 +114,21 @@ test('VMs of which some disks are on one datastore, but others on different ones
     'b/1 px1 100-200',
   ]);
   expect(waited(run)).toEqual(['b/0 datastore-snapshots 100', 'b/1 datastore-snapshots 100']);
+});
+
+test('a VM that waits for the proxy on its host holds up no VM of another host', () => {
+  const own = (name: string, host: string) =>
+    `{ name: ${name}, host: ${host}, modes: [hotadd], maxConcurrentTasks: 1 }`;
+  const run = runText(
+    night({
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      datastores: '[{ name: ds1, maxSnapshots: unlimited, hosts: [esx1, esx2] }]',
+      proxies: `[${own('own1', 'esx1')}, ${own('own2', 'esx2')}]`,
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      policy: '{ preset: rts, sameHostHotAdd: 1 }',
+      vms: `[${vm('a', [10], 'ds1', 'host: esx1')}, ${vm('b', [10], 'ds1', 'host: esx1')}, ${vm('c', [10], 'ds1', 'host: esx2')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 own1 0-100', 'c/0 own2 0-100', 'b/0 own1 100-200']);
+  expect(waited(run)).toEqual(['b/0 proxy-slot 100']);
 });
