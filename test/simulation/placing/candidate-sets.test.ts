@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { night, vm } from '../../helpers/night.ts';
+import { night, places, vm } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
 test('disks on one datastore that VMs of different kinds have in different jobs each get their own modes', () => {
@@ -16,4 +16,17 @@ test('disks on one datastore that VMs of different kinds have in different jobs 
   );
   const modes = run.tasks.map(({ vm, disk, mode }) => `${vm}/${disk} ${mode}`);
   expect(modes).toEqual(['mixed/0 nbd', 'mixed/1 nbd', 'plain/0 san']);
+});
+
+test('proxies of which one was full when they were first asked for are both there once it is free', () => {
+  const job = (name: string, start: string, proxies: string) =>
+    `{ name: ${name}, vms: [${name}1], repository: repo, run: full, proxies: [${proxies}], schedule: { start: ${start} } }`;
+  const run = runText(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 4 }]',
+      vms: `[${vm('x1', [10])}, ${vm('y1', [100])}, ${vm('z1', [10])}]`,
+      jobs: `[${job('x', '0s', 'px1')}, ${job('y', '50s', 'px1, px2')}, ${job('z', '120s', 'px1, px2')}]`,
+    }),
+  );
+  expect(places(run)).toEqual(['x1/0 px1 0-100', 'y1/0 px2 50-1050', 'z1/0 px1 120-220']);
 });
