@@ -271,6 +271,25 @@ test('a disk whose VM holds the slot of its chain is not kept by a disk before i
   expect(waited(run)).toEqual(['b/0 repository-slot 300']);
 });
 
+test('nor in a backup copy, whose disks need no snapshot', () => {
+  const run = runText(
+    night({
+      repositories: `[{ name: source, maxConcurrentTasks: unlimited, read: 100 MB/s },
+        { name: repo, maxConcurrentTasks: 1, slotUnit: chain, perVmFiles: true }]`,
+      policy: 'largest-first',
+      vms: `[${vm('a', [10, 30])}, ${vm('b', [20])}]`,
+      jobs: '[{ name: copies, type: backup-copy, vms: [a, b], source: source, repository: repo, run: full }]',
+    }),
+  );
+  const starts = run.tasks.map(({ vm, disk, startSeconds }) => [`${vm}/${disk}`, startSeconds]);
+  // The 40 GB of a, half of that in backups, come from the source at 100 MB/s: after 200 s its chain is done.
+  expect(starts).toEqual([
+    ['a/1', 0],
+    ['a/0', 0],
+    ['b/0', 200],
+  ]);
+});
+
 test('a disk whose datastore is down holds up no other one, though the same proxies read both', () => {
   // px1 has x until 100. Then ds2 is down, so a/0 has to wait until 510, and a/1 goes.
   const run = runText(
