@@ -44,6 +44,10 @@ function differenceLines(before: ComparedSide, now: ComparedSide): string[] {
     ...(now.summary.fingerprint === before.summary.fingerprint
       ? ['The same decisions as in the previous run.']
       : []),
-    ...(sentences.length === 0 ? [] : ['A is the previous run, B this one.', ...sentences]),
+    ...(sentences.length === 0 ? [] : [`A is the previous run, B this one${whichOf(now)}.`, ...sentences]),
   ];
+}
+
+function whichOf({ replications }: ComparedSide): string {
+  return replications === null ? '' : ', each by its first replication';
 }

@@ -51,6 +51,17 @@ test('after a change it runs again and tells what that did to the window', async
   expect(err()).toContain('Changed: night.yaml');
 });
 
+test('of replications it compares the first ones, and says so', async () => {
+  const { texts } = await watched(
+    `run night.yaml --watch --replications 2 ${QUICKLY}`,
+    { 'night.yaml': GB(100) },
+    (files) => files.set('night.yaml', GB(50)),
+  );
+  expect(texts[1]).toContain(
+    'A is the previous run, B this one, each by its first replication.\nB: the window is 8m 20s (50%) shorter',
+  );
+});
+
 test('a change without effect is told as such', async () => {
   const { texts } = await watched(`run night.yaml -w ${QUICKLY}`, { 'night.yaml': GB(100) }, (files) =>
     files.set('night.yaml', `${GB(100)}# a comment\n`),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { lives, night, places, times, vm, waited } from '../../helpers/night.ts';
 import { runText, type TestRun } from '../../helpers/run-scenario-text.ts';
 
@@ -319,4 +319,24 @@ describe('a link that is down', () => {
     expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
     expect(waited(run)).toEqual(['b/0 proxy-slot 500', 'b/0 no-candidate 500']);
   });
+});
+
+test('one rescan that takes the way of one disk and gives another its own back does not end their session', () => {
+  // px1 reads x until 3000 s. From 1000 s on b is known to have no way; at 2000 s it has one again, and a has none any more.
+  const disk = (name: string, datastore: string, size: number) =>
+    `{ name: ${name}, disks: [{ size: ${size} GB, datastore: ${datastore} }] }`;
+  const lost = (datastore: string, at: string, more = '') =>
+    `{ kind: connectivity-lost, target: px1, datastore: ${datastore}, at: ${at}${more} }`;
+  const run = runText(
+    night({
+      transport: '{ san: { perTask: 200 MB/s } }',
+      datastores: '[{ name: "ds{1..3}", protocol: fc, maxSnapshots: unlimited }]',
+      proxies: `[{ name: px1, maxConcurrentTasks: 1, kind: physical, storage: { protocols: [fc], bandwidth: 1 GB/s }${STRICT} }]`,
+      vms: `[${disk('x', 'ds3', 600)}, ${disk('a', 'ds1', 100)}, ${disk('b', 'ds2', 100)}]`,
+      jobs: `[{ name: before, vms: [x], repository: repo, run: full }, { name: night, vms: [a, b], repository: repo, run: full, retries: 0 }]`,
+      faults: `[${lost('ds2', '500s', ', for: 1000s')}, ${lost('ds1', '1500s')}]`,
+      rescan: '1000s',
+    }),
+  );
+  expect(places(run)).toEqual(['x/0 px1 0-3000', 'b/0 px1 3000-3500', 'a/0 unfinished']);
 });
