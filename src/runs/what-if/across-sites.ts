@@ -3,6 +3,7 @@ import type { FarReads } from '../../metrics/reach/far-reads.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Doubling } from './doubling.ts';
+import { freeName } from './free-name.ts';
 
 /** What is needed of a run to know what it read over links. */
 export type FarRun = Pick<RunResult, 'farReads'>;
@@ -54,7 +55,7 @@ function hostIn({ hosts }: Scenario, site: string) {
 
 function withProxyAt(scenario: Scenario, site: string): Scenario {
   const host = hostIn(scenario, site)!;
-  const name = `${site} proxy`;
+  const name = freeName(scenario.proxies, `${site} proxy`);
   const declared = scenario.proxies.filter(({ isHost }) => !isHost);
   const hosts = scenario.proxies.filter(({ isHost }) => isHost);
   const proxy: Scenario['proxies'][number] = {

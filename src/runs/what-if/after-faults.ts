@@ -4,6 +4,7 @@ import { TASK_RESULTS } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
 import type { Doubling } from './doubling.ts';
+import { freeName } from './free-name.ts';
 
 /** What is needed of a run to know what could have helped it. */
 export type FailedRun = Pick<RunResult, 'summary' | 'columns' | 'reach'>;
@@ -138,11 +139,4 @@ function withCopy(scenario: Scenario, name: string): Scenario {
         : repository,
     ),
   };
-}
-
-function freeName(proxies: Scenario['proxies'], name: string): string {
-  const taken = new Set(proxies.map((proxy) => proxy.name));
-  let number = 2;
-  while (taken.has(`${name}-${number}`)) number++;
-  return `${name}-${number}`;
 }

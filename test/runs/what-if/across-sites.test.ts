@@ -65,6 +65,14 @@ test('it runs on a host in service', () => {
   expect(hostsOf(there!.apply(scenario))).toEqual([...hostsOf(scenario), 'esx1']);
 });
 
+test('it is another one than a proxy of its name that is switched off', () => {
+  const off = '  - { name: b1 proxy, site: b1, kind: physical, enabled: false }\nrepositories';
+  const scenario = scenarioOf(branches({ jobs: `[${V1}]`, vms: 'v1' }).replace('repositories', off));
+  const [there] = acrossSites(scenario, run(scenario)).filter(({ what }) => what === 'sites.b1.proxy');
+  const names = there!.apply(scenario).proxies.map(({ name }) => name);
+  expect(names).toEqual(['hq-px', 'b2-px', 'b1 proxy', 'b1 proxy-2']);
+});
+
 test('several jobs, or sites, are changed together', () => {
   const text = branches({ jobs: `[${V1}, ${V2}]` });
   expect(whatsOf(text)).toEqual(['jobs.*.proxies', 'sites.b1.proxy']);
