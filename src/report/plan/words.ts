@@ -49,13 +49,14 @@ export function spareRangeWords(low: number, high: number): string {
 }
 
 /**
- * The mean over the nights: `1h 12m to spare`. Work left undone takes no time, so it is named first: `3 VMs
- * unprotected, 2h to spare`.
+ * The mean over the nights: `1h 12m to spare`. Work left undone takes no time, so time to spare says nothing beside it:
+ * `3 VMs unprotected`, `3 VMs unprotected, 2m late`.
  */
 export function meanWords({ spare, unprotected }: TrialFigures): string {
   const margin = spare === null ? 'no end' : spareWords(spare.mean);
   if (unprotected === 0) return margin;
-  return `${formatCount(unprotected)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected, ${margin}`;
+  const left = `${formatCount(unprotected)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected`;
+  return spare !== null && spare.mean >= 0 ? left : `${left}, ${margin}`;
 }
 
 /** `files 3m late, bottleneck target; most waiting for repository-slot`. */
@@ -66,8 +67,9 @@ export function troubleWords(
   if (worst === null) return 'a job does not finish';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
   const waits = wait === null ? '' : `; most waiting for ${wait.cause}`;
-  const undone = unprotected > 0 ? 'work left undone; ' : '';
-  return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
+  const margin = `${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}`;
+  if (unprotected === 0) return `${margin}${held}${waits}`;
+  return `work left undone${worst.spareSeconds < 0 ? `; ${margin}` : ''}${held}${waits}`;
 }
 
 /** Most proxies or hosts named as those that cannot be spared. */

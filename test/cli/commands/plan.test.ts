@@ -236,8 +236,8 @@ describe('plan', () => {
   test('unfinished work ends early, and is reported: without any proxy the one VM is unprotected', async () => {
     const io = withFiles();
     expect(await main([...PLAN, '--window', '3h', '--vary', 'proxies.px1.count=0..1'], io)).toBe(0);
-    expect(io.out()).toMatch(/\n {2}0 .* 0 of 2 {2}1 VM unprotected, 3h to spare/);
-    expect(io.out()).toMatch(/\n {2}px1 .* 0 of 2 {2}1 VM unprotected, 3h to spare/);
+    expect(io.out()).toMatch(/\n {2}0 .* 0 of 2 {2}1 VM unprotected {2}none/);
+    expect(io.out()).toMatch(/\n {2}px1 .* 0 of 2 {2}1 VM unprotected {2}work left undone/);
   });
 
   test('--json prints only plan.json, the same with one worker and with two', async () => {

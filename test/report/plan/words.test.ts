@@ -47,15 +47,26 @@ const HOLDS: TrialFigures = {
   held: { held: 1, n: 1, share: 1, ci95: [0.2, 1] },
 };
 
+const LATE: TrialFigures = {
+  ...HOUR,
+  spare: { ...HOUR.spare!, mean: -300 },
+  worst: { ...HOUR.worst!, spareSeconds: -300 },
+};
+
 describe('work left undone', () => {
   test.each([
-    [0, '1h to spare', 'night 1h to spare'],
-    [1, '1 VM unprotected, 1h to spare', 'work left undone; night 1h to spare'],
-    [0.05, '0.05 VMs unprotected, 1h to spare', 'work left undone; night 1h to spare'],
-  ])('on %d VMs per night is named before the time to spare: %j', (unprotected, mean, trouble) => {
-    expect(meanWords({ ...HOUR, unprotected })).toBe(mean);
-    expect(troubleWords({ ...HOUR, unprotected })).toBe(trouble);
-  });
+    [0, HOUR, '1h to spare', 'night 1h to spare'],
+    [1, HOUR, '1 VM unprotected', 'work left undone'],
+    [0.05, HOUR, '0.05 VMs unprotected', 'work left undone'],
+    [3, LATE, '3 VMs unprotected, 5m late', 'work left undone; night 5m late'],
+    [3, { ...HOUR, spare: null, worst: null }, '3 VMs unprotected, no end', 'a job does not finish'],
+  ])(
+    'on %d VMs per night is named instead of time to spare, and before lateness',
+    (unprotected, of, mean, trouble) => {
+      expect(meanWords({ ...of, unprotected })).toBe(mean);
+      expect(troubleWords({ ...of, unprotected })).toBe(trouble);
+    },
+  );
 });
 
 describe('the verdict on losing a proxy', () => {
