@@ -1,3 +1,4 @@
+import { inOneGo } from '../collections/in-parts.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Collector } from '../metrics/collector.ts';
 import { Columns } from '../metrics/columns/columns.ts';
@@ -107,18 +108,17 @@ export function checkScenario(scenario: Scenario, options: RunOptions = {}): rea
  * throws only what a listener of the options throws.
  */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOutcome {
-  const parts = runInParts(scenario, options);
-  for (;;) {
-    const part = parts.next();
-    if (part.done === true) return part.value;
-  }
+  return inOneGo(runInParts(scenario, options));
 }
 
 /**
  * `runScenario` with pauses, so that a long run need not keep its thread from everything else. Preparing the run, each part
- * of the simulation and the figures at the end are done in one go.
+ * of the simulation and each step towards the figures at the end are done in one go.
  */
-export function* runInParts(scenario: Scenario, options: RunOptions = {}): Generator<void, RunOutcome, void> {
+export function* runInParts(
+  scenario: Scenario,
+  options: RunOptions = {},
+): Generator<undefined, RunOutcome, void> {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (policy === undefined || model === undefined || errors.length > 0)
@@ -148,8 +148,11 @@ export function* runInParts(scenario: Scenario, options: RunOptions = {}): Gener
   );
   if (fault !== undefined)
     return { ok: false, diagnostics: [fault.diagnosticOf(taskWords(model, fault.task))] };
+  yield;
   const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
+  yield;
   const figures = summarise(collector, identity, limits);
+  yield;
   const unstarted =
     options.isChecked === true
       ? []
@@ -251,7 +254,9 @@ function prepare(scenario: Scenario, options: RunOptions): Prepared {
 }
 
 /** The error of a user's own key during a run: a finding about the user's file, not a bug of this program. */
-function* faultOf(simulation: Generator<void, void, void>): Generator<void, PolicyFault | undefined, void> {
+function* faultOf(
+  simulation: Generator<undefined, void, void>,
+): Generator<undefined, PolicyFault | undefined, void> {
   try {
     yield* simulation;
     return undefined;

@@ -177,9 +177,9 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
       origin: { version: version(), command },
-      criticalPath: listener.criticalPath(io),
-      doubled: doubledOf(io, scenario, { result, options, analysis }),
-      waitsByThing: listener.waitsByThing(io),
+      criticalPath: await listener.criticalPath(io),
+      doubled: await doubledOf(io, scenario, { result, options, analysis }),
+      waitsByThing: await listener.waitsByThing(io),
       leftToChance: chance,
     });
     const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });

@@ -1,3 +1,4 @@
+import { asShares, type InParts } from '../../collections/in-parts.ts';
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
 import { failuresOf } from '../../metrics/failures.ts';
 import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
@@ -5,7 +6,7 @@ import { severalNights } from '../../metrics/nights.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type RunOptions, runScenario } from '../run.ts';
+import { type RunOptions, runInParts } from '../run.ts';
 import { acrossSites, type FarRun } from './across-sites.ts';
 import { afterFaults, type FailedRun } from './after-faults.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
@@ -27,14 +28,14 @@ const EVENTS_FOR_A_RUN = 2000;
  * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
  * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit.
  */
-export function whatIfDoubled(
+export function* whatIfDoubled(
   scenario: Scenario,
   {
     result,
     options,
     budget,
   }: { result: WatchedRun & FailedRun & FarRun & RunWithSessions; options: RunOptions; budget: number },
-): Doubled | undefined {
+): InParts<Doubled | undefined> {
   const { summary } = result;
   // A policy that is given beside the scenario has an order of its own.
   const order = options.policy === undefined ? (largestFirst(scenario, summary) ?? []) : [];
@@ -54,7 +55,11 @@ export function whatIfDoubled(
   const limits = new LimitsByDefault(scenario);
   const tightest = tightestBesideWindow(result);
   const asked = { options, limits, tellsTightest: tightest !== undefined };
-  const changes = tried.flatMap((doubling) => changed(drawn, summary, asked, doubling));
+  const changes: DoubledChange[] = [];
+  for (const [i, doubling] of tried.entries()) {
+    const share = (done: number) => done / tried.length;
+    changes.push(...(yield* asShares(changed(drawn, summary, asked, doubling), share(i), share(i + 1))));
+  }
   return {
     of: measureOf(summary),
     windowSeconds: windowOf(summary),
@@ -73,7 +78,7 @@ function spareOf({ tightest }: DoubledChange): number {
 }
 
 /** Empty if the doubled design is refused, for example by a policy that cannot handle it. */
-function changed(
+function* changed(
   scenario: Scenario,
   before: Summary,
   {
@@ -82,9 +87,13 @@ function changed(
     tellsTightest,
   }: { readonly options: RunOptions; readonly limits: LimitsByDefault; readonly tellsTightest: boolean },
   { what, set, fields, names, apply }: Doubling,
-): DoubledChange[] {
+): Generator<undefined, DoubledChange[], void> {
   // The original run has already reported what can be found out before a run.
-  const outcome = runScenario(apply(scenario), { ...options, isChecked: true, leavesOutBound: true });
+  const outcome = yield* runInParts(apply(scenario), {
+    ...options,
+    isChecked: true,
+    leavesOutBound: true,
+  });
   if (!outcome.ok) return [];
   const { result } = outcome;
   const { summary } = result;
