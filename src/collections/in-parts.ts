@@ -13,10 +13,10 @@ export function inOneGo<T>(work: Iterator<unknown, T>): T {
  * Work that is a part of longer work: its own shares, 0 to 1, become shares from `from` to `to`. Work that tells no shares of its own
  * stays at `from`.
  */
-export function* asShares<T>(work: Iterator<number | undefined, T>, from: number, to: number): InParts<T> {
+export function* asShares<T>(work: Iterator<unknown, T>, from: number, to: number): InParts<T> {
   for (;;) {
     const part = work.next();
     if (part.done === true) return part.value;
-    yield from + (part.value ?? 0) * (to - from);
+    yield from + (typeof part.value === 'number' ? part.value : 0) * (to - from);
   }
 }

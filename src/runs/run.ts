@@ -113,12 +113,9 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOu
 
 /**
  * `runScenario` with pauses, so that a long run need not keep its thread from everything else. Preparing the run, each part
- * of the simulation and each step towards the figures at the end are done in one go.
+ * of the simulation and the figures at the end are done in one go.
  */
-export function* runInParts(
-  scenario: Scenario,
-  options: RunOptions = {},
-): Generator<undefined, RunOutcome, void> {
+export function* runInParts(scenario: Scenario, options: RunOptions = {}): Generator<void, RunOutcome, void> {
   const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (policy === undefined || model === undefined || errors.length > 0)
@@ -150,9 +147,7 @@ export function* runInParts(
     return { ok: false, diagnostics: [fault.diagnosticOf(taskWords(model, fault.task))] };
   yield;
   const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
-  yield;
   const figures = summarise(collector, identity, limits);
-  yield;
   const unstarted =
     options.isChecked === true
       ? []
@@ -254,9 +249,7 @@ function prepare(scenario: Scenario, options: RunOptions): Prepared {
 }
 
 /** The error of a user's own key during a run: a finding about the user's file, not a bug of this program. */
-function* faultOf(
-  simulation: Generator<undefined, void, void>,
-): Generator<undefined, PolicyFault | undefined, void> {
+function* faultOf(simulation: Generator<void, void, void>): Generator<void, PolicyFault | undefined, void> {
   try {
     yield* simulation;
     return undefined;

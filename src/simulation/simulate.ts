@@ -80,11 +80,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
 }
 
 /** The same, with a pause after each part in which the caller can do something else. */
-export function* simulateInParts(
-  model: Model,
-  policy: Policy,
-  options: SimulateOptions,
-): Generator<undefined, void, void> {
+export function* simulateInParts(model: Model, policy: Policy, options: SimulateOptions): Generator<void> {
   const run = prepare(model, policy, options);
   let countdown = PROGRESS_EVERY;
   const progress = () => {

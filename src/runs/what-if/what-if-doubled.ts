@@ -87,7 +87,7 @@ function* changed(
     tellsTightest,
   }: { readonly options: RunOptions; readonly limits: LimitsByDefault; readonly tellsTightest: boolean },
   { what, set, fields, names, apply }: Doubling,
-): Generator<undefined, DoubledChange[], void> {
+): Generator<void, DoubledChange[], void> {
   // The original run has already reported what can be found out before a run.
   const outcome = yield* runInParts(apply(scenario), {
     ...options,
