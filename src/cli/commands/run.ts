@@ -66,10 +66,7 @@ export interface RunArguments extends ResultChoices {
  */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (args.json === true && args.files.length > 1) {
-    complain(
-      io,
-      '--json prints one summary: give one file, or leave --json out and read the result folders.',
-    );
+    complain(io, '--json prints one summary: give one file, or read the result folders instead.');
     return EXIT.badInput;
   }
   const changes = readChanges(args);
