@@ -13,16 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function tablesOf(path: string): Promise<readonly Table[]> {
-  const read = await readRvtools(path);
+async function tablesOf(...paths: string[]): Promise<readonly Table[]> {
+  const read = await readRvtools(paths);
   if (!read.ok) throw new Error(read.message);
   return read.tables;
 }
 
-async function codeOf(path: string): Promise<string> {
-  const read = await readRvtools(path);
+async function codeOf(...paths: string[]): Promise<string> {
+  const read = await readRvtools(paths);
   if (read.ok) return 'ok';
-  expect(read.path).toContain(path);
+  expect(paths.some((path) => read.path.includes(path))).toBe(true);
   expect(read.message).not.toContain('\n');
   return read.code;
 }
@@ -40,6 +40,37 @@ test('a folder of CSV files (MiB) and a workbook (MB) of one estate give the sam
   expect(xlsx.inventoryRows).toEqual(csv.inventoryRows);
   expect(xlsx.scenarioYaml).toBe(csv.scenarioYaml);
   expect(xlsx.diagnostics).toEqual(csv.diagnostics);
+});
+
+test('the CSV files of an export may also be named one by one, in any order; unused tabs among them do no harm', async () => {
+  const tabs = ['vPartition', 'vNIC', 'vInfo', 'vHost', 'vHBA', 'vDisk', 'vDatastore'];
+  const files = tabs.map((tab) => join(FIXTURES, `estate/RVTools_tab${tab}.csv`));
+  const unused = join(await folderWith('VM,CPUs\n', 'RVTools_tabvCPU.csv'), 'RVTools_tabvCPU.csv');
+  const named = imported(await tablesOf(unused, ...files));
+  const folder = imported(await tablesOf(join(FIXTURES, 'estate')));
+  expect(named.inventoryRows).toEqual(folder.inventoryRows);
+  expect(named.scenarioYaml).toBe(folder.scenarioYaml);
+  expect(named.diagnostics).toEqual(folder.diagnostics);
+});
+
+test('several files are the tabs of one export: workbooks, folders and a second vInfo are refused by name', async () => {
+  const tab = (name: string) => join(FIXTURES, `estate/RVTools_tab${name}.csv`);
+  expect(await codeOf(tab('vDisk'), tab('vHost'))).toBe('no-vinfo');
+  expect(await codeOf(tab('vInfo'), join(folder, 'absent/RVTools_tabvDisk.csv'))).toBe('file-not-found');
+  const workbook = join(FIXTURES, 'estate.xlsx');
+  expect(await readRvtools([tab('vInfo'), workbook])).toMatchObject({
+    code: 'several-exports',
+    path: workbook,
+    message:
+      'not a CSV file; several files must be the CSV files of one export: import each export into a folder of its own',
+  });
+  expect(await codeOf(join(FIXTURES, 'estate'), tab('vInfo'))).toBe('several-exports');
+  const other = join(await folderWith(SEMICOLON, 'site2_vInfo.csv'), 'site2_vInfo.csv');
+  expect(await readRvtools([tab('vInfo'), other])).toMatchObject({
+    code: 'csv-tab-twice',
+    path: other,
+    message: 'RVTools_tabvInfo.csv and site2_vInfo.csv are both the tab vInfo; one export at a time',
+  });
 });
 
 test('the estate has eight VMs with fifteen disks to back up, in vDisk order', async () => {
@@ -122,7 +153,7 @@ test('whatever cannot be read is refused with a code and one line that names it'
 
 test('a folder with a workbook instead of CSV files is refused, and the workbook is named', async () => {
   const path = await folderWith('', 'RVTools_export.xlsx');
-  expect(await readRvtools(path)).toMatchObject({
+  expect(await readRvtools([path])).toMatchObject({
     code: 'no-vinfo',
     message: expect.stringMatching(
       /^there is no RVTools_tabvInfo\.csv in it; give a workbook by its own name: RVTools_export\.xlsx$/,
