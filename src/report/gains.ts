@@ -18,7 +18,7 @@ export interface NextStep {
 /** A doubling is worth reporting if it saves at least this share of the window. */
 export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
-const WORTH_OF_LINKS = 0.05;
+export const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
 /** What is told after everything else that helps: much to buy, and cores twice as fast, which can hardly be bought. */
 const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
