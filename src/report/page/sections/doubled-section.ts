@@ -6,7 +6,7 @@ import { counted } from '../../../units/counted.ts';
 import { firstOf } from '../../../units/cut-list.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
-import { kindOf, WORTH, WORTH_OF_LINKS } from '../../gains.ts';
+import { kindOf, SPARES_LINKS, WORTH, WORTH_OF_LINKS } from '../../gains.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
 import { marginText } from '../../wording/job-standing.ts';
@@ -75,9 +75,12 @@ function othersText(others: readonly DoubledChange[]): string {
   }).join('; ');
 }
 
-/** Whether notably more or less crosses links between sites than without the change. */
-function changesLinks({ linkBytes: then = 0 }: DoubledChange, { linkBytes: now = 0 }: Doubled): boolean {
-  return then !== now && Math.abs(now - then) >= WORTH_OF_LINKS * now;
+/** Whether notably more or less crosses links between sites, and because of the change: any other shifts tasks by chance. */
+function changesLinks(
+  { what, linkBytes: then = 0 }: DoubledChange,
+  { linkBytes: now = 0 }: Doubled,
+): boolean {
+  return SPARES_LINKS.has(kindOf(what)) && then !== now && Math.abs(now - then) >= WORTH_OF_LINKS * now;
 }
 
 function offLinksText({ linkBytes: then = 0 }: DoubledChange, { linkBytes: now = 0 }: Doubled): string {

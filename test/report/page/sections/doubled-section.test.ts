@@ -72,13 +72,16 @@ test('what a change takes off the links has a column, and makes it notable, as i
     { what: 'proxies.*.number', savedSeconds: 200, linkBytes: 130e9 },
     { what: 'policy.order', savedSeconds: 100 },
     { what: 'sites.b1.proxy', linkBytes: 95.1e9 },
+    { what: 'datastores.ds1.read', linkBytes: 50e9 },
   ]);
   expect(page).toMatch(
     /keeping jobs that read over links to their nearest proxies<\/th>.*<td class="figure">40 GB of 100 GB</,
   );
   expect(page).toMatch(/the number of proxies<\/th>.*<td class="figure">30 GB more</);
   expect(page).toMatch(/the largest disks first<\/th>.*<td class="figure">–</);
-  expect(page).toContain('1 other part doubled</summary><p>a proxy with 4 cores at b1.</p>');
+  expect(page).toContain(
+    '2 other parts doubled</summary><p>a proxy with 4 cores at b1; the read bandwidth of ds1.</p>',
+  );
   expect(sectionOf([{ what: 'policy.order', savedSeconds: 100 }])).not.toContain('Off the links');
 });
 
