@@ -15,6 +15,7 @@ import {
 } from '../../runs/divergence/decision-runs.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
 import { simulate } from '../runs/simulate.ts';
@@ -54,14 +55,18 @@ export interface Against {
  */
 export async function judgeScenario(scenario: string, against: Against, io: Io): Promise<Judged> {
   const startMs = io.now();
+  const refusedFor = (found: Diagnostic): Judged => {
+    const outcome = refused(scenario, { fingerprint: null, window: null }, [found]);
+    const tookSeconds = (io.now() - startMs) / 1000;
+    return { outcome: { ...outcome, policy: givenPolicy(against.room), tookSeconds }, result: undefined };
+  };
+  const missing = await missingFile(scenario, io);
+  if (missing !== undefined) return refusedFor(missing);
   try {
     return await judged(scenario, against, { io, startMs });
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
-    const found: Diagnostic = { code: 'bad-baseline', severity: 'error', message: error.message, path: '' };
-    const outcome = refused(scenario, { fingerprint: null, window: null }, [found]);
-    const tookSeconds = (io.now() - startMs) / 1000;
-    return { outcome: { ...outcome, policy: givenPolicy(against.room), tookSeconds }, result: undefined };
+    return refusedFor({ code: 'bad-baseline', severity: 'error', message: error.message, path: '' });
   }
 }
 
@@ -71,7 +76,6 @@ async function judged(
   { room, fingerprints, update, replications }: Against,
   { io, startMs }: { readonly io: Io; readonly startMs: number },
 ): Promise<Judged> {
-  await refuseMissing(scenario, io);
   const policy = givenPolicy(room);
   const accepted = await readAccepted(scenario, { room, update, hasRow: fingerprints.has(scenario) }, io);
   const loaded = await loadScenario(io, scenario, []);
@@ -141,10 +145,11 @@ async function judged(
   };
 }
 
-async function refuseMissing(scenario: string, io: Io): Promise<void> {
-  if (await io.exists(scenario)) return;
+async function missingFile(scenario: string, io: Io): Promise<Diagnostic | undefined> {
+  if (await io.exists(scenario)) return undefined;
   const hint = didYouMean(scenario, await allScenarios(io));
-  throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
+  const message = `${shown(scenario)} does not exist.`;
+  return { code: 'file-not-found', severity: 'error', message, path: '', ...present({ hint }) };
 }
 
 /** For a scenario with neither an accepted result nor an expectation. */
