@@ -166,8 +166,8 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
       cause,
       taskHours(seconds),
       formatShare(share),
-      text(causeWords(summary, cause, byDefault)),
-      text(thingsWaitedFor(byThing, cause) ?? '-'),
+      cutName(causeWords(summary, cause, byDefault), LONGEST),
+      cutName(thingsWaitedFor(byThing, cause) ?? '-', LONGEST),
     ]);
   if (rows.length === 0) return '';
   const heads = ['tasks waited for', 'task-hours', 'share', 'because', 'most of it for'];
