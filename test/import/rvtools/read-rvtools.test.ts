@@ -140,6 +140,11 @@ test('whatever cannot be read is refused with a code and one line that names it'
   expect(await codeOf(await file('empty.xlsx', ''))).toBe('file-empty');
   expect(await codeOf(await file('cut.xlsx', whole.subarray(0, 4000)))).toBe('workbook-corrupt');
   expect(await codeOf(await file('zip.xlsx', Buffer.from('PK\x03\x04 not really')))).toBe('workbook-corrupt');
+  // An archive with one file: the header of that file, its name, its content, the end.
+  const zip = (name: string, content: string) => `PK\x03\x04${'\0'.repeat(26)}${name}${content}PK\x05\x06`;
+  const odf = zip('mimetype', 'application/vnd.oasis.opendocument.spreadsheet');
+  expect(await codeOf(await file('estate.ods', odf))).toBe('not-xlsx');
+  expect(await codeOf(await file('tabs.zip', zip('RVTools_tabvInfo.csv', SEMICOLON)))).toBe('not-xlsx');
   expect(await codeOf(await file('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex')))).toBe('workbook-old');
   expect(await codeOf(await file('notes.pdf', '%PDF-1.7'))).toBe('not-an-export');
   expect(await codeOf(join(FIXTURES, 'estate/RVTools_tabvInfo.csv'))).toBe('csv-single-tab');
@@ -149,6 +154,15 @@ test('whatever cannot be read is refused with a code and one line that names it'
   const twice = await folderWith(SEMICOLON);
   await writeFile(join(twice, 'vInfo.csv'), SEMICOLON);
   expect(await codeOf(twice)).toBe('csv-tab-twice');
+});
+
+test('a workbook whose cells have no addresses is refused with what helps, not with an error of the reader', async () => {
+  const read = await readRvtools([join(FIXTURES, 'cells-without-addresses.xlsx')]);
+  expect(read).toMatchObject({
+    code: 'workbook-corrupt',
+    message:
+      'the workbook cannot be read (it is not built as spreadsheet programs build it); open it in a spreadsheet program and save it as .xlsx, or export it again',
+  });
 });
 
 test('a folder with a workbook instead of CSV files is refused, and the workbook is named', async () => {
