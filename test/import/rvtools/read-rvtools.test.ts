@@ -157,7 +157,7 @@ test('whatever cannot be read is refused with a code and one line that names it'
 });
 
 test('a workbook whose cells have no addresses is refused with what helps, not with an error of the reader', async () => {
-  const read = await readRvtools(join(FIXTURES, 'cells-without-addresses.xlsx'));
+  const read = await readRvtools([join(FIXTURES, 'cells-without-addresses.xlsx')]);
   expect(read).toMatchObject({
     code: 'workbook-corrupt',
     message:
