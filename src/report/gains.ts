@@ -18,14 +18,19 @@ export interface NextStep {
 /** A doubling is worth reporting if it saves at least this share of the window. */
 export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
-const WORTH_OF_LINKS = 0.05;
+export const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
-/** Cores twice as fast can hardly be bought, so this comes after everything else that helps. */
-const HARDEST_TO_BUY = 'proxies.speed';
-/** A list of proxies at jobs costs nothing. */
+/** What is told after everything else that helps: much to buy, and cores twice as fast, which can hardly be bought. */
+const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
+const HARDEST = HARD_TO_BUY.length;
+/** How many times as much a change brings that is told beside better-placed ones. */
+const FAR_MORE = 2;
+/** A list of proxies at jobs. */
 const NEAREST_PROXIES = 'jobs.proxies';
+/** What costs nothing. */
+const FREE: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'policy.order', 'vms.tracking']);
 /** Changes of which proxy reads what, so that what they take off links is due to them. */
-const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
+export const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
 
 type GainsOf = Pick<ReportData, 'doubled' | 'unprotected'>;
 
@@ -56,12 +61,12 @@ export function gains({ doubled, unprotected: { length: left } }: GainsOf): Next
       return !kinds.has(kind) && kinds.add(kind);
     });
   const best = better.slice(0, MOST_TOLD);
-  // What costs nothing is worth a line even where something to buy brings more.
-  const free = better.slice(MOST_TOLD).filter(({ what }) => kindOf(what) === NEAREST_PROXIES);
-  return [...best, ...free].map((change) => ({
-    text: [withUnsaid(gainOf(change, now), change.byDefault), practiceWords(change.what) ?? []]
-      .flat()
-      .join(' '),
+  const rest = better.slice(MOST_TOLD);
+  // Worth a line even where something to buy brings more.
+  const free = rest.filter(({ what }) => FREE.has(kindOf(what)));
+  const far = rest.filter((change) => !free.includes(change) && bringsFarMore(change, best, now)).slice(0, 1);
+  return [...best, ...far, ...free].map((change) => ({
+    text: [withUnsaid(gainOf(change, now), change.byDefault), ...practiceWords(change)].join(' '),
     set: change.set,
   }));
 }
@@ -104,8 +109,9 @@ function gainOf(change: DoubledChange, now: Unchanged): string {
   const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
     // Otherwise nobody would see that the change still leaves work undone.
-    const undone = change.undone > 0 && change.undone < now.undone ? `, and ${tasks}` : '';
-    return `${words} leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}${undone}.`;
+    const undone = change.undone > 0 && change.undone < now.undone ? [tasks] : [];
+    const left = `leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}`;
+    return `${words} ${[left, ...undone, sooner(change, now) ?? []].flat().join(', and ')}.`;
   }
   const done = change.undone < now.undone ? `leaves ${tasks}` : undefined;
   const spared = sparesLinks(change, now) ? offLinks(change, now) : undefined;
@@ -145,8 +151,27 @@ function offLinks({ linkBytes = 0 }: DoubledChange, now: Unchanged): string {
   return `takes ${formatBytes(now.linkBytes! - linkBytes)} of ${formatBytes(now.linkBytes!)} off the links`;
 }
 
+/** From 0; the larger, the harder to buy. */
 function hardness({ what }: DoubledChange): number {
-  return kindOf(what) === HARDEST_TO_BUY ? 1 : 0;
+  return 1 + HARD_TO_BUY.indexOf(kindOf(what));
+}
+
+/** Whether a change that can be bought brings far more time than the best ones. They must leave as much work undone. */
+function bringsFarMore(change: DoubledChange, best: readonly DoubledChange[], now: Unchanged): boolean {
+  const isAsDone = best.every(
+    ({ unprotected, undone }) => unprotected === change.unprotected && undone === change.undone,
+  );
+  const most = Math.max(...best.map((one) => secondsBrought(one, now)));
+  return isAsDone && hardness(change) < HARDEST && secondsBrought(change, now) >= FAR_MORE * most;
+}
+
+/** What the tightest job has more to spare, where that is judged, or else what the window is shorter. */
+function secondsBrought(
+  { tightest: then, savedSeconds }: DoubledChange,
+  { tightest: now }: Unchanged,
+): number {
+  if (now === undefined || then == null) return savedSeconds ?? 0;
+  return then.spareSeconds - now.spareSeconds;
 }
 
 /** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */

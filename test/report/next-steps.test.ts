@@ -112,6 +112,33 @@ describe('what to do next', () => {
     ]);
   });
 
+  const read = { what: 'datastores.ds1.read', set: [], savedSeconds: 600 };
+  const slots = { what: 'proxies.px1.slots', set: [], savedSeconds: 500 };
+  const more = { what: 'proxies.*.numberAndSlots', set: [] };
+  const twice = 'Doubling the number of proxies and the task slots of full repositories';
+
+  test('twice as many proxies come after single parts, and are told beside them where they bring twice as much', () => {
+    expect(steps([{ ...more, savedSeconds: 1199 }, read, slots]).join()).not.toContain(twice);
+    expect(steps([{ ...more, savedSeconds: 1200 }, read, slots])).toEqual([
+      'Doubling the read bandwidth of ds1 shortens the window from 4h 58m to 4h 48m.',
+      'Doubling the task slots of px1 shortens the window from 4h 58m to 4h 50m.',
+      `${twice} shortens the window from 4h 58m to 4h 38m.`,
+    ]);
+    expect(steps([{ ...more, savedSeconds: 300 }])).toEqual([
+      `${twice} shortens the window from 4h 58m to 4h 53m.`,
+    ]);
+  });
+
+  test('change tracking costs nothing, so it is told beside whatever brings more; with how to try it in an inventory', () => {
+    const tracking = { what: 'vms.*.tracking', savedSeconds: 200 };
+    const words =
+      'Change tracking on the VMs without it shortens the window from 4h 58m to 4h 55m. Without it, each backup reads them in full.';
+    expect(steps([read, slots, { ...tracking, set: ['vms.*.tracking=cbt'] }])[2]).toBe(words);
+    expect(steps([{ ...tracking, set: [] }])).toEqual([
+      `${words} To try it, write cbt in the column 'tracking' of the inventory.`,
+    ]);
+  });
+
   test('is the step that saves most of the window', () => {
     expect(steps([{ savedSeconds: 900 }])).toEqual([
       'Doubling the task slots of all proxies shortens the window from 4h 58m to 4h 43m.',
@@ -194,7 +221,7 @@ describe('what to do next', () => {
     expect(found).toEqual([
       'First look at the unprotected VMs: sql01 (nightly: the window closed) and 2 more.',
       'Doubling the read bandwidth of ds1 leaves no VM unprotected instead of 3.',
-      'Doubling the cores of px1 leaves 1 VM unprotected instead of 3.',
+      'Doubling the cores of px1 leaves 1 VM unprotected instead of 3, and shortens the window from 4h 58m to 4h 45m.',
     ]);
   });
 

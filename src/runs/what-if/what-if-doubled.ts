@@ -11,7 +11,9 @@ import { acrossSites, type FarRun } from './across-sites.ts';
 import { afterFaults, type FailedRun } from './after-faults.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
 import { largestFirst } from './largest-first.ts';
+import { moreProxies } from './more-proxies.ts';
 import { type RunWithSessions, tightestBesideWindow, tightestJob } from './tightest-job.ts';
+import { withTracking } from './with-tracking.ts';
 import { withoutFaults } from './without-faults.ts';
 
 /**
@@ -42,7 +44,9 @@ export function* whatIfDoubled(
   const doublings = [
     withoutFaults(scenario, summary) ?? [],
     afterFaults(scenario, result),
+    withTracking(scenario) ?? [],
     order,
+    moreProxies(scenario, summary) ?? [],
     acrossSites(scenario, result),
     doublingsOf(scenario, result),
   ].flat();
