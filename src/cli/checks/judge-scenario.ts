@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Summary } from '../../metrics/summary.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../runs/divergence/decision-runs.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
 import { simulate } from '../runs/simulate.ts';
@@ -65,20 +67,21 @@ interface Found {
 }
 
 async function judgedOrRefused(scenario: string, against: Against, io: Io): Promise<Found> {
+  const nothing = { fingerprint: null, window: null };
+  const missing = await missingFile(scenario, io);
+  if (missing !== undefined) return refused(scenario, nothing, [missing]);
   try {
     return await judged(scenario, against, io);
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
-    return refused(scenario, { fingerprint: null, window: null }, [
-      { code: 'bad-baseline', severity: 'error', message: error.message, path: '' },
-    ]);
+    const found: Diagnostic = { code: 'bad-baseline', severity: 'error', message: error.message, path: '' };
+    return refused(scenario, nothing, [found]);
   }
 }
 
 /** Throws BaselineError. */
 async function judged(scenario: string, against: Against, io: Io): Promise<Found> {
   const { room, fingerprints, update } = against;
-  await refuseMissing(scenario, io);
   const accepted = await readAccepted(scenario, { room, update, hasRow: fingerprints.has(scenario) }, io);
   const loaded = await loadScenario(io, scenario, []);
   const isNew = accepted.baseline === undefined;
@@ -145,10 +148,11 @@ async function replicationsAgain(
   return judgeReplications(file, { replications, accepted }, io);
 }
 
-async function refuseMissing(scenario: string, io: Io): Promise<void> {
-  if (await io.exists(scenario)) return;
+async function missingFile(scenario: string, io: Io): Promise<Diagnostic | undefined> {
+  if (await io.exists(scenario)) return undefined;
   const hint = didYouMean(scenario, await allScenarios(io));
-  throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
+  const message = `${shown(scenario)} does not exist.`;
+  return { code: 'file-not-found', severity: 'error', message, path: '', ...present({ hint }) };
 }
 
 /** For a scenario with neither an accepted result nor an expectation. */
