@@ -18,7 +18,7 @@ export interface NextStep {
 /** A doubling is worth reporting if it saves at least this share of the window. */
 export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
-const WORTH_OF_LINKS = 0.05;
+export const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
 /** What is told after everything else that helps: much to buy, and cores twice as fast, which can hardly be bought. */
 const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
@@ -30,7 +30,7 @@ const NEAREST_PROXIES = 'jobs.proxies';
 /** What costs nothing. */
 const FREE: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'policy.order', 'vms.tracking']);
 /** Changes of which proxy reads what, so that what they take off links is due to them. */
-const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
+export const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
 
 type GainsOf = Pick<ReportData, 'doubled' | 'unprotected'>;
 
@@ -109,8 +109,9 @@ function gainOf(change: DoubledChange, now: Unchanged): string {
   const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
     // Otherwise nobody would see that the change still leaves work undone.
-    const undone = change.undone > 0 && change.undone < now.undone ? `, and ${tasks}` : '';
-    return `${words} leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}${undone}.`;
+    const undone = change.undone > 0 && change.undone < now.undone ? [tasks] : [];
+    const left = `leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}`;
+    return `${words} ${[left, ...undone, sooner(change, now) ?? []].flat().join(', and ')}.`;
   }
   const done = change.undone < now.undone ? `leaves ${tasks}` : undefined;
   const spared = sparesLinks(change, now) ? offLinks(change, now) : undefined;
