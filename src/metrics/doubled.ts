@@ -22,6 +22,52 @@ export interface Doubled {
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
   readonly untried: number;
+  /** Absent: no window is missed, a job did not end, or what was tried makes up less than half of what it is late. */
+  readonly untilItFits?: UntilItFits;
+}
+
+/**
+ * Changes for a run that misses a window, each on top of those before it, until all windows hold or the search ends. Found and
+ * measured as if the close of a window stopped nothing: what is stopped has no end that could be compared.
+ */
+export interface UntilItFits {
+  /** `DoubledChange.what` of each, at least one; the same part may be doubled twice. */
+  readonly changes: readonly string[];
+  /** Arguments for `run --set` that make all of them; empty: no settings can express them. */
+  readonly set: readonly string[];
+  /** The job with least to spare without them. */
+  readonly before: TightestJob;
+  /** The job with least to spare with all of them; negative: they are not enough. */
+  readonly after: TightestJob;
+  /** Whether the close of its window stops the work of that job, so that `before` is no time that the run shows. */
+  readonly stops: boolean;
+  /** Number of VMs that stay unprotected with all of them. */
+  readonly unprotected: number;
+  readonly byDefault: readonly DefaultFigure[];
+}
+
+/** A change that brings this share of what another one brings is as good, if it is easier to make: our assumption. */
+export const ALMOST = 0.95;
+/** Doubling the size of a proxy doubles its parts, too. */
+export const WHOLE_PROXY = 'proxies.size';
+export const PARTS_OF_PROXY: ReadonlySet<string> = new Set(['proxies.slots', 'proxies.cores']);
+/** A whole proxy is bought where nothing smaller helps; cores twice as fast can hardly be bought. */
+const HARD_TO_BUY: Readonly<Record<string, number>> = { [WHOLE_PROXY]: 1, 'proxies.speed': 2 };
+/** An order of the queue, a list of proxies at jobs, and how backups are laid out in files. */
+export const COSTS_NOTHING: ReadonlySet<string> = new Set([
+  'policy.order',
+  'jobs.proxies',
+  'repositories.perVmFiles',
+]);
+
+/** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */
+export function kindOfChange(what: string): string {
+  return what.replace(/\..*\./, '.');
+}
+
+/** Larger is harder; 0 for most changes. */
+export function hardnessOf(what: string): number {
+  return HARD_TO_BUY[kindOfChange(what)] ?? 0;
 }
 
 /** The job with least time between the end of a session and the close of its window; negative if late. */

@@ -1,4 +1,13 @@
-import type { Doubled, DoubledChange } from '../metrics/doubled.ts';
+import {
+  ALMOST,
+  type Doubled,
+  type DoubledChange,
+  hardnessOf,
+  kindOfChange,
+  PARTS_OF_PROXY,
+  WHOLE_PROXY,
+} from '../metrics/doubled.ts';
+import { capitalised } from '../units/capitalised.ts';
 import { counted } from '../units/counted.ts';
 import { formatBytes } from '../units/format-quantity.ts';
 import type { ReportData } from './data/report-data.ts';
@@ -20,8 +29,6 @@ export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
 const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
-/** Cores twice as fast can hardly be bought, so this comes after everything else that helps. */
-const HARDEST_TO_BUY = 'proxies.speed';
 /** A list of proxies at jobs costs nothing. */
 const NEAREST_PROXIES = 'jobs.proxies';
 /** Changes of which proxy reads what, so that what they take off links is due to them. */
@@ -42,22 +49,23 @@ export function gains({ doubled, unprotected: { length: left } }: GainsOf): Next
   const better = changes
     .filter((change) => !tellsCost(change.what) && isNoWorse(change, now))
     .filter((change) => isBetter(change, now) || sparesLinks(change, now))
+    .filter((change, _, all) => !all.some((other) => isPartOf(other, change)))
     .toSorted(
       (a, b) =>
         a.unprotected - b.unprotected ||
         a.undone - b.undone ||
         Number(sparesMore(b, now)) - Number(sparesMore(a, now)) ||
         Number(isBetter(b, now)) - Number(isBetter(a, now)) ||
-        hardness(a) - hardness(b),
+        hardnessOf(a.what) - hardnessOf(b.what),
     )
     .filter(({ what }) => {
       // Doubling one thing and doubling all of its kind are the same advice.
-      const kind = kindOf(what);
+      const kind = kindOfChange(what);
       return !kinds.has(kind) && kinds.add(kind);
     });
   const best = better.slice(0, MOST_TOLD);
   // What costs nothing is worth a line even where something to buy brings more.
-  const free = better.slice(MOST_TOLD).filter(({ what }) => kindOf(what) === NEAREST_PROXIES);
+  const free = better.slice(MOST_TOLD).filter(({ what }) => kindOfChange(what) === NEAREST_PROXIES);
   return [...best, ...free].map((change) => ({
     text: [withUnsaid(gainOf(change, now), change.byDefault), practiceWords(change.what) ?? []]
       .flat()
@@ -97,9 +105,18 @@ function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSe
   return then.spareSeconds - now.spareSeconds >= WORTH * windowSeconds;
 }
 
+/** Slots or cores alone that bring nearly as much as the whole size of proxies. */
+function isPartOf(part: DoubledChange, whole: DoubledChange): boolean {
+  if (kindOfChange(whole.what) !== WHOLE_PROXY || !PARTS_OF_PROXY.has(kindOfChange(part.what))) return false;
+  const isAsGood = part.unprotected <= whole.unprotected && part.undone <= whole.undone;
+  const [saved, most] = [part.savedSeconds ?? 0, whole.savedSeconds ?? 0];
+  const [spare, widest] = [part.tightest?.spareSeconds ?? 0, whole.tightest?.spareSeconds ?? 0];
+  return isAsGood && saved >= ALMOST * most && spare >= widest - (1 - ALMOST) * Math.abs(widest);
+}
+
 /** What a change brings, with a full stop. */
 function gainOf(change: DoubledChange, now: Unchanged): string {
-  const words = doublingWords(change.what);
+  const words = capitalised(doublingWords(change.what));
   const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
   const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
@@ -134,7 +151,7 @@ function sooner(change: DoubledChange, now: Unchanged): string | undefined {
 
 /** Whether a change of who reads where takes notably less over links, and makes nothing longer. */
 function sparesLinks(change: DoubledChange, now: Unchanged): boolean {
-  if (!SPARES_LINKS.has(kindOf(change.what)) || now.linkBytes === undefined) return false;
+  if (!SPARES_LINKS.has(kindOfChange(change.what)) || now.linkBytes === undefined) return false;
   const isLonger = change.savedSeconds === null || change.savedSeconds < -WORTH * now.windowSeconds;
   return (
     !isLonger && !isTighter(change, now) && (change.linkBytes ?? 0) <= (1 - WORTH_OF_LINKS) * now.linkBytes
@@ -143,13 +160,4 @@ function sparesLinks(change: DoubledChange, now: Unchanged): boolean {
 
 function offLinks({ linkBytes = 0 }: DoubledChange, now: Unchanged): string {
   return `takes ${formatBytes(now.linkBytes! - linkBytes)} of ${formatBytes(now.linkBytes!)} off the links`;
-}
-
-function hardness({ what }: DoubledChange): number {
-  return kindOf(what) === HARDEST_TO_BUY ? 1 : 0;
-}
-
-/** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */
-export function kindOf(what: string): string {
-  return what.replace(/\..*\./, '.');
 }

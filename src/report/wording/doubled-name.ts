@@ -1,9 +1,9 @@
 import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
-import { capitalised } from '../../units/capitalised.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
   'proxies.cores': 'the cores',
+  'proxies.size': 'the cores, task slots and memory',
   'proxies.speed': 'the core speed',
   'proxies.network': 'the network',
   'proxies.storage': 'the storage bandwidth',
@@ -84,11 +84,11 @@ export function doubledName(what: string): string {
   return SWITCHES[kind]?.(owner) ?? `${KINDS[kind] ?? kind} of ${owner}`;
 }
 
-/** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
+/** `doubling the task slots of px1`, `one backup file per VM on repo1`. */
 export function doublingWords(what: string): string {
   const name = doubledName(what);
-  if (what === ORDER) return `Starting ${name}`;
-  return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? capitalised(name) : `Doubling ${name}`;
+  if (what === ORDER) return `starting ${name}`;
+  return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? name : `doubling ${name}`;
 }
 
 /** How to come near a change that backup products have no setting for; undefined: its setting says how. */

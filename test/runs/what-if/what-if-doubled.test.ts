@@ -83,6 +83,7 @@ describe('doubling', () => {
       'datastores.ds1.maxSnapshots 0',
       'policy.order 0',
       'proxies.px1.cores 0',
+      'proxies.px1.size 0',
       'proxies.px1.slots 0',
       'repositories.repo1.slots 0',
       'repositories.repo1.write 0',
@@ -101,12 +102,14 @@ describe('doubling', () => {
   );
 
   test.each(OF_ONE_TASK)(
-    '%s, where it limits each task, halves the window, as twice the slots do',
+    '%s, where it limits each task, halves the window, as twice the slots or the whole proxy do',
     (what, text) => {
       const { windowSeconds, changes } = doubled(text)!;
       expect(windowSeconds).toBe(4800);
       const helps = changes.filter(({ savedSeconds }) => savedSeconds !== 0);
-      expect(new Set(helps.map((change) => change.what))).toEqual(new Set([what, 'proxies.px1.slots']));
+      expect(new Set(helps.map((change) => change.what))).toEqual(
+        new Set([what, 'proxies.px1.slots', 'proxies.px1.size']),
+      );
       for (const change of helps) expect(change.windowSeconds).toBe(2400);
     },
   );
@@ -281,7 +284,7 @@ repositories:`,
       'policy.order',
       'proxies.px1.slots',
     ]);
-    expect(four.untried).toBe(3);
+    expect(four.untried).toBe(4);
   });
 
   test('with a budget for fewer than four runs, none is made: they would show only a part of what matters', () => {
