@@ -121,9 +121,10 @@ function readObjects(kinds: TablesByKind, estate: Estate | undefined, findings: 
 function contentOf(
   kinds: TablesByKind,
   sessions: PastSessions['sessions'],
-  { estate }: PowershellOptions,
+  options: PowershellOptions,
   findings: PowershellFindings,
 ): Omit<ScenarioContent, 'diagnostics'> | undefined {
+  const { estate } = options;
   const objects = readObjects(kinds, estate, findings);
   const { servers, proxies, repositories: listed, vms } = objects;
   if (proxies.length === 0 && listed.length === 0 && !kinds.has('jobs')) {
@@ -152,7 +153,9 @@ function contentOf(
     return undefined;
   }
   const own =
-    estate === undefined ? ownEstate(members.vms, proxies, servers, vmSizes(sessions, findings)) : NO_ESTATE;
+    estate === undefined
+      ? ownEstate(members.vms, proxies, servers, vmSizes(sessions, options, findings))
+      : NO_ESTATE;
   const mainSite = estate?.mainSite ?? ONLY_SITE;
   const mayAddSites = estate === undefined || estate.sites.length > 1;
   const rules = readTrafficRules(kinds.get('traffic-rules') ?? [], mainSite, mayAddSites, findings);

@@ -48,15 +48,15 @@ export interface UntilItFits {
 
 /** A change that brings this share of what another one brings is as good, if it is easier to make: our assumption. */
 export const ALMOST = 0.95;
-/** Doubling the size of a proxy doubles its parts, too. */
-export const WHOLE_PROXY = 'proxies.size';
-export const PARTS_OF_PROXY: ReadonlySet<string> = new Set(['proxies.slots', 'proxies.cores']);
-/** A whole proxy is bought where nothing smaller helps; cores twice as fast can hardly be bought. */
-const HARD_TO_BUY: Readonly<Record<string, number>> = { [WHOLE_PROXY]: 1, 'proxies.speed': 2 };
-/** An order of the queue, a list of proxies at jobs, and how backups are laid out in files. */
+/** Much to buy, and cores twice as fast, which can hardly be bought; the hardest last. */
+const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
+/** The hardness of what can hardly be bought. */
+export const HARDEST = HARD_TO_BUY.length;
+/** Settings, and how backups are laid out in files. */
 export const COSTS_NOTHING: ReadonlySet<string> = new Set([
-  'policy.order',
   'jobs.proxies',
+  'policy.order',
+  'vms.tracking',
   'repositories.perVmFiles',
 ]);
 
@@ -65,9 +65,9 @@ export function kindOfChange(what: string): string {
   return what.replace(/\..*\./, '.');
 }
 
-/** Larger is harder; 0 for most changes. */
+/** From 0; the larger, the harder to buy. */
 export function hardnessOf(what: string): number {
-  return HARD_TO_BUY[kindOfChange(what)] ?? 0;
+  return 1 + HARD_TO_BUY.indexOf(kindOfChange(what));
 }
 
 /** The job with least time between the end of a session and the close of its window; negative if late. */

@@ -97,7 +97,7 @@ export function longestNight(nights: readonly Night[]): WorkedNight | undefined 
 }
 
 /** A night in which some task started. */
-type WorkedNight = Night & { readonly window: Window };
+export type WorkedNight = Night & { readonly window: Window };
 
 /** How long the windows of the nights were; null: no task of theirs started. */
 export function nightsSummary(nights: readonly Night[]): Summary['nights'] {

@@ -12,6 +12,8 @@ import { RANK_KEYS } from './rules/rank-keys.ts';
 const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
 const WAITING_MODES: ReadonlySet<TransportMode> = new Set(['nfs', 'storage-snapshot']);
 
+type BusyAnswers = NonNullable<PolicyDeclaration['whenBestBusy']>;
+
 /** A policy ready to use, or what is wrong with its declaration. */
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: Policy }
@@ -65,7 +67,7 @@ export function resolvePolicy(declaration: PolicyDeclaration): ReadPolicy {
       order: order!,
       rank: declaration.scores?.map((name) => SCORES.get(name)!) ?? select!(declaration.load ?? 'ratio'),
       filters: filtersOf(declaration),
-      whenBestBusy: whenBestBusy(declaration),
+      whenBestBusy: recordOf(TRANSPORT_MODES, (mode) => busyAnswer(declaration.whenBestBusy ?? {}, mode)),
       sameHostHotAdd: declaration.sameHostHotAdd ?? 0,
       tickUs: declaration.schedulerTickUs ?? 0,
     },
@@ -90,21 +92,31 @@ function filtersOf({ filters }: PolicyDeclaration): readonly CapacityFilter[] {
   return CAPACITY_FILTERS.filter(({ name }) => SLOT_FILTERS.includes(name) || filters.includes(name));
 }
 
-/** The preset's name, followed by a plus and the name of each part that the scenario has replaced. */
+/**
+ * The preset's name, followed by a plus and a name for each part that the scenario has replaced: policies that decide
+ * differently must not have one name in reports.
+ */
 function nameOf(declaration: PolicyDeclaration): string {
-  const changes = [declaration.order, declaration.select].filter((name) => name !== undefined);
-  return [declaration.preset, ...changes].join('+');
+  const { preset, order, select, load, scores, filters, whenBestBusy = {} } = declaration;
+  const own = PRESETS.get(preset);
+  const waits = TRANSPORT_MODES.some((mode) => busyAnswer(whenBestBusy, mode) !== busyAnswer({}, mode));
+  const changes = [
+    order === own?.order ? undefined : order,
+    select === own?.select ? undefined : select,
+    load === 'count' ? 'load=count' : undefined,
+    waits ? 'whenBestBusy' : undefined,
+    scores && 'scores',
+    filters && 'filters',
+  ];
+  return [preset, ...changes.filter((name) => name !== undefined)].join('+');
 }
 
 /**
  * Direct NFS waits for its nearest proxies [doc]. So do storage snapshots, because the groups of a job would otherwise fall
  * apart [model]. The other modes take the next class unless they are set to wait.
  */
-function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
-  const given = declaration.whenBestBusy ?? {};
-  const answer = (mode: TransportMode) =>
-    given[mode] ?? given.default ?? (WAITING_MODES.has(mode) ? 'wait' : 'degrade');
-  return recordOf(TRANSPORT_MODES, answer);
+function busyAnswer(given: BusyAnswers, mode: TransportMode): 'degrade' | 'wait' {
+  return given[mode] ?? given.default ?? (WAITING_MODES.has(mode) ? 'wait' : 'degrade');
 }
 
 function unknown(

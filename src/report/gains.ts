@@ -1,11 +1,10 @@
 import {
-  ALMOST,
+  COSTS_NOTHING,
   type Doubled,
   type DoubledChange,
+  HARDEST,
   hardnessOf,
   kindOfChange,
-  PARTS_OF_PROXY,
-  WHOLE_PROXY,
 } from '../metrics/doubled.ts';
 import { capitalised } from '../units/capitalised.ts';
 import { counted } from '../units/counted.ts';
@@ -29,7 +28,9 @@ export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
 const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
-/** A list of proxies at jobs costs nothing. */
+/** How many times as much a change brings that is told beside better-placed ones. */
+const FAR_MORE = 2;
+/** A list of proxies at jobs. */
 const NEAREST_PROXIES = 'jobs.proxies';
 /** Changes of which proxy reads what, so that what they take off links is due to them. */
 const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
@@ -49,7 +50,6 @@ export function gains({ doubled, unprotected: { length: left } }: GainsOf): Next
   const better = changes
     .filter((change) => !tellsCost(change.what) && isNoWorse(change, now))
     .filter((change) => isBetter(change, now) || sparesLinks(change, now))
-    .filter((change, _, all) => !all.some((other) => isPartOf(other, change)))
     .toSorted(
       (a, b) =>
         a.unprotected - b.unprotected ||
@@ -64,12 +64,12 @@ export function gains({ doubled, unprotected: { length: left } }: GainsOf): Next
       return !kinds.has(kind) && kinds.add(kind);
     });
   const best = better.slice(0, MOST_TOLD);
-  // What costs nothing is worth a line even where something to buy brings more.
-  const free = better.slice(MOST_TOLD).filter(({ what }) => kindOfChange(what) === NEAREST_PROXIES);
-  return [...best, ...free].map((change) => ({
-    text: [withUnsaid(gainOf(change, now), change.byDefault), practiceWords(change.what) ?? []]
-      .flat()
-      .join(' '),
+  const rest = better.slice(MOST_TOLD);
+  // Worth a line even where something to buy brings more.
+  const free = rest.filter(({ what }) => COSTS_NOTHING.has(kindOfChange(what)));
+  const far = rest.filter((change) => !free.includes(change) && bringsFarMore(change, best, now)).slice(0, 1);
+  return [...best, ...far, ...free].map((change) => ({
+    text: [withUnsaid(gainOf(change, now), change.byDefault), ...practiceWords(change)].join(' '),
     set: change.set,
   }));
 }
@@ -103,15 +103,6 @@ function savesWindow({ savedSeconds }: DoubledChange, { windowSeconds }: Unchang
 function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSeconds }: Unchanged): boolean {
   if (now === undefined || then === undefined || then === null) return false;
   return then.spareSeconds - now.spareSeconds >= WORTH * windowSeconds;
-}
-
-/** Slots or cores alone that bring nearly as much as the whole size of proxies. */
-function isPartOf(part: DoubledChange, whole: DoubledChange): boolean {
-  if (kindOfChange(whole.what) !== WHOLE_PROXY || !PARTS_OF_PROXY.has(kindOfChange(part.what))) return false;
-  const isAsGood = part.unprotected <= whole.unprotected && part.undone <= whole.undone;
-  const [saved, most] = [part.savedSeconds ?? 0, whole.savedSeconds ?? 0];
-  const [spare, widest] = [part.tightest?.spareSeconds ?? 0, whole.tightest?.spareSeconds ?? 0];
-  return isAsGood && saved >= ALMOST * most && spare >= widest - (1 - ALMOST) * Math.abs(widest);
 }
 
 /** What a change brings, with a full stop. */
@@ -160,4 +151,22 @@ function sparesLinks(change: DoubledChange, now: Unchanged): boolean {
 
 function offLinks({ linkBytes = 0 }: DoubledChange, now: Unchanged): string {
   return `takes ${formatBytes(now.linkBytes! - linkBytes)} of ${formatBytes(now.linkBytes!)} off the links`;
+}
+
+/** Whether a change that can be bought brings far more time than the best ones. They must leave as much work undone. */
+function bringsFarMore(change: DoubledChange, best: readonly DoubledChange[], now: Unchanged): boolean {
+  const isAsDone = best.every(
+    ({ unprotected, undone }) => unprotected === change.unprotected && undone === change.undone,
+  );
+  const most = Math.max(...best.map((one) => secondsBrought(one, now)));
+  return isAsDone && hardnessOf(change.what) < HARDEST && secondsBrought(change, now) >= FAR_MORE * most;
+}
+
+/** What the tightest job has more to spare, where that is judged, or else what the window is shorter. */
+function secondsBrought(
+  { tightest: then, savedSeconds }: DoubledChange,
+  { tightest: now }: Unchanged,
+): number {
+  if (now === undefined || then == null) return savedSeconds ?? 0;
+  return then.spareSeconds - now.spareSeconds;
 }

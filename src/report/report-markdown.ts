@@ -6,7 +6,7 @@ import { andMore, firstOf, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
 import { cutName, cutNames } from './characters/cut-name.ts';
 import { codeBlock, codeSpan, markdownTable, plainWords } from './characters/markdown-text.ts';
-import { linksInLongestNight } from './data/link-use.ts';
+import { usedInLongestNight } from './data/longest-night-use.ts';
 import type { ReportData } from './data/report-data.ts';
 import { nextSteps, settingWords } from './next-steps.ts';
 import {
@@ -70,7 +70,7 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
     bullets('What limits it', words.limits.map(text)),
     next(data),
     waits(data),
-    proxies(summary),
+    proxies(data),
     links(data),
     bullets('Faults and mishaps', words.troubles.map(text)),
     unprotected(data),
@@ -166,8 +166,8 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
       cause,
       taskHours(seconds),
       formatShare(share),
-      text(causeWords(summary, cause, byDefault)),
-      text(thingsWaitedFor(byThing, cause) ?? '-'),
+      cutName(causeWords(summary, cause, byDefault), LONGEST),
+      cutName(thingsWaitedFor(byThing, cause) ?? '-', LONGEST),
     ]);
   if (rows.length === 0) return '';
   const heads = ['tasks waited for', 'task-hours', 'share', 'because', 'most of it for'];
@@ -179,7 +179,9 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
   );
 }
 
-function proxies({ proxies: all }: Summary): string {
+function proxies({ summary, nights, tasks, longestNight }: ReportData): string {
+  const night = usedInLongestNight(summary, nights, tasks, longestNight);
+  const { proxies: all } = night ?? summary;
   const sorted = Object.entries(all).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
   if (sorted.length === 0) return '';
   const rows = sorted
@@ -193,15 +195,19 @@ function proxies({ proxies: all }: Summary): string {
       modesText(proxy, '-'),
     ]);
   const rest = sorted.length - rows.length;
-  return `${tableOfNames(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
+  const notes = [
+    rest > 0 ? andMore(rest, { tail: ', less full' }) : [],
+    night === undefined ? [] : 'Slot use and CPU are of the time in which tasks ran in the longest night.',
+  ].flat();
+  const table = tableOfNames(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows);
+  return [table, ...notes.map((note) => `\n${note}\n`)].join('');
 }
 
 /** What crossed the links between sites, most first. */
-function links({ summary, words, nights, longestNight }: ReportData): string {
-  const night = linksInLongestNight(summary, nights, longestNight);
-  const inNight = (name: string) =>
-    night === undefined ? '' : `, ${formatShare(night.get(name)!)} in the longest night`;
-  const sorted = Object.entries(summary.links).sort(
+function links({ summary, words, nights, tasks, longestNight }: ReportData): string {
+  const night = usedInLongestNight(summary, nights, tasks, longestNight)?.links;
+  const busy = night === undefined ? 'busy' : 'busy in the longest night';
+  const sorted = Object.entries(night ?? summary.links).sort(
     ([, a], [, b]) => b.transferredBytes - a.transferredBytes,
   );
   if (sorted.length === 0) return '';
@@ -209,7 +215,7 @@ function links({ summary, words, nights, longestNight }: ReportData): string {
     sorted,
     LINES_SHOWN,
     ([name, { transferredBytes, utilisation }]) =>
-      `${cutName(name, LONGEST_NAME)} ${formatBytes(transferredBytes)} (${formatShare(utilisation)} busy${inNight(name)})`,
+      `${cutName(name, LONGEST_NAME)} ${formatBytes(transferredBytes)} (${formatShare(utilisation)} ${busy})`,
   );
   return [
     `**Transferred over links:** ${text(shown)}\n`,

@@ -12,6 +12,8 @@ export interface MetricAmount {
   readonly unit: MetricUnit | undefined;
 }
 
+const AMOUNTS = 'Write for example 8h, 40%, 500 GB or 100 MB/s.';
+
 /** `8h`, `40%`, `500 GB`, `100 MB/s` or a bare number. */
 export function parseMetricAmount(text: string): Quantity<MetricAmount> {
   const trimmed = text.trim();
@@ -19,6 +21,8 @@ export function parseMetricAmount(text: string): Quantity<MetricAmount> {
   if (trimmed.endsWith('%')) return inUnit('share', percentage(trimmed));
   if (/\/|[bB]ps$/.test(trimmed)) return inUnit('rate', parseRate(trimmed));
   if (/(B|bit)$/.test(trimmed)) return inUnit('bytes', parseBytes(trimmed));
+  if (!/\d/.test(trimmed))
+    return refuse('bad-quantity', `${shown(text)} is not a number or an amount.`, AMOUNTS);
   const parsed = parseDuration(trimmed);
   return parsed.ok ? read({ value: parsed.value / SECOND_US, unit: 'seconds' }) : parsed;
 }

@@ -23,7 +23,7 @@ interface Estate {
 
 /** The export as the importer's inventory rows, every disk untracked so that its whole size is read. */
 async function estate(path: string): Promise<Estate> {
-  const read = await readRvtools(path);
+  const read = await readRvtools([path]);
   if (!read.ok) throw new Error(read.message);
   const imported = importRvtools(read.tables.map(withoutLuns), { unprotectableDisks: true });
   if (!imported.ok) throw new Error(JSON.stringify(imported.diagnostics));

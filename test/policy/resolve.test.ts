@@ -83,6 +83,35 @@ describe("the policy's name", () => {
     expect(resolved({ preset: 'fifo', select: 'random' }).name).toBe('fifo+random');
   });
 
+  test('two policies that decide differently have different names', () => {
+    const names = [
+      {},
+      { load: 'count' as const },
+      { whenBestBusy: { default: 'wait' as const } },
+      { scores: ['running-tasks'] },
+      { filters: ['ram'] },
+      { order: 'fifo', load: 'count' as const, filters: ['ram'] },
+    ].map((changed) => resolved({ preset: 'rts', ...changed }).name);
+    expect(names).toEqual([
+      'rts',
+      'rts+load=count',
+      'rts+whenBestBusy',
+      'rts+scores',
+      'rts+filters',
+      'rts+fifo+load=count+filters',
+    ]);
+  });
+
+  test('what a preset does anyway adds nothing to its name', () => {
+    const said = {
+      order: 'rts',
+      select: 'connection-first',
+      load: 'ratio' as const,
+      whenBestBusy: { nfs: 'wait' as const, san: 'degrade' as const },
+    };
+    expect(resolved({ preset: 'rts', ...said }).name).toBe('rts');
+  });
+
   test('an order and a selection replace those of the preset, and the name shows it', () => {
     const policy = resolved({ preset: 'rts', order: 'largest-first', select: 'round-robin' });
     expect(policy.name).toBe('rts+largest-first+round-robin');

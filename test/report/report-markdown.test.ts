@@ -144,4 +144,22 @@ describe('report.md', () => {
     const row = outsideCode.split('\n').find((line) => line.includes('script') && line.startsWith('|'))!;
     expect(row.split('|')).toHaveLength(12);
   });
+
+  test('what tasks waited for is escaped once: a reader sees the name as it is', () => {
+    const base = summary();
+    const cause = 'datastore-snapshots';
+    const text = reportMarkdown(
+      sampleReport(
+        { summary: { ...base, waits: { ...base.waits, [cause]: 1e9 } } },
+        {
+          waitsByThing: {
+            kind: 'found',
+            value: [{ job: 'nightly', cause, thing: 'datastores.prod_01', seconds: 1e9 }],
+          },
+        },
+      ),
+    );
+    expect(text).toContain('prod&#95;01 100%');
+    expect(text).not.toContain('&#35;');
+  });
 });

@@ -32,6 +32,15 @@ describe('an amount to compare a metric with', () => {
   });
 });
 
+test('a text without a number is no duration: a metric may be of any kind', () => {
+  expect(parseMetricAmount('success')).toMatchObject({
+    problem: {
+      message: "'success' is not a number or an amount.",
+      hint: 'Write for example 8h, 40%, 500 GB or 100 MB/s.',
+    },
+  });
+});
+
 describe('a metric and an amount', () => {
   const problem = (metric: string, amount: MetricAmount) =>
     unitProblem(metric, amount, { named: 'max', written: '8' });

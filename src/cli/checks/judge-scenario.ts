@@ -15,13 +15,14 @@ import {
 } from '../../runs/divergence/decision-runs.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
 import { simulate } from '../runs/simulate.ts';
 import { type AcceptedResult, readAccepted } from './accepted-result.ts';
 import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
 import { acceptanceProblem, allScenarios, BaselineError, baselineFile } from './baselines.ts';
-import { judgeReplications } from './judge-replications.ts';
+import { type JudgedReplications, judgeReplications } from './judge-replications.ts';
 
 /** A scenario that was run and compared with its accepted result, with everything that accepting it would write. */
 export interface Judged {
@@ -54,51 +55,50 @@ export interface Against {
  */
 export async function judgeScenario(scenario: string, against: Against, io: Io): Promise<Judged> {
   const startMs = io.now();
+  const { outcome, result } = await judgedOrRefused(scenario, against, io);
+  const tookSeconds = (io.now() - startMs) / 1000;
+  return { outcome: { ...outcome, policy: givenPolicy(against.room), tookSeconds }, result };
+}
+
+/** What was found, without what is the same for every scenario of a check. */
+interface Found {
+  readonly outcome: Omit<CheckOutcome, 'policy' | 'tookSeconds'>;
+  readonly result: JudgedResult | undefined;
+}
+
+async function judgedOrRefused(scenario: string, against: Against, io: Io): Promise<Found> {
+  const nothing = { fingerprint: null, window: null };
+  const missing = await missingFile(scenario, io);
+  if (missing !== undefined) return refused(scenario, nothing, [missing]);
   try {
-    return await judged(scenario, against, { io, startMs });
+    return await judged(scenario, against, io);
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
     const found: Diagnostic = { code: 'bad-baseline', severity: 'error', message: error.message, path: '' };
-    const outcome = refused(scenario, { fingerprint: null, window: null }, [found]);
-    const tookSeconds = (io.now() - startMs) / 1000;
-    return { outcome: { ...outcome, policy: givenPolicy(against.room), tookSeconds }, result: undefined };
+    return refused(scenario, nothing, [found]);
   }
 }
 
 /** Throws BaselineError. */
-async function judged(
-  scenario: string,
-  { room, fingerprints, update, replications }: Against,
-  { io, startMs }: { readonly io: Io; readonly startMs: number },
-): Promise<Judged> {
-  await refuseMissing(scenario, io);
-  const policy = givenPolicy(room);
+async function judged(scenario: string, against: Against, io: Io): Promise<Found> {
+  const { room, fingerprints, update } = against;
   const accepted = await readAccepted(scenario, { room, update, hasRow: fingerprints.has(scenario) }, io);
   const loaded = await loadScenario(io, scenario, []);
   const isNew = accepted.baseline === undefined;
   if (isNew && !update && loaded.ok && loaded.value.scenario.expect.length === 0)
     throw nothingToJudgeBy(scenario, room, io);
   const ran = loaded.ok ? runRecorded(loaded.value, room, io) : loaded;
-  if (!ran.ok) {
-    const tookSeconds = (io.now() - startMs) / 1000;
-    return {
-      outcome: { ...refused(scenario, accepted.was, ran.diagnostics), policy, tookSeconds },
-      result: undefined,
-    };
-  }
+  if (!ran.ok) return refused(scenario, accepted.was, ran.diagnostics);
   const { was } = accepted;
   const { summary } = ran;
   const decisions = ran.recorder.log(summary.fingerprint);
   const row = fingerprintRow(scenario, summary);
-  const divergence =
-    accepted.decisions === undefined
-      ? undefined
-      : io.interruptible(() =>
-          divergenceOf(accepted.decisions!, decisions, {
-            scenario: ran.scenario,
-            options: policyOption(room),
-          }),
-        );
+  const divergence = firstDivergence(
+    accepted.decisions,
+    decisions,
+    { scenario: ran.scenario, options: policyOption(room) },
+    io,
+  );
   const found = isNew
     ? []
     : [
@@ -106,45 +106,53 @@ async function judged(
         ...rowDifferences(fingerprints.get(scenario), row),
         ...otherNames(divergence, was.fingerprint === summary.fingerprint),
       ];
-  const count = replications ?? accepted.replications?.length;
-  const again =
-    count === undefined || (found.length === 0 && !update)
-      ? undefined
-      : await judgeReplications(
-          { file: scenario, ...present({ policy: policy?.given }) },
-          {
-            replications: count,
-            accepted:
-              accepted.replications === undefined
-                ? undefined
-                : { outcomes: accepted.replications, seed: accepted.seed },
-          },
-          io,
-        );
+  const isAsExpected = found.length === 0 && !update;
+  const again = isAsExpected ? undefined : await replicationsAgain(scenario, accepted, against, io);
   const missed = summary.expect.filter(({ ok }) => !ok);
-  const outcome: CheckOutcome = {
-    scenario,
-    policy,
-    verdict: verdictOf({ isNew, missed: missed.length, found: found.length }),
-    differences: found,
-    missed,
-    divergence,
-    distribution: again?.distribution,
-    diagnostics: ran.warnings,
-    fingerprint: { was: was.fingerprint, is: summary.fingerprint },
-    window: { was: was.window, is: summary.window?.seconds ?? null },
-    tookSeconds: (io.now() - startMs) / 1000,
-  };
   return {
-    outcome,
+    outcome: {
+      scenario,
+      verdict: verdictOf({ isNew, missed: missed.length, found: found.length }),
+      differences: found,
+      missed,
+      divergence,
+      distribution: again?.distribution,
+      diagnostics: ran.warnings,
+      fingerprint: { was: was.fingerprint, is: summary.fingerprint },
+      window: { was: was.window, is: summary.window?.seconds ?? null },
+    },
     result: { summary, row, decisions, kept: accepted.decisions, replications: again?.outcomes },
   };
 }
 
-async function refuseMissing(scenario: string, io: Io): Promise<void> {
-  if (await io.exists(scenario)) return;
+/** The first decision that differs from the accepted ones; undefined: none are kept, or none differs. */
+function firstDivergence(
+  accepted: DecisionLog | undefined,
+  decisions: DecisionLog,
+  run: Parameters<typeof divergenceOf>[2],
+  io: Io,
+): Divergence | undefined {
+  return accepted === undefined ? undefined : io.interruptible(() => divergenceOf(accepted, decisions, run));
+}
+
+/** The replications that are to be accepted, compared with those that were; undefined: there are none of either. */
+async function replicationsAgain(
+  scenario: string,
+  { replications: outcomes, seed }: AcceptedResult,
+  { room, replications = outcomes?.length }: Against,
+  io: Io,
+): Promise<JudgedReplications | undefined> {
+  if (replications === undefined) return undefined;
+  const file = { file: scenario, ...present({ policy: givenPolicy(room)?.given }) };
+  const accepted = outcomes === undefined ? undefined : { outcomes, seed };
+  return judgeReplications(file, { replications, accepted }, io);
+}
+
+async function missingFile(scenario: string, io: Io): Promise<Diagnostic | undefined> {
+  if (await io.exists(scenario)) return undefined;
   const hint = didYouMean(scenario, await allScenarios(io));
-  throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
+  const message = `${shown(scenario)} does not exist.`;
+  return { code: 'file-not-found', severity: 'error', message, path: '', ...present({ hint }) };
 }
 
 /** For a scenario with neither an accepted result nor an expectation. */
@@ -162,8 +170,8 @@ function refused(
   scenario: string,
   was: AcceptedResult['was'],
   diagnostics: CheckOutcome['diagnostics'],
-): Omit<CheckOutcome, 'policy' | 'tookSeconds'> {
-  return {
+): Found {
+  const outcome: Found['outcome'] = {
     verdict: 'refused',
     differences: [],
     missed: [],
@@ -174,6 +182,7 @@ function refused(
     fingerprint: { was: was.fingerprint, is: null },
     window: { was: was.window, is: null },
   };
+  return { outcome, result: undefined };
 }
 
 function summaryDifferences(baseline: unknown, summary: Summary): Difference[] {

@@ -13,7 +13,7 @@ import type { Io } from '../io.ts';
 import { askedSides, type Given, settled, sidesOf } from '../runs/asked-sides.ts';
 import { type Changes, readChanges, readOverlays } from '../runs/run-changes.ts';
 import { reportPaint } from '../terminal/paint.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { complain, optionDiagnostic, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface CompareArguments {
@@ -39,48 +39,10 @@ export interface CompareArguments {
 
 /** Compares runs or their results. Exit code 1 if a `--fail-on` condition holds. */
 export async function compare(args: CompareArguments, io: Io): Promise<ExitCode> {
-  const conditions = readConditions(args, io);
-  if (conditions === undefined) return EXIT.badInput;
-  const counts = readCounts(args, io);
-  if (!counts.ok) return refused(io, counts.diagnostics);
-  const policies = (args.policy ?? '').split(',').filter((word) => word.trim() !== '');
-  const usage = usageProblem(args, policies.length);
-  if (usage !== undefined) {
-    complain(io, usage);
-    return EXIT.badInput;
-  }
-  // Each side has a policy of its own.
-  const { policy: _, ...changing } = args;
-  const changes = readChanges(changing);
-  const problems: Diagnostic[] = changes.ok ? [] : [...changes.diagnostics];
-  const changed = readOverlays('--change', args.change ?? [], problems);
-  if (!changes.ok || problems.length > 0) return refused(io, problems);
-  const asked = await askedSides(
-    givenSides(args, policies, changes.value, changed),
-    (isReplicated) => folderProblem(args, counts.value, isReplicated),
-    io,
-  );
-  const given = asked === undefined || args.warmUp === undefined ? asked : await settled(asked, io);
-  const sides = given === undefined ? undefined : sidesOf(given, io);
-  if (given === undefined || sides === undefined) return EXIT.badInput;
-  const strange = conditions
-    .map((condition) => conditionProblem(condition, sides))
-    .find((one) => one !== undefined);
-  if (strange !== undefined) {
-    showDiagnostics(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);
-    return EXIT.badInput;
-  }
-  const isReplicated = counts.value.replications > 1 || given.every(({ kept }) => kept !== undefined);
-  if (asksDistribution(args) && !isReplicated) {
-    const message = `'${DISTRIBUTION_CONDITION}' needs replications of every side.`;
-    const hint = 'Give --replications 30, or folders that run --replications has written.';
-    showDiagnostics(io, [optionDiagnostic('--fail-on', message, hint)]);
-    return EXIT.badInput;
-  }
-  const comparison = isReplicated
-    ? await replicatedComparison({ given, sides, conditions, args }, counts.value, io)
-    : compareSides(sides, conditions);
-  if (comparison === undefined) return EXIT.badInput;
+  const question = readQuestion(args, io);
+  const answer = question === undefined ? undefined : await answerTo(question, io);
+  if (answer === undefined) return EXIT.badInput;
+  const { comparison, sides } = answer;
   if (args.markdown !== undefined)
     await io.writeFileAtomically(args.markdown, comparisonMarkdown(comparison, sides));
   io.stdout.write(
@@ -93,6 +55,75 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
   if (args.json === true || !io.stdout.isTerminal)
     for (const { text } of failed) say(io.stderr, [`failed: ${text}`]);
   return failed.length > 0 ? EXIT.missed : EXIT.fine;
+}
+
+/** What the arguments ask for. */
+interface Question {
+  readonly args: CompareArguments;
+  readonly conditions: readonly FailCondition[];
+  readonly counts: Counts;
+  readonly given: readonly Given[];
+}
+
+/** Undefined if the arguments make no sense; why has been reported. */
+function readQuestion(args: CompareArguments, io: Io): Question | undefined {
+  const conditions = readConditions(args, io);
+  if (conditions === undefined) return undefined;
+  const counts = readCounts(args, io);
+  if (!counts.ok) return reported(io, counts.diagnostics);
+  const policies = (args.policy ?? '').split(',').filter((word) => word.trim() !== '');
+  const usage = usageProblem(args, policies.length);
+  if (usage !== undefined) {
+    complain(io, usage);
+    return undefined;
+  }
+  // Each side has a policy of its own.
+  const { policy: _, ...changing } = args;
+  const changes = readChanges(changing);
+  const problems: Diagnostic[] = changes.ok ? [] : [...changes.diagnostics];
+  const changed = readOverlays('--change', args.change ?? [], problems);
+  if (!changes.ok || problems.length > 0) return reported(io, problems);
+  return {
+    args,
+    conditions,
+    counts: counts.value,
+    given: givenSides(args, policies, changes.value, changed),
+  };
+}
+
+interface Answer {
+  readonly comparison: Comparison;
+  readonly sides: readonly ComparedSide[];
+}
+
+/** Undefined if the sides cannot be compared as asked; why has been reported. */
+async function answerTo(
+  { args, conditions, counts, given: asked }: Question,
+  io: Io,
+): Promise<Answer | undefined> {
+  const found = await askedSides(asked, (isReplicated) => folderProblem(args, counts, isReplicated), io);
+  const given = found === undefined || args.warmUp === undefined ? found : await settled(found, io);
+  const sides = given === undefined ? undefined : sidesOf(given, io);
+  if (given === undefined || sides === undefined) return undefined;
+  const strange = conditions
+    .map((condition) => conditionProblem(condition, sides))
+    .find((one) => one !== undefined);
+  if (strange !== undefined)
+    return reported(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);
+  const isReplicated = counts.replications > 1 || given.every(({ kept }) => kept !== undefined);
+  if (asksDistribution(args) && !isReplicated) {
+    const message = `'${DISTRIBUTION_CONDITION}' needs replications of every side.`;
+    const hint = 'Give --replications 30, or folders that run --replications has written.';
+    return reported(io, [optionDiagnostic('--fail-on', message, hint)]);
+  }
+  const comparison = isReplicated
+    ? await replicatedComparison({ given, sides, conditions, args }, counts, io)
+    : compareSides(sides, conditions);
+  return comparison === undefined ? undefined : { comparison, sides };
+}
+
+function reported(io: Io, diagnostics: readonly Diagnostic[]): undefined {
+  showDiagnostics(io, diagnostics);
 }
 
 function readConditions({ failOn = [] }: CompareArguments, io: Io): FailCondition[] | undefined {
@@ -174,10 +205,7 @@ async function replicatedComparison(
     say(io.stderr, [`Not all sides have equally many replications: means are those of the first ${least}.`]);
   const judged = outcomes.map((own, i) => ({ name: sides[i]!.name, outcomes: own }));
   const unkept = conditions.map((one) => unkeptMetricOf(one, judged)).find((one) => one !== undefined);
-  if (unkept !== undefined) {
-    showDiagnostics(io, [optionDiagnostic('--fail-on', unkept.message, unkept.hint)]);
-    return undefined;
-  }
+  if (unkept !== undefined) return reported(io, [optionDiagnostic('--fail-on', unkept.message, unkept.hint)]);
   const [first, ...others] = judged;
   const firsts = sides.map((side, i) => ({ ...side, replications: found[i]!.outcomes.length }));
   return {

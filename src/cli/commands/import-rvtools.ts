@@ -4,7 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
-import { importFiles, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
+import { importFiles, sourceName, tellFindings, tellRefusal, writeImport } from '../import/import-output.ts';
 import { inventorySummaryLines } from '../import/inventory-summary.ts';
 import { inventoryPlanLine } from '../import/plan-line.ts';
 import { readRvtools } from '../import/read-rvtools.ts';
@@ -13,7 +13,7 @@ import { refused } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface ImportRvtoolsArguments {
-  readonly source: string;
+  readonly sources: readonly string[];
   readonly output: string;
   readonly name?: string;
   readonly poweredOff?: boolean;
@@ -31,7 +31,7 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
   if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
   const changeRate = readChangeRate(args.changeRate);
   if (!changeRate.ok) return refused(io, changeRate.diagnostics);
-  const read = await readRvtools(args.source);
+  const read = await readRvtools(args.sources);
   if (!read.ok) {
     tellRefusal(io, read);
     return EXIT.badInput;
@@ -41,7 +41,7 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
     read.tables,
     present({ name, poweredOff, unprotectableDisks: allDisks, tracking, changeRate: changeRate.value }),
   );
-  tellFindings(io, args.source, imported.diagnostics);
+  tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
   const written = await writeImport(io, files, imported);
   const lines = inventorySummaryLines(

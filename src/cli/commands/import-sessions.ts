@@ -84,11 +84,11 @@ function summaryLines(summary: SessionsSummary, paint: Paint): string[] {
   const troubles = [
     ...(found.failedTasks > 0 ? [`${found.failedTasks} failed`] : []),
     ...(found.warnings > 0 ? [counted(found.warnings, 'warning')] : []),
-    ...(found.retries > 0 ? [counted(found.retries, 'retry', 'retries')] : []),
   ];
+  const retries = found.retries === 0 ? '' : ` (${counted(found.retries, 'retry', 'retries')})`;
   const trouble = troubles.length === 0 ? '' : ` (${troubles.join(', ')})`;
   return [
-    `Found: ${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')}, ${periodText(firstUs, lastUs)}, with ${counted(found.tasks, 'task')}${trouble}`,
+    `Found: ${counted(found.sessions, 'session')}${retries} of ${counted(found.jobs, 'job')}, ${periodText(firstUs, lastUs)}, with ${counted(found.tasks, 'task')}${trouble}`,
     isReplay
       ? `Taken: the ${counted(jobs.length, 'session')} of that night, each as a job, with their VMs`
       : `Taken: ${counted(vms, 'VM')} with ${formatBytes(usedBytes)} used; medians of each job's last increments`,

@@ -21,6 +21,7 @@ import type { Io } from '../io.ts';
 import { commandLine, optionWords } from '../program/command-line.ts';
 import { holdsOtherResult } from '../results/other-result.ts';
 import { PLANS_FOLDER, resultName } from '../results/result-folder.ts';
+import { seedText } from '../runs/seed-option.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { refused, showDiagnostics } from '../terminal/problems.ts';
 
@@ -109,7 +110,7 @@ function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
   const { policy, overlays } = best.trial.point;
   const words = ['proxysim', 'run', args.file];
   // If an axis varies the seed, it is among the settings.
-  if (experiment.seed !== null) words.push('--seed', `${experiment.seed}`);
+  if (experiment.seed !== null) words.push('--seed', seedText(experiment.seed));
   const night = trialFigures(best.trial).worst?.night ?? 0;
   if (night > 0) words.push('--replay', `${night}`);
   if (policy !== undefined) words.push('--policy', policy);

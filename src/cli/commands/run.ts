@@ -26,6 +26,7 @@ import type { Analysis } from '../runs/analysis.ts';
 import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
 import { readChanges } from '../runs/run-changes.ts';
+import { seedText } from '../runs/seed-option.ts';
 import { simulateInParts } from '../runs/simulate.ts';
 import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
@@ -65,10 +66,7 @@ export interface RunArguments extends ResultChoices {
  */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (args.json === true && args.files.length > 1) {
-    complain(
-      io,
-      '--json prints one summary: give one file, or leave --json out and read the result folders.',
-    );
+    complain(io, '--json prints one summary: give one file, or read the result folders instead.');
     return EXIT.badInput;
   }
   const changes = readChanges(args);
@@ -284,8 +282,8 @@ function report({ result, data, folder, chance }: ReportInput, io: Io): string {
 function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
   const { policy, set, until, replications, precision } = args;
   const replay = summary.replication === 0 ? undefined : `${summary.replication}`;
-  const changed = { replay, policy, set, until, replications, precision };
-  return ['proxysim', 'run', file, ...optionWords({ seed: `${summary.seed}`, ...changed })];
+  const changed = { seed: seedText(summary.seed), replay, policy, set, until, replications, precision };
+  return ['proxysim', 'run', file, ...optionWords(changed)];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { TABS } from '../../import/rvtools/headers.ts';
 import type { Table } from '../../import/tables/table.ts';
 import { type ReadTables, readTables, refusal, type TableFileCode, unreadable } from './read-tables.ts';
@@ -11,32 +11,63 @@ export type ReadRvtoolsCode =
   | 'csv-tab-twice'
   | 'tab-twice'
   | 'not-an-export'
+  | 'several-exports'
   | 'no-vinfo';
 
 const HOW =
-  'give the .xlsx file that RVTools wrote, or the folder with its RVTools_tabvInfo.csv and the other tabs';
+  'give the .xlsx file that RVTools wrote, or its RVTools_tabvInfo.csv and the other tabs, by name or in a folder';
 
-/** Reads the tabs of an RVTools export that the import uses, from one .xlsx or from a folder of CSV files. */
-export async function readRvtools(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
+/**
+ * Reads the tabs of an RVTools export that the import uses: from one .xlsx, from a folder of CSV files, or from CSV files
+ * that are named one by one.
+ */
+export async function readRvtools(paths: readonly string[]): Promise<ReadTables<ReadRvtoolsCode>> {
+  const [path = '', ...others] = paths;
+  if (others.length > 0)
+    return withVms(await readNamed(paths), path, `no file is a vInfo tab, which lists the VMs; ${HOW}`);
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
   } catch (error) {
     return unreadable(path, error);
   }
-  const read = isFolder ? await readFolder(path) : await readWorkbook(path);
-  if (!read.ok || read.tables.some(({ name }) => name === 'vInfo')) return read;
-  const workbooks = isFolder ? (await readdir(path)).filter((file) => /\.xlsx$/i.test(file)) : [];
-  const message =
+  if (!isFolder)
+    return withVms(await readWorkbook(path), path, `it has no vInfo tab, which lists the VMs; ${HOW}`);
+  const files = (await readdir(path)).sort();
+  const workbooks = files.filter((file) => /\.xlsx$/i.test(file));
+  const tabs = files.filter((file) => /\.csv$/i.test(file)).map((file) => join(path, file));
+  const missing =
     workbooks.length === 0
       ? `it has no vInfo tab, which lists the VMs; ${HOW}`
-      : `there is no RVTools_tabvInfo.csv in it; give a workbook by its own name: ${workbooks.sort().join(', ')}`;
-  return refusal('no-vinfo', path, message);
+      : `there is no RVTools_tabvInfo.csv in it; give a workbook by its own name: ${workbooks.join(', ')}`;
+  return withVms(await readTabs(tabs), path, missing);
+}
+
+function withVms(
+  read: ReadTables<ReadRvtoolsCode>,
+  path: string,
+  missing: string,
+): ReadTables<ReadRvtoolsCode> {
+  if (!read.ok || read.tables.some(({ name }) => name === 'vInfo')) return read;
+  return refusal('no-vinfo', path, missing);
+}
+
+/** Several exports are not put together: hosts and datastores of two servers may have the same names. */
+async function readNamed(paths: readonly string[]): Promise<ReadTables<ReadRvtoolsCode>> {
+  const other = paths.find((path) => !/\.csv$/i.test(path));
+  if (other === undefined) return readTabs(paths);
+  const message =
+    'not a CSV file; several files must be the CSV files of one export: import each export into a folder of its own';
+  return refusal('several-exports', other, message);
 }
 
 async function readWorkbook(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
   if (/\.csv$/i.test(path)) {
-    return refusal('csv-single-tab', path, 'one CSV file is one tab; give the folder that holds all of them');
+    return refusal(
+      'csv-single-tab',
+      path,
+      'one CSV file is one tab; name the others, too, or the folder that holds all of them',
+    );
   }
   const read = await readTables(path);
   if (read.ok) return tabsOf(read.tables, path);
@@ -76,22 +107,20 @@ function tabNamed(text: string): string | undefined {
   return TABS.find((tab) => tab.toLowerCase() === name);
 }
 
-async function readFolder(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
+/** CSV files that are named after a tab that the import does not use are left out. */
+async function readTabs(files: readonly string[]): Promise<ReadTables<ReadRvtoolsCode>> {
   const tables: Table[] = [];
   const fileOf = new Map<string, string>();
-  for (const file of (await readdir(path)).sort()) {
-    const tab = /\.csv$/i.test(file) ? tabNamed(file.slice(0, -4)) : undefined;
+  for (const file of files) {
+    const tab = tabNamed(basename(file).slice(0, -'.csv'.length));
     if (tab === undefined) continue;
     const other = fileOf.get(tab);
     if (other !== undefined) {
-      return refusal(
-        'csv-tab-twice',
-        path,
-        `${other} and ${file} are both the tab ${tab}; one export per folder`,
-      );
+      const both = `${basename(other)} and ${basename(file)} are both the tab ${tab}`;
+      return refusal('csv-tab-twice', file, `${both}; one export at a time`);
     }
     fileOf.set(tab, file);
-    const read = await readTables(join(path, file));
+    const read = await readTables(file);
     if (read.ok) tables.push(...read.tables.flatMap(asTab));
     // The tab of something that an estate lacks may have no headers either; but without VMs there is nothing to
     // import.

@@ -13,6 +13,7 @@ export type TableFileCode =
   | 'file-empty'
   | 'workbook-corrupt'
   | 'workbook-old'
+  | 'not-xlsx'
   | 'csv-corrupt'
   | 'json-corrupt'
   | 'yaml-corrupt'
@@ -124,10 +125,32 @@ async function workbookTables(path: string, bytes: Uint8Array): Promise<ReadTabl
     );
     return { ok: true, tables };
   } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : 'unknown reason';
-    return refusal('workbook-corrupt', path, `the workbook cannot be read (${why}); export it again`);
+    const other = otherArchive(bytes);
+    if (other !== undefined) return refusal('not-xlsx', path, other);
+    const why =
+      error instanceof Error && !(error instanceof TypeError) ? error.message.split('\n')[0] : FAULT;
+    return refusal('workbook-corrupt', path, `the workbook cannot be read (${why}); ${SAVE_AGAIN}`);
   }
 }
+
+/** The reader expects that every cell has its address, as spreadsheet programs write it; some scripts leave it out. */
+const FAULT = 'it is not built as spreadsheet programs build it';
+const SAVE_AGAIN = 'open it in a spreadsheet program and save it as .xlsx, or export it again';
+
+/** What else a zip archive is, if it is whole and no workbook of this kind. */
+function otherArchive(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes).toString('latin1');
+  if (/^PK[\s\S]{28}mimetypeapplication\/vnd\.oasis/.test(text)) {
+    return 'an OpenDocument file; save it as .xlsx';
+  }
+  const isWhole = text.includes(ARCHIVE_END);
+  return isWhole && !text.includes('xl/')
+    ? 'a zip archive and no .xlsx workbook; unpack it first'
+    : undefined;
+}
+
+/** The signature of the last record of a zip archive. */
+const ARCHIVE_END = 'PK\x05\x06';
 
 /** The reader's types say `typeof Date` where it returns a Date. */
 function cellOf(value: unknown): Cell {

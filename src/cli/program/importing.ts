@@ -21,8 +21,8 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
 function addRvtools(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('rvtools')
-    .description('an RVTools export: its .xlsx, or the folder with its .csv files')
-    .argument('<export>', 'file or folder')
+    .description('an RVTools export: its .xlsx, or its .csv files or the folder with them')
+    .argument('<files...>', 'the .xlsx, the .csv files, or their folder')
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
     .option('--powered-off', 'include VMs that are powered off')
@@ -35,9 +35,9 @@ function addRvtools(parent: Command, io: Io, ended: Ended): void {
     )
     .option('--force', 'overwrite existing files')
     .addHelpText('after', examples('proxysim import rvtools export.xlsx -o my-site'))
-    .action(async (source: string, options: Omit<ImportRvtoolsArguments, 'source'>) => {
+    .action(async (sources: string[], options: Omit<ImportRvtoolsArguments, 'sources'>) => {
       const { importRvtoolsExport } = await import('../commands/import-rvtools.ts');
-      ended(await importRvtoolsExport({ ...options, source }, io));
+      ended(await importRvtoolsExport({ ...options, sources }, io));
     });
 }
 

@@ -113,6 +113,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     tooLongDisk: z
       .object({ job: text, task: text, aloneSeconds: number, allowedSeconds: number })
       .exactOptional(),
+    largestFirst: z.object({ job: text, spareSeconds: number }).exactOptional(),
     again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {

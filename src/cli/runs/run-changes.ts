@@ -5,6 +5,7 @@ import type { Overlay, OverlayOption } from '../../scenario/overlay/overlay.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
 import { optionDiagnostic } from '../terminal/problems.ts';
+import { readSeed } from './seed-option.ts';
 import { WARM_UP_PATH } from './warm-up-setting.ts';
 
 /** The changes that the command line makes to the scenarios that it runs. */
@@ -85,12 +86,6 @@ function readReplication(text: string, diagnostics: Diagnostic[]): number | unde
   const message = `${shown(text)} is not the number of a replication, from 0 to ${MOST_RUNS - 1}.`;
   diagnostics.push(optionDiagnostic('--replay', message, 'They are numbered in replications.csv.'));
   return undefined;
-}
-
-/** Digits become a number, as in a scenario file; anything else is text. */
-function readSeed(text: string): number | string {
-  const number = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
 }
 
 /** The cut-off in microseconds from the start of the scenario's clock; undefined if none was requested. */

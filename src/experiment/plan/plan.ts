@@ -66,6 +66,15 @@ export interface Plan {
   readonly limitedBy: readonly LimitedBy[] | null;
   /** In the worst night of the best design; null: every disk would fit into its window. */
   readonly tooLongDisk: TooLongDisk | null;
+  /** Null: another order of the queue brings nothing, or was not tried. */
+  readonly largestFirst: LargestFirstNight | null;
+}
+
+/** The worst night of the best design with the largest disks first: the job with least to spare then. */
+export interface LargestFirstNight {
+  readonly job: string;
+  /** More than in that night as it is; negative if late. */
+  readonly spareSeconds: number;
 }
 
 /** A disk whose task alone, with everything to itself, takes longer than the window of its job. */
@@ -98,7 +107,7 @@ export interface PlannedDesign extends Candidate {
 export function planOf(
   search: PlanSearch,
   question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
-  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing' | 'limitedBy' | 'tooLongDisk'>,
+  asked: Pick<Plan, 'window' | 'prices' | 'waitsByThing' | 'limitedBy' | 'tooLongDisk' | 'largestFirst'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;

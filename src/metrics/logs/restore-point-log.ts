@@ -1,4 +1,5 @@
 import { calendarEnd, headOfChain } from '../../model/jobs/job-calendar.ts';
+import { copiesBackups } from '../../model/jobs/work.ts';
 import type { JobRow, Model } from '../../model/model.ts';
 import type { RecordOf } from '../../trace/record.ts';
 import type { SessionLog } from './session-log.ts';
@@ -64,7 +65,7 @@ export class RestorePointLog {
     }
     // A run without objectives needs none of this.
     if (this.#gaps.size === 0) return;
-    for (const job of model.jobs) if (isCopy(job)) this.#stored.set(job.source, new Map());
+    for (const job of model.jobs) if (copiesBackups(job.work)) this.#stored.set(job.source, new Map());
   }
 
   /** The restore points of a job, known when the run has ended; undefined: it states no objective, or is switched off. */
@@ -76,7 +77,7 @@ export class RestorePointLog {
   taskReady({ vmRun, session, disk }: RecordOf<'task-ready'>): void {
     if (this.#stored.size === 0) return;
     const job = this.#jobOf(session);
-    if (!isCopy(job)) return;
+    if (!copiesBackups(job.work)) return;
     const datedUs = this.#stored.get(job.source)!.get(this.#model.disks.vmOf(disk));
     if (datedUs !== undefined && !this.#copied.has(vmRun)) this.#copied.set(vmRun, datedUs);
   }
@@ -104,9 +105,4 @@ export class RestorePointLog {
   #jobOf(session: number): JobRow {
     return this.#model.jobs[this.#sessions.sessions[session]!.job]!;
   }
-}
-
-/** Whether a job makes restore points from those of another one. */
-function isCopy({ work: { reads, writes } }: JobRow): boolean {
-  return reads === 'repository' && writes === 'repository';
 }

@@ -27,6 +27,11 @@ export function writesFile({ reads, writes }: Work): boolean {
   return !(reads === 'repository' && writes === 'vm');
 }
 
+/** Whether its restore points are made from those of other jobs. */
+export function copiesBackups({ reads, writes }: Work): boolean {
+  return reads === 'repository' && writes === 'repository';
+}
+
 const BACKUP: Work = {
   reads: 'vm',
   writes: 'repository',

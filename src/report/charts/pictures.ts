@@ -21,7 +21,7 @@ const PICTURES = {
   window: { chart: windowChart },
   gantt: { chart: ganttChart, words: proxiesWords },
   waits: { chart: waitsChart, words: (data, { timeline }) => `${tasksWords(data, timeline)}.` },
-  resources: { chart: resourcesChart, words: ({ summary }) => resourcesWords(summary) },
+  resources: { chart: resourcesChart, words: resourcesWords },
   'heat-map': { chart: concurrencyChart },
 } as const satisfies Readonly<Record<string, PictureKind>>;
 

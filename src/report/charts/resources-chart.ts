@@ -1,7 +1,7 @@
-import type { Summary } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { cutNames } from '../characters/cut-name.ts';
 import { withoutDomain } from '../characters/without-domain.ts';
+import { type Used, usedInLongestNight } from '../data/longest-night-use.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { LOAD_STAGES, STAGE_NAMES } from '../wording/job-figures.ts';
@@ -9,19 +9,20 @@ import { nameAxis, shareAxis } from './axes.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 import type { ResourceStage } from './resource-stage.ts';
 
-const TITLE = 'Utilisation during the backup window';
 const SHOWN = 22;
 /** Longest name, in characters. */
 const NAME_LENGTH = 24;
 
 /** Mean use of slots and capacities over the window, the busiest first. */
 export function resourcesChart(data: ReportData, palette: Palette): PictureConfig {
-  const all = byUse(data.summary);
+  const { used, isNight } = usedOf(data);
+  const all = byUse(used);
+  const whole = isNight ? 'Utilisation in the longest night' : 'Utilisation during the backup window';
   const uses = all.slice(0, SHOWN);
   if (uses.length === 0) {
-    return wordsInstead(palette, data, { title: TITLE, words: 'Nothing was used.' });
+    return wordsInstead(palette, data, { title: whole, words: 'Nothing was used.' });
   }
-  const title = all.length > SHOWN ? `${TITLE}: the ${SHOWN} busiest of ${all.length} resources` : TITLE;
+  const title = all.length > SHOWN ? `${whole}: the ${SHOWN} busiest of ${all.length} resources` : whole;
   return {
     type: 'bar',
     data: {
@@ -61,8 +62,8 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
 const NAMED = 3;
 
 /** The busiest resources, for readers who cannot see the bars. */
-export function resourcesWords(summary: Summary): string {
-  const all = byUse(summary);
+export function resourcesWords(data: ReportData): string {
+  const all = byUse(usedOf(data).used);
   if (all.length === 0) return 'Nothing was used.';
   const named = all.slice(0, NAMED).map(({ label, share }) => `${label} ${formatShare(share)}`);
   return `The busiest: ${named.join(', ')}.`;
@@ -74,11 +75,17 @@ interface Use {
   readonly share: number;
 }
 
-function byUse(summary: Summary): Use[] {
-  return usesOf(summary).sort((a, b) => b.share - a.share);
+/** Of several nights, the means of the longest: those of the whole run would include the days. */
+function usedOf({ summary, nights, tasks, longestNight }: ReportData): { used: Used; isNight: boolean } {
+  const night = usedInLongestNight(summary, nights, tasks, longestNight);
+  return { used: night ?? summary, isNight: night !== undefined };
 }
 
-function usesOf({ proxies, datastores, repositories, hosts, links }: Summary): Use[] {
+function byUse(used: Used): Use[] {
+  return usesOf(used).sort((a, b) => b.share - a.share);
+}
+
+function usesOf({ proxies, datastores, repositories, hosts, links }: Used): Use[] {
   const each = <T>(
     table: Readonly<Record<string, T>>,
     uses: (name: string, figures: T) => [label: string, stage: ResourceStage, share: number][],

@@ -24,7 +24,10 @@ interface Done {
   readonly readBytes: number;
 }
 
-/** Every pair of modes in which disks moved on the two sides, the pair with most tasks first. */
+/**
+ * Every pair of modes between which disks changed, the pair with most tasks first. Not one between which others changed
+ * back: then both sides use both modes, and the order of work moved the disks. How long they took tells of that order.
+ */
 export function modePairs(before: readonly ComparedTask[], after: readonly ComparedTask[]): ModePair[] {
   const later = new Map<string, ComparedTask>();
   for (const task of after) if (task.took !== null) later.set(taskName(task), task);
@@ -41,7 +44,8 @@ export function modePairs(before: readonly ComparedTask[], after: readonly Compa
     pair.is.push(is);
     pairs.set(key, pair);
   }
-  return [...pairs.values()].map(pairOf).sort((a, b) => b.tasks - a.tasks);
+  const oneWay = [...pairs.values()].filter(({ was, is }) => !pairs.has(`${is[0]!.mode} ${was[0]!.mode}`));
+  return oneWay.map(pairOf).sort((a, b) => b.tasks - a.tasks);
 }
 
 function doneOf({ took, startSeconds, readBytes }: ComparedTask): Done | undefined {

@@ -1,5 +1,5 @@
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { RepositorySummary } from '../../metrics/summary.ts';
+import type { RepositorySummary, Summary } from '../../metrics/summary.ts';
 
 /**
  * All repositories but the scale-out ones, with their figures: a scale-out repository would look idle, because its
@@ -8,7 +8,10 @@ import type { RepositorySummary } from '../../metrics/summary.ts';
 export function plainRepositories({
   summary,
   scaleOut,
-}: Pick<RunResult, 'summary' | 'scaleOut'>): [name: string, figures: RepositorySummary][] {
+}: Pick<RunResult, 'scaleOut'> & { readonly summary: Pick<Summary, 'repositories'> }): [
+  name: string,
+  figures: RepositorySummary,
+][] {
   const isScaleOut = new Set(scaleOut.map(({ name }) => name));
   return Object.entries(summary.repositories).filter(([name]) => !isScaleOut.has(name));
 }

@@ -42,7 +42,8 @@ export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
 export function atInstantText(chronicle: Chronicle, told: AtInstant, columns: number): string {
   const clock = clockOf(chronicle);
   const { name, atUs, state, sinceUs, place, result, waiting, interruptedBy, rate } = told;
-  const since = sinceUs === null ? '' : ` since ${clock(sinceUs)}`;
+  // An end is an instant; every other state lasts.
+  const since = sinceUs === null ? '' : `${state === 'ended' ? '' : ' since'} ${clock(sinceUs)}`;
   const where = place === null ? '' : ` at ${place}`;
   const how = result === null ? '' : ` (${result})`;
   // After the end a weekday would be ambiguous.

@@ -63,6 +63,7 @@ export function marginLines(plan: PlanData): string[] {
       ? `Windows hold in ${held.held > 0 ? 'every' : 'no'} night: nothing here is left to chance.`
       : `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`,
     ...spareLines(figures),
+    ...largestFirstLines(plan),
     ...neverStartedSentences(neverStarted, held.n, 'night'),
   ];
 }
@@ -88,6 +89,18 @@ function spareLines(figures: TrialFigures): string[] {
   return [
     `Margin: ${meanWords(figures)} on average (95% interval of the mean ${spareRangeWords(low, high)}).`,
     `Worst night: ${spareWords(worst.spareSeconds)} (${job}).`,
+  ];
+}
+
+/** What costs nothing, before anything is bought: where a night misses, or a cheaper design might do. */
+function largestFirstLines(plan: PlanData): string[] {
+  const { largestFirst, best } = plan;
+  const { held } = bestDesign(plan).nights;
+  if (largestFirst === undefined || (best === 0 && held.held === held.n)) return [];
+  const { job, spareSeconds } = largestFirst;
+  return [
+    `Worst night with the largest disks first: ${spareWords(spareSeconds)} (${printable(job)}). That order costs nothing.`,
+    'To search with it: --set policy.order=largest-first',
   ];
 }
 

@@ -55,6 +55,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     waitsByThing: plan.waitsByThing,
     ...(plan.limitedBy === null ? {} : { limitedBy: plan.limitedBy }),
     ...(plan.tooLongDisk === null ? {} : { tooLongDisk: plan.tooLongDisk }),
+    ...(plan.largestFirst === null ? {} : { largestFirst: plan.largestFirst }),
     again,
   };
 }

@@ -1,7 +1,7 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
-import type { Fate, TooLongDisk } from '../../experiment/plan/plan.ts';
+import type { Fate, LargestFirstNight, TooLongDisk } from '../../experiment/plan/plan.ts';
 import type { ProxyHost, RepositoryMachine, Shortfall, ToSurvive } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
@@ -67,6 +67,8 @@ export interface PlanData extends ExperimentHead {
   readonly limitedBy?: readonly LimitedBy[];
   /** In the worst night of the best design, a disk that alone takes longer than its job's window. Absent: there is none. */
   readonly tooLongDisk?: TooLongDisk;
+  /** The worst night of the best design with the largest disks first. Absent: that brings nothing, or was not tried. */
+  readonly largestFirst?: LargestFirstNight;
   /**
    * Commands that reproduce the whole plan and one night of the best design; if nothing was varied, also one that
    * tries other designs.

@@ -4,8 +4,8 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import { linksInLongestNight } from '../data/link-use.ts';
 import type { ShownCurves } from '../data/longest-night.ts';
+import { type Used, usedInLongestNight } from '../data/longest-night-use.ts';
 import { plainRepositories } from '../data/plain-repositories.ts';
 import { farReadsWords } from '../wording/far-reads.ts';
 import { modesText } from '../wording/modes-text.ts';
@@ -21,8 +21,9 @@ const LINKS_SHOWN = 5;
  * One row per proxy. If not all fit, the busiest comes first: an overloaded proxy next to an idle one must be visible
  * at once.
  */
-export function proxyLines({ result, paint }: ReportContext): string[] {
-  const proxies = Object.entries(result.summary.proxies);
+export function proxyLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
+  const night = inLongestNight(result, curves);
+  const proxies = Object.entries((night ?? result.summary).proxies);
   if (proxies.length === 0) return [];
   const all = proxies.length <= PROXIES_SHOWN;
   const ordered = all ? proxies : [...proxies].sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
@@ -53,51 +54,63 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
     paint,
   );
   const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
-  const note = severalNights(result.summary)
-    ? ['  Percentages are of the whole run, including the time between nights.']
-    : [];
-  return [...table, ...between, ...note];
+  return [...table, ...between, ...shareNote(result, night)];
+}
+
+/** The figures of the longest night, of several. */
+function inLongestNight(
+  { summary, nights, columns }: RunResult,
+  curves: ShownCurves | null,
+): Used | undefined {
+  return usedInLongestNight(summary, nights, columns.tasks, curves?.isLongestNight === true ? curves : null);
+}
+
+/** What percentages of several nights mean. */
+function shareNote({ summary }: RunResult, night: Used | undefined): string[] {
+  if (severalNights(summary) === undefined) return [];
+  return [
+    night === undefined
+      ? '  Percentages are of the whole run, including the time between nights.'
+      : '  Percentages are of the time in which tasks ran in the longest night.',
+  ];
 }
 
 /** Datastores and repositories, the busiest first. */
-export function storageLines({ result, paint }: ReportContext): string[] {
-  const all = storage(result).sort((a, b) => b.use - a.use);
+export function storageLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
+  const night = inLongestNight(result, curves);
+  const all = storage(result, night ?? result.summary).sort((a, b) => b.use - a.use);
   if (all.length === 0) return [];
   const rows = all
     .slice(0, STORAGE_SHOWN)
     .map(({ name, use, detail }) => [printable(name), formatShare(use), detail]);
   const table = textTable([{ head: 'Storage' }, { head: 'busy', align: 'right' }, { head: '' }], rows, paint);
-  return [...table, ...moreLine(all.length - STORAGE_SHOWN, { tail: ', less busy' })];
+  const more = moreLine(all.length - STORAGE_SHOWN, { tail: ', less busy' });
+  return [...table, ...more, ...shareNote(result, night)];
 }
 
 /** Links between sites, those that carried most first. */
 export function linkLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
-  const all = Object.entries(result.summary.links).sort(
+  const night = inLongestNight(result, curves);
+  const all = Object.entries((night ?? result.summary).links).sort(
     ([, a], [, b]) => b.transferredBytes - a.transferredBytes,
   );
   if (all.length === 0) return [];
-  const night = linksInLongestNight(
-    result.summary,
-    result.nights,
-    curves?.isLongestNight === true ? curves : null,
-  );
   const rows = all
     .slice(0, LINKS_SHOWN)
     .map(([name, { utilisation, transferredBytes }]) => [
       printable(name),
       formatShare(utilisation),
-      ...(night === undefined ? [] : [formatShare(night.get(name)!)]),
       formatBytes(transferredBytes),
     ]);
   const columns: readonly TextColumn[] = [
     { head: 'Links' },
     { head: 'busy', align: 'right' },
-    ...(night === undefined ? [] : [{ head: 'in the longest night', align: 'right' } as const]),
     { head: 'transferred', align: 'right' },
   ];
   return [
     ...textTable(columns, rows, paint),
     ...moreLine(all.length - LINKS_SHOWN, { tail: ', which carried less' }),
+    ...shareNote(result, night),
     ...farReadsWords(result.farReads).flatMap((line) =>
       wrapped(`  ${printable(line)}`, paint.width.sentence),
     ),
@@ -110,18 +123,20 @@ interface StorageUse {
   readonly detail: string;
 }
 
-function storage(result: RunResult): StorageUse[] {
+function storage({ scaleOut }: RunResult, { datastores, repositories }: Used): StorageUse[] {
   return [
-    ...Object.entries(result.summary.datastores).map(([name, { utilisation, peakTasks, peakSnapshots }]) => ({
+    ...Object.entries(datastores).map(([name, { utilisation, peakTasks, peakSnapshots }]) => ({
       name,
       use: utilisation,
       detail: datastoreDetail(peakTasks, peakSnapshots),
     })),
-    ...plainRepositories(result).map(([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
-      name,
-      use: writeUtilisation,
-      detail: repositoryDetail(slotUtilisation, peakTasks),
-    })),
+    ...plainRepositories({ scaleOut, summary: { repositories } }).map(
+      ([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
+        name,
+        use: writeUtilisation,
+        detail: repositoryDetail(slotUtilisation, peakTasks),
+      }),
+    ),
   ];
 }
 

@@ -3,7 +3,6 @@ import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
   'proxies.cores': 'the cores',
-  'proxies.size': 'the cores, task slots and memory',
   'proxies.speed': 'the core speed',
   'proxies.network': 'the network',
   'proxies.storage': 'the storage bandwidth',
@@ -31,12 +30,14 @@ const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
   'proxies.failoverToNetwork': (owner) => `failover to the network on ${owner}`,
   'proxies.count': (owner) => `a second proxy like ${owner} that stays up`,
   'jobs.proxies': (owner) => `keeping ${owner} to ${owner === ALL['jobs'] ? 'their' : 'its'} nearest proxies`,
+  'vms.tracking': (owner) => `change tracking on ${owner}`,
   'sites.proxy': (owner) => `a proxy with ${NEW_PROXY_CORES} cores at ${owner}`,
 };
 const ALL: Readonly<Record<string, string>> = {
   throttles: 'all throttle rules',
   jobs: 'jobs that read over links',
   sites: 'each site without one',
+  vms: 'the VMs without it',
 };
 
 /** Things left out of a run to find their cost: protection of production, and faults. */
@@ -45,12 +46,15 @@ const FAULTS = 'faults';
 /** An order of the queue, which costs nothing. */
 const ORDER = 'policy.order';
 const RETRY_PAUSE = 'jobs.*.retries.wait';
+const TRACKING = 'vms.*.tracking';
 /** Changes that concern no single thing. */
 const OF_THE_RUN: Readonly<Record<string, string>> = {
   [PROTECTION]: 'no latency control',
   [FAULTS]: 'no faults',
   [ORDER]: 'the largest disks first',
   [RETRY_PAUSE]: 'a pause of 1 min before retries',
+  'proxies.*.number': 'the number of proxies',
+  'proxies.*.numberAndSlots': 'the number of proxies and the task slots of full repositories',
 };
 
 /** Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not chosen. */
@@ -91,7 +95,17 @@ export function doublingWords(what: string): string {
   return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? name : `doubling ${name}`;
 }
 
-/** How to come near a change that backup products have no setting for; undefined: its setting says how. */
-export function practiceWords(what: string): string | undefined {
-  return what === ORDER ? 'Guides advise listing their VMs first in the jobs.' : undefined;
+/** What else to know of a change: why it helps, or how to come near it where no setting says how. */
+export function practiceWords({
+  what,
+  set,
+}: {
+  readonly what: string;
+  readonly set: readonly string[];
+}): string[] {
+  if (what === ORDER) return ['Guides advise listing their VMs first in the jobs.'];
+  if (what !== TRACKING) return [];
+  const inventory =
+    set.length === 0 ? [`To try it, write cbt in the column 'tracking' of the inventory.`] : [];
+  return ['Without it, each backup reads them in full.', ...inventory];
 }

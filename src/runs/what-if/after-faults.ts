@@ -4,7 +4,7 @@ import { TASK_RESULTS } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
 import type { Doubling } from './doubling.ts';
-import { freeName } from './free-name.ts';
+import { withCopy } from './proxy-copy.ts';
 
 /** What is needed of a run to know what could have helped it. */
 export type FailedRun = Pick<RunResult, 'summary' | 'columns' | 'reach'>;
@@ -117,26 +117,4 @@ function reachesAlone(name: string, { proxies, cells }: Reach): boolean {
   const usable = cells.filter(({ possible }) => possible.length > 0);
   for (const { datastore } of usable) reachedBy.set(datastore, (reachedBy.get(datastore) ?? 0) + 1);
   return usable.some(({ proxy, datastore }) => proxies[proxy] === name && reachedBy.get(datastore) === 1);
-}
-
-/** As the setting `proxies.NAME.count=2` has it: whatever may use or prefers the proxy does so with its copy. */
-function withCopy(scenario: Scenario, name: string): Scenario {
-  const { proxies, jobs, repositories } = scenario;
-  const copy = { ...proxies.find((proxy) => proxy.name === name)!, name: freeName(proxies, name) };
-  const declared = proxies.filter(({ isHost }) => !isHost);
-  const hosts = proxies.filter(({ isHost }) => isHost);
-  const mentioned = <Owner extends { readonly proxies?: readonly string[] }>(owner: Owner): Owner =>
-    owner.proxies?.includes(name) === true ? { ...owner, proxies: [...owner.proxies, copy.name] } : owner;
-  return {
-    ...scenario,
-    proxies: [...declared, copy, ...hosts],
-    jobs: jobs.map((job) =>
-      mentioned(job.target === undefined ? job : { ...job, target: mentioned(job.target) }),
-    ),
-    repositories: repositories.map((repository) =>
-      repository.affinity.includes(name)
-        ? { ...repository, affinity: [...repository.affinity, copy.name] }
-        : repository,
-    ),
-  };
 }

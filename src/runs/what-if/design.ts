@@ -4,7 +4,6 @@ import {
   doubled,
   doubledPart,
   type Evidence,
-  inSetting,
   listed,
   type Named,
   type Section,
@@ -24,7 +23,6 @@ const PROXIES: Section<Proxy> = {
       ({ name }, { summary }) => summary.proxies[name]?.slotUtilisation ?? 0,
     ),
     moreCores(),
-    wholeSize(),
     coreSpeed(),
     ownNetwork(),
     doubledPart('storage', {
@@ -77,26 +75,6 @@ function moreCores(): Dimension<Proxy> {
       return {
         ...changed,
         settings: [...changed.settings, `maxConcurrentTasks=${proxy.maxConcurrentTasks}`],
-      };
-    },
-  };
-}
-
-/** With one task per core, neither more slots nor more cores alone let more tasks run at full speed. */
-function wholeSize(): Dimension<Proxy> {
-  return {
-    kind: 'size',
-    field: 'cores',
-    used: ({ name }, { summary }) => {
-      const { slotUtilisation = 0, cpuUtilisation = 0 } = summary.proxies[name] ?? {};
-      return Math.min(slotUtilisation, cpuUtilisation);
-    },
-    change: (proxy) => {
-      const [cores, maxConcurrentTasks, ram] = [2 * proxy.cores, 2 * proxy.maxConcurrentTasks, 2 * proxy.ram];
-      const memory = Number.isFinite(ram) ? [`ram=${inSetting(ram, 'B')}`] : [];
-      return {
-        thing: { ...proxy, cores, maxConcurrentTasks, ram },
-        settings: [`cores=${cores}`, `maxConcurrentTasks=${maxConcurrentTasks}`, ...memory],
       };
     },
   };

@@ -113,7 +113,7 @@ export function useOf<Thing extends Named>(namesOf: (thing: Named) => readonly s
 }
 
 /** In the notation of settings. */
-export function inSetting(size: number, unit: Unit): string {
+function inSetting(size: number, unit: Unit): string {
   switch (unit) {
     case 'B':
       return `${size} B`;

@@ -13,14 +13,25 @@ export function largestFirst(
   { policy }: { readonly policy: PolicyDeclaration },
   { waits }: Pick<Summary, 'waits'>,
 ): Doubling | undefined {
-  const isSo = (policy.order ?? policy.preset) === ORDER;
-  if (isSo || WAIT_CAUSES.every((cause) => waits[cause] === 0)) return undefined;
+  if (isLargestFirst(policy) || WAIT_CAUSES.every((cause) => waits[cause] === 0)) return undefined;
   return {
     what: 'policy.order',
     used: 1,
     set: [`policy.order=${ORDER}`],
     fields: [],
     names: [],
-    apply: (before: Scenario) => ({ ...before, policy: { ...before.policy, order: ORDER } }),
+    apply: inThatOrder,
   };
 }
+
+/** The scenario in which the tasks with most to read go first; undefined where they do already. */
+export function withLargestFirst(scenario: Scenario): Scenario | undefined {
+  return isLargestFirst(scenario.policy) ? undefined : inThatOrder(scenario);
+}
+
+const isLargestFirst = ({ order, preset }: PolicyDeclaration) => (order ?? preset) === ORDER;
+
+const inThatOrder = (before: Scenario): Scenario => ({
+  ...before,
+  policy: { ...before.policy, order: ORDER },
+});

@@ -3,10 +3,8 @@ import {
   COSTS_NOTHING,
   hardnessOf,
   kindOfChange,
-  PARTS_OF_PROXY,
   type TightestJob,
   type UntilItFits,
-  WHOLE_PROXY,
 } from '../../metrics/doubled.ts';
 import { undoneIn } from '../../metrics/failures.ts';
 import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
@@ -29,6 +27,9 @@ const WORTH = 0.01;
 /** Changes that are not enough are told if they make up at least this share. */
 const WORTH_TELLING = 0.5;
 
+const MORE_PROXIES = ['proxies.number', 'proxies.numberAndSlots'];
+const PARTS_OF_PROXY = ['proxies.slots', 'proxies.cores'];
+
 /** A design on the way, and what it does. */
 interface Stage {
   readonly scenario: Scenario;
@@ -46,6 +47,8 @@ interface Step {
 
 interface Search {
   readonly options: RunOptions;
+  /** The names of those that the scenario has. */
+  readonly proxies: ReadonlySet<string>;
   /** Events that may still be spent. */
   budget: number;
 }
@@ -69,13 +72,14 @@ export function untilItFits(
   },
 ): UntilItFits | undefined {
   if (!mayBeLate(scenario, result)) return undefined;
-  const search: Search = { options, budget };
+  const proxies = new Set(scenario.proxies.map(({ name }) => name));
+  const search: Search = { options, proxies, budget };
   const before = stageOf(withoutStops(scenario), search);
   if (before === undefined || isInTime(before)) return undefined;
   const steps = stepsFrom(before, search);
   const made = madeOf(before, steps, search);
   // Once more, because this is what is told.
-  const after = stageOf(made.scenario, { options, budget: Number.POSITIVE_INFINITY });
+  const after = stageOf(made.scenario, { ...search, budget: Number.POSITIVE_INFINITY });
   if (after === undefined || madeUp(before, after) < WORTH_TELLING) return undefined;
   const different = new Map(steps.map(({ change }) => [change.what, change]));
   return {
@@ -156,7 +160,8 @@ function allAtOnce(from: Stage, { options }: Search): readonly Step[] {
     // All things of a kind come before each alone.
     if (!kinds.has(kind)) kinds.set(kind, { from, change });
   }
-  if (kinds.has(WHOLE_PROXY)) for (const part of PARTS_OF_PROXY) kinds.delete(part);
+  // More proxies have both.
+  if (MORE_PROXIES.some((kind) => kinds.has(kind))) for (const part of PARTS_OF_PROXY) kinds.delete(part);
   return [...kinds.values()];
 }
 
@@ -164,6 +169,7 @@ function allAtOnce(from: Stage, { options }: Search): readonly Step[] {
 function bestChange(from: Stage, search: Search): Doubling | undefined {
   const { spareSeconds: now } = from.tightest;
   const tried = changesToTry(from.scenario, from.result, search.options)
+    .filter((change) => isOfDeclared(change, search))
     .slice(0, MOST_TRIED)
     .flatMap((change) => {
       const to = stageOf(change.apply(from.scenario), search);
@@ -177,6 +183,11 @@ function bestChange(from: Stage, search: Search): Doubling | undefined {
     .filter(({ spareSeconds }) => spareSeconds >= enough)
     .sort((a, b) => effort(a.change) - effort(b.change) || b.spareSeconds - a.spareSeconds);
   return best?.change;
+}
+
+/** A proxy that an earlier change added has no name that a setting could use. */
+function isOfDeclared({ what, names }: Doubling, { proxies }: Search): boolean {
+  return !what.startsWith('proxies.') || what.includes('.*.') || names.every((name) => proxies.has(name));
 }
 
 /** Larger is harder: what costs nothing, one thing, all of a kind, and then what is hard to buy. */

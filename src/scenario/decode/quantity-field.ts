@@ -66,10 +66,10 @@ export function quantity<T>(kind: QuantityKind<T>) {
 
 const NUMBER = '[0-9]+(\\.[0-9]+)?';
 const DATA = '([kKMGTP]i?)?(B|bit)';
-const BYTES_PATTERN = `^${NUMBER} *${DATA}$`;
+export const BYTES_PATTERN = `^${NUMBER} *${DATA}$`;
 const RATE_PATTERN = `^${NUMBER} *((${DATA}) */ *(s|min|h)|([kKMGTP]i?)?[bB]ps)$`;
 const DURATION_PATTERN = `^(${NUMBER} *(w|d|h|min|m|s|ms|us|µs) *)+$|^P`;
-const SHARE_PATTERN = `^${NUMBER} *%?$`;
+export const SHARE_PATTERN = `^${NUMBER} *%?$`;
 const TIME_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
 const INTERVAL_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})? *- *[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
 const DATE_TIME_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$';
@@ -167,39 +167,6 @@ export const share = () =>
       minimum: 0,
       maximum: 1,
       examples: ['12%', '60%'],
-    },
-  });
-
-/** An amount, either in bytes or as a share of a size. */
-export interface ShareOrBytes {
-  readonly of: 'size' | 'bytes';
-  readonly value: number;
-}
-
-export const shareOrBytes = () =>
-  quantity<ShareOrBytes>({
-    text: (text) => {
-      const isShare = /^[\d.\s]*%?\s*$/.test(text);
-      const parsed = isShare ? parseShare(text) : parseBytes(text);
-      if (parsed.ok) return read({ of: isShare ? 'size' : 'bytes', value: parsed.value });
-      const isNeither = parsed.problem.code === 'bad-quantity' || /%|percent/i.test(text);
-      return isNeither && parsed.problem.code !== 'out-of-range'
-        ? refuse(
-            'bad-quantity',
-            `${shown(text)} is not a share or an amount of data.`,
-            'Write for example 60% or 350 GB.',
-          )
-        : parsed;
-    },
-    number: (value) => {
-      const parsed = shareOfNumber(value);
-      return parsed.ok ? { ok: true, value: { of: 'size', value: parsed.value } } : parsed;
-    },
-    what: 'an amount such as 350 GB or a share of the size such as 60%',
-    json: {
-      type: ['string', 'number'],
-      pattern: `${BYTES_PATTERN}|${SHARE_PATTERN}`,
-      examples: ['350 GB', '60%'],
     },
   });
 

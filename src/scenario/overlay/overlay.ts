@@ -198,7 +198,9 @@ class OverlayRun {
     const matches = this.#steps.rowsMeant(items, step);
     if (matches.size === 0) {
       const names = items.map((item) => nameOrSites(item, nameKey) ?? '').filter((name) => name !== '');
-      return this.#noMatch(offset, names, inventoriesHint(items));
+      const inventories = inventoriesHint(items);
+      const every = this.#everyHint(offset, items, names.length > 0 || inventories !== undefined);
+      return this.#noMatch(offset, every === undefined ? names : [], every ?? inventories);
     }
     const changed = [...items];
     for (const [row, next] of matches) {
@@ -210,6 +212,15 @@ class OverlayRun {
     }
     this.#steps.replaced(items, changed, matches.keys());
     return { kind: 'list', items: changed, span: list.span };
+  }
+
+  /** For a path that goes on with a key although a list stands there: no entry is named like the key. */
+  #everyHint(offset: number, items: readonly Located[], areNamed: boolean): string | undefined {
+    const step = this.#path.slice(offset, stepEnd(this.#path, offset));
+    const isKey = areNamed ? items.some((item) => child(item, step) !== undefined) : !/^\d/.test(step);
+    if (!isKey || items.length === 0 || offset === 0) return undefined;
+    const [before, after] = [this.#path.slice(0, offset), this.#path.slice(offset)];
+    return `That is a list: write ${before}*.${after} for all of its entries.`;
   }
 
   /** Whether a step selects items of a list without names: one by its number, or all. */

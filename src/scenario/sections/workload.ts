@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { bytes, duration, share, shareOrBytes } from '../decode/quantity-field.ts';
+import { bytes, duration, share } from '../decode/quantity-field.ts';
+import { shareOrBytes } from '../decode/share-or-bytes.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { PLATFORMS } from '../scenario.ts';
 import { GUESTS, TRACKINGS } from '../vms/vm.ts';

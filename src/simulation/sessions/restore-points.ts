@@ -1,7 +1,10 @@
 import { dayAt } from '../../model/jobs/job-calendar.ts';
-import type { Model } from '../../model/model.ts';
+import { copiesBackups } from '../../model/jobs/work.ts';
+import type { JobRow, Model } from '../../model/model.ts';
 import { ageAtFirst } from '../../model/vms/task-bytes.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
+import { CopiedPoints } from './copied-points.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
@@ -20,7 +23,7 @@ export type RunKind = { readonly full: true } | { readonly full: false; readonly
 
 /**
  * The restore points of each VM in each job, as far as the next run depends on them. The time of a restore point is the start
- * of its session, so that runs exactly a day apart read exactly a day's changes.
+ * of its session, so that runs exactly a day apart read exactly a day's changes; that of a copy is the time of what it copies.
  */
 export class RestorePoints {
   readonly #model: Model;
@@ -31,30 +34,33 @@ export class RestorePoints {
    * successful one was.
    */
   readonly #points: Float64Array;
+  readonly #copied: CopiedPoints;
   /** By VM: number of resets of its change tracking. */
   readonly #resets = new Map<number, number>();
 
   constructor(model: Model, members: Members) {
     this.#model = model;
     this.#members = members;
+    this.#copied = new CopiedPoints(model);
     this.#points = new Float64Array(COLUMNS * members.count).fill(NO_CHAIN);
   }
 
   /** What an attempt at a VM has to read. The first session of a job goes by the VM's last backup before the run. */
   next(vmRun: VmRun): RunKind {
     const { session, vm } = vmRun;
-    const { job, number, startUs } = session;
+    const { job, number } = session;
     const { declaration } = this.#model.jobs[job]!;
     const points = this.#points;
     const at = this.#placeOf(vmRun);
+    const datedUs = this.#datedUs(vmRun);
     const age = number === 1 ? ageAtFirst(declaration, this.#model.vms.traitsOf(vm)) : undefined;
     if (age !== undefined) {
-      points[at + LAST_US] = startUs - age;
+      points[at + LAST_US] = datedUs - age;
       // A VM with earlier backups is taken to have a chain of full length.
       if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
     }
     if (points[at + LENGTH] === NO_CHAIN || this.isActiveFullDue(vmRun)) return FULL;
-    return { full: false, sinceUs: startUs - points[at + LAST_US]! };
+    return { full: false, sinceUs: datedUs - this.#lastUs(vmRun) };
   }
 
   /** Whether the job demands a full now, whatever restore points there are. */
@@ -69,7 +75,9 @@ export class RestorePoints {
 
   made(vmRun: VmRun): void {
     const at = this.#placeOf(vmRun);
-    this.#points[at + LAST_US] = vmRun.session.startUs;
+    const datedUs = this.#datedUs(vmRun);
+    this.#store(vmRun, datedUs);
+    this.#points[at + LAST_US] = datedUs;
     this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
     if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
     this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
@@ -104,6 +112,7 @@ export class RestorePoints {
   /** An attempt is planned. If it succeeds, resets up to now are dealt with, but not those that come while it runs. */
   planned(vmRun: VmRun): void {
     this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = this.#resetsOf(vmRun);
+    this.#copied.planned(this.#memberOf(vmRun), this.#jobOf(vmRun).source, vmRun.vm);
   }
 
   /** Whether tracking has been reset since the job's last successful run of the VM was planned. A reset concerns all jobs. */
@@ -113,12 +122,42 @@ export class RestorePoints {
     return this.#resetsOf(vmRun) > behind;
   }
 
+  /** The date of the restore point that an attempt makes. */
+  #datedUs(vmRun: VmRun): number {
+    return this.#copied.datedUs(this.#memberOf(vmRun)) ?? vmRun.session.startUs;
+  }
+
+  /** The date of the last good restore point. */
+  #lastUs(vmRun: VmRun): number {
+    const before = this.#copied.beforeUs(this.#memberOf(vmRun), this.#jobOf(vmRun).source, vmRun.vm);
+    return before ?? this.#points[this.#placeOf(vmRun) + LAST_US]!;
+  }
+
+  /** Copies find a restore point in its repository. */
+  #store(vmRun: VmRun, datedUs: number): void {
+    const { vm } = vmRun;
+    const { work, repository } = this.#jobOf(vmRun);
+    if (work.writes !== 'repository') return;
+    const age = this.#model.vms.traitsOf(vm).lastBackupUs ?? DEFAULTS.incrementAge.value;
+    const beforeUs = this.chainLength(vmRun) > 0 ? this.#lastUs(vmRun) : datedUs - age;
+    this.#copied.stored(repository, vm, { datedUs, beforeUs });
+    if (copiesBackups(work)) this.#copied.copied(this.#memberOf(vmRun));
+  }
+
+  #jobOf({ session }: VmRun): JobRow {
+    return this.#model.jobs[session.job]!;
+  }
+
   #resetsOf({ vm }: VmRun): number {
     return this.#resets.get(vm) ?? 0;
   }
 
-  #placeOf({ session, placeInJob }: VmRun): number {
-    return COLUMNS * this.#members.at(session.job, placeInJob);
+  #placeOf(vmRun: VmRun): number {
+    return COLUMNS * this.#memberOf(vmRun);
+  }
+
+  #memberOf({ session, placeInJob }: VmRun): number {
+    return this.#members.at(session.job, placeInJob);
   }
 
   #dayOf({ startUs }: Session): number {

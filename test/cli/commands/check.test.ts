@@ -215,7 +215,7 @@ describe('what cannot be compared exits with 2 and a message, and nothing is rew
     await refused(
       io,
       ['check', 'scenarios/z.yaml'],
-      /'scenarios\/z\.yaml' does not exist\. Did you mean 'scenarios\/b\.yaml'\?/,
+      /error\[file-not-found\] 'scenarios\/z\.yaml' does not exist\. Did you mean 'scenarios\/b\.yaml'\?/,
     );
     await refused(
       io,

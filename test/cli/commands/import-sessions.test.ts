@@ -10,7 +10,7 @@ const VM_INFO = join(REPORTS, '../rvtools/estate/RVTools_tabvInfo.csv');
 test.each([
   [
     'with-vms.csv',
-    '6 sessions of 1 job, 2024-01-13 22:00 to 2024-01-17 22:12, with 10 tasks (1 failed, 1 retry)',
+    '6 sessions (1 retry) of 1 job, 2024-01-13 22:00 to 2024-01-17 22:12, with 10 tasks (1 failed)',
   ],
   ['health-check.csv', '3 sessions of 1 job, 2024-03-01 22:00 to 2024-03-03 22:00, with 6 tasks'],
   ['sessions-only.csv', '6 sessions of 1 job, 2020-07-20 20:05 to 2020-07-27 20:05, with 0 tasks'],
@@ -37,7 +37,7 @@ test('the folder with all of them is one history', async () => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', REPORTS, '-o', 'plan'], io)).toBe(0);
   expect(io.out()).toContain(
-    'Found: 24 sessions of 6 jobs, 2020-07-20 20:05 to 2024-11-13 18:00, with 25 tasks',
+    'Found: 24 sessions (1 retry) of 6 jobs, 2020-07-20 20:05 to 2024-11-13 18:00, with 25 tasks (1 failed)',
   );
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
 });

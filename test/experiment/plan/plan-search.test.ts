@@ -30,6 +30,7 @@ describe('the search', () => {
       waitsByThing: null,
       limitedBy: null,
       tooLongDisk: null,
+      largestFirst: null,
     });
     expect(plan.designs.map(({ fate }) => fate)).toEqual([
       'misses',
@@ -75,6 +76,7 @@ describe('the search', () => {
       waitsByThing: null,
       limitedBy: null,
       tooLongDisk: null,
+      largestFirst: null,
     });
     expect(plan.chosen!.row).toEqual([1, 3]);
     const of = (fate: string) => plan.designs.filter((design) => design.fate === fate).map(({ row }) => row);
@@ -106,6 +108,7 @@ describe('the search', () => {
       waitsByThing: null,
       limitedBy: null,
       tooLongDisk: null,
+      largestFirst: null,
     });
     const skipped = plan.designs.filter(({ fate }) => fate === 'too-small').map(({ row }) => row);
     // 1 and 2 snapshots with whatever slots, but for two that were run.
@@ -194,6 +197,7 @@ describe('the search', () => {
           waitsByThing: null,
           limitedBy: null,
           tooLongDisk: null,
+          largestFirst: null,
         });
         for (const { fate, trial } of plan.designs) {
           if (fate !== 'too-small') continue;

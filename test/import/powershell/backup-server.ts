@@ -11,6 +11,7 @@ export interface ImportedServer {
   readonly yaml: string;
   /** Codes of the findings, in their order. */
   readonly codes: readonly string[];
+  readonly messages: readonly string[];
 }
 
 /** The import of tables that are expected to give a scenario; `estate` is the text of an inventory's scenario. */
@@ -23,7 +24,8 @@ export function importedServer(
   const codes = result.diagnostics.map(({ code }) => code);
   if (!result.ok) throw new Error(`import refused: ${codes.join(', ')}`);
   const scenario = scenarioOfImport(result, { 'estate.yaml': estate });
-  return { scenario, yaml: result.scenarioYaml, codes };
+  const messages = result.diagnostics.map(({ message }) => message);
+  return { scenario, yaml: result.scenarioYaml, codes, messages };
 }
 
 export const SERVER_HEADER = ['Id', 'PhysHostId', 'Name', 'Type', 'ApiVersion', 'Cores', 'RAM'];

@@ -13,16 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function tablesOf(path: string): Promise<readonly Table[]> {
-  const read = await readRvtools(path);
+async function tablesOf(...paths: string[]): Promise<readonly Table[]> {
+  const read = await readRvtools(paths);
   if (!read.ok) throw new Error(read.message);
   return read.tables;
 }
 
-async function codeOf(path: string): Promise<string> {
-  const read = await readRvtools(path);
+async function codeOf(...paths: string[]): Promise<string> {
+  const read = await readRvtools(paths);
   if (read.ok) return 'ok';
-  expect(read.path).toContain(path);
+  expect(paths.some((path) => read.path.includes(path))).toBe(true);
   expect(read.message).not.toContain('\n');
   return read.code;
 }
@@ -40,6 +40,37 @@ test('a folder of CSV files (MiB) and a workbook (MB) of one estate give the sam
   expect(xlsx.inventoryRows).toEqual(csv.inventoryRows);
   expect(xlsx.scenarioYaml).toBe(csv.scenarioYaml);
   expect(xlsx.diagnostics).toEqual(csv.diagnostics);
+});
+
+test('the CSV files of an export may also be named one by one, in any order; unused tabs among them do no harm', async () => {
+  const tabs = ['vPartition', 'vNIC', 'vInfo', 'vHost', 'vHBA', 'vDisk', 'vDatastore'];
+  const files = tabs.map((tab) => join(FIXTURES, `estate/RVTools_tab${tab}.csv`));
+  const unused = join(await folderWith('VM,CPUs\n', 'RVTools_tabvCPU.csv'), 'RVTools_tabvCPU.csv');
+  const named = imported(await tablesOf(unused, ...files));
+  const folder = imported(await tablesOf(join(FIXTURES, 'estate')));
+  expect(named.inventoryRows).toEqual(folder.inventoryRows);
+  expect(named.scenarioYaml).toBe(folder.scenarioYaml);
+  expect(named.diagnostics).toEqual(folder.diagnostics);
+});
+
+test('several files are the tabs of one export: workbooks, folders and a second vInfo are refused by name', async () => {
+  const tab = (name: string) => join(FIXTURES, `estate/RVTools_tab${name}.csv`);
+  expect(await codeOf(tab('vDisk'), tab('vHost'))).toBe('no-vinfo');
+  expect(await codeOf(tab('vInfo'), join(folder, 'absent/RVTools_tabvDisk.csv'))).toBe('file-not-found');
+  const workbook = join(FIXTURES, 'estate.xlsx');
+  expect(await readRvtools([tab('vInfo'), workbook])).toMatchObject({
+    code: 'several-exports',
+    path: workbook,
+    message:
+      'not a CSV file; several files must be the CSV files of one export: import each export into a folder of its own',
+  });
+  expect(await codeOf(join(FIXTURES, 'estate'), tab('vInfo'))).toBe('several-exports');
+  const other = join(await folderWith(SEMICOLON, 'site2_vInfo.csv'), 'site2_vInfo.csv');
+  expect(await readRvtools([tab('vInfo'), other])).toMatchObject({
+    code: 'csv-tab-twice',
+    path: other,
+    message: 'RVTools_tabvInfo.csv and site2_vInfo.csv are both the tab vInfo; one export at a time',
+  });
 });
 
 test('the estate has eight VMs with fifteen disks to back up, in vDisk order', async () => {
@@ -109,6 +140,11 @@ test('whatever cannot be read is refused with a code and one line that names it'
   expect(await codeOf(await file('empty.xlsx', ''))).toBe('file-empty');
   expect(await codeOf(await file('cut.xlsx', whole.subarray(0, 4000)))).toBe('workbook-corrupt');
   expect(await codeOf(await file('zip.xlsx', Buffer.from('PK\x03\x04 not really')))).toBe('workbook-corrupt');
+  // An archive with one file: the header of that file, its name, its content, the end.
+  const zip = (name: string, content: string) => `PK\x03\x04${'\0'.repeat(26)}${name}${content}PK\x05\x06`;
+  const odf = zip('mimetype', 'application/vnd.oasis.opendocument.spreadsheet');
+  expect(await codeOf(await file('estate.ods', odf))).toBe('not-xlsx');
+  expect(await codeOf(await file('tabs.zip', zip('RVTools_tabvInfo.csv', SEMICOLON)))).toBe('not-xlsx');
   expect(await codeOf(await file('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex')))).toBe('workbook-old');
   expect(await codeOf(await file('notes.pdf', '%PDF-1.7'))).toBe('not-an-export');
   expect(await codeOf(join(FIXTURES, 'estate/RVTools_tabvInfo.csv'))).toBe('csv-single-tab');
@@ -120,9 +156,18 @@ test('whatever cannot be read is refused with a code and one line that names it'
   expect(await codeOf(twice)).toBe('csv-tab-twice');
 });
 
+test('a workbook whose cells have no addresses is refused with what helps, not with an error of the reader', async () => {
+  const read = await readRvtools([join(FIXTURES, 'cells-without-addresses.xlsx')]);
+  expect(read).toMatchObject({
+    code: 'workbook-corrupt',
+    message:
+      'the workbook cannot be read (it is not built as spreadsheet programs build it); open it in a spreadsheet program and save it as .xlsx, or export it again',
+  });
+});
+
 test('a folder with a workbook instead of CSV files is refused, and the workbook is named', async () => {
   const path = await folderWith('', 'RVTools_export.xlsx');
-  expect(await readRvtools(path)).toMatchObject({
+  expect(await readRvtools([path])).toMatchObject({
     code: 'no-vinfo',
     message: expect.stringMatching(
       /^there is no RVTools_tabvInfo\.csv in it; give a workbook by its own name: RVTools_export\.xlsx$/,

@@ -9,7 +9,7 @@ const absent = !existsSync(SAMPLES);
 if (absent) console.log(`skipped: tests of real RVTools exports, as ${SAMPLES} is absent`);
 
 async function sample(file: string, options = {}): Promise<Imported> {
-  const read = await readRvtools(join(SAMPLES, file));
+  const read = await readRvtools([join(SAMPLES, file)]);
   if (!read.ok) throw new Error(read.message);
   return imported(read.tables, options);
 }

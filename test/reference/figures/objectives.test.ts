@@ -4,8 +4,9 @@ import type { ScenarioData } from '../../helpers/random-scenario.ts';
 import { run } from '../../helpers/run-scenario-text.ts';
 import { asked } from '../agreement/asked.ts';
 import { simulateReference } from '../simulator/simulate.ts';
+import { dateOf } from '../simulator/stored.ts';
 import { nightWithObjectives } from './objective-nights.ts';
-import { dateOf, objectiveFigures } from './objectives.ts';
+import { objectiveFigures } from './objectives.ts';
 import { protectionOf } from './protection.ts';
 
 /** How many jobs kept their objective, and how many did not; how many copies were older than their session. */
@@ -28,7 +29,7 @@ function agreeInObjectives(data: ScenarioData): void {
   }
   expect(summary.vms).toMatchObject(protectionOf(world, endUs));
   const runs = world.sessions.flatMap(({ vmRuns }) => vmRuns);
-  met.olderCopies += runs.filter((one) => one.isOver && dateOf(world, one) < one.session.startUs).length;
+  met.olderCopies += runs.filter((one) => one.isOver && dateOf(one) < one.session.startUs).length;
 }
 
 test('how long VMs went without a newer restore point is what the second simulator tells, as is who is unprotected for it', () => {

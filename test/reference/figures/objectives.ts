@@ -1,12 +1,10 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import { DAY_US } from '../../../src/units/civil-time.ts';
 import type { EstateVm } from '../simulator/estate.ts';
+import { dateOf } from '../simulator/stored.ts';
 import type { VmRun } from '../simulator/task.ts';
 import type { World } from '../simulator/world.ts';
 import { mostOf } from './spread.ts';
-
-/** Kinds of work that leave something in their repository, which a copy can take from there. */
-const STORING: readonly string[] = ['backup', 'backup-copy', 'vm-copy'];
 
 /** How a job kept its objective; undefined: it states none, or is off. `endUs`: when the run was over. */
 export function objectiveFigures(world: World, job: Job, endUs: number) {
@@ -30,7 +28,7 @@ export function isBeyond(world: World, job: Job, vm: EstateVm, endUs: number): b
 function longestGap(world: World, job: Job, vm: EstateVm, endUs: number) {
   const made = goodRunsOf(world, vm)
     .filter(({ session }) => session.job === job)
-    .map((run) => dateOf(world, run));
+    .map(dateOf);
   // One that is older than another that was there before it is no newer one.
   const newer = made.filter((date, n) => made.slice(0, n).every((before) => before < date));
   const marks = [0, ...newer, Math.max(newer.at(-1) ?? 0, shownUntil(world, job, endUs))];
@@ -44,16 +42,6 @@ function goodRunsOf({ sessions }: World, vm: EstateVm): VmRun[] {
     .flatMap(({ vmRuns }) => vmRuns)
     .filter((run) => run.vm === vm && run.isOver && run.tasks.every(({ result }) => result === 'success'))
     .sort((a, b) => a.overUs! - b.overUs!);
-}
-
-/** A copy is as old as the newest of what stood in its source when it was ready to begin. */
-export function dateOf(world: World, run: VmRun): number {
-  const { job, startUs } = run.session;
-  if (job.type !== 'backup-copy') return startUs;
-  const stood = goodRunsOf(world, run.vm)
-    .filter(({ session }) => STORING.includes(session.job.type) && session.job.repository === job.source)
-    .filter(({ overUs }) => overUs! <= run.tasks[0]!.readyUs);
-  return stood.length === 0 ? startUs : mostOf(stood.map((one) => dateOf(world, one)));
 }
 
 /** Without a horizon the calendar begins no session after its first day, so that nothing is known of it. */

@@ -6,6 +6,7 @@ import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { continueChain, readAt } from './extents.ts';
 import { canEverBePlaced, canMount, canReadArray } from './placing.ts';
+import { newestStored } from './stored.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
 import type { Transforms } from './transforms.ts';
@@ -115,12 +116,15 @@ export class Sessions {
     session.attempt++;
     continueChain(this.#world, session);
     for (const vm of vms) {
+      const copies = newestStored(this.#world, session.job, vm);
       const vmRun: VmRun = {
         session,
         vm,
         vmRow: this.#world.estate.vmsOf(session.job).indexOf(vm),
         attempt: session.attempt,
         full: this.#world.restorePoints.isFull(session, vm),
+        copies,
+        sinceUs: this.#world.restorePoints.ageOfRestorePoint(session, vm, copies),
         tasks: [],
         readsAt: readAt(this.#world, session.job, vm),
         snapshot: 'none',
@@ -170,7 +174,7 @@ export class Sessions {
     const { scenario, now } = this.#world;
     const run = {
       full,
-      sinceUs: this.#world.restorePoints.ageOfRestorePoint(session, vm),
+      sinceUs: vmRun.sinceUs,
       tracked: this.#world.restorePoints.isTracked(vmRun),
     };
     const task: Task = {

@@ -42,6 +42,10 @@ export interface VmRun {
   readonly vmRow: number;
   readonly attempt: number;
   readonly full: boolean;
+  /** Of a copy: the run whose restore point it takes, the newest that stood in its source when it was planned; undefined: what was there before. */
+  readonly copies: VmRun | undefined;
+  /** How much older the restore point is that it goes on from than the one that it makes. */
+  readonly sinceUs: number;
   tasks: Task[];
   /** Where a repository in which it writes no backups has the VM, since it was planned: the plain one, or the extent. */
   readonly readsAt: Repository | undefined;

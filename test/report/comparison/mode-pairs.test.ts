@@ -83,6 +83,15 @@ describe('the same disks in two modes', () => {
     ]);
   });
 
+  test('that also changed the other way round tell nothing of the modes: the order of work moved them', () => {
+    const [one, two] = [done('vm1', 'hotadd', 1e9, [30, 10, 30]), done('vm2', 'nbd', 1e9, [2, 40, 0])];
+    const [first, second] = [done('vm1', 'nbd', 1e9, [2, 20, 0]), done('vm2', 'hotadd', 1e9, [30, 80, 30])];
+    const [third, fourth] = [done('vm3', 'san', 9e9, [5, 90, 0]), done('vm3', 'nbd', 9e9, [2, 180, 0])];
+    expect(modePairs([one, two, third], [first, second, fourth])).toMatchObject([
+      { tasks: 1, was: { mode: 'san' }, is: { mode: 'nbd' } },
+    ]);
+  });
+
   test('exclude those that did not succeed on both sides, or started on one alone', () => {
     const [one, two, three] = after as [ComparedTask, ComparedTask, ComparedTask];
     expect(modePairs(before, [{ ...one, took: null }, three])).toEqual([]);

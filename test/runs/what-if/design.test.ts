@@ -99,7 +99,6 @@ test('every part of the design is doubled by its own setting, and mattered as mu
   expect(parts).toEqual([
     'proxies.px1.slots 0.11: maxConcurrentTasks=6',
     'proxies.px1.cores 0.12: cores=8 maxConcurrentTasks=3',
-    'proxies.px1.size 0.11: cores=8 maxConcurrentTasks=6 ram=16000000000 B',
     'proxies.px1.speed 0.81: speed=2',
     'proxies.px1.network 0.13: network=20 Gbit/s',
     'proxies.px1.storage 0.51: storage.bandwidth=16 Gbit/s',

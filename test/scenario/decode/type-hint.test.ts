@@ -66,5 +66,11 @@ describe('a quantity that cannot be read is answered for its field', () => {
     [JOB, `${JOB}window: 8 hours, `, "unknown-unit: Did you mean 'h'?"],
     [PROXY, `${PROXY}network: none, `, 'bad-quantity: Write unlimited, or leave it out.'],
     ['size: 1 GB', 'size: 1 GB, used: 60 percent', 'bad-quantity: Write for example 60% or 350 GB.'],
+    [
+      'size: 1 GB',
+      'size: 1 GB, used: 10',
+      'missing-unit: Write 10 GB for an amount, or 10% for a share of the size.',
+    ],
+    ['size: 1 GB', 'size: 1 GB, used: "350"', 'missing-unit: Write 350 GB for an amount.'],
   ])('%s: %s', (entry, text, hint) => expect(said(entry, text)).toBe(hint));
 });

@@ -49,6 +49,17 @@ describe('--set', () => {
   });
 
   it.each([
+    ['vms.vm1.disks.changeRate=3%', 'vms.vm1.disks.*.changeRate'],
+    ['vms.*.disks.size=1 GB', 'vms.*.disks.*.size'],
+    ['proxies.cores=4', 'proxies.*.cores'],
+  ])('%s leaves out which entry of the list is meant, and is told how to say all', (overlay, path) => {
+    const found = parse(TEXT, {}, [overlay]);
+    expect(found.ok ? [] : found.diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+      ['overlay-no-match', `That is a list: write ${path} for all of its entries.`],
+    ]);
+  });
+
+  it.each([
     ['vms.app1.tracking=none', 'overlay-no-match', "There is no 'app1' in 'vms'."],
     ['vms.*.tracking=none', 'bad-overlay', "'*' includes VMs of an inventory, which cannot be set here."],
     ['vms.0.tracking=none', 'bad-overlay', "'0' includes VMs of an inventory, which cannot be set here."],

@@ -4,13 +4,9 @@ import { percentText } from '../../yaml/scenario-figures.ts';
 import type { PowershellOptions } from '../options.ts';
 import type { OwnEstate } from './own-estate.ts';
 
-/** What was asked for is for all VMs. */
-function rateText({ changeRate }: PowershellOptions, told: number | undefined): string {
-  return changeRate ?? (told === undefined ? ASSUMED_CHANGE_RATE : percentText(told));
-}
-
 /** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
 export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
+  const assumedRate = options.changeRate ?? ASSUMED_CHANGE_RATE;
   return [
     [...USUAL_COLUMNS],
     ...vms.map(({ vm, label, host, datastore, size, used, changeRate }) => [
@@ -19,7 +15,7 @@ export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions)
       datastore,
       `${size} B`,
       `${used} B`,
-      vm.isOff === true ? '0%' : rateText(options, changeRate),
+      changeRate === undefined ? assumedRate : percentText(changeRate),
       'other',
       vm.platform === 'hyperv' ? 'rct' : 'cbt',
       '',

@@ -50,7 +50,6 @@ export function readListedVms(tables: VmTables, findings: PowershellFindings): M
       const used = positive(row.number('used'));
       if (size !== undefined && used !== undefined && used > size) findings.add('vm-used-over-size', found);
       const isOff = OFF.test(row.text('power'));
-      if (isOff && isProtected) findings.add('vm-powered-off', found);
       vms.set(name.toLowerCase(), {
         name,
         platform: /hv/i.test(row.sheet) ? 'hyperv' : platform,

@@ -6,6 +6,7 @@ import { figuresOfVms, HALF, type VmFigures } from '../../sessions/past/vm-figur
 import type { UsedSource } from '../../sessions/scenario/used-sources.ts';
 import type { PowershellFindings } from '../codes.ts';
 import { ASSUMED_VM_SIZE } from '../jobs/job-members.ts';
+import type { PowershellOptions } from '../options.ts';
 import type { ListedVm } from './protected-vms.ts';
 
 export interface VmSize {
@@ -13,16 +14,17 @@ export interface VmSize {
   readonly size: number;
   readonly used: number;
   readonly from: UsedSource;
-  /** Share of the used space that changes in a day, as its past increments have it; absent: nothing tells. */
+  /** Share of the used space that changes in a day: none of a VM that is off, else as its past increments have it; absent: nothing tells. */
   readonly changeRate?: number;
 }
 
 /**
  * Sizes of VMs, and what changes of them: what the lists of the backup server, jobs and reports tell in so many words, else what follows from the past
- * sessions, else assumed.
+ * sessions, else assumed. A change rate that was asked for is for all VMs that run.
  */
 export function vmSizes(
   sessions: readonly PastSession[],
+  { changeRate: asked }: PowershellOptions,
   findings: PowershellFindings,
 ): (vm: ListedVm) => VmSize {
   const figures = new Map(
@@ -37,8 +39,10 @@ export function vmSizes(
     else if (vm.size === undefined) findings.add('vm-size-of-sessions', { subject });
     if (vm.used === undefined && known === undefined) findings.add('vm-used-unknown', { subject });
     const used = vm.used ?? Math.min(Math.round(known?.usedBytes ?? size), size);
-    const changeRate = rateBehind(past, used);
-    if (changeRate !== undefined) findings.add('vm-change-of-sessions', { subject });
+    const behind = vm.isOff === true || asked !== undefined ? undefined : rateBehind(past, used);
+    if (vm.isOff === true) findings.add('vm-powered-off', { subject });
+    if (behind !== undefined) findings.add('vm-change-of-sessions', { subject });
+    const changeRate = vm.isOff === true ? 0 : behind;
     return {
       size,
       used,

@@ -58,21 +58,23 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
 }
 
 function changeWords({ own }: ScenarioContent, { changeRate }: PowershellOptions): string[] {
-  const told = changeRate === undefined ? own.vms.filter((vm) => vm.changeRate !== undefined).length : 0;
+  const off = own.vms.filter(({ vm }) => vm.isOff === true).length;
+  const told = own.vms.filter((vm) => vm.changeRate !== undefined).length - off;
   const assumed = changeRate ?? ASSUMED_CHANGE_RATE;
-  if (told === 0)
+  if (told + off === 0)
     return [
       `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space changes`,
       `per day ${USUAL_CHANGE_RATES}.`,
     ];
-  const left = own.vms.length - told;
-  return [
-    'One row per VM: ASSUMED to have one disk.',
-    `Change per day: for ${counted(told, 'VM')}, what their last increments read.`,
+  const left = own.vms.length - told - off;
+  const rates = [
+    ...(told === 0 ? [] : [`for ${counted(told, 'VM')} what their last increments read`]),
+    ...(off === 0 ? [] : [`none for ${counted(off, 'VM that is', 'VMs that are')} not running`]),
     ...(left === 0
       ? []
-      : [`For ${counted(left, 'VM')} ASSUMED: ${assumed} of the used space ${USUAL_CHANGE_RATES}.`]),
+      : [`for ${counted(left, 'VM')} ASSUMED: ${assumed} of the used space ${USUAL_CHANGE_RATES}`]),
   ];
+  return ['One row per VM: ASSUMED to have one disk.', `Change per day: ${rates.join('; ')}.`];
 }
 
 function siteLines({ sites }: ScenarioContent): string[] {

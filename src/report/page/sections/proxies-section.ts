@@ -1,5 +1,6 @@
 import { firstOf } from '../../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../../units/format-quantity.ts';
+import { usedInLongestNight } from '../../data/longest-night-use.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { modesText } from '../../wording/modes-text.ts';
 import { type Html, html } from '../html.ts';
@@ -10,8 +11,10 @@ import { pageTable, shareBar } from '../table.ts';
 const OVERSUBSCRIBED_NAMED = 8;
 
 /** Proxies with their utilisation, and how evenly the work was spread over them. */
-export function proxiesSection({ summary, balance, oversubscribed }: ReportData): PageSection {
-  const proxies = Object.entries(summary.proxies);
+export function proxiesSection(data: ReportData): PageSection {
+  const { summary, balance, oversubscribed } = data;
+  const night = usedInLongestNight(summary, data.nights, data.tasks, data.longestNight);
+  const proxies = Object.entries((night ?? summary).proxies);
   const columns = [
     { head: 'Proxy' },
     { head: 'Slots', isFigure: true },
@@ -41,17 +44,23 @@ export function proxiesSection({ summary, balance, oversubscribed }: ReportData)
     'Proxies',
     pageTable('Proxies', columns, rows),
     html`<p class="note">Knee: the number of tasks beyond which one more adds no processing speed. Above knee: the share of the time in which more ran.</p>`,
-    balanceLines(balance),
+    night === undefined
+      ? null
+      : html`<p class="note">Slot use, CPU and network are of the time in which tasks ran in the longest night, everything else is of the whole run.</p>`,
+    balanceLines(balance, night !== undefined),
     oversubscribed.length === 0
       ? null
       : html`<p>More slots than cores or memory can use: ${firstOf(oversubscribed, OVERSUBSCRIBED_NAMED, ({ proxy }) => proxy)}.</p>`,
   );
 }
 
-function balanceLines(balance: ReportData['balance']): Html | null {
+/** Of several nights, the mean slot use includes the days, so it is not told. */
+function balanceLines(balance: ReportData['balance'], hasNights: boolean): Html | null {
   if (balance === null) return null;
   const { of, maxOverMean, jain } = balance;
   const busiest = of.reduce((a, b) => (b.slotUtilisation > a.slotUtilisation ? b : a));
   const leastBusy = of.reduce((a, b) => (b.slotUtilisation < a.slotUtilisation ? b : a));
-  return html`<p><strong>Balance.</strong> ${busiest.proxy} is the busiest (slot use ${formatShare(busiest.slotUtilisation)}, ${formatBytes(busiest.readBytes)} read), ${leastBusy.proxy} the least busy (${formatShare(leastBusy.slotUtilisation)}, ${formatBytes(leastBusy.readBytes)}). Busiest over mean: ${maxOverMean.toFixed(2)} (1 is even). Jain’s index: ${jain.toFixed(2)} (1 is even; ${(1 / of.length).toFixed(2)} is one proxy doing all).</p>`;
+  const figuresOf = ({ slotUtilisation, readBytes }: typeof busiest) =>
+    `${hasNights ? '' : `slot use ${formatShare(slotUtilisation)}, `}${formatBytes(readBytes)} read`;
+  return html`<p><strong>Balance.</strong> ${busiest.proxy} is the busiest (${figuresOf(busiest)}), ${leastBusy.proxy} the least busy (${figuresOf(leastBusy)}). Busiest over mean: ${maxOverMean.toFixed(2)} (1 is even). Jain’s index: ${jain.toFixed(2)} (1 is even; ${(1 / of.length).toFixed(2)} is one proxy doing all).</p>`;
 }

@@ -1,6 +1,6 @@
 import type { DatastoreSummary } from '../../../metrics/summary.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
-import { linksInLongestNight } from '../../data/link-use.ts';
+import { type Used, usedInLongestNight } from '../../data/longest-night-use.ts';
 import { plainRepositories } from '../../data/plain-repositories.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { heldBack } from '../../text/latency.ts';
@@ -13,20 +13,25 @@ import { pageTable, shareBar } from '../table.ts';
 /** Datastores, repositories, hosts whose networks were used, and links. */
 export function storageSection(data: ReportData): PageSection {
   const held = heldBack(data.waits);
+  const night = usedInLongestNight(data.summary, data.nights, data.tasks, data.longestNight);
+  const shown = night ?? data.summary;
   return section(
     'storage',
     'Storage and network',
-    datastoresTable(data),
+    night === undefined
+      ? null
+      : html`<p class="note">Percentages are of the time in which tasks ran in the longest night.</p>`,
+    datastoresTable(shown),
     held === undefined ? null : html`<p>${held.text} Without that: <code>${commandText(held.set)}</code></p>`,
-    repositoriesTable(data),
+    repositoriesTable(data, shown),
     scaleOutTable(data),
-    hostsTable(data.summary),
-    linksTable(data),
+    hostsTable(shown),
+    linksTable(shown),
     data.words.farReads.map((line) => html`<p>${line}</p>`),
   );
 }
 
-function repositoriesTable(data: ReportData): Html {
+function repositoriesTable({ scaleOut }: ReportData, { repositories }: Used): Html {
   const columns = [
     { head: 'Repository' },
     { head: 'Slot use' },
@@ -34,7 +39,7 @@ function repositoriesTable(data: ReportData): Html {
     { head: 'Peak tasks', isFigure: true },
     { head: 'Memory', isFigure: true },
   ];
-  const rows = plainRepositories(data).map(([name, r]) => [
+  const rows = plainRepositories({ scaleOut, summary: { repositories } }).map(([name, r]) => [
     name,
     shareBar(r.slotUtilisation),
     shareBar(r.writeUtilisation),
@@ -54,7 +59,7 @@ function scaleOutTable({ scaleOut }: ReportData): Html | null {
   return pageTable('Scale-out repositories', columns, rows);
 }
 
-function datastoresTable({ summary: { datastores } }: ReportData): Html {
+function datastoresTable({ datastores }: Used): Html {
   const hasLatency = Object.values(datastores).some((d) => d.peakLatencySeconds > 0);
   const columns = [
     { head: 'Datastore' },
@@ -87,7 +92,7 @@ function latencyCells(datastore: DatastoreSummary): string[] {
   return [peakLatencySeconds, secondsStopped, secondsThrottled].map(formatSeconds);
 }
 
-function hostsTable({ hosts }: Pick<ReportData['summary'], 'hosts'>): Html | null {
+function hostsTable({ hosts }: Used): Html | null {
   const rows = Object.entries(hosts)
     .filter(([, h]) => h.networkUtilisation + h.managementUtilisation + h.peakNbdDisks > 0)
     .map(([name, h]) => [
@@ -106,20 +111,13 @@ function hostsTable({ hosts }: Pick<ReportData['summary'], 'hosts'>): Html | nul
   return pageTable('Hosts', columns, rows);
 }
 
-function linksTable({ summary, nights, longestNight }: ReportData): Html | null {
-  const night = linksInLongestNight(summary, nights, longestNight);
-  const rows = Object.entries(summary.links).map(([name, { utilisation, transferredBytes }]) => [
+function linksTable({ links }: Used): Html | null {
+  const rows = Object.entries(links).map(([name, { utilisation, transferredBytes }]) => [
     name,
     shareBar(utilisation),
-    ...(night === undefined ? [] : [shareBar(night.get(name)!)]),
     formatBytes(transferredBytes),
   ]);
   if (rows.length === 0) return null;
-  const columns = [
-    { head: 'Link' },
-    { head: 'Busy' },
-    ...(night === undefined ? [] : [{ head: 'Busy in the longest night' }]),
-    { head: 'Transferred', isFigure: true },
-  ];
+  const columns = [{ head: 'Link' }, { head: 'Busy' }, { head: 'Transferred', isFigure: true }];
   return pageTable('Links', columns, rows);
 }

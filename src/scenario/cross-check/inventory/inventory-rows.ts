@@ -2,7 +2,7 @@ import type { LineTable } from '../../../diagnostics/source-text.ts';
 import { parseBytes, parseShare } from '../../../units/parse-quantity.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { NO_TEXT } from '../../csv/csv-columns.ts';
-import type { ShareOrBytes } from '../../decode/quantity-field.ts';
+import type { ShareOrBytes } from '../../decode/share-or-bytes.ts';
 import { meantSwitch } from '../../decode/type-hint.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import type { DefaultsTaken } from '../../defaults-taken.ts';

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { present } from '../../../collections/present.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
-import type { ShareOrBytes } from '../../decode/quantity-field.ts';
+import type { ShareOrBytes } from '../../decode/share-or-bytes.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import { type Drawn, drawnValues, limitsOf, mapDrawn } from '../../sections/distribution.ts';
 import type {

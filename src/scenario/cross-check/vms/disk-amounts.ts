@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../units/format-quantity.ts';
-import type { ShareOrBytes } from '../../decode/quantity-field.ts';
+import type { ShareOrBytes } from '../../decode/share-or-bytes.ts';
 import { DEFAULTS } from '../../defaults.ts';
 import type { DiskAmounts } from '../../vms/vm.ts';
 

@@ -79,10 +79,45 @@ test('change rates are what increments have read in a day, of the used space, wh
   // 2 of 80 GB; 20 of 200 GB; 20 GB of 3 is more than all; nothing is told of the last.
   expect(told.rates).toEqual({ listed: 0.1, small: 0.5, silent: 0.05, full: 0.025 });
   expect(told.yaml).toContain(
-    'Change per day: for 3 VMs, what their last increments read. For 1 VM ASSUMED: 5% of',
+    'Change per day: for 3 VMs what their last increments read; for 1 VM ASSUMED: 5% of',
   );
   expect(told.codes).toContain('vm-change-of-sessions');
   expect(rates({ changeRate: '2%' }).rates).toEqual({ listed: 0.02, small: 0.02, silent: 0.02, full: 0.02 });
+});
+
+test('of a VM that is off nothing changes, whatever its increments have read, and each report says so', () => {
+  const list = table(
+    '_ViUnprotected',
+    LIST,
+    ['on', 'PoweredOn', 100 * GB, 40 * GB, 'vc\\dc'],
+    ['off', 'PoweredOff', 100 * GB, 40 * GB, 'vc\\dc'],
+  );
+  const past = sessionsOf([
+    ['on', 'Increment', 2 * GB],
+    ['off', 'Increment', 2 * GB],
+  ]);
+  const server = [SERVERS, proxyTable(), repositoryTable(), jobTable({ Name: 'apps' }), list, past];
+  const imported = (options = {}) => {
+    const { scenario, yaml, messages } = importedServer(server, options);
+    const rates = scenario.vms.names.map((_, row) => (scenario.vms.disksOf(row) as Disk[])[0]!.changeRate);
+    const about = messages.filter((message) => /daily change is taken|not running/.test(message));
+    const words = /Change per day: ([^.]*)/.exec(yaml.replace(/\n *# ?/g, ' '))?.[1];
+    return { rates, words, about };
+  };
+  expect(imported()).toEqual({
+    rates: [0.05, 0],
+    words: 'for 1 VM what their last increments read; none for 1 VM that is not running',
+    about: [
+      'VMs whose daily change is taken from their past increments: 1 (on)',
+      'VMs that are not running are backed up, but nothing changes on their disks: 1 (off)',
+    ],
+  });
+  expect(imported({ changeRate: '3%' })).toEqual({
+    rates: [0.03, 0],
+    words:
+      'none for 1 VM that is not running; for 1 VM ASSUMED: 3% of the used space (for planning: databases 10 to 20 %, idle servers 1 %)',
+    about: ['VMs that are not running are backed up, but nothing changes on their disks: 1 (off)'],
+  });
 });
 
 test('a list goes before, and sessions add what it leaves out', () => {
