@@ -26,14 +26,14 @@ export interface NextStep {
 /** A doubling is worth reporting if it saves at least this share of the window. */
 export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
-const WORTH_OF_LINKS = 0.05;
+export const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
 /** How many times as much a change brings that is told beside better-placed ones. */
 const FAR_MORE = 2;
 /** A list of proxies at jobs. */
 const NEAREST_PROXIES = 'jobs.proxies';
 /** Changes of which proxy reads what, so that what they take off links is due to them. */
-const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
+export const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
 
 type GainsOf = Pick<ReportData, 'doubled' | 'unprotected'>;
 
@@ -112,8 +112,9 @@ function gainOf(change: DoubledChange, now: Unchanged): string {
   const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
     // Otherwise nobody would see that the change still leaves work undone.
-    const undone = change.undone > 0 && change.undone < now.undone ? `, and ${tasks}` : '';
-    return `${words} leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}${undone}.`;
+    const undone = change.undone > 0 && change.undone < now.undone ? [tasks] : [];
+    const left = `leaves ${fewer(change.unprotected, 'VM')} unprotected instead of ${now.left}`;
+    return `${words} ${[left, ...undone, sooner(change, now) ?? []].flat().join(', and ')}.`;
   }
   const done = change.undone < now.undone ? `leaves ${tasks}` : undefined;
   const spared = sparesLinks(change, now) ? offLinks(change, now) : undefined;

@@ -142,8 +142,8 @@ export const DEFAULTS = {
   repositorySlots: plain(4, 'model', 'The product’s preset as commonly reported.'),
   perVmFiles: plain(
     false,
-    'doc',
-    'One writing thread per running job unless per-VM backup files are enabled.',
+    'guide',
+    'Best practice guide for version 9.5: one writing thread per running job unless per-VM backup files are enabled.',
   ),
   blockCloning: plain(false, 'model', 'A file system without block cloning.'),
   placement: plain('data-locality', 'doc', 'Scale-out repository: the preset policy keeps a chain together.'),

@@ -162,7 +162,7 @@ export interface Host {
   readonly site: string;
   readonly platform: Platform;
   readonly cores: number;
-  /** Bandwidth for the traffic of all its VMs, each way. */
+  /** Bandwidth, each way, for hot-add over ethernet storage and for on-host tasks. */
   readonly network: number;
   /** Bandwidth of the management network, of which network mode can use `managementShare`. */
   readonly managementNetwork: number;

@@ -46,7 +46,8 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     throw new FileError('missing', path, `'${path}' does not exist.`);
   };
   const below = (folder: string): string[] => {
-    const prefix = `${inside(folder)}/`;
+    const name = inside(folder);
+    const prefix = name === '.' ? '' : `${name}/`;
     const found = [...files.keys()].filter((file) => file.startsWith(prefix));
     return found.map((file) => file.slice(prefix.length)).sort();
   };

@@ -16,6 +16,7 @@ import { criticalPathText } from '../../report/explanation/critical-path.ts';
 import { proxyUseText } from '../../report/explanation/proxy-use.ts';
 import { lifeText } from '../../report/explanation/task-life.ts';
 import { atInstantText, beyondText, taskListText } from '../../report/explanation/task-list.ts';
+import { causeHint } from '../../report/wording/cause-words.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
@@ -125,8 +126,7 @@ function questionOf({
   if (task === undefined && narrowed !== undefined) return wrong(narrowed[0]!, 'goes with --task.');
   if (wait !== undefined) {
     const cause = WAIT_CAUSES.find((name) => name === wait);
-    if (cause === undefined)
-      return wrong('--wait', `'${wait}' is not a wait cause.`, didYouMean(wait, WAIT_CAUSES));
+    if (cause === undefined) return wrong('--wait', `'${wait}' is not a wait cause.`, causeHint(wait));
     return fine({ kind: 'wait', cause, ...present({ job }) });
   }
   if (proxy !== undefined) return fine({ kind: 'proxy', name: proxy });

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { nearest } from '../../diagnostics/suggest.ts';
 import type { Io } from '../io.ts';
 
 /** The name that imports give to every scenario. */
@@ -24,4 +25,12 @@ export async function scenarioHint(io: Io, folder: string): Promise<string | und
   const found = await scenariosIn(io, folder);
   if (found.length === 1) return `Did you mean '${found[0]}'?`;
   return found.length === 0 || found.length > LISTED ? undefined : `Possible: ${found.join(', ')}.`;
+}
+
+/** `Did you mean 'night.yaml'?` for a path where nothing is; undefined: no scenario beside it has nearly its name. */
+export async function misspeltHint(io: Io, path: string): Promise<string | undefined> {
+  const folder = dirname(path);
+  const beside = (await io.filesOf(folder)).filter((name) => /\.ya?ml$/i.test(name));
+  const found = nearest(basename(path), beside);
+  return found === undefined ? undefined : `Did you mean '${join(folder, found)}'?`;
 }

@@ -9,8 +9,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles, withPlainBreaks } from '../../scenario/sources.ts';
 import { referencedFiles } from '../../scenario/tree/load.ts';
 import { csvRecords } from '../files/csv-records.ts';
-import { FileError } from '../files/file-error.ts';
-import { scenarioHint } from '../files/scenario-in-folder.ts';
+import { FileError, type FileProblem } from '../files/file-error.ts';
+import { misspeltHint, scenarioHint } from '../files/scenario-in-folder.ts';
 import type { Io } from '../io.ts';
 import { fileDiagnostic } from '../terminal/problems.ts';
 
@@ -116,10 +116,15 @@ class Reader {
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       if (isMain || error.problem !== 'missing') {
-        const hint = isMain && error.problem === 'directory' ? await scenarioHint(this.#io, name) : undefined;
+        const hint = isMain ? await this.#hintFor(name, error.problem) : undefined;
         this.problems.push({ ...fileDiagnostic(error), ...present({ hint }) });
       }
       return undefined;
     }
+  }
+
+  async #hintFor(name: string, problem: FileProblem): Promise<string | undefined> {
+    if (problem === 'directory') return scenarioHint(this.#io, name);
+    return problem === 'missing' ? misspeltHint(this.#io, name) : undefined;
   }
 }

@@ -1,5 +1,6 @@
+import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { ByDefault } from '../../metrics/limits-by-default.ts';
-import type { Summary, WaitCause } from '../../metrics/summary.ts';
+import { type Summary, WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { withUnsaid } from './unsaid-words.ts';
 
 /** What a wait cause means, as the end of "it waited because …". */
@@ -17,6 +18,24 @@ export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   'scheduler-tick': 'the scheduler looks at the queue only at intervals',
   sequential: 'others come first: one at a time, or group by group',
 };
+
+/** Which cause somebody may mean who writes something else, such as the words that a backup server shows. */
+export function causeHint(text: string): string | undefined {
+  const words = text.toLowerCase().split(/[^a-z]+/);
+  const named = WAIT_CAUSES.filter((cause) => cause.split('-').some((part) => words.some(isFormOf(part))));
+  if (named.length === 1) return `Did you mean '${named[0]}'?`;
+  if (named.length > 1) return `Possible: ${named.join(', ')}.`;
+  if (words.some(isFormOf('resource')))
+    return `Backup servers say so whatever is missing; 'Why tasks waited' of proxysim run tells which of these it was: ${WAIT_CAUSES.join(', ')}.`;
+  return didYouMean(text, WAIT_CAUSES);
+}
+
+/** `proxies` of `proxy`, `snapshot` of `snapshots`, but not `waiting` of `wait`. */
+function isFormOf(part: string): (word: string) => boolean {
+  const stem = part.length > 4 ? part.slice(0, -1) : part;
+  return (word) =>
+    word === part || (stem.length >= 4 && word.startsWith(stem) && word.length <= part.length + 2);
+}
 
 /** Whether tasks waited under this cause only because a filter of the policy refused them. */
 export function isRefusedByPolicy({ diagnostics }: Pick<Summary, 'diagnostics'>, cause: WaitCause): boolean {

@@ -31,7 +31,7 @@ export const host = z
     ),
     network: optional(
       capacity(),
-      'Network bandwidth for the traffic of all its VMs, each way. What on-host tasks read crosses it, too, from whatever storage. Default unlimited.',
+      'Network bandwidth, each way: for what hot-add proxies on it read or write over ethernet storage, and for on-host tasks from whatever storage. What virtual proxies receive in network mode and send is limited by their own network. Default unlimited.',
     ),
     managementNetwork: optional(
       capacity(),

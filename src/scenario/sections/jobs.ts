@@ -14,6 +14,9 @@ import { countOrUnlimited, declaredName, name, names } from './name-field.ts';
 import { optional } from './optional.ts';
 import { windowField } from './window.ts';
 
+/** Of fields that tell how large stored data is. */
+const AS_STORED = 'A copy or restore that leaves it out takes that of the job that stored what it reads.';
+
 const SELECTOR_KEYS = ['tag', 'host', 'datastore', 'cluster'] as const;
 
 /** Every VM that has this tag, host, datastore or cluster. */
@@ -99,10 +102,10 @@ export const job = z
     schedule: schedule.optional(),
     window: windowField.optional(),
     priority: optional(z.enum(['normal', 'high']), 'Priority in the queue. Default normal.'),
-    compression: optional(z.enum(COMPRESSIONS), 'Compression level.', DEFAULTS.compression),
+    compression: optional(z.enum(COMPRESSIONS), `Compression level. ${AS_STORED}`, DEFAULTS.compression),
     compressionRatio: optional(
       z.number().positive().max(2),
-      'Transferred bytes per byte of data. Default: by compression level, for optimal 0.5 [guide].',
+      `Transferred bytes per byte of data. ${AS_STORED} Default: by compression level, for optimal 0.5 [guide].`,
     ),
     compressionCost: optional(
       cost,
@@ -120,10 +123,10 @@ export const job = z
     ),
     bitLooker: optional(
       z.boolean(),
-      'Whether blocks of deleted files and swap files of Windows guests are skipped.',
+      `Whether blocks of deleted files and swap files of Windows guests are skipped. ${AS_STORED}`,
       DEFAULTS.bitLooker,
     ),
-    blockSize: optional(z.enum(BLOCK_SIZES), 'Block size.', DEFAULTS.blockSize),
+    blockSize: optional(z.enum(BLOCK_SIZES), `Block size. ${AS_STORED}`, DEFAULTS.blockSize),
     proxies: optional(
       names().min(1),
       'The only proxies that the job may use; for a restore those that write. A backup copy uses none. Default any.',

@@ -153,7 +153,23 @@ Mon 22:05:00  its VM's snapshot is removed, which took 0s
     ],
     ['no number', ['--task', 'a/0', '--session', 'x'], /'x' is not the number of a session/],
     ['an unknown proxy', ['--proxy', 'px11'], /'px11' is no proxy of this scenario\. Did you mean 'px1'\?/],
-    ['an unknown cause', ['--wait', 'proxy'], /'proxy' is not a wait cause/],
+    ['an unknown cause', ['--wait', 'proxy'], /'proxy' is not a wait cause\. Did you mean 'proxy-slot'\?/],
+    [
+      'the words of a backup server for one cause',
+      ['--wait', 'Resource not ready: backup repositories'],
+      /Did you mean 'repository-slot'\?/,
+    ],
+    [
+      'the words of a backup server for any cause',
+      ['--wait', 'waiting for backup infrastructure resources'],
+      /Backup servers say so whatever is missing; 'Why tasks waited' of proxysim run tells which of these it was: proxy-slot, repository-slot, /,
+    ],
+    [
+      'a word in several causes',
+      ['--wait', 'datastore'],
+      /Possible: datastore-snapshots, datastore-latency\./,
+    ],
+    ['a word in none', ['--wait', 'moon'], /'moon' is not a wait cause\. Possible: proxy-slot, /],
     ['a time that is none', ['--task', 'a/0', '--at', 'noon'], /--at/],
     [
       'a time before the start',

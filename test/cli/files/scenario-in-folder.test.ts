@@ -54,3 +54,16 @@ describe('a folder in place of a scenario', () => {
     );
   });
 });
+
+describe('a path where no file is', () => {
+  test.each([
+    ['night.yml', " Did you mean 'night.yaml'?"],
+    ['./nihgt.yaml', " Did you mean 'night.yaml'?"],
+    ['estates/north/first_night.yaml', " Did you mean 'estates/north/first-night.yaml'?"],
+    ['other.yaml', ''],
+    ['estate/night.yaml', ''],
+  ])('%s suggests the scenario beside it that has nearly its name, if there is one', async (path, hint) => {
+    const paths = ['night.yaml', 'night.json', 'estates/north/first-night.yaml'];
+    expect(await said(['run', path], paths)).toBe(`error[file-not-found] '${path}' does not exist.${hint}\n`);
+  });
+});

@@ -65,6 +65,21 @@ test('a session report with its VMs: seconds, bytes of the session on each row, 
   expect(second).toMatchObject({ kind: 'full', isRetry: true, result: 'success', dataBytes: 70 });
 });
 
+test('a session is a retry where all of its VMs are retried; one VM that was does not make it one', () => {
+  const header = ['JobName', 'VMName', 'Status', 'IsRetry', 'CreationTime'];
+  const [first, second] = read(
+    table(
+      'VeeamSessionReport',
+      header,
+      ['Nightly', 'sql', 'Success', 'False', '6/13/2024 22:00:13'],
+      ['Nightly', 'web', 'Success', 'True', '6/13/2024 22:00:13'],
+      ['Nightly', 'sql', 'Success', 'True', '6/14/2024 22:00:13'],
+      ['Nightly', 'web', 'Success', 'True', '6/14/2024 22:00:13'],
+    ),
+  );
+  expect([first?.isRetry, second?.isRetry]).toEqual([false, true]);
+});
+
 test('the report of a health check: lengths of time, GiB of each VM, what was busy, ways that several disks went', () => {
   const [session] = read(
     table(

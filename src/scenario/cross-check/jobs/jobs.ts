@@ -16,6 +16,7 @@ import { methodOf, type StorageOf } from './job-methods.ts';
 import { placesOf, typeWords } from './job-places.ts';
 import { type JobEntry, scheduleOf, windowOf, withFullDays } from './schedule.ts';
 import type { VmSelection } from './selectors.ts';
+import { type JobRows, type SaidOfData, StoredData } from './stored-data.ts';
 import { VmsOfJob } from './vms-of-job.ts';
 
 /** What the jobs of a scenario refer to. */
@@ -37,26 +38,27 @@ export function jobsOf(context: Context, ground: JobGround): Job[] {
       hint: 'Write for example \'jobs: [{ name: nightly, vms: ["*"], repository: repo1 }]\'.',
     });
   }
-  const jobs = entries.map((entry) => jobOf(context, entry, ground));
+  const withVms = entries.map((entry): JobRows => [entry, ground.selection.rowsOf(entry)]);
+  const stored = new StoredData(withVms);
+  const jobs = withVms.map((job) => jobOf(context, job, stored.saidBy(job), ground));
   checkCycles(context, entries);
   return jobs;
 }
 
-function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
+function jobOf(context: Context, [entry, rows]: JobRows, said: SaidOfData, ground: JobGround): Job {
   const { name, value, origin } = entry;
   const { startUs } = ground;
   context.checkReferences(entry, 'proxies', 'proxies');
-  const rows = ground.selection.rowsOf(entry);
   const vms = new VmsOfJob(ground.vms, rows);
-  const compression = value.compression ?? DEFAULTS.compression.value;
+  const compression = said.compression ?? DEFAULTS.compression.value;
   const method = methodOf(context, entry, vms, ground.storage);
   const fullDays = [...method.activeFullDays, ...method.syntheticFullDays];
   const schedule = withFullDays(scheduleOf(context, entry, startUs), fullDays);
   const window = windowOf(context, entry, schedule, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
   checkCompressionRatio(context, entry);
-  const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>
-    context.defaultsTaken.orDefault(said, figure, `jobs.${key}`, name);
+  const orDefault = <T>(key: string, stated: T | undefined, figure: Default<T>) =>
+    context.defaultsTaken.orDefault(stated, figure, `jobs.${key}`, name);
   return {
     name,
     type: value.type ?? 'backup',
@@ -68,13 +70,13 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     ...present({ window }),
     priority: value.priority ?? 'normal',
     compression,
-    compressionRatio: orDefault('compressionRatio', value.compressionRatio, COMPRESSION_RATIOS[compression]),
+    compressionRatio: orDefault('compressionRatio', said.compressionRatio, COMPRESSION_RATIOS[compression]),
     compressionCost: orDefault('compressionCost', value.compressionCost, COMPRESSION_COSTS[compression]),
     ...present({ vmPrepareUs: value.vmPrepare }),
     encryption: value.encryption ?? false,
     encryptionCost: orDefault('encryptionCost', value.encryptionCost, ENCRYPTION_COST),
-    bitLooker: value.bitLooker ?? DEFAULTS.bitLooker.value,
-    blockSize: value.blockSize ?? DEFAULTS.blockSize.value,
+    bitLooker: said.bitLooker ?? DEFAULTS.bitLooker.value,
+    blockSize: said.blockSize ?? DEFAULTS.blockSize.value,
     ...present({ proxies: value.proxies && [...new Set(value.proxies)] }),
     retries: {
       times: retries.times ?? DEFAULTS.retryTimes.value,

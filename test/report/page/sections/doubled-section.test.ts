@@ -43,3 +43,54 @@ test('where the tightest job does not end the window, the table tells what each 
   // A second of nearly five hours is no notable change.
   expect(page).toContain('<p>the core speed of px2.</p>');
 });
+
+/** The section of a run whose window is 1000 s and of which 100 GB cross links. */
+function sectionOf(changes: readonly { what: string; savedSeconds?: number; linkBytes?: number }[]): string {
+  const value = {
+    of: 'run' as const,
+    windowSeconds: 1000,
+    undone: 0,
+    linkBytes: 100e9,
+    untried: 0,
+    changes: changes.map(({ what, savedSeconds = 0, linkBytes = 100e9 }) => ({
+      what,
+      set: [],
+      windowSeconds: 1000 - savedSeconds,
+      savedSeconds,
+      linkBytes,
+      byDefault: [],
+      unprotected: 0,
+      undone: 0,
+    })),
+  };
+  return doubledSection(sampleReport({ unprotected: [] }, { doubled: { kind: 'found', value } })).html.text;
+}
+
+test('what a change takes off the links has a column, and makes it notable, as in the advice', () => {
+  const page = sectionOf([
+    { what: 'jobs.*.proxies', linkBytes: 60e9 },
+    { what: 'proxies.*.number', savedSeconds: 200, linkBytes: 130e9 },
+    { what: 'policy.order', savedSeconds: 100 },
+    { what: 'sites.b1.proxy', linkBytes: 95.1e9 },
+    { what: 'datastores.ds1.read', linkBytes: 50e9 },
+  ]);
+  expect(page).toMatch(
+    /keeping jobs that read over links to their nearest proxies<\/th>.*<td class="figure">40 GB of 100 GB</,
+  );
+  expect(page).toMatch(/the number of proxies<\/th>.*<td class="figure">30 GB more</);
+  expect(page).toMatch(/the largest disks first<\/th>.*<td class="figure">–</);
+  expect(page).toContain(
+    '2 other parts doubled</summary><p>a proxy with 4 cores at b1; the read bandwidth of ds1.</p>',
+  );
+  expect(sectionOf([{ what: 'policy.order', savedSeconds: 100 }])).not.toContain('Off the links');
+});
+
+test('what changes nothing is named by its kind, however many things of the kind there are', () => {
+  const parts = ['ds1', 'ds2', 'ds3', 'ds4'].flatMap((name) => [
+    { what: `datastores.${name}.read` },
+    { what: `proxies.${name}.cores` },
+  ]);
+  expect(sectionOf([{ what: 'datastores.*.read' }, ...parts])).toContain(
+    '<p>the read bandwidth of all datastores, and of 4 of them one at a time; the cores of ds1, the cores of ds2, the cores of ds3 and 1 more.</p>',
+  );
+});
