@@ -32,10 +32,12 @@ export interface Protection {
 export function protectionOf({ model, sessions, vmRuns, restorePoints, tasks: log }: Collector): Protection {
   const { tasks } = log;
   const isCovered = new Uint8Array(model.vms.length);
-  /** By VM: the first job in which it is not protected, and its tasks in that job. Most VMs have no entry. */
+  const hasTasks = new Uint8Array(model.jobs.length);
+  /** By VM: the first job in which it is not protected, and its tasks in that job, if it had any. Most VMs have no entry. */
   const lacking = new Map<number, { job: number; tasks: number[] }>();
   for (let task = 0; task < log.count; task++) {
     const { job } = sessions.sessions[tasks.session[task]!]!;
+    hasTasks[job] = 1;
     if (!model.jobs[job]!.work.protects) continue;
     const vm = model.disks.vmOf(tasks.disk[task]!);
     isCovered[vm] = 1;
@@ -44,8 +46,21 @@ export function protectionOf({ model, sessions, vmRuns, restorePoints, tasks: lo
     if (known === undefined || job < known.job) lacking.set(vm, { job, tasks: [task] });
     else if (job === known.job) known.tasks.push(task);
   }
+  // Sessions that the end of the run cut off in their start-up have no tasks.
+  for (const { job } of sessions.sessions) {
+    if (hasTasks[job] === 1 || !model.jobs[job]!.work.protects) continue;
+    for (const vm of model.jobs[job]!.vms) {
+      isCovered[vm] = 1;
+      const known = lacking.get(vm);
+      if (known === undefined || job < known.job) lacking.set(vm, { job, tasks: [] });
+    }
+  }
   const reasons = new Map<number, string>();
   for (const [vm, { job, tasks: inJob }] of lacking) {
+    if (inJob.length === 0) {
+      reasons.set(vm, `${model.jobs[job]!.name}: its session was still starting when the run ended`);
+      continue;
+    }
     const last = vmRuns.lastOf(job, vm);
     const ofLast = inJob.filter((task) => tasks.vmRun[task] === last);
     const reason = reasonOf(log, { ofLast, inJob, isOver: vmRuns.runs.isProtected[last] === 0 });

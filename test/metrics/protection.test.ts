@@ -46,6 +46,21 @@ test('when a run is cut, running and waiting VMs have different reasons', () => 
   ]);
 });
 
+test('a VM whose job was still starting when the run was cut has that as its reason, unless an earlier session of that job had a task of it', () => {
+  const sections = {
+    overheads: '{ base: none, jobInit: 15s }',
+    vms: `[${vm('a', [1])}, ${vm('b', [1])}]`,
+    jobs: `[{ name: early, vms: [a], repository: repo, run: full, schedule: { every: 1h } },
+      { name: late, vms: [a, b], repository: repo, run: full, schedule: { start: 2h } }]`,
+  };
+  expect(unprotected(sections, { untilUs: 7210e6 })).toEqual([
+    'a: late: its session was still starting when the run ended',
+    'b: late: its session was still starting when the run ended',
+  ]);
+  const early = '[{ name: early, vms: [a, b], repository: repo, run: full, schedule: { every: 1h } }]';
+  expect(unprotected({ ...sections, jobs: early }, { untilUs: 7210e6 })).toEqual([]);
+});
+
 test('a VM whose retry had not begun when the run was cut has that as its reason', () => {
   const faults = '[{ kind: task-fails, probability: 100% }]';
   const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }]`;

@@ -135,7 +135,7 @@ describe('what to do next', () => {
       'Change tracking on the VMs without it shortens the window from 4h 58m to 4h 55m. Without it, each backup reads them in full.';
     expect(steps([read, slots, { ...tracking, set: ['vms.*.tracking=cbt'] }])[2]).toBe(words);
     expect(steps([{ ...tracking, set: [] }])).toEqual([
-      `${words} To try it, write cbt in the column 'tracking' of the inventory.`,
+      `${words} To try it, give them the tracking cbt (a field of a VM, a column of an inventory).`,
     ]);
   });
 
@@ -240,7 +240,7 @@ describe('what to do next', () => {
     ];
     expect(steps([...others, nearest], [], undefined, 1000e9)).toEqual([
       'Doubling the bandwidth of all links shortens the window from 4h 58m to 2h 28m.',
-      'A proxy with 4 cores at b1 shortens the window from 4h 58m to 4h 43m, and takes 500 GB of 1 TB off the links.',
+      "A proxy with 4 cores at b1 shortens the window from 4h 58m to 4h 43m, and takes 500 GB of 1 TB off the links. To try it, write it under 'proxies', on a host there: copies by proxies.NAME.count stay at the site of their model.",
       'Keeping jobs that read over links to their nearest proxies takes 400 GB of 1 TB off the links.',
     ]);
     expect(steps([...others, { ...nearest, savedSeconds: -1000 }], [], undefined, 1000e9)).toHaveLength(2);

@@ -104,8 +104,14 @@ export function practiceWords({
   readonly set: readonly string[];
 }): string[] {
   if (what === ORDER) return ['Guides advise listing their VMs first in the jobs.'];
+  if (partOf(what).kind === 'sites.proxy')
+    return [
+      "To try it, write it under 'proxies', on a host there: copies by proxies.NAME.count stay at the site of their model.",
+    ];
   if (what !== TRACKING) return [];
-  const inventory =
-    set.length === 0 ? [`To try it, write cbt in the column 'tracking' of the inventory.`] : [];
-  return ['Without it, each backup reads them in full.', ...inventory];
+  const byHand =
+    set.length === 0
+      ? ['To try it, give them the tracking cbt (a field of a VM, a column of an inventory).']
+      : [];
+  return ['Without it, each backup reads them in full.', ...byHand];
 }
