@@ -38,7 +38,9 @@ export function nodeIo(): Io {
     readLines,
     exists: async (path) => existsSync(path),
     stampOf,
-    isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    // Asked first, because a path that goes on behind a file is an error to statSync.
+    isFolder: async (path) =>
+      existsSync(path) && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false),
     listFiles,
     filesOf,
     writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),

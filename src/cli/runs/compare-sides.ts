@@ -171,7 +171,8 @@ async function requiredText(io: Io, folder: string): Promise<string> {
   try {
     return await io.readText(join(folder, SUMMARY_FILE));
   } catch (error) {
-    if (!(error instanceof FileError) || error.problem !== 'missing') throw error;
+    if (!(error instanceof FileError)) throw error;
+    if (error.problem !== 'missing' && (await io.isFolder(folder))) throw error;
     throw await noResultOfRun(io, folder);
   }
 }

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { nodeIo } from '../../../src/cli/files/node-io.ts';
+import { main } from '../../../src/cli/program.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'proxysim-io-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -25,6 +26,22 @@ beforeEach(() => {
   number += 1;
   folder = join(root, `${number}`);
   mkdirSync(folder);
+});
+
+test('a path that goes on behind a file is no folder, and does not exist', async () => {
+  const file = join(folder, 'night.yaml');
+  writeFileSync(file, '');
+  for (const path of [`${file}/`, join(file, 'summary.json')])
+    expect([await io.isFolder(path), await io.exists(path)]).toEqual([false, false]);
+});
+
+test('a file where a result folder should be is named as that, also beside another folder', async () => {
+  const file = join(folder, 'night.yaml');
+  writeFileSync(file, '');
+  const said: string[] = [];
+  const stderr = { ...io.stderr, write: (text: string) => said.push(text) };
+  expect(await main(['report', file, file], { ...io, stderr })).toBe(2);
+  expect(said.join('')).toContain(`'${file}' is a file, not a result folder.`);
 });
 
 describe('a growing file', () => {
