@@ -215,7 +215,7 @@ export type { Goal } from './experiment/plan/goal.ts';
 export type { Growth, Period } from './experiment/plan/growth.ts';
 export type { LatestEnd } from './experiment/plan/latest-end.ts';
 export type { OwnWindow } from './experiment/plan/own-windows.ts';
-export type { Fate, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
+export type { Fate, LargestFirstNight, Plan, PlannedDesign, TooLongDisk } from './experiment/plan/plan.ts';
 export { type Price, type PriceList, readPriceList } from './experiment/plan/price-list.ts';
 export type {
   GrownMonth,

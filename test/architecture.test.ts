@@ -170,6 +170,7 @@ describe('the architecture', () => {
     const starters = [
       'bench/build.ts',
       'bench/main.ts',
+      'bench/processes.ts',
       'bench/replications/queue.ts',
       'bench/replications/efficiency.ts',
     ];

@@ -8,7 +8,8 @@ import { median } from '../metrics/quantile.ts';
 import { BENCHMARKS, REFERENCE } from './benchmarks.ts';
 import { GROWTHS, type GrowthRow, growthLine, growthOf } from './comparison/growth.ts';
 import { PEERS, type Peer, peerName, peerRatio, peerSeconds } from './comparison/peers.ts';
-import { START_UP_TARGETS, type Target, verdict } from './comparison/targets.ts';
+import { verdict } from './comparison/targets.ts';
+import { PROCESSES, processRows } from './processes.ts';
 import { answerRounds, type EfficiencyName, efficiencyRows, REPLICATE } from './replications/efficiency.ts';
 import { SUBJECTS } from './replications/replications.ts';
 import { type Row, table } from './table.ts';
@@ -22,13 +23,17 @@ interface Built {
 }
 
 const USAGE = `usage: npm run bench [-- NAME... --json --save --peers DIR]`;
-const START_UP = 'start-up';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SAVED = join(ROOT, 'results', 'bench');
 
 const EFFICIENCIES = Object.keys(SUBJECTS) as EfficiencyName[];
 
-const names = [...BENCHMARKS.keys(), ...EFFICIENCIES, START_UP, ...GROWTHS.map(({ name }) => name)];
+const names = [
+  ...BENCHMARKS.keys(),
+  ...EFFICIENCIES,
+  ...PROCESSES.keys(),
+  ...GROWTHS.map(({ name }) => name),
+];
 
 /** One process per benchmark, so that it has its own peak memory and no benchmark warms up another. */
 async function measured(name: string, built: readonly Built[]): Promise<Row[]> {
@@ -130,44 +135,6 @@ function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Whole processes: the time that a user waits for a command. */
-function startUp(folder: string): Row[] {
-  const program = join(ROOT, 'dist', 'cli', 'main.js');
-  if (!existsSync(program)) {
-    note(`${START_UP} needs the built program: npm run build`);
-    return [];
-  }
-  const scenario = join(ROOT, 'scenarios', 'tutorial', '01-one-proxy-one-disk.yaml');
-  const bare = processRow(`${START_UP} node -e 0`, ['-e', '0']);
-  const against = (row: Row, target: Target): Row => ({
-    ...row,
-    ...target,
-    ratio: row.seconds / bare.seconds,
-    reference: 'node -e 0',
-    referenceSeconds: bare.seconds,
-  });
-  return [
-    bare,
-    against(processRow(`${START_UP} --help`, [program, '--help']), START_UP_TARGETS.help),
-    // What users wait for most has the name of the benchmark.
-    against(
-      processRow(START_UP, [program, 'run', scenario, '-o', join(folder, 'run')]),
-      START_UP_TARGETS.run,
-    ),
-  ];
-}
-
-function processRow(name: string, args: readonly string[]): Row {
-  const runs = 5;
-  const times = Array.from({ length: runs }, () => {
-    const startMs = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${name} failed:\n${stderr}`);
-    return (performance.now() - startMs) / 1000;
-  });
-  return { name, seconds: median(times), runs };
-}
-
 async function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): Promise<Row[]> {
   const folder = temporaryFolder();
   try {
@@ -179,7 +146,12 @@ async function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): P
     for (const name of EFFICIENCIES)
       if (wanted.has(name) || parts.includes(`${name}-2`))
         rows.push(...(await efficiencyRows(name, () => performance.now(), folder)));
-    if (wanted.has(START_UP)) rows.push(...startUp(folder));
+    for (const name of PROCESSES.keys()) {
+      if (!wanted.has(name)) continue;
+      const measured = await processRows(name, folder);
+      if (measured === undefined) note(`${name} needs the built program: npm run build`);
+      else rows.push(...measured);
+    }
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -22,6 +22,52 @@ export interface Doubled {
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
   readonly untried: number;
+  /** Absent: no window is missed, a job did not end, or what was tried makes up less than half of what it is late. */
+  readonly untilItFits?: UntilItFits;
+}
+
+/**
+ * Changes for a run that misses a window, each on top of those before it, until all windows hold or the search ends. Found and
+ * measured as if the close of a window stopped nothing: what is stopped has no end that could be compared.
+ */
+export interface UntilItFits {
+  /** `DoubledChange.what` of each, at least one; the same part may be doubled twice. */
+  readonly changes: readonly string[];
+  /** Arguments for `run --set` that make all of them; empty: no settings can express them. */
+  readonly set: readonly string[];
+  /** The job with least to spare without them. */
+  readonly before: TightestJob;
+  /** The job with least to spare with all of them; negative: they are not enough. */
+  readonly after: TightestJob;
+  /** Whether the close of its window stops the work of that job, so that `before` is no time that the run shows. */
+  readonly stops: boolean;
+  /** Number of VMs that stay unprotected with all of them. */
+  readonly unprotected: number;
+  readonly byDefault: readonly DefaultFigure[];
+}
+
+/** A change that brings this share of what another one brings is as good, if it is easier to make: our assumption. */
+export const ALMOST = 0.95;
+/** Much to buy, and cores twice as fast, which can hardly be bought; the hardest last. */
+const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
+/** The hardness of what can hardly be bought. */
+export const HARDEST = HARD_TO_BUY.length;
+/** Settings, and how backups are laid out in files. */
+export const COSTS_NOTHING: ReadonlySet<string> = new Set([
+  'jobs.proxies',
+  'policy.order',
+  'vms.tracking',
+  'repositories.perVmFiles',
+]);
+
+/** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */
+export function kindOfChange(what: string): string {
+  return what.replace(/\..*\./, '.');
+}
+
+/** From 0; the larger, the harder to buy. */
+export function hardnessOf(what: string): number {
+  return 1 + HARD_TO_BUY.indexOf(kindOfChange(what));
 }
 
 /** The job with least time between the end of a session and the close of its window; negative if late. */

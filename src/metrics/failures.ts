@@ -12,6 +12,12 @@ export interface Failures {
   readonly earlier: number;
 }
 
+/** All of them. */
+export function undoneIn(run: Pick<RunResult, 'summary' | 'columns'>): number {
+  const { last, earlier } = failuresOf(run);
+  return last + earlier;
+}
+
 export function failuresOf({ summary, columns }: Pick<RunResult, 'summary' | 'columns'>): Failures {
   if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
   const { tasks } = columns;

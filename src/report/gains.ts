@@ -1,4 +1,12 @@
-import type { Doubled, DoubledChange } from '../metrics/doubled.ts';
+import {
+  COSTS_NOTHING,
+  type Doubled,
+  type DoubledChange,
+  HARDEST,
+  hardnessOf,
+  kindOfChange,
+} from '../metrics/doubled.ts';
+import { capitalised } from '../units/capitalised.ts';
 import { counted } from '../units/counted.ts';
 import { formatBytes } from '../units/format-quantity.ts';
 import type { ReportData } from './data/report-data.ts';
@@ -20,15 +28,10 @@ export const WORTH = 0.01;
 /** A choice of proxies is worth reporting if it takes at least this share of the data off the links. */
 export const WORTH_OF_LINKS = 0.05;
 const MOST_TOLD = 2;
-/** What is told after everything else that helps: much to buy, and cores twice as fast, which can hardly be bought. */
-const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
-const HARDEST = HARD_TO_BUY.length;
 /** How many times as much a change brings that is told beside better-placed ones. */
 const FAR_MORE = 2;
 /** A list of proxies at jobs. */
 const NEAREST_PROXIES = 'jobs.proxies';
-/** What costs nothing. */
-const FREE: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'policy.order', 'vms.tracking']);
 /** Changes of which proxy reads what, so that what they take off links is due to them. */
 export const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'sites.proxy']);
 
@@ -53,17 +56,17 @@ export function gains({ doubled, unprotected: { length: left } }: GainsOf): Next
         a.undone - b.undone ||
         Number(sparesMore(b, now)) - Number(sparesMore(a, now)) ||
         Number(isBetter(b, now)) - Number(isBetter(a, now)) ||
-        hardness(a) - hardness(b),
+        hardnessOf(a.what) - hardnessOf(b.what),
     )
     .filter(({ what }) => {
       // Doubling one thing and doubling all of its kind are the same advice.
-      const kind = kindOf(what);
+      const kind = kindOfChange(what);
       return !kinds.has(kind) && kinds.add(kind);
     });
   const best = better.slice(0, MOST_TOLD);
   const rest = better.slice(MOST_TOLD);
   // Worth a line even where something to buy brings more.
-  const free = rest.filter(({ what }) => FREE.has(kindOf(what)));
+  const free = rest.filter(({ what }) => COSTS_NOTHING.has(kindOfChange(what)));
   const far = rest.filter((change) => !free.includes(change) && bringsFarMore(change, best, now)).slice(0, 1);
   return [...best, ...far, ...free].map((change) => ({
     text: [withUnsaid(gainOf(change, now), change.byDefault), ...practiceWords(change)].join(' '),
@@ -104,7 +107,7 @@ function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSe
 
 /** What a change brings, with a full stop. */
 function gainOf(change: DoubledChange, now: Unchanged): string {
-  const words = doublingWords(change.what);
+  const words = capitalised(doublingWords(change.what));
   const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
   const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
@@ -140,7 +143,7 @@ function sooner(change: DoubledChange, now: Unchanged): string | undefined {
 
 /** Whether a change of who reads where takes notably less over links, and makes nothing longer. */
 function sparesLinks(change: DoubledChange, now: Unchanged): boolean {
-  if (!SPARES_LINKS.has(kindOf(change.what)) || now.linkBytes === undefined) return false;
+  if (!SPARES_LINKS.has(kindOfChange(change.what)) || now.linkBytes === undefined) return false;
   const isLonger = change.savedSeconds === null || change.savedSeconds < -WORTH * now.windowSeconds;
   return (
     !isLonger && !isTighter(change, now) && (change.linkBytes ?? 0) <= (1 - WORTH_OF_LINKS) * now.linkBytes
@@ -151,18 +154,13 @@ function offLinks({ linkBytes = 0 }: DoubledChange, now: Unchanged): string {
   return `takes ${formatBytes(now.linkBytes! - linkBytes)} of ${formatBytes(now.linkBytes!)} off the links`;
 }
 
-/** From 0; the larger, the harder to buy. */
-function hardness({ what }: DoubledChange): number {
-  return 1 + HARD_TO_BUY.indexOf(kindOf(what));
-}
-
 /** Whether a change that can be bought brings far more time than the best ones. They must leave as much work undone. */
 function bringsFarMore(change: DoubledChange, best: readonly DoubledChange[], now: Unchanged): boolean {
   const isAsDone = best.every(
     ({ unprotected, undone }) => unprotected === change.unprotected && undone === change.undone,
   );
   const most = Math.max(...best.map((one) => secondsBrought(one, now)));
-  return isAsDone && hardness(change) < HARDEST && secondsBrought(change, now) >= FAR_MORE * most;
+  return isAsDone && hardnessOf(change.what) < HARDEST && secondsBrought(change, now) >= FAR_MORE * most;
 }
 
 /** What the tightest job has more to spare, where that is judged, or else what the window is shorter. */
@@ -172,9 +170,4 @@ function secondsBrought(
 ): number {
   if (now === undefined || then == null) return savedSeconds ?? 0;
   return then.spareSeconds - now.spareSeconds;
-}
-
-/** `proxies.px1.slots` and `proxies.*.slots` both have the kind `proxies.slots`. */
-export function kindOf(what: string): string {
-  return what.replace(/\..*\./, '.');
 }

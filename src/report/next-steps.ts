@@ -1,4 +1,5 @@
 import { groupedBy } from '../collections/grouped-by.ts';
+import { kindOfChange } from '../metrics/doubled.ts';
 import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
 import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { mainBottleneck } from '../metrics/work-done.ts';
@@ -6,7 +7,8 @@ import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
-import { gains, kindOf, type NextStep, WORTH } from './gains.ts';
+import { gains, type NextStep, WORTH } from './gains.ts';
+import { untilItFitsStep } from './until-it-fits.ts';
 import { boundSetting, lateStartSeconds } from './wording/bound-words.ts';
 import { isRefusedByPolicy } from './wording/cause-words.ts';
 import { doubledName, isWithoutFaults } from './wording/doubled-name.ts';
@@ -22,7 +24,8 @@ export function settingWords({ set }: NextStep): string | undefined {
 
 /** The most promising steps first; there is always at least one. */
 export function nextSteps(data: ReportData): NextStep[] {
-  const steps = [...repairs(data), ...costOfFaults(data), ...gains(data)];
+  const fit = toFit(data);
+  const steps = [...repairs(data), ...costOfFaults(data), ...fit, ...gains(data).filter(isNotIn(fit))];
   if (steps.length > 0) return steps;
   const { bound, window, jobs } = data.summary;
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
@@ -84,6 +87,16 @@ function waitedForDown(rows: readonly ThingWaitRow[]): string | undefined {
   const [most] = seconds.sort((a, b) => b.seconds - a.seconds);
   if (most === undefined) return undefined;
   return `What was down and kept tasks waiting longest: ${most.thing.slice(most.thing.indexOf('.') + 1)}.`;
+}
+
+function toFit({ doubled }: ReportData): NextStep[] {
+  const found = doubled.kind === 'left-out' ? undefined : doubled.value.untilItFits;
+  return found === undefined ? [] : [untilItFitsStep(found)];
+}
+
+/** What is enough alone need not be told twice. */
+function isNotIn(told: readonly NextStep[]): (step: NextStep) => boolean {
+  return ({ set }) => !told.some((one) => one.set.length > 0 && `${one.set}` === `${set}`);
 }
 
 const BY_CAUSE: Readonly<Record<WaitCause, string>> = {
@@ -148,7 +161,7 @@ function triedInVain(
   finding: string,
 ): string | undefined {
   if (doubled.kind === 'left-out') return undefined;
-  const tried = doubled.value.changes.filter(({ what }) => kindOf(what) === TRIED_BY[limit]);
+  const tried = doubled.value.changes.filter(({ what }) => kindOfChange(what) === TRIED_BY[limit]);
   const all = tried.find(({ what }) => what.includes('.*.')) ?? (tried.length === 1 ? tried[0] : undefined);
   if (all === undefined) return undefined;
   return `${finding}, but doubling ${doubledName(all.what)} alone gains nothing: the next limit has to grow with it.`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DoubledChange, TightestJob } from '../../src/metrics/doubled.ts';
+import type { DoubledChange, TightestJob, UntilItFits } from '../../src/metrics/doubled.ts';
 import type { WaitCause } from '../../src/metrics/summary.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { sampleReport } from './data/sample-report.ts';
@@ -300,5 +300,69 @@ describe('where the tightest job does not end the window', () => {
     expect(steps([{ ...speed, undone: 0, tightest: files(-700) }], [], late)).toEqual([
       'Doubling the core speed of px1 leaves no task without success instead of 2.',
     ]);
+  });
+});
+
+describe('what makes a late night fit', () => {
+  const READ = 'datastores.ds1.read';
+  const SLOTS = 'proxies.*.slots';
+  const found: UntilItFits = {
+    changes: [READ],
+    set: ['datastores.ds1.read=800 MB/s'],
+    before: { job: 'nightly', spareSeconds: -3600 },
+    after: { job: 'nightly', spareSeconds: 720 },
+    stops: false,
+    unprotected: 0,
+    byDefault: [],
+  };
+  const stepsOf = (untilItFits: UntilItFits, changes: readonly DoubledChange[] = []) => {
+    const doubled = { of: 'run' as const, windowSeconds: NOW, undone: 0, untried: 0, changes, untilItFits };
+    return nextSteps(sampleReport({}, { doubled: { kind: 'found', value: doubled } }));
+  };
+  const textOf = (parts: Partial<UntilItFits>) =>
+    stepsOf({ ...found, ...parts })
+      .map(({ text }) => text)
+      .find((text) => text.includes('fit its window') || text.includes('still leave'));
+
+  test('one change', () => {
+    expect(textOf({})).toBe(
+      'Doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare.',
+    );
+  });
+
+  test('several changes, of which one was made twice', () => {
+    expect(textOf({ changes: [READ, SLOTS, 'policy.order', READ] })).toBe(
+      '4 times the read bandwidth of ds1, doubling the task slots of all proxies and starting the largest disks first together make every job fit its window: nightly, the tightest, with 12m to spare.',
+    );
+  });
+
+  test('changes that are not enough', () => {
+    expect(textOf({ changes: [READ, SLOTS], after: { job: 'offsite', spareSeconds: -600 } })).toBe(
+      'Doubling the read bandwidth of ds1 and doubling the task slots of all proxies together still leave offsite 10m late, and nothing else that was tried helps more.',
+    );
+    expect(textOf({ after: { job: 'offsite', spareSeconds: -600 } })).toMatch(
+      /ds1 still leaves offsite 10m late,/,
+    );
+  });
+
+  test('where its window stops the job, the end that it would have had', () => {
+    expect(textOf({ stops: true, unprotected: 2 })).toBe(
+      'Left to run, nightly would end 1h after its window. Doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare. 2 VMs would stay unprotected.',
+    );
+  });
+
+  test('is told before what each change brings alone, and the same change not again', () => {
+    const alone = {
+      what: READ,
+      set: found.set,
+      windowSeconds: NOW - 900,
+      savedSeconds: 900,
+      byDefault: [],
+      unprotected: 0,
+      undone: 0,
+    };
+    const other = { ...alone, what: SLOTS, set: ['proxies.*.maxConcurrentTasks=16'], savedSeconds: 800 };
+    const sets = stepsOf(found, [alone, other]).map(({ set }) => set);
+    expect(sets.filter((set) => set.length > 0)).toEqual([found.set, other.set]);
   });
 });

@@ -6,7 +6,7 @@ import type { Summary } from '../../metrics/summary.ts';
 import type { Clock } from '../timed-run.ts';
 import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
 
-const SCENARIO_FILE = 'estate.yaml';
+export const SCENARIO_FILE = 'estate.yaml';
 
 /** Writes the files that `runEstate` reads. */
 export async function writeEstate(estate: Estate, folder: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
-import { capitalised } from '../../units/capitalised.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
@@ -89,11 +88,11 @@ export function doubledName(what: string): string {
   return SWITCHES[kind]?.(owner) ?? `${KINDS[kind] ?? kind} of ${owner}`;
 }
 
-/** Begins a sentence: `Doubling the task slots of px1`, `One backup file per VM on repo1`. */
+/** `doubling the task slots of px1`, `one backup file per VM on repo1`. */
 export function doublingWords(what: string): string {
   const name = doubledName(what);
-  if (what === ORDER) return `Starting ${name}`;
-  return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? capitalised(name) : `Doubling ${name}`;
+  if (what === ORDER) return `starting ${name}`;
+  return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? name : `doubling ${name}`;
 }
 
 /** What else to know of a change: why it helps, or how to come near it where no setting says how. */

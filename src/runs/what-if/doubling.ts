@@ -4,7 +4,6 @@ import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DESIGN } from './design.ts';
 import type { Dimension, Evidence, Named, Section } from './dimension.ts';
-import { withoutLatencyControl } from './without-latency-control.ts';
 
 /** A part of the design that can be doubled, or a setting that can be switched. */
 export interface Doubling {
@@ -24,8 +23,8 @@ export interface Doubling {
 export type WatchedRun = Pick<RunResult, 'summary' | 'capacityUse' | 'columns'>;
 
 /**
- * Everything that mattered at all in the run: first all things of a kind at once, if there are several, then the run without
- * latency control, then each thing alone; what mattered most first.
+ * Everything that mattered at all in the run: first all things of a kind at once, if there are several, then each thing alone;
+ * what mattered most first.
  */
 export function doublingsOf(scenario: Scenario, { summary, capacityUse, columns }: WatchedRun): Doubling[] {
   const evidence: Evidence = { summary, capacityUse, limited: new LimitedData(columns.tasks) };
@@ -40,8 +39,7 @@ export function doublingsOf(scenario: Scenario, { summary, capacityUse, columns 
     doublings.length > 1 ? [together(doublings, (name) => declared(scenario, section, name))] : [],
   );
   const single = kinds.flatMap(({ doublings }) => doublings);
-  const unprotected = withoutLatencyControl(scenario, summary) ?? [];
-  return [...whole.sort(mostUsedFirst), unprotected, ...single.sort(mostUsedFirst)].flat();
+  return [...whole.sort(mostUsedFirst), ...single.sort(mostUsedFirst)];
 }
 
 /** How many things a path with `*` means in a section of the file. */

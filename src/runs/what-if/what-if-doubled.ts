@@ -1,34 +1,35 @@
 import { asShares, type InParts } from '../../collections/in-parts.ts';
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
-import { failuresOf } from '../../metrics/failures.ts';
+import { undoneIn } from '../../metrics/failures.ts';
 import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import { severalNights } from '../../metrics/nights.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runInParts } from '../run.ts';
-import { acrossSites, type FarRun } from './across-sites.ts';
-import { afterFaults, type FailedRun } from './after-faults.ts';
-import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
-import { largestFirst } from './largest-first.ts';
-import { moreProxies } from './more-proxies.ts';
+import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
+import type { Doubling } from './doubling.ts';
 import { type RunWithSessions, tightestBesideWindow, tightestJob } from './tightest-job.ts';
-import { withTracking } from './with-tracking.ts';
+import { EVENTS_FOR_A_RUN, untilItFits } from './until-it-fits.ts';
 import { withoutFaults } from './without-faults.ts';
+import { withoutLatencyControl } from './without-latency-control.ts';
 
 /**
  * Default budget of a report, in events: a few seconds at most. Because it counts events, the same runs are made on
  * every machine.
  */
 export const DOUBLED_EVENTS = 1_000_000;
+/** How much more may be spent where a window is missed. */
+const SHARE_UNTIL_IT_FITS = 0.5;
+/** Of all runs, those with one change each. */
+const SHARE_OF_CHANGES = 1 / (1 + SHARE_UNTIL_IT_FITS);
 /** Fewer runs would show only a part of what matters, for much of the time that the run itself took. */
 export const FEWEST_DOUBLED = 4;
-/** Cost of making a run's model and figures, in events. */
-const EVENTS_FOR_A_RUN = 2000;
 
 /**
  * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
- * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit.
+ * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit. Where
+ * a window is missed, it may make half as many again to find what it takes to keep all of them.
  */
 export function* whatIfDoubled(
   scenario: Scenario,
@@ -36,19 +37,13 @@ export function* whatIfDoubled(
     result,
     options,
     budget,
-  }: { result: WatchedRun & FailedRun & FarRun & RunWithSessions; options: RunOptions; budget: number },
+  }: { result: ChangeableRun & RunWithSessions; options: RunOptions; budget: number },
 ): InParts<Doubled | undefined> {
   const { summary } = result;
-  // A policy that is given beside the scenario has an order of its own.
-  const order = options.policy === undefined ? (largestFirst(scenario, summary) ?? []) : [];
   const doublings = [
     withoutFaults(scenario, summary) ?? [],
-    afterFaults(scenario, result),
-    withTracking(scenario) ?? [],
-    order,
-    moreProxies(scenario, summary) ?? [],
-    acrossSites(scenario, result),
-    doublingsOf(scenario, result),
+    withoutLatencyControl(scenario, summary) ?? [],
+    changesToTry(scenario, result, options),
   ].flat();
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < Math.min(FEWEST_DOUBLED, doublings.length)) return undefined;
@@ -61,9 +56,11 @@ export function* whatIfDoubled(
   const asked = { options, limits, tellsTightest: tightest !== undefined };
   const changes: DoubledChange[] = [];
   for (const [i, doubling] of tried.entries()) {
-    const share = (done: number) => done / tried.length;
+    const share = (done: number) => (SHARE_OF_CHANGES * done) / tried.length;
     changes.push(...(yield* asShares(changed(drawn, summary, asked, doubling), share(i), share(i + 1))));
   }
+  const fitting = untilItFits(drawn, { result, options, limits, budget: budget * SHARE_UNTIL_IT_FITS });
+  const fit = yield* asShares(fitting, SHARE_OF_CHANGES, SHARE_OF_CHANGES);
   return {
     of: measureOf(summary),
     windowSeconds: windowOf(summary),
@@ -73,6 +70,7 @@ export function* whatIfDoubled(
     // The sort is stable.
     changes: changes.sort((a, b) => spareOf(b) - spareOf(a) || (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
     untried: doublings.length - tried.length,
+    ...(fit === undefined ? {} : { untilItFits: fit }),
   };
 }
 
@@ -116,11 +114,6 @@ function overLinks({ links }: Summary): Pick<Doubled, 'linkBytes'> {
   const all = Object.values(links);
   if (all.length === 0) return {};
   return { linkBytes: all.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0) };
-}
-
-function undoneIn(result: FailedRun): number {
-  const { last, earlier } = failuresOf(result);
-  return last + earlier;
 }
 
 /**

@@ -22,14 +22,14 @@ describe('the name of a change', () => {
 
   test('what is switched is not doubled', () => {
     expect(doubledName('latencyControl')).toBe('no latency control');
-    expect(doublingWords('proxies.px1.slots')).toBe('Doubling the task slots of px1');
-    expect(doublingWords('repositories.repo1.perVmFiles')).toBe('One backup file per VM on repo1');
-    expect(doublingWords('policy.order')).toBe('Starting the largest disks first');
+    expect(doublingWords('proxies.px1.slots')).toBe('doubling the task slots of px1');
+    expect(doublingWords('repositories.repo1.perVmFiles')).toBe('one backup file per VM on repo1');
+    expect(doublingWords('policy.order')).toBe('starting the largest disks first');
     expect(doubledName('policy.order')).toBe('the largest disks first');
-    expect(doublingWords('proxies.px1.count')).toBe('A second proxy like px1 that stays up');
-    expect(doublingWords('proxies.*.failoverToNetwork')).toBe('Failover to the network on all proxies');
-    expect(doublingWords('jobs.a.proxies')).toBe('Keeping a to its nearest proxies');
-    expect(doublingWords('sites.*.proxy')).toBe('A proxy with 4 cores at each site without one');
-    expect(doublingWords('jobs.*.retries.wait')).toBe('A pause of 1 min before retries');
+    expect(doublingWords('proxies.px1.count')).toBe('a second proxy like px1 that stays up');
+    expect(doublingWords('proxies.*.failoverToNetwork')).toBe('failover to the network on all proxies');
+    expect(doublingWords('jobs.a.proxies')).toBe('keeping a to its nearest proxies');
+    expect(doublingWords('sites.*.proxy')).toBe('a proxy with 4 cores at each site without one');
+    expect(doublingWords('jobs.*.retries.wait')).toBe('a pause of 1 min before retries');
   });
 });

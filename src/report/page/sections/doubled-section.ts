@@ -1,12 +1,12 @@
 import { groupedBy } from '../../../collections/grouped-by.ts';
-import type { Doubled, DoubledChange } from '../../../metrics/doubled.ts';
+import { type Doubled, type DoubledChange, kindOfChange } from '../../../metrics/doubled.ts';
 import { capitalised } from '../../../units/capitalised.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import { firstOf } from '../../../units/cut-list.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
-import { kindOf, SPARES_LINKS, WORTH, WORTH_OF_LINKS } from '../../gains.ts';
+import { SPARES_LINKS, WORTH, WORTH_OF_LINKS } from '../../gains.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
 import { marginText } from '../../wording/job-standing.ts';
@@ -64,7 +64,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
 
 /** One entry per kind: a large estate has a hundred parts, and nobody reads their names. */
 function othersText(others: readonly DoubledChange[]): string {
-  const kinds = groupedBy(others, ({ what }) => kindOf(what)).values();
+  const kinds = groupedBy(others, ({ what }) => kindOfChange(what)).values();
   return Array.from(kinds, (kind) => {
     const whole = kind.find(({ what }) => what.includes('.*.'));
     const alone = kind.filter((change) => change !== whole);
@@ -80,7 +80,7 @@ function changesLinks(
   { what, linkBytes: then = 0 }: DoubledChange,
   { linkBytes: now = 0 }: Doubled,
 ): boolean {
-  return SPARES_LINKS.has(kindOf(what)) && then !== now && Math.abs(now - then) >= WORTH_OF_LINKS * now;
+  return SPARES_LINKS.has(kindOfChange(what)) && then !== now && Math.abs(now - then) >= WORTH_OF_LINKS * now;
 }
 
 function offLinksText({ linkBytes: then = 0 }: DoubledChange, { linkBytes: now = 0 }: Doubled): string {

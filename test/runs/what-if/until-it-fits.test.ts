@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { UntilItFits } from '../../../src/metrics/doubled.ts';
+import { tightestJob } from '../../../src/runs/what-if/tightest-job.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
+import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { withSettings } from '../../helpers/with-settings.ts';
+
+interface Night {
+  /** MB/s of the datastore. */
+  readonly read?: number;
+  /** MB/s of the repository. */
+  readonly write?: number;
+  readonly cores?: number;
+  readonly slots?: number;
+  readonly window: string;
+  readonly disks?: number;
+  readonly proxies?: number;
+}
+
+/** Disks of 36 GB. Without compression a core processes 70 / 0.7 = 100 MB/s. */
+const night = ({
+  read = 4000,
+  write = 4000,
+  cores = 2,
+  slots = cores,
+  window,
+  disks = 4,
+  proxies = 1,
+}: Night) => `
+version: 1
+overheads: none
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 70 MB/s, incremental: 70 MB/s }
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1, type: vmfs, protocol: fc, read: ${read} MB/s }]
+proxies: [{ name: "px{1..${proxies}}", kind: physical, cores: ${cores}, maxConcurrentTasks: ${slots}, storage: { protocols: [fc] } }]
+repositories: [{ name: repo1, write: ${write} MB/s, maxConcurrentTasks: 64, perVmFiles: true }]
+vms: [{ name: "a{1..${disks}}", host: esx1, disks: [{ size: 36 GB, used: 36 GB, datastore: ds1 }] }]
+jobs: [{ name: nightly, vms: ["a*"], repository: repo1, run: full, compression: none, schedule: { at: "22:00" }, window: ${window} }]
+`;
+
+function untilItFits(text: string, budget = Number.POSITIVE_INFINITY): UntilItFits | undefined {
+  const scenario = scenarioOf(text);
+  const options = { file: { name: 'night.yaml', sha256: '' } };
+  return whatIfDoubled(scenario, { result: run(scenario), options, budget })?.untilItFits;
+}
+
+const spareWith = (text: string, { set }: UntilItFits) => tightestJob(run(withSettings(text, set)))!;
+
+describe('what it takes until all windows hold', () => {
+  test('one change, where one is enough', () => {
+    // Two after the other, 720 s; all four at a time, 360 s.
+    const found = untilItFits(night({ window: '{ length: 400s, onClose: report }' }))!;
+    expect(found).toMatchObject({
+      changes: ['proxies.*.number'],
+      set: ['proxies.*.count=2'],
+      before: { job: 'nightly', spareSeconds: 400 - 720 },
+      after: { job: 'nightly', spareSeconds: 400 - 360 },
+      stops: false,
+      unprotected: 0,
+    });
+  });
+
+  test('where the window stops the work, the end without that is told', () => {
+    const found = untilItFits(night({ window: '400s' }))!;
+    expect(found).toMatchObject({
+      changes: ['proxies.*.number'],
+      before: { job: 'nightly', spareSeconds: 400 - 720 },
+      stops: true,
+    });
+  });
+
+  test('several changes, where each alone brings a part of it', () => {
+    // 144 GB at 150 MB/s: 960 s. Twice the datastore: the cores' 200 MB/s, 720 s. Four cores: the 300 MB/s of the datastore, 480 s.
+    const found = untilItFits(night({ read: 150, window: '500s' }))!;
+    expect(found.changes).toEqual(['datastores.ds1.read', 'proxies.*.number']);
+    expect(found.after.spareSeconds).toBe(500 - 480);
+  });
+
+  test('several changes, where none helps alone', () => {
+    // Datastore, cores and repository: 200 MB/s each.
+    const found = untilItFits(night({ read: 200, write: 200, window: '400s' }))!;
+    expect([...found.changes].sort()).toEqual([
+      'datastores.ds1.read',
+      'proxies.*.number',
+      'repositories.repo1.write',
+    ]);
+    expect(found.after.spareSeconds).toBe(400 - 360);
+  });
+
+  test('the same part twice, where twice is not enough', () => {
+    // 100, 200 and 400 MB/s: 1440, 720 and 360 s.
+    const found = untilItFits(night({ read: 100, cores: 16, window: '400s' }))!;
+    expect(found.changes).toEqual(['datastores.ds1.read', 'datastores.ds1.read']);
+    expect(found.set).toEqual(['datastores.ds1.read=400 MB/s']);
+  });
+
+  test('nothing, where every window holds', () => {
+    expect(untilItFits(night({ window: '720s' }))).toBeUndefined();
+  });
+
+  test('changes that are not enough, where they make up at least half of what is late', () => {
+    // 360 s, then 180, 90, 45, 22.5 and 11.25 s with cores twice as fast each time.
+    const found = untilItFits(night({ disks: 1, cores: 16, window: '10s' }))!;
+    expect(new Set(found.changes)).toEqual(new Set(['proxies.px1.speed']));
+    expect(found.changes).toHaveLength(5);
+    expect(found.after.spareSeconds).toBe(10 - 11.25);
+  });
+
+  test('nothing, where the limit is what a task can read in its mode', () => {
+    const limited = `${night({ disks: 1, cores: 16, window: '10s' })}transport: { san: { perTask: 50 MB/s } }\n`;
+    expect(untilItFits(limited)).toBeUndefined();
+  });
+
+  test('nothing, where the budget ends before a change was found', () => {
+    const text = night({ window: '400s' });
+    expect(untilItFits(text, 2500 * 20)).toBeDefined();
+    const scenario = scenarioOf(text);
+    const options = { file: { name: 'night.yaml', sha256: '' } };
+    // Enough for four doubled runs, and the run without a stop.
+    const found = whatIfDoubled(scenario, { result: run(scenario), options, budget: 9000 });
+    expect(found).toMatchObject({ untried: expect.any(Number) });
+    expect(found?.untilItFits).toBeUndefined();
+  });
+
+  test('law: its settings give what it says, none of several changes is needless, and the stop at the close of a window changes nothing', () => {
+    let several = 0;
+    fc.assert(
+      fc.property(
+        fc.record({
+          read: fc.integer({ min: 50, max: 800 }),
+          write: fc.integer({ min: 50, max: 800 }),
+          cores: fc.integer({ min: 1, max: 4 }),
+          slots: fc.integer({ min: 1, max: 6 }),
+          disks: fc.integer({ min: 1, max: 6 }),
+          proxies: fc.integer({ min: 1, max: 2 }),
+          seconds: fc.integer({ min: 100, max: 1200 }),
+          stops: fc.boolean(),
+        }),
+        ({ seconds, stops, ...parts }) => {
+          const window = stops ? `${seconds}s` : `{ length: ${seconds}s, onClose: report }`;
+          const text = night({ ...parts, window });
+          const found = untilItFits(text);
+          if (found === undefined) return;
+          const left = night({ ...parts, window: `{ length: ${seconds}s, onClose: report }` });
+          expect(spareWith(left, found)).toEqual(found.after);
+          if (found.after.spareSeconds < 0) return;
+          expect(spareWith(text, found)).toEqual(found.after);
+          if (found.set.length < 2) return;
+          several++;
+          // Settings of one change go together, so leaving one out is less than leaving out a change.
+          for (const one of new Set(found.changes.map((what) => what.split('.')[0]!))) {
+            const rest = found.set.filter((setting) => !setting.startsWith(`${one}.`));
+            if (rest.length === 0) continue;
+            expect(tightestJob(run(withSettings(left, rest)))!.spareSeconds).toBeLessThan(0);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+    expect(several).toBeGreaterThan(0);
+  });
+});
