@@ -1,3 +1,4 @@
+import type { DailyChange } from '../daily-change.ts';
 import type { ScenarioContent } from './scenario/scenario-content.ts';
 
 /** What was imported, in figures. */
@@ -12,6 +13,7 @@ export interface PowershellSummary {
   /** VMs that jobs protect. */
   readonly vms: number;
   readonly throttles: number;
+  readonly change: DailyChange;
 }
 
 /** Counts what the scenario holds. */
@@ -20,6 +22,7 @@ export function summarise({
   repositories,
   jobs,
   rules,
+  change,
 }: Omit<ScenarioContent, 'diagnostics'>): PowershellSummary {
   const { all } = repositories;
   const scaleOut = all.filter(({ repository }) => repository.extents !== undefined).length;
@@ -32,5 +35,6 @@ export function summarise({
     jobsSwitchedOff: jobs.filter(({ isEnabled }) => !isEnabled).length,
     vms: new Set(jobs.flatMap(({ vms }) => vms)).size,
     throttles: rules.throttles.filter(({ isComment }) => !isComment).length,
+    change,
   };
 }
