@@ -64,13 +64,35 @@ async function readOptions(
 }
 
 function summaryLines(summary: PowershellSummary): string[] {
-  const { proxies, proxySlots, repositories, scaleOut, jobs, jobsSwitchedOff, vms, throttles, change } =
-    summary;
-  const lines = [
-    `Taken: ${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}, ${counted(repositories, 'repository', 'repositories')}${scaleOut === 0 ? '' : ` and ${scaleOut} scale-out`}`,
+  const { jobs, jobsSwitchedOff, vms, throttles, change } = summary;
+  const taken = takenWords(summary);
+  const assumed = assumedWords(summary);
+  return [
+    ...(taken.length === 0 ? [] : [`Taken: ${taken.join(', ')}`]),
+    ...(assumed.length === 0 ? [] : [`Assumed: ${assumed.join(', ')}`]),
     `Jobs: ${jobs}${jobsSwitchedOff === 0 ? '' : ` (${jobsSwitchedOff} switched off)`} for ${counted(vms, 'VM')}`,
+    ...changeLines(change),
+    ...(throttles === 0 ? [] : [`Throttling: ${counted(throttles, 'rule')}`]),
   ];
-  lines.push(...changeLines(change));
-  if (throttles > 0) lines.push(`Throttling: ${counted(throttles, 'rule')}`);
-  return lines;
+}
+
+function takenWords({ proxies, proxySlots, repositories, scaleOut }: PowershellSummary): string[] {
+  return [
+    ...(proxies === 0
+      ? []
+      : [`${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}`]),
+    ...(repositories === 0 ? [] : [counted(repositories, 'repository', 'repositories')]),
+    ...(scaleOut === 0 ? [] : [counted(scaleOut, 'scale-out repository', 'scale-out repositories')]),
+  ];
+}
+
+/** What the exports lack and a night needs. */
+function assumedWords({ assumed, vms }: PowershellSummary): string[] {
+  const { proxy, repositories, job } = assumed;
+  return [
+    ...(proxy ? ['the proxy on the backup server'] : []),
+    ...(repositories === 0 ? [] : [counted(repositories, 'repository', 'repositories')]),
+    ...(job ? ['the job'] : []),
+    ...(assumed.vms ? [counted(vms, 'VM')] : []),
+  ];
 }
