@@ -10,7 +10,7 @@ import { undoneIn } from '../../metrics/failures.ts';
 import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type RunOptions, runScenario } from '../run.ts';
+import { type RunOptions, runInParts } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
 import type { Doubling } from './doubling.ts';
@@ -29,6 +29,9 @@ const WORTH_TELLING = 0.5;
 
 const MORE_PROXIES = ['proxies.number', 'proxies.numberAndSlots'];
 const PARTS_OF_PROXY = ['proxies.slots', 'proxies.cores'];
+
+/** What takes runs, each in parts. */
+type InRuns<T> = Generator<void, T, void>;
 
 /** A design on the way, and what it does. */
 interface Stage {
@@ -57,7 +60,7 @@ interface Search {
  * What it takes to keep all windows of a run that misses one: step by step the change that brings the tightest job furthest, until
  * it is in time, or all kinds of changes at once; then without those that are not needed. `budget`: events.
  */
-export function untilItFits(
+export function* untilItFits(
   scenario: Scenario,
   {
     result,
@@ -70,16 +73,16 @@ export function untilItFits(
     readonly limits: LimitsByDefault;
     readonly budget: number;
   },
-): UntilItFits | undefined {
+): InRuns<UntilItFits | undefined> {
   if (!mayBeLate(scenario, result)) return undefined;
   const proxies = new Set(scenario.proxies.map(({ name }) => name));
   const search: Search = { options, proxies, budget };
-  const before = stageOf(withoutStops(scenario), search);
+  const before = yield* stageOf(withoutStops(scenario), search);
   if (before === undefined || isInTime(before)) return undefined;
-  const steps = stepsFrom(before, search);
+  const steps = yield* stepsFrom(before, search);
   const made = madeOf(before, steps, search);
   // Once more, because this is what is told.
-  const after = stageOf(made.scenario, { ...search, budget: Number.POSITIVE_INFINITY });
+  const after = yield* stageOf(made.scenario, { ...search, budget: Number.POSITIVE_INFINITY });
   if (after === undefined || madeUp(before, after) < WORTH_TELLING) return undefined;
   const different = new Map(steps.map(({ change }) => [change.what, change]));
   return {
@@ -113,9 +116,9 @@ function withoutStops(scenario: Scenario): Scenario {
 }
 
 /** Undefined: the budget is spent, the design is refused, or a job does not end. */
-function stageOf(scenario: Scenario, search: Search): Stage | undefined {
+function* stageOf(scenario: Scenario, search: Search): InRuns<Stage | undefined> {
   if (search.budget <= 0) return undefined;
-  const outcome = runScenario(scenario, { ...search.options, isChecked: true, leavesOutBound: true });
+  const outcome = yield* runInParts(scenario, { ...search.options, isChecked: true, leavesOutBound: true });
   if (!outcome.ok) return undefined;
   const { result } = outcome;
   search.budget -= result.summary.totals.events + EVENTS_FOR_A_RUN;
@@ -134,21 +137,21 @@ function madeUp({ tightest: { spareSeconds: late } }: Stage, { tightest }: Stage
   return (tightest.spareSeconds - late) / -late;
 }
 
-function stepsFrom(before: Stage, search: Search): readonly Step[] {
+function* stepsFrom(before: Stage, search: Search): InRuns<readonly Step[]> {
   const steps: Step[] = [];
   let end = before;
   while (steps.length < MOST_CHANGES) {
-    const change = bestChange(end, search);
-    const next = change && stageOf(change.apply(end.scenario), search);
+    const change = yield* bestChange(end, search);
+    const next = change && (yield* stageOf(change.apply(end.scenario), search));
     if (change === undefined || next === undefined) break;
     steps.push({ from: end, change });
     end = next;
-    if (isInTime(end)) return withoutUnneeded(before, steps, search);
+    if (isInTime(end)) return yield* withoutUnneeded(before, steps, search);
   }
   const all = [...steps, ...allAtOnce(end, search)];
-  const most = stageOf(madeOf(before, all, search).scenario, search);
+  const most = yield* stageOf(madeOf(before, all, search).scenario, search);
   if (most === undefined || !isInTime(most)) return steps;
-  const needed = withoutUnneeded(before, all, search);
+  const needed = yield* withoutUnneeded(before, all, search);
   return needed.length <= MOST_CHANGES ? needed : steps;
 }
 
@@ -166,17 +169,18 @@ function allAtOnce(from: Stage, { options }: Search): readonly Step[] {
 }
 
 /** The change that is easiest to make of those that bring about as much as the best one, or enough; undefined: none helps. */
-function bestChange(from: Stage, search: Search): Doubling | undefined {
+function* bestChange(from: Stage, search: Search): InRuns<Doubling | undefined> {
   const { spareSeconds: now } = from.tightest;
-  const tried = changesToTry(from.scenario, from.result, search.options)
+  const tried: { readonly change: Doubling; readonly spareSeconds: number }[] = [];
+  const toTry = changesToTry(from.scenario, from.result, search.options)
     .filter((change) => isOfDeclared(change, search))
-    .slice(0, MOST_TRIED)
-    .flatMap((change) => {
-      const to = stageOf(change.apply(from.scenario), search);
-      if (to === undefined || to.unprotected > from.unprotected || to.undone > from.undone) return [];
-      return [{ change, spareSeconds: to.tightest.spareSeconds }];
-    })
-    .filter(({ spareSeconds }) => spareSeconds - now > WORTH * -now);
+    .slice(0, MOST_TRIED);
+  for (const change of toTry) {
+    const to = yield* stageOf(change.apply(from.scenario), search);
+    if (to === undefined || to.unprotected > from.unprotected || to.undone > from.undone) continue;
+    const { spareSeconds } = to.tightest;
+    if (spareSeconds - now > WORTH * -now) tried.push({ change, spareSeconds });
+  }
   const most = tried.reduce((best, { spareSeconds }) => Math.max(best, spareSeconds), now);
   const enough = Math.min(0, now + ALMOST * (most - now));
   const [best] = tried
@@ -197,13 +201,16 @@ function effort({ what }: Doubling): number {
 }
 
 /** Without one change after the other, the hardest first, as long as what is left makes it fit. */
-function withoutUnneeded(before: Stage, steps: readonly Step[], search: Search): readonly Step[] {
+function* withoutUnneeded(before: Stage, steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
   const hardestFirst = [...steps].sort((a, b) => effort(b.change) - effort(a.change));
-  return hardestFirst.reduce((needed, step) => {
+  let needed = steps;
+  for (const step of hardestFirst) {
     const fewer = needed.filter((one) => one !== step);
-    const stage = fewer.length === 0 ? undefined : stageOf(madeOf(before, fewer, search).scenario, search);
-    return stage !== undefined && isInTime(stage) ? fewer : needed;
-  }, steps);
+    if (fewer.length === 0) continue;
+    const stage = yield* stageOf(madeOf(before, fewer, search).scenario, search);
+    if (stage !== undefined && isInTime(stage)) needed = fewer;
+  }
+  return needed;
 }
 
 /** The design with these changes, and the settings that make it; none if one of the changes cannot be expressed. */
