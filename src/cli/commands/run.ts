@@ -14,6 +14,7 @@ import { textReport } from '../../report/text.ts';
 import { expectationText } from '../../report/wording/expectation-text.ts';
 import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import { leftToChance } from '../../runs/left-to-chance.ts';
+import { withoutCredentials } from '../credentials.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
@@ -171,7 +172,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     await traceFiles?.finish();
     const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
-      origin: { version: version(), command },
+      origin: { version: version(), command, settings: settingsOf(result, args) },
       criticalPath: await listener.criticalPath(io),
       doubled: await doubledOf(io, scenario, { result, options, analysis }),
       waitsByThing: await listener.waitsByThing(io),
@@ -278,9 +279,24 @@ function report({ result, data, folder, chance }: ReportInput, io: Io): string {
 /** The seed is included even if the scenario sets it: a copied command must not depend on later edits. */
 function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
   const { policy, set, until, replications, precision } = args;
-  const replay = summary.replication === 0 ? undefined : `${summary.replication}`;
+  const replay = replayOf(summary);
   const changed = { seed: seedText(summary.seed), replay, policy, set, until, replications, precision };
   return ['proxysim', 'run', file, ...optionWords(changed)];
+}
+
+/** What distinguishes results of one scenario, policy and seed. */
+function settingsOf({ summary }: RunResult, { set = [], until }: RunArguments): string[] {
+  const replay = replayOf(summary);
+  const settings = [
+    ...set,
+    ...(until === undefined ? [] : [`--until ${until}`]),
+    ...(replay === undefined ? [] : [`--replay ${replay}`]),
+  ];
+  return settings.map(withoutCredentials);
+}
+
+function replayOf({ replication }: RunResult['summary']): string | undefined {
+  return replication === 0 ? undefined : `${replication}`;
 }
 
 /**
