@@ -65,10 +65,10 @@ export interface Io {
   /** Runs long synchronous work in such a way that Ctrl-C can stop it; throws Interrupted in that case. */
   interruptible<T>(work: () => T): T;
   /**
-   * Runs long work part by part, with time for everything else in between. Ctrl-C stops it at any moment, SIGTERM and SIGHUP
-   * between two parts; throws Interrupted in each case.
+   * Runs long work part by part, and now and then leaves time for everything else between two parts. Ctrl-C stops it at any
+   * moment, SIGTERM and SIGHUP between two parts; throws Interrupted in each case.
    */
-  inParts<T>(work: Iterator<void, T>): Promise<T>;
+  inParts<T>(work: Iterator<unknown, T>): Promise<T>;
   /**
    * Until the returned function is called, Ctrl-C between two pieces of work calls `handler` and does nothing else.
    */

@@ -1,3 +1,4 @@
+import type { InParts } from '../collections/in-parts.ts';
 import type { DefaultFigure } from '../metrics/limits-by-default.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Explanation } from './explanation.ts';
@@ -54,7 +55,7 @@ export interface WaitingAt {
   readonly byDefault: readonly DefaultFigure[];
 }
 
-export function atInstant(explanation: Explanation, task: ToldTask, atUs: number): AtInstant {
+export function* atInstant(explanation: Explanation, task: ToldTask, atUs: number): InParts<AtInstant> {
   const { chronicle } = explanation;
   const { state, sinceUs } = stateOf(chronicle, task, atUs);
   const { started, failedOver } = task;
@@ -69,9 +70,9 @@ export function atInstant(explanation: Explanation, task: ToldTask, atUs: number
       started !== undefined && started.at <= atUs
         ? placeText(chronicle.model, { ...started, mode: mode! })
         : null,
-    waiting: state === 'waiting' ? waitingAt(explanation, task, atUs) : null,
-    interruptedBy: state === 'interrupted' ? interruptedBy(explanation, task, sinceUs!) : [],
-    rate: state === 'transferring' ? rateAt(explanation, task, atUs) : null,
+    waiting: state === 'waiting' ? yield* waitingAt(explanation, task, atUs) : null,
+    interruptedBy: state === 'interrupted' ? yield* interruptedBy(explanation, task, sinceUs!) : [],
+    rate: state === 'transferring' ? yield* rateAt(explanation, task, atUs) : null,
   };
 }
 
@@ -105,10 +106,10 @@ function vmReadyUs(chronicle: Chronicle, { job, vmRun, started }: ToldTask): num
   return Math.min(...starts) + vmPrepareUs;
 }
 
-function waitingAt(explanation: Explanation, task: ToldTask, atUs: number): WaitingAt | null {
+function* waitingAt(explanation: Explanation, task: ToldTask, atUs: number): InParts<WaitingAt | null> {
   const { chronicle, policy, limits } = explanation;
   let found: WaitingAt | null = null;
-  walk(explanation, (fromUs, toUs, replica, answers) => {
+  yield* walk(explanation, (fromUs, toUs, replica, answers) => {
     if (atUs >= toUs) return true;
     const answer = atUs < fromUs ? undefined : waitingFor(task, atUs, answers);
     if (answer === undefined) return false;
@@ -156,10 +157,15 @@ function tasksBefore(
   return before.sort(inOrder).map(({ one }) => shortName(chronicle, one));
 }
 
-function interruptedBy(explanation: Explanation, task: ToldTask, sinceUs: number): readonly string[] {
-  return interruptionsOf(explanation, task).find(({ fromUs }) => fromUs === sinceUs)!.by;
+function* interruptedBy(
+  explanation: Explanation,
+  task: ToldTask,
+  sinceUs: number,
+): InParts<readonly string[]> {
+  return (yield* interruptionsOf(explanation, task)).find(({ fromUs }) => fromUs === sinceUs)!.by;
 }
 
-function rateAt(explanation: Explanation, task: ToldTask, atUs: number): RatePiece | null {
-  return ratesOf(explanation, task).pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null;
+function* rateAt(explanation: Explanation, task: ToldTask, atUs: number): InParts<RatePiece | null> {
+  const { pieces } = yield* ratesOf(explanation, task);
+  return pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null;
 }

@@ -19,9 +19,6 @@ export interface Explanation {
   readonly limits: LimitsByDefault;
 }
 
-/** Called while an answer is being found, with the share that is done, 0 to 1. */
-export type AnswerProgress = (share: number) => void;
-
 /** Observers of a run with which it can be explained afterwards. */
 export interface Listener {
   readonly trace: TraceSink;

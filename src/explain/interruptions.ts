@@ -1,3 +1,4 @@
+import type { InParts } from '../collections/in-parts.ts';
 import { needsOf } from '../model/ways/way-needs.ts';
 import type { Explanation } from './explanation.ts';
 import { type Way, wayOfTask } from './rates/transfer-flows.ts';
@@ -15,12 +16,14 @@ export interface InterruptionTold {
 }
 
 /** When a task was interrupted and by which faults, including those that hit its way during the interruption. */
-export function interruptionsOf(explanation: Explanation, task: ToldTask): InterruptionTold[] {
+export function* interruptionsOf(explanation: Explanation, task: ToldTask): InParts<InterruptionTold[]> {
   const by: Set<string>[] = [];
   if (task.interruptions.length === 0) return [];
   const replica = new Replica(explanation);
   let isStanding = false;
-  for (const record of explanation.chronicle.records) {
+  const { records, endUs } = explanation.chronicle;
+  for (const record of records) {
+    yield record.at / Math.max(1, endUs);
     replica.apply(record);
     if ('task' in record && record.task === task.task) {
       if (record.kind === 'task-ended') break;

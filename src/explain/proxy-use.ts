@@ -1,8 +1,9 @@
 import { largest, smallest } from '../collections/extremes.ts';
+import type { InParts } from '../collections/in-parts.ts';
 import { madeOnce } from '../collections/made-once.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
 import { type WaitCause, waitCauseOf } from '../trace/wait-cause.ts';
-import type { AnswerProgress, Explanation } from './explanation.ts';
+import type { Explanation } from './explanation.ts';
 import { placeText } from './names.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import type { Replica } from './state/replica.ts';
@@ -57,11 +58,7 @@ export const BETTER_PLACE = 'better-place';
  * Explains why slots of a proxy were free. At every moment, as many free slots as there are waiting tasks that the proxy can serve
  * are charged in equal parts to what keeps these tasks from it; further free slots are unwanted. Undefined: no task ever started.
  */
-export function proxyUse(
-  explanation: Explanation,
-  proxy: number,
-  onProgress?: AnswerProgress,
-): ProxyUse | undefined {
+export function* proxyUse(explanation: Explanation, proxy: number): InParts<ProxyUse | undefined> {
   const { chronicle } = explanation;
   const { tasks, model } = chronicle;
   const started = tasks.filter(({ startUs }) => startUs >= 0);
@@ -71,9 +68,8 @@ export function proxyUse(
   const { slots, name } = model.proxies[proxy]!;
   const ledger = new Ledger();
   const reasons = new Reasons(explanation, proxy);
-  queuesOverTime(explanation, ({ fromUs, toUs }, queues, state) => {
+  yield* queuesOverTime(explanation, ({ fromUs, toUs }, queues, state) => {
     const { replica } = state;
-    onProgress?.(fromUs / chronicle.endUs);
     const us = Math.min(toUs, lastUs) - Math.max(fromUs, firstUs);
     if (us <= 0) return;
     const free = Math.max(0, slots - replica.runningTasks(proxy));

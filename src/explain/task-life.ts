@@ -1,3 +1,4 @@
+import { asShares, type InParts } from '../collections/in-parts.ts';
 import type { DefaultFigure } from '../metrics/limits-by-default.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
@@ -80,20 +81,20 @@ export interface SnapshotTold {
   readonly isOwn: boolean;
 }
 
-/** Everything known about a task. */
-export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
+/** Everything known about a task. The run is replayed for its waits and for its rates, each about half of the work. */
+export function* lifeOf(explanation: Explanation, task: ToldTask): InParts<TaskLife> {
   const { chronicle } = explanation;
-  const { waits, areExact } = waitsOf(explanation, task);
+  const { waits, areExact } = yield* asShares(waitsOf(explanation, task), 0, 0.5);
   return {
     name: nameOf(chronicle, task),
     task,
     why: whyReady(chronicle, task),
     waits,
     waitsAreExact: areExact,
-    decision: decisionOf(explanation, task),
+    decision: yield* asShares(decisionOf(explanation, task), 0.5, 0.5),
     snapshot: snapshotOf(chronicle, task),
-    interruptions: interruptionsOf(explanation, task),
-    rate: ratesOf(explanation, task),
+    interruptions: yield* asShares(interruptionsOf(explanation, task), 0.5, 0.5),
+    rate: yield* asShares(ratesOf(explanation, task), 0.5, 1),
   };
 }
 
@@ -108,10 +109,10 @@ interface Line {
   readonly down: Set<string>;
 }
 
-function waitsOf(explanation: Explanation, task: ToldTask) {
+function* waitsOf(explanation: Explanation, task: ToldTask) {
   const { chronicle, limits } = explanation;
   const lines: Line[] = [];
-  waitingCrowds(explanation, [task], (_, { fromUs, toUs, answer }, { replica }) => {
+  yield* waitingCrowds(explanation, [task], (_, { fromUs, toUs, answer }, { replica }) => {
     const { what, holders } = scarceFor(replica, task, answer);
     let line = lines.at(-1);
     if (line === undefined || line.toUs !== fromUs || !isForTheSame(line, { answer, what })) {
@@ -177,12 +178,12 @@ function onWhat(chronicle: Chronicle, session: number): string {
 }
 
 /** Uses the scheduler's own verdicts if they were recorded; otherwise the trace is replayed to the decision. */
-function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | null {
+function* decisionOf(explanation: Explanation, task: ToldTask): InParts<DecisionTold | null> {
   const { chronicle, heard } = explanation;
   const { started } = task;
   if (started === undefined) return null;
   const { model } = chronicle;
-  const verdicts = heard.get(task.task) ?? verdictsBefore(explanation, task);
+  const verdicts = heard.get(task.task) ?? (yield* verdictsBefore(explanation, task));
   return {
     atUs: started.at,
     place: placeText(model, started),
@@ -218,10 +219,11 @@ function compare(a: CandidateVerdict, b: CandidateVerdict): number {
 }
 
 /** The verdicts just before the task was placed, from a replay of the trace. */
-function verdictsBefore(explanation: Explanation, task: ToldTask): CandidateVerdict[] {
+function* verdictsBefore(explanation: Explanation, task: ToldTask): InParts<CandidateVerdict[]> {
   const replica = new Replica(explanation);
   for (const record of explanation.chronicle.records) {
     if (record === task.started) break;
+    yield record.at / Math.max(1, task.startUs);
     replica.apply(record);
   }
   // The spacing of starts depends on time alone, and its end has no record.

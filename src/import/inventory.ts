@@ -1,4 +1,5 @@
 import { groupedBy } from '../collections/grouped-by.ts';
+import type { ChangeOptions, DailyChange } from './daily-change.ts';
 import { collectFindings } from './findings.ts';
 import { INVENTORY_CODES, type InventoryDiagnostic, type InventoryFindings } from './inventory/codes.ts';
 import { hypervInventory } from './inventory/hyperv/inventory.ts';
@@ -15,7 +16,7 @@ import { readInventory } from './rvtools.ts';
 import { hasNoData, type Table } from './tables/table.ts';
 
 /** What the user may decide; the rest are assumptions written into the scenario. */
-export interface InventoryOptions extends ScenarioOptions {
+export interface InventoryOptions extends ScenarioOptions, ChangeOptions {
   /** Also take VMs that are powered off (never saved ones). Default false. */
   readonly poweredOff?: boolean;
 }
@@ -31,6 +32,7 @@ export type InventoryImport =
       readonly scenarioYaml: string;
       readonly diagnostics: readonly InventoryDiagnostic[];
       readonly summary: InventorySummary;
+      readonly change: DailyChange;
     }
   /** At least one diagnostic is an error. */
   | { readonly ok: false; readonly diagnostics: readonly InventoryDiagnostic[] };
@@ -49,17 +51,18 @@ export function importInventory(tables: readonly Table[], options: InventoryOpti
   const findings = collectFindings(INVENTORY_CODES);
   const system = systemOf(tables, findings);
   const inventory = system === undefined ? undefined : readLists(system, tables, options, findings);
-  const estate = inventory === undefined ? undefined : planEstate(inventory, findings);
+  const estate = inventory === undefined ? undefined : planEstate(inventory, options, findings);
   const diagnostics = findings.diagnostics();
   if (system === undefined || estate === undefined) return { ok: false, diagnostics };
   return {
     ok: true,
     system,
     inventory: estate.inventory,
-    inventoryRows: inventoryRows(estate.inventory, options),
+    inventoryRows: inventoryRows(estate.inventory, { changeRate: estate.change.rate }),
     scenarioYaml: scenarioText({ ...estate, diagnostics }, INVENTORY_WORDS[system], options),
     diagnostics,
     summary: estate.summary,
+    change: estate.change,
   };
 }
 

@@ -1,4 +1,5 @@
 import { addTo } from '../collections/grouped-by.ts';
+import { dailyChange } from './daily-change.ts';
 import { collectFindings, type ImportDiagnostic } from './findings.ts';
 import { POWERSHELL_CODES, type PowershellFindings } from './powershell/codes.ts';
 import type { Estate } from './powershell/estate/estate.ts';
@@ -68,7 +69,7 @@ export function importPowershell(
   return {
     ok: true,
     scenarioYaml: scenarioText({ ...content, diagnostics: findings.diagnostics() }, options),
-    ...(options.estate === undefined ? { inventoryRows: ownInventoryRows(content.own, options) } : {}),
+    ...(options.estate === undefined ? { inventoryRows: ownInventoryRows(content.own, content.change) } : {}),
     diagnostics,
     summary: summarise(content),
   };
@@ -156,6 +157,10 @@ function contentOf(
     estate === undefined
       ? ownEstate(members.vms, proxies, servers, vmSizes(sessions, options, findings))
       : NO_ESTATE;
+  const unsaid = own.vms.filter(({ changeRate }) => changeRate === undefined);
+  const unsaidBytes = unsaid.reduce((sum, { used }) => sum + used, 0);
+  const change = dailyChange(estate === undefined ? options : {}, unsaidBytes, findings);
+  if (change === undefined) return undefined;
   const mainSite = estate?.mainSite ?? ONLY_SITE;
   const mayAddSites = estate === undefined || estate.sites.length > 1;
   const rules = readTrafficRules(kinds.get('traffic-rules') ?? [], mainSite, mayAddSites, findings);
@@ -164,6 +169,7 @@ function contentOf(
   return {
     estate,
     own,
+    change,
     proxies,
     repositories,
     rules,

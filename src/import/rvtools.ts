@@ -1,4 +1,5 @@
 import { present } from '../collections/present.ts';
+import type { DailyChange } from './daily-change.ts';
 import { collectFindings } from './findings.ts';
 import { leaveOutDiskless } from './inventory/diskless-vms.ts';
 import type { Inventory, InventoryVm } from './inventory/inventory.ts';
@@ -31,6 +32,7 @@ export type RvtoolsImport =
       readonly scenarioYaml: string;
       readonly diagnostics: readonly RvtoolsDiagnostic[];
       readonly summary: InventorySummary;
+      readonly change: DailyChange;
     }
   /** At least one diagnostic is an error. */
   | { readonly ok: false; readonly diagnostics: readonly RvtoolsDiagnostic[] };
@@ -44,16 +46,17 @@ export function importRvtools(tables: readonly Table[], options: RvtoolsOptions 
   const findings = collectFindings(RVTOOLS_CODES);
   const inventory = readInventory(tables, options, findings);
   if (inventory === undefined) findings.add('no-vinfo');
-  const estate = inventory === undefined ? undefined : planEstate(inventory, findings);
+  const estate = inventory === undefined ? undefined : planEstate(inventory, options, findings);
   const diagnostics = findings.diagnostics();
   if (estate === undefined) return { ok: false, diagnostics };
   return {
     ok: true,
     inventory: estate.inventory,
-    inventoryRows: inventoryRows(estate.inventory, options),
+    inventoryRows: inventoryRows(estate.inventory, { ...options, changeRate: estate.change.rate }),
     scenarioYaml: scenarioText({ ...estate, diagnostics }, RVTOOLS_WORDS, options),
     diagnostics,
     summary: estate.summary,
+    change: estate.change,
   };
 }
 

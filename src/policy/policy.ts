@@ -108,6 +108,8 @@ export interface RankKey {
    * number.
    */
   readonly isFixed?: boolean;
+  /** Whether a candidate's number depends on nothing but the slots of its proxy and the tasks there. */
+  readonly isByLoad?: boolean;
   /** `among`: every candidate that is available now, whether it has room or not. */
   of(task: TaskView, candidate: Candidate, view: ClusterView, among: readonly Candidate[]): number;
 }

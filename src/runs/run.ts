@@ -1,3 +1,4 @@
+import { inOneGo } from '../collections/in-parts.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Collector } from '../metrics/collector.ts';
 import { Columns } from '../metrics/columns/columns.ts';
@@ -107,11 +108,7 @@ export function checkScenario(scenario: Scenario, options: RunOptions = {}): rea
  * throws only what a listener of the options throws.
  */
 export function runScenario(scenario: Scenario, options: RunOptions = {}): RunOutcome {
-  const parts = runInParts(scenario, options);
-  for (;;) {
-    const part = parts.next();
-    if (part.done === true) return part.value;
-  }
+  return inOneGo(runInParts(scenario, options));
 }
 
 /**
@@ -148,6 +145,7 @@ export function* runInParts(scenario: Scenario, options: RunOptions = {}): Gener
   );
   if (fault !== undefined)
     return { ok: false, diagnostics: [fault.diagnosticOf(taskWords(model, fault.task))] };
+  yield;
   const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
   const figures = summarise(collector, identity, limits);
   const unstarted =

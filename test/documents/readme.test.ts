@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { waitsByThing } from '../../src/explain/waits/waits-by-thing.ts';
 import { reportData } from '../../src/report/data/build-report.ts';
 import { curvesToShow } from '../../src/report/data/longest-night.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { textReport } from '../../src/report/text.ts';
 import { leftToChance } from '../../src/runs/left-to-chance.ts';
-import { DOUBLED_EVENTS, whatIfDoubled } from '../../src/runs/what-if/what-if-doubled.ts';
+import { DOUBLED_EVENTS } from '../../src/runs/what-if/what-if-doubled.ts';
 import { explained } from '../explain/listened.ts';
+import { waitsByThing, whatIfDoubled } from '../helpers/in-one-go.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atInstant } from '../../src/explain/at-instant.ts';
+import { atInstant } from '../helpers/in-one-go.ts';
 import { night, vm } from '../helpers/night.ts';
 import { FIBRE } from '../helpers/two-arrays.ts';
 import { explained } from './listened.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { criticalPath } from '../../src/explain/chain/critical-path.ts';
-import { lifeOf } from '../../src/explain/task-life.ts';
+import { criticalPath, lifeOf } from '../helpers/in-one-go.ts';
 import { night } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lifeOf } from '../../src/explain/task-life.ts';
+import { lifeOf } from '../helpers/in-one-go.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { FIBRE, twoArrays } from '../helpers/two-arrays.ts';
 import { explained } from './listened.ts';

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { criticalPath } from '../../src/explain/chain/critical-path.ts';
-import { lifeOf } from '../../src/explain/task-life.ts';
-import { blameFor } from '../../src/explain/waits/blame.ts';
+import { blameFor, criticalPath, lifeOf } from '../helpers/in-one-go.ts';
 import { night, vm } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 

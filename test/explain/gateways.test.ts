@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lifeOf } from '../../src/explain/task-life.ts';
 import { LOST_GATEWAY, THERE_AND_BACK } from '../helpers/gateway-nights.ts';
+import { lifeOf } from '../helpers/in-one-go.ts';
 import { explained } from './listened.ts';
 
 const S = 1_000_000;

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { atInstant } from '../../src/explain/at-instant.ts';
-import { interruptionsOf } from '../../src/explain/interruptions.ts';
-import { lifeOf } from '../../src/explain/task-life.ts';
 import { lifeText } from '../../src/report/explanation/task-life.ts';
 import { atInstantText } from '../../src/report/explanation/task-list.ts';
+import { atInstant, interruptionsOf, lifeOf } from '../helpers/in-one-go.ts';
 import { night, type Sections } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 

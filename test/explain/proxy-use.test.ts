@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { proxyUse } from '../../src/explain/proxy-use.ts';
 import { SECOND_US } from '../../src/units/civil-time.ts';
+import { proxyUse } from '../helpers/in-one-go.ts';
 import { night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { explained } from './listened.ts';

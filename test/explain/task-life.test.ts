@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lifeOf } from '../../src/explain/task-life.ts';
 import { lifeText } from '../../src/report/explanation/task-life.ts';
+import { lifeOf } from '../helpers/in-one-go.ts';
 import { night, vm } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 

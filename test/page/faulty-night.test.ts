@@ -20,7 +20,7 @@ const FAULTY_NIGHT = night({
 describe.skipIf(!hasBrowser())('the page of a night in which a proxy goes down', () => {
   let open: OpenPage;
   beforeAll(async () => {
-    open = await pages.open(await pageOf(reportOf(FAULTY_NIGHT, 'none')));
+    open = await pages.open(await pageOf(await reportOf(FAULTY_NIGHT, 'none')));
   });
 
   /** Where an instant of the night is on the charts, in pixels of their canvases. */

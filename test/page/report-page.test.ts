@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
   let open: OpenPage;
   let page: Page;
   beforeAll(async () => {
-    data = reportOf(FIRST_NIGHT);
+    data = await reportOf(FIRST_NIGHT);
     open = await pages.open(await pageOf(data));
     ({ page } = open);
   });
@@ -294,7 +294,7 @@ describe.skipIf(!hasBrowser())('the page of several nights', () => {
     // 50 s on each of three evenings; on the second a full of 1000 s, too.
     const { page, complaints } = await pages.open(
       await pageOf(
-        reportOf(
+        await reportOf(
           night({
             clock: '{ start: 2026-01-05T22:00, horizon: 3d }',
             vms: `[${vm('vm1', [100], 'ds1', 'lastBackup: 24h')}, ${vm('vm2', [100])}]`,
@@ -346,7 +346,7 @@ describe.skipIf(!hasBrowser())('hostile names', () => {
   ];
 
   test('are plain words everywhere', async () => {
-    const data = renamed(reportOf(FIRST_NIGHT, 'none'), HOSTILE);
+    const data = renamed(await reportOf(FIRST_NIGHT, 'none'), HOSTILE);
     const { page, complaints } = await pages.open(await pageOf(data));
     expect(complaints).toEqual([]);
     expect(await page.title()).toBe(HOSTILE[0]);

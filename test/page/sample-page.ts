@@ -13,7 +13,7 @@ import { scenarioOf } from '../helpers/run-scenario-text.ts';
 export const FIRST_NIGHT = readFileSync(new URL('../../scenarios/first-night.yaml', import.meta.url), 'utf8');
 
 /** A report of a scenario's text, as `run` makes it. */
-export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): ReportData {
+export async function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): Promise<ReportData> {
   const scenario = scenarioOf(text);
   const options = { file: { name: 'night.yaml', sha256: 'a'.repeat(64) } };
   const listener = new RunListener(scenario, {}, analysis);
@@ -22,9 +22,9 @@ export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): Repo
   const io = memoryIo();
   return reportData(outcome.result, scenario, {
     origin: { version: '1.2.3', command: 'proxysim run night.yaml --seed 1' },
-    criticalPath: listener.criticalPath(io),
-    doubled: doubledOf(io, scenario, { result: outcome.result, options, analysis }),
-    waitsByThing: listener.waitsByThing(io),
+    criticalPath: await listener.criticalPath(io),
+    doubled: await doubledOf(io, scenario, { result: outcome.result, options, analysis }),
+    waitsByThing: await listener.waitsByThing(io),
   });
 }
 

@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { criticalPath } from '../../src/explain/chain/critical-path.ts';
-import { lifeOf } from '../../src/explain/task-life.ts';
-import { blameFor } from '../../src/explain/waits/blame.ts';
 import { reliefFor } from '../../src/explain/waits/relief.ts';
 import { blameText } from '../../src/report/explanation/blame.ts';
 import { criticalPathText } from '../../src/report/explanation/critical-path.ts';
@@ -10,6 +7,7 @@ import { taskListText } from '../../src/report/explanation/task-list.ts';
 import { aligned, inWidth } from '../../src/report/explanation/wording.ts';
 import { widthOf } from '../../src/report/text/line-width.ts';
 import { explained } from '../explain/listened.ts';
+import { blameFor, criticalPath, lifeOf } from '../helpers/in-one-go.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 
 const listened = (sections: Sections) => explained(night(sections));

@@ -1,9 +1,10 @@
+import { asShares, type InParts } from '../../collections/in-parts.ts';
 import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { atInstant } from '../../explain/at-instant.ts';
 import { criticalPath } from '../../explain/chain/critical-path.ts';
-import { type AnswerProgress, type Explanation, type Listener, listen } from '../../explain/explanation.ts';
+import { type Explanation, type Listener, listen } from '../../explain/explanation.ts';
 import { type Found, findDisk, findJob, findTasks, type WantedDisk } from '../../explain/find-task.ts';
 import { inSeconds, lifeJson } from '../../explain/json.ts';
 import { proxyUse } from '../../explain/proxy-use.ts';
@@ -26,7 +27,7 @@ import { readChanges, untilUs } from '../runs/run-changes.ts';
 import { simulate } from '../runs/simulate.ts';
 import { lineWidth } from '../terminal/paint.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
-import { answerLine } from '../terminal/progress-line.ts';
+import { withProgress } from '../terminal/progress-line.ts';
 
 export interface ExplainArguments {
   readonly file: string;
@@ -72,31 +73,23 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
   if (!question.ok) return refused(io, question.diagnostics);
   const run = await listenedRun(args, question.value, io);
   if (!run.ok) return refused(io, run.diagnostics);
-  const text = answerText(args, question.value, { run: run.value, io });
+  const parts = answerText(args, question.value, { ...run.value, columns: lineWidth(io.stdout).row });
+  const text = await withProgress(io, 'looking for the answer', parts);
   if (!text.ok) return refused(io, text.diagnostics);
   io.stdout.write(text.value);
   return EXIT.fine;
 }
 
 /** Of a long run, this can take longer than the run. */
-function answerText(
-  { file, json }: ExplainArguments,
+function* answerText(
+  { file, json = false }: ExplainArguments,
   question: Question,
-  { run, io }: { run: ListenedRun; io: Io },
-): Result<string> {
-  const progress = answerLine(io);
-  try {
-    return io.interruptible(() => {
-      const answer = answerTo(question, { ...run, onProgress: progress.update }, file);
-      if (!answer.ok) return answer;
-      const { value } = answer;
-      return fine(
-        json === true ? `${JSON.stringify(value.json(), null, 2)}\n` : value.text(lineWidth(io.stdout).row),
-      );
-    });
-  } finally {
-    progress.stop();
-  }
+  { columns, ...run }: ListenedRun & { readonly columns: number },
+): InParts<Result<string>> {
+  const answer = yield* answerTo(question, run, { file, isForProgram: json });
+  if (!answer.ok) return answer;
+  const { value } = answer;
+  return fine(json ? `${JSON.stringify(value.json(), null, 2)}\n` : value.text(columns));
 }
 
 function wrong(option: string, message: string, hint?: string): { ok: false; diagnostics: Diagnostic[] } {
@@ -201,21 +194,22 @@ function notFound(
   return wrong(option, problem.message, problem.hint);
 }
 
-interface Asked extends ListenedRun {
-  readonly onProgress: AnswerProgress;
+interface Wanted {
+  readonly file: string;
+  readonly isForProgram: boolean;
 }
 
-function answerTo(question: Question, run: Asked, file: string): Answer {
-  const { explanation, onProgress } = run;
+function* answerTo(question: Question, run: ListenedRun, { file, isForProgram }: Wanted): InParts<Answer> {
+  const { explanation } = run;
   const { chronicle } = explanation;
   switch (question.kind) {
     case 'task':
-      return aboutTask(question, run);
+      return yield* aboutTask(question, run, isForProgram);
     case 'wait': {
       const { cause, job: name } = question;
       const job = name === undefined ? undefined : findJob(chronicle.model, name);
       if (job?.ok === false) return notFound('--job', job);
-      const blame = blameFor(explanation, cause, job?.value, onProgress);
+      const blame = yield* blameFor(explanation, cause, job?.value);
       const relief = reliefFor(chronicle.model, blame);
       return fine({
         text: (columns) => blameText(blame, relief, { file, columns }),
@@ -223,9 +217,9 @@ function answerTo(question: Question, run: Asked, file: string): Answer {
       });
     }
     case 'proxy':
-      return aboutProxy(question.name, run, file);
+      return yield* aboutProxy(question.name, run, file);
     case 'critical-path': {
-      const path = criticalPath(explanation, onProgress);
+      const path = yield* criticalPath(explanation);
       if (path === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
       return fine({
         text: (columns) => criticalPathText(chronicle, path, columns),
@@ -235,12 +229,12 @@ function answerTo(question: Question, run: Asked, file: string): Answer {
   }
 }
 
-function aboutProxy(name: string, { explanation, onProgress }: Asked, file: string): Answer {
+function* aboutProxy(name: string, { explanation }: ListenedRun, file: string): InParts<Answer> {
   const { chronicle } = explanation;
   const names = chronicle.model.proxies.map((proxy) => proxy.name);
   const row = names.indexOf(name);
   if (row < 0) return wrong('--proxy', `'${name}' is no proxy of this scenario.`, didYouMean(name, names));
-  const use = proxyUse(explanation, row, onProgress);
+  const use = yield* proxyUse(explanation, row);
   if (use === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
   return fine({
     text: (columns) => proxyUseText(chronicle, use, { file, columns }),
@@ -248,32 +242,39 @@ function aboutProxy(name: string, { explanation, onProgress }: Asked, file: stri
   });
 }
 
-function aboutTask(
+function* aboutTask(
   { job, session }: Extract<Question, { kind: 'task' }>,
   { explanation, disk, atUs }: ListenedRun,
-): Answer {
+  isForProgram: boolean,
+): InParts<Answer> {
   const { chronicle } = explanation;
   const found = findTasks(chronicle, disk!, present({ job, session }));
   if (!found.ok)
     return notFound(job === undefined && session === undefined ? '--task' : '--job, --session', found);
   const tasks = found.value;
   if (atUs !== undefined) {
-    const told = liveAt(tasks, atUs).map((task) => atInstant(explanation, task, atUs));
+    const told = yield* ofEach(liveAt(tasks, atUs), (task) => atInstant(explanation, task, atUs));
     return fine({
       text: (columns) =>
         `${beyondText(chronicle, atUs)}${told.map((each) => atInstantText(chronicle, each, columns)).join('')}`,
       json: () => told.map(inSeconds),
     });
   }
-  const lives = () => tasks.map((task) => lifeOf(explanation, task));
   const isOneSession = tasks.every((task) => task.session === tasks[0]!.session);
-  const inFull = (columns: number) =>
-    lives()
-      .map((life) => lifeText(chronicle, life, columns))
-      .join('\n');
+  // Of several sessions, only programs are told everything.
+  const lives = isForProgram || isOneSession ? yield* ofEach(tasks, (task) => lifeOf(explanation, task)) : [];
+  const inFull = (columns: number) => lives.map((life) => lifeText(chronicle, life, columns)).join('\n');
   const briefly = (columns: number) =>
     `${taskListText(chronicle, tasks, columns)}One in full: --job NAME --session N\n`;
-  return fine({ text: isOneSession ? inFull : briefly, json: () => lives().map(lifeJson) });
+  return fine({ text: isOneSession ? inFull : briefly, json: () => lives.map(lifeJson) });
+}
+
+/** An answer about each task, one after the other. */
+function* ofEach<Task, T>(tasks: readonly Task[], answer: (task: Task) => InParts<T>): InParts<T[]> {
+  const answers: T[] = [];
+  for (const [i, task] of tasks.entries())
+    answers.push(yield* asShares(answer(task), i / tasks.length, (i + 1) / tasks.length));
+  return answers;
 }
 
 /** Those that exist at an instant; if none does, the one that ended last before it, or else the first to come. */

@@ -17,7 +17,7 @@ export interface ImportInventoryArguments {
   readonly output: string;
   readonly name?: string;
   readonly poweredOff?: boolean;
-  /** Daily change as a share: `3%`. */
+  /** Daily change as a share, `3%`, or as an amount of all VMs together, `3 TB`. */
   readonly changeRate?: string;
   readonly force?: boolean;
 }
@@ -26,13 +26,13 @@ export interface ImportInventoryArguments {
 export async function importInventoryLists(args: ImportInventoryArguments, io: Io): Promise<ExitCode> {
   const files = importFiles(args.output);
   if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
-  const changeRate = readChangeRate(args.changeRate);
-  if (!changeRate.ok) return refused(io, changeRate.diagnostics);
+  const change = readChangeRate(args.changeRate);
+  if (!change.ok) return refused(io, change.diagnostics);
   const source = sourceName(args.sources);
   const tables = usableTables(io, source, await readInventoryLists(args.sources));
   if (tables === undefined) return EXIT.badInput;
   const { name, poweredOff } = args;
-  const imported = importInventory(tables, present({ name, poweredOff, changeRate: changeRate.value }));
+  const imported = importInventory(tables, { ...present({ name, poweredOff }), ...change.value });
   tellFindings(io, source, imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
   const written = await writeImport(io, files, imported);
@@ -41,7 +41,7 @@ export async function importInventoryLists(args: ImportInventoryArguments, io: I
     inventory.platform === 'hyperv'
       ? 'each host a proxy of its own VMs'
       : counted(summary.proxies, 'proxy', 'proxies');
-  say(io.stdout, inventorySummaryLines(summary, proxies));
+  say(io.stdout, inventorySummaryLines(imported, proxies));
   io.stdout.write(`${written}${inventoryPlanLine(files.scenario, summary)}`);
   return EXIT.fine;
 }

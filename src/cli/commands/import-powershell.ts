@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
+import { changeLines } from '../../import/daily-change.ts';
 import type { PowershellOptions } from '../../import/powershell/options.ts';
 import type { PowershellSummary } from '../../import/powershell/summary.ts';
 import { importPowershell } from '../../import/powershell.ts';
@@ -20,7 +21,7 @@ export interface ImportPowershellArguments {
   /** A folder that `import rvtools` or `import inventory` wrote, its inventory.csv, or a scenario. */
   readonly inventory?: string;
   readonly name?: string;
-  /** Daily change as a share: `3%`. */
+  /** Daily change as a share, `3%`, or as an amount of all VMs together, `3 TB`. */
   readonly changeRate?: string;
   readonly force?: boolean;
 }
@@ -49,25 +50,49 @@ async function readOptions(
   { name, changeRate, inventory, output }: ImportPowershellArguments,
   io: Io,
 ): Promise<Result<PowershellOptions>> {
-  const rate = readChangeRate(changeRate);
-  if (!rate.ok) return rate;
+  const change = readChangeRate(changeRate);
+  if (!change.ok) return change;
   if (changeRate !== undefined && inventory !== undefined) {
     const message = 'The inventory says how much of its disks changes.';
     const hint = 'Give it to the import that writes the inventory, or leave it out.';
     return { ok: false, diagnostics: [optionDiagnostic('--change-rate', message, hint)] };
   }
-  const named = present({ name, changeRate: rate.value });
+  const named = { ...present({ name }), ...change.value };
   if (inventory === undefined) return { ok: true, value: named, warnings: [] };
   const estate = await estateOfInventory(io, inventory, output);
   return estate.ok ? { ...estate, value: { ...named, estate: estate.value } } : estate;
 }
 
 function summaryLines(summary: PowershellSummary): string[] {
-  const { proxies, proxySlots, repositories, scaleOut, jobs, jobsSwitchedOff, vms, throttles } = summary;
-  const lines = [
-    `Taken: ${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}, ${counted(repositories, 'repository', 'repositories')}${scaleOut === 0 ? '' : ` and ${scaleOut} scale-out`}`,
+  const { jobs, jobsSwitchedOff, vms, throttles, change } = summary;
+  const taken = takenWords(summary);
+  const assumed = assumedWords(summary);
+  return [
+    ...(taken.length === 0 ? [] : [`Taken: ${taken.join(', ')}`]),
+    ...(assumed.length === 0 ? [] : [`Assumed: ${assumed.join(', ')}`]),
     `Jobs: ${jobs}${jobsSwitchedOff === 0 ? '' : ` (${jobsSwitchedOff} switched off)`} for ${counted(vms, 'VM')}`,
+    ...changeLines(change),
+    ...(throttles === 0 ? [] : [`Throttling: ${counted(throttles, 'rule')}`]),
   ];
-  if (throttles > 0) lines.push(`Throttling: ${counted(throttles, 'rule')}`);
-  return lines;
+}
+
+function takenWords({ proxies, proxySlots, repositories, scaleOut }: PowershellSummary): string[] {
+  return [
+    ...(proxies === 0
+      ? []
+      : [`${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}`]),
+    ...(repositories === 0 ? [] : [counted(repositories, 'repository', 'repositories')]),
+    ...(scaleOut === 0 ? [] : [counted(scaleOut, 'scale-out repository', 'scale-out repositories')]),
+  ];
+}
+
+/** What the exports lack and a night needs. */
+function assumedWords({ assumed, vms }: PowershellSummary): string[] {
+  const { proxy, repositories, job } = assumed;
+  return [
+    ...(proxy ? ['the proxy on the backup server'] : []),
+    ...(repositories === 0 ? [] : [counted(repositories, 'repository', 'repositories')]),
+    ...(job ? ['the job'] : []),
+    ...(assumed.vms ? [counted(vms, 'VM')] : []),
+  ];
 }

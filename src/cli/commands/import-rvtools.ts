@@ -19,7 +19,7 @@ export interface ImportRvtoolsArguments {
   readonly poweredOff?: boolean;
   /** Include disks that cannot be snapshotted. */
   readonly allDisks?: boolean;
-  /** Daily change as a share: `3%`. */
+  /** Daily change as a share, `3%`, or as an amount of all VMs together, `3 TB`. */
   readonly changeRate?: string;
   readonly tracking?: 'exported' | 'cbt';
   readonly force?: boolean;
@@ -29,25 +29,22 @@ export interface ImportRvtoolsArguments {
 export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io): Promise<ExitCode> {
   const files = importFiles(args.output);
   if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
-  const changeRate = readChangeRate(args.changeRate);
-  if (!changeRate.ok) return refused(io, changeRate.diagnostics);
+  const change = readChangeRate(args.changeRate);
+  if (!change.ok) return refused(io, change.diagnostics);
   const read = await readRvtools(args.sources);
   if (!read.ok) {
     tellRefusal(io, read);
     return EXIT.badInput;
   }
   const { name, poweredOff, allDisks, tracking } = args;
-  const imported = importRvtools(
-    read.tables,
-    present({ name, poweredOff, unprotectableDisks: allDisks, tracking, changeRate: changeRate.value }),
-  );
+  const imported = importRvtools(read.tables, {
+    ...present({ name, poweredOff, unprotectableDisks: allDisks, tracking }),
+    ...change.value,
+  });
   tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
   const written = await writeImport(io, files, imported);
-  const lines = inventorySummaryLines(
-    imported.summary,
-    counted(imported.summary.proxies, 'proxy', 'proxies'),
-  );
+  const lines = inventorySummaryLines(imported, counted(imported.summary.proxies, 'proxy', 'proxies'));
   say(io.stdout, lines);
   io.stdout.write(`${written}${inventoryPlanLine(files.scenario, imported.summary)}`);
   return EXIT.fine;

@@ -23,8 +23,7 @@ import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '
 import { removeTraceFiles, TraceFiles } from '../results/trace-files.ts';
 import { doubledOf, RunListener } from '../runs/analyses.ts';
 import type { Analysis } from '../runs/analysis.ts';
-import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
-import { ownPolicy } from '../runs/policy-file.ts';
+import { type LoadedRun, loadRun, loadRunsOf, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import { seedText } from '../runs/seed-option.ts';
 import { simulateInParts } from '../runs/simulate.ts';
@@ -85,14 +84,11 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
     return EXIT.badInput;
   }
   for (const folder of folders) if (await holdsOtherResult(io, folder, 'run')) return EXIT.badInput;
-  const policy = await ownPolicy(changes.value.policy, io);
-  if (!policy.ok) return refused(io, policy.diagnostics);
-  const requests = args.files.map((file) => ({ file, changes: changes.value, policy: policy.value }));
-  const loaded = await loadRuns(requests, io);
+  const loaded = await loadRunsOf(args.files, changes.value, io);
   if (!loaded.ok) return refusedBefore(loaded, { args, io });
   showDiagnostics(io, loaded.warnings);
-  const begun = requests.map((request, i): OneRun => {
-    return { ...request, ...loaded.runs[i]!, folder: folders[i]!, args, counts: counts.value };
+  const begun = loaded.runs.map((one, i): OneRun => {
+    return { ...one, folder: folders[i]!, args, counts: counts.value };
   });
   const runs = args.warmUp === undefined ? begun : await settled(begun, io);
   if ('files' in runs) return refusedBefore(runs, { args, io });
@@ -142,7 +138,8 @@ function refusedBefore(
   { args, io }: { args: RunArguments; io: Io },
 ): ExitCode {
   showDiagnostics(io, diagnostics);
-  if (args.files.length > 1) complain(io, `nothing was run, because of problems in ${files.join(', ')}.`);
+  if (args.files.length > 1 && files.length > 0)
+    complain(io, `nothing was run, because of problems in ${files.join(', ')}.`);
   return EXIT.badInput;
 }
 
@@ -175,9 +172,9 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
       origin: { version: version(), command },
-      criticalPath: listener.criticalPath(io),
-      doubled: doubledOf(io, scenario, { result, options, analysis }),
-      waitsByThing: listener.waitsByThing(io),
+      criticalPath: await listener.criticalPath(io),
+      doubled: await doubledOf(io, scenario, { result, options, analysis }),
+      waitsByThing: await listener.waitsByThing(io),
       leftToChance: chance,
     });
     const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });

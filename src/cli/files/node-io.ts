@@ -231,8 +231,11 @@ function interruptible<T>(work: () => T): T {
   }
 }
 
+/** Time between two turns of the event loop: short for whoever waits for the end, long compared with what a turn costs. */
+const TURN_MS = 50;
+
 /** Handlers of signals run between two parts. */
-async function inParts<T>(work: Iterator<void, T>, requests: EndRequests): Promise<T> {
+async function inParts<T>(work: Iterator<unknown, T>, requests: EndRequests): Promise<T> {
   let isOver = false;
   const end = (): void => {
     isOver = true;
@@ -240,12 +243,22 @@ async function inParts<T>(work: Iterator<void, T>, requests: EndRequests): Promi
   const stopListening = [requests.onInterrupt(end), requests.onTerminate(end)];
   try {
     for (;;) {
-      const part = interruptible(() => work.next());
-      if (part.done === true) return part.value;
+      // Before the first part, too: other work may have kept the thread busy until now.
       await setImmediate();
       if (isOver) throw new Interrupted('asked to end');
+      const part = interruptible(() => partsOfATurn(work));
+      if (part.done === true) return part.value;
     }
   } finally {
     for (const stop of stopListening) stop();
+  }
+}
+
+/** Returns the last of the parts that were done. */
+function partsOfATurn<T>(work: Iterator<unknown, T>): IteratorResult<unknown, T> {
+  const until = performance.now() + TURN_MS;
+  for (;;) {
+    const part = work.next();
+    if (part.done === true || performance.now() >= until) return part;
   }
 }

@@ -1,4 +1,5 @@
 import { MIB } from '../../import/binary-unit.ts';
+import { changeLines, type DailyChange } from '../../import/daily-change.ts';
 import type { VmLeftOut } from '../../import/inventory/inventory.ts';
 import type { InventorySummary } from '../../import/inventory/summary.ts';
 import { counted } from '../../units/counted.ts';
@@ -16,7 +17,10 @@ const REASONS: Readonly<Record<VmLeftOut, readonly [string, string]>> = {
 };
 
 /** What was imported from an inventory, and what was left out. `proxies`: how the line words the planned proxies. */
-export function inventorySummaryLines(summary: InventorySummary, proxies: string): string[] {
+export function inventorySummaryLines(
+  { summary, change }: { readonly summary: InventorySummary; readonly change: DailyChange },
+  proxies: string,
+): string[] {
   const { vms, disks, hosts, datastores, vmsLeftOut, disksLeftOut, disksOfSeveralVms } = summary;
   const left = Object.entries(REASONS).flatMap(([why, [one, several]]) => {
     const number = vmsLeftOut[why as VmLeftOut];
@@ -25,6 +29,7 @@ export function inventorySummaryLines(summary: InventorySummary, proxies: string
   const lines = [
     `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}`,
     `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}`,
+    ...changeLines(change),
     `Planned: ${proxies}; one job for all VMs`,
   ];
   if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}`);

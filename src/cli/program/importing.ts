@@ -8,6 +8,9 @@ import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { examples } from './examples.ts';
 
+const CHANGE_RATE =
+  'daily change: a share of the used space, such as 3% (default 5%), or an amount of all VMs together, such as "3 TB"';
+
 /** Adds the commands that make scenarios from exports of other tools. */
 export function addImport(program: Command, io: Io, ended: Ended): void {
   const parent = program.command('import').description('make a scenario from the export of another tool');
@@ -27,7 +30,7 @@ function addRvtools(parent: Command, io: Io, ended: Ended): void {
     .option('--name <name>', 'name of the scenario')
     .option('--powered-off', 'include VMs that are powered off')
     .option('--all-disks', 'include disks that cannot be snapshotted (independent, physical raw, shared)')
-    .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
+    .option('--change-rate <change>', CHANGE_RATE)
     .addOption(
       new Option('--tracking <how>', 'changed-block tracking: as in the CBT column, or on for every VM')
         .choices(['exported', 'cbt'])
@@ -54,7 +57,7 @@ function addInventory(parent: Command, io: Io, ended: Ended): void {
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
     .option('--powered-off', 'include VMs that are powered off')
-    .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
+    .option('--change-rate <change>', CHANGE_RATE)
     .option('--force', 'overwrite existing files')
     .addHelpText('after', examples('proxysim import inventory vms.csv disks.csv -o my-site'))
     .action(async (sources: string[], options: Omit<ImportInventoryArguments, 'sources'>) => {
@@ -79,10 +82,7 @@ function addPowershell(parent: Command, io: Io, ended: Ended): void {
       'scenario to take hosts, datastores and VMs from, such as one that import rvtools wrote',
     )
     .option('--name <name>', 'name of the scenario')
-    .option(
-      '--change-rate <percent>',
-      'daily change of the used space where there is no inventory (default 5%)',
-    )
+    .option('--change-rate <change>', `${CHANGE_RATE}; not with --inventory`)
     .option('--force', 'overwrite existing files')
     .addHelpText('after', examples('proxysim import powershell server/ --inventory my-site -o my-server'))
     .action(async (sources: string[], options: Omit<ImportPowershellArguments, 'sources'>) => {

@@ -11,6 +11,7 @@ import { DOUBLED_EVENTS, FEWEST_DOUBLED, whatIfDoubled } from '../../runs/what-i
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Io } from '../io.ts';
+import { withProgress } from '../terminal/progress-line.ts';
 import type { Analysis } from './analysis.ts';
 
 type TraceSink = NonNullable<RunOptions['trace']>;
@@ -39,10 +40,10 @@ export class RunListener implements TraceSink {
   }
 
   /** The chain of tasks that determined the end. */
-  criticalPath(io: Io): Found<CriticalPathData> {
+  async criticalPath(io: Io): Promise<Found<CriticalPathData>> {
     const heard = this.#explanation();
     if (heard.kind === 'left-out') return heard;
-    const path = io.interruptible(() => criticalPath(heard.value));
+    const path = await withProgress(io, 'tracing the critical path', criticalPath(heard.value));
     if (path === undefined) return { kind: 'left-out', why: 'No task ever started.' };
     const { startUs, links, origin, jobs, tasks, byDefault } = path;
     const half = LINKS_TOLD / 2;
@@ -69,10 +70,14 @@ export class RunListener implements TraceSink {
   }
 
   /** The things that tasks waited for. */
-  waitsByThing(io: Io): Found<readonly ThingWaitRow[]> {
+  async waitsByThing(io: Io): Promise<Found<readonly ThingWaitRow[]>> {
     const heard = this.#explanation();
     if (heard.kind === 'left-out') return heard;
-    const value = io.interruptible(() => waitsByThing(heard.value, this.#decisions));
+    const value = await withProgress(
+      io,
+      'looking for what tasks waited for',
+      waitsByThing(heard.value, this.#decisions),
+    );
     if (value !== undefined) return { kind: 'found', value };
     const why = `Left out, since it takes more than ${WAIT_DECISIONS} decisions of the scheduler; ${HOW}.`;
     return { kind: 'left-out', why };
@@ -90,14 +95,18 @@ export class RunListener implements TraceSink {
 }
 
 /** Repeats the run with one part of the design doubled each time, up to a limit of events. */
-export function doubledOf(
+export async function doubledOf(
   io: Io,
   scenario: Scenario,
   { result, options, analysis }: { result: RunResult; options: RunOptions; analysis: Analysis },
-): Found<Doubled> {
+): Promise<Found<Doubled>> {
   if (analysis === 'none') return { kind: 'left-out', why: `Left out as asked; ${HOW}.` };
   const budget = analysis === 'full' ? Number.POSITIVE_INFINITY : DOUBLED_EVENTS;
-  const value = io.interruptible(() => whatIfDoubled(scenario, { result, options, budget }));
+  const value = await withProgress(
+    io,
+    'trying what could help',
+    whatIfDoubled(scenario, { result, options, budget }),
+  );
   if (value !== undefined) return { kind: 'found', value };
   const why = `Left out, since each such run takes as many events as this one, ${result.summary.totals.events}, and fewer than ${FEWEST_DOUBLED} fit into the default limit of ${DOUBLED_EVENTS}; ${HOW}.`;
   return { kind: 'left-out', why };

@@ -4,6 +4,7 @@ import { checkScenario, type RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from './load-scenario.ts';
+import { ownPolicy } from './policy-file.ts';
 import { type Changes, untilUs } from './run-changes.ts';
 
 /** A scenario file, and the changes from the command line. */
@@ -41,15 +42,35 @@ export interface RefusedRuns {
 }
 
 type LoadedRuns =
-  | { readonly ok: true; readonly runs: readonly LoadedRun[]; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly runs: readonly (RunRequest & LoadedRun)[];
+      readonly warnings: readonly Diagnostic[];
+    }
   | ({ readonly ok: false } & RefusedRuns);
+
+/**
+ * Reads the policy of several runs and their scenarios; these also where the policy cannot be read, so that all problems are told at
+ * once, and `run --watch` follows all files.
+ */
+export async function loadRunsOf(files: readonly string[], changes: Changes, io: Io): Promise<LoadedRuns> {
+  const policy = await ownPolicy(changes.policy, io);
+  const own = policy.ok ? policy.value : undefined;
+  const loaded = await loadRuns(
+    files.map((file) => ({ file, changes, policy: own })),
+    io,
+  );
+  if (policy.ok) return loaded;
+  const { files: refused, diagnostics } = loaded.ok ? { files: [], diagnostics: [] } : loaded;
+  return { ok: false, files: refused, diagnostics: [...policy.diagnostics, ...diagnostics] };
+}
 
 /**
  * Reads the scenarios of several runs and checks everything that can be checked without running, so that none is run
  * if another cannot be. A single run is checked when it begins.
  */
 export async function loadRuns(requests: readonly RunRequest[], io: Io): Promise<LoadedRuns> {
-  const runs: LoadedRun[] = [];
+  const runs: (RunRequest & LoadedRun)[] = [];
   const warnings: Diagnostic[] = [];
   const files: string[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -57,7 +78,7 @@ export async function loadRuns(requests: readonly RunRequest[], io: Io): Promise
     const loaded = await loadRun(request, io);
     const checked = loaded.ok && requests.length > 1 ? check(loaded.value, io) : [];
     if (loaded.ok && !checked.some(({ severity }) => severity === 'error')) {
-      runs.push(loaded.value);
+      runs.push({ ...request, ...loaded.value });
       warnings.push(...loaded.warnings);
       continue;
     }

@@ -1,3 +1,4 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import type { Progress } from '../../runs/run.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
@@ -32,12 +33,25 @@ export function progressLine(io: Io): ProgressLine {
   };
 }
 
-/** The same while a question about a finished run is answered. `update`: the share that is done, 0 to 1. */
-export function answerLine(io: Io): { readonly update: (share: number) => void; readonly stop: () => void } {
-  if (!io.stderr.isTerminal) return { update: () => undefined, stop: () => undefined };
-  const bar = terminalBar(io, 'looking for the answer');
+/** Long work other than a run, with a progress line of these words on standard error if that is a terminal. */
+export async function withProgress<T>(io: Io, words: string, work: InParts<T>): Promise<T> {
+  if (!io.stderr.isTerminal) return io.inParts(work);
+  const bar = terminalBar(io, words);
   bar.start(1, 0);
-  return { update: (share) => bar.update(share), stop: () => bar.stop() };
+  try {
+    return await io.inParts(told(work, (share) => bar.update(share)));
+  } finally {
+    bar.stop();
+  }
+}
+
+function* told<T>(work: InParts<T>, tell: (share: number) => void): InParts<T> {
+  for (;;) {
+    const part = work.next();
+    if (part.done === true) return part.value;
+    tell(part.value);
+    yield part.value;
+  }
 }
 
 /** Below this number of finished tasks no estimate is shown. */

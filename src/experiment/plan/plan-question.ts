@@ -1,9 +1,11 @@
 import { addTo } from '../../collections/grouped-by.ts';
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { mean } from '../../metrics/quantile.ts';
+import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { LARGEST_DATA_FACTOR } from '../../scenario/sections/general.ts';
-import type { ScenarioSources } from '../../scenario/sources.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { SiteTree } from '../../scenario/tree/site-tree.ts';
 import { type BoundToHost, boundToHosts, machinesOf } from '../../scenario/vms/other-hosts.ts';
 import type { DesignPoint } from '../designs/design.ts';
@@ -29,10 +31,20 @@ import { type VariablePart, whatCanVary } from './what-can-vary.ts';
 export interface SiteOfDesign {
   /** Names of its declared proxies. */
   readonly proxies: readonly string[];
-  /** Hosts that have proxies. */
-  readonly hosts: readonly ProxyHost[];
   /** Today's data as a multiple of the stated data. */
   readonly dataFactor: number;
+}
+
+/** Facts about what depends on the hosts of a design. */
+export interface HostsOfDesign {
+  /** Hosts that have proxies. */
+  readonly withProxies: readonly ProxyHost[];
+  /** Number of Hyper-V hosts, which are proxies of their own VMs without being declared as such. */
+  readonly asProxies: number;
+  /** What depends on one host alone. The loss of such a host is not tried: no design survives it. */
+  readonly bound: ReadonlyMap<string, BoundToHost>;
+  /** Declared proxies on whose machines repositories are. */
+  readonly machines: readonly RepositoryMachine[];
 }
 
 export interface PlanQuestion {
@@ -44,15 +56,11 @@ export interface PlanQuestion {
   /** Nothing is drawn at random: the first night of a design stands for all of its nights. */
   readonly nightsAreAlike: boolean;
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
+  /** Takes as long as parsing the scenario. The design must be one that can be run. */
+  readonly hostsOf: (point: DesignPoint) => HostsOfDesign;
   readonly growth: Growth | null;
   /** What a design must survive to be the answer; of the rest, only the effect is reported. */
   readonly survive: readonly ToSurvive[];
-  /** Number of Hyper-V hosts, which are proxies of their own VMs without being declared as such. */
-  readonly hostProxies: number;
-  /** What depends on one host alone. The loss of such a host is not tried: no design survives it. */
-  readonly boundToHosts: ReadonlyMap<string, BoundToHost>;
-  /** Declared proxies on whose machines repositories are. */
-  readonly machines: readonly RepositoryMachine[];
   /** One for each enabled job. */
   readonly ownWindows: readonly OwnWindow[];
   /** What could be varied; the part that held the design back comes first. */
@@ -88,16 +96,20 @@ export function planQuestion(
     if (!cost.ok && diagnostics.length === 0) diagnostics.push(...cost.diagnostics);
     return { point, row, cost: cost.ok ? cost.value : { total: 0, lines: [] } };
   });
-  const onHost = scenario.proxies.flatMap(({ name, isHost, enabled }) => (isHost && enabled ? [name] : []));
   const siteOf = ({ overlays }: DesignPoint): SiteOfDesign => {
     const own = site.with(overlays);
-    const { proxies } = own;
     return {
-      proxies: proxies.map(({ name }) => name),
-      hosts: hostsWithProxies(proxies, onHost),
+      proxies: own.proxies.map(({ name }) => name),
       dataFactor: Number(own.texts('dataFactor')[0] ?? 1),
     };
   };
+  const known = new Map<DesignPoint, HostsOfDesign>();
+  const hostsOf = (point: DesignPoint): HostsOfDesign =>
+    madeOnce(known, point, () => {
+      const { overlays } = point;
+      const own = overlays.length === 0 ? scenario : scenarioOf({ experiment, sources }, point);
+      return hostsIn(own, site.with(overlays).proxies);
+    });
   if (growth !== null) {
     const grown = Math.max(...dataFactors(experiment, siteOf)) * grownBy(growth, growth.months);
     if (grown > LARGEST_DATA_FACTOR) diagnostics.push(growsTooFar(grown));
@@ -110,16 +122,39 @@ export function planQuestion(
     latestEnd: latestEnd(scenario),
     nightsAreAlike,
     siteOf,
+    hostsOf,
     growth,
     survive,
-    hostProxies: onHost.length,
-    boundToHosts: boundToHosts(scenario),
-    machines: repositoryMachines(scenario),
     ownWindows: ownWindows(site, scenario),
     canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
     byDefault: defaultsOf,
   };
   return { ok: true, value: question, warnings: [] };
+}
+
+function scenarioOf(
+  { experiment, sources }: { readonly experiment: Experiment; readonly sources: ScenarioSources },
+  { overlays }: DesignPoint,
+): Scenario {
+  const { source } = sources;
+  const parsed = parseScenario({
+    source,
+    overlays: [...experiment.overlays, ...overlays],
+    files: sourceFiles(sources),
+  });
+  if (!parsed.ok) throw new Error('a design that has been run cannot be read');
+  return parsed.value;
+}
+
+/** `declared`: the proxies that are declared and not switched off. */
+function hostsIn(scenario: Scenario, declared: SiteTree['proxies']): HostsOfDesign {
+  const onHost = scenario.proxies.flatMap(({ name, isHost, enabled }) => (isHost && enabled ? [name] : []));
+  return {
+    withProxies: hostsWithProxies(declared, onHost),
+    asProxies: onHost.length,
+    bound: boundToHosts(scenario),
+    machines: repositoryMachines(scenario),
+  };
 }
 
 /** Each host that has proxies, with these: a Hyper-V host has itself as one. */

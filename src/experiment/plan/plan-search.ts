@@ -89,8 +89,8 @@ export class PlanSearch implements Study {
 
   /** Hosts of the best design that have proxies, and whose loss no design survives. */
   get hostsNotTried(): readonly ProxyHost[] {
-    const { siteOf, boundToHosts } = this.#question;
-    return siteOf(this.best.trial.point).hosts.filter(({ host }) => boundToHosts.has(host));
+    const { withProxies, bound } = this.#question.hostsOf(this.best.trial.point);
+    return withProxies.filter(({ host }) => bound.has(host));
   }
 
   /** Of the best design, up to the first month that does not hold, or the last one requested. */
@@ -211,8 +211,8 @@ export class PlanSearch implements Study {
   }
 
   *#withoutAHost({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
-    const { siteOf, boundToHosts } = this.#question;
-    const able = siteOf(point).hosts.filter(({ host }) => !boundToHosts.has(host));
+    const { withProxies, bound } = this.#question.hostsOf(point);
+    const able = withProxies.filter(({ host }) => !bound.has(host));
     prospects.hostLosses = able.map((lost) => ({
       ...lost,
       trial: this.#trialWith(point, { path: `hosts.${lost.host}.enabled`, value: 'false' }),

@@ -112,6 +112,7 @@ export function planOf(
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
   const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;
   const { best } = search;
+  const hosts = question.hostsOf(best.trial.point);
   const { experiment, goal, latestEnd, nightsAreAlike, growth, survive } = question;
   return {
     experiment,
@@ -131,10 +132,10 @@ export function planOf(
     hostLosses: search.hostLosses,
     hostsNotTried: search.hostsNotTried.map((lost) => ({
       ...lost,
-      ...question.boundToHosts.get(lost.host)!,
+      ...hosts.bound.get(lost.host)!,
     })),
-    machines: question.machines.filter(({ proxy }) => search.losses.some((loss) => loss.proxy === proxy)),
-    hostProxies: question.hostProxies,
+    machines: hosts.machines.filter(({ proxy }) => search.losses.some((loss) => loss.proxy === proxy)),
+    hostProxies: hosts.asProxies,
     growth,
     survive,
     months: search.months,

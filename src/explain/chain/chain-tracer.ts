@@ -1,10 +1,11 @@
 import { largestBy } from '../../collections/extremes.ts';
 import { addTo } from '../../collections/grouped-by.ts';
+import { asShares, type InParts } from '../../collections/in-parts.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { beginningOf } from '../beginning.ts';
 import { clockOf } from '../clock.ts';
-import type { AnswerProgress, Explanation } from '../explanation.ts';
+import type { Explanation } from '../explanation.ts';
 import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../names.ts';
 import { type Chronicle, isOverBy, type ToldTask } from '../state/chronicle.ts';
 import { type Holder, tasksOfChain, waitedFor } from '../waits/scarce.ts';
@@ -47,18 +48,20 @@ export class Tracer {
   }
 
   /** Traces the chain that leads to the end of a task; returns its origin, that is, what its first link began with. */
-  back(last: ToldTask, onProgress?: AnswerProgress): string {
+  *back(last: ToldTask): InParts<string> {
     let at: Before = { task: last, by: 'end' };
     let gave = 'the end';
     while (at !== undefined) {
       const { task, by }: { task: ToldTask; by: 'end' | 'start' } = at;
       if (this.#passed.has(task)) return this.#origin;
       this.#passed.add(task);
-      onProgress?.(1 - task.startUs / Math.max(1, this.#chronicle.endUs));
+      const share = 1 - task.startUs / Math.max(1, this.#chronicle.endUs);
+      yield share;
       const toUs = by === 'start' ? task.startUs : this.#chronicle.endOf(task);
       const where = placeText(this.#chronicle.model, task.started!);
       if (by === 'end')
         this.#add(task.startUs, toUs, `${shortName(this.#chronicle, task)} at ${where}`, gave, task);
+      if (task.startUs > task.joinUs) yield* asShares(this.#lastWaits.find(task), share, share);
       const before = this.#whatLetStart(task);
       at = before.at;
       gave = before.gave;

@@ -1,6 +1,7 @@
 import { largestBy } from '../../collections/extremes.ts';
+import type { InParts } from '../../collections/in-parts.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { AnswerProgress, Explanation } from '../explanation.ts';
+import type { Explanation } from '../explanation.ts';
 import { nameOf, type TaskName } from '../names.ts';
 import { type Link, Tracer } from './chain-tracer.ts';
 import { slacksOf } from './slack.ts';
@@ -32,16 +33,13 @@ export interface SlackOfTask {
 }
 
 /** Traces the chain back from the end of the last task; undefined: no task ever got slots. */
-export function criticalPath(
-  explanation: Explanation,
-  onProgress?: AnswerProgress,
-): CriticalPath | undefined {
+export function* criticalPath(explanation: Explanation): InParts<CriticalPath | undefined> {
   const { chronicle } = explanation;
   const started = chronicle.tasks.filter(({ startUs }) => startUs >= 0);
   const last = largestBy(started, (task) => chronicle.endOf(task));
   if (last === undefined) return undefined;
   const tracer = new Tracer(explanation);
-  const origin = tracer.back(last, onProgress);
+  const origin = yield* tracer.back(last);
   const slacks = slacksOf(chronicle, explanation.policy);
   const tasks = started.map((task) => ({
     name: nameOf(chronicle, task),

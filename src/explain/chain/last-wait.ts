@@ -1,3 +1,4 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import type { Explanation } from '../explanation.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import { waitingCrowds } from '../waits/crowds.ts';
@@ -42,12 +43,15 @@ export class LastWaits {
       .sort((a, b) => a.startUs - b.startUs);
   }
 
-  /** `task`: one that waited in the queue and started. */
-  of(task: ToldTask): LastWait {
-    const known = this.#known.get(task);
-    if (known !== undefined) return known;
+  /** Call it before `of`. `task`: one that waited in the queue and started. */
+  *find(task: ToldTask): InParts<void> {
+    if (this.#known.has(task)) return;
     this.#known.clear();
-    this.#find([...this.#startedBefore(task), task]);
+    yield* this.#replay([...this.#startedBefore(task), task]);
+  }
+
+  /** `task`: the one that was found last. */
+  of(task: ToldTask): LastWait {
     return this.#known.get(task)!;
   }
 
@@ -58,14 +62,15 @@ export class LastWaits {
     return this.#waiters.slice(Math.max(0, end + 1 - BATCH), end);
   }
 
-  #find(tasks: readonly ToldTask[]): void {
+  *#replay(tasks: readonly ToldTask[]): InParts<void> {
     const { policy } = this.#explanation;
-    const wanted: Wanted[] = tasks.map((task) => ({ task, ...whenFree(this.#explanation, task) }));
+    const wanted: Wanted[] = [];
+    for (const task of tasks) wanted.push({ task, ...(yield* whenFree(this.#explanation, task)) });
     for (const { task, freeUs } of wanted)
       this.#known.set(task, { cause: 'nothing', holders: [], what: null, freeUs });
     const waited = wanted.filter(({ task, freeUs }) => freeUs !== task.joinUs);
     let at = 0;
-    walk(this.#explanation, (fromUs, toUs, replica, answers) => {
+    yield* walk(this.#explanation, (fromUs, toUs, replica, answers) => {
       for (; at < waited.length && waited[at]!.freeUs <= toUs; at++) {
         const { task, freeUs, places } = waited[at]!;
         const answer = waitingFor(task, Math.max(fromUs, task.joinUs), answers);
@@ -84,12 +89,12 @@ export class LastWaits {
   }
 }
 
-function whenFree(explanation: Explanation, task: ToldTask): Omit<Wanted, 'task'> {
+function* whenFree(explanation: Explanation, task: ToldTask): InParts<Omit<Wanted, 'task'>> {
   const started = { first: task.started!, second: task.started!.second };
   if (explanation.policy.tickUs === 0) return { freeUs: task.startUs, places: started };
   let freeUs = task.joinUs;
   let places: PlacesWanted = started;
-  waitingCrowds(explanation, [task], (_, { answer, fromUs, toUs }) => {
+  yield* waitingCrowds(explanation, [task], (_, { answer, fromUs, toUs }) => {
     if (fromUs < task.joinUs) return;
     if (answer.cause !== 'scheduler-tick') {
       freeUs = toUs;

@@ -1,3 +1,4 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import type { DefaultFigure, LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { coresWith } from '../../model/proxy-cores.ts';
@@ -35,7 +36,7 @@ export interface RateOverTime {
 }
 
 /** Replays all flows of a run up to the end of a task's transfer. */
-export function ratesOf(explanation: Explanation, task: ToldTask): RateOverTime {
+export function* ratesOf(explanation: Explanation, task: ToldTask): InParts<RateOverTime> {
   const { chronicle } = explanation;
   const { transferStartUs } = task;
   const end = task.transferEndUs < 0 ? chronicle.endUs : task.transferEndUs;
@@ -47,6 +48,7 @@ export function ratesOf(explanation: Explanation, task: ToldTask): RateOverTime 
   let at = 0;
   while (at < records.length && records[at]!.at < end) {
     const now = records[at]!.at;
+    yield now / end;
     while (at < records.length && records[at]!.at === now) state.apply(records[at++]!);
     const until = Math.min(records[at]?.at ?? end, end);
     if (until <= transferStartUs) continue;

@@ -7,16 +7,6 @@ import { type Answer, answerFor } from './deciding.ts';
 import { type Groups, Likeness } from './likeness.ts';
 import { SeenByFilters } from './seen-by-filters.ts';
 
-/** Ranking keys that look only at the place and at the load of its proxy. */
-const BY_LOADS: ReadonlySet<string> = new Set([
-  'affinity',
-  'connection-class',
-  'same-site',
-  'load-ratio',
-  'running-tasks',
-  'most-free-slots',
-]);
-
 /** What waiting tasks wait for in the replica's current state. Equivalent tasks share an answer, which is computed once. */
 export class Answers {
   /** Whether an answer may change with time alone. */
@@ -44,7 +34,7 @@ export class Answers {
     this.#policy = policy;
     this.#seen = new SeenByFilters(replica, policy);
     this.#likeness = differs ? undefined : new Likeness(replica);
-    this.#isByLoads = policy.rank.every(({ name }) => BY_LOADS.has(name));
+    this.#isByLoads = policy.rank.every(({ isFixed, isByLoad }) => isFixed === true || isByLoad === true);
   }
 
   /** Call after something happened on which answers may depend. */

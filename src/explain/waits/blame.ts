@@ -1,7 +1,8 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
 import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
-import type { AnswerProgress, Explanation } from '../explanation.ts';
+import type { Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Crowd, waitingCrowds } from './crowds.ts';
@@ -58,20 +59,14 @@ export interface WithoutUse {
 const NOTHING = 'nothing';
 
 /** `job`: the number of the job whose tasks waited; left out: of all jobs. */
-export function blameFor(
-  explanation: Explanation,
-  cause: WaitCause,
-  job?: number,
-  onProgress?: AnswerProgress,
-): Blame {
+export function* blameFor(explanation: Explanation, cause: WaitCause, job?: number): InParts<Blame> {
   const { chronicle, limits } = explanation;
   const number = waitCauseNumber(cause);
   const waiters = chronicle.tasks.filter(
     (task) => task.waitedUs[number]! > 0 && (job === undefined || task.job === job),
   );
   const ledger = new Ledger(chronicle);
-  waitingCrowds(explanation, waiters, (crowd, stretch, { replica }) => {
-    onProgress?.(stretch.fromUs / chronicle.endUs);
+  yield* waitingCrowds(explanation, waiters, (crowd, stretch, { replica }) => {
     if (stretch.answer.cause === cause) ledger.enter(crowd, stretch, replica);
   });
   const waitedUs = waiters.reduce((sum, task) => sum + task.waitedUs[number]!, 0);

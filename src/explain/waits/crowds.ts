@@ -1,3 +1,4 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replayed, Replica } from '../state/replica.ts';
@@ -24,8 +25,8 @@ export type CrowdVisitor = (
  * Reports every stretch of the waits of some tasks in which nothing changed, once for all tasks that wait for the same thing. The
  * parts of one task come in order of time and without gaps.
  */
-export function waitingCrowds(run: Replayed, tasks: readonly ToldTask[], visit: CrowdVisitor): void {
-  moments(run, tasks, ({ fromUs, toUs, crowds, isLast }, replica, answers) => {
+export function waitingCrowds(run: Replayed, tasks: readonly ToldTask[], visit: CrowdVisitor): InParts<void> {
+  return moments(run, tasks, ({ fromUs, toUs, crowds, isLast }, replica, answers) => {
     for (const { crowd, answer } of crowds.all(answers)) {
       if (visit(crowd, { fromUs, toUs, answer }, { replica, answers }) === false) return false;
     }
@@ -47,8 +48,8 @@ export function queuesOverTime(
     queues: () => Iterable<Queue>,
     state: { readonly replica: Replica; readonly answers: Answers },
   ) => void,
-): void {
-  moments(run, run.chronicle.tasks, ({ fromUs, toUs, crowds }, replica, answers) =>
+): InParts<void> {
+  return moments(run, run.chronicle.tasks, ({ fromUs, toUs, crowds }, replica, answers) =>
     visit({ fromUs, toUs }, () => crowds.queues(), { replica, answers }),
   );
 }
@@ -66,11 +67,11 @@ function moments(
   run: Replayed,
   tasks: readonly ToldTask[],
   visit: (moment: Moment, replica: Replica, answers: Answers) => unknown,
-): void {
+): InParts<void> {
   const moves = tasks.flatMap(movesOf).sort((a, b) => a.atUs - b.atUs);
   const crowds = new Crowds();
   let moved = 0;
-  walk(run, (startUs, endUs, replica, answers) => {
+  return walk(run, (startUs, endUs, replica, answers) => {
     let fromUs = startUs;
     while (fromUs < endUs) {
       while (moved < moves.length && moves[moved]!.atUs <= fromUs) crowds.move(moves[moved++]!, answers);

@@ -1,3 +1,4 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
@@ -21,23 +22,27 @@ interface Sum {
  * and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be repeated for this, where
  * looking at tasks whose decision is known counts as a tenth of one; undefined: it would take more.
  */
-export function waitsByThing(explanation: Explanation, budget: number): ThingWaitRow[] | undefined {
+export function* waitsByThing(explanation: Explanation, budget: number): InParts<ThingWaitRow[] | undefined> {
   const { chronicle } = explanation;
   const waiters = chronicle.tasks.filter(({ waitedUs }) => waitedUs.some((us) => us > 0));
   const sums = new Map<string, Sum>();
   let looks = 0;
   let isWithin = true;
-  waitingCrowds(explanation, waiters, ({ one, tasks }, { fromUs, toUs, answer }, { replica, answers }) => {
-    looks++;
-    isWithin = answers.found + looks / LOOKS_PER_DECISION <= budget;
-    if (!isWithin) return false;
-    const { job } = one;
-    const cause = waitCauseNumber(answer.cause!);
-    const thing = thingWaitedFor(replica, one, answer);
-    const sum = madeOnce(sums, `${job}/${cause}/${thing}`, (): Sum => ({ job, cause, thing, us: 0 }));
-    sum.us += (toUs - fromUs) * tasks.size;
-    return true;
-  });
+  yield* waitingCrowds(
+    explanation,
+    waiters,
+    ({ one, tasks }, { fromUs, toUs, answer }, { replica, answers }) => {
+      looks++;
+      isWithin = answers.found + looks / LOOKS_PER_DECISION <= budget;
+      if (!isWithin) return false;
+      const { job } = one;
+      const cause = waitCauseNumber(answer.cause!);
+      const thing = thingWaitedFor(replica, one, answer);
+      const sum = madeOnce(sums, `${job}/${cause}/${thing}`, (): Sum => ({ job, cause, thing, us: 0 }));
+      sum.us += (toUs - fromUs) * tasks.size;
+      return true;
+    },
+  );
   if (!isWithin) return undefined;
   return [...sums.values()].sort(byJobAndCause).map(({ job, cause, thing, us }) => ({
     job: chronicle.model.jobs[job]!.name,

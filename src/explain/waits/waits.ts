@@ -1,3 +1,4 @@
+import type { InParts } from '../../collections/in-parts.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import { type Replayed, Replica } from '../state/replica.ts';
@@ -10,14 +11,15 @@ const RETRY_WAIT = waitCauseNumber('retry-wait');
 /** Called for every stretch of time in which nothing changed, with the state during it. Return false to end the walk. */
 export type Visitor = (fromUs: number, toUs: number, replica: Replica, answers: Answers) => unknown;
 
-/** Replays a run from instant to instant. */
-export function walk(run: Replayed, visit: Visitor): void {
+/** Replays a run from instant to instant, each a part. */
+export function* walk(run: Replayed, visit: Visitor): InParts<void> {
   const replica = new Replica(run);
   const answers = new Answers(replica, run.policy);
-  const { records } = run.chronicle;
+  const { records, endUs } = run.chronicle;
   let at = 0;
   while (at < records.length) {
     const now = records[at]!.at;
+    yield now / Math.max(1, endUs);
     let isStale = answers.dependOnTime;
     for (; at < records.length && records[at]!.at === now; at++) {
       replica.apply(records[at]!);

@@ -1,3 +1,4 @@
+import { CHANGE_KINDS } from '../daily-change.ts';
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
 import { VM_LIST_KINDS } from './vm-list-findings.ts';
@@ -15,6 +16,7 @@ export const INVENTORY_CODES = {
     text: 'no list gives the size of a disk; add the output of Get-VHD (Get-VM does not report sizes)',
   },
   'nothing-to-protect': VM_LIST_KINDS['nothing-to-protect'],
+  ...CHANGE_KINDS,
   'table-empty': {
     severity: 'info',
     text: 'tables without a row of data are treated as missing',

@@ -1,11 +1,10 @@
 import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory/inventory-cells.ts';
-import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
 
 /** What of the rows the user decides. */
 export interface RowOptions {
-  /** Share of the used space that changes per day, as a scenario writes it; default `5%`. */
-  readonly changeRate?: string;
+  /** Share of the used space that changes per day, as a scenario writes it. */
+  readonly changeRate: string;
   /** `cbt`: the backup product will switch change tracking on, whatever the export says. */
   readonly tracking?: 'exported' | 'cbt';
 }
@@ -25,7 +24,7 @@ function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RowOpt
     disk.datastore,
     mebibytes(disk.capacity),
     mebibytes(disk.used ?? disk.capacity),
-    options.changeRate ?? ASSUMED_CHANGE_RATE,
+    options.changeRate,
     vm.guest,
     untracked ? 'none' : inventory.platform === 'hyperv' ? 'rct' : 'cbt',
     vm.tags.join(';'),

@@ -1,3 +1,5 @@
+import { MIB } from '../binary-unit.ts';
+import { type ChangeOptions, type DailyChange, dailyChange } from '../daily-change.ts';
 import type { Findings } from '../findings.ts';
 import type { Inventory, InventoryDatastore } from './inventory.ts';
 import { type ProxyPlan, planProxies } from './proxy-plan.ts';
@@ -11,13 +13,22 @@ export interface PlannedEstate {
   readonly datastores: readonly InventoryDatastore[];
   readonly sites: Sites;
   readonly plan: ProxyPlan;
+  readonly change: DailyChange;
   readonly summary: InventorySummary;
 }
 
-/** Undefined where no VM is left to back up, which is reported. */
+type PlanCode =
+  | 'nothing-to-protect'
+  | 'datastore-unused'
+  | 'datastore-network-only'
+  | 'change-above-used'
+  | 'change-shared';
+
+/** Undefined where no VM is left to back up, or more is said to change than there is, which is reported. */
 export function planEstate(
   inventory: Inventory,
-  findings: Pick<Findings<'nothing-to-protect' | 'datastore-unused' | 'datastore-network-only'>, 'add'>,
+  options: ChangeOptions,
+  findings: Pick<Findings<PlanCode>, 'add'>,
 ): PlannedEstate | undefined {
   if (!inventory.vms.some((vm) => vm.leftOut === undefined)) {
     findings.add('nothing-to-protect');
@@ -34,7 +45,9 @@ export function planEstate(
       : planProxies(inventory, datastores, new Set(busyHosts));
   for (const subject of plan.networkOnly) findings.add('datastore-network-only', { subject });
   const summary = summarise(inventory, datastores.length, plan);
-  return { inventory, datastores, sites: sitesOf(inventory), plan, summary };
+  const change = dailyChange(options, summary.used * MIB, findings);
+  if (change === undefined) return undefined;
+  return { inventory, datastores, sites: sitesOf(inventory), plan, change, summary };
 }
 
 /** In the order of the export, then derived and invented ones. */

@@ -1,13 +1,8 @@
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import {
-  ASSUMED_CHANGE_RATE,
-  ASSUMED_NETWORK,
-  ASSUMED_REPOSITORY,
-  ASSUMED_WINDOW,
-  USUAL_CHANGE_RATES,
-} from '../assumed.ts';
+import { ASSUMED_NETWORK, ASSUMED_REPOSITORY, ASSUMED_WINDOW } from '../assumed.ts';
 import { MIB } from '../binary-unit.ts';
+import { changeWords } from '../daily-change.ts';
 import type { ImportDiagnostic } from '../findings.ts';
 import { expectationLines, profileLines, repositoryLines } from '../yaml/assumed-lines.ts';
 import { entryLine, foundLines, scenarioFile } from '../yaml/scenario-lines.ts';
@@ -26,8 +21,6 @@ export interface ScenarioOptions {
   readonly name?: string;
   /** Naive local date-time of the clock, two hours before the job; default a Monday evening: the import has no clock. */
   readonly start?: string;
-  /** Share of the used space that changes per day, as a scenario writes it; default `5%`. */
-  readonly changeRate?: string;
 }
 
 /** The scenario file: runs as it is, and says in comments what the export did not know. */
@@ -46,7 +39,7 @@ export function scenarioText(
       where: ', in the site with most data',
       site: content.sites.main,
     }),
-    workLines(words, options),
+    workLines(content, words),
   ];
   return scenarioFile(sections);
 }
@@ -97,8 +90,7 @@ function siteLines({ sites }: ScenarioContent, { site, siteDoubt }: ScenarioWord
   ];
 }
 
-function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
-  const rate = options.changeRate ?? ASSUMED_CHANGE_RATE;
+function workLines({ change }: ScenarioContent, words: ScenarioWords): string[] {
   const job = {
     name: 'nightly',
     vms: ['*'],
@@ -110,8 +102,7 @@ function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
   };
   return [
     ...yamlComment(
-      `One row per disk, in the order of the export. ASSUMED in it: ${rate} of the used space changes per`,
-      `day ${USUAL_CHANGE_RATES};`,
+      `One row per disk, in the order of the export. ASSUMED in it: ${changeWords(change, ' changes per day')};`,
       ...words.used,
     ),
     'vms:',

@@ -1,3 +1,4 @@
+import { CHANGE_KINDS } from '../daily-change.ts';
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
 
@@ -9,6 +10,7 @@ export const POWERSHELL_CODES = {
     text: 'no file lists proxies, repositories or jobs, so there is nothing to import (session reports alone are for import sessions)',
   },
   'nothing-to-protect': { severity: 'error', text: 'no job is left with anything to back up' },
+  ...CHANGE_KINDS,
   'page-incomplete': {
     severity: 'warning',
     text: 'files hold a page of a longer list, and no other file has the rest',

@@ -1,3 +1,5 @@
+import type { DailyChange } from '../daily-change.ts';
+import { ASSUMED_JOB } from './jobs/jobs.ts';
 import type { ScenarioContent } from './scenario/scenario-content.ts';
 
 /** What was imported, in figures. */
@@ -5,6 +7,7 @@ export interface PowershellSummary {
   readonly proxies: number;
   /** Task slots of all proxies. */
   readonly proxySlots: number;
+  /** Of which more than the name is known. */
   readonly repositories: number;
   readonly scaleOut: number;
   readonly jobs: number;
@@ -12,6 +15,14 @@ export interface PowershellSummary {
   /** VMs that jobs protect. */
   readonly vms: number;
   readonly throttles: number;
+  /** What no export has and a night needs. */
+  readonly assumed: {
+    readonly proxy: boolean;
+    readonly repositories: number;
+    readonly job: boolean;
+    readonly vms: boolean;
+  };
+  readonly change: DailyChange;
 }
 
 /** Counts what the scenario holds. */
@@ -20,17 +31,27 @@ export function summarise({
   repositories,
   jobs,
   rules,
+  change,
+  areVmsInvented,
 }: Omit<ScenarioContent, 'diagnostics'>): PowershellSummary {
   const { all } = repositories;
   const scaleOut = all.filter(({ repository }) => repository.extents !== undefined).length;
+  const assumedRepositories = all.filter(({ repository }) => repository.isAssumed).length;
   return {
     proxies: proxies.length,
     proxySlots: proxies.reduce((sum, { slots }) => sum + slots, 0),
-    repositories: all.length - scaleOut,
+    repositories: all.length - scaleOut - assumedRepositories,
     scaleOut,
     jobs: jobs.length,
     jobsSwitchedOff: jobs.filter(({ isEnabled }) => !isEnabled).length,
     vms: new Set(jobs.flatMap(({ vms }) => vms)).size,
     throttles: rules.throttles.filter(({ isComment }) => !isComment).length,
+    assumed: {
+      proxy: proxies.length === 0,
+      repositories: assumedRepositories,
+      job: jobs.some(({ product }) => product === ASSUMED_JOB),
+      vms: areVmsInvented,
+    },
+    change,
   };
 }

@@ -1,3 +1,4 @@
+import { CHANGE_KINDS } from '../daily-change.ts';
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { VM_LIST_KINDS } from '../inventory/vm-list-findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
@@ -10,6 +11,7 @@ export const RVTOOLS_CODES = {
     text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import',
   },
   'nothing-to-protect': VM_LIST_KINDS['nothing-to-protect'],
+  ...CHANGE_KINDS,
   'tab-empty': {
     severity: 'info',
     text: 'tabs without a row of data are treated as missing',

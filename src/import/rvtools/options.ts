@@ -1,8 +1,10 @@
+import type { ChangeOptions } from '../daily-change.ts';
+
 /**
  * What the user may decide about the import of an RVTools export; the rest are assumptions written into the
  * scenario.
  */
-export interface RvtoolsOptions {
+export interface RvtoolsOptions extends ChangeOptions {
   /** Name of the scenario; default `RVTools import`. */
   readonly name?: string;
   /**
@@ -16,6 +18,4 @@ export interface RvtoolsOptions {
   readonly unprotectableDisks?: boolean;
   /** `exported`: a CBT flag of False means whole reads. `cbt`: the backup product will switch tracking on. */
   readonly tracking?: 'exported' | 'cbt';
-  /** Share of the used space that changes per day, as a scenario writes it; default `5%`. */
-  readonly changeRate?: string;
 }

@@ -18,11 +18,17 @@ export const RANK_KEYS = {
   'same-site': { name: 'same-site', isFixed: true, of: (_task, candidate) => (candidate.sameSite ? 0 : 1) },
   'load-ratio': {
     name: 'load-ratio',
+    isByLoad: true,
     of: (_task, { proxy }, view) => Math.round((view.runningTasks(proxy) / view.slots(proxy)) * PARTS),
   },
-  'running-tasks': { name: 'running-tasks', of: (_task, { proxy }, view) => view.runningTasks(proxy) },
+  'running-tasks': {
+    name: 'running-tasks',
+    isByLoad: true,
+    of: (_task, { proxy }, view) => view.runningTasks(proxy),
+  },
   'most-free-slots': {
     name: 'most-free-slots',
+    isByLoad: true,
     of: (_task, { proxy }, view) => view.runningTasks(proxy) - view.slots(proxy),
   },
   /** The proxy that has waited longest for a task: round-robin. */

@@ -167,9 +167,7 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
  */
 function haveNights(sides: readonly ComparedSide[]): boolean {
   const counts = sides.map((side) => figureOf(side, 'nights.count') ?? 0);
-  // Outcomes of replications have figures of nights only where there are several.
-  const least = sides.some(({ replications }) => replications !== null) ? 2 : 1;
-  return counts.every((count) => count >= least) && counts.some((count) => count > 1);
+  return counts.every((count) => count >= 1) && counts.some((count) => count > 1);
 }
 
 /**

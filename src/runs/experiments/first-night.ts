@@ -1,3 +1,4 @@
+import { inOneGo } from '../../collections/in-parts.ts';
 import type { DesignPoint } from '../../experiment/designs/design.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import { waitsByThing } from '../../explain/waits/waits-by-thing.ts';
@@ -29,7 +30,8 @@ export function firstNight(
   if (!outcome.ok) return NOTHING;
   const { explanation } = listener;
   return {
-    waitsByThing: (explanation === undefined ? undefined : waitsByThing(explanation, decisions)) ?? null,
+    waitsByThing:
+      (explanation === undefined ? undefined : inOneGo(waitsByThing(explanation, decisions))) ?? null,
     limitedBy: outcome.result.limitedBy,
   };
 }

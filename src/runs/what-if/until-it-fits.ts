@@ -3,7 +3,7 @@ import { undoneIn } from '../../metrics/failures.ts';
 import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type RunOptions, runScenario } from '../run.ts';
+import { type RunOptions, runInParts } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
 import type { Doubling } from './doubling.ts';
@@ -15,6 +15,9 @@ export const EVENTS_FOR_A_RUN = 2000;
 const MOST_TIMES = 8;
 /** How many things are tried alone instead of all of their kind, the most used first. */
 const MOST_ALONE = 2;
+
+/** What takes runs, each in parts. */
+type InRuns<T> = Generator<void, T, void>;
 
 /** A design, and what it does. */
 interface Stage {
@@ -47,7 +50,7 @@ interface Spend {
  * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until they
  * hold; then what is not needed is taken away, what is hard to get first. `budget`: events.
  */
-export function untilItFits(
+export function* untilItFits(
   original: Scenario,
   {
     result,
@@ -60,24 +63,24 @@ export function untilItFits(
     readonly limits: LimitsByDefault;
     readonly budget: number;
   },
-): UntilItFits | undefined {
+): InRuns<UntilItFits | undefined> {
   if (!mayBeLate(original, result)) return undefined;
   const scenario = withoutStops(original);
   const spend = { budget };
-  const before = stageOf(scenario, { options, spend });
+  const before = yield* stageOf(scenario, { options, spend });
   if (before === undefined || isInTime(before)) return undefined;
   const search: Search = { scenario, before, options, spend };
-  const { steps: all, end, times } = everythingDoubled(search);
+  const { steps: all, end, times } = yield* everythingDoubled(search);
   if (times === 1) return undefined;
-  const few = isInTime(end) ? needed(all, search) : [];
+  const few = isInTime(end) ? yield* needed(all, search) : [];
   // With what is left of the budget they could still be too many.
   if (spend.budget <= 0) return undefined;
   // One thing alone may make needless what all things of a kind did not.
-  const steps = needed(narrowed(few, search), search);
+  const steps = yield* needed(yield* narrowed(few, search), search);
   const { scenario: changed, set } = madeOf(steps, search)!;
   // Once more, because this is what is told.
   const told = { options, spend: { budget: Number.POSITIVE_INFINITY } };
-  const after = steps.length === 0 ? end : stageOf(changed, told)!;
+  const after = steps.length === 0 ? end : (yield* stageOf(changed, told))!;
   return {
     changes: steps.map(({ change }) => change.what),
     set,
@@ -113,12 +116,12 @@ function withoutStops(scenario: Scenario): Scenario {
 }
 
 /** Undefined: the budget is spent, the design is refused, or a job does not end. */
-function stageOf(
+function* stageOf(
   scenario: Scenario,
   { options, spend }: Pick<Search, 'options' | 'spend'>,
-): Stage | undefined {
+): InRuns<Stage | undefined> {
   if (spend.budget <= 0) return undefined;
-  const outcome = runScenario(scenario, { ...options, isChecked: true, leavesOutBound: true });
+  const outcome = yield* runInParts(scenario, { ...options, isChecked: true, leavesOutBound: true });
   if (!outcome.ok) return undefined;
   const { result } = outcome;
   spend.budget -= result.summary.totals.events + EVENTS_FOR_A_RUN;
@@ -144,12 +147,12 @@ interface Everything {
 }
 
 /** Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. */
-function everythingDoubled(search: Search): Everything {
+function* everythingDoubled(search: Search): InRuns<Everything> {
   let everything: Everything = { steps: [], end: search.before, times: 1 };
   while (everything.times < MOST_TIMES && !isInTime(everything.end)) {
     const steps = [...everything.steps, ...oneOfEachKind(everything, search)];
     const made = madeOf(steps, search);
-    const end = made && stageOf(made.scenario, search);
+    const end = made && (yield* stageOf(made.scenario, search));
     if (end === undefined || steps.length === everything.steps.length) break;
     everything = { steps, end, times: 2 * everything.times };
   }
@@ -170,26 +173,34 @@ function oneOfEachKind({ steps, end: { result: cause } }: Everything, search: Se
   return [...kinds.values()];
 }
 
-/** Without what is not needed, the hardest first; halves of it at once, which takes fewer runs. */
-function needed(steps: readonly Step[], search: Search): readonly Step[] {
+/** Without what is not needed, the hardest first. */
+function* needed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
   // The sort is stable: among equals, what was added last and mattered least goes first.
   const hardestFirst = [...steps].reverse().sort((a, b) => effort(b) - effort(a));
-  const without = (kept: readonly Step[], out: readonly Step[]): readonly Step[] => {
-    const rest = kept.filter((step) => !out.includes(step));
-    if (isEnough(rest, search)) return rest;
-    if (out.length <= 1) return kept;
-    const middle = Math.ceil(out.length / 2);
-    return [out.slice(0, middle), out.slice(middle)].reduce(without, kept);
-  };
-  return without(steps, hardestFirst);
+  return yield* without(steps, hardestFirst, search);
+}
+
+/** Halves of what may be left out at once, which takes fewer runs. */
+function* without(steps: readonly Step[], out: readonly Step[], search: Search): InRuns<readonly Step[]> {
+  const rest = steps.filter((step) => !out.includes(step));
+  if (yield* isEnough(rest, search)) return rest;
+  if (out.length <= 1) return steps;
+  const middle = Math.ceil(out.length / 2);
+  const later = yield* without(steps, out.slice(0, middle), search);
+  return yield* without(later, out.slice(middle), search);
 }
 
 /** One thing instead of all of its kind, where that is enough. */
-function narrowed(steps: readonly Step[], search: Search): readonly Step[] {
-  return steps.reduce((kept, step) => {
-    const alone = aloneOf(step, search).map((one) => kept.map((other) => (other === step ? one : other)));
-    return alone.find((fewer) => isEnough(fewer, search)) ?? kept;
-  }, steps);
+function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
+  let kept = steps;
+  for (const step of steps)
+    for (const one of aloneOf(step, search)) {
+      const fewer = kept.map((other) => (other === step ? one : other));
+      if (!(yield* isEnough(fewer, search))) continue;
+      kept = fewer;
+      break;
+    }
+  return kept;
 }
 
 function aloneOf({ change: { what }, cause }: Step, { scenario, options }: Search): readonly Step[] {
@@ -204,9 +215,9 @@ function aloneOf({ change: { what }, cause }: Step, { scenario, options }: Searc
 const isOfAll = (what: string) => what.includes('.*.');
 
 /** Whether all windows hold, and no more is left undone than without any change. */
-function isEnough(steps: readonly Step[], search: Search): boolean {
+function* isEnough(steps: readonly Step[], search: Search): InRuns<boolean> {
   const made = steps.length === 0 ? undefined : madeOf(steps, search);
-  const stage = made && stageOf(made.scenario, search);
+  const stage = made && (yield* stageOf(made.scenario, search));
   if (stage === undefined) return false;
   const { unprotected, undone } = search.before;
   return isInTime(stage) && stage.unprotected <= unprotected && stage.undone <= undone;

@@ -1,3 +1,4 @@
+import { asShares, type InParts } from '../../collections/in-parts.ts';
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
 import { undoneIn } from '../../metrics/failures.ts';
 import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
@@ -5,7 +6,7 @@ import { severalNights } from '../../metrics/nights.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type RunOptions, runScenario } from '../run.ts';
+import { type RunOptions, runInParts } from '../run.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
 import type { Doubling } from './doubling.ts';
 import { type RunWithSessions, tightestBesideWindow, tightestJob } from './tightest-job.ts';
@@ -20,6 +21,8 @@ import { withoutLatencyControl } from './without-latency-control.ts';
 export const DOUBLED_EVENTS = 1_000_000;
 /** How much more may be spent where a window is missed. */
 const SHARE_UNTIL_IT_FITS = 0.75;
+/** Of all runs, those with one change each. */
+const SHARE_OF_CHANGES = 1 / (1 + SHARE_UNTIL_IT_FITS);
 /** Fewer runs would show only a part of what matters, for much of the time that the run itself took. */
 export const FEWEST_DOUBLED = 4;
 
@@ -28,14 +31,14 @@ export const FEWEST_DOUBLED = 4;
  * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit. Where
  * a window is missed, it may spend SHARE_UNTIL_IT_FITS of it again to find what it takes to keep all of them.
  */
-export function whatIfDoubled(
+export function* whatIfDoubled(
   scenario: Scenario,
   {
     result,
     options,
     budget,
   }: { result: ChangeableRun & RunWithSessions; options: RunOptions; budget: number },
-): Doubled | undefined {
+): InParts<Doubled | undefined> {
   const { summary } = result;
   const doublings = [
     withoutFaults(scenario, summary) ?? [],
@@ -51,8 +54,13 @@ export function whatIfDoubled(
   const limits = new LimitsByDefault(scenario);
   const tightest = tightestBesideWindow(result);
   const asked = { options, limits, tellsTightest: tightest !== undefined };
-  const changes = tried.flatMap((doubling) => changed(drawn, summary, asked, doubling));
-  const fit = untilItFits(drawn, { result, options, limits, budget: budget * SHARE_UNTIL_IT_FITS });
+  const changes: DoubledChange[] = [];
+  for (const [i, doubling] of tried.entries()) {
+    const share = (done: number) => (SHARE_OF_CHANGES * done) / tried.length;
+    changes.push(...(yield* asShares(changed(drawn, summary, asked, doubling), share(i), share(i + 1))));
+  }
+  const fitting = untilItFits(drawn, { result, options, limits, budget: budget * SHARE_UNTIL_IT_FITS });
+  const fit = yield* asShares(fitting, SHARE_OF_CHANGES, SHARE_OF_CHANGES);
   return {
     of: measureOf(summary),
     windowSeconds: windowOf(summary),
@@ -72,7 +80,7 @@ function spareOf({ tightest }: DoubledChange): number {
 }
 
 /** Empty if the doubled design is refused, for example by a policy that cannot handle it. */
-function changed(
+function* changed(
   scenario: Scenario,
   before: Summary,
   {
@@ -81,9 +89,13 @@ function changed(
     tellsTightest,
   }: { readonly options: RunOptions; readonly limits: LimitsByDefault; readonly tellsTightest: boolean },
   { what, set, fields, names, apply }: Doubling,
-): DoubledChange[] {
+): Generator<void, DoubledChange[], void> {
   // The original run has already reported what can be found out before a run.
-  const outcome = runScenario(apply(scenario), { ...options, isChecked: true, leavesOutBound: true });
+  const outcome = yield* runInParts(apply(scenario), {
+    ...options,
+    isChecked: true,
+    leavesOutBound: true,
+  });
   if (!outcome.ok) return [];
   const { result } = outcome;
   const { summary } = result;

@@ -32,6 +32,7 @@ export const NAME_LISTS: ReadonlySet<string> = new Set([
   'datastores',
   'proxies',
   'affinity',
+  'extents',
   'vms',
   'exclude',
   'tags',

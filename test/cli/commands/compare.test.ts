@@ -159,6 +159,16 @@ Tasks
     expect(changed).toEqual([]);
   });
 
+  test('of replications it compares one night with the longest of several, not with the time from the first to the last', async () => {
+    const three = ALONE.replace('at: "22:00"', 'daily: "22:00"').replace('T22:00 }', 'T22:00, horizon: 3d }');
+    const io = project({ 'b.yaml': three });
+    expect(await main(['compare', 'a.yaml', 'b.yaml', '--replications', '2'], io)).toBe(0);
+    expect(io.out()).toContain(
+      'B: the mean longest night is 1m 40s (100%) longer: 3m 20s instead of 1m 40s, in every\n  replication.',
+    );
+    expect(io.out()).toMatch(/\n {2}longest night +1m 40s +3m 20s +\+1m 40s/);
+  });
+
   test('for a folder with replications it says that the first of them is compared', async () => {
     const io = project();
     const options = ['--replications', '3', '--workers', '1', '--charts', 'none'];

@@ -23,6 +23,28 @@ test('the tables of a backup server become a scenario and its inventory, which a
   expect(`${io.files.get('night/scenario.yaml')}`).toContain('name: Our night');
 });
 
+test('what the files lack and a night needs is listed as assumed, and not as taken', async () => {
+  const head = async (file: string) => {
+    const io = memoryIo();
+    expect(await main(['import', 'powershell', join(SERVER, file), '-o', 'night'], io)).toBe(0);
+    return io.out().split('\n').slice(0, 3);
+  };
+  expect(await head('_Repositories.csv')).toEqual([
+    'Taken: 1 repository',
+    'Assumed: the proxy on the backup server, the job, 10 VMs',
+    'Jobs: 1 for 10 VMs',
+  ]);
+  expect(await head('_Proxies.csv')).toEqual([
+    'Taken: 2 proxies with 10 task slots',
+    'Assumed: 1 repository, the job, 10 VMs',
+    'Jobs: 1 for 10 VMs',
+  ]);
+  expect((await head('_Jobs.csv')).slice(0, 2)).toEqual([
+    'Assumed: the proxy on the backup server, 1 repository, 10 VMs',
+    'Jobs: 1 for 10 VMs',
+  ]);
+});
+
 test('with an inventory only the backup system is written, and the scenario of the inventory is included', async () => {
   const io = memoryIo();
   await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io);

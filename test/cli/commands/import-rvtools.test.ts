@@ -49,6 +49,38 @@ test('an invalid change rate is an option error, as in every command', async () 
   expect(io.written).toEqual([]);
 });
 
+test('an amount as the daily change is shared among all VMs in proportion to their used space', async () => {
+  const io = memoryIo();
+  expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--change-rate', '300 GB'], io)).toBe(0);
+  const [header, ...rows] = `${io.files.get('plan/inventory.csv')}`.trim().split('\n');
+  expect(header).toBe('vm,host,datastore,size,used,changeRate,guest,tracking,tags');
+  const cells = rows.map((row) => row.replace(/"[^"]*"/g, 'quoted').split(','));
+  const changed = cells.map((row) => (parseFloat(row[4]!) * 2 ** 20 * parseFloat(row[5]!)) / 100);
+  expect(changed.reduce((sum, bytes) => sum + bytes) / 300e9).toBeCloseTo(1, 6);
+  expect(new Set(cells.map((row) => row[5])).size).toBe(1);
+  expect(io.out()).toContain('\nChange: 300 GB a day, 10.9% of the used space\n');
+  expect(io.err()).toContain(' info[change-shared] ');
+  expect(`${io.files.get('plan/scenario.yaml')}`.replace(/\n# /g, ' ')).toContain(
+    'ASSUMED in it: 10.90477% of the used space changes per day, so that 300 GB change in all VMs together (',
+  );
+});
+
+test('an amount that changes in a day is at most what is used, and is an amount', async () => {
+  const io = memoryIo();
+  const asked = (change: string) =>
+    main(['import', 'rvtools', ESTATE, '-o', 'plan', '--change-rate', change], io);
+  expect(await asked('3 TB')).toBe(2);
+  expect(io.err()).toContain('error[change-above-used] ');
+  expect(io.err()).toContain('(3 TB, but 2.75 TB are used)');
+  for (const change of ['3 TB/day', '3 percent', 'much']) {
+    expect(await asked(change)).toBe(2);
+    expect(io.err()).toMatch(
+      /Write for example 3% for a share of the used space, or "3 TB" for all VMs together\.\n$/,
+    );
+  }
+  expect(io.written).toEqual([]);
+});
+
 test('the schema is written where the first line of the scenario points editors to', async () => {
   const io = memoryIo();
   await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io);

@@ -204,6 +204,39 @@ describe('plan', () => {
       );
     });
 
+    test('what depends on one host alone is asked of each design', async () => {
+      const night = TEXT.replace('[{ name: esx1 }]', '[{ name: "esx{1..2}" }]').replace(
+        '[{ name: px1, maxConcurrentTasks: 2 }]',
+        '[{ name: "px{1..2}", host: "esx{1..2}", modes: [nbd], maxConcurrentTasks: 2 }]',
+      );
+      const told = async (text: string, vary: string) => {
+        const io = memoryIo({ files: { 'night.yaml': text } });
+        expect(await main([...PLAN, '--window', '9000s', '--vary', vary, '--json'], io)).toBe(0);
+        const { hostLosses = [], hostsNotTried = [], machines = [] } = JSON.parse(io.out());
+        const hosts = (of: { host: string }[]) => of.map(({ host }) => host);
+        return { tried: hosts(hostLosses), not: hosts(hostsNotTried), machines };
+      };
+      // The scenario has the repository on px2, the design on px1.
+      const onPx2 = night.replace('name: repo,', 'name: repo, server: px2,');
+      expect(await told(onPx2, 'repositories.repo.server=px1')).toEqual({
+        tried: ['esx2'],
+        not: ['esx1'],
+        machines: [{ proxy: 'px1', repositories: ['repo'] }],
+      });
+      // The scenario has two hosts, the design one: nobody else could run the VMs.
+      const atEsx1 = night.replace('name: vm,', 'name: vm, host: esx1,');
+      expect(await told(atEsx1, 'hosts.esx2.enabled=false')).toEqual({
+        tried: [],
+        not: ['esx1'],
+        machines: [],
+      });
+      expect(await told(atEsx1, 'hosts.esx2.enabled=true')).toEqual({
+        tried: ['esx1', 'esx2'],
+        not: [],
+        machines: [],
+      });
+    });
+
     test('refuses what it does not know, and growth without --growth', async () => {
       const io = withFiles();
       expect(await main([...PLAN, '--survive', 'fire,growth'], io)).toBe(2);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Interrupted } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/program.ts';
 import type { RunOptions, RunOutcome, runInParts } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
@@ -6,14 +7,19 @@ import { runResult, summary, taskRow } from '../../report/sample-result.ts';
 import { memoryIo } from '../memory-io.ts';
 import { SMALL_SCENARIO } from '../small-scenario.ts';
 
-// What a run computes is tested elsewhere; here it is a result written by hand.
+// What a run computes is tested elsewhere; here it is a result written by hand. Runs with a part doubled are real.
 const simulated = vi.hoisted(() => vi.fn<(scenario: Scenario, options?: RunOptions) => RunOutcome>());
-vi.mock('../../../src/runs/run.ts', async (original) => ({
-  ...(await original()),
-  runInParts: (...[scenario, options]: Parameters<typeof runInParts>) => ({
-    next: () => ({ done: true, value: simulated(scenario, options) }),
-  }),
-}));
+vi.mock('../../../src/runs/run.ts', async (original) => {
+  const real = await original<{ runInParts: typeof runInParts }>();
+  return {
+    ...real,
+    *runInParts(...[scenario, options]: Parameters<typeof runInParts>) {
+      if (options?.leavesOutBound === true) return yield* real.runInParts(scenario, options);
+      yield;
+      return simulated(scenario, options);
+    },
+  };
+});
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
 vi.mock('../../../src/cli/results/draw-pictures.ts', () => ({
   PictureDrawer: {
@@ -42,6 +48,23 @@ beforeEach(() => {
 });
 
 describe('a run', () => {
+  test.each([
+    ['the run', 1],
+    ['the runs with a part doubled, after the critical path', 3],
+  ])('can be ended within %s, and leaves no file then', async (_, which) => {
+    const io = withScenario();
+    const before = [...io.files.keys()];
+    const { inParts } = io;
+    let begun = 0;
+    io.inParts = async (work) => {
+      if (++begun < which) return inParts(work);
+      expect(work.next().done).toBe(false);
+      throw new Interrupted('asked to end');
+    };
+    expect(await main(['run', FILE], io)).toBe(130);
+    expect([...io.files.keys()]).toEqual(before);
+  });
+
   test('prints the summary and writes the result folder by the path below scenarios/', async () => {
     const io = withScenario();
     expect(await main(['run', FILE], io)).toBe(0);

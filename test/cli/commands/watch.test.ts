@@ -117,6 +117,21 @@ test('whatever the scenario is made of is followed: parts, inventories, the poli
 });
 
 test.each([
+  ['cannot be loaded', 'export default { name: ;'],
+  ['does not exist', undefined],
+])('the scenario is followed, too, where the policy %s', async (_, policy) => {
+  const { err } = await watched(
+    `run night.yaml -w --policy own.js ${QUICKLY}`,
+    { 'night.yaml': GB(100), ...(policy === undefined ? {} : { 'own.js': policy }) },
+    (files) => files.set('night.yaml', GB(50).replace('vms:', 'vmss:')),
+  );
+  expect(err()).toContain('Waiting for a change of own.js, night.yaml. Ctrl-C stops.');
+  expect(err()).toContain('Changed: night.yaml');
+  // All problems at once.
+  expect(err()).toMatch(/own\.js[\s\S]*unknown-key/);
+});
+
+test.each([
   ['two files', 'run night.yaml other.yaml -w'],
   ['--json', 'run night.yaml -w --json'],
 ])('%s: refused, nothing is run', async (_, line) => {

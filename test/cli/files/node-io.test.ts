@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { nodeIo } from '../../../src/cli/files/node-io.ts';
+import { Interrupted } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/program.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'proxysim-io-'));
@@ -237,6 +238,24 @@ describe('interruptible work', () => {
         throw error;
       }),
     ).toThrow(error);
+  });
+});
+
+describe('work in parts', () => {
+  test('returns its result', async () => {
+    function* work() {
+      yield;
+      return 42;
+    }
+    expect(await io.inParts(work())).toBe(42);
+  });
+
+  test('SIGTERM ends it between two parts, however short they are', async () => {
+    function* work() {
+      process.emit('SIGTERM');
+      for (let part = 0; part < 1e7; part++) yield;
+    }
+    await expect(io.inParts(work())).rejects.toThrow(Interrupted);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { criticalPath } from '../../../src/explain/chain/critical-path.ts';
+import { criticalPath } from '../../helpers/in-one-go.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { explained } from '../listened.ts';
 

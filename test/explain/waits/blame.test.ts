@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { blameFor } from '../../../src/explain/waits/blame.ts';
+import * as inParts from '../../../src/explain/waits/blame.ts';
 import { reliefFor } from '../../../src/explain/waits/relief.ts';
+import { blameFor } from '../../helpers/in-one-go.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { explained } from '../listened.ts';
 import { IN_A_ROW } from '../three-in-a-row.ts';
@@ -25,10 +26,8 @@ test('charges are sorted, largest first and equal ones by name; a job is charged
 });
 
 test('tells how far it has come', () => {
-  // Tasks wait from 0 to 100 and from 100 to 300 s of 400 s.
-  const shares: number[] = [];
-  blameFor(explained(IN_A_ROW), 'proxy-slot', undefined, (share) => shares.push(share));
-  expect([...new Set(shares)]).toEqual([0, 0.25]);
+  // Tasks begin at 0, 100 and 300 s of 400 s, and no task waits after that.
+  expect([...new Set(inParts.blameFor(explained(IN_A_ROW), 'proxy-slot'))]).toEqual([0, 0.25, 0.75]);
 });
 
 test('holders of several jobs share a charge equally', () => {

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atInstant } from '../../../src/explain/at-instant.ts';
-import { criticalPath } from '../../../src/explain/chain/critical-path.ts';
-import { lifeOf } from '../../../src/explain/task-life.ts';
-import { blameFor } from '../../../src/explain/waits/blame.ts';
+import { atInstant, blameFor, criticalPath, lifeOf } from '../../helpers/in-one-go.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { explained } from '../listened.ts';
 

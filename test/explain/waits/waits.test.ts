@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lifeOf } from '../../../src/explain/task-life.ts';
+import { lifeOf } from '../../helpers/in-one-go.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { explained } from '../listened.ts';
 import { IN_A_ROW } from '../three-in-a-row.ts';

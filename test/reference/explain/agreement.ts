@@ -1,14 +1,11 @@
 import { expect } from 'vitest';
-import { atInstant } from '../../../src/explain/at-instant.ts';
-import { criticalPath } from '../../../src/explain/chain/critical-path.ts';
 import type { Explanation } from '../../../src/explain/explanation.ts';
 import { nameOf, type TaskName } from '../../../src/explain/names.ts';
-import { proxyUse } from '../../../src/explain/proxy-use.ts';
 import type { ToldTask } from '../../../src/explain/state/chronicle.ts';
-import { lifeOf, type TaskLife } from '../../../src/explain/task-life.ts';
-import { blameFor } from '../../../src/explain/waits/blame.ts';
+import type { TaskLife } from '../../../src/explain/task-life.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { explained } from '../../explain/listened.ts';
+import { atInstant, blameFor, criticalPath, lifeOf, proxyUse } from '../../helpers/in-one-go.ts';
 import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { asked } from '../agreement/asked.ts';
 import { simulateReference } from '../simulator/simulate.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { acrossSites } from '../../../src/runs/what-if/across-sites.ts';
-import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
 import { branches } from '../../helpers/branches.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { withSettings } from '../../helpers/with-settings.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { moreProxies } from '../../../src/runs/what-if/more-proxies.ts';
-import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
 import { night, type Sections, vm } from '../../helpers/night.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { withSettings } from '../../helpers/with-settings.ts';

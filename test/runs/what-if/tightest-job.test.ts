@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UntilItFits } from '../../../src/metrics/doubled.ts';
 import { tightestJob } from '../../../src/runs/what-if/tightest-job.ts';
-import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { withSettings } from '../../helpers/with-settings.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { doublingsOf } from '../../../src/runs/what-if/doubling.ts';
-import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { withSettings } from '../../helpers/with-settings.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Doubled } from '../../../src/metrics/doubled.ts';
 import { textReport } from '../../../src/report/text.ts';
-import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
+import { whatIfDoubled } from '../../helpers/in-one-go.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 

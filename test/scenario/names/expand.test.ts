@@ -90,6 +90,20 @@ throttles: [{ name: "r{1..2}", between: ["b{1..2}", hq], rate: 8 Mbit/s }]
     ]);
   });
 
+  it('of an extent pair up with the name of its scale-out repository, as in other lists', () => {
+    const withPools = (extents: string) =>
+      SMALL.replace(
+        /^repositories: .*$/m,
+        `repositories: [{ name: "a{1..2}" }, { name: repo1, extents: ["a*"] }, { name: "x{1..2}" }, { name: "p{1..2}", extents: ${extents} }]`,
+      );
+    const { repositories } = parsed(withPools('"x{1..2}"'));
+    expect(repositories.slice(-2).map(({ extents }) => extents)).toEqual([['x1'], ['x2']]);
+    const found = parse(withPools('"x{1..3}"'));
+    expect(found.ok ? [] : found.diagnostics.map(({ hint }) => hint)).toContainEqual(
+      expect.stringContaining('write a list: extents: ["x{1..3}"].'),
+    );
+  });
+
   it('in a list of VMs are warned of where they stand in the name of the job, too', () => {
     const two = SMALL.replace('name: vm1,', 'name: "vm{1..2}",');
     const jobs = (vms: string) =>

@@ -1,12 +1,10 @@
 import { USUAL_COLUMNS } from '../../../scenario/cross-check/inventory/inventory-cells.ts';
-import { ASSUMED_CHANGE_RATE } from '../../assumed.ts';
+import type { DailyChange } from '../../daily-change.ts';
 import { percentText } from '../../yaml/scenario-figures.ts';
-import type { PowershellOptions } from '../options.ts';
 import type { OwnEstate } from './own-estate.ts';
 
 /** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
-export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
-  const assumedRate = options.changeRate ?? ASSUMED_CHANGE_RATE;
+export function ownInventoryRows({ vms }: OwnEstate, assumed: DailyChange): string[][] {
   return [
     [...USUAL_COLUMNS],
     ...vms.map(({ vm, label, host, datastore, size, used, changeRate }) => [
@@ -15,7 +13,7 @@ export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions)
       datastore,
       `${size} B`,
       `${used} B`,
-      changeRate === undefined ? assumedRate : percentText(changeRate),
+      changeRate === undefined ? assumed.rate : percentText(changeRate),
       'other',
       vm.platform === 'hyperv' ? 'rct' : 'cbt',
       '',

@@ -20,16 +20,17 @@ export interface VmSize {
 
 /**
  * Sizes of VMs, and what changes of them: what the lists of the backup server, jobs and reports tell in so many words, else what follows from the past
- * sessions, else assumed. A change rate that was asked for is for all VMs that run.
+ * sessions, else assumed. A change that was asked for is for all VMs that run.
  */
 export function vmSizes(
   sessions: readonly PastSession[],
-  { changeRate: asked }: PowershellOptions,
+  { changeRate, changeBytes }: PowershellOptions,
   findings: PowershellFindings,
 ): (vm: ListedVm) => VmSize {
   const figures = new Map(
     figuresOfVms(recordJobs(sessions, LAST_SESSIONS)).map((vm) => [vm.name.toLowerCase(), vm]),
   );
+  const asked = changeRate !== undefined || changeBytes !== undefined;
   return (vm) => {
     const past = figures.get(vm.name.toLowerCase());
     const known = past === undefined || past.usedFrom === 'nothing' ? undefined : past;
@@ -39,15 +40,15 @@ export function vmSizes(
     else if (vm.size === undefined) findings.add('vm-size-of-sessions', { subject });
     if (vm.used === undefined && known === undefined) findings.add('vm-used-unknown', { subject });
     const used = vm.used ?? Math.min(Math.round(known?.usedBytes ?? size), size);
-    const behind = vm.isOff === true || asked !== undefined ? undefined : rateBehind(past, used);
+    const behind = vm.isOff === true || asked ? undefined : rateBehind(past, used);
     if (vm.isOff === true) findings.add('vm-powered-off', { subject });
     if (behind !== undefined) findings.add('vm-change-of-sessions', { subject });
-    const changeRate = vm.isOff === true ? 0 : behind;
+    const knownRate = vm.isOff === true ? 0 : behind;
     return {
       size,
       used,
       from: vm.used === undefined ? (known?.usedFrom ?? 'nothing') : 'list',
-      ...present({ changeRate }),
+      ...present({ changeRate: knownRate }),
     };
   };
 }

@@ -1,25 +1,23 @@
 import { present } from '../../../collections/present.ts';
 import { counted } from '../../../units/counted.ts';
 import {
-  ASSUMED_CHANGE_RATE,
   ASSUMED_NETWORK,
   ASSUMED_READ,
   ASSUMED_SNAPSHOTS,
   DISKS_PER_ASSUMED_DATASTORE,
-  USUAL_CHANGE_RATES,
   VMS_PER_ASSUMED_HOST,
 } from '../../assumed.ts';
+import { changeWords } from '../../daily-change.ts';
 import { usedSourcesText } from '../../sessions/scenario/used-sources.ts';
 import { alikeLines } from '../../yaml/alike-entries.ts';
 import { entryLine } from '../../yaml/scenario-lines.ts';
 import { yamlComment } from '../../yaml/yaml-comment.ts';
 import { yamlLine } from '../../yaml/yaml-line.ts';
-import type { PowershellOptions } from '../options.ts';
 import { gibibytes } from './gibibytes.ts';
 import { type ScenarioContent, siteField } from './scenario-content.ts';
 
 /** Sites, hosts, datastores and VMs of a scenario without an inventory. */
-export function estateLines(content: ScenarioContent, options: PowershellOptions): string[] {
+export function estateLines(content: ScenarioContent): string[] {
   const { own } = content;
   return [
     ...siteLines(content),
@@ -49,7 +47,7 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
     ...datastoreLines(content),
     '',
     ...yamlComment(
-      ...changeWords(content, options),
+      ...changesOfVms(content),
       `Used space of ${counted(own.vms.length, 'VM')}: ${usedSourcesText(own.vms.map(({ from }) => from))}.`,
     ),
     'vms:',
@@ -57,22 +55,16 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
   ];
 }
 
-function changeWords({ own }: ScenarioContent, { changeRate }: PowershellOptions): string[] {
+function changesOfVms({ own, change }: ScenarioContent): string[] {
   const off = own.vms.filter(({ vm }) => vm.isOff === true).length;
   const told = own.vms.filter((vm) => vm.changeRate !== undefined).length - off;
-  const assumed = changeRate ?? ASSUMED_CHANGE_RATE;
   if (told + off === 0)
-    return [
-      `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space changes`,
-      `per day ${USUAL_CHANGE_RATES}.`,
-    ];
+    return [`One row per VM: ASSUMED to have one disk, of which ${changeWords(change, ' changes per day')}.`];
   const left = own.vms.length - told - off;
   const rates = [
     ...(told === 0 ? [] : [`for ${counted(told, 'VM')} what their last increments read`]),
     ...(off === 0 ? [] : [`none for ${counted(off, 'VM that is', 'VMs that are')} not running`]),
-    ...(left === 0
-      ? []
-      : [`for ${counted(left, 'VM')} ASSUMED: ${assumed} of the used space ${USUAL_CHANGE_RATES}`]),
+    ...(left === 0 ? [] : [`for ${counted(left, 'VM')} ASSUMED: ${changeWords(change)}`]),
   ];
   return ['One row per VM: ASSUMED to have one disk.', `Change per day: ${rates.join('; ')}.`];
 }

@@ -1,3 +1,4 @@
+import type { DailyChange } from '../../daily-change.ts';
 import type { PowershellDiagnostic } from '../codes.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { OwnEstate } from '../estate/own-estate.ts';
@@ -11,6 +12,8 @@ export interface ScenarioContent {
   /** Either the inventory's, or one of the import's own. */
   readonly estate: Estate | undefined;
   readonly own: OwnEstate;
+  /** Of the VMs of `own` of which nothing tells what changes. */
+  readonly change: DailyChange;
   readonly proxies: readonly BackupProxy[];
   readonly repositories: LabelledRepositories;
   readonly rules: TrafficRules;

@@ -28,7 +28,7 @@ const TAKEN = [
 export function scenarioText(content: ScenarioContent, options: PowershellOptions): string {
   const sections = [
     heading(content, options),
-    content.estate === undefined ? estateLines(content, options) : overEstateLines(content),
+    content.estate === undefined ? estateLines(content) : overEstateLines(content),
     proxyLines(content),
     repositoryLines(content),
     throttleLines(content),

@@ -133,25 +133,18 @@ function reportRow(
   dialect: Dialect,
   findings: SessionsFindings,
 ): ReportRow | undefined {
-  const name = row.text('name');
-  const job = row.text('job') || (dialect.namesVms ? '' : name);
-  const vm = vmOf(row.text('vm') || (dialect.namesVms ? name : ''), job);
-  const session = row.text('session') || (vm === undefined ? row.text('id') : '');
+  const named = namedIn(row, dialect);
+  const { job, vm, session, word } = named;
   const times = timesOf(row, dialect, vm !== undefined);
   const found = { sheet, row: row.line, subject: vm ?? job };
-  const word = dialect.tellsResults ? resultWord(row) : 'success';
-  const code = whyLeftOut(row, { job, vm, session, word }, times);
+  const code = whyLeftOut(row, named, times);
   if (code !== undefined) {
-    const unread = code === 'result-unknown' ? word : code === 'row-without-time' ? row.text('created') : '';
-    // Of other work the job tells more than the machine.
-    const subject = code === 'other-work' ? job || found.subject : found.subject;
-    findings.add(code, { ...found, subject: unread === '' ? subject : `${subject}: ${unread}` });
+    findings.add(code, { ...found, subject: subjectOf(code, row, named) });
     return undefined;
   }
   const result = resultOf(word)!;
   const mode = modeOf(row.text('mode'));
   const lengths = secondsOf(row, vm !== undefined, result === 'failed');
-  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), row.decimal(column), unit);
   if (mode === undefined && row.text('mode') !== '') findings.add('mode-unknown', found);
   if (vm === undefined && row.text('vm') !== '') findings.add('row-without-vm', found);
   if (vm !== undefined && lengths.seconds === undefined && times.endUs === undefined) {
@@ -166,46 +159,38 @@ function reportRow(
     session: session || undefined,
     repository: row.text('repository') || undefined,
     vm,
-    createdUs: times.createdUs,
-    sessionEndUs: times.sessionEndUs,
-    sessionSeconds: lengths.sessionSeconds,
+    ...times,
+    ...lengths,
     result,
     isRetry: row.flag('isRetry') ?? false,
-    kind: kindIn(row, vm === undefined ? (row.text('vm') || name).slice(job.length) : ''),
+    kind: kindIn(row, named),
     mode,
-    startUs: times.startUs,
-    endUs: times.endUs,
-    seconds: lengths.seconds,
-    dataBytes: bytes('data') ?? bytes('dataGib', GIB),
-    backupBytes:
-      bytes('backup') ?? bytes('backupGib', GIB) ?? (dialect.sizeIsOfPoint ? bytes('size') : undefined),
-    sizeBytes: dialect.sizeIsOfPoint ? undefined : bytes('size'),
-    usedBytes: bytes('used'),
-    readBytes: bytes('read'),
-    transferredBytes: bytes('transferred'),
+    ...amountsOf(row, dialect),
     load: madeOnce(dialect.loads, load, () => loadOf(load)),
     bottleneck: partOf(row.text('bottleneck')),
   };
 }
 
-/** `suffix`: what follows the job in the name of a session, such as `(Full)`. */
-function kindIn(row: Row, suffix: string): PastKind | undefined {
-  const ofSession = kindOf(row.text('sessionKind'));
-  // Its tasks read increments, which the session then makes a full of.
-  if (ofSession === 'synthetic-full') return ofSession;
-  return kindOf(row.text('kind') || row.text('pointType')) ?? ofSession ?? kindOf(suffix);
-}
-
-function resultWord(row: Row): string {
-  return row.text('status') || row.text('result');
-}
-
 /** What a row names, and the word for its result. */
 interface Named {
+  /** Empty where the report has no names of jobs. */
   readonly job: string;
   readonly vm: string | undefined;
+  /** Empty where the report does not tell sessions apart. */
   readonly session: string;
   readonly word: string;
+}
+
+function namedIn(row: Row, { namesVms, tellsResults }: Dialect): Named {
+  const name = row.text('name');
+  const job = row.text('job') || (namesVms ? '' : name);
+  const vm = vmOf(row.text('vm') || (namesVms ? name : ''), job);
+  return {
+    job,
+    vm,
+    session: row.text('session') || (vm === undefined ? row.text('id') : ''),
+    word: tellsResults ? row.text('status') || row.text('result') : 'success',
+  };
 }
 
 function whyLeftOut(
@@ -219,6 +204,44 @@ function whyLeftOut(
   if (resultOf(word) === undefined) return 'result-unknown';
   if (job === '' && session === '') return 'row-without-job';
   return session === '' && createdUs === undefined && startUs === undefined ? 'row-without-time' : undefined;
+}
+
+/** What a finding about a row that is left out names: the VM or the job, and the text that could not be read. */
+function subjectOf(code: SessionsCode, row: Row, { job, vm, word }: Named): string {
+  const subject = vm ?? job;
+  // Of other work the job tells more than the machine.
+  if (code === 'other-work') return job || subject;
+  const unread = code === 'result-unknown' ? word : code === 'row-without-time' ? row.text('created') : '';
+  return unread === '' ? subject : `${subject}: ${unread}`;
+}
+
+function kindIn(row: Row, { job, vm }: Named): PastKind | undefined {
+  const ofSession = kindOf(row.text('sessionKind'));
+  // Its tasks read increments, which the session then makes a full of.
+  if (ofSession === 'synthetic-full') return ofSession;
+  const ofRow = kindOf(row.text('kind') || row.text('pointType')) ?? ofSession;
+  if (ofRow !== undefined || vm !== undefined) return ofRow;
+  // What follows the job in the name of a session, such as `(Full)`.
+  return kindOf((row.text('vm') || row.text('name')).slice(job.length));
+}
+
+type Amounts = Pick<
+  ReportRow,
+  'dataBytes' | 'backupBytes' | 'sizeBytes' | 'usedBytes' | 'readBytes' | 'transferredBytes'
+>;
+
+function amountsOf(row: Row, { sizeIsOfPoint }: Dialect): Amounts {
+  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), row.decimal(column), unit);
+  const backupBytes = bytes('backup') ?? bytes('backupGib', GIB);
+  const size = bytes('size');
+  return {
+    dataBytes: bytes('data') ?? bytes('dataGib', GIB),
+    backupBytes: sizeIsOfPoint ? (backupBytes ?? size) : backupBytes,
+    sizeBytes: sizeIsOfPoint ? undefined : size,
+    usedBytes: bytes('used'),
+    readBytes: bytes('read'),
+    transferredBytes: bytes('transferred'),
+  };
 }
 
 /** One VM: not the name of a session (`Nightly (Incremental)`), and not what PowerShell writes for several. */

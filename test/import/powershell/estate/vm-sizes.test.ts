@@ -82,6 +82,13 @@ test('change rates are what increments have read in a day, of the used space, wh
     'Change per day: for 3 VMs what their last increments read; for 1 VM ASSUMED: 5% of',
   );
   expect(told.codes).toContain('vm-change-of-sessions');
+  // 2 % of the 293 GB that they use.
+  expect(rates({ changeBytes: 5.86 * GB }).rates).toEqual({
+    listed: 0.02,
+    small: 0.02,
+    silent: 0.02,
+    full: 0.02,
+  });
   expect(rates({ changeRate: '2%' }).rates).toEqual({ listed: 0.02, small: 0.02, silent: 0.02, full: 0.02 });
 });
 
@@ -117,6 +124,13 @@ test('of a VM that is off nothing changes, whatever its increments have read, an
     words:
       'none for 1 VM that is not running; for 1 VM ASSUMED: 3% of the used space (for planning: databases 10 to 20 %, idle servers 1 %)',
     about: ['VMs that are not running are backed up, but nothing changes on their disks: 1 (off)'],
+  });
+  // Of the 40 GB of the one that runs.
+  expect(imported({ changeBytes: 4 * GB })).toMatchObject({
+    rates: [0.1, 0],
+    words: expect.stringMatching(
+      /ASSUMED: 10% of the used space, so that 4 GB change in all VMs together \(/,
+    ),
   });
 });
 
