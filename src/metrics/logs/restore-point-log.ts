@@ -1,3 +1,4 @@
+import { FedSources } from '../../model/backups/fed-sources.ts';
 import { calendarEnd, headOfChain } from '../../model/jobs/job-calendar.ts';
 import { copiesBackups } from '../../model/jobs/work.ts';
 import type { JobRow, Model } from '../../model/model.ts';
@@ -41,8 +42,9 @@ class Gaps {
  * How long VMs went without a newer restore point, in jobs that state an objective.
  *
  * A restore point dates from the start of its session, as elsewhere (`newest-restore-point.ts`). One of a backup copy dates from the
- * session that made the newest restore point in the source when the VM became ready; if none was made there in this run,
- * from the start of its own session. Gaps are counted from the start of the run to its end. Where the calendar of a job
+ * session that made the newest restore point in the source when the VM became ready. A copy of what was there before the run
+ * is no newer one, unless nothing in the run backs up the VM to the source (`fed-sources.ts`): it then dates from the start of its
+ * own session. Gaps are counted from the start of the run to its end. Where the calendar of a job
  * ends earlier (without a horizon, a schedule starts sessions for one day), they are counted to there: whether a
  * later session would have come, the run does not show.
  */
@@ -55,10 +57,12 @@ export class RestorePointLog {
   readonly #stored = new Map<number, Map<number, number>>();
   /** By attempt at a VM: the date of the restore point that it copies, if it was made in this run. */
   readonly #copied = new Map<number, number>();
+  readonly #fed: FedSources;
 
   constructor(model: Model, sessions: SessionLog) {
     this.#model = model;
     this.#sessions = sessions;
+    this.#fed = new FedSources(model);
     for (const [row, { declaration, vms }] of model.jobs.entries()) {
       if (declaration.rpoUs === undefined || !declaration.enabled) continue;
       this.#gaps.set(row, new Map(vms.map((vm) => [vm, new Gaps()])));
@@ -83,9 +87,13 @@ export class RestorePointLog {
   }
 
   vmEnded({ vmRun, vm, session, result }: RecordOf<'vm-ended'>): void {
-    if (this.#gaps.size === 0 || result === 'failed') return;
+    if (this.#gaps.size === 0) return;
+    const copiedUs = this.#copied.get(vmRun);
+    this.#copied.delete(vmRun);
+    if (result === 'failed') return;
     const { startUs, job: row } = this.#sessions.sessions[session]!;
-    const datedUs = this.#copied.get(vmRun) ?? startUs;
+    if (copiedUs === undefined && this.#fed.isFed(this.#model.jobs[row]!.source, vm)) return;
+    const datedUs = copiedUs ?? startUs;
     this.#gaps.get(row)?.get(vm)?.point(datedUs);
     const { repository, work } = this.#model.jobs[row]!;
     if (work.writes !== 'repository') return;

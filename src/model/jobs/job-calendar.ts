@@ -26,6 +26,13 @@ export function headOfChain(jobs: readonly Job[], job: Job): Job {
   return leader === undefined ? job : headOfChain(jobs, leader);
 }
 
+/** Whether nothing is switched off that a job needs to start: itself, and each job of its chain before it. */
+export function isSwitchedOn(jobs: readonly Job[], { enabled, schedule }: Job): boolean {
+  if (!enabled || schedule.kind !== 'after') return enabled;
+  const leader = jobs.find(({ name }) => name === schedule.job);
+  return leader === undefined || isSwitchedOn(jobs, leader);
+}
+
 /** Whether a schedule recurs without end. */
 export function recurs({ kind }: Schedule): boolean {
   return kind === 'daily' || kind === 'every';

@@ -1,12 +1,30 @@
+import { FedSources } from '../../model/backups/fed-sources.ts';
 import { copiesBackups } from '../../model/jobs/work.ts';
-import type { Model } from '../../model/model.ts';
+import type { JobRow, Model } from '../../model/model.ts';
+import type { VmRun } from './vm-run.ts';
 
-/** Dates are whole microseconds from the run's start. */
-interface StoredPoint {
-  /** Date of the newest restore point of a VM in a repository. */
-  datedUs: number;
-  /** Date of the one that was there before the first of this run: what that first one is based on. */
-  readonly beforeUs: number;
+/** Instead of a repository: a date that counts from the run's start. */
+export const RUN_START = -1;
+
+/**
+ * The date of a VM's restore point, whole microseconds from the run's start; with a repository, from the date of the restore point
+ * that this had of the VM before the run. That one's date is not known before the run has made another restore point there.
+ */
+export interface PointDate {
+  readonly us: number;
+  readonly after: number;
+}
+
+export function earlierBy(us: number, date: PointDate): PointDate {
+  return { us: date.us - us, after: date.after };
+}
+
+/** What a repository has of a VM. */
+interface StoredPoints {
+  /** Its newest restore point that this run has made. */
+  newest: PointDate;
+  /** The one from before the run: what the first of this run is based on. */
+  readonly before: PointDate;
 }
 
 /**
@@ -15,44 +33,73 @@ interface StoredPoint {
  */
 export class CopiedPoints {
   /** By repository that a copy reads, then by VM. A run without copies keeps nothing. */
-  readonly #stored = new Map<number, Map<number, StoredPoint>>();
-  /** By member of a copy: the date of the restore point that its attempt under way copies, if this run has made it. */
-  readonly #planned = new Map<number, number>();
-  /** Members whose last copy is of a restore point from before the run, the date of which was not known then. */
-  readonly #ofBefore = new Set<number>();
+  readonly #stored = new Map<number, Map<number, StoredPoints>>();
+  /** By member of a copy: the date of the restore point that its attempt under way copies. */
+  readonly #planned = new Map<number, PointDate>();
+  readonly #fed: FedSources;
 
-  constructor({ jobs }: Pick<Model, 'jobs'>) {
-    for (const { work, source } of jobs) if (copiesBackups(work)) this.#stored.set(source, new Map());
+  constructor(model: Model) {
+    for (const { work, source } of model.jobs) if (copiesBackups(work)) this.#stored.set(source, new Map());
+    this.#fed = new FedSources(model);
   }
 
   /** An attempt is planned. What its source gets later is another restore point. */
-  planned(member: number, source: number, vm: number): void {
-    const found = this.#stored.get(source)?.get(vm);
-    if (found !== undefined) this.#planned.set(member, found.datedUs);
+  planned(member: number, { work, source }: JobRow, { session, vm }: VmRun): void {
+    if (!copiesBackups(work)) return;
+    const newest = this.#stored.get(source)!.get(vm)?.newest;
+    // Where no job of the run feeds the source, it is taken to have got a restore point just now.
+    const date = this.#fed.isFed(source, vm) ? beforeRun(source) : { us: session.startUs, after: RUN_START };
+    this.#planned.set(member, newest ?? date);
   }
 
-  /** The date of the restore point that a planned attempt copies; undefined: it copies none of this run. */
-  datedUs(member: number): number | undefined {
+  /** The date of the restore point that a planned attempt of a copy copies; undefined: it is no copy. */
+  dateOf(member: number): PointDate | undefined {
     return this.#planned.get(member);
   }
 
-  /** The date of the last point that a copy took, if that was from before the run; undefined: it was not, or nothing newer is known. */
-  beforeUs(member: number, source: number, vm: number): number | undefined {
-    return this.#ofBefore.has(member) ? this.#stored.get(source)?.get(vm)?.beforeUs : undefined;
+  /**
+   * The restore point that a job took last before the run, if `age` is the age of a VM's backups then: for a copy not a newer one
+   * than its source had by then.
+   */
+  lastBeforeRun({ work, source }: JobRow, vm: number, made: PointDate, age: number): PointDate {
+    const last = earlierBy(age, made);
+    if (!copiesBackups(work) || !this.#fed.isFed(source, vm)) return last;
+    const before = beforeRun(source);
+    return this.us(before, vm) < this.us(last, vm) ? before : last;
   }
 
-  /** A copy has succeeded. */
-  copied(member: number): void {
-    if (this.#planned.has(member)) this.#ofBefore.delete(member);
-    else this.#ofBefore.add(member);
+  /** Microseconds from the run's start. What is not known is taken to be from just then. */
+  us({ us, after }: PointDate, vm: number): number {
+    if (after === RUN_START) return us;
+    // Copies may go in a circle.
+    const passed = new Set<number>();
+    let sum = us;
+    for (let at = after; at !== RUN_START && !passed.has(at); ) {
+      passed.add(at);
+      const before = this.#stored.get(at)?.get(vm)?.before;
+      if (before === undefined) break;
+      sum += before.us;
+      at = before.after;
+    }
+    return sum;
   }
 
-  /** A repository has got a restore point of a VM. */
-  stored(repository: number, vm: number, point: StoredPoint): void {
-    const newest = this.#stored.get(repository);
-    if (newest === undefined) return;
-    const known = newest.get(vm);
-    if (known === undefined) newest.set(vm, { ...point });
-    else known.datedUs = Math.max(known.datedUs, point.datedUs);
+  /** A repository has got a restore point of a VM. `before`: the one that it is based on. */
+  stored(repository: number, vm: number, date: PointDate, before: PointDate): void {
+    const stored = this.#stored.get(repository);
+    if (stored === undefined) return;
+    const known = stored.get(vm);
+    if (known === undefined) stored.set(vm, { newest: date, before });
+    else if (isNewer(date, known.newest)) known.newest = date;
   }
+}
+
+function beforeRun(repository: number): PointDate {
+  return { us: 0, after: repository };
+}
+
+/** What jobs of the run have made is newer than copies of what was there before it; of those, the one made last is. */
+function isNewer(date: PointDate, known: PointDate): boolean {
+  if (date.after === known.after) return date.us > known.us;
+  return known.after !== RUN_START;
 }

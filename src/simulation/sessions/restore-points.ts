@@ -1,20 +1,20 @@
 import { dayAt } from '../../model/jobs/job-calendar.ts';
-import { copiesBackups } from '../../model/jobs/work.ts';
 import type { JobRow, Model } from '../../model/model.ts';
 import { ageAtFirst } from '../../model/vms/task-bytes.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
-import { CopiedPoints } from './copied-points.ts';
+import { CopiedPoints, earlierBy, type PointDate, RUN_START } from './copied-points.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
 
 const LAST_US = 0;
-const LENGTH = 1;
-const FULL_DAY = 2;
-const RESETS_SEEN = 3;
-const RESETS_BEHIND = 4;
-const COLUMNS = 5;
+const LAST_AFTER = 1;
+const LENGTH = 2;
+const FULL_DAY = 3;
+const RESETS_SEEN = 4;
+const RESETS_BEHIND = 5;
+const COLUMNS = 6;
 /** Instead of a length or a day: there is none. */
 const NO_CHAIN = -1;
 
@@ -29,7 +29,7 @@ export class RestorePoints {
   readonly #model: Model;
   readonly #members: Members;
   /**
-   * By member: the time of its last good restore point (negative: before the run); the length of its chain; the day of the
+   * By member: the date of its last good restore point (negative: before the run) and what it counts from; the length of its chain; the day of the
    * session that made its last full; how often tracking had been reset when its last attempt was planned, and when its last
    * successful one was.
    */
@@ -52,15 +52,15 @@ export class RestorePoints {
     const { declaration } = this.#model.jobs[job]!;
     const points = this.#points;
     const at = this.#placeOf(vmRun);
-    const datedUs = this.#datedUs(vmRun);
+    const date = this.#dateOf(vmRun);
     const age = number === 1 ? ageAtFirst(declaration, this.#model.vms.traitsOf(vm)) : undefined;
     if (age !== undefined) {
-      points[at + LAST_US] = datedUs - age;
+      this.#setLast(at, this.#copied.lastBeforeRun(this.#jobOf(vmRun), vm, date, age));
       // A VM with earlier backups is taken to have a chain of full length.
       if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
     }
     if (points[at + LENGTH] === NO_CHAIN || this.isActiveFullDue(vmRun)) return FULL;
-    return { full: false, sinceUs: datedUs - this.#lastUs(vmRun) };
+    return { full: false, sinceUs: this.#copied.us(date, vm) - this.#copied.us(this.#lastOf(at), vm) };
   }
 
   /** Whether the job demands a full now, whatever restore points there are. */
@@ -75,9 +75,9 @@ export class RestorePoints {
 
   made(vmRun: VmRun): void {
     const at = this.#placeOf(vmRun);
-    const datedUs = this.#datedUs(vmRun);
-    this.#store(vmRun, datedUs);
-    this.#points[at + LAST_US] = datedUs;
+    const date = this.#dateOf(vmRun);
+    this.#store(vmRun, date);
+    this.#setLast(at, date);
     this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
     if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
     this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
@@ -112,7 +112,7 @@ export class RestorePoints {
   /** An attempt is planned. If it succeeds, resets up to now are dealt with, but not those that come while it runs. */
   planned(vmRun: VmRun): void {
     this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = this.#resetsOf(vmRun);
-    this.#copied.planned(this.#memberOf(vmRun), this.#jobOf(vmRun).source, vmRun.vm);
+    this.#copied.planned(this.#memberOf(vmRun), this.#jobOf(vmRun), vmRun);
   }
 
   /** Whether tracking has been reset since the job's last successful run of the VM was planned. A reset concerns all jobs. */
@@ -123,25 +123,32 @@ export class RestorePoints {
   }
 
   /** The date of the restore point that an attempt makes. */
-  #datedUs(vmRun: VmRun): number {
-    return this.#copied.datedUs(this.#memberOf(vmRun)) ?? vmRun.session.startUs;
+  #dateOf(vmRun: VmRun): PointDate {
+    return this.#copied.dateOf(this.#memberOf(vmRun)) ?? { us: vmRun.session.startUs, after: RUN_START };
   }
 
-  /** The date of the last good restore point. */
-  #lastUs(vmRun: VmRun): number {
-    const before = this.#copied.beforeUs(this.#memberOf(vmRun), this.#jobOf(vmRun).source, vmRun.vm);
-    return before ?? this.#points[this.#placeOf(vmRun) + LAST_US]!;
+  #lastOf(at: number): PointDate {
+    return { us: this.#points[at + LAST_US]!, after: this.#points[at + LAST_AFTER]! };
+  }
+
+  #setLast(at: number, { us, after }: PointDate): void {
+    this.#points[at + LAST_US] = us;
+    this.#points[at + LAST_AFTER] = after;
   }
 
   /** Copies find a restore point in its repository. */
-  #store(vmRun: VmRun, datedUs: number): void {
+  #store(vmRun: VmRun, date: PointDate): void {
     const { vm } = vmRun;
     const { work, repository } = this.#jobOf(vmRun);
     if (work.writes !== 'repository') return;
     const age = this.#model.vms.traitsOf(vm).lastBackupUs ?? DEFAULTS.incrementAge.value;
-    const beforeUs = this.chainLength(vmRun) > 0 ? this.#lastUs(vmRun) : datedUs - age;
-    this.#copied.stored(repository, vm, { datedUs, beforeUs });
-    if (copiesBackups(work)) this.#copied.copied(this.#memberOf(vmRun));
+    const isFirst = this.chainLength(vmRun) === 0;
+    this.#copied.stored(
+      repository,
+      vm,
+      date,
+      isFirst ? earlierBy(age, date) : this.#lastOf(this.#placeOf(vmRun)),
+    );
   }
 
   #jobOf({ session }: VmRun): JobRow {

@@ -142,10 +142,16 @@ describe('a copy', () => {
     ]);
   });
 
-  test('of what stood in its source before the run is as old as its own session', () => {
+  test('of what stood in its source before the run is no newer restore point', () => {
     // At 21:00 on Monday nothing has been stored in this run, which is over after the backup of 22:00.
     const jobs = [NIGHTLY, `${copy('copies', 'repo', 'far', '21:00')}, rpo: 24h`];
-    expect(objectives(nights('1d', jobs)).jobs).toEqual({ copies: [HOUR + 1000, HOUR, 0] });
+    expect(objectives(nights('1d', jobs)).jobs).toEqual({ copies: [2 * HOUR + 1000, 0, 0] });
+  });
+
+  test('is as old as its own session where no job of the run makes what it copies', () => {
+    const jobs = [NIGHTLY, `${copy('copies', 'elsewhere', 'far', '21:00')}, rpo: 24h`];
+    const repositories = '[{ name: repo }, { name: far }, { name: elsewhere }]';
+    expect(objectives(nights('1d', jobs, { repositories })).jobs).toEqual({ copies: [HOUR + 1000, HOUR, 0] });
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import { DAY_US } from '../../../src/units/civil-time.ts';
 import type { EstateVm } from '../simulator/estate.ts';
-import { dateOf } from '../simulator/stored.ts';
 import type { VmRun } from '../simulator/task.ts';
 import type { World } from '../simulator/world.ts';
 import { mostOf } from './spread.ts';
@@ -28,7 +27,8 @@ export function isBeyond(world: World, job: Job, vm: EstateVm, endUs: number): b
 function longestGap(world: World, job: Job, vm: EstateVm, endUs: number) {
   const made = goodRunsOf(world, vm)
     .filter(({ session }) => session.job === job)
-    .map(dateOf);
+    .filter(({ tellsOf }) => tellsOf.standingIn === undefined)
+    .map(({ tellsOf }) => tellsOf.us);
   // One that is older than another that was there before it is no newer one.
   const newer = made.filter((date, n) => made.slice(0, n).every((before) => before < date));
   const marks = [0, ...newer, Math.max(newer.at(-1) ?? 0, shownUntil(world, job, endUs))];

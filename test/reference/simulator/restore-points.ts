@@ -1,9 +1,9 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
-import { DAY_US, timeOfDayOf, weekdayOf } from '../../../src/units/civil-time.ts';
+import { timeOfDayOf, weekdayOf } from '../../../src/units/civil-time.ts';
 import type { EstateVm } from './estate.ts';
 import { goesOnWith, standingIn } from './standing.ts';
-import { dateOf, firstStored } from './stored.ts';
-import type { Session, VmRun } from './task.ts';
+import { hadBefore } from './stored.ts';
+import type { Moment, Session, VmRun } from './task.ts';
 import { repositoryOf, workOf } from './work.ts';
 import type { World } from './world.ts';
 
@@ -36,24 +36,13 @@ export class RestorePoints {
     return this.#ofThisDay(session, vm).length === 0;
   }
 
-  /** How much older the restore point is that a run goes on from than the one that it makes. `copies`: the one that a copy takes. */
-  ageOfRestorePoint(session: Session, vm: EstateVm, copies: VmRun | undefined): number {
-    const datedUs = copies === undefined ? session.startUs : dateOf(copies);
+  /** What a run goes on from that makes this restore point. */
+  goesOnFrom(session: Session, vm: EstateVm, made: Moment): Moment {
     const good = this.#goodRuns(session, vm).at(-1);
-    if (good !== undefined) return datedUs - this.#lastUs(good, copies);
+    if (good !== undefined) return good.tellsOf;
     const first = this.#world.sessions.find(({ job }) => job === session.job)!;
     const planned = first === session ? undefined : first.vmRuns.findLast((run) => run.vm === vm);
-    const fromUs = planned === undefined ? datedUs : dateOf(planned);
-    return (vm.lastBackupUs ?? DAY_US) + datedUs - fromUs;
-  }
-
-  /** The date of a restore point, seen from what is copied after it: what stood in the source before the run is what the first of the run goes on from. */
-  #lastUs(good: VmRun, copies: VmRun | undefined): number {
-    if (copies === undefined || good.copies !== undefined) return dateOf(good);
-    const first = firstStored(this.#world, good.session.job, good.vm)!;
-    const hasPast =
-      this.goodSession(first.session, first.vm) !== undefined || goesOnWith(first.session.job, first.vm);
-    return dateOf(first) - (hasPast ? first.sinceUs : (first.vm.lastBackupUs ?? DAY_US));
+    return planned?.goesOnFrom ?? hadBefore(this.#world, session.job, vm, made);
   }
 
   /** An increment of who lost it reads everything until there is a restore point again; of what is in use a full is told all the same. */

@@ -6,7 +6,7 @@ import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { continueChain, readAt } from './extents.ts';
 import { canEverBePlaced, canMount, canReadArray } from './placing.ts';
-import { newestStored } from './stored.ts';
+import { tellsOf, usOf } from './stored.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
 import type { Transforms } from './transforms.ts';
@@ -116,15 +116,17 @@ export class Sessions {
     session.attempt++;
     continueChain(this.#world, session);
     for (const vm of vms) {
-      const copies = newestStored(this.#world, session.job, vm);
+      const made = tellsOf(this.#world, session, vm);
+      const goesOnFrom = this.#world.restorePoints.goesOnFrom(session, vm, made);
       const vmRun: VmRun = {
         session,
         vm,
         vmRow: this.#world.estate.vmsOf(session.job).indexOf(vm),
         attempt: session.attempt,
         full: this.#world.restorePoints.isFull(session, vm),
-        copies,
-        sinceUs: this.#world.restorePoints.ageOfRestorePoint(session, vm, copies),
+        tellsOf: made,
+        goesOnFrom,
+        sinceUs: usOf(this.#world, made, vm) - usOf(this.#world, goesOnFrom, vm),
         tasks: [],
         readsAt: readAt(this.#world, session.job, vm),
         snapshot: 'none',

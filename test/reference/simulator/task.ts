@@ -35,6 +35,12 @@ export interface Session {
   result: 'success' | 'warning' | 'failed' | 'unfinished';
 }
 
+/** A time, from the start of the run on; or from whenever that was made which stood of a VM in a repository before. */
+export interface Moment {
+  readonly us: number;
+  readonly standingIn?: string;
+}
+
 /** An attempt at a VM in a session. */
 export interface VmRun {
   readonly session: Session;
@@ -42,9 +48,10 @@ export interface VmRun {
   readonly vmRow: number;
   readonly attempt: number;
   readonly full: boolean;
-  /** Of a copy: the run whose restore point it takes, the newest that stood in its source when it was planned; undefined: what was there before. */
-  readonly copies: VmRun | undefined;
-  /** How much older the restore point is that it goes on from than the one that it makes. */
+  /** What its restore point tells of, and that which it goes on from. */
+  readonly tellsOf: Moment;
+  readonly goesOnFrom: Moment;
+  /** How much older the one that it goes on from is, as far as that is known when it is planned. */
   readonly sinceUs: number;
   tasks: Task[];
   /** Where a repository in which it writes no backups has the VM, since it was planned: the plain one, or the extent. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { night } from '../../helpers/night.ts';
 import { runText, type TestRun } from '../../helpers/run-scenario-text.ts';
 
@@ -71,6 +71,64 @@ test('a copy of a copy is as old as the backup', () => {
   );
   // At 00:00 and 12:00. The first finds no copy of this run yet.
   expect(read(run, 'again')).toEqual([5, 5, 0, 5, 0, 5, 0, 5]);
+});
+
+test('copies of copies of what stood there before the run read what these have stored', () => {
+  // Both before the backup at 22:00, so on Monday both copy what was there. Then each night's changes go on by one repository a day.
+  const first =
+    '{ name: copy, type: backup-copy, vms: [vm1], source: near, repository: far, schedule: { daily: "20:30" } }';
+  const second =
+    '{ name: again, type: backup-copy, vms: [vm1], source: far, repository: farther, schedule: { daily: "21:00" } }';
+  const run = copyNights(`${first}, ${second}`);
+  expect(read(run, 'copy')).toEqual([5, 5, 5, 5]);
+  expect(read(run, 'again')).toEqual([5, 5, 5, 5]);
+  // The other way round the second copy is a day behind the first.
+  const swapped = copyNights(`${first.replace('20:30', '21:00')}, ${second.replace('21:00', '20:30')}`);
+  expect(read(swapped, 'copy')).toEqual([5, 5, 5, 5]);
+  expect(read(swapped, 'again')).toEqual([5, 5, 5, 5]);
+});
+
+test('a first copy reads all that the backups of the run have stored until then', () => {
+  // On Friday morning four nights: 1 - 0.9^4 = 34.39 %.
+  const run = copyNights(
+    '{ name: copy, type: backup-copy, vms: [vm1], source: near, repository: far, schedule: { daily: "08:00", days: [fri] } }',
+  );
+  expect(read(run)).toEqual([17.195]);
+});
+
+test('a first copy that failed before the first backup is made up for with what that backup stores', () => {
+  // Monday's, of what was there, finds its target down. On Tuesday 48 h are missing.
+  const run = copyNights(
+    '{ name: copy, type: backup-copy, vms: [vm1], source: near, repository: far, schedule: { daily: "21:00" }, window: 1h }',
+    { faults: '[{ kind: repository-down, target: far, at: 0s, for: 3h }]' },
+  );
+  expect(read(run).sort((a, b) => a - b)).toEqual([0, 5, 5, 9.5]);
+});
+
+describe('a copy whose source gets no backup in the whole run', () => {
+  const COPY =
+    '{ name: copy, type: backup-copy, vms: [vm1], source: near, repository: far, rpo: 25h, schedule: { daily: "08:00" } }';
+  const NO_PROXY = { faults: '[{ kind: proxy-down, target: px1, at: 0s }]' };
+
+  test('copies what was there once, and then finds nothing newer', () => {
+    expect(read(copyNights(COPY, NO_PROXY))).toEqual([5, 0, 0, 0]);
+  });
+
+  test('does not keep its objective', () => {
+    // From the start on Monday at 20:00 to the last copy on Friday at 08:00.
+    expect(copyNights(COPY, NO_PROXY).summary.jobs['copy']?.rpo).toMatchObject({
+      longestSeconds: 84 * 3600,
+      vmsBeyond: 1,
+    });
+  });
+
+  test('is not to blame for it where the job that would make it is switched off, or follows one that is', () => {
+    const off = NIGHTLY.replace('vms', 'enabled: false, vms');
+    const follower = '{ name: next, vms: [vm1], repository: near, schedule: { after: nightly } }';
+    const run = copyNights('', { jobs: `[${off}, ${follower}, ${COPY}]` });
+    expect(read(run)).toEqual([5, 5, 5, 5]);
+    expect(run.summary.jobs['copy']?.rpo).toMatchObject({ longestSeconds: 86_400, vmsBeyond: 0 });
+  });
 });
 
 test('where no job of the run makes what is copied, each copy covers the time since the one before', () => {
