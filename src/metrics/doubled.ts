@@ -22,22 +22,24 @@ export interface Doubled {
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
   readonly untried: number;
-  /** Absent: no window is missed, a job did not end, or what was tried makes up less than half of what it is late. */
+  /** Absent: no window is missed, a job did not end, nothing can be tried, or there was too little budget. */
   readonly untilItFits?: UntilItFits;
 }
 
 /**
- * Changes for a run that misses a window, each on top of those before it, until all windows hold or the search ends. Found and
- * measured as if the close of a window stopped nothing: what is stopped has no end that could be compared.
+ * Changes that make a run keep the windows that it misses, all of them together. Found and measured as if the close of a window
+ * stopped nothing: what is stopped has no end that could be compared.
  */
 export interface UntilItFits {
-  /** `DoubledChange.what` of each, at least one; the same part may be doubled twice. */
+  /** `DoubledChange.what` of each; the same part may be doubled twice. Empty: nothing makes every window hold. */
   readonly changes: readonly string[];
   /** Arguments for `run --set` that make all of them; empty: no settings can express them. */
   readonly set: readonly string[];
+  /** How many times as much of everything that mattered was tried at most: 2, 4 or 8. */
+  readonly times: number;
   /** The job with least to spare without them. */
   readonly before: TightestJob;
-  /** The job with least to spare with all of them; negative: they are not enough. */
+  /** The job with least to spare with all of them; if nothing is enough, with everything that was tried. */
   readonly after: TightestJob;
   /** Whether the close of its window stops the work of that job, so that `before` is no time that the run shows. */
   readonly stops: boolean;
@@ -46,8 +48,6 @@ export interface UntilItFits {
   readonly byDefault: readonly DefaultFigure[];
 }
 
-/** A change that brings this share of what another one brings is as good, if it is easier to make: our assumption. */
-export const ALMOST = 0.95;
 /** Much to buy, and cores twice as fast, which can hardly be bought; the hardest last. */
 const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
 /** The hardness of what can hardly be bought. */

@@ -1,38 +1,57 @@
-import type { UntilItFits } from '../metrics/doubled.ts';
+import { kindOfChange, type UntilItFits } from '../metrics/doubled.ts';
 import { capitalised } from '../units/capitalised.ts';
 import { counted } from '../units/counted.ts';
 import type { NextStep } from './gains.ts';
-import { doublingWords } from './wording/doubled-name.ts';
+import { doubledName, doublingWords, isDoubling } from './wording/doubled-name.ts';
 import { marginText } from './wording/job-standing.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
-/** What it takes until all windows hold, or how far the changes that help most bring it. */
+/** What it takes until all windows hold, or that nothing does it. */
 export function untilItFitsStep(found: UntilItFits): NextStep {
-  const { changes, set, before, after, stops, unprotected, byDefault } = found;
+  const { changes, set, before, stops, byDefault } = found;
   // What a window stops has no end of its own in the run that is reported.
-  const now = stops
-    ? `Left to run, ${before.job} would end ${formatSeconds(-before.spareSeconds)} after its window. `
-    : '';
-  const told = [...new Set(changes)].map((what) => timesDone(what, changes));
+  const now = stops ? `Left to run, ${before.job} would end ${afterItsWindow(before)}. ` : '';
+  const text = changes.length === 0 ? inVain(found) : fitting(found);
+  return { text: withUnsaid(`${now}${text}`, byDefault), set };
+}
+
+function inVain({ times, after }: UntilItFits): string {
+  return `Nothing that can be bought or set makes every job fit its window: with ${times} times as much of everything but core speed, ${after.job} would still end ${afterItsWindow(after)}. It needs more time, or less data.`;
+}
+
+function fitting({ changes, after: { job, spareSeconds }, unprotected }: UntilItFits): string {
+  const told = toldOnce(changes);
+  const make = told.length === 1 ? 'makes' : 'together make';
   const left = unprotected === 0 ? '' : ` ${counted(unprotected, 'VM')} would stay unprotected.`;
-  const text = `${now}${capitalised(listed(told))} ${outcome(told.length, after)}${left}`;
-  return { text: withUnsaid(text, byDefault), set };
+  return `${capitalised(told.join(', and '))} ${make} every job fit its window: ${job}, the tightest, with ${marginText(spareSeconds)}.${left}`;
 }
 
-function outcome(changes: number, { job, spareSeconds }: UntilItFits['after']): string {
-  const together = changes === 1 ? '' : 'together ';
-  const s = changes === 1 ? 's' : '';
-  return spareSeconds >= 0
-    ? `${together}make${s} every job fit its window: ${job}, the tightest, with ${marginText(spareSeconds)}.`
-    : `${together}still leave${s} ${job} ${marginText(spareSeconds)}, and nothing else that was tried helps more.`;
+const afterItsWindow = ({ spareSeconds }: UntilItFits['after']) =>
+  `${formatSeconds(-spareSeconds)} after its window`;
+
+/** All that is doubled in one phrase, then what is more than doubled, then what is switched or added. */
+function toldOnce(changes: readonly string[]): readonly string[] {
+  const different = [...new Set(changes)];
+  const timesOf = (what: string) =>
+    changes.reduce((times, one) => (one === what || one === allOf(what) ? 2 * times : times), 1);
+  const doublings = different.filter(isDoubling);
+  const names = (times: number) =>
+    listed(doublings.filter((what) => timesOf(what) === times).map((what) => nameBeside(what, different)));
+  const factors = [...new Set(doublings.map(timesOf))].sort((a, b) => a - b);
+  return [
+    ...factors.map((times) => `${times === 2 ? 'doubling' : `${times} times`} ${names(times)}`),
+    ...different.filter((what) => !isDoubling(what)).map(doublingWords),
+  ];
 }
 
-/** What is doubled twice is four times as much. */
-function timesDone(what: string, changes: readonly string[]): string {
-  const times = changes.filter((one) => one === what).length;
-  const words = doublingWords(what);
-  return times === 1 ? words : words.replace(/^doubling/, `${2 ** times} times`);
+/** `datastores.*.read` for `datastores.ds1.read`. */
+const allOf = (what: string) => kindOfChange(what).replace('.', '.*.');
+
+/** All things of a kind are all others where one of them has more than they. */
+function nameBeside(what: string, changes: readonly string[]): string {
+  const hasMore = changes.some((one) => one !== what && allOf(one) === what);
+  return hasMore ? doubledName(what).replace(' of all ', ' of all other ') : doubledName(what);
 }
 
 function listed(words: readonly string[]): string {

@@ -92,7 +92,12 @@ export function doubledName(what: string): string {
 export function doublingWords(what: string): string {
   const name = doubledName(what);
   if (what === ORDER) return `starting ${name}`;
-  return what === RETRY_PAUSE || partOf(what).kind in SWITCHES ? name : `doubling ${name}`;
+  return isDoubling(what) ? `doubling ${name}` : name;
+}
+
+/** Whether there is twice as much of something afterwards; other changes switch or add something. */
+export function isDoubling(what: string): boolean {
+  return what !== ORDER && what !== RETRY_PAUSE && !(partOf(what).kind in SWITCHES);
 }
 
 /** What else to know of a change: why it helps, or how to come near it where no setting says how. */

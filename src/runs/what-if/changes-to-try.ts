@@ -22,7 +22,7 @@ export function changesToTry(
     afterFaults(scenario, run),
     withTracking(scenario) ?? [],
     order,
-    moreProxies(scenario, run.summary) ?? [],
+    moreProxies(scenario, run.summary),
     acrossSites(scenario, run),
     doublingsOf(scenario, run),
   ].flat();

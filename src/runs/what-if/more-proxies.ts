@@ -9,38 +9,47 @@ type Repository = Scenario['repositories'][number];
 const FEW = 4;
 
 /**
- * Twice as many proxies, each with the cores, slots and network of its model, where tasks waited for a slot on one. Where a
- * repository had no free slot either, it gets twice the slots as well: one of the two alone would gain nothing. Undefined where no
- * proxy is declared, or where one is switched off, as its copies would be, too.
+ * Twice as many proxies, each with the cores, slots and network of its model, where tasks waited for a slot on one. Where
+ * repositories had no free slot either, also that with twice the slots of these: one of the two alone may gain nothing. Empty where
+ * no proxy is declared, or where one is switched off, as its copies would be, too.
  */
 export function moreProxies(
   scenario: Scenario,
   { waits, repositories }: Pick<Summary, 'waits' | 'repositories'>,
-): Doubling | undefined {
+): Doubling[] {
   const declared = scenario.proxies.filter(({ isHost }) => !isHost);
   if (waits['proxy-slot'] === 0 || declared.length === 0 || declared.some(({ enabled }) => !enabled))
-    return undefined;
-  const isFull = ({ name, maxConcurrentTasks }: Repository) =>
-    maxConcurrentTasks <= (repositories[name]?.peakTasks ?? 0);
-  const full = new Set(scenario.repositories.filter(isFull).map(({ name }) => name));
-  const withSlots = (repository: Repository): Repository =>
-    full.has(repository.name)
-      ? { ...repository, maxConcurrentTasks: 2 * repository.maxConcurrentTasks }
-      : repository;
-  const slots = scenario.repositories
-    .filter(isFull)
-    .map(
-      ({ name, maxConcurrentTasks }) => `repositories.${name}.maxConcurrentTasks=${2 * maxConcurrentTasks}`,
-    );
-  return {
-    what: full.size === 0 ? 'proxies.*.number' : 'proxies.*.numberAndSlots',
+    return [];
+  const proxies: Doubling = {
+    what: 'proxies.*.number',
     used: 1,
-    set: slots.length > FEW ? [] : [`proxies.*.count=${2 * declared.length}`, ...slots],
+    set: [`proxies.*.count=${2 * declared.length}`],
     fields: [],
     names: [],
+    apply: (before) => declared.reduce((changed, { name }) => withCopy(changed, name), before),
+  };
+  const full = scenario.repositories.filter(
+    ({ name, maxConcurrentTasks }) => maxConcurrentTasks <= (repositories[name]?.peakTasks ?? 0),
+  );
+  return full.length === 0 ? [proxies] : [withSlotsOf(full, proxies), proxies];
+}
+
+function withSlotsOf(full: readonly Repository[], proxies: Doubling): Doubling {
+  const names = new Set(full.map(({ name }) => name));
+  const doubled = (repository: Repository): Repository =>
+    names.has(repository.name)
+      ? { ...repository, maxConcurrentTasks: 2 * repository.maxConcurrentTasks }
+      : repository;
+  const slots = full.map(
+    ({ name, maxConcurrentTasks }) => `repositories.${name}.maxConcurrentTasks=${2 * maxConcurrentTasks}`,
+  );
+  return {
+    ...proxies,
+    what: 'proxies.*.numberAndSlots',
+    set: slots.length > FEW ? [] : [...proxies.set, ...slots],
     apply: (before) => {
-      const copied = declared.reduce((changed, { name }) => withCopy(changed, name), before);
-      return { ...copied, repositories: copied.repositories.map(withSlots) };
+      const copied = proxies.apply(before);
+      return { ...copied, repositories: copied.repositories.map(doubled) };
     },
   };
 }

@@ -1,11 +1,4 @@
-import {
-  ALMOST,
-  COSTS_NOTHING,
-  hardnessOf,
-  kindOfChange,
-  type TightestJob,
-  type UntilItFits,
-} from '../../metrics/doubled.ts';
+import { COSTS_NOTHING, kindOfChange, type TightestJob, type UntilItFits } from '../../metrics/doubled.ts';
 import { undoneIn } from '../../metrics/failures.ts';
 import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
@@ -18,50 +11,47 @@ import { tightestJob } from './tightest-job.ts';
 
 /** Cost of making a run's model and figures, in events. */
 export const EVENTS_FOR_A_RUN = 2000;
-/** Changes on top of each other. What takes more is another design rather than a repair: our assumption. */
-const MOST_CHANGES = 5;
-/** Changes tried at each step: those of all things of a kind, and some of the most used things alone. */
-const MOST_TRIED = 24;
-/** A step has to make up at least this share of what the tightest job is late. */
-const WORTH = 0.01;
-/** Changes that are not enough are told if they make up at least this share. */
-const WORTH_TELLING = 0.5;
-
-const MORE_PROXIES = ['proxies.number', 'proxies.numberAndSlots'];
-const PARTS_OF_PROXY = ['proxies.slots', 'proxies.cores'];
+/** How many times as much of everything is tried. What takes more is another design rather than a repair: our assumption. */
+const MOST_TIMES = 8;
+/** How many things are tried alone instead of all of their kind, the most used first. */
+const MOST_ALONE = 2;
 
 /** What takes runs, each in parts. */
 type InRuns<T> = Generator<void, T, void>;
 
-/** A design on the way, and what it does. */
+/** A design, and what it does. */
 interface Stage {
-  readonly scenario: Scenario;
   readonly result: RunResult;
   readonly tightest: TightestJob;
   readonly unprotected: number;
   readonly undone: number;
 }
 
-/** A change, and the design whose run gave cause to try it. */
+/** A change, and the run that gave cause to try it. */
 interface Step {
-  readonly from: Stage;
   readonly change: Doubling;
+  readonly cause: RunResult;
 }
 
+/** The design without any change, with what it does. */
 interface Search {
+  readonly scenario: Scenario;
+  readonly before: Stage;
   readonly options: RunOptions;
-  /** The names of those that the scenario has. */
-  readonly proxies: ReadonlySet<string>;
-  /** Events that may still be spent. */
+  readonly spend: Spend;
+}
+
+/** Events that may still be spent. */
+interface Spend {
   budget: number;
 }
 
 /**
- * What it takes to keep all windows of a run that misses one: step by step the change that brings the tightest job furthest, until
- * it is in time, or all kinds of changes at once; then without those that are not needed. `budget`: events.
+ * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until they
+ * hold; then what is not needed is taken away, what is hard to get first. `budget`: events.
  */
 export function* untilItFits(
-  scenario: Scenario,
+  original: Scenario,
   {
     result,
     options,
@@ -74,25 +64,35 @@ export function* untilItFits(
     readonly budget: number;
   },
 ): InRuns<UntilItFits | undefined> {
-  if (!mayBeLate(scenario, result)) return undefined;
-  const proxies = new Set(scenario.proxies.map(({ name }) => name));
-  const search: Search = { options, proxies, budget };
-  const before = yield* stageOf(withoutStops(scenario), search);
+  if (!mayBeLate(original, result)) return undefined;
+  const scenario = withoutStops(original);
+  const spend = { budget };
+  const before = yield* stageOf(scenario, { options, spend });
   if (before === undefined || isInTime(before)) return undefined;
-  const steps = yield* stepsFrom(before, search);
-  const made = madeOf(before, steps, search);
+  const search: Search = { scenario, before, options, spend };
+  const { steps: all, end, times } = yield* everythingDoubled(search);
+  if (times === 1) return undefined;
+  const few = isInTime(end) ? yield* needed(all, search) : [];
+  // With what is left of the budget they could still be too many.
+  if (spend.budget <= 0) return undefined;
+  // One thing alone may make needless what all things of a kind did not.
+  const steps = yield* needed(yield* narrowed(few, search), search);
+  const { scenario: changed, set } = madeOf(steps, search)!;
   // Once more, because this is what is told.
-  const after = yield* stageOf(made.scenario, { ...search, budget: Number.POSITIVE_INFINITY });
-  if (after === undefined || madeUp(before, after) < WORTH_TELLING) return undefined;
-  const different = new Map(steps.map(({ change }) => [change.what, change]));
+  const told = { options, spend: { budget: Number.POSITIVE_INFINITY } };
+  const after = steps.length === 0 ? end : (yield* stageOf(changed, told))!;
   return {
     changes: steps.map(({ change }) => change.what),
-    set: made.set,
+    set,
+    times,
     before: before.tightest,
     after: after.tightest,
-    stops: scenario.jobs.some((job) => job.name === before.tightest.job && isStopped(job)),
+    stops: original.jobs.some((job) => job.name === before.tightest.job && isStopped(job)),
     unprotected: after.unprotected,
-    byDefault: [...different.values()].flatMap(({ fields, names }) => limits.ofFields(fields, names)),
+    byDefault: limits.ofFields(
+      [...new Set(steps.flatMap(({ change }) => change.fields))],
+      steps.flatMap(({ change }) => change.names),
+    ),
   };
 }
 
@@ -116,121 +116,165 @@ function withoutStops(scenario: Scenario): Scenario {
 }
 
 /** Undefined: the budget is spent, the design is refused, or a job does not end. */
-function* stageOf(scenario: Scenario, search: Search): InRuns<Stage | undefined> {
-  if (search.budget <= 0) return undefined;
-  const outcome = yield* runInParts(scenario, { ...search.options, isChecked: true, leavesOutBound: true });
+function* stageOf(
+  scenario: Scenario,
+  { options, spend }: Pick<Search, 'options' | 'spend'>,
+): InRuns<Stage | undefined> {
+  if (spend.budget <= 0) return undefined;
+  const outcome = yield* runInParts(scenario, { ...options, isChecked: true, leavesOutBound: true });
   if (!outcome.ok) return undefined;
   const { result } = outcome;
-  search.budget -= result.summary.totals.events + EVENTS_FOR_A_RUN;
+  spend.budget -= result.summary.totals.events + EVENTS_FOR_A_RUN;
   const tightest = tightestJob(result);
   if (tightest === null) return undefined;
-  const unprotected = result.summary.vms.unprotected.length;
-  return { scenario, result, tightest, unprotected, undone: undoneIn(result) };
+  return {
+    result,
+    tightest,
+    unprotected: result.summary.vms.unprotected.length,
+    undone: undoneIn(result),
+  };
 }
 
 function isInTime({ tightest }: Stage): boolean {
   return tightest.spareSeconds >= 0;
 }
 
-/** The share of what the tightest job is late in one design that another one makes up. */
-function madeUp({ tightest: { spareSeconds: late } }: Stage, { tightest }: Stage): number {
-  return (tightest.spareSeconds - late) / -late;
+interface Everything {
+  readonly steps: readonly Step[];
+  readonly end: Stage;
+  /** How many times as much there is of what mattered in every round. */
+  readonly times: number;
 }
 
-function* stepsFrom(before: Stage, search: Search): InRuns<readonly Step[]> {
-  const steps: Step[] = [];
-  let end = before;
-  while (steps.length < MOST_CHANGES) {
-    const change = yield* bestChange(end, search);
-    const next = change && (yield* stageOf(change.apply(end.scenario), search));
-    if (change === undefined || next === undefined) break;
-    steps.push({ from: end, change });
-    end = next;
-    if (isInTime(end)) return yield* withoutUnneeded(before, steps, search);
+/** Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. */
+function* everythingDoubled(search: Search): InRuns<Everything> {
+  let everything: Everything = { steps: [], end: search.before, times: 1 };
+  while (everything.times < MOST_TIMES && !isInTime(everything.end)) {
+    const steps = [...everything.steps, ...oneOfEachKind(everything, search)];
+    const made = madeOf(steps, search);
+    const end = made && (yield* stageOf(made.scenario, search));
+    if (end === undefined || steps.length === everything.steps.length) break;
+    everything = { steps, end, times: 2 * everything.times };
   }
-  const all = [...steps, ...allAtOnce(end, search)];
-  const most = yield* stageOf(madeOf(before, all, search).scenario, search);
-  if (most === undefined || !isInTime(most)) return steps;
-  const needed = yield* withoutUnneeded(before, all, search);
-  return needed.length <= MOST_CHANGES ? needed : steps;
+  return everything;
 }
 
-/** For a design in which several limits are as tight, so that no change alone helps: one change of each kind. */
-function allAtOnce(from: Stage, { options }: Search): readonly Step[] {
+/** Cores twice as fast, which nobody can buy; and a pair of changes of which each is tried here by itself. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['proxies.speed', 'proxies.numberAndSlots']);
+
+function oneOfEachKind({ steps, end: { result: cause } }: Everything, search: Search): readonly Step[] {
+  const { scenario } = madeOf(steps, search)!;
   const kinds = new Map<string, Step>();
-  for (const change of changesToTry(from.scenario, from.result, options)) {
+  for (const change of changesToTry(scenario, cause, search.options)) {
     const kind = kindOfChange(change.what);
     // All things of a kind come before each alone.
-    if (!kinds.has(kind)) kinds.set(kind, { from, change });
+    if (!kinds.has(kind) && !LEFT_OUT.has(kind)) kinds.set(kind, { change, cause });
   }
-  // More proxies have both.
-  if (MORE_PROXIES.some((kind) => kinds.has(kind))) for (const part of PARTS_OF_PROXY) kinds.delete(part);
   return [...kinds.values()];
 }
 
-/** The change that is easiest to make of those that bring about as much as the best one, or enough; undefined: none helps. */
-function* bestChange(from: Stage, search: Search): InRuns<Doubling | undefined> {
-  const { spareSeconds: now } = from.tightest;
-  const tried: { readonly change: Doubling; readonly spareSeconds: number }[] = [];
-  const toTry = changesToTry(from.scenario, from.result, search.options)
-    .filter((change) => isOfDeclared(change, search))
-    .slice(0, MOST_TRIED);
-  for (const change of toTry) {
-    const to = yield* stageOf(change.apply(from.scenario), search);
-    if (to === undefined || to.unprotected > from.unprotected || to.undone > from.undone) continue;
-    const { spareSeconds } = to.tightest;
-    if (spareSeconds - now > WORTH * -now) tried.push({ change, spareSeconds });
-  }
-  const most = tried.reduce((best, { spareSeconds }) => Math.max(best, spareSeconds), now);
-  const enough = Math.min(0, now + ALMOST * (most - now));
-  const [best] = tried
-    .filter(({ spareSeconds }) => spareSeconds >= enough)
-    .sort((a, b) => effort(a.change) - effort(b.change) || b.spareSeconds - a.spareSeconds);
-  return best?.change;
+/** Without what is not needed, the hardest first. */
+function* needed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
+  // The sort is stable: among equals, what was added last and mattered least goes first.
+  const hardestFirst = [...steps].reverse().sort((a, b) => effort(b) - effort(a));
+  return yield* without(steps, hardestFirst, search);
 }
 
-/** A proxy that an earlier change added has no name that a setting could use. */
-function isOfDeclared({ what, names }: Doubling, { proxies }: Search): boolean {
-  return !what.startsWith('proxies.') || what.includes('.*.') || names.every((name) => proxies.has(name));
+/** Halves of what may be left out at once, which takes fewer runs. */
+function* without(steps: readonly Step[], out: readonly Step[], search: Search): InRuns<readonly Step[]> {
+  const rest = steps.filter((step) => !out.includes(step));
+  if (yield* isEnough(rest, search)) return rest;
+  if (out.length <= 1) return steps;
+  const middle = Math.ceil(out.length / 2);
+  const later = yield* without(steps, out.slice(0, middle), search);
+  return yield* without(later, out.slice(middle), search);
 }
 
-/** Larger is harder: what costs nothing, one thing, all of a kind, and then what is hard to buy. */
-function effort({ what }: Doubling): number {
-  if (COSTS_NOTHING.has(kindOfChange(what))) return 0;
-  return (what.includes('.*.') ? 2 : 1) + 2 * hardnessOf(what);
+/** One thing instead of all of its kind, where that is enough. */
+function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
+  let kept = steps;
+  for (const step of steps)
+    for (const one of aloneOf(step, search)) {
+      const fewer = kept.map((other) => (other === step ? one : other));
+      if (!(yield* isEnough(fewer, search))) continue;
+      kept = fewer;
+      break;
+    }
+  return kept;
 }
 
-/** Without one change after the other, the hardest first, as long as what is left makes it fit. */
-function* withoutUnneeded(before: Stage, steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
-  const hardestFirst = [...steps].sort((a, b) => effort(b.change) - effort(a.change));
-  let needed = steps;
-  for (const step of hardestFirst) {
-    const fewer = needed.filter((one) => one !== step);
-    if (fewer.length === 0) continue;
-    const stage = yield* stageOf(madeOf(before, fewer, search).scenario, search);
-    if (stage !== undefined && isInTime(stage)) needed = fewer;
-  }
-  return needed;
+function aloneOf({ change: { what }, cause }: Step, { scenario, options }: Search): readonly Step[] {
+  if (!isOfAll(what)) return [];
+  const kind = kindOfChange(what);
+  return changesToTry(scenario, cause, options)
+    .filter((change) => kindOfChange(change.what) === kind && !isOfAll(change.what))
+    .slice(0, MOST_ALONE)
+    .map((change) => ({ change, cause }));
 }
 
-/** The design with these changes, and the settings that make it; none if one of the changes cannot be expressed. */
-function madeOf(
-  before: Stage,
-  steps: readonly Step[],
-  { options }: Search,
-): { readonly scenario: Scenario; readonly set: readonly string[] } {
+const isOfAll = (what: string) => what.includes('.*.');
+
+/** Whether all windows hold, and no more is left undone than without any change. */
+function* isEnough(steps: readonly Step[], search: Search): InRuns<boolean> {
+  const made = steps.length === 0 ? undefined : madeOf(steps, search);
+  const stage = made && (yield* stageOf(made.scenario, search));
+  if (stage === undefined) return false;
+  const { unprotected, undone } = search.before;
+  return isInTime(stage) && stage.unprotected <= unprotected && stage.undone <= undone;
+}
+
+/** Limits that somebody set, or settings of retries and failover. */
+const ONLY_SET: ReadonlySet<string> = new Set([
+  'proxies.slots',
+  'proxies.failoverToNetwork',
+  'jobs.wait',
+  'datastores.maxSnapshots',
+  'repositories.slots',
+  'repositories.ingestRead',
+  'repositories.ingestWrite',
+  'hosts.nbdMaxDisks',
+  'throttles.rate',
+]);
+/** Proxies are mostly VMs, and quicker to have than a faster storage or network. */
+const OF_PROXIES: ReadonlySet<string> = new Set([
+  'proxies.count',
+  'proxies.number',
+  'proxies.cores',
+  'proxies.ram',
+]);
+
+/** Larger is harder: what costs nothing, what is only set, proxies, all other hardware; of each, one thing and then all of a kind. */
+function effort({ change: { what } }: Step): number {
+  const kind = kindOfChange(what);
+  if (COSTS_NOTHING.has(kind)) return 0;
+  // More proxies are one change; more cores take as many slots as well.
+  const all = isOfAll(what) && kind !== 'proxies.number' ? 1 : 0;
+  if (ONLY_SET.has(kind)) return 1 + all;
+  return OF_PROXIES.has(kind) ? 3 + all : 5 + all;
+}
+
+interface Made {
+  readonly scenario: Scenario;
+  /** None if one of the changes cannot be expressed. */
+  readonly set: readonly string[];
+}
+
+/** The design with these changes, and the settings that make it. Undefined: one of them is none without another that is left out. */
+function madeOf(steps: readonly Step[], { scenario, options }: Search): Made | undefined {
   const values = new Map<string, string>();
   let canBeSet = true;
-  const scenario = steps.reduce((made, { from, change }) => {
+  let made = scenario;
+  for (const { change, cause } of steps) {
     // Settings state what there is afterwards, so they depend on the changes before.
-    const same = changesToTry(made, from.result, options).find(({ what }) => what === change.what) ?? change;
+    const same = changesToTry(made, cause, options).find(({ what }) => what === change.what);
+    if (same === undefined) return undefined;
     canBeSet &&= same.set.length > 0;
     for (const setting of same.set) {
       const path = setting.slice(0, setting.indexOf('='));
       values.delete(path);
       values.set(path, setting);
     }
-    return same.apply(made);
-  }, before.scenario);
-  return { scenario, set: canBeSet ? [...values.values()] : [] };
+    made = same.apply(made);
+  }
+  return { scenario: made, set: canBeSet ? [...values.values()] : [] };
 }

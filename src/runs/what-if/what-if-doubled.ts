@@ -20,7 +20,7 @@ import { withoutLatencyControl } from './without-latency-control.ts';
  */
 export const DOUBLED_EVENTS = 1_000_000;
 /** How much more may be spent where a window is missed. */
-const SHARE_UNTIL_IT_FITS = 0.5;
+const SHARE_UNTIL_IT_FITS = 0.75;
 /** Of all runs, those with one change each. */
 const SHARE_OF_CHANGES = 1 / (1 + SHARE_UNTIL_IT_FITS);
 /** Fewer runs would show only a part of what matters, for much of the time that the run itself took. */
@@ -29,7 +29,7 @@ export const FEWEST_DOUBLED = 4;
 /**
  * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
  * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit. Where
- * a window is missed, it may make half as many again to find what it takes to keep all of them.
+ * a window is missed, it may spend SHARE_UNTIL_IT_FITS of it again to find what it takes to keep all of them.
  */
 export function* whatIfDoubled(
   scenario: Scenario,

@@ -18,11 +18,12 @@ function tried(text: string) {
   return whatIfDoubled(scenario, { result: run(scenario), options, budget: Infinity })!;
 }
 
-const isTried = (text: string) => moreProxies(scenarioOf(text), run(scenarioOf(text)).summary) !== undefined;
+const isTried = (text: string) => moreProxies(scenarioOf(text), run(scenarioOf(text)).summary).length > 0;
 
 test('where proxies and repository are full, only more of both helps', () => {
   const text = night({ ...FOUR, repositories: repository('1') });
   const { windowSeconds, changes } = tried(text);
+  expect(changes).toContainEqual(expect.objectContaining({ what: 'proxies.*.number', savedSeconds: 0 }));
   expect(windowSeconds).toBe(4000);
   expect(changes.filter(({ savedSeconds }) => savedSeconds !== 0)).toMatchObject([
     {
