@@ -15,6 +15,7 @@ export function side(name: string, changes: Parameters<typeof summary>[0] = {}):
     scaleOut: new Set(),
     clockStartUs: 0,
     replications: null,
+    settings: [],
     modesByDefault: [],
   };
 }

@@ -17,15 +17,14 @@ import { leftToChance } from '../../runs/left-to-chance.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
-import { commandLine, optionWords } from '../program/command-line.ts';
 import { holdsOtherResult } from '../results/other-result.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../results/result-folder.ts';
+import { repeatedRun, runOrigin } from '../results/run-origin.ts';
 import { removeTraceFiles, TraceFiles } from '../results/trace-files.ts';
 import { doubledOf, RunListener } from '../runs/analyses.ts';
 import type { Analysis } from '../runs/analysis.ts';
 import { type LoadedRun, loadRun, loadRunsOf, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { readChanges } from '../runs/run-changes.ts';
-import { seedText } from '../runs/seed-option.ts';
 import { simulateInParts } from '../runs/simulate.ts';
 import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
@@ -169,9 +168,8 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     tables.add(SNAPSHOTS_TABLE, result.columns.snapshots);
     tables.complete();
     await traceFiles?.finish();
-    const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
-      origin: { version: version(), command },
+      origin: { version: version(), ...runOrigin(file, result.summary, args) },
       criticalPath: await listener.criticalPath(io),
       doubled: await doubledOf(io, scenario, { result, options, analysis }),
       waitsByThing: await listener.waitsByThing(io),
@@ -239,7 +237,7 @@ async function replicated(
   const { file, folder, args, replications } = one;
   if (replications === undefined) return undefined;
   const { replicateRun } = await import('../experiment/replicate-run.ts');
-  const command = [...reproduceWords(file, result, args), '-o', folder];
+  const command = [...repeatedRun(file, result.summary, args), '-o', folder];
   if (args.queue !== undefined) command.push('--queue', args.queue);
   const text = await replicateRun(
     { ...one, resume: args.resume === true },
@@ -273,14 +271,6 @@ function report({ result, data, folder, chance }: ReportInput, io: Io): string {
     // Standard error has the full warnings, and a person sees both streams.
     warningsShown: io.stdout.isTerminal && io.stderr.isTerminal,
   });
-}
-
-/** The seed is included even if the scenario sets it: a copied command must not depend on later edits. */
-function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
-  const { policy, set, until, replications, precision } = args;
-  const replay = summary.replication === 0 ? undefined : `${summary.replication}`;
-  const changed = { seed: seedText(summary.seed), replay, policy, set, until, replications, precision };
-  return ['proxysim', 'run', file, ...optionWords(changed)];
 }
 
 /**

@@ -37,6 +37,8 @@ export interface ComparedSide {
   readonly name: string;
   /** Each `PATH=VALUE` that is changed on this side only. */
   readonly changes: readonly string[];
+  /** Of a result folder: what its command set (`Origin.settings`); empty of a run, null: unknown. */
+  readonly settings: readonly string[] | null;
   readonly summary: ComparedSummary;
   /**
    * Figures of the table of sessions that the summary lacks, in seconds, by metric path: the window of each session
@@ -65,8 +67,10 @@ export interface Comparison {
   readonly sides: readonly {
     readonly name: string;
     readonly file: string;
-    /** Each `PATH=VALUE` that is changed on this side only. */
+    /** Each `PATH=VALUE` that is changed on this side and not on all, and of stored results options such as `--until 3h`. */
     readonly changes: readonly string[];
+    /** Whether `changes` is all that the commands of the sides set differently; false: a stored result does not say. */
+    readonly settingsKnown: boolean;
     readonly scenario: string;
     readonly policy: string;
     readonly seed: number | string;
@@ -105,10 +109,11 @@ export function compareSides(
   const pairs = beside(modePairs);
   return {
     format: 'proxysim-comparison/1',
-    sides: sides.map(({ name, file, changes, replications, clockStartUs, summary }) => ({
+    sides: sides.map(({ name, file, changes, settings, replications, clockStartUs, summary }) => ({
       name,
       file,
-      changes,
+      changes: [...changes, ...notOfAll(settings ?? [], sides)],
+      settingsKnown: settings !== null,
       scenario: summary.scenario.name,
       policy: summary.policy,
       seed: summary.seed,
@@ -139,6 +144,10 @@ function ofPairs(
     .flatMap(({ modesByDefault }) => modesByDefault)
     .filter(({ field }) => fields.has(field));
   return [...new Map(figures.map((figure) => [figure.field, figure])).values()];
+}
+
+function notOfAll(settings: readonly string[], sides: readonly ComparedSide[]): string[] {
+  return settings.filter((one) => sides.some((side) => side.settings?.includes(one) === false));
 }
 
 function textHash({ scenario }: ComparedSummary): string | null {

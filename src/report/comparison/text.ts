@@ -73,8 +73,13 @@ function otherInput(sides: Comparison['sides'], side: number): string[] {
   const pair = `A and ${letterOf(side)}`;
   if (a.storedText !== b.storedText) return [`${pair} come from different scenario texts.`];
   if (a.policy !== b.policy || a.seed !== b.seed) return [];
+  const isKnown = a.settingsKnown && b.settingsKnown;
+  const same = `${pair} come from the same scenario text, policy and seed`;
+  if (isKnown && a.changes.join() !== b.changes.join())
+    return [`${same}. Their first lines name the settings that differ.`];
+  const settings = isKnown ? '' : '--set, --until, --replay, ';
   return [
-    `${pair} come from the same scenario text, policy and seed. What may differ: --set, --until, --replay, an included file, an inventory,`,
+    `${same}${isKnown ? ', with the same settings' : ''}. What may differ: ${settings}an included file, an inventory,`,
     '  a policy in a file under the same name, or the version of the program (report.md has both commands and versions).',
   ];
 }

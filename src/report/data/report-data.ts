@@ -71,6 +71,11 @@ export interface Origin {
   /** Version of the program. */
   readonly version: string;
   readonly command: string;
+  /**
+   * What the command changes: each `PATH=VALUE` that was set, and options such as `--until 3h`. Policy and seed are in the summary.
+   * Absent in results of earlier versions.
+   */
+  readonly settings?: readonly string[];
 }
 
 /** A result that costs more than the run itself, or why it was left out and how to get it. */

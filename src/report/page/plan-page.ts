@@ -3,7 +3,15 @@ import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../characters/paint.ts';
 import { areAlike, costCells, marginLines, verdictLines } from '../plan/answer.ts';
-import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
+import {
+  designCells,
+  designColumns,
+  designsHeading,
+  designsOnTheWay,
+  leftOutNoun,
+  shownDesigns,
+  stepLines,
+} from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
 import {
@@ -44,7 +52,7 @@ import { bulletList, paragraphs, toned } from './prose.ts';
 import { answerFirst, type PageSection, section, sectionIf } from './section.ts';
 import { moreNote, pageTable } from './table.ts';
 
-/** Of more designs only the most expensive are shown; `plan.json` has them all. */
+/** Of more designs only those nearest to the answer are shown; `plan.json` has them all. */
 const DESIGNS_SHOWN = 200;
 
 /** `report.html` of a plan: the answer, what cheaper designs miss, the loss of a proxy, growing data. */
@@ -160,7 +168,7 @@ ${pageTable('What it costs', columns, rows)}`;
 function designsSection(plan: PlanData): PageSection | null {
   if (hasOneDesign(plan)) return null;
   const run = designsOnTheWay(plan);
-  const shown = run.slice(-DESIGNS_SHOWN);
+  const { shown, left } = shownDesigns(plan, DESIGNS_SHOWN);
   const rows = shown.map((design) => {
     const [first, ...cells] = designCells(plan, design);
     return [
@@ -168,7 +176,6 @@ function designsSection(plan: PlanData): PageSection | null {
       ...cells,
     ];
   });
-  const left = run.length - shown.length;
   return section(
     'designs',
     designsHeading(plan),
@@ -181,7 +188,7 @@ function designsSection(plan: PlanData): PageSection | null {
       ),
       rows,
     ),
-    moreNote(left, { noun: 'more, cheaper design', tail: ' in plan.json' }),
+    moreNote(left, { noun: leftOutNoun(plan), tail: ' in plan.json' }),
   );
 }
 

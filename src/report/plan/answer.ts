@@ -5,6 +5,7 @@ import { printable } from '../characters/printable.ts';
 import { neverStartedSentences } from '../replications/never-started.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { designWords } from '../wording/design-words.ts';
+import { nearlyAsCloseLines } from './nearly-as-close.ts';
 import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import {
   amountWords,
@@ -45,7 +46,8 @@ export function verdictLines(plan: PlanData): string[] {
   }
   const design = designWords(bestDesign(plan));
   if (chosen !== null) return [`${windows} ${hold} with ${design}`];
-  if (shortfall === undefined) return [`NO design holds ${windowWords(plan)}.`, `Closest: ${design}`];
+  if (shortfall === undefined)
+    return [`NO design holds ${windowWords(plan)}.`, `Closest: ${design}`, ...nearlyAsCloseLines(plan)];
   return [
     `NO design holds ${windowWords(plan)} and survives as required.`,
     `Closest: ${design}, which does not hold it ${shortfallWords(shortfall)}`,

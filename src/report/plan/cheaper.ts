@@ -1,3 +1,4 @@
+import { compareFailures } from '../../experiment/plan/failure-order.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
@@ -6,7 +7,14 @@ import { axisTable } from '../text/axis-table.ts';
 import type { TextColumn } from '../text/table.ts';
 import { boundSetter } from '../wording/bound-words.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
-import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
+import {
+  bestDesign,
+  hasOneDesign,
+  type PlanData,
+  type PlanDesign,
+  type RunDesign,
+  wasRun,
+} from './plan-data.ts';
 import { costWords, heldWords, meanWords, shortfallWords } from './words.ts';
 
 /** Most designs on a terminal; `plan.json` has all. */
@@ -15,8 +23,7 @@ const SHOWN = 12;
 /** The designs that were run on the way to the answer, and what one step less on each axis misses. */
 export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   if (hasOneDesign(plan)) return [];
-  const run = designsOnTheWay(plan);
-  const shown = run.slice(-SHOWN);
+  const { shown, left } = shownDesigns(plan, SHOWN);
   return [
     paint.heading(designsHeading(plan)),
     ...axisTable(
@@ -25,7 +32,7 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
       shown.map((design) => designCells(plan, design)),
       paint,
     ),
-    ...moreLine(run.length - SHOWN, { noun: 'cheaper design', tail: ' in plan.json' }),
+    ...moreLine(left, { noun: leftOutNoun(plan), tail: ' in plan.json' }),
     // If no design holds, every step misses in the same way.
     ...(plan.chosen === null ? [] : stepLines(plan).map((line) => `  ${line}`)),
   ];
@@ -38,6 +45,38 @@ export function designsHeading({ chosen }: PlanData): string {
 /** Those that were run, up to the answer, ordered by cost. */
 export function designsOnTheWay({ designs, chosen }: PlanData): RunDesign[] {
   return designs.slice(0, chosen === null ? designs.length : chosen + 1).filter(wasRun);
+}
+
+/**
+ * As many as fit, in order of cost: the dearest ones up to the answer. If none holds, the best one, those that come closer than
+ * every cheaper one, and the closest of the others: far dearer ones may be no better.
+ */
+export function shownDesigns(
+  plan: PlanData,
+  most: number,
+): { readonly shown: RunDesign[]; readonly left: number } {
+  const run = designsOnTheWay(plan);
+  const left = Math.max(0, run.length - most);
+  if (plan.chosen !== null || left === 0) return { shown: run.slice(-most), left };
+  const closest = [...run].sort((a, b) => compareFailures(a.nights, b.nights));
+  const wanted = new Set([bestDesign(plan), ...closerThanCheaper(run).reverse(), ...closest]);
+  const kept = new Set([...wanted].slice(0, most));
+  return { shown: run.filter((design) => kept.has(design)), left };
+}
+
+/** Of designs in order of cost. */
+function closerThanCheaper(designs: readonly RunDesign[]): RunDesign[] {
+  const front: RunDesign[] = [];
+  for (const design of designs) {
+    const last = front.at(-1);
+    if (last === undefined || compareFailures(design.nights, last.nights) < 0) front.push(design);
+  }
+  return front;
+}
+
+/** What `shownDesigns` leaves out, in the singular. */
+export function leftOutNoun({ chosen }: PlanData): string {
+  return chosen === null ? 'further design' : 'cheaper design';
 }
 
 /** What one step down from the answer misses, for steps that did not have to be run. */

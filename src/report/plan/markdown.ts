@@ -2,7 +2,7 @@ import { codeBlock, markdownTable, plainWords, withinLimit } from '../characters
 import { PLAIN } from '../characters/paint.ts';
 import type { TextColumn } from '../text/table.ts';
 import { marginLines, verdictLines } from './answer.ts';
-import { designCells, designColumns, designsOnTheWay, stepLines } from './cheaper.ts';
+import { designCells, designColumns, shownDesigns, stepLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { hindranceLines, LOSS_COLUMNS, lossNotes, lossRows, lossVerdicts, tellsLosses } from './losses.ts';
@@ -19,7 +19,7 @@ export function planMarkdown(plan: PlanData): string {
   const heads = (columns: readonly TextColumn[]) => columns.map(({ head }) => head);
   // If no design holds, every step misses in the same way.
   const steps = chosen === null ? [] : stepLines(plan);
-  const designs = designsOnTheWay(plan).slice(-SHOWN);
+  const designs = shownDesigns(plan, SHOWN).shown;
   const losses = tellsLosses(plan) ? lossRows(plan) : [];
   const parts = [
     `## ${plainWords(scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,

@@ -185,6 +185,23 @@ Tasks
     }
   });
 
+  test('of two result folders it names the settings that differ, and tells a program', async () => {
+    const io = project();
+    const run = (folder: string, ...more: string[]) =>
+      main(['run', 'a.yaml', '-o', folder, '--charts', 'none', '--analysis', 'none', ...more], io);
+    const slow = 'profile.full=50 MB/s';
+    expect(await run('r1', '--set', 'jobs.*.priority=high', '--set', 'profile.full=100 MB/s')).toBe(0);
+    expect(await run('r2', '--set', 'jobs.*.priority=high', '--set', slow, '--until', '6h')).toBe(0);
+    const { sides } = await told(project(Object.fromEntries(io.files) as Record<string, string>), [
+      'r1',
+      'r2',
+    ]);
+    expect(sides).toMatchObject([
+      { changes: ['profile.full=100 MB/s'], settingsKnown: true },
+      { changes: [slow, '--until 6h'], settingsKnown: true },
+    ]);
+  });
+
   test('names that a spreadsheet would run are read from a folder unescaped', async () => {
     const io = project({ 'c.yaml': NIGHT.replace('"vm{1..2}"', '"-vm{1..2}"').replace('"vm*"', '"-vm*"') });
     await main(['run', 'c.yaml', '-o', 'out'], io);

@@ -202,6 +202,7 @@ describe('the comparison in words', () => {
     const stored = (name: string, sha256: string, changes = {}) => ({
       ...side(name, { scenario: { name: 'Night', file: 'night.yaml', sha256 }, ...changes }),
       clockStartUs: null,
+      settings: null,
     });
     const said = (...sides: ReturnType<typeof stored>[]) =>
       comparisonText(compareSides(sides, []), sides).split('\n\n')[0];
@@ -214,6 +215,34 @@ describe('the comparison in words', () => {
     );
     expect(said(stored('a', '1'), stored('b', '1', { ...other, seed: 7 }))).not.toContain('A and B');
     expect(said(stored('a', '1'), stored('b', '1'))).not.toContain('A and B');
+  });
+
+  test('settings that stored results do not share are named at each side, and of equal ones that is said', () => {
+    const stored = (name: string, settings: readonly string[] | null, fingerprint = `${name}@1`) => ({
+      ...side(name, { scenario: { name: 'Night', file: 'night.yaml', sha256: '1' }, fingerprint }),
+      clockStartUs: null,
+      settings,
+    });
+    const said = (...sides: ReturnType<typeof stored>[]) =>
+      comparisonText(compareSides(sides, []), sides).split('\n\n')[0]?.split('\n');
+    const all = 'jobs.*.run=full';
+    expect(
+      said(stored('a', [all, 'x=1']), stored('b', ['x=2', all, '--until 3h']), stored('c', [all, 'x=1'])),
+    ).toEqual([
+      expect.stringMatching(/^A {2}a\.yaml, x=1, policy /),
+      expect.stringMatching(/^B {2}b\.yaml, x=2, --until 3h, policy /),
+      expect.stringMatching(/^C {2}c\.yaml, x=1, policy /),
+      'A and B come from the same scenario text, policy and seed. Their first lines name the settings that differ.',
+      'A and C come from the same scenario text, policy and seed, with the same settings. What may differ: an included file, an inventory,',
+      expect.stringContaining('  a policy in a file'),
+    ]);
+    // Of an older result nothing is known, so that of the other nothing can be said to differ.
+    expect(said(stored('a', null), stored('b', ['x=2']))).toEqual([
+      expect.stringMatching(/^A {2}a\.yaml, policy /),
+      expect.stringMatching(/^B {2}b\.yaml, policy /),
+      expect.stringContaining('What may differ: --set, '),
+      expect.anything(),
+    ]);
   });
 
   test('equal fingerprints are reported first', () => {
