@@ -17,7 +17,7 @@ export function untilItFitsStep(found: UntilItFits): NextStep {
 }
 
 function inVain({ times, after }: UntilItFits): string {
-  return `Nothing that can be bought or set makes every job fit its window: with ${times} times as much of everything but core speed, ${after.job} would still end ${afterItsWindow(after)}. It needs more time, or less data.`;
+  return `Nothing that can be bought or set makes every job fit its window: with ${times} times as much of everything, and cores twice as fast, ${after.job} would still end ${afterItsWindow(after)}. It needs more time, or less data.`;
 }
 
 function fitting({ changes, after: { job, spareSeconds }, unprotected }: UntilItFits): string {

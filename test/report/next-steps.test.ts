@@ -350,7 +350,7 @@ describe('what makes a late night fit', () => {
   test('where nothing is enough, that it needs more time or less data', () => {
     const after = { job: 'offsite', spareSeconds: -600 };
     expect(textOf({ changes: [], set: [], after, times: 8, stops: true })).toBe(
-      'Left to run, nightly would end 1h after its window. Nothing that can be bought or set makes every job fit its window: with 8 times as much of everything but core speed, offsite would still end 10m after its window. It needs more time, or less data.',
+      'Left to run, nightly would end 1h after its window. Nothing that can be bought or set makes every job fit its window: with 8 times as much of everything, and cores twice as fast, offsite would still end 10m after its window. It needs more time, or less data.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { COSTS_NOTHING, kindOfChange, type TightestJob, type UntilItFits } from '../../metrics/doubled.ts';
+import { kindOfChange, type TightestJob, type UntilItFits } from '../../metrics/doubled.ts';
 import { undoneIn } from '../../metrics/failures.ts';
 import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
@@ -7,7 +7,9 @@ import { type RunOptions, runInParts } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
 import type { Doubling } from './doubling.ts';
+import { effortOf, isOfAll } from './effort.ts';
 import { tightestJob } from './tightest-job.ts';
+import { withoutFaults } from './without-faults.ts';
 
 /** Cost of making a run's model and figures, in events. */
 export const EVENTS_FOR_A_RUN = 2000;
@@ -73,6 +75,8 @@ export function* untilItFits(
   const { steps: all, end, times } = yield* everythingDoubled(search);
   if (times === 1) return undefined;
   const few = isInTime(end) ? yield* needed(all, search) : [];
+  // What faults do to the night is told elsewhere, and no hardware makes up for them.
+  if (few.length === 0 && withoutFaults(scenario, before.result.summary) !== undefined) return undefined;
   // With what is left of the budget they could still be too many.
   if (spend.budget <= 0) return undefined;
   // One thing alone may make needless what all things of a kind did not.
@@ -159,16 +163,20 @@ function* everythingDoubled(search: Search): InRuns<Everything> {
   return everything;
 }
 
-/** Cores twice as fast, which nobody can buy; and a pair of changes of which each is tried here by itself. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['proxies.speed', 'proxies.numberAndSlots']);
+/** Each of the two is tried by itself. */
+const PAIR = 'proxies.numberAndSlots';
+/** Cores can be twice as fast at most. */
+const ONCE = 'proxies.speed';
 
 function oneOfEachKind({ steps, end: { result: cause } }: Everything, search: Search): readonly Step[] {
   const { scenario } = madeOf(steps, search)!;
+  const isFaster = steps.some(({ change }) => kindOfChange(change.what) === ONCE);
   const kinds = new Map<string, Step>();
   for (const change of changesToTry(scenario, cause, search.options)) {
     const kind = kindOfChange(change.what);
     // All things of a kind come before each alone.
-    if (!kinds.has(kind) && !LEFT_OUT.has(kind)) kinds.set(kind, { change, cause });
+    if (kinds.has(kind) || kind === PAIR || (kind === ONCE && isFaster)) continue;
+    kinds.set(kind, { change, cause });
   }
   return [...kinds.values()];
 }
@@ -176,7 +184,7 @@ function oneOfEachKind({ steps, end: { result: cause } }: Everything, search: Se
 /** Without what is not needed, the hardest first. */
 function* needed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
   // The sort is stable: among equals, what was added last and mattered least goes first.
-  const hardestFirst = [...steps].reverse().sort((a, b) => effort(b) - effort(a));
+  const hardestFirst = [...steps].reverse().sort((a, b) => effortOf(b.change.what) - effortOf(a.change.what));
   return yield* without(steps, hardestFirst, search);
 }
 
@@ -212,8 +220,6 @@ function aloneOf({ change: { what }, cause }: Step, { scenario, options }: Searc
     .map((change) => ({ change, cause }));
 }
 
-const isOfAll = (what: string) => what.includes('.*.');
-
 /** Whether all windows hold, and no more is left undone than without any change. */
 function* isEnough(steps: readonly Step[], search: Search): InRuns<boolean> {
   const made = steps.length === 0 ? undefined : madeOf(steps, search);
@@ -221,36 +227,6 @@ function* isEnough(steps: readonly Step[], search: Search): InRuns<boolean> {
   if (stage === undefined) return false;
   const { unprotected, undone } = search.before;
   return isInTime(stage) && stage.unprotected <= unprotected && stage.undone <= undone;
-}
-
-/** Limits that somebody set, or settings of retries and failover. */
-const ONLY_SET: ReadonlySet<string> = new Set([
-  'proxies.slots',
-  'proxies.failoverToNetwork',
-  'jobs.wait',
-  'datastores.maxSnapshots',
-  'repositories.slots',
-  'repositories.ingestRead',
-  'repositories.ingestWrite',
-  'hosts.nbdMaxDisks',
-  'throttles.rate',
-]);
-/** Proxies are mostly VMs, and quicker to have than a faster storage or network. */
-const OF_PROXIES: ReadonlySet<string> = new Set([
-  'proxies.count',
-  'proxies.number',
-  'proxies.cores',
-  'proxies.ram',
-]);
-
-/** Larger is harder: what costs nothing, what is only set, proxies, all other hardware; of each, one thing and then all of a kind. */
-function effort({ change: { what } }: Step): number {
-  const kind = kindOfChange(what);
-  if (COSTS_NOTHING.has(kind)) return 0;
-  // More proxies are one change; more cores take as many slots as well.
-  const all = isOfAll(what) && kind !== 'proxies.number' ? 1 : 0;
-  if (ONLY_SET.has(kind)) return 1 + all;
-  return OF_PROXIES.has(kind) ? 3 + all : 5 + all;
 }
 
 interface Made {

@@ -123,14 +123,26 @@ describe('what it takes until all windows hold', () => {
   });
 
   test('that nothing is enough, with what 8 times as much of everything would do', () => {
-    // One core reads the disk in 360 s, whatever else there is.
+    // One core of twice the speed reads the disk in 180 s, whatever else there is.
     expect(untilItFits(night({ disks: 1, read: 50, window: '10s' }))).toMatchObject({
       changes: [],
       set: [],
       times: 8,
       before: { spareSeconds: 10 - 720 },
-      after: { job: 'nightly', spareSeconds: 10 - 360 },
+      after: { job: 'nightly', spareSeconds: 10 - 180 },
     });
+  });
+
+  test('faster cores, where nothing else is enough', () => {
+    // One core reads the disk in 360 s.
+    expect(untilItFits(night({ disks: 1, window: '200s' }))?.changes).toEqual(['proxies.px1.speed']);
+  });
+
+  test('nothing, where faults may be why nothing is enough', () => {
+    const text = night({ window: '10s' });
+    expect(untilItFits(text)?.changes).toEqual([]);
+    const faults = 'faults: [{ at: 1s, for: 1s, kind: datastore-down, target: ds1 }]';
+    expect(untilItFits(`${text}${faults}\n`)).toBeUndefined();
   });
 
   test('that nothing is enough, where the limit is what a task can read in its mode', () => {
