@@ -2,7 +2,7 @@ import { NEVER } from '../../metrics/columns/task-columns.ts';
 import { formatSeconds } from '../../report/wording/metric-value.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import type { TaskWords } from '../task-words.ts';
-import type { GridColumn } from './grid.ts';
+import type { GridColumn } from './grid-content.ts';
 
 type ValueOf = (row: number) => number;
 

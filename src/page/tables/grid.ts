@@ -1,21 +1,6 @@
 import { counted } from '../../units/counted.ts';
-
-/** A column of a long table: its cells as text, and the values by which they are sorted. */
-export interface GridColumn {
-  readonly head: string;
-  readonly isFigure?: boolean;
-  readonly text: (row: number) => string;
-  /** Absent: sorted by the text. */
-  readonly value?: (row: number) => number;
-}
-
-export interface GridContent {
-  readonly caption: string;
-  readonly count: number;
-  readonly columns: readonly GridColumn[];
-  /** The text to search, in lower case. */
-  readonly words: (row: number) => string;
-}
+import type { GridColumn, GridContent } from './grid-content.ts';
+import { foremost } from './on-paper.ts';
 
 const ROW_PIXELS = 28;
 /** Rows kept beyond the visible ones, so that scrolling finds them there. */
@@ -123,23 +108,32 @@ export class Grid {
 
   #show(): void {
     const { columns, count } = this.#content;
-    const rows = this.#rows;
+    const isCut = this.#isPrinting && this.#rows.length > PRINTED_ROWS;
+    const rows = isCut ? this.#printedRows() : this.#rows;
     // The head is a row, too.
-    this.#table.setAttribute('aria-rowcount', `${rows.length + 1}`);
+    this.#table.setAttribute('aria-rowcount', `${this.#rows.length + 1}`);
     const seen = Math.ceil((this.#frame.clientHeight || 400) / ROW_PIXELS);
     const first = this.#isPrinting
       ? 0
       : Math.max(0, Math.floor(this.#frame.scrollTop / ROW_PIXELS) - SPARE_ROWS);
-    const last = this.#isPrinting
-      ? Math.min(rows.length, PRINTED_ROWS)
-      : Math.min(rows.length, first + seen + 2 * SPARE_ROWS);
+    const last = this.#isPrinting ? rows.length : Math.min(rows.length, first + seen + 2 * SPARE_ROWS);
     const made = rows.slice(first, last).map((row, i) => this.#row(row, first + i));
-    const below = this.#isPrinting ? 0 : rows.length - last;
+    const below = rows.length - last;
     this.#body.replaceChildren(space(first, columns.length), ...made, space(below, columns.length));
-    const shown =
-      rows.length === count ? counted(count, 'row') : `${rows.length} of ${counted(count, 'row')}`;
-    this.#status.textContent =
-      this.#isPrinting && last < rows.length ? `${shown}, the first ${last} here` : shown;
+    const found = this.#rows.length;
+    const shown = found === count ? counted(count, 'row') : `${found} of ${counted(count, 'row')}`;
+    this.#status.textContent = isCut ? `${shown}, ${this.#printedWords()}` : shown;
+  }
+
+  /** Those that matter, unless a reader has chosen an order. */
+  #printedRows(): number[] {
+    if (this.#sort !== undefined) return this.#rows.slice(0, PRINTED_ROWS);
+    return foremost(this.#rows, this.#content.onPaper, PRINTED_ROWS);
+  }
+
+  #printedWords(): string {
+    if (this.#sort !== undefined) return `the first ${PRINTED_ROWS} here`;
+    return `${PRINTED_ROWS} here: ${this.#content.onPaper.words}`;
   }
 
   #row(row: number, at: number): HTMLTableRowElement {

@@ -4,7 +4,8 @@ import type { ReportData } from '../../report/data/report-data.ts';
 import { formatRate } from '../../units/format-quantity.ts';
 import type { TaskWords } from '../task-words.ts';
 import { bytes, duration, figure, moment } from './columns.ts';
-import type { GridContent } from './grid.ts';
+import type { GridContent } from './grid-content.ts';
+import { lateTasks, lengthOf, mostOfVms } from './on-paper.ts';
 import { vmFigures } from './vm-figures.ts';
 
 /** The long tables of a report, by the id of their place in the page. */
@@ -17,7 +18,8 @@ export function longTables(data: ReportData, words: TaskWords): Readonly<Record<
   };
 }
 
-function tasksTable({ tasks }: ReportData, words: TaskWords): GridContent {
+function tasksTable(data: ReportData, words: TaskWords): GridContent {
+  const { tasks } = data;
   return {
     caption: 'Tasks',
     count: tasks.count,
@@ -41,6 +43,14 @@ function tasksTable({ tasks }: ReportData, words: TaskWords): GridContent {
     ],
     words: (task) =>
       `${words.name(task)} ${words.job(task)} ${words.proxy(task)} ${words.mode(task)} ${words.result(task)}`.toLowerCase(),
+    onPaper: {
+      words: 'those without success first, then the latest, then the longest',
+      measures: [
+        (task) => (words.result(task) === 'success' ? 0 : 1),
+        inRows(() => lateTasks(data)),
+        (task) => lengthOf(tasks, task),
+      ],
+    },
   };
 }
 
@@ -65,6 +75,17 @@ function vmsTable(data: ReportData, words: TaskWords): GridContent {
       { head: 'Outcome', text: outcome },
     ],
     words: (vm) => `${name(vm)} ${jobs(vm)} ${outcome(vm)}`.toLowerCase(),
+    onPaper: {
+      words: 'unprotected ones first, then the latest, then those with the longest task',
+      measures: [
+        (vm) => (why.has(tasks.vms[vm]!) ? 1 : 0),
+        inRows(() => {
+          const late = lateTasks(data);
+          return mostOfVms(tasks, (task) => late[task]!);
+        }),
+        inRows(() => mostOfVms(tasks, (task) => lengthOf(tasks, task))),
+      ],
+    },
   };
 }
 
@@ -88,6 +109,23 @@ function sessionsTable({ sessions }: ReportData, words: TaskWords): GridContent 
       { head: 'Result', text: (row) => at(row).result },
     ],
     words: (row) => `${at(row).job} ${at(row).kind} ${at(row).bottleneck} ${at(row).result}`.toLowerCase(),
+    onPaper: {
+      words: 'those without success first, then the latest, then the longest',
+      measures: [
+        (row) => (at(row).result === 'success' ? 0 : 1),
+        (row) => lateSeconds(at(row)),
+        (row) => at(row).window?.seconds ?? 0,
+      ],
+    },
+  };
+}
+
+/** Figures by row, computed only if they are needed, once. */
+function inRows(make: () => Float64Array): (row: number) => number {
+  let made: Float64Array | undefined;
+  return (row) => {
+    made ??= make();
+    return made[row]!;
   };
 }
 
@@ -116,5 +154,6 @@ function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridConten
       duration('Stun in all (estimated)', (row) => stunSeconds[row]!),
     ],
     words: (row) => `${vmName(row)} ${jobName(row)}`.toLowerCase(),
+    onPaper: { words: 'those that lived longest', measures: [(row) => lifeSeconds[row]!] },
   };
 }

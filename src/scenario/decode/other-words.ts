@@ -52,7 +52,8 @@ const OTHER_WORDS: readonly OtherWord[] = [
   { words: ['bandwidth', 'throughput', 'nic'], keys: ['network'] },
   { words: ['bandwidth', 'throughput', 'speed'], keys: ['rate'] },
   { words: ['transport', 'transports', 'transportmode', 'mode'], keys: ['modes'] },
-  { words: ['type'], keys: ['kind', 'modes'] },
+  { words: ['type'], keys: ['kind'] },
+  { words: ['kind'], keys: ['type'] },
   {
     words: ['protocol', 'protocols', 'hba', 'fc', 'iscsi'],
     keys: ['storage', 'modes'],

@@ -90,10 +90,18 @@ function hintForList(what: string, node: LocatedScalar, field: string): string {
 
 function hintForCollection(what: string, node: Exclude<Located, LocatedScalar>): string | undefined {
   if (node.kind === 'map') return what === A_LIST ? 'Put it in brackets: [{ ... }].' : undefined;
-  const [only, second] = node.items;
-  return what === TEXT && only?.kind === 'scalar' && second === undefined
-    ? `Write ${asListItem(only.text)} without brackets.`
-    : undefined;
+  return what === TEXT ? hintForOne(node.items) : undefined;
+}
+
+/** What to write instead of a list where one name is needed. */
+function hintForOne(items: readonly Located[]): string | undefined {
+  const [only, second] = items;
+  if (only === undefined) return undefined;
+  if (second !== undefined) return 'Write only one, without brackets.';
+  if (only.kind !== 'scalar') return undefined;
+  return /[*?]/.test(only.text)
+    ? `Write one name, without brackets: ${asListItem(only.text)} is a pattern, which may fit several.`
+    : `Write ${asListItem(only.text)} without brackets.`;
 }
 
 function hintForMap(what: string, node: Located, field: string, keys: readonly string[]): string | undefined {

@@ -23,6 +23,13 @@ describe('a value of the wrong type is answered with the right one', () => {
     [PROXY, `${PROXY}enabled: "true", `, 'wrong-type: Write true without quotes.'],
     [PROXY, `${PROXY}enabled: 0, `, 'wrong-type: Write false.'],
     [PROXY, `${PROXY}host: [esx1], `, 'wrong-type: Write esx1 without brackets.'],
+    [
+      PROXY,
+      `${PROXY}host: ["esx*"], `,
+      'wrong-type: Write one name, without brackets: esx* is a pattern, which may fit several.',
+    ],
+    [PROXY, `${PROXY}host: ["esx{1..2}"], `, 'wrong-type: Write only one, without brackets.'],
+    [PROXY, `${PROXY}host: [], `, 'wrong-type: undefined'],
     [PROXY, `${PROXY}modes: all, `, 'wrong-type: Write auto.'],
     [JOB, `${JOB}proxies: auto, `, "wrong-type: Leave 'proxies' out for any."],
     [JOB, `${JOB}compressionRatio: 2x, `, 'wrong-type: Write 0.5 for 2:1: it is what is left of each byte.'],
