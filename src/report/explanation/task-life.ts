@@ -1,7 +1,9 @@
 import { type Clock, clockOf } from '../../explain/clock.ts';
 import type { RatePiece } from '../../explain/rates/rates.ts';
-import type { Chronicle } from '../../explain/state/chronicle.ts';
+import type { Chronicle, ToldTask } from '../../explain/state/chronicle.ts';
 import type { CandidateTold, DecisionTold, TaskLife } from '../../explain/task-life.ts';
+import { copiesBackups } from '../../model/jobs/work.ts';
+import type { Model } from '../../model/model.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
@@ -40,13 +42,29 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
     `${clock(atUs)}  ${first}`,
     ...rest.map((line) => `${UNDER}${line}`),
   ]);
-  return inWidth([titleOf(life), ...lines], columns);
+  return inWidth([titleOf(chronicle.model, life), ...lines], columns);
 }
 
-function titleOf({ name, task }: TaskLife): string {
+function titleOf(model: Model, { name, task }: TaskLife): string {
   const which = task.full ? 'a full' : 'an increment';
-  const bytes = `${formatBytes(task.readBytes)} to read, ${formatBytes(task.transferredBytes)} to send`;
-  return `${attemptText(name)}: ${which}, ${bytes}`;
+  const why = whyThatMuch(model, task);
+  const read = `${formatBytes(task.readBytes)} to read${why === undefined ? '' : ` (${why})`}`;
+  return `${attemptText(name)}: ${which}, ${read}, ${formatBytes(task.transferredBytes)} to send`;
+}
+
+/** Why an increment reads nothing, or more than has changed; undefined: it reads what has changed. */
+function whyThatMuch({ jobs, repositories, disks, vms }: Model, task: ToldTask): string | undefined {
+  const { work, source } = jobs[task.job]!;
+  const { full, readBytes, dataBytes, disk, vm } = task;
+  if (full || work.arrayOnly) return undefined;
+  if (copiesBackups(work)) {
+    const hasNone = readBytes === 0 && disks.figures.changeRate[disk]! > 0;
+    return hasNone ? `${repositories[source]!.name} has no newer restore point` : undefined;
+  }
+  if (readBytes <= dataBytes) return undefined;
+  return vms.traitsOf(vm).tracked
+    ? 'the whole disk: its change tracking was reset'
+    : 'the whole disk: it has no change tracking';
 }
 
 function decisionTold(

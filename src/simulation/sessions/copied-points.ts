@@ -1,10 +1,9 @@
 import { FedSources } from '../../model/backups/fed-sources.ts';
 import { copiesBackups } from '../../model/jobs/work.ts';
 import type { JobRow, Model } from '../../model/model.ts';
-import type { VmRun } from './vm-run.ts';
 
 /** Instead of a repository: a date that counts from the run's start. */
-export const RUN_START = -1;
+const RUN_START = -1;
 
 /**
  * The date of a VM's restore point, whole microseconds from the run's start; with a repository, from the date of the restore point
@@ -19,11 +18,12 @@ export function earlierBy(us: number, date: PointDate): PointDate {
   return { us: date.us - us, after: date.after };
 }
 
-/** What a repository has of a VM. */
+/** What a repository has of a VM. Numbers, since a new object for each restore point would outlive a night. */
 interface StoredPoints {
-  /** Its newest restore point that this run has made. */
-  newest: PointDate;
-  /** The one from before the run: what the first of this run is based on. */
+  /** Date of its newest restore point that this run has made. */
+  us: number;
+  after: number;
+  /** That of the one from before the run: what the first of this run is based on. */
   readonly before: PointDate;
 }
 
@@ -34,8 +34,6 @@ interface StoredPoints {
 export class CopiedPoints {
   /** By repository that a copy reads, then by VM. A run without copies keeps nothing. */
   readonly #stored = new Map<number, Map<number, StoredPoints>>();
-  /** By member of a copy: the date of the restore point that its attempt under way copies. */
-  readonly #planned = new Map<number, PointDate>();
   readonly #fed: FedSources;
 
   constructor(model: Model) {
@@ -43,18 +41,14 @@ export class CopiedPoints {
     this.#fed = new FedSources(model);
   }
 
-  /** An attempt is planned. What its source gets later is another restore point. */
-  planned(member: number, { work, source }: JobRow, { session, vm }: VmRun): void {
-    if (!copiesBackups(work)) return;
-    const newest = this.#stored.get(source)!.get(vm)?.newest;
-    // Where no job of the run feeds the source, it is taken to have got a restore point just now.
-    const date = this.#fed.isFed(source, vm) ? beforeRun(source) : { us: session.startUs, after: RUN_START };
-    this.#planned.set(member, newest ?? date);
-  }
-
-  /** The date of the restore point that a planned attempt of a copy copies; undefined: it is no copy. */
-  dateOf(member: number): PointDate | undefined {
-    return this.#planned.get(member);
+  /** The date of the restore point that a job makes of a VM if it is planned now, in a session that began at `startUs`. */
+  dateNow({ work, source }: JobRow, vm: number, startUs: number): PointDate {
+    const ofSession = { us: startUs, after: RUN_START };
+    if (!copiesBackups(work)) return ofSession;
+    const newest = this.#stored.get(source)!.get(vm);
+    if (newest !== undefined) return newest;
+    // Where no job of the run feeds the source, it is taken to have got a restore point as the session began.
+    return this.#fed.isFed(source, vm) ? beforeRun(source) : ofSession;
   }
 
   /**
@@ -89,8 +83,11 @@ export class CopiedPoints {
     const stored = this.#stored.get(repository);
     if (stored === undefined) return;
     const known = stored.get(vm);
-    if (known === undefined) stored.set(vm, { newest: date, before });
-    else if (isNewer(date, known.newest)) known.newest = date;
+    if (known === undefined) stored.set(vm, { ...date, before });
+    else if (isNewer(date, known)) {
+      known.us = date.us;
+      known.after = date.after;
+    }
   }
 }
 

@@ -3,18 +3,19 @@ import type { JobRow, Model } from '../../model/model.ts';
 import { ageAtFirst } from '../../model/vms/task-bytes.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
-import { CopiedPoints, earlierBy, type PointDate, RUN_START } from './copied-points.ts';
+import { CopiedPoints, earlierBy, type PointDate } from './copied-points.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
 
-const LAST_US = 0;
-const LAST_AFTER = 1;
-const LENGTH = 2;
-const FULL_DAY = 3;
-const RESETS_SEEN = 4;
-const RESETS_BEHIND = 5;
-const COLUMNS = 6;
+/** The date of a restore point has two columns: microseconds, and what they count from. */
+const LAST = 0;
+const PLANNED = 2;
+const LENGTH = 4;
+const FULL_DAY = 5;
+const RESETS_SEEN = 6;
+const RESETS_BEHIND = 7;
+const COLUMNS = 8;
 /** Instead of a length or a day: there is none. */
 const NO_CHAIN = -1;
 
@@ -29,9 +30,9 @@ export class RestorePoints {
   readonly #model: Model;
   readonly #members: Members;
   /**
-   * By member: the date of its last good restore point (negative: before the run) and what it counts from; the length of its chain; the day of the
-   * session that made its last full; how often tracking had been reset when its last attempt was planned, and when its last
-   * successful one was.
+   * By member: the date of its last good restore point (negative: before the run), and of the one that its last attempt makes;
+   * the length of its chain; the day of the session that made its last full; how often tracking had been reset when its last
+   * attempt was planned, and when its last successful one was.
    */
   readonly #points: Float64Array;
   readonly #copied: CopiedPoints;
@@ -52,15 +53,15 @@ export class RestorePoints {
     const { declaration } = this.#model.jobs[job]!;
     const points = this.#points;
     const at = this.#placeOf(vmRun);
-    const date = this.#dateOf(vmRun);
+    const date = this.#dateIn(at + PLANNED);
     const age = number === 1 ? ageAtFirst(declaration, this.#model.vms.traitsOf(vm)) : undefined;
     if (age !== undefined) {
-      this.#setLast(at, this.#copied.lastBeforeRun(this.#jobOf(vmRun), vm, date, age));
+      this.#setDate(at + LAST, this.#copied.lastBeforeRun(this.#jobOf(vmRun), vm, date, age));
       // A VM with earlier backups is taken to have a chain of full length.
       if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
     }
     if (points[at + LENGTH] === NO_CHAIN || this.isActiveFullDue(vmRun)) return FULL;
-    return { full: false, sinceUs: this.#copied.us(date, vm) - this.#copied.us(this.#lastOf(at), vm) };
+    return { full: false, sinceUs: this.#copied.us(date, vm) - this.#copied.us(this.#dateIn(at + LAST), vm) };
   }
 
   /** Whether the job demands a full now, whatever restore points there are. */
@@ -75,9 +76,9 @@ export class RestorePoints {
 
   made(vmRun: VmRun): void {
     const at = this.#placeOf(vmRun);
-    const date = this.#dateOf(vmRun);
+    const date = this.#dateIn(at + PLANNED);
     this.#store(vmRun, date);
-    this.#setLast(at, date);
+    this.#setDate(at + LAST, date);
     this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
     if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
     this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
@@ -111,8 +112,10 @@ export class RestorePoints {
 
   /** An attempt is planned. If it succeeds, resets up to now are dealt with, but not those that come while it runs. */
   planned(vmRun: VmRun): void {
-    this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = this.#resetsOf(vmRun);
-    this.#copied.planned(this.#memberOf(vmRun), this.#jobOf(vmRun), vmRun);
+    const at = this.#placeOf(vmRun);
+    this.#points[at + RESETS_SEEN] = this.#resetsOf(vmRun);
+    const { session, vm } = vmRun;
+    this.#setDate(at + PLANNED, this.#copied.dateNow(this.#jobOf(vmRun), vm, session.startUs));
   }
 
   /** Whether tracking has been reset since the job's last successful run of the VM was planned. A reset concerns all jobs. */
@@ -122,18 +125,13 @@ export class RestorePoints {
     return this.#resetsOf(vmRun) > behind;
   }
 
-  /** The date of the restore point that an attempt makes. */
-  #dateOf(vmRun: VmRun): PointDate {
-    return this.#copied.dateOf(this.#memberOf(vmRun)) ?? { us: vmRun.session.startUs, after: RUN_START };
+  #dateIn(column: number): PointDate {
+    return { us: this.#points[column]!, after: this.#points[column + 1]! };
   }
 
-  #lastOf(at: number): PointDate {
-    return { us: this.#points[at + LAST_US]!, after: this.#points[at + LAST_AFTER]! };
-  }
-
-  #setLast(at: number, { us, after }: PointDate): void {
-    this.#points[at + LAST_US] = us;
-    this.#points[at + LAST_AFTER] = after;
+  #setDate(column: number, { us, after }: PointDate): void {
+    this.#points[column] = us;
+    this.#points[column + 1] = after;
   }
 
   /** Copies find a restore point in its repository. */
@@ -147,7 +145,7 @@ export class RestorePoints {
       repository,
       vm,
       date,
-      isFirst ? earlierBy(age, date) : this.#lastOf(this.#placeOf(vmRun)),
+      isFirst ? earlierBy(age, date) : this.#dateIn(this.#placeOf(vmRun) + LAST),
     );
   }
 
@@ -159,12 +157,8 @@ export class RestorePoints {
     return this.#resets.get(vm) ?? 0;
   }
 
-  #placeOf(vmRun: VmRun): number {
-    return COLUMNS * this.#memberOf(vmRun);
-  }
-
-  #memberOf({ session, placeInJob }: VmRun): number {
-    return this.#members.at(session.job, placeInJob);
+  #placeOf({ session, placeInJob }: VmRun): number {
+    return COLUMNS * this.#members.at(session.job, placeInJob);
   }
 
   #dayOf({ startUs }: Session): number {

@@ -105,6 +105,16 @@ test('a first copy that failed before the first backup is made up for with what 
   expect(read(run).sort((a, b) => a - b)).toEqual([0, 5, 5, 9.5]);
 });
 
+test('copies in a circle hand on what was there before the run once', () => {
+  const copy = (name: string, source: string, to: string, at: string) =>
+    `{ name: ${name}, type: backup-copy, vms: [vm1], source: ${source}, repository: ${to}, schedule: { daily: "${at}" } }`;
+  const run = copyNights('', {
+    jobs: `[${copy('there', 'near', 'far', '08:00')}, ${copy('back', 'far', 'near', '09:00')}]`,
+  });
+  expect(read(run, 'there')).toEqual([5, 0, 0, 0]);
+  expect(read(run, 'back')).toEqual([5, 0, 0, 0]);
+});
+
 describe('a copy whose source gets no backup in the whole run', () => {
   const COPY =
     '{ name: copy, type: backup-copy, vms: [vm1], source: near, repository: far, rpo: 25h, schedule: { daily: "08:00" } }';
