@@ -13,25 +13,23 @@ const ONLY_SET: ReadonlySet<string> = new Set([
   'throttles.rate',
 ]);
 /** Proxies are mostly VMs, and quicker to have than a faster storage or network. */
-const OF_PROXIES: ReadonlySet<string> = new Set([
-  'proxies.count',
-  'proxies.number',
-  'proxies.cores',
-  'proxies.ram',
-]);
+const MORE_PROXIES: ReadonlySet<string> = new Set(['proxies.count', 'proxies.number']);
+const LARGER_PROXIES: ReadonlySet<string> = new Set(['proxies.cores', 'proxies.ram']);
+const FASTER_CORES = 'proxies.speed';
 
 /**
- * How hard a change is to make, from 0: what costs nothing, what is only set, proxies, other hardware, and faster cores, which
- * can hardly be bought; of each, first one thing, then all of a kind. Our assumption: `plan` takes real prices.
+ * How hard a change is to make, from 0: what costs nothing; what is only set; more proxies; larger ones, which take more slots as
+ * well; other hardware; faster cores, which can hardly be bought. Of each, one thing comes before all of a kind. Our assumption:
+ * `plan` takes real prices.
  */
 export function effortOf(what: string): number {
   const kind = kindOfChange(what);
+  const all = isOfAll(what) ? 1 : 0;
   if (COSTS_NOTHING.has(kind)) return 0;
-  if (kind === 'proxies.speed') return 7;
-  // More proxies are one change; more cores take as many slots as well.
-  const all = isOfAll(what) && kind !== 'proxies.number' ? 1 : 0;
   if (ONLY_SET.has(kind)) return 1 + all;
-  return OF_PROXIES.has(kind) ? 3 + all : 5 + all;
+  if (MORE_PROXIES.has(kind)) return 3;
+  if (LARGER_PROXIES.has(kind)) return 4 + all;
+  return (kind === FASTER_CORES ? 8 : 6) + all;
 }
 
 /** `datastores.*.read`, and not `datastores.ds1.read`. */

@@ -73,10 +73,11 @@ export function* untilItFits(
   if (before === undefined || isInTime(before)) return undefined;
   const search: Search = { scenario, before, options, spend };
   const { steps: all, end, times } = yield* everythingDoubled(search);
-  if (times === 1) return undefined;
+  if (all.length === 0) return undefined;
   const few = isInTime(end) ? yield* needed(all, search) : [];
   // What faults do to the night is told elsewhere, and no hardware makes up for them.
-  if (few.length === 0 && withoutFaults(scenario, before.result.summary) !== undefined) return undefined;
+  const hasFaults = withoutFaults(scenario, before.result.summary) !== undefined;
+  if (few.length === 0 && (hasFaults || times === 1)) return undefined;
   // With what is left of the budget they could still be too many.
   if (spend.budget <= 0) return undefined;
   // One thing alone may make needless what all things of a kind did not.
@@ -150,35 +151,51 @@ interface Everything {
   readonly times: number;
 }
 
-/** Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. */
+/**
+ * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. Faster cores come
+ * last, and once: they can hardly be bought.
+ */
 function* everythingDoubled(search: Search): InRuns<Everything> {
   let everything: Everything = { steps: [], end: search.before, times: 1 };
   while (everything.times < MOST_TIMES && !isInTime(everything.end)) {
-    const steps = [...everything.steps, ...oneOfEachKind(everything, search)];
-    const made = madeOf(steps, search);
-    const end = made && (yield* stageOf(made.scenario, search));
-    if (end === undefined || steps.length === everything.steps.length) break;
-    everything = { steps, end, times: 2 * everything.times };
+    const doubled = yield* withMore(everything, isOwnChange, search);
+    if (doubled === undefined) break;
+    everything = { ...doubled, times: 2 * everything.times };
   }
-  return everything;
+  if (isInTime(everything.end)) return everything;
+  return (yield* withMore(everything, (kind) => kind === FASTER, search)) ?? everything;
 }
 
+const FASTER = 'proxies.speed';
 /** Each of the two is tried by itself. */
 const PAIR = 'proxies.numberAndSlots';
-/** Cores can be twice as fast at most. */
-const ONCE = 'proxies.speed';
+const isOwnChange = (kind: string) => kind !== FASTER && kind !== PAIR;
 
-function oneOfEachKind({ steps, end: { result: cause } }: Everything, search: Search): readonly Step[] {
-  const { scenario } = madeOf(steps, search)!;
-  const isFaster = steps.some(({ change }) => kindOfChange(change.what) === ONCE);
+/** With one more change of each of these kinds; undefined: there is none, or the budget is spent. */
+function* withMore(
+  { steps: before, end: { result: cause }, times }: Everything,
+  isTried: (kind: string) => boolean,
+  search: Search,
+): InRuns<Everything | undefined> {
+  const { scenario } = madeOf(before, search)!;
   const kinds = new Map<string, Step>();
   for (const change of changesToTry(scenario, cause, search.options)) {
     const kind = kindOfChange(change.what);
     // All things of a kind come before each alone.
-    if (kinds.has(kind) || kind === PAIR || (kind === ONCE && isFaster)) continue;
-    kinds.set(kind, { change, cause });
+    if (isTried(kind) && !kinds.has(kind)) kinds.set(kind, { change, cause });
   }
-  return [...kinds.values()];
+  // More proxies have more of both, and more slots than cores can be worse.
+  if (kinds.has('proxies.number') && scenario.proxies.every(hasSlotsForItsCores))
+    for (const part of ['proxies.slots', 'proxies.cores']) kinds.delete(part);
+  if (kinds.size === 0) return undefined;
+  const steps = [...before, ...kinds.values()];
+  const made = madeOf(steps, search);
+  const end = made && (yield* stageOf(made.scenario, search));
+  return end && { steps, end, times };
+}
+
+function hasSlotsForItsCores({ isHost, maxConcurrentTasks, cores }: Scenario['proxies'][number]): boolean {
+  return !isHost && maxConcurrentTasks >= cores;
 }
 
 /** Without what is not needed, the hardest first. */

@@ -138,6 +138,12 @@ describe('what it takes until all windows hold', () => {
     expect(untilItFits(night({ disks: 1, window: '200s' }))?.changes).toEqual(['proxies.px1.speed']);
   });
 
+  test('no faster cores, where more of everything else is enough', () => {
+    // Two at a time on one proxy, 1440 s; with 4 times as many proxies, 360 s. With faster cores, twice as many would do.
+    const text = night({ disks: 8, window: '400s' }).replace('fc,', 'fc, maxSnapshots: 8,');
+    expect(untilItFits(text)?.changes).toEqual(['proxies.*.number', 'proxies.*.number']);
+  });
+
   test('nothing, where faults may be why nothing is enough', () => {
     const text = night({ window: '10s' });
     expect(untilItFits(text)?.changes).toEqual([]);
