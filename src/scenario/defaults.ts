@@ -124,8 +124,8 @@ export const DEFAULTS = {
   consolidationCycles: figure(
     [5, 10, 20, 30, 60].map((minutes) => minutes * MINUTE_US),
     '5, 10, 20, 30 and 60 min',
-    'model',
-    'As commonly reported of vSphere: a consolidation goes on in cycles until one is short enough, or the VM is stopped.',
+    'doc',
+    'VMware, limits of consolidation cycles: a consolidation goes on in cycles until one is short enough, or the VM is stopped.',
   ),
   repositoryRam: amount('4 GB', 'doc', 'System requirements of a repository: 4 GB, and 1 GB per task.'),
   speed: plain(1, 'model', 'A core as in the sizing guides.'),
