@@ -87,7 +87,7 @@ export const CODES = {
     'A window that is too short even for the longest disk of its job alone.',
   ),
   'rpo-shorter-than-interval': warning(
-    'An objective that cannot hold, because the job starts less often than that.',
+    'An objective that cannot hold, because the job, or the one whose backups it copies, starts less often than that.',
   ),
   'affinity-not-honoured': warning('A repository prefers a proxy that cannot be used.'),
   'datastore-never-calm': warning('A datastore whose latency is always too high for a task to start.'),

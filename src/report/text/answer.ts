@@ -1,6 +1,8 @@
+import { idleSeconds } from '../../metrics/idle-time.ts';
 import type { LeftToChance } from '../../metrics/left-to-chance.ts';
 import { longestNight, severalNights } from '../../metrics/nights.ts';
-import type { SessionSummary, Summary } from '../../metrics/summary.ts';
+import type { SessionRow } from '../../metrics/session-rows.ts';
+import type { SessionSummary, Summary, Window } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { chanceWords } from '../wording/chance-words.ts';
@@ -34,7 +36,7 @@ function endOf(session: Pick<SessionSummary, 'startSeconds' | 'endSeconds'>): nu
 }
 
 function windowLines({ result, clock }: ReportContext): string[] {
-  const { nights, summary } = result;
+  const { nights, summary, sessions } = result;
   const { window, jobs } = summary;
   if (window === null) return [];
   const ends = Object.values(jobs).flatMap(({ sessions }) => sessions.map(endOf));
@@ -42,14 +44,28 @@ function windowLines({ result, clock }: ReportContext): string[] {
   const span = `${clock(window.startSeconds)} to ${clock(window.endSeconds)}`;
   const after = last > window.endSeconds + 30 ? `; jobs closed ${clock(last)}` : '';
   const windows = severalNights(summary);
-  if (windows === undefined) return [`Backup window ${formatSeconds(window.seconds)}, ${span}${after}.`];
+  if (windows === undefined)
+    return [`Backup window ${formatSeconds(window.seconds)}, ${span}${idleWords(window, sessions)}${after}.`];
   const { count, medianSeconds, longestSeconds } = windows;
   const [median, longest] = [medianSeconds, longestSeconds].map(formatSeconds);
   const worst = longestNight(nights)!;
   return [
     `${counted(count, 'night')}, ${span}${after}.`,
-    `Backup window of a night: median ${median}, longest ${longest} (${clock(worst.startSeconds)}).`,
+    `Backup window of a night: median ${median}, longest ${longest} (${clock(worst.startSeconds)})${idleWords(worst.window, sessions)}.`,
   ];
+}
+
+/** A window of which less is idle goes without a word: its length says how long the work took. */
+const MUCH_IDLE = 0.25;
+
+/** `, of which 8h 2m idle between sessions`; empty if most of the window is work. */
+function idleWords(window: Window, sessions: readonly Pick<SessionRow, 'window'>[]): string {
+  const idle = idleSeconds(
+    window,
+    sessions.flatMap((session) => session.window ?? []),
+  );
+  if (idle < MUCH_IDLE * window.seconds || window.seconds === 0) return '';
+  return `, of which ${formatSeconds(idle)} idle between sessions`;
 }
 
 function totalsLine({ totals, vms }: Summary): string {

@@ -42,6 +42,31 @@ describe('an objective that is shorter than the time between two starts of its j
     expect(found('12h')).toEqual(said('12h', '1d', 'then'));
   });
 
+  describe('of a copy', () => {
+    const found = (rpo: string, more = '', nightly = '') =>
+      warnings({
+        clock: '{ start: 2026-01-05T20:00, horizon: 30d }',
+        repositories: '[{ name: near }, { name: far }]',
+        jobs: `[{ name: nightly, vms: ["*"], repository: near, schedule: { daily: "22:00" }${nightly} },
+          { name: copy, type: backup-copy, vms: ["*"], source: near, repository: far, schedule: { every: 4h }, rpo: ${rpo} }${more}]`,
+      });
+    const noon = ', { name: noon, vms: ["*"], repository: near, schedule: { daily: "12:00" } }';
+
+    test('that starts more often than the backup that it copies', () => {
+      expect(found('24h')).toEqual([]);
+      expect(found('8h')).toEqual([
+        "warning rpo-shorter-than-interval at jobs.copy: Job 'copy' has an rpo of 8h, but up to 1d pass between two starts of 'nightly', whose backups it copies.",
+      ]);
+      // Its own starts come first.
+      expect(found('3h')).toEqual(said('3h', '4h', 'copy'));
+    });
+
+    test('says nothing where two jobs back up the VMs in turn, or none does', () => {
+      expect(found('14h', noon)).toEqual([]);
+      expect(found('8h', '', ', enabled: false')).toEqual([]);
+    });
+  });
+
   test('nothing is said of a job that starts once, has no objective or is switched off', () => {
     expect(warned('{ start: 1h }', '1min')).toEqual([]);
     expect(warned('{ at: "22:00" }', '1min')).toEqual([]);

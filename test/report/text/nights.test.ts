@@ -63,3 +63,35 @@ test('one night has no table of nights', () => {
   expect(nightLines(context)).toEqual([]);
   expect(answerLines(context)[1]).toBe('Backup window 6m, Mon 22:00 to Mon 22:06.');
 });
+
+test('where a quarter of a window or more is idle, the same line says how much', () => {
+  const linesOf = (horizon: string, first: number, second: string) => {
+    const result = runText(
+      night({
+        clock: `{ start: 2026-01-05T20:00, horizon: ${horizon} }`,
+        // 1000 s for each 100 GB.
+        vms: `[{ name: vm1, disks: [{ size: ${first} GB, datastore: ds1 }] }, { name: vm2, disks: [{ size: 360 GB, datastore: ds1 }] }]`,
+        jobs: `[{ name: evening, vms: [vm1], repository: repo, run: full, schedule: { daily: "22:00" } },
+                { name: morning, vms: [vm2], repository: repo, run: full, schedule: { daily: "${second}" } }]`,
+      }),
+    );
+    const clock = wallClock(Date.UTC(2026, 0, 5, 20) * 1000);
+    return answerLines({ result, clock, paint: PLAIN, unsaid: new UnsaidOnce() }).filter((line) =>
+      line.startsWith('Backup window'),
+    );
+  };
+  expect(linesOf('1d', 360, '06:00')).toEqual([
+    'Backup window 9h, Mon 22:00 to Tue 07:00, of which 7h idle between sessions.',
+  ]);
+  // The second night is incremental: 3 minutes each, so 8h 3m.
+  expect(linesOf('2d', 360, '06:00')).toEqual([
+    'Backup window of a night: median 8h 32m, longest 9h (Mon 22:00), of which 7h idle between sessions.',
+  ]);
+  // 45 minutes of 3 h are a quarter; a second less is idle where the evening takes a second more.
+  expect(linesOf('1d', 450, '00:00')).toEqual([
+    'Backup window 3h, Mon 22:00 to Tue 01:00, of which 45m idle between sessions.',
+  ]);
+  expect(linesOf('1d', 450.1, '00:00')).toEqual(['Backup window 3h, Mon 22:00 to Tue 01:00.']);
+  // Both at once.
+  expect(linesOf('1d', 360, '22:00')).toEqual(['Backup window 1h, Mon 22:00 to Mon 23:00.']);
+});
