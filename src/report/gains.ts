@@ -109,7 +109,9 @@ function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSe
 function gainOf(change: DoubledChange, now: Unchanged): string {
   const words = capitalised(doublingWords(change.what));
   const fewer = (count: number, noun: string) => (count === 0 ? `no ${noun}` : counted(count, noun));
-  const tasks = `${fewer(change.undone, 'task')} without success instead of ${now.undone}`;
+  // The first line of a report counts each disk once, this counts it in each session.
+  const sessions = now.of === 'run' ? '' : ' of all sessions';
+  const tasks = `${fewer(change.undone, 'task')}${sessions} without success instead of ${now.undone}`;
   if (change.unprotected < now.left) {
     // Otherwise nobody would see that the change still leaves work undone.
     const undone = change.undone > 0 && change.undone < now.undone ? [tasks] : [];

@@ -303,6 +303,29 @@ describe('where the tightest job does not end the window', () => {
   });
 });
 
+test('of several nights, tasks without success are those of all sessions', () => {
+  const change = {
+    what: 'proxies.px1.slots',
+    set: [],
+    windowSeconds: NOW,
+    savedSeconds: 0,
+    byDefault: [],
+    unprotected: 0,
+    undone: 312,
+  };
+  const value = {
+    of: 'longest-night' as const,
+    windowSeconds: NOW,
+    undone: 328,
+    untried: 0,
+    changes: [change],
+  };
+  const texts = nextSteps(sampleReport({}, { doubled: { kind: 'found', value } })).map(({ text }) => text);
+  expect(texts).toContain(
+    'Doubling the task slots of px1 leaves 312 tasks of all sessions without success instead of 328.',
+  );
+});
+
 describe('what makes a late night fit', () => {
   const READ = 'datastores.ds1.read';
   const SLOTS = 'proxies.*.slots';
