@@ -179,9 +179,9 @@ function waits({ summary, byDefault, waitsByThing }: ReportData): string {
   );
 }
 
-function proxies({ summary, nights, tasks, longestNight }: ReportData): string {
-  const night = usedInLongestNight(summary, nights, tasks, longestNight);
-  const { proxies: all } = night ?? summary;
+function proxies(data: ReportData): string {
+  const night = usedInLongestNight(data);
+  const { proxies: all } = night ?? data.summary;
   const sorted = Object.entries(all).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
   if (sorted.length === 0) return '';
   const rows = sorted
@@ -204,8 +204,9 @@ function proxies({ summary, nights, tasks, longestNight }: ReportData): string {
 }
 
 /** What crossed the links between sites, most first. */
-function links({ summary, words, nights, tasks, longestNight }: ReportData): string {
-  const night = usedInLongestNight(summary, nights, tasks, longestNight)?.links;
+function links(data: ReportData): string {
+  const { summary, words } = data;
+  const night = usedInLongestNight(data)?.links;
   const busy = night === undefined ? 'busy' : 'busy in the longest night';
   const sorted = Object.entries(night ?? summary.links).sort(
     ([, a], [, b]) => b.transferredBytes - a.transferredBytes,

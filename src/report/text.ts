@@ -5,6 +5,7 @@ import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
 import type { ShownCurves } from './data/longest-night.ts';
+import { usedInLongestNight } from './data/longest-night-use.ts';
 import type { Found } from './data/report-data.ts';
 import type { NextStep } from './gains.ts';
 import { answerLines } from './text/answer.ts';
@@ -59,6 +60,11 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   const paint = options.paint ?? PLAIN;
   const clock = wallClock(options.clockStartUs);
   const context: ReportContext = { result, clock, paint, unsaid: new UnsaidOnce() };
+  const night = usedInLongestNight({
+    ...result,
+    tasks: result.columns.tasks,
+    longestNight: curves?.isLongestNight === true ? curves : null,
+  });
   const sections = [
     [
       paint.heading(printable(result.summary.scenario.name)),
@@ -69,12 +75,12 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     curves === null || curves === undefined ? [] : overTimeLines(context, curves),
     nightLines(context),
     jobLines(context),
-    proxyLines(context, curves),
+    proxyLines(context, night),
     modeLines(context),
     oversubscriptionLines(context),
     dataMoverLines(context),
-    [...storageLines(context, curves), ...latencyLines(context)],
-    linkLines(context, curves),
+    [...storageLines(context, night), ...latencyLines(context)],
+    linkLines(context, night),
     waitLines(context, options.waitsByThing),
     snapshotLines(context),
     troubleLines(context, options.doubled),

@@ -76,9 +76,9 @@ interface Use {
 }
 
 /** Of several nights, the means of the longest: those of the whole run would include the days. */
-function usedOf({ summary, nights, tasks, longestNight }: ReportData): { used: Used; isNight: boolean } {
-  const night = usedInLongestNight(summary, nights, tasks, longestNight);
-  return { used: night ?? summary, isNight: night !== undefined };
+function usedOf(data: ReportData): { used: Used; isNight: boolean } {
+  const night = usedInLongestNight(data);
+  return { used: night ?? data.summary, isNight: night !== undefined };
 }
 
 function byUse(used: Used): Use[] {

@@ -1,4 +1,5 @@
 import { NEVER, type TaskColumns } from '../../metrics/columns/task-columns.ts';
+import { busySeconds } from '../../metrics/idle-time.ts';
 import { longestNight, type Night, type WorkedNight } from '../../metrics/nights.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import type { Curves } from './longest-night.ts';
@@ -9,18 +10,27 @@ type Tasks = Pick<TaskColumns, 'count' | 'start' | 'end'>;
 /** What was used how much. */
 export type Used = Pick<Summary, 'proxies' | 'datastores' | 'repositories' | 'hosts' | 'links'>;
 
+/** What is needed of a run, as `ReportData` has it. */
+interface NightsOfRun {
+  readonly summary: Used;
+  readonly nights: readonly Night[];
+  readonly tasks: Tasks;
+  readonly longestNight: Curves | null;
+}
+
 /**
  * The figures of a run with its shares of use replaced by those of the longest night, 0 to 1: each is the mean over the time of that
  * night in which tasks ran. Of a sample that goes beyond its end, only a part counts. A mean over several nights and the days between
  * them hides a proxy or a link that is full every night; so does one over the hours between a backup and its copy of the next
  * morning. Undefined: the run has not several nights.
  */
-export function usedInLongestNight(
-  { proxies, datastores, repositories, hosts, links }: Used,
-  nights: readonly Night[],
-  tasks: Tasks,
-  curves: Curves | null,
-): Used | undefined {
+export function usedInLongestNight({
+  summary,
+  nights,
+  tasks,
+  longestNight: curves,
+}: NightsOfRun): Used | undefined {
+  const { proxies, datastores, repositories, hosts, links } = summary;
   const night = longestNight(nights);
   if (curves === null || night === undefined) return undefined;
   const { timeline, used } = curves;
@@ -66,16 +76,17 @@ function each<T>(
 }
 
 /** How long at least one task held its slots in a night. */
-function secondsWithTasks({ count, start, end }: Tasks, { startSeconds, window }: WorkedNight): number {
-  let seconds = 0;
-  let until = startSeconds;
+function secondsWithTasks(tasks: Tasks, { startSeconds, window: { endSeconds } }: WorkedNight): number {
+  return busySeconds({ startSeconds, endSeconds }, timesOf(tasks));
+}
+
+/** When each task held its slots. */
+function* timesOf({ count, start, end }: Tasks) {
   // They are ordered by start; those that never started come last.
   for (let task = 0; task < count && start[task] !== NEVER; task++) {
-    const ended = end[task] === NEVER ? window.endSeconds : Math.min(end[task]!, window.endSeconds);
-    seconds += Math.max(0, ended - Math.max(start[task]!, until));
-    until = Math.max(until, ended);
+    const endSeconds = end[task] === NEVER ? Number.POSITIVE_INFINITY : end[task]!;
+    yield { startSeconds: start[task]!, endSeconds };
   }
-  return seconds;
 }
 
 /** By resource: the sum of its shares over all steps. Those that were not used are left out. */

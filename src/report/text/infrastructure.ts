@@ -4,8 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
-import type { ShownCurves } from '../data/longest-night.ts';
-import { type Used, usedInLongestNight } from '../data/longest-night-use.ts';
+import type { Used } from '../data/longest-night-use.ts';
 import { plainRepositories } from '../data/plain-repositories.ts';
 import { farReadsWords } from '../wording/far-reads.ts';
 import { modesText } from '../wording/modes-text.ts';
@@ -19,10 +18,9 @@ const LINKS_SHOWN = 5;
 
 /**
  * One row per proxy. If not all fit, the busiest comes first: an overloaded proxy next to an idle one must be visible
- * at once.
+ * at once. `night`: the figures of the longest night, of several.
  */
-export function proxyLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
-  const night = inLongestNight(result, curves);
+export function proxyLines({ result, paint }: ReportContext, night: Used | undefined): string[] {
   const proxies = Object.entries((night ?? result.summary).proxies);
   if (proxies.length === 0) return [];
   const all = proxies.length <= PROXIES_SHOWN;
@@ -57,14 +55,6 @@ export function proxyLines({ result, paint }: ReportContext, curves: ShownCurves
   return [...table, ...between, ...shareNote(result, night)];
 }
 
-/** The figures of the longest night, of several. */
-function inLongestNight(
-  { summary, nights, columns }: RunResult,
-  curves: ShownCurves | null,
-): Used | undefined {
-  return usedInLongestNight(summary, nights, columns.tasks, curves?.isLongestNight === true ? curves : null);
-}
-
 /** What percentages of several nights mean. */
 function shareNote({ summary }: RunResult, night: Used | undefined): string[] {
   if (severalNights(summary) === undefined) return [];
@@ -76,8 +66,7 @@ function shareNote({ summary }: RunResult, night: Used | undefined): string[] {
 }
 
 /** Datastores and repositories, the busiest first. */
-export function storageLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
-  const night = inLongestNight(result, curves);
+export function storageLines({ result, paint }: ReportContext, night: Used | undefined): string[] {
   const all = storage(result, night ?? result.summary).sort((a, b) => b.use - a.use);
   if (all.length === 0) return [];
   const rows = all
@@ -89,8 +78,7 @@ export function storageLines({ result, paint }: ReportContext, curves: ShownCurv
 }
 
 /** Links between sites, those that carried most first. */
-export function linkLines({ result, paint }: ReportContext, curves: ShownCurves | null = null): string[] {
-  const night = inLongestNight(result, curves);
+export function linkLines({ result, paint }: ReportContext, night: Used | undefined): string[] {
   const all = Object.entries((night ?? result.summary).links).sort(
     ([, a], [, b]) => b.transferredBytes - a.transferredBytes,
   );

@@ -25,7 +25,7 @@ function usedIn(horizon: string) {
   const { summary, nights, columns } = runText(NIGHTS(horizon));
   const { tasks, utilisation } = columns;
   const curves = longestNightCurves(nights, { tasks, endSeconds: 0, utilisation, sampleSeconds: 100 });
-  return { night: usedInLongestNight(summary, nights, tasks, curves), summary };
+  return { night: usedInLongestNight({ summary, nights, tasks, longestNight: curves }), summary };
 }
 
 test('a link is as busy in the longest night as while tasks ran, without the days', () => {
@@ -60,7 +60,7 @@ test('hours in which no task runs do not count: those between a backup and its c
   );
   const { tasks, utilisation } = columns;
   const curves = longestNightCurves(nights, { tasks, endSeconds: 0, utilisation, sampleSeconds: 100 });
-  const { proxies, repositories } = usedInLongestNight(summary, nights, tasks, curves)!;
+  const { proxies, repositories } = usedInLongestNight({ summary, nights, tasks, longestNight: curves })!;
   // As long each: what is read at 100 MB/s is later written at that rate.
   expect(proxies['px1']!.slotUtilisation).toBeCloseTo(0.5, 3);
   expect(repositories['copies']!.writeUtilisation).toBeCloseTo(0.5, 3);

@@ -13,7 +13,7 @@ const OVERSUBSCRIBED_NAMED = 8;
 /** Proxies with their utilisation, and how evenly the work was spread over them. */
 export function proxiesSection(data: ReportData): PageSection {
   const { summary, balance, oversubscribed } = data;
-  const night = usedInLongestNight(summary, data.nights, data.tasks, data.longestNight);
+  const night = usedInLongestNight(data);
   const proxies = Object.entries((night ?? summary).proxies);
   const columns = [
     { head: 'Proxy' },

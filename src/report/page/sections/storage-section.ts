@@ -13,7 +13,7 @@ import { pageTable, shareBar } from '../table.ts';
 /** Datastores, repositories, hosts whose networks were used, and links. */
 export function storageSection(data: ReportData): PageSection {
   const held = heldBack(data.waits);
-  const night = usedInLongestNight(data.summary, data.nights, data.tasks, data.longestNight);
+  const night = usedInLongestNight(data);
   const shown = night ?? data.summary;
   return section(
     'storage',

@@ -1,3 +1,4 @@
+import { madeOnce } from '../../../collections/made-once.ts';
 import type { JobType } from '../../job.ts';
 import type { JobEntry } from './schedule.ts';
 
@@ -50,16 +51,15 @@ export class StoredData {
   }
 
   #writersTo(repository: string): ReadonlyMap<number, JobRows> {
-    const known = this.#writers.get(repository);
-    if (known !== undefined) return known;
-    const writers = new Map<number, JobRows>();
-    for (const job of this.#jobs) {
-      const [{ value }, vms] = job;
-      if (value.repository !== repository || !STORING.includes(value.type ?? 'backup')) continue;
-      for (const vm of vms) if (!writers.has(vm)) writers.set(vm, job);
-    }
-    this.#writers.set(repository, writers);
-    return writers;
+    return madeOnce(this.#writers, repository, () => {
+      const writers = new Map<number, JobRows>();
+      for (const job of this.#jobs) {
+        const [{ value }, vms] = job;
+        if (value.repository !== repository || !STORING.includes(value.type ?? 'backup')) continue;
+        for (const vm of vms) if (!writers.has(vm)) writers.set(vm, job);
+      }
+      return writers;
+    });
   }
 }
 
