@@ -18,7 +18,10 @@ import type { UtilisationColumns, UtilisationRow } from './use/utilisation.ts';
 import type { WaitRow } from './wait-rows.ts';
 import type { WorkDone } from './work-done.ts';
 
-/** Everything that one run hands to the reports. Arrays that repeat tables of `columns` are rebuilt at every access. */
+/**
+ * Everything that one run hands to the reports. Arrays that repeat tables of `columns` are rebuilt at every access; a
+ * copy of a whole result by `...` is such an access, and takes 100 MB and more after a large run.
+ */
 export interface RunResult {
   readonly summary: Summary;
   readonly columns: LongTables;

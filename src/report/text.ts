@@ -61,7 +61,8 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   const clock = wallClock(options.clockStartUs);
   const context: ReportContext = { result, clock, paint, unsaid: new UnsaidOnce() };
   const night = usedInLongestNight({
-    ...result,
+    summary: result.summary,
+    nights: result.nights,
     tasks: result.columns.tasks,
     longestNight: curves?.isLongestNight === true ? curves : null,
   });

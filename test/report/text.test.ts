@@ -498,3 +498,19 @@ test('links between sites have a table of their own, those that carried most fir
 `);
   expect(textReport(runResult(), OPTIONS)).not.toContain('Links');
 });
+
+test('a summary asks for no table with a row per task or step: of a large run they take more memory than the run', () => {
+  const asked: string[] = [];
+  const result = runResult();
+  for (const table of ['tasks', 'utilisation', 'snapshots'] as const) {
+    Object.defineProperty(result, table, {
+      enumerable: true,
+      get: () => {
+        asked.push(table);
+        return [];
+      },
+    });
+  }
+  expect(textReport(result, OPTIONS)).toContain('Backup window');
+  expect(asked).toEqual([]);
+});
