@@ -165,7 +165,9 @@ job        since                 usually   1 in 20 over          data
       { ...value, path: 'profile.incremental', subject: { kind: 'tasks' } },
       { ...value, path: 'jobs.a.vmPrepare', subject: { kind: 'job', job: 'a', field: 'vmPrepare' } },
     ];
-    expect(text({ values, inventories: [{ name: 'vms.csv', disks: 1 }] })).toContain(
+    expect(
+      text({ values, inventories: [{ name: 'vms.csv', path: 'vms.csv', disks: 1, rows: [] }] }),
+    ).toContain(
       `What is fitted
 tasks                  was    is  from
   profile.incremental    1  0.12  10 increments
