@@ -81,6 +81,9 @@ export const CODES = {
   'job-never-starts': warning('A job that has no session in the run.'),
   'never-done': warning('A run without a horizon that is not done after a year.'),
   'refused-by-policy': warning("Tasks waited because a filter of the user's own policy refused them."),
+  'host-keeps-vms': warning(
+    'A fault that takes down a host whose VMs and volumes a cluster would move to other hosts.',
+  ),
   'fault-after-end': warning('A fault that comes when the run is over.'),
   'warm-up-too-long': warning('A warm-up that is longer than the run.'),
   'window-shorter-than-disk': warning(
