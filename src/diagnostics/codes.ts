@@ -33,6 +33,7 @@ export const CODES = {
   'ambiguous-unit': error('A unit that may mean bits or bytes.'),
   'unknown-unit': error('A unit that does not exist, or does not fit here.'),
   'bad-quantity': error('A text that cannot be read as the number, time or amount that is needed.'),
+  'ambiguous-point': warning('An amount or rate whose point was perhaps meant to separate thousands.'),
   'out-of-range': error('A value that is too small or too large.'),
   // Files, names and overlays.
   'file-not-found': error('A file that is named does not exist.'),
