@@ -8,6 +8,7 @@ import { meantNames } from '../names/meant-names.ts';
 import { inventory, vm } from '../sections/workload.ts';
 import { child, entryOf, type Located, type LocatedMap, nameOf, valueWords } from '../tree/located.ts';
 import { LIST_SECTIONS } from '../tree/section-names.ts';
+import { reportAmbiguousPoints } from './ambiguous-points.ts';
 import { type Declared, NameTable } from './declared.ts';
 import { decode } from './decode.ts';
 import { belowSectionsHint } from './other-level.ts';
@@ -63,6 +64,7 @@ class SectionDecoder {
         hint,
       });
     }
+    reportAmbiguousPoints(this.#root, this.#findings);
     const { vms: _, ...others } = ENTRY_SECTIONS;
     const tables = Object.entries(others).map(([key, schema]) => [
       key,

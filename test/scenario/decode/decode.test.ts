@@ -17,6 +17,24 @@ describe('a key that is missing', () => {
   });
 });
 
+describe('a name written as a key of its entry', () => {
+  it.each(['nightly: { vms: [vm1], repository: repo1 }', 'nightly: , vms: [vm1], repository: repo1'])(
+    'is the only thing reported: { %s }',
+    (entry) => {
+      expect(messages(SMALL.replace(/jobs:[\s\S]*$/, `jobs: [{ ${entry} }]\n`))).toEqual([
+        "'nightly' is not a key of jobs. Write 'name: nightly', and its keys beside 'name'.",
+      ]);
+    },
+  );
+
+  it('is not guessed from a word that stands for a key', () => {
+    expect(messages(SMALL.replace(/jobs:[\s\S]*$/, 'jobs: [{ machines: [vm1] }]\n'))).toEqual([
+      "'name' is missing in jobs.",
+      "'machines' is not a key of jobs. Write 'vms'.",
+    ]);
+  });
+});
+
 describe('a value of another type', () => {
   it.each([
     ['app*', '[app*]'],
