@@ -416,5 +416,12 @@ describe('what makes a late night fit', () => {
     const other = { ...alone, what: SLOTS, set: ['proxies.*.maxConcurrentTasks=16'], savedSeconds: 800 };
     const sets = stepsOf(found, [alone, other]).map(({ set }) => set);
     expect(sets.filter((set) => set.length > 0)).toEqual([found.set, other.set]);
+    const both = ['hosts.hv1.cores=8', 'hosts.hv1.maxConcurrentTasks=8'];
+    const size = { ...alone, what: 'proxies.hv1.size', set: both };
+    const steps = stepsOf({ ...found, set: both.toReversed() }, [size, other]);
+    expect(steps.map(({ set }) => set).filter((set) => set.length > 0)).toEqual([
+      both.toReversed(),
+      other.set,
+    ]);
   });
 });

@@ -184,8 +184,8 @@ function* everythingDoubled(search: Search): InRuns<Tried> {
 
 const FASTER = 'proxies.speed';
 /** Each of the two is tried by itself. */
-const PAIR = 'proxies.numberAndSlots';
-const isOwnChange = (kind: string) => kind !== FASTER && kind !== PAIR;
+const PAIRS: readonly string[] = ['proxies.numberAndSlots', 'proxies.size'];
+const isOwnChange = (kind: string) => kind !== FASTER && !PAIRS.includes(kind);
 
 /** With one more change of each of these kinds; undefined: there is none, or the budget is spent. */
 function* withMore(
