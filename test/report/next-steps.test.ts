@@ -391,7 +391,7 @@ describe('what makes a late night fit', () => {
     [
       'that a job does not end',
       { before: null, withoutFaults: { job: 'nightly', spareSeconds: -60 } },
-      'With the faults of this run, not every job ends. Without them, nightly would still end 1m after its window; then doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare.',
+      'With the faults of this run, not every job would end. Without them, nightly would still end 1m after its window; then doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare.',
     ],
   ])('where nothing is enough with faults, %s', (_, parts, words) => {
     expect(textOf(parts)).toBe(words);
