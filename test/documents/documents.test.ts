@@ -199,6 +199,14 @@ describe('what documents and comments name is there', () => {
     const there = paths.filter((path) => /^src\/simulation\/\w+\/.+\.ts$/.test(path));
     expect(listed.sort()).toEqual(there.sort());
   });
+
+  test('the map of the fast solver: each of its files once, and no others', () => {
+    const map = readFileSync(join(ROOT, 'src/README.md'), 'utf8');
+    const table = map.split('| files of `engine/sharing/bottleneck/` |')[1]!.split('\n\n')[0]!;
+    const cells = Array.from(table.matchAll(/^\| (`[^|]+\.ts`) \|/gm), ([, files]) => files!);
+    const listed = cells.flatMap((files) => Array.from(files.matchAll(/`([^`]+)`/g), ([, name]) => name!));
+    expect(listed.sort()).toEqual(readdirSync(join(ROOT, 'src/engine/sharing/bottleneck')).sort());
+  });
 });
 
 test('decisions: counted without a gap, ten lines each, and what is replaced tells by what', () => {
