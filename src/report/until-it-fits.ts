@@ -23,7 +23,7 @@ function besideFaults(found: UntilItFits): string {
   if (calm === undefined) return text;
   const faults =
     before === null
-      ? 'with the faults of this run, not every job ends.'
+      ? 'with the faults of this run, not every job would end.'
       : 'with the faults of this run, nothing that can be bought or set makes every job fit its window.';
   return calm.spareSeconds >= 0
     ? `${faults} Without them every job fits: ${calm.job}, the tightest, with ${marginText(calm.spareSeconds)}.`

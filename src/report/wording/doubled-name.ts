@@ -3,6 +3,7 @@ import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
   'proxies.cores': 'the cores',
+  'proxies.size': 'the task slots and cores',
   'proxies.speed': 'the core speed',
   'proxies.network': 'the network',
   'proxies.storage': 'the storage bandwidth',

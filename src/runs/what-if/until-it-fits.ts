@@ -47,11 +47,12 @@ export function* untilItFits(
 ): InRuns<UntilItFits | undefined> {
   const scenario = withoutStops(original);
   const asked: Asked = { scenario, options, limits, spend: { budget } };
-  if (isUnfinished(result))
+  if (!isUnfinished(result) && !mayBeLate(original, result)) return undefined;
+  const before = isUnfinished(result) ? undefined : yield* stageOf(scenario, asked);
+  // Without a stop at the close of its window, a job may never end.
+  if (before === undefined)
     return yield* withFaultsAside(asked, { cause: result, before: null, stops: false });
-  if (!mayBeLate(original, result)) return undefined;
-  const before = yield* stageOf(scenario, asked);
-  if (before === undefined || isInTime(before)) return undefined;
+  if (isInTime(before)) return undefined;
   const { tightest } = before;
   const stops = original.jobs.some((job) => job.name === tightest.job && isStopped(job));
   const search: Search = { ...asked, before };
@@ -184,8 +185,8 @@ function* everythingDoubled(search: Search): InRuns<Tried> {
 
 const FASTER = 'proxies.speed';
 /** Each of the two is tried by itself. */
-const PAIR = 'proxies.numberAndSlots';
-const isOwnChange = (kind: string) => kind !== FASTER && kind !== PAIR;
+const PAIRS: readonly string[] = ['proxies.numberAndSlots', 'proxies.size'];
+const isOwnChange = (kind: string) => kind !== FASTER && !PAIRS.includes(kind);
 
 /** With one more change of each of these kinds; undefined: there is none, or the budget is spent. */
 function* withMore(

@@ -191,6 +191,18 @@ describe('what it takes until all windows hold', () => {
       });
     });
 
+    test('where a job ends only since its window stops it, what it does without them', () => {
+      const text = faulty('800s', '{ at: 0s, kind: datastore-down, target: ds1 }').replace(
+        'report }',
+        'stop }',
+      );
+      expect(run(scenarioOf(text)).sessions.map(({ endSeconds }) => endSeconds)).toEqual([800]);
+      expect(untilItFits(text)).toMatchObject({
+        before: null,
+        withoutFaults: { job: 'nightly', spareSeconds: 800 - 720 },
+      });
+    });
+
     test('changes that leave no more VMs unprotected, although a night is short when all of them fail', () => {
       // Two of four disks are in transfer when the datastore fails, and give up after 30 minutes. With more slots, four do.
       const down = '{ at: 300s, for: 4000s, kind: datastore-down, target: ds1 }';
