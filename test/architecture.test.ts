@@ -159,11 +159,14 @@ describe('the architecture', () => {
         .filter((to) => to !== source.folder && !MAY_IMPORT[source.folder]?.includes(to))
         .map((to) => `${source.path} imports from ${to}`),
     );
-    expect(wrong).toEqual([]);
+    expect(wrong, 'see "The import rule" in src/README.md').toEqual([]);
   });
 
   test('every folder of src has its place in the order', () => {
-    expect([...new Set(sources.map((s) => s.folder))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+    expect(
+      [...new Set(sources.map((s) => s.folder))].sort(),
+      'a new folder needs its line in MAY_IMPORT above and in the table of src/README.md',
+    ).toEqual(Object.keys(MAY_IMPORT).sort());
   });
 
   test('nothing but the command line and the benchmarks that start programs touches Node', () => {

@@ -33,6 +33,7 @@ export const CODES = {
   'ambiguous-unit': error('A unit that may mean bits or bytes.'),
   'unknown-unit': error('A unit that does not exist, or does not fit here.'),
   'bad-quantity': error('A text that cannot be read as the number, time or amount that is needed.'),
+  'ambiguous-point': warning('An amount or rate whose point was perhaps meant to separate thousands.'),
   'out-of-range': error('A value that is too small or too large.'),
   // Files, names and overlays.
   'file-not-found': error('A file that is named does not exist.'),
@@ -81,6 +82,9 @@ export const CODES = {
   'job-never-starts': warning('A job that has no session in the run.'),
   'never-done': warning('A run without a horizon that is not done after a year.'),
   'refused-by-policy': warning("Tasks waited because a filter of the user's own policy refused them."),
+  'host-keeps-vms': warning(
+    'A fault that takes down a host whose VMs and volumes a cluster would move to other hosts.',
+  ),
   'fault-after-end': warning('A fault that comes when the run is over.'),
   'warm-up-too-long': warning('A warm-up that is longer than the run.'),
   'window-shorter-than-disk': warning(

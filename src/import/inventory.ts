@@ -10,6 +10,7 @@ import { planEstate } from './inventory/planned-estate.ts';
 import { type ScenarioOptions, scenarioText } from './inventory/scenario-text.ts';
 import type { InventorySummary } from './inventory/summary.ts';
 import { powercliSheets } from './inventory/vsphere/powercli.ts';
+import type { SheetsUnderHeaders } from './inventory/vsphere/under-headers.ts';
 import { vmDetailsSheets } from './inventory/vsphere/vm-details.ts';
 import { INVENTORY_WORDS } from './inventory/words.ts';
 import { readInventory } from './rvtools.ts';
@@ -36,6 +37,17 @@ export type InventoryImport =
     }
   /** At least one diagnostic is an error. */
   | { readonly ok: false; readonly diagnostics: readonly InventoryDiagnostic[] };
+
+/** Lists of vSphere are put under the headers of RVTools, so that one reader serves all of them. */
+const UNDER_HEADERS: Readonly<
+  Record<
+    Exclude<ListedSystem, 'Hyper-V'>,
+    (lists: (kind: ListKind) => readonly Table[], findings: InventoryFindings) => SheetsUnderHeaders
+  >
+> = {
+  PowerCLI: powercliSheets,
+  'VM details': (lists, findings) => vmDetailsSheets(lists('vm-details'), findings),
+};
 
 /** Whether a table lists VMs or their disks, in a way that the import knows. */
 export function isInventoryTable(table: Table): boolean {
@@ -86,7 +98,6 @@ function readLists(
   for (const table of tables) if (hasNoData(table)) findings.add('table-empty', { subject: table.name });
   const lists = (kind: ListKind) => kinds.get(kind) ?? [];
   if (system === 'Hyper-V') return hypervInventory(lists, options.poweredOff === true, findings);
-  const sheets =
-    system === 'PowerCLI' ? powercliSheets(lists, findings) : vmDetailsSheets(lists('vm-details'), findings);
+  const sheets = UNDER_HEADERS[system](lists, findings);
   return readInventory(sheets.tables, options, sheets.findings);
 }

@@ -10,8 +10,8 @@ export interface Doubled {
   /** Window of the unchanged run, seconds; null: nothing ran. */
   readonly windowSeconds: number | null;
   /**
-   * The job with least to spare in the unchanged run, where it does not end that window: changes are then judged first by what they
-   * leave to spare. Absent: by the window.
+   * The job with least to spare in the unchanged run, where it does not end that window, or where late jobs could run earlier: changes are
+   * then judged first by what they leave to spare. Absent: by the window.
    */
   readonly tightest?: TightestJob;
   /** Number of disks in the unchanged run, session by session, whose last attempt did not succeed. */
@@ -22,7 +22,7 @@ export interface Doubled {
   readonly changes: readonly DoubledChange[];
   /** Number of parts that were not tried, to stay within the budget: the least used ones. */
   readonly untried: number;
-  /** Absent: no window is missed, a job did not end, nothing can be tried, or there was too little budget. */
+  /** Absent: no window is missed, a job did not end without faults, nothing can be tried, or there was too little budget. */
   readonly untilItFits?: UntilItFits;
 }
 
@@ -35,14 +35,19 @@ export interface UntilItFits {
   readonly changes: readonly string[];
   /** Arguments for `run --set` that make all of them; empty: no settings can express them. */
   readonly set: readonly string[];
-  /** How many times as much of everything that mattered was tried at most: 2, 4 or 8. */
+  /** How many times as much of everything that mattered was tried at most: 2, 4 or 8; 1: nothing had to be doubled. */
   readonly times: number;
-  /** The job with least to spare without them. */
-  readonly before: TightestJob;
+  /** The job with least to spare without them; null: a job did not end. */
+  readonly before: TightestJob | null;
   /** The job with least to spare with all of them; if nothing is enough, with everything that was tried. */
   readonly after: TightestJob;
   /** Whether the close of its window stops the work of that job, so that `before` is no time that the run shows. */
   readonly stops: boolean;
+  /**
+   * Present where nothing is enough with the faults of the run, or where a job did not end: the job with least to spare without faults. If it is late, `changes`,
+   * `set` and `after` are of the run without faults.
+   */
+  readonly withoutFaults?: TightestJob;
   /** Number of VMs that stay unprotected with all of them. */
   readonly unprotected: number;
   readonly byDefault: readonly DefaultFigure[];
@@ -52,8 +57,15 @@ export interface UntilItFits {
 const HARD_TO_BUY = ['proxies.number', 'proxies.numberAndSlots', 'proxies.speed'];
 /** The hardness of what can hardly be bought. */
 export const HARDEST = HARD_TO_BUY.length;
-/** Settings, and how backups are laid out in files. */
+/** Changes of when jobs run. They can help a late job without making the window of the night shorter. */
+export const MOVES_JOBS: ReadonlySet<string> = new Set([
+  'jobs.earlierStart',
+  'jobs.ownStart',
+  'jobs.priority',
+]);
+/** When and in which order work starts, other settings, and how backups are laid out in files. */
 export const COSTS_NOTHING: ReadonlySet<string> = new Set([
+  ...MOVES_JOBS,
   'jobs.proxies',
   'policy.order',
   'vms.tracking',

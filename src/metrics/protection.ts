@@ -26,7 +26,8 @@ export interface Protection {
 
 /**
  * A VM is protected when its last session in every job that covers it succeeded, and it never went longer without a newer
- * restore point than an objective of its jobs allows. Otherwise the reason is that of the first job, in order of declaration, in
+ * restore point than an objective of its jobs allows. VMs that are only in backup copies count where these state an objective and
+ * copied something, or missed it. Otherwise the reason is that of the first job, in order of declaration, in
  * which its last session did not succeed, or else that of the first job whose objective was missed.
  */
 export function protectionOf({ model, sessions, vmRuns, restorePoints, tasks: log }: Collector): Protection {
@@ -67,7 +68,10 @@ export function protectionOf({ model, sessions, vmRuns, restorePoints, tasks: lo
     reasons.set(vm, `${model.jobs[job]!.name}: ${reason}`);
   }
   for (const [job, { name }] of model.jobs.entries()) {
-    for (const [vm, reason] of beyondObjective(model, restorePoints.ofJob(job))) {
+    const points = restorePoints.ofJob(job);
+    // A copy that states an objective protects, too, once it has a restore point.
+    for (const [vm, { hasPoint }] of points?.vms ?? []) if (hasPoint) isCovered[vm] = 1;
+    for (const [vm, reason] of beyondObjective(model, points)) {
       isCovered[vm] = 1;
       if (!reasons.has(vm)) reasons.set(vm, `${name}: ${reason}`);
     }

@@ -96,7 +96,8 @@ function toFit({ doubled }: ReportData): NextStep[] {
 
 /** What is enough alone need not be told twice. */
 function isNotIn(told: readonly NextStep[]): (step: NextStep) => boolean {
-  return ({ set }) => !told.some((one) => one.set.length > 0 && `${one.set}` === `${set}`);
+  const inOrder = ({ set }: NextStep) => `${set.toSorted()}`;
+  return (step) => !told.some((one) => one.set.length > 0 && inOrder(one) === inOrder(step));
 }
 
 const BY_CAUSE: Readonly<Record<WaitCause, string>> = {

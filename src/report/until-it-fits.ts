@@ -9,22 +9,36 @@ import { withUnsaid } from './wording/unsaid-words.ts';
 
 /** What it takes until all windows hold, or that nothing does it. */
 export function untilItFitsStep(found: UntilItFits): NextStep {
-  const { changes, set, before, stops, byDefault } = found;
+  const { set, before, stops, byDefault } = found;
   // What a window stops has no end of its own in the run that is reported.
-  const now = stops ? `Left to run, ${before.job} would end ${afterItsWindow(before)}. ` : '';
-  const text = changes.length === 0 ? inVain(found) : fitting(found);
-  return { text: withUnsaid(`${now}${text}`, byDefault), set };
+  const now =
+    stops && before !== null ? `Left to run, ${before.job} would end ${afterItsWindow(before)}. ` : '';
+  return { text: withUnsaid(`${now}${capitalised(besideFaults(found))}`, byDefault), set };
+}
+
+/** What the changes do, or why there are none. */
+function besideFaults(found: UntilItFits): string {
+  const { before, withoutFaults: calm } = found;
+  const text = found.changes.length === 0 ? inVain(found) : fitting(found);
+  if (calm === undefined) return text;
+  const faults =
+    before === null
+      ? 'with the faults of this run, not every job would end.'
+      : 'with the faults of this run, nothing that can be bought or set makes every job fit its window.';
+  return calm.spareSeconds >= 0
+    ? `${faults} Without them every job fits: ${calm.job}, the tightest, with ${marginText(calm.spareSeconds)}.`
+    : `${faults} Without them, ${calm.job} would still end ${afterItsWindow(calm)}; then ${text}`;
 }
 
 function inVain({ times, after }: UntilItFits): string {
-  return `Nothing that can be bought or set makes every job fit its window: with ${times} times as much of everything, and cores twice as fast, ${after.job} would still end ${afterItsWindow(after)}. It needs more time, or less data.`;
+  return `nothing that can be bought or set makes every job fit its window: with ${times} times as much of everything, and cores twice as fast, ${after.job} would still end ${afterItsWindow(after)}. It needs more time, or less data.`;
 }
 
 function fitting({ changes, after: { job, spareSeconds }, unprotected }: UntilItFits): string {
   const told = toldOnce(changes);
   const make = told.length === 1 ? 'makes' : 'together make';
   const left = unprotected === 0 ? '' : ` ${counted(unprotected, 'VM')} would stay unprotected.`;
-  return `${capitalised(told.join(', and '))} ${make} every job fit its window: ${job}, the tightest, with ${marginText(spareSeconds)}.${left}`;
+  return `${told.join(', and ')} ${make} every job fit its window: ${job}, the tightest, with ${marginText(spareSeconds)}.${left}`;
 }
 
 const afterItsWindow = ({ spareSeconds }: UntilItFits['after']) =>

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { shown } from '../policy/user-policy/guard.ts';
+import { valueInWords } from '../diagnostics/value-in-words.ts';
 
 /** Numbers that a program passes to runs and experiments. What the command line passes has been read and checked. */
 interface RunNumbers {
@@ -31,7 +31,7 @@ export function numberProblems(given: RunNumbers): readonly Diagnostic[] {
   return Object.entries(RULES).flatMap(([name, [isUsable, must]]): Diagnostic[] => {
     const value = given[name as keyof RunNumbers];
     if (value === undefined || value === null || isUsable(value)) return [];
-    const message = `${name} is ${shown(value)}.`;
+    const message = `${name} is ${valueInWords(value)}.`;
     return [{ code: 'bad-option', severity: 'error', message, hint: `It has to be ${must}.`, path: name }];
   });
 }

@@ -64,7 +64,7 @@ export interface RunOptions {
   readonly tracer?: (model: Model, run: TracedRun) => TraceSink;
   /** Receives every decision of the scheduler with its grounds; slow. */
   readonly explainer?: Explainer;
-  /** `checkScenario` has found no errors: it is not called again, and no warnings are returned. */
+  /** `checkScenario` has found no errors: it is not called again, and of faults and starts nothing is warned. */
   readonly isChecked?: boolean;
   /** Skips the lower bound, which for few tasks takes a good part of the simulation's own time. */
   readonly leavesOutBound?: boolean;
@@ -148,24 +148,22 @@ export function* runInParts(scenario: Scenario, options: RunOptions = {}): Gener
   yield;
   const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
   const figures = summarise(collector, identity, limits);
-  const unstarted =
-    options.isChecked === true
-      ? []
-      : unstartedInRun(scenario, { jobs: figures.jobs, endUs: untilUs, told: diagnostics });
+  const endUs = collector.end.at;
+  // A scenario that has been checked is run many times, as a part of an experiment: it is warned of once, not in each run.
+  const isWarned = options.isChecked === true;
   const warnings = [
     ...diagnostics,
-    ...unstarted,
+    ...(isWarned ? [] : unstartedInRun(scenario, { jobs: figures.jobs, endUs: untilUs, told: diagnostics })),
     ...nothingLeft(scenario, figures),
-    ...(options.isChecked === true ? [] : faultsAfterEnd(scenario, collector.end.at)),
+    ...(isWarned ? [] : faultsAfterEnd(scenario, endUs)),
     ...refusedByPolicy(policy, figures),
-    ...cutAtLastResort(scenario, { endUs: collector.end.at, untilUs: options.untilUs }),
+    ...cutAtLastResort(scenario, { endUs, untilUs: options.untilUs }),
   ];
   const summary = {
     ...figures,
     // Names were checked before the run, so an expectation without a value is one that this run misses.
     expect: evaluateExpectations(scenario.expect, figures),
     diagnostics: warnings.map(inSummary),
-    faults: figures.faults,
   };
   return { ok: true, result: resultOf(collector, policy, summary), warnings };
 }

@@ -1,7 +1,5 @@
 const LOW = 0x7f;
 const MORE = 0x80;
-/** Length of the largest safe integer in bytes of seven bits. */
-const LONGEST = 8;
 
 /** Encodes integers and texts as variable-length bytes (LEB128): seven bits each, lowest first; the eighth bit means that more follow. */
 export class ByteWriter {
@@ -66,7 +64,7 @@ export class ByteReader {
   whole(): number {
     let value = 0;
     let scale = 1;
-    for (let n = 0; n < LONGEST && !this.#failed; n++) {
+    while (!this.#failed) {
       const byte = this.#bytes[this.#at];
       if (byte === undefined) break;
       this.#at++;

@@ -1,5 +1,6 @@
 import { dataUnit } from './data-unit.ts';
 import { type Decimal, nearestMultiple, parseDecimal, wholeMultiple } from './decimal.ts';
+import { withoutComma } from './meant-number.ts';
 import { plainBytes } from './plain-bytes.ts';
 import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
@@ -19,10 +20,13 @@ function split(text: string, example: string): Quantity<{ amount: Decimal; unit:
     );
   const amount = parseDecimal(match[1]!);
   if (amount === undefined) {
+    const meant = withoutComma(trimmed);
     return refuse(
       'bad-quantity',
       `${shown(match[1]!)} is not a decimal number.`,
-      `Write digits with at most one point, for example ${example}.`,
+      meant === undefined
+        ? `Write digits with at most one point, for example ${example}.`
+        : `Write ${meant}.`,
     );
   }
   const unit = match[2]!;
@@ -83,7 +87,7 @@ export function parseRate(text: string): Quantity {
     return refuse(
       'missing-unit',
       `${shown(text)} is an amount of data, but a rate is needed.`,
-      `Write for example ${example}.`,
+      `Write ${text.trim()}/s.`,
     );
   }
   const seconds = SECONDS_OF.get(per);
@@ -130,7 +134,9 @@ export function parseShare(text: string): Quantity {
   const amount = parseDecimal(match === null ? trimmed : match[1]!);
   if (amount === undefined) {
     if (/^[-−]/.test(trimmed)) return refuse('out-of-range', `${shown(text)} is negative.`);
-    return refuse('bad-quantity', `${shown(text)} is not a share.`, 'Write for example 12%.');
+    const meant = withoutComma(trimmed);
+    const hint = meant === undefined ? 'Write for example 12%.' : `Write ${meant}.`;
+    return refuse('bad-quantity', `${shown(text)} is not a share.`, hint);
   }
   const share = nearestMultiple(amount, 1n, match === null ? 1n : 100n);
   return share > 1 ? tooLarge(text, match === null) : read(share);

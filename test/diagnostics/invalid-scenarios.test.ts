@@ -30,6 +30,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'window-shorter-than-disk': 'policy/preflight',
   'rpo-shorter-than-interval': 'policy/preflight/short-objectives',
   'job-never-starts': 'policy/unstarted-jobs',
+  'host-keeps-vms': 'policy/preflight/hosts-that-fail',
   'never-done': 'runs/last-resort',
   'refused-by-policy': 'runs/refused-by-policy',
   'fault-after-end': 'runs/faults-after-end',

@@ -14,6 +14,9 @@ const DOCUMENTS = [
   'test/mutation/README.md',
   'scenarios/README.md',
   'scenarios/study/README.md',
+  'scenarios/explain.md',
+  'scenarios/plan.md',
+  'scenarios/experiments.md',
   'scenarios/queue.md',
   'scenarios/clusters.md',
   'scenarios/imports.md',
@@ -196,6 +199,14 @@ describe('what documents and comments name is there', () => {
     const there = paths.filter((path) => /^src\/simulation\/\w+\/.+\.ts$/.test(path));
     expect(listed.sort()).toEqual(there.sort());
   });
+
+  test('the map of the fast solver: each of its files once, and no others', () => {
+    const map = readFileSync(join(ROOT, 'src/README.md'), 'utf8');
+    const table = map.split('| files of `engine/sharing/bottleneck/` |')[1]!.split('\n\n')[0]!;
+    const cells = Array.from(table.matchAll(/^\| (`[^|]+\.ts`) \|/gm), ([, files]) => files!);
+    const listed = cells.flatMap((files) => Array.from(files.matchAll(/`([^`]+)`/g), ([, name]) => name!));
+    expect(listed.sort()).toEqual(readdirSync(join(ROOT, 'src/engine/sharing/bottleneck')).sort());
+  });
 });
 
 test('decisions: counted without a gap, ten lines each, and what is replaced tells by what', () => {
@@ -204,6 +215,10 @@ test('decisions: counted without a gap, ten lines each, and what is replaced tel
   expect(decisions.map((decision) => Number.parseInt(decision, 10))).toEqual(decisions.map((_, i) => i + 1));
   const linesOf = (decision: string) => decision.split('\n').filter((line) => line.trim() !== '').length - 1;
   expect(decisions.filter((decision) => linesOf(decision) > 10)).toEqual([]);
+  expect(
+    text.split('\n').filter((line) => line.length > 150),
+    'lines of about 120 columns; of a long decision, 150 at most',
+  ).toEqual([]);
   const numbersIn = (decision: string, said: RegExp) =>
     Array.from(decision.matchAll(said), ([words]) => words.match(/\d+/g) ?? []).flat();
   const pairs = (said: RegExp, pair: (own: number, other: number) => string) =>
@@ -212,3 +227,27 @@ test('decisions: counted without a gap, ten lines each, and what is replaced tel
   expect(replacing.length).toBeGreaterThan(0);
   expect(pairs(/replaced\sby\s[^.,;]*/gi, (old, by) => `${old} by ${by}`).sort()).toEqual(replacing.sort());
 });
+
+test('decisions: each is found by its subject, and in parentheses if a later one replaces it', () => {
+  const text = readFileSync(join(ROOT, 'src/DECISIONS.md'), 'utf8');
+  const decisions = text.split(/^## (?=\d+\. )/m).slice(1);
+  const rows = Array.from(text.matchAll(/^\| [^|]+ \| ([\d(), ]+) \|$/gm), ([, numbers]) =>
+    numbers!.split(', '),
+  );
+  const listed = rows.flat();
+  const missing = decisions
+    .map((decision) => `${Number.parseInt(decision, 10)}`)
+    .filter((number) => !listed.includes(number) && !listed.includes(`(${number})`));
+  expect(missing, 'add these numbers to the table at the head of src/DECISIONS.md').toEqual([]);
+  const replaced = decisions
+    .filter((decision) => /replaced\sby\s[^.,;]*\d/i.test(decision))
+    .map((decision) => `(${Number.parseInt(decision, 10)})`);
+  expect([...new Set(listed.filter((number) => number.startsWith('(')))].sort()).toEqual(replaced.sort());
+  expect(listed.filter((number) => replaced.includes(`(${number})`))).toEqual([]);
+  expect(rows.filter((numbers) => numbers.map(bare).some((number, i, all) => number <= all[i - 1]!))).toEqual(
+    [],
+  );
+  expect(listed.map(bare).filter((number) => number > decisions.length)).toEqual([]);
+});
+
+const bare = (number: string) => Number(number.replace(/[()]/g, ''));

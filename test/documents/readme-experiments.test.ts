@@ -7,6 +7,7 @@ import { type MemoryIo, memoryIo } from '../cli/memory-io.ts';
 
 const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const README = text('README.md');
+const EXPERIMENTS = text('scenarios/experiments.md');
 const CLUSTERS = text('scenarios/clusters.md');
 
 function blocks(of: string, language: string): string[] {
@@ -23,9 +24,9 @@ test('the sweep in the README is what it prints', async () => {
   expect(io.out().trimEnd().split('\n')).toEqual(printed);
 });
 
-test('hot-add against the network in the README is what `compare` says', async () => {
-  const shown = blocks(README, 'text').find((block) => block.startsWith('The same disks'))!;
-  const [command] = /proxysim compare night\.yaml --change [^`]+/.exec(README)!;
+test('hot-add against the network in scenarios/experiments.md is what `compare` says', async () => {
+  const shown = blocks(EXPERIMENTS, 'text').find((block) => block.startsWith('The same disks'))!;
+  const [command] = /proxysim compare night\.yaml --change [^`]+/.exec(EXPERIMENTS)!;
   const io = memoryIo({ files: { 'night.yaml': blocks(README, 'yaml')[0]! } });
   expect(await main(wordsOf(command!, {}), io)).toBe(0);
   expect(io.out()).toContain(`\n${shown}\n`);

@@ -8,11 +8,13 @@ import { sourcesOf } from '../helpers/swept.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
-/** The first block that begins like this. */
-function block(language: string, beginning: string): string {
-  const from = README.indexOf(`\`\`\`${language}\n${beginning}`);
+const PLAN = readFileSync(new URL('../../scenarios/plan.md', import.meta.url), 'utf8');
+
+/** The first block of a page that begins like this. */
+function block(language: string, beginning: string, page = README): string {
+  const from = page.indexOf(`\`\`\`${language}\n${beginning}`);
   expect(from, beginning).toBeGreaterThan(0);
-  return README.slice(from + language.length + 4, README.indexOf('\n```', from) + 1);
+  return page.slice(from + language.length + 4, page.indexOf('\n```', from) + 1);
 }
 
 const NIGHT = block('yaml', 'version: 1\nname: A small night');
@@ -65,8 +67,8 @@ test('the run in the README goes as it stands there: the window under the policy
   ]);
 });
 
-test('the price list in the README is of the night there: a proxy, its 8 cores, one at the storage, and 5 times 100 MB/s', () => {
-  const read = readPriceList({ name: 'prices.yaml', text: block('yaml', 'unit: EUR') });
+test('the price list in scenarios/plan.md is of the night in the README: a proxy, its 8 cores, one at the storage, and 5 times 100 MB/s', () => {
+  const read = readPriceList({ name: 'prices.yaml', text: block('yaml', 'unit: EUR', PLAN) });
   const cost = read.ok ? priceOf(SiteTree.read(sourcesOf(NIGHT)), read.value) : read;
   expect(cost.ok && cost.value.lines.map(({ amount, price }) => [amount, price])).toEqual([
     [1, 1500],

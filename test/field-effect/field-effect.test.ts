@@ -59,12 +59,18 @@ describe('the tables and the schema agree', () => {
   test('every field of the schema is in a table', () => {
     const known = new Set([...told, ...described]);
     const missing = schemaFields().filter(({ path, isContainer }) => !isContainer && !known.has(path));
-    expect(missing.map(({ path }) => path)).toEqual([]);
+    expect(
+      missing.map(({ path }) => path),
+      'add a pair to test/field-effect/cases/ that shows what this field changes',
+    ).toEqual([]);
   });
 
   test('every entry of a table is a field of the schema', () => {
     const paths = new Set(schemaFields().map(({ path }) => path));
-    expect([...told, ...described].filter((path) => !paths.has(path))).toEqual([]);
+    expect(
+      [...told, ...described].filter((path) => !paths.has(path)),
+      'a pair in test/field-effect/cases/ names a field that the schema no longer has',
+    ).toEqual([]);
   });
 
   test('no field is both excused and shown to have an effect', () => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { summarise } from '../../src/import/sizing/summary.ts';
 import { importSizing, type SizingImport } from '../../src/import/sizing.ts';
 import type { Cell, Table } from '../../src/import/tables/table.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { realExport } from '../helpers/real-exports.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { tablesOfFiles } from './tables-of-files.ts';
 
@@ -466,11 +466,9 @@ test('whatever a table holds, what has workloads becomes a scenario that runs', 
   expect(runs).toBeGreaterThan(10);
 });
 
-const SAMPLES = join(import.meta.dirname, '../../../shared/samples');
-const absent = !existsSync(SAMPLES);
-if (absent) console.log(`skipped: tests of a real sizing, as ${SAMPLES} is absent`);
+const { path: SAMPLES, isAbsent } = realExport('', 'tests of a real sizing');
 
-describe.skipIf(absent)('a real sizing', () => {
+describe.skipIf(isAbsent)('a real sizing', () => {
   test('the sheet of workloads of the vendor’s tool: 200 VMs with 600 disks on 10 TB, in 8 hours', async () => {
     const imported = importSizing(await tablesOfFiles(join(SAMPLES, 'inventories/VSE_Workloads.xlsx')));
     expect(imported).toMatchObject({

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRvtools } from '../../src/cli/import/read-rvtools.ts';
@@ -6,12 +5,14 @@ import { importRvtools } from '../../src/import/rvtools.ts';
 import type { Table } from '../../src/import/tables/table.ts';
 import type { ReadInventory } from '../../src/scenario/cross-check/inventory/inventory.ts';
 import { night } from '../helpers/night.ts';
+import { realExport } from '../helpers/real-exports.ts';
 import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 
-const SAMPLE = join(import.meta.dirname, '../../../shared/samples/rvtools/BillSampleNextRvtoolsFinal.xlsx');
+const { path: SAMPLE, isAbsent } = realExport(
+  'rvtools/BillSampleNextRvtoolsFinal.xlsx',
+  'oracle T9 on the workshop sample',
+);
 const OWN = join(import.meta.dirname, '../fixtures/rvtools/estate.xlsx');
-const absent = !existsSync(SAMPLE);
-if (absent) console.log(`skipped: oracle T9 on the workshop sample, as ${SAMPLE} is absent`);
 
 interface Estate {
   readonly table: ReadInventory;
@@ -70,7 +71,7 @@ function simulated({ table, datastores, hosts }: Estate, slots: number, policy: 
 
 const POLICIES = ['list', 'largest-first', 'smallest-first'] as const;
 
-describe.skipIf(absent)('T9: the workshop sample "Bill", imported and simulated', () => {
+describe.skipIf(isAbsent)('T9: the workshop sample "Bill", imported and simulated', () => {
   test.each([
     [4, 8_937_006, [9_313_847, 8_941_852, 10_267_548]],
     [8, 4_468_503, [5_726_208, 4_474_563, 6_244_648]],

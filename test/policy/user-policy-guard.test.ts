@@ -73,7 +73,7 @@ describe('what a user wrote wrong is reported by its name', () => {
     const fault = faultOf(() => rankKey(() => 'x'.repeat(99)).of(task(), proxy0, view, [proxy0]));
     expect(fault.kind).toBe('answer');
     expect(fault.diagnosticOf('task 0')).toMatchObject({
-      message: `Policy 'mine': Ranking key 'odd' answered '${'x'.repeat(40)}' for task 0.`,
+      message: `Policy 'mine': Ranking key 'odd' answered '${'x'.repeat(57)}...' for task 0.`,
       hint: 'A key answers with a whole number; the smaller, the sooner or the better.',
     });
   });
@@ -87,6 +87,15 @@ describe('what a user wrote wrong is reported by its name', () => {
     expect(fault.kind).toBe('threw');
     expect(fault.message).toMatch(/^Policy 'mine': Ranking key 'odd' threw .*nothing to see.* for task 0\.$/);
     expect(fault.diagnosticOf('task 0')).not.toHaveProperty('hint');
+  });
+
+  test('a text of several lines that is thrown stands on one line, in its quotes', () => {
+    const fault = faultOf(() =>
+      rankKey(() => {
+        throw 'one\ntwo';
+      }).of(task(), proxy0, view, [proxy0]),
+    );
+    expect(fault.message).toBe("Policy 'mine': Ranking key 'odd' threw 'one\ufffdtwo' for task 0.");
   });
 
   test("an error of the key's own that only mentions setting something is no attempt to write", () => {

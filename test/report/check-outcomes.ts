@@ -84,6 +84,12 @@ export function everyVerdict(): ReportedCheck[] {
       fingerprint: { was: null, is: 'a@1' },
       window: { was: null, is: 3600 },
     }),
-    check({ scenario: 'scenarios/bad.yaml', verdict: 'refused', diagnostics: [bad] }),
+    check({
+      scenario: 'scenarios/bad.yaml',
+      verdict: 'refused',
+      diagnostics: [bad],
+      fingerprint: { was: null, is: null },
+      window: { was: null, is: null },
+    }),
   ];
 }

@@ -113,6 +113,15 @@ test('a pattern must match the unit of every figure that it covers', () => {
   );
 });
 
+test('a text that is no condition is told what it lacks', () => {
+  expect(readCondition('window')).toMatchObject({
+    message: "'window' is not METRIC, a comparison (> >= < <= = !=) and a limit.",
+  });
+  expect(readCondition('window>fast')).toMatchObject({
+    message: "'fast' is not a percentage, a number or a quantity.",
+  });
+});
+
 describe('judging a condition', () => {
   test('a percentage is relative to the first side: 1000 s to 1050 s is 5 % and not more, 1051 s is more', () => {
     expect(failsAt('window>+5%', 1050)).toBe(false);
@@ -134,6 +143,7 @@ describe('judging a condition', () => {
     expect(failsAt('window>20min', 1201, 5000)).toBe(true);
     expect(failsAt('window=1200s', 1200)).toBe(true);
     expect(failsAt('window!=1200s', 1200)).toBe(false);
+    expect(failsAt('window!=1200s', 1201)).toBe(true);
   });
 
   test('a change from zero exceeds any percentage, and from zero to zero there is none', () => {

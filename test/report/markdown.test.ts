@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeBlock, folded, markdownTable, plainWords } from '../../src/report/characters/markdown-text.ts';
 import { checkMarkdown } from '../../src/report/check/markdown.ts';
 import type { CheckOutcome } from '../../src/report/check/outcome.ts';
-import { check, different, everyVerdict } from './check-outcomes.ts';
+import { check, different, everyVerdict, LATE } from './check-outcomes.ts';
 
 /** What a comment of a pull request takes. */
 const COMMENT = 65_536;
@@ -18,7 +18,7 @@ describe('Markdown of a check', () => {
       '| scenarios/other.yaml | different | 1h 7m | 1h |',
       '| scenarios/late.yaml | 1 expectation missed | 1h | 1h |',
       '| scenarios/new.yaml | no accepted result | 1h | - |',
-      '| scenarios/bad.yaml | does not run | 1h | 1h |',
+      '| scenarios/bad.yaml | does not run | - | - |',
     ]);
   });
 
@@ -30,6 +30,17 @@ describe('Markdown of a check', () => {
     expect(text).toContain('- MISSED: jobs.nightly.window is 1h 7m (4000); expected at most');
     expect(text.match(/<details>/g)).toHaveLength(3);
     expect(text.match(/<\/details>/g)).toHaveLength(3);
+  });
+
+  test('lists what is missed above the differences, and says where an accepted result cannot be used', () => {
+    const both = { outcome: different({ missed: [LATE] }), expectations: [] };
+    expect(checkMarkdown([both])).toContain('(3600)\n\n```text\nDIFFERENT in 3 places');
+    const [refused] = everyVerdict().slice(-1);
+    const unusable = { ...refused!.outcome.diagnostics[0]!, code: 'bad-baseline' } as const;
+    const outcome = { ...refused!.outcome, diagnostics: [unusable] };
+    expect(checkMarkdown([{ outcome, expectations: [] }])).toContain(
+      '| scenarios/bad.yaml | cannot be compared | - | - |\n\n<details>',
+    );
   });
 
   test('is one line and the table if all pass', () => {

@@ -377,6 +377,26 @@ describe('what makes a late night fit', () => {
     );
   });
 
+  test.each([
+    [
+      'the end without them',
+      { changes: [], set: [], withoutFaults: { job: 'nightly', spareSeconds: 60 } },
+      'With the faults of this run, nothing that can be bought or set makes every job fit its window. Without them every job fits: nightly, the tightest, with 1m to spare.',
+    ],
+    [
+      'what is enough without them',
+      { withoutFaults: { job: 'nightly', spareSeconds: -60 } },
+      'With the faults of this run, nothing that can be bought or set makes every job fit its window. Without them, nightly would still end 1m after its window; then doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare.',
+    ],
+    [
+      'that a job does not end',
+      { before: null, withoutFaults: { job: 'nightly', spareSeconds: -60 } },
+      'With the faults of this run, not every job would end. Without them, nightly would still end 1m after its window; then doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare.',
+    ],
+  ])('where nothing is enough with faults, %s', (_, parts, words) => {
+    expect(textOf(parts)).toBe(words);
+  });
+
   test('where its window stops the job, the end that it would have had', () => {
     expect(textOf({ stops: true, unprotected: 2 })).toBe(
       'Left to run, nightly would end 1h after its window. Doubling the read bandwidth of ds1 makes every job fit its window: nightly, the tightest, with 12m to spare. 2 VMs would stay unprotected.',
@@ -396,5 +416,12 @@ describe('what makes a late night fit', () => {
     const other = { ...alone, what: SLOTS, set: ['proxies.*.maxConcurrentTasks=16'], savedSeconds: 800 };
     const sets = stepsOf(found, [alone, other]).map(({ set }) => set);
     expect(sets.filter((set) => set.length > 0)).toEqual([found.set, other.set]);
+    const both = ['hosts.hv1.cores=8', 'hosts.hv1.maxConcurrentTasks=8'];
+    const size = { ...alone, what: 'proxies.hv1.size', set: both };
+    const steps = stepsOf({ ...found, set: both.toReversed() }, [size, other]);
+    expect(steps.map(({ set }) => set).filter((set) => set.length > 0)).toEqual([
+      both.toReversed(),
+      other.set,
+    ]);
   });
 });

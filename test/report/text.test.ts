@@ -40,6 +40,7 @@ Backup window 4h 58m, Mon 22:00 to Tue 02:59; jobs closed Tue 03:00.
 
 What limits it
   Bottleneck: Source (reading the data), for 75% of the data that 2 tasks read.
+  Bottleneck of databases, the tightest job: Proxy (what one task can process).
   Queue: tasks spent 92.9% of their time waiting, 89.9% of it for
     proxy-slot (the best proxy for it was full).
   Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:

@@ -112,6 +112,70 @@ describe('an encoded log', () => {
     );
   });
 
+  test.each(EVENTFUL)('of a whole night is decoded to the same log: %s', (name) => {
+    const { log } = runs.get(name)!;
+    expect(decodeDecisions(encodeDecisions(log))).toEqual(log);
+  });
+
+  /** Two starts of one task on one place, 5 us apart. By byte: where each of the numbers below stands. */
+  const twoStarts = () => {
+    const start = (atUs: number): Decision => ({
+      kind: 'task-started',
+      atUs,
+      subject: { of: 'task', words: ['j', '1', '1', 'v', '0'] },
+      place: ['p', 'nbd', '', '', ''],
+    });
+    const bytes = [...encodeDecisions({ fingerprint: 'f', total: 2, decisions: [start(5), start(10)] })];
+    // The fingerprint's length and letter, then the total; last: kinds, steps, distances to the expected subject, places.
+    const last = bytes.slice(-9);
+    expect([bytes.slice(0, 3), last]).toEqual([
+      [1, 102, 2],
+      [2, 2, 2, 5, 5, 0, 1, 0, 0],
+    ]);
+    return bytes;
+  };
+  const changed = (fromEnd: number, ...to: number[]) => {
+    const bytes = twoStarts();
+    bytes.splice(bytes.length - fromEnd, 1, ...to);
+    return decodeDecisions(Uint8Array.from(bytes));
+  };
+
+  test('that refers to what it does not have is refused', () => {
+    expect(changed(1, 0)?.decisions).toHaveLength(2);
+    // Place 1 of one, subject 2 of one, kind 99; as the last word of the place the name before the first, or after the last.
+    const wrong = [changed(1, 1), changed(3, 2), changed(8, 99), changed(10, 1), changed(10, 14)];
+    expect(wrong).toEqual(wrong.map(() => undefined));
+  });
+
+  test('needs no memory for what it only claims to have', () => {
+    const decisions: Decision[] = [
+      { kind: 'rescanned', atUs: 5, subject: { of: 'nothing', words: [] }, place: null },
+    ];
+    const given: DecisionLog = { fingerprint: 'f', total: 1, decisions };
+    const bytes = [...encodeDecisions(given)];
+    // From the end: distance, step, kind, number of decisions, of places, of subjects without words.
+    expect(bytes.slice(-6)).toEqual([1, 0, 1, 26, 5, 0]);
+    const largest = new ByteWriter();
+    largest.whole(Number.MAX_SAFE_INTEGER);
+    bytes.splice(bytes.length - 6, 1, ...largest.bytes());
+    expect(decodeDecisions(Uint8Array.from(bytes))).toEqual(given);
+  });
+
+  test('that has more decisions than the run is refused', () => {
+    const bytes = Uint8Array.from(twoStarts());
+    bytes[2] = 1;
+    expect(decodeDecisions(bytes)).toBeUndefined();
+  });
+
+  test('that goes on beyond the largest safe integer of microseconds is refused', () => {
+    const largest = new ByteWriter();
+    largest.whole(Number.MAX_SAFE_INTEGER);
+    expect(changed(6, ...largest.bytes())).toBeUndefined();
+    const justBefore = new ByteWriter();
+    justBefore.whole(Number.MAX_SAFE_INTEGER - 5);
+    expect(changed(6, ...justBefore.bytes())?.decisions[1]?.atUs).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   test('that is truncated anywhere is refused', () => {
     fc.assert(
       fc.property(log, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (given, share) => {
@@ -167,9 +231,13 @@ describe('encoded integers', () => {
     expect(() => new ByteWriter().whole(value)).toThrow(RangeError);
   });
 
-  test('above the largest safe integer are refused', () => {
-    const reader = new ByteReader(new Uint8Array(12).fill(255));
-    expect(reader.whole()).toBe(0);
-    expect(reader.isAtEnd).toBe(false);
-  });
+  // 2^56 - 1 + 2^56; without an end; and 0 in more digits than any number has.
+  test.each([[[...Array(8).fill(255), 1]], [Array(12).fill(255)], [Array(500).fill(128)]])(
+    'above the largest safe integer are refused: %j',
+    (bytes) => {
+      const reader = new ByteReader(Uint8Array.from(bytes));
+      expect(reader.whole()).toBe(0);
+      expect(reader.isAtEnd).toBe(false);
+    },
+  );
 });

@@ -25,35 +25,51 @@ const WORDS: Readonly<Record<SubjectKind, readonly string[]>> = {
 };
 const PLACE: Place = ['px2', 'hotadd', '', '', ''];
 
+const SAID: Readonly<Record<DecisionKind, string>> = {
+  'session-started': 'session 2 of nightly starts',
+  'task-ready': 'vm3/0 of nightly is ready',
+  'task-started': 'vm3/0 of nightly to px2 by hotadd',
+  'snapshot-created': 'vm3 of nightly has its snapshot',
+  'transfer-started': 'vm3/0 of nightly begins its transfer',
+  'transfer-ended': 'vm3/0 of nightly ends its transfer',
+  'task-ended': 'vm3/0 of nightly ends and frees its slots',
+  'task-dropped': 'vm3/0 of nightly is given up before it got slots',
+  'snapshot-removing': 'vm3 of nightly begins to remove its snapshot',
+  'snapshot-removed': 'vm3 of nightly has removed its snapshot',
+  'vm-ended': 'vm3 of nightly is done',
+  'session-ended': 'session 2 of nightly ends',
+  'session-missed': 'nightly misses a start',
+  'proxy-deployed': 'proxy px2 is deployed',
+  'task-interrupted': 'vm3/0 of nightly is interrupted',
+  'task-resumed': 'vm3/0 of nightly resumes',
+  'task-failed-over': 'vm3/0 of nightly continues by hotadd',
+  'session-retried': 'session 2 of nightly tries its failed VMs again',
+  'transform-started': 'merge 1 of nightly on repo1 starts',
+  'transform-ended': 'merge 1 of nightly on repo1 ends',
+  'went-down': 'link hq-dr goes down',
+  'came-up': 'link hq-dr comes up',
+  'link-degraded': 'link hq-dr changes its bandwidth',
+  'connection-lost': 'the connection of px2 to ds1 is lost',
+  'connection-back': 'the connection of px2 to ds1 is back',
+  'tracking-reset': 'vm3 loses its change tracking',
+  rescanned: 'the infrastructure is rescanned',
+};
+
 const say = (kind: DecisionKind, place: Place = PLACE) => {
   const subject = { of: SUBJECT_OF[kind], words: WORDS[SUBJECT_OF[kind]] };
   return decisionText({ kind, atUs: 41e6, subject, place: HAS_PLACE.has(kind) ? place : null }, START);
 };
 
 describe('a decision in words', () => {
-  test('names subject, event and time for every kind, with a different text for each', () => {
-    const texts = DECISION_KINDS.map((kind) => say(kind));
-    for (const text of texts) expect(text).toMatch(/^\S.* at Mon 22:00:41$/);
-    expect(new Set(texts).size).toBe(texts.length);
-    expect(texts.join('\n')).not.toMatch(/undefined|null/);
-  });
-
-  test.each<[DecisionKind, string]>([
-    ['task-started', 'vm3/0 of nightly to px2 by hotadd at Mon 22:00:41'],
-    ['task-failed-over', 'vm3/0 of nightly continues by hotadd at Mon 22:00:41'],
-    ['session-retried', 'session 2 of nightly tries its failed VMs again at Mon 22:00:41'],
-    ['snapshot-created', 'vm3 of nightly has its snapshot at Mon 22:00:41'],
-    ['transform-started', 'merge 1 of nightly on repo1 starts at Mon 22:00:41'],
-    ['went-down', 'link hq-dr goes down at Mon 22:00:41'],
-    ['connection-lost', 'the connection of px2 to ds1 is lost at Mon 22:00:41'],
-  ])('%s', (kind, text) => {
-    expect(say(kind)).toBe(text);
+  test.each(DECISION_KINDS)('names subject, event and time: %s', (kind) => {
+    expect(say(kind)).toBe(`${SAID[kind]} at Mon 22:00:41`);
   });
 
   test('gives every part of the place', () => {
     expect(placeText(['px2', 'san', 'e1', 'px3', 'nbd'])).toBe(
       'px2 by san, written by px3 by nbd, into extent e1',
     );
+    expect(placeText(['', '', '', 'px3', 'nbd'])).toBe('no proxy, written by px3 by nbd');
     expect(say('task-started', ['', 'repository', '', '', ''])).toBe(
       'vm3/0 of nightly starts without a proxy at Mon 22:00:41',
     );

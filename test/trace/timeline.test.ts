@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { runTracer } from '../../src/runs/run-tracers.ts';
+import type { Decision } from '../../src/trace/decision-log.ts';
 import { SlotLanes } from '../../src/trace/slot-lanes.ts';
 import { night, vm } from '../helpers/night.ts';
-import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
+import { recorded, shippedScenario } from '../helpers/parting.ts';
+import { run, runText, type TestRun } from '../helpers/run-scenario-text.ts';
 import { holdsInDomain } from '../laws/law.ts';
 import { runNight } from '../laws/night.ts';
 
@@ -17,6 +19,16 @@ interface DrawnEvent {
   readonly tid?: number;
   readonly args: Readonly<Record<string, unknown>>;
 }
+
+/** Between them they have every kind of fault and of reaction to one. */
+const EVENTFUL = [
+  'study/failover-and-rescan',
+  'study/network-and-storage-faults',
+  'study/proxy-added',
+  'study/tracking-reset',
+  'study/closing-windows',
+  'study/retries',
+];
 
 function tracing(): { tracer: ReturnType<typeof runTracer>; events: () => DrawnEvent[] } {
   let text = '';
@@ -89,6 +101,106 @@ test('curves show only the state at the end of each instant', () => {
   ]);
 });
 
+test('every process and every slot has its name, in the order in which they are shown', () => {
+  const { events } = drawn(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+    }),
+  );
+  const named = events.filter(({ ph }) => ph === 'M');
+  const of = (what: string) => named.filter(({ name }) => name === what);
+  const processes = ['run', 'queue', 'proxy px1', 'repository repo', 'host esx1'];
+  expect(of('process_name').map((e) => [e.pid, e.args])).toEqual(
+    processes.map((name, i) => [i + 1, { name }]),
+  );
+  expect(of('process_sort_index').map((e) => [e.pid, e.args])).toEqual(
+    processes.map((_, i) => [i + 1, { sort_index: i + 1 }]),
+  );
+  // Both tasks are in the queue at first; the slots that the second takes over have their names already.
+  expect(of('thread_name').map((e) => `${processes[e.pid - 1]} ${e.tid}: ${e.args['name']}`)).toEqual([
+    'queue 1: slot 1',
+    'queue 2: slot 2',
+    'proxy px1 1: slot 1',
+    'repository repo 1: slot 1',
+    'host esx1 1: slot 1',
+  ]);
+  expect(named).toHaveLength(15);
+});
+
+test('the use of a resource is a curve: its mean over each sampling step, drawn from the beginning of the step', () => {
+  // 100 MB/s through a network of 1 GB/s; down from 250 s to 1250 s. The task tries again every 15 s, so from 1255 s.
+  const { events } = drawn(
+    night({
+      clock: '{ sample: 250s }',
+      proxies: '[{ name: px1, network: 1 GB/s }]',
+      faults: '[{ at: 250s, kind: proxy-down, target: px1, for: 1000s }]',
+    }),
+  );
+  const px1 = events.find(({ args }) => args['name'] === 'proxy px1')!.pid;
+  const curves = events.filter(({ ph, pid }) => ph === 'C' && pid === px1);
+  expect([...new Set(curves.map(({ name }) => name))]).toEqual(['inbound', 'outbound']);
+  // Once it is at 0 it stays there until it rises again. The last step ends with the run, at 2005 s.
+  expect(curves.filter((e) => e.name === 'inbound').map((e) => [e.ts! / 1e6, e.args['value']])).toEqual([
+    [0, 0.1],
+    [250, 0],
+    [1250, 0.098],
+    [1500, 0.1],
+    [1750, 0.1],
+    [2000, 0.1],
+  ]);
+});
+
+test('what its window closes on has waited, and is no longer waiting', () => {
+  const { events } = drawn(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: { length: 400s, onClose: stop } }]',
+    }),
+  );
+  const waiting = events.filter(({ name }) => name === 'tasks waiting');
+  expect(waiting.map((e) => [e.ts! / 1e6, e.args['value']])).toEqual([
+    [0, 1],
+    [400, 0],
+  ]);
+  expect(spans(events)).toContain('queue 2: b/0 0-400');
+  const wait = events.find(({ ph, name }) => ph === 'X' && name === 'b/0')!;
+  expect(wait.args).toEqual({
+    session: 'night #1',
+    attempt: 1,
+    kind: 'full',
+    toReadBytes: 100e9,
+    'proxy-slot seconds': 400,
+  });
+});
+
+test('a snapshot is drawn on its host until it is removed, a transform on its repository', () => {
+  // 10 GB of change at 100 MB/s: 100 s, and 30 s to detach the disk. The snapshot is removed in 20 s. 5 GB are merged at 50 MB/s.
+  const { events } = drawn(
+    night({
+      overheads: '{ base: none, hotaddDetach: 30s, snapshotRemove: 20s, consolidation: unlimited }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      proxies: '[{ name: px1, kind: virtual, host: esx1 }]',
+      repositories: '[{ name: repo, write: 50 MB/s }]',
+      vms: '[{ name: v, host: esx1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 10% }] }]',
+      jobs: '[{ name: night, vms: [v], repository: repo, method: forever-incremental, restorePoints: 1 }]',
+    }),
+  );
+  expect(spans(events)).toEqual([
+    'proxy px1 1: v/0 0-130',
+    'proxy px1 1: transfer 0-100',
+    'proxy px1 1: closing 100-130',
+    'repository repo 1: v/0 0-130',
+    'repository repo 1: transfer 0-100',
+    'repository repo 1: closing 100-130',
+    'host esx1 1: snapshot of v 0-150',
+    'host esx1 1: removal 130-150',
+    'repository repo 1: merge of night #1 150-250',
+  ]);
+  expect(events.find(({ name }) => name.startsWith('merge'))!.args).toEqual({ bytes: 5e9 });
+});
+
 test('faults are drawn across the whole picture, interruptions on the slot of their task', () => {
   const { events } = drawn(night({ faults: '[{ at: 100s, kind: proxy-down, target: px1, for: 50s }]' }));
   const instants = events.filter(({ ph }) => ph === 'i');
@@ -98,6 +210,48 @@ test('faults are drawn across the whole picture, interruptions on the slot of th
     '150 came-up px1 g',
     '160 task-resumed t',
   ]);
+});
+
+test('of the tasks that wait 200 are drawn, and all are counted', () => {
+  const names = '[{ name: "v{001..203}", disks: [{ size: 1 GB, datastore: ds1 }] }]';
+  const { events } = drawn(night({ proxies: '[{ name: px1, maxConcurrentTasks: 1 }]', vms: names }));
+  const waits = spans(events).filter((line) => line.startsWith('queue '));
+  // One of the 203 does not wait, but has its place among the 200 until it starts.
+  expect(waits).toHaveLength(199);
+  expect(events.find(({ name }) => name === 'tasks waiting')!.args).toEqual({ value: 202 });
+});
+
+/** `kind subject`, as the decision log names the subject. */
+function faultText({ kind, subject: { of, words } }: Decision): string {
+  if (of === 'part') return `${kind} ${words[1]}`;
+  if (of === 'connection') return `${kind} ${words.join(' to ')}`;
+  if (of === 'session') return `${kind} ${words.join(' #')}`;
+  return [kind, ...words].join(' ');
+}
+
+test('whatever strikes or reacts is drawn once, by the name that the decision log gives it', () => {
+  const kinds = new Set(['session-missed', 'proxy-deployed', 'session-retried', 'went-down', 'came-up']);
+  for (const kind of ['link-degraded', 'connection-lost', 'connection-back', 'tracking-reset', 'rescanned'])
+    kinds.add(kind);
+  const onTracks = new Set(['task-interrupted', 'task-resumed', 'task-failed-over']);
+  const seen = new Set<string>();
+  for (const name of EVENTFUL) {
+    const { tracer, events } = tracing();
+    const scenario = shippedScenario(name);
+    run(scenario, { tracer });
+    const { decisions } = recorded(scenario).log;
+    const instants = events().filter(({ ph }) => ph === 'i');
+    const struck = decisions.filter(({ kind }) => kinds.has(kind));
+    expect(instants.filter(({ s }) => s === 'g').map((e) => `${e.ts} ${e.name}`)).toEqual(
+      struck.map((decision) => `${decision.atUs} ${faultText(decision)}`),
+    );
+    const met = decisions.filter(({ kind }) => onTracks.has(kind));
+    expect(instants.filter(({ s }) => s === 't').map((e) => `${e.ts} ${e.name}`)).toEqual(
+      met.map(({ atUs, kind }) => `${atUs} ${kind}`),
+    );
+    for (const { kind } of [...struck, ...met]) seen.add(kind);
+  }
+  expect([...seen].sort()).toEqual([...kinds, ...onTracks].sort());
 });
 
 test('no slot shows two things at a time, and every task is drawn for as long as it held its slots', () => {

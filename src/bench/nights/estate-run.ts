@@ -8,9 +8,17 @@ import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
 
 export const SCENARIO_FILE = 'estate.yaml';
 
+/** One for all runs of a process, as it listens for signals and for the end of the process. */
+let ofProcess: Io | undefined;
+
+function processIo(): Io {
+  ofProcess ??= nodeIo();
+  return ofProcess;
+}
+
 /** Writes the files that `runEstate` reads. */
 export async function writeEstate(estate: Estate, folder: string): Promise<void> {
-  const io = nodeIo();
+  const io = processIo();
   const { scenario, inventory } = estateFiles(estate);
   await io.writeFileAtomically(`${folder}/${SCENARIO_FILE}`, scenario);
   await io.writeFileAtomically(`${folder}/${INVENTORY_FILE}`, inventory);
@@ -22,7 +30,7 @@ export async function runEstate(
   now: Clock,
   folder: string,
 ): Promise<{ readonly seconds: number; readonly tasks: number }> {
-  const io = quietly(nodeIo());
+  const io = quietly(processIo());
   const output = `${folder}/result`;
   const startMs = now();
   const code = await run({ files: [`${folder}/${SCENARIO_FILE}`], output }, io);

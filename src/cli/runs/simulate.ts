@@ -5,7 +5,7 @@ import { progressLine } from '../terminal/progress-line.ts';
 
 type Options = Omit<RunOptions, 'onProgress'>;
 
-/** The library's `run` with a progress line and Ctrl-C for the terminal. */
+/** `runScenario` with a progress line and Ctrl-C for the terminal. */
 export function simulate(io: Io, scenario: Scenario, options: Options): RunOutcome {
   const progress = progressLine(io);
   try {

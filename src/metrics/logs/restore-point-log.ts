@@ -16,12 +16,15 @@ export interface JobPoints {
 export interface LongestGap {
   readonly longestUs: number;
   readonly sinceUs: number;
+  /** Whether the run made a newer restore point at all. */
+  readonly hasPoint: boolean;
 }
 
 /** The gaps of one VM in one job, as far as the run has come. */
 class Gaps {
   longestUs = 0;
   sinceUs = 0;
+  hasPoint = false;
   /** Date of the newest restore point; before there is one, the start of the run, because nothing is known of the time before. */
   #newestUs = 0;
 
@@ -34,6 +37,7 @@ class Gaps {
 
   point(datedUs: number): void {
     this.noneUntil(datedUs);
+    this.hasPoint = true;
     this.#newestUs = Math.max(this.#newestUs, datedUs);
   }
 }

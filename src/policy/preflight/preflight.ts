@@ -9,6 +9,7 @@ import type { Limits } from '../deciding/both-ends.ts';
 import type { Policy } from '../policy.ts';
 import { hasMemoryFor } from '../rules/capacity-filters.ts';
 import { warning } from './finding.ts';
+import { hostsThatFail } from './hosts-that-fail.ts';
 import { invisibleDatastores, unmountedDatastores } from './mounted-datastores.ts';
 import { shortObjectives } from './short-objectives.ts';
 import { shortWindows } from './short-windows.ts';
@@ -38,6 +39,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...storageAcrossSites(limits),
     ...restlessDatastores(model, policy),
     ...uncontrolledLatency(model),
+    ...hostsThatFail(model),
     ...crowdedProxies(model, policy),
     ...ignoredAffinity(model),
     ...idleVms(model),

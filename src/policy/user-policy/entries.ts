@@ -1,9 +1,10 @@
 import { oneOf } from '../../diagnostics/suggest.ts';
+import { valueInWords } from '../../diagnostics/value-in-words.ts';
 import type { CapacityFilter, QueueKey, RankKey } from '../policy.ts';
 import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from '../rules/capacity-filters.ts';
 import { QUEUE_KEYS } from '../rules/queue-keys.ts';
 import { RANK_KEYS } from '../rules/rank-keys.ts';
-import { type OwnQueueKey, shown, type UserPolicyGuard } from './guard.ts';
+import type { OwnQueueKey, UserPolicyGuard } from './guard.ts';
 
 const CHANGES = ['nothing', 'session', 'vm'];
 const queueKeys: ReadonlyMap<string, QueueKey> = new Map(Object.entries(QUEUE_KEYS));
@@ -37,7 +38,7 @@ export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
   if (given !== undefined) return { ok: true, value: given };
   if (!isObject(entry) || typeof entry['name'] !== 'string' || typeof entry[method] !== 'function') {
     const hint = `Give the name of one that ships, or { name: '...', ${method}: (task, ...) => ... }.`;
-    return { ok: false, message: `${shown(entry)} is not a ${what}.`, hint };
+    return { ok: false, message: `${valueInWords(entry)} is not a ${what}.`, hint };
   }
   const problem = kind.problem(entry);
   if (problem !== undefined) return { ok: false, message: problem[0], hint: problem[1] };
@@ -47,7 +48,7 @@ export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
 export function queueKind(guard: UserPolicyGuard): Kind<QueueKey> {
   const problem: Kind<QueueKey>['problem'] = ({ name, changesWith: when }) => {
     if (when !== undefined && !CHANGES.includes(`${when}`))
-      return [`changesWith is ${shown(when)}.`, `Possible: ${CHANGES.join(', ')}.`];
+      return [`changesWith is ${valueInWords(when)}.`, `Possible: ${CHANGES.join(', ')}.`];
     return takenName(queueKeys, name);
   };
   return {
@@ -62,7 +63,7 @@ export function queueKind(guard: UserPolicyGuard): Kind<QueueKey> {
 export function rankKind(guard: UserPolicyGuard): Kind<RankKey> {
   const problem: Kind<RankKey>['problem'] = ({ name, differsByTask: differs }) => {
     if (differs !== undefined && typeof differs !== 'boolean')
-      return [`differsByTask is ${shown(differs)}.`, 'It is true or false.'];
+      return [`differsByTask is ${valueInWords(differs)}.`, 'It is true or false.'];
     return takenName(rankKeys, name);
   };
   return {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { valueInWords } from '../../diagnostics/value-in-words.ts';
 import type { CapacityFilter, ClusterView, QueueKey, RankKey, TaskView } from '../policy.ts';
 import { ReadOnlyTask, ReadOnlyView } from './read-only-view.ts';
 
@@ -80,7 +81,7 @@ export class UserPolicyGuard {
           own.hasRoom(this.#taskFor(task), Object.freeze(candidate), this.#viewFor(view)),
         );
         if (typeof answer === 'boolean') return answer;
-        throw this.#fault('answer', task, `${what} answered ${shown(answer)}`, YES_OR_NO);
+        throw this.#fault('answer', task, `${what} answered ${valueInWords(answer)}`, YES_OR_NO);
       },
     };
   }
@@ -88,7 +89,7 @@ export class UserPolicyGuard {
   #wholeNumber(what: string, task: TaskView, ask: () => unknown): number {
     const answer = this.#answer(what, task, ask);
     if (Number.isSafeInteger(answer)) return answer as number;
-    throw this.#fault('answer', task, `${what} answered ${shown(answer)}`, hintFor(answer));
+    throw this.#fault('answer', task, `${what} answered ${valueInWords(answer)}`, hintFor(answer));
   }
 
   #answer(what: string, task: TaskView, ask: () => unknown): unknown {
@@ -145,21 +146,10 @@ export function badPolicy(message: string, path: string, hint?: string): Diagnos
   return hint === undefined ? finding : { ...finding, hint };
 }
 
-/** A value in a few words, for a sentence. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
-  if (typeof value === 'bigint') return `the bigint ${value}n`;
-  if (typeof value === 'function') return 'a function';
-  if (value instanceof Promise) return 'a promise';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value);
-}
-
 /** What was thrown, on one line, such as `TypeError: x is not a function`. */
 export function errorText(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : shown(error);
-  return text.split('\n')[0]!;
+  if (!(error instanceof Error)) return valueInWords(error);
+  return `${error.name}: ${error.message}`.split('\n')[0]!;
 }
 
 /** Stack frames of the read-only views, recognised by the names of their classes, because a bundle gives their file another name. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean, oneOf } from '../../diagnostics/suggest.ts';
+import { valueInWords } from '../../diagnostics/value-in-words.ts';
 import type { PolicyDeclaration } from '../../scenario/scenario.ts';
 import { TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
@@ -18,7 +19,7 @@ import {
   rankKind,
   readEntry,
 } from './entries.ts';
-import { badPolicy, errorText, type OwnQueueKey, placeOf, shown, UserPolicyGuard } from './guard.ts';
+import { badPolicy, errorText, type OwnQueueKey, placeOf, UserPolicyGuard } from './guard.ts';
 
 /** What a policy does where the best place is full: it takes a lesser one with room, or waits. */
 export type BusyAnswer = 'degrade' | 'wait';
@@ -83,7 +84,7 @@ class Reader {
     if (!isObject(declared)) {
       const hint =
         "Export a policy: export default { name: 'mine', extends: 'rts', order: [...] }, or a function that returns one.";
-      this.#say('', `it exports ${declared === undefined ? 'nothing' : shown(declared)}.`, hint);
+      this.#say('', `it exports ${declared === undefined ? 'nothing' : valueInWords(declared)}.`, hint);
       return undefined;
     }
     for (const key of Object.keys(declared)) {
@@ -128,7 +129,7 @@ class Reader {
     if (typeof preset !== 'string' || !PRESETS.has(preset)) {
       const names = [...PRESETS.keys()];
       const hint = oneOf(String(preset), names);
-      this.#say('extends', `${shown(preset)} is not a policy that ships.`, hint);
+      this.#say('extends', `${valueInWords(preset)} is not a policy that ships.`, hint);
       return undefined;
     }
     if (declared['extends'] === undefined) {
@@ -153,14 +154,14 @@ class Reader {
     if (isAnswer(given)) return { whenBestBusy: { default: given as BusyAnswer } };
     const hint = "Write 'degrade', 'wait', or an answer by mode such as { nfs: 'wait', default: 'degrade' }.";
     if (!isObject(given)) {
-      this.#say('whenBestBusy', `${shown(given)} is not an answer.`, hint);
+      this.#say('whenBestBusy', `${valueInWords(given)} is not an answer.`, hint);
       return {};
     }
     const modes: readonly string[] = ['default', ...TRANSPORT_MODES];
     for (const [mode, answer] of Object.entries(given)) {
       const at = `whenBestBusy.${mode}`;
       if (!modes.includes(mode)) this.#say(at, `'${mode}' is not a transport mode.`, didYouMean(mode, modes));
-      else if (!isAnswer(answer)) this.#say(at, `${shown(answer)} is not an answer.`, hint);
+      else if (!isAnswer(answer)) this.#say(at, `${valueInWords(answer)} is not an answer.`, hint);
     }
     return { whenBestBusy: given as NonNullable<PolicyDeclaration['whenBestBusy']> };
   }
@@ -168,7 +169,7 @@ class Reader {
   #sameHostHotAdd({ sameHostHotAdd: given }: Declared): Pick<PolicyDeclaration, 'sameHostHotAdd'> {
     if (given === undefined) return {};
     if (given === 0 || given === 1 || given === 2) return { sameHostHotAdd: given };
-    this.#say('sameHostHotAdd', `${shown(given)} is not 0, 1 or 2.`);
+    this.#say('sameHostHotAdd', `${valueInWords(given)} is not 0, 1 or 2.`);
     return {};
   }
 
@@ -176,7 +177,7 @@ class Reader {
     if (tick === undefined) return {};
     const read = typeof tick === 'string' ? parseDuration(tick) : undefined;
     if (read?.ok === true) return { schedulerTickUs: read.value };
-    this.#say('tick', `${shown(tick)} is not a duration.`, "Write for example tick: '10s'.");
+    this.#say('tick', `${valueInWords(tick)} is not a duration.`, "Write for example tick: '10s'.");
     return {};
   }
 
@@ -188,7 +189,7 @@ class Reader {
     const given = declared[key];
     if (given === undefined) return undefined;
     if (!Array.isArray(given)) {
-      this.#say(key, `'${key}' is ${shown(given)}, not a list.`, `Write ${key}: [...].`);
+      this.#say(key, `'${key}' is ${valueInWords(given)}, not a list.`, `Write ${key}: [...].`);
       return undefined;
     }
     const entries = given.map((entry: unknown, i) => this.#entry(entry, `${key}[${i}]`, kind));

@@ -41,18 +41,17 @@ export function spread(grid: TimeGrid, into: Float64Array, height: number, from:
   const { stepSeconds, steps } = grid;
   const first = stepAt(grid, from);
   const last = Math.min(steps - 1, stepAt(grid, to));
+  const isLong = stepSeconds >= 1 && last - first > FEW;
   // Inner steps of a long interval get the whole value, which is exact if steps begin and end at whole seconds.
   const whole = (height * stepSeconds) / stepSeconds;
-  const addPart = (step: number) => {
+  for (let step = first; step <= last; step++) {
+    if (isLong && step > first && step < last) {
+      into[step]! += whole;
+      continue;
+    }
     const part = covered(grid, step, from, to);
     if (part > 0) into[step]! += (height * part) / stepSeconds;
-  };
-  let step = first;
-  if (stepSeconds >= 1 && last - first > FEW) {
-    addPart(step++);
-    for (; step < last; step++) into[step]! += whole;
   }
-  for (; step <= last; step++) addPart(step);
 }
 
 /** Inner steps are treated apart only if an interval overlaps more steps than this. */

@@ -35,6 +35,9 @@ function endOf(session: Pick<SessionSummary, 'startSeconds' | 'endSeconds'>): nu
   return session.endSeconds ?? session.startSeconds;
 }
 
+/** The last jobs mostly close this soon after the last task [model]: closing of which nobody needs to be told. */
+const ORDINARY_CLOSING_SECONDS = 30;
+
 function windowLines({ result, clock }: ReportContext): string[] {
   const { nights, summary, sessions } = result;
   const { window, jobs } = summary;
@@ -42,7 +45,7 @@ function windowLines({ result, clock }: ReportContext): string[] {
   const ends = Object.values(jobs).flatMap(({ sessions }) => sessions.map(endOf));
   const last = ends.reduce((latest, end) => Math.max(latest, end), window.endSeconds);
   const span = `${clock(window.startSeconds)} to ${clock(window.endSeconds)}`;
-  const after = last > window.endSeconds + 30 ? `; jobs closed ${clock(last)}` : '';
+  const after = last > window.endSeconds + ORDINARY_CLOSING_SECONDS ? `; jobs closed ${clock(last)}` : '';
   const windows = severalNights(summary);
   if (windows === undefined)
     return [`Backup window ${formatSeconds(window.seconds)}, ${span}${idleWords(window, sessions)}${after}.`];

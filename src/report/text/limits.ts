@@ -1,5 +1,6 @@
+import { largestBy } from '../../collections/extremes.ts';
 import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
-import { type Margin, marginsOf } from '../../metrics/margin.ts';
+import { marginsOf } from '../../metrics/margin.ts';
 import { severalNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
@@ -23,7 +24,7 @@ import { wrapped } from './wrapped.ts';
 export function limitLines({ result, paint, unsaid }: ReportContext): string[] {
   const lines = [
     ...bottleneckLines(result, unsaid),
-    ...latestLines(result, unsaid),
+    ...decisiveLines(result, unsaid),
     ...[lastTaskLine(result)].filter((line) => line !== undefined),
     ...queueLines(result, unsaid),
     ...boundLines(result, paint.width.sentence, unsaid),
@@ -77,26 +78,40 @@ function ofStage(stage: Bottleneck, { processing }: ByDefault): readonly Default
   return stage === 'proxy' ? processing : [];
 }
 
-type Latest = Extract<Margin<SessionRow>, { readonly kind: 'ended' }> & { readonly job: string };
+/** A job whose own limit matters more than that of most data, and why. */
+interface DecisiveJob {
+  readonly job: string;
+  readonly is: 'the latest job' | 'the tightest job' | 'the last job to end';
+  readonly session: SessionRow;
+}
 
-/** For a late job, its own bottleneck: the stage that limits most of the data may not affect that job. */
-function latestLines(result: RunResult, unsaid: UnsaidOnce): string[] {
-  const { sessions, summary, work, byDefault } = result;
+/** The job that the verdict is about: that with least to spare, or without any window the one that ends last. */
+function decisiveJob({ sessions, summary }: RunResult): DecisiveJob | undefined {
   const marginOf = marginsOf(sessions);
-  const latest = Object.keys(summary.jobs)
-    .flatMap((job) => {
-      const margin = marginOf(job);
-      return margin.kind === 'ended' && margin.seconds < 0 ? [{ job, ...margin }] : [];
-    })
-    .reduce<Latest | undefined>((most, one) => (one.seconds < (most?.seconds ?? 0) ? one : most), undefined);
-  if (latest === undefined || Object.keys(summary.jobs).length === 1) return [];
-  const { bottleneck } = latest.worst;
-  return bottleneck === mainBottleneck(work)
-    ? []
-    : [
-        `Bottleneck of ${printable(latest.job)}, the latest job: ${stageWords(bottleneck, summary)}${thingsOf(bottleneck, result, latest.job)}.`,
-        ...unsaidLines(unsaid, ofStage(bottleneck, byDefault)),
-      ];
+  const margins = Object.keys(summary.jobs).map((job) => ({ job, margin: marginOf(job) }));
+  const ended = margins.flatMap(({ job, margin }) => (margin.kind === 'ended' ? [{ job, ...margin }] : []));
+  const least = largestBy(ended, ({ seconds }) => -seconds);
+  if (least !== undefined) {
+    const is = least.seconds < 0 ? 'the latest job' : 'the tightest job';
+    return { job: least.job, is, session: least.worst };
+  }
+  if (margins.some(({ margin }) => margin.kind === 'unfinished')) return undefined;
+  const last = largestBy(sessions, ({ endSeconds }) => endSeconds ?? Number.NEGATIVE_INFINITY);
+  return last && { job: last.job, is: 'the last job to end', session: last };
+}
+
+/** Its own bottleneck, where it is another one: the stage that limits most of the data may not affect that job. */
+function decisiveLines(result: RunResult, unsaid: UnsaidOnce): string[] {
+  const { summary, work, byDefault } = result;
+  const decisive = Object.keys(summary.jobs).length > 1 ? decisiveJob(result) : undefined;
+  if (decisive === undefined) return [];
+  const { job, is, session } = decisive;
+  const { bottleneck } = session;
+  if (bottleneck === 'none' || bottleneck === mainBottleneck(work)) return [];
+  return [
+    `Bottleneck of ${printable(job)}, ${is}: ${stageWords(bottleneck, summary)}${thingsOf(bottleneck, result, job)}.`,
+    ...unsaidLines(unsaid, ofStage(bottleneck, byDefault)),
+  ];
 }
 
 function bottleneckLines(result: RunResult, unsaid: UnsaidOnce): string[] {

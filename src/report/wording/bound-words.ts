@@ -50,7 +50,7 @@ export function aboveBound(gap: number): string {
 }
 
 /** Whether the work that sets the bound can begin only after other jobs, or after a failure. */
-export function waitsForOthers(by: string): boolean {
+function waitsForOthers(by: string): boolean {
   return boundName(by).after !== undefined;
 }
 

@@ -3,6 +3,7 @@ import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
   'proxies.cores': 'the cores',
+  'proxies.size': 'the task slots and cores',
   'proxies.speed': 'the core speed',
   'proxies.network': 'the network',
   'proxies.storage': 'the storage bandwidth',
@@ -29,13 +30,20 @@ const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
   'repositories.perVmFiles': (owner) => `one backup file per VM on ${owner}`,
   'proxies.failoverToNetwork': (owner) => `failover to the network on ${owner}`,
   'proxies.count': (owner) => `a second proxy like ${owner} that stays up`,
-  'jobs.proxies': (owner) => `keeping ${owner} to ${owner === ALL['jobs'] ? 'their' : 'its'} nearest proxies`,
+  'jobs.earlierStart': (owner) => `an earlier start of ${owner}`,
+  'jobs.ownStart': (owner) => `starting ${owner} without waiting for other jobs`,
+  'jobs.priority': (owner) => `high priority for ${owner}`,
+  'jobs.proxies': (owner) =>
+    `keeping ${owner} to ${owner === ALL['jobs.proxies'] ? 'their' : 'its'} nearest proxies`,
   'vms.tracking': (owner) => `change tracking on ${owner}`,
   'sites.proxy': (owner) => `a proxy with ${NEW_PROXY_CORES} cores at ${owner}`,
 };
 const ALL: Readonly<Record<string, string>> = {
   throttles: 'all throttle rules',
-  jobs: 'jobs that read over links',
+  jobs: 'late jobs',
+  'jobs.earlierStart': 'late jobs and of those before them',
+  'jobs.ownStart': 'chained jobs',
+  'jobs.proxies': 'jobs that read over links',
   sites: 'each site without one',
   vms: 'the VMs without it',
 };
@@ -77,7 +85,8 @@ function partOf(what: string): Part {
   const section = what.slice(0, what.indexOf('.'));
   const kind = what.slice(what.lastIndexOf('.') + 1);
   const name = what.slice(section.length + 1, -kind.length - 1);
-  return { kind: `${section}.${kind}`, owner: name === '*' ? (ALL[section] ?? `all ${section}`) : name };
+  const all = ALL[`${section}.${kind}`] ?? ALL[section] ?? `all ${section}`;
+  return { kind: `${section}.${kind}`, owner: name === '*' ? all : name };
 }
 
 /** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */

@@ -12,7 +12,6 @@ import type { Place } from '../../trace/decision-log.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 
 interface Choice {
-  readonly policy: Policy;
   readonly verdicts: readonly CandidateVerdict[];
   readonly chosen: Candidate;
   readonly decidedBy: string;

@@ -161,7 +161,6 @@ class Witness {
     if (asked?.task.task === record.task && asked.decision.kind === 'place') {
       this.lines.push(
         ...candidateLines({
-          policy: this.#policy,
           verdicts: asked.verdicts,
           chosen: asked.decision.candidate,
           decidedBy: asked.decision.decidedBy,

@@ -1,4 +1,5 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { valueInWords } from '../../diagnostics/value-in-words.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
 import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
@@ -15,7 +16,6 @@ import {
 import { type Sweep, sweepOf } from '../../experiment/sweep.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import type { Study } from '../../experiment/units/study.ts';
-import { shown } from '../../policy/user-policy/guard.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -116,7 +116,7 @@ function surviveProblems({ survive = [], growth }: AskedPlan): Diagnostic[] {
   const unknown = survive.filter((trouble) => !TO_SURVIVE.includes(trouble));
   const found = unknown.map((trouble) =>
     problem(
-      `survive names ${shown(trouble)}, which a plan does not try.`,
+      `survive names ${valueInWords(trouble)}, which a plan does not try.`,
       "It can name 'loss', 'host' and 'growth'.",
     ),
   );

@@ -1,14 +1,17 @@
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunOptions } from '../run.ts';
 import { acrossSites, type FarRun } from './across-sites.ts';
 import { afterFaults, type FailedRun } from './after-faults.ts';
 import { type Doubling, doublingsOf, type WatchedRun } from './doubling.ts';
+import { earlierStarts } from './earlier-start.ts';
+import { highPriority } from './high-priority.ts';
 import { largestFirst } from './largest-first.ts';
 import { moreProxies } from './more-proxies.ts';
 import { withTracking } from './with-tracking.ts';
 
 /** What is needed of a run to know what could be changed. */
-export type ChangeableRun = WatchedRun & FailedRun & FarRun;
+export type ChangeableRun = WatchedRun & FailedRun & FarRun & Pick<RunResult, 'sessions'>;
 
 /** Everything that could be bought or set to make a run better, what is cheap or tells most first. */
 export function changesToTry(
@@ -20,6 +23,8 @@ export function changesToTry(
   const order = policy === undefined ? (largestFirst(scenario, run.summary) ?? []) : [];
   return [
     afterFaults(scenario, run),
+    earlierStarts(scenario, run),
+    highPriority(scenario, run) ?? [],
     withTracking(scenario) ?? [],
     order,
     moreProxies(scenario, run.summary),

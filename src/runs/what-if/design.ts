@@ -23,6 +23,7 @@ const PROXIES: Section<Proxy> = {
       ({ name }, { summary }) => summary.proxies[name]?.slotUtilisation ?? 0,
     ),
     moreCores(),
+    largerHost(),
     coreSpeed(),
     ownNetwork(),
     doubledPart('storage', {
@@ -53,6 +54,24 @@ function coreSpeed(): Dimension<Proxy> {
       const changed = change(proxy);
       return changed && { ...changed, settings: proxy.isHost ? [] : changed.settings };
     },
+  };
+}
+
+/** Slots and cores of a Hyper-V host: where both are as tight, one of them alone gains nothing, and hosts have no copies. */
+function largerHost(): Dimension<Proxy> {
+  return {
+    kind: 'size',
+    field: 'maxConcurrentTasks',
+    change: (proxy) => {
+      if (!proxy.isHost) return undefined;
+      const [cores, slots] = [2 * proxy.cores, 2 * proxy.maxConcurrentTasks];
+      return {
+        thing: { ...proxy, cores, maxConcurrentTasks: slots },
+        settings: [`cores=${cores}`, `maxConcurrentTasks=${slots}`],
+      };
+    },
+    used: ({ name }, { summary }) =>
+      summary.waits['proxy-slot'] === 0 ? 0 : (summary.proxies[name]?.slotUtilisation ?? 0),
   };
 }
 

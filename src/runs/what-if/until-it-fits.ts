@@ -1,52 +1,31 @@
-import { kindOfChange, type TightestJob, type UntilItFits } from '../../metrics/doubled.ts';
+import { groupedBy } from '../../collections/grouped-by.ts';
+import { COSTS_NOTHING, kindOfChange, type UntilItFits } from '../../metrics/doubled.ts';
 import { undoneIn } from '../../metrics/failures.ts';
 import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type RunOptions, runInParts } from '../run.ts';
+import type { RunOptions } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
-import type { Doubling } from './doubling.ts';
 import { effortOf, isOfAll } from './effort.ts';
 import { tightestJob } from './tightest-job.ts';
+import {
+  type InRuns,
+  isEnough,
+  isInTime,
+  madeOf,
+  type Search,
+  type Stage,
+  type Step,
+  stageOf,
+  stageWith,
+} from './tried-design.ts';
 import { withoutFaults } from './without-faults.ts';
 
-/** Cost of making a run's model and figures, in events. */
-export const EVENTS_FOR_A_RUN = 2000;
 /** How many times as much of everything is tried. What takes more is another design rather than a repair: our assumption. */
 const MOST_TIMES = 8;
 /** How many things are tried alone instead of all of their kind, the most used first. */
 const MOST_ALONE = 2;
-
-/** What takes runs, each in parts. */
-type InRuns<T> = Generator<void, T, void>;
-
-/** A design, and what it does. */
-interface Stage {
-  readonly result: RunResult;
-  readonly tightest: TightestJob;
-  readonly unprotected: number;
-  readonly undone: number;
-}
-
-/** A change, and the run that gave cause to try it. */
-interface Step {
-  readonly change: Doubling;
-  readonly cause: RunResult;
-}
-
-/** The design without any change, with what it does. */
-interface Search {
-  readonly scenario: Scenario;
-  readonly before: Stage;
-  readonly options: RunOptions;
-  readonly spend: Spend;
-}
-
-/** Events that may still be spent. */
-interface Spend {
-  budget: number;
-}
 
 /**
  * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until they
@@ -60,40 +39,87 @@ export function* untilItFits(
     limits,
     budget,
   }: {
-    readonly result: ChangeableRun & Pick<RunResult, 'sessions'>;
+    readonly result: ChangeableRun;
     readonly options: RunOptions;
     readonly limits: LimitsByDefault;
     readonly budget: number;
   },
 ): InRuns<UntilItFits | undefined> {
-  if (!mayBeLate(original, result)) return undefined;
   const scenario = withoutStops(original);
-  const spend = { budget };
-  const before = yield* stageOf(scenario, { options, spend });
-  if (before === undefined || isInTime(before)) return undefined;
-  const search: Search = { scenario, before, options, spend };
-  const { steps: all, end, times } = yield* everythingDoubled(search);
-  if (all.length === 0) return undefined;
-  const few = isInTime(end) ? yield* needed(all, search) : [];
-  // What faults do to the night is told elsewhere, and no hardware makes up for them.
-  const hasFaults = withoutFaults(scenario, before.result.summary) !== undefined;
-  if (few.length === 0 && (hasFaults || times === 1)) return undefined;
+  const asked: Asked = { scenario, options, limits, spend: { budget } };
+  if (!isUnfinished(result) && !mayBeLate(original, result)) return undefined;
+  const before = isUnfinished(result) ? undefined : yield* stageOf(scenario, asked);
+  // Without a stop at the close of its window, a job may never end.
+  if (before === undefined)
+    return yield* withFaultsAside(asked, { cause: result, before: null, stops: false });
+  if (isInTime(before)) return undefined;
+  const { tightest } = before;
+  const stops = original.jobs.some((job) => job.name === tightest.job && isStopped(job));
+  const search: Search = { ...asked, before };
+  const found = yield* enough(search);
+  if (found !== undefined && (found.steps.length > 0 || !hasFaults(scenario, before.result)))
+    return { ...toldOf(found, search, limits), before: tightest, stops };
+  return yield* withFaultsAside(asked, { cause: before.result, before: tightest, stops });
+}
+
+type Asked = Omit<Search, 'before'> & { readonly limits: LimitsByDefault };
+
+const hasFaults = (scenario: Scenario, { summary }: Pick<RunResult, 'summary'>) =>
+  withoutFaults(scenario, summary) !== undefined;
+
+/** What the run would be without its faults, for which no hardware makes up. Undefined: it has none, or the budget is spent. */
+function* withFaultsAside(
+  asked: Asked,
+  { cause, ...told }: Pick<UntilItFits, 'before' | 'stops'> & { readonly cause: Pick<RunResult, 'summary'> },
+): InRuns<UntilItFits | undefined> {
+  const calm = withoutFaults(asked.scenario, cause.summary);
+  if (calm === undefined) return undefined;
+  const scenario = calm.apply(asked.scenario);
+  const before = yield* stageOf(scenario, asked);
+  if (before === undefined) return undefined;
+  const search: Search = { ...asked, scenario, before };
+  const found = isInTime(before) ? { steps: [], end: before, times: 1 } : yield* enough(search);
+  if (found === undefined) return undefined;
+  const { set, ...changes } = toldOf(found, search, asked.limits);
+  const canBeSet = set.length > 0 && calm.set.length > 0;
+  return { ...changes, set: canBeSet ? [...calm.set, ...set] : [], ...told, withoutFaults: before.tightest };
+}
+
+/** Whether a session with a window had no end when the run ended. */
+function isUnfinished({ sessions }: Pick<RunResult, 'sessions'>): boolean {
+  return sessions.some(({ closesSeconds, endSeconds }) => closesSeconds !== null && endSeconds === null);
+}
+
+/**
+ * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can be tried, or the
+ * budget is spent.
+ */
+function* enough(search: Search): InRuns<Tried | undefined> {
+  const tried = (yield* costsNothing(search)) ?? (yield* everythingDoubled(search));
+  const { end, times } = tried;
+  const few = isEnough(end, search) ? yield* needed(tried.steps, search) : [];
+  if (few.length === 0 && times === 1) return undefined;
   // With what is left of the budget they could still be too many.
-  if (spend.budget <= 0) return undefined;
+  if (search.spend.budget <= 0) return undefined;
   // One thing alone may make needless what all things of a kind did not.
   const steps = yield* needed(yield* narrowed(few, search), search);
-  const { scenario: changed, set } = madeOf(steps, search)!;
+  if (steps.length === 0) return { steps, end, times };
   // Once more, because this is what is told.
-  const told = { options, spend: { budget: Number.POSITIVE_INFINITY } };
-  const after = steps.length === 0 ? end : (yield* stageOf(changed, told))!;
+  const unlimited = { ...search, spend: { budget: Number.POSITIVE_INFINITY } };
+  return { steps, end: (yield* stageWith(steps, unlimited))!, times };
+}
+
+function toldOf(
+  { steps, end, times }: Tried,
+  search: Search,
+  limits: LimitsByDefault,
+): Pick<UntilItFits, 'changes' | 'set' | 'times' | 'after' | 'unprotected' | 'byDefault'> {
   return {
     changes: steps.map(({ change }) => change.what),
-    set,
+    set: madeOf(steps, search)!.set,
     times,
-    before: before.tightest,
-    after: after.tightest,
-    stops: original.jobs.some((job) => job.name === before.tightest.job && isStopped(job)),
-    unprotected: after.unprotected,
+    after: end.tightest,
+    unprotected: end.unprotected,
     byDefault: limits.ofFields(
       [...new Set(steps.flatMap(({ change }) => change.fields))],
       steps.flatMap(({ change }) => change.names),
@@ -120,31 +146,22 @@ function withoutStops(scenario: Scenario): Scenario {
   return { ...scenario, jobs };
 }
 
-/** Undefined: the budget is spent, the design is refused, or a job does not end. */
-function* stageOf(
-  scenario: Scenario,
-  { options, spend }: Pick<Search, 'options' | 'spend'>,
-): InRuns<Stage | undefined> {
-  if (spend.budget <= 0) return undefined;
-  const outcome = yield* runInParts(scenario, { ...options, isChecked: true, leavesOutBound: true });
-  if (!outcome.ok) return undefined;
-  const { result } = outcome;
-  spend.budget -= result.summary.totals.events + EVENTS_FOR_A_RUN;
-  const tightest = tightestJob(result);
-  if (tightest === null) return undefined;
-  return {
-    result,
-    tightest,
-    unprotected: result.summary.vms.unprotected.length,
-    undone: undoneIn(result),
-  };
+/** The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. */
+function* costsNothing(search: Search): InRuns<Tried | undefined> {
+  const cause = search.before.result;
+  const free = changesToTry(search.scenario, cause, search.options).filter(({ what }) =>
+    COSTS_NOTHING.has(kindOfChange(what)),
+  );
+  for (const [change] of groupedBy(free, ({ what }) => kindOfChange(what)).values()) {
+    const steps = [{ change: change!, cause }];
+    const end = yield* stageWith(steps, search);
+    if (isEnough(end, search)) return { steps, end, times: 1 };
+  }
+  return undefined;
 }
 
-function isInTime({ tightest }: Stage): boolean {
-  return tightest.spareSeconds >= 0;
-}
-
-interface Everything {
+/** Changes that were tried together. */
+interface Tried {
   readonly steps: readonly Step[];
   readonly end: Stage;
   /** How many times as much there is of what mattered in every round. */
@@ -155,28 +172,28 @@ interface Everything {
  * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. Faster cores come
  * last, and once: they can hardly be bought.
  */
-function* everythingDoubled(search: Search): InRuns<Everything> {
-  let everything: Everything = { steps: [], end: search.before, times: 1 };
-  while (everything.times < MOST_TIMES && !isInTime(everything.end)) {
+function* everythingDoubled(search: Search): InRuns<Tried> {
+  let everything: Tried = { steps: [], end: search.before, times: 1 };
+  while (everything.times < MOST_TIMES && !isEnough(everything.end, search)) {
     const doubled = yield* withMore(everything, isOwnChange, search);
     if (doubled === undefined) break;
     everything = { ...doubled, times: 2 * everything.times };
   }
-  if (isInTime(everything.end)) return everything;
+  if (isEnough(everything.end, search)) return everything;
   return (yield* withMore(everything, (kind) => kind === FASTER, search)) ?? everything;
 }
 
 const FASTER = 'proxies.speed';
 /** Each of the two is tried by itself. */
-const PAIR = 'proxies.numberAndSlots';
-const isOwnChange = (kind: string) => kind !== FASTER && kind !== PAIR;
+const PAIRS: readonly string[] = ['proxies.numberAndSlots', 'proxies.size'];
+const isOwnChange = (kind: string) => kind !== FASTER && !PAIRS.includes(kind);
 
 /** With one more change of each of these kinds; undefined: there is none, or the budget is spent. */
 function* withMore(
-  { steps: before, end: { result: cause }, times }: Everything,
+  { steps: before, end: { result: cause }, times }: Tried,
   isTried: (kind: string) => boolean,
   search: Search,
-): InRuns<Everything | undefined> {
+): InRuns<Tried | undefined> {
   const { scenario } = madeOf(before, search)!;
   const kinds = new Map<string, Step>();
   for (const change of changesToTry(scenario, cause, search.options)) {
@@ -189,8 +206,7 @@ function* withMore(
     for (const part of ['proxies.slots', 'proxies.cores']) kinds.delete(part);
   if (kinds.size === 0) return undefined;
   const steps = [...before, ...kinds.values()];
-  const made = madeOf(steps, search);
-  const end = made && (yield* stageOf(made.scenario, search));
+  const end = yield* stageWith(steps, search);
   return end && { steps, end, times };
 }
 
@@ -208,7 +224,7 @@ function* needed(steps: readonly Step[], search: Search): InRuns<readonly Step[]
 /** Halves of what may be left out at once, which takes fewer runs. */
 function* without(steps: readonly Step[], out: readonly Step[], search: Search): InRuns<readonly Step[]> {
   const rest = steps.filter((step) => !out.includes(step));
-  if (yield* isEnough(rest, search)) return rest;
+  if (rest.length > 0 && isEnough(yield* stageWith(rest, search), search)) return rest;
   if (out.length <= 1) return steps;
   const middle = Math.ceil(out.length / 2);
   const later = yield* without(steps, out.slice(0, middle), search);
@@ -221,7 +237,7 @@ function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step
   for (const step of steps)
     for (const one of aloneOf(step, search)) {
       const fewer = kept.map((other) => (other === step ? one : other));
-      if (!(yield* isEnough(fewer, search))) continue;
+      if (!isEnough(yield* stageWith(fewer, search), search)) continue;
       kept = fewer;
       break;
     }
@@ -235,39 +251,4 @@ function aloneOf({ change: { what }, cause }: Step, { scenario, options }: Searc
     .filter((change) => kindOfChange(change.what) === kind && !isOfAll(change.what))
     .slice(0, MOST_ALONE)
     .map((change) => ({ change, cause }));
-}
-
-/** Whether all windows hold, and no more is left undone than without any change. */
-function* isEnough(steps: readonly Step[], search: Search): InRuns<boolean> {
-  const made = steps.length === 0 ? undefined : madeOf(steps, search);
-  const stage = made && (yield* stageOf(made.scenario, search));
-  if (stage === undefined) return false;
-  const { unprotected, undone } = search.before;
-  return isInTime(stage) && stage.unprotected <= unprotected && stage.undone <= undone;
-}
-
-interface Made {
-  readonly scenario: Scenario;
-  /** None if one of the changes cannot be expressed. */
-  readonly set: readonly string[];
-}
-
-/** The design with these changes, and the settings that make it. Undefined: one of them is none without another that is left out. */
-function madeOf(steps: readonly Step[], { scenario, options }: Search): Made | undefined {
-  const values = new Map<string, string>();
-  let canBeSet = true;
-  let made = scenario;
-  for (const { change, cause } of steps) {
-    // Settings state what there is afterwards, so they depend on the changes before.
-    const same = changesToTry(made, cause, options).find(({ what }) => what === change.what);
-    if (same === undefined) return undefined;
-    canBeSet &&= same.set.length > 0;
-    for (const setting of same.set) {
-      const path = setting.slice(0, setting.indexOf('='));
-      values.delete(path);
-      values.set(path, setting);
-    }
-    made = same.apply(made);
-  }
-  return { scenario: made, set: canBeSet ? [...values.values()] : [] };
 }

@@ -1,5 +1,5 @@
 import { asShares, type InParts } from '../../collections/in-parts.ts';
-import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
+import { type Doubled, type DoubledChange, kindOfChange, MOVES_JOBS } from '../../metrics/doubled.ts';
 import { undoneIn } from '../../metrics/failures.ts';
 import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
 import { severalNights } from '../../metrics/nights.ts';
@@ -10,7 +10,8 @@ import { type RunOptions, runInParts } from '../run.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
 import type { Doubling } from './doubling.ts';
 import { type RunWithSessions, tightestBesideWindow, tightestJob } from './tightest-job.ts';
-import { EVENTS_FOR_A_RUN, untilItFits } from './until-it-fits.ts';
+import { EVENTS_FOR_A_RUN } from './tried-design.ts';
+import { untilItFits } from './until-it-fits.ts';
 import { withoutFaults } from './without-faults.ts';
 import { withoutLatencyControl } from './without-latency-control.ts';
 
@@ -52,7 +53,9 @@ export function* whatIfDoubled(
   // Drawn once, because every run would draw the same disks.
   const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
   const limits = new LimitsByDefault(scenario);
-  const tightest = tightestBesideWindow(result);
+  // They help a late job, and need not make the window shorter.
+  const movesJobs = tried.some(({ what }) => MOVES_JOBS.has(kindOfChange(what)));
+  const tightest = movesJobs ? (tightestJob(result) ?? undefined) : tightestBesideWindow(result);
   const asked = { options, limits, tellsTightest: tightest !== undefined };
   const changes: DoubledChange[] = [];
   for (const [i, doubling] of tried.entries()) {

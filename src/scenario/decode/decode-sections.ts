@@ -8,11 +8,13 @@ import { meantNames } from '../names/meant-names.ts';
 import { inventory, vm } from '../sections/workload.ts';
 import { child, entryOf, type Located, type LocatedMap, nameOf, valueWords } from '../tree/located.ts';
 import { LIST_SECTIONS } from '../tree/section-names.ts';
+import { reportAmbiguousPoints } from './ambiguous-points.ts';
 import { type Declared, NameTable } from './declared.ts';
 import { decode } from './decode.ts';
 import { belowSectionsHint } from './other-level.ts';
 import { otherWordHint } from './other-words.ts';
 import { PlainValues } from './plain.ts';
+import { keysAt } from './shape.ts';
 
 type Values = typeof VALUE_SECTIONS;
 type Entries = Omit<typeof ENTRY_SECTIONS, 'vms'> & { vms: typeof vm; inventories: typeof inventory };
@@ -63,6 +65,7 @@ class SectionDecoder {
         hint,
       });
     }
+    reportAmbiguousPoints(this.#root, this.#findings);
     const { vms: _, ...others } = ENTRY_SECTIONS;
     const tables = Object.entries(others).map(([key, schema]) => [
       key,
@@ -107,11 +110,13 @@ class SectionDecoder {
       this.#unreadable.add(key);
       const first = node.kind === 'map' ? node.entries[0]?.key : undefined;
       const nameKey = LIST_SECTIONS.get(key) ?? 'name';
+      const isEntry =
+        first !== undefined && keysAt(ENTRY_SECTIONS[key as keyof typeof ENTRY_SECTIONS], []).includes(first);
       const hint =
         first === undefined
           ? `Write the entries as a list, or leave '${key}' out.`
-          : first === nameKey
-            ? `Put the entry in brackets: '${key}: [{ ${nameKey}: ... }]'.`
+          : isEntry
+            ? `Put the entry in brackets: '${key}: [{ ${first}: ... }]'.`
             : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${valueWords(node)}.`, {
         path: key,

@@ -11,6 +11,7 @@ import type { PlainValues } from './plain.ts';
 import type { IssueDetail } from './quantity-field.ts';
 import { rangeHint } from './range-hint.ts';
 import { isSwitch, keysAt, largestAt } from './shape.ts';
+import { isSplit, splitNumberAt } from './split-number.ts';
 
 /** What is being decoded, for messages and paths. */
 export interface DecodeTarget {
@@ -117,12 +118,16 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
   }
   if (steps < issue.path.length) {
     const key = issue.path.slice(steps).join('.');
-    if (isMeantByAnother(key, node, keysAt(schema, issue.path.slice(0, steps)))) return;
+    const known = keysAt(schema, issue.path.slice(0, steps));
+    if (nameAsKey(node, known) !== undefined || isMeantByAnother(key, node, known)) return;
     const parent = nearestName(issue.path.slice(0, steps)) ?? target.label;
     const span = missingSpan(node);
     findings.report('missing-key', `${shown(key)} is missing in ${parent}.`, { path, span, key });
     return;
   }
+  // What is wrong with the first part of a number follows from the comma behind it, which is reported as an unknown key.
+  const parent = descend(target.node, issue.path.slice(0, -1)).node;
+  if (isSplit(parent, String(issue.path.at(-1)))) return;
   const name = nearestName(issue.path);
   const field = shown(name ?? target.label);
   const isEntry = typeof issue.path.at(-1) === 'number';
@@ -163,6 +168,8 @@ function reportUnknownKeys(
       span: entryOf(node, key)?.keySpan ?? node.span,
       hint:
         MERGE_HINTS.get(key) ??
+        splitNumberHint(node, key) ??
+        (nameAsKey(node, known) === key ? `Write 'name: ${key}', and its keys beside 'name'.` : undefined) ??
         switchHint(key, label, canBeSwitched) ??
         otherWordHint(key, known) ??
         otherLevelHint(key, { schema, path: issue.path }) ??
@@ -177,6 +184,21 @@ const MERGE_HINTS: ReadonlyMap<string, string> = new Map([
     'YAML 1.2 has no merge keys: write the fields out, or use a name with braces for entries that are alike.',
   ],
 ]);
+
+function splitNumberHint(map: Located, key: string): string | undefined {
+  const split = splitNumberAt(map, key);
+  return split && `A comma ends an entry. Write '${split}'.`;
+}
+
+/** The name of an entry that was written as a key around or before its fields: `nightly` of `- nightly: { vms: [vm1] }`. */
+function nameAsKey(node: Located, known: readonly string[]): string | undefined {
+  const [first] = node.kind === 'map' ? node.entries : [];
+  if (first === undefined || !known.includes('name') || entryOf(node, 'name') !== undefined) return undefined;
+  const isName = !known.includes(first.key) && (first.value.kind !== 'scalar' || first.value.value === null);
+  return isName && meantKey(first.key, known) === undefined && nearest(first.key, known) === undefined
+    ? first.key
+    : undefined;
+}
 
 /** A section that is either a map or true or false has no key to switch it on or off. */
 function switchHint(key: string, label: string, canBeSwitched: boolean): string | undefined {

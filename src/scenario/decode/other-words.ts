@@ -98,6 +98,24 @@ const OTHER_WORDS: readonly OtherWord[] = [
     hint: "It only takes time here: write that as 'vmPrepare'.",
   },
   {
+    words: ['cluster'],
+    keys: ['hosts', 'disks'],
+    hint: 'A VM is in the cluster of its host: write for example \'hosts: ["hv*"]\'.',
+  },
+  {
+    words: ['from', 'to', 'sites', 'site', 'source', 'target'],
+    keys: ['between'],
+    hint: "Write 'between' with both sites, for example 'between: [hq, dr]'.",
+  },
+  { words: ['volumes', 'csvs', 'luns', 'storages'], keys: ['datastores'] },
+  { words: ['nodes', 'servers', 'hypervisors'], keys: ['hosts', 'datastores'] },
+  {
+    words: ['clusters'],
+    keys: ['hosts', 'datastores'],
+    hint: "Write the cluster of each host in 'hosts', for example [{ name: hv1, cluster: c1 }].",
+  },
+  { words: ['virtualmachines', 'machines', 'guests'], keys: ['vms', 'datastores'] },
+  {
     words: ['tag', 'tags', 'cluster', 'host', 'hosts', 'datastore', 'folder'],
     keys: ['vms', 'exclude'],
     hint: "Select VMs in 'vms', for example 'vms: [{ tag: sql }]'.",

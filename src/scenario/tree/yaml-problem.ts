@@ -123,7 +123,12 @@ function unclosed(error: YAMLParseError, document: Document.Parsed): YamlProblem
   if (kind === undefined || end === undefined) return undefined;
   const noticedAt = error.pos[0];
   const open = lastBefore(document, noticedAt, (node) => {
-    return isCollection(node) && isMap(node) === (kind === 'map') && node.range?.[1] === noticedAt;
+    return (
+      isCollection(node) &&
+      node.flow === true &&
+      isMap(node) === (kind === 'map') &&
+      node.range?.[1] === noticedAt
+    );
   });
   const what = kind === 'map' ? 'map in braces' : 'list in brackets';
   const message = `A ${what} is not closed: ${shown(end)} is missing`;

@@ -1,8 +1,8 @@
 import { Phase } from '../../engine/event-list.ts';
-import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import { EventKind } from '../events.ts';
 import { endInterruption } from '../faults/interruption.ts';
 import { ignoresAffinity, type PlacesDecision } from '../placing/placing.ts';
+import { NO_CANDIDATE } from '../queue/refusal.ts';
 import { type Run, requestPass } from '../run.ts';
 import type { Session } from '../sessions/session.ts';
 import { chargeHeld, leaveTurn, releaseTurn } from '../sessions/turns.ts';
@@ -14,8 +14,6 @@ import type { RunningTask } from './running-task.ts';
 import { type Task, type TaskEnd, TaskStage } from './task.ts';
 import { abortTransfer } from './transfers.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
-
-const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
 /** Starts a task at its places: takes the slots, and prepares the VM if this is its first task. */
 export function startTask(run: Run, waiting: Task, places: Extract<PlacesDecision, { kind: 'place' }>): void {

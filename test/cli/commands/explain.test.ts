@@ -199,10 +199,12 @@ test.each([
   expect(io.err()).toContain('0%  looking for the answer');
 });
 
-test('the output in the README equals that of its scenario', async () => {
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-  const scenario = /```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
-  const blocks = [...readme.matchAll(/```console\n\$ npx proxysim (explain .*)\n([\s\S]*?)```/g)];
+test('the output in README.md and scenarios/explain.md equals that of the scenario in the README', async () => {
+  const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+  const scenario = /```yaml\n([\s\S]*?)```/.exec(read('README.md'))![1]!;
+  const blocks = ['README.md', 'scenarios/explain.md'].flatMap((path) => [
+    ...read(path).matchAll(/```console\n\$ npx proxysim (explain .*)\n([\s\S]*?)```/g),
+  ]);
   expect(blocks).toHaveLength(3);
   for (const [, command, shown] of blocks) {
     const io = memoryIo({ files: { 'night.yaml': scenario } });

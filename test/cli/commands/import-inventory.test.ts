@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
+import { realExport } from '../../helpers/real-exports.ts';
 import { memoryIo } from '../memory-io.ts';
 
 const LISTS = join(import.meta.dirname, '../../fixtures/inventory');
@@ -97,14 +97,12 @@ test('existing files are kept, and an invalid change rate is an option error', a
   expect(io.written).toEqual([]);
 });
 
-const SAMPLE = join(
-  import.meta.dirname,
-  '../../../../shared/samples/inventories/rhtools-site-example-VM-Details.csv',
+const { path: SAMPLE, isAbsent } = realExport(
+  'inventories/rhtools-site-example-VM-Details.csv',
+  'the test of a real list of VM details',
 );
-const absent = !existsSync(SAMPLE);
-if (absent) console.log(`skipped: the test of a real list of VM details, as ${SAMPLE} is absent`);
 
-test.skipIf(absent)('a real list of 1,245 VMs at four sites, 43 of them powered off', async () => {
+test.skipIf(isAbsent)('a real list of 1,245 VMs at four sites, 43 of them powered off', async () => {
   const io = memoryIo();
   expect(await main(['import', 'inventory', SAMPLE, '-o', 'plan'], io)).toBe(0);
   expect(io.out()).toMatch(/^Taken: 1202 VMs with 1202 disks /);

@@ -11,12 +11,13 @@ import { SMALL_SCENARIO } from '../small-scenario.ts';
 import { type Built, build, proxysim } from './built.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const README = read('README.md');
 const hasBash = spawnSync('bash', ['--version']).status === 0;
 
 /** Texts of the blocks of a language. */
-function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``, 'g'))].map(
+function blocks(language: string, page = README): string[] {
+  return [...page.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``, 'g'))].map(
     (match) => match[1]!,
   );
 }
@@ -43,9 +44,9 @@ describe('the README', () => {
   });
 
   test.each(['window>+5%', 'jobs.nightly.window>+10min', 'vms.unprotected>0', 'jobs.*.overrun>0'])(
-    'the condition %s that it mentions can be judged',
+    'the condition %s that scenarios/experiments.md mentions can be judged',
     async (condition) => {
-      expect(README).toContain(`\`${condition}\``);
+      expect(read('scenarios/experiments.md')).toContain(`\`${condition}\``);
       const io = memoryIo({ files: { 'night.yaml': blocks('yaml')[0]! } });
       const argv = ['compare', 'night.yaml', 'night.yaml', '--fail-on', condition];
       expect(await main(argv, io)).toBe(0);
@@ -115,7 +116,9 @@ describe.skipIf(!hasBash)('steps of workflows, run as by a runner (skipped witho
   }
 
   const summary = (): string => readFileSync(join(project, 'summary.md'), 'utf8');
-  const workflow = parse(blocks('yaml').find((text) => text.startsWith('name: proxysim\non:'))!) as {
+  const workflow = parse(
+    blocks('yaml', read('results/README.md')).find((text) => text.startsWith('name: proxysim\non:'))!,
+  ) as {
     jobs: { check: { steps: Step[] } };
   };
   const action = parse(readFileSync(join(ROOT, '.github/actions/proxysim-check/action.yml'), 'utf8')) as {
@@ -127,7 +130,7 @@ describe.skipIf(!hasBash)('steps of workflows, run as by a runner (skipped witho
   );
 
   describe.each([
-    ['the workflow of the README', workflow.jobs.check.steps],
+    ['the workflow of results/README.md', workflow.jobs.check.steps],
     ['the composite action', action.runs.steps],
   ])('%s', (_, steps) => {
     test('passes if nothing changed, and its summary says so', () => {

@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBackupServer } from '../../../src/cli/import/read-backup-server.ts';
 import { HOUR_US, MINUTE_US } from '../../../src/units/civil-time.ts';
+import { realExport } from '../../helpers/real-exports.ts';
 import { importedServer } from './backup-server.ts';
 
-const SAMPLES = join(import.meta.dirname, '../../../../shared/samples');
-const absent = !existsSync(SAMPLES);
-if (absent) console.log(`skipped: tests of real exports of backup servers, as ${SAMPLES} is absent`);
+const { path: SAMPLES, isAbsent } = realExport('', 'tests of real exports of backup servers');
 
 async function sample(...paths: string[]) {
   const { tables, refusals } = await readBackupServer(paths.map((path) => join(SAMPLES, path)));
@@ -15,7 +13,7 @@ async function sample(...paths: string[]) {
   return importedServer(tables);
 }
 
-describe.skipIf(absent)('real exports', () => {
+describe.skipIf(isAbsent)('real exports', () => {
   test('a health check gives its proxies, repositories, extents and VM jobs, with the VMs that its sessions name', async () => {
     const { scenario } = await sample('veeam-healthcheck');
     expect(

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRvtools } from '../../../src/cli/import/read-rvtools.ts';
+import { realExport } from '../../helpers/real-exports.ts';
 import { type Imported, imported } from '../tables.ts';
 
-const SAMPLES = join(import.meta.dirname, '../../../../shared/samples/rvtools');
-const absent = !existsSync(SAMPLES);
-if (absent) console.log(`skipped: tests of real RVTools exports, as ${SAMPLES} is absent`);
+const { path: SAMPLES, isAbsent } = realExport('rvtools', 'tests of real RVTools exports');
 
 async function sample(file: string, options = {}): Promise<Imported> {
   const read = await readRvtools([join(SAMPLES, file)]);
@@ -24,7 +22,7 @@ function makespan(tasks: readonly number[], slots: number): number {
   return Math.max(...free);
 }
 
-describe.skipIf(absent)('the workshop sample "Bill"', () => {
+describe.skipIf(isAbsent)('the workshop sample "Bill"', () => {
   const BILL = 'BillSampleNextRvtoolsFinal.xlsx';
   const capacities = async () => {
     // The published figures count the rows of running VMs: also those of disks that cannot be snapshotted, or stand twice.
@@ -61,7 +59,7 @@ describe.skipIf(absent)('the workshop sample "Bill"', () => {
   );
 });
 
-test.skipIf(absent)(
+test.skipIf(isAbsent)(
   'the small sample gives its two running VMs with the sizes of vDisk and the use of vPartition',
   async () => {
     const { summary, inventoryRows } = await sample('rvtools-small-complete.xlsx');

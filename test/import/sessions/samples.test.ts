@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type PastSessions, readPastSessions } from '../../../src/import/sessions.ts';
 import { DAY_US, daysFromCivil } from '../../../src/units/civil-time.ts';
+import { realExport } from '../../helpers/real-exports.ts';
 import { tablesOfFiles } from '../tables-of-files.ts';
 import { imported, runImported } from './past.ts';
 
-const SAMPLES = join(import.meta.dirname, '../../../../shared/samples');
-const absent = !existsSync(SAMPLES);
-if (absent) console.log(`skipped: tests of real session reports, as ${SAMPLES} is absent`);
+const { path: SAMPLES, isAbsent } = realExport('', 'tests of real session reports');
 
 async function sample(...paths: string[]): Promise<PastSessions> {
   return readPastSessions(await tablesOfFiles(...paths.map((path) => join(SAMPLES, path))));
@@ -22,9 +20,9 @@ function counts(words: readonly (string | undefined)[]): Record<string, number> 
 }
 
 /** Read once: it has 9,006 rows. */
-const lab = absent ? undefined : sample('session-report/VeeamSessionReport-2019-04-to-09.csv');
+const lab = isAbsent ? undefined : sample('session-report/VeeamSessionReport-2019-04-to-09.csv');
 
-test.skipIf(absent)(
+test.skipIf(isAbsent)(
   'the lab of six months has 3,007 sessions of four jobs with 9,006 tasks, as counted by other means',
   async () => {
     const { sessions, diagnostics } = await lab!;
@@ -49,7 +47,7 @@ test.skipIf(absent)(
   },
 );
 
-test.skipIf(absent)(
+test.skipIf(isAbsent)(
   "of the health check's folder the session report is taken, without its physical servers",
   async () => {
     const { sessions, diagnostics } = await sample('veeam-healthcheck');
@@ -61,7 +59,7 @@ test.skipIf(absent)(
   },
 );
 
-test.skipIf(absent)('of the REST dumps the task sessions are taken, without the file share', async () => {
+test.skipIf(isAbsent)('of the REST dumps the task sessions are taken, without the file share', async () => {
   const { sessions } = await sample('veeam-rest');
   expect(sessions.map(({ job, dataBytes }) => [job, dataBytes])).toEqual([
     ['job-winsrv88', 4_255_121_408],
@@ -71,7 +69,7 @@ test.skipIf(absent)('of the REST dumps the task sessions are taken, without the 
   ]);
 });
 
-test.skipIf(absent)(
+test.skipIf(isAbsent)(
   'the lab becomes a scenario with the medians of its last sessions and the ways that data went',
   async () => {
     const { sessions } = await lab!;
@@ -91,19 +89,22 @@ test.skipIf(absent)(
   },
 );
 
-test.skipIf(absent)('a night of the lab is replayed with the bytes of each of its 21 sessions', async () => {
-  const { sessions } = await lab!;
-  const noon = daysFromCivil({ year: 2019, month: 9, day: 19 }) * DAY_US + DAY_US / 2;
-  const night = sessions.filter(({ startUs }) => startUs >= noon && startUs < noon + DAY_US);
-  const { summary } = runImported(imported(sessions, { nightUs: noon - DAY_US / 2 }));
-  const simulated = Object.values(summary.jobs).flatMap((job) => job.sessions);
-  expect(simulated).toHaveLength(21);
-  for (const [index, { dataBytes = 0 }] of night.entries()) {
-    expect((simulated[index]?.readBytes ?? 0) / dataBytes).toBeCloseTo(1, 5);
-  }
-});
+test.skipIf(isAbsent)(
+  'a night of the lab is replayed with the bytes of each of its 21 sessions',
+  async () => {
+    const { sessions } = await lab!;
+    const noon = daysFromCivil({ year: 2019, month: 9, day: 19 }) * DAY_US + DAY_US / 2;
+    const night = sessions.filter(({ startUs }) => startUs >= noon && startUs < noon + DAY_US);
+    const { summary } = runImported(imported(sessions, { nightUs: noon - DAY_US / 2 }));
+    const simulated = Object.values(summary.jobs).flatMap((job) => job.sessions);
+    expect(simulated).toHaveLength(21);
+    for (const [index, { dataBytes = 0 }] of night.entries()) {
+      expect((simulated[index]?.readBytes ?? 0) / dataBytes).toBeCloseTo(1, 5);
+    }
+  },
+);
 
-test.skipIf(absent).each(['veeam-healthcheck', 'veeam-rest'])(
+test.skipIf(isAbsent).each(['veeam-healthcheck', 'veeam-rest'])(
   'the sample %s becomes a scenario that runs',
   async (path) => {
     const { sessions } = await sample(path);

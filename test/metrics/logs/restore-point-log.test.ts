@@ -162,3 +162,19 @@ test('a job without an objective has no such figures, and its run is the same wi
   expect(given.summary.fingerprint).toBe(without.summary.fingerprint);
   expect(given.tasks).toEqual(without.tasks);
 });
+
+test('a VM that only a copy protects is counted where the copy states an objective: whether it keeps it or not', () => {
+  const protectedIn = (copy: string, sections: Sections = {}) => {
+    const { vms } = runText(
+      nights('2d', [`name: copy, type: backup-copy, source: repo, repository: far, ${copy}`], sections),
+    ).summary;
+    return [vms.protected, vms.unprotected.length];
+  };
+  const daily = 'schedule: { daily: "22:00" }';
+  expect(protectedIn(`${daily}, rpo: 24h`)).toEqual([1, 0]);
+  expect(protectedIn(`${daily}, rpo: 23h`)).toEqual([0, 1]);
+  // Without an objective, a copy says nothing of protection; nor does one that copied nothing.
+  expect(protectedIn(daily)).toEqual([0, 0]);
+  const down = { faults: '[{ at: 0s, kind: repository-down, target: far }]' };
+  expect(protectedIn(`${daily}, rpo: 49h, ${WINDOW}`, down)).toEqual([0, 0]);
+});

@@ -24,11 +24,21 @@ export function isBeyond(world: World, job: Job, vm: EstateVm, endUs: number): b
   return longestGap(world, job, vm, endUs).us > job.rpoUs;
 }
 
-function longestGap(world: World, job: Job, vm: EstateVm, endUs: number) {
-  const made = goodRunsOf(world, vm)
+/** Whether a VM got a newer restore point from a job that states an objective. */
+export function hasPointOf(world: World, job: Job, vm: EstateVm): boolean {
+  return job.rpoUs !== undefined && job.enabled && datesOf(world, job, vm).length > 0;
+}
+
+/** The dates of the restore points that a job made of a VM. */
+function datesOf(world: World, job: Job, vm: EstateVm): number[] {
+  return goodRunsOf(world, vm)
     .filter(({ session }) => session.job === job)
     .filter(({ tellsOf }) => tellsOf.standingIn === undefined)
     .map(({ tellsOf }) => tellsOf.us);
+}
+
+function longestGap(world: World, job: Job, vm: EstateVm, endUs: number) {
+  const made = datesOf(world, job, vm);
   // One that is older than another that was there before it is no newer one.
   const newer = made.filter((date, n) => made.slice(0, n).every((before) => before < date));
   const marks = [0, ...newer, Math.max(newer.at(-1) ?? 0, shownUntil(world, job, endUs))];

@@ -1,5 +1,5 @@
 import type { World } from '../simulator/world.ts';
-import { isBeyond } from './objectives.ts';
+import { hasPointOf, isBeyond } from './objectives.ts';
 
 /** Kinds of work that leave a restore point; whatever is copied, moved or restored has none. */
 const PROTECTING: readonly string[] = ['backup', 'replication'];
@@ -21,7 +21,10 @@ export function protectionOf(
     .filter((job) => sessions.some((session) => session.job === job));
   const beyond = estate.vms.filter((vm) => scenario.jobs.some((job) => isBeyond(world, job, vm, endUs)));
   const covered = estate.vms.filter(
-    (vm) => beyond.includes(vm) || jobs.some((job) => estate.vmsOf(job).includes(vm)),
+    (vm) =>
+      beyond.includes(vm) ||
+      scenario.jobs.some((job) => hasPointOf(world, job, vm)) ||
+      jobs.some((job) => estate.vmsOf(job).includes(vm)),
   );
   const isProtected = covered.filter(
     (vm) =>

@@ -113,6 +113,8 @@ job        since                 usually   1 in 20 over          data
   nightly  2026-01-04, slower  1m to 10m  1m 30s to 20m  8 GB to 9 GB
   nightly: most of it is the VM sql01, usually 50s to 9m 50s.
 `);
+    const { bytes: _, ...since } = drift.since;
+    expect(text({}, { drift: { ...drift, since } })).toMatch(/ 1m 30s to 20m\n/);
   });
 
   test('shows errors beside those of the plain median, and the total where there are several jobs', () => {
@@ -129,9 +131,60 @@ job        since                 usually   1 in 20 over          data
         { ...NIGHTLY, name: 'files' },
       ],
     });
+    expect(shown).toContain('How far to trust it\n  Each increment is forecast from the 10 before it alone.');
     expect(shown).toMatch(/^ {2}nightly +190 +16% +59% +87% +17% +59% +120%$/m);
     expect(shown).not.toMatch(/^ {2}files +\d+ /m);
     expect(shown).not.toMatch(/^ {2}all /m);
+  });
+
+  test('of two jobs that could be forecast, the last row is all of their sessions', () => {
+    const errors = { medianError: 0.1, p90Error: 0.2, total: 1 };
+    const forecasts = (sessions: number) => ({ sessions, forecast: errors, rollingMedian: errors });
+    const shown = text({
+      forecasts: forecasts(70),
+      jobs: [
+        { ...NIGHTLY, forecasts: forecasts(30) },
+        { ...NIGHTLY, name: 'files', forecasts: forecasts(40) },
+      ],
+    });
+    const numbers = [...shown.matchAll(/^ {2}(nightly|files|all) +(\d+) +10% +20% +100%/gm)];
+    expect(numbers.map(([, name, sessions]) => [name, sessions])).toEqual([
+      ['nightly', '30'],
+      ['files', '40'],
+      ['all', '70'],
+    ]);
+  });
+
+  test('says that nothing is fitted where no job of the scenario is in the reports', () => {
+    expect(text({ jobs: [] })).toBe('Estate\nNo job of the scenario is in the reports: nothing is fitted.\n');
+  });
+
+  test('shows values of tasks and of jobs under their own heads, then the inventories', () => {
+    const value = { was: '1', value: '0.12345', short: '0.12', from: '10 increments' };
+    const values: FittedValue[] = [
+      { ...value, path: 'profile.incremental', subject: { kind: 'tasks' } },
+      { ...value, path: 'jobs.a.vmPrepare', subject: { kind: 'job', job: 'a', field: 'vmPrepare' } },
+    ];
+    expect(
+      text({ values, inventories: [{ name: 'vms.csv', path: 'vms.csv', disks: 1, rows: [] }] }),
+    ).toContain(
+      `What is fitted
+tasks                  was    is  from
+  profile.incremental    1  0.12  10 increments
+vmPrepare of jobs    was    is  from
+  a                    1  0.12  10 increments
+Change rates of 1 disk of the inventory vms.csv
+`,
+    );
+  });
+
+  test('leaves twenty jobs in their order', () => {
+    const jobs = Array.from({ length: 20 }, (_, row) => ({
+      ...NIGHTLY,
+      name: `job${row}`,
+      check: { ...NIGHTLY.check, secondsAfter: 100 + row },
+    }));
+    expect(text({ jobs })).toMatch(/\n {2}job0 .*\n {2}job19 /s);
   });
 
   test('names a kind of value once for all that have it, and counts the rows that are too many to read', () => {

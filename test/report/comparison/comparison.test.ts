@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compareSides } from '../../../src/report/comparison/comparison.ts';
+import { readCondition } from '../../../src/report/comparison/conditions.ts';
 import { comparisonMarkdown } from '../../../src/report/comparison/markdown.ts';
+import { letterOf } from '../../../src/report/comparison/side-letter.ts';
 import { firstApart, movedTasks } from '../../../src/report/comparison/tasks.ts';
 import { comparisonText } from '../../../src/report/comparison/text.ts';
 import { formatChange, formatPercent } from '../../../src/report/comparison/values.ts';
@@ -333,5 +335,87 @@ describe('the comparison in words', () => {
     expect(text.length).toBeLessThan(65_536);
     expect(text.indexOf('| Windows |')).toBeLessThan(text.indexOf('<details>'));
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  });
+
+  test('Markdown: first what fails, then the sides, the answer and the windows; then a section for each group', () => {
+    const window = (seconds: number) => ({ startSeconds: 0, endSeconds: seconds, seconds });
+    const a = { ...side('a', { window: window(3600) }), tasks: [task('vm1', 0, 'px1 nbd')] };
+    const b = {
+      ...side('b', { window: window(4000), fingerprint: 'x@1' }),
+      tasks: [{ ...task('vm1', 0, 'px2 hotadd') }, { ...task('vm1', 9, 'px1 nbd'), attempt: 2 }],
+    };
+    const conditions = ['window>+5%', 'window>2h'].map((text) => {
+      const read = readCondition(text);
+      if (!read.ok) throw new Error(read.message);
+      return read.value;
+    });
+    const text = comparisonMarkdown(compareSides([a, b], conditions), [a, b]);
+    // 400 s of 3600 s are 11.1%.
+    expect(text.slice(0, text.indexOf('| nightly'))).toBe(
+      `### proxysim compare
+
+- **FAILED** window is 1h 7m in b, was 1h in a: +6m 40s, +11.1% (limit &#62; +5%)
+
+A  a.yaml, policy rts, seed 42  
+B  b.yaml, policy rts, seed 42
+
+B: the window is 6m 40s (11.1%) longer: 1h 7m instead of 1h.
+
+| Windows | A | B | change |  |
+| --- | ---: | ---: | --- | ---: |
+| all jobs | 1h | 1h 7m | +6m 40s | +11.1% |
+`,
+    );
+    expect(text).toContain(`
+<details><summary>Trouble</summary>
+
+| Trouble | A | B | change |  |
+| --- | ---: | ---: | --- | ---: |
+| retries | 1 | 1 | same |  |
+
+</details>
+`);
+    // Each of three modes has three figures.
+    expect(text).toMatch(
+      /<summary>Transport modes, per task<.*\n\n\| Transport modes, per task \|(?:.*\n){10}\nand 1 more, changed less\n/,
+    );
+    expect(text.slice(text.indexOf('<details><summary>Tasks'))).toBe(`<details><summary>Tasks</summary>
+
+\`\`\`text
+B: 1 of 1 task on another proxy or in another mode.
+  nightly 1: vm1/0: px1 nbd, now px2 hotadd
+B: 1 task started that did not in A.
+B: first differs from A at start 1:
+  A: 1970-01-01 00:00:00  nightly 1: vm1/0 to px1 nbd
+  B: 1970-01-01 00:00:00  nightly 1: vm1/0 to px2 hotadd
+\`\`\`
+
+</details>
+`);
+  });
+
+  test('a VM that is protected now, and an attempt that only one side has, are named', () => {
+    const vms = (unprotected: string[]) => {
+      return { protected: 1, unprotected, longestSnapshotSeconds: 0, worstStunSeconds: 0 };
+    };
+    const again = { ...task('vm1', 9, 'px1 nbd'), attempt: 2 };
+    const a = { ...side('a', { vms: vms(['x', 'y']) }), tasks: [task('vm1', 0, 'px1 nbd')] };
+    const b = { ...side('b', { vms: vms(['x']), fingerprint: 'x@1' }), tasks: [...a.tasks, again] };
+    const text = comparisonText(compareSides([a, b], []), [a, b]);
+    expect(text).toContain('  B: now protected: y.\n');
+    expect(text).toContain('    B: 1970-01-01 00:00:09  nightly 1: vm1/0, attempt 2 to px1 nbd\n');
+  });
+
+  test('of tasks that went elsewhere five are listed, and the rest is counted', () => {
+    const tasks = (place: string) => Array.from({ length: 7 }, (_, i) => task(`vm${i}`, i, place));
+    const moved = movedTasks(tasks('px1 nbd'), tasks('px2 nbd'));
+    expect(moved).toMatchObject({ of: 7, count: 7 });
+    expect(moved.first.map(({ task: name }) => name)).toEqual(
+      [0, 1, 2, 3, 4].map((i) => `nightly 1: vm${i}/0`),
+    );
+  });
+
+  test('sides have letters, and numbers beyond Z', () => {
+    expect([0, 25, 26].map(letterOf)).toEqual(['A', 'Z', '#27']);
   });
 });

@@ -59,6 +59,8 @@ describe('a change over replications', () => {
     // 5 in one of 4: the interval of the mean, -2.7 to 5.2, holds 0.
     expect(judged('window>+0s', [100, 100, 100, 100], [100, 100, 105, 100]).failed).toBe(true);
     expect(judged('window>+0s', [100, 100, 100, 100], [100, 99, 105, 100]).failed).toBe(false);
+    expect(judged('window<+0s', [100, 100, 100, 100], [100, 100, 95, 100]).failed).toBe(true);
+    expect(judged('window<+0s', [100, 100, 100, 100], [100, 101, 95, 100]).failed).toBe(false);
   });
 
   test('is exactly zero if nothing changed', () => {
@@ -68,6 +70,7 @@ describe('a change over replications', () => {
       text: 'window is 1m 40s on average in b, was 1m 40s in a: 0, 0% (limit = +0s)',
     });
     expect(judged('window!=+0s', before, after).failed).toBe(true);
+    expect(judged('window=+0s', [100, 100], [100, 99]).failed).toBe(false);
   });
 
   test('from zero exceeds any share', () => {

@@ -28,6 +28,13 @@ describe('the name of a change', () => {
     expect(doubledName('policy.order')).toBe('the largest disks first');
     expect(doublingWords('proxies.px1.count')).toBe('a second proxy like px1 that stays up');
     expect(doublingWords('proxies.*.failoverToNetwork')).toBe('failover to the network on all proxies');
+    expect(doublingWords('jobs.a.earlierStart')).toBe('an earlier start of a');
+    expect(doublingWords('jobs.*.earlierStart')).toBe(
+      'an earlier start of late jobs and of those before them',
+    );
+    expect(doublingWords('jobs.a.ownStart')).toBe('starting a without waiting for other jobs');
+    expect(doublingWords('jobs.*.ownStart')).toBe('starting chained jobs without waiting for other jobs');
+    expect(doublingWords('jobs.*.priority')).toBe('high priority for late jobs');
     expect(doublingWords('jobs.a.proxies')).toBe('keeping a to its nearest proxies');
     expect(doublingWords('sites.*.proxy')).toBe('a proxy with 4 cores at each site without one');
     expect(doublingWords('jobs.*.retries.wait')).toBe('a pause of 1 min before retries');

@@ -244,6 +244,14 @@ describe('an inventory', () => {
     expect(found.jobs[0]!.check.secondsAfter).toBe(80);
   });
 
+  test('may have its columns in any order, and blanks around its cells', () => {
+    const turned = 'changeRate, vm ,datastore,size,used\n 5% , app1 ,ds1,150 GB,100 GB\n';
+    expect(calibrated(nightlyPast(), text, {}, tables(turned)).inventories[0]!.rows).toEqual([
+      ['changeRate', ' vm ', 'datastore', 'size', 'used'],
+      ['4%', ' app1 ', 'ds1', '150 GB', '100 GB'],
+    ]);
+  });
+
   test('without the column gets it; a row that does not change has an empty cell', () => {
     const without = csv.replace(/,[^,\n]*$/gm, '');
     expect(calibrated(nightlyPast(), text, {}, tables(without)).inventories[0]!.rows).toEqual([
@@ -254,7 +262,66 @@ describe('an inventory', () => {
   });
 });
 
+/** A second job with a VM and a proxy of its own; px1 takes one task at a time. */
+const TWO_JOBS = NIGHT.replace(
+  '[{ name: px1, modes: [nbd] }]',
+  '[{ name: px1, modes: [nbd], maxConcurrentTasks: 1 }, { name: px2, modes: [nbd] }]',
+)
+  .replace('vms:\n', 'vms:\n  - { name: app2, disks: [{ size: 150 GB, used: 100 GB, datastore: ds1 }] }\n')
+  .replace(
+    '{ name: nightly, vms: ["*"], repository: repo1 }',
+    '{ name: nightly, vms: [app1], repository: repo1, proxies: [px1], run: incremental }',
+  )
+  .concat('  - { name: other, vms: [app2], repository: repo1, proxies: [px2] }\n');
+const twoPasts = [...nightlyPast(), ...nightlyPast({ job: 'Other' }, 'app2')];
+
+test('what the tasks of a job wait for is told of no other job', () => {
+  const twoDisks = TWO_JOBS.replace(
+    'app1, disks: [{ size: 150 GB, used: 100 GB, datastore: ds1 }]',
+    'app1, disks: [{ size: 75 GB, used: 50 GB, datastore: ds1 }, { size: 75 GB, used: 50 GB, datastore: ds1 }]',
+  );
+  const { jobs } = calibrated(twoPasts, twoDisks);
+  expect(jobs.map(({ name, check }) => [name, check.waitCause])).toEqual([
+    ['nightly', 'proxy-slot'],
+    ['other', null],
+  ]);
+});
+
+test('reports without VMs tell how long after the previous backup an increment is, too', () => {
+  // 4 GB either way: after the fit they come in a day, or in two. Fitted rates have three digits.
+  const afterwards = (days: number) => {
+    const past = nightlyPast().map((session, day) => {
+      return { ...session, tasks: [], seconds: 100, startUs: (18_000 + day * days) * 24 * HOUR_US };
+    });
+    return calibrated(past).jobs[0]!.check.secondsAfter;
+  };
+  expect(afterwards(1)).toBeGreaterThan(0);
+  expect(afterwards(2)).toBeCloseTo(afterwards(1)!, 1);
+});
+
 describe('doubts', () => {
+  test('are reported where reports give the bytes of whole sessions only, and not where one gives those of VMs', () => {
+    const doubt = /^Reports give the bytes of whole sessions only, .* \(nbd\)\.$/;
+    const [first, ...rest] = nightlyPast();
+    expect(calibrated([first!, ...rest]).doubts).toContainEqual(expect.stringMatching(doubt));
+    const known = rest.map((session) => ({
+      ...session,
+      tasks: session.tasks.map((task) => ({ ...task, readBytes: session.dataBytes! })),
+    }));
+    const found = calibrated([first!, ...known]);
+    expect(found.modes).toMatchObject([{ of: 'tasks' }]);
+    expect(found.doubts).not.toContainEqual(expect.stringMatching(doubt));
+  });
+
+  test('are reported for fulls of any job, on some days too', () => {
+    const doubt = 'Rates are fitted to increments and also used for fulls, which may be faster.';
+    const told = (more: string) =>
+      calibrated(twoPasts, TWO_JOBS.replace('proxies: [px2]', `proxies: [px2], run: ${more}`)).doubts;
+    expect(told('incremental')).not.toContain(doubt);
+    expect(told('full')).toContain(doubt);
+    expect(told('incremental, activeFull: { days: [mon] }')).toContain(doubt);
+  });
+
   test('are reported for fulls, which have rates of their own', () => {
     const told = (run: string) =>
       calibrated(nightlyPast(), NIGHT.replace('repository: repo1 }\n', `repository: repo1, run: ${run} }\n`))

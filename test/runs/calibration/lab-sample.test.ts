@@ -1,20 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CalibratedJob, Calibration } from '../../../src/history/calibration.ts';
 import { importSessions, readPastSessions } from '../../../src/import/sessions.ts';
 import { calibrateScenario } from '../../../src/runs/calibration/calibration.ts';
 import { formatDateTime } from '../../../src/units/format-quantity.ts';
+import { realExport } from '../../helpers/real-exports.ts';
 import { tablesOfFiles } from '../../import/tables-of-files.ts';
 
-const SAMPLE = join(
-  import.meta.dirname,
-  '../../../../shared/samples/session-report/VeeamSessionReport-2019-04-to-09.csv',
+const { path: SAMPLE, isAbsent } = realExport(
+  'session-report/VeeamSessionReport-2019-04-to-09.csv',
+  'calibration by a real session report',
 );
-const absent = !existsSync(SAMPLE);
-if (absent) console.log(`skipped: calibration by a real session report, as ${SAMPLE} is absent`);
 
-describe.skipIf(absent)('half a year of a real lab, and the scenario that its report alone gives', () => {
+describe.skipIf(isAbsent)('half a year of a real lab, and the scenario that its report alone gives', () => {
   let found: Calibration;
   beforeAll(async () => {
     const { sessions } = readPastSessions(await tablesOfFiles(SAMPLE));

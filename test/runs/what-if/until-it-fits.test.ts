@@ -144,11 +144,77 @@ describe('what it takes until all windows hold', () => {
     expect(untilItFits(text)?.changes).toEqual(['proxies.*.number', 'proxies.*.number']);
   });
 
-  test('nothing, where faults may be why nothing is enough', () => {
-    const text = night({ window: '10s' });
-    expect(untilItFits(text)?.changes).toEqual([]);
-    const faults = 'faults: [{ at: 1s, for: 1s, kind: datastore-down, target: ds1 }]';
-    expect(untilItFits(`${text}${faults}\n`)).toBeUndefined();
+  describe('with faults', () => {
+    const faulty = (window: string, faults: string, disks = 4) =>
+      `${night({ window: `{ length: ${window}, onClose: report }`, disks })}faults: [${faults}]\n`;
+    const DOWN = '{ at: 0s, for: 1000s, kind: datastore-down, target: ds1 }';
+
+    test('changes that are enough with them', () => {
+      // The disks wait for 100 s: two after the other are done after 820 s, all four at a time after 460 s.
+      const text = faulty('500s', DOWN.replace('1000s', '100s'));
+      const found = untilItFits(text)!;
+      expect(found).toMatchObject({ changes: ['proxies.*.number'], after: { spareSeconds: 500 - 460 } });
+      expect(found).not.toHaveProperty('withoutFaults');
+      expect(spareWith(text, found)).toEqual(found.after);
+    });
+
+    test('where nothing is enough, the end without them', () => {
+      expect(untilItFits(faulty('800s', DOWN))).toMatchObject({
+        changes: [],
+        set: [],
+        before: { spareSeconds: 800 - 1720 },
+        withoutFaults: { job: 'nightly', spareSeconds: 800 - 720 },
+        after: { job: 'nightly', spareSeconds: 800 - 720 },
+      });
+    });
+
+    test('where nothing is enough, and the job is late without them, too, what is enough without them', () => {
+      const text = faulty('400s', DOWN);
+      const found = untilItFits(text)!;
+      expect(found).toMatchObject({
+        changes: ['proxies.*.number'],
+        set: ['faults=[]', 'proxies.*.count=2'],
+        before: { spareSeconds: 400 - 1720 },
+        withoutFaults: { spareSeconds: 400 - 720 },
+        after: { spareSeconds: 400 - 360 },
+      });
+      expect(spareWith(text, found)).toEqual(found.after);
+    });
+
+    test('where a job does not end, what it does without them', () => {
+      const text = faulty('800s', '{ at: 0s, kind: datastore-down, target: ds1 }');
+      expect(run(scenarioOf(text)).sessions.map(({ endSeconds }) => endSeconds)).toEqual([null]);
+      expect(untilItFits(text)).toMatchObject({
+        changes: [],
+        before: null,
+        withoutFaults: { job: 'nightly', spareSeconds: 800 - 720 },
+      });
+    });
+
+    test('where a job ends only since its window stops it, what it does without them', () => {
+      const text = faulty('800s', '{ at: 0s, kind: datastore-down, target: ds1 }').replace(
+        'report }',
+        'stop }',
+      );
+      expect(run(scenarioOf(text)).sessions.map(({ endSeconds }) => endSeconds)).toEqual([800]);
+      expect(untilItFits(text)).toMatchObject({
+        before: null,
+        withoutFaults: { job: 'nightly', spareSeconds: 800 - 720 },
+      });
+    });
+
+    test('changes that leave no more VMs unprotected, although a night is short when all of them fail', () => {
+      // Two of four disks are in transfer when the datastore fails, and give up after 30 minutes. With more slots, four do.
+      const down = '{ at: 300s, for: 4000s, kind: datastore-down, target: ds1 }';
+      const text = faulty('4500s', down).replace(
+        'compression: none,',
+        'compression: none, retries: { times: 0, wait: 0s },',
+      );
+      expect(run(withSettings(text, ['proxies.*.count=2'])).summary.vms.unprotected).toHaveLength(4);
+      const left = run(scenarioOf(text)).summary.vms.unprotected.length;
+      expect(left).toBe(2);
+      expect(untilItFits(text)!.unprotected).toBeLessThanOrEqual(left);
+    });
   });
 
   test('that nothing is enough, where the limit is what a task can read in its mode', () => {

@@ -239,6 +239,33 @@ transport: { hotadd: { perTask: 100 MB/s } }\n`;
     expect(slow['proxies.*.speed']).toEqual([10_000]);
   });
 
+  test('a Hyper-V host whose slots and cores are all in use is doubled with both: one of them alone gains nothing', () => {
+    const text = `
+version: 1
+overheads: none
+profile: { full: 70 MB/s, incremental: 70 MB/s }
+hosts: [{ name: hv1, platform: hyperv, cores: 2, maxConcurrentTasks: 2 }]
+datastores: [{ name: csv1, type: csv, read: 4000 MB/s, maxSnapshots: 64 }]
+repositories: [{ name: repo1, write: 4000 MB/s, maxConcurrentTasks: 64, perVmFiles: true }]
+vms: [{ name: "a{1..4}", host: hv1, disks: [{ size: 36 GB, used: 36 GB, datastore: csv1 }] }]
+jobs: [{ name: nightly, vms: ["a*"], repository: repo1, run: full, compression: none }]
+`;
+    const { windowSeconds, changes } = doubled(text)!;
+    // A core processes 100 MB/s: two disks of 360 s, then two more.
+    expect(windowSeconds).toBe(720);
+    expect(changes.find(({ what }) => what === 'proxies.hv1.size')).toMatchObject({
+      set: ['hosts.hv1.cores=4', 'hosts.hv1.maxConcurrentTasks=4'],
+      windowSeconds: 360,
+    });
+    for (const part of ['slots', 'cores'])
+      expect(changes.find(({ what }) => what === `proxies.hv1.${part}`)!.windowSeconds).toBe(720);
+    const declared = text.replace(
+      'repositories:',
+      'proxies: [{ name: off1, platform: hyperv, kind: physical, cores: 2, storage: { protocols: [fc] } }]\nrepositories:',
+    );
+    expect(doubled(declared)!.changes.map(({ what }) => what)).not.toContain('proxies.off1.size');
+  });
+
   test('together with declared proxies, Hyper-V hosts have a setting of their own', () => {
     const mixed = ON_HOST.replace(
       'repositories:',

@@ -17,6 +17,24 @@ describe('a key that is missing', () => {
   });
 });
 
+describe('a name written as a key of its entry', () => {
+  it.each(['nightly: { vms: [vm1], repository: repo1 }', 'nightly: , vms: [vm1], repository: repo1'])(
+    'is the only thing reported: { %s }',
+    (entry) => {
+      expect(messages(SMALL.replace(/jobs:[\s\S]*$/, `jobs: [{ ${entry} }]\n`))).toEqual([
+        "'nightly' is not a key of jobs. Write 'name: nightly', and its keys beside 'name'.",
+      ]);
+    },
+  );
+
+  it('is not guessed from a word that stands for a key', () => {
+    expect(messages(SMALL.replace(/jobs:[\s\S]*$/, 'jobs: [{ machines: [vm1] }]\n'))).toEqual([
+      "'name' is missing in jobs.",
+      "'machines' is not a key of jobs. Write 'vms'.",
+    ]);
+  });
+});
+
 describe('a value of another type', () => {
   it.each([
     ['app*', '[app*]'],
@@ -38,6 +56,11 @@ describe('a value of another type', () => {
       'jobs: { nightly: { vms: [vm1] } }',
       "Write each entry with its name in a list: 'jobs: [{ name: nightly, ... }]'.",
     ],
+    [
+      'faults: { at: 1h, kind: proxy-down, target: px1 }',
+      "Put the entry in brackets: 'faults: [{ at: ... }]'.",
+    ],
+    ['jobs: { vms: [vm1], name: a }', "Put the entry in brackets: 'jobs: [{ vms: ... }]'."],
     ['jobs: nightly', "Write the entries as a list, or leave 'jobs' out."],
   ])('%s is answered with what was probably meant: %s', (section, hint) => {
     const result = parse(`version: 1\n${section}\n`);

@@ -39,6 +39,20 @@ describe('a word that others use leads to the key of the format', () => {
     [JOB, `${JOB}schedule: { weekly: sat }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
     [JOB, `${JOB}schedule: { time: 22:00 }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
     [JOB, `${JOB}window: { start: 22:00, onClose: stop }, `, 'Write for example \'window: "22:00-06:00"\'.'],
+    [VM, `${VM}cluster: c1, `, 'A VM is in the cluster of its host: write for example \'hosts: ["hv*"]\'.'],
+    [
+      'jobs:',
+      'links: [{ name: l, bandwidth: 1 Gbit/s, from: a, to: b }]\njobs:',
+      "Write 'between' with both sites, for example 'between: [hq, dr]'.",
+    ],
+    ['jobs:', 'volumes: []\njobs:', "Write 'datastores'."],
+    ['jobs:', 'nodes: []\njobs:', "Write 'hosts'."],
+    [
+      'jobs:',
+      'clusters: []\njobs:',
+      "Write the cluster of each host in 'hosts', for example [{ name: hv1, cluster: c1 }].",
+    ],
+    ['jobs:', 'guests: []\njobs:', "Write 'vms'."],
     ['name: px1', 'name: px1, isDisabled: true', "Write 'enabled: false' to switch it off."],
     ['name: px1', 'name: px1, ramGB: 16', "Write 'ram' with its unit: 'ram: 16 GB'."],
     [

@@ -101,6 +101,13 @@ it.each([
     "A map in braces is not closed: '}' is missing.",
     '3:3',
   ],
+  [
+    'name: a\njobs:\n  - { name: b, window: 8h\n',
+    '3:5',
+    "A map in braces is not closed: '}' is missing.",
+    '4:1',
+  ],
+  ['name: a\njobs: { b: [1, 2\n', '2:12', "A list in brackets is not closed: ']' is missing.", '3:1'],
   ['[{ name: a }\n', '1:1', "A list in brackets is not closed: ']' is missing.", '2:1'],
   ['hosts: [{ name: a ]\nname: x\n', '1:9', "A map in braces is not closed: '}' is missing.", '1:19'],
 ])(

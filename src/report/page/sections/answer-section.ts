@@ -4,25 +4,22 @@ import type { Summary } from '../../../metrics/summary.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatBytes, formatShare } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
-import { nextSteps, settingWords } from '../../next-steps.ts';
+import { nextSteps } from '../../next-steps.ts';
 import { aboveBound } from '../../wording/bound-words.ts';
 import { expectationsVerdict } from '../../wording/expectation-text.ts';
 import { formatSeconds } from '../../wording/metric-value.ts';
 import { vmsWithData } from '../../wording/undone.ts';
 import { waitsByCause } from '../../wording/waits-by-cause.ts';
-import { commandText } from '../breakable.ts';
 import type { Card } from '../cards.ts';
 import { html } from '../html.ts';
 import { bulletList } from '../prose.ts';
 import { answerFirst, type PageSection } from '../section.ts';
+import { stepWords } from '../step-words.ts';
 
 /** The first screen: whether the work fits, by how much, what limits it and what to do next. */
 export function answerSection(data: ReportData): PageSection {
   const { words, summary } = data;
-  const steps = nextSteps(data).map((step) => {
-    const setting = settingWords(step);
-    return html`${step.text}${setting === undefined ? null : html` Try it with <code>${commandText(setting)}</code>`}`;
-  });
+  const steps = nextSteps(data).map(stepWords);
   const limits = words.limits.length === 0 ? ['Nothing ran, so nothing limits it.'] : words.limits;
   return answerFirst(
     {

@@ -7,6 +7,7 @@ import { firstOf } from '../../../units/cut-list.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { SPARES_LINKS, WORTH, WORTH_OF_LINKS } from '../../gains.ts';
+import { untilItFitsStep } from '../../until-it-fits.ts';
 import { doubledName } from '../../wording/doubled-name.ts';
 import { durationText } from '../../wording/duration-text.ts';
 import { marginText } from '../../wording/job-standing.ts';
@@ -15,6 +16,7 @@ import { DOUBLED_WINDOW } from '../../wording/window-words.ts';
 import { type Html, html } from '../html.ts';
 import { paragraphs } from '../prose.ts';
 import { type PageSection, section } from '../section.ts';
+import { stepWords } from '../step-words.ts';
 import { pageTable, shareBar } from '../table.ts';
 
 /** Most parts of one kind that are named alone. */
@@ -24,9 +26,10 @@ const NAMED = 3;
 export function doubledSection({ doubled, unprotected: left }: ReportData): PageSection {
   const title = 'What if one part were doubled?';
   if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
-  const { windowSeconds, changes, untried, undone, tightest, of } = doubled.value;
+  const { windowSeconds, changes, untried, undone, tightest, of, untilItFits } = doubled.value;
+  const fit = untilItFits === undefined ? null : html`<p>${stepWords(untilItFitsStep(untilItFits))}</p>`;
   if (changes.length === 0 && untried === 0)
-    return section('doubled', title, ...paragraphs(['Nothing that was used could be doubled.']));
+    return section('doubled', title, ...paragraphs(['Nothing that was used could be doubled.']), fit);
   const spareChange = (change: DoubledChange) =>
     tightest === undefined || change.tightest === undefined
       ? 0
@@ -56,6 +59,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
     others.length === 0
       ? null
       : html`<details><summary>No notable change with ${counted(others.length, notable.length === 0 ? 'part' : 'other part')} doubled</summary><p>${othersText(others)}.</p></details>`,
+    fit,
     untried === 0
       ? null
       : html`<p>${counted(untried, 'less used part')} not tried, to limit the time that a report takes; ‘proxysim run --analysis full’ tries them all.</p>`,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { answerSection } from '../../../../src/report/page/sections/answer-section.ts';
 import { doubledSection } from '../../../../src/report/page/sections/doubled-section.ts';
 import { sampleReport } from '../../data/sample-report.ts';
 
@@ -93,4 +94,25 @@ test('what changes nothing is named by its kind, however many things of the kind
   expect(sectionOf([{ what: 'datastores.*.read' }, ...parts])).toContain(
     '<p>the read bandwidth of all datastores, and of 4 of them one at a time; the cores of ds1, the cores of ds2, the cores of ds3 and 1 more.</p>',
   );
+});
+
+test('a night that misses a window is told what makes it fit, as in the advice', () => {
+  const untilItFits = {
+    changes: ['datastores.ds1.read', 'proxies.*.number'],
+    set: ['datastores.ds1.read=800 MB/s', 'proxies.*.count=2'],
+    times: 2,
+    before: { job: 'nightly', spareSeconds: -3600 },
+    after: { job: 'nightly', spareSeconds: 720 },
+    stops: false,
+    unprotected: 0,
+    byDefault: [],
+  };
+  const value = { of: 'run' as const, windowSeconds: 1000, undone: 0, untried: 2, changes: [], untilItFits };
+  const data = sampleReport({ unprotected: [] }, { doubled: { kind: 'found', value } });
+  const page = doubledSection(data).html.text;
+  expect(page).toContain(
+    'Doubling the read bandwidth of ds1 and the number of proxies makes every job fit its window: nightly, the tightest, with 12m to spare. Try it with <code>',
+  );
+  expect(page).toContain('proxies.*.count=2');
+  expect(answerSection(data).html.text).toContain('makes every job fit its window');
 });

@@ -7,7 +7,9 @@ import { night } from '../helpers/night.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 /** 1000 s for the disk of 100 GB through the proxy; 10 GB at 1 MB/s through the link to the other site, which takes 10,000 s. */
-function limits(window: string, proxies = '[{ name: px1, site: hq, cores: 4 }]'): string[] {
+function limits(length: string, proxies = '[{ name: px1, site: hq, cores: 4 }]'): string[] {
+  const [here, there] =
+    length === 'none' ? ['', ''] : [', window: 8h', `, window: { length: ${length}, onClose: report }`];
   const text = night({
     sites: '[hq, far]',
     links: '[{ between: [hq, far], bandwidth: 1 MB/s }]',
@@ -20,7 +22,7 @@ function limits(window: string, proxies = '[{ name: px1, site: hq, cores: 4 }]')
     repositories:
       '[{ name: repo, site: hq, maxConcurrentTasks: 9 }, { name: away, site: far, maxConcurrentTasks: 9 }]',
     vms: '[{ name: large, disks: [{ size: 100 GB, datastore: ds1 }] }, { name: small, disks: [{ size: 10 GB, datastore: ds1 }] }]',
-    jobs: `[{ name: here, vms: [large], repository: repo, run: full, window: 8h }, { name: there, vms: [small], repository: away, run: full, compression: none, window: { length: ${window}, onClose: report } }]`,
+    jobs: `[{ name: here, vms: [large], repository: repo, run: full${here} }, { name: there, vms: [small], repository: away, run: full, compression: none${there} }]`,
   });
   const result = run(scenarioOf(text));
   return limitLines({ result, paint: PLAIN, clock: wallClock(0), unsaid: new UnsaidOnce() });
@@ -39,6 +41,19 @@ test('a proxy whose cores tasks share is told from one whose tasks have their ow
   );
 });
 
-test('a job that is in time has no bottleneck of its own reported', () => {
-  expect(limits('8h').join('\n')).not.toContain('of there');
+test('a job that is in time has its own bottleneck reported, too, if it has least to spare', () => {
+  expect(limits('8h')[2]).toBe(
+    '  Bottleneck of there, the tightest job: Network, all of it at link hq-far (100% busy).',
+  );
+});
+
+test('a job that has more to spare than others has no bottleneck of its own reported', () => {
+  // `here` has 8 h less 1000 s to spare, `there` 24 h less 10,000 s.
+  expect(limits('24h').join('\n')).not.toContain('Bottleneck of');
+});
+
+test('without any window, the job that ends last has its own bottleneck reported', () => {
+  expect(limits('none')[2]).toBe(
+    '  Bottleneck of there, the last job to end: Network, all of it at link hq-far (100% busy).',
+  );
 });

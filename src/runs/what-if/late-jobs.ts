@@ -1,0 +1,15 @@
+import type { RunResult } from '../../metrics/run-result.ts';
+import type { Job } from '../../scenario/job.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+
+/** The jobs with a session that missed its window, or of which a window stopped work that was not done. */
+export function lateJobs({ jobs }: Scenario, { sessions }: Pick<RunResult, 'sessions'>): readonly Job[] {
+  const byName = new Map(jobs.map((job) => [job.name, job]));
+  const late = new Set<string>();
+  for (const { job, endSeconds, closesSeconds, failedVms } of sessions) {
+    if (closesSeconds === null) continue;
+    const isStopped = failedVms > 0 && byName.get(job)?.window?.onClose === 'stop';
+    if (endSeconds === null || endSeconds > closesSeconds || isStopped) late.add(job);
+  }
+  return jobs.filter(({ name }) => late.has(name));
+}
