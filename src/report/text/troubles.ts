@@ -41,11 +41,9 @@ function costOfFaults(
   const without = changes.find(({ what }) => isWithoutFaults(what));
   if (without === undefined) return undefined;
   const window = DOUBLED_WINDOW[of];
-  const length = (seconds: number | null) => (seconds === null ? 'nothing ran' : formatSeconds(seconds));
   const left = without.unprotected === 0 ? 'no VM' : counted(without.unprotected, 'VM');
-  const [before, after] = [length(windowSeconds), length(without.windowSeconds)];
   const parts = [
-    before === after ? `the ${window} is the same` : `the ${window} is ${after} instead of ${before}`,
+    windowWithout(window, windowSeconds, without.windowSeconds),
     ...(without.unprotected === unprotected ? [] : [`with ${left} unprotected instead of ${unprotected}`]),
     ...(without.undone === undone || without.unprotected !== unprotected
       ? []
@@ -55,6 +53,15 @@ function costOfFaults(
   ];
   const set = without.set.map((one) => ` (--set ${shellWord(one)})`).join('');
   return `Without faults ${parts.join(', ')}${set}`;
+}
+
+/** The window without faults beside that of the run, `before`; null: nothing ran. */
+function windowWithout(window: string, before: number | null, after: number | null): string {
+  if (after === null) return before === null ? 'nothing runs either' : 'nothing runs';
+  const is = formatSeconds(after);
+  if (before === null) return `the ${window} is ${is} (with them nothing ran)`;
+  const was = formatSeconds(before);
+  return is === was ? `the ${window} is the same` : `the ${window} is ${is} instead of ${was}`;
 }
 
 function faultLines({ result, clock }: ReportContext): string[] {

@@ -16,6 +16,11 @@ describe('an estimate', () => {
     expect(ci95![1]).toBeCloseTo(4 + 2.7764451 * Math.sqrt(0.4), 6);
   });
 
+  test('of values that are large beside their spread keeps all its digits', () => {
+    const { mean, sd } = estimate([1e12 + 1, 1e12 + 2, 1e12 + 3]);
+    expect([mean, sd]).toEqual([1e12 + 2, 1]);
+  });
+
   test('of one replication has no spread and no interval', () => {
     expect(estimate([7])).toEqual({ mean: 7, sd: null, ci95: null, p50: 7, p95: 7, p99: 7, n: 1 });
     expect(relativePrecision(estimate([7]))).toBeNull();

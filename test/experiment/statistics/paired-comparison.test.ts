@@ -31,3 +31,16 @@ test('a figure that one side never has gives no difference, and a side without w
   ]);
   expect(allMeetWindows).toMatchObject([{ held: 1, n: 1 }, null]);
 });
+
+test('a replication meets the windows of a side if every job of it does; one in which no job with a window ran does', () => {
+  const side = [{ a: true, b: true }, { a: true, b: false }, {}].map((met) => outcome({}, met));
+  expect(pairedComparison([side, side.slice(1, 2)]).allMeetWindows).toMatchObject([
+    { held: 2, n: 3 },
+    { held: 0, n: 1 },
+  ]);
+});
+
+test('a side with fewer replications is compared as far as it goes', () => {
+  const [w] = pairedComparison([[outcome({ w: 1 }), outcome({ w: 5 })], [outcome({ w: 2 })]]).figures;
+  expect(w!.differences).toMatchObject([{ mean: 1, n: 1 }]);
+});

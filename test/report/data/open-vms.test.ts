@@ -28,6 +28,17 @@ describe('a VM is open', () => {
     expect(spansOf(task('a', 5, 50), task('a', 6, 8))).toEqual(['5-50']);
   });
 
+  test('once for each job, session, attempt and VM, whichever of them differ', () => {
+    const rows = ['backup', 'copy'].flatMap((job) =>
+      [1, 2, 3].flatMap((session) =>
+        [1, 2, 3].flatMap((attempt) =>
+          ['a', 'b', 'c'].map((vm, i) => task(vm, i, i + 1, { job, session, attempt })),
+        ),
+      ),
+    );
+    expect(spansOf(...rows)).toHaveLength(54);
+  });
+
   test('anew in each attempt, in each session and for each job', () => {
     const spans = spansOf(
       task('a', 1, 2),

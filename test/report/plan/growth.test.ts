@@ -57,3 +57,37 @@ test('months that count as held without a run are named with the ground', () => 
     'Growth: breaks in month 1 with 20% more data a year, every month simulated.',
   );
 });
+
+test('how long it holds, in years where they are whole, and what the last month is like', () => {
+  const nights = (verdict: string, mean: number) => ({
+    verdict,
+    held: { held: verdict === 'holds' ? 3 : 1, n: 3 },
+    spare: { mean },
+    worst: { job: 'nightly', spareSeconds: mean, bottleneck: 'target' },
+    wait: null,
+    unprotected: 0,
+  });
+  const months = (count: number, last: string, nightsAreAlike: boolean) => {
+    const all = Array.from({ length: count }, (_, i) => ({
+      month: i + 1,
+      dataFactor: 1 + (i + 1) / 100,
+      nights: i + 1 === count ? nights(last, last === 'holds' ? 60 : -60) : nights('holds', 120),
+    }));
+    const growth = { share: 0.015, per: 'month', months: count } as const;
+    return growthLines({ ...plan(growth), nightsAreAlike, months: all } as unknown as PlanData, PLAIN);
+  };
+  expect(months(12, 'holds', true)).toEqual([
+    'Growth: holds for 1 year with 1.5% more data a month.',
+    '  In month 12 (data x1.12): windows hold, 1m to spare.',
+  ]);
+  expect(months(18, 'holds', false)).toEqual([
+    'Growth: holds for 18 months with 1.5% more data a month.',
+    '  In month 18 (data x1.18): windows hold in 3 of 3 nights, 1m to spare on average.',
+  ]);
+  expect(months(2, 'misses', true)).toEqual([
+    'Growth: breaks in month 2 with 1.5% more data a month, every month simulated.',
+    '  Month 2 (data x1.02): windows do not hold, 1m late.',
+    '  What breaks: nightly 1m late, bottleneck target.',
+    '  Month 1 (data x1.01): windows hold, 2m to spare.',
+  ]);
+});

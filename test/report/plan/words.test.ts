@@ -9,7 +9,18 @@ import {
   tellsLosses,
 } from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
-import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';
+import {
+  amountWords,
+  certaintyWords,
+  costWords,
+  meanWords,
+  nightsHeldWords,
+  shortfallWords,
+  spareRangeWords,
+  spareWords,
+  troubleWords,
+  windowWords,
+} from '../../../src/report/plan/words.ts';
 
 test.each([
   [19, 20, '19 of 20 nights'],
@@ -26,6 +37,61 @@ test.each([
   [-12, 240, '12s late to 4m to spare'],
 ])('a margin from %i to %i seconds is worded as %j', (low, high, words) => {
   expect(spareRangeWords(low, high)).toBe(words);
+});
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [8880, '8,880'],
+  [1_234_567.5, '1,234,567.50'],
+  [12.346, '12.35'],
+])('%d as an amount is %s', (amount, words) => {
+  expect(amountWords(amount)).toBe(words);
+});
+
+test('a cost is counted in steps, or has the unit of the price list if that has one', () => {
+  const cost = (costUnit: string | null, of = 1200) => costWords(of, { costUnit } as PlanData);
+  expect([cost(null, 1), cost(null, 12), cost('EUR'), cost('')]).toEqual([
+    '1 step',
+    '12 steps',
+    '1,200 EUR',
+    '1,200',
+  ]);
+});
+
+test('a requirement is a window, or those of the jobs', () => {
+  expect([windowWords({ window: '8h' }), windowWords({ window: null })]).toEqual([
+    '8h',
+    "the jobs' own windows",
+  ]);
+});
+
+test('just in time is no time to spare, and a moment late is late', () => {
+  expect([0, 0.2, -0.2, 60].map(spareWords)).toEqual([
+    '0s to spare',
+    '1s to spare',
+    '1s late',
+    '1m to spare',
+  ]);
+});
+
+test.each([
+  [{ kind: 'growth', month: 7 }, 'in month 7'],
+  [{ kind: 'loss', proxies: ['px1'] }, 'without px1'],
+  [{ kind: 'loss', proxies: ['a', 'b', 'c', 'd', 'e'] }, 'without any one of a, b, c and 2 more'],
+  [{ kind: 'host', hosts: ['esx1'] }, 'without host esx1'],
+  [{ kind: 'host', hosts: ['esx1', 'esx2'] }, 'without any one of the hosts esx1, esx2'],
+] as const)('%j is %s', (shortfall, words) => {
+  expect(shortfallWords(shortfall as never)).toBe(words);
+});
+
+test('a share of nights is told with what it says of all nights: of a single one nothing', () => {
+  expect(certaintyWords({ held: 1, n: 1, share: 1, ci95: [0.2, 1] })).toBe(
+    'one night, which says nothing about others',
+  );
+  expect(certaintyWords({ held: 20, n: 20, share: 1, ci95: [0.839, 1] })).toBe(
+    'at least 83.9% of all nights, with 95% confidence',
+  );
 });
 
 /** One night, in which `night` had an hour to spare. */

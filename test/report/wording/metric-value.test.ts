@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectationText } from '../../../src/report/wording/expectation-text.ts';
-import { formatMetric } from '../../../src/report/wording/metric-value.ts';
+import { formatCount, formatMetric, roundedSeconds } from '../../../src/report/wording/metric-value.ts';
 
 test.each([
   ['jobs.nightly.window', 14_400, '4h'],
@@ -22,6 +22,30 @@ test.each([
   ['proxies.px1.peakTasks', 8, '8'],
 ])('%s of %d reads %s', (metric, value, text) => {
   expect(formatMetric(metric, value)).toBe(text);
+});
+
+test.each([
+  [12, '12'],
+  [1_234_567, '1234567'],
+  [0.12345, '0.123'],
+  [12.345, '12.3'],
+  [1234.56, '1234.6'],
+  [-1234.56, '-1234.6'],
+])(
+  '%d without a unit is %s: integers in full, else three digits, and at least one decimal',
+  (value, text) => {
+    expect(formatCount(value)).toBe(text);
+  },
+);
+
+test.each([
+  [0, '0s'],
+  [0.2, '1s'],
+  [1, '1s'],
+  [1.4, '1s'],
+  [59.6, '1m'],
+])('%d s in whole seconds is %s: only zero is none', (seconds, text) => {
+  expect(roundedSeconds(seconds)).toBe(text);
 });
 
 test('a missed expectation shows the value and the limit, exactly and readably', () => {
