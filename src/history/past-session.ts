@@ -17,6 +17,9 @@ export interface PastSession {
    */
   readonly dataBytes?: number;
   readonly backupBytes?: number;
+  /** Bytes of the disks of all its VMs, provisioned and used, where only the session itself has them. */
+  readonly sizeBytes?: number;
+  readonly usedBytes?: number;
   /** Utilisation of each part, 0 to 1. */
   readonly load?: Readonly<Partial<Record<PastPart, number>>>;
   readonly bottleneck?: PastPart;

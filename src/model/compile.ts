@@ -1,3 +1,5 @@
+import { groupedBy } from '../collections/grouped-by.ts';
+import type { Job } from '../scenario/job.ts';
 import { isLatencyControlled } from '../scenario/latency-control.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { workOf } from './jobs/work.ts';
@@ -165,8 +167,10 @@ function targetOf(job: Scenario['jobs'][number], rowOf: RowOf): TargetRow | unde
 }
 
 function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
-  const { profile } = scenario;
-  return scenario.jobs.map((job) => {
+  const { profile, jobs } = scenario;
+  const leaderOf = ({ schedule }: Job) => (schedule.kind === 'after' ? schedule.job : undefined);
+  const followers = groupedBy(jobs.keys(), (row) => leaderOf(jobs[row]!));
+  return jobs.map((job) => {
     const factor = job.compressionCost * (job.encryption ? job.encryptionCost : 1);
     return {
       name: job.name,
@@ -177,9 +181,7 @@ function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
       source: optionalRow(rowOf.repository, job.type === 'restore' ? job.repository : job.source),
       target: targetOf(job, rowOf),
       proxies: job.proxies === undefined ? undefined : new Set(job.proxies.map(rowOf.proxy)),
-      followers: scenario.jobs.flatMap((other, row) =>
-        other.schedule.kind === 'after' && other.schedule.job === job.name ? [row] : [],
-      ),
+      followers: followers.get(job.name) ?? [],
       vmPrepareUs: job.vmPrepareUs ?? scenario.overheads.vmPrepare,
       cpuCost: { full: factor / profile.full, incremental: factor / profile.incremental },
     };

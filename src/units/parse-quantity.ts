@@ -87,7 +87,7 @@ export function parseRate(text: string): Quantity {
     return refuse(
       'missing-unit',
       `${shown(text)} is an amount of data, but a rate is needed.`,
-      `Write for example ${example}.`,
+      `Write ${text.trim()}/s.`,
     );
   }
   const seconds = SECONDS_OF.get(per);

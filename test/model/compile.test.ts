@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { modelOf, type Sections } from '../helpers/night.ts';
+import { compile } from '../../src/model/compile.ts';
+import { modelOf, night, type Sections } from '../helpers/night.ts';
+import { scenarioOf } from '../helpers/run-scenario-text.ts';
 
 describe('the host of a VM', () => {
   const SECTIONS: Sections = {
@@ -82,6 +84,29 @@ test('a job has its VMs in order, its followers and its own proxies', () => {
     { vms: [1], followers: [], proxies: undefined },
     { vms: [1], followers: [], proxies: undefined },
   ]);
+});
+
+test('the schedule of each job is read a few times, however many jobs there are', () => {
+  const readsWith = (count: number) => {
+    const scenario = scenarioOf(
+      night({
+        vms: `[{ name: "v{1..${count}}", disks: [{ size: 1 GB, datastore: ds1 }] }]`,
+        jobs: `[{ name: "j{1..${count}}", vms: ["v{1..${count}}"], repository: repo }]`,
+      }),
+    );
+    let reads = 0;
+    const counted = scenario.jobs.map((job) =>
+      Object.defineProperty({ ...job }, 'schedule', {
+        get: () => {
+          reads++;
+          return job.schedule;
+        },
+      }),
+    );
+    compile({ ...scenario, jobs: counted }, { seed: 1, replication: 0 });
+    return reads / count;
+  };
+  expect(readsWith(40)).toBe(readsWith(10));
 });
 
 test('a CSV that no host mounts has no owner', () => {

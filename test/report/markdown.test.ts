@@ -48,6 +48,11 @@ describe('Markdown of a check', () => {
     expect(checkMarkdown([check()])).not.toContain('<details>');
   });
 
+  test('names the policy under which a scenario was checked', () => {
+    const policy = { name: 'small-first', given: './mine.js' };
+    expect(checkMarkdown([check({ policy })])).toContain('\n| scenarios/night.yaml under small-first | as ');
+  });
+
   test('is one line if many all pass', () => {
     const many = Array.from({ length: 60 }, () => check());
     expect(checkMarkdown(many).trimEnd()).toBe('### proxysim check: 60 scenarios, all fine');

@@ -177,16 +177,18 @@ test('what its window closes on has waited, and is no longer waiting', () => {
 
 test('a snapshot is drawn on its host until it is removed, a transform on its repository', () => {
   // 10 GB of change at 100 MB/s: 100 s, and 30 s to detach the disk. The snapshot is removed in 20 s. 5 GB are merged at 50 MB/s.
-  const { events } = drawn(
-    night({
-      overheads: '{ base: none, hotaddDetach: 30s, snapshotRemove: 20s, consolidation: unlimited }',
-      transport: '{ hotadd: { perTask: 100 MB/s } }',
-      proxies: '[{ name: px1, kind: virtual, host: esx1 }]',
-      repositories: '[{ name: repo, write: 50 MB/s }]',
-      vms: '[{ name: v, host: esx1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 10% }] }]',
-      jobs: '[{ name: night, vms: [v], repository: repo, method: forever-incremental, restorePoints: 1 }]',
-    }),
-  );
+  const drawnWith = (more: string) =>
+    drawn(
+      night({
+        overheads: '{ base: none, hotaddDetach: 30s, snapshotRemove: 20s, consolidation: unlimited }',
+        transport: '{ hotadd: { perTask: 100 MB/s } }',
+        proxies: '[{ name: px1, kind: virtual, host: esx1 }]',
+        repositories: '[{ name: repo, write: 50 MB/s }]',
+        vms: '[{ name: v, host: esx1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 10% }] }]',
+        jobs: `[{ name: night, vms: [v], repository: repo, method: forever-incremental, restorePoints: 1 }${more}]`,
+      }),
+    ).events;
+  const events = drawnWith('');
   expect(spans(events)).toEqual([
     'proxy px1 1: v/0 0-130',
     'proxy px1 1: transfer 0-100',
@@ -199,16 +201,19 @@ test('a snapshot is drawn on its host until it is removed, a transform on its re
     'repository repo 1: merge of night #1 150-250',
   ]);
   expect(events.find(({ name }) => name.startsWith('merge'))!.args).toEqual({ bytes: 5e9 });
+  // With more work afterwards, too: it is not drawn up to the end of the run.
+  const later = ', { name: later, vms: [v], repository: repo, run: full, schedule: { start: 1000s } }';
+  expect(spans(drawnWith(later))).toContain('repository repo 1: merge of night #1 150-250');
 });
 
 test('faults are drawn across the whole picture, interruptions on the slot of their task', () => {
   const { events } = drawn(night({ faults: '[{ at: 100s, kind: proxy-down, target: px1, for: 50s }]' }));
   const instants = events.filter(({ ph }) => ph === 'i');
-  expect(instants.map(({ ts, name, s }) => `${ts! / 1e6} ${name} ${s}`).sort()).toEqual([
-    '100 task-interrupted t',
-    '100 went-down px1 g',
-    '150 came-up px1 g',
-    '160 task-resumed t',
+  expect(instants.map(({ ts, name, s, tid }) => `${ts! / 1e6} ${name} ${s} ${tid}`).sort()).toEqual([
+    '100 task-interrupted t 1',
+    '100 went-down px1 g 0',
+    '150 came-up px1 g 0',
+    '160 task-resumed t 1',
   ]);
 });
 

@@ -67,6 +67,10 @@ describe('bytes', () => {
 });
 
 describe('rates', () => {
+  it('answers an amount with the rate that was meant', () => {
+    expect(hintOf(parseRate('200 Mbit'))).toBe('Write 200 Mbit/s.');
+  });
+
   it.each([
     ['250 MB/s', 250e6],
     ['10 Gbit/s', 1.25e9],

@@ -9,7 +9,7 @@ export function decodeText(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new FileError('not-text', path, `'${path}' is not text in UTF-8.`);
+    throw new FileError('not-text', path, `'${path}' is not text in UTF-8. Save it as UTF-8.`);
   }
 }
 

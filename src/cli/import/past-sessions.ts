@@ -21,7 +21,7 @@ export async function findPastSessions(paths: readonly string[], io: Io): Promis
     isKnown: isReportTable,
     code: 'no-session-report',
     neither: 'no session report',
-    how: 'give a table with a job, a result and a creation time in each row, as scripts, a health check, PowerShell or the REST interface write it',
+    how: 'give a table with a job, a result and a creation time in each row, as scripts, a health check, PowerShell or the REST interface write it, or a list of your own with the columns Job, Start, End, Data Read and Transferred',
   });
   const tables = usableTables(io, source, files);
   if (tables === undefined) return undefined;

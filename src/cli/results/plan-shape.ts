@@ -101,6 +101,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
       .exactOptional(),
     machines: z.array(z.object({ proxy: text, repositories: z.array(text) })).exactOptional(),
     hostProxies: count.exactOptional(),
+    linksNotTried: z.array(text).exactOptional(),
     growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
     survive: z.array(z.enum(TO_SURVIVE)).exactOptional(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),

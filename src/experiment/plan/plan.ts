@@ -20,6 +20,7 @@ import type {
   ToSurvive,
 } from './prospects.ts';
 import type { TooSmall } from './too-small.ts';
+import type { Trial } from './trial.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
 /** A finished search: everything reported about it follows from this. */
@@ -51,6 +52,8 @@ export interface Plan {
   readonly machines: readonly RepositoryMachine[];
   /** Number of Hyper-V hosts, which are proxies, too, and are not among the losses of proxies. */
   readonly hostProxies: number;
+  /** Links between sites that carry data in the best design. Their loss is not tried: what needs a link waits until it is back. */
+  readonly linksInUse: readonly string[];
   readonly growth: Growth | null;
   readonly survive: readonly ToSurvive[];
   readonly months: readonly GrownMonth[];
@@ -136,6 +139,7 @@ export function planOf(
     })),
     machines: hosts.machines.filter(({ proxy }) => search.losses.some((loss) => loss.proxy === proxy)),
     hostProxies: hosts.asProxies,
+    linksInUse: linksInUse(best.trial),
     growth,
     survive,
     months: search.months,
@@ -143,6 +147,18 @@ export function planOf(
     canVary: experiment.axes.length === 0 ? question.canVary(best.trial) : [],
     byDefault: question.byDefault(best.trial),
   };
+}
+
+function linksInUse({ outcomes }: Trial): readonly string[] {
+  const [of, figure] = ['links.', '.transferredBytes'];
+  const used = outcomes.flatMap(({ figures }) =>
+    Object.entries(figures).flatMap(([path, bytes]) =>
+      path.startsWith(of) && path.endsWith(figure) && bytes > 0
+        ? [path.slice(of.length, -figure.length)]
+        : [],
+    ),
+  );
+  return [...new Set(used)];
 }
 
 function plannedDesign(search: PlanSearch, candidate: Candidate): PlannedDesign {

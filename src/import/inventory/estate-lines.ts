@@ -44,7 +44,8 @@ export function hostLines({ inventory, sites }: PlannedEstate, words: ScenarioWo
       platform,
       cores: host.cores ?? ASSUMED_HOST_CORES,
       network,
-      managementNetwork: network,
+      // Network mode, which uses it, is of vSphere.
+      ...(platform === 'vsphere' ? { managementNetwork: network } : {}),
     });
   });
   return [...remarks.flatMap((remark) => yamlComment(remark)), 'hosts:', ...rows];

@@ -32,7 +32,7 @@ export const SESSIONS_CODES = {
   },
   'results-assumed': {
     severity: 'warning',
-    text: 'reports that do not say how tasks ended: all tasks count as successful',
+    text: 'reports that do not say how tasks or sessions ended: all count as successful',
   },
   'row-without-job': { severity: 'warning', text: 'rows that name no job are left out' },
   'row-without-time': { severity: 'warning', text: 'rows without a readable creation time are left out' },
@@ -93,7 +93,7 @@ export const SESSIONS_CODES = {
   },
   'changes-unknown': {
     severity: 'warning',
-    text: 'VMs without an ordinary increment are given an assumed change rate',
+    text: 'VMs of which no ordinary increment says how much it read are given an assumed change rate (columns such as Data Read say that, sizes do not)',
   },
   'change-exceeds-used': {
     severity: 'warning',

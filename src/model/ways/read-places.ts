@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../model.ts';
 import type { VmStorage } from '../vms/vm-rows.ts';
 import { type Candidate, candidatesFor } from './transport.ts';
@@ -10,15 +11,14 @@ export class ReadPlaces {
   readonly #model: Model;
   readonly #isUsable: (proxy: number) => boolean;
   readonly #hasArrays: boolean;
-  /** Answers of `canUseArray`, by job and storage. */
-  readonly #known: Map<VmStorage, boolean>[];
+  /** Answers of `canUseArray`, by job and storage. Only of jobs that were asked for: one is made to ask for a single job, too. */
+  readonly #known = new Map<number, Map<VmStorage, boolean>>();
 
   /** `isUsable`: whether a proxy ever takes a task. */
   constructor(model: Model, isUsable: (proxy: number) => boolean = () => true) {
     this.#model = model;
     this.#isUsable = isUsable;
     this.#hasArrays = model.datastores.some(({ integrated }) => integrated);
-    this.#known = model.jobs.map(() => new Map());
   }
 
   /** `fromArray` of a VM before its first disk is placed: false, or undefined if that disk will decide. */
@@ -32,11 +32,8 @@ export class ReadPlaces {
     if (this.#model.jobs[job]!.work.arrayOnly) return true;
     const storage = this.#model.vms.storageOf(vm);
     if (!storage.arrayCapable) return false;
-    const known = this.#known[job]!.get(storage);
-    if (known !== undefined) return known;
-    const answer = this.unmounted(job, vm) === undefined;
-    this.#known[job]!.set(storage, answer);
-    return answer;
+    const known = madeOnce(this.#known, job, () => new Map<VmStorage, boolean>());
+    return madeOnce(known, storage, () => this.unmounted(job, vm) === undefined);
   }
 
   /** All candidates for reading a disk of the VM (see `candidatesFor`), also at proxies that never take a task. */

@@ -43,6 +43,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     ),
     ...listed('machines', plan.machines),
     ...(plan.hostProxies === 0 ? {} : { hostProxies: plan.hostProxies }),
+    ...listed('linksNotTried', plan.linksInUse),
     growth,
     ...(plan.survive.length === 0 ? {} : { survive: plan.survive }),
     months: plan.months.map(({ month, factor, trial }) => ({
@@ -61,7 +62,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
 }
 
 /** A list under its key, unless it is empty. */
-function listed<Key extends 'hostLosses' | 'hostsNotTried' | 'machines'>(
+function listed<Key extends 'hostLosses' | 'hostsNotTried' | 'machines' | 'linksNotTried'>(
   key: Key,
   list: NonNullable<PlanData[Key]>,
 ): Pick<PlanData, Key> | Record<string, never> {

@@ -7,6 +7,7 @@ import { cutName } from '../characters/cut-name.ts';
 import { firstThatFit } from '../characters/first-that-fit.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
+import { shellWord } from '../characters/shell-word.ts';
 import { type TextColumn, textTable, WIDEST_NAME } from '../text/table.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
@@ -121,6 +122,7 @@ export function lossNotes(plan: PlanData): string[] {
         `${printable(proxy)} is lost as a proxy only: ${firstOf(repositories, NAMED, printable)} ${repositories.length === 1 ? 'needs' : 'need'} its machine, and no design survives the loss of that.`,
     ),
     ...notTriedLines(plan),
+    ...linkLines(plan),
   ];
 }
 
@@ -150,6 +152,18 @@ function notTriedLines({ hostsNotTried = [], hostLosses, hostProxies = 0 }: Plan
           `Not tried: the loss of ${hostProxies === 1 ? 'the Hyper-V host' : `one of ${hostProxies} Hyper-V hosts`}, which works as a proxy for its own VMs.`,
         ]
       : []),
+  ];
+}
+
+/** Links whose loss was not tried, and how to see what it does. */
+function linkLines({ linksNotTried = [] }: PlanData): string[] {
+  const [first] = linksNotTried;
+  if (first === undefined) return [];
+  const links = firstOf(linksNotTried, NAMED, printable);
+  const setting = shellWord(`faults=[{ at: 0s, kind: link-down, target: ${first} }]`);
+  return [
+    `Not tried: the loss of ${linksNotTried.length === 1 ? 'link' : 'links'} ${links}, since what needs a link waits until it is back.`,
+    `See what waits with run --set ${setting}`,
   ];
 }
 

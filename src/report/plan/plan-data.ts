@@ -52,6 +52,8 @@ export interface PlanData extends ExperimentHead {
   readonly machines?: readonly RepositoryMachine[];
   /** Number of Hyper-V hosts, which are proxies, too, without being declared. Absent: none. */
   readonly hostProxies?: number;
+  /** Links between sites that carry data, whose loss is not tried. Absent: none. */
+  readonly linksNotTried?: readonly string[];
   readonly growth: Growth | null;
   /** What the answer has to survive, besides a night of today. Absent: nothing. */
   readonly survive?: readonly ToSurvive[];

@@ -14,6 +14,7 @@ import { decode } from './decode.ts';
 import { belowSectionsHint } from './other-level.ts';
 import { otherWordHint } from './other-words.ts';
 import { PlainValues } from './plain.ts';
+import { keysAt } from './shape.ts';
 
 type Values = typeof VALUE_SECTIONS;
 type Entries = Omit<typeof ENTRY_SECTIONS, 'vms'> & { vms: typeof vm; inventories: typeof inventory };
@@ -109,11 +110,13 @@ class SectionDecoder {
       this.#unreadable.add(key);
       const first = node.kind === 'map' ? node.entries[0]?.key : undefined;
       const nameKey = LIST_SECTIONS.get(key) ?? 'name';
+      const isEntry =
+        first !== undefined && keysAt(ENTRY_SECTIONS[key as keyof typeof ENTRY_SECTIONS], []).includes(first);
       const hint =
         first === undefined
           ? `Write the entries as a list, or leave '${key}' out.`
-          : first === nameKey
-            ? `Put the entry in brackets: '${key}: [{ ${nameKey}: ... }]'.`
+          : isEntry
+            ? `Put the entry in brackets: '${key}: [{ ${first}: ... }]'.`
             : `Write each entry with its ${nameKey} in a list: '${key}: [{ ${nameKey}: ${first}, ... }]'.`;
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${valueWords(node)}.`, {
         path: key,

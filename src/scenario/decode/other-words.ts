@@ -102,6 +102,11 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['hosts', 'disks'],
     hint: 'A VM is in the cluster of its host: write for example \'hosts: ["hv*"]\'.',
   },
+  {
+    words: ['from', 'to', 'sites', 'site', 'source', 'target'],
+    keys: ['between'],
+    hint: "Write 'between' with both sites, for example 'between: [hq, dr]'.",
+  },
   { words: ['volumes', 'csvs', 'luns', 'storages'], keys: ['datastores'] },
   { words: ['nodes', 'servers', 'hypervisors'], keys: ['hosts', 'datastores'] },
   {

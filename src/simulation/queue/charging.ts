@@ -32,8 +32,27 @@ const TICK = waitCauseNumber('scheduler-tick');
 export function chargeTheRest(run: Run): boolean {
   const { index } = run.waiting;
   for (const set of index.followed) set.clock.charge(causeAtFullRepository(run, set), run.loop.nowUs);
-  for (const group of index.awake) if (!chargeGroup(run, group, NOBODY)) return false;
+  for (const group of index.awake) {
+    if (isAllParked(run, group)) index.park(group, run.loop.nowUs);
+    else if (!chargeGroup(run, group, NOBODY)) return false;
+  }
+  chargeParked(run);
   return true;
+}
+
+/** Charges groups of which all tasks are parked. There may be a group for each of many jobs, but they have few ways. */
+function chargeParked(run: Run): void {
+  for (const { groups, clock } of run.waiting.index.parked.values()) {
+    const [any] = groups;
+    const common = commonCause(run, any!);
+    clock.charge(common >= 0 ? common : causeAtBest(run, any!.anyLine!), run.loop.nowUs);
+  }
+}
+
+/** Whether all tasks are parked, and are charged as those of any other such group with the same ways. */
+function isAllParked(run: Run, { first, parked, ways }: WaitingGroup): boolean {
+  if (first >= 0 || parked.size === 0 || !canUseRanking(run, ways)) return false;
+  return ways.second === undefined && ways.repositories.length < 2 && !ways.byChain;
 }
 
 const NOBODY: Placeable = () => false;
@@ -52,6 +71,7 @@ export function chargeUntilTick(run: Run): void {
     return true;
   };
   run.waiting.index.wakeAll();
+  chargeParked(run);
   for (const group of run.waiting.index.awake) chargeGroup(run, group, toTheTick);
 }
 

@@ -1,16 +1,22 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';
+import type { Ways } from '../placing/ways.ts';
 import type { Gate, Kept, OpenGates } from './gate.ts';
 import { IndexedHeap } from './indexed-heap.ts';
-import { compareGroups, type WaitingGroup } from './waiting-groups.ts';
+import { WaitClock } from './wait-clock.ts';
+import { compareGroups, type ParkedGroups, type WaitingGroup } from './waiting-groups.ts';
 
 /**
- * The groups that have waiting tasks: those that are awake, and those that sleep behind gates. While its gate is open, a
- * sleeping group takes part in passes like the others. It is woken up when its tasks no longer share one wait cause.
+ * The groups that have waiting tasks: those that are awake, those that sleep behind gates, and those of which all tasks are
+ * parked. While its gate is open, a sleeping group takes part in passes like the others. It is woken up when its tasks no
+ * longer share one wait cause. A parked group takes part in no pass until it has a task to offer again.
  */
 export class GroupIndex {
   readonly awake = new Set<WaitingGroup>();
   /** Candidate sets whose clocks sleeping groups follow. */
   readonly followed: CandidateSet[] = [];
+  /** By ways; none is empty. */
+  readonly parked = new Map<Ways, ParkedGroups>();
   /** The awake groups that have a task to offer in this pass. */
   readonly #ranked = new IndexedHeap<WaitingGroup>(compareGroups);
   /** Gates behind which groups sleep, or have slept; and those of them that are open. */
@@ -28,11 +34,13 @@ export class GroupIndex {
 
   closed(group: WaitingGroup): void {
     this.#getUp(group);
+    this.#unpark(group);
     this.awake.delete(group);
   }
 
   /** The first task of a group has changed, or it has none to offer. */
   headChanged(group: WaitingGroup): void {
+    if (group.first >= 0) this.#unpark(group);
     const heap = this.#heapOf(group);
     if (group.first < 0) {
       heap.remove(group);
@@ -66,6 +74,26 @@ export class GroupIndex {
     group.clock.follow(charged.clock, nowUs);
     group.follows = charged;
     if (charged.followers++ === 0) this.followed.push(charged);
+  }
+
+  /** All tasks of an awake group are parked: passes no longer look at it by itself. */
+  park(group: WaitingGroup, nowUs: number): void {
+    const { ways } = group;
+    const make = (): ParkedGroups => ({ groups: new Set(), clock: new WaitClock(undefined, nowUs) });
+    const parked = madeOnce(this.parked, ways, make);
+    this.awake.delete(group);
+    parked.groups.add(group);
+    group.parkedWith = parked;
+    group.clock.follow(parked.clock, nowUs);
+  }
+
+  #unpark(group: WaitingGroup): void {
+    const { parkedWith, ways } = group;
+    if (parkedWith === undefined) return;
+    group.parkedWith = undefined;
+    parkedWith.groups.delete(group);
+    if (parkedWith.groups.size === 0) this.parked.delete(ways);
+    this.awake.add(group);
   }
 
   /** Wakes a group up; does nothing if it is awake. */

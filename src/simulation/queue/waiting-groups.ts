@@ -71,6 +71,12 @@ export class WaitingCrowd implements HeapItem {
   }
 }
 
+/** Groups with the same ways of which all tasks are parked: the same keeps them waiting, so they all follow one clock. */
+export interface ParkedGroups {
+  readonly groups: Set<WaitingGroup>;
+  readonly clock: WaitClock;
+}
+
 type WaitingGroupParts = Pick<WaitingGroup, 'session' | 'ways' | 'within' | 'order'>;
 
 /** Tasks of one session that the same proxies and repositories could take. */
@@ -82,6 +88,8 @@ export class WaitingGroup implements HeapItem {
   gate: Gate | undefined;
   /** While it sleeps: the candidate set whose clock it follows, if any. */
   follows: CandidateSet | undefined;
+  /** While all of its tasks are parked: the groups with which it is charged. */
+  parkedWith: ParkedGroups | undefined;
   readonly session: Session;
   /** Of the ways of its tasks, what is up. */
   readonly ways: Ways;

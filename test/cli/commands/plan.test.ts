@@ -204,6 +204,24 @@ describe('plan', () => {
       );
     });
 
+    test('links that carry data are named, and the setting shows what waits without one', async () => {
+      const text = night({
+        sites: '[{ name: hq }, { name: dr }, { name: empty }]',
+        links:
+          '[{ name: wan, between: [hq, dr], bandwidth: 10 Gbit/s }, { name: idle, between: [hq, empty], bandwidth: 1 Gbit/s }]',
+        hosts: '[{ name: esx1, site: hq }]',
+        datastores: '[{ name: ds1, maxSnapshots: unlimited, site: hq }]',
+        proxies: '[{ name: px1, site: hq, maxConcurrentTasks: 4 }]',
+        repositories: '[{ name: repo, site: dr, maxConcurrentTasks: unlimited }]',
+      });
+      const io = memoryIo({ files: { 'night.yaml': text } });
+      await main([...PLAN, '--window', '9000s', '--json'], io);
+      expect(JSON.parse(io.out()).linksNotTried).toEqual(['wan']);
+      const down = memoryIo({ files: { 'night.yaml': text } });
+      await main(['run', 'night.yaml', '--set', 'faults=[{ at: 0s, kind: link-down, target: wan }]'], down);
+      expect(down.out()).toContain('night: still waiting when the run ended: vm1');
+    });
+
     test('what depends on one host alone is asked of each design', async () => {
       const night = TEXT.replace('[{ name: esx1 }]', '[{ name: "esx{1..2}" }]').replace(
         '[{ name: px1, maxConcurrentTasks: 2 }]',

@@ -17,8 +17,9 @@ describe('an estimate', () => {
   });
 
   test('of values that are large beside their spread keeps all its digits', () => {
-    const { mean, sd } = estimate([1e12 + 1, 1e12 + 2, 1e12 + 3]);
-    expect([mean, sd]).toEqual([1e12 + 2, 1]);
+    // Half of 100,001², 99,999² and 200,000². As the difference of two sums of large squares the last digits would be lost.
+    const { mean, sd } = estimate([1e12 - 100_001, 1e12 - 99_999, 1e12 + 200_000]);
+    expect([mean, sd]).toEqual([1e12, Math.sqrt(30_000_000_001)]);
   });
 
   test('of one replication has no spread and no interval', () => {

@@ -57,6 +57,7 @@ describe('annotations of a GitHub workflow', () => {
     const lines = annotationLines(many);
     expect(lines).toHaveLength(10);
     expect(lines[8]).toContain('file=scenarios/8.yaml');
-    expect(lines[9]).toMatch(/::and 5 more/);
+    expect(lines[9]).toMatch(/::and 5 more, which this list has no room for\n$/);
+    expect(annotationLines(many.slice(0, 10))[9]).toContain('file=scenarios/9.yaml');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { breakEven } from '../../../src/report/comparison/break-even.ts';
 import { compareSides } from '../../../src/report/comparison/comparison.ts';
+import { modePairTexts } from '../../../src/report/comparison/mode-pair-text.ts';
 import { modePairs } from '../../../src/report/comparison/mode-pairs.ts';
 import type { ComparedTask } from '../../../src/report/comparison/tasks.ts';
 import { comparisonText } from '../../../src/report/comparison/text.ts';
@@ -111,5 +112,28 @@ describe('the same disks in two modes', () => {
         "    This holds for as many disks per VM as here: hotadd attaches a VM's disks to a proxy once for all of them.",
       ].join('\n'),
     );
+  });
+
+  test('that are faster in one mode whatever they read are told so; of more than three pairs the rest is counted', () => {
+    const modes = [
+      ['san', 'nbd'],
+      ['hotadd', 'nbdssl'],
+      ['nfs', 'nbd'],
+      ['off-host', 'on-host'],
+    ] as const;
+    // 5 s and 100 MB/s against 10 s and 50 MB/s.
+    const tasks = (which: 0 | 1) =>
+      modes.map((pair, i) => done(`vm${i}`, pair[which], 1e9, which === 0 ? [5, 10, 0] : [10, 20, 0]));
+    const sides = [
+      { ...side('a'), tasks: tasks(0) },
+      { ...side('b', { fingerprint: 'x@1' }), tasks: tasks(1) },
+    ];
+    const lines = modePairTexts(compareSides(sides, []));
+    expect(lines.filter((line) => line.startsWith('  At these rates'))).toEqual([
+      '  At these rates san is faster for any amount.',
+      '  At these rates hotadd is faster for any amount.',
+      '  At these rates nfs is faster for any amount.',
+    ]);
+    expect(lines.at(-1)).toBe('  and 1 more of fewer disks');
   });
 });

@@ -237,6 +237,16 @@ describe('what was lost, and what was not tried', () => {
     ]);
   });
 
+  test('links are named, with what shows the loss of the first', () => {
+    expect(lossNotes(plan({ linksNotTried: ['wan'] }))).toEqual([
+      'Not tried: the loss of link wan, since what needs a link waits until it is back.',
+      "See what waits with run --set 'faults=[{ at: 0s, kind: link-down, target: wan }]'",
+    ]);
+    expect(lossNotes(plan({ linksNotTried: ['a', 'b'] }))[0]).toMatch(
+      /^Not tried: the loss of links a, b, since /,
+    );
+  });
+
   test('a proxy on the machine of a repository was lost as a proxy only', () => {
     expect(lossNotes(plan({ machines: [{ proxy: 'px1', repositories: ['repo'] }] }))).toEqual([
       'px1 is lost as a proxy only: repo needs its machine, and no design survives the loss of that.',

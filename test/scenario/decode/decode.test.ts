@@ -56,6 +56,11 @@ describe('a value of another type', () => {
       'jobs: { nightly: { vms: [vm1] } }',
       "Write each entry with its name in a list: 'jobs: [{ name: nightly, ... }]'.",
     ],
+    [
+      'faults: { at: 1h, kind: proxy-down, target: px1 }',
+      "Put the entry in brackets: 'faults: [{ at: ... }]'.",
+    ],
+    ['jobs: { vms: [vm1], name: a }', "Put the entry in brackets: 'jobs: [{ vms: ... }]'."],
     ['jobs: nightly', "Write the entries as a list, or leave 'jobs' out."],
   ])('%s is answered with what was probably meant: %s', (section, hint) => {
     const result = parse(`version: 1\n${section}\n`);

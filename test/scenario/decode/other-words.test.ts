@@ -40,6 +40,11 @@ describe('a word that others use leads to the key of the format', () => {
     [JOB, `${JOB}schedule: { time: 22:00 }, `, 'Write for example \'{ daily: "22:00", days: [fri] }\'.'],
     [JOB, `${JOB}window: { start: 22:00, onClose: stop }, `, 'Write for example \'window: "22:00-06:00"\'.'],
     [VM, `${VM}cluster: c1, `, 'A VM is in the cluster of its host: write for example \'hosts: ["hv*"]\'.'],
+    [
+      'jobs:',
+      'links: [{ name: l, bandwidth: 1 Gbit/s, from: a, to: b }]\njobs:',
+      "Write 'between' with both sites, for example 'between: [hq, dr]'.",
+    ],
     ['jobs:', 'volumes: []\njobs:', "Write 'datastores'."],
     ['jobs:', 'nodes: []\njobs:', "Write 'hosts'."],
     [

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { RepositorySlots } from '../../../src/simulation/infrastructure/repository-slots.ts';
+import { Ranking } from '../../../src/simulation/placing/ranking.ts';
 import { OpenGates } from '../../../src/simulation/queue/gate.ts';
 import { WaitingLines } from '../../../src/simulation/queue/waiting-lines.ts';
-import { night } from '../../helpers/night.ts';
+import { night, vm, waited } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
 test('the queue keeps nothing of a session that has ended, however many there have been', () => {
@@ -29,4 +30,26 @@ test('the gate of ways that a rescan has replaced gets no more news, and a new o
   expect([old.isOpen, fresh.isOpen]).toEqual([true, false]);
   slots.free(0, undefined);
   expect(fresh.isOpen).toBe(true);
+});
+
+test('tasks of many jobs that wait for snapshots are charged together, whatever the number of jobs', () => {
+  // One VM at a time: at the end of each job the others are charged again, to the snapshot of the next one.
+  const looksWith = (jobs: number) => {
+    const looks = vi.spyOn(Ranking.prototype, 'best');
+    const names = Array.from({ length: jobs }, (_, j) => `vm${j}`);
+    const run = runText(
+      night({
+        datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+        repositories: '[{ name: repo, maxConcurrentTasks: unlimited }]',
+        vms: `[${names.map((name) => vm(name, [10]))}]`,
+        jobs: `[${names.map((name) => `{ name: of-${name}, vms: [${name}], repository: repo, run: full }`)}]`,
+      }),
+    );
+    const { length } = looks.mock.calls;
+    looks.mockRestore();
+    expect(waited(run).at(-1)).toBe(`vm${jobs - 1}/0 datastore-snapshots ${(jobs - 1) * 100}`);
+    return length;
+  };
+  const ofTen = looksWith(10);
+  expect(looksWith(40)).toBeLessThanOrEqual(4 * ofTen + 4);
 });

@@ -40,7 +40,7 @@ export function estateLines(content: ScenarioContent): string[] {
         // Cores and memory of a vSphere host are its VMs', of a Hyper-V host its backups', too.
         ...present({ cores, ram: ram === undefined ? undefined : gibibytes(ram), maxConcurrentTasks: slots }),
         network: ASSUMED_NETWORK,
-        managementNetwork: ASSUMED_NETWORK,
+        ...(platform === 'vsphere' ? { managementNetwork: ASSUMED_NETWORK } : {}),
       };
       return entryLine(value, isAssumed ? 'ASSUMED' : undefined);
     }),

@@ -51,6 +51,8 @@ function pastSession(
       ),
       dataBytes: sessionBytes(own, tasks, repeating, 'dataBytes', 'readBytes'),
       backupBytes: sessionBytes(own, tasks, repeating, 'backupBytes', 'transferredBytes'),
+      sizeBytes: largestOf(own, 'sizeBytes'),
+      usedBytes: largestOf(own, 'usedBytes'),
       load: meanLoad(rows),
       bottleneck: mostSaid<PastPart>(rows.map(({ bottleneck }) => bottleneck)),
     }),
@@ -112,6 +114,10 @@ function sessionBytes(
   if (total !== undefined) return total;
   const parts = tasks.map((row) => row[size] ?? row[moved]).filter((bytes) => bytes !== undefined);
   return parts.length === 0 ? undefined : parts.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function largestOf(own: readonly ReportRow[], size: 'sizeBytes' | 'usedBytes'): number | undefined {
+  return largest(own.flatMap((row) => row[size] ?? []));
 }
 
 function secondsOf(rows: readonly ReportRow[], startUs: number): number | undefined {

@@ -2,7 +2,7 @@ import { smallest } from '../../../collections/extremes.ts';
 import { groupedBy } from '../../../collections/grouped-by.ts';
 import { present } from '../../../collections/present.ts';
 import type { Increment } from '../../../history/increments.ts';
-import type { PastMode, PastTask } from '../../../history/past-session.ts';
+import type { PastMode, PastSession, PastTask } from '../../../history/past-session.ts';
 import { median } from '../../../metrics/quantile.ts';
 import { DEFAULTS } from '../../../scenario/defaults.ts';
 import { DAY_US, MINUTE_US } from '../../../units/civil-time.ts';
@@ -53,7 +53,7 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
   const changes = changesByVm(records);
   const fulls = bytesOfFulls(records, changes);
   const tasks = groupedBy(
-    records.flatMap(({ recent }) => recent.flatMap((session) => session.tasks)),
+    records.flatMap(({ name, recent }) => recent.flatMap((session) => tasksOf(session, name))),
     ({ vm }) => vm,
   );
   const members = groupedBy(
@@ -79,6 +79,11 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
       ...present({ restorePointUs: oldest(own.map((record) => ages.get(record)!)), mode: told.mode }),
     };
   });
+}
+
+/** What a session tells of sizes: of each VM, or of the one that stands for all of its job. */
+function tasksOf({ tasks, result, sizeBytes, usedBytes }: PastSession, job: string): readonly PastTask[] {
+  return tasks.length > 0 ? tasks : [{ vm: job, result, ...present({ sizeBytes, usedBytes }) }];
 }
 
 /** What reports say of a VM in so many words; of sizes the last one. */

@@ -99,9 +99,9 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
   dataGib: ['DataSizeGB', 'DataSize(GB)', 'DataSize (GB)'],
   backup: ['BackupSize', 'Backup Size', 'BackupStats.BackupSize'],
   backupGib: ['BackupSizeGB', 'BackupSize(GB)', 'BackupSize (GB)'],
-  size: ['TotalSize', 'Total Size', 'Progress.TotalSize', 'Progress.ProcessedSize', 'ProcessedSize'],
+  size: ['TotalSize', 'Total Size', 'Progress.TotalSize', 'Progress.ProcessedSize', 'ProcessedSize', 'Size'],
   used: ['TotalUsedSize', 'Total Used Size', 'Progress.TotalUsedSize'],
-  read: ['ReadSize', 'DataRead', 'Data Read', 'Processed Delta', 'Progress.ReadSize'],
+  read: ['ReadSize', 'DataRead', 'Data Read', 'Processed Delta', 'Progress.ReadSize', 'Read'],
   transferred: [
     'TransferredSize',
     'TransferedSize',

@@ -110,12 +110,23 @@ function isTaskList({ has }: Report): boolean {
   return has.has('job') && has.has('vm') && has.has('start') && tellsEnd;
 }
 
+/** Lists of sessions alone, as people copy them from a screen, may leave that out, too, if they tell what was moved or how large it is. */
+function isSessionList({ has }: Report): boolean {
+  const tells = (...columns: readonly ReportColumn[]) => columns.some((column) => has.has(column));
+  return (
+    tells('job') &&
+    tells('created', 'start') &&
+    tells('end', 'sessionEnd', 'sessionDuration', 'duration') &&
+    tells('size', 'read', 'transferred', 'data', 'dataGib', 'backup', 'backupGib')
+  );
+}
+
 function isSessionReport(report: Report): boolean {
   const { has } = report;
   const tellsJob =
     has.has('job') || has.has('session') || (has.has('name') && has.has('id') && has.has('jobType'));
   const isReport = tellsJob && tellsResults(report) && (has.has('created') || has.has('start'));
-  return isReport || isTaskList(report);
+  return isReport || isTaskList(report) || isSessionList(report);
 }
 
 function dateOrder(report: Report, findings: SessionsFindings): DateOrder {

@@ -136,7 +136,7 @@ function hostsOf(pool: Pool): NumberedEntry[] {
       : { platform: 'hyperv', cluster: clusterName(at % pool.clusters), maxConcurrentTasks: slots }),
     cores: ASSUMED_HOST_CORES,
     network: ASSUMED_NETWORK,
-    managementNetwork: ASSUMED_NETWORK,
+    ...(slots === 0 ? { managementNetwork: ASSUMED_NETWORK } : {}),
   }));
 }
 

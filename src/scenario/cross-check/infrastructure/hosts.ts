@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
 const UNLIMITED = Number.POSITIVE_INFINITY;
 /** Keys of Hyper-V hosts only, since these are proxies themselves. */
 const OF_HYPERV = ['version', 'maxConcurrentTasks'] as const;
+/** Keys about network mode, which only vSphere has. */
+const OF_NETWORK_MODE = ['managementNetwork', 'managementShare', 'nbdMaxDisks'] as const;
 
 type HostEntry = Context['tables']['hosts']['entries'][number];
 
@@ -22,6 +24,14 @@ export function hostsOf(context: Context): Host[] {
         const hint = `Write 'platform: hyperv', or leave '${key}' out.`;
         context.error('contradiction', entry, [key], message, hint);
       }
+    }
+    if (platform === 'hyperv') {
+      for (const key of OF_NETWORK_MODE.filter((given) => value[given] !== undefined))
+        context.noEffect(
+          entry,
+          key,
+          "network mode is of vSphere. A Hyper-V host reads and sends over its 'network'.",
+        );
     }
     checkNetworks(context, entry);
     const orDefault = <T>(key: string, said: T | undefined, figure: Default<T>) =>

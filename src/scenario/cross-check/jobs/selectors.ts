@@ -130,6 +130,13 @@ export class VmSelection {
     return [];
   }
 
+  #hintFor(pattern: string, known: readonly string[]): string | undefined {
+    if (pattern === 'all') return 'Write "*" for all.';
+    return this.#context.tables.jobs.get(pattern) === undefined
+      ? unknownNameHint(pattern, known)
+      : "It is a job. Write its VMs, as in the 'vms' of that job.";
+  }
+
   #named(job: Declared<unknown>, field: string, pattern: string, index: number): readonly number[] {
     if (!isGlob(pattern)) {
       this.#byName ??= rowsByName(this.#vms.names);
@@ -139,7 +146,7 @@ export class VmSelection {
         job,
         [field, index],
         `${shown(pattern)} is not a VM.`,
-        pattern === 'all' ? 'Write "*" for all.' : unknownNameHint(pattern, [...this.#byName.keys()]),
+        this.#hintFor(pattern, [...this.#byName.keys()]),
       );
       return [];
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { night } from '../../../helpers/night.ts';
 import { scenarioOf } from '../../../helpers/run-scenario-text.ts';
-import { findings, parsed, SMALL } from '../../parse-fixture.ts';
+import { findings, parse, parsed, SMALL } from '../../parse-fixture.ts';
 
 const HOSTS = `hosts:
   - { name: hv1, platform: hyperv, site: main, cores: 16, ram: 64 GB, network: 1 GB/s }
@@ -13,6 +13,23 @@ const HYPER_V = SMALL.replace('hosts: [{ name: "esx{1..2}" }]\n', `sites: [main]
 );
 
 describe('a Hyper-V host', () => {
+  it.each([
+    'managementNetwork: 1 Gbit/s',
+    'nbdMaxDisks: 5',
+    'managementNetwork: 1 Gbit/s, managementShare: 50%',
+  ])('has no network mode, so %s has no effect there', (keys) => {
+    const text = HYPER_V.replace('platform: hyperv, site: main,', `platform: hyperv, site: main, ${keys},`);
+    const result = parse(text);
+    expect(result.ok && result.warnings.map(({ message }) => message)).toEqual(
+      keys
+        .split(', ')
+        .map(
+          (key) =>
+            `'${key.split(':')[0]}' of 'hv1' has no effect: network mode is of vSphere. A Hyper-V host reads and sends over its 'network'.`,
+        ),
+    );
+  });
+
   it('is an on-host proxy of its own name, after the declared ones', () => {
     const { proxies, hosts } = parsed(
       `${HYPER_V}proxies: [{ name: off1, platform: hyperv, storage: { protocols: [fc] } }]\n`,

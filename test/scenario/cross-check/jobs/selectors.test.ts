@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codesOf, parsed, SMALL } from '../../parse-fixture.ts';
+import { codesOf, parse, parsed, SMALL } from '../../parse-fixture.ts';
 
 describe('selectors', () => {
   const text = SMALL.replace(
@@ -26,6 +26,14 @@ describe('selectors', () => {
     ['vms: [{ tag: web }]', 'selector-no-match'],
   ])('%s matches nothing: %s, and no other finding', (selectors, code) => {
     expect(codesOf(text.replace('vms: [vm1]', selectors))).toEqual([code]);
+  });
+
+  test('a job that stands where a copy needs its VMs is told from a name that nothing has', () => {
+    const [, job] = /jobs:\s*(?:\[|-) *\{ *name: (\w+)/.exec(text)!;
+    const result = parse(text.replace('vms: [vm1]', `vms: [${job}]`));
+    expect(result.ok ? [] : result.diagnostics.map(({ hint }) => hint)).toEqual([
+      "It is a job. Write its VMs, as in the 'vms' of that job.",
+    ]);
   });
 });
 
