@@ -71,6 +71,7 @@ export function chargeUntilTick(run: Run): void {
     return true;
   };
   run.waiting.index.wakeAll();
+  run.waiting.unparkWhereRoom();
   chargeParked(run);
   for (const group of run.waiting.index.awake) chargeGroup(run, group, toTheTick);
 }

@@ -24,10 +24,10 @@ export function schedulingPass(run: Run): void {
 }
 
 function placeAllThatCan(run: Run): void {
-  const { index } = run.waiting;
-  for (let group = index.foremost(); group !== undefined; group = index.foremost()) {
+  const { waiting } = run;
+  for (let group = waiting.foremost(); group !== undefined; group = waiting.foremost()) {
     const kept = keptBy(run, group);
-    if (kept !== undefined) index.sleep(group, kept, run.loop.nowUs);
+    if (kept !== undefined) waiting.index.sleep(group, kept, run.loop.nowUs);
     else placeFirst(run, group);
   }
 }

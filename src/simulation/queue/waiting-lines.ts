@@ -5,17 +5,13 @@ import type { Ways } from '../placing/ways.ts';
 import type { WaysUp } from '../placing/ways-up.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Task } from '../tasks/task.ts';
+import { crowdOf, tellsSnapshotsApart } from './crowd-of-task.ts';
 import { GroupIndex } from './group-index.ts';
+import { ParkedCrowds } from './parked-crowds.ts';
 import { QueueOrder } from './queue-order.ts';
 import type { Telling } from './telling.ts';
 import { chargedSince, type Waits } from './wait-account.ts';
 import { type Entry, type Part, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
-
-/** Keys of crowds: tasks that have their snapshot; that also hold their chain's slot; that need no room for a snapshot. */
-const HAS_SNAPSHOT = -1;
-const HAS_SLOT = -2;
-const UNLIMITED = -3;
-const NO_DATASTORES: readonly number[] = [];
 
 interface WaitingLinesParts {
   readonly policy: Policy;
@@ -49,8 +45,7 @@ export class WaitingLines {
   readonly #aside: Part[] = [];
   /** Of what was set aside: what may have another best candidate after the next placement. */
   readonly #undecided: Part[] = [];
-  /** Parked crowds by the datastore that has no room. */
-  readonly #parked = new Map<number, WaitingCrowd[]>();
+  readonly #parked: ParkedCrowds;
 
   constructor({ policy, view, task, telling }: WaitingLinesParts) {
     this.index = new GroupIndex(view.openGates);
@@ -60,6 +55,7 @@ export class WaitingLines {
     this.#order = new QueueOrder(policy, view, telling.asksEachTask);
     this.#task = task;
     this.#telling = telling;
+    this.#parked = new ParkedCrowds((datastore) => view.datastoreHasRoomForSnapshot(datastore));
   }
 
   /** Number of sessions that it keeps anything of; for tests. */
@@ -98,7 +94,7 @@ export class WaitingLines {
     const before = task.queueRow;
     const entry = this.#entries[before]!;
     const { line } = entry;
-    if (this.#tellsSnapshotsApart(line.crowd.group)) return false;
+    if (tellsSnapshotsApart(line.crowd.group, this.#telling)) return false;
     if (!this.#order.tasksChangeWithVm) return true;
     const row = this.#order.add(task);
     task.queueRow = row;
@@ -151,25 +147,36 @@ export class WaitingLines {
 
   /** No task in this crowd can be placed before a snapshot on the datastore goes: it leaves the ranking until then. */
   park(crowd: WaitingCrowd, datastore: number, nowUs: number): void {
-    crowd.parkedOn = datastore;
     crowd.group.ranked.remove(crowd);
     this.#groupChanged(crowd.group);
-    crowd.group.parked.add(crowd);
+    this.#parked.add(crowd, datastore);
     crowd.clock.follow(crowd.group.parkedClock, nowUs);
-    madeOnce(this.#parked, datastore, () => []).push(crowd);
   }
 
-  /** A snapshot has gone from the datastore: its parked crowds return to the ranking. */
+  /** A snapshot has gone from the datastore, so that its parked crowds have room for one. */
   snapshotGone(datastore: number): void {
-    if (this.#parked.size === 0) return;
-    const crowds = this.#parked.get(datastore);
-    if (crowds === undefined) return;
-    this.#parked.delete(datastore);
-    for (const crowd of crowds) {
-      if (crowd.parkedOn !== datastore) continue;
-      unpark(crowd);
-      this.#crowdChanged(crowd);
+    this.#parked.snapshotGone(datastore);
+  }
+
+  /** The group of the first task of the queue, among those that can be offered; undefined: there is none. */
+  foremost(): WaitingGroup | undefined {
+    for (;;) {
+      const group = this.index.foremost();
+      const crowd = this.#parked.foremost();
+      if (crowd === undefined || (group !== undefined && isBefore(group, crowd))) return group;
+      this.#unpark(crowd);
     }
+  }
+
+  /** All parked crowds whose datastore has room return to the ranking. */
+  unparkWhereRoom(): void {
+    for (let crowd = this.#parked.foremost(); crowd !== undefined; crowd = this.#parked.foremost())
+      this.#unpark(crowd);
+  }
+
+  #unpark(crowd: WaitingCrowd): void {
+    this.#parked.remove(crowd);
+    this.#crowdChanged(crowd);
   }
 
   /** Whether something that went down or came up has changed which of a waiting task's ways are up. */
@@ -205,8 +212,10 @@ export class WaitingLines {
     if (!this.#policy.order.some((key) => key.changesWith === 'session')) return;
     for (const group of this.#groups.get(session)?.values() ?? []) {
       if (group.size === 0) continue;
-      if (this.#order.tasksChangeWithSession) this.#rebuild(group);
-      group.keys = this.#order.keysOfSession(this.#anyOf(group));
+      this.#parked.reorder(group, () => {
+        if (this.#order.tasksChangeWithSession) this.#rebuild(group);
+        group.keys = this.#order.keysOfSession(this.#anyOf(group));
+      });
       this.index.headChanged(group);
     }
   }
@@ -237,7 +246,7 @@ export class WaitingLines {
   }
 
   #lineOf(task: Task, nowUs: number): WaitingLine {
-    const crowd = this.#crowdOf(this.#groupOf(task, nowUs), task, nowUs);
+    const crowd = crowdOf(task, this.#groupOf(task, nowUs), this.#telling, nowUs);
     const alike = crowd.group.within(task);
     return crowd.lines.get(alike) ?? crowd.newLine(alike, nowUs);
   }
@@ -254,22 +263,6 @@ export class WaitingLines {
     return this.#lastGroup;
   }
 
-  /** The crowd of a task, by the datastores that must have room for its snapshot, and by whether its chain holds a slot. */
-  #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
-    const hasSnapshot = task.hasSnapshot && this.#tellsSnapshotsApart(group);
-    const isFree = hasSnapshot || !this.#telling.someDatastores;
-    const limited = isFree ? NO_DATASTORES : task.datastores.filter(this.#telling.datastore);
-    const withoutRoom = limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
-    const hasSlot = hasSnapshot && group.ways.byChain && task.vmRun.chain.holdsSlot;
-    const key = hasSlot ? HAS_SLOT : hasSnapshot ? HAS_SNAPSHOT : withoutRoom;
-    return group.crowds.get(key) ?? group.newCrowd(key, limited, nowUs);
-  }
-
-  /** Whether tasks whose VM has its snapshot may get other decisions: they need no room for one, or hold their chain's slot. */
-  #tellsSnapshotsApart({ ways }: WaitingGroup): boolean {
-    return this.#telling.someDatastores || ways.byChain;
-  }
-
   #headChanged(line: WaitingLine): void {
     line.crowd.ranked.update(line);
     this.#crowdChanged(line.crowd);
@@ -279,11 +272,14 @@ export class WaitingLines {
   #crowdChanged(crowd: WaitingCrowd): void {
     const { ranked } = crowd.group;
     crowd.first = crowd.ranked.first?.standings.first ?? -1;
-    if (crowd.first < 0) {
-      ranked.remove(crowd);
-      unpark(crowd);
-    } else if (crowd.position >= 0) ranked.update(crowd);
-    else if (!crowd.aside && crowd.parkedOn < 0) ranked.add(crowd);
+    if (crowd.parkedOn >= 0) {
+      if (crowd.first < 0) this.#parked.remove(crowd);
+      else this.#parked.headChanged(crowd);
+      return;
+    }
+    if (crowd.first < 0) ranked.remove(crowd);
+    else if (crowd.position >= 0) ranked.update(crowd);
+    else if (!crowd.aside) ranked.add(crowd);
     this.#groupChanged(crowd.group);
   }
 
@@ -293,7 +289,7 @@ export class WaitingLines {
   }
 }
 
-function unpark(crowd: WaitingCrowd): void {
-  crowd.parkedOn = -1;
-  crowd.group.parked.delete(crowd);
+/** Whether the first task of a group comes before that of a crowd. */
+function isBefore({ first, keys, order }: WaitingGroup, crowd: WaitingCrowd): boolean {
+  return order.compare(first, keys, crowd.first, crowd.group.keys) < 0;
 }

@@ -3,7 +3,7 @@ import { RepositorySlots } from '../../../src/simulation/infrastructure/reposito
 import { Ranking } from '../../../src/simulation/placing/ranking.ts';
 import { OpenGates } from '../../../src/simulation/queue/gate.ts';
 import { WaitingLines } from '../../../src/simulation/queue/waiting-lines.ts';
-import { night, vm, waited } from '../../helpers/night.ts';
+import { night, places, vm, waited } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
 test('the queue keeps nothing of a session that has ended, however many there have been', () => {
@@ -52,4 +52,43 @@ test('tasks of many jobs that wait for snapshots are charged together, whatever 
   };
   const ofTen = looksWith(10);
   expect(looksWith(40)).toBeLessThanOrEqual(4 * ofTen + 4);
+});
+
+test('a snapshot that goes makes room for one task, and the queue looks at one, whatever the number of jobs that wait', () => {
+  // One VM at a time on one datastore; all others are parked there when the first one starts.
+  const parksWith = (jobs: number) => {
+    const parks = vi.spyOn(WaitingLines.prototype, 'park');
+    const names = Array.from({ length: jobs }, (_, j) => `vm${j}`);
+    const run = runText(
+      night({
+        datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+        repositories: '[{ name: repo, maxConcurrentTasks: unlimited }]',
+        vms: `[${names.map((name) => vm(name, [10]))}]`,
+        jobs: `[${names.map((name) => `{ name: of-${name}, vms: [${name}], repository: repo, run: full }`)}]`,
+      }),
+    );
+    const { length } = parks.mock.calls;
+    parks.mockRestore();
+    expect(waited(run).at(-1)).toBe(`vm${jobs - 1}/0 datastore-snapshots ${(jobs - 1) * 100}`);
+    return length;
+  };
+  expect([parksWith(10), parksWith(40)]).toEqual([9, 39]);
+});
+
+test('a VM that needs room on two datastores leaves the room on one to those behind it while the other is full', () => {
+  // long holds the only snapshot of ds2. When short leaves ds1 at 100 s, wide still lacks ds2, so behind starts.
+  const wide = 'name: wide, disks: [{ size: 10 GB, datastore: ds1 }, { size: 10 GB, datastore: ds2 }]';
+  const run = runText(
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2, maxSnapshots: 1 }]',
+      vms: `[${vm('short', [10])}, ${vm('long', [40], 'ds2')}, { ${wide} }, ${vm('behind', [10])}]`,
+    }),
+  );
+  expect(places(run)).toEqual([
+    'short/0 px1 0-100',
+    'long/0 px1 0-400',
+    'behind/0 px1 100-200',
+    'wide/0 px1 400-500',
+    'wide/1 px1 400-500',
+  ]);
 });
