@@ -6,7 +6,7 @@ import { progressLine } from '../terminal/progress-line.ts';
 type Options = Omit<RunOptions, 'onProgress'>;
 
 /** `runScenario` with a progress line and Ctrl-C for the terminal. */
-export function simulate(io: Io, scenario: Scenario, options: Options): RunOutcome {
+export function runWithProgress(io: Io, scenario: Scenario, options: Options): RunOutcome {
   const progress = progressLine(io);
   try {
     return io.interruptible(() =>
@@ -18,7 +18,11 @@ export function simulate(io: Io, scenario: Scenario, options: Options): RunOutco
 }
 
 /** The same for a run during which files are written: SIGTERM and SIGHUP end it cleanly, too. */
-export async function simulateInParts(io: Io, scenario: Scenario, options: Options): Promise<RunOutcome> {
+export async function runInPartsWithProgress(
+  io: Io,
+  scenario: Scenario,
+  options: Options,
+): Promise<RunOutcome> {
   const progress = progressLine(io);
   try {
     return await io.inParts(
