@@ -2,7 +2,7 @@ import { present } from '../../collections/present.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import { type Difference, differences } from '../../report/check/difference.ts';
 import { type FingerprintRow, fingerprintRow } from '../../report/check/fingerprint-table.ts';
 import type { CheckOutcome, Divergence } from '../../report/check/outcome.ts';

@@ -11,7 +11,7 @@ import { proxyUse } from '../../explain/proxy-use.ts';
 import { lifeOf } from '../../explain/task-life.ts';
 import { blameFor } from '../../explain/waits/blame.ts';
 import { reliefFor } from '../../explain/waits/relief.ts';
-import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary/summary.ts';
 import { blameText } from '../../report/explanation/blame.ts';
 import { criticalPathText } from '../../report/explanation/critical-path.ts';
 import { proxyUseText } from '../../report/explanation/proxy-use.ts';

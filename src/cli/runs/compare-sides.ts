@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { type TaskRow, taskRows } from '../../metrics/columns/task-rows.ts';
-import { type JudgedSession, marginOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Window } from '../../metrics/summary.ts';
+import { type JudgedSession, marginOf } from '../../metrics/sessions/margin.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Window } from '../../metrics/summary/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
