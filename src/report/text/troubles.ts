@@ -1,10 +1,10 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import { NEVER } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
-import type { EventRow } from '../../metrics/events.ts';
-import { type UnprotectedVm, usedBytesOf } from '../../metrics/protection.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import { TASK_RESULTS, type TaskResult } from '../../metrics/summary.ts';
+import { TASK_RESULTS, type TaskResult } from '../../metrics/summary/summary.ts';
+import type { EventRow } from '../../metrics/troubles/events.ts';
+import { type UnprotectedVm, usedBytesOf } from '../../metrics/troubles/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
