@@ -54,8 +54,9 @@ export interface ReadDemand {
 }
 
 /**
- * The modes in which a proxy can read a disk, best first (specification: table of transport modes). If no allowed mode reaches the
- * disk, the proxy fails over to network mode, if it may. `isConnected`: whether the proxy's connection to the datastore is up.
+ * The modes in which a proxy can read a disk, best first (specification: table of transport modes). If no allowed mode
+ * reaches the disk, the proxy fails over to network mode, if it may. `isConnected`: whether the proxy's connection to
+ * the datastore is up.
  */
 export function modesFor(proxy: ProxyRow, demand: ReadDemand, isConnected = true): readonly TransportMode[] {
   const { vm, arrayOnly, storageSnapshots } = demand;

@@ -9,8 +9,8 @@ import { named, warning } from './finding.ts';
 import { uselessModes } from './useless-modes.ts';
 
 /**
- * Listed proxies that can take no disk of any job, and those whose storage ports reach none. Not the backup server, which is there
- * in any case, and no machine that a repository uses as its server or gateway. One finding per reason.
+ * Listed proxies that can take no disk of any job, and those whose storage ports reach none. Not the backup server,
+ * which is there in any case, and no machine that a repository uses as its server or gateway. One finding per reason.
  */
 export function unusedProxies(limits: Limits): Diagnostic[] {
   const { model } = limits;

@@ -1,7 +1,7 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
-import type { EventRow } from '../../metrics/events.ts';
-import { type UnprotectedVm, usedBytesOf } from '../../metrics/protection.ts';
+import type { EventRow } from '../../metrics/troubles/events.ts';
+import { type UnprotectedVm, usedBytesOf } from '../../metrics/troubles/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
@@ -19,7 +19,10 @@ const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 10;
 const REASONS_SHOWN = 5;
 
-/** Faults that occurred, what they and the night's other mishaps did to the work, and what they cost, if `doubled` tells that. */
+/**
+ * Faults that occurred, what they and the night's other mishaps did to the work, and what they cost, if `doubled` tells
+ * that.
+ */
 export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): string[] {
   const { result, paint } = context;
   const lines = [

@@ -1,8 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { COSTS_NOTHING, kindOfChange, type UntilItFits } from '../../metrics/doubled.ts';
-import { undoneIn } from '../../metrics/failures.ts';
-import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
+import type { LimitsByDefault } from '../../metrics/limits/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { undoneIn } from '../../metrics/troubles/failures.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunOptions } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
@@ -91,8 +91,8 @@ function isUnfinished({ sessions }: Pick<RunResult, 'sessions'>): boolean {
 }
 
 /**
- * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can be tried, or the
- * budget is spent.
+ * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can
+ * be tried, or the budget is spent.
  */
 function* enough(search: Search): InRuns<Tried | undefined> {
   const tried = (yield* costsNothing(search)) ?? (yield* everythingDoubled(search));
@@ -169,8 +169,8 @@ interface Tried {
 }
 
 /**
- * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. Faster cores come
- * last, and once: they can hardly be bought.
+ * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps.
+ * Faster cores come last, and once: they can hardly be bought.
  */
 function* everythingDoubled(search: Search): InRuns<Tried> {
   let everything: Tried = { steps: [], end: search.before, times: 1 };
