@@ -90,8 +90,8 @@ function isUnfinished({ sessions }: Pick<RunResult, 'sessions'>): boolean {
 }
 
 /**
- * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can be tried, or the
- * budget is spent.
+ * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can
+ * be tried, or the budget is spent.
  */
 function* enough(search: Search): InRuns<Tried | undefined> {
   const tried = (yield* costsNothing(search)) ?? (yield* everythingDoubled(search));
@@ -168,8 +168,8 @@ interface Tried {
 }
 
 /**
- * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. Faster cores come
- * last, and once: they can hardly be bought.
+ * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps.
+ * Faster cores come last, and once: they can hardly be bought.
  */
 function* everythingDoubled(search: Search): InRuns<Tried> {
   let everything: Tried = { steps: [], end: search.before, times: 1 };
