@@ -4,24 +4,24 @@ import { Collector } from '../metrics/collector.ts';
 import { Columns } from '../metrics/columns/columns.ts';
 import { snapshotRows } from '../metrics/columns/snapshot-columns.ts';
 import { taskRows } from '../metrics/columns/task-rows.ts';
-import { eventRows } from '../metrics/events.ts';
-import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
-import { InfrastructureSummary } from '../metrics/infrastructure-summary.ts';
-import { limitedBy } from '../metrics/limited-by.ts';
-import { LimitsByDefault } from '../metrics/limits-by-default.ts';
+import { limitedBy } from '../metrics/limits/limited-by.ts';
+import { LimitsByDefault } from '../metrics/limits/limits-by-default.ts';
+import { waitRows } from '../metrics/limits/wait-rows.ts';
+import { workDone } from '../metrics/limits/work-done.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { farReads } from '../metrics/reach/far-reads.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
 import type { RunResult } from '../metrics/run-result.ts';
 import { scaleOutRepositories } from '../metrics/scale-out.ts';
-import { summarise } from '../metrics/summarise.ts';
-import type { Summary, SummaryDiagnostic } from '../metrics/summary.ts';
-import { metricAt } from '../metrics/summary-figures.ts';
+import { evaluateExpectations, unknownMetrics } from '../metrics/summary/expectations.ts';
+import { InfrastructureSummary } from '../metrics/summary/infrastructure-summary.ts';
+import { summarise } from '../metrics/summary/summarise.ts';
+import type { Summary, SummaryDiagnostic } from '../metrics/summary/summary.ts';
+import { metricAt } from '../metrics/summary/summary-figures.ts';
+import { eventRows } from '../metrics/troubles/events.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
 import { type UtilisationListener, utilisationRows } from '../metrics/use/utilisation.ts';
-import { waitRows } from '../metrics/wait-rows.ts';
 import { nothingLeft } from '../metrics/warm-up-left.ts';
-import { workDone } from '../metrics/work-done.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/deciding/decide.ts';
@@ -32,6 +32,7 @@ import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy/guard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { simulateInParts } from '../simulation/simulate.ts';
+import { fanOut } from '../trace/fan-out.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
@@ -278,14 +279,6 @@ function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnost
   });
   const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
   return unknownMetrics(expect, summarise(nothing, nobody, undefined));
-}
-
-function fanOut(sinks: readonly TraceSink[]): TraceSink {
-  return {
-    record: (record) => {
-      for (const sink of sinks) sink.record(record);
-    },
-  };
 }
 
 function inSummary({ code, severity, message, path }: Diagnostic): SummaryDiagnostic {

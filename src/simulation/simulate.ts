@@ -9,7 +9,7 @@ import { bestChangesWithLoad, type Explainer } from '../policy/deciding/decide.t
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
-import { withoutIdleFilters } from '../policy/rules/capacity-filters.ts';
+import { hasFilter, withoutIdleFilters } from '../policy/rules/capacity-filters.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
@@ -74,12 +74,10 @@ const PROGRESS_EVERY = 4096;
 /** Events of a part: some hundredths of a second of work. */
 const PART = 4 * PROGRESS_EVERY;
 
-/** Runs a model under a policy to its end. The trace is its only output, and depends on the arguments alone. */
-export function simulate(model: Model, policy: Policy, options: SimulateOptions): void {
-  for (const _ of simulateInParts(model, policy, options));
-}
-
-/** The same, with a pause after each part in which the caller can do something else. */
+/**
+ * Runs a model under a policy to its end. The trace is its only output, and depends on the arguments alone. It pauses after
+ * each part, so that the caller can do something else.
+ */
 export function* simulateInParts(model: Model, policy: Policy, options: SimulateOptions): Generator<void> {
   const run = prepare(model, policy, options);
   let countdown = PROGRESS_EVERY;
@@ -157,7 +155,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     bestChangesWithLoad: bestChangesWithLoad(policy),
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
-    limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
+    limitsSnapshots: hasFilter(policy, 'datastore-snapshots'),
     readPlaces: readPlacesOf({ model, policy }),
     loop,
     aside: new Aside(loop),

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { groupedBy } from '../../collections/grouped-by.ts';
+import { isRecord } from '../../collections/record-of.ts';
 import { type TaskRow, taskRows } from '../../metrics/columns/task-rows.ts';
-import { type JudgedSession, marginOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Window } from '../../metrics/summary.ts';
+import { type JudgedSession, marginOf } from '../../metrics/sessions/margin.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Window } from '../../metrics/summary/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
@@ -16,16 +17,16 @@ import { KeptTexts } from '../results/kept-texts.ts';
 import { storedReplications } from '../results/replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
 import { numberOrNull, type StoredRow, storedTable } from '../results/stored-table.ts';
-import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
+import { readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
-import { simulate } from './simulate.ts';
+import { runWithProgress } from './run-with-progress.ts';
 
 type Called = Pick<ComparedSide, 'file' | 'name' | 'changes'>;
 
 /** Runs a scenario, or reports why it cannot be run. */
 export function runSide(called: Called, { scenario, options }: LoadedRun, io: Io): ComparedSide | undefined {
-  const outcome = simulate(io, scenario, options);
+  const outcome = runWithProgress(io, scenario, options);
   if (outcome.ok) return sideOfRun(called, outcome.result, scenario.clock.startUs);
   showDiagnostics(io, outcome.diagnostics);
   return undefined;
@@ -153,7 +154,7 @@ function scaleOutOf(
   report: ReportData | undefined,
   { repositories }: ComparedSummary,
 ): ReadonlySet<string> | null {
-  const isIdle = (figures: unknown) => isMap(figures) && figures['peakTasks'] === 0;
+  const isIdle = (figures: unknown) => isRecord(figures) && figures['peakTasks'] === 0;
   if (!Object.values(repositories).some(isIdle)) return new Set();
   return report === undefined ? null : namesOf(report.scaleOut);
 }
@@ -186,7 +187,7 @@ function comparedSummary(text: string, folder: string): ComparedSummary {
   const wrong = (problem: string) => new FolderError(`'${join(folder, SUMMARY_FILE)}' ${problem}.`);
   const read = readSummary(text);
   if (!read.ok) throw wrong(read.problem);
-  for (const key of MAPS) if (!isMap(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);
+  for (const key of MAPS) if (!isRecord(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);
   const { unprotected } = read.summary['vms'] as Record<string, unknown>;
   if (!Array.isArray(unprotected) || unprotected.some((vm) => typeof vm !== 'string'))
     throw wrong("is damaged: 'vms.unprotected' is not a list of names");
