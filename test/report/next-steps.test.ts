@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DoubledChange, TightestJob, UntilItFits } from '../../src/metrics/doubled.ts';
-import type { WaitCause } from '../../src/metrics/summary.ts';
+import type { WaitCause } from '../../src/metrics/summary/summary.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { sampleReport } from './data/sample-report.ts';
 import { summary } from './sample-result.ts';
@@ -361,6 +361,16 @@ describe('what makes a late night fit', () => {
       }),
     ).toBe(
       'Doubling the task slots of all proxies, the number of proxies and the network of repo1, and 4 times the read bandwidth of ds1, and starting the largest disks first together make every job fit its window: nightly, the tightest, with 12m to spare.',
+    );
+  });
+
+  test('several things of one kind in one phrase', () => {
+    const links = ['links.hq-b1.bandwidth', 'links.hq-b2.bandwidth', 'links.hq-b3.bandwidth'];
+    expect(textOf({ changes: links })).toMatch(
+      /^Doubling the bandwidth of hq-b1, hq-b2 and hq-b3 makes every job fit /,
+    );
+    expect(textOf({ changes: [...links, links[0]!] })).toMatch(
+      /^Doubling the bandwidth of hq-b2 and hq-b3, and 4 times the bandwidth of hq-b1 together make /,
     );
   });
 

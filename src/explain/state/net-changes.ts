@@ -1,8 +1,8 @@
 import type { Counted } from './counted.ts';
 
 /**
- * Which counts (of tasks, of attached disks, of snapshots) look different from how they looked at the last call of `take`. A slot
- * that was freed and taken again changes nothing.
+ * Which counts (of tasks, of attached disks, of snapshots) look different from how they looked at the last call of
+ * `take`. A slot that was freed and taken again changes nothing.
  */
 export class NetChanges<Look> {
   readonly #look: (counted: Counted) => Look;

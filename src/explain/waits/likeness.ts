@@ -12,7 +12,10 @@ import type { SeenByFilters } from './seen-by-filters.ts';
 /** The properties of a task that never change and influence its answers. */
 interface Kind {
   readonly number: number;
-  /** Whether it writes to or reads from a scale-out repository or a copy's source, so that its places depend on where backups are. */
+  /**
+   * Whether it writes to or reads from a scale-out repository or a copy's source, so that its places depend on where
+   * backups are.
+   */
   readonly isSpread: boolean;
 }
 
@@ -74,8 +77,8 @@ export class Likeness {
   readonly #memberships: Membership[] = [];
 
   /**
-   * `seen`: for tasks with one end, only what filters see of them decides among those with equal `Groups.ways`. Undefined: their
-   * hosts may matter otherwise, too.
+   * `seen`: for tasks with one end, only what filters see of them decides among those with equal `Groups.ways`.
+   * Undefined: their hosts may matter otherwise, too.
    */
   constructor(replica: Replica, seen: SeenByFilters | undefined) {
     this.#replica = replica;

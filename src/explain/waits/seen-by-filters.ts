@@ -8,8 +8,8 @@ import type { Replica } from '../state/replica.ts';
 interface Look {
   readonly passes: (replica: Replica, task: ToldTask) => boolean;
   /**
-   * What a task waits for that this refuses: a row of its kind; -1: it is not refused. Left out: the same for all tasks that could
-   * be given the same places.
+   * What a task waits for that this refuses: a row of its kind; -1: it is not refused. Left out: the same for all tasks
+   * that could be given the same places.
    */
   readonly thing?: (replica: Replica, task: ToldTask) => number;
   /** The counts that decide `thing`; left out: it never changes. */
@@ -58,8 +58,8 @@ const LOOKS: Readonly<Record<string, readonly Look[]>> = {
 };
 
 /**
- * Tasks that could be given the same places, at one end, get the same answer if the filters see the same of them: most tasks of a
- * long queue do, though they are on different hosts and datastores.
+ * Tasks that could be given the same places, at one end, get the same answer if the filters see the same of them: most
+ * tasks of a long queue do, though they are on different hosts and datastores.
  */
 export class SeenByFilters {
   readonly #replica: Replica;
@@ -80,7 +80,10 @@ export class SeenByFilters {
     return numberOf(this.#replica, task, this.#looks);
   }
 
-  /** The part of that number that differs among tasks with the same places, and changes with `roomsOf`; undefined: also with time. */
+  /**
+   * The part of that number that differs among tasks with the same places, and changes with `roomsOf`; undefined: also
+   * with time.
+   */
   byRooms(task: ToldTask): number | undefined {
     if (this.#isByTime) return undefined;
     return numberOf(this.#replica, task, this.#ofRooms);

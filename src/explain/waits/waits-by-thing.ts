@@ -1,6 +1,6 @@
 import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Explanation } from '../explanation.ts';
@@ -18,9 +18,10 @@ interface Sum {
 }
 
 /**
- * For which things the tasks of a run waited: by job in declaration order, then by cause, then largest first. The rows of a job
- * and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be repeated for this, where
- * looking at tasks whose decision is known counts as a tenth of one; undefined: it would take more.
+ * For which things the tasks of a run waited: by job in declaration order, then by cause, then largest first. The rows
+ * of a job and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be
+ * repeated for this, where looking at tasks whose decision is known counts as a tenth of one; undefined: it would take
+ * more.
  */
 export function* waitsByThing(explanation: Explanation, budget: number): InParts<ThingWaitRow[] | undefined> {
   const { chronicle } = explanation;

@@ -1,7 +1,7 @@
 import { NEVER, type TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { busySeconds } from '../../metrics/idle-time.ts';
-import { longestNight, type Night, type WorkedNight } from '../../metrics/nights.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import { longestNight, type Night, type WorkedNight } from '../../metrics/sessions/nights.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
+import { busySeconds } from '../../metrics/use/idle-time.ts';
 import type { Curves } from './longest-night.ts';
 import { FULL, type UsedOverTime } from './used-over-time.ts';
 
@@ -19,10 +19,10 @@ interface NightsOfRun {
 }
 
 /**
- * The figures of a run with its shares of use replaced by those of the longest night, 0 to 1: each is the mean over the time of that
- * night in which tasks ran. Of a sample that goes beyond its end, only a part counts. A mean over several nights and the days between
- * them hides a proxy or a link that is full every night; so does one over the hours between a backup and its copy of the next
- * morning. Undefined: the run has not several nights.
+ * The figures of a run with its shares of use replaced by those of the longest night, 0 to 1: each is the mean over the
+ * time of that night in which tasks ran. Of a sample that goes beyond its end, only a part counts. A mean over several
+ * nights and the days between them hides a proxy or a link that is full every night; so does one over the hours between
+ * a backup and its copy of the next morning. Undefined: the run has not several nights.
  */
 export function usedInLongestNight({
   summary,

@@ -1,17 +1,17 @@
 import type { SnapshotColumns } from '../../metrics/columns/snapshot-columns.ts';
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
-import type { EventRow } from '../../metrics/events.ts';
-import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { Night } from '../../metrics/nights.ts';
-import type { UnprotectedVm } from '../../metrics/protection.ts';
+import type { ByDefault, DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
+import type { ThingWaitRow, WaitRow } from '../../metrics/limits/wait-rows.ts';
+import type { WorkDone } from '../../metrics/limits/work-done.ts';
 import type { Reach } from '../../metrics/reach/reach.ts';
 import type { ScaleOutRepository } from '../../metrics/scale-out.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Night } from '../../metrics/sessions/nights.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
+import type { EventRow } from '../../metrics/troubles/events.ts';
+import type { UnprotectedVm } from '../../metrics/troubles/protection.ts';
 import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
-import type { ThingWaitRow, WaitRow } from '../../metrics/wait-rows.ts';
-import type { WorkDone } from '../../metrics/work-done.ts';
 import type { Assumption } from '../../scenario/assumptions.ts';
 import type { Balance } from './balance.ts';
 import type { Concurrency } from './concurrency.ts';
@@ -72,8 +72,8 @@ export interface Origin {
   readonly version: string;
   readonly command: string;
   /**
-   * What the command changes: each `PATH=VALUE` that was set, and options such as `--until 3h`. Policy and seed are in the summary.
-   * Absent in results of earlier versions.
+   * What the command changes: each `PATH=VALUE` that was set, and options such as `--until 3h`. Policy and seed are in
+   * the summary. Absent in results of earlier versions.
    */
   readonly settings?: readonly string[];
 }

@@ -6,8 +6,8 @@ import type { ProxyHost, RepositoryMachine, Shortfall, ToSurvive } from '../../e
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
-import type { LimitedBy } from '../../metrics/limited-by.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { LimitedBy } from '../../metrics/limits/limited-by.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**
@@ -63,7 +63,10 @@ export interface PlanData extends ExperimentHead {
   readonly canVary: readonly VariablePart[];
   /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
-  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
+  /**
+   * The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of
+   * `run`.
+   */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
   /** What limited the data of the best design in its first night. Absent: not known. */
   readonly limitedBy?: readonly LimitedBy[];

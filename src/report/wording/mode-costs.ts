@@ -1,5 +1,5 @@
-import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { ModeSummary, Summary } from '../../metrics/summary.ts';
+import type { ByDefault, DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
+import type { ModeSummary, Summary } from '../../metrics/summary/summary.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from './metric-value.ts';
@@ -35,7 +35,10 @@ export function modeRows(modes: Summary['modes']): string[][] {
   ]);
 }
 
-/** Names the limits of one task that no scenario states: `Not in the scenario: transport.nbd.perTask (unlimited by default).` */
+/**
+ * Names the limits of one task that no scenario states: `Not in the scenario: transport.nbd.perTask (unlimited by
+ * default).`
+ */
 export function limitsUnsaid(figures: readonly DefaultFigure[]): string[] {
   const fields = figures.map(({ field }) => field);
   return fields.length === 0

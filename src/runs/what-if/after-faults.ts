@@ -1,6 +1,6 @@
 import type { Reach } from '../../metrics/reach/reach.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import { TASK_RESULTS } from '../../metrics/summary.ts';
+import { TASK_RESULTS } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
 import type { Doubling } from './doubling.ts';
@@ -68,8 +68,8 @@ function failover({ proxies }: Scenario, { summary }: FailedRun): Doubling | und
 }
 
 /**
- * One more of the proxy whose failure kept work waiting longest; no fault names it, so it stays up. Not tried for a host that is
- * down, as the copy would be on the same host.
+ * One more of the proxy whose failure kept work waiting longest; no fault names it, so it stays up. Not tried for a
+ * host that is down, as the copy would be on the same host.
  */
 function anotherProxy(scenario: Scenario, run: FailedRun): Doubling | undefined {
   const failed = new Set(

@@ -1,7 +1,7 @@
 import type { TightestJob } from '../../metrics/doubled.ts';
-import { longestNight, severalNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
+import { longestNight, severalNights } from '../../metrics/sessions/nights.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 
 export type RunWithSessions = Pick<RunResult, 'summary' | 'sessions' | 'nights'>;
 
@@ -36,7 +36,10 @@ function tightestSession(sessions: readonly SessionRow[]): Closed | undefined {
 
 const spareOf = ({ closesSeconds, endSeconds }: Closed) => closesSeconds - endSeconds;
 
-/** The last end of a task in the run, or in its longest night. Sessions that start several times a night have no such window. */
+/**
+ * The last end of a task in the run, or in its longest night. Sessions that start several times a night have no such
+ * window.
+ */
 function endOfWindow({ summary, nights, sessions }: RunWithSessions): number | undefined {
   if (severalNights(summary) !== undefined) return longestNight(nights)?.window.endSeconds;
   const startsAgain = sessions.length > new Set(sessions.map(({ job }) => job)).size;

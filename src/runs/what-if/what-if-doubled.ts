@@ -1,9 +1,9 @@
 import { asShares, type InParts } from '../../collections/in-parts.ts';
 import { type Doubled, type DoubledChange, kindOfChange, MOVES_JOBS } from '../../metrics/doubled.ts';
-import { undoneIn } from '../../metrics/failures.ts';
-import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
-import { severalNights } from '../../metrics/nights.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import { LimitsByDefault } from '../../metrics/limits/limits-by-default.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
+import { undoneIn } from '../../metrics/troubles/failures.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runInParts } from '../run.ts';
@@ -29,8 +29,9 @@ export const FEWEST_DOUBLED = 4;
 
 /**
  * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
- * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit. Where
- * a window is missed, it may spend SHARE_UNTIL_IT_FITS of it again to find what it takes to keep all of them.
+ * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED
+ * fit. Where a window is missed, it may spend SHARE_UNTIL_IT_FITS of it again to find what it takes to keep all of
+ * them.
  */
 export function* whatIfDoubled(
   scenario: Scenario,

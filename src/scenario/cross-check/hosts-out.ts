@@ -6,8 +6,9 @@ import type { Context } from './context.ts';
 import { VolumeOwners } from './infrastructure/volume-owners.ts';
 
 /**
- * The scenario as it is while hosts are out of service (`enabled: false`): their proxies are off, their VMs run on other hosts in
- * turn, and the others own their cluster shared volumes. Jobs keep the VMs that they selected by the stated hosts.
+ * The scenario as it is while hosts are out of service (`enabled: false`): their proxies are off, their VMs run on
+ * other hosts in turn, and the others own their cluster shared volumes. Jobs keep the VMs that they selected by the
+ * stated hosts.
  */
 export function withoutHostsOut<T extends Estate>(context: Context, estate: T): T {
   const out = new Set(estate.hosts.flatMap(({ name, enabled }) => (enabled ? [] : [name])));
@@ -44,7 +45,7 @@ const NAMED = 3;
 function reportBound(context: Context, { vms }: Estate, host: string, bound: BoundToHost): void {
   const entry = context.tables.hosts.get(host)!;
   const report = (why: string, hint: string) =>
-    context.error('contradiction', entry, ['enabled'], `${shown(host)} is out of service, ${why}.`, hint);
+    context.report('contradiction', entry, ['enabled'], `${shown(host)} is out of service, ${why}.`, hint);
   if (bound.vms.length > 0) {
     const names = firstOf(bound.vms, NAMED, (vm) => shown(vms.names[vm]!));
     report(

@@ -77,7 +77,7 @@ export class VmSelection {
       }
     }
     if (rows.length === 0 && !unmatched) {
-      this.#context.error(
+      this.#context.report(
         'empty-job',
         job,
         ['exclude'],
@@ -174,7 +174,7 @@ export class VmSelection {
   ): void {
     if (this.#context.isBroken('vms')) return;
     const none = this.#vms.length === 0 ? 'The scenario declares no VMs.' : undefined;
-    this.#context.error('selector-no-match', job, keys, message, hint ?? none);
+    this.#context.report('selector-no-match', job, keys, message, hint ?? none);
   }
 }
 
