@@ -2,7 +2,7 @@ import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import { Condition } from '../../model/ways/condition.ts';
 import type { ReadPlaces } from '../../model/ways/read-places.ts';
-import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
+import { isNetworkMode } from '../../model/ways/transport.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RecordOf, TraceRecord } from '../../trace/record.ts';
@@ -12,6 +12,7 @@ import { Counted } from './counted.ts';
 import { NetChanges } from './net-changes.ts';
 import { applyTo } from './recorded-condition.ts';
 import { RecordedLatency } from './recorded-latency.ts';
+import type { Place, RunningTask } from './running-task.ts';
 import {
   type Chain,
   ChainPlaces,
@@ -21,19 +22,6 @@ import {
   sourceFor,
   wordsOfChain,
 } from './ways.ts';
-
-interface Place {
-  readonly proxy: number;
-  mode: Connection;
-  /** The host that network modes use. */
-  readonly host: number;
-}
-
-interface RunningTask {
-  readonly places: Place[];
-  /** Repositories on which it holds a slot of its own, not one of its chain. */
-  readonly slots: readonly number[];
-}
 
 interface VmState {
   started: boolean;
