@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { Job, Window } from '../../scenario/job.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
 import type { Limits } from '../deciding/both-ends.ts';
-import { kindsByTime, type LongDisk, longestDisk, type SessionKind } from './longest-disk.ts';
+import { type LongDisk, longestDiskIn, type SessionKind } from './longest-disk.ts';
 
 /** A window in which a disk of its job does not fit, even if that disk had everything to itself. */
 export interface ShortWindow extends LongDisk {
@@ -19,16 +19,15 @@ export interface ShortWindow extends LongDisk {
  */
 export function shortWindows(limits: Limits): ShortWindow[] {
   const { model } = limits;
-  const kinds = kindsByTime(model);
+  const longestDisk = longestDiskIn(limits);
   return model.jobs.flatMap(({ declaration: { window, enabled, schedule } }, job) => {
     if (window === undefined || !enabled) return [];
     for (const session of ['first', 'active-full'] as const) {
       const startUs = startOf(model, job, session);
       if (startUs === undefined && session === 'active-full') continue;
-      const longest = longestDisk(limits, job, kinds, session);
       const allowedUs = allowanceUs(model, window, schedule.kind === 'after' ? undefined : startUs);
-      if (longest !== undefined && longest.aloneUs > allowedUs)
-        return [{ ...longest, job, session, allowedUs }];
+      const longest = longestDisk({ job, session, overUs: allowedUs });
+      if (longest !== undefined) return [{ ...longest, job, session, allowedUs }];
     }
     return [];
   });
