@@ -113,17 +113,17 @@ export {
   type TaskFigures,
 } from './metrics/columns/task-columns.ts';
 export type { TaskRow } from './metrics/columns/task-rows.ts';
-export type { EventRow } from './metrics/events.ts';
-export type { LimitedBy } from './metrics/limited-by.ts';
-export type { ByDefault, DefaultFigure } from './metrics/limits-by-default.ts';
+export type { LimitedBy } from './metrics/limits/limited-by.ts';
+export type { ByDefault, DefaultFigure } from './metrics/limits/limits-by-default.ts';
+export type { ThingWaitRow, WaitRow } from './metrics/limits/wait-rows.ts';
+export type { WorkDone } from './metrics/limits/work-done.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
-export type { Night } from './metrics/nights.ts';
-export type { UnprotectedVm } from './metrics/protection.ts';
 export type { FarReads } from './metrics/reach/far-reads.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
 export type { LongTables, RunResult } from './metrics/run-result.ts';
 export type { ScaleOutRepository } from './metrics/scale-out.ts';
-export type { SessionRow } from './metrics/session-rows.ts';
+export type { Night } from './metrics/sessions/nights.ts';
+export type { SessionRow } from './metrics/sessions/session-rows.ts';
 export {
   BOTTLENECKS,
   type Bottleneck,
@@ -148,11 +148,11 @@ export {
   type Totals,
   type VmsSummary,
   type Window,
-} from './metrics/summary.ts';
+} from './metrics/summary/summary.ts';
+export type { EventRow } from './metrics/troubles/events.ts';
+export type { UnprotectedVm } from './metrics/troubles/protection.ts';
 export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
 export type { UtilisationColumns, UtilisationListener, UtilisationRow } from './metrics/use/utilisation.ts';
-export type { ThingWaitRow, WaitRow } from './metrics/wait-rows.ts';
-export type { WorkDone } from './metrics/work-done.ts';
 export { WAIT_CAUSES, type WaitCause } from './trace/wait-cause.ts';
 
 // Policies: those that ship, your own, and the laws that both keep.

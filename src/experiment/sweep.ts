@@ -1,4 +1,4 @@
-import type { DefaultFigure } from '../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
 import type { Axis, AxisValue } from './designs/axis.ts';
 import type { DesignPoint } from './designs/design.ts';
 import type { Experiment } from './designs/experiment.ts';

@@ -1,5 +1,5 @@
 import type { InParts } from '../collections/in-parts.ts';
-import type { DefaultFigure } from '../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Explanation } from './explanation.ts';
 import { interruptionsOf } from './interruptions.ts';

@@ -1,4 +1,4 @@
-import { LimitsByDefault } from '../metrics/limits-by-default.ts';
+import { LimitsByDefault } from '../metrics/limits/limits-by-default.ts';
 import { compile } from '../model/compile.ts';
 import type { CandidateVerdict, Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';

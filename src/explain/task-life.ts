@@ -1,5 +1,5 @@
 import { asShares, type InParts } from '../collections/in-parts.ts';
-import type { DefaultFigure } from '../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
 import { beginningOf } from './beginning.ts';

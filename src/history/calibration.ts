@@ -1,4 +1,4 @@
-import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
+import type { Bottleneck, WaitCause } from '../metrics/summary/summary.ts';
 import type { Drift } from './drift.ts';
 import type { ForecastComparison } from './forecast-errors.ts';
 import type { PastMode } from './past-session.ts';

@@ -1,4 +1,4 @@
-import type { DefaultFigure } from './limits-by-default.ts';
+import type { DefaultFigure } from './limits/limits-by-default.ts';
 
 /** Cores of the proxy that is tried in a site without one, and so its slots: our assumption. */
 export const NEW_PROXY_CORES = 4;

@@ -2,21 +2,21 @@ import type { Assumption } from '../scenario/assumptions.ts';
 import type { SnapshotFigures, SnapshotRow } from './columns/snapshot-columns.ts';
 import type { TaskFigures } from './columns/task-columns.ts';
 import type { TaskRow } from './columns/task-rows.ts';
-import type { EventRow } from './events.ts';
-import type { LimitedBy } from './limited-by.ts';
-import type { ByDefault } from './limits-by-default.ts';
+import type { LimitedBy } from './limits/limited-by.ts';
+import type { ByDefault } from './limits/limits-by-default.ts';
+import type { WaitRow } from './limits/wait-rows.ts';
+import type { WorkDone } from './limits/work-done.ts';
 import type { TransformRow } from './logs/transform-log.ts';
-import type { Night } from './nights.ts';
-import type { UnprotectedVm } from './protection.ts';
 import type { FarReads } from './reach/far-reads.ts';
 import type { Reach } from './reach/reach.ts';
 import type { ScaleOutRepository } from './scale-out.ts';
-import type { SessionRow } from './session-rows.ts';
-import type { Summary } from './summary.ts';
+import type { Night } from './sessions/nights.ts';
+import type { SessionRow } from './sessions/session-rows.ts';
+import type { Summary } from './summary/summary.ts';
+import type { EventRow } from './troubles/events.ts';
+import type { UnprotectedVm } from './troubles/protection.ts';
 import type { OversubscribedProxy } from './use/oversubscription.ts';
 import type { UtilisationColumns, UtilisationRow } from './use/utilisation.ts';
-import type { WaitRow } from './wait-rows.ts';
-import type { WorkDone } from './work-done.ts';
 
 /**
  * Everything that one run hands to the reports. Arrays that repeat tables of `columns` are rebuilt at every access; a

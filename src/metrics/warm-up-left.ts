@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import { formatDuration } from '../units/format-quantity.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary/summary.ts';
 
 /** Warns when the warm-up covers the whole run: utilisations of 0 would look like idle machines. */
 export function nothingLeft({ clock }: Scenario, { window }: Pick<Summary, 'window'>): Diagnostic[] {

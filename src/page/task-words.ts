@@ -1,6 +1,6 @@
 import { interruptionsOf, uninterrupted } from '../metrics/columns/interruption-columns.ts';
 import { NEVER, NO_NAME, TASK_BOTTLENECKS, waitsOf } from '../metrics/columns/task-columns.ts';
-import { TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary.ts';
+import { TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary/summary.ts';
 import { printable } from '../report/characters/printable.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { type Clock, wallClock } from '../report/wording/clock.ts';

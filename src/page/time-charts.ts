@@ -1,5 +1,5 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
-import { WAIT_CAUSES } from '../metrics/summary.ts';
+import { WAIT_CAUSES } from '../metrics/summary/summary.ts';
 import { faultRows } from '../report/data/fault-marks.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { endOfGrid, type TimeGrid } from '../report/data/time-grid.ts';

@@ -1,8 +1,8 @@
 import { groupedBy } from '../collections/grouped-by.ts';
 import { kindOfChange } from '../metrics/doubled.ts';
-import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
-import type { ThingWaitRow } from '../metrics/wait-rows.ts';
-import { mainBottleneck } from '../metrics/work-done.ts';
+import type { ThingWaitRow } from '../metrics/limits/wait-rows.ts';
+import { mainBottleneck } from '../metrics/limits/work-done.ts';
+import type { Bottleneck, WaitCause } from '../metrics/summary/summary.ts';
 import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';

@@ -1,5 +1,5 @@
-import { usedBytesOf } from '../metrics/protection.ts';
-import type { Summary } from '../metrics/summary.ts';
+import type { Summary } from '../metrics/summary/summary.ts';
+import { usedBytesOf } from '../metrics/troubles/protection.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, firstOf, moreLine } from '../units/cut-list.ts';

@@ -1,4 +1,4 @@
-import type { Summary } from '../metrics/summary.ts';
+import type { Summary } from '../metrics/summary/summary.ts';
 
 /**
  * The order of the outer keys. It is fixed here, so that a refactoring elsewhere does not move lines in a committed

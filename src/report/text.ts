@@ -1,7 +1,7 @@
 import type { Doubled } from '../metrics/doubled.ts';
 import type { LeftToChance } from '../metrics/left-to-chance.ts';
+import type { ThingWaitRow } from '../metrics/limits/wait-rows.ts';
 import type { RunResult } from '../metrics/run-result.ts';
-import type { ThingWaitRow } from '../metrics/wait-rows.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
 import type { ShownCurves } from './data/longest-night.ts';

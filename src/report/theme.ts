@@ -1,4 +1,4 @@
-import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
+import type { Bottleneck, WaitCause } from '../metrics/summary/summary.ts';
 import type { Connection } from '../model/ways/transport.ts';
 
 /**

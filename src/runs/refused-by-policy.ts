@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Summary } from '../metrics/summary.ts';
+import type { Summary } from '../metrics/summary/summary.ts';
 import type { Policy } from '../policy/policy.ts';
 import { SHIPPED_FILTERS } from '../policy/rules/capacity-filters.ts';
 

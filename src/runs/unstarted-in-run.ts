@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Summary } from '../metrics/summary.ts';
+import type { Summary } from '../metrics/summary/summary.ts';
 import { nextStart } from '../model/jobs/job-calendar.ts';
 import {
   afterTheEnd,

@@ -74,12 +74,10 @@ const PROGRESS_EVERY = 4096;
 /** Events of a part: some hundredths of a second of work. */
 const PART = 4 * PROGRESS_EVERY;
 
-/** Runs a model under a policy to its end. The trace is its only output, and depends on the arguments alone. */
-export function simulate(model: Model, policy: Policy, options: SimulateOptions): void {
-  for (const _ of simulateInParts(model, policy, options));
-}
-
-/** The same, with a pause after each part in which the caller can do something else. */
+/**
+ * Runs a model under a policy to its end. The trace is its only output, and depends on the arguments alone. It pauses after
+ * each part, so that the caller can do something else.
+ */
 export function* simulateInParts(model: Model, policy: Policy, options: SimulateOptions): Generator<void> {
   const run = prepare(model, policy, options);
   let countdown = PROGRESS_EVERY;

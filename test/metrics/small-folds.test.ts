@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateExpectations } from '../../src/metrics/expectations.ts';
 import { TaskLog } from '../../src/metrics/logs/task-log.ts';
-import { metricAt, metricPaths } from '../../src/metrics/summary-figures.ts';
+import { evaluateExpectations } from '../../src/metrics/summary/expectations.ts';
+import { metricAt, metricPaths } from '../../src/metrics/summary/summary-figures.ts';
 import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/use/load-line.ts';
 import { Peaks } from '../../src/metrics/use/peaks.ts';
 import { StepIntegrals } from '../../src/metrics/use/step-integrals.ts';

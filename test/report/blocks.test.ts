@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
 import type { TransformRow } from '../../src/metrics/logs/transform-log.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
-import type { Summary } from '../../src/metrics/summary.ts';
+import type { Summary } from '../../src/metrics/summary/summary.ts';
 import { textReport } from '../../src/report/text.ts';
 import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
 

@@ -1,4 +1,4 @@
-import type { ExpectationOutcome } from '../../src/metrics/summary.ts';
+import type { ExpectationOutcome } from '../../src/metrics/summary/summary.ts';
 import type { CheckOutcome, Divergence } from '../../src/report/check/outcome.ts';
 import type { PlacedExpectation, ReportedCheck } from '../../src/report/check/report.ts';
 

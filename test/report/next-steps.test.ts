@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DoubledChange, TightestJob, UntilItFits } from '../../src/metrics/doubled.ts';
-import type { WaitCause } from '../../src/metrics/summary.ts';
+import type { WaitCause } from '../../src/metrics/summary/summary.ts';
 import { nextSteps } from '../../src/report/next-steps.ts';
 import { sampleReport } from './data/sample-report.ts';
 import { summary } from './sample-result.ts';

@@ -1,10 +1,10 @@
 import { rowsAsColumns } from '../../src/bench/page/rows-as-columns.ts';
 import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
-import { nightsOf } from '../../src/metrics/nights.ts';
+import type { WorkDone } from '../../src/metrics/limits/work-done.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
-import type { SessionRow } from '../../src/metrics/session-rows.ts';
-import type { Bottleneck, Summary } from '../../src/metrics/summary.ts';
-import type { WorkDone } from '../../src/metrics/work-done.ts';
+import { nightsOf } from '../../src/metrics/sessions/nights.ts';
+import type { SessionRow } from '../../src/metrics/sessions/session-rows.ts';
+import type { Bottleneck, Summary } from '../../src/metrics/summary/summary.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import { snapshotFigures, utilisationColumns } from '../helpers/columns-of-rows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
 import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
-import type { Summary } from '../../src/metrics/summary.ts';
+import type { Summary } from '../../src/metrics/summary/summary.ts';
 import { PLAIN } from '../../src/report/characters/paint.ts';
 import { widthOf } from '../../src/report/text/line-width.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';

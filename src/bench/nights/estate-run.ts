@@ -2,7 +2,7 @@ import { run } from '../../cli/commands/run.ts';
 import { nodeIo } from '../../cli/files/node-io.ts';
 import type { Io } from '../../cli/io.ts';
 import { SUMMARY_FILE } from '../../cli/results/summary-file.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Clock } from '../timed-run.ts';
 import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
 

@@ -1,7 +1,7 @@
 import type { InterruptionColumns } from '../../metrics/columns/interruption-columns.ts';
 import { NEVER, NO_NAME, type TaskFigures } from '../../metrics/columns/task-columns.ts';
 import type { TaskRow } from '../../metrics/columns/task-rows.ts';
-import { BOTTLENECKS, TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary.ts';
+import { BOTTLENECKS, TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary/summary.ts';
 
 const NEVER_INTERRUPTED: InterruptionColumns = {
   interruptedTask: new Uint32Array(0),

@@ -2,7 +2,7 @@ import { present } from '../../collections/present.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import { type Difference, differences } from '../../report/check/difference.ts';
 import { type FingerprintRow, fingerprintRow } from '../../report/check/fingerprint-table.ts';
 import type { CheckOutcome, Divergence } from '../../report/check/outcome.ts';
@@ -18,7 +18,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
-import { simulate } from '../runs/simulate.ts';
+import { runWithProgress } from '../runs/run-with-progress.ts';
 import { type AcceptedResult, readAccepted } from './accepted-result.ts';
 import { type AcceptedRoom, acceptingCommand } from './accepted-room.ts';
 import { acceptanceProblem, allScenarios, BaselineError, baselineFile } from './baselines.ts';
@@ -222,7 +222,7 @@ type Ran =
 
 function runRecorded({ scenario, identity }: LoadedScenario, room: AcceptedRoom, io: Io): Ran {
   const recorder = decisionRecorder(scenario);
-  const outcome = simulate(io, scenario, { ...policyOption(room), file: identity, trace: recorder });
+  const outcome = runWithProgress(io, scenario, { ...policyOption(room), file: identity, trace: recorder });
   if (!outcome.ok) return outcome;
   return { ok: true, scenario, summary: outcome.result.summary, warnings: outcome.warnings, recorder };
 }

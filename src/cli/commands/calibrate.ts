@@ -15,7 +15,7 @@ import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
 import { readSources } from '../runs/load-scenario.ts';
-import { simulate } from '../runs/simulate.ts';
+import { runWithProgress } from '../runs/run-with-progress.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
@@ -45,7 +45,7 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   const found = io.interruptible(() =>
     calibrateScenario(sources.value, past.sessions, {
       ...options.value,
-      run: (scenario, how = {}) => simulate(io, scenario, how),
+      run: (scenario, how = {}) => runWithProgress(io, scenario, how),
     }),
   );
   if (!found.ok) return refused(io, found.diagnostics);

@@ -11,7 +11,7 @@ import { proxyUse } from '../../explain/proxy-use.ts';
 import { lifeOf } from '../../explain/task-life.ts';
 import { blameFor } from '../../explain/waits/blame.ts';
 import { reliefFor } from '../../explain/waits/relief.ts';
-import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary/summary.ts';
 import { blameText } from '../../report/explanation/blame.ts';
 import { criticalPathText } from '../../report/explanation/critical-path.ts';
 import { proxyUseText } from '../../report/explanation/proxy-use.ts';
@@ -24,7 +24,7 @@ import { type InstantOption, instantUs, readInstantOption } from '../program/ins
 import { loadScenario } from '../runs/load-scenario.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
 import { readChanges, untilUs } from '../runs/run-changes.ts';
-import { simulate } from '../runs/simulate.ts';
+import { runWithProgress } from '../runs/run-with-progress.ts';
 import { lineWidth } from '../terminal/paint.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 import { withProgress } from '../terminal/progress-line.ts';
@@ -168,7 +168,7 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   const listener = listen(scenario, own);
   const disk = listener === undefined ? undefined : diskOf(question, listener);
   if (disk?.ok === false) return notFound('--task', disk);
-  const outcome = simulate(io, scenario, {
+  const outcome = runWithProgress(io, scenario, {
     file: identity,
     ...own,
     ...present({

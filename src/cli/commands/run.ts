@@ -25,7 +25,7 @@ import { doubledOf, RunListener } from '../runs/analyses.ts';
 import type { Analysis } from '../runs/analysis.ts';
 import { type LoadedRun, loadRun, loadRunsOf, type RefusedRuns, type RunRequest } from '../runs/load-run.ts';
 import { readChanges } from '../runs/run-changes.ts';
-import { simulateInParts } from '../runs/simulate.ts';
+import { runInPartsWithProgress } from '../runs/run-with-progress.ts';
 import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal/paint.ts';
@@ -155,7 +155,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   let data: ReportData;
   let answer: string;
   try {
-    const outcome = await simulateInParts(io, scenario, {
+    const outcome = await runInPartsWithProgress(io, scenario, {
       ...options,
       trace: listener,
       onUtilisation: (columns) => tables.add(UTILISATION_TABLE, columns),

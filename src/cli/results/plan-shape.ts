@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { TO_SURVIVE } from '../../experiment/plan/prospects.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
-import { BOTTLENECKS, WAIT_CAUSES } from '../../metrics/summary.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
+import { BOTTLENECKS, WAIT_CAUSES } from '../../metrics/summary/summary.ts';
 import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
 
 const text = z.string();

@@ -1,4 +1,4 @@
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Origin } from '../../report/data/report-data.ts';
 import { withoutCredentials } from '../credentials.ts';
 import { commandLine, optionWords } from '../program/command-line.ts';

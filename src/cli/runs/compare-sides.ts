@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { type TaskRow, taskRows } from '../../metrics/columns/task-rows.ts';
-import { type JudgedSession, marginOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Window } from '../../metrics/summary.ts';
+import { type JudgedSession, marginOf } from '../../metrics/sessions/margin.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Window } from '../../metrics/summary/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
@@ -19,13 +19,13 @@ import { numberOrNull, type StoredRow, storedTable } from '../results/stored-tab
 import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
-import { simulate } from './simulate.ts';
+import { runWithProgress } from './run-with-progress.ts';
 
 type Called = Pick<ComparedSide, 'file' | 'name' | 'changes'>;
 
 /** Runs a scenario, or reports why it cannot be run. */
 export function runSide(called: Called, { scenario, options }: LoadedRun, io: Io): ComparedSide | undefined {
-  const outcome = simulate(io, scenario, options);
+  const outcome = runWithProgress(io, scenario, options);
   if (outcome.ok) return sideOfRun(called, outcome.result, scenario.clock.startUs);
   showDiagnostics(io, outcome.diagnostics);
   return undefined;

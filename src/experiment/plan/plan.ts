@@ -1,5 +1,5 @@
-import type { LimitedBy } from '../../metrics/limited-by.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { LimitedBy } from '../../metrics/limits/limited-by.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import type { BoundToHost } from '../../scenario/vms/other-hosts.ts';
 import type { Experiment } from '../designs/experiment.ts';
 import type { DesignDefaults } from '../replications/design-defaults.ts';

@@ -1,4 +1,4 @@
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
 import type { Outcome } from '../units/outcome.ts';
 

@@ -1,10 +1,10 @@
 import { present } from '../../collections/present.ts';
-import type { ByDefault } from '../../metrics/limits-by-default.ts';
-import { marginsOf } from '../../metrics/margin.ts';
-import { severalNights } from '../../metrics/nights.ts';
+import type { ByDefault } from '../../metrics/limits/limits-by-default.ts';
 import { mean } from '../../metrics/quantile.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { JobSummary, Summary } from '../../metrics/summary.ts';
+import { marginsOf } from '../../metrics/sessions/margin.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
+import type { JobSummary, Summary } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 

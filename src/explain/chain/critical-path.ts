@@ -1,6 +1,6 @@
 import { largestBy } from '../../collections/extremes.ts';
 import type { InParts } from '../../collections/in-parts.ts';
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
 import type { Explanation } from '../explanation.ts';
 import { nameOf, type TaskName } from '../names.ts';
 import { type Link, Tracer } from './chain-tracer.ts';

@@ -1,5 +1,5 @@
 import type { InParts } from '../../collections/in-parts.ts';
-import type { DefaultFigure, LimitsByDefault } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure, LimitsByDefault } from '../../metrics/limits/limits-by-default.ts';
 import type { Model, Stage } from '../../model/model.ts';
 import { coresWith } from '../../model/proxy-cores.ts';
 import type { TraceRecord } from '../../trace/record.ts';

@@ -1,6 +1,6 @@
 import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
 import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';

@@ -1,6 +1,6 @@
 import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Explanation } from '../explanation.ts';

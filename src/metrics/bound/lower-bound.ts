@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
-import { TASK_RESULTS } from '../summary.ts';
+import { TASK_RESULTS } from '../summary/summary.ts';
 import { type BoundGrounds, BoundLedger } from './bound-ledger.ts';
 import { countedJobs } from './counted-jobs.ts';
 import type { LowerBound } from './highest-bound.ts';

@@ -1,7 +1,7 @@
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
-import { BOTTLENECKS, type Bottleneck } from '../summary.ts';
+import { BOTTLENECKS, type Bottleneck } from '../summary/summary.ts';
 import { type InterruptionColumns, interruptionColumns } from './interruption-columns.ts';
 import { NameTable } from './name-table.ts';
 import { sharedColumn } from './shared-column.ts';

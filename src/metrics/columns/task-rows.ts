@@ -1,5 +1,5 @@
 import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
-import { type Bottleneck, TASK_RESULTS, type TaskResult } from '../summary.ts';
+import { type Bottleneck, TASK_RESULTS, type TaskResult } from '../summary/summary.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './task-columns.ts';
 
 /** One row of `tasks.csv`: one attempt at one disk. Null: it did not happen. */

@@ -3,7 +3,7 @@ import { NO_LIMIT } from '../../model/paths/task-limits.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
-import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from '../summary.ts';
+import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from '../summary/summary.ts';
 import { bottleneckOf } from '../use/load-line.ts';
 import { type Interruption, InterruptionLog, type Interruptions } from './interruption-log.ts';
 import { type LoggedTasks, taskColumns } from './logged-tasks.ts';

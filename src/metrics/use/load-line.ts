@@ -1,6 +1,6 @@
 import { STAGES } from '../../model/model.ts';
 import type { TaskLog } from '../logs/task-log.ts';
-import type { Bottleneck, LoadLine } from '../summary.ts';
+import type { Bottleneck, LoadLine } from '../summary/summary.ts';
 
 const THROTTLING = STAGES.indexOf('throttling');
 /** Shares that differ by less than this differ only by rounding. */

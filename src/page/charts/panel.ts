@@ -1,4 +1,4 @@
-import type { FaultSummary } from '../../metrics/summary.ts';
+import type { FaultSummary } from '../../metrics/summary/summary.ts';
 import { clockTicks } from '../../report/charts/clock-ticks.ts';
 import { faultMarks, MOST_MARKS } from '../../report/data/fault-marks.ts';
 import { type Palette, TEXT_SIZE } from '../../report/theme.ts';

@@ -1,5 +1,5 @@
 import { NO_NAME, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { TASK_RESULTS, type TaskResult } from '../../metrics/summary.ts';
+import { TASK_RESULTS, type TaskResult } from '../../metrics/summary/summary.ts';
 import { modeColor, type Palette } from '../../report/theme.ts';
 
 export const COLOUR_KEYS = ['mode', 'bottleneck', 'job', 'result'] as const;

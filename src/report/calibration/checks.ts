@@ -1,6 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibration.ts';
-import type { Bottleneck } from '../../metrics/summary.ts';
+import type { Bottleneck } from '../../metrics/summary/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { Paint } from '../characters/paint.ts';

@@ -1,4 +1,4 @@
-import type { LoadLine } from '../../metrics/summary.ts';
+import type { LoadLine } from '../../metrics/summary/summary.ts';
 import type { ResourceName } from '../../model/paths/resource-name.ts';
 
 export type ResourceStage = keyof LoadLine;

@@ -1,6 +1,6 @@
 import { interruptionsOf, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { TASK_RESULTS } from '../../metrics/summary.ts';
+import { TASK_RESULTS } from '../../metrics/summary/summary.ts';
 import type { TimeRange } from '../../metrics/time-range.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { ProxySlots } from '../data/task-slots.ts';

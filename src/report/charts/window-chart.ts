@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
-import type { SessionSummary } from '../../metrics/summary.ts';
+import type { SessionSummary } from '../../metrics/summary/summary.ts';
 import type { TimeRange } from '../../metrics/time-range.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { cutName, cutNames } from '../characters/cut-name.ts';

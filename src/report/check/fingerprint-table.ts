@@ -1,4 +1,4 @@
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
-import type { ExpectationOutcome } from '../../metrics/summary.ts';
+import type { ExpectationOutcome } from '../../metrics/summary/summary.ts';
 import type { Difference } from './difference.ts';
 
 /** The result of checking one scenario, from which every output format (terminal, JUnit, Markdown, JSON) is made. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { lineTable, positionOf } from '../../diagnostics/source-text.ts';
-import type { ExpectationOutcome } from '../../metrics/summary.ts';
+import type { ExpectationOutcome } from '../../metrics/summary/summary.ts';
 import type { Expectation } from '../../scenario/scenario.ts';
 import { expectationText, limitsText } from '../wording/expectation-text.ts';
 import type { CheckOutcome } from './outcome.ts';

@@ -1,7 +1,7 @@
 import type { DistributionComparison } from '../../experiment/statistics/distribution-comparison.ts';
 import type { PairedComparison } from '../../experiment/statistics/paired-comparison.ts';
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { ModeSummary } from '../../metrics/summary.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
+import type { ModeSummary } from '../../metrics/summary/summary.ts';
 import { type ConditionOutcome, type FailCondition, judgeCondition } from './conditions.ts';
 import { type FigureGroup, figureGroups } from './figures.ts';
 import { type ModePair, modePairs } from './mode-pairs.ts';

@@ -1,5 +1,5 @@
 import type { WindowFigure } from '../../experiment/window-figure.ts';
-import { COUNTED_LISTS, figureAt, inFull, metricPaths } from '../../metrics/summary-figures.ts';
+import { COUNTED_LISTS, figureAt, inFull, metricPaths } from '../../metrics/summary/summary-figures.ts';
 import type { ComparedSide } from './comparison.ts';
 
 /** Figures of one kind, side by side. */

@@ -3,7 +3,7 @@ import { namesOf } from '../../experiment/replications/replicated-figures.ts';
 import { type Estimate, estimate, pairedDifference } from '../../experiment/statistics/estimate.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
 import { mean } from '../../metrics/quantile.ts';
-import { inFull } from '../../metrics/summary-figures.ts';
+import { inFull } from '../../metrics/summary/summary-figures.ts';
 import { globMatcher, isGlob } from '../../scenario/names/glob.ts';
 import { counted } from '../../units/counted.ts';
 import { type ConditionOutcome, compare, type FailCondition } from './conditions.ts';

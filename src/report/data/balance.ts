@@ -1,5 +1,5 @@
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 
 /** How evenly the proxies were used. */
 export interface Balance {

@@ -2,8 +2,8 @@ import type { SnapshotColumns, SnapshotFigures } from '../../metrics/columns/sna
 import type { TaskColumns, TaskFigures } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { LeftToChance } from '../../metrics/left-to-chance.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { wallClock } from '../wording/clock.ts';

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import type { FaultSummary } from '../../metrics/summary.ts';
+import type { FaultSummary } from '../../metrics/summary/summary.ts';
 import type { TimeRange } from '../../metrics/time-range.ts';
 import { cutName } from '../characters/cut-name.ts';
 import { firstThatFit } from '../characters/first-that-fit.ts';

@@ -1,7 +1,7 @@
 import { NEVER, type TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { busySeconds } from '../../metrics/idle-time.ts';
-import { longestNight, type Night, type WorkedNight } from '../../metrics/nights.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import { longestNight, type Night, type WorkedNight } from '../../metrics/sessions/nights.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
+import { busySeconds } from '../../metrics/use/idle-time.ts';
 import type { Curves } from './longest-night.ts';
 import { FULL, type UsedOverTime } from './used-over-time.ts';
 

@@ -1,5 +1,5 @@
 import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { longestNight, type Night } from '../../metrics/nights.ts';
+import { longestNight, type Night } from '../../metrics/sessions/nights.ts';
 import type { UtilisationColumns } from '../../metrics/use/utilisation.ts';
 import type { ReportData } from './report-data.ts';
 import { type Timeline, timelineOf } from './timeline.ts';

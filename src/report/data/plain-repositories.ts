@@ -1,5 +1,5 @@
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { RepositorySummary, Summary } from '../../metrics/summary.ts';
+import type { RepositorySummary, Summary } from '../../metrics/summary/summary.ts';
 
 /**
  * All repositories but the scale-out ones, with their figures: a scale-out repository would look idle, because its

@@ -1,6 +1,6 @@
 import { interruptionsOf, uninterrupted } from '../../metrics/columns/interruption-columns.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
-import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary/summary.ts';
 import type { TimeRange } from '../../metrics/time-range.ts';
 import { openVms } from './open-vms.ts';
 import { spread, type TimeGrid } from './time-grid.ts';

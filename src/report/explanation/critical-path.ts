@@ -2,7 +2,7 @@ import type { Link } from '../../explain/chain/chain-tracer.ts';
 import type { CriticalPath } from '../../explain/chain/critical-path.ts';
 import { clockOf } from '../../explain/clock.ts';
 import type { Chronicle } from '../../explain/state/chronicle.ts';
-import { nightOfInstant } from '../../metrics/nights.ts';
+import { nightOfInstant } from '../../metrics/sessions/nights.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { WIDEST_SENTENCE } from '../text/line-width.ts';

@@ -1,4 +1,4 @@
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
 import { printable } from '../characters/printable.ts';
 import { aboveBound, boundSetter } from '../wording/bound-words.ts';
 import { CORES_PER_TASK, limitingThings } from '../wording/limiting-things.ts';

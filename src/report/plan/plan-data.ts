@@ -6,8 +6,8 @@ import type { ProxyHost, RepositoryMachine, Shortfall, ToSurvive } from '../../e
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
-import type { LimitedBy } from '../../metrics/limited-by.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { LimitedBy } from '../../metrics/limits/limited-by.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { JudgedSession } from '../../metrics/margin.ts';
-import { severalNights } from '../../metrics/nights.ts';
+import type { JudgedSession } from '../../metrics/sessions/margin.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { WindowSpread } from '../charts/replications-chart.ts';
 import type { ReportData } from '../data/report-data.ts';

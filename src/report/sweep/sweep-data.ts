@@ -5,7 +5,7 @@ import { KNEE_SHARE, type SpeedUpStep } from '../../experiment/designs/speed-up.
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import type { Estimate } from '../../experiment/statistics/estimate.ts';
 import type { WindowFigure } from '../../experiment/window-figure.ts';
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
 import { mean } from '../../metrics/quantile.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';

@@ -1,4 +1,4 @@
-import type { EventRow } from '../../metrics/events.ts';
+import type { EventRow } from '../../metrics/troubles/events.ts';
 import type { Table } from './column.ts';
 
 /**

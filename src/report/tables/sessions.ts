@@ -1,4 +1,4 @@
-import type { SessionRow } from '../../metrics/session-rows.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 import type { Table } from './column.ts';
 
 /** `sessions.csv`: one row per job session, in order of start. Loads are shares of the transfer time, 0 to 1. */

@@ -1,5 +1,5 @@
 import { TASK_BOTTLENECKS, type TaskFigures } from '../../metrics/columns/task-columns.ts';
-import { TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary.ts';
+import { TASK_RESULTS, WAIT_CAUSES } from '../../metrics/summary/summary.ts';
 import type { LongTable } from './long-table.ts';
 
 /**

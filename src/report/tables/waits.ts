@@ -1,4 +1,4 @@
-import type { ThingWaitRow, WaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow, WaitRow } from '../../metrics/limits/wait-rows.ts';
 import type { Table } from './column.ts';
 
 /** `waits.csv`: what tasks waited for, by job and cause; `waitedSeconds` is the sum over the tasks. */

@@ -1,8 +1,8 @@
-import { idleSeconds } from '../../metrics/idle-time.ts';
 import type { LeftToChance } from '../../metrics/left-to-chance.ts';
-import { longestNight, severalNights } from '../../metrics/nights.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { SessionSummary, Summary, Window } from '../../metrics/summary.ts';
+import { longestNight, severalNights } from '../../metrics/sessions/nights.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { SessionSummary, Summary, Window } from '../../metrics/summary/summary.ts';
+import { idleSeconds } from '../../metrics/use/idle-time.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { chanceWords } from '../wording/chance-words.ts';

@@ -1,4 +1,4 @@
-import type { DataMoverPeaks, Summary } from '../../metrics/summary.ts';
+import type { DataMoverPeaks, Summary } from '../../metrics/summary/summary.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';

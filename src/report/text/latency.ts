@@ -1,4 +1,4 @@
-import type { WaitRow } from '../../metrics/wait-rows.ts';
+import type { WaitRow } from '../../metrics/limits/wait-rows.ts';
 import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';
 import { formatSeconds } from '../wording/metric-value.ts';

@@ -1,11 +1,11 @@
 import { largestBy } from '../../collections/extremes.ts';
-import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
-import { marginsOf } from '../../metrics/margin.ts';
-import { severalNights } from '../../metrics/nights.ts';
+import type { ByDefault, DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
+import { mainBottleneck } from '../../metrics/limits/work-done.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Bottleneck, Summary } from '../../metrics/summary.ts';
-import { mainBottleneck } from '../../metrics/work-done.ts';
+import { marginsOf } from '../../metrics/sessions/margin.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Bottleneck, Summary } from '../../metrics/summary/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';

@@ -1,4 +1,4 @@
-import { type Night, severalNights } from '../../metrics/nights.ts';
+import { type Night, severalNights } from '../../metrics/sessions/nights.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../wording/metric-value.ts';

@@ -1,5 +1,5 @@
 import { largest } from '../../collections/extremes.ts';
-import type { FaultSummary } from '../../metrics/summary.ts';
+import type { FaultSummary } from '../../metrics/summary/summary.ts';
 import type { ShownCurves } from '../data/longest-night.ts';
 import { endOfGrid, spread, type TimeGrid } from '../data/time-grid.ts';
 import { hasOwnOpenVms, sumOfCurves, wholeCount } from '../data/timeline.ts';

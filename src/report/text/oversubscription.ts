@@ -1,4 +1,4 @@
-import type { ProxySummary } from '../../metrics/summary.ts';
+import type { ProxySummary } from '../../metrics/summary/summary.ts';
 import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';

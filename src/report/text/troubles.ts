@@ -1,7 +1,7 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
-import type { EventRow } from '../../metrics/events.ts';
-import { type UnprotectedVm, usedBytesOf } from '../../metrics/protection.ts';
+import type { EventRow } from '../../metrics/troubles/events.ts';
+import { type UnprotectedVm, usedBytesOf } from '../../metrics/troubles/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';

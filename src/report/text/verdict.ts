@@ -1,7 +1,7 @@
-import { type Margin, marginsOf } from '../../metrics/margin.ts';
-import { severalNights } from '../../metrics/nights.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import { type Margin, marginsOf } from '../../metrics/sessions/margin.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { printable } from '../characters/printable.ts';

@@ -1,4 +1,4 @@
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { causeWordsIn } from '../wording/cause-words.ts';

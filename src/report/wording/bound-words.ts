@@ -1,5 +1,5 @@
 import { boundName } from '../../metrics/bound/bound-name.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../diagnostics/suggest.ts';
-import type { ByDefault } from '../../metrics/limits-by-default.ts';
-import { type Summary, WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import type { ByDefault } from '../../metrics/limits/limits-by-default.ts';
+import { type Summary, WAIT_CAUSES, type WaitCause } from '../../metrics/summary/summary.ts';
 import { withUnsaid } from './unsaid-words.ts';
 
 /** What a wait cause means, as the end of "it waited because …". */

@@ -1,4 +1,4 @@
-import type { ExpectationOutcome } from '../../metrics/summary.ts';
+import type { ExpectationOutcome } from '../../metrics/summary/summary.ts';
 import { printable } from '../characters/printable.ts';
 import { formatMetric } from './metric-value.ts';
 

@@ -1,4 +1,4 @@
-import type { FaultSummary } from '../../metrics/summary.ts';
+import type { FaultSummary } from '../../metrics/summary/summary.ts';
 import { printable } from '../characters/printable.ts';
 import type { Clock } from './clock.ts';
 import { formatSeconds } from './metric-value.ts';

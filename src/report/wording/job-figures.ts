@@ -1,5 +1,5 @@
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { Bottleneck, JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { Bottleneck, JobSummary, LoadLine, SessionSummary } from '../../metrics/summary/summary.ts';
 import { formatRate } from '../../units/format-quantity.ts';
 
 /** The stages of the load line as backup administrators know them, always in this order. */

@@ -1,6 +1,6 @@
-import { type Margin, marginsOf } from '../../metrics/margin.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
-import type { JobSummary, Summary } from '../../metrics/summary.ts';
+import { type Margin, marginsOf } from '../../metrics/sessions/margin.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
+import type { JobSummary, Summary } from '../../metrics/summary/summary.ts';
 import type { Clock } from './clock.ts';
 import { formatSeconds } from './metric-value.ts';
 

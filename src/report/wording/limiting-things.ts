@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import type { LimitedBy } from '../../metrics/limited-by.ts';
-import { severalNights } from '../../metrics/nights.ts';
+import type { LimitedBy } from '../../metrics/limits/limited-by.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { entryWord } from '../../scenario/entry-words.ts';
 import { firstOf } from '../../units/cut-list.ts';

@@ -1,5 +1,5 @@
-import type { ByDefault, DefaultFigure } from '../../metrics/limits-by-default.ts';
-import type { ModeSummary, Summary } from '../../metrics/summary.ts';
+import type { ByDefault, DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
+import type { ModeSummary, Summary } from '../../metrics/summary/summary.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from './metric-value.ts';

@@ -1,4 +1,4 @@
-import type { ProxySummary } from '../../metrics/summary.ts';
+import type { ProxySummary } from '../../metrics/summary/summary.ts';
 import { printable } from '../characters/printable.ts';
 
 /** `hotadd 137, nbd 2`: how many tasks used each mode; `nothing` if there was none. */

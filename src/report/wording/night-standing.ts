@@ -1,4 +1,4 @@
-import type { Night } from '../../metrics/nights.ts';
+import type { Night } from '../../metrics/sessions/nights.ts';
 import { counted } from '../../units/counted.ts';
 import { marginText, type Tone } from './job-standing.ts';
 

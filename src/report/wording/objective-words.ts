@@ -1,4 +1,4 @@
-import type { JobSummary } from '../../metrics/summary.ts';
+import type { JobSummary } from '../../metrics/summary/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';

@@ -1,5 +1,5 @@
-import type { WaitCause } from '../../metrics/summary.ts';
-import type { ThingWaitRow } from '../../metrics/wait-rows.ts';
+import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
+import type { WaitCause } from '../../metrics/summary/summary.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 

@@ -1,6 +1,6 @@
-import { failuresOf } from '../../metrics/failures.ts';
-import { usedBytesOf } from '../../metrics/protection.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { failuresOf } from '../../metrics/troubles/failures.ts';
+import { usedBytesOf } from '../../metrics/troubles/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import type { DefaultFigure } from '../../metrics/limits-by-default.ts';
+import type { DefaultFigure } from '../../metrics/limits/limits-by-default.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 

@@ -1,5 +1,5 @@
-import { type Summary, WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
-import type { WorkDone } from '../../metrics/work-done.ts';
+import type { WorkDone } from '../../metrics/limits/work-done.ts';
+import { type Summary, WAIT_CAUSES, type WaitCause } from '../../metrics/summary/summary.ts';
 
 export interface CauseOfWaiting {
   readonly cause: WaitCause;

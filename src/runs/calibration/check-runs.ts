@@ -6,7 +6,7 @@ import type { PastMode } from '../../history/past-session.ts';
 import type { TaskRow } from '../../metrics/columns/task-rows.ts';
 import { mean, median } from '../../metrics/quantile.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { VmTable } from '../../scenario/vms/vm-table.ts';
 import type { RunOutcome, runScenario } from '../run.ts';

@@ -1,9 +1,10 @@
+import { inOneGo } from '../../collections/in-parts.ts';
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
 import type { CandidateVerdict, Decision as Verdict } from '../../policy/deciding/decide.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
 import { policyOfRun } from '../../policy/resolve.ts';
-import { simulate } from '../../simulation/simulate.ts';
+import { simulateInParts } from '../../simulation/simulate.ts';
 import { type Decision, type DecisionLog, DecisionNames, isDecision } from '../../trace/decision-log.ts';
 import { instantText, placeText, subjectText } from '../../trace/decision-words.ts';
 import type { LogDivergence } from '../../trace/divergence.ts';
@@ -104,7 +105,7 @@ class Witness {
     const { scenario, options } = this.#again;
     const policy: Policy = { ...this.#policy, order: [...this.#policy.order, this.#spy()] };
     const horizonUs = scenario.clock.horizonUs ?? Number.POSITIVE_INFINITY;
-    simulate(this.#model, policy, {
+    const simulation = simulateInParts(this.#model, policy, {
       seed: options.seed ?? scenario.seed,
       replication: options.replication ?? 0,
       untilUs: Math.min(untilUs, horizonUs),
@@ -115,6 +116,7 @@ class Witness {
         if (decision.kind === 'place') this.#aboutMissing = this.#missingLines(task);
       },
     });
+    inOneGo(simulation);
     if (this.#divergence.is === null) this.missing.push(...this.#missingLines(undefined));
   }
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { LEAST_VALUES, mserTruncation } from '../../experiment/statistics/mser.ts';
 import { mean } from '../../metrics/quantile.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 

@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import { compile } from '../../model/compile.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Policy } from '../../policy/policy.ts';

@@ -1,6 +1,6 @@
 import type { Reach } from '../../metrics/reach/reach.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import { TASK_RESULTS } from '../../metrics/summary.ts';
+import { TASK_RESULTS } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
 import type { Doubling } from './doubling.ts';

@@ -1,5 +1,5 @@
-import type { LimitedData } from '../../metrics/limited-data.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import type { LimitedData } from '../../metrics/limits/limited-data.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { exactLineRate, exactRate } from '../../units/format-quantity.ts';
 

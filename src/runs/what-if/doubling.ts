@@ -1,5 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { LimitedData } from '../../metrics/limited-data.ts';
+import { LimitedData } from '../../metrics/limits/limited-data.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DESIGN } from './design.ts';

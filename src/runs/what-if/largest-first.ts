@@ -1,4 +1,4 @@
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import type { PolicyDeclaration, Scenario } from '../../scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
 import type { Doubling } from './doubling.ts';

@@ -1,7 +1,7 @@
 import type { TightestJob } from '../../metrics/doubled.ts';
-import { longestNight, severalNights } from '../../metrics/nights.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
-import type { SessionRow } from '../../metrics/session-rows.ts';
+import { longestNight, severalNights } from '../../metrics/sessions/nights.ts';
+import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 
 export type RunWithSessions = Pick<RunResult, 'summary' | 'sessions' | 'nights'>;
 

@@ -1,6 +1,6 @@
 import type { TightestJob } from '../../metrics/doubled.ts';
-import { undoneIn } from '../../metrics/failures.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { undoneIn } from '../../metrics/troubles/failures.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runInParts } from '../run.ts';
 import { changesToTry } from './changes-to-try.ts';

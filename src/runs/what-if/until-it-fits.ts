@@ -1,8 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { COSTS_NOTHING, kindOfChange, type UntilItFits } from '../../metrics/doubled.ts';
-import { undoneIn } from '../../metrics/failures.ts';
-import type { LimitsByDefault } from '../../metrics/limits-by-default.ts';
+import type { LimitsByDefault } from '../../metrics/limits/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { undoneIn } from '../../metrics/troubles/failures.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunOptions } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';

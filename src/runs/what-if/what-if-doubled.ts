@@ -1,9 +1,9 @@
 import { asShares, type InParts } from '../../collections/in-parts.ts';
 import { type Doubled, type DoubledChange, kindOfChange, MOVES_JOBS } from '../../metrics/doubled.ts';
-import { undoneIn } from '../../metrics/failures.ts';
-import { LimitsByDefault } from '../../metrics/limits-by-default.ts';
-import { severalNights } from '../../metrics/nights.ts';
-import type { Summary } from '../../metrics/summary.ts';
+import { LimitsByDefault } from '../../metrics/limits/limits-by-default.ts';
+import { severalNights } from '../../metrics/sessions/nights.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
+import { undoneIn } from '../../metrics/troubles/failures.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runInParts } from '../run.ts';

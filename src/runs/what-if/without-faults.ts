@@ -1,4 +1,4 @@
-import type { Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Doubling } from './doubling.ts';
 

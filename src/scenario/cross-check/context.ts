@@ -91,7 +91,7 @@ export class Context {
         '',
         this.sites.map(({ name }) => name),
       );
-      this.error(
+      this.report(
         'missing-key',
         owner,
         [],
@@ -102,7 +102,8 @@ export class Context {
     return only?.name ?? DEFAULTS.site.value;
   }
 
-  error(
+  /** Reports an error or a warning, as its code says, at a field of an entry (`keys`: the way to it; none: the entry itself). */
+  report(
     code: Parameters<Findings['report']>[0],
     owner: Declared<unknown>,
     keys: readonly (string | number)[],
@@ -115,7 +116,7 @@ export class Context {
 
   /** Warns of a field that changes nothing. `why`: the end of the sentence, with its full stop. */
   noEffect(owner: Declared<unknown>, key: string, why: string): void {
-    this.error('no-effect', owner, [key], `${shown(key)} of ${shown(owner.name)} has no effect: ${why}`);
+    this.report('no-effect', owner, [key], `${shown(key)} of ${shown(owner.name)} has no effect: ${why}`);
   }
 }
 

@@ -8,7 +8,7 @@ export function expectationsOf(context: Context): Expectation[] {
   return context.tables.expect.entries.map((entry): Expectation => {
     const { metric, min, max, equals, tolerance } = entry.value;
     if (min === undefined && max === undefined && equals === undefined) {
-      context.error(
+      context.report(
         'missing-key',
         entry,
         [],
@@ -17,18 +17,18 @@ export function expectationsOf(context: Context): Expectation[] {
       );
     }
     if (min !== undefined && max !== undefined && min.value > max.value) {
-      context.error('contradiction', entry, ['min'], "'min' is larger than 'max'.");
+      context.report('contradiction', entry, ['min'], "'min' is larger than 'max'.");
     }
     if (tolerance !== undefined && equals === undefined) {
       const hint = "Leave 'tolerance' out, or write 'equals'.";
-      context.error('contradiction', entry, ['tolerance'], "'tolerance' goes with 'equals'.", hint);
+      context.report('contradiction', entry, ['tolerance'], "'tolerance' goes with 'equals'.", hint);
     } else if (tolerance !== undefined && tolerance.value < 0) {
-      context.error('contradiction', entry, ['tolerance'], "'tolerance' must not be negative.");
+      context.report('contradiction', entry, ['tolerance'], "'tolerance' must not be negative.");
     }
     for (const [key, limit] of Object.entries({ min, max, equals, tolerance })) {
       if (limit === undefined) continue;
       const problem = unitProblem(metric, limit, { named: key, written: `${limit.value}` });
-      if (problem !== undefined) context.error(problem.code, entry, [key], problem.message, problem.hint);
+      if (problem !== undefined) context.report(problem.code, entry, [key], problem.message, problem.hint);
     }
     const limits = {
       min: min?.value,

@@ -25,7 +25,7 @@ export function targetsOf(
   const key = keyOf(context, entry, 'target');
   if (key === undefined && section !== 'vms') {
     const message = `'target' is missing in a fault of kind '${kind}'.`;
-    context.error(
+    context.report(
       'missing-key',
       entry,
       ['target'],
@@ -58,7 +58,7 @@ function keyOf(context: Context, entry: FaultEntry, key: 'target' | 'datastore')
   const { value } = entry;
   if (value[key] !== undefined && value[plural] !== undefined) {
     const message = `'${key}' and '${plural}' are two spellings of the same key.`;
-    context.error('contradiction', entry, [plural], message, 'Leave one of them out.');
+    context.report('contradiction', entry, [plural], message, 'Leave one of them out.');
   }
   if (value[key] !== undefined) return key;
   return value[plural] === undefined ? undefined : plural;

@@ -32,7 +32,7 @@ export function faultsOf(context: Context, named: Named, startUs: number): Fault
     if (when.kind === 'random' && when.burst !== undefined && targets.length > 0) {
       if (when.burst > targets.length) {
         const message = `A burst hits ${when.burst} targets at once, but there are only ${targets.length}.`;
-        context.error('out-of-range', entry, ['burst'], message);
+        context.report('out-of-range', entry, ['burst'], message);
       }
     }
     return { ...troubleOf(value, datastores), targets, when, origin };
@@ -57,12 +57,12 @@ function checkKeys(context: Context, entry: FaultEntry): void {
   for (const [key, kind] of BELONGS) {
     if (value[key] === undefined || value.kind === kind) continue;
     const message = `${shown(key)} goes with '${kind}', not with '${value.kind}'.`;
-    context.error('contradiction', entry, [key], message, `Leave '${key}' out.`);
+    context.report('contradiction', entry, [key], message, `Leave '${key}' out.`);
   }
   const needs = (kind: FaultKind, key: 'share' | 'probability', hint: string) => {
     if (value.kind !== kind || value[key] !== undefined) return;
     const message = `'${key}' is missing in a fault of kind '${kind}'.`;
-    context.error('missing-key', entry, [key], message, hint);
+    context.report('missing-key', entry, [key], message, hint);
   };
   needs('link-degraded', 'share', "Write for example 'share: 20%': the bandwidth that is left.");
   needs('task-fails', 'probability', "Write for example 'probability: 2%'.");
@@ -84,13 +84,13 @@ function whenOf(context: Context, entry: FaultEntry, startUs: number): FaultTime
 function checkTimes(context: Context, entry: FaultEntry): void {
   const { kind, at, for: length, mtbf, mttr, burst } = entry.value;
   const refuse = (key: 'for' | 'mtbf' | 'mttr' | 'burst', message: string, hint: string) =>
-    context.error('contradiction', entry, [key], message, hint);
+    context.report('contradiction', entry, [key], message, hint);
   if (at !== undefined && mtbf !== undefined) {
     refuse('mtbf', "'at' sets a time, 'mtbf' makes the fault random.", 'Leave one of them out.');
   }
   if (at === undefined && mtbf === undefined && kind !== 'task-fails') {
     const hint = "Write for example 'at: 1h', or 'mtbf: 24h, mttr: 30min' for random faults.";
-    context.error('missing-key', entry, ['at'], `A fault of kind '${kind}' needs a time.`, hint);
+    context.report('missing-key', entry, ['at'], `A fault of kind '${kind}' needs a time.`, hint);
   }
   if (length !== undefined && WITHOUT_END.includes(kind)) {
     refuse('for', `A fault of kind '${kind}' is a single event without a duration.`, "Leave 'for' out.");
@@ -102,7 +102,7 @@ function checkTimes(context: Context, entry: FaultEntry): void {
   }
   if (mtbf !== undefined && mttr === undefined && !WITHOUT_END.includes(kind)) {
     const hint = "Write for example 'mttr: 30min', the mean duration of a failure.";
-    context.error('missing-key', entry, ['mtbf'], "'mtbf' needs 'mttr' as well.", hint);
+    context.report('missing-key', entry, ['mtbf'], "'mtbf' needs 'mttr' as well.", hint);
   }
   if (mtbf !== undefined) return;
   const hint = "It describes random faults: leave it out, or write 'mtbf' instead of 'at'.";

@@ -44,7 +44,7 @@ const NAMED = 3;
 function reportBound(context: Context, { vms }: Estate, host: string, bound: BoundToHost): void {
   const entry = context.tables.hosts.get(host)!;
   const report = (why: string, hint: string) =>
-    context.error('contradiction', entry, ['enabled'], `${shown(host)} is out of service, ${why}.`, hint);
+    context.report('contradiction', entry, ['enabled'], `${shown(host)} is out of service, ${why}.`, hint);
   if (bound.vms.length > 0) {
     const names = firstOf(bound.vms, NAMED, (vm) => shown(vms.names[vm]!));
     report(

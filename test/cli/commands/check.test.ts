@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
-import type { Summary } from '../../../src/metrics/summary.ts';
+import type { Summary } from '../../../src/metrics/summary/summary.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import { runResult, summary } from '../../report/sample-result.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { inOneGo } from '../../../src/collections/in-parts.ts';
 import { compile } from '../../../src/model/compile.ts';
 import { resolvePolicy } from '../../../src/policy/resolve.ts';
-import { type SimulateOptions, simulate } from '../../../src/simulation/simulate.ts';
+import { type SimulateOptions, simulateInParts } from '../../../src/simulation/simulate.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
 import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';
@@ -13,13 +14,14 @@ function traceOf(data: ScenarioData, queue: Pick<SimulateOptions, 'queue'>): Tra
   if (!policy.ok) throw new Error('a random scenario has no such policy');
   const trace: TraceRecord[] = [];
   const { seed } = scenario;
-  simulate(compile(scenario, { seed, replication: 0 }), policy.policy, {
+  const simulation = simulateInParts(compile(scenario, { seed, replication: 0 }), policy.policy, {
     seed,
     replication: 0,
     untilUs: scenario.clock.horizonUs ?? Number.POSITIVE_INFINITY,
     trace: { record: (record) => trace.push(record) },
     ...queue,
   });
+  inOneGo(simulation);
   return trace;
 }
 

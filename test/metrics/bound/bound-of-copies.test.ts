@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Sections, vm } from '../../helpers/night.ts';
-import { boundOf } from '../bound-of.ts';
+import { boundOf } from './bound-of.ts';
 
 /** VMs with one disk each, GB. */
 const vms = (...gigabytes: readonly number[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Sections, vm } from '../../helpers/night.ts';
 import { FIBRE } from '../../helpers/two-arrays.ts';
-import { boundOf } from '../bound-of.ts';
+import { boundOf } from './bound-of.ts';
 
 /** VMs with one disk each, GB, on ds1. */
 const vms = (...gigabytes: readonly number[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vm } from '../../helpers/night.ts';
 import { FIBRE, twoArrays } from '../../helpers/two-arrays.ts';
-import { boundOf, trueBoundOf } from '../bound-of.ts';
+import { boundOf, trueBoundOf } from './bound-of.ts';
 
 describe('the bound is set by', () => {
   test('the longest task alone, at the best rate of its paths', () => {

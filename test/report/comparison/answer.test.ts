@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pairedComparison } from '../../../src/experiment/statistics/paired-comparison.ts';
 import type { Outcome } from '../../../src/experiment/units/outcome.ts';
-import type { Summary } from '../../../src/metrics/summary.ts';
+import type { Summary } from '../../../src/metrics/summary/summary.ts';
 import { answerSentences } from '../../../src/report/comparison/answer.ts';
 import { type ComparedSide, compareSides } from '../../../src/report/comparison/comparison.ts';
 import { side } from '../comparison-sides.ts';

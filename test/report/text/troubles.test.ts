@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Doubled } from '../../../src/metrics/doubled.ts';
-import type { EventRow } from '../../../src/metrics/events.ts';
 import type { RunResult } from '../../../src/metrics/run-result.ts';
+import type { EventRow } from '../../../src/metrics/troubles/events.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { latencyLines } from '../../../src/report/text/latency.ts';
 import { oversubscriptionLines } from '../../../src/report/text/oversubscription.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobSummary, SessionSummary } from '../../../src/metrics/summary.ts';
+import type { JobSummary, SessionSummary } from '../../../src/metrics/summary/summary.ts';
 import { bottlenecks, meanWait, rateWords } from '../../../src/report/wording/job-figures.ts';
 import { summary } from '../sample-result.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JobSummary } from '../../../src/metrics/summary.ts';
+import type { JobSummary } from '../../../src/metrics/summary/summary.ts';
 import {
   type JobStanding,
   mostUrgent,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LimitedBy } from '../../../src/metrics/limited-by.ts';
+import type { LimitedBy } from '../../../src/metrics/limits/limited-by.ts';
 import { limitingThings } from '../../../src/report/wording/limiting-things.ts';
 import { runResult, summary } from '../sample-result.ts';
 

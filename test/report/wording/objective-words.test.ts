@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobSummary, RpoSummary } from '../../../src/metrics/summary.ts';
+import type { JobSummary, RpoSummary } from '../../../src/metrics/summary/summary.ts';
 import { jobsSection } from '../../../src/report/page/sections/jobs-section.ts';
 import { reportMarkdown } from '../../../src/report/report-markdown.ts';
 import { textReport } from '../../../src/report/text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Night } from '../../../src/metrics/nights.ts';
+import type { Night } from '../../../src/metrics/sessions/nights.ts';
 import { chanceWords } from '../../../src/report/wording/chance-words.ts';
 import { designWords } from '../../../src/report/wording/design-words.ts';
 import { meanSeconds } from '../../../src/report/wording/mode-costs.ts';

@@ -1,6 +1,6 @@
-import { severalNights } from '../../../metrics/nights.ts';
-import { usedBytesOf } from '../../../metrics/protection.ts';
-import type { Summary } from '../../../metrics/summary.ts';
+import { severalNights } from '../../../metrics/sessions/nights.ts';
+import type { Summary } from '../../../metrics/summary/summary.ts';
+import { usedBytesOf } from '../../../metrics/troubles/protection.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatBytes, formatShare } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';

@@ -1,4 +1,4 @@
-import { longestNight, type Night } from '../../../metrics/nights.ts';
+import { longestNight, type Night } from '../../../metrics/sessions/nights.ts';
 import { SECOND_US } from '../../../units/civil-time.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatDateTime } from '../../../units/format-quantity.ts';

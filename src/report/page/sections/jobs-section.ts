@@ -1,4 +1,4 @@
-import type { JobSummary } from '../../../metrics/summary.ts';
+import type { JobSummary } from '../../../metrics/summary/summary.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';
 import { wallClock } from '../../wording/clock.ts';

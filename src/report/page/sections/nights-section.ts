@@ -1,4 +1,4 @@
-import { type Night, severalNights } from '../../../metrics/nights.ts';
+import { type Night, severalNights } from '../../../metrics/sessions/nights.ts';
 import { DAY_US } from '../../../units/civil-time.ts';
 import { formatBytes, formatDate } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';

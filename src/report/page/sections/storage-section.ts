@@ -1,4 +1,4 @@
-import type { DatastoreSummary } from '../../../metrics/summary.ts';
+import type { DatastoreSummary } from '../../../metrics/summary/summary.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import { type Used, usedInLongestNight } from '../../data/longest-night-use.ts';
 import { plainRepositories } from '../../data/plain-repositories.ts';

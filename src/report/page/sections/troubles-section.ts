@@ -1,4 +1,4 @@
-import { usedBytesOf } from '../../../metrics/protection.ts';
+import { usedBytesOf } from '../../../metrics/troubles/protection.ts';
 import { counted } from '../../../units/counted.ts';
 import { formatBytes } from '../../../units/format-quantity.ts';
 import type { ReportData } from '../../data/report-data.ts';

@@ -110,7 +110,7 @@ function checkHosts(
   if (type === 'local' && mounting > 1) {
     const message = `A local datastore belongs to one host, but ${mounting} hosts mount ${shown(name)}.`;
     const keys = value.hosts === undefined ? [] : ['hosts'];
-    context.error('contradiction', entry, keys, message, `Name its host in 'hosts'.`);
+    context.report('contradiction', entry, keys, message, `Name its host in 'hosts'.`);
   }
   const platform = PLATFORM_OF[type];
   const foreign = around.find((host) => platform !== undefined && host.platform !== platform);
@@ -118,7 +118,7 @@ function checkHosts(
   const words = Object.keys(PLATFORM_OF).filter(
     (word) => PLATFORM_OF[word as DatastoreType] === foreign.platform,
   );
-  context.error(
+  context.report(
     'contradiction',
     entry,
     ['hosts'],
@@ -152,7 +152,7 @@ function kindOf(
     const hint = BLOCK_TYPES.includes(resolved)
       ? 'Write fc, iscsi or sas, or another type.'
       : `Write ${fitting}, or another type.`;
-    context.error('contradiction', entry, ['protocol'], message, hint);
+    context.report('contradiction', entry, ['protocol'], message, hint);
   }
   return { type: resolved, protocol: protocol ?? fitting };
 }
@@ -183,11 +183,11 @@ function ownerOf(
   }
   if (type !== 'csv') {
     const message = `A datastore of type ${shown(type)} has no owner: only a csv has one.`;
-    context.error('contradiction', entry, ['owner'], message, "Write 'type: csv' or leave 'owner' out.");
+    context.report('contradiction', entry, ['owner'], message, "Write 'type: csv' or leave 'owner' out.");
   } else if (!mounting.includes(value.owner) && hosts.some((host) => host.name === value.owner)) {
     const message = `${shown(value.owner)} cannot own ${shown(name)}: it does not mount it.`;
     const hint = "Add it to 'hosts', or name a host that mounts it.";
-    context.error('contradiction', entry, ['owner'], message, hint);
+    context.report('contradiction', entry, ['owner'], message, hint);
   }
   return value.owner;
 }

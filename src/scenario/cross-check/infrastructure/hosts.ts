@@ -22,7 +22,7 @@ export function hostsOf(context: Context): Host[] {
       for (const key of OF_HYPERV.filter((given) => value[given] !== undefined)) {
         const message = `${shown(key)} is for Hyper-V hosts, but ${shown(name)} is a vSphere host.`;
         const hint = `Write 'platform: hyperv', or leave '${key}' out.`;
-        context.error('contradiction', entry, [key], message, hint);
+        context.report('contradiction', entry, [key], message, hint);
       }
     }
     if (platform === 'hyperv') {
@@ -62,7 +62,7 @@ function checkNetworks(context: Context, entry: HostEntry): void {
   const { network, managementNetwork, managementShare, productionLoad } = entry.value;
   if (managementShare === 0) {
     const message = "'managementShare' must be more than 0: network mode could never read anything.";
-    context.error(
+    context.report(
       'out-of-range',
       entry,
       ['managementShare'],

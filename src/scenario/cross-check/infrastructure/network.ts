@@ -17,7 +17,7 @@ export function linksOf(context: Context): Link[] {
     const [a = '', b = ''] = value.between;
     context.checkReferences(entry, 'between', 'sites');
     if (a === b) {
-      context.error(
+      context.report(
         'contradiction',
         entry,
         ['between'],
@@ -72,7 +72,7 @@ export function throttlesOf(context: Context): Throttle[] {
           ? "A throttle rule needs 'between', or 'from' and 'to'."
           : "A throttle rule has either 'between', or 'from' and 'to'.";
       const hint = "Write for example 'between: [hq, dr]' for both ways, or 'from: hq, to: dr' for one.";
-      context.error(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message, hint);
+      context.report(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message, hint);
     }
     // A rule without any site was refused above.
     const name = value.name ?? nameBySites(entry.node) ?? '';
@@ -107,7 +107,7 @@ function checkEnds(
   if (from.some((site) => to.some((end) => end !== site))) return;
   const keys = between === undefined ? ['to'] : ['between'];
   const hint = 'Name another site at one of the ends.';
-  context.error(
+  context.report(
     'contradiction',
     entry,
     keys,

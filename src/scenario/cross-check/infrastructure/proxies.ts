@@ -61,7 +61,7 @@ function proxyOf(context: Context, entry: ProxyEntry, hosts: ReadonlyMap<string,
   const site = context.siteOf(entry, hostSite);
   if (hostSite !== undefined && site !== hostSite) {
     const message = `${shown(name)} has site ${shown(site)}, but its host ${shown(value.host!)} is in ${shown(hostSite)}.`;
-    context.error('contradiction', entry, ['site'], message, "Leave 'site' out: it follows from the host.");
+    context.report('contradiction', entry, ['site'], message, "Leave 'site' out: it follows from the host.");
   }
   context.proxySites.set(name, site);
   const { host, cores, speed, ram, network, storage, modes, failoverToNetwork, enabled, fabric } = value;
@@ -86,7 +86,7 @@ function checkHost(context: Context, entry: ProxyEntry, kind: 'physical' | 'virt
   const { name, value } = entry;
   context.checkReferences(entry, 'host', 'hosts');
   if (kind === 'virtual' && value.host === undefined) {
-    context.error(
+    context.report(
       'missing-key',
       entry,
       [],
@@ -95,7 +95,7 @@ function checkHost(context: Context, entry: ProxyEntry, kind: 'physical' | 'virt
     );
   }
   if (kind === 'physical' && value.host !== undefined) {
-    context.error(
+    context.report(
       'contradiction',
       entry,
       ['host'],
@@ -110,7 +110,7 @@ function platformOf(context: Context, entry: ProxyEntry, host: Host | undefined)
   const platform = value.platform ?? host?.platform ?? 'vsphere';
   if (host !== undefined && host.platform !== platform) {
     const message = `${shown(name)} has platform ${shown(platform)}, but its host ${shown(host.name)} is a ${PLATFORM_WORDS[host.platform]} host.`;
-    context.error(
+    context.report(
       'contradiction',
       entry,
       ['platform'],
@@ -138,7 +138,7 @@ function checkStorage(
     modes === 'auto' ? offHost : (offHost && modes.includes('off-host')) || modes.every(needsPorts);
   if (!needed) return;
   const what = offHost ? 'an off-host proxy' : `the modes ${shown((modes as string[]).join(', '))}`;
-  context.error(
+  context.report(
     'contradiction',
     entry,
     modes === 'auto' ? [] : ['modes'],
@@ -168,7 +168,7 @@ function slotsOf(context: Context, entry: ProxyEntry): number {
   const perCore = byDefault(DEFAULTS.proxySlotsPerCore);
   if (value.cores < ADVISED_CORES) {
     const message = `${shown(name)} has fewer than ${ADVISED_CORES} cores, the least that the vendor advises for a proxy.`;
-    context.error('few-cores', entry, ['cores'], message);
+    context.report('few-cores', entry, ['cores'], message);
   }
   return Math.min(MOST_SLOTS, Math.max(1, Math.floor(perCore * value.cores)));
 }

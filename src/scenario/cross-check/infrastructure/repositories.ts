@@ -52,7 +52,13 @@ function siteOf(context: Context, entry: RepositoryEntry): string {
   const site = context.siteOf(entry, serverSite);
   if (serverSite !== undefined && site !== serverSite) {
     const message = `${shown(name)} has site ${shown(site)}, but its server ${shown(value.server!)} is in ${shown(serverSite)}.`;
-    context.error('contradiction', entry, ['site'], message, "Leave 'site' out: it follows from the server.");
+    context.report(
+      'contradiction',
+      entry,
+      ['site'],
+      message,
+      "Leave 'site' out: it follows from the server.",
+    );
   }
   return site;
 }
@@ -104,7 +110,7 @@ function checkExtents(context: Context, entries: readonly RepositoryEntry[]): vo
     if (value.extents === undefined) {
       if (value.placement === undefined) continue;
       const message = `'placement' chooses among extents, and ${shown(name)} has none.`;
-      context.error(
+      context.report(
         'contradiction',
         entry,
         ['placement'],
@@ -116,7 +122,7 @@ function checkExtents(context: Context, entries: readonly RepositoryEntry[]): vo
     context.checkReferences(entry, 'extents', 'repositories');
     for (const key of OF_EXTENTS.filter((given) => value[given] !== undefined)) {
       const message = `${shown(name)} is a scale-out repository: it has no ${shown(key)} of its own.`;
-      context.error('contradiction', entry, [key], message, `Move '${key}' to its extents.`);
+      context.report('contradiction', entry, [key], message, `Move '${key}' to its extents.`);
     }
     for (const [row, extent] of value.extents.entries()) {
       checkExtent(context, entry, row, byName.get(extent), users.get(extent));
@@ -131,7 +137,7 @@ function checkExtents(context: Context, entries: readonly RepositoryEntry[]): vo
 function checkFiles(context: Context, extent: RepositoryEntry | undefined, owner: RepositoryEntry): void {
   if (extent === undefined || !isPlain(extent) || extent.value.perVmFiles === undefined) return;
   const message = `${shown(extent.name)} is an extent of ${shown(owner.name)}, which sets 'perVmFiles' for all its extents.`;
-  context.error(
+  context.report(
     'contradiction',
     extent,
     ['perVmFiles'],
@@ -153,7 +159,7 @@ function checkExtent(
       extent === owner
         ? `${shown(owner.name)} cannot be an extent of itself.`
         : `${shown(extent.name)} has extents itself, so it cannot be an extent.`;
-    context.error('contradiction', owner, ['extents', row], message, 'Name a plain repository.');
+    context.report('contradiction', owner, ['extents', row], message, 'Name a plain repository.');
   } else if (user !== undefined && user !== owner) {
     context.findings.report(
       'contradiction',

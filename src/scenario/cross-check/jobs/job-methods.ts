@@ -30,7 +30,7 @@ export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, stora
   if (type !== 'backup') {
     for (const key of OF_BACKUP.filter((given) => value[given] !== undefined)) {
       const message = `${typeWords(type)} has no ${shown(key)}.`;
-      context.error('contradiction', entry, [key], message, `Leave '${key}' out.`);
+      context.report('contradiction', entry, [key], message, `Leave '${key}' out.`);
     }
   }
   checkFulls(context, entry, method);
@@ -61,14 +61,14 @@ function checkFulls(context: Context, entry: JobEntry, method: Job['method']): v
   if (method !== 'forward-incremental') {
     const message = `A ${method.replace('-', ' ')} backup makes no synthetic fulls.`;
     const hint = "Only 'method: forward-incremental' makes them.";
-    context.error('contradiction', entry, ['syntheticFull'], message, hint);
+    context.report('contradiction', entry, ['syntheticFull'], message, hint);
   }
   const both = activeFull?.days.filter((day) => syntheticFull.days.includes(day)) ?? [];
   if (both.length > 0) {
     const row = syntheticFull.days.indexOf(both[0]!);
     const message = `Both an active and a synthetic full are set for ${WEEKDAYS[both[0]!]}.`;
     const hint = 'Remove the day from one of them.';
-    context.error('contradiction', entry, ['syntheticFull', 'days', row], message, hint);
+    context.report('contradiction', entry, ['syntheticFull', 'days', row], message, hint);
   }
 }
 
@@ -99,15 +99,15 @@ function checkStorage(
     const without = vms.rows.find((vm) => !storage.hasIntegrated(vms.datastoresOf(vm)));
     if (without === undefined || context.isBroken('arrays') || context.isBroken('datastores')) return;
     const message = `${shown(vms.nameOf(without))} has no disk on an integrated array, so there is no storage snapshot to scan.`;
-    context.error('contradiction', entry, ['vms'], message, hint);
+    context.report('contradiction', entry, ['vms'], message, hint);
   }
   if (storageSnapshotsOf(entry.value.storageSnapshots) === undefined) return;
   if (!FROM_SNAPSHOTS.includes(type)) {
     const message = `${typeWords(type)} does not read from storage snapshots.`;
-    context.error('contradiction', entry, ['storageSnapshots'], message, "Leave 'storageSnapshots' out.");
+    context.report('contradiction', entry, ['storageSnapshots'], message, "Leave 'storageSnapshots' out.");
   } else if (vms.rows.length > 0 && !vms.rows.some((vm) => storage.hasIntegrated(vms.datastoresOf(vm)))) {
     if (context.isBroken('arrays') || context.isBroken('datastores')) return;
     const message = `No VM of ${shown(entry.name)} has a disk on an integrated array.`;
-    context.error('contradiction', entry, ['storageSnapshots'], message, hint);
+    context.report('contradiction', entry, ['storageSnapshots'], message, hint);
   }
 }

@@ -49,7 +49,7 @@ export function placesOf(
   checkProxies(context, entry, type);
   if (value.source !== undefined && value.source === value.repository) {
     const message = `${shown(entry.name)} copies ${shown(value.source)} to itself.`;
-    context.error('contradiction', entry, ['source'], message, 'Name two different repositories.');
+    context.report('contradiction', entry, ['source'], message, 'Name two different repositories.');
   }
   return present({
     repository: value.repository,
@@ -65,17 +65,17 @@ function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
     const need = ENDS[type][key];
     if (need === 'needs' && !given) {
       const message = `${typeWords(type)} needs a ${key}: '${key}' is missing in ${shown(name)}.`;
-      context.error('missing-key', entry, [key], message, EXAMPLES[key]);
+      context.report('missing-key', entry, [key], message, EXAMPLES[key]);
     } else if (need === 'none' && given) {
       const message = `${typeWords(type)} has no ${key}.`;
-      context.error('contradiction', entry, [key], message, `Leave '${key}' out, or write another 'type'.`);
+      context.report('contradiction', entry, [key], message, `Leave '${key}' out, or write another 'type'.`);
     }
   }
   if (type !== 'vm-copy') return;
   const said = value.repository !== undefined;
   if (said !== (value.target !== undefined)) return;
   if (said)
-    context.error(
+    context.report(
       'contradiction',
       entry,
       ['target'],
@@ -83,7 +83,7 @@ function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
       'Leave one of them out.',
     );
   else
-    context.error(
+    context.report(
       'missing-key',
       entry,
       ['repository'],
@@ -98,14 +98,14 @@ function checkProxies(context: Context, entry: JobEntry, type: JobType): void {
   if (proxies === undefined) return;
   if (type === 'backup-copy') {
     const message = 'A backup copy job uses no proxies: data goes from repository to repository.';
-    context.error('contradiction', entry, ['proxies'], message, "Leave 'proxies' out.");
+    context.report('contradiction', entry, ['proxies'], message, "Leave 'proxies' out.");
     return;
   }
   if (type !== 'restore' || target?.proxies === undefined) return;
   const [own, writers] = [new Set(proxies), new Set(target.proxies)];
   if (own.size === writers.size && proxies.every((proxy) => writers.has(proxy))) return;
   const message = "A restore uses proxies only to write, but 'proxies' and 'target.proxies' differ.";
-  context.error('contradiction', entry, ['proxies'], message, 'Leave one of them out.');
+  context.report('contradiction', entry, ['proxies'], message, 'Leave one of them out.');
 }
 
 function targetOf(
@@ -121,7 +121,7 @@ function targetOf(
   context.checkReferencesIn(entry, ['target', 'proxies'], 'proxies');
   if (given.datastore === undefined && type !== 'restore' && ENDS[type].target !== 'none') {
     const message = "'datastore' is missing in 'target'.";
-    context.error('missing-key', entry, ['target'], message, EXAMPLES.target);
+    context.report('missing-key', entry, ['target'], message, EXAMPLES.target);
   }
   const datastore = given.datastore === undefined ? undefined : mounts.datastore(given.datastore);
   const host =
@@ -150,7 +150,7 @@ function checkMount(
   const [mounting] = unseen.hosts;
   const message = `The host ${shown(host.name)} does not mount ${shown(unseen.name)}.`;
   const hint = `Name a host that mounts it${mounting === undefined ? '' : `, such as ${shown(mounting)}`}.`;
-  context.error('contradiction', entry, ['target', 'host'], message, hint);
+  context.report('contradiction', entry, ['target', 'host'], message, hint);
 }
 
 function ownDatastores(vms: VmsOfJob, mounts: Mounts): (Datastore | undefined)[] {
@@ -164,5 +164,5 @@ function checkPlatform(context: Context, entry: JobEntry, host: Host | undefined
   if (foreign === undefined) return;
   const key = entry.value.target?.host === undefined ? 'datastore' : 'host';
   const message = `${shown(vms.nameOf(foreign))} is a ${PLATFORM_WORDS[vms.platformOf(foreign)]} VM, but the target host ${shown(host.name)} is a ${PLATFORM_WORDS[host.platform]} host.`;
-  context.error('contradiction', entry, ['target', key], message, 'Name a host of the same platform.');
+  context.report('contradiction', entry, ['target', key], message, 'Name a host of the same platform.');
 }

@@ -95,7 +95,7 @@ function objectiveOf(context: Context, entry: JobEntry): number | undefined {
   if (rpo !== undefined && !WITH_RESTORE_POINTS.includes(type)) {
     const message = `${typeWords(type)} makes no restore points, so it has no 'rpo'.`;
     const hint = "Leave 'rpo' out, or state it for the backup, backup copy or replication of these VMs.";
-    context.error('contradiction', entry, ['rpo'], message, hint);
+    context.report('contradiction', entry, ['rpo'], message, hint);
   }
   return rpo;
 }
@@ -107,7 +107,7 @@ function checkCompressionRatio(context: Context, entry: JobEntry): void {
   const ratio = entry.value.compressionRatio;
   if (ratio === undefined || ratio <= LARGEST_LIKELY_RATIO) return;
   const message = `${shown(entry.name)} sends ${ratio} bytes for each byte of data.`;
-  context.error('inverted-ratio', entry, ['compressionRatio'], message, ratioHint(ratio));
+  context.report('inverted-ratio', entry, ['compressionRatio'], message, ratioHint(ratio));
 }
 
 /** Jobs that wait for each other in a circle never start. Each circle is reported once, at its first job. */
@@ -129,7 +129,7 @@ function checkCycles(context: Context, entries: readonly JobEntry[]): void {
         ? `${start} waits for itself, so it never starts.`
         : `${start} waits for ${circle.join(', which waits for ')}: none of them ever starts.`;
       const hint = `Give ${isAlone ? 'it' : 'one of them'} a schedule of its own.`;
-      context.error('dependency-cycle', first, ['schedule', 'after'], message, hint);
+      context.report('dependency-cycle', first, ['schedule', 'after'], message, hint);
     }
     for (const name of trail) settled.add(name);
   }

@@ -35,12 +35,12 @@ export function scheduleOf(context: Context, entry: JobEntry, startUs: number): 
         ? `A schedule needs one of ${kinds}.`
         : `A schedule has exactly one of ${kinds}, not ${said.join(' and ')}.`;
     const hint = said.length === 0 ? 'Write for example \'daily: "22:00"\'.' : `Keep one of them.`;
-    context.error(said.length === 0 ? 'missing-key' : 'contradiction', entry, ['schedule'], message, hint);
+    context.report(said.length === 0 ? 'missing-key' : 'contradiction', entry, ['schedule'], message, hint);
     return byHand;
   }
   for (const [key, kind] of BELONGS) {
     if (given[key] !== undefined && said[0] !== kind) {
-      context.error(
+      context.report(
         'contradiction',
         entry,
         ['schedule', key],
@@ -75,7 +75,7 @@ export function withFullDays(schedule: Schedule, days: readonly number[]): Sched
 function every(context: Context, entry: JobEntry, given: ScheduleValue, everyUs: number): Schedule {
   const offsetUs = given.offset ?? 0;
   if (offsetUs >= everyUs) {
-    context.error('out-of-range', entry, ['schedule', 'offset'], "'offset' must be shorter than 'every'.");
+    context.report('out-of-range', entry, ['schedule', 'offset'], "'offset' must be shorter than 'every'.");
   }
   return { kind: 'every', everyUs, offsetUs, ...present({ within: given.within }) };
 }
@@ -105,7 +105,7 @@ export function instantOf(
   const us = fromStartUs(instant, startUs);
   if (us < 0) {
     const message = `This is before the start of the simulated time, ${formatDateTime(startUs)}.`;
-    context.error('out-of-range', owner, keys, message, "Write a later time, or an earlier 'clock.start'.");
+    context.report('out-of-range', owner, keys, message, "Write a later time, or an earlier 'clock.start'.");
   }
   return us;
 }
@@ -133,7 +133,7 @@ export function windowOf(
     const day = starts.some(isOpen) ? `on ${WEEKDAYS[Math.floor(outside / DAY_US)]} ` : '';
     const message = `The job starts ${day}at ${formatTimeOfDay(outside % DAY_US)}, outside this window.`;
     const hint = 'Start it inside, or widen the window. A start by every or after would wait until it opens.';
-    context.error('contradiction', entry, keys, message, hint);
+    context.report('contradiction', entry, keys, message, hint);
   }
   const within = schedule.kind === 'every' ? schedule.within : undefined;
   const inSchedule = within === undefined ? [] : onDays(within, EVERY_DAY);
@@ -144,7 +144,7 @@ export function windowOf(
   ) {
     const message =
       "The schedule's 'within' and this window have no time in common, so the job never starts.";
-    context.error('contradiction', entry, keys, message);
+    context.report('contradiction', entry, keys, message);
   }
   return { openings, onClose };
 }

@@ -74,7 +74,7 @@ export class VmSelection {
       for (const row of meant) if (!excluded.has(row)) rows.add(row);
     }
     if (rows.size === 0 && !unmatched) {
-      this.#context.error(
+      this.#context.report(
         'empty-job',
         job,
         ['exclude'],
@@ -169,7 +169,7 @@ export class VmSelection {
   ): void {
     if (this.#context.isBroken('vms')) return;
     const none = this.#vms.length === 0 ? 'The scenario declares no VMs.' : undefined;
-    this.#context.error('selector-no-match', job, keys, message, hint ?? none);
+    this.#context.report('selector-no-match', job, keys, message, hint ?? none);
   }
 }
 

@@ -43,7 +43,7 @@ export class DeclaredVms {
     this.#context.checkReferences(entry, 'host', 'hosts');
     this.#context.checkReferences(entry, 'hosts', 'hosts');
     if (value.host !== undefined && value.hosts !== undefined) {
-      this.#context.error(
+      this.#context.report(
         'contradiction',
         entry,
         ['hosts'],
@@ -97,7 +97,7 @@ export class DeclaredVms {
 
   #disks(entry: VmEntry, disks: readonly DiskValue[]): Disk[] {
     if (disks.length === 0) {
-      this.#context.error(
+      this.#context.report(
         'no-disks',
         entry,
         ['disks'],
@@ -108,7 +108,7 @@ export class DeclaredVms {
     return disks.map((disk, row) => {
       const name = disk.name ?? `${row}`;
       if (names.has(name)) {
-        this.#context.error(
+        this.#context.report(
           'duplicate-name',
           entry,
           ['disks', row],
@@ -127,7 +127,7 @@ export class DeclaredVms {
     this.#context.checkReferences(owner, 'datastore', 'datastores');
     const amounts = diskAmounts(disk);
     for (const problem of diskProblems(amounts))
-      this.#context.error(problem.code, owner, [problem.key], problem.message);
+      this.#context.report(problem.code, owner, [problem.key], problem.message);
     return { name, datastore: disk.datastore, ...amounts };
   }
 
@@ -143,7 +143,7 @@ export class DeclaredVms {
     };
     this.#context.checkReferences(owner, 'datastores', 'datastores');
     if (drawnValues(value.size).some((size) => size <= 0)) {
-      this.#context.error('out-of-range', owner, ['size'], 'The size of a disk must be more than 0.');
+      this.#context.report('out-of-range', owner, ['size'], 'The size of a disk must be more than 0.');
     }
     const number = this.#numbers.get(family) ?? this.#numbers.size;
     this.#numbers.set(family, number);
@@ -170,7 +170,7 @@ export class DeclaredVms {
       thin: population.thin,
     };
     for (const problem of diskProblems(amounts))
-      this.#context.error(problem.code, owner, [problem.key], problem.message);
+      this.#context.report(problem.code, owner, [problem.key], problem.message);
     return population;
   }
 
@@ -178,7 +178,7 @@ export class DeclaredVms {
     if (used === undefined) return { of: 'size', distribution: constant(DEFAULTS.used.value) };
     const kinds = new Set(drawnValues(used).map(({ of }) => of));
     if (kinds.size > 1) {
-      this.#context.error(
+      this.#context.report(
         'contradiction',
         owner,
         ['used'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nightsOf, nightsSummary } from '../../../../src/metrics/nights.ts';
+import { nightsOf, nightsSummary } from '../../../../src/metrics/sessions/nights.ts';
 import { criticalPathSection } from '../../../../src/report/page/sections/critical-path-section.ts';
 import { sampleReport } from '../../data/sample-report.ts';
 import { sessionRow } from '../../sample-result.ts';
