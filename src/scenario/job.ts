@@ -82,13 +82,19 @@ export interface Job {
 export interface JobTarget {
   /** Absent: each disk's own datastore (a restore in place). */
   readonly datastore?: string;
-  /** The host on which the VM will run. Default: the first that mounts the datastore, or for a restore in place the VM's own. */
+  /**
+   * The host on which the VM will run. Default: the first that mounts the datastore, or for a restore in place the VM's
+   * own.
+   */
   readonly host?: string;
   /** The only proxies that may write. Absent: any. */
   readonly proxies?: readonly string[];
 }
 
-/** Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0 (Monday) to 6. */
+/**
+ * Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0
+ * (Monday) to 6.
+ */
 export type Schedule =
   | { readonly kind: 'manual'; readonly atUs: number }
   | { readonly kind: 'at'; readonly atUs: readonly number[] }
@@ -107,9 +113,17 @@ export type Schedule =
  * these parts waits for the next one; see `job-calendar.ts`.
  */
 export type Window = WindowLength & {
-  /** When the window closes: `stop`: tasks that still run fail as `window-closed`; `report`: they continue, and the overrun is reported. */
+  /**
+   * When the window closes: `stop`: tasks that still run fail as `window-closed`; `report`: they continue, and the
+   * overrun is reported.
+   */
   readonly onClose: 'stop' | 'report';
 };
 
 /** `openings`: at least one, in order, not touching or overlapping each other, and not the whole week. */
 export type WindowLength = { readonly lengthUs: number } | { readonly openings: readonly WeeklyInterval[] };
+
+/** When the week's sessions may run; undefined: the window is a length of time, or there is none. */
+export function openingsOf(window: WindowLength | undefined): readonly WeeklyInterval[] | undefined {
+  return window !== undefined && 'openings' in window ? window.openings : undefined;
+}

@@ -1,4 +1,4 @@
-import type { Job, Schedule, Window } from '../../scenario/job.ts';
+import { type Job, openingsOf, type Schedule, type Window } from '../../scenario/job.ts';
 import { DAY_US, EVERY_DAY, weekdayOf } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
@@ -83,8 +83,8 @@ function nextPeriodic(
 }
 
 /**
- * When a periodic start was due, microseconds from the run's start, and what held it back until `atUs`. Of several due times, the
- * earliest within the run counts, or else the last before it. Undefined: nothing held it back.
+ * When a periodic start was due, microseconds from the run's start, and what held it back until `atUs`. Of several due
+ * times, the earliest within the run counts, or else the last before it. Undefined: nothing held it back.
  */
 export function heldBack(
   { schedule, window }: Pick<Job, 'schedule' | 'window'>,
@@ -159,10 +159,6 @@ class AllowedTimes {
   }
 }
 
-function openingsOf(window: Window | undefined): readonly WeeklyInterval[] | undefined {
-  return window !== undefined && 'openings' in window ? window.openings : undefined;
-}
-
 /** When a session may run, microseconds from the run's start. */
 export interface AllowedSpan {
   readonly opensAtUs: number;
@@ -170,9 +166,9 @@ export interface AllowedSpan {
 }
 
 /**
- * When a session may run that is due at `dueUs`. `chainStartUs`: the start of the first session in its chain of jobs, or `dueUs`
- * if it follows none. A weekly window's opening is the first that has not ended by then, so that a job that follows a late one
- * counts as late for this opening, not as early for the next.
+ * When a session may run that is due at `dueUs`. `chainStartUs`: the start of the first session in its chain of jobs,
+ * or `dueUs` if it follows none. A weekly window's opening is the first that has not ended by then, so that a job that
+ * follows a late one counts as late for this opening, not as early for the next.
  */
 export function allowedSpan(
   window: Window | undefined,

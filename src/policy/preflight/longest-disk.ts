@@ -42,9 +42,9 @@ export interface SessionOfInterest {
 }
 
 /**
- * Tells the disk that takes longest, each taken alone, in a session of a job; undefined: none takes longer than `overUs`, or no proxy
- * can take any of them. Of disks that differ in nothing but size, only the largest is tried. Jobs may be many, and so may proxies:
- * a disk's ways are tried only until one shows that the disk is not the answer.
+ * Tells the disk that takes longest, each taken alone, in a session of a job; undefined: none takes longer than
+ * `overUs`, or no proxy can take any of them. Of disks that differ in nothing but size, only the largest is tried. Jobs
+ * and proxies may be many, so the ways of a disk are tried only until one shows that it is not the longest.
  */
 export function longestDiskIn(limits: Limits): (asked: SessionOfInterest) => LongDisk | undefined {
   const { model } = limits;

@@ -1,4 +1,5 @@
 import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
+import { listed } from './listed.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
@@ -65,7 +66,10 @@ const OF_THE_RUN: Readonly<Record<string, string>> = {
   'proxies.*.numberAndSlots': 'the number of proxies and the task slots of full repositories',
 };
 
-/** Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not chosen. */
+/**
+ * Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not
+ * chosen.
+ */
 export function tellsCost(what: string): boolean {
   return what === PROTECTION || what === FAULTS;
 }
@@ -89,12 +93,23 @@ function partOf(what: string): Part {
   return { kind: `${section}.${kind}`, owner: name === '*' ? all : name };
 }
 
-/** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */
+/**
+ * `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all
+ * repositories`.
+ */
 export function doubledName(what: string): string {
   const ofTheRun = OF_THE_RUN[what];
   if (ofTheRun !== undefined) return ofTheRun;
   const { kind, owner } = partOf(what);
   return SWITCHES[kind]?.(owner) ?? `${KINDS[kind] ?? kind} of ${owner}`;
+}
+
+/** What is doubled of several things of one kind: `the bandwidth of b1-hq and b2-hq`. */
+export function doubledNames(ofOneKind: readonly string[]): string {
+  const parts = ofOneKind.map(partOf);
+  if (parts.length === 1) return doubledName(ofOneKind[0]!);
+  const { kind } = parts[0]!;
+  return `${KINDS[kind] ?? kind} of ${listed(parts.map(({ owner }) => owner))}`;
 }
 
 /** `doubling the task slots of px1`, `one backup file per VM on repo1`. */

@@ -111,7 +111,10 @@ function together(kind: readonly Single[], countIn: (inFile: string) => number):
   };
 }
 
-/** One path with `*` for all things of a section of the file, where it means no other thing and no other value; else one path each. */
+/**
+ * One path with `*` for all things of a section of the file, where it means no other thing and no other value; else one
+ * path each.
+ */
 function settingsOf(kind: readonly Single[], countIn: (inFile: string) => number): string[] {
   if (kind.some(({ settings }) => settings.length === 0)) return [];
   const paths = Array.from(

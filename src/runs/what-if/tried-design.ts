@@ -69,7 +69,7 @@ export function isEnough(stage: Stage | undefined, { before }: Search): stage is
   return isInTime(stage) && stage.unprotected <= before.unprotected && stage.undone <= before.undone;
 }
 
-/** What the design does with these changes. Undefined: also if one of them is none without another that is left out. */
+/** What the design does with these changes. Undefined: also if one of them does nothing without one that is left out. */
 export function* stageWith(steps: readonly Step[], search: Search): InRuns<Stage | undefined> {
   const made = madeOf(steps, search);
   return made && (yield* stageOf(made.scenario, search));
@@ -81,7 +81,10 @@ export interface Made {
   readonly set: readonly string[];
 }
 
-/** The design with these changes, and the settings that make it. Undefined: one of them is none without another that is left out. */
+/**
+ * The design with these changes, and the settings that make it. Undefined: one of them does nothing without one that is
+ * left out.
+ */
 export function madeOf(steps: readonly Step[], { scenario, options }: Search): Made | undefined {
   const values = new Map<string, string>();
   let canBeSet = true;
