@@ -1,4 +1,4 @@
-import type { Job, Schedule, Window } from '../../scenario/job.ts';
+import { type Job, openingsOf, type Schedule, type Window } from '../../scenario/job.ts';
 import { DAY_US, EVERY_DAY, weekdayOf } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
@@ -16,21 +16,6 @@ const DEFAULT_CALENDAR_US = DAY_US;
 /** The time from which a schedule starts no more sessions, microseconds from the run's start; at the latest the horizon. */
 export function calendarEnd(schedule: Schedule, horizonUs: number | undefined): number {
   return horizonUs ?? (recurs(schedule) ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
-}
-
-/** The job that sets off the chain to which a job belongs: the job itself if it comes after none. `jobs` has no circles. */
-export function headOfChain(jobs: readonly Job[], job: Job): Job {
-  const { schedule } = job;
-  if (schedule.kind !== 'after') return job;
-  const leader = jobs.find(({ name }) => name === schedule.job);
-  return leader === undefined ? job : headOfChain(jobs, leader);
-}
-
-/** Whether nothing is switched off that a job needs to start: itself, and each job of its chain before it. */
-export function isSwitchedOn(jobs: readonly Job[], { enabled, schedule }: Job): boolean {
-  if (!enabled || schedule.kind !== 'after') return enabled;
-  const leader = jobs.find(({ name }) => name === schedule.job);
-  return leader === undefined || isSwitchedOn(jobs, leader);
 }
 
 /** Whether a schedule recurs without end. */
@@ -172,10 +157,6 @@ class AllowedTimes {
     if (this.#has(timeOfWeekUs)) return 0;
     return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfWeekUs)));
   }
-}
-
-function openingsOf(window: Window | undefined): readonly WeeklyInterval[] | undefined {
-  return window !== undefined && 'openings' in window ? window.openings : undefined;
 }
 
 /** When a session may run, microseconds from the run's start. */
