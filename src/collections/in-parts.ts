@@ -10,8 +10,8 @@ export function inOneGo<T>(work: Iterator<unknown, T>): T {
 }
 
 /**
- * Work that is a part of longer work: its own shares, 0 to 1, become shares from `from` to `to`. Work that tells no shares of its own
- * stays at `from`.
+ * Work that is a part of longer work: its own shares, 0 to 1, become shares from `from` to `to`. Work that tells no
+ * shares of its own stays at `from`.
  */
 export function* asShares<T>(work: Iterator<unknown, T>, from: number, to: number): InParts<T> {
   for (;;) {

@@ -86,7 +86,10 @@ function frame(table: LineTable, span: Span, { paint, columns }: Look): string[]
   ];
 }
 
-/** Replaces tabs and control characters one for one, so that carets stay aligned and no escape sequence reaches the terminal. */
+/**
+ * Replaces tabs and control characters one for one, so that carets stay aligned and no escape sequence reaches the
+ * terminal.
+ */
 function printable(text: string): string {
   return (
     text

@@ -36,8 +36,8 @@ function letterSpread(a: string, b: string): number {
 const LEAST_SHARED = 4;
 
 /**
- * The only candidate that begins or ends with the word ('productionLoad' for `production`), or with which the word begins or ends
- * ('modes' for `transportModes`).
+ * The only candidate that begins or ends with the word ('productionLoad' for `production`), or with which the word
+ * begins or ends ('modes' for `transportModes`).
  */
 function partOrWhole(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();

@@ -14,8 +14,8 @@ import { oneMore, type Relief } from './waits/relief.ts';
 import { thingWaitedFor } from './waits/scarce.ts';
 
 /**
- * How the slots of a proxy were used from the run's first task start to its last task end. Slot-microseconds; `usedUs`, `downUs`,
- * `unwantedUs` and `kept` add up to slots times that time.
+ * How the slots of a proxy were used from the run's first task start to its last task end. Slot-microseconds; `usedUs`,
+ * `downUs`, `unwantedUs` and `kept` add up to slots times that time.
  */
 export interface ProxyUse {
   readonly proxy: string;
@@ -38,8 +38,8 @@ export interface ProxyUse {
 /** Free slots that waiting tasks did not get. */
 export interface KeptFree {
   /**
-   * The wait cause that refused them this proxy; `better-place`: it had room, but the policy makes them wait for a better place;
-   * `scheduler-tick`: they only waited for the next pass of the scheduler.
+   * The wait cause that refused them this proxy; `better-place`: it had room, but the policy makes them wait for a
+   * better place; `scheduler-tick`: they only waited for the next pass of the scheduler.
    */
   readonly cause: WaitCause | typeof BETTER_PLACE;
   /** What was full or too slow, named as in metrics, or the better place; null: something without a name. */
@@ -55,8 +55,9 @@ type Reason = Pick<KeptFree, 'cause' | 'what'>;
 export const BETTER_PLACE = 'better-place';
 
 /**
- * Explains why slots of a proxy were free. At every moment, as many free slots as there are waiting tasks that the proxy can serve
- * are charged in equal parts to what keeps these tasks from it; further free slots are unwanted. Undefined: no task ever started.
+ * Explains why slots of a proxy were free. At every moment, as many free slots as there are waiting tasks that the
+ * proxy can serve are charged in equal parts to what keeps these tasks from it; further free slots are unwanted.
+ * Undefined: no task ever started.
  */
 export function* proxyUse(explanation: Explanation, proxy: number): InParts<ProxyUse | undefined> {
   const { chronicle } = explanation;
@@ -104,7 +105,10 @@ interface State {
   readonly answers: Answers;
 }
 
-/** A reason, null where the proxy is not among those that could take the task; and whether it holds for all tasks of its queue. */
+/**
+ * A reason, null where the proxy is not among those that could take the task; and whether it holds for all tasks of its
+ * queue.
+ */
 interface Found {
   readonly reason: Reason | null;
   readonly isForAll: boolean;

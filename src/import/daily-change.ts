@@ -31,7 +31,10 @@ export const CHANGE_KINDS = {
   },
 } as const satisfies FindingKinds<string>;
 
-/** The change per day of VMs that use so many bytes together; undefined where less than the stated amount is used, which is reported. */
+/**
+ * The change per day of VMs that use so many bytes together; undefined where less than the stated amount is used, which
+ * is reported.
+ */
 export function dailyChange(
   { changeRate, changeBytes }: ChangeOptions,
   usedBytes: number,
@@ -48,7 +51,10 @@ export function dailyChange(
   return { rate: percentText(usedBytes === 0 ? 0 : changeBytes / usedBytes), bytes: changeBytes };
 }
 
-/** `5% of the used space`, `verb`, what that makes of all VMs where an amount was stated, and rates that are usual for comparison. */
+/**
+ * `5% of the used space`, `verb`, what that makes of all VMs where an amount was stated, and rates that are usual for
+ * comparison.
+ */
 export function changeWords({ rate, bytes }: DailyChange, verb = ''): string {
   const together = bytes === undefined ? '' : `, so that ${formatBytes(bytes)} change in all VMs together`;
   return `${rate} of the used space${verb}${together} ${USUAL_CHANGE_RATES}`;

@@ -55,9 +55,9 @@ export function isInventoryTable(table: Table): boolean {
 }
 
 /**
- * Turns lists of VMs and their disks, of Hyper-V, PowerCLI or a table of VM details, into a scenario that runs. Which is which their
- * headers tell. Pure: the same tables and options give the same text, to the byte. Everything odd is reported; nothing stops it
- * but lists of several systems, or nothing to back up.
+ * Turns lists of VMs and their disks, of Hyper-V, PowerCLI or a table of VM details, into a scenario that runs. Their
+ * headers tell which is which. Pure: the same tables and options give the same text, to the byte. Everything odd is
+ * reported; nothing stops it but lists of several systems, or nothing to back up.
  */
 export function importInventory(tables: readonly Table[], options: InventoryOptions = {}): InventoryImport {
   const findings = collectFindings(INVENTORY_CODES);

@@ -10,8 +10,8 @@ export interface Doubled {
   /** Window of the unchanged run, seconds; null: nothing ran. */
   readonly windowSeconds: number | null;
   /**
-   * The job with least to spare in the unchanged run, where it does not end that window, or where late jobs could run earlier: changes are
-   * then judged first by what they leave to spare. Absent: by the window.
+   * The job with least to spare in the unchanged run, where it does not end that window, or where late jobs could run
+   * earlier: changes are then judged first by what they leave to spare. Absent: by the window.
    */
   readonly tightest?: TightestJob;
   /** Number of disks in the unchanged run, session by session, whose last attempt did not succeed. */
@@ -44,8 +44,8 @@ export interface UntilItFits {
   /** Whether the close of its window stops the work of that job, so that `before` is no time that the run shows. */
   readonly stops: boolean;
   /**
-   * Present where nothing is enough with the faults of the run, or where a job did not end: the job with least to spare without faults. If it is late, `changes`,
-   * `set` and `after` are of the run without faults.
+   * Present where nothing is enough with the faults of the run, or where a job did not end: the job with least to spare
+   * without faults. If it is late, `changes`, `set` and `after` are of the run without faults.
    */
   readonly withoutFaults?: TightestJob;
   /** Number of VMs that stay unprotected with all of them. */

@@ -155,7 +155,10 @@ function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: Resour
   }));
 }
 
-/** Where a job writes to datastores: to its target, or for a restore without one, to each disk's own. Undefined: it does not. */
+/**
+ * Where a job writes to datastores: to its target, or for a restore without one, to each disk's own. Undefined: it does
+ * not.
+ */
 function targetOf(job: Scenario['jobs'][number], rowOf: RowOf): TargetRow | undefined {
   const { target } = job;
   if (target === undefined && job.type !== 'restore') return undefined;

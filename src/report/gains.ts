@@ -38,9 +38,9 @@ export const SPARES_LINKS: ReadonlySet<string> = new Set([NEAREST_PROXIES, 'site
 type GainsOf = Pick<ReportData, 'doubled' | 'unprotected'>;
 
 /**
- * Changes that leave fewer VMs unprotected, then those that leave less work undone, then those that give the tightest job more to
- * spare where it does not end the window, and those that shorten the window. None that leaves more of either: a window is also
- * shorter if work is not done.
+ * Changes that leave fewer VMs unprotected, then those that leave less work undone, then those that give the tightest
+ * job more to spare where it does not end the window, and those that shorten the window. None that leaves more of
+ * either: a window is also shorter if work is not done.
  */
 export function gains({ doubled, unprotected: { length: left } }: GainsOf): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];

@@ -2,7 +2,10 @@ import { type Explanation, type Listener, type ListenerOptions, listen } from '.
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceRecord, TraceSink } from '../trace/record.ts';
 
-/** Most tasks for which a run is analysed by default: each link of the critical path requires a look at every instant before it. */
+/**
+ * Most tasks for which a run is analysed by default: each link of the critical path requires a look at every instant
+ * before it.
+ */
 export const LISTENED_TASKS = 6000;
 /**
  * Most scheduler decisions repeated by default to find the things that tasks waited for; takes a few seconds at most. A number

@@ -7,7 +7,10 @@ import type { Overheads, Scenario, StorageProtocol } from './scenario.ts';
 /** A figure that the scenario does not state and that affects the run, with its source. */
 export interface Assumption {
   readonly what: string;
-  /** The field that would state it: `datastores.maxSnapshots`. Null: there is none, or a name such as a profile's selected it. */
+  /**
+   * The field that would state it: `datastores.maxSnapshots`. Null: there is none, or a name such as a profile's
+   * selected it.
+   */
   readonly field: string | null;
   readonly value: string;
   readonly standing: Default<unknown>['standing'];
@@ -71,7 +74,10 @@ class AssumptionList {
     }
   }
 
-  /** Adds a figure of those `things` that do not state it. `things`: entries for which it matters; `key`: the field in the section. */
+  /**
+   * Adds a figure of those `things` that do not state it. `things`: entries for which it matters; `key`: the field in
+   * the section.
+   */
   addUnsaidOf(what: string, section: Section, key: string, things: readonly Named[]): void {
     const field = `${section}.${key}`;
     for (const { figure, things: taken } of this.#taken.of(field)) {

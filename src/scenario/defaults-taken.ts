@@ -9,8 +9,8 @@ export interface DefaultTaken {
 }
 
 /**
- * The figures that a scenario does not state, noted when their default is used: a value alone does not show whether it was stated.
- * Includes, `set:`, `--set` and importers also state figures.
+ * The figures that a scenario does not state, noted when their default is used: a value alone does not show whether it
+ * was stated. Includes, `set:`, `--set` and importers also state figures.
  */
 export class DefaultsTaken {
   readonly #byField = new Map<string, Map<Default<unknown>, Set<string>>>();

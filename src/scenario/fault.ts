@@ -26,9 +26,9 @@ export interface Occasion {
   /** Names, with wild cards resolved, from the section that `HIT_BY` gives for the kind. For VMs an empty list means all. */
   readonly targets: readonly string[];
   /**
-   * `at`: once. `random`: each target fails independently; times from the end of a failure to the next (mean mtbf) and durations
-   * (mean mttr) are exponential. With a burst, one process for all targets hits that many of them at once. `always`: for
-   * `task-fails`, every task of the run.
+   * `at`: once. `random`: each target fails independently; times from the end of a failure to the next (mean mtbf) and
+   * durations (mean mttr) are exponential. With a burst, one process for all targets hits that many of them at once.
+   * `always`: for `task-fails`, every task of the run.
    */
   readonly when:
     | { readonly kind: 'at'; readonly atUs: number; readonly forUs: number }

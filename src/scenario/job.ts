@@ -82,13 +82,19 @@ export interface Job {
 export interface JobTarget {
   /** Absent: each disk's own datastore (a restore in place). */
   readonly datastore?: string;
-  /** The host on which the VM will run. Default: the first that mounts the datastore, or for a restore in place the VM's own. */
+  /**
+   * The host on which the VM will run. Default: the first that mounts the datastore, or for a restore in place the VM's
+   * own.
+   */
   readonly host?: string;
   /** The only proxies that may write. Absent: any. */
   readonly proxies?: readonly string[];
 }
 
-/** Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0 (Monday) to 6. */
+/**
+ * Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0
+ * (Monday) to 6.
+ */
 export type Schedule =
   | { readonly kind: 'manual'; readonly atUs: number }
   | { readonly kind: 'at'; readonly atUs: readonly number[] }
@@ -107,7 +113,10 @@ export type Schedule =
  * these parts waits for the next one; see `job-calendar.ts`.
  */
 export type Window = WindowLength & {
-  /** When the window closes: `stop`: tasks that still run fail as `window-closed`; `report`: they continue, and the overrun is reported. */
+  /**
+   * When the window closes: `stop`: tasks that still run fail as `window-closed`; `report`: they continue, and the
+   * overrun is reported.
+   */
   readonly onClose: 'stop' | 'report';
 };
 

@@ -127,7 +127,10 @@ function namesOf(things: readonly { readonly name: string }[]): string[] {
   return things.map(({ name }) => name);
 }
 
-/** Number of lists of VMs: the scenario's own counts as one, and so does each inventory. Names within a list are compared elsewhere. */
+/**
+ * Number of lists of VMs: the scenario's own counts as one, and so does each inventory. Names within a list are
+ * compared elsewhere.
+ */
 function listsOfVms({ tables }: Context): number {
   return tables.inventories.entries.length + (tables.vms.entries.length > 0 ? 1 : 0);
 }

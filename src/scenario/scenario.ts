@@ -30,7 +30,7 @@ export interface Scenario {
   readonly oversubscriptionPenalty: number;
   /** Whether a proxy refuses a task for which it lacks RAM (2 GB + 1 GB per task); otherwise it slows down. */
   readonly enforceRam: boolean;
-  /** Interval of rescans of what each proxy reaches. Between a change and the next rescan the scheduler believes the old state. */
+  /** How often what each proxy reaches is rescanned. Until then the scheduler believes the old state. */
   readonly rescanUs: number;
   /** How long after a lost connection a disk may resume where it stopped. */
   readonly resumeUs: number;
@@ -61,7 +61,7 @@ export interface Scenario {
 export interface Clock {
   /** Start of the simulated time as a naive local date-time: microseconds since 1970-01-01T00:00. */
   readonly startUs: number;
-  /** Simulated time at which the run is cut. Absent: recurring jobs start sessions for 24 h, and the run ends when all work is done. */
+  /** Simulated time at which the run is cut. Absent: jobs start for 24 h, and the run ends when all work is done. */
   readonly horizonUs?: number;
   /** Step of the utilisation time series; default 5 min. */
   readonly sampleUs: number;
@@ -256,7 +256,7 @@ export interface ProxyStorage {
   readonly bandwidth: number;
 }
 
-/** Limits the traffic from some sites to others, shared per job. `between: [a, b]` puts both sites in both lists. Never inside a site. */
+/** Limits traffic from some sites to others, shared per job; never inside a site. `between: [a, b]` puts both in both lists. */
 export interface Throttle {
   readonly name: string;
   readonly from: readonly string[];

@@ -22,8 +22,8 @@ export function sourceFiles({ texts, tables }: ScenarioSources): ScenarioFiles {
 }
 
 /**
- * The text with LF at the end of each line. Digests are taken of this form: a checkout on Windows often ends lines in CRLF, which
- * changes no meaning.
+ * The text with LF at the end of each line. Digests are taken of this form: a checkout on Windows often ends lines in
+ * CRLF, which changes no meaning.
  */
 export function withPlainBreaks(text: string): string {
   return text.replaceAll('\r\n', '\n');

@@ -36,7 +36,10 @@ export interface Run {
   readonly ranksAlike: boolean;
   /** Whether a task that waits for something better may find another place the best after the next placement. */
   readonly bestChangesWithLoad: boolean;
-  /** Whether the policy ranks candidates by their proxies alone, so that a `Ranking` can be kept; never with `queue: 'plain'`. */
+  /**
+   * Whether the policy ranks candidates by their proxies alone, so that a `Ranking` can be kept; never with `queue:
+   * 'plain'`.
+   */
   readonly ranksByProxies: boolean;
   /** Whether groups that have no chance may sleep behind gates; otherwise every pass looks at every group. */
   readonly hasGates: boolean;

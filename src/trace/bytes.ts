@@ -1,7 +1,10 @@
 const LOW = 0x7f;
 const MORE = 0x80;
 
-/** Encodes integers and texts as variable-length bytes (LEB128): seven bits each, lowest first; the eighth bit means that more follow. */
+/**
+ * Encodes integers and texts as variable-length bytes (LEB128): seven bits each, lowest first; the eighth bit means
+ * that more follow.
+ */
 export class ByteWriter {
   #bytes = new Uint8Array(1024);
   #length = 0;

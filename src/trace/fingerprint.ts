@@ -3,7 +3,10 @@ import { PARTS } from '../model/parts.ts';
 import { CONNECTION_MODES } from './mode-number.ts';
 import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 
-/** Version of what is hashed. Raise it with every change of that, so that fingerprints of different versions are not compared. */
+/**
+ * Version of what is hashed. Raise it with every change of that, so that fingerprints of different versions are not
+ * compared.
+ */
 const RECIPE = 1;
 /** The subject of records that have none. */
 const NOTHING = -1;

@@ -93,7 +93,10 @@ export type TraceRecord =
     }
   /** The connection is back: the task continues where it was. */
   | { readonly kind: 'task-resumed'; readonly at: number; readonly task: number }
-  /** The way that the scheduler had chosen was down already: the task uses another mode on the same proxy. One record per end. */
+  /**
+   * The way that the scheduler had chosen was down already: the task uses another mode on the same proxy. One record
+   * per end.
+   */
   | {
       readonly kind: 'task-failed-over';
       readonly at: number;

@@ -58,8 +58,8 @@ const BASE_UNITS: Readonly<
 const BEYOND_ONE = /gap$/;
 
 /**
- * Why a metric cannot be compared with an amount: the amount has another unit, or lacks one. Undefined: it can be. 0 needs no unit.
- * `named`: what the message calls the amount; `written`: the number as the user wrote it.
+ * Why a metric cannot be compared with an amount: the amount has another unit, or lacks one. Undefined: it can be. 0
+ * needs no unit. `named`: what the message calls the amount; `written`: the number as the user wrote it.
  */
 export function unitProblem(
   metric: string,

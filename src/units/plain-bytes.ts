@@ -20,8 +20,8 @@ const BYTES_OF: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The fast path of `parseBytes` for inventories with a hundred thousand rows: digits, at most one space and a unit of whole bytes,
- * such as `500 GB`. Undefined for any other text, valid or not.
+ * The fast path of `parseBytes` for inventories with a hundred thousand rows: digits, at most one space and a unit of
+ * whole bytes, such as `500 GB`. Undefined for any other text, valid or not.
  */
 export function plainBytes(text: string): number | undefined {
   let amount = 0;

@@ -7,7 +7,10 @@ export const WEEK_US = 7 * DAY_US;
 export interface WeeklyInterval {
   /** Microseconds from Monday 00:00, below one week. */
   readonly fromUs: number;
-  /** Microseconds from the same Monday; at most a week after `fromUs`, so beyond the end of the week if the interval passes it. */
+  /**
+   * Microseconds from the same Monday; at most a week after `fromUs`, so beyond the end of the week if the interval
+   * passes it.
+   */
   readonly toUs: number;
 }
 

@@ -49,6 +49,12 @@ describe('a guarded key', () => {
     expect(seen[2]).toBe(seen[0]);
     expect(seen[3]).toBe(seen[1]);
   });
+
+  test('is never asked about an earlier task in place of one with the same number, or the same last digits of it', () => {
+    const key = new UserPolicyGuard('mine').queueKey({ name: 'a', of: ({ vm }) => vm });
+    const asked = [task({ task: 3, vm: 1 }), task({ task: 3, vm: 2 }), task({ task: 3 + 16_384, vm: 4 })];
+    expect(asked.map((one) => key.of(one, view))).toEqual([1, 2, 4]);
+  });
 });
 
 describe('what a user wrote wrong is reported by its name', () => {

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 const firstChanged = new Map<string, number>();
 
 /**
- * Imports a user's file in its present state: for a module that was imported before, Node.js would return the old one. Files that
- * this one imports are not read again. Throws whatever the module throws, and an error where it waits for something that never
- * happens: Node.js would end without a message.
+ * Imports a user's file in its present state: for a module that was imported before, Node.js would return the old one.
+ * Files that this one imports are not read again. Throws whatever the module throws, and an error where it waits for
+ * something that never happens: Node.js would end without a message.
  */
 export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
   let end = (): void => undefined;

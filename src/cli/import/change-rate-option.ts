@@ -6,7 +6,10 @@ import { optionDiagnostic } from '../terminal/problems.ts';
 
 const EXAMPLES = 'Write for example 3% for a share of the used space, or "3 TB" for all VMs together.';
 
-/** The daily change of `--change-rate 3%`, or of all VMs together of `--change-rate "3 TB"`; none if the option is not given. */
+/**
+ * The daily change of `--change-rate 3%`, or of all VMs together of `--change-rate "3 TB"`; none if the option is not
+ * given.
+ */
 export function readChangeRate(text: string | undefined): Result<ChangeOptions> {
   if (text === undefined) return { ok: true, value: {}, warnings: [] };
   // `3 percent` is for the parser of shares, which names the right form.

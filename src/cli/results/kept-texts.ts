@@ -1,6 +1,6 @@
 /**
- * Texts that are kept for long, each once. A cell of a table is only a view into a long text: as long as the cell is kept, all of
- * that text stays in memory.
+ * Texts that are kept for long, each once. A cell of a table is only a view into a long text: as long as the cell is
+ * kept, all of that text stays in memory.
  */
 export class KeptTexts {
   readonly #kept = new Map<string, string>();

@@ -50,8 +50,8 @@ type LoadedRuns =
   | ({ readonly ok: false } & RefusedRuns);
 
 /**
- * Reads the policy of several runs and their scenarios; these also where the policy cannot be read, so that all problems are told at
- * once, and `run --watch` follows all files.
+ * Reads the policy of several runs and their scenarios; these also where the policy cannot be read, so that all
+ * problems are told at once, and `run --watch` follows all files.
  */
 export async function loadRunsOf(files: readonly string[], changes: Changes, io: Io): Promise<LoadedRuns> {
   const policy = await ownPolicy(changes.policy, io);

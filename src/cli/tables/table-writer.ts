@@ -7,7 +7,10 @@ import { writeRows } from './long-table-csv.ts';
 import { longTableOf } from './long-tables.ts';
 import { COMPLETE, type TableJob, type WriteFailure } from './table-thread.ts';
 
-/** The code of a `TableThread`: writes rows in the order in which they arrive. It reports the first failure at once and stops. */
+/**
+ * The code of a `TableThread`: writes rows in the order in which they arrive. It reports the first failure at once and
+ * stops.
+ */
 class TableWriter {
   readonly #descriptors = new Map<string, number>();
   #hasFailed = false;

@@ -2,7 +2,10 @@ import { type Options, SingleBar } from 'cli-progress';
 import { present } from '../../collections/present.ts';
 import type { Io } from '../io.ts';
 
-/** A progress bar on standard error, removed when it ends; for terminals only. `fps`: how often a second it is drawn at most. */
+/**
+ * A progress bar on standard error, removed when it ends; for terminals only. `fps`: how often a second it is drawn at
+ * most.
+ */
 export function terminalBar(io: Io, format: string, fps?: NonNullable<Options['fps']>): SingleBar {
   return new SingleBar({
     ...present({ fps }),

@@ -226,8 +226,8 @@ export class PlanSearch implements Study {
 
   /**
    * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
-   * skipped. A year at a time, so that all workers have work. Only in years at whose end every job would fit its window even in a
-   * night twice as long, the last month stands for all.
+   * skipped. A year at a time, so that all workers have work. Only in years at whose end every job would fit its window
+   * even in a night twice as long, the last month stands for all.
    */
   *#grown({ trial: { point, outcomes } }: Candidate, prospects: Prospects): Rounds {
     const { growth, siteOf } = this.#question;

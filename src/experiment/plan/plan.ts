@@ -52,7 +52,10 @@ export interface Plan {
   readonly machines: readonly RepositoryMachine[];
   /** Number of Hyper-V hosts, which are proxies, too, and are not among the losses of proxies. */
   readonly hostProxies: number;
-  /** Links between sites that carry data in the best design. Their loss is not tried: what needs a link waits until it is back. */
+  /**
+   * Links between sites that carry data in the best design. Their loss is not tried: what needs a link waits until it
+   * is back.
+   */
   readonly linksInUse: readonly string[];
   readonly growth: Growth | null;
   readonly survive: readonly ToSurvive[];
@@ -63,9 +66,15 @@ export interface Plan {
   readonly canVary: readonly VariablePart[];
   /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
-  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
+  /**
+   * The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of
+   * `run`.
+   */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
-  /** The things that limited the data of the best design in its first night; null if finding them exceeds the limits of `run`. */
+  /**
+   * The things that limited the data of the best design in its first night; null if finding them exceeds the limits of
+   * `run`.
+   */
   readonly limitedBy: readonly LimitedBy[] | null;
   /** In the worst night of the best design; null: every disk would fit into its window. */
   readonly tooLongDisk: TooLongDisk | null;
@@ -92,8 +101,8 @@ export interface TooLongDisk {
 }
 
 /**
- * What became of a design. `falls-short`: it holds, but does not survive what it must; `too-small` by a lower bound and `dearer`
- * than one that holds were not run to their end.
+ * What became of a design. `falls-short`: it holds, but does not survive what it must; `too-small` by a lower bound and
+ * `dearer` than one that holds were not run to their end.
  */
 export type Fate = 'holds' | 'falls-short' | 'misses' | 'too-small' | 'dearer';
 

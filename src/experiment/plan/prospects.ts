@@ -1,8 +1,8 @@
 import type { Trial } from './trial.ts';
 
 /**
- * `loss`: of any one proxy; `host`: of any one host that has proxies, together with these; `growth`: of the data, up to the last
- * month of the plan.
+ * `loss`: of any one proxy; `host`: of any one host that has proxies, together with these; `growth`: of the data, up to
+ * the last month of the plan.
  */
 export type ToSurvive = 'loss' | 'host' | 'growth';
 

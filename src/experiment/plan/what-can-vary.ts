@@ -77,9 +77,9 @@ const USE_OF: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /**
- * What could be varied. First come the kinds that tasks waited for, then those that limited the tightest job (a network before
- * all others), within each kind the most used part; parts that were hardly used come last. Unlimited parts are left out, because
- * they cannot grow.
+ * What could be varied. First come the kinds that tasks waited for, then those that limited the tightest job (a network
+ * before all others), within each kind the most used part; parts that were hardly used come last. Unlimited parts are
+ * left out, because they cannot grow.
  * @param used the share of a part that was in use, 0 to 1, by the path of that figure; undefined if there is no such
  * figure
  */
@@ -180,7 +180,10 @@ interface Named {
   readonly name: string;
 }
 
-/** `all`: everything in the section, of which a pattern must not match more. A thing without such siblings is its own family. */
+/**
+ * `all`: everything in the section, of which a pattern must not match more. A thing without such siblings is its own
+ * family.
+ */
 function familiesOf<Thing extends Named>(things: readonly Thing[], all: readonly Named[]): Family<Thing>[] {
   const stemOf = ({ name }: Named) => name.replace(/\d+$/, '');
   return [...groupedBy(things, stemOf)].flatMap(([stem, members]): Family<Thing>[] => {

@@ -24,8 +24,8 @@ interface Wanted {
 const BATCH = 2000;
 
 /**
- * What tasks waited for last before there was room for them somewhere, and until when. Does not include the wait for a pass of the
- * scheduler. What counts is the place that had room then, because the best place may still lack something.
+ * What tasks waited for last before there was room for them somewhere, and until when. Does not include the wait for a
+ * pass of the scheduler. What counts is the place that had room then, because the best place may still lack something.
  *
  * A chain goes back in time and a replay goes forwards. So one replay answers for many tasks: for those that started last
  * before the task in question, too, because the chain is likely to come to some of them.

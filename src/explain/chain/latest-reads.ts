@@ -13,8 +13,9 @@ interface Calm {
 }
 
 /**
- * How late tasks may read a datastore under latency control. A task that waited for the latency keeps its distance from the last
- * transfer that had ended there before it, and starts keep their spacing. Enter starts from the last to the first.
+ * How late tasks may read a datastore under latency control. A task that waited for the latency keeps its distance from
+ * the last transfer that had ended there before it, and starts keep their spacing. Enter starts from the last to the
+ * first.
  */
 export class LatestReads {
   readonly #chronicle: Chronicle;

@@ -18,8 +18,8 @@ interface Taken {
 }
 
 /**
- * A thing with a limited number of interchangeable units. The task that takes the kth unit needs k - limit earlier ones to have been
- * released; these are assumed to be the ones that were released first.
+ * A thing with a limited number of interchangeable units. The task that takes the kth unit needs k - limit earlier ones
+ * to have been released; these are assumed to be the ones that were released first.
  */
 export class LimitedThing {
   readonly #limit: number;
@@ -55,8 +55,9 @@ export class LimitedThing {
   }
 
   /**
-   * How late a unit may be released, once the latest starts of everything that began after its release are known: the earliest
-   * latest start among those that need so many releases that this is one of them. Units released at the same instant rank equally.
+   * How late a unit may be released, once the latest starts of everything that began after its release are known: the
+   * earliest latest start among those that need so many releases that this is one of them. Units released at the same
+   * instant rank equally.
    */
   latestFreeUs({ freedUs, freedAt }: Taking): number {
     if (freedUs === Number.POSITIVE_INFINITY) return freedUs;
@@ -80,7 +81,10 @@ function countUpTo(sorted: readonly number[], most: number): number {
   return firstWhere(sorted, (one) => one > most);
 }
 
-/** Binary search: the index of the first item that fulfils a condition which holds for all later ones too; length: none does. */
+/**
+ * Binary search: the index of the first item that fulfils a condition which holds for all later ones too; length: none
+ * does.
+ */
 function firstWhere<T>(items: readonly T[], fulfils: (item: T) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {

@@ -9,20 +9,20 @@ import { type Actor, type AllTakings, takingsOf } from './takings.ts';
  * How much later at least each task could have ended without delaying the end of the last one, microseconds by task; undefined
  * for tasks that never got slots.
  *
- * Everything else is kept: the work, every place, every duration from getting to releasing slots, the delay with which VMs,
- * sessions and starts follow what they depend on, and the order in which units of each limited thing (slots, snapshots,
- * connections, memory, attached disks) are taken. Units are interchangeable: the task that takes the kth of c units waits until any
- * k - c earlier ones have been released. Working from the last start to the first, every task gets a latest start and a latest
- * end, so that
+ * Everything else is kept: the work, every place, every duration from getting to releasing slots, the delay with which
+ * VMs, sessions and starts follow what they depend on, and the order in which units of each limited thing (slots,
+ * snapshots, connections, memory, attached disks) are taken. Units are interchangeable: the task that takes the kth of
+ * c units waits until any k - c earlier ones have been released. Working from the last start to the first, every task
+ * gets a latest start and a latest end, so that
  *
  * - as long as no task ends after its latest end, none starts after its latest start, and the end of the run does not move: one
  *   task may use up its slack, or all of them may;
  * - a task has no slack if and only if it is a link of a chain to the end, or a fixed time stops it: the closing of its
  *   window, or the next start of its job. (With a polling scheduler, only the "only if" holds.)
  *
- * The slack is a lower bound: where more units were free than needed, those released first are assumed to be the needed ones, and
- * of several released at the same instant all of them. It does not predict what a run would do if a task ended later: rates,
- * places and the order of the queue might change, for better or worse.
+ * The slack is a lower bound: where more units were free than needed, those released first are assumed to be the needed
+ * ones, and of several released at the same instant all of them. It does not predict what a run would do if a task
+ * ended later: rates, places and the order of the queue might change, for better or worse.
  */
 export function slacksOf(chronicle: Chronicle, policy: Policy): (number | undefined)[] {
   return new Float(chronicle, policy).slacks();

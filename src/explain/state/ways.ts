@@ -29,9 +29,9 @@ export function newChain(): Chain {
 }
 
 /**
- * Everything that a task could be given at an instant. The simulation maintains sets of candidates incrementally; here they are
- * listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree. Equal lists of places are
- * the same object.
+ * Everything that a task could be given at an instant. The simulation maintains sets of candidates incrementally; here
+ * they are listed from scratch, from the same tables. `test/explain/agreement.test.ts` verifies that both agree. Equal
+ * lists of places are the same object.
  */
 export interface Ways {
   /** Places that could ever take the task: with enough memory and, for reading, with a place to write. */
@@ -172,7 +172,10 @@ export function firstPlaces(
   return work.writes === 'vm' ? writePlaces({ model, condition }, task, repository) : [NO_PROXY];
 }
 
-/** Places for the proxy that writes: in a restore the only one, otherwise the second. `source`: the extent that a restore reads. */
+/**
+ * Places for the proxy that writes: in a restore the only one, otherwise the second. `source`: the extent that a
+ * restore reads.
+ */
 export function writePlaces(
   { model, condition }: Pick<WaysState, 'model' | 'condition'>,
   task: ToldTask,

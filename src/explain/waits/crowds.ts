@@ -22,8 +22,8 @@ export type CrowdVisitor = (
 ) => unknown;
 
 /**
- * Reports every stretch of the waits of some tasks in which nothing changed, once for all tasks that wait for the same thing. The
- * parts of one task come in order of time and without gaps.
+ * Reports every stretch of the waits of some tasks in which nothing changed, once for all tasks that wait for the same
+ * thing. The parts of one task come in order of time and without gaps.
  */
 export function waitingCrowds(run: Replayed, tasks: readonly ToldTask[], visit: CrowdVisitor): InParts<void> {
   return moments(run, tasks, ({ fromUs, toUs, crowds, isLast }, replica, answers) => {

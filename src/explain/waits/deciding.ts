@@ -62,7 +62,10 @@ export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): C
   return verdicts(policy, replica.view(task), replica.ways(task).first, replica);
 }
 
-/** The places at one proxy, for either end, that a task could be given, with what refuses them in the replica's current state. */
+/**
+ * The places at one proxy, for either end, that a task could be given, with what refuses them in the replica's current
+ * state.
+ */
 export function refusalsAt(
   replica: Replica,
   policy: Policy,
@@ -83,7 +86,10 @@ export function isLackOfSlot(refusal: string | null): boolean {
   return refusal !== null && SLOT_FILTERS.includes(refusal);
 }
 
-/** What keeps a task from a place, or from a writing proxy with that place, ignoring better places; null: nothing, or no such place. */
+/**
+ * What keeps a task from a place, or from a writing proxy with that place, ignoring better places; null: nothing, or no
+ * such place.
+ */
 export function refusedAt(
   replica: Replica,
   policy: Policy,

@@ -10,7 +10,10 @@ import { downAtPlaces } from './down-on-way.ts';
 /** The properties of a task that never change and influence its answers. */
 interface Kind {
   readonly number: number;
-  /** Whether it writes to or reads from a scale-out repository or a copy's source, so that its places depend on where backups are. */
+  /**
+   * Whether it writes to or reads from a scale-out repository or a copy's source, so that its places depend on where
+   * backups are.
+   */
   readonly isSpread: boolean;
 }
 

@@ -17,7 +17,10 @@ export interface Relief {
    * slot.
    */
   readonly usedUs: number;
-  /** `what` is a slot on a repository instead, because that was full, too, for most of the time; null: it is that thing itself. */
+  /**
+   * `what` is a slot on a repository instead, because that was full, too, for most of the time; null: it is that thing
+   * itself.
+   */
   readonly insteadOf: InsteadOf | null;
 }
 

@@ -58,8 +58,8 @@ export function scarceFor(replica: Replica, task: ToldTask, answer: Answer): Sca
 }
 
 /**
- * The repository without a free slot for a task that waits for a slot on a proxy; undefined: there is one, or the task waits for
- * something else. It is the same for all tasks that wait together.
+ * The repository without a free slot for a task that waits for a slot on a proxy; undefined: there is one, or the task
+ * waits for something else. It is the same for all tasks that wait together.
  */
 export function repositoryFullToo(replica: Replica, task: ToldTask, { cause }: Answer): string | undefined {
   if (cause !== 'proxy-slot' || replica.repositoryHasRoom(replica.view(task))) return undefined;

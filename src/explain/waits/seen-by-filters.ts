@@ -26,8 +26,8 @@ const LOOKS: Readonly<Record<string, readonly Look[]>> = {
 };
 
 /**
- * Tasks that could be given the same places, at one end, get the same answer if the filters see the same of them: most tasks of a
- * long queue do, though they are on different hosts and datastores.
+ * Tasks that could be given the same places, at one end, get the same answer if the filters see the same of them: most
+ * tasks of a long queue do, though they are on different hosts and datastores.
  */
 export class SeenByFilters {
   readonly #replica: Replica;

@@ -18,9 +18,10 @@ interface Sum {
 }
 
 /**
- * For which things the tasks of a run waited: by job in declaration order, then by cause, then largest first. The rows of a job
- * and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be repeated for this, where
- * looking at tasks whose decision is known counts as a tenth of one; undefined: it would take more.
+ * For which things the tasks of a run waited: by job in declaration order, then by cause, then largest first. The rows
+ * of a job and a cause add up to what the run charged its tasks. `budget`: the most scheduler decisions that may be
+ * repeated for this, where looking at tasks whose decision is known counts as a tenth of one; undefined: it would take
+ * more.
  */
 export function* waitsByThing(explanation: Explanation, budget: number): InParts<ThingWaitRow[] | undefined> {
   const { chronicle } = explanation;

@@ -8,7 +8,10 @@ const UNITS = { B: 1, KB: 1024, MB: MIB, GB: GIB, TB: 1024 * GIB } as const;
 
 export type AmountColumn<Name extends string> = `${Name}${keyof typeof UNITS}`;
 
-/** The headers of an amount, a column for each unit: `File size`, `FileSizeGB`, `File size (GB)`, `File size [GiB]`. Without a unit, bytes. */
+/**
+ * The headers of an amount, a column for each unit: `File size`, `FileSizeGB`, `File size (GB)`, `File size [GiB]`.
+ * Without a unit, bytes.
+ */
 export function amountHeaders<Name extends string>(
   name: Name,
   words: readonly string[],

@@ -2,8 +2,8 @@ import type { Findings } from '../findings.ts';
 import type { InventoryDisk, InventoryVm } from './inventory.ts';
 
 /**
- * Counts a disk that several VMs list once, with the first of them; the others leave it out. `storageOf` returns what a disk is stored in,
- * such that no other disk has the same; undefined: nothing tells.
+ * Counts a disk that several VMs list once, with the first of them; the others leave it out. `storageOf` returns what a
+ * disk is stored in, such that no other disk has the same; undefined: nothing tells.
  */
 export function countOnce<Disk extends Pick<InventoryDisk, 'sheet' | 'row' | 'vm' | 'label' | 'leftOut'>>(
   disks: readonly Disk[],

@@ -63,8 +63,8 @@ export interface VmIdentity {
 }
 
 /**
- * Why a disk is not in the scenario. `shared-bus`, `multi-writer`: vSphere takes no snapshot of a VM that has one, so the whole VM is
- * left out. `of-several-vms`: it is there with another VM.
+ * Why a disk is not in the scenario. `shared-bus`, `multi-writer`: vSphere takes no snapshot of a VM that has one, so
+ * the whole VM is left out. `of-several-vms`: it is there with another VM.
  */
 export type DiskLeftOut =
   | 'vm-left-out'

@@ -26,7 +26,10 @@ export const SYSTEM_OF: Readonly<Record<ListKind, ListedSystem>> = {
   'vm-details': 'VM details',
 };
 
-/** A list of a kind has a header for each of its patterns; more telling kinds come first. Headers are compared without blanks. */
+/**
+ * A list of a kind has a header for each of its patterns; more telling kinds come first. Headers are compared without
+ * blanks.
+ */
 const BY_HEADERS: readonly (readonly [ListKind, ...(readonly RegExp[])])[] = [
   ['vm-details', /^vm(used|provisioned)\(?gi?b\)?$/],
   ['powercli-disks', /^capacity[gk]b$/, /^(filename|parent(id|\.name|\.id)?|persistence)$/],

@@ -11,8 +11,8 @@ export interface VmQuery extends VmIdentity {
 export type VmLookup = (query: VmQuery) => readonly number[];
 
 /**
- * Finds VMs by id, else by UUID, else by name. Ids come first because names differ between tabs of one export
- * (seen in the field) and repeat; an id that vInfo does not know is an unknown VM, whatever its name, and so is one of a vCenter
+ * Finds VMs by id, else by UUID, else by name. Ids come first because names differ between tabs of one export (seen in
+ * the field) and repeat; an id that vInfo does not know is an unknown VM, whatever its name, and so is one of a vCenter
  * that vInfo does not have it of.
  */
 export function vmLookup(vms: readonly InventoryVm[]): VmLookup {

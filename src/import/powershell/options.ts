@@ -1,7 +1,10 @@
 import type { ChangeOptions } from '../daily-change.ts';
 import type { Estate } from './estate/estate.ts';
 
-/** What the user may decide about the import of a backup server's objects; the rest is assumed, and says so in the scenario. A change is of no use with an estate. */
+/**
+ * What the user may decide about the import of a backup server's objects; the rest is assumed, and says so in the
+ * scenario. A change is of no use with an estate.
+ */
 export interface PowershellOptions extends ChangeOptions {
   /** Name of the scenario; default `Backup server import`. */
   readonly name?: string;

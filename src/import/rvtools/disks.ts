@@ -14,7 +14,10 @@ import { identityOf } from './vms.ts';
 /** A disk whose datastore is still the name in its path, or unknown. */
 export type DiskDraft = Omit<InventoryDisk, 'datastore' | 'used'> & {
   readonly path: string | undefined;
-  /** The file that it is stored in, `[ds] app1/app1.vmdk`, and the id of the LUN of a raw one; absent where the export does not say. */
+  /**
+   * The file that it is stored in, `[ds] app1/app1.vmdk`, and the id of the LUN of a raw one; absent where the export
+   * does not say.
+   */
   readonly file?: string;
   readonly lun?: string;
   /** An image of its VM would not have it, but the user wants it anyway. */
@@ -90,8 +93,9 @@ function disksOfSheet(
 }
 
 /**
- * Why no image of the VM has this disk. The product leaves out independent disks and physical raw mappings; of VMs on a shared SCSI
- * bus, or that write to a disk together, vSphere takes no snapshot at all, but for independent disks of the latter.
+ * Why no image of the VM has this disk. The product leaves out independent disks and physical raw mappings; of VMs on a
+ * shared SCSI bus, or that write to a disk together, vSphere takes no snapshot at all, but for independent disks of the
+ * latter.
  */
 function whyUnprotectable(row: SheetRow<DiskColumn>, raw: boolean): UnprotectableDisk | undefined {
   // Old versions write the number of the mode: 0 is none.

@@ -1,7 +1,10 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { CELL_CODES } from '../tables/sheet.ts';
 
-/** Everything that reading session reports, and making a scenario of them, can report. Codes are stable: scripts may match them. */
+/**
+ * Everything that reading session reports, and making a scenario of them, can report. Codes are stable: scripts may
+ * match them.
+ */
 export const SESSIONS_CODES = {
   ...CELL_CODES,
   'no-session-report': {

@@ -4,7 +4,10 @@ export interface SessionsOptions {
   readonly name?: string;
   /** Ordinary increments of each job that its figures come from, the last ones; default 10. */
   readonly last?: number;
-  /** Midnight of the day whose night is replayed, microseconds since 1970-01-01T00:00: from its noon to the next. Default: an ordinary night. */
+  /**
+   * Midnight of the day whose night is replayed, microseconds since 1970-01-01T00:00: from its noon to the next.
+   * Default: an ordinary night.
+   */
   readonly nightUs?: number;
 }
 

@@ -40,7 +40,10 @@ export function assumeSites(workloads: readonly Workload[]): AssumedSite[] {
   });
 }
 
-/** Of a site one for each way in which its workloads want theirs: with block cloning or not, with a file for each VM or one for all. */
+/**
+ * Of a site one for each way in which its workloads want theirs: with block cloning or not, with a file for each VM or
+ * one for all.
+ */
 export function assumeRepositories(
   workloads: readonly Workload[],
   sites: readonly AssumedSite[],

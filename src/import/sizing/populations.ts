@@ -8,8 +8,8 @@ export interface Population {
 }
 
 /**
- * Disks are shared out evenly: of 5 disks on 2 VMs the first has 3. Numbers are as wide as the last one, so that VMs stand in order of
- * their names, too.
+ * Disks are shared out evenly: of 5 disks on 2 VMs the first has 3. Numbers are as wide as the last one, so that VMs
+ * stand in order of their names, too.
  */
 export function populationsOf({ label, vms, disks }: Workload): Population[] {
   const fewer = Math.floor(disks / vms);

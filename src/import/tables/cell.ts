@@ -39,8 +39,8 @@ function withPointOnly(text: string, decimal: DecimalMark): string {
 }
 
 /**
- * What Excel writes for a boolean when it saves a sheet as CSV (German, French, Spanish, Italian, and so on), and what people write in
- * their own tables.
+ * What Excel writes for a boolean when it saves a sheet as CSV (German, French, Spanish, Italian, and so on), and what
+ * people write in their own tables.
  */
 const YES = wordsOf(
   'true 1 wahr vrai verdadero vero waar prawda verdadeiro sant sand sann tosi pravda igaz doğru истина',

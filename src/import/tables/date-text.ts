@@ -7,7 +7,10 @@ export type DateText =
   /** `6/10/2019`: which is the month, its order says. */
   | { readonly kind: 'open'; readonly year: number; readonly first: number; readonly second: number };
 
-/** `2026-01-05`, `1/5/2026`, `1/5/26`, `05.01.2026`; Czech and Hungarian ones have blanks and a point at the end: `2026. 01. 05.`. */
+/**
+ * `2026-01-05`, `1/5/2026`, `1/5/26`, `05.01.2026`; Czech and Hungarian ones have blanks and a point at the end: `2026.
+ * 01. 05.`.
+ */
 const NUMBERS = /^(\d{1,4})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?:\s?г\.?)?$/;
 
 /** How the names of the months begin in English, German, French, Spanish, Italian, Portuguese and Dutch, without accents. */

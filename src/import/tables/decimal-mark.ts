@@ -38,8 +38,8 @@ function withoutUnit(text: string): string {
 }
 
 /**
- * The decimal mark of a number's text: with both marks in it the last one, wherever the file comes from; `open`: it can be read in
- * two ways; undefined: it has none.
+ * The decimal mark of a number's text: with both marks in it the last one, wherever the file comes from; `open`: it can
+ * be read in two ways; undefined: it has none.
  */
 export function markOf(text: string): DecimalMark | 'open' | undefined {
   const lastPoint = text.lastIndexOf('.');

@@ -15,7 +15,10 @@ const UNITS: Readonly<Record<string, number>> = {
 const AMOUNT = /^(.*\d)\s*([KMGTP]?)i?B$/i;
 const SPAN = /^(?:(\d+)\.)?(\d+):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
 
-/** An amount in whole bytes, in the unit that its text says (`30 GB`) or else in `unit` bytes; undefined where there is none. */
+/**
+ * An amount in whole bytes, in the unit that its text says (`30 GB`) or else in `unit` bytes; undefined where there is
+ * none.
+ */
 export function reportBytes(cell: Cell | undefined, decimal: DecimalMark, unit = 1): number | undefined {
   const match = typeof cell === 'string' ? AMOUNT.exec(cell.trim()) : null;
   const amount = numberOf(match === null ? cell : match[1], decimal);

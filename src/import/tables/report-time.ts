@@ -25,9 +25,9 @@ function readTime(text: string): { readonly date: DateText; readonly us: number 
 }
 
 /**
- * Tells from all dates of a report how each of them is to be read. AM and PM tell nothing: Australia writes them behind a day that
- * stands first. Where all dates can be read in both ways, those of one report are taken to lie close together: 5/1, 6/1 and 7/1 are
- * three days of January, and not of three months.
+ * Tells from all dates of a report how each of them is to be read. AM and PM tell nothing: Australia writes them behind
+ * a day that stands first. Where all dates can be read in both ways, those of one report are taken to lie close
+ * together: 5/1, 6/1 and 7/1 are three days of January, and not of three months.
  */
 export function settleDateOrder(cells: Iterable<Cell | undefined>, decimal: DecimalMark): SettledOrder {
   let monthFirst = false;

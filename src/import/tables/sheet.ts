@@ -22,7 +22,10 @@ export interface SheetRow<Column extends string> {
   cell(column: Column): Cell | undefined;
   text(column: Column): string;
   number(column: Column): number | undefined;
-  /** Decimal mark of the column's numbers that are text: what they tell themselves, else what all columns, else what the file suggests. */
+  /**
+   * Decimal mark of the column's numbers that are text: what they tell themselves, else what all columns, else what the
+   * file suggests.
+   */
   decimal(column: Column): DecimalMark;
   flag(column: Column): boolean | undefined;
   /** One text for each record of the list up to the last that says something; empty where one says nothing. */

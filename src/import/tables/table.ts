@@ -13,8 +13,8 @@ export interface Table {
   readonly name: string;
   readonly rows: readonly (readonly Cell[])[];
   /**
-   * Decimal mark of numbers that are text, where these do not tell; a file separated by `;` comes from a country that writes 1,5.
-   * Default `.`.
+   * Decimal mark of numbers that are text, where these do not tell; a file separated by `;` comes from a country that
+   * writes 1,5. Default `.`.
    */
   readonly decimal?: DecimalMark;
   /** How many records there are in all, where a page of a longer list says so. */

@@ -11,8 +11,8 @@ export interface NumberedEntry {
 const FEW = 4;
 
 /**
- * Lines of entries. Many that follow each other and differ only in the numbers of their names, and of their hosts, are one line:
- * `{ name: "px{1..9}", host: "esx{1..9}" }`. A scenario reads the same entries from it, in the same order.
+ * Lines of entries. Many that follow each other and differ only in the numbers of their names, and of their hosts, are
+ * one line: `{ name: "px{1..9}", host: "esx{1..9}" }`. A scenario reads the same entries from it, in the same order.
  */
 export function alikeLines(entries: readonly NumberedEntry[]): string[] {
   const lines: string[] = [];

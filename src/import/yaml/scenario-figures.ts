@@ -1,4 +1,7 @@
-/** Of a share to seven digits: what changes in a minute is little of a large VM. Without an exponent, which no scenario takes. */
+/**
+ * Of a share to seven digits: what changes in a minute is little of a large VM. Without an exponent, which no scenario
+ * takes.
+ */
 export function percentText(share: number): string {
   const percent = Number((share * 100).toPrecision(7));
   return percent === 0 || percent >= 1e-6 ? `${percent}%` : `${percent.toFixed(13)}%`;

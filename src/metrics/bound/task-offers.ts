@@ -131,7 +131,10 @@ export class TaskOffers {
     };
   }
 
-  /** Bytes transferred per byte read. For tracked and for restored disks it is the job's ratio, which spares rounding to bytes. */
+  /**
+   * Bytes transferred per byte read. For tracked and for restored disks it is the job's ratio, which spares rounding to
+   * bytes.
+   */
   #ratioOf(task: number, job: number): number {
     const { readsAll, readBytes, transferredBytes } = this.#tasks;
     const { work, declaration } = this.#model.jobs[job]!;

@@ -33,7 +33,10 @@ export interface WayKind {
   readonly ends: readonly KindOfEnd[];
   /** The fastest among ways that differ only in their rate. */
   readonly ways: readonly Way[];
-  /** The least time between a VM's snapshot and a transfer; and, if all disks count, between a transfer and its end; seconds. */
+  /**
+   * The least time between a VM's snapshot and a transfer; and, if all disks count, between a transfer and its end;
+   * seconds.
+   */
   readonly leadSeconds: number;
   readonly trailSeconds: number;
   /** At least one way reads from an array's snapshot. */

@@ -7,7 +7,10 @@ export interface LimitedBy {
   readonly job: string;
   /** The tasks' bottleneck. */
   readonly stage: Bottleneck;
-  /** What was busiest in that stage while they transferred: `links.hq-branch`, `repositories.r1.perStream`, `coresPerTask`, … */
+  /**
+   * What was busiest in that stage while they transferred: `links.hq-branch`, `repositories.r1.perStream`,
+   * `coresPerTask`, …
+   */
   readonly by: string;
   /** Bytes read. */
   readonly bytes: number;

@@ -116,7 +116,10 @@ export class LimitsByDefault {
     return this.ofFields(['latencyControl.throttle']);
   }
 
-  /** What one task can read in each of these transport modes. Unlimited by default, so that it limits nothing, but modes differ by it. */
+  /**
+   * What one task can read in each of these transport modes. Unlimited by default, so that it limits nothing, but modes
+   * differ by it.
+   */
   #ofModes(modes: readonly string[]): readonly DefaultFigure[] | undefined {
     const figures = modes.flatMap((mode) => {
       const field = `transport.${mode}.perTask`;

@@ -25,7 +25,10 @@ class Gaps {
   longestUs = 0;
   sinceUs = 0;
   hasPoint = false;
-  /** Date of the newest restore point; before there is one, the start of the run, because nothing is known of the time before. */
+  /**
+   * Date of the newest restore point; before there is one, the start of the run, because nothing is known of the time
+   * before.
+   */
   #newestUs = 0;
 
   /** From the newest restore point to this instant there was no newer one. */
@@ -45,12 +48,12 @@ class Gaps {
 /**
  * How long VMs went without a newer restore point, in jobs that state an objective.
  *
- * A restore point dates from the start of its session, as elsewhere (`newest-restore-point.ts`). One of a backup copy dates from the
- * session that made the newest restore point in the source when the VM became ready. A copy of what was there before the run
- * is no newer one, unless nothing in the run backs up the VM to the source (`fed-sources.ts`): it then dates from the start of its
- * own session. Gaps are counted from the start of the run to its end. Where the calendar of a job
- * ends earlier (without a horizon, a schedule starts sessions for one day), they are counted to there: whether a
- * later session would have come, the run does not show.
+ * A restore point dates from the start of its session, as elsewhere (`newest-restore-point.ts`). One of a backup copy
+ * dates from the session that made the newest restore point in the source when the VM became ready. A copy of what was
+ * there before the run is no newer one, unless nothing in the run backs up the VM to the source (`fed-sources.ts`): it
+ * then dates from the start of its own session. Gaps are counted from the start of the run to its end. Where the
+ * calendar of a job ends earlier (without a horizon, a schedule starts sessions for one day), they are counted to
+ * there: whether a later session would have come, the run does not show.
  */
 export class RestorePointLog {
   readonly #model: Model;

@@ -18,8 +18,8 @@ export interface FarReads {
   /** Proxies of that site that reach disks there in some mode. */
   readonly ownProxies: readonly string[];
   /**
-   * The proxies through which the job's data crosses the fewest links on its way to the repository; of these, the ones nearest to
-   * the disks. Empty if the job's VMs are in several sites, or its repository is.
+   * The proxies through which the job's data crosses the fewest links on its way to the repository; of these, the ones
+   * nearest to the disks. Empty if the job's VMs are in several sites, or its repository is.
    */
   readonly nearest: readonly string[];
   /** Number of the tasks that read through a proxy that is not one of these. */

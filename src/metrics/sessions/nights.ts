@@ -71,7 +71,10 @@ function daysOf(
   return days;
 }
 
-/** The day at whose noon the night of an instant begins, in days since 1970-01-01. `instantUs`: microseconds since then, local. */
+/**
+ * The day at whose noon the night of an instant begins, in days since 1970-01-01. `instantUs`: microseconds since then,
+ * local.
+ */
 export function nightOfInstant(instantUs: number): number {
   return Math.floor((instantUs - DAY_US / 2) / DAY_US);
 }
@@ -83,8 +86,8 @@ function repeatedJobs(sessions: readonly SessionRow[]): string[] {
 }
 
 /**
- * The windows of the nights of a run that has several; undefined for any other. From its first to its last task such a run takes
- * days whatever is changed, and so does its lower bound: its nights are reported and compared instead.
+ * The windows of the nights of a run that has several; undefined for any other. From its first to its last task such a
+ * run takes days whatever is changed, and so does its lower bound: its nights are reported and compared instead.
  */
 export function severalNights({ nights }: Pick<Summary, 'nights'>): NightsSummary | undefined {
   return nights !== null && nights.count > 1 ? nights : undefined;

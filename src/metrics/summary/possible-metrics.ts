@@ -25,9 +25,9 @@ const OF_A_MODE = [
 const MODES = [...TRANSPORT_MODES, 'repository'];
 
 /**
- * Figures that some runs of the scenario have and others do not: of the window, of nights, of faults, of single sessions, of modes in
- * use. Where one is missing, an expectation about it fails, but its name is valid. For faults and sessions the result holds
- * only the number that `metric` contains, or 0.
+ * Figures that some runs of the scenario have and others do not: of the window, of nights, of faults, of single
+ * sessions, of modes in use. Where one is missing, an expectation about it fails, but its name is valid. For faults and
+ * sessions the result holds only the number that `metric` contains, or 0.
  */
 export function figuresOfSomeRuns(
   metric: string,

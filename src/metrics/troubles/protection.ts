@@ -25,10 +25,10 @@ export interface Protection {
 }
 
 /**
- * A VM is protected when its last session in every job that covers it succeeded, and it never went longer without a newer
- * restore point than an objective of its jobs allows. VMs that are only in backup copies count where these state an objective and
- * copied something, or missed it. Otherwise the reason is that of the first job, in order of declaration, in
- * which its last session did not succeed, or else that of the first job whose objective was missed.
+ * A VM is protected when its last session in every job that covers it succeeded, and it never went longer without a
+ * newer restore point than an objective of its jobs allows. VMs that are only in backup copies count where these state
+ * an objective and copied something, or missed it. Otherwise the reason is that of the first job, in order of
+ * declaration, in which its last session did not succeed, or else that of the first job whose objective was missed.
  */
 export function protectionOf({ model, sessions, vmRuns, restorePoints, tasks: log }: Collector): Protection {
   const { tasks } = log;

@@ -14,7 +14,10 @@ export function busySeconds({ startSeconds: from, endSeconds: to }: Span, window
   return busy;
 }
 
-/** Seconds of a span in which none of the windows is open, such as the time between the last job of an evening and a copy in the morning. */
+/**
+ * Seconds of a span in which none of the windows is open, such as the time between the last job of an evening and a
+ * copy in the morning.
+ */
 export function idleSeconds(span: Span, windows: readonly Span[]): number {
   const inOrder = [...windows].sort((a, b) => a.startSeconds - b.startSeconds);
   return span.endSeconds - span.startSeconds - busySeconds(span, inOrder);

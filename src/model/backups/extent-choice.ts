@@ -28,8 +28,8 @@ export function extentsFor(
 }
 
 /**
- * Chooses among extents: least load, then most free space, then the first in the list [doc]. `loadOf`: tasks at work on an extent
- * over its slots.
+ * Chooses among extents: least load, then most free space, then the first in the list [doc]. `loadOf`: tasks at work on
+ * an extent over its slots.
  */
 export function chooseExtent(
   repositories: readonly Pick<RepositoryRow, 'freeSpace'>[],

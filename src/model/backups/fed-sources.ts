@@ -3,8 +3,9 @@ import { copiesBackups } from '../jobs/work.ts';
 import type { Model } from '../model.ts';
 
 /**
- * Which VMs get restore points from jobs of the run in the repositories that backup copies read. Until such a job has made one, a
- * copy finds only what was there before the run. What it finds of other VMs is made by jobs that the scenario does not have.
+ * Which VMs get restore points from jobs of the run in the repositories that backup copies read. Until such a job has
+ * made one, a copy finds only what was there before the run. What it finds of other VMs is made by jobs that the
+ * scenario does not have.
  */
 export class FedSources {
   /** By repository that a copy reads: 1 for each VM that a job backs up to it. */

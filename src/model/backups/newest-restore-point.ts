@@ -6,7 +6,10 @@ export interface PointOrigin {
   readonly job: number;
 }
 
-/** Whether `point` is newer than `before`. A restore point dates from its session's start; ties go to the job declared later. */
+/**
+ * Whether `point` is newer than `before`. A restore point dates from its session's start; ties go to the job declared
+ * later.
+ */
 export function isNewerPoint(point: PointOrigin, before: PointOrigin): boolean {
   return point.startUs > before.startUs || (point.startUs === before.startUs && point.job >= before.job);
 }

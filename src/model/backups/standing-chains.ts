@@ -6,9 +6,9 @@ import { chooseExtent } from './extent-choice.ts';
 const NONE = -1;
 
 /**
- * The extents, in scale-out repositories, of chains from before the run: where their fulls would be if all of them had been started
- * at one instant and none had ended. Chains that jobs continue are placed first, then those that jobs only read; each by job and VM
- * in declaration order.
+ * The extents, in scale-out repositories, of chains from before the run: where their fulls would be if all of them had
+ * been started at one instant and none had ended. Chains that jobs continue are placed first, then those that jobs only
+ * read; each by job and VM in declaration order.
  */
 export class StandingChains {
   readonly #model: Model;

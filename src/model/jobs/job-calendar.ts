@@ -98,8 +98,8 @@ function nextPeriodic(
 }
 
 /**
- * When a periodic start was due, microseconds from the run's start, and what held it back until `atUs`. Of several due times, the
- * earliest within the run counts, or else the last before it. Undefined: nothing held it back.
+ * When a periodic start was due, microseconds from the run's start, and what held it back until `atUs`. Of several due
+ * times, the earliest within the run counts, or else the last before it. Undefined: nothing held it back.
  */
 export function heldBack(
   { schedule, window }: Pick<Job, 'schedule' | 'window'>,
@@ -185,9 +185,9 @@ export interface AllowedSpan {
 }
 
 /**
- * When a session may run that is due at `dueUs`. `chainStartUs`: the start of the first session in its chain of jobs, or `dueUs`
- * if it follows none. A weekly window's opening is the first that has not ended by then, so that a job that follows a late one
- * counts as late for this opening, not as early for the next.
+ * When a session may run that is due at `dueUs`. `chainStartUs`: the start of the first session in its chain of jobs,
+ * or `dueUs` if it follows none. A weekly window's opening is the first that has not ended by then, so that a job that
+ * follows a late one counts as late for this opening, not as early for the next.
  */
 export function allowedSpan(
   window: Window | undefined,

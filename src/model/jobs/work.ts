@@ -20,8 +20,8 @@ export interface Work {
 }
 
 /**
- * Whether tasks at a repository belong to the file that they write together, and share one slot if the repository counts slots by
- * chain. Tasks of a restore only read there.
+ * Whether tasks at a repository belong to the file that they write together, and share one slot if the repository
+ * counts slots by chain. Tasks of a restore only read there.
  */
 export function writesFile({ reads, writes }: Work): boolean {
   return !(reads === 'repository' && writes === 'vm');

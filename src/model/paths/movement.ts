@@ -54,7 +54,10 @@ export function movementOf(
   };
 }
 
-/** Fills in the repository's named gateway if none is set: a file gets its gateway when it is begun, a named one is known before. */
+/**
+ * Fills in the repository's named gateway if none is set: a file gets its gateway when it is begun, a named one is
+ * known before.
+ */
 export function withNamedGateway(
   { repositories }: Pick<Model, 'repositories'>,
   movement: Movement,

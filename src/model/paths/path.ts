@@ -28,8 +28,8 @@ export interface Places {
 }
 
 /**
- * What one task's flow crosses (specification: which resources each kind of work loads). The run adds write streams and throttles.
- * Callers that ask often pass a path to be filled.
+ * What one task's flow crosses (specification: which resources each kind of work loads). The run adds write streams and
+ * throttles. Callers that ask often pass a path to be filled.
  */
 export function pathOf(
   model: Model,

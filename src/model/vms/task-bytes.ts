@@ -5,8 +5,8 @@ import { bytesOfRun, type RunBytes, type RunOfDisk } from './changed-blocks.ts';
 import type { VmTraits } from './vm-rows.ts';
 
 /**
- * Age of the restore point on which a job's first session bases a VM's increment, microseconds; undefined: there is none, and the
- * session makes a full.
+ * Age of the restore point on which a job's first session bases a VM's increment, microseconds; undefined: there is
+ * none, and the session makes a full.
  */
 export function ageAtFirst(
   { run }: Pick<JobRow['declaration'], 'run'>,
@@ -33,7 +33,10 @@ export function runOfDisks(
   };
 }
 
-/** Whole bytes of a disk that a task moves: by the table of changed blocks, from a repository, or the bytes that a scan reads. */
+/**
+ * Whole bytes of a disk that a task moves: by the table of changed blocks, from a repository, or the bytes that a scan
+ * reads.
+ */
 export function bytesOfTask(
   { disks, vms }: Pick<Model, 'disks' | 'vms'>,
   work: Work,
@@ -50,7 +53,10 @@ export function bytesOfTask(
     : { read: transferred, data: transferred, transferred };
 }
 
-/** Whether disks are processed at the rate of a full. Without change tracking they are, because they are read from end to end. */
+/**
+ * Whether disks are processed at the rate of a full. Without change tracking they are, because they are read from end
+ * to end.
+ */
 export function readsToTheEnd(
   { tracked }: Pick<VmTraits, 'tracked'>,
   { full, readsAll }: Pick<RunOfDisk, 'full' | 'readsAll'>,

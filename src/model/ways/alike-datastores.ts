@@ -1,6 +1,9 @@
 import type { Model } from '../model.ts';
 
-/** For each datastore, the first one that is equal in everything that decides which proxies reach it and how (`transport.ts`). */
+/**
+ * For each datastore, the first one that is equal in everything that decides which proxies reach it and how
+ * (`transport.ts`).
+ */
 export function alikeDatastores({ datastores, proxies }: Pick<Model, 'datastores' | 'proxies'>): Int32Array {
   const hosts = [...new Set(proxies.filter(({ physical }) => !physical).map(({ host }) => host))];
   const known = new Map<string, number>();

@@ -24,7 +24,10 @@ export class Condition {
   readonly #isDown: Readonly<Record<Part, Uint8Array>>;
   /** Proxies that repositories depend on. */
   readonly #carriers: ReadonlySet<number>;
-  /** Number of components down, and of those that affect more than one proxy's own tasks: all but proxies that are no carriers. */
+  /**
+   * Number of components down, and of those that affect more than one proxy's own tasks: all but proxies that are no
+   * carriers.
+   */
   #down = 0;
   #othersDown = 0;
   #linksDown = 0;

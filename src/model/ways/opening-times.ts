@@ -28,8 +28,8 @@ const OVERHEADS: Readonly<Record<Connection, ModeOverheads>> = {
 };
 
 /**
- * The overheads between a VM being ready and the first data of its only disk. `hasSnapshot`: the VM has a snapshot, which is handed
- * off if the disk is read from the array's snapshot.
+ * The overheads between a VM being ready and the first data of its only disk. `hasSnapshot`: the VM has a snapshot,
+ * which is handed off if the disk is read from the array's snapshot.
  */
 export function overheadsBefore(mode: Connection, hasSnapshot: boolean): OverheadTime[] {
   const handoff = hasSnapshot && mode === 'storage-snapshot' ? ('snapshotHandoff' as const) : undefined;

@@ -4,14 +4,18 @@ import type { VmStorage } from '../vms/vm-rows.ts';
 import { type Candidate, candidatesFor } from './transport.ts';
 
 /**
- * Where a VM's disks can be read before any of them is placed. A VM is read from storage snapshots as a whole: if no proxy of the
- * job can mount the snapshot for one disk, no disk is read that way. A snapshot scan treats each disk by itself.
+ * Where a VM's disks can be read before any of them is placed. A VM is read from storage snapshots as a whole: if no
+ * proxy of the job can mount the snapshot for one disk, no disk is read that way. A snapshot scan treats each disk by
+ * itself.
  */
 export class ReadPlaces {
   readonly #model: Model;
   readonly #isUsable: (proxy: number) => boolean;
   readonly #hasArrays: boolean;
-  /** Answers of `canUseArray`, by job and storage. Only of jobs that were asked for: one is made to ask for a single job, too. */
+  /**
+   * Answers of `canUseArray`, by job and storage. Only of jobs that were asked for: one is made to ask for a single
+   * job, too.
+   */
   readonly #known = new Map<number, Map<VmStorage, boolean>>();
 
   /** `isUsable`: whether a proxy ever takes a task. */

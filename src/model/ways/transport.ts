@@ -1,7 +1,7 @@
 import { recordOf } from '../../collections/record-of.ts';
 import { PLATFORMS } from '../../scenario/scenario.ts';
 import { MODE_TRAITS, TRANSPORT_MODES, type TransportMode } from '../../scenario/transport-modes.ts';
-import type { DatastoreRow, Model, ProxyRow } from '../model.ts';
+import type { DatastoreRow, JobRow, Model, ProxyRow } from '../model.ts';
 import type { VmCapabilities, VmTraits } from '../vms/vm-rows.ts';
 import { affinityOf } from './affinity.ts';
 import { canAttach, hasStoragePath, nfsReaches, onHostOf, sanReaches } from './storage-paths.ts';
@@ -54,8 +54,9 @@ export interface ReadDemand {
 }
 
 /**
- * The modes in which a proxy can read a disk, best first (specification: table of transport modes). If no allowed mode reaches the
- * disk, the proxy fails over to network mode, if it may. `isConnected`: whether the proxy's connection to the datastore is up.
+ * The modes in which a proxy can read a disk, best first (specification: table of transport modes). If no allowed mode
+ * reaches the disk, the proxy fails over to network mode, if it may. `isConnected`: whether the proxy's connection to
+ * the datastore is up.
  */
 export function modesFor(proxy: ProxyRow, demand: ReadDemand, isConnected = true): readonly TransportMode[] {
   const { vm, arrayOnly, storageSnapshots } = demand;
@@ -228,6 +229,11 @@ export interface WrittenDisk {
   readonly thin: boolean;
 }
 
+/** The proxies that a job lets write disks; undefined: any. A list of the job itself is for reading, if the job reads disks. */
+export function writersOf({ work, target, proxies }: JobRow): ReadonlySet<number> | undefined {
+  return target?.proxies ?? (work.reads === 'vm' ? undefined : proxies);
+}
+
 /** All candidates for writing a disk of the job, in the same order. `source`: the extent that a restore reads, if known. */
 export function writeCandidatesFor(
   model: Model,
@@ -237,7 +243,7 @@ export function writeCandidatesFor(
   connected: Connected = ALL_CONNECTED,
 ): Candidate[] {
   const row = model.jobs[job]!;
-  const own = row.work.reads === 'vm' ? row.target!.proxies : (row.target!.proxies ?? row.proxies);
+  const own = writersOf(row);
   const demand: WriteDemand = { ...disk, datastore: model.datastores[disk.datastore]! };
   const preferred =
     row.work.reads === 'vm' ? [] : affinityOf(model, job, disk.platform, source ?? row.source);

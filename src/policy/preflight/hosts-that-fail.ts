@@ -4,8 +4,8 @@ import type { Host } from '../../scenario/scenario.ts';
 import { named, warning } from './finding.ts';
 
 /**
- * Faults that take down a host of a cluster with VMs or volumes of jobs on it. The cluster would move them to other hosts within
- * minutes; in a run they stay, so such a fault costs more than it would. One finding per fault.
+ * Faults that take down a host of a cluster with VMs or volumes of jobs on it. The cluster would move them to other
+ * hosts within minutes; in a run they stay, so such a fault costs more than it would. One finding per fault.
  */
 export function hostsThatFail(model: Model): Diagnostic[] {
   const { faults, hosts } = model.scenario;

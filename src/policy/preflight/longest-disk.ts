@@ -34,8 +34,8 @@ interface DiskRun {
 export type SessionKind = 'first' | 'active-full';
 
 /**
- * The disk that takes longest, each taken alone, in a session of the job; undefined: no proxy can take any of its disks. Of disks
- * that differ in nothing but size, only the largest is tried.
+ * The disk that takes longest, each taken alone, in a session of the job; undefined: no proxy can take any of its
+ * disks. Of disks that differ in nothing but size, only the largest is tried.
  */
 export function longestDisk(
   limits: Limits,

@@ -33,7 +33,10 @@ export function invisibleDatastores(model: Model): Diagnostic[] {
   ];
 }
 
-/** Datastores with disks of VMs that name no host, and that no host mounts: such VMs run nowhere. One finding for all of them. */
+/**
+ * Datastores with disks of VMs that name no host, and that no host mounts: such VMs run nowhere. One finding for all of
+ * them.
+ */
 export function unmountedDatastores({ scenario, vms, datastores }: Model): Diagnostic[] {
   if (scenario.hosts.length === 0) return [];
   const used = new Set<number>();

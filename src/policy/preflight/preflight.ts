@@ -146,7 +146,10 @@ function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy)
   });
 }
 
-/** Datastores with a modelled latency that latency control is to keep low, but whose type the product does not control [doc]. */
+/**
+ * Datastores with a modelled latency that latency control is to keep low, but whose type the product does not control
+ * [doc].
+ */
 function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
   const { latencyControl, datastores } = scenario;
   if (!latencyControl.enabled) return [];

@@ -14,8 +14,8 @@ const WEEK_US = 7 * DAY_US;
 type Jobs = Pick<Model, 'scenario' | 'jobs'>;
 
 /**
- * Objectives that no run of several nights can keep: the job starts less often than its restore points may age, or for a copy the job
- * whose backups it copies.
+ * Objectives that no run of several nights can keep: the job starts less often than its restore points may age, or for
+ * a copy the job whose backups it copies.
  */
 export function shortObjectives(model: Jobs): Diagnostic[] {
   return model.jobs.flatMap((row) => {
@@ -63,7 +63,10 @@ function onlyMakersOf({ scenario, jobs }: Jobs, { work, source, vms }: JobRow): 
   return [...new Set(vms.map((vm) => makers.get(vm)))].filter((job) => job !== undefined);
 }
 
-/** The longest time between two starts of a job, microseconds; 0: it starts once. What is at most `enoughUs` need not be exact. */
+/**
+ * The longest time between two starts of a job, microseconds; 0: it starts once. What is at most `enoughUs` need not be
+ * exact.
+ */
 function longestInterval(job: Job, clockStartUs: number, enoughUs: number): number {
   const { schedule, window } = job;
   // Nothing but these holds starts back. A schedule of a start per minute has thousands in a week.

@@ -51,8 +51,8 @@ function startOf({ scenario, jobs }: Model, job: number, session: SessionKind): 
 }
 
 /**
- * How long a session may take that is due at an instant, microseconds. `dueUs` is undefined for a chained job, whose start is not
- * known yet: then it is the longest time that the window allows.
+ * How long a session may take that is due at an instant, microseconds. `dueUs` is undefined for a chained job, whose
+ * start is not known yet: then it is the longest time that the window allows.
  */
 function allowanceUs({ scenario }: Model, window: Window, dueUs: number | undefined): number {
   if ('lengthUs' in window) return window.lengthUs;

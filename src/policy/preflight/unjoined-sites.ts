@@ -4,8 +4,8 @@ import { destinationOf, siteOf } from '../../model/ways/target.ts';
 import { warning } from './finding.ts';
 
 /**
- * Sites between which a job moves data and that no chain of links joins: what flows there is not limited. A scenario without links
- * leaves networks between sites out on purpose. One finding per pair of sites.
+ * Sites between which a job moves data and that no chain of links joins: what flows there is not limited. A scenario
+ * without links leaves networks between sites out on purpose. One finding per pair of sites.
  */
 export function unjoinedSites(model: Model): Diagnostic[] {
   const { scenario, jobs } = model;

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Model } from '../../model/model.ts';
-import { usesPorts } from '../../model/ways/transport.ts';
+import type { JobRow, Model } from '../../model/model.ts';
+import { usesPorts, writersOf } from '../../model/ways/transport.ts';
 import { PLATFORM_WORDS } from '../../scenario/platform-words.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import { endsIn, type Places } from './disk-places.ts';
@@ -9,8 +9,8 @@ import { named, warning } from './finding.ts';
 import { uselessModes } from './useless-modes.ts';
 
 /**
- * Listed proxies that can take no disk of any job, and those whose storage ports reach none. Not the backup server, which is there
- * in any case, and no machine that a repository uses as its server or gateway. One finding per reason.
+ * Listed proxies that can take no disk of any job, and those whose storage ports reach none. Not the backup server,
+ * which is there in any case, and no machine that a repository uses as its server or gateway. One finding per reason.
  */
 export function unusedProxies(limits: Limits): Diagnostic[] {
   const { model } = limits;
@@ -105,20 +105,30 @@ const NO_VMS: Readonly<Record<keyof typeof PLATFORM_WORDS, Reason>> = {
 
 function noVms(platform: keyof typeof PLATFORM_WORDS): Reason {
   return {
-    why: `no job has a ${PLATFORM_WORDS[platform]} VM`,
+    why: `no job reads or writes disks of a ${PLATFORM_WORDS[platform]} VM`,
     hint: "Correct 'platform', or leave it out.",
   };
 }
 
 function whyIdle({ jobs, vms, proxies }: Model, row: number): Reason {
   const { platform, physical } = proxies[row]!;
-  if (!jobs.some((job) => job.vms.some((vm) => vms.traitsOf(vm).platform === platform)))
-    return NO_VMS[platform];
-  const isAllowed = ({ proxies: own, target }: Model['jobs'][number]) =>
-    own === undefined || own.has(row) || (target !== undefined && target.proxies?.has(row) !== false);
-  if (!jobs.some(isAllowed)) return NAMED_OTHERS;
+  // Jobs that read and write repositories alone need no proxy, and name none.
+  const ofPlatform = jobs.filter(
+    ({ work, vms: own }) =>
+      (work.reads === 'vm' || work.writes === 'vm') &&
+      own.some((vm) => vms.traitsOf(vm).platform === platform),
+  );
+  if (ofPlatform.length === 0) return NO_VMS[platform];
+  if (!ofPlatform.some((job) => mayUse(job, row))) return NAMED_OTHERS;
   if (platform === 'vsphere') return NO_WAY;
   return physical ? NO_PORT : NOT_OFF_HOST;
+}
+
+/** Whether a job allows a proxy to read or write its disks. */
+function mayUse(job: JobRow, proxy: number): boolean {
+  const { work, proxies } = job;
+  const mayRead = work.reads === 'vm' && proxies?.has(proxy) !== false;
+  return mayRead || (work.writes === 'vm' && writersOf(job)?.has(proxy) !== false);
 }
 
 /** Repositories that no job, switched on or off, writes to or reads from. One finding for all of them. */

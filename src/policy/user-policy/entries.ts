@@ -23,7 +23,10 @@ type ReadEntry<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string; readonly hint: string };
 
-/** Reads an entry of a list: the name of one that ships, the shipped one itself, or one of the user's own, which gets a guard. */
+/**
+ * Reads an entry of a list: the name of one that ships, the shipped one itself, or one of the user's own, which gets a
+ * guard.
+ */
 export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
   const { what, shipped, method } = kind;
   if (typeof entry === 'string') {

@@ -38,7 +38,10 @@ const MOST_VIEWS = 16_384;
  */
 export class UserPolicyGuard {
   readonly #policy: string;
-  /** Views of tasks, by the last digits of their numbers: keys are asked so often that a WeakMap would take most of the time. */
+  /**
+   * Views of tasks, by the last digits of their numbers: keys are asked so often that a WeakMap would take most of the
+   * time.
+   */
   readonly #tasks: ReadOnlyTask[] = [];
   readonly #views = new WeakMap<ClusterView, ClusterView>();
 
@@ -152,7 +155,10 @@ export function errorText(error: unknown): string {
   return `${error.name}: ${error.message}`.split('\n')[0]!;
 }
 
-/** Stack frames of the read-only views, recognised by the names of their classes, because a bundle gives their file another name. */
+/**
+ * Stack frames of the read-only views, recognised by the names of their classes, because a bundle gives their file
+ * another name.
+ */
 const VIEW_FRAME = new RegExp(`\\b(?:${ReadOnlyView.name}|${ReadOnlyTask.name})\\.`);
 
 const FRAME_PLACE = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/;

@@ -32,7 +32,10 @@ export interface UserPolicy {
   readonly extends?: string;
   readonly order?: readonly (string | OwnQueueKey)[];
   readonly rank?: readonly (string | RankKey)[];
-  /** Which filters are asked. Those of the two slots always are, and one of your own comes after the shipped one of its name. */
+  /**
+   * Which filters are asked. Those of the two slots always are, and one of your own comes after the shipped one of its
+   * name.
+   */
   readonly filters?: readonly (string | CapacityFilter)[];
   readonly whenBestBusy?: BusyAnswer | Partial<Record<TransportMode | 'default', BusyAnswer>>;
   readonly sameHostHotAdd?: 0 | 1 | 2;

@@ -26,8 +26,8 @@ export function marksAbove({ summary }: ReportData, range: TimeRange): number {
 }
 
 /**
- * Marks of faults over a chart with an axis of time: above it a bar wherever something is down, with the time and the name of each
- * fault as far as there is room, and a line down through the chart where a fault begins.
+ * Marks of faults over a chart with an axis of time: above it a bar wherever something is down, with the time and the
+ * name of each fault as far as there is room, and a line down through the chart where a fault begins.
  */
 export function faultLines(
   { summary, clockStartUs }: ReportData,

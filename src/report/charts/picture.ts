@@ -77,7 +77,10 @@ export interface PictureOf {
   };
 }
 
-/** Options that all pictures share: title, the run that is shown, and the legend below. `above`: room above the chart, pixels. */
+/**
+ * Options that all pictures share: title, the run that is shown, and the legend below. `above`: room above the chart,
+ * pixels.
+ */
 export function pictureOptions(
   palette: Palette,
   { summary }: PictureOf,

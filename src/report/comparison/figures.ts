@@ -162,8 +162,8 @@ export function figureGroups(all: readonly ComparedSide[]): FigureGroup[] {
 }
 
 /**
- * Whether sides are compared by their nights (see `severalNights`): also a run of one night with a run of several, whose windows
- * from the first to the last task say nothing about each other.
+ * Whether sides are compared by their nights (see `severalNights`): also a run of one night with a run of several,
+ * whose windows from the first to the last task say nothing about each other.
  */
 function haveNights(sides: readonly ComparedSide[]): boolean {
   const counts = sides.map((side) => figureOf(side, 'nights.count') ?? 0);

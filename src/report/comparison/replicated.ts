@@ -25,7 +25,10 @@ export function replicatedParts(given: readonly ReplicatedOutcomes[]): Replicate
   };
 }
 
-/** Only runs of several nights have figures of nights. Where others are compared with such, their window is their only night. */
+/**
+ * Only runs of several nights have figures of nights. Where others are compared with such, their window is their only
+ * night.
+ */
 function withNights(sides: readonly ReplicatedOutcomes[]): readonly ReplicatedOutcomes[] {
   const haveNights = ({ figures }: Outcome) => figures['nights.longestSeconds'] !== undefined;
   if (!sides.some(({ outcomes }) => outcomes.some(haveNights))) return sides;

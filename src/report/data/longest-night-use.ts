@@ -19,10 +19,10 @@ interface NightsOfRun {
 }
 
 /**
- * The figures of a run with its shares of use replaced by those of the longest night, 0 to 1: each is the mean over the time of that
- * night in which tasks ran. Of a sample that goes beyond its end, only a part counts. A mean over several nights and the days between
- * them hides a proxy or a link that is full every night; so does one over the hours between a backup and its copy of the next
- * morning. Undefined: the run has not several nights.
+ * The figures of a run with its shares of use replaced by those of the longest night, 0 to 1: each is the mean over the
+ * time of that night in which tasks ran. Of a sample that goes beyond its end, only a part counts. A mean over several
+ * nights and the days between them hides a proxy or a link that is full every night; so does one over the hours between
+ * a backup and its copy of the next morning. Undefined: the run has not several nights.
  */
 export function usedInLongestNight({
   summary,

@@ -72,8 +72,8 @@ export interface Origin {
   readonly version: string;
   readonly command: string;
   /**
-   * What the command changes: each `PATH=VALUE` that was set, and options such as `--until 3h`. Policy and seed are in the summary.
-   * Absent in results of earlier versions.
+   * What the command changes: each `PATH=VALUE` that was set, and options such as `--until 3h`. Policy and seed are in
+   * the summary. Absent in results of earlier versions.
    */
   readonly settings?: readonly string[];
 }

@@ -224,8 +224,8 @@ interface Row extends Loss {
 }
 
 /**
- * Those whose loss hurts most first. Proxies whose loss has the same effect share a row, and so do hosts. `nameOf`: how a job's name
- * is shown.
+ * Those whose loss hurts most first. Proxies whose loss has the same effect share a row, and so do hosts. `nameOf`: how
+ * a job's name is shown.
  */
 export function lossRows(
   { losses, hostLosses = [] }: PlanData,

@@ -63,7 +63,10 @@ export interface PlanData extends ExperimentHead {
   readonly canVary: readonly VariablePart[];
   /** The defaults behind what limits the best design. */
   readonly byDefault: DesignDefaults;
-  /** The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of `run`. */
+  /**
+   * The things that tasks of the best design waited for in its first night; null if finding them exceeds the limits of
+   * `run`.
+   */
   readonly waitsByThing: readonly ThingWaitRow[] | null;
   /** What limited the data of the best design in its first night. Absent: not known. */
   readonly limitedBy?: readonly LimitedBy[];

@@ -15,7 +15,10 @@ import { lossLines } from './losses.ts';
 import { hasOneDesign, type PlanData } from './plan-data.ts';
 import { variationLines } from './variation.ts';
 
-/** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
+/**
+ * A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line
+ * break.
+ */
 export function planText(plan: PlanData, paint: Paint): string {
   const limits = limitLines(plan);
   const indented = (line: string) => wrapped(`  ${line}`, paint.width.sentence);

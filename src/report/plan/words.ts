@@ -75,7 +75,10 @@ export function troubleWords(
 /** Most proxies or hosts named as those that cannot be spared. */
 const NAMED = 3;
 
-/** In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `without host esx1`, `in month 7`. */
+/**
+ * In which case a design that holds does not: `without px1`, `without any one of px1, px2 and 2 more`, `without host
+ * esx1`, `in month 7`.
+ */
 export function shortfallWords(shortfall: Shortfall): string {
   if (shortfall.kind === 'growth') return `in month ${shortfall.month}`;
   const [lost, kind] = shortfall.kind === 'loss' ? [shortfall.proxies, ''] : [shortfall.hosts, 'host'];

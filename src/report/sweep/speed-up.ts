@@ -65,7 +65,10 @@ export function speedUpLines(sweep: SweepData, curve: SweepCurve, paint: Paint):
   ];
 }
 
-/** A flat step with a small gain (a shorter window) is not reported as no gain at all; a step from 0 has no ideal to be a part of. */
+/**
+ * A flat step with a small gain (a shorter window) is not reported as no gain at all; a step from 0 has no ideal to be
+ * a part of.
+ */
 function verdictWords(verdict: SpeedUpStep['verdict'], kept: number | null): string {
   if (kept === null) return verdict === 'partly' ? 'shorter window' : VERDICTS[verdict];
   return verdict === 'flat' && kept > 0 && keptText(kept) !== '0%' ? 'hardly any gain' : VERDICTS[verdict];

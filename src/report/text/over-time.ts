@@ -11,8 +11,8 @@ const WIDTH = 56;
 const BARS = '▁▂▃▄▅▆▇█';
 
 /**
- * Curves on one time axis: running, interrupted and waiting tasks, open VMs, and how many things are down. Those that are zero all
- * the time are left out. Empty if nothing took any time.
+ * Curves on one time axis: running, interrupted and waiting tasks, open VMs, and how many things are down. Those that
+ * are zero all the time are left out. Empty if nothing took any time.
  */
 export function overTimeLines(
   { clock, paint, result: { summary } }: ReportContext,

@@ -52,8 +52,8 @@ const FIGURES: readonly Figure[] = [
 ];
 
 /**
- * The snapshots that production may notice: the longest lifetimes, those that were open while no disk of their VM was in work, the
- * largest deltas, the worst stuns.
+ * The snapshots that production may notice: the longest lifetimes, those that were open while no disk of their VM was
+ * in work, the largest deltas, the worst stuns.
  */
 export function snapshotLines({ result, paint }: ReportContext): string[] {
   const { snapshots } = result.columns;

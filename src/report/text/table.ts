@@ -14,7 +14,10 @@ export interface TextColumn {
   readonly saysMore?: boolean;
   /** Its head is a sentence, not a name, and is not cut. */
   readonly headIsWords?: boolean;
-  /** Its cells are sentences: in a table that does not fit, they are wrapped before the table is split. Only for the last column. */
+  /**
+   * Its cells are sentences: in a table that does not fit, they are wrapped before the table is split. Only for the
+   * last column.
+   */
   readonly isSentence?: boolean;
   /** It is less important: if a table does not fit, this column moves to the part at the bottom. */
   readonly least?: boolean;

@@ -19,7 +19,10 @@ const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 10;
 const REASONS_SHOWN = 5;
 
-/** Faults that occurred, what they and the night's other mishaps did to the work, and what they cost, if `doubled` tells that. */
+/**
+ * Faults that occurred, what they and the night's other mishaps did to the work, and what they cost, if `doubled` tells
+ * that.
+ */
 export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): string[] {
   const { result, paint } = context;
   const lines = [

@@ -7,8 +7,8 @@ const WORDS: Readonly<Record<LeftToChance, string>> = {
 };
 
 /**
- * That a run is one of many that were possible, and how to see the others; undefined: nothing was drawn. Without it, a window that
- * holds by luck looks like one that always holds.
+ * That a run is one of many that were possible, and how to see the others; undefined: nothing was drawn. Without it, a
+ * window that holds by luck looks like one that always holds.
  */
 export function chanceWords(left: readonly LeftToChance[]): string | undefined {
   if (left.length === 0) return undefined;

@@ -9,8 +9,8 @@ const WEEK_SECONDS = (6 * DAY_US) / SECOND_US;
 const HALF_US = { minute: 30 * SECOND_US, second: SECOND_US / 2 } as const;
 
 /**
- * `Tue 03:12`, rounded to the minute, or to the second as `Tue 03:12:40`; `Tue 2026-01-06 03:12` once the run has lasted for most
- * of a week.
+ * `Tue 03:12`, rounded to the minute, or to the second as `Tue 03:12:40`; `Tue 2026-01-06 03:12` once the run has
+ * lasted for most of a week.
  */
 export function wallClock(startUs: number, to: 'minute' | 'second' = 'minute'): Clock {
   return (seconds) => {

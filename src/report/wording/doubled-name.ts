@@ -65,7 +65,10 @@ const OF_THE_RUN: Readonly<Record<string, string>> = {
   'proxies.*.numberAndSlots': 'the number of proxies and the task slots of full repositories',
 };
 
-/** Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not chosen. */
+/**
+ * Whether a change only shows what something costs, and is no advice: production must be protected, and faults are not
+ * chosen.
+ */
 export function tellsCost(what: string): boolean {
   return what === PROTECTION || what === FAULTS;
 }
@@ -89,7 +92,10 @@ function partOf(what: string): Part {
   return { kind: `${section}.${kind}`, owner: name === '*' ? all : name };
 }
 
-/** `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all repositories`. */
+/**
+ * `proxies.px1.slots` as `the task slots of px1`, `repositories.*.perVmFiles` as `one backup file per VM on all
+ * repositories`.
+ */
 export function doubledName(what: string): string {
   const ofTheRun = OF_THE_RUN[what];
   if (ofTheRun !== undefined) return ofTheRun;

@@ -14,7 +14,10 @@ interface OfSite {
   readonly ownProxies: readonly string[];
 }
 
-/** What was read over links in network mode, by site, most first: where no proxy is near, and where a near one was passed over. */
+/**
+ * What was read over links in network mode, by site, most first: where no proxy is near, and where a near one was
+ * passed over.
+ */
 export function farReadsWords(rows: readonly FarReads[]): string[] {
   const sites = [...groupedBy(rows, ({ site }) => site)]
     .map(

@@ -35,7 +35,10 @@ export function modeRows(modes: Summary['modes']): string[][] {
   ]);
 }
 
-/** Names the limits of one task that no scenario states: `Not in the scenario: transport.nbd.perTask (unlimited by default).` */
+/**
+ * Names the limits of one task that no scenario states: `Not in the scenario: transport.nbd.perTask (unlimited by
+ * default).`
+ */
 export function limitsUnsaid(figures: readonly DefaultFigure[]): string[] {
   const fields = figures.map(({ field }) => field);
   return fields.length === 0

@@ -47,7 +47,10 @@ export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replicati
   readonly prices?: PriceList;
   /** Growth of the data, to find the first month in which the answer fails. */
   readonly growth?: Growth;
-  /** What the answer must survive: the loss of any one proxy, or of any one host with its proxies, all months of the growth. Default: none. */
+  /**
+   * What the answer must survive: the loss of any one proxy, or of any one host with its proxies, all months of the
+   * growth. Default: none.
+   */
   readonly survive?: readonly ToSurvive[];
 }
 

@@ -11,9 +11,9 @@ type FirstNight = Pick<Plan, 'waitsByThing' | 'limitedBy'>;
 const NOTHING: FirstNight = { waitsByThing: null, limitedBy: null };
 
 /**
- * The things that tasks of a design waited for in its first night (replication 0), and the things that limited its data. That night
- * is run once more, because the outcomes of units only have causes and stages. Null if the night has more tasks, or takes more
- * decisions to explain, than the given limits.
+ * The things that tasks of a design waited for in its first night (replication 0), and the things that limited its
+ * data. That night is run once more, because the outcomes of units only have causes and stages. Null if the night has
+ * more tasks, or takes more decisions to explain, than the given limits.
  */
 export function firstNight(
   input: UnitInput,

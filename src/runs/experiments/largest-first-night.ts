@@ -11,8 +11,9 @@ import { readDesign, type UnitInput, unitOptions } from './experiment-runs.ts';
 const WORTH = 0.01;
 
 /**
- * The worst night of a design, with the tasks first that have most to read: this costs nothing, and may save proxies. Null where it
- * brings nothing, where it is that order already, where the plan varies the policy, or where a policy of its own is given.
+ * The worst night of a design, with the tasks first that have most to read: this costs nothing, and may save proxies.
+ * Null where it brings nothing, where it is that order already, where the plan varies the policy, or where a policy of
+ * its own is given.
  */
 export function largestFirstNight(input: UnitInput, trial: Trial): LargestFirstNight | null {
   const { worst } = trialFigures(trial);

@@ -66,8 +66,8 @@ function failover({ proxies }: Scenario, { summary }: FailedRun): Doubling | und
 }
 
 /**
- * One more of the proxy whose failure kept work waiting longest; no fault names it, so it stays up. Not tried for a host that is
- * down, as the copy would be on the same host.
+ * One more of the proxy whose failure kept work waiting longest; no fault names it, so it stays up. Not tried for a
+ * host that is down, as the copy would be on the same host.
  */
 function anotherProxy(scenario: Scenario, run: FailedRun): Doubling | undefined {
   const failed = new Set(

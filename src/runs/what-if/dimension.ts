@@ -28,7 +28,10 @@ export interface Dimension<Thing> {
   readonly field: string;
   /** Undefined: nothing to change, as the thing has no such limit. */
   readonly change: (thing: Thing) => ChangedThing<Thing> | undefined;
-  /** How much it mattered in the run, 0 (not at all) to 1: mean or peak use, or the share of the data that it may have limited. */
+  /**
+   * How much it mattered in the run, 0 (not at all) to 1: mean or peak use, or the share of the data that it may have
+   * limited.
+   */
   readonly used: Used<Thing>;
 }
 

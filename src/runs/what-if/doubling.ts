@@ -19,7 +19,7 @@ export interface Doubling {
   readonly apply: (scenario: Scenario) => Scenario;
 }
 
-/** What a change has that doubles no figure of the scenario: it matters as much as any, and there is no default behind it. */
+/** Of a change that doubles no figure of the scenario: it matters as much as any, and no default is behind it. */
 export const NO_FIGURE = { used: 1, fields: [], names: [] } as const;
 
 /** Settings that a command may list; more would make a command that is too long to type. */
@@ -119,7 +119,10 @@ function together(kind: readonly Single[], countIn: (inFile: string) => number):
   };
 }
 
-/** One path with `*` for all things of a section of the file, where it means no other thing and no other value; else one path each. */
+/**
+ * One path with `*` for all things of a section of the file, where it means no other thing and no other value; else one
+ * path each.
+ */
 function settingsOf(kind: readonly Single[], countIn: (inFile: string) => number): readonly string[] {
   if (kind.some(({ settings }) => settings.length === 0)) return [];
   const paths = Array.from(

@@ -18,9 +18,9 @@ const LARGER_PROXIES: ReadonlySet<string> = new Set(['proxies.cores', 'proxies.r
 const FASTER_CORES = 'proxies.speed';
 
 /**
- * How hard a change is to make, from 0: what costs nothing; what is only set; more proxies; larger ones, which take more slots as
- * well; other hardware; faster cores, which can hardly be bought. Of each, one thing comes before all of a kind. Our assumption:
- * `plan` takes real prices.
+ * How hard a change is to make, from 0: what costs nothing; what is only set; more proxies; larger ones, which take
+ * more slots as well; other hardware; faster cores, which can hardly be bought. Of each, one thing comes before all of
+ * a kind. Our assumption: `plan` takes real prices.
  */
 export function effortOf(what: string): number {
   const kind = kindOfChange(what);

@@ -6,8 +6,9 @@ import { type Doubling, NO_FIGURE } from './doubling.ts';
 const ORDER = 'largest-first';
 
 /**
- * The run in which the tasks with most to read go first: it costs nothing, and a night that ends with one large disk gains most.
- * Undefined where no task waited, so that the order of the queue cannot matter, or where it is that order already.
+ * The run in which the tasks with most to read go first: it costs nothing, and a night that ends with one large disk
+ * gains most. Undefined where no task waited, so that the order of the queue cannot matter, or where it is that order
+ * already.
  */
 export function largestFirst(
   { policy }: { readonly policy: PolicyDeclaration },

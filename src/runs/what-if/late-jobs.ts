@@ -14,7 +14,10 @@ export function lateJobs({ jobs }: Scenario, { sessions }: Pick<RunResult, 'sess
   return jobs.filter(({ name }) => late.has(name));
 }
 
-/** Backups and replications, which can run at any time. A copy, a restore or a scan needs what others made; people start the rest. */
+/**
+ * Backups and replications, which can run at any time. A copy, a restore or a scan needs what others made; people start
+ * the rest.
+ */
 export function protectsProduction({ type }: Job): boolean {
   return type === 'backup' || type === 'replication';
 }

@@ -6,9 +6,9 @@ import { withCopy } from './proxy-copy.ts';
 type Repository = Scenario['repositories'][number];
 
 /**
- * Twice as many proxies, each with the cores, slots and network of its model, where tasks waited for a slot on one. Where
- * repositories had no free slot either, also that with twice the slots of these: one of the two alone may gain nothing. Empty where
- * no proxy is declared, or where one is switched off, as its copies would be, too.
+ * Twice as many proxies, each with the cores, slots and network of its model, where tasks waited for a slot on one.
+ * Where repositories had no free slot either, also that with twice the slots of these: one of the two alone may gain
+ * nothing. Empty where no proxy is declared, or where one is switched off, as its copies would be, too.
  */
 export function moreProxies(
   scenario: Scenario,

@@ -36,7 +36,10 @@ function tightestSession(sessions: readonly SessionRow[]): Closed | undefined {
 
 const spareOf = ({ closesSeconds, endSeconds }: Closed) => closesSeconds - endSeconds;
 
-/** The last end of a task in the run, or in its longest night. Sessions that start several times a night have no such window. */
+/**
+ * The last end of a task in the run, or in its longest night. Sessions that start several times a night have no such
+ * window.
+ */
 function endOfWindow({ summary, nights, sessions }: RunWithSessions): number | undefined {
   if (severalNights(summary) !== undefined) return longestNight(nights)?.window.endSeconds;
   const startsAgain = sessions.length > new Set(sessions.map(({ job }) => job)).size;

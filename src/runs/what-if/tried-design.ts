@@ -89,7 +89,7 @@ export function* outcomeWith(steps: readonly Step[], search: Search): InRuns<Out
   return search.known.get(keyOf(steps)) ?? (yield* stageWith(steps, search));
 }
 
-/** A run with these changes. Undefined: also if one of them is none without another that is left out. */
+/** A run with these changes. Undefined: also if one of them does nothing without one that is left out. */
 export function* stageWith(steps: readonly Step[], search: Search): InRuns<Stage | undefined> {
   const made = madeOf(steps, search);
   const stage = made && (yield* stageOf(made.scenario, search));
@@ -107,7 +107,10 @@ export interface Made {
   readonly set: readonly string[];
 }
 
-/** The design with these changes, and the settings that make it. Undefined: one of them is none without another that is left out. */
+/**
+ * The design with these changes, and the settings that make it. Undefined: one of them does nothing without one that is
+ * left out.
+ */
 export function madeOf(steps: readonly Step[], { scenario, options }: Search): Made | undefined {
   const values = new Map<string, string>();
   let canBeSet = true;

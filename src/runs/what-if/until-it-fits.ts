@@ -32,8 +32,8 @@ const MOST_ALONE = 2;
 
 /**
  * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until they
- * hold; then what is not needed is taken away, what is hard to get first. `alone`: what each change does by itself in the run as it is.
- * `budget`: events.
+ * hold; then what is not needed is taken away, what is hard to get first. `alone`: what each change
+ * does by itself in the run as it is. `budget`: events.
  */
 export function* untilItFits(
   original: Scenario,
@@ -69,8 +69,9 @@ export function* untilItFits(
 }
 
 /**
- * Also where windows stop work: with a change after which every job is in time nothing is stopped, and with any other some job is late
- * either way. But a job that was stopped can hide that another is late, and so for whom a change of all late jobs is.
+ * Also where windows stop work: with a change after which every job is in time nothing is stopped, and with any other
+ * some job is late either way. But a job that was stopped can hide that another is late, and so for whom a change of all
+ * late jobs is.
  */
 function outcomesOf(alone: readonly DoubledChange[], { jobs }: Scenario): Map<string, Outcome> {
   const mayHide = jobs.some(isStopped);
@@ -110,8 +111,8 @@ function isUnfinished({ sessions }: Pick<RunResult, 'sessions'>): boolean {
 }
 
 /**
- * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can be tried, or the
- * budget is spent.
+ * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can
+ * be tried, or the budget is spent.
  */
 function* enough(search: Search): InRuns<Found | undefined> {
   const tried = (yield* costsNothing(search)) ?? (yield* everythingDoubled(search));
@@ -163,8 +164,8 @@ function withoutStops(scenario: Scenario): Scenario {
 }
 
 /**
- * The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. Of a kind, the one for
- * all is tried; those for one job alone are many, so only what is known of them counts.
+ * The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. Of a
+ * kind, the one for all is tried; those for one job alone are many, so only what is known of them counts.
  */
 function* costsNothing(search: Search): InRuns<Found | undefined> {
   const cause = search.before.result;
@@ -197,8 +198,8 @@ interface Tried extends Found {
 }
 
 /**
- * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps. Faster cores come
- * last, and once: they can hardly be bought.
+ * Whatever mattered, doubled until all windows hold: several limits may be as tight, so that no change alone helps.
+ * Faster cores come last, and once: they can hardly be bought.
  */
 function* everythingDoubled(search: Search): InRuns<Tried> {
   let everything: Tried = { steps: [], end: search.before, times: 1 };

@@ -29,8 +29,9 @@ export const FEWEST_DOUBLED = 4;
 
 /**
  * The window if each part of the design were doubled, one at a time, with the same seed. Makes as many runs as the
- * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED fit. Where
- * a window is missed, it may spend SHARE_UNTIL_IT_FITS of it again to find what it takes to keep all of them.
+ * budget of events allows, assuming that each takes as many as the original one; undefined: fewer than FEWEST_DOUBLED
+ * fit. Where a window is missed, it may spend SHARE_UNTIL_IT_FITS of it again to find what it takes to keep all of
+ * them.
  */
 export function* whatIfDoubled(
   scenario: Scenario,

@@ -102,7 +102,10 @@ export class Context {
     return only?.name ?? DEFAULTS.site.value;
   }
 
-  /** Reports an error or a warning, as its code says, at a field of an entry (`keys`: the way to it; none: the entry itself). */
+  /**
+   * Reports an error or a warning, as its code says, at a field of an entry (`keys`: the way to it; none: the entry
+   * itself).
+   */
   report(
     code: Parameters<Findings['report']>[0],
     owner: Declared<unknown>,

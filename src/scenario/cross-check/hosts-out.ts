@@ -6,8 +6,9 @@ import type { Context } from './context.ts';
 import { VolumeOwners } from './infrastructure/volume-owners.ts';
 
 /**
- * The scenario as it is while hosts are out of service (`enabled: false`): their proxies are off, their VMs run on other hosts in
- * turn, and the others own their cluster shared volumes. Jobs keep the VMs that they selected by the stated hosts.
+ * The scenario as it is while hosts are out of service (`enabled: false`): their proxies are off, their VMs run on
+ * other hosts in turn, and the others own their cluster shared volumes. Jobs keep the VMs that they selected by the
+ * stated hosts.
  */
 export function withoutHostsOut<T extends Estate>(context: Context, estate: T): T {
   const out = new Set(estate.hosts.flatMap(({ name, enabled }) => (enabled ? [] : [name])));

@@ -6,7 +6,10 @@ import { TextNumbers } from './text-numbers.ts';
 /** The number of an empty text. */
 export const NO_TEXT = 0;
 
-/** A column of a CSV file, without its title. Its distinct texts are numbered, so that each needs to be interpreted only once. */
+/**
+ * A column of a CSV file, without its title. Its distinct texts are numbered, so that each needs to be interpreted only
+ * once.
+ */
 export interface CsvColumn {
   /** Number of distinct texts, including the empty one. */
   readonly count: number;

@@ -6,7 +6,10 @@ import type { Located } from '../tree/located.ts';
 /** Longer texts are no quantities. */
 const MOST_CHARACTERS = 20;
 
-/** Warns of amounts and rates whose point was perhaps meant to separate thousands: `1.500 MB/s` is a thousandth of 1500 MB/s. */
+/**
+ * Warns of amounts and rates whose point was perhaps meant to separate thousands: `1.500 MB/s` is a thousandth of 1500
+ * MB/s.
+ */
 export function reportAmbiguousPoints(root: Located, findings: Findings): void {
   // Names with braces share the nodes of their entries.
   const seen = new Set<Located>();

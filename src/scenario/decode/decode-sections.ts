@@ -198,7 +198,10 @@ interface Item {
 /** Up to this many entries are checked faster than zod compiles their schema. */
 const FEW = 200;
 
-/** Decodes the entries of a section. Entries expanded from one pattern differ in their name only, so only the first is decoded. */
+/**
+ * Decodes the entries of a section. Entries expanded from one pattern differ in their name only, so only the first is
+ * decoded.
+ */
 class EntryDecoder<T> {
   readonly #schema: z.ZodType<T>;
   readonly #whole: string;

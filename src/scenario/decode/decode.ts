@@ -67,7 +67,10 @@ function isOtherType(issue: Issue, value: Located): boolean {
   return issue.code === 'invalid_value' && value.kind !== 'scalar';
 }
 
-/** Whether a text stands where a number, a list or one keyword is needed, and is not close to the keyword: `maxConcurrentTasks: many`. */
+/**
+ * Whether a text stands where a number, a list or one keyword is needed, and is not close to the keyword:
+ * `maxConcurrentTasks: many`.
+ */
 function isStrayWord(
   meant: readonly (readonly Issue[])[],
   branches: readonly (readonly Issue[])[],

@@ -193,7 +193,10 @@ interface OtherValue {
   readonly words: readonly string[];
   /** The word of the format. */
   readonly value: string;
-  /** What to say where no word of the format means the same; `value` is any word of the field then. Default: to write the value. */
+  /**
+   * What to say where no word of the format means the same; `value` is any word of the field then. Default: to write
+   * the value.
+   */
   readonly hint?: string;
 }
 

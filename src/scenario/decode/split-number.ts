@@ -1,7 +1,10 @@
 import { withoutComma } from '../../units/meant-number.ts';
 import type { Located, LocatedEntry } from '../tree/located.ts';
 
-/** What had to be written where an unknown key is the second part of a number: `size: 1.5 TB` for `5 TB` of `{ size: 1,5 TB }`. */
+/**
+ * What had to be written where an unknown key is the second part of a number: `size: 1.5 TB` for `5 TB` of `{ size: 1,5
+ * TB }`.
+ */
 export function splitNumberAt(map: Located, rest: string): string | undefined {
   if (map.kind !== 'map') return undefined;
   const at = map.entries.findIndex(({ key }) => key === rest);

@@ -69,7 +69,10 @@ function hintForSwitch({ text, value }: LocatedScalar): string | undefined {
   return meantSwitch(text);
 }
 
-/** What to write for another word for true or false. These are words of YAML 1.1 and of spreadsheets, and mere text in YAML 1.2. */
+/**
+ * What to write for another word for true or false. These are words of YAML 1.1 and of spreadsheets, and mere text in
+ * YAML 1.2.
+ */
 export function meantSwitch(text: string): string | undefined {
   if (/^(?:yes|y|x|on|1|enabled?|true)$/i.test(text)) return 'Write true.';
   return /^(?:no|n|off|0|-|disabled?|false|none)$/i.test(text) ? 'Write false.' : undefined;

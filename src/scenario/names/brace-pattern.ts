@@ -145,9 +145,9 @@ function product(parts: readonly (string | Brace)[]): BracePattern {
 }
 
 /**
- * How names pair up with those of an entry: the index among `own` for an index among `entry`. Equally many pair up one by one. Fewer do
- * if their braces all stand in the entry's name, too, in the same order: of `b{1..3}-vm{1..5}`, each `b{1..3}` belongs to five.
- * Undefined: they do not pair up.
+ * How names pair up with those of an entry: the index among `own` for an index among `entry`. Equally many pair up one
+ * by one. Fewer do if their braces all stand in the entry's name, too, in the same order: of `b{1..3}-vm{1..5}`, each
+ * `b{1..3}` belongs to five. Undefined: they do not pair up.
  */
 export function pairedIndex(own: BracePattern, entry: BracePattern): ((index: number) => number) | undefined {
   if (own.count === entry.count) return (index) => index;

@@ -54,9 +54,9 @@ function listHint(key: string, { text }: LocatedScalar): string {
 }
 
 /**
- * Expands `{..}` patterns. In a list a pattern gives one item per name. A map whose name is a pattern gives one map per name, and
- * its other patterns pair up with the name. A link or throttle rule without a name is as many as its sites are. Everything that
- * does not vary is shared, not copied.
+ * Expands `{..}` patterns. In a list a pattern gives one item per name. A map whose name is a pattern gives one map per
+ * name, and its other patterns pair up with the name. A link or throttle rule without a name is as many as its sites
+ * are. Everything that does not vary is shared, not copied.
  */
 export class NameExpansion {
   readonly #findings: Findings;

@@ -13,9 +13,9 @@ import { globMatcher, isGlob } from './glob.ts';
 import { type Named, withNameLists } from './name-lists.ts';
 
 /**
- * Replaces patterns (`esx*`, `px?`) in lists of names by the declared names that match, in declaration order, without names that the
- * list already has. A declared name that looks like a pattern is that name only: exports turn unknown letters into `?`
- * (`b?ro-esx1`). A pattern that matches nothing is kept, so that the check of names reports it.
+ * Replaces patterns (`esx*`, `px?`) in lists of names by the declared names that match, in declaration order, without
+ * names that the list already has. A declared name that looks like a pattern is that name only: exports turn unknown
+ * letters into `?` (`b?ro-esx1`). A pattern that matches nothing is kept, so that the check of names reports it.
  */
 export function withFittingNames(root: LocatedMap): LocatedMap {
   const names = new DeclaredNames(root);

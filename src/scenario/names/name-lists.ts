@@ -23,7 +23,8 @@ export function withNameLists(
   return LISTS.reduce((scenario, [section, path, named]) => {
     const entries = child(scenario, section);
     if (entries?.kind !== 'list') return scenario;
-    // Expanded entries share their fields (27,500 VMs have one list of hosts) and must share the changed ones, to be decoded once.
+    // Expanded entries share their fields (27,500 VMs have one list of hosts) and must share the changed ones, to be
+    // decoded once.
     const changed = new Map<Located, Located>();
     const items = entries.items.map((entry) => inside(entry, path, (list) => change(list, named), changed));
     if (items.every((item, index) => item === entries.items[index])) return scenario;
@@ -33,8 +34,8 @@ export function withNameLists(
 }
 
 /**
- * The node with `change` applied to the list at a path; the same node if nothing changes. `done`: results by node, so that nodes
- * that entries share stay shared.
+ * The node with `change` applied to the list at a path; the same node if nothing changes. `done`: results by node, so
+ * that nodes that entries share stay shared.
  */
 function inside(
   node: Located,

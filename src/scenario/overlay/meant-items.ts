@@ -4,7 +4,10 @@ import type { Findings, Place } from '../findings.ts';
 import { globMatcher } from '../names/glob.ts';
 import { child, type LocatedList, type LocatedMap, nameOf } from '../tree/located.ts';
 
-/** The list of a section, and those of its entries that a name or pattern means; undefined: there are none, which is reported. */
+/**
+ * The list of a section, and those of its entries that a name or pattern means; undefined: there are none, which is
+ * reported.
+ */
 export function meantItems(
   root: LocatedMap,
   { section, pattern, place }: { readonly section: string; readonly pattern: string; readonly place: Place },

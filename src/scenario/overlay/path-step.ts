@@ -20,7 +20,10 @@ export interface ListStep {
 export class ListSteps {
   readonly #rows = new WeakMap<readonly Located[], RowsByName>();
 
-  /** Rows that a step selects, each with the offset where the path continues. Names may contain dots: the longest match wins. */
+  /**
+   * Rows that a step selects, each with the offset where the path continues. Names may contain dots: the longest match
+   * wins.
+   */
   rowsMeant(items: readonly Located[], { path, offset, nameKey }: ListStep): Map<number, number> {
     const end = stepEnd(path, offset);
     const step = path.slice(offset, end);

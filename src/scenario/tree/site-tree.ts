@@ -9,8 +9,8 @@ import { child, isSwitchedOff, itemsOf, type Located, type LocatedMap, nameOf, n
 import { LIST_SECTIONS } from './section-names.ts';
 
 /**
- * The unchecked declarations of a scenario: read once, then fast to change by overlays and to query, for plans that compare many
- * designs. Reports no errors, so scenario and overlays must be known to be valid.
+ * The unchecked declarations of a scenario: read once, then fast to change by overlays and to query, for plans that
+ * compare many designs. Reports no errors, so scenario and overlays must be known to be valid.
  */
 export class SiteTree {
   readonly #root: LocatedMap;
@@ -45,8 +45,8 @@ export class SiteTree {
   }
 
   /**
-   * The stated values at a path of `--set`, as texts, without entries that are switched off. For `proxies.NAME.count`, the number
-   * of proxies that match NAME.
+   * The stated values at a path of `--set`, as texts, without entries that are switched off. For `proxies.NAME.count`,
+   * the number of proxies that match NAME.
    */
   texts(path: string): string[] {
     const pattern = countedProxies(path);

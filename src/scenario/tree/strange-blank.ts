@@ -11,7 +11,10 @@ const AFTER_KEY = new RegExp(`^ *(?:-|[^\\s:]+:)[${STRANGE}]`, 'm');
 const HINT =
   'Blanks that do not break or have a fixed width come from web pages and word processors: replace them by spaces.';
 
-/** The first blank that stands where YAML needs a space: in an indentation, or behind the colon of a key or the `-` of a list. */
+/**
+ * The first blank that stands where YAML needs a space: in an indentation, or behind the colon of a key or the `-` of a
+ * list.
+ */
 export function strangeBlank(document: Document.Parsed, text: string): YamlProblem | undefined {
   if (!ANY.test(text)) return undefined;
   const indented = INDENTED.exec(text);

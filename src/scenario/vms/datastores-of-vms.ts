@@ -16,7 +16,10 @@ export class DatastoresOfVms {
     }
   }
 
-  /** The datastore of a VM's first disk, which decides where a VM without a stated host runs. Undefined: it has no disk, or that is drawn. */
+  /**
+   * The datastore of a VM's first disk, which decides where a VM without a stated host runs. Undefined: it has no disk,
+   * or that is drawn.
+   */
   first(vm: number): string | undefined {
     const { populations, firstDisk, datastores, datastoreNames } = this.#columns;
     const population = populations.get(vm);

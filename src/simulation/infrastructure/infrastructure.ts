@@ -38,7 +38,10 @@ interface InfrastructureParts {
   readonly isPlain: boolean;
 }
 
-/** Slots, snapshots, connections and capacities as they are now. Policies read it as a ClusterView; the simulation changes it. */
+/**
+ * Slots, snapshots, connections and capacities as they are now. Policies read it as a ClusterView; the simulation
+ * changes it.
+ */
 export class Infrastructure implements ClusterView {
   readonly seed: string;
   readonly condition: Condition;

@@ -47,7 +47,10 @@ export class ChainLocations {
     return made === NONE ? this.#standing.fullOf(job, vmRun.vm) : made;
   }
 
-  /** Whether the VM's own last full is at an extent. One that failed while the others of its file made fulls elsewhere has none there. */
+  /**
+   * Whether the VM's own last full is at an extent. One that failed while the others of its file made fulls elsewhere
+   * has none there.
+   */
   hasFullAt(vmRun: VmRun, extent: number): boolean {
     return this.#ownFullOf(vmRun) === extent;
   }

@@ -25,7 +25,10 @@ export type PlacesDecision =
       readonly isOfSecondEnd?: true;
     });
 
-/** Decides where a task goes, of its ways that are up: the extent first, then the proxies, with the preferences of that extent [doc]. */
+/**
+ * Decides where a task goes, of its ways that are up: the extent first, then the proxies, with the preferences of that
+ * extent [doc].
+ */
 export function decidePlaces(run: Run, task: Task, ways: Ways): PlacesDecision {
   const { infrastructure, policy } = run;
   const repository = infrastructure.repositoryFor(task);

@@ -71,7 +71,10 @@ export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingP
   };
 }
 
-/** Whether all candidates, which are enabled, are available to all tasks at any time: then the draw alone decides on the best one. */
+/**
+ * Whether all candidates, which are enabled, are available to all tasks at any time: then the draw alone decides on the
+ * best one.
+ */
 function areAlwaysUsable({ first, second }: Ways, { scenario, proxies }: Model, policy: Policy): boolean {
   if (second !== undefined || policy.sameHostHotAdd !== 0 || scenario.faults.length > 0) return false;
   return first.proxies.every((proxy) => proxies[proxy]!.deployedAtUs === 0);

@@ -6,8 +6,9 @@ import type { JobRow, Model } from '../../model/model.ts';
 const RUN_START = -1;
 
 /**
- * The date of a VM's restore point, whole microseconds from the run's start; with a repository, from the date of the restore point
- * that this had of the VM before the run. That one's date is not known before the run has made another restore point there.
+ * The date of a VM's restore point, whole microseconds from the run's start; with a repository, from the date of the
+ * restore point that this had of the VM before the run. That one's date is not known before the run has made another
+ * restore point there.
  */
 export interface PointDate {
   readonly us: number;
@@ -28,8 +29,9 @@ interface StoredPoints {
 }
 
 /**
- * Which restore points backup copies copy. What a copy has to read is what its source has got since the last point that the copy
- * took from there, so a copy is as old as the restore point that it copies, and one that finds nothing newer reads nothing.
+ * Which restore points backup copies copy. What a copy has to read is what its source has got since the last point that
+ * the copy took from there, so a copy is as old as the restore point that it copies, and one that finds nothing newer
+ * reads nothing.
  */
 export class CopiedPoints {
   /** By repository that a copy reads, then by VM. A run without copies keeps nothing. */
@@ -52,8 +54,8 @@ export class CopiedPoints {
   }
 
   /**
-   * The restore point that a job took last before the run, if `age` is the age of a VM's backups then: for a copy not a newer one
-   * than its source had by then.
+   * The restore point that a job took last before the run, if `age` is the age of a VM's backups then: for a copy not a
+   * newer one than its source had by then.
    */
   lastBeforeRun({ work, source }: JobRow, vm: number, made: PointDate, age: number): PointDate {
     const last = earlierBy(age, made);

@@ -73,8 +73,8 @@ export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
 }
 
 /**
- * A chain whose extent is down starts over with a full on another extent; one in a plain repository waits until that is up. So does
- * a VM in a shared file that has started over without it.
+ * A chain whose extent is down starts over with a full on another extent; one in a plain repository waits until that is
+ * up. So does a VM in a shared file that has started over without it.
  */
 function kindOfRun(run: Run, vmRun: VmRun): RunKind {
   const { session } = vmRun;

@@ -38,6 +38,7 @@ test.each<[PowershellCode, ...Table[]]>([
   ],
   ['schedule-continuous', jobTable({ ScheduleOptions: `${DAILY}, Continuous options: [Enabled: True]` })],
   ['vm-size-unknown', includes({ type: 'VirtualMachine', name: 'new' })],
+  ['vm-name-repeated', vmTable({ app1: 10 }), { ...vmTable({ APP1: 20 }), name: '_ViProtected2' }],
   [
     'vm-used-unknown',
     table('_ViProtected', ['Name', 'PowerState', 'ProvisionedSize'], ['app1', 'PoweredOn', '1000']),

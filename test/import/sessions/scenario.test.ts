@@ -116,6 +116,8 @@ test('the full that is known best counts: of its own bytes, alone, among fulls, 
   expect(usedAfter(fulls, mixed)).toBe('20 GB');
   expect(usedAfter(mixed)).toBe('30 GB');
   expect(usedAfter(own, fullOf(5, { tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
+  // All that a session has read is its only VM's, which says more than a share of a later one.
+  expect(usedAfter(fullOf(1, { dataBytes: 15 * GB, tasks: [full('a')] }), fulls)).toBe('15 GB');
   const another = fullOf(3, { job: 'Another', tasks: [full('a', 11 * GB)] });
   expect(usedAfter(own, another, fullOf(5, { tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
 });
@@ -326,4 +328,62 @@ test('a large estate comes in clusters of at most 64 hosts, on one of which each
   for (const { host = '', datastore = '' } of records) expect(mounts.get(datastore)).toContain(host);
   expect(new Set(records.map(({ host }) => host)).size).toBe(138);
   expect(new Set(records.map(({ datastore }) => datastore)).size).toBe(275);
+});
+
+test('a job starts when its ordinary sessions do; of retries alone nothing better is known', () => {
+  const evenings = [1, 2, 3, 4].map((day) => session(at(day, 22), { tasks: [task('a')] }));
+  const retries = [2, 3, 4, 5].flatMap((day) =>
+    [0, 20].map((minute) => session(at(day, 3, minute), { isRetry: true, tasks: [task('a')] })),
+  );
+  const both = [...evenings, ...retries].sort((a, b) => a.startUs - b.startUs);
+  expect(jobs(imported(both))).toMatchObject([{ schedule: { daily: '22:00' }, retries: { times: 2 } }]);
+  expect(jobs(imported(retries.slice(0, 1)))).toMatchObject([{ schedule: { daily: '03:00' } }]);
+});
+
+test('data shrinks as in increments; as in fulls only where there are no increments', () => {
+  const told = (day: number, kind: 'full' | 'incremental', dataBytes: number, backupBytes: number) =>
+    session(at(day, 22), { kind, dataBytes, backupBytes, tasks: [task('a', { kind })] });
+  const fulls = [1, 2].map((day) => told(day, 'full', 100 * GB, 25 * GB));
+  const increment = told(3, 'incremental', 4 * GB, 2 * GB);
+  expect(jobs(imported([...fulls, increment]))).toMatchObject([{ compressionRatio: 0.5 }]);
+  expect(jobs(imported(fulls))).toMatchObject([{ compressionRatio: 0.25 }]);
+});
+
+test('the scenario says beside each job what its figures come from, and expects the window of the one that moves most', () => {
+  const small = [1, 2, 3].map((day) =>
+    session(at(day, 20), {
+      ...{ job: 'Small', seconds: 600, dataBytes: 2 * GB },
+      tasks: [task('a', { readBytes: 2 * GB, usedBytes: 100 * GB })],
+    }),
+  );
+  const large = [1, 2, 3].map((day) =>
+    session(at(day, 21), {
+      ...{ job: 'Large', seconds: 3720, dataBytes: 5 * GB },
+      tasks: [task('b', { readBytes: 5 * GB, usedBytes: 50 * GB }), ...(day === 1 ? [task('old')] : [])],
+    }),
+  );
+  const fulls = [
+    session(at(3, 22), {
+      job: 'Fulls',
+      kind: 'full',
+      tasks: [task('c', { kind: 'full', readBytes: 9 * GB })],
+    }),
+  ];
+  const { scenarioYaml } = imported([...small, ...large, ...fulls], { last: 2 });
+  const remarks = scenarioYaml.split('\n').filter((line) => /^ {2}# /.test(line));
+  expect(remarks).toEqual([
+    '  # Small: 3 sessions, of the last 2 increments median 2 GB in 10m, change 2% a day.',
+    '  # Large: 3 sessions, of the last 2 increments median 5 GB in 1h 2m, change 10% a day. No longer in',
+    '  # it: old.',
+    '  # Fulls: 1 session, ASSUMED change, as there is no ordinary increment.',
+  ]);
+  expect(
+    scenarioYaml
+      .split('\n')
+      .filter((line) => line.startsWith('# '))
+      .join('\n'),
+  ).toContain('ASSUMED, because reports have no proxies: ');
+  expect(scenarioYaml).toContain('# expect:\n#   - { metric: jobs.Large.window, max: ');
+  const night = imported([...small, ...large], { nightUs: at(2, 0) }).scenarioYaml;
+  expect(night).not.toContain('expect:');
 });

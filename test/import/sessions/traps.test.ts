@@ -271,9 +271,16 @@ test.each(['Nightly', 'Nightly (old)'])('a VM may be called %s, much like its jo
   expect(sessions).toMatchObject([{ job: 'Nightly', tasks: [{ vm }] }]);
 });
 
+test('a word in the name of a VM does not make its backup a full', () => {
+  const { sessions } = readPastSessions([table('t', HEADER, row({ vm: 'srv for full text search' }))]);
+  expect(sessions[0]?.tasks[0]).not.toHaveProperty('kind');
+});
+
 test('tables that are no session report are ignored; it is an error where there is no other, or no session', () => {
   const jobs = table('_Jobs', ['Name', 'JobType', 'RepoName'], ['Nightly', 'Backup', 'r1']);
   expect(codes(jobs, table('t', HEADER, ROW))).toEqual({ 'not-a-session-report': [] });
+  const sizes = table('sizes', ['JobName', 'Total Size'], ['Nightly', '100 GB']);
+  expect(codes(sizes)).toEqual({ 'no-session-report': [], 'not-a-session-report': [] });
   expect(codes(jobs)).toEqual({ 'no-session-report': [], 'not-a-session-report': [] });
   expect(codes(table('t', HEADER))).toEqual({ 'no-sessions': [] });
   expect(codes()).toEqual({ 'no-session-report': [] });

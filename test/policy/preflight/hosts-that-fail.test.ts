@@ -49,6 +49,8 @@ test('a host that nothing could stand in for is not reported', () => {
     `[{ name: hv1, platform: hyperv${more} }, { name: hv2, platform: hyperv, cluster: c1 }, { name: hv3, platform: hyperv${more} }]`;
   expect(warnings(kept({ hosts: hosts('') }))).toEqual([]);
   expect(warnings(kept({ hosts: hosts(', cluster: c2') }))).toEqual([]);
+  // Without a cluster nothing moves, however many others there are without one.
+  expect(warnings(kept({ hosts: '[{ name: "hv{1..3}", platform: hyperv }]' }))).toEqual([]);
   expect(warnings(kept({ hosts: hosts(', cluster: c1') }))).toHaveLength(1);
 });
 

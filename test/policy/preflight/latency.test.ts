@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { night, type Sections } from '../../helpers/night.ts';
+import { night, type Sections, vm } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 import { warnings } from './warnings.ts';
 
@@ -42,6 +42,13 @@ describe('a datastore whose latency never lets a task start', () => {
     expect(restless('{ base: 20ms }', { latencyControl: '{ stop: 21ms }' })).toEqual([]);
     expect(restless('{ base: 20ms }', { latencyControl: 'false' })).toEqual([]);
     expect(restless('{ base: 20ms }', { policy: '{ filters: [datastore-snapshots] }' })).toEqual([]);
+    const restore = '{ name: back, type: restore, vms: ["*"], repository: repo }';
+    expect(restless('{ base: 20ms }', { jobs: `[${restore}]` })).toEqual([]);
+    const off = '{ name: off, vms: [a], repository: repo, enabled: false }';
+    const on = '{ name: on, vms: [b], repository: repo }';
+    const two = '[{ name: ds1, latency: { base: 20ms } }, { name: ds2 }]';
+    const vms = `[${vm('a', [1])}, ${vm('b', [1], 'ds2')}]`;
+    expect(warnings({ datastores: two, vms, jobs: `[${off}, ${on}]` })).toEqual([]);
     const datastores = '[{ name: ds1 }, { name: busy, latency: { base: 20ms } }]';
     expect(warnings({ datastores })).toEqual([]);
   });

@@ -38,6 +38,24 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(tuesday('"21:55-22:15"', '2d')).toEqual(inAFull('15m'));
   });
 
+  test('counts what is left of a weekly window from the first start, and of a chained job the longest opening', () => {
+    const clock = '{ start: 2026-01-05T12:00, horizon: 2d }';
+    const jobs = (schedule: string, window: string) =>
+      warnings({
+        clock,
+        jobs: `[
+          { name: before, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } },
+          { name: night, vms: ["*"], repository: repo, run: full, schedule: ${schedule}, window: ${window} }]`,
+      });
+    // From 22:00 to 22:16 there are 16 min, to 22:17 there are 17; the disk takes 16 min 40 s.
+    const hour = (end: string) => jobs('{ daily: "22:00" }', `"21:00-${end}"`);
+    expect(hour('22:16')).toEqual(said('16m', "0 of 'vm1'", '16m 40s'));
+    expect(hour('22:17')).toEqual([]);
+    const chained = (end: string) => jobs('{ after: before }', `"20:00-${end}"`);
+    expect(chained('20:16')).toEqual(said('16m', "0 of 'vm1'", '16m 40s'));
+    expect(chained('20:17')).toEqual([]);
+  });
+
   test('counts the time that the job takes to prepare a VM', () => {
     const job = 'run: full, vmPrepare: 2 min';
     expect(tight('1120s', {}, job)).toEqual([]);

@@ -16,6 +16,19 @@ test('disks that no proxy can ever read are one finding per job, at their first 
   ]);
 });
 
+test('jobs are judged each by its own disks', () => {
+  const found = warnings({
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores: '[{ name: ds1, hosts: [esx1] }, { name: lost, hosts: [esx2] }]',
+    proxies: '[{ name: ha, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }]',
+    vms: `[${vm('x', [1], 'lost')}, ${vm('ok', [1])}]`,
+    jobs: '[{ name: first, vms: [x], repository: repo }, { name: second, vms: [ok], repository: repo }]',
+  });
+  expect(found).toEqual([
+    "warning unreachable-disk at vms.x: No proxy of job 'first' can ever read disk 0 of 'x': it will be left unfinished.",
+  ]);
+});
+
 test('where all proxies that could read a disk are switched off, the hint names them', () => {
   const hint = (proxies: string, rest = '') =>
     found({ proxies, jobs: `[{ name: night, vms: ["*"], repository: repo${rest} }]` }).map((d) => d.hint);
@@ -185,6 +198,9 @@ describe('disks that are reached but never taken', () => {
       ),
     );
     expect(unreachable(elsewhere)).toEqual([]);
+    // A VM beside it on the proxy's own host has the same places, and is read.
+    const vms = `[${vm('near', [1], 'ds1', 'host: esx2')}, ${vm('vm1', [1], 'ds1', 'host: esx1')}]`;
+    expect(unreachable({ ...elsewhere, policy, vms })).toEqual(unreachable({ ...elsewhere, policy }));
   });
 
   test('as the ends of a replication never fit beside each other', () => {
@@ -245,6 +261,11 @@ describe('a disk that is read and written by a proxy each', () => {
   });
 
   test('needs one on each of two', () => {
-    expect(warnings(proxies('{ name: "px{1..2}", maxConcurrentTasks: 1 }'))).toEqual([]);
+    const each = proxies('{ name: "px{1..2}", maxConcurrentTasks: 1 }');
+    expect(warnings(each)).toEqual([]);
+    // Only px1 may write, so px2 reads: that px1 cannot be both is no harm.
+    const jobs =
+      '[{ name: replica, type: replication, vms: ["*"], target: { datastore: ds2, proxies: [px1] } }]';
+    expect(warnings({ ...each, jobs })).toEqual([]);
   });
 });

@@ -56,6 +56,16 @@ test('a job after one that never starts is reported, too, however long the chain
   ]);
 });
 
+test('a job is judged by the one that it follows, wherever that stands in the list', () => {
+  const saturdays = 'schedule: { daily: "22:00", days: [sat] }';
+  const [first, last] = found('', 'schedule: { after: next }', saturdays);
+  expect(first).toContain(
+    "Job 'night' never starts in this run: 'next', which it follows, never starts either.",
+  );
+  expect(last).toContain("Job 'next' never starts in this run: its first start is at 2026-01-10T22:00:00");
+  expect(found('', 'schedule: { after: next }', 'schedule: { daily: "22:00" }')).toEqual([]);
+});
+
 test.each([
   [', horizon: 3h', 'window: "22:00-06:00"', undefined],
   // The chain begins at 20:30, so that its window is that of this night, late or not.

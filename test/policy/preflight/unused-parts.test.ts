@@ -17,7 +17,7 @@ describe('a proxy that can take no task of any job', () => {
   test('is named with the reason, alike ones together', () => {
     const off = 'platform: hyperv, storage: { protocols: [fc] }';
     expect(withProxies(`{ name: off1, ${off} }, { name: off2, ${off} }`)).toEqual([
-      "unused-proxy at proxies.off1: Proxies 'off1', 'off2' can take no task of any job: no job has a Hyper-V VM.",
+      "unused-proxy at proxies.off1: Proxies 'off1', 'off2' can take no task of any job: no job reads or writes disks of a Hyper-V VM.",
     ]);
     expect(withProxies('{ name: px2 }', { jobs: `[${job('a', ', proxies: [px1]')}]` })).toEqual([
       "unused-proxy at proxies.px2: Proxy 'px2' can take no task of any job: every job names other proxies.",
@@ -28,6 +28,35 @@ describe('a proxy that can take no task of any job', () => {
       "unused-proxy at proxies.px2: Proxy 'px2' can take no task of any job: none of their disks can be reached.",
     ]);
     expect(withProxies(attach)).toEqual([]);
+  });
+
+  test('has the reason that holds for the jobs that could use it: a list of a restore counts, a copy and other platforms do not', () => {
+    const why = (jobs: string, more: Sections = {}) =>
+      withProxies('{ name: px2 }', { jobs: `[${jobs}]`, ...more }).map((text) => text.split('job: ')[1]);
+    const restore = (rest: string) => `{ name: back, type: restore, vms: ["*"], repository: repo${rest} }`;
+    const named = ['every job names other proxies.'];
+    expect(why(restore(', proxies: [px1]'))).toEqual(named);
+    expect(why(restore(', target: { datastore: ds1, proxies: [px1] }'))).toEqual(named);
+    const copy = '{ name: copy, type: backup-copy, vms: ["*"], source: repo, repository: second }';
+    const repositories = '[{ name: repo }, { name: second }]';
+    expect(why(`${job('a', ', proxies: [px1]')}, ${copy}`, { repositories })).toEqual(named);
+    const both: Sections = {
+      hosts: '[{ name: esx1 }, { name: hv1, platform: hyperv }]',
+      datastores: '[{ name: ds1 }, { name: csv1, type: csv, owner: hv1 }]',
+      vms: `[${vm('v', [1])}, ${vm('h', [1], 'csv1', 'host: hv1')}]`,
+      jobs: '[{ name: a, vms: [v], repository: repo }, { name: b, vms: [h], repository: repo }]',
+    };
+    const off = '{ name: off, kind: physical, platform: hyperv, storage: { protocols: [smb] } }';
+    expect(withProxies(off, both)).toEqual([
+      "unused-proxy at proxies.off: Proxy 'off' can take no task of any job: none of their disks can be reached.",
+    ]);
+  });
+
+  test('is not named a second time where its modes are of no use', () => {
+    const codes = withProxies('{ name: px2, modes: [hotadd], failoverToNetwork: false }').map(
+      (text) => text.split(' ')[0],
+    );
+    expect(codes).toEqual(['modes-without-use']);
   });
 
   test('on Hyper-V is advised to have what off-host work needs', () => {
@@ -112,6 +141,13 @@ describe('datastores that no host mounts', () => {
     ]);
   });
 
+  test('do not include a mounted one on which such a VM has another disk', () => {
+    const disks = '[{ size: 1 GB, datastore: csv1 }, { size: 1 GB, datastore: ds1 }]';
+    expect(said({ datastores: csv, vms: `[{ name: a, disks: ${disks} }]` })).toEqual([
+      "datastore-without-hosts at datastores.csv1: No host mounts 'csv1': no proxy can hot-add these disks, and no host limits network mode.",
+    ]);
+  });
+
   test('are fine if nothing is on them, or if the scenario has no hosts at all', () => {
     expect(said({ datastores: csv })).toEqual([]);
     expect(said({ datastores: csv, vms, hosts: '[]' })).toEqual([]);
@@ -147,6 +183,7 @@ describe('sites that no links join', () => {
       found('x', 'lab', 'dr'),
       found('z', 'lab', 'hq'),
     ]);
+    expect(unjoined(jobs(to('x', 'b', 'near'), to('y', 'a', 'alone')))).toEqual([found('x', 'lab', 'hq')]);
     expect(unjoined(jobs(to('x', 'a', 'repo'), to('y', 'b', 'alone')))).toEqual([]);
   });
 
@@ -156,6 +193,10 @@ describe('sites that no links join', () => {
     expect(unjoined(jobs(replica))).toEqual([found('r', 'hq', 'lab')]);
     expect(unjoined(jobs(restore))).toEqual([found('r', 'dr', 'lab')]);
     expect(unjoined(jobs(replica.replace(' vms', ' enabled: false, vms'), to('x', 'a', 'near')))).toEqual([]);
+    const scan = '{ name: scan, type: snapshot-scan, vms: [b] }';
+    const arrays = '[{ name: array1 }]';
+    const datastores = sections['datastores']!.replace('site: lab', 'site: lab, array: array1');
+    expect(unjoined({ ...jobs(scan, restore), arrays, datastores })).toEqual([found('r', 'dr', 'lab')]);
     const spread = jobs(to('x', 'a', 'all'));
     const repositories =
       '[{ name: near, site: hq }, { name: alone, site: lab }, { name: all, extents: [near, alone] }]';

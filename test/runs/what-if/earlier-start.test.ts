@@ -182,8 +182,8 @@ describe('what an earlier start brings', () => {
   });
 
   test.each(['report', 'stop'])('of one job is enough where that of all late ones is not (%s)', (onClose) => {
-    // One disk of loose and two of tight, one at a time: tight until 22:16, loose until 22:22. With two slots, 22:10 and 22:16.
-    // Both at 22:00: loose until 22:06, tight until 22:18.
+    // One disk of loose and two of tight, one at a time: tight until 22:16, loose until 22:22. With two slots, 22:10 and
+    // 22:16. Both at 22:00: loose until 22:06, tight until 22:18.
     const window = (until: string) => `{ length: "22:00-${until}", onClose: ${onClose} }`;
     const text = night(`
   - { name: loose, schedule: { daily: "22:05" }, window: ${window('22:18')} }

@@ -106,7 +106,10 @@ function passThrough({ sheet, row, path, size }: DiskRow, owner: number, vm: Inv
   };
 }
 
-/** What all files of a disk share: the file that is nobody's child, by the parents that are told, else by the names of checkpoints. */
+/**
+ * What all files of a disk share: the file that is nobody's child, by the parents that are told, else by the names of
+ * checkpoints.
+ */
 function rootFinder(files: readonly File[]): (file: File) => string {
   const byPath = new Map(files.map((file) => [`${file.owner}/${fileKey(file.path)}`, file]));
   return (file) => {

@@ -11,7 +11,10 @@ import { placeOf } from './vhd-path.ts';
 import { hypervVms } from './vms.ts';
 import { hypervVolumes } from './volumes.ts';
 
-/** What Get-VHD, Get-VM, Get-VMHardDiskDrive and Get-ClusterSharedVolume tell, or scripts made of them. Undefined without sizes of disks. */
+/**
+ * What Get-VHD, Get-VM, Get-VMHardDiskDrive and Get-ClusterSharedVolume tell, or scripts made of them. Undefined
+ * without sizes of disks.
+ */
 export function hypervInventory(
   lists: (kind: ListKind) => readonly Table[],
   takesPoweredOff: boolean,

@@ -58,8 +58,8 @@ export function driveRows(
 }
 
 /**
- * The rows of lists of disks, each with its VM: the one that it names, else the one that has the file, else the one that the path
- * names. Behind them the drives that none of these rows is about.
+ * The rows of lists of disks, each with its VM: the one that it names, else the one that has the file, else the one
+ * that the path names. Behind them the drives that none of these rows is about.
  */
 export function diskRows(
   tables: readonly Table[],

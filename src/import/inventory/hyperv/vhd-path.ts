@@ -74,7 +74,10 @@ export function isPassThrough(path: string, type: string): boolean {
 const OF_NOBODY =
   /^(virtual hard disks?|hyper-v|vhdx?s?|disks?|vms?|virtual machines|clusterstorage|users|public|documents|programdata|microsoft|windows)$/i;
 
-/** Whom a file belongs to, by its path: a VM that is known by the name of a folder or of the file, else the last folder that has a name of its own, else the file. */
+/**
+ * Whom a file belongs to, by its path: a VM that is known by the name of a folder or of the file, else the last folder
+ * that has a name of its own, else the file.
+ */
 export function vmByPath(path: string, isKnown: (name: string) => boolean): string {
   const volume = placeOf(path)?.volume ?? '';
   const folders = onItsHost(path).split('\\').slice(0, -1);

@@ -29,7 +29,10 @@ export interface HypervVolumes {
   readonly disks: readonly InventoryDisk[];
 }
 
-/** Cluster shared volumes are mounted by all hosts of their cluster, shares by those whose VMs use them and the rest of their cluster, other volumes by their host. */
+/**
+ * Cluster shared volumes are mounted by all hosts of their cluster, shares by those whose VMs use them and the rest of
+ * their cluster, other volumes by their host.
+ */
 export function hypervVolumes(
   drafts: readonly DiskDraft[],
   vms: readonly InventoryVm[],

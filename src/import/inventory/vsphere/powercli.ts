@@ -140,7 +140,10 @@ function hostsIn(tables: readonly Table[], findings: InventoryFindings): HostRow
   });
 }
 
-/** `/VIServer=administrator@vc1.example.com:443/VirtualMachine=VirtualMachine-vm-42/`: vCenters number their VMs independently. */
+/**
+ * `/VIServer=administrator@vc1.example.com:443/VirtualMachine=VirtualMachine-vm-42/`: vCenters number their VMs
+ * independently.
+ */
 function serverIn(uid: string): string {
   return /\/VIServer=(?:[^/]*@)?([^/@]+)\//i.exec(uid)?.[1]?.toLowerCase() ?? '';
 }

@@ -43,7 +43,10 @@ const FEWEST_HOSTS = 2;
 /** A host before it has its name in the scenario; a Hyper-V host that is a proxy has it already. */
 type HostDraft = Omit<OwnHost, 'label'> & { readonly name: string; readonly label?: string };
 
-/** Hosts and datastores for VMs that are listed with their sizes only; every host of a platform mounts all of its datastores. */
+/**
+ * Hosts and datastores for VMs that are listed with their sizes only; every host of a platform mounts all of its
+ * datastores.
+ */
 export function ownEstate(
   vms: readonly ListedVm[],
   proxies: readonly BackupProxy[],

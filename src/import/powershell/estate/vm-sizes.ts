@@ -14,13 +14,16 @@ export interface VmSize {
   readonly size: number;
   readonly used: number;
   readonly from: UsedSource;
-  /** Share of the used space that changes in a day: none of a VM that is off, else as its past increments have it; absent: nothing tells. */
+  /**
+   * Share of the used space that changes in a day: none of a VM that is off, else as its past increments have it;
+   * absent: nothing tells.
+   */
   readonly changeRate?: number;
 }
 
 /**
- * Sizes of VMs, and what changes of them: what the lists of the backup server, jobs and reports tell in so many words, else what follows from the past
- * sessions, else assumed. A change that was asked for is for all VMs that run.
+ * Sizes of VMs, and what changes of them: what the lists of the backup server, jobs and reports tell in so many words,
+ * else what follows from the past sessions, else assumed. A change that was asked for is for all VMs that run.
  */
 export function vmSizes(
   sessions: readonly PastSession[],

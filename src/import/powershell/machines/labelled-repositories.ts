@@ -68,7 +68,10 @@ function withAssumed(
   return repositories;
 }
 
-/** Row of the repository that a job names, by its id or else its name; -1: none. A scale-out repository goes before one of its extents of the same name. */
+/**
+ * Row of the repository that a job names, by its id or else its name; -1: none. A scale-out repository goes before one
+ * of its extents of the same name.
+ */
 function rowOf({ name, id }: Named, repositories: readonly BackupRepository[]): number {
   const byId = repositories.findIndex((known) => id !== '' && known.id === id);
   if (byId >= 0 || name === '') return byId;

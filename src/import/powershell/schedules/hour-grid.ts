@@ -46,8 +46,8 @@ export function hourGridOfXml(xml: string): HourGrid | undefined {
 }
 
 /**
- * The grid of a text of 168 digits, `0,0,1,...`, from Sunday 00:00: how the hours of a traffic rule are shown, where 1 says that it
- * acts. Undefined for anything else.
+ * The grid of a text of 168 digits, `0,0,1,...`, from Sunday 00:00: how the hours of a traffic rule are shown, where 1
+ * says that it acts. Undefined for anything else.
  */
 export function hourGridOfDigits(text: string): HourGrid | undefined {
   const digits = text.split(',').map((digit) => digit.trim());

@@ -101,7 +101,10 @@ function dailyStart({ start, switchedOnMinute }: ProductSchedule): {
   }
 }
 
-/** On which weekdays a job may start: of a daily one those on which its window lets it, or all of its own where that is none. */
+/**
+ * On which weekdays a job may start: of a daily one those on which its window lets it, or all of its own where that is
+ * none.
+ */
 export function startDays(product: ProductSchedule): readonly number[] {
   const { start } = product;
   return start === undefined || start.kind === 'daily' || start.kind === 'monthly'
@@ -126,7 +129,10 @@ function daily(product: ProductSchedule, assumed: PowershellCode[]): Started {
   return { schedule: { daily: timeOfDayText(minute), ...some }, firstMinute: minute };
 }
 
-/** Every so often from midnight. What the starts of the day have in common is `every`, which waits for its window; else they are listed. */
+/**
+ * Every so often from midnight. What the starts of the day have in common is `every`, which waits for its window; else
+ * they are listed.
+ */
 function periodic(
   start: Extract<ProductStart, { kind: 'periodic' }>,
   window: HourGrid | undefined,

@@ -38,7 +38,10 @@ export const DAY_MINUTES = 24 * 60;
 export const ASSUMED_START = 22 * 60;
 export const WORKING_DAYS = [0, 1, 2, 3, 4] as const;
 
-/** Minutes from midnight of the time of day that a text ends with: `4/20/2020 4:25:00 PM`, `2024-01-15T22:00:00.0000000`, `22:00`. */
+/**
+ * Minutes from midnight of the time of day that a text ends with: `4/20/2020 4:25:00 PM`,
+ * `2024-01-15T22:00:00.0000000`, `22:00`.
+ */
 export function minuteOfDay(text: string): number | undefined {
   const us = clockAtEnd(text)?.us;
   return us === undefined ? undefined : Math.floor(us / MINUTE_US);

@@ -15,7 +15,10 @@ import { weekdayNamed, weekdaysIn } from './weekdays.ts';
 
 type JobRow = SheetRow<JobColumn>;
 
-/** The schedule of a job: from the text of a flat export, or from the fields of PowerShell's and the REST interface's objects. */
+/**
+ * The schedule of a job: from the text of a flat export, or from the fields of PowerShell's and the REST interface's
+ * objects.
+ */
 export function scheduleOfRow(row: JobRow): ProductSchedule {
   const told = scheduleOfText(row.text('scheduleText'));
   const times = row.flag('retryEnabled') === false ? 0 : row.number('retryTimes');

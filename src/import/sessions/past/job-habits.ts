@@ -52,7 +52,10 @@ export function daysOf({ sessions }: JobRecord, kind: PastKind): string[] {
   });
 }
 
-/** That of its longest task where the report does not say how long the session was; undefined where that is not known either. */
+/**
+ * That of its longest task where the report does not say how long the session was; undefined where that is not known
+ * either.
+ */
 export function lengthOf({ seconds, tasks }: PastSession): number | undefined {
   if (seconds !== undefined) return seconds;
   return largest(tasks.flatMap((task) => task.seconds ?? []));

@@ -13,7 +13,10 @@ export interface JobRecord {
   readonly increments: readonly Increment[];
   /** Sessions that its medians come from: those of its increments. */
   readonly basis: readonly PastSession[];
-  /** As reports call them, in the order in which they were first seen; one of the job's own name where reports have sessions only. */
+  /**
+   * As reports call them, in the order in which they were first seen; one of the job's own name where reports have
+   * sessions only.
+   */
   readonly vms: readonly string[];
   /** VMs that it had before its last sessions. */
   readonly gone: readonly string[];

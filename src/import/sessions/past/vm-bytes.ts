@@ -62,7 +62,10 @@ export function bytesOfFulls(
   return new Map([...best].map(([vm, full]) => [vm, full.bytes]));
 }
 
-/** The figure of each task itself; else its share of `totalBytes` by how long it took, or equal shares where that is not known. */
+/**
+ * The figure of each task itself; else its share of `totalBytes` by how long it took, or equal shares where that is not
+ * known.
+ */
 export function bytesByVm(tasks: readonly PastTask[], totalBytes: number | undefined): Map<string, number> {
   const seconds = tasks.reduce((sum, task) => sum + (task.seconds ?? 0), 0);
   const bytes = new Map<string, number>();

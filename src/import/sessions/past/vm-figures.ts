@@ -21,7 +21,10 @@ export interface VmFigures {
   readonly usedBytes: number;
   /** `report`: it has the figure; `full`: what its last full has read; `change`: what usual changes are of; `nothing`. */
   readonly usedFrom: 'report' | 'full' | 'change' | 'nothing';
-  /** More was read in a day than it seems to use: the used space is then twice that, as nothing changes by more than half in a day. */
+  /**
+   * More was read in a day than it seems to use: the used space is then twice that, as nothing changes by more than
+   * half in a day.
+   */
   readonly isExceeded: boolean;
   /** Share of the used space that changes in a day. */
   readonly changeRate: number;

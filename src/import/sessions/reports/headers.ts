@@ -1,10 +1,10 @@
 import type { HeaderNames } from '../../tables/sheet.ts';
 
 /**
- * What a row of a session report may say, and the headers it goes by: in the scripts that list sessions with
- * their VMs or alone, in the health check, in what PowerShell's own objects are called (their parts behind points),
- * in the REST interface, and in reports of Enterprise Manager. `…Gib` are numbers in GiB, whatever the header calls them; other sizes are bytes, unless
- * the cell says a unit.
+ * What a row of a session report may say, and the headers it goes by: in the scripts that list sessions with their VMs
+ * or alone, in the health check, in what PowerShell's own objects are called (their parts behind points), in the REST
+ * interface, and in reports of Enterprise Manager. `…Gib` are numbers in GiB, whatever the header calls them; other
+ * sizes are bytes, unless the cell says a unit.
  */
 export type ReportColumn =
   | 'job'

@@ -64,8 +64,8 @@ interface Dialect {
   /** Else all have gone well. */
   readonly tellsResults: boolean;
   /**
-   * The total size is that of the restore point, as in reports of Enterprise Manager: over the VMs of a session it adds up to the backup
-   * size that another report tells of it. Else it is that of the disks.
+   * The total size is that of the restore point, as in reports of Enterprise Manager: over the VMs of a session it adds
+   * up to the backup size that another report tells of it. Else it is that of the disks.
    */
   readonly sizeIsOfPoint: boolean;
   /** What the texts of a load mean: sessions say theirs on the row of each VM. */
@@ -110,7 +110,10 @@ function isTaskList({ has }: Report): boolean {
   return has.has('job') && has.has('vm') && has.has('start') && tellsEnd;
 }
 
-/** Lists of sessions alone, as people copy them from a screen, may leave that out, too, if they tell what was moved or how large it is. */
+/**
+ * Lists of sessions alone, as people copy them from a screen, may leave that out, too, if they tell what was moved or
+ * how large it is.
+ */
 function isSessionList({ has }: Report): boolean {
   const tells = (...columns: readonly ReportColumn[]) => columns.some((column) => has.has(column));
   return (

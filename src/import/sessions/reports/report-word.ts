@@ -1,9 +1,9 @@
 import type { PastKind, PastMode, PastPart, PastResult } from '../../../history/past-session.ts';
 
 /**
- * Results by their words, and by the numbers that PowerShell makes of them in JSON: a warning has one as the result of a session and
- * another as the status of a task. The product writes English on every system; the other words stand in reports that people have
- * translated into German, French, Spanish, Italian, Portuguese or Dutch.
+ * Results by their words, and by the numbers that PowerShell makes of them in JSON: a warning has one as the result of
+ * a session and another as the status of a task. The product writes English on every system; the other words stand in
+ * reports that people have translated into German, French, Spanish, Italian, Portuguese or Dutch.
  */
 const RESULTS: readonly (readonly [RegExp, PastResult])[] = [
   [/^(0$|success|completed|ok$|erfolg|r[eé]ussi|succ[eè]s|[eé]xito|riuscit|sucesso|geslaagd)/i, 'success'],

@@ -16,9 +16,9 @@ export interface TaskTime {
 const USUAL_WINDOW_US = 8 * HOUR_US;
 
 /**
- * When the VMs of sessions were at work. Of those that tell no start, as few are taken to have run at a time as end with their session.
- * Where that tells no length, as many as the assumed repository takes at the rates that they had, and enough to end within the usual
- * window and before the job begins anew. Those without a duration do not count.
+ * When the VMs of sessions were at work. Of those that tell no start, as few are taken to have run at a time as end
+ * with their session. Where that tells no length, as many as the assumed repository takes at the rates that they had,
+ * and enough to end within the usual window and before the job begins anew. Those without a duration do not count.
  */
 export function taskTimes(sessions: readonly PastSession[], findings: SessionsFindings): TaskTime[] {
   const times: TaskTime[] = [];

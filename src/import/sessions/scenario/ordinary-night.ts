@@ -4,12 +4,15 @@ import type { JobPlan } from './job-plan.ts';
 
 const NOON_US = 12 * HOUR_US;
 
+/** What of a job tells when it runs, and when it makes fulls. */
+type Habits = Pick<JobPlan, 'schedule' | 'activeFull' | 'syntheticFull'>;
+
 /**
  * Where the clock of an ordinary night begins, microseconds since 1970-01-01T00:00: an hour or two before the first of the
  * jobs that run once a day, after their longest pause; of the week before `lastUs` on the last day on which most jobs run,
  * and of such days on one with the fewest fulls.
  */
-export function ordinaryNight(plans: readonly JobPlan[], lastUs: number): number {
+export function ordinaryNight(plans: readonly Habits[], lastUs: number): number {
   const times = plans.flatMap(({ schedule }) => ('daily' in schedule ? [timeOf(schedule.daily)] : []));
   const first = firstAfterPause(times.sort((a, b) => a - b));
   const hourUs = first === undefined ? NOON_US : Math.floor(first / HOUR_US - 1) * HOUR_US;
@@ -26,7 +29,7 @@ interface NightChoice {
   readonly fulls: number;
 }
 
-function nightFrom(plans: readonly JobPlan[], startUs: number): NightChoice {
+function nightFrom(plans: readonly Habits[], startUs: number): NightChoice {
   const runs = plans.flatMap(({ schedule, activeFull, syntheticFull }) => {
     if (!('daily' in schedule)) return [];
     const dueUs = startUs + ((timeOf(schedule.daily) - timeOfDayOf(startUs) + DAY_US) % DAY_US);

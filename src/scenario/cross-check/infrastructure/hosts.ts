@@ -57,7 +57,10 @@ export function hostsOf(context: Context): Host[] {
   });
 }
 
-/** Shares of bandwidths that are not stated would do nothing, and a share of 0 would let network mode read nothing, for ever. */
+/**
+ * Shares of bandwidths that are not stated would do nothing, and a share of 0 would let network mode read nothing, for
+ * ever.
+ */
 function checkNetworks(context: Context, entry: HostEntry): void {
   const { network, managementNetwork, managementShare, productionLoad } = entry.value;
   if (managementShare === 0) {

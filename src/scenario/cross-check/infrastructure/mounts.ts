@@ -26,7 +26,10 @@ export class Mounts {
     return first === undefined ? undefined : this.#hosts.get(first);
   }
 
-  /** By name of datastore: the platform of the hosts that mount it. Those that no host mounts, or hosts of both, are left out. */
+  /**
+   * By name of datastore: the platform of the hosts that mount it. Those that no host mounts, or hosts of both, are
+   * left out.
+   */
   platforms(): ReadonlyMap<string, Platform> {
     const known = new Map<string, Platform>();
     for (const { name, hosts } of this.#datastores.values()) {

@@ -1,8 +1,8 @@
 import { type CsvColumn, NO_TEXT } from '../../csv/csv-columns.ts';
 
 /**
- * The meanings of the cells of a column. Each distinct text is looked up once; for a text without a meaning `look` is called, and
- * can report it, in every row.
+ * The meanings of the cells of a column. Each distinct text is looked up once; for a text without a meaning `look` is
+ * called, and can report it, in every row.
  */
 export class CellMeanings<T> {
   readonly #column: CsvColumn | undefined;

@@ -19,7 +19,10 @@ export function quantities(
   });
 }
 
-/** The cells of a column as one of some words, in any case. `meant`: the hint for a word that stands for one of them elsewhere. */
+/**
+ * The cells of a column as one of some words, in any case. `meant`: the hint for a word that stands for one of them
+ * elsewhere.
+ */
 export function words<T extends string>(
   cells: InventoryCells,
   column: InventoryColumn,

@@ -100,7 +100,10 @@ function objectiveOf(context: Context, entry: JobEntry): number | undefined {
   return rpo;
 }
 
-/** Data that does not compress grows by little. Above this, 2:1 was probably meant, but what is written would double the data. */
+/**
+ * Data that does not compress grows by little. Above this, 2:1 was probably meant, but what is written would double the
+ * data.
+ */
 const LARGEST_LIKELY_RATIO = 1.2;
 
 function checkCompressionRatio(context: Context, entry: JobEntry): void {

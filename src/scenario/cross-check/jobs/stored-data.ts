@@ -14,8 +14,9 @@ export type JobRows = readonly [entry: JobEntry, vms: readonly number[]];
 const STORING: readonly JobType[] = ['backup', 'vm-copy', 'backup-copy'];
 
 /**
- * What jobs say of the size of backups. A copy or restore reads what is stored, so what it leaves out is as in the job that
- * stored it: of the jobs that write to where it reads, the first that has the same VM, for the first of its VMs for which there is one.
+ * What jobs say of the size of backups. A copy or restore reads what is stored, so what it leaves out is as in the job
+ * that stored it: of the jobs that write to where it reads, the first that has the same VM, for the first of its VMs
+ * for which there is one.
  */
 export class StoredData {
   readonly #jobs: readonly JobRows[];

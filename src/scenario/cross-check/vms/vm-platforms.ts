@@ -28,7 +28,10 @@ class Settling {
   readonly #diskPlatforms: DiskPlatforms;
   readonly #mounts: Mounts;
   readonly #versions: ClusterVersions;
-  /** Results by stated traits and, without a host, by first datastore. Results with errors are not kept, so that each VM reports its own. */
+  /**
+   * Results by stated traits and, without a host, by first datastore. Results with errors are not kept, so that each VM
+   * reports its own.
+   */
   readonly #settled = new Map<SaidOfVm, Map<string | undefined, VmTraits>>();
 
   constructor(context: Context, columns: VmColumns, mounts: Mounts) {

@@ -74,8 +74,9 @@ describe('how a job makes its backups', () => {
     ['the largest blocks', { BlockSize: 'KbBlockSize4096' }, { blockSize: '4 MB' }],
     ['encryption', { StgEncryptionEnabled: 'True' }, { encryption: true }],
   ])('%s', (_title, changes, expected) => {
-    const { scenario } = importedServer([...SERVER, VMS, jobTable(changes)]);
+    const { scenario, codes } = importedServer([...SERVER, VMS, jobTable(changes)]);
     expect(scenario.jobs).toMatchObject([expected]);
+    expect(codes).not.toContain('job-compression-unknown');
   });
 
   test('a monthly full is left out, an unknown method is forward incremental; both are said', () => {
@@ -245,6 +246,13 @@ describe('which jobs are taken', () => {
     });
     const { scenario } = members([...SERVER, VMS, jobTable(), continuous]);
     expect(scenario.jobs[1]).toMatchObject({ name: 'copy', schedule: { kind: 'after', job: 'night' } });
+    // One with starts of its own keeps them.
+    const nightly = {
+      ...continuous,
+      rows: jobTable({ Name: 'copy', JobType: 'BackupSync', RepoName: 'far' }).rows,
+    };
+    const own = members([...SERVER, VMS, jobTable(), nightly]).scenario.jobs[1];
+    expect(own).toMatchObject({ source: 'repo1', schedule: { kind: 'daily', timeOfDayUs: 22.5 * 3600e6 } });
     const lonely = members([...SERVER, VMS, jobTable(), jobTable({ Name: 'copy', JobType: 'BackupCopy' })]);
     expect(Object.keys(lonely.of)).toEqual(['night']);
     expect(lonely.codes).toContain('job-without-vms');
@@ -313,6 +321,9 @@ describe('which VM is in which job', () => {
     // 390 GiB for jobs of 150 and 240: app1 to the larger, app2 to the one with more to fill (150 against 140), and so on.
     expect(of).toEqual({ apps: ['app2', 'db2'], dbs: ['app1', 'db1'] });
     expect(codes).toContain('job-members-assumed');
+    // Jobs that call themselves ten times as large as all VMs are filled in the same ratio.
+    const larger = jobs(['apps', 'Backup', 'repo1', 1500], ['dbs', 'Backup', 'repo1', 2400]);
+    expect(members([...SERVER, VMS, larger]).of).toEqual(of);
   });
 
   test('VMs that only a job of Hyper-V names are VMs of Hyper-V', () => {

@@ -9,6 +9,7 @@ import {
   proxyTable,
   repositoryTable,
   rowTable,
+  SERVER_HEADER,
   SERVERS,
   vmTable,
 } from '../backup-server.ts';
@@ -76,6 +77,32 @@ describe('a proxy', () => {
     const unknown = proxies(proxyTable({ Name: 'px9', HostId: 's3' }));
     expect(unknown.proxies).toMatchObject([{ cores: 4, maxConcurrentTasks: 4 }]);
     expect(unknown.codes).toContain('proxy-server-unknown');
+  });
+
+  test('is on the server of its whole name, else of the name without a domain; an address has no domain', () => {
+    const servers = table(
+      '_Servers',
+      SERVER_HEADER,
+      ['a', '', 'px.north', 'Windows', '', 8, ''],
+      ['b', '', 'px.south', 'Windows', '', 12, ''],
+      ['c', '', '10.1.1.1', 'Windows', '', 16, ''],
+    );
+    const coresOf = (Name: string) =>
+      importedServer([servers, proxyTable({ Name, HostId: 'x' }), repositoryTable(), jobTable()]).scenario
+        .proxies[0]?.cores;
+    expect(['PX.South', 'px.west', 'px', '10.1.1.1', '10.2.2.2'].map(coresOf)).toEqual([12, 8, 8, 16, 4]);
+  });
+
+  test('runs on one of the hosts of the export, of which one that two vCenters list is there once', () => {
+    const servers = table(
+      '_Servers',
+      SERVER_HEADER,
+      ['e1', 'p1', 'esx1.lab', 'ESXi', '7.0.3', 32, ''],
+      ['e2', 'p1', 'esx1.lab', 'ESXi', '7.0.3', 32, ''],
+      ['e3', 'p3', 'esx2.lab', 'ESXi', '7.0.3', 32, ''],
+    );
+    const { scenario } = importedServer([servers, proxyTable(), repositoryTable(), jobTable()]);
+    expect(scenario.hosts.map(({ name }) => name)).toEqual(['esx1.lab', 'esx2.lab']);
   });
 
   test('a name of a type in place of a host is no host', () => {

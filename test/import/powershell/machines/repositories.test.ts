@@ -101,6 +101,20 @@ describe('a repository', () => {
     expect(codes).toContain('repository-not-listed');
   });
 
+  test('is found by the id that a job says before the name, which may be an old one', () => {
+    const two = [
+      repositoryTable({ RepoName: '' }),
+      { ...repositoryTable({ Id: 'r2', Name: 'repo2' }), name: '_Repositories2' },
+    ];
+    const renamed = repositories(two, { RepoName: 'repo1', TargetRepositoryId: 'r2' });
+    expect(renamed.jobs).toMatchObject([{ repository: 'repo2' }]);
+    const unnamed = repositories(two, { RepoName: '', TargetRepositoryId: 'r2' });
+    expect(unnamed.jobs).toMatchObject([{ repository: 'repo2' }]);
+    expect(unnamed.codes).not.toContain('repository-not-listed');
+    // Neither a name nor an id is the first of them.
+    expect(repositories(two, { RepoName: '' }).jobs).toMatchObject([{ repository: 'repo1' }]);
+  });
+
   test('of the REST interface: a limit that is off is none, a rate of 0 neither', () => {
     const rest = (repository: object) =>
       jsonTable('RepositoriesResult', {
@@ -168,6 +182,15 @@ describe('a scale-out repository', () => {
       ['none', []],
     ]);
     expect(codes).toEqual(expect.arrayContaining(['extent-not-listed', 'scale-out-without-extents']));
+  });
+
+  test('goes before one of its extents that is called like it', () => {
+    const whole = table('_SOBRs', header, ['e1', 'DataLocality', 'e1;e2', '']);
+    const { found, jobs, codes } = repositories([whole, extents], { RepoName: 'e1' });
+    const [all] = found.filter(({ extents: of }) => of.length > 0);
+    expect(all).toMatchObject({ perVmFiles: true, extents: ['e1', 'e2'] });
+    expect(jobs).toMatchObject([{ repository: all!.name }]);
+    expect(codes).not.toContain('repository-not-listed');
   });
 
   test('exported as a whole object has the name of a type where its extents are: these say whose they are', () => {

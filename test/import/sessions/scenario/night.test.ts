@@ -34,6 +34,15 @@ test('a night goes from noon to noon: its sessions at their times, retries and f
     ['a#2', 'Nightly 03:30'],
   ]);
   expect(codes(written)).toContain('night-failures');
+  const odd = written.diagnostics.find(({ code }) => code === 'night-failures');
+  expect(odd?.message).toMatch(/: 2 \(Other, Nightly 03:30\)$/);
+});
+
+test('a night in which all went well, and read less than is used, has nothing to tell', () => {
+  const full = task('a', { kind: 'full', readBytes: 50 * GB });
+  const increment = (day: number) => session(at(day, 22), { tasks: [task('a', { readBytes: 2 * GB })] });
+  const nights = [increment(1), session(at(2, 22), { kind: 'full', tasks: [full] }), increment(3)];
+  for (const day of [2, 3]) expect(codes(imported(nights, { nightUs: january(day) }))).toEqual([]);
 });
 
 test('of a VM that was in several sessions of a night, findings tell once', () => {
