@@ -50,9 +50,17 @@ function partOrWhole(word: string, candidates: readonly string[]): string | unde
   return alike.length === 1 ? alike[0] : undefined;
 }
 
+/** The only candidate with the same parts in another order: links are named after two sites ('hq-branch' for `branch-hq`). */
+function samePartsAs(word: string, candidates: readonly string[]): string | undefined {
+  const partsOf = (name: string) => name.toLowerCase().split('-').sort().join('-');
+  const wanted = partsOf(word);
+  const alike = candidates.filter((candidate) => partsOf(candidate) === wanted);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
 /** A hint for a wrong word: `Did you mean 'esx2'?`, or the list of candidates if there are at most 12, or undefined. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
-  const found = nearest(word, candidates) ?? partOrWhole(word, candidates);
+  const found = samePartsAs(word, candidates) ?? nearest(word, candidates) ?? partOrWhole(word, candidates);
   if (found !== undefined) return `Did you mean '${found}'?`;
   if (candidates.length === 0 || candidates.length > 12) return undefined;
   return possible(candidates);

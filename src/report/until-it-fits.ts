@@ -1,9 +1,11 @@
+import { groupedBy } from '../collections/grouped-by.ts';
 import { kindOfChange, type UntilItFits } from '../metrics/doubled.ts';
 import { capitalised } from '../units/capitalised.ts';
 import { counted } from '../units/counted.ts';
 import type { NextStep } from './gains.ts';
-import { doubledName, doublingWords, isDoubling } from './wording/doubled-name.ts';
+import { doubledNames, doublingWords, isDoubling } from './wording/doubled-name.ts';
 import { marginText } from './wording/job-standing.ts';
+import { listed } from './wording/listed.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 import { withUnsaid } from './wording/unsaid-words.ts';
 
@@ -51,7 +53,14 @@ function toldOnce(changes: readonly string[]): readonly string[] {
     changes.reduce((times, one) => (one === what || one === allOf(what) ? 2 * times : times), 1);
   const doublings = different.filter(isDoubling);
   const names = (times: number) =>
-    listed(doublings.filter((what) => timesOf(what) === times).map((what) => nameBeside(what, different)));
+    listed(
+      [
+        ...groupedBy(
+          doublings.filter((what) => timesOf(what) === times),
+          kindOfChange,
+        ).values(),
+      ].map((own) => nameBeside(own, different)),
+    );
   const factors = [...new Set(doublings.map(timesOf))].sort((a, b) => a - b);
   return [
     ...factors.map((times) => `${times === 2 ? 'doubling' : `${times} times`} ${names(times)}`),
@@ -62,13 +71,9 @@ function toldOnce(changes: readonly string[]): readonly string[] {
 /** `datastores.*.read` for `datastores.ds1.read`. */
 const allOf = (what: string) => kindOfChange(what).replace('.', '.*.');
 
-/** All things of a kind are all others where one of them has more than they. */
-function nameBeside(what: string, changes: readonly string[]): string {
-  const hasMore = changes.some((one) => one !== what && allOf(one) === what);
-  return hasMore ? doubledName(what).replace(' of all ', ' of all other ') : doubledName(what);
-}
-
-function listed(words: readonly string[]): string {
-  const [last] = words.slice(-1);
-  return words.length === 1 ? last! : `${words.slice(0, -1).join(', ')} and ${last}`;
+/** Things of one kind in one phrase. All things of a kind are all others where one of them has more than they. */
+function nameBeside(own: readonly string[], changes: readonly string[]): string {
+  const hasMore = changes.some((one) => !own.includes(one) && own.includes(allOf(one)));
+  const name = doubledNames(own);
+  return hasMore ? name.replace(' of all ', ' of all other ') : name;
 }

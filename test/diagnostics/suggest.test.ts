@@ -27,6 +27,11 @@ it('a word that one candidate begins or ends with, or the other way round, means
   expect(didYouMean('arr', ['array'])).toBe('Possible: array.');
 });
 
+it('a name with the same parts in another order is meant, although other names are nearer', () => {
+  expect(didYouMean('b01-dc1', ['dc1-b01', 'b01-dc2', 'dc1-b02'])).toBe("Did you mean 'dc1-b01'?");
+  expect(didYouMean('b-a-c', ['a-b-c', 'c-b-a', 'x'])).toBe('Possible: a-b-c, c-b-a, x.');
+});
+
 it('few candidates are listed where none is near', () => {
   expect(didYouMean('zzz', ['hq', 'dr'])).toBe('Possible: hq, dr.');
   expect(didYouMean('zzz', [])).toBeUndefined();

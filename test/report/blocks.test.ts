@@ -4,7 +4,7 @@ import type { TransformRow } from '../../src/metrics/logs/transform-log.ts';
 import type { RunResult } from '../../src/metrics/run-result.ts';
 import type { Summary } from '../../src/metrics/summary/summary.ts';
 import { textReport } from '../../src/report/text.ts';
-import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
+import { MONDAY_20_00_US, runResult, summary, taskRow } from './sample-result.ts';
 
 /** The lines of the block below a heading; empty: there is no such block. */
 function block(heading: string, changes: Partial<RunResult>): string[] {
@@ -233,6 +233,19 @@ describe('troubles', () => {
       '  2 task interruptions, 1 resumed',
       '  1 task failed, 1 VM run failed, 1 retry of a job',
       '  with a warning: a, b',
+    ]);
+  });
+
+  test('count tasks that failed or were stopped before they started, of which there is no event', () => {
+    const never = { startSeconds: null, transferStartSeconds: null, endSeconds: null };
+    const tasks = [
+      taskRow({ result: 'failed' }),
+      ...(['failed', 'window-closed', 'window-closed', 'unfinished'] as const).map((result) =>
+        taskRow({ ...never, result }),
+      ),
+    ];
+    expect(block('What went wrong', { tasks, events: [event('task-failed')] })).toEqual([
+      '  2 tasks failed (1 not yet started), 2 tasks stopped by the window (2 not yet started)',
     ]);
   });
 

@@ -364,6 +364,16 @@ describe('what makes a late night fit', () => {
     );
   });
 
+  test('several things of one kind in one phrase', () => {
+    const links = ['links.hq-b1.bandwidth', 'links.hq-b2.bandwidth', 'links.hq-b3.bandwidth'];
+    expect(textOf({ changes: links })).toMatch(
+      /^Doubling the bandwidth of hq-b1, hq-b2 and hq-b3 makes every job fit /,
+    );
+    expect(textOf({ changes: [...links, links[0]!] })).toMatch(
+      /^Doubling the bandwidth of hq-b2 and hq-b3, and 4 times the bandwidth of hq-b1 together make /,
+    );
+  });
+
   test('one thing that has still more than all of its kind', () => {
     expect(textOf({ changes: ['datastores.*.read', READ] })).toMatch(
       /^Doubling the read bandwidth of all other datastores, and 4 times the read bandwidth of ds1 together make /,

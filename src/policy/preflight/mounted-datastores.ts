@@ -3,6 +3,10 @@ import type { Model } from '../../model/model.ts';
 import { counted } from '../../units/counted.ts';
 import { named, warning } from './finding.ts';
 
+/** With a list of names that expand, disks go to the datastores of all sites. */
+const EACH_ITS_OWN =
+  ' If each is to have only its own datastore, write a name with braces and no list: datastores: "b{1..9}-ds".';
+
 /**
  * A VM cannot run on a host that does not mount its disks: its host is wrong, or the datastore's list of hosts. One finding
  * for all such VMs.
@@ -27,7 +31,7 @@ export function invisibleDatastores(model: Model): Diagnostic[] {
     warning(
       'datastore-not-visible',
       `'${name}' runs on '${host}', which does not mount '${datastores[first.datastore]!.name}' of its disks.${others}`,
-      "Add the host to the datastore's hosts, or let the VM run on one of them.",
+      `Add the host to the datastore's hosts, or let the VM run on one of them.${count === 1 ? '' : EACH_ITS_OWN}`,
       vms.originOf(first.vm),
     ),
   ];

@@ -1,5 +1,8 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
+import { NEVER } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import { TASK_RESULTS, type TaskResult } from '../../metrics/summary/summary.ts';
 import type { EventRow } from '../../metrics/troubles/events.ts';
 import { type UnprotectedVm, usedBytesOf } from '../../metrics/troubles/protection.ts';
 import { counted } from '../../units/counted.ts';
@@ -28,7 +31,7 @@ export function troubleLines(context: ReportContext, doubled?: Found<Doubled>): 
   const lines = [
     ...faultLines(context),
     ...spared(result),
-    ...countLines(result.events),
+    ...countLines(result),
     ...warnedLine(result.events),
   ];
   const cost = doubled?.kind === 'found' ? costOfFaults(doubled.value, result.unprotected.length) : undefined;
@@ -92,6 +95,12 @@ interface CountedKind {
   readonly say: (count: number) => string;
 }
 
+/** The events of tasks that had started, by how a task ended; of others there is none. */
+const ENDED: Readonly<Partial<Record<TaskResult, string>>> = {
+  failed: 'task-failed',
+  'window-closed': 'task-stopped',
+};
+
 /** How each kind of event is counted in words, line by line, in the order in which one trouble causes the next. */
 const COUNTED: readonly (readonly CountedKind[])[] = [
   [
@@ -115,11 +124,22 @@ const COUNTED: readonly (readonly CountedKind[])[] = [
   ],
 ];
 
-function countLines(events: readonly EventRow[]): string[] {
+function countLines({ events, columns: { tasks } }: RunResult): string[] {
   const counts = new Map<string, number>();
   for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const neverStarted = new Map<string, number>();
+  // Those that never started come last.
+  for (let task = tasks.count - 1; task >= 0 && tasks.start[task] === NEVER; task--) {
+    const kind = ENDED[TASK_RESULTS[tasks.result[task]!]!];
+    if (kind !== undefined) neverStarted.set(kind, (neverStarted.get(kind) ?? 0) + 1);
+  }
   return COUNTED.flatMap((group) => {
-    const said = group.flatMap(({ kind, say }) => (counts.has(kind) ? [say(counts.get(kind)!)] : []));
+    const said = group.flatMap(({ kind, say }) => {
+      const count = counts.get(kind) ?? 0;
+      const waiting = neverStarted.get(kind) ?? 0;
+      if (count + waiting === 0) return [];
+      return [`${say(count + waiting)}${waiting === 0 ? '' : ` (${waiting} not yet started)`}`];
+    });
     return said.length === 0 ? [] : [`  ${said.join(', ')}`];
   });
 }

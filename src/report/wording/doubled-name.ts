@@ -1,4 +1,5 @@
 import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
+import { listed } from './listed.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'proxies.slots': 'the task slots',
@@ -101,6 +102,14 @@ export function doubledName(what: string): string {
   if (ofTheRun !== undefined) return ofTheRun;
   const { kind, owner } = partOf(what);
   return SWITCHES[kind]?.(owner) ?? `${KINDS[kind] ?? kind} of ${owner}`;
+}
+
+/** What is doubled of several things of one kind: `the bandwidth of b1-hq and b2-hq`. */
+export function doubledNames(ofOneKind: readonly string[]): string {
+  const parts = ofOneKind.map(partOf);
+  if (parts.length === 1) return doubledName(ofOneKind[0]!);
+  const { kind } = parts[0]!;
+  return `${KINDS[kind] ?? kind} of ${listed(parts.map(({ owner }) => owner))}`;
 }
 
 /** `doubling the task slots of px1`, `one backup file per VM on repo1`. */

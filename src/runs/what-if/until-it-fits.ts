@@ -7,7 +7,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunOptions } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
-import { effortOf, isOfAll } from './effort.ts';
+import { effortOf } from './effort.ts';
+import { narrowed } from './narrowed.ts';
 import { tightestJob } from './tightest-job.ts';
 import {
   type InRuns,
@@ -24,8 +25,6 @@ import { withoutFaults } from './without-faults.ts';
 
 /** How many times as much of everything is tried. What takes more is another design rather than a repair: our assumption. */
 const MOST_TIMES = 8;
-/** How many things are tried alone instead of all of their kind, the most used first. */
-const MOST_ALONE = 2;
 
 /**
  * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until they
@@ -101,7 +100,7 @@ function* enough(search: Search): InRuns<Tried | undefined> {
   if (few.length === 0 && times === 1) return undefined;
   // With what is left of the budget they could still be too many.
   if (search.spend.budget <= 0) return undefined;
-  // One thing alone may make needless what all things of a kind did not.
+  // Some things of a kind may make needless what all of them did not.
   const steps = yield* needed(yield* narrowed(few, search), search);
   if (steps.length === 0) return { steps, end, times };
   // Once more, because this is what is told.
@@ -229,26 +228,4 @@ function* without(steps: readonly Step[], out: readonly Step[], search: Search):
   const middle = Math.ceil(out.length / 2);
   const later = yield* without(steps, out.slice(0, middle), search);
   return yield* without(later, out.slice(middle), search);
-}
-
-/** One thing instead of all of its kind, where that is enough. */
-function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
-  let kept = steps;
-  for (const step of steps)
-    for (const one of aloneOf(step, search)) {
-      const fewer = kept.map((other) => (other === step ? one : other));
-      if (!isEnough(yield* stageWith(fewer, search), search)) continue;
-      kept = fewer;
-      break;
-    }
-  return kept;
-}
-
-function aloneOf({ change: { what }, cause }: Step, { scenario, options }: Search): readonly Step[] {
-  if (!isOfAll(what)) return [];
-  const kind = kindOfChange(what);
-  return changesToTry(scenario, cause, options)
-    .filter((change) => kindOfChange(change.what) === kind && !isOfAll(change.what))
-    .slice(0, MOST_ALONE)
-    .map((change) => ({ change, cause }));
 }

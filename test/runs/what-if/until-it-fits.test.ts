@@ -122,6 +122,30 @@ describe('what it takes until all windows hold', () => {
     expect(slots.set).toEqual(['proxies.px1.maxConcurrentTasks=2']);
   });
 
+  test('the things that limit late jobs, where one is too little and all are not needed', () => {
+    // Alone a job sends 36 GB at 10 MB/s in 3600 s. b1 and b2 send twice as much as the others; b4 is busiest, but has more time.
+    const job = (site: number, disks: number, window: string) =>
+      `{ name: j${site}, vms: ["v${site}-*"], exclude: [${disks === 1 ? `"v${site}-2"` : ''}], repository: hq, run: full, compression: none, schedule: { at: "22:00" }, window: ${window} }`;
+    const sites = `
+version: 1
+overheads: none
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 70 MB/s, incremental: 70 MB/s }
+sites: [hq, "b{1..5}"]
+links: [{ between: ["b{1..5}", hq], bandwidth: 80 Mbit/s }]
+hosts: [{ name: "esx{1..5}", site: "b{1..5}" }]
+datastores: [{ name: "ds{1..5}", site: "b{1..5}", protocol: fc }]
+proxies: [{ name: "px{1..5}", site: "b{1..5}", kind: physical, cores: 4, storage: { protocols: [fc] } }]
+repositories: [{ name: hq, site: hq, maxConcurrentTasks: 64, perVmFiles: true }]
+vms: [{ name: "v{1..5}-{1..2}", host: "esx{1..5}", disks: [{ size: 36 GB, used: 36 GB, datastore: "ds{1..5}" }] }]
+jobs: [${job(1, 2, '5000s')}, ${job(2, 2, '5000s')}, ${job(3, 1, '5000s')}, ${job(4, 2, '9000s')}, ${job(5, 2, '9000s')}]
+`;
+    const found = untilItFits(sites)!;
+    expect(found.changes).toEqual(['links.b1-hq.bandwidth', 'links.b2-hq.bandwidth']);
+    expect(found.set).toEqual(['links.b1-hq.bandwidth=160 Mbit/s', 'links.b2-hq.bandwidth=160 Mbit/s']);
+    expect(found.after.spareSeconds).toBe(5000 - 3600);
+  });
+
   test('that nothing is enough, with what 8 times as much of everything would do', () => {
     // One core of twice the speed reads the disk in 180 s, whatever else there is.
     expect(untilItFits(night({ disks: 1, read: 50, window: '10s' }))).toMatchObject({

@@ -1,0 +1,64 @@
+import { kindOfChange } from '../../metrics/doubled.ts';
+import { resourceName } from '../../model/paths/resource-name.ts';
+import { changesToTry } from './changes-to-try.ts';
+import { isOfAll } from './effort.ts';
+import { type InRuns, isEnough, type Search, type Step, stageWith } from './tried-design.ts';
+
+/** How many things are tried alone instead of all of their kind, the most used first. */
+const MOST_ALONE = 2;
+/** Most things that are named instead of all of their kind. More would be a list that nobody reads: our assumption. */
+const MOST_NAMED = 12;
+
+/**
+ * Fewer things instead of all of their kind, where that is enough: one alone, or those that limit the jobs that are late. Some of
+ * these may still be needless.
+ */
+export function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
+  let kept = steps;
+  for (const step of steps)
+    for (const fewer of insteadOf(step, search)) {
+      const tried = kept.flatMap((other) => (other === step ? fewer : [other]));
+      if (!isEnough(yield* stageWith(tried, search), search)) continue;
+      kept = tried;
+      break;
+    }
+  return kept;
+}
+
+function insteadOf({ change: { what }, cause }: Step, search: Search): readonly (readonly Step[])[] {
+  if (!isOfAll(what)) return [];
+  const { scenario, options } = search;
+  const kind = kindOfChange(what);
+  const single = changesToTry(scenario, cause, options)
+    .filter((change) => kindOfChange(change.what) === kind && !isOfAll(change.what))
+    .map((change) => ({ change, cause }));
+  const limits = limitsOfLateJobs(search);
+  const limiting = single.filter(({ change: { names } }) =>
+    names.some((name) => limits.has(`${sectionOf(kind)}.${name}`)),
+  );
+  const areFewer = limiting.length <= MOST_NAMED && limiting.length < single.length;
+  return [...single.slice(0, MOST_ALONE).map((step) => [step]), ...(areFewer ? [limiting] : [])];
+}
+
+const sectionOf = (kind: string) => kind.slice(0, kind.indexOf('.'));
+
+/** What limited data of jobs that missed a window: `links.hq-branch`, `datastores.ds1`. */
+function limitsOfLateJobs({ before: { result } }: Search): ReadonlySet<string> {
+  const late = new Set(
+    result.sessions.flatMap(({ job, endSeconds, closesSeconds }) =>
+      closesSeconds !== null && endSeconds !== null && endSeconds > closesSeconds ? [job] : [],
+    ),
+  );
+  return new Set(
+    result.limitedBy
+      .filter(({ job }) => late.has(job))
+      .flatMap(({ by }) => {
+        const { table, owner } = resourceName(by);
+        // The way back over a link is the same link.
+        return [
+          `${table}.${owner}`,
+          ...(table === 'links' ? [`${table}.${owner.replace(/\.back$/, '')}`] : []),
+        ];
+      }),
+  );
+}
