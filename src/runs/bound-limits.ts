@@ -1,20 +1,20 @@
 import type { Limits } from '../metrics/bound/limits.ts';
 import type { Model } from '../model/model.ts';
 import type { Policy } from '../policy/policy.ts';
-import { hasMemoryFor, hotaddLimitOf } from '../policy/rules/capacity-filters.ts';
+import { hasFilter, hasMemoryFor, hotaddLimitOf } from '../policy/rules/capacity-filters.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
 /** The limits that a policy imposes on any schedule. The lower bound itself knows nothing of policies. */
 export function limitsOf(model: Model, policy: Policy): Limits {
   const { spacingUs } = model.scenario.latencyControl;
-  const asks = (name: string) => policy.filters.some((filter) => filter.name === name);
-  const limited = (name: string, limit: number) => (asks(name) ? limit : Number.POSITIVE_INFINITY);
+  const limited = (name: string, limit: number) =>
+    hasFilter(policy, name) ? limit : Number.POSITIVE_INFINITY;
   const tasks = model.proxies.map(({ slots }, proxy) => {
     let most = slots;
     while (most > 0 && !hasMemoryFor(most, proxy, model, policy)) most--;
     return most;
   });
-  const isSpaced = asks('start-spacing');
+  const isSpaced = hasFilter(policy, 'start-spacing');
   return {
     tasksAtOnce: (proxy) => tasks[proxy]!,
     hotaddDisks: limited('hotadd-disks', hotaddLimitOf(model)),

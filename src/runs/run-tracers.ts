@@ -1,3 +1,4 @@
+import { fanOut } from '../trace/fan-out.ts';
 import { Timeline } from '../trace/timeline.ts';
 import { TraceText, traceHeader } from '../trace/trace-text.ts';
 import type { RunOptions } from './run.ts';
@@ -12,12 +13,6 @@ export interface TraceOutputs {
 
 /** Writes both forms of a run's trace during the run and stores neither. Pass it to the run as `tracer`. */
 export function runTracer({ trace, timeline }: TraceOutputs): NonNullable<RunOptions['tracer']> {
-  return (model, run) => {
-    const sinks = [new TraceText(traceHeader(model, run), trace), new Timeline(model, run, timeline)];
-    return {
-      record: (record) => {
-        for (const sink of sinks) sink.record(record);
-      },
-    };
-  };
+  return (model, run) =>
+    fanOut([new TraceText(traceHeader(model, run), trace), new Timeline(model, run, timeline)]);
 }

@@ -32,6 +32,7 @@ import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy/guard.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { simulateInParts } from '../simulation/simulate.ts';
+import { fanOut } from '../trace/fan-out.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
@@ -278,14 +279,6 @@ function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnost
   });
   const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
   return unknownMetrics(expect, summarise(nothing, nobody, undefined));
-}
-
-function fanOut(sinks: readonly TraceSink[]): TraceSink {
-  return {
-    record: (record) => {
-      for (const sink of sinks) sink.record(record);
-    },
-  };
 }
 
 function inSummary({ code, severity, message, path }: Diagnostic): SummaryDiagnostic {

@@ -122,3 +122,8 @@ export type Window = WindowLength & {
 
 /** `openings`: at least one, in order, not touching or overlapping each other, and not the whole week. */
 export type WindowLength = { readonly lengthUs: number } | { readonly openings: readonly WeeklyInterval[] };
+
+/** When the week's sessions may run; undefined: the window is a length of time, or there is none. */
+export function openingsOf(window: WindowLength | undefined): readonly WeeklyInterval[] | undefined {
+  return window !== undefined && 'openings' in window ? window.openings : undefined;
+}

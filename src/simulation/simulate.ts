@@ -9,7 +9,7 @@ import { bestChangesWithLoad, type Explainer } from '../policy/deciding/decide.t
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
-import { withoutIdleFilters } from '../policy/rules/capacity-filters.ts';
+import { hasFilter, withoutIdleFilters } from '../policy/rules/capacity-filters.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
@@ -155,7 +155,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     bestChangesWithLoad: bestChangesWithLoad(policy),
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
-    limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
+    limitsSnapshots: hasFilter(policy, 'datastore-snapshots'),
     readPlaces: readPlacesOf({ model, policy }),
     loop,
     aside: new Aside(loop),

@@ -1,4 +1,5 @@
 import { entryWord } from '../scenario/entry-words.ts';
+import { WEEKDAY_TELLS_US } from '../units/civil-time.ts';
 import { formatDate, formatTime } from '../units/format-quantity.ts';
 import type { Decision, DecisionKind, Place, Subject } from './decision-log.ts';
 
@@ -81,12 +82,10 @@ export function instantText(atUs: number, startUs: number): string {
   const instant = startUs + atUs;
   const ms = Math.floor(atUs / 1000) % 1000;
   const time = `${formatTime(instant)}${ms === 0 ? '' : `.${`${ms}`.padStart(3, '0')}`}`;
-  if (atUs < SIX_DAYS_US) return time;
+  if (atUs < WEEKDAY_TELLS_US) return time;
   const [day, timeOfDay] = time.split(' ');
   return `${day} ${formatDate(instant)} ${timeOfDay}`;
 }
-
-const SIX_DAYS_US = 6 * 86_400_000_000;
 
 function placedText(place: Place): string {
   return place[0] === ''

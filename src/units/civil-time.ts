@@ -11,6 +11,8 @@ export const SECOND_US = 1_000_000;
 export const MINUTE_US = 60_000_000;
 export const HOUR_US = 3_600_000_000;
 export const DAY_US = 86_400_000_000;
+/** In a run that lasts longer, the day of the week alone may not tell which day is meant. */
+export const WEEKDAY_TELLS_US = 6 * DAY_US;
 
 /** Weekdays by number: Monday is 0. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -118,6 +118,7 @@ function inventoryText({ disks, disksOf }: Estate): string {
   return `${lines.join('\n')}\n`;
 }
 
-function numbers(count: number): number[] {
+/** The numbers from 0. */
+export function numbers(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i);
 }

@@ -1,5 +1,6 @@
 import { runScenario } from '../../runs/run.ts';
 import { parseScenario } from '../../scenario/parse.ts';
+import { numbers } from './estate.ts';
 
 /** The shape of a night: every disk waits from the start, and all share the same resources. */
 export interface Night {
@@ -74,8 +75,4 @@ export function runNight(text: string): number {
   const { tasks, succeeded } = outcome.result.summary.totals;
   if (succeeded < tasks) throw new Error(`only ${succeeded} of ${tasks} disks were backed up`);
   return succeeded;
-}
-
-function numbers(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../collections/record-of.ts';
 /** The file's name in a run's folder. Of an accepted result this is the only part made for readers. */
 export const SUMMARY_FILE = 'summary.json';
 const FORMAT = 'proxysim-summary/1';
@@ -19,7 +20,7 @@ export function readSummary(text: string): ReadSummary {
   } catch {
     return no('it is not JSON');
   }
-  if (!isMap(parsed)) return no('it is not a map');
+  if (!isRecord(parsed)) return no('it is not a map');
   const { format } = parsed;
   if (format !== FORMAT) {
     return no(
@@ -31,8 +32,4 @@ export function readSummary(text: string): ReadSummary {
   for (const key of ['policy', 'fingerprint'])
     if (typeof parsed[key] !== 'string') return no(`'${key}' is not text`);
   return { ok: true, summary: parsed };
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

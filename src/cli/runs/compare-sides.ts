@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { groupedBy } from '../../collections/grouped-by.ts';
+import { isRecord } from '../../collections/record-of.ts';
 import { type TaskRow, taskRows } from '../../metrics/columns/task-rows.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { type JudgedSession, marginOf } from '../../metrics/sessions/margin.ts';
@@ -16,7 +17,7 @@ import { KeptTexts } from '../results/kept-texts.ts';
 import { storedReplications } from '../results/replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
 import { numberOrNull, type StoredRow, storedTable } from '../results/stored-table.ts';
-import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
+import { readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
 import { runWithProgress } from './run-with-progress.ts';
@@ -153,7 +154,7 @@ function scaleOutOf(
   report: ReportData | undefined,
   { repositories }: ComparedSummary,
 ): ReadonlySet<string> | null {
-  const isIdle = (figures: unknown) => isMap(figures) && figures['peakTasks'] === 0;
+  const isIdle = (figures: unknown) => isRecord(figures) && figures['peakTasks'] === 0;
   if (!Object.values(repositories).some(isIdle)) return new Set();
   return report === undefined ? null : namesOf(report.scaleOut);
 }
@@ -186,7 +187,7 @@ function comparedSummary(text: string, folder: string): ComparedSummary {
   const wrong = (problem: string) => new FolderError(`'${join(folder, SUMMARY_FILE)}' ${problem}.`);
   const read = readSummary(text);
   if (!read.ok) throw wrong(read.problem);
-  for (const key of MAPS) if (!isMap(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);
+  for (const key of MAPS) if (!isRecord(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);
   const { unprotected } = read.summary['vms'] as Record<string, unknown>;
   if (!Array.isArray(unprotected) || unprotected.some((vm) => typeof vm !== 'string'))
     throw wrong("is damaged: 'vms.unprotected' is not a list of names");

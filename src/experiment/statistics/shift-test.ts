@@ -16,7 +16,7 @@ export interface ShiftTest {
 }
 
 /** The probability with which a shift of the size of `shiftSeen` is detected. */
-export const POWER = 0.95;
+const POWER = 0.95;
 
 /**
  * Student's paired test on two samples with the same random draws. Throws RangeError for fewer than two pairs, or a

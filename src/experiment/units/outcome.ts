@@ -96,7 +96,7 @@ function sessionCounts({ jobs }: Summary, scenario: Scenario): Figures {
 }
 
 /** The path of a job's number of sessions. */
-export function sessionCount(job: string): string {
+function sessionCount(job: string): string {
   return `jobs.${job}.sessionCount`;
 }
 

@@ -1,5 +1,6 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { hasFilter } from '../../policy/rules/capacity-filters.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 
@@ -28,7 +29,7 @@ export class LatestReads {
 
   constructor(chronicle: Chronicle, policy: Policy) {
     this.#chronicle = chronicle;
-    this.#isSpaced = policy.filters.some(({ name }) => name === 'start-spacing');
+    this.#isSpaced = hasFilter(policy, 'start-spacing');
     const read = chronicle.tasks
       .filter((task) => task.transferEndUs >= 0 && this.#reads(task))
       .sort((a, b) => a.transferEndUs - b.transferEndUs);

@@ -4,7 +4,7 @@ import { writesFile } from '../../model/jobs/work.ts';
 import { tasksInMemory } from '../../model/proxy-ram.ts';
 import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
+import { hasFilter, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import { type Chronicle, isOverBy, type ToldTask } from '../state/chronicle.ts';
 import { isOfVm, tasksOfChain } from '../waits/scarce.ts';
 import { LimitedThing, type Taking } from './limited-thing.ts';
@@ -238,8 +238,7 @@ class Takings implements AllTakings {
   #thing(filter: string, row: number, limit: number | undefined): LimitedThing | undefined {
     return madeOnce(this.#things, `${filter} ${row}`, () => {
       const isLimited = limit !== undefined && Number.isFinite(limit);
-      const isAsked = this.#policy.filters.some(({ name }) => name === filter);
-      return isLimited && isAsked ? new LimitedThing(limit) : undefined;
+      return isLimited && hasFilter(this.#policy, filter) ? new LimitedThing(limit) : undefined;
     });
   }
 }

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { isRecord } from '../../collections/record-of.ts';
 import { type Cell, isBlank, type Table } from './table.ts';
 
 /** How many levels of a record are read; what is deeper is left out. */
@@ -66,8 +67,4 @@ function* cellsOf(value: unknown, path: string, levels: number): Generator<[stri
 
 function isNested(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isNested(value) && !Array.isArray(value);
 }

@@ -28,7 +28,7 @@ export function taskLoadOf({ coresPerTask, oversubscriptionPenalty: penalty }: S
 }
 
 /** Throughput of a proxy with so many tasks that are all limited by processing, in units of one standard core. */
-export function throughput(proxy: ProxyCores, tasks: number, { coresPerTask, penalty }: TaskLoad): number {
+function throughput(proxy: ProxyCores, tasks: number, { coresPerTask, penalty }: TaskLoad): number {
   return Math.min(coresWith(proxy, tasks, penalty), tasks * coresPerTask * proxy.speed);
 }
 

@@ -1,4 +1,4 @@
-import type { Job, Schedule, Window } from '../../scenario/job.ts';
+import { type Job, openingsOf, type Schedule, type Window } from '../../scenario/job.ts';
 import { DAY_US, EVERY_DAY, weekdayOf } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
@@ -172,10 +172,6 @@ class AllowedTimes {
     if (this.#has(timeOfWeekUs)) return 0;
     return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfWeekUs)));
   }
-}
-
-function openingsOf(window: Window | undefined): readonly WeeklyInterval[] | undefined {
-  return window !== undefined && 'openings' in window ? window.openings : undefined;
 }
 
 /** When a session may run, microseconds from the run's start. */

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { type Candidate, isNetworkMode } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy, TaskView } from '../policy.ts';
-import { hasMemoryFor, hotaddLimitOf } from '../rules/capacity-filters.ts';
+import { hasFilter, hasMemoryFor, hotaddLimitOf } from '../rules/capacity-filters.ts';
 import { type Decision, decide } from './decide.ts';
 import { OneTaskMore } from './one-task-more.ts';
 
@@ -30,11 +30,10 @@ export function keptApartBy(
   const isOneProxy = read.proxy === write.proxy;
   const isOverOneHost = sharesNetwork(hosts, read) && isNetworkMode(write.mode);
   if (!isOneProxy && !isOverOneHost) return null;
-  const asks = (name: string) => policy.filters.some((filter) => filter.name === name);
   if (isOneProxy && model.proxies[read.proxy]!.slots < 2) return 'proxy-slot';
   const attachesBoth = isOneProxy && read.mode === 'hotadd' && write.mode === 'hotadd';
-  if (attachesBoth && hotaddLimitOf(model) < 2 && asks('hotadd-disks')) return 'hotadd-disks';
-  if (isOverOneHost && model.hosts[hosts.host]!.nbdMaxDisks < 2 && asks('nbd-connections'))
+  if (attachesBoth && hotaddLimitOf(model) < 2 && hasFilter(policy, 'hotadd-disks')) return 'hotadd-disks';
+  if (isOverOneHost && model.hosts[hosts.host]!.nbdMaxDisks < 2 && hasFilter(policy, 'nbd-connections'))
     return 'nbd-connections';
   return isOneProxy && !hasMemoryFor(2, read.proxy, model, policy) ? 'ram' : null;
 }

@@ -7,7 +7,7 @@ import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatDuration } from '../../units/format-quantity.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import type { Policy } from '../policy.ts';
-import { hasMemoryFor } from '../rules/capacity-filters.ts';
+import { hasFilter, hasMemoryFor } from '../rules/capacity-filters.ts';
 import { warning } from './finding.ts';
 import { hostsThatFail } from './hosts-that-fail.ts';
 import { invisibleDatastores, unmountedDatastores } from './mounted-datastores.ts';
@@ -124,9 +124,9 @@ function ignoredAffinity(model: Model): Diagnostic[] {
 }
 
 /** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
-function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy): Diagnostic[] {
+function restlessDatastores({ scenario, jobs, vms }: Model, policy: Policy): Diagnostic[] {
   const { latencyControl, datastores } = scenario;
-  if (!filters.some(({ name }) => name === 'datastore-latency')) return [];
+  if (!hasFilter(policy, 'datastore-latency')) return [];
   const readers = jobs.filter(({ declaration, work }) => declaration.enabled && work.reads === 'vm');
   const used = new Set(readers.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
   return datastores.flatMap(({ name, type, latency, origin }, row) => {

@@ -78,6 +78,11 @@ export function withoutIdleFilters(policy: Policy, model: Model): Policy {
   return { ...policy, filters };
 }
 
+/** Whether a policy checks this limit before it places a task. */
+export function hasFilter({ filters }: Pick<Policy, 'filters'>, name: string): boolean {
+  return filters.some((filter) => filter.name === name);
+}
+
 /**
  * Whether a proxy has memory for so many tasks at once, where memory is enforced. A proxy that has none even for a single task
  * is no candidate, rather than one to wait for.
@@ -88,7 +93,7 @@ export function hasMemoryFor(
   { scenario, proxies }: Model,
   policy: Policy,
 ): boolean {
-  if (!scenario.enforceRam || !policy.filters.some(({ name }) => name === 'ram')) return true;
+  if (!scenario.enforceRam || !hasFilter(policy, 'ram')) return true;
   return ramFor(tasks) <= proxies[proxy]!.ram;
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../../collections/record-of.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 
 /** One place in which two JSON values differ; undefined: absent on that side. */
@@ -15,7 +16,7 @@ export function differences(before: unknown, after: unknown, path = ''): Differe
     const rows = Array.from({ length: Math.max(before.length, after.length) }, (_, row) => row);
     return rows.flatMap((row) => differences(before[row], after[row], `${path}[${row}]`));
   }
-  if (isMap(before) && isMap(after)) {
+  if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) =>
       differences(own(before, key), own(after, key), path === '' ? key : `${path}.${key}`),
@@ -45,10 +46,6 @@ function valueText(value: unknown): string {
   if (value === undefined) return 'not there';
   const text = JSON.stringify(value);
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 3)}...` : text;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Own properties only. Names come from scenarios: one called `constructor` must not find the prototype's. */

@@ -1,11 +1,9 @@
-import { DAY_US, SECOND_US } from '../../units/civil-time.ts';
+import { SECOND_US, WEEKDAY_TELLS_US } from '../../units/civil-time.ts';
 import { formatDate, formatTime } from '../../units/format-quantity.ts';
 
 /** Converts seconds of the run into wall-clock time. */
 export type Clock = (seconds: number) => string;
 
-/** In a run longer than this, a weekday no longer identifies the day. */
-const WEEK_SECONDS = (6 * DAY_US) / SECOND_US;
 const HALF_US = { minute: 30 * SECOND_US, second: SECOND_US / 2 } as const;
 
 /**
@@ -17,7 +15,7 @@ export function wallClock(startUs: number, to: 'minute' | 'second' = 'minute'): 
     const instant = startUs + Math.round(seconds * SECOND_US) + HALF_US[to];
     const exact = formatTime(instant);
     const time = to === 'second' ? exact : exact.slice(0, -':00'.length);
-    if (seconds < WEEK_SECONDS) return time;
+    if (seconds * SECOND_US < WEEKDAY_TELLS_US) return time;
     const [day, timeOfDay] = time.split(' ');
     return `${day} ${formatDate(instant)} ${timeOfDay}`;
   };

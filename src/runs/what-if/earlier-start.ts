@@ -1,6 +1,6 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import { dayAt, nextStart } from '../../model/jobs/job-calendar.ts';
-import type { Job, Schedule } from '../../scenario/job.ts';
+import { type Job, openingsOf, type Schedule } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DAY_US, EVERY_DAY, SECOND_US, WEEKDAYS } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
@@ -200,8 +200,4 @@ function chainOf(scenario: Scenario, job: Job): readonly Job[] {
 
 function jobOf({ jobs }: Scenario, name: string): Job {
   return jobs.find((job) => job.name === name)!;
-}
-
-function openingsOf(window: Job['window']): readonly WeeklyInterval[] | undefined {
-  return window !== undefined && 'openings' in window ? window.openings : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { type Candidate, CONNECTION_CLASS } from '../../model/ways/transport.ts';
 import type { ClusterView, Policy } from '../../policy/policy.ts';
+import { hasFilter } from '../../policy/rules/capacity-filters.ts';
 import type { Ways } from '../placing/ways.ts';
 import type { Task } from '../tasks/task.ts';
 
@@ -44,9 +45,8 @@ interface TellingParts {
 
 export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingParts): Telling {
   const asksAll = hasOwnKeys || isPlain;
-  const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
-  const limitsSnapshots = isFiltered('datastore-snapshots');
-  const limitsNetwork = isFiltered('nbd-connections');
+  const limitsSnapshots = hasFilter(policy, 'datastore-snapshots');
+  const limitsNetwork = hasFilter(policy, 'nbd-connections');
   const limited = model.datastores.map(
     ({ maxSnapshots }) => asksAll || (limitsSnapshots && Number.isFinite(maxSnapshots)),
   );

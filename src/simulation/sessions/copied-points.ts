@@ -54,8 +54,8 @@ export class CopiedPoints {
   }
 
   /**
-   * The restore point that a job took last before the run, if `age` is the age of a VM's backups then: for a copy not a
-   * newer one than its source had by then.
+   * The restore point that a job took last before the run. `age`: that of the VM's backups when the run starts. A copy
+   * has none that is newer than the last that its source had by then.
    */
   lastBeforeRun({ work, source }: JobRow, vm: number, made: PointDate, age: number): PointDate {
     const last = earlierBy(age, made);
