@@ -91,3 +91,31 @@ test('the types in their comments are right', () => {
   const found = names.flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)));
   expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
 });
+
+test('things are numbered as src/policy/README.md says, also where one is not enabled', async () => {
+  const sameTenant = {
+    name: 'same-tenant',
+    differsByTask: true,
+    of: (job: { job: number }, { proxy }: { proxy: number }) => (Math.floor(proxy / 2) === job.job ? 0 : 1),
+  };
+  const read = policyFrom({ name: 'mine', extends: 'rts', rank: [sameTenant] }, 'mine.js');
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  const night = `version: 1
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1, type: vmfs, protocol: fc }]
+proxies:
+  - { name: acme-px1, enabled: false, kind: virtual, host: esx1, cores: 2 }
+  - { name: "{acme-px2,bolt-px1,bolt-px2}", kind: virtual, host: esx1, cores: 2 }
+repositories: [{ name: repo1 }]
+vms: [{ name: "{acme,bolt}", disks: [{ size: 9 GB, datastore: ds1 }, { size: 9 GB, datastore: ds1 }] }]
+jobs: [{ name: "{acme,bolt}-nightly", vms: "{acme,bolt}", repository: repo1, schedule: { daily: "22:00" } }]
+`;
+  const apart = [
+    'acme: acme-px2 hotadd',
+    'acme: acme-px2 hotadd',
+    'bolt: bolt-px1 hotadd',
+    'bolt: bolt-px1 hotadd',
+  ];
+  expect((await placements('rts', night)).sort()).not.toEqual(apart);
+  expect((await placements(read.policy, night)).sort()).toEqual(apart);
+});
