@@ -10,8 +10,8 @@ const MOST_ALONE = 2;
 const MOST_NAMED = 12;
 
 /**
- * Fewer things instead of all of their kind, where that is enough: one alone, or those that limit the jobs that are late. Some of
- * these may still be needless.
+ * Fewer things instead of all of their kind, where that is enough: one alone, or those that limit the jobs that are
+ * late. Some of these may still be needless.
  */
 export function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
   let kept = steps;
