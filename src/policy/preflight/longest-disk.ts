@@ -104,7 +104,10 @@ function runIn(
   return { job, vm, disk, full, bytes: bytesOfTask(model, work, disk, how) };
 }
 
-/** How long the disk's task takes alone, by the fastest way, microseconds; undefined: at most `overUs`, or no way could be taken. */
+/**
+ * How long the disk's task takes alone, by the fastest way, microseconds; undefined: at most `overUs`, or no way could
+ * ever be taken.
+ */
 function timeAlone(limits: Limits, readers: Readers, run: DiskRun, overUs: number): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;

@@ -4,8 +4,8 @@ import { globMatcher, headOf } from './glob.ts';
 const LOOKS_PER_SORT = 64;
 
 /**
- * Rows of the names that fit a pattern. Both names and patterns may be many, for example with a job for each VM: then only names are
- * tried that begin as the pattern does.
+ * Rows of the names that fit a pattern. Both names and patterns may be many, for example with a job for each VM: then
+ * only names are tried that begin as the pattern does.
  */
 export class FittingRows {
   readonly #names: readonly string[];
