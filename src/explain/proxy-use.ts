@@ -5,11 +5,11 @@ import { isUnusable } from '../policy/deciding/decided-by.ts';
 import { type WaitCause, waitCauseOf } from '../trace/wait-cause.ts';
 import type { Explanation } from './explanation.ts';
 import { placeText } from './names.ts';
-import type { Chronicle, ToldTask } from './state/chronicle.ts';
+import type { Chronicle } from './state/chronicle.ts';
 import type { Replica } from './state/replica.ts';
 import type { Answers } from './waits/answers.ts';
-import { type Crowd, type Queue, queuesOverTime } from './waits/crowds.ts';
-import { isLackOfSlot, refusalsAt } from './waits/deciding.ts';
+import { type Alike, type Crowd, onceByAnswer, type Queue, queuesOverTime } from './waits/crowds.ts';
+import { type Answer, isLackOfSlot, refusalsAt } from './waits/deciding.ts';
 import { oneMore, type Relief } from './waits/relief.ts';
 import { thingWaitedFor } from './waits/scarce.ts';
 
@@ -105,20 +105,26 @@ interface State {
   readonly answers: Answers;
 }
 
-/**
- * A reason, null where the proxy is not among those that could take the task; and whether it holds for all tasks of its
- * queue.
- */
-interface Found {
-  readonly reason: Reason | null;
+/** Whether a proxy could take a waiting task now. */
+interface Verdict {
+  /** Whether it holds for all tasks of its queue. */
   readonly isForAll: boolean;
+  /** What refuses the proxy; null: nothing does; undefined: it is not among those that could ever take the task. */
+  readonly refusal: Answer | null | undefined;
 }
 
-/** What keeps waiting tasks from a proxy. Tasks that are alike are asked about once, until something has a consequence. */
+/** Reasons with how many tasks each keeps from a proxy. */
+type Counts = ReadonlyMap<string, Reason & { readonly tasks: number }>;
+
+/**
+ * What keeps waiting tasks from a proxy. Tasks with the same answer are asked about once, until something has a
+ * consequence.
+ */
 class Reasons {
   readonly #explanation: Explanation;
   readonly #proxy: number;
-  readonly #known = new Map<Crowd, Found>();
+  /** By `Answers.keyOf`. */
+  readonly #verdicts = new Map<number | string, Verdict>();
   #asOf = -1;
 
   constructor(explanation: Explanation, proxy: number) {
@@ -127,42 +133,48 @@ class Reasons {
   }
 
   /** How many of the waiting tasks each reason keeps from the proxy. */
-  counted(queues: Iterable<Queue>, state: State): ReadonlyMap<Reason, number> {
-    if (state.answers.version !== this.#asOf) this.#known.clear();
+  counted(queues: Iterable<Queue>, state: State): Counts {
+    if (state.answers.version !== this.#asOf) this.#verdicts.clear();
     this.#asOf = state.answers.version;
-    const counts = new Map<Reason, number>();
-    const count = ({ reason }: Found, { tasks }: Crowd) => {
-      if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + tasks.size);
+    const counts = new Map<string, Reason & { tasks: number }>();
+    const count = (alike: Alike, verdict: Verdict, { tasks }: Crowd) => {
+      const reason = this.#reason(alike, verdict, state);
+      if (reason === undefined) return;
+      madeOnce(counts, `${reason.cause}/${reason.what}`, () => ({ ...reason, tasks: 0 })).tasks += tasks.size;
     };
     for (const { all, groups } of queues) {
-      const first = this.#of(all, state);
-      if (first.isForAll || groups.size === 1) count(first, all);
-      else for (const group of groups.values()) count(this.#of(group, state), group);
+      const [first] = groups.values();
+      const verdictOf = onceByAnswer((alike) => this.#verdict(alike, state));
+      const verdict = verdictOf(first!);
+      if (verdict.isForAll || groups.size === 1) count(first!, verdict, all);
+      else for (const group of groups.values()) count(group, verdictOf(group), group);
     }
     return counts;
   }
 
-  #of(crowd: Crowd, state: State): Found {
-    return madeOnce(this.#known, crowd, () => this.#find(crowd.one, state));
+  #verdict({ groups, one }: Alike, { replica, answers }: State): Verdict {
+    return madeOnce(this.#verdicts, answers.keyOf(groups, one), () => {
+      const refusals = refusalsAt(replica, this.#explanation.policy, one, this.#proxy);
+      const usable = refusals.filter(({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy));
+      const lacksSlotsOnly = usable.every(({ refusedBy }) => isLackOfSlot(refusedBy));
+      const isForAll = answers.isForAllWays({ lacksSlotsOnly });
+      const [first] = usable;
+      if (first === undefined) return { isForAll, refusal: undefined };
+      if (usable.some(({ refusedBy }) => refusedBy === null)) return { isForAll, refusal: null };
+      return { isForAll, refusal: { cause: first.refusedBy, best: first.candidate } };
+    });
   }
 
-  #find(task: ToldTask, { replica, answers }: State): Found {
-    const { policy, chronicle } = this.#explanation;
-    const refusals = refusalsAt(replica, policy, task, this.#proxy);
-    const usable = refusals.filter(({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy));
-    const lacksSlotsOnly = usable.every(({ refusedBy }) => isLackOfSlot(refusedBy));
-    const isForAll = answers.isForAllWays({ lacksSlotsOnly });
-    const [first] = usable;
-    if (first === undefined) return { reason: null, isForAll };
-    if (!usable.some(({ refusedBy }) => refusedBy === null)) {
-      const cause = waitCauseOf(first.refusedBy!);
-      const what = thingWaitedFor(replica, task, { cause, best: first.candidate });
-      return { reason: { cause, what }, isForAll };
+  #reason({ groups, one }: Alike, { refusal }: Verdict, { replica, answers }: State): Reason | undefined {
+    if (refusal === undefined) return undefined;
+    if (refusal !== null) {
+      const cause = waitCauseOf(refusal.cause!);
+      return { cause, what: thingWaitedFor(replica, one, { cause, best: refusal.best }) };
     }
-    const { cause, best } = answers.of(task);
-    if (cause === null) return { reason: { cause: 'scheduler-tick', what: null }, isForAll };
-    const what = best === undefined ? null : placeText(chronicle.model, best);
-    return { reason: { cause: BETTER_PLACE, what }, isForAll };
+    const { cause, best } = answers.inGroups(groups, one);
+    if (cause === null) return { cause: 'scheduler-tick', what: null };
+    const what = best === undefined ? null : placeText(this.#explanation.chronicle.model, best);
+    return { cause: BETTER_PLACE, what };
   }
 }
 
@@ -174,20 +186,15 @@ class Ledger {
   readonly #kept = new Map<string, Reason & { us: number; mostTasks: number }>();
 
   /** Slots that were free for a time, and how many of the waiting tasks each reason kept from them. */
-  free(slots: number, us: number, reasons: ReadonlyMap<Reason, number>): void {
-    const tasks = [...reasons.values()].reduce((sum, count) => sum + count, 0);
-    const wanted = Math.min(slots, tasks);
+  free(slots: number, us: number, reasons: Counts): void {
+    let all = 0;
+    for (const { tasks } of reasons.values()) all += tasks;
+    const wanted = Math.min(slots, all);
     this.unwantedUs += (slots - wanted) * us;
-    const counts = new Map<string, number>();
-    for (const [{ cause, what }, count] of reasons) {
-      const key = `${cause}/${what}`;
+    for (const [key, { cause, what, tasks }] of reasons) {
       const kept = madeOnce(this.#kept, key, () => ({ cause, what, us: 0, mostTasks: 0 }));
-      kept.us += (wanted * count * us) / tasks;
-      counts.set(key, (counts.get(key) ?? 0) + count);
-    }
-    for (const [key, count] of counts) {
-      const kept = this.#kept.get(key)!;
-      kept.mostTasks = Math.max(kept.mostTasks, count);
+      kept.us += (wanted * tasks * us) / all;
+      kept.mostTasks = Math.max(kept.mostTasks, tasks);
     }
   }
 

@@ -145,10 +145,13 @@ function usageProblem(
   { sides, policy, change = [] }: CompareArguments,
   policies: number,
 ): string | undefined {
-  if (change.length > 0)
-    return sides.length === 1 && policy === undefined
+  if (change.length > 0) {
+    if (sides.length !== 1)
+      return '--change PATH=VALUE takes one scenario, which is compared with itself after the change; --set changes all sides.';
+    return policy === undefined
       ? undefined
-      : '--change PATH=VALUE takes one scenario, which is compared with itself after the change; --set changes all sides.';
+      : '--policy compares policies, so it does not go with --change: --set policy=NAME sets the policy of both sides.';
+  }
   if (policy === undefined)
     return sides.length >= 2
       ? undefined

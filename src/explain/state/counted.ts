@@ -1,11 +1,21 @@
 /** Holders of something with their number of units, in the order in which they began to hold it. */
 export class Counted {
+  readonly #limit: number;
   readonly #times = new Map<number, number>();
   #count = 0;
+
+  /** `limit`: the most units at once. */
+  constructor(limit = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+  }
 
   /** Units held by all together. */
   get count(): number {
     return this.#count;
+  }
+
+  get hasRoom(): boolean {
+    return this.#count < this.#limit;
   }
 
   get holders(): readonly number[] {

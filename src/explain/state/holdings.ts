@@ -2,7 +2,7 @@ import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import { Condition } from '../../model/ways/condition.ts';
 import type { ReadPlaces } from '../../model/ways/read-places.ts';
-import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
+import { isNetworkMode } from '../../model/ways/transport.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RecordOf, TraceRecord } from '../../trace/record.ts';
@@ -12,6 +12,7 @@ import { Counted } from './counted.ts';
 import { NetChanges } from './net-changes.ts';
 import { applyTo } from './recorded-condition.ts';
 import { RecordedLatency } from './recorded-latency.ts';
+import type { Place, RunningTask } from './running-task.ts';
 import {
   type Chain,
   ChainPlaces,
@@ -21,19 +22,6 @@ import {
   sourceFor,
   wordsOfChain,
 } from './ways.ts';
-
-interface Place {
-  readonly proxy: number;
-  mode: Connection;
-  /** The host that network modes use. */
-  readonly host: number;
-}
-
-interface RunningTask {
-  readonly places: Place[];
-  /** Repositories on which it holds a slot of its own, not one of its chain. */
-  readonly slots: readonly number[];
-}
 
 interface VmState {
   started: boolean;
@@ -60,7 +48,9 @@ export class Holdings {
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
   readonly changedVmRuns: ChangedVmRuns;
-  readonly proxyLoads = new NetChanges();
+  readonly proxyLoads = new NetChanges(({ count }) => count);
+  /** Whether datastores have room for a snapshot, and hosts for a network-mode connection. */
+  readonly rooms = new NetChanges(({ hasRoom }) => hasRoom);
   /** By session: bytes to read of all its tasks so far. */
   protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
@@ -86,8 +76,8 @@ export class Holdings {
     this.#readPlaces = readPlacesOf({ model, policy });
     this.onProxy = each(model.proxies);
     this.onRepository = each(model.repositories);
-    this.snapshotsOn = each(model.datastores);
-    this.nbdOn = each(model.hosts);
+    this.snapshotsOn = model.datastores.map(({ maxSnapshots }) => new Counted(maxSnapshots));
+    this.nbdOn = model.hosts.map(({ nbdMaxDisks }) => new Counted(nbdMaxDisks));
     this.hotaddOn = each(model.proxies);
     this.transferringOn = each(model.datastores);
     this.#deployed = model.proxies.map(({ enabled, deployedAtUs }) => enabled && deployedAtUs === 0);
@@ -232,7 +222,7 @@ export class Holdings {
     this.proxyLoads.of(this.onProxy[proxy]!).add(task, change);
     if (change > 0) this.#lastPlacement[proxy] = ++this.#placements;
     if (mode === 'hotadd') this.proxyLoads.of(this.hotaddOn[proxy]!).add(task, change);
-    if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
+    if (isNetworkMode(mode) && host >= 0) this.rooms.of(this.nbdOn[host]!).add(task, change);
   }
 
   #failedOver({ task, mode, isSecond }: RecordOf<'task-failed-over'>): void {
@@ -240,7 +230,7 @@ export class Holdings {
     if (place === undefined) return;
     if (place.mode === 'hotadd') this.proxyLoads.of(this.hotaddOn[place.proxy]!).add(task, -1);
     place.mode = mode;
-    if (place.host >= 0) this.nbdOn[place.host]!.add(task, 1);
+    if (place.host >= 0) this.rooms.of(this.nbdOn[place.host]!).add(task, 1);
   }
 
   #transfers(number: number, change: 1 | -1): void {
@@ -279,7 +269,8 @@ export class Holdings {
 
   #snapshot(vmRun: number, change: 1 | -1): void {
     const { vm } = this.chronicle.vmRuns[vmRun]!;
-    for (const datastore of this.model.vms.datastoresOf(vm)) this.snapshotsOn[datastore]!.add(vmRun, change);
+    for (const datastore of this.model.vms.datastoresOf(vm))
+      this.rooms.of(this.snapshotsOn[datastore]!).add(vmRun, change);
   }
 
   #fullSynthesised({ work, repository, vmRuns }: RecordOf<'transform-due'>): void {

@@ -148,7 +148,7 @@ export class Replica extends Holdings implements ClusterView {
     return repositories.length === 0 || repositories.some((r) => this.hasRepositorySlot(r, task));
   }
   datastoreHasRoomForSnapshot(datastore: number): boolean {
-    return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
+    return this.snapshotsOn[datastore]!.hasRoom;
   }
   latencyAllowsStart(datastore: number): boolean {
     return this.latency.allowsStart(datastore, this.nowUs);

@@ -4,7 +4,7 @@ import { isShipped } from '../../policy/resolve.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Answer, answerFor } from './deciding.ts';
-import { type Groups, Likeness } from './likeness.ts';
+import { type AnswerGroups, type Groups, Likeness } from './likeness.ts';
 import { SeenByFilters } from './seen-by-filters.ts';
 
 /** What waiting tasks wait for in the replica's current state. Equivalent tasks share an answer, which is computed once. */
@@ -19,7 +19,8 @@ export class Answers {
   readonly #policy: Policy;
   /** Undefined: the policy may answer each task differently. */
   readonly #likeness: Likeness | undefined;
-  readonly #seen: SeenByFilters;
+  /** Undefined: more matters to an answer than what filters see of a task. */
+  readonly #seen: SeenByFilters | undefined;
   /** By group, or by places and what filters see of the task. */
   readonly #known = new Map<number | string, Answer>();
   /** The same, for answers that stay valid as long as the loads of the proxies do not change. */
@@ -32,8 +33,9 @@ export class Answers {
     this.dependOnTime = differs || replica.model.scenario.latencyControl.enabled;
     this.#replica = replica;
     this.#policy = policy;
-    this.#seen = new SeenByFilters(replica, policy);
-    this.#likeness = differs ? undefined : new Likeness(replica);
+    // With `sameHostHotAdd`, the task's host may make a proxy preferred.
+    this.#seen = differs || policy.sameHostHotAdd !== 0 ? undefined : new SeenByFilters(replica, policy);
+    this.#likeness = differs ? undefined : new Likeness(replica, this.#seen);
     this.#isByLoads = policy.rank.every(({ isFixed, isByLoad }) => isFixed === true || isByLoad === true);
   }
 
@@ -42,7 +44,7 @@ export class Answers {
     this.version++;
     this.#known.clear();
     const { proxyLoads, upVersion } = this.#replica;
-    if (!proxyLoads.take() && upVersion === this.#upVersion) return;
+    if (proxyLoads.take().length === 0 && upVersion === this.#upVersion) return;
     this.#upVersion = upVersion;
     this.#lasting.clear();
   }
@@ -53,9 +55,8 @@ export class Answers {
   }
 
   /** The same for a task whose groups are known. */
-  inGroups({ ways, group, hasOneEnd }: Groups, task: ToldTask): Answer {
-    const seen = hasOneEnd && this.#hostDoesNotMatter ? this.#seen.of(task) : undefined;
-    const key = seen === undefined ? group : `${ways}/${seen}`;
+  inGroups(groups: AnswerGroups, task: ToldTask): Answer {
+    const key = this.keyOf(groups, task);
     return madeOnce(this.#known, key, () => {
       this.found++;
       const answer = () => answerFor(this.#replica, this.#policy, task);
@@ -64,20 +65,27 @@ export class Answers {
     });
   }
 
-  /** Whether an answer holds for all tasks with the same `Groups.ways`. */
-  isForAllWays({ lacksSlotsOnly }: Pick<Answer, 'lacksSlotsOnly'>): boolean {
-    return lacksSlotsOnly === true && this.#hostDoesNotMatter;
+  /** Equal for tasks to which the same applies at every place, until answers are outdated. */
+  keyOf({ ways, group, hasOneEnd }: AnswerGroups, task: ToldTask): number | string {
+    return hasOneEnd && this.#seen !== undefined ? `${ways}/${this.#seen.of(task)}` : group;
   }
 
-  /** Otherwise the task's host may make a proxy preferred. */
-  get #hostDoesNotMatter(): boolean {
-    return this.#likeness !== undefined && this.#policy.sameHostHotAdd === 0;
+  /** Whether an answer holds for all tasks with the same `Groups.ways`. */
+  isForAllWays({ lacksSlotsOnly }: Pick<Answer, 'lacksSlotsOnly'>): boolean {
+    return lacksSlotsOnly === true && this.#seen !== undefined;
   }
 
   /** The groups of tasks that get the same answer as this one. */
   groupsOf(task: ToldTask): Groups {
     if (this.#likeness === undefined)
-      return { ways: task.task, group: task.task, areLoose: false, hasOneEnd: false };
+      return {
+        ways: task.task,
+        group: task.task,
+        seen: undefined,
+        rooms: [],
+        areLoose: false,
+        hasOneEnd: false,
+      };
     return this.#likeness.groupsOf(task, this.version);
   }
 }

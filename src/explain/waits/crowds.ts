@@ -1,10 +1,11 @@
 import type { InParts } from '../../collections/in-parts.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { ToldTask } from '../state/chronicle.ts';
+import type { Counted } from '../state/counted.ts';
 import type { Replayed, Replica } from '../state/replica.ts';
 import type { Answers } from './answers.ts';
 import type { Answer } from './deciding.ts';
-import type { Groups } from './likeness.ts';
+import type { AnswerGroups, Groups } from './likeness.ts';
 import { before, type HoldUp, holdUps, inQueue, type Stretch, walk } from './waits.ts';
 
 /** One or more tasks that wait for the same thing at the same time. */
@@ -34,10 +35,25 @@ export function waitingCrowds(run: Replayed, tasks: readonly ToldTask[], visit: 
   });
 }
 
-/** Tasks in the queue that could be given the same places; in a group, those with the same verdict on every place. */
+/** Tasks in the queue with the same answer that wait for the same thing. */
+export interface Alike extends Crowd {
+  readonly groups: AnswerGroups;
+}
+
+/** Tasks in the queue that could be given the same places, and those of them that are alike. */
 export interface Queue {
   readonly all: Crowd;
-  readonly groups: ReadonlyMap<number, Crowd>;
+  /** By `Groups.group`; there is at least one. */
+  readonly groups: ReadonlyMap<number, Alike>;
+}
+
+/** Finds something out once for all groups of a queue that get the same answer. */
+export function onceByAnswer<Found>(find: (alike: Alike) => Found): (alike: Alike) => Found {
+  const known = new Map<number, Found>();
+  return (alike) => {
+    const { seen } = alike.groups;
+    return seen === undefined ? find(alike) : madeOnce(known, seen, () => find(alike));
+  };
 }
 
 /** Visits all stretches of a run in which nothing changed, with the tasks then in the queue, of which there may be none. */
@@ -75,7 +91,7 @@ function moments(
     let fromUs = startUs;
     while (fromUs < endUs) {
       while (moved < moves.length && moves[moved]!.atUs <= fromUs) crowds.move(moves[moved++]!, answers);
-      crowds.regroup(answers, replica.changedVmRuns.take());
+      crowds.regroup(answers, replica.changedVmRuns.take(), replica.rooms.take());
       // A task may join the queue at an instant without a record.
       const toUs = Math.min(endUs, moves[moved]?.atUs ?? endUs);
       const isLast = moved >= moves.length && !crowds.areWaiting;
@@ -110,9 +126,18 @@ class Waiting implements Crowd {
   }
 }
 
+class WaitingAlike extends Waiting implements Alike {
+  readonly groups: AnswerGroups;
+
+  constructor(groups: AnswerGroups) {
+    super();
+    this.groups = groups;
+  }
+}
+
 class OneQueue implements Queue {
   readonly all = new Waiting();
-  readonly groups = new Map<number, Waiting>();
+  readonly groups = new Map<number, WaitingAlike>();
 }
 
 /** The crowds that wait at an instant. */
@@ -124,8 +149,9 @@ class Crowds {
   readonly #retries = new Map<number, Waiting>();
   /** Not in the queue yet: tasks that wait for their turn, by session. */
   readonly #turns = new Map<number, Waiting>();
-  /** Queued tasks by VM run; and those whose groups may change with any record. */
+  /** Queued tasks by VM run and by `Groups.rooms`; and those whose groups may change with any record. */
   readonly #byVmRun = new Map<number, Waiting>();
+  readonly #byRoom = new Map<Counted, Waiting>();
   readonly #loose = new Set<ToldTask>();
 
   get areWaiting(): boolean {
@@ -142,10 +168,14 @@ class Crowds {
   }
 
   /** Updates the groups of queued tasks: tasks that were equivalent may differ now, or the reverse. */
-  regroup(answers: Answers, changedVmRuns: ReadonlySet<number>): void {
-    for (const vmRun of changedVmRuns)
-      for (const task of [...(this.#byVmRun.get(vmRun)?.tasks ?? [])]) this.#regroupOne(task, answers);
-    for (const task of [...this.#loose]) this.#regroupOne(task, answers);
+  regroup(answers: Answers, vmRuns: ReadonlySet<number>, rooms: readonly Counted[]): void {
+    for (const vmRun of vmRuns) this.#regroupAll(this.#byVmRun.get(vmRun)?.tasks, answers);
+    for (const room of rooms) this.#regroupAll(this.#byRoom.get(room)?.tasks, answers);
+    this.#regroupAll(this.#loose, answers);
+  }
+
+  #regroupAll(tasks: ReadonlySet<ToldTask> | undefined, answers: Answers): void {
+    for (const task of [...(tasks ?? [])]) this.#regroupOne(task, answers);
   }
 
   #regroupOne(task: ToldTask, answers: Answers): void {
@@ -160,12 +190,11 @@ class Crowds {
     for (const crowd of this.#retries.values()) yield { crowd, answer: before('retry-wait') };
     for (const crowd of this.#turns.values()) yield { crowd, answer: before('sequential') };
     for (const { all, groups } of this.#queues.values()) {
-      const { one } = all;
-      const answer = answers.inGroups(this.#groupsOf.get(one)!, one);
+      const answerOf = onceByAnswer(({ groups, one }) => answers.inGroups(groups, one));
+      const [first] = groups.values();
+      const answer = answerOf(first!);
       if (groups.size === 1 || answers.isForAllWays(answer)) yield { crowd: all, answer: inQueue(answer) };
-      else
-        for (const crowd of groups.values())
-          yield { crowd, answer: inQueue(answers.inGroups(this.#groupsOf.get(crowd.one)!, crowd.one)) };
+      else for (const crowd of groups.values()) yield { crowd, answer: inQueue(answerOf(crowd)) };
     }
   }
 
@@ -176,10 +205,11 @@ class Crowds {
   #joinQueue(task: ToldTask, groups: Groups): void {
     this.#groupsOf.set(task, groups);
     join(this.#byVmRun, task.vmRun, task);
+    for (const room of groups.rooms) join(this.#byRoom, room, task);
     if (groups.areLoose) this.#loose.add(task);
     const queue = madeOnce(this.#queues, groups.ways, () => new OneQueue());
     queue.all.tasks.add(task);
-    join(queue.groups, groups.group, task);
+    madeOnce(queue.groups, groups.group, () => new WaitingAlike(groups)).tasks.add(task);
   }
 
   #leaveQueue(task: ToldTask): void {
@@ -187,6 +217,7 @@ class Crowds {
     if (groups === undefined) return;
     this.#groupsOf.delete(task);
     leave(this.#byVmRun, task.vmRun, task);
+    for (const room of groups.rooms) leave(this.#byRoom, room, task);
     this.#loose.delete(task);
     const queue = this.#queues.get(groups.ways)!;
     queue.all.tasks.delete(task);
@@ -195,11 +226,11 @@ class Crowds {
   }
 }
 
-function join(crowds: Map<number, Waiting>, key: number, task: ToldTask): void {
+function join<Key>(crowds: Map<Key, Waiting>, key: Key, task: ToldTask): void {
   madeOnce(crowds, key, () => new Waiting()).tasks.add(task);
 }
 
-function leave(crowds: Map<number, Waiting>, key: number, task: ToldTask): void {
+function leave<Key>(crowds: Map<Key, Waiting>, key: Key, task: ToldTask): void {
   const crowd = crowds.get(key);
   if (crowd?.tasks.delete(task) === true && crowd.tasks.size === 0) crowds.delete(key);
 }

@@ -3,9 +3,11 @@ import { kindOfDisk } from '../../model/ways/disk-kinds.ts';
 import type { Candidate } from '../../model/ways/transport.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { ToldTask } from '../state/chronicle.ts';
+import type { Counted } from '../state/counted.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Ways, wordsOfChain } from '../state/ways.ts';
 import { downAtPlaces } from './down-on-way.ts';
+import type { SeenByFilters } from './seen-by-filters.ts';
 
 /** The properties of a task that never change and influence its answers. */
 interface Kind {
@@ -21,13 +23,20 @@ interface Kind {
 export interface Groups {
   /** Tasks that could be given the same places, where the same is down that each of these needs. */
   readonly ways: number;
-  /** Among these, tasks that always get the same answer. */
+  /** Among these, tasks that get the same answer and wait for the same thing. */
   readonly group: number;
+  /** Equal for tasks with equal `ways` that get the same answer; undefined: only `group` tells. */
+  readonly seen: number | undefined;
+  /** The counts with which its group changes: when one of them is full, or no longer. */
+  readonly rooms: readonly Counted[];
   /** Whether the groups may change with any record, not only with those of the task's own VM and chain. */
   readonly areLoose: boolean;
   /** Whether it needs no second proxy that writes. */
   readonly hasOneEnd: boolean;
 }
+
+/** What an answer depends on. */
+export type AnswerGroups = Pick<Groups, 'ways' | 'group' | 'seen' | 'hasOneEnd'>;
 
 /** Records that change neither groups nor answers. */
 const OF_NO_CONSEQUENCE: ReadonlySet<TraceRecord['kind']> = new Set([
@@ -44,6 +53,7 @@ export function hasConsequence({ kind }: TraceRecord): boolean {
 
 interface Membership {
   readonly kind: Kind;
+  readonly rooms: readonly Counted[];
   readonly groups: Groups;
   /** The version of the answers for which it was found. */
   readonly version: number;
@@ -52,9 +62,12 @@ interface Membership {
 /** Groups waiting tasks, so that those of one group get the same answer at the same instant. */
 export class Likeness {
   readonly #replica: Replica;
+  readonly #seen: SeenByFilters | undefined;
   readonly #kinds = new Map<string, Kind>();
   readonly #lists = new Map<readonly Candidate[] | undefined, number>();
   readonly #ways = new Map<string, number>();
+  /** By what filters see of a task; and by everything that could matter. */
+  readonly #things = new Map<string, number>();
   readonly #groups = new Map<string, number>();
   readonly #down = new Map<string, number>();
   /** By group; holds while `upVersion` of the replica stays what it was. */
@@ -63,8 +76,13 @@ export class Likeness {
   /** By task. Cached because all waiting tasks are examined again and again, and few have changed. */
   readonly #memberships: Membership[] = [];
 
-  constructor(replica: Replica) {
+  /**
+   * `seen`: for tasks with one end, only what filters see of them decides among those with equal `Groups.ways`.
+   * Undefined: their hosts may matter otherwise, too.
+   */
+  constructor(replica: Replica, seen: SeenByFilters | undefined) {
     this.#replica = replica;
+    this.#seen = seen;
   }
 
   /** `version`: of the answers. */
@@ -72,30 +90,39 @@ export class Likeness {
     const replica = this.#replica;
     const known = this.#memberships[task.task];
     if (known?.version === version) return known.groups;
-    const hasBegun = replica.hasBegun(task.vmRun);
     const chain = replica.chainOf(task);
     const kind = known?.kind ?? this.#findKind(task);
     const ways = replica.ways(task);
     const { first, second, repositories, source } = ways;
     const places = `${numberOf(this.#lists, first)}/${numberOf(this.#lists, second)}`;
     const stores = `${repositories.join('+')}/${source}`;
-    const own = `${kind.number}/${hasBegun}/${replica.fromArray(task)}/${wordsOfChain(chain)}`;
-    const group = numberOf(this.#groups, `${own}/${stores}`);
-    const down = this.#downFor(task, ways, group);
+    const fine = () => this.#fineGroup(task, kind, stores);
+    const down = replica.condition.isAllWell ? -1 : this.#downFor(task, ways, fine());
+    const seen = second === undefined ? this.#seen : undefined;
+    const rooms = known?.rooms ?? seen?.roomsOf(task) ?? [];
     const groups = {
       ways: numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}/${down}`),
-      group,
+      group: seen === undefined ? fine() : numberOf(this.#things, seen.thingsOf(task)),
+      seen: seen?.byRooms(task),
+      rooms,
       areLoose: kind.isSpread,
       hasOneEnd: second === undefined,
     };
-    this.#memberships[task.task] = { kind, groups, version };
+    this.#memberships[task.task] = { kind, rooms, groups, version };
     return groups;
+  }
+
+  /** The group of a task when everything that could ever matter tells tasks apart. */
+  #fineGroup(task: ToldTask, kind: Kind, stores: string): number {
+    const replica = this.#replica;
+    const chain = wordsOfChain(replica.chainOf(task));
+    const hasBegun = replica.hasBegun(task.vmRun);
+    return numberOf(this.#groups, `${kind.number}/${hasBegun}/${replica.fromArray(task)}/${chain}/${stores}`);
   }
 
   /** What is down at each of a task's places, as a number; it is the same for a whole group. */
   #downFor(task: ToldTask, ways: Ways, group: number): number {
-    const { condition, upVersion } = this.#replica;
-    if (condition.isAllWell) return -1;
+    const { upVersion } = this.#replica;
     if (this.#downAsOf !== upVersion) this.#downByGroup.clear();
     this.#downAsOf = upVersion;
     return madeOnce(this.#downByGroup, group, () => {

@@ -48,7 +48,7 @@ export function waitedFor(
 export function thingWaitedFor(replica: Replica, task: ToldTask, answer: Answer): string | null {
   if (answer.cause === 'no-candidate') return downOnWay(replica, task);
   const { what } = shortageOf(replica, task, answer);
-  return waitedFor(replica.chronicle, task, { ...answer, what });
+  return waitedFor(replica.chronicle, task, { cause: answer.cause, what });
 }
 
 /** What refuses a task its best place in the replica's current state, with its holders. */

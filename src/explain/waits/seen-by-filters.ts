@@ -1,27 +1,59 @@
 import type { Policy } from '../../policy/policy.ts';
 import { withoutIdleFilters } from '../../policy/rules/capacity-filters.ts';
 import type { ToldTask } from '../state/chronicle.ts';
+import type { Counted } from '../state/counted.ts';
 import type { Replica } from '../state/replica.ts';
 
-/** What a filter finds out about a task itself. */
-type Look = (replica: Replica, task: ToldTask) => boolean;
+/** Something that a filter finds out about a task itself. */
+interface Look {
+  readonly passes: (replica: Replica, task: ToldTask) => boolean;
+  /**
+   * What a task waits for that this refuses: a row of its kind; -1: it is not refused. Left out: the same for all tasks
+   * that could be given the same places.
+   */
+  readonly thing?: (replica: Replica, task: ToldTask) => number;
+  /** The counts that decide `thing`; left out: it never changes. */
+  readonly rooms?: (replica: Replica, task: ToldTask) => readonly Counted[];
+}
+
+/** The first datastore without room for the snapshot that a task needs; -1: there is none. */
+function fullDatastore(replica: Replica, task: ToldTask): number {
+  if (replica.view(task).hasSnapshot) return -1;
+  return task.datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row)) ?? -1;
+}
+
+const SNAPSHOTS: Look = {
+  passes: (replica, task) => fullDatastore(replica, task) < 0,
+  thing: fullDatastore,
+  rooms: ({ snapshotsOn }, { datastores }) => datastores.map((row) => snapshotsOn[row]!),
+};
+
+const ofDatastore = (passes: Look['passes']): Look => ({ passes, thing: (_, { datastore }) => datastore });
+
+function ofHost(hostOf: (task: ToldTask) => number): Look {
+  const passes: Look['passes'] = (replica, task) => {
+    const host = hostOf(task);
+    return replica.nbdDisks(host) < replica.nbdLimit(host);
+  };
+  return {
+    passes,
+    thing: (replica, task) => (passes(replica, task) ? -1 : hostOf(task)),
+    rooms: ({ nbdOn }, task) => {
+      const own = nbdOn[hostOf(task)];
+      return own === undefined ? [] : [own];
+    },
+  };
+}
 
 /** By filter: all that it looks at besides a place and the load of its proxy. */
 const LOOKS: Readonly<Record<string, readonly Look[]>> = {
   'proxy-slot': [],
-  'repository-slot': [(replica, task) => replica.repositoryHasRoom(replica.view(task))],
-  'datastore-snapshots': [
-    (replica, task) =>
-      replica.view(task).hasSnapshot ||
-      task.datastores.every((row) => replica.datastoreHasRoomForSnapshot(row)),
-  ],
-  'datastore-latency': [(replica, { datastore }) => replica.latencyAllowsStart(datastore)],
-  'start-spacing': [(replica, { datastore }) => replica.spacingAllowsStart(datastore)],
+  'repository-slot': [{ passes: (replica, task) => replica.repositoryHasRoom(replica.view(task)) }],
+  'datastore-snapshots': [SNAPSHOTS],
+  'datastore-latency': [ofDatastore((replica, { datastore }) => replica.latencyAllowsStart(datastore))],
+  'start-spacing': [ofDatastore((replica, { datastore }) => replica.spacingAllowsStart(datastore))],
   'hotadd-disks': [],
-  'nbd-connections': [
-    (replica, { host }) => replica.nbdDisks(host) < replica.nbdLimit(host),
-    (replica, { targetHost }) => replica.nbdDisks(targetHost) < replica.nbdLimit(targetHost),
-  ],
+  'nbd-connections': [ofHost(({ host }) => host), ofHost(({ targetHost }) => targetHost)],
   ram: [],
 };
 
@@ -31,17 +63,43 @@ const LOOKS: Readonly<Record<string, readonly Look[]>> = {
  */
 export class SeenByFilters {
   readonly #replica: Replica;
-  /** Undefined: the policy has a filter of which this file does not know what it looks at. */
-  readonly #looks: readonly Look[] | undefined;
+  readonly #looks: readonly Look[];
+  readonly #ofRooms: readonly Look[];
+  readonly #isByTime: boolean;
 
+  /** The filters of `policy` must be shipped ones. */
   constructor(replica: Replica, policy: Policy) {
     this.#replica = replica;
-    const looks = withoutIdleFilters(policy, replica.model).filters.map(({ name }) => LOOKS[name]);
-    this.#looks = looks.every((own) => own !== undefined) ? looks.flat() : undefined;
+    this.#looks = withoutIdleFilters(policy, replica.model).filters.flatMap(({ name }) => LOOKS[name]!);
+    this.#ofRooms = this.#looks.filter(({ rooms }) => rooms !== undefined);
+    this.#isByTime = this.#looks.some(({ thing, rooms }) => thing !== undefined && rooms === undefined);
   }
 
-  /** A number that is equal where the filters see the same; undefined: it cannot be found out. */
-  of(task: ToldTask): number | undefined {
-    return this.#looks?.reduce((seen, look) => 2 * seen + (look(this.#replica, task) ? 1 : 0), 0);
+  /** A number that is equal where the filters see the same. */
+  of(task: ToldTask): number {
+    return numberOf(this.#replica, task, this.#looks);
   }
+
+  /**
+   * The part of that number that differs among tasks with the same places, and changes with `roomsOf`; undefined: also
+   * with time.
+   */
+  byRooms(task: ToldTask): number | undefined {
+    if (this.#isByTime) return undefined;
+    return numberOf(this.#replica, task, this.#ofRooms);
+  }
+
+  /** Words that are equal where a task that is refused waits for the same thing. They change only with `roomsOf`. */
+  thingsOf(task: ToldTask): string {
+    return this.#looks.map(({ thing }) => thing?.(this.#replica, task)).join('/');
+  }
+
+  /** The counts of which it matters to a task whether they have room. */
+  roomsOf(task: ToldTask): readonly Counted[] {
+    return this.#looks.flatMap(({ rooms }) => rooms?.(this.#replica, task) ?? []);
+  }
+}
+
+function numberOf(replica: Replica, task: ToldTask, looks: readonly Look[]): number {
+  return looks.reduce((seen, { passes }) => 2 * seen + (passes(replica, task) ? 1 : 0), 0);
 }

@@ -1,5 +1,6 @@
 import { FedSources } from '../../model/backups/fed-sources.ts';
-import { calendarEnd, headOfChain } from '../../model/jobs/job-calendar.ts';
+import { calendarEnd } from '../../model/jobs/job-calendar.ts';
+import { JobChains } from '../../model/jobs/job-chains.ts';
 import { copiesBackups } from '../../model/jobs/work.ts';
 import type { JobRow, Model } from '../../model/model.ts';
 import type { RecordOf } from '../../trace/record.ts';
@@ -110,8 +111,9 @@ export class RestorePointLog {
 
   runEnded({ at }: RecordOf<'run-ended'>): void {
     const { clock, jobs } = this.#model.scenario;
+    const chains = new JobChains(jobs);
     for (const [row, vms] of this.#gaps) {
-      const { schedule } = headOfChain(jobs, jobs[row]!);
+      const { schedule } = chains.headOf(jobs[row]!);
       const untilUs = Math.min(at, calendarEnd(schedule, clock.horizonUs));
       for (const gaps of vms.values()) gaps.noneUntil(untilUs);
     }

@@ -1,4 +1,4 @@
-import { isSwitchedOn } from '../jobs/job-calendar.ts';
+import { JobChains } from '../jobs/job-chains.ts';
 import { copiesBackups } from '../jobs/work.ts';
 import type { Model } from '../model.ts';
 
@@ -14,10 +14,13 @@ export class FedSources {
   constructor({ jobs, scenario, vms: { length } }: Pick<Model, 'jobs' | 'scenario' | 'vms'>) {
     for (const { work, source } of jobs)
       if (copiesBackups(work)) this.#fed.set(source, new Uint8Array(length));
+    // A run without copies needs none of this.
+    if (this.#fed.size === 0) return;
+    const chains = new JobChains(scenario.jobs);
     for (const { work, repository, vms, declaration } of jobs) {
       const fed = this.#fed.get(repository);
       if (fed === undefined || work.writes !== 'repository') continue;
-      if (isSwitchedOn(scenario.jobs, declaration)) for (const vm of vms) fed[vm] = 1;
+      if (chains.isSwitchedOn(declaration)) for (const vm of vms) fed[vm] = 1;
     }
   }
 

@@ -18,21 +18,6 @@ export function calendarEnd(schedule: Schedule, horizonUs: number | undefined): 
   return horizonUs ?? (recurs(schedule) ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
 }
 
-/** The job that sets off the chain to which a job belongs: the job itself if it comes after none. `jobs` has no circles. */
-export function headOfChain(jobs: readonly Job[], job: Job): Job {
-  const { schedule } = job;
-  if (schedule.kind !== 'after') return job;
-  const leader = jobs.find(({ name }) => name === schedule.job);
-  return leader === undefined ? job : headOfChain(jobs, leader);
-}
-
-/** Whether nothing is switched off that a job needs to start: itself, and each job of its chain before it. */
-export function isSwitchedOn(jobs: readonly Job[], { enabled, schedule }: Job): boolean {
-  if (!enabled || schedule.kind !== 'after') return enabled;
-  const leader = jobs.find(({ name }) => name === schedule.job);
-  return leader === undefined || isSwitchedOn(jobs, leader);
-}
-
 /** Whether a schedule recurs without end. */
 export function recurs({ kind }: Schedule): boolean {
   return kind === 'daily' || kind === 'every';

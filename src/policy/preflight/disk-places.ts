@@ -2,6 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import { alikeDatastores } from '../../model/ways/alike-datastores.ts';
 import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/ways/disk-kinds.ts';
+import type { ReadPlaces } from '../../model/ways/read-places.ts';
 import { type Destination, destinationOf } from '../../model/ways/target.ts';
 import { type Candidate, writeCandidatesFor } from '../../model/ways/transport.ts';
 import type { Limits } from '../deciding/both-ends.ts';
@@ -21,7 +22,7 @@ export interface Ends {
 /** Tells where a job can read and write a disk: with the same lists, not copies, for disks that are alike. */
 export function endsIn(limits: Limits): (job: number, vm: number, disk: number) => Ends {
   const { model } = limits;
-  const readers = readersIn(limits);
+  const readers = readersIn(model, readPlacesOf(limits));
   const writers = writersIn(model);
   return (job, vm, disk) => {
     const { reads, writes } = model.jobs[job]!.work;
@@ -34,13 +35,15 @@ export function endsIn(limits: Limits): (job: number, vm: number, disk: number) 
   };
 }
 
-function readersIn(limits: Limits): (job: number, vm: number, disk: number) => Places {
-  const { model } = limits;
+/** The places where a job can read a disk. */
+export type Readers = (job: number, vm: number, disk: number) => Places;
+
+/** Tells where a job can read a disk: with the same list, not a copy, for disks that are alike. */
+export function readersIn(model: Model, readPlaces: ReadPlaces): Readers {
   const known = new Map<string, Places>();
   // Keyed by job, kind of VM, way to the array and datastore as one number, so that no string is made per disk.
   const byNumber = new Map<number, Places>();
   const kinds = model.vms.kindsBy(kindOfVm);
-  const readPlaces = readPlacesOf(limits);
   const alike = alikeDatastores(model);
   return (job, vm, disk) => {
     const datastore = alike[model.disks.datastoreOf(disk)]!;

@@ -1,4 +1,3 @@
-import { largestBy } from '../../collections/extremes.ts';
 import type { Model } from '../../model/model.ts';
 import { type Movement, movementOf } from '../../model/paths/movement.ts';
 import { type Places, pathOf, targetWorkOf } from '../../model/paths/path.ts';
@@ -13,6 +12,7 @@ import { type Candidate, NO_PROXY, writeCandidatesFor } from '../../model/ways/t
 import { SECOND_US } from '../../units/civil-time.ts';
 import { keptApartBy, type Limits } from '../deciding/both-ends.ts';
 import { isLasting, readPlacesOf } from '../deciding/lasting-place.ts';
+import { type Readers, readersIn } from './disk-places.ts';
 
 /** A disk, and how long its task takes if it has everything to itself. */
 export interface LongDisk {
@@ -33,18 +33,40 @@ interface DiskRun {
 /** The job's first session, whatever that makes, or one that makes an active full. */
 export type SessionKind = 'first' | 'active-full';
 
+/** Which session is asked about, and how much is not worth finding. */
+export interface SessionOfInterest {
+  readonly job: number;
+  readonly session: SessionKind;
+  /** Only disks that take longer than this are looked for, microseconds. */
+  readonly overUs: number;
+}
+
 /**
- * The disk that takes longest, each taken alone, in a session of the job; undefined: no proxy can take any of its
- * disks. Of disks that differ in nothing but size, only the largest is tried.
+ * Tells the disk that takes longest, each taken alone, in a session of a job; undefined: none takes longer than
+ * `overUs`, or no proxy can take any of them. Of disks that differ in nothing but size, only the largest is tried. Jobs
+ * and proxies may be many, so the ways of a disk are tried only until one shows that it is not the longest.
  */
-export function longestDisk(
-  limits: Limits,
-  job: number,
-  kinds = kindsByTime(limits.model),
-  session: SessionKind = 'first',
-): LongDisk | undefined {
+export function longestDiskIn(limits: Limits): (asked: SessionOfInterest) => LongDisk | undefined {
   const { model } = limits;
+  const kinds = kindsByTime(model);
   const readPlaces = readPlacesOf(limits);
+  const readers = readersIn(model, readPlaces);
+  return ({ job, session, overUs }) => {
+    let longest: LongDisk | undefined;
+    for (const run of largestOfKinds(model, { job, session }, kinds, readPlaces)) {
+      const aloneUs = timeAlone(limits, readers, run, longest?.aloneUs ?? overUs);
+      if (aloneUs !== undefined) longest = { vm: run.vm, disk: run.disk, aloneUs };
+    }
+    return longest;
+  };
+}
+
+function largestOfKinds(
+  model: Model,
+  { job, session }: Pick<SessionOfInterest, 'job' | 'session'>,
+  kinds: VmKinds,
+  readPlaces: ReadPlaces,
+): Iterable<DiskRun> {
   const largest = new Map<number, DiskRun>();
   const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
@@ -58,15 +80,11 @@ export function longestDisk(
       if (run.bytes.read > (largest.get(kind)?.bytes.read ?? -1)) largest.set(kind, run);
     }
   }
-  const alone = [...largest.values()].flatMap((run): LongDisk[] => {
-    const aloneUs = timeAlone(limits, readPlaces, run);
-    return aloneUs === undefined ? [] : [{ vm: run.vm, disk: run.disk, aloneUs }];
-  });
-  return largestBy(alone, ({ aloneUs }) => aloneUs);
+  return largest.values();
 }
 
 /** Of VMs of one kind, tasks of the same job on disks of the same size and datastore take equally long. */
-export function kindsByTime({ vms }: Model): VmKinds {
+function kindsByTime({ vms }: Model): VmKinds {
   return vms.kindsBy((vm) => `${kindOfVm(vm)}/${vm.host}/${vm.tracked}`);
 }
 
@@ -86,41 +104,45 @@ function runIn(
   return { job, vm, disk, full, bytes: bytesOfTask(model, work, disk, how) };
 }
 
-/** How long the disk's task takes alone, by the fastest way, microseconds; undefined: no way could ever be taken. */
-function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: DiskRun): number | undefined {
+/**
+ * How long the disk's task takes alone, by the fastest way, microseconds; undefined: at most `overUs`, or no way could
+ * ever be taken.
+ */
+function timeAlone(limits: Limits, readers: Readers, run: DiskRun, overUs: number): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
   const { work, vmPrepareUs } = model.jobs[run.job]!;
   const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
-  for (const way of waysOf(limits, readPlaces, run)) {
+  for (const way of waysOf(limits, readers, run)) {
     const us = before + openingUs(model, run.job, way) + transferUs(model, run, way);
+    if (us <= overUs) return undefined;
     if (least === undefined || us < least) least = us;
   }
   return least;
 }
 
-function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: DiskRun): Places[] {
+function* waysOf(limits: Limits, readers: Readers, { job, vm, disk, full }: DiskRun): Generator<Places> {
   const { model } = limits;
   const { work } = model.jobs[job]!;
-  const datastore = model.disks.datastoreOf(disk);
   const thin = model.disks.isThin(disk);
   const { platform, host } = model.vms.traitsOf(vm);
   const destination = destinationOf(model, job, disk);
-  const lasting = (places: readonly Candidate[]) => places.filter((place) => isLasting(place, host, limits));
+  const lasts = (place: Candidate) => isLasting(place, host, limits);
   const writers =
     work.writes === 'vm'
-      ? lasting(writeCandidatesFor(model, job, { platform, ...destination, first: full, thin }))
+      ? writeCandidatesFor(model, job, { platform, ...destination, first: full, thin }).filter(lasts)
       : [undefined];
-  if (work.reads === 'vm') {
-    const hosts = { host, targetHost: destination.host };
-    const isApart = (first: Candidate, second: Candidate | undefined) =>
-      second !== undefined && keptApartBy(first, second, hosts, limits) !== null;
-    return lasting(readPlaces.of(job, vm, datastore)).flatMap((first) =>
-      writers.filter((second) => !isApart(first, second)).map((second) => ({ first, second })),
-    );
+  if (work.reads !== 'vm') {
+    for (const writer of writers) yield { first: writer ?? NO_PROXY, second: undefined };
+    return;
   }
-  return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
+  const hosts = { host, targetHost: destination.host };
+  for (const first of readers(job, vm, disk)) {
+    if (!lasts(first)) continue;
+    for (const second of writers)
+      if (second === undefined || keptApartBy(first, second, hosts, limits) === null) yield { first, second };
+  }
 }
 
 /** From the time the VM is ready until a way carries its first data, microseconds; both ends open at the same time. */

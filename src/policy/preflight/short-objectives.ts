@@ -1,6 +1,7 @@
 import { largestBy } from '../../collections/extremes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { headOfChain, isSwitchedOn, nextStart } from '../../model/jobs/job-calendar.ts';
+import { nextStart } from '../../model/jobs/job-calendar.ts';
+import { JobChains } from '../../model/jobs/job-chains.ts';
 import { copiesBackups } from '../../model/jobs/work.ts';
 import type { JobRow, Model } from '../../model/model.ts';
 import type { Job } from '../../scenario/job.ts';
@@ -18,15 +19,16 @@ type Jobs = Pick<Model, 'scenario' | 'jobs'>;
  * a copy the job whose backups it copies.
  */
 export function shortObjectives(model: Jobs): Diagnostic[] {
+  const { jobs, clock } = model.scenario;
+  const chains = new JobChains(jobs);
   return model.jobs.flatMap((row) => {
     const { rpoUs, enabled } = row.declaration;
     if (rpoUs === undefined || !enabled) return [];
-    const { jobs, clock } = model.scenario;
     const intervalOf = ({ declaration }: JobRow) =>
-      longestInterval(headOfChain(jobs, declaration), clock.startUs, rpoUs);
+      longestInterval(chains.headOf(declaration), clock.startUs, rpoUs);
     const ownUs = intervalOf(row);
     if (ownUs > rpoUs) return [tooShort(row, rpoUs, ownUs, undefined)];
-    const rarest = largestBy(onlyMakersOf(model, row), intervalOf);
+    const rarest = largestBy(onlyMakersOf(model, chains, row), intervalOf);
     if (rarest === undefined) return [];
     const rarestUs = intervalOf(rarest);
     return rarestUs > rpoUs ? [tooShort(row, rpoUs, rarestUs, rarest.name)] : [];
@@ -52,12 +54,12 @@ function tooShort(
 }
 
 /** The jobs that alone make what a copy copies of some VM. Two that back up the same VM may start in turn. */
-function onlyMakersOf({ scenario, jobs }: Jobs, { work, source, vms }: JobRow): JobRow[] {
+function onlyMakersOf({ jobs }: Jobs, chains: JobChains, { work, source, vms }: JobRow): JobRow[] {
   if (!copiesBackups(work)) return [];
   const makers = new Map<number, JobRow | undefined>();
   for (const job of jobs) {
     if (job.repository !== source || job.work.writes !== 'repository') continue;
-    if (!isSwitchedOn(scenario.jobs, job.declaration)) continue;
+    if (!chains.isSwitchedOn(job.declaration)) continue;
     for (const vm of job.vms) makers.set(vm, makers.has(vm) ? undefined : job);
   }
   return [...new Set(vms.map((vm) => makers.get(vm)))].filter((job) => job !== undefined);

@@ -1,9 +1,10 @@
-import { allowedSpan, calendarEnd, headOfChain, nextStart } from '../../model/jobs/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calendar.ts';
+import { JobChains } from '../../model/jobs/job-chains.ts';
 import type { Model } from '../../model/model.ts';
 import type { Job, Window } from '../../scenario/job.ts';
 import { weekdayOf } from '../../units/civil-time.ts';
 import type { Limits } from '../deciding/both-ends.ts';
-import { kindsByTime, type LongDisk, longestDisk, type SessionKind } from './longest-disk.ts';
+import { type LongDisk, longestDiskIn, type SessionKind } from './longest-disk.ts';
 
 /** A window in which a disk of its job does not fit, even if that disk had everything to itself. */
 export interface ShortWindow extends LongDisk {
@@ -19,30 +20,35 @@ export interface ShortWindow extends LongDisk {
  */
 export function shortWindows(limits: Limits): ShortWindow[] {
   const { model } = limits;
-  const kinds = kindsByTime(model);
+  const longestDisk = longestDiskIn(limits);
+  const chains = new JobChains(model.scenario.jobs);
   return model.jobs.flatMap(({ declaration: { window, enabled, schedule } }, job) => {
     if (window === undefined || !enabled) return [];
     for (const session of ['first', 'active-full'] as const) {
-      const startUs = startOf(model, job, session);
+      const startUs = startOf(model, chains, job, session);
       if (startUs === undefined && session === 'active-full') continue;
-      const longest = longestDisk(limits, job, kinds, session);
       const allowedUs = allowanceUs(model, window, schedule.kind === 'after' ? undefined : startUs);
-      if (longest !== undefined && longest.aloneUs > allowedUs)
-        return [{ ...longest, job, session, allowedUs }];
+      const longest = longestDisk({ job, session, overUs: allowedUs });
+      if (longest !== undefined) return [{ ...longest, job, session, allowedUs }];
     }
     return [];
   });
 }
 
 /** When the session is due, microseconds; undefined: it is not known, or there is none in the run. */
-function startOf({ scenario, jobs }: Model, job: number, session: SessionKind): number | undefined {
+function startOf(
+  { scenario, jobs }: Model,
+  chains: JobChains,
+  job: number,
+  session: SessionKind,
+): number | undefined {
   const { clock } = scenario;
   const { declaration } = jobs[job]!;
   if (session === 'first') return nextStart(declaration, clock.startUs, 0);
   const { activeFullDays } = declaration;
   if (activeFullDays.length === 0) return undefined;
   // A job that follows another one is due with the first of its chain, and keeps that day unless the chain passes midnight.
-  const head: Job = headOfChain(scenario.jobs, declaration);
+  const head: Job = chains.headOf(declaration);
   const endUs = calendarEnd(head.schedule, clock.horizonUs);
   let at = nextStart(head, clock.startUs, 0);
   while (at !== undefined && at < endUs && !activeFullDays.includes(weekdayOf(clock.startUs + at)))

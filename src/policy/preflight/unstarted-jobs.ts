@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { allowedSpan, calendarEnd, headOfChain, nextStart } from '../../model/jobs/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calendar.ts';
+import { JobChains } from '../../model/jobs/job-chains.ts';
 import type { Model } from '../../model/model.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -16,8 +17,9 @@ export function unstartedJobs({ scenario }: Pick<Model, 'scenario'>): Diagnostic
     const hint = "Leave 'enabled: false' out of at least one.";
     return [warning('job-never-starts', 'All jobs are switched off, so nothing runs.', hint, first.origin)];
   }
+  const reasons = whyNever(scenario);
   return scenario.jobs.flatMap((job) => {
-    const why = job.enabled ? whyNever(scenario, job) : undefined;
+    const why = job.enabled ? reasons.get(job) : undefined;
     return why === undefined ? [] : [neverStarts(job, why)];
   });
 }
@@ -32,10 +34,25 @@ export function neverStarts(job: Job, why: string): Diagnostic {
   );
 }
 
-function whyNever(scenario: Scenario, job: Job): string | undefined {
+/** Why jobs have no start in the run, as ends of sentences, for those that have none. */
+function whyNever(scenario: Scenario): ReadonlyMap<Job, string> {
+  const chains = new JobChains(scenario.jobs);
+  const reasons = new Map<Job, string>();
+  // A job needs the answer of the one that it follows.
+  for (const job of chains.leadersFirst) {
+    const leader = chains.leaderOf(job);
+    const why =
+      leader === undefined
+        ? whyNeverAlone(scenario, job)
+        : whyNeverAfter(scenario, { job, leader, head: chains.headOf(job) }, reasons);
+    if (why !== undefined) reasons.set(job, why);
+  }
+  return reasons;
+}
+
+function whyNeverAlone(scenario: Scenario, job: Job): string | undefined {
   const { clock } = scenario;
   const { schedule } = job;
-  if (schedule.kind === 'after') return whyNeverAfter(scenario, job, schedule.job);
   const first = nextStart(job, clock.startUs, 0);
   const end = calendarEnd(schedule, clock.horizonUs);
   if (first === undefined || first < end) return undefined;
@@ -44,13 +61,21 @@ function whyNever(scenario: Scenario, job: Job): string | undefined {
     : afterTheEnd(scenario, 'its first start is', first, end);
 }
 
-function whyNeverAfter(scenario: Scenario, job: Job, leaderName: string): string | undefined {
-  const { clock, jobs } = scenario;
-  const leader = jobs.find(({ name }) => name === leaderName);
-  if (leader === undefined) return undefined;
-  if (!leader.enabled) return ofLeader(leaderName, 'is switched off');
-  if (whyNever(scenario, leader) !== undefined) return ofLeader(leaderName, 'never starts either');
-  const chainStartUs = firstOfChain(scenario, leader);
+interface Chained {
+  readonly job: Job;
+  readonly leader: Job;
+  readonly head: Job;
+}
+
+function whyNeverAfter(
+  scenario: Scenario,
+  { job, leader, head }: Chained,
+  reasons: ReadonlyMap<Job, string>,
+): string | undefined {
+  const { clock } = scenario;
+  if (!leader.enabled) return ofLeader(leader.name, 'is switched off');
+  if (reasons.has(leader)) return ofLeader(leader.name, 'never starts either');
+  const chainStartUs = nextStart(head, clock.startUs, 0);
   if (clock.horizonUs === undefined || chainStartUs === undefined) return undefined;
   const opensAtUs = opensForChained(scenario, job, chainStartUs);
   return opensAtUs < clock.horizonUs ? undefined : opensAfterTheEnd(scenario, opensAtUs, clock.horizonUs);
@@ -68,11 +93,6 @@ export function opensForChained({ clock }: Scenario, { window }: Job, dueUs: num
 
 export function opensAfterTheEnd(scenario: Scenario, opensAtUs: number, endUs: number): string {
   return afterTheEnd(scenario, 'its window opens', opensAtUs, endUs);
-}
-
-/** When the first job of the chain that `job` belongs to starts for the first time; microseconds from the run's start. */
-function firstOfChain(scenario: Scenario, job: Job): number | undefined {
-  return nextStart(headOfChain(scenario.jobs, job), scenario.clock.startUs, 0);
 }
 
 /** Words for something that would come at `atUs`, while the run ends before, or just then; microseconds from its start. */

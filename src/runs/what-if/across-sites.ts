@@ -2,13 +2,11 @@ import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
 import type { FarReads } from '../../metrics/reach/far-reads.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
 import { freeName } from './free-name.ts';
 
 /** What is needed of a run to know what it read over links. */
 export type FarRun = Pick<RunResult, 'farReads'>;
-
-const SETTING = { used: 1, fields: [], names: [] } as const;
 
 /** What could spare links that carried data in network mode. Empty where none did. */
 export function acrossSites(scenario: Scenario, { farReads }: FarRun): Doubling[] {
@@ -21,9 +19,9 @@ function nearestOnly(rows: readonly FarReads[]): Doubling | undefined {
   const [first] = strayed.keys();
   if (first === undefined) return undefined;
   return {
-    ...SETTING,
+    ...NO_FIGURE,
     what: `jobs.${strayed.size === 1 ? first : '*'}.proxies`,
-    set: Array.from(strayed, ([job, nearest]) => `jobs.${job}.proxies=[${nearest.join(', ')}]`),
+    set: ifFew(Array.from(strayed, ([job, nearest]) => `jobs.${job}.proxies=[${nearest.join(', ')}]`)),
     apply: (before) => ({
       ...before,
       jobs: before.jobs.map((job) => {
@@ -39,7 +37,7 @@ function newProxies(scenario: Scenario, rows: readonly FarReads[]): Doubling[] {
   const sites = new Set(rows.flatMap(({ site, ownProxies }) => (ownProxies.length === 0 ? [site] : [])));
   const possible = [...sites].filter((site) => hostIn(scenario, site) !== undefined);
   const change = (what: string, added: readonly string[]): Doubling => ({
-    ...SETTING,
+    ...NO_FIGURE,
     what,
     set: [],
     apply: (before) => added.reduce(withProxyAt, before),

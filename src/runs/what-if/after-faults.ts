@@ -3,7 +3,7 @@ import type { RunResult } from '../../metrics/run-result.ts';
 import { TASK_RESULTS } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
 import { withCopy } from './proxy-copy.ts';
 
 /** What is needed of a run to know what could have helped it. */
@@ -19,8 +19,6 @@ export function afterFaults(scenario: Scenario, run: FailedRun): Doubling[] {
   );
 }
 
-const SETTING = { used: 1, fields: [], names: [] } as const;
-
 /** A pause of a minute before failed VMs are tried again, where tasks waited for a longer one. */
 function shorterPause({ jobs }: Scenario, { summary }: FailedRun): Doubling | undefined {
   const waits = jobs.map(({ retries }) => retries.waitUs);
@@ -28,7 +26,7 @@ function shorterPause({ jobs }: Scenario, { summary }: FailedRun): Doubling | un
     return undefined;
   const path = 'jobs.*.retries.wait';
   return {
-    ...SETTING,
+    ...NO_FIGURE,
     what: path,
     // The setting is for all jobs, and must not lengthen the pause of any.
     set: waits.every((waitUs) => waitUs >= SHORT_PAUSE_US) ? [`${path}=1min`] : [],
@@ -55,9 +53,9 @@ function failover({ proxies }: Scenario, { summary }: FailedRun): Doubling | und
   const what = `proxies.${strict.length === 1 ? first.name : '*'}.failoverToNetwork`;
   const changed = new Set(strict.map(({ name }) => name));
   return {
-    ...SETTING,
+    ...NO_FIGURE,
     what,
-    set: strict.map(({ name }) => `proxies.${name}.failoverToNetwork=true`),
+    set: ifFew(strict.map(({ name }) => `proxies.${name}.failoverToNetwork=true`)),
     apply: (before) => ({
       ...before,
       proxies: before.proxies.map((proxy) =>
@@ -85,7 +83,7 @@ function anotherProxy(scenario: Scenario, run: FailedRun): Doubling | undefined 
   if (worst === undefined) return undefined;
   const { name } = worst.proxy;
   return {
-    ...SETTING,
+    ...NO_FIGURE,
     what: `proxies.${name}.count`,
     set: [`proxies.${name}.count=2`],
     apply: (before) => withCopy(before, name),

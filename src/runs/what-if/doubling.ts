@@ -19,6 +19,17 @@ export interface Doubling {
   readonly apply: (scenario: Scenario) => Scenario;
 }
 
+/** Of a change that doubles no figure of the scenario: it matters as much as any, and no default is behind it. */
+export const NO_FIGURE = { used: 1, fields: [], names: [] } as const;
+
+/** Settings that a command may list; more would make a command that is too long to type. */
+const FEW = 4;
+
+/** Settings of single things; empty: a command would list too many of them. */
+export function ifFew(settings: readonly string[]): readonly string[] {
+  return settings.length <= FEW ? settings : [];
+}
+
 /** What is needed of a run to know which parts of its design mattered. */
 export type WatchedRun = Pick<RunResult, 'summary' | 'capacityUse' | 'columns'>;
 
@@ -95,9 +106,6 @@ function doublingsOfKind<Thing extends { readonly name: string }>(
   });
 }
 
-/** Settings of single things that a command may list; more would make a command that is too long to type. */
-const FEW = 4;
-
 /** `countIn`: how many things the file declares in a section. */
 function together(kind: readonly Single[], countIn: (inFile: string) => number): Doubling {
   const { section, kind: name } = kind[0]!;
@@ -115,7 +123,7 @@ function together(kind: readonly Single[], countIn: (inFile: string) => number):
  * One path with `*` for all things of a section of the file, where it means no other thing and no other value; else one
  * path each.
  */
-function settingsOf(kind: readonly Single[], countIn: (inFile: string) => number): string[] {
+function settingsOf(kind: readonly Single[], countIn: (inFile: string) => number): readonly string[] {
   if (kind.some(({ settings }) => settings.length === 0)) return [];
   const paths = Array.from(
     groupedBy(kind, ({ inFile }) => inFile),
@@ -128,5 +136,5 @@ function settingsOf(kind: readonly Single[], countIn: (inFile: string) => number
         : own.flatMap(({ set }) => set);
     },
   ).flat();
-  return paths.length <= FEW ? paths : [];
+  return ifFew(paths);
 }

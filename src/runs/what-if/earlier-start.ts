@@ -11,13 +11,8 @@ import {
   WEEK_US,
   type WeeklyInterval,
 } from '../../units/weekly-interval.ts';
-import type { Doubling } from './doubling.ts';
-import { lateJobs } from './late-jobs.ts';
-
-/** Jobs that read only production. What a copy, a restore or a scan reads must be there first. */
-const TYPES: readonly Job['type'][] = ['backup', 'replication'];
-/** Settings that a command may list; more would make a command that is too long to type. */
-const FEW = 4;
+import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
+import { lateJobs, protectsProduction } from './late-jobs.ts';
 
 /** A job with another schedule. */
 type Moved = (job: Job, scenario: Scenario) => Schedule | undefined;
@@ -39,7 +34,7 @@ export function earlierStarts(scenario: Scenario, run: Pick<RunResult, 'sessions
   const atHead: Moved = (job, before) =>
     makesOtherFulls(before, job, run) ? undefined : ofHead(before, job);
   const moved = scenario.jobs
-    .filter(({ name, type }) => openings.has(name) && TYPES.includes(type))
+    .filter((job) => openings.has(job.name) && protectsProduction(job))
     // A job comes after those that it follows, so that it starts when they now do.
     .sort((a, b) => chainOf(scenario, a).length - chainOf(scenario, b).length)
     .map(({ name }) => name);
@@ -61,11 +56,9 @@ function changesOf(kind: string, names: readonly string[], { scenario, to }: Cha
     const after = jobs.reduce((before, name) => withMoved(before, name, to), scenario);
     const set = jobs.flatMap((name) => settingOf(jobOf(after, name), after.clock.startUs) ?? []);
     return {
+      ...NO_FIGURE,
       what,
-      used: 1,
-      set: set.length === jobs.length && jobs.length <= FEW ? set : [],
-      fields: [],
-      names: [],
+      set: set.length === jobs.length ? ifFew(set) : [],
       apply: (before) => jobs.reduce((changed, name) => withMoved(changed, name, to), before),
     };
   };

@@ -2,11 +2,8 @@ import type { RunResult } from '../../metrics/run-result.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
-import type { Doubling } from './doubling.ts';
-import { lateJobs } from './late-jobs.ts';
-
-/** Jobs that make room for each other in the queue. Others come before or after them by their kind. */
-const TYPES: readonly Job['type'][] = ['backup', 'replication'];
+import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
+import { lateJobs, protectsProduction } from './late-jobs.ts';
 
 /**
  * High priority for jobs that miss their window, so that the queue takes their tasks before those of others: it costs nothing.
@@ -18,8 +15,8 @@ export function highPriority(
 ): Doubling | undefined {
   const { waits } = run.summary;
   if (WAIT_CAUSES.every((cause) => waits[cause] === 0)) return undefined;
-  const isRaised = ({ type, priority, enabled }: Job) =>
-    enabled && TYPES.includes(type) && priority === 'normal';
+  // Other kinds of jobs come before or after these, whatever their priority.
+  const isRaised = (job: Job) => job.enabled && protectsProduction(job) && job.priority === 'normal';
   const late = new Set(
     lateJobs(scenario, run)
       .filter(isRaised)
@@ -29,17 +26,12 @@ export function highPriority(
   const [first] = late;
   if (first === undefined || !hasOthers) return undefined;
   return {
+    ...NO_FIGURE,
     what: `jobs.${late.size === 1 ? first : '*'}.priority`,
-    used: 1,
-    set: late.size > FEW ? [] : Array.from(late, (name) => `jobs.${name}.priority=high`),
-    fields: [],
-    names: [],
+    set: ifFew(Array.from(late, (name) => `jobs.${name}.priority=high`)),
     apply: (before) => ({
       ...before,
       jobs: before.jobs.map((job) => (late.has(job.name) ? { ...job, priority: 'high' } : job)),
     }),
   };
 }
-
-/** Settings that a command may list; more would make a command that is too long to type. */
-const FEW = 4;

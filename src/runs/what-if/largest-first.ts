@@ -1,7 +1,7 @@
 import type { Summary } from '../../metrics/summary/summary.ts';
 import type { PolicyDeclaration, Scenario } from '../../scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, NO_FIGURE } from './doubling.ts';
 
 const ORDER = 'largest-first';
 
@@ -16,11 +16,9 @@ export function largestFirst(
 ): Doubling | undefined {
   if (isLargestFirst(policy) || WAIT_CAUSES.every((cause) => waits[cause] === 0)) return undefined;
   return {
+    ...NO_FIGURE,
     what: 'policy.order',
-    used: 1,
     set: [`policy.order=${ORDER}`],
-    fields: [],
-    names: [],
     apply: inThatOrder,
   };
 }

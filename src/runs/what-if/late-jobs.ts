@@ -13,3 +13,11 @@ export function lateJobs({ jobs }: Scenario, { sessions }: Pick<RunResult, 'sess
   }
   return jobs.filter(({ name }) => late.has(name));
 }
+
+/**
+ * Backups and replications, which can run at any time. A copy, a restore or a scan needs what others made; people start
+ * the rest.
+ */
+export function protectsProduction({ type }: Job): boolean {
+  return type === 'backup' || type === 'replication';
+}

@@ -1,12 +1,9 @@
 import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
 import { withCopy } from './proxy-copy.ts';
 
 type Repository = Scenario['repositories'][number];
-
-/** Full repositories that a command may list; more would make a command that is too long to type. */
-const FEW = 4;
 
 /**
  * Twice as many proxies, each with the cores, slots and network of its model, where tasks waited for a slot on one.
@@ -21,11 +18,9 @@ export function moreProxies(
   if (waits['proxy-slot'] === 0 || declared.length === 0 || declared.some(({ enabled }) => !enabled))
     return [];
   const proxies: Doubling = {
+    ...NO_FIGURE,
     what: 'proxies.*.number',
-    used: 1,
     set: [`proxies.*.count=${2 * declared.length}`],
-    fields: [],
-    names: [],
     apply: (before) => declared.reduce((changed, { name }) => withCopy(changed, name), before),
   };
   const full = scenario.repositories.filter(
@@ -40,13 +35,15 @@ function withSlotsOf(full: readonly Repository[], proxies: Doubling): Doubling {
     names.has(repository.name)
       ? { ...repository, maxConcurrentTasks: 2 * repository.maxConcurrentTasks }
       : repository;
-  const slots = full.map(
-    ({ name, maxConcurrentTasks }) => `repositories.${name}.maxConcurrentTasks=${2 * maxConcurrentTasks}`,
+  const slots = ifFew(
+    full.map(
+      ({ name, maxConcurrentTasks }) => `repositories.${name}.maxConcurrentTasks=${2 * maxConcurrentTasks}`,
+    ),
   );
   return {
     ...proxies,
     what: 'proxies.*.numberAndSlots',
-    set: slots.length > FEW ? [] : [...proxies.set, ...slots],
+    set: slots.length === 0 ? [] : [...proxies.set, ...slots],
     apply: (before) => {
       const copied = proxies.apply(before);
       return { ...copied, repositories: copied.repositories.map(doubled) };

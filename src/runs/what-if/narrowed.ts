@@ -2,7 +2,8 @@ import { kindOfChange } from '../../metrics/doubled.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { changesToTry } from './changes-to-try.ts';
 import { isOfAll } from './effort.ts';
-import { type InRuns, isEnough, type Search, type Step, stageWith } from './tried-design.ts';
+import { lateJobs } from './late-jobs.ts';
+import { type InRuns, isEnough, outcomeWith, type Search, type Step } from './tried-design.ts';
 
 /** How many things are tried alone instead of all of their kind, the most used first. */
 const MOST_ALONE = 2;
@@ -18,20 +19,20 @@ export function* narrowed(steps: readonly Step[], search: Search): InRuns<readon
   for (const step of steps)
     for (const fewer of insteadOf(step, search)) {
       const tried = kept.flatMap((other) => (other === step ? fewer : [other]));
-      if (!isEnough(yield* stageWith(tried, search), search)) continue;
+      if (!isEnough(yield* outcomeWith(tried, search), search)) continue;
       kept = tried;
       break;
     }
   return kept;
 }
 
-function insteadOf({ change: { what }, cause }: Step, search: Search): readonly (readonly Step[])[] {
+function insteadOf({ change: { what }, cause, times }: Step, search: Search): readonly (readonly Step[])[] {
   if (!isOfAll(what)) return [];
   const { scenario, options } = search;
   const kind = kindOfChange(what);
   const single = changesToTry(scenario, cause, options)
     .filter((change) => kindOfChange(change.what) === kind && !isOfAll(change.what))
-    .map((change) => ({ change, cause }));
+    .map((change) => ({ change, cause, times }));
   const limits = limitsOfLateJobs(search);
   const limiting = single.filter(({ change: { names } }) =>
     names.some((name) => limits.has(`${sectionOf(kind)}.${name}`)),
@@ -43,12 +44,8 @@ function insteadOf({ change: { what }, cause }: Step, search: Search): readonly 
 const sectionOf = (kind: string) => kind.slice(0, kind.indexOf('.'));
 
 /** What limited data of jobs that missed a window: `links.hq-branch`, `datastores.ds1`. */
-function limitsOfLateJobs({ before: { result } }: Search): ReadonlySet<string> {
-  const late = new Set(
-    result.sessions.flatMap(({ job, endSeconds, closesSeconds }) =>
-      closesSeconds !== null && endSeconds !== null && endSeconds > closesSeconds ? [job] : [],
-    ),
-  );
+function limitsOfLateJobs({ scenario, before: { result } }: Search): ReadonlySet<string> {
+  const late = new Set(lateJobs(scenario, result).map(({ name }) => name));
   return new Set(
     result.limitedBy
       .filter(({ job }) => late.has(job))

@@ -12,18 +12,24 @@ export const EVENTS_FOR_A_RUN = 2000;
 /** What takes runs, each in parts. */
 export type InRuns<T> = Generator<void, T, void>;
 
-/** A design, and what it does. */
-export interface Stage {
-  readonly result: RunResult;
+/** What a design does. */
+export interface Outcome {
   readonly tightest: TightestJob;
   readonly unprotected: number;
   readonly undone: number;
+}
+
+/** What a design does, with the run that shows it. */
+export interface Stage extends Outcome {
+  readonly result: RunResult;
 }
 
 /** A change, and the run that gave cause to try it. */
 export interface Step {
   readonly change: Doubling;
   readonly cause: RunResult;
+  /** How many times as much of everything that run had: the same change may be made again after another one. */
+  readonly times: number;
 }
 
 /** The design without any change, with what it does. */
@@ -32,6 +38,15 @@ export interface Search {
   readonly before: Stage;
   readonly options: RunOptions;
   readonly spend: Spend;
+  /** Outcomes of designs that were run, by `keyOf` their changes: a search comes back to some of them. */
+  readonly known: Map<string, Outcome>;
+}
+
+/** Names a design by its changes. */
+export function keyOf(
+  steps: readonly { readonly change: Pick<Doubling, 'what'>; readonly times: number }[],
+): string {
+  return steps.map(({ change, times }) => `${times} ${change.what}`).join('\n');
 }
 
 /** Events that may still be spent. */
@@ -59,20 +74,31 @@ export function* stageOf(
   };
 }
 
-export function isInTime({ tightest }: Stage): boolean {
+export function isInTime({ tightest }: Outcome): boolean {
   return tightest.spareSeconds >= 0;
 }
 
 /** Whether all windows hold, and no more is left undone than without any change. */
-export function isEnough(stage: Stage | undefined, { before }: Search): stage is Stage {
-  if (stage === undefined) return false;
-  return isInTime(stage) && stage.unprotected <= before.unprotected && stage.undone <= before.undone;
+export function isEnough<Seen extends Outcome>(seen: Seen | undefined, { before }: Search): seen is Seen {
+  if (seen === undefined) return false;
+  return isInTime(seen) && seen.unprotected <= before.unprotected && seen.undone <= before.undone;
 }
 
-/** What the design does with these changes. Undefined: also if one of them does nothing without one that is left out. */
+/** What the design does with these changes, without another run where that is known. Undefined: as for `stageWith`. */
+export function* outcomeWith(steps: readonly Step[], search: Search): InRuns<Outcome | undefined> {
+  return search.known.get(keyOf(steps)) ?? (yield* stageWith(steps, search));
+}
+
+/** A run with these changes. Undefined: also if one of them does nothing without one that is left out. */
 export function* stageWith(steps: readonly Step[], search: Search): InRuns<Stage | undefined> {
   const made = madeOf(steps, search);
-  return made && (yield* stageOf(made.scenario, search));
+  const stage = made && (yield* stageOf(made.scenario, search));
+  if (stage !== undefined) {
+    const { tightest, unprotected, undone } = stage;
+    // Not the result itself: a search makes many, and each is large.
+    search.known.set(keyOf(steps), { tightest, unprotected, undone });
+  }
+  return stage;
 }
 
 export interface Made {

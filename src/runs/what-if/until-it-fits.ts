@@ -1,5 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { COSTS_NOTHING, kindOfChange, type UntilItFits } from '../../metrics/doubled.ts';
+import { COSTS_NOTHING, type DoubledChange, kindOfChange, type UntilItFits } from '../../metrics/doubled.ts';
 import type { LimitsByDefault } from '../../metrics/limits/limits-by-default.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { undoneIn } from '../../metrics/troubles/failures.ts';
@@ -7,14 +7,17 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunOptions } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
-import { effortOf } from './effort.ts';
+import { effortOf, isOfAll } from './effort.ts';
 import { narrowed } from './narrowed.ts';
 import { tightestJob } from './tightest-job.ts';
 import {
   type InRuns,
   isEnough,
   isInTime,
+  keyOf,
   madeOf,
+  type Outcome,
+  outcomeWith,
   type Search,
   type Stage,
   type Step,
@@ -27,18 +30,21 @@ import { withoutFaults } from './without-faults.ts';
 const MOST_TIMES = 8;
 
 /**
- * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until they
- * hold; then what is not needed is taken away, what is hard to get first. `budget`: events.
+ * What it takes to keep all windows of a run that misses one. Everything that matters is doubled at once, and again, until
+ * they hold; then what is not needed is taken away, what is hard to get first. `alone`: what each change does by itself in
+ * the run as it is. `budget`: events.
  */
 export function* untilItFits(
   original: Scenario,
   {
     result,
+    alone,
     options,
     limits,
     budget,
   }: {
     readonly result: ChangeableRun;
+    readonly alone: readonly DoubledChange[];
     readonly options: RunOptions;
     readonly limits: LimitsByDefault;
     readonly budget: number;
@@ -54,14 +60,28 @@ export function* untilItFits(
   if (isInTime(before)) return undefined;
   const { tightest } = before;
   const stops = original.jobs.some((job) => job.name === tightest.job && isStopped(job));
-  const search: Search = { ...asked, before };
+  const search: Search = { ...asked, before, known: outcomesOf(alone, original) };
   const found = yield* enough(search);
   if (found !== undefined && (found.steps.length > 0 || !hasFaults(scenario, before.result)))
     return { ...toldOf(found, search, limits), before: tightest, stops };
   return yield* withFaultsAside(asked, { cause: before.result, before: tightest, stops });
 }
 
-type Asked = Omit<Search, 'before'> & { readonly limits: LimitsByDefault };
+/**
+ * Also where windows stop work: with a change after which every job is in time nothing is stopped, and with any other
+ * some job is late either way. But a job that was stopped can hide that another is late, and so for whom a change of all
+ * late jobs is.
+ */
+function outcomesOf(alone: readonly DoubledChange[], { jobs }: Scenario): Map<string, Outcome> {
+  const mayHide = jobs.some(isStopped);
+  const known = new Map<string, Outcome>();
+  for (const { what, tightest, unprotected, undone } of alone)
+    if (tightest != null && !(mayHide && isOfAll(what)))
+      known.set(keyOf([{ change: { what }, times: 1 }]), { tightest, unprotected, undone });
+  return known;
+}
+
+type Asked = Omit<Search, 'before' | 'known'> & { readonly limits: LimitsByDefault };
 
 const hasFaults = (scenario: Scenario, { summary }: Pick<RunResult, 'summary'>) =>
   withoutFaults(scenario, summary) !== undefined;
@@ -76,7 +96,7 @@ function* withFaultsAside(
   const scenario = calm.apply(asked.scenario);
   const before = yield* stageOf(scenario, asked);
   if (before === undefined) return undefined;
-  const search: Search = { ...asked, scenario, before };
+  const search: Search = { ...asked, scenario, before, known: new Map() };
   const found = isInTime(before) ? { steps: [], end: before, times: 1 } : yield* enough(search);
   if (found === undefined) return undefined;
   const { set, ...changes } = toldOf(found, search, asked.limits);
@@ -93,7 +113,7 @@ function isUnfinished({ sessions }: Pick<RunResult, 'sessions'>): boolean {
  * Changes that are enough, none of them needless. No steps: everything together is not enough. Undefined: nothing can
  * be tried, or the budget is spent.
  */
-function* enough(search: Search): InRuns<Tried | undefined> {
+function* enough(search: Search): InRuns<Found | undefined> {
   const tried = (yield* costsNothing(search)) ?? (yield* everythingDoubled(search));
   const { end, times } = tried;
   const few = isEnough(end, search) ? yield* needed(tried.steps, search) : [];
@@ -102,14 +122,11 @@ function* enough(search: Search): InRuns<Tried | undefined> {
   if (search.spend.budget <= 0) return undefined;
   // Some things of a kind may make needless what all of them did not.
   const steps = yield* needed(yield* narrowed(few, search), search);
-  if (steps.length === 0) return { steps, end, times };
-  // Once more, because this is what is told.
-  const unlimited = { ...search, spend: { budget: Number.POSITIVE_INFINITY } };
-  return { steps, end: (yield* stageWith(steps, unlimited))!, times };
+  return { steps, end: steps.length === 0 ? end : search.known.get(keyOf(steps))!, times };
 }
 
 function toldOf(
-  { steps, end, times }: Tried,
+  { steps, end, times }: Found,
   search: Search,
   limits: LimitsByDefault,
 ): Pick<UntilItFits, 'changes' | 'set' | 'times' | 'after' | 'unprotected' | 'byDefault'> {
@@ -145,14 +162,22 @@ function withoutStops(scenario: Scenario): Scenario {
   return { ...scenario, jobs };
 }
 
-/** The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. */
-function* costsNothing(search: Search): InRuns<Tried | undefined> {
+/**
+ * The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. Of a
+ * kind, the one for all is tried; those for one job alone are many, so only what is known of them counts.
+ */
+function* costsNothing(search: Search): InRuns<Found | undefined> {
   const cause = search.before.result;
   const free = changesToTry(search.scenario, cause, search.options).filter(({ what }) =>
     COSTS_NOTHING.has(kindOfChange(what)),
   );
-  for (const [change] of groupedBy(free, ({ what }) => kindOfChange(what)).values()) {
-    const steps = [{ change: change!, cause }];
+  const kinds = groupedBy(free, ({ what }) => kindOfChange(what));
+  for (const change of free) {
+    const steps = [{ change, cause, times: 1 }];
+    const seen = search.known.get(keyOf(steps));
+    const isFirst = kinds.get(kindOfChange(change.what))![0] === change;
+    if (seen === undefined ? !isFirst : !isEnough(seen, search)) continue;
+    // Once more, because this may be what is told, and the settings are those of this run's late jobs.
     const end = yield* stageWith(steps, search);
     if (isEnough(end, search)) return { steps, end, times: 1 };
   }
@@ -160,11 +185,15 @@ function* costsNothing(search: Search): InRuns<Tried | undefined> {
 }
 
 /** Changes that were tried together. */
-interface Tried {
+interface Found {
   readonly steps: readonly Step[];
-  readonly end: Stage;
+  readonly end: Outcome;
   /** How many times as much there is of what mattered in every round. */
   readonly times: number;
+}
+
+interface Tried extends Found {
+  readonly end: Stage;
 }
 
 /**
@@ -198,7 +227,7 @@ function* withMore(
   for (const change of changesToTry(scenario, cause, search.options)) {
     const kind = kindOfChange(change.what);
     // All things of a kind come before each alone.
-    if (isTried(kind) && !kinds.has(kind)) kinds.set(kind, { change, cause });
+    if (isTried(kind) && !kinds.has(kind)) kinds.set(kind, { change, cause, times });
   }
   // More proxies have more of both, and more slots than cores can be worse.
   if (kinds.has('proxies.number') && scenario.proxies.every(hasSlotsForItsCores))
@@ -223,7 +252,7 @@ function* needed(steps: readonly Step[], search: Search): InRuns<readonly Step[]
 /** Halves of what may be left out at once, which takes fewer runs. */
 function* without(steps: readonly Step[], out: readonly Step[], search: Search): InRuns<readonly Step[]> {
   const rest = steps.filter((step) => !out.includes(step));
-  if (rest.length > 0 && isEnough(yield* stageWith(rest, search), search)) return rest;
+  if (rest.length > 0 && isEnough(yield* outcomeWith(rest, search), search)) return rest;
   if (out.length <= 1) return steps;
   const middle = Math.ceil(out.length / 2);
   const later = yield* without(steps, out.slice(0, middle), search);

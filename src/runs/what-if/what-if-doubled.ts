@@ -63,7 +63,13 @@ export function* whatIfDoubled(
     const share = (done: number) => (SHARE_OF_CHANGES * done) / tried.length;
     changes.push(...(yield* asShares(changed(drawn, summary, asked, doubling), share(i), share(i + 1))));
   }
-  const fitting = untilItFits(drawn, { result, options, limits, budget: budget * SHARE_UNTIL_IT_FITS });
+  const fitting = untilItFits(drawn, {
+    result,
+    alone: changes,
+    options,
+    limits,
+    budget: budget * SHARE_UNTIL_IT_FITS,
+  });
   const fit = yield* asShares(fitting, SHARE_OF_CHANGES, SHARE_OF_CHANGES);
   return {
     of: measureOf(summary),

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { VmTraits } from '../../scenario/vms/vm.ts';
 import { VmTable } from '../../scenario/vms/vm-table.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, NO_FIGURE } from './doubling.ts';
 
 /**
  * Change tracking for the VMs that have none, and are therefore read in full by every backup. It costs nothing. Undefined where
@@ -10,11 +10,9 @@ import type { Doubling } from './doubling.ts';
 export function withTracking({ vms }: Pick<Scenario, 'vms'>): Doubling | undefined {
   if (!vms.traits.some(lacksTracking)) return undefined;
   return {
+    ...NO_FIGURE,
     what: 'vms.*.tracking',
-    used: 1,
     set: canBeSet(vms) ? ['vms.*.tracking=cbt'] : [],
-    fields: [],
-    names: [],
     apply: (before) => ({ ...before, vms: tracked(before.vms) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, NO_FIGURE } from './doubling.ts';
 
 /**
  * The run in which nothing fails, which shows what the faults cost. Undefined where none could have cost anything. It is no
@@ -11,11 +11,9 @@ export function withoutFaults({ faults }: Scenario, summary: Summary): Doubling 
   const mayFail = faults.some(({ kind }) => kind === 'task-fails');
   if (added.length === faults.length || (summary.faults.length === 0 && !mayFail)) return undefined;
   return {
+    ...NO_FIGURE,
     what: 'faults',
-    used: 1,
     set: added.length === 0 ? ['faults=[]'] : [],
-    fields: [],
-    names: [],
     apply: (before) => ({ ...before, faults: added }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Summary } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Doubling } from './doubling.ts';
+import { type Doubling, NO_FIGURE } from './doubling.ts';
 
 /**
  * The run without latency control, which shows what the protection of production costs. Undefined where it held back no
@@ -14,11 +14,9 @@ export function withoutLatencyControl(
   const held = waits['datastore-latency'] + waits['start-spacing'];
   if (!scenario.latencyControl.enabled || (held === 0 && !throttled)) return undefined;
   return {
+    ...NO_FIGURE,
     what: 'latencyControl',
-    used: 1,
     set: ['latencyControl=false'],
-    fields: [],
-    names: [],
     apply: (before) => ({ ...before, latencyControl: { ...before.latencyControl, enabled: false } }),
   };
 }

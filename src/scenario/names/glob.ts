@@ -2,9 +2,14 @@
 export function globMatcher(pattern: string): (name: string) => boolean {
   if (!isGlob(pattern)) return (name) => name === pattern;
   // Most names already fail at the text before the first wild card.
-  const head = /^[^*?]*/.exec(pattern)![0];
+  const head = headOf(pattern);
   const rest = pattern.slice(head.length);
   return (name) => name.startsWith(head) && (rest === '*' || matches(rest, name, head.length));
+}
+
+/** The text before the first wild card: every name that fits begins with it. */
+export function headOf(pattern: string): string {
+  return /^[^*?]*/.exec(pattern)![0];
 }
 
 export function isGlob(pattern: string): boolean {

@@ -84,7 +84,10 @@ B: the window is 3m 20s (100%) longer: 6m 40s instead of 3m 20s.
     };
     const change = ['--change', 'proxies.px2.enabled=false'];
     expect(await refused('a.yaml', 'b.yaml', ...change)).toContain('--change PATH=VALUE takes one scenario');
-    expect(await refused('a.yaml', '--policy', 'rts,load-first', ...change)).toContain('takes one scenario');
+    expect(await refused('a.yaml', '--policy', 'rts', ...change)).toContain('--policy compares policies');
+    const io = project();
+    expect(await main(['compare', 'a.yaml', ...change, '--set', 'policy=load-first'], io)).toBe(0);
+    expect(io.out()).toContain('B  a.yaml, proxies.px2.enabled=false, policy load-first, seed 1\n');
     expect(await refused('a.yaml', '--change', 'proxies')).toContain(
       "error[bad-option] --change: 'proxies' is not PATH=VALUE.",
     );
@@ -231,6 +234,15 @@ Tasks
     expect(io.out()).toContain('A: 2026-01-05 22:00:00  nightly 1: vm1/0');
     expect(io.out()).toContain('B: 2026-01-05 22:00:00  nightly 1: vm2/0');
     expect(io.out()).toContain('fine window is 3m 20s in ./mine.mjs, was 3m 20s in rts: 0, 0% (limit > +0%)');
+  });
+
+  test('a side whose run fails is reported, and nothing is compared', async () => {
+    const throwing =
+      "export default { name: 'odd', extends: 'rts', order: [{ name: 'k', of: () => { throw new Error('no') } }] };";
+    const io = project({ 'odd.mjs': throwing });
+    expect(await main(['compare', 'b.yaml', '--policy', 'rts,./odd.mjs'], io)).toBe(2);
+    expect(io.err()).toContain("error[bad-policy] Policy 'odd': Queue key 'k' threw Error: no");
+    expect(io.out()).toBe('');
   });
 
   test('three sides: each against the first', async () => {

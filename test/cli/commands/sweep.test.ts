@@ -138,6 +138,15 @@ describe('sweep', () => {
     expect(designs[1].window).toEqual(designs[0].window);
   });
 
+  test('policies alone are enough to compare, one alone is nothing to vary', async () => {
+    const io = withScenario();
+    const args = ['sweep', 'drawn.yaml', '--workers', '1', '-o', 'out', '--policy'];
+    expect(await main([...args, 'rts,load-first'], io)).toBe(0);
+    const { designs } = JSON.parse(folder(io, 'out')['sweep.json']!);
+    expect(designs.map(({ policy }: { policy: string }) => policy)).toEqual(['rts', 'load-first']);
+    expect(await refusal([...args, 'rts, rts'])).toContain('there is nothing to vary');
+  });
+
   test('two copies of one policy file are two designs with the same figures, in one go and in shards', async () => {
     const text = "export default { name: 'same', extends: 'rts' };";
     const io = withScenario({ 'a.mjs': text, 'b.mjs': text });

@@ -145,3 +145,33 @@ describe('what is shared while something is down', () => {
     expect(many).toBe(one);
   });
 });
+
+/** Full backups of 72 VMs on twelve hosts; each VM has disks on two of four datastores that allow two snapshots each. */
+const ON_PAIRS = `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+hosts: [{ name: "esx{1..12}" }]
+datastores: [{ name: "ds{1..4}", protocol: fc, maxSnapshots: 2 }]
+proxies: [{ name: san1, kind: physical, cores: 20, storage: { protocols: [fc], bandwidth: 16 Gbit/s } }]
+repositories: [{ name: repo, maxConcurrentTasks: unlimited, perVmFiles: true }]
+vms: [${Array.from({ length: 72 }, (_, n) => {
+  const first = n % 4;
+  const second = (first + 1 + (n % 3)) % 4;
+  const disks = [first, second].map((row) => `{ size: 10 GB, datastore: ds${row + 1} }`);
+  return `{ name: vm${n + 1}, host: esx${(n % 12) + 1}, disks: [${disks.join(', ')}] }`;
+}).join(', ')}]
+jobs: [{ name: night, vms: ["*"], repository: repo, run: full }]
+`;
+
+test('tasks that wait for snapshots are looked at once per datastore, whatever their hosts and other datastores', () => {
+  const explanation = explained(ON_PAIRS);
+  const crowdsAt = new Map<number, number>();
+  waitingCrowds(explanation, explanation.chronicle.tasks, (_crowd, { fromUs }) => {
+    crowdsAt.set(fromUs, (crowdsAt.get(fromUs) ?? 0) + 1);
+  });
+  // One for each full datastore, and one for tasks whose VM has its snapshot.
+  expect(Math.max(...crowdsAt.values())).toBeLessThanOrEqual(5);
+  expect(crowdsAt.size).toBeGreaterThan(20);
+  expectSame(ON_PAIRS);
+});

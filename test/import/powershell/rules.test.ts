@@ -45,6 +45,8 @@ describe('a throttling rule', () => {
     expect(scenario.repositories).toMatchObject([{ site: '172.16.0.0-172.16.0.255' }]);
     expect(scenario.hosts[0]?.site).toBe('main');
     expect(codes).not.toContain('throttle-without-traffic');
+    // Of two ranges one alone with a machine has no traffic to the other.
+    expect(withRule({}, proxy, repositoryTable()).codes).toContain('throttle-without-traffic');
   });
 
   test('that leads to any address is one to the main site', () => {

@@ -338,6 +338,12 @@ describe('jobs by their schedules', () => {
     });
     const { scenario } = importedServer([...server, weekly]);
     expect(formatDateTime(scenario.clock.startUs)).toBe('2026-01-08T20:00:00');
+    const monthly = jobTable({
+      ScheduleOptions: `${NIGHT}, Monthly options: [Enabled: True, DayOfWeek: Friday]`,
+    });
+    expect(formatDateTime(importedServer([...server, monthly]).scenario.clock.startUs)).toBe(
+      '2026-01-09T20:00:00',
+    );
   });
 
   test('old JSON has numbers for days, milliseconds for times and ids for the job that one follows', () => {

@@ -38,6 +38,7 @@ test.each<[PowershellCode, ...Table[]]>([
   ],
   ['schedule-continuous', jobTable({ ScheduleOptions: `${DAILY}, Continuous options: [Enabled: True]` })],
   ['vm-size-unknown', includes({ type: 'VirtualMachine', name: 'new' })],
+  ['proxies-share-server', proxyTable(), { ...proxyTable({ Name: 'px1', Type: '1' }), name: '_Proxies2' }],
   ['vm-name-repeated', vmTable({ app1: 10 }), { ...vmTable({ APP1: 20 }), name: '_ViProtected2' }],
   [
     'vm-used-unknown',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/model/model.ts';
-import { longestDisk } from '../../../src/policy/preflight/longest-disk.ts';
+import { longestDiskIn } from '../../../src/policy/preflight/longest-disk.ts';
+import { shortWindows } from '../../../src/policy/preflight/short-windows.ts';
 import { modelOf, night, type Sections, vm } from '../../helpers/night.ts';
 import { ownPolicy } from '../../helpers/own-policy.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
@@ -28,7 +29,7 @@ function took(sections: Sections): number {
 
 /** Of the first job, under the policy of the scenario. */
 function longestIn(model: Model) {
-  return longestDisk({ model, policy: ownPolicy(model) }, 0);
+  return longestDiskIn({ model, policy: ownPolicy(model) })({ job: 0, session: 'first', overUs: -1 });
 }
 
 function foreseen(sections: Sections): number {
@@ -181,4 +182,33 @@ test('a job whose disks no proxy can take has no longest one; a disk with nothin
   }
   const empty = '[{ name: vm1, lastBackup: 24h, disks: [{ size: 1 GB, used: 0 B, datastore: ds1 }] }]';
   expect(foreseen({ jobs: job('run: full'), vms: empty })).toBe(3 + 5 + 7 + 11);
+});
+
+test('where everything fits, looks at ways grow with jobs and proxies, not with their product', () => {
+  const looksWith = (count: number) => {
+    let looks = 0;
+    const counted = <Row>(rows: readonly Row[]): readonly Row[] =>
+      new Proxy(rows, {
+        get: (of, key) => {
+          if (typeof key === 'string' && /^\d/.test(key)) looks++;
+          return Reflect.get(of, key);
+        },
+      });
+    const model = modelOf({
+      proxies: `[{ name: "px{1..${count}}" }]`,
+      vms: `[{ name: "v{1..${count}}", disks: [{ size: 1 GB, datastore: ds1 }] }]`,
+      jobs: `[{ name: "j{1..${count}}", vms: ["v{1..${count}}"], repository: repo, window: 8h }]`,
+    });
+    const { vms, disks, proxies, resources } = model;
+    const watched = {
+      ...model,
+      vms,
+      disks,
+      proxies: counted(proxies),
+      resources: counted(resources),
+    } as Model;
+    expect(shortWindows({ model: watched, policy: ownPolicy(model) })).toEqual([]);
+    return looks;
+  };
+  expect(looksWith(40)).toBeLessThanOrEqual(4 * looksWith(10));
 });

@@ -181,6 +181,25 @@ describe('what an earlier start brings', () => {
     });
   });
 
+  test.each(['report', 'stop'])('of one job is enough where that of all late ones is not (%s)', (onClose) => {
+    // One disk of loose and two of tight, one at a time: tight until 22:16, loose until 22:22. With two slots, 22:10 and
+    // 22:16. Both at 22:00: loose until 22:06, tight until 22:18.
+    const window = (until: string) => `{ length: "22:00-${until}", onClose: ${onClose} }`;
+    const text = night(`
+  - { name: loose, schedule: { daily: "22:05" }, window: ${window('22:18')} }
+  - { name: tight, schedule: { daily: "22:04" }, window: ${window('22:13')} }`)
+      .replace('a{1..2}', 'a{1..3}')
+      .replace('[a2]', '[a2, a3]')
+      .replace('cores: 16', 'cores: 16, maxConcurrentTasks: 1');
+    expect(doubledOf(text).untilItFits).toMatchObject({
+      changes: ['jobs.tight.earlierStart'],
+      set: ['jobs.tight.schedule={ daily: "22:00" }'],
+      before: { job: 'loose', spareSeconds: -240 },
+      after: { job: 'loose', spareSeconds: 0 },
+      stops: onClose === 'stop',
+    });
+  });
+
   test('is enough by itself, so that nothing is bought, although faster cores would do as well', () => {
     expect(doubledOf(night(CHAIN)).untilItFits).toMatchObject({
       changes: ['jobs.two.ownStart'],

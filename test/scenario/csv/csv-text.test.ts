@@ -30,12 +30,13 @@ test('a text without quotes gives the same records as the CSV library', async ()
 });
 
 test('each record has its line number, whatever the line endings', () => {
-  const records = [...plainRecords('vm;host\r\n\na;b\rc;d\n   \ne')];
+  const records = [...plainRecords('vm;host\r\na;b\r\n\nc;d\re;f\n   \ng')];
   expect(records.map(({ line, cells }) => [line, cells.join('|')])).toEqual([
     [1, 'vm|host'],
-    [3, 'a|b'],
+    [2, 'a|b'],
     [4, 'c|d'],
-    [6, 'e'],
+    [5, 'e|f'],
+    [7, 'g'],
   ]);
 });
 

@@ -13,6 +13,8 @@ const PROXY = 'name: px1, ';
 describe('a value of the wrong type is answered with the right one', () => {
   it.each([
     ['cores: 8', 'cores: "8"', 'wrong-type: Write 8 without quotes.'],
+    ['cores: 8', 'cores: "16"', 'wrong-type: Write 16 without quotes.'],
+    [PROXY, `${PROXY}kind: , `, 'wrong-type: undefined'],
     ['cores: 8', 'cores: 8 cores', 'wrong-type: Write 8.'],
     ['cores: 8', 'cores: 1_024', 'wrong-type: Write 1024.'],
     ['cores: 8', 'cores: 8.5', 'wrong-type: undefined'],
@@ -78,6 +80,8 @@ describe('a quantity that cannot be read is answered for its field', () => {
       'size: 1 GB, used: 10',
       'missing-unit: Write 10 GB for an amount, or 10% for a share of the size.',
     ],
+    // A share of 1 is all of the size.
+    ['size: 1 GB', 'size: 1 GB, used: 1', 'fine'],
     ['size: 1 GB', 'size: 1 GB, used: "350"', 'missing-unit: Write 350 GB for an amount.'],
   ])('%s: %s', (entry, text, hint) => expect(said(entry, text)).toBe(hint));
 });

@@ -2,7 +2,8 @@ import { addTo } from '../../../collections/grouped-by.ts';
 import { didYouMean } from '../../../diagnostics/suggest.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
-import { globMatcher, isGlob } from '../../names/glob.ts';
+import { FittingRows } from '../../names/fitting-rows.ts';
+import { isGlob } from '../../names/glob.ts';
 import { unknownNameHint } from '../../names/meant-names.ts';
 import type { GroupSelector } from '../../sections/jobs.ts';
 import type { VmTable } from '../../vms/vm-table.ts';
@@ -50,6 +51,7 @@ export class VmSelection {
   readonly #mounts: Mounts;
   /** Built when first needed: most jobs select by patterns of names. */
   #byName: ReadonlyMap<string, number> | undefined;
+  #fitting: FittingRows | undefined;
   #groups: Groups | undefined;
 
   constructor(context: Context, vms: VmTable, mounts: Mounts) {
@@ -60,23 +62,18 @@ export class VmSelection {
 
   /** The VMs of a job as rows, in the order of its selectors, each once and without those excluded. */
   rowsOf(job: Declared<{ vms: readonly Selector[]; exclude?: readonly Selector[] | undefined }>): number[] {
-    // 1: excluded, or selected already.
-    const isSettled = new Uint8Array(this.#vms.length);
+    const excluded = new Set<number>();
     for (const [index, selector] of (job.value.exclude ?? []).entries()) {
-      for (const row of this.#rows(job, 'exclude', selector, index)) isSettled[row] = 1;
+      for (const row of this.#rows(job, 'exclude', selector, index)) excluded.add(row);
     }
-    const rows: number[] = [];
+    const rows = new Set<number>();
     let unmatched = false;
     for (const [index, selector] of job.value.vms.entries()) {
       const meant = this.#rows(job, 'vms', selector, index);
       unmatched ||= meant.length === 0;
-      for (const row of meant) {
-        if (isSettled[row] === 1) continue;
-        isSettled[row] = 1;
-        rows.push(row);
-      }
+      for (const row of meant) if (!excluded.has(row)) rows.add(row);
     }
-    if (rows.length === 0 && !unmatched) {
+    if (rows.size === 0 && !unmatched) {
       this.#context.report(
         'empty-job',
         job,
@@ -84,7 +81,7 @@ export class VmSelection {
         `${shown(job.name)} has no VMs: 'exclude' removes every VM that 'vms' selects.`,
       );
     }
-    return rows;
+    return [...rows];
   }
 
   #rows(
@@ -150,10 +147,8 @@ export class VmSelection {
       );
       return [];
     }
-    const fits = globMatcher(pattern);
-    const rows: number[] = [];
-    const { names } = this.#vms;
-    for (let row = 0; row < names.length; row++) if (fits(names[row]!)) rows.push(row);
+    this.#fitting ??= new FittingRows(this.#vms.names);
+    const rows = this.#fitting.of(pattern);
     if (rows.length === 0) {
       // As in a regular expression.
       const isRegular = pattern.includes('.*');

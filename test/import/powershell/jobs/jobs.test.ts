@@ -301,6 +301,11 @@ describe('which jobs are taken', () => {
     expect(scenario.repositories).toMatchObject([
       { name: 'repository1', maxConcurrentTasks: 4, perVmFiles: true },
     ]);
+    // It holds back none of the proxies' tasks.
+    const many = [9, 5].map((slots) =>
+      proxyTable({ Name: `px-${slots}`, HostId: '', MaxTasksCount: `${slots}` }),
+    );
+    expect(members([...many, VMS]).scenario.repositories).toMatchObject([{ maxConcurrentTasks: 14 }]);
     expect(codes).toEqual(expect.arrayContaining(['no-jobs', 'no-repositories']));
     const without = members([repositoryTable(), VMS]);
     expect(without.scenario.proxies).toMatchObject([{ name: 'backup-server', isDefault: true }]);

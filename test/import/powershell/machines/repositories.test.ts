@@ -191,6 +191,10 @@ describe('a scale-out repository', () => {
     expect(all).toMatchObject({ perVmFiles: true, extents: ['e1', 'e2'] });
     expect(jobs).toMatchObject([{ repository: all!.name }]);
     expect(codes).not.toContain('repository-not-listed');
+    // Of an extent whose whole is called otherwise the name is enough.
+    const part = repositories([whole, extents], { RepoName: 'e2' });
+    expect(part.jobs).toMatchObject([{ repository: 'e2' }]);
+    expect(part.codes).not.toContain('repository-not-listed');
   });
 
   test('exported as a whole object has the name of a type where its extents are: these say whose they are', () => {
