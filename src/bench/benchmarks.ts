@@ -1,7 +1,13 @@
 import { type FLOWS, timedSlotQueue, timedStation, timedTransfers } from './kernel/kernel.ts';
 import { type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './kernel/workloads.ts';
 import { Minstd } from './minstd.ts';
-import { type Estate, estateC2, estateC2WithOverheads, estateOfWeek } from './nights/estate.ts';
+import {
+  type Estate,
+  estateC2,
+  estateC2WithOverheads,
+  estateOfWeek,
+  estateWithFewSnapshots,
+} from './nights/estate.ts';
 import { runEstate, writeEstate } from './nights/estate-run.ts';
 import { heldUpNightOf, nightOf, nightText, runNight } from './nights/night.ts';
 import { pagePainted, pageWritten, pageZoomed } from './page/page.ts';
@@ -44,6 +50,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['night-held-up', { runs: 1, usual: false, run: product(nightText(heldUpNightOf(5_000))) }],
   ['product-c2', { runs: 5, usual: true, ...whole(estateC2(100_000)) }],
   ['product-c2-overheads', { runs: 5, usual: true, ...whole(estateC2WithOverheads(100_000)) }],
+  ['product-few-snapshots', { runs: 5, usual: true, ...whole(estateWithFewSnapshots(100_000)) }],
   ['product-c2-10000', { runs: 5, usual: true, ...whole(estateC2(10_000)) }],
   ['product-c2-1000000', { runs: 1, usual: false, ...whole(estateC2(1_000_000)) }],
   ['week-150000', { runs: 5, usual: false, ...whole(estateOfWeek(150_000)) }],

@@ -8,6 +8,8 @@ export interface Estate {
   readonly disksOf: (vm: number) => number;
   /** The fields that all jobs share, as YAML: when they run, and what they do. */
   readonly job: string;
+  /** Snapshots that each datastore allows, as YAML. */
+  readonly maxSnapshots: string;
   /** Further sections, one line each. */
   readonly settings: readonly string[];
   /** Tasks per disk in the whole run. */
@@ -43,7 +45,23 @@ export function estateC2(disks: number): Estate {
  * disk.
  */
 export function estateC2WithOverheads(disks: number): Estate {
-  return { name: 'c2-overheads', disks, disksOf: () => 1, job: 'run: full', settings: [], nights: 1 };
+  return {
+    name: 'c2-overheads',
+    disks,
+    disksOf: () => 1,
+    job: 'run: full',
+    maxSnapshots: 'unlimited',
+    settings: [],
+    nights: 1,
+  };
+}
+
+/**
+ * The same work in VMs of two disks on any two datastores, of which each allows few snapshots: most tasks wait for two of
+ * them at once.
+ */
+export function estateWithFewSnapshots(disks: number): Estate {
+  return { ...estateC2(disks), name: 'few-snapshots', disksOf: () => 2, maxSnapshots: '4' };
 }
 
 /** A week of nights of 55,000 VMs with 150,000 disks: eight of eleven VMs have three disks, the others two. */
@@ -53,6 +71,7 @@ export function estateOfWeek(disks: number): Estate {
     disks,
     disksOf: (vm) => (vm % 11 < 8 ? 3 : 2),
     job: 'run: incremental, schedule: { daily: "22:00" }',
+    maxSnapshots: 'unlimited',
     settings: ['clock: { start: "2026-01-05 22:00", horizon: 7d }'],
     nights: 7,
   };
@@ -66,7 +85,7 @@ export function estateFiles(estate: Estate): EstateFiles {
   return { scenario: scenarioText(estate), inventory: inventoryText(estate) };
 }
 
-function scenarioText({ name, job, settings }: Estate): string {
+function scenarioText({ name, job, maxSnapshots, settings }: Estate): string {
   const hosts = `esx{0..${HOSTS - 1}}`;
   const lines = [
     'version: 1',
@@ -78,7 +97,8 @@ function scenarioText({ name, job, settings }: Estate): string {
     `  - { name: "${hosts}" }`,
     'datastores:',
     ...numbers(DATASTORES).map(
-      (d) => `  - { name: ds${d}, protocol: fc, read: ${300 + 50 * (d % 20)} MB/s, maxSnapshots: unlimited }`,
+      (d) =>
+        `  - { name: ds${d}, protocol: fc, read: ${300 + 50 * (d % 20)} MB/s, maxSnapshots: ${maxSnapshots} }`,
     ),
     'proxies:',
     ...numbers(PROXIES).map(

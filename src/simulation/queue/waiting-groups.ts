@@ -3,6 +3,7 @@ import type { Ways } from '../placing/ways.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Gate } from './gate.ts';
 import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
+import type { RoomNeed } from './parked-crowds.ts';
 import type { QueueOrder } from './queue-order.ts';
 import { Standings } from './standings.ts';
 import type { Likeness } from './telling.ts';
@@ -44,8 +45,8 @@ export class WaitingCrowd implements HeapItem {
   position = -1;
   /** Out of the ranking for the rest of a pass. */
   aside = false;
-  /** The datastore that has no room for its snapshots, which keeps it out of the ranking until one goes; -1: none. */
-  parkedOn = -1;
+  /** What keeps it out of the ranking until a snapshot goes; undefined: it is not parked. */
+  need: RoomNeed | undefined;
   readonly group: WaitingGroup;
   readonly clock: WaitClock;
   /** The row of its first task, among lines that are not set aside; -1: there is none. */

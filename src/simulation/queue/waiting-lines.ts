@@ -272,7 +272,7 @@ export class WaitingLines {
   #crowdChanged(crowd: WaitingCrowd): void {
     const { ranked } = crowd.group;
     crowd.first = crowd.ranked.first?.standings.first ?? -1;
-    if (crowd.parkedOn >= 0) {
+    if (crowd.need !== undefined) {
       if (crowd.first < 0) this.#parked.remove(crowd);
       else this.#parked.headChanged(crowd);
       return;
