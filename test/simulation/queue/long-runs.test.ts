@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, type MockInstance, test, vi } from 'vitest';
 import { RepositorySlots } from '../../../src/simulation/infrastructure/repository-slots.ts';
 import { Ranking } from '../../../src/simulation/placing/ranking.ts';
 import { OpenGates } from '../../../src/simulation/queue/gate.ts';
@@ -32,47 +32,35 @@ test('the gate of ways that a rescan has replaced gets no more news, and a new o
   expect(fresh.isOpen).toBe(true);
 });
 
+/**
+ * How often the spied method was called in a night of jobs of one VM each, which takes 100 s, on a datastore that allows one
+ * snapshot: so one VM at a time, while all others are parked.
+ */
+function callsWith(jobs: number, spyOn: () => MockInstance): number {
+  const calls = spyOn();
+  const names = Array.from({ length: jobs }, (_, j) => `vm${j}`);
+  const run = runText(
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+      vms: `[${names.map((name) => vm(name, [10]))}]`,
+      jobs: `[${names.map((name) => `{ name: of-${name}, vms: [${name}], repository: repo, run: full }`)}]`,
+    }),
+  );
+  const { length } = calls.mock.calls;
+  calls.mockRestore();
+  expect(waited(run).at(-1)).toBe(`vm${jobs - 1}/0 datastore-snapshots ${(jobs - 1) * 100}`);
+  return length;
+}
+
 test('tasks of many jobs that wait for snapshots are charged together, whatever the number of jobs', () => {
-  // One VM at a time: at the end of each job the others are charged again, to the snapshot of the next one.
-  const looksWith = (jobs: number) => {
-    const looks = vi.spyOn(Ranking.prototype, 'best');
-    const names = Array.from({ length: jobs }, (_, j) => `vm${j}`);
-    const run = runText(
-      night({
-        datastores: '[{ name: ds1, maxSnapshots: 1 }]',
-        repositories: '[{ name: repo, maxConcurrentTasks: unlimited }]',
-        vms: `[${names.map((name) => vm(name, [10]))}]`,
-        jobs: `[${names.map((name) => `{ name: of-${name}, vms: [${name}], repository: repo, run: full }`)}]`,
-      }),
-    );
-    const { length } = looks.mock.calls;
-    looks.mockRestore();
-    expect(waited(run).at(-1)).toBe(`vm${jobs - 1}/0 datastore-snapshots ${(jobs - 1) * 100}`);
-    return length;
-  };
-  const ofTen = looksWith(10);
-  expect(looksWith(40)).toBeLessThanOrEqual(4 * ofTen + 4);
+  // At the end of each job the others are charged again, to the snapshot of the next one.
+  const looks = () => vi.spyOn(Ranking.prototype, 'best');
+  expect(callsWith(40, looks)).toBeLessThanOrEqual(4 * callsWith(10, looks) + 4);
 });
 
 test('a snapshot that goes makes room for one task, and the queue looks at one, whatever the number of jobs that wait', () => {
-  // One VM at a time on one datastore; all others are parked there when the first one starts.
-  const parksWith = (jobs: number) => {
-    const parks = vi.spyOn(WaitingLines.prototype, 'park');
-    const names = Array.from({ length: jobs }, (_, j) => `vm${j}`);
-    const run = runText(
-      night({
-        datastores: '[{ name: ds1, maxSnapshots: 1 }]',
-        repositories: '[{ name: repo, maxConcurrentTasks: unlimited }]',
-        vms: `[${names.map((name) => vm(name, [10]))}]`,
-        jobs: `[${names.map((name) => `{ name: of-${name}, vms: [${name}], repository: repo, run: full }`)}]`,
-      }),
-    );
-    const { length } = parks.mock.calls;
-    parks.mockRestore();
-    expect(waited(run).at(-1)).toBe(`vm${jobs - 1}/0 datastore-snapshots ${(jobs - 1) * 100}`);
-    return length;
-  };
-  expect([parksWith(10), parksWith(40)]).toEqual([9, 39]);
+  const parks = () => vi.spyOn(WaitingLines.prototype, 'park');
+  expect([callsWith(10, parks), callsWith(40, parks)]).toEqual([9, 39]);
 });
 
 test('a VM that needs room on two datastores leaves the room on one to those behind it while the other is full', () => {
