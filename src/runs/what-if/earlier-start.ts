@@ -1,5 +1,6 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import { dayAt, nextStart } from '../../model/jobs/job-calendar.ts';
+import { JobChains } from '../../model/jobs/job-chains.ts';
 import { type Job, openingsOf, type Schedule } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DAY_US, EVERY_DAY, SECOND_US, WEEKDAYS } from '../../units/civil-time.ts';
@@ -23,25 +24,39 @@ type Moved = (job: Job, scenario: Scenario) => Schedule | undefined;
  * there. Empty where no job is late, or where none can start earlier.
  */
 export function earlierStarts(scenario: Scenario, run: Pick<RunResult, 'sessions'>): Doubling[] {
-  const chains = lateJobs(scenario, run)
-    .filter(({ window }) => openingsOf(window) !== undefined)
-    .map((job) => chainOf(scenario, job));
-  const openings = new Map<string, readonly WeeklyInterval[]>();
-  for (const chain of chains)
-    for (const { name, window } of chain)
-      openings.set(name, openingsOf(window) ?? openings.get(name) ?? openingsOf(chain.at(-1)!.window)!);
+  const chains = new JobChains(scenario.jobs);
+  const openings = openingsOfLate(lateJobs(scenario, run), chains);
   const atOpening: Moved = (job, { clock }) => opened(job, clock.startUs, openings.get(job.name)!);
   const atHead: Moved = (job, before) =>
     makesOtherFulls(before, job, run) ? undefined : ofHead(before, job);
-  const moved = scenario.jobs
+  // A job comes after those that it follows, so that it starts when they now do.
+  const moved = chains.leadersFirst
     .filter((job) => openings.has(job.name) && protectsProduction(job))
-    // A job comes after those that it follows, so that it starts when they now do.
-    .sort((a, b) => chainOf(scenario, a).length - chainOf(scenario, b).length)
     .map(({ name }) => name);
   return [
     ...changesOf('earlierStart', moved, { scenario, to: atOpening }),
     ...changesOf('ownStart', moved, { scenario, to: atHead }),
   ];
+}
+
+/** When late jobs may run, and those that they follow, by name; empty for windows by length. */
+function openingsOfLate(
+  late: readonly Job[],
+  chains: JobChains,
+): ReadonlyMap<string, readonly WeeklyInterval[]> {
+  const openings = new Map<string, readonly WeeklyInterval[]>();
+  for (const last of late) {
+    const ofLast = openingsOf(last.window);
+    if (ofLast === undefined) continue;
+    // What has openings already was reached from another late job, and so was all that it follows.
+    for (
+      let job: Job | undefined = last;
+      job !== undefined && !openings.has(job.name);
+      job = chains.leaderOf(job)
+    )
+      openings.set(job.name, openingsOf(job.window) ?? ofLast);
+  }
+  return openings;
 }
 
 interface Change {
@@ -76,7 +91,7 @@ function withMoved(scenario: Scenario, name: string, to: Moved): Scenario {
 /** Weekdays decide when fulls are made: whether a job would start on another one if it did not wait for others. */
 function makesOtherFulls(scenario: Scenario, job: Job, { sessions }: Pick<RunResult, 'sessions'>): boolean {
   if (!hasFullDays(job)) return false;
-  const head = chainOf(scenario, job)[0]!;
+  const head = headOf(scenario, job);
   const moved = ofHead(scenario, job);
   const weekdaysOf = (schedule: Schedule) => (schedule.kind === 'daily' ? schedule.days : []);
   if (moved !== undefined && `${weekdaysOf(moved)}` !== `${weekdaysOf(head.schedule)}`) return true;
@@ -93,7 +108,7 @@ const hasFullDays = ({ activeFullDays, syntheticFullDays }: Job) =>
 /** The start of the first job of its chain, or the next opening of its own window. */
 function ofHead(scenario: Scenario, job: Job): Schedule | undefined {
   if (job.schedule.kind !== 'after') return undefined;
-  const { schedule } = chainOf(scenario, job)[0]!;
+  const { schedule } = headOf(scenario, job);
   const starts = startsOf(schedule, scenario.clock.startUs);
   const openings = openingsOf(job.window);
   const delays = starts.map((start) => (openings === undefined ? 0 : untilOpen(start, openings)));
@@ -185,10 +200,9 @@ function settingOf({ name, schedule }: Job, clockStartUs: number): string | unde
 /** `22:00` for `22:00:00`. */
 const toTheMinute = (time: string) => time.replace(/(:\d\d):00$/, '$1');
 
-/** The jobs that a job follows, the first of all first, and then the job itself. */
-function chainOf(scenario: Scenario, job: Job): readonly Job[] {
-  const { schedule } = job;
-  return schedule.kind === 'after' ? [...chainOf(scenario, jobOf(scenario, schedule.job)), job] : [job];
+/** The first job of its chain. */
+function headOf({ jobs }: Scenario, job: Job): Job {
+  return new JobChains(jobs).headOf(job);
 }
 
 function jobOf({ jobs }: Scenario, name: string): Job {
