@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
 import type { Host } from '../../scenario/scenario.ts';
@@ -32,11 +33,7 @@ interface Kept {
 function keptByHost({ hosts, datastores, jobs, vms, disks }: Model): ReadonlyMap<string, Kept> {
   const used = new Set<number>();
   const kept = new Map<number, Kept>();
-  const of = (host: number) => {
-    const own = kept.get(host) ?? { hasVms: false, volumes: [] };
-    kept.set(host, own);
-    return own;
-  };
+  const of = (host: number) => madeOnce(kept, host, () => ({ hasVms: false, volumes: [] }));
   for (const vm of new Set(jobs.flatMap((job) => (job.work.reads === 'vm' ? job.vms : [])))) {
     const host = vms.hostOf(vm);
     if (host >= 0) of(host).hasVms = true;
