@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { partName } from '../model/parts.ts';
+import { changedOfVm } from '../model/vms/changed-blocks.ts';
 import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 import { TimelineCounters } from './timeline-counters.ts';
 import { type TimelineArguments, TimelineWriter, type Track } from './timeline-writer.ts';
@@ -227,10 +228,14 @@ export class Timeline implements TraceSink {
     const snapshot = this.#snapshots.get(vmRun);
     this.#snapshots.delete(vmRun);
     if (snapshot === undefined) return;
-    const { track, vm, createdUs, deltaBytes } = snapshot;
-    const removingUs = snapshot.removingUs < 0 ? atUs : snapshot.removingUs;
+    const { track, vm, createdUs, removingUs } = snapshot;
+    // The run may end before the removal begins.
+    const isOpen = removingUs < 0;
+    const deltaBytes = isOpen
+      ? Math.round(changedOfVm(this.#model, vm, atUs - createdUs))
+      : snapshot.deltaBytes;
     this.#writer.span(track, `snapshot of ${this.#model.vms.nameOf(vm)}`, createdUs, atUs, { deltaBytes });
-    this.#writer.span(track, 'removal', removingUs, atUs);
+    if (!isOpen) this.#writer.span(track, 'removal', removingUs, atUs);
     this.#writer.free(track);
   }
 

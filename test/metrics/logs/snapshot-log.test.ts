@@ -55,6 +55,12 @@ describe('the snapshot log', () => {
     ]);
   });
 
+  test('has the delta of a snapshot that is still open when the run ends', () => {
+    // 5 % of 100 GB in a day.
+    const open = [record.snapshot(15, 0), record.end(15 + DAY)];
+    expect(rows(open)).toMatchObject([{ lifeSeconds: DAY, deltaBytes: 5e9, removalSeconds: null }]);
+  });
+
   test('has no removal stun that is shorter than that of a creation', () => {
     // In 10 s less than 1 MB changes: about 0.006 s at 100 MB/s.
     const short = [record.snapshot(0, 0), record.removing(10, 0), record.removed(20, 0), record.end(20)];
