@@ -1,4 +1,5 @@
 import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
+import { cutShort } from './cut-short.ts';
 import type { Axis, AxisValue } from './designs/axis.ts';
 import type { DesignPoint } from './designs/design.ts';
 import type { Experiment } from './designs/experiment.ts';
@@ -16,6 +17,8 @@ export interface SweptDesign {
   readonly row: readonly number[];
   readonly outcomes: readonly Outcome[];
   readonly replicated: ReplicatedFigures;
+  /** Tasks of a night that did not come to their end, on average; 0: its windows can be compared. */
+  readonly cutShort: number;
 }
 
 /** A finished sweep: everything that tables, charts and pages show follows from this. */
@@ -38,15 +41,17 @@ export function rowOf(axes: readonly Axis[], { overlays }: DesignPoint): number[
 }
 
 export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesign[]): Sweep {
+  const figure = windowFigure(designs.flatMap(({ outcomes }) => outcomes));
   return {
     experiment,
-    windowFigure: windowFigure(designs.flatMap(({ outcomes }) => outcomes)),
+    windowFigure: figure,
     byDefault: mergedFigures(designs.flatMap(({ outcomes }) => limitsByDefault(outcomes))),
     designs: designs.map(({ point, outcomes }) => ({
       point,
       row: rowOf(experiment.axes, point),
       outcomes,
       replicated: replicatedFigures(outcomes),
+      cutShort: cutShort(outcomes, figure),
     })),
   };
 }

@@ -30,12 +30,13 @@ export function sweepData(sweep: Sweep): SweepData {
   return content;
 }
 
-function designData({ point, replicated, outcomes }: SweptDesign): SweepDesign {
+function designData({ point, replicated, outcomes, cutShort }: SweptDesign): SweepDesign {
   return {
     values: Object.fromEntries(point.overlays.map(({ path, value }) => [path, value])),
     policy: point.policy ?? null,
     replications: replicated.replications,
     allMeetWindows: replicated.allMet,
+    ...(cutShort === 0 ? {} : { cutShort }),
     ...toldNeverStarted(outcomes),
     // From replication 0, as in the summary of a single run.
     boundBy: outcomes[0]?.boundBy ?? null,
