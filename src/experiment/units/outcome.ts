@@ -119,7 +119,9 @@ function windowClosedIn({ tasks: { result } }: RunResult['columns']): number {
 
 /** For every job with a session after the warm-up in which a task started. */
 function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario): Figures {
-  const counted = sessions.filter(({ startSeconds }) => startSeconds * SECOND_US >= clock.warmUpUs);
+  const counted = sessions.filter(
+    ({ startSeconds }) => Math.round(startSeconds * SECOND_US) >= clock.warmUpUs,
+  );
   return jobs.flatMap(({ name }): Figures => {
     const windows = counted.flatMap(({ job, window }) => (job === name ? (window?.seconds ?? []) : []));
     return windows.length === 0 ? [] : [[`jobs.${name}.meanWindowSeconds`, mean(windows)]];
