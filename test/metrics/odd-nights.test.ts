@@ -76,9 +76,16 @@ describe('a run that is cut off while a task transfers and another one waits', (
   });
 
   test('has no bound and no mode, which are of tasks that were done, and protects nobody', () => {
-    const { summary } = run();
+    const { summary, work } = run();
     expect([summary.bound, summary.modes]).toEqual([null, {}]);
-    expect(summary.vms).toMatchObject({ protected: 0, unprotected: ['a', 'b'] });
+    // The snapshot of a was created, which stuns it for a moment; nothing has removed it.
+    expect(summary.vms).toEqual({
+      protected: 0,
+      unprotected: ['a', 'b'],
+      longestSnapshotSeconds: 600,
+      worstStunSeconds: 0.5,
+    });
+    expect(work).toEqual({ bytes: { source: 60e9 }, judged: 1, heldSeconds: 600 });
   });
 });
 
@@ -235,6 +242,69 @@ describe('a proxy that is lost while it reads', () => {
     expect(found.summary.proxies['px1']!.slotUtilisation).toBe(1);
     expect(found.summary.vms).toMatchObject({ protected: 0, unprotected: ['a'] });
     expect(found.summary.faults).toMatchObject([{ startSeconds: 300, endSeconds: null }]);
+  });
+});
+
+describe('an interruption', () => {
+  test('while a disk is being opened delays its transfer, and takes nothing off the time of that', () => {
+    // Lost after 3 s of 10. Tried every 15 s, it is back 210 s later, and the disk is opened once more.
+    const found = runText(
+      night({
+        overheads: '{ base: none, openNbd: 10s }',
+        faults: '[{ at: 3s, for: 200s, kind: proxy-down, target: px1 }]',
+      }),
+    );
+    expect(found.tasks).toMatchObject([
+      { transferStartSeconds: 223, transferEndSeconds: 1223, interruptions: 1, interruptedSeconds: 210 },
+    ]);
+    expect(found.summary.modes['nbd']).toMatchObject({ openingSeconds: 223, transferSeconds: 1000 });
+    expect(onlySession(found).processingRate).toBe(100e6);
+  });
+
+  test('that nothing ends while a disk is being opened fails after half an hour, without any transfer', () => {
+    const found = runText(
+      night({
+        overheads: '{ base: none, openNbd: 10s }',
+        faults: '[{ at: 3s, kind: proxy-down, target: px1 }]',
+      }),
+    );
+    expect(found.tasks).toMatchObject([
+      { transferStartSeconds: null, endSeconds: 1803, interruptedSeconds: 1800, result: 'failed' },
+    ]);
+    expect(onlySession(found)).toMatchObject({ processingRate: 0, window: { seconds: 1803 } });
+    expect(found.summary.modes).toEqual({});
+  });
+
+  test('ends where the disk fails, not where it has been detached', () => {
+    // 30 GB until 310 s. It fails at 2110 s, and then takes 20 s to detach.
+    const { tasks, summary } = runText(
+      night({
+        overheads: '{ base: none, hotaddAttach: 10s, hotaddDetach: 20s }',
+        transport: '{ hotadd: { perTask: 100 MB/s } }',
+        proxies:
+          '[{ name: px1, kind: virtual, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 4 }]',
+        faults: '[{ at: 310s, kind: datastore-down, target: ds1 }]',
+      }),
+    );
+    expect(tasks).toMatchObject([{ endSeconds: 2130, interruptedSeconds: 1800, result: 'failed' }]);
+    expect(summary.modes['hotadd']).toMatchObject({
+      transferSeconds: 300,
+      closingSeconds: 20,
+      taskRate: 100e6,
+    });
+  });
+
+  test('of one disk is no transfer time of its session while no other disk transfers', () => {
+    // a stands from 200 to 800 s and ends at 1600 s; b is read from 0 to 500 s. Some data flowed in 500 + 800 s.
+    const found = runText(
+      night({
+        proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [50])}]`,
+        faults: '[{ at: 200s, for: 600s, kind: proxy-down, target: px1 }]',
+      }),
+    );
+    expect(found.summary.window!.seconds).toBe(1600);
+    expect(onlySession(found).processingRate).toBeCloseTo(150e9 / 1300, 3);
   });
 });
 
