@@ -1,5 +1,5 @@
 import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
-import { cutShort } from './cut-short.ts';
+import { type CutShort, toldCutShort } from './cut-short.ts';
 import type { Axis, AxisValue } from './designs/axis.ts';
 import type { DesignPoint } from './designs/design.ts';
 import type { Experiment } from './designs/experiment.ts';
@@ -11,14 +11,12 @@ import type { Outcome } from './units/outcome.ts';
 import { type WindowFigure, windowFigure } from './window-figure.ts';
 
 /** One design of a sweep with the joint figures of its replications. */
-export interface SweptDesign {
+export interface SweptDesign extends CutShort {
   readonly point: DesignPoint;
   /** For every axis of the experiment, the index of the design's value. */
   readonly row: readonly number[];
   readonly outcomes: readonly Outcome[];
   readonly replicated: ReplicatedFigures;
-  /** Tasks of a night that did not come to their end, on average; 0: its windows can be compared. */
-  readonly cutShort: number;
 }
 
 /** A finished sweep: everything that tables, charts and pages show follows from this. */
@@ -46,13 +44,11 @@ export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesi
     experiment,
     windowFigure: figure,
     byDefault: mergedFigures(designs.flatMap(({ outcomes }) => limitsByDefault(outcomes))),
-    designs: designs.map(({ point, outcomes }) => ({
-      point,
-      row: rowOf(experiment.axes, point),
-      outcomes,
-      replicated: replicatedFigures(outcomes),
-      cutShort: cutShort(outcomes, figure),
-    })),
+    designs: designs.map(({ point, outcomes }) => {
+      const replicated = replicatedFigures(outcomes);
+      const row = rowOf(experiment.axes, point);
+      return { point, row, outcomes, replicated, ...toldCutShort(replicated, figure) };
+    }),
   };
 }
 

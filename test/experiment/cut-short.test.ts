@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cutShort } from '../../src/experiment/cut-short.ts';
+import { toldCutShort } from '../../src/experiment/cut-short.ts';
+import { replicatedFigures } from '../../src/experiment/replications/replicated-figures.ts';
 import type { Outcome } from '../../src/experiment/units/outcome.ts';
 import { night, vm } from '../helpers/night.ts';
 import { swept } from '../helpers/swept.ts';
@@ -17,13 +18,14 @@ test('tasks that a closed window or the end of the run stops are counted as a me
     outcome({ 'totals.windowClosed': 3, 'totals.unfinished': 1 }),
     outcome({ 'totals.windowClosed': 0, 'totals.unfinished': 0 }),
   ];
-  expect(cutShort(nights, 'window.seconds')).toBe(2);
+  expect(toldCutShort(replicatedFigures(nights), 'window.seconds')).toEqual({ cutShort: 2 });
 });
 
 test('of several nights the end of the run does not count: it stops the last, and the longest counts', () => {
   const week = [outcome({ 'totals.windowClosed': 0, 'totals.unfinished': 5 })];
-  expect(cutShort(week, 'nights.longestSeconds')).toBe(0);
-  expect(cutShort([outcome({ 'totals.windowClosed': 1 })], 'nights.longestSeconds')).toBe(1);
+  const told = (outcomes: Outcome[]) => toldCutShort(replicatedFigures(outcomes), 'nights.longestSeconds');
+  expect(told(week)).toEqual({});
+  expect(told([outcome({ 'totals.windowClosed': 1 })])).toEqual({ cutShort: 1 });
 });
 
 test('a window of 1500 s stops one disk that runs and one that waits; what is done before or fails otherwise is not stopped', () => {

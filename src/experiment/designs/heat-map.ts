@@ -51,7 +51,7 @@ export function heatMaps({ experiment, designs, windowFigure: figure }: Sweep): 
   });
 }
 
-const isCut = ({ cutShort }: SweptDesign) => cutShort > 0;
+const isCut = ({ cutShort }: SweptDesign) => cutShort !== undefined;
 
 /** Whether the window of a cell says only when work was stopped. */
 export function isCutShort({ cutShort }: HeatMap, row: number, column: number): boolean {

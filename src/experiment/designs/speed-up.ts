@@ -79,7 +79,7 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
 
 /** If nothing ran, nothing took time, or work was stopped, there is no window to compare. */
 function hasWindows({ windowFigure }: Sweep, { outcomes, cutShort }: SweptDesign): boolean {
-  return cutShort === 0 && outcomes.every(({ figures }) => (figures[windowFigure] ?? 0) > 0);
+  return cutShort === undefined && outcomes.every(({ figures }) => (figures[windowFigure] ?? 0) > 0);
 }
 
 /** Of a design with windows. */

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { goingAlong } from '../../experiment/designs/axis.ts';
 import { heatMaps } from '../../experiment/designs/heat-map.ts';
 import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves, windowOf } from '../../experiment/designs/speed-up.ts';
@@ -36,7 +37,7 @@ function designData({ point, replicated, outcomes, cutShort }: SweptDesign): Swe
     policy: point.policy ?? null,
     replications: replicated.replications,
     allMeetWindows: replicated.allMet,
-    ...(cutShort === 0 ? {} : { cutShort }),
+    ...present({ cutShort }),
     ...toldNeverStarted(outcomes),
     // From replication 0, as in the summary of a single run.
     boundBy: outcomes[0]?.boundBy ?? null,

@@ -1,4 +1,5 @@
 import { largestBy } from '../../collections/extremes.ts';
+import type { CutShort } from '../../experiment/cut-short.ts';
 import { goingAlong } from '../../experiment/designs/axis.ts';
 import type { HeatMap } from '../../experiment/designs/heat-map.ts';
 import { KNEE_SHARE, type SpeedUpStep } from '../../experiment/designs/speed-up.ts';
@@ -40,13 +41,11 @@ export interface SweepData extends Pick<ExperimentHead, 'seed' | 'replications'>
   readonly heatMaps: readonly HeatMap[];
 }
 
-export interface SweepDesign extends SweepFigures {
+export interface SweepDesign extends SweepFigures, CutShort {
   readonly values: Readonly<Record<string, string>>;
   readonly policy: string | null;
   readonly replications: number;
   readonly allMeetWindows: { readonly share: number } | null;
-  /** Tasks of a night that a closed window or the end of the run stopped, on average; absent: none. */
-  readonly cutShort?: number;
   readonly neverStarted?: NeverStarted;
   readonly boundBy: string | null;
   /** By job, from the first replication. */
