@@ -77,7 +77,8 @@ export class SnapshotLog {
   taskEnded(vmRun: number, at: number): void {
     const { disks, sinceUs } = this.#work.columns;
     disks[vmRun]!--;
-    if (disks[vmRun] === 0) sinceUs[vmRun] = at;
+    // Read once there are none left.
+    sinceUs[vmRun] = at;
   }
 
   snapshotCreated({ vmRun, at }: RecordOf<'snapshot-created'>): void {
