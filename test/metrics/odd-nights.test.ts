@@ -348,6 +348,15 @@ test('work that its window stops counts as far as it came, and its rate is that 
   ]);
 });
 
+test('a night that begins late is at its bound all the same, and has none where none is asked for', () => {
+  const text = night({ jobs: job('schedule: { start: 500s }') });
+  expect(runText(text).summary).toMatchObject({
+    window: { startSeconds: 500, endSeconds: 1500, seconds: 1000 },
+    bound: { seconds: 1000, by: 'longest-task vm1/0', gap: 0 },
+  });
+  expect(runText(text, { leavesOutBound: true }).summary.bound).toBeNull();
+});
+
 test('a warm-up longer than the work leaves the window as it is, and utilisations of 0', () => {
   const { summary } = runText(night({ ...ONE_SLOT, clock: '{ start: 2026-01-05T20:00, warmUp: 3000s }' }));
   expect(summary.window).toEqual({ startSeconds: 0, endSeconds: 2000, seconds: 2000 });
