@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { DefaultsTaken } from './defaults-taken.ts';
 import type { Fault } from './fault.ts';
+import type { HostFailover } from './host-failover.ts';
 import type { BlockSize, Job } from './job.ts';
 import type { Origin } from './origin.ts';
 import type { Repository } from './repository.ts';
@@ -35,6 +36,7 @@ export interface Scenario {
   /** How long after a lost connection a disk may resume where it stopped. */
   readonly resumeUs: number;
   readonly latencyControl: LatencyControl;
+  readonly hostFailover: HostFailover;
   /** Factor for changed data by block size of the job. */
   readonly blockGrowth: Readonly<Record<BlockSize, number>>;
   readonly sites: readonly Site[];

@@ -1,5 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { partName } from '../model/parts.ts';
+import { MovedHosts } from '../model/ways/moved-hosts.ts';
+import { followMoves } from './follow-moves.ts';
 import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 import { TimelineCounters } from './timeline-counters.ts';
 import { type TimelineArguments, TimelineWriter, type Track } from './timeline-writer.ts';
@@ -39,6 +41,8 @@ interface DrawnSnapshot {
  * phases below. Only what has not ended is kept in memory.
  */
 export class Timeline implements TraceSink {
+  readonly #moved: MovedHosts;
+  /** With VMs where they run now. */
   readonly #model: Model;
   readonly #writer: TimelineWriter;
   readonly #counters: TimelineCounters;
@@ -52,7 +56,8 @@ export class Timeline implements TraceSink {
   constructor(model: Model, run: TracedRun, write: (text: string) => void) {
     const { clockStart } = traceHeader(model, run);
     const { scenario, seed, policy } = run;
-    this.#model = model;
+    this.#moved = new MovedHosts(model);
+    this.#model = this.#moved.model;
     this.#writer = new TimelineWriter({ scenario: scenario.name, clockStart, seed, policy }, write);
     this.#run = this.#writer.process('run');
     this.#queue = this.#writer.process('queue', WAITING_LANES);
@@ -129,6 +134,7 @@ export class Timeline implements TraceSink {
         this.#end(record.at);
         return;
       default:
+        followMoves(this.#moved, record);
         this.#fault(record);
     }
   }
@@ -243,7 +249,7 @@ export class Timeline implements TraceSink {
 
   /** Draws faults and the reactions to them. */
   #fault(record: TraceRecord): void {
-    const { proxies, datastores, vms, jobs } = this.#model;
+    const { proxies, datastores, vms, jobs, hosts } = this.#model;
     const tell = (about: string, args: TimelineArguments = {}) =>
       this.#writer.instant(`${record.kind} ${about}`.trim(), record.at, this.#run, args);
     switch (record.kind) {
@@ -260,6 +266,12 @@ export class Timeline implements TraceSink {
         return;
       case 'proxy-deployed':
         tell(proxies[record.proxy]!.name);
+        return;
+      case 'vm-moved':
+        tell(`${vms.nameOf(record.vm)} to ${hosts[record.host]!.name}`);
+        return;
+      case 'volume-moved':
+        tell(`${datastores[record.datastore]!.name} to ${hosts[record.host]!.name}`);
         return;
       case 'tracking-reset':
         tell(vms.nameOf(record.vm));
