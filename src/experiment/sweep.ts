@@ -1,4 +1,5 @@
 import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
+import { type CutShort, toldCutShort } from './cut-short.ts';
 import type { Axis, AxisValue } from './designs/axis.ts';
 import type { DesignPoint } from './designs/design.ts';
 import type { Experiment } from './designs/experiment.ts';
@@ -10,7 +11,7 @@ import type { Outcome } from './units/outcome.ts';
 import { type WindowFigure, windowFigure } from './window-figure.ts';
 
 /** One design of a sweep with the joint figures of its replications. */
-export interface SweptDesign {
+export interface SweptDesign extends CutShort {
   readonly point: DesignPoint;
   /** For every axis of the experiment, the index of the design's value. */
   readonly row: readonly number[];
@@ -38,16 +39,16 @@ export function rowOf(axes: readonly Axis[], { overlays }: DesignPoint): number[
 }
 
 export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesign[]): Sweep {
+  const figure = windowFigure(designs.flatMap(({ outcomes }) => outcomes));
   return {
     experiment,
-    windowFigure: windowFigure(designs.flatMap(({ outcomes }) => outcomes)),
+    windowFigure: figure,
     byDefault: mergedFigures(designs.flatMap(({ outcomes }) => limitsByDefault(outcomes))),
-    designs: designs.map(({ point, outcomes }) => ({
-      point,
-      row: rowOf(experiment.axes, point),
-      outcomes,
-      replicated: replicatedFigures(outcomes),
-    })),
+    designs: designs.map(({ point, outcomes }) => {
+      const replicated = replicatedFigures(outcomes);
+      const row = rowOf(experiment.axes, point);
+      return { point, row, outcomes, replicated, ...toldCutShort(replicated, figure) };
+    }),
   };
 }
 

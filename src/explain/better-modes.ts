@@ -15,8 +15,8 @@ import { hasMemoryFor } from '../policy/rules/capacity-filters.ts';
 import type { Explanation } from './explanation.ts';
 import type { ToldTask } from './state/chronicle.ts';
 
-/** A mode of a better class than the one used, and why it was not used. */
-export interface BetterMode {
+/** A mode in which a disk was not read or written, and why. */
+export interface ModeNotUsed {
   readonly mode: Connection;
   readonly why: string;
 }
@@ -27,7 +27,7 @@ export function betterModes(
   task: ToldTask,
   chosen: Pick<Candidate, 'mode'>,
   verdicts: readonly CandidateVerdict[],
-): BetterMode[] {
+): ModeNotUsed[] {
   const { model } = explanation.chronicle;
   const reads = model.jobs[task.job]!.work.reads === 'vm';
   const modes = AUTOMATIC_MODES[model.vms.traitsOf(task.vm).platform];
@@ -41,6 +41,17 @@ export function betterModes(
         notAsAWhole(explanation, task, mode) ??
         reasonAgainst(model, task, mode, reads),
     }));
+}
+
+/** Of a disk of a VM that no proxy can ever read: why not, by mode. Nothing if one can, once it is up or free. */
+export function modesAgainst(model: Model, task: ToldTask): ModeNotUsed[] {
+  const { job, vm, datastore } = task;
+  if (model.jobs[job]!.work.reads !== 'vm' || candidatesFor(model, { job, vm, datastore }).length > 0)
+    return [];
+  return AUTOMATIC_MODES[model.vms.traitsOf(vm).platform].map((mode) => ({
+    mode,
+    why: reasonAgainst(model, task, mode, true),
+  }));
 }
 
 /** If there were candidates with this mode: what refused each of them. */

@@ -3,7 +3,7 @@ import type { DefaultFigure } from '../metrics/limits/limits-by-default.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { isUnusable } from '../policy/deciding/decided-by.ts';
 import { beginningOf } from './beginning.ts';
-import { type BetterMode, betterModes } from './better-modes.ts';
+import { betterModes, type ModeNotUsed, modesAgainst } from './better-modes.ts';
 import { clockOf } from './clock.ts';
 import type { Explanation } from './explanation.ts';
 import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
@@ -49,7 +49,7 @@ export interface DecisionTold {
   /** The ranking key that set the chosen place apart from the next one. */
   readonly decidedBy: string;
   readonly candidates: readonly CandidateTold[];
-  readonly better: readonly BetterMode[];
+  readonly better: readonly ModeNotUsed[];
 }
 
 export interface CandidateTold {
@@ -68,6 +68,8 @@ export interface TaskLife {
   /** Whether the waits add up to what the run charged the task; if not, they are as close as the trace allows. */
   readonly waitsAreExact: boolean;
   readonly decision: DecisionTold | null;
+  /** If no proxy can ever read the disk: why not, by mode. */
+  readonly noWay: readonly ModeNotUsed[];
   readonly snapshot: SnapshotTold | null;
   readonly interruptions: readonly InterruptionTold[];
   readonly rate: RateOverTime;
@@ -92,6 +94,7 @@ export function* lifeOf(explanation: Explanation, task: ToldTask): InParts<TaskL
     waits,
     waitsAreExact: areExact,
     decision: yield* asShares(decisionOf(explanation, task), 0.5, 0.5),
+    noWay: task.started === undefined ? modesAgainst(chronicle.model, task) : [],
     snapshot: snapshotOf(chronicle, task),
     interruptions: yield* asShares(interruptionsOf(explanation, task), 0.5, 0.5),
     rate: yield* asShares(ratesOf(explanation, task), 0.5, 1),

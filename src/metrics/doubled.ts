@@ -1,4 +1,5 @@
 import type { DefaultFigure } from './limits/limits-by-default.ts';
+import { MOVED_FULLS, SPLIT_JOB } from './moved-fulls.ts';
 
 /** Cores of the proxy that is tried in a site without one, and so its slots: our assumption. */
 export const NEW_PROXY_CORES = 4;
@@ -63,9 +64,11 @@ export const MOVES_JOBS: ReadonlySet<string> = new Set([
   'jobs.ownStart',
   'jobs.priority',
 ]);
-/** When and in which order work starts, other settings, and how backups are laid out in files. */
+/** When and in which order work starts, on which days fulls are made, other settings, and how backups are laid out in files. */
 export const COSTS_NOTHING: ReadonlySet<string> = new Set([
   ...MOVES_JOBS,
+  MOVED_FULLS,
+  SPLIT_JOB,
   'jobs.proxies',
   'policy.order',
   'vms.tracking',

@@ -96,13 +96,18 @@ function isTighter({ tightest: then }: DoubledChange, { tightest: now }: Unchang
 }
 
 function savesWindow({ savedSeconds }: DoubledChange, { windowSeconds }: Unchanged): boolean {
-  return savedSeconds !== null && savedSeconds >= WORTH * windowSeconds;
+  return savedSeconds !== null && isNotable(savedSeconds, windowSeconds);
 }
 
 /** Whether the tightest job has notably more to spare, where that is judged. */
 function sparesMore({ tightest: then }: DoubledChange, { tightest: now, windowSeconds }: Unchanged): boolean {
   if (now === undefined || then === undefined || then === null) return false;
-  return then.spareSeconds - now.spareSeconds >= WORTH * windowSeconds;
+  return isNotable(then.spareSeconds - now.spareSeconds, windowSeconds);
+}
+
+/** A window may take no time (nothing has changed on the disks). Any gain, even none, would then be a large share of it. */
+function isNotable(gainedSeconds: number, windowSeconds: number): boolean {
+  return gainedSeconds > 0 && gainedSeconds >= WORTH * windowSeconds;
 }
 
 /** What a change brings, with a full stop. */
@@ -145,11 +150,10 @@ function sooner(change: DoubledChange, now: Unchanged): string | undefined {
 
 /** Whether a change of who reads where takes notably less over links, and makes nothing longer. */
 function sparesLinks(change: DoubledChange, now: Unchanged): boolean {
-  if (!SPARES_LINKS.has(kindOfChange(change.what)) || now.linkBytes === undefined) return false;
+  const { linkBytes = 0 } = now;
+  if (!SPARES_LINKS.has(kindOfChange(change.what)) || linkBytes === 0) return false;
   const isLonger = change.savedSeconds === null || change.savedSeconds < -WORTH * now.windowSeconds;
-  return (
-    !isLonger && !isTighter(change, now) && (change.linkBytes ?? 0) <= (1 - WORTH_OF_LINKS) * now.linkBytes
-  );
+  return !isLonger && !isTighter(change, now) && (change.linkBytes ?? 0) <= (1 - WORTH_OF_LINKS) * linkBytes;
 }
 
 function offLinks({ linkBytes = 0 }: DoubledChange, now: Unchanged): string {

@@ -87,12 +87,13 @@ export type RunOutcome =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 interface Prepared {
-  /** Undefined if the policy's name is unknown. */
+  /** Undefined if a name of the policy is unknown. */
   readonly policy: Policy | undefined;
+  /** Undefined if a number of the options cannot be used. */
   readonly model: Model | undefined;
   readonly seed: number | string;
   readonly replication: number;
-  /** Errors and warnings, in this order. */
+  /** Unknown names first, then warnings. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -236,15 +237,16 @@ function prepare(scenario: Scenario, options: RunOptions): Prepared {
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
   const resolved = policyOfRun(scenario.policy, options.policy);
-  const problems = [...numberProblems(options), ...(resolved.ok ? [] : resolved.diagnostics)];
-  if (!resolved.ok || problems.length > 0)
-    return { policy: undefined, model: undefined, seed, replication, diagnostics: problems };
+  const policy = resolved.ok ? resolved.policy : undefined;
+  const unknown = resolved.ok ? [] : resolved.diagnostics;
+  const numbers = numberProblems(options);
+  if (numbers.length > 0)
+    return { policy, model: undefined, seed, replication, diagnostics: [...numbers, ...unknown] };
   const model = compile(scenario, { seed, replication });
-  const diagnostics =
-    options.isChecked === true
-      ? []
-      : [...unknownMetricsOf(scenario, model), ...preflight(model, resolved.policy)];
-  return { policy: resolved.policy, model, seed, replication, diagnostics };
+  const diagnostics = [...unknown];
+  if (options.isChecked !== true) diagnostics.push(...unknownMetricsOf(scenario, model));
+  if (options.isChecked !== true && policy !== undefined) diagnostics.push(...preflight(model, policy));
+  return { policy, model, seed, replication, diagnostics };
 }
 
 /** The error of a user's own key during a run: a finding about the user's file, not a bug of this program. */

@@ -1,3 +1,4 @@
+import { EVERY_DAY } from '../units/civil-time.ts';
 import type { DailyInterval } from '../units/daily-interval.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Origin } from './origin.ts';
@@ -107,6 +108,21 @@ export type Schedule =
       readonly within?: DailyInterval;
     }
   | { readonly kind: 'after'; readonly job: string };
+
+type DailySchedule = Extract<Schedule, { kind: 'daily' }>;
+
+/**
+ * Weekdays on which a daily job starts, in order: those of its schedule and, at the same time of day, the days of its fulls that
+ * its schedule leaves out [doc].
+ */
+export function startDays(
+  { activeFullDays, syntheticFullDays }: Pick<Job, 'activeFullDays' | 'syntheticFullDays'>,
+  { days }: DailySchedule,
+): number[] {
+  return EVERY_DAY.filter((day) =>
+    [days, activeFullDays, syntheticFullDays].some((some) => some.includes(day)),
+  );
+}
 
 /**
  * When a job may run: for a length of time from the start of a session, or in parts of every week. A periodic start outside

@@ -1,4 +1,5 @@
-import type { Result, SourceText } from '../diagnostics/diagnostic.ts';
+import type { Code } from '../diagnostics/codes.ts';
+import type { Diagnostic, Result, SourceText } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import { shown } from '../units/quantity-problem.ts';
 import { Context } from './cross-check/context.ts';
@@ -22,13 +23,14 @@ import { VmDrafts } from './cross-check/vms/vm-drafts.ts';
 import { checkVmNames } from './cross-check/vms/vm-names.ts';
 import { settleVms } from './cross-check/vms/vm-platforms.ts';
 import { decodeSections, type Sections } from './decode/decode-sections.ts';
+import { mended } from './decode/mended.ts';
 import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { withFittingNames } from './names/fitting-names.ts';
 import { applyOverlays, isOverlayText, type Overlay } from './overlay/overlay.ts';
 import type { Scenario } from './scenario.ts';
 import { loadScenario } from './tree/load.ts';
-import { child, itemsOf } from './tree/located.ts';
+import { child, itemsOf, type LocatedMap } from './tree/located.ts';
 import { relativeName } from './tree/relative-name.ts';
 import type { VmTable } from './vms/vm-table.ts';
 
@@ -57,11 +59,43 @@ export function parseScenario({ source, overlays = [], files = NO_FILES }: Scena
   if (root !== undefined) {
     // Paths may lead into a file that is missing.
     const changed = isWhole ? applyOverlays(root, overlays, findings) : root;
-    scenario = crossCheck(decodeSections(withFittingNames(changed), findings, isWhole), files, findings);
+    const tree = withFittingNames(changed);
+    const before = findings.all.length;
+    const sections = decodeSections(tree, findings, isWhole);
+    const misshapen = findings.all.slice(before);
+    scenario = crossCheck(sections, files, findings);
+    addByItself(sections, mended(tree, misshapen), files, findings);
   }
   const diagnostics = sortDiagnostics(findings.all, source);
   if (scenario === undefined || findings.hasErrors) return { ok: false, diagnostics };
   return { ok: true, value: scenario, warnings: diagnostics };
+}
+
+/** What is wrong whatever the other fields of its entry say. */
+const BY_ITSELF: ReadonlySet<Code> = new Set([
+  'unknown-reference',
+  'selector-no-match',
+  'dependency-cycle',
+  'used-over-size',
+]);
+
+/**
+ * Reports wrong names and the like in entries that also have a field of a wrong shape: such an entry is not among those
+ * that were checked. `tree`: the scenario without these fields.
+ */
+function addByItself(sections: Sections, tree: LocatedMap, files: ScenarioFiles, findings: Findings): void {
+  if (tree === sections.root) return;
+  const { broken, unreadable } = sections;
+  const further = new Findings();
+  crossCheck({ ...decodeSections(tree, new Findings()), broken, unreadable }, files, further);
+  const known = new Set(findings.all.map(placeOf));
+  for (const found of further.all)
+    if (BY_ITSELF.has(found.code) && !known.has(placeOf(found)))
+      findings.report(found.code, found.message, found);
+}
+
+function placeOf({ code, span }: Diagnostic): string {
+  return `${code} ${span?.source.name} ${span?.start}`;
 }
 
 /** Checks all sections and assembles the scenario. The result is valid only if no error was reported. */

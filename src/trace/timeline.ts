@@ -1,9 +1,10 @@
 import type { Model } from '../model/model.ts';
-import { partName } from '../model/parts.ts';
+import { changedOfVm } from '../model/vms/changed-blocks.ts';
 import { MovedHosts } from '../model/ways/moved-hosts.ts';
 import { followMoves } from './follow-moves.ts';
 import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 import { TimelineCounters } from './timeline-counters.ts';
+import { remarkOf } from './timeline-remarks.ts';
 import { type TimelineArguments, TimelineWriter, type Track } from './timeline-writer.ts';
 import { type TracedRun, traceHeader } from './trace-text.ts';
 import { WAIT_CAUSES } from './wait-cause.ts';
@@ -233,10 +234,14 @@ export class Timeline implements TraceSink {
     const snapshot = this.#snapshots.get(vmRun);
     this.#snapshots.delete(vmRun);
     if (snapshot === undefined) return;
-    const { track, vm, createdUs, deltaBytes } = snapshot;
-    const removingUs = snapshot.removingUs < 0 ? atUs : snapshot.removingUs;
+    const { track, vm, createdUs, removingUs } = snapshot;
+    // The run may end before the removal begins.
+    const isOpen = removingUs < 0;
+    const deltaBytes = isOpen
+      ? Math.round(changedOfVm(this.#model, vm, atUs - createdUs))
+      : snapshot.deltaBytes;
     this.#writer.span(track, `snapshot of ${this.#model.vms.nameOf(vm)}`, createdUs, atUs, { deltaBytes });
-    this.#writer.span(track, 'removal', removingUs, atUs);
+    if (!isOpen) this.#writer.span(track, 'removal', removingUs, atUs);
     this.#writer.free(track);
   }
 
@@ -249,43 +254,9 @@ export class Timeline implements TraceSink {
 
   /** Draws faults and the reactions to them. */
   #fault(record: TraceRecord): void {
-    const { proxies, datastores, vms, jobs, hosts } = this.#model;
-    const tell = (about: string, args: TimelineArguments = {}) =>
-      this.#writer.instant(`${record.kind} ${about}`.trim(), record.at, this.#run, args);
-    switch (record.kind) {
-      case 'went-down':
-      case 'came-up':
-        tell(partName(this.#model, record.what, record.row));
-        return;
-      case 'link-degraded':
-        tell(partName(this.#model, 'links', record.link), { share: record.share });
-        return;
-      case 'connection-lost':
-      case 'connection-back':
-        tell(`${proxies[record.proxy]!.name} to ${datastores[record.datastore]!.name}`);
-        return;
-      case 'proxy-deployed':
-        tell(proxies[record.proxy]!.name);
-        return;
-      case 'vm-moved':
-        tell(`${vms.nameOf(record.vm)} to ${hosts[record.host]!.name}`);
-        return;
-      case 'volume-moved':
-        tell(`${datastores[record.datastore]!.name} to ${hosts[record.host]!.name}`);
-        return;
-      case 'tracking-reset':
-        tell(vms.nameOf(record.vm));
-        return;
-      case 'session-missed':
-        tell(jobs[record.job]!.name);
-        return;
-      case 'session-retried':
-        tell(this.#sessionName(record.session), { attempt: record.attempt });
-        return;
-      case 'rescanned':
-        tell('');
-        return;
-    }
+    const told = remarkOf(this.#model, record, (session) => this.#sessionName(session));
+    if (told === undefined) return;
+    this.#writer.instant(`${record.kind} ${told.about}`.trim(), record.at, this.#run, told.args ?? {});
   }
 
   /** Draws everything that has not ended up to the end of the run. */

@@ -18,7 +18,7 @@ const BY_LAST_WORD: readonly (readonly [MetricUnit, RegExp])[] = [
   ['seconds', /(?:window|overrun|[sS]econds|secondsStopped|secondsThrottled|mean|p95|max)$/],
   [
     'count',
-    /\.(?:tasks|succeeded|failed|unfinished|retries|events|solves|slots|count|sessionCount|(?:un)?protected|vmsBeyond)$/,
+    /\.(?:tasks|succeeded|failed|unfinished|retries|events|solves|slots|count|sessionCount|windowClosed|(?:un)?protected|vmsBeyond)$/,
   ],
   ['count', /\.(?:knee|peakTasks|peakSnapshots|peakNbdDisks|dataMovers\.(?:read|write)|modes\.[^.]+)$/],
 ];

@@ -80,6 +80,18 @@ describe('a larger value on an axis', () => {
     expect(speedUpCurves(sweep(['slots=1,2'], [[100], [0]]))).toEqual([]);
   });
 
+  test('leaves out designs in which work was stopped: their windows end before the work does', () => {
+    const slots = sweep(['slots=1,2,4,8'], [[60], [50], [25], [24]]);
+    const [first, second, ...rest] = slots.designs;
+    const cut = { ...slots, designs: [{ ...first!, cutShort: 3 }, second!, ...rest] };
+    expect(speedUpCurves(cut).map(({ designs, knee }) => [designs, knee])).toEqual([[[1, 2, 3], 2]]);
+    const allButOne = {
+      ...slots,
+      designs: [...[first!, second!, rest[0]!].map((one) => ({ ...one, cutShort: 0.1 })), rest[1]!],
+    };
+    expect(speedUpCurves(allButOne)).toEqual([]);
+  });
+
   test('are of amounts, not of times: twice a pause is no reason for half a window', () => {
     expect(speedUpCurves(sweep(['wait=1min,2min'], [[100], [110]]))).toEqual([]);
     expect(speedUpCurves(sweep(['write=1 GB/s,2 GB/s'], [[100], [50]]))).toHaveLength(1);

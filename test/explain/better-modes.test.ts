@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lifeText } from '../../src/report/explanation/task-life.ts';
 import { lifeOf } from '../helpers/in-one-go.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { FIBRE, twoArrays } from '../helpers/two-arrays.ts';
@@ -13,6 +14,41 @@ function whyNot(sections: Sections, task = 0): Record<string, string> {
 }
 
 const LAN = '{ name: lan, modes: [nbd] }';
+
+describe('a disk that no proxy can ever read', () => {
+  const DATASTORES = '[{ name: ds1, protocol: fc }, { name: nas, type: nfs }]';
+  const SAN = '{ name: san1, modes: [san], failoverToNetwork: false, storage: { protocols: [fc] } }';
+  const MIXED = '[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: nas }] }]';
+  const told = (sections: Sections) => {
+    const explanation = explained(night(sections));
+    const { chronicle } = explanation;
+    const life = lifeOf(explanation, chronicle.tasks[0]!);
+    return { life, text: lifeText(chronicle, life, 120) };
+  };
+
+  test('is told why not, mode by mode', () => {
+    const { text } = told({ datastores: DATASTORES, proxies: `[${SAN}]`, vms: MIXED });
+    expect(text.split('\n').slice(1, 8)).toEqual([
+      'Mon 20:00:00  ready: night began',
+      'Mon 20:00:00  no proxy can ever read it',
+      '    not san: not all disks of v are on SAN storage',
+      '    not nfs: ds1 is not an NFS datastore',
+      '    not storage-snapshot: not all disks of v are on an integrated array',
+      '    not hotadd: no virtual proxy of the job runs on a host of its site that mounts ds1',
+      '    not nbd: no proxy of the job offers it',
+    ]);
+  });
+
+  test('is not one that waits for a proxy that is down', () => {
+    const { life } = told({
+      proxies: '[{ name: px1 }]',
+      vms: `[${vm('v', [100])}]`,
+      faults: '[{ at: 0s, kind: proxy-down, target: px1 }]',
+      clock: '{ horizon: 1h }',
+    });
+    expect([life.task.started, life.noWay]).toEqual([undefined, []]);
+  });
+});
 
 describe('direct SAN is not used', () => {
   const san = (datastore: string, ...proxies: string[]) =>

@@ -30,7 +30,7 @@ const NIGHT = {
   jobs: `[{ name: early, vms: [a, b], repository: repo, run: full, window: { length: 400s, onClose: report } },
     { name: late, vms: [c], repository: repo, run: full, schedule: { start: 100s } }]`,
 };
-const { summary, tasks, sessions, snapshots } = runText(night(NIGHT));
+const { summary, tasks, sessions, snapshots, work } = runText(night(NIGHT));
 const { early, late } = summary.jobs as Record<'early' | 'late', (typeof summary.jobs)[string]>;
 
 test('the run follows the drawing above', () => {
@@ -91,6 +91,12 @@ test('queue wait: start minus ready, by cause', () => {
   expect(summary.waits['proxy-slot']).toBe(230);
   expect(early.sessions[0]!.queueWait).toEqual({ mean: 115 / 3, p95: 115, max: 115 });
   expect(late.sessions[0]!.queueWait).toEqual({ mean: 115, p95: 115, max: 115 });
+});
+
+test('work: bytes by what limited them, tasks of which that is known, and slots held in all', () => {
+  // a/1 and c/0 always have the datastore and a core at their limits, of which the first stage counts; a/0 and b/0 are longer alone.
+  // Slots: a 215 + 115 s, b from 115 to 430 s, c from 215 to 330 s.
+  expect(work).toEqual({ bytes: { proxy: 50e9, source: 20e9 }, judged: 4, heldSeconds: 330 + 315 + 115 });
 });
 
 test('work: slots held and waits count up to the cut of a run', () => {

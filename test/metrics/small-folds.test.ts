@@ -146,6 +146,12 @@ describe('expectations', () => {
     expect(ok('{ metric: jobs.night.window, equals: 990s }')).toEqual([false]);
     expect(ok('{ metric: jobs.night.window, equals: 990s, tolerance: 10s }')).toEqual([true]);
     expect(ok('{ metric: jobs.night.window, min: 1s, max: 2s }')).toEqual([false]);
+    // A tolerance is of the expected value alone: it widens no limit beside it.
+    expect(ok('{ metric: jobs.night.window, equals: 990s, tolerance: 10s, max: 999s }')).toEqual([false]);
+    expect(ok('{ metric: jobs.night.window, equals: 1010s, tolerance: 10s, min: 1001s }')).toEqual([false]);
+    expect(ok('{ metric: jobs.night.window, equals: 990s, tolerance: 10s, min: 1s, max: 1000s }')).toEqual([
+      true,
+    ]);
   });
 
   test('report the value and the limits', () => {

@@ -22,3 +22,15 @@ test('a warm-up that is not shorter than the work causes a warning', () => {
     'warm-up-too-long: The warm-up of 16m 40s lasts longer than the work: every utilisation is 0.',
   ]);
 });
+
+test('where nothing ran there is nothing that a warm-up could have covered', () => {
+  const outcome = runScenario(
+    scenarioOf(
+      night({
+        clock: '{ warmUp: 1h, horizon: 2h }',
+        jobs: '[{ name: night, vms: ["*"], repository: repo, schedule: { start: 3h } }]',
+      }),
+    ),
+  );
+  expect(outcome.ok && outcome.warnings.map(({ code }) => code)).toEqual(['job-never-starts']);
+});

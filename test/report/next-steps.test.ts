@@ -12,12 +12,13 @@ function steps(
   unprotected: readonly string[] = [],
   tightest?: TightestJob,
   linkBytes?: number,
+  now = NOW,
 ): string[] {
   const base = summary();
   const waits = { ...base.waits, 'proxy-slot': 1e6 };
   const doubled = {
     of: 'run' as const,
-    windowSeconds: NOW,
+    windowSeconds: now,
     ...(tightest === undefined ? {} : { tightest }),
     ...(linkBytes === undefined ? {} : { linkBytes }),
     undone: 2,
@@ -25,7 +26,7 @@ function steps(
     changes: changes.map((change) => ({
       what: 'proxies.*.slots',
       set: ['proxies.*.maxConcurrentTasks=16'],
-      windowSeconds: NOW - (change.savedSeconds ?? 0),
+      windowSeconds: now - (change.savedSeconds ?? 0),
       savedSeconds: 0,
       byDefault: [],
       unprotected: unprotected.length,
@@ -245,6 +246,17 @@ describe('what to do next', () => {
     ]);
     expect(steps([...others, { ...nearest, savedSeconds: -1000 }], [], undefined, 1000e9)).toHaveLength(2);
     expect(steps([...others, { ...nearest, linkBytes: 960e9 }], [], undefined, 1000e9)).toHaveLength(2);
+  });
+
+  test('names nothing that gains nothing, also where the window takes no time and links carry no data', () => {
+    const connections = { what: 'hosts.esx1.nbdMaxDisks', set: ['hosts.esx1.nbdMaxDisks=56'] };
+    const tightest = { job: 'nightly', spareSeconds: 3600 };
+    const advice = [
+      'Tasks wait most for proxy-slot, but doubling the task slots of all proxies alone gains nothing: the next limit has to grow with it.',
+    ];
+    expect(steps([connections, {}], [], undefined, undefined, 0)).toEqual(advice);
+    expect(steps([{ ...connections, tightest }, { tightest }], [], tightest, undefined, 0)).toEqual(advice);
+    expect(steps([{ what: 'jobs.*.proxies', linkBytes: 0 }, {}], [], undefined, 0)).toEqual(advice);
   });
 
   test('tells what leaves less work undone before what saves time, and nothing that leaves more of it', () => {

@@ -17,12 +17,13 @@ function told(job: string, values: string): string[] {
 
 describe('the answer of a sweep', () => {
   test('names the design with the shortest window, and in how many designs all windows are met', () => {
-    expect(told(', window: 2000s', '1,2,4')).toEqual([
+    const within = (length: string) => `, window: { length: ${length}, onClose: report }`;
+    expect(told(within('2000s'), '1,2,4')).toEqual([
       'The window is shortest with proxies.px1.maxConcurrentTasks=4: 16m 40s.',
       'All windows are met in 2 of 3 designs.',
     ]);
-    expect(told(', window: 999s', '2,4')[1]).toBe('All windows are met in no design.');
-    expect(told(', window: 4000s', '2,4')[1]).toBe('All windows are met in every design.');
+    expect(told(within('999s'), '2,4')[1]).toBe('All windows are met in no design.');
+    expect(told(within('4000s'), '2,4')[1]).toBe('All windows are met in every design.');
   });
 
   test('says nothing of windows that no job states', () => {

@@ -207,6 +207,21 @@ test('a snapshot is drawn on its host until it is removed, a transform on its re
   expect(spans(drawnWith(later))).toContain('repository repo 1: merge of night #1 150-250');
 });
 
+test('a snapshot that the run leaves open has its delta, and no removal', () => {
+  // A tenth of 100 GB changes in a day; the disk is read at 1 MB/s, so that the day is over first.
+  const { events } = drawn(
+    night({
+      clock: '{ horizon: 24h }',
+      transport: '{ nbd: { perTask: 1 MB/s } }',
+      vms: '[{ name: v, host: esx1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 10% }] }]',
+      jobs: '[{ name: night, vms: [v], repository: repo, run: full }]',
+    }),
+  );
+  const lines = spans(events).filter((line) => line.startsWith('host esx1'));
+  expect(lines).toEqual(['host esx1 1: snapshot of v 0-86400']);
+  expect(events.find(({ name }) => name === 'snapshot of v')!.args).toEqual({ deltaBytes: 10e9 });
+});
+
 test('faults are drawn across the whole picture, interruptions on the slot of their task', () => {
   const { events } = drawn(night({ faults: '[{ at: 100s, kind: proxy-down, target: px1, for: 50s }]' }));
   const instants = events.filter(({ ph }) => ph === 'i');

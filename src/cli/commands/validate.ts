@@ -1,3 +1,4 @@
+import { sortDiagnostics } from '../../diagnostics/sort.ts';
 import { checkScenario } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { counted } from '../../units/counted.ts';
@@ -21,7 +22,7 @@ export async function validate({ files, set = [] }: ValidateArguments, io: Io): 
   for (const file of files) {
     const loaded = await loadScenario(io, file, changes.value.overlays);
     if (loaded.ok) {
-      const diagnostics = [...loaded.warnings, ...checkScenario(loaded.value.scenario)];
+      const diagnostics = sortDiagnostics([...loaded.warnings, ...checkScenario(loaded.value.scenario)]);
       showDiagnostics(io, diagnostics);
       if (diagnostics.some(({ severity }) => severity === 'error')) {
         code = EXIT.badInput;

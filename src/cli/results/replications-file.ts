@@ -27,6 +27,7 @@ const spread = z.object({
 const SHAPE: z.ZodType<StoredReplications> = z.object({
   replications: z.int(),
   allMeetWindows: z.object({ held: z.int(), n: z.int(), share: number, ci95: interval }).nullable(),
+  cutShort: number.exactOptional(),
   neverStarted: z.record(z.string(), z.int()).exactOptional(),
   window: z.object({ seconds: spread }).exactOptional(),
   nights: z.object({ longestSeconds: spread }).exactOptional(),

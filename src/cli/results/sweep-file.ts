@@ -26,6 +26,7 @@ const SHAPE: z.ZodType<SweepData> = z.object({
       policy: text.nullable(),
       replications: z.int(),
       allMeetWindows: z.object({ share: z.number() }).nullable(),
+      cutShort: number.exactOptional(),
       neverStarted: z.record(text, z.int()).exactOptional(),
       boundBy: text.nullable(),
       bottlenecks: texts,
@@ -43,6 +44,7 @@ const SHAPE: z.ZodType<SweepData> = z.object({
         )
         .exactOptional(),
       waits: z.record(text, spread).exactOptional(),
+      totals: z.object({ windowClosed: spread.exactOptional() }).exactOptional(),
       vms: z.object({ unprotected: spread.exactOptional() }).exactOptional(),
     }),
   ),
@@ -74,6 +76,7 @@ const SHAPE: z.ZodType<SweepData> = z.object({
       rows: axis,
       columns: axis,
       cells: z.array(z.array(number.nullable())),
+      cutShort: z.array(z.array(z.boolean())).exactOptional(),
     }),
   ),
 });

@@ -42,7 +42,7 @@ const NOTHING = 0.05;
 
 /**
  * All curves along axes of rising quantities, except for times: of a pause or an objective, twice as much cannot be expected to
- * halve the window. None for a Latin hypercube, in which no two designs differ in one axis alone.
+ * halve the window. Designs without windows to compare are left out. None for a Latin hypercube, in which no two designs differ in one axis alone.
  */
 export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   const { axes, sampling } = sweep.experiment;
@@ -77,9 +77,9 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
   return [...lines.values()];
 }
 
-/** If nothing ran, or nothing took time, there is no window to compare. */
-function hasWindows({ windowFigure }: Sweep, { outcomes }: SweptDesign): boolean {
-  return outcomes.every(({ figures }) => (figures[windowFigure] ?? 0) > 0);
+/** If nothing ran, nothing took time, or work was stopped, there is no window to compare. */
+function hasWindows({ windowFigure }: Sweep, { outcomes, cutShort }: SweptDesign): boolean {
+  return cutShort === undefined && outcomes.every(({ figures }) => (figures[windowFigure] ?? 0) > 0);
 }
 
 /** Of a design with windows. */

@@ -4,7 +4,7 @@ import { mean } from '../../metrics/quantile.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { marginsOf } from '../../metrics/sessions/margin.ts';
 import { severalNights } from '../../metrics/sessions/nights.ts';
-import type { JobSummary, Summary } from '../../metrics/summary/summary.ts';
+import { type JobSummary, type Summary, TASK_RESULTS } from '../../metrics/summary/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
@@ -20,8 +20,8 @@ export interface Outcome {
    * the time between the end of a job's worst session and the end of its window, negative if it is late;
    * `jobs.NAME.doneSeconds`, the time from the start of the run's window to the end of a job's last session;
    * `jobs.NAME.meanWindowSeconds`, the mean over its sessions that start after `clock.warmUp`;
-   * `jobs.NAME.sessionCount`, for every enabled job; and `vms.unprotected`, a count. A run of one night has no figures of
-   * nights: they would repeat its window.
+   * `jobs.NAME.sessionCount`, for every enabled job; `vms.unprotected`, a count; and `totals.windowClosed`, the tasks that the
+   * close of a window stopped. A run of one night has no figures of nights: they would repeat its window.
    */
   readonly figures: Readonly<Record<string, number>>;
   /**
@@ -40,7 +40,15 @@ export interface Outcome {
 export type OutcomeDefaults = Pick<ByDefault, 'waits' | 'bound' | 'processing'>;
 
 /** The outcome of a run: a selection of its figures. */
-export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario: Scenario): Outcome {
+export function outcomeOf(
+  {
+    summary,
+    sessions,
+    columns,
+    byDefault,
+  }: Pick<RunResult, 'summary' | 'sessions' | 'columns' | 'byDefault'>,
+  scenario: Scenario,
+): Outcome {
   const marginOf = marginsOf(sessions);
   const margins = scenario.jobs.flatMap(({ name, window }) => {
     const hasMargin = window !== undefined && summary.jobs[name]!.sessions.length > 0;
@@ -59,6 +67,7 @@ export function outcomeOf({ summary, sessions, byDefault }: RunResult, scenario:
     ...spare,
     ...done(summary),
     ...sessionCounts(summary, scenario),
+    [WINDOW_CLOSED, windowClosedIn(columns)] as const,
   ].map(([path, value]) => [path, value + 0] as const);
   return {
     fingerprint: summary.fingerprint,
@@ -100,9 +109,19 @@ function sessionCount(job: string): string {
   return `jobs.${job}.sessionCount`;
 }
 
+/** The path of the number of tasks that the close of a window stopped. */
+export const WINDOW_CLOSED = 'totals.windowClosed';
+const WINDOW_CLOSED_RESULT = TASK_RESULTS.indexOf('window-closed');
+
+function windowClosedIn({ tasks: { result } }: RunResult['columns']): number {
+  return result.reduce((count, one) => (one === WINDOW_CLOSED_RESULT ? count + 1 : count), 0);
+}
+
 /** For every job with a session after the warm-up in which a task started. */
 function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario): Figures {
-  const counted = sessions.filter(({ startSeconds }) => startSeconds * SECOND_US >= clock.warmUpUs);
+  const counted = sessions.filter(
+    ({ startSeconds }) => Math.round(startSeconds * SECOND_US) >= clock.warmUpUs,
+  );
   return jobs.flatMap(({ name }): Figures => {
     const windows = counted.flatMap(({ job, window }) => (job === name ? (window?.seconds ?? []) : []));
     return windows.length === 0 ? [] : [[`jobs.${name}.meanWindowSeconds`, mean(windows)]];

@@ -22,7 +22,8 @@ export function interruptionColumns({ interruptions }: TaskLog, order: Int32Arra
   if (interruptions.length === 0) return columns;
   const rows = new Int32Array(order.length);
   for (let row = 0; row < order.length; row++) rows[order[row]!] = row;
-  const inOrder = interruptions.toSorted((a, b) => rows[a.task]! - rows[b.task]! || a.fromUs - b.fromUs);
+  // Those of one task are in the order of time already, and sorting keeps that.
+  const inOrder = interruptions.toSorted((a, b) => rows[a.task]! - rows[b.task]!);
   inOrder.forEach(({ task, fromUs, toUs }, at) => {
     columns.interruptedTask[at] = rows[task]!;
     columns.interruptedFrom[at] = fromUs / SECOND_US;

@@ -72,7 +72,7 @@ export function snapshotFigures({
     found.lifeSeconds[row] = log.lifeUs(row, end.at) / SECOND_US;
     found.idleSeconds[row] = log.idleUs(row, end.at) / SECOND_US;
     found.removalSeconds[row] = snapshots.removedUs[row]! < 0 ? NEVER : removal / SECOND_US;
-    found.deltaBytes[row] = snapshots.deltaBytes[row]!;
+    found.deltaBytes[row] = log.deltaBytes(row, end.at);
     found.attempt[row] = vmRuns.runs.attempt[vmRun]!;
     found.creationStunSeconds[row] = log.creationStunUs(row) / SECOND_US;
     found.stunSeconds[row] = found.creationStunSeconds[row]! + Math.max(0, found.removalStunSeconds[row]!);
@@ -96,7 +96,7 @@ export interface SnapshotRow {
   readonly removalStartSeconds: number | null;
   readonly goneSeconds: number | null;
   readonly lifeSeconds: number;
-  /** Bytes that the VM changed while the snapshot existed. */
+  /** Bytes that the VM changed in that life. */
   readonly deltaBytes: number;
   readonly removalSeconds: number | null;
   /** Estimated stun of the VM. */

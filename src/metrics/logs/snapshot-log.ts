@@ -18,6 +18,7 @@ function snapshotColumns(rows: number) {
     removedUs: new Float64Array(rows),
     /** Estimated stun of the VM at the snapshot's removal. */
     removalStunUs: new Float64Array(rows),
+    /** At the start of its removal. */
     deltaBytes: new Float64Array(rows),
   };
 }
@@ -76,7 +77,8 @@ export class SnapshotLog {
   taskEnded(vmRun: number, at: number): void {
     const { disks, sinceUs } = this.#work.columns;
     disks[vmRun]!--;
-    if (disks[vmRun] === 0) sinceUs[vmRun] = at;
+    // Read once there are none left.
+    sinceUs[vmRun] = at;
   }
 
   snapshotCreated({ vmRun, at }: RecordOf<'snapshot-created'>): void {
@@ -127,6 +129,14 @@ export class SnapshotLog {
     return idleUs[vmRun]! + (this.#isIdle(vmRun) ? endOfRunUs - sinceUs[vmRun]! : 0);
   }
 
+  /** What its VM changed in its life, whole bytes. */
+  deltaBytes(row: number, endOfRunUs: number): number {
+    const { vmRun, removingUs, deltaBytes } = this.snapshots;
+    if (removingUs[row]! >= 0) return deltaBytes[row]!;
+    const vm = this.#vmRuns.runs.vm[vmRun[row]!]!;
+    return Math.round(changedOfVm(this.#model, vm, this.lifeUs(row, endOfRunUs)));
+  }
+
   /** Estimated stun of the VM at the snapshot's creation, microseconds. */
   creationStunUs(row: number): number {
     return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
@@ -153,7 +163,6 @@ export class SnapshotLog {
   #enter(vmRun: number): number {
     const row = this.#snapshots.add();
     this.snapshots.vmRun[row] = vmRun;
-    this.snapshots.deltaBytes[row] = 0;
     this.#rows.include(vmRun);
     this.#rows.columns.snapshot[vmRun] = row;
     return row;

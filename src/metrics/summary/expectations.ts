@@ -18,8 +18,8 @@ export function evaluateExpectations(
 }
 
 function isMet(value: number, { min, max, equals, tolerance = 0 }: Expectation): boolean {
-  if (min !== undefined && value < min - tolerance) return false;
-  if (max !== undefined && value > max + tolerance) return false;
+  if (min !== undefined && value < min) return false;
+  if (max !== undefined && value > max) return false;
   return equals === undefined || Math.abs(value - equals) <= tolerance;
 }
 

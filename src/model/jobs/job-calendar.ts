@@ -1,4 +1,4 @@
-import { type Job, openingsOf, type Schedule, type Window } from '../../scenario/job.ts';
+import { type Job, openingsOf, type Schedule, startDays, type Window } from '../../scenario/job.ts';
 import { DAY_US, EVERY_DAY, weekdayOf } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
@@ -28,24 +28,24 @@ export function recurs({ kind }: Schedule): boolean {
  * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00), which times of day and weekdays
  * depend on. Chained jobs have no starts of their own.
  */
-export function nextStart(
-  { schedule, window }: Pick<Job, 'schedule' | 'window'>,
-  clockStartUs: number,
-  fromUs: number,
-): number | undefined {
+export function nextStart(job: StartedJob, clockStartUs: number, fromUs: number): number | undefined {
+  const { schedule, window } = job;
   switch (schedule.kind) {
     case 'manual':
       return schedule.atUs >= fromUs ? schedule.atUs : undefined;
     case 'at':
       return schedule.atUs.find((at) => at >= fromUs);
     case 'daily':
-      return nextDaily(schedule.timeOfDayUs, schedule.days, clockStartUs, fromUs);
+      return nextDaily(schedule.timeOfDayUs, startDays(job, schedule), clockStartUs, fromUs);
     case 'every':
       return nextPeriodic(schedule, new AllowedTimes(schedule.within, window), clockStartUs, fromUs);
     case 'after':
       return undefined;
   }
 }
+
+/** What of a job says when it starts. */
+export type StartedJob = Pick<Job, 'schedule' | 'window' | 'activeFullDays' | 'syntheticFullDays'>;
 
 function nextDaily(
   timeOfDayUs: number,

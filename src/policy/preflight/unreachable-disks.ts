@@ -2,8 +2,10 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../model/model.ts';
+import { isSanStorage } from '../../model/ways/storage-kind.ts';
 import { onHostOf } from '../../model/ways/storage-paths.ts';
 import { destinationOf } from '../../model/ways/target.ts';
+import { modesFor } from '../../model/ways/transport.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
 import { isBarred, isLasting } from '../deciding/lasting-place.ts';
@@ -100,11 +102,12 @@ function finding(
   const isOneEnd = loss === 'read' || loss === 'write';
   const off = isOneEnd ? switchedOff(model, job, loss, first!.vm) : undefined;
   const onHost = isOneEnd ? onHostHint(model, job, loss, first!.disks[0]!) : undefined;
+  const whole = loss === 'read' ? wholeVmHint(model, job, first!) : undefined;
   const found = warning(
     'unreachable-disk',
     `${what}: it will be left unfinished.${rest}`,
     off === undefined
-      ? (onHost ?? hint)
+      ? (onHost ?? whole ?? hint)
       : `All proxies that could are switched off: ${off}. Leave 'enabled: false' out.`,
     vms.originOf(first!.vm),
   );
@@ -113,6 +116,29 @@ function finding(
   const placeOf = (disk: number) =>
     loss === 'read' ? disks.datastoreOf(disk) : destinationOf(model, job, disk).datastore;
   return { ...found, notes: datastoreNotes(model, [...new Set(lost.map(placeOf))], loss) };
+}
+
+/** Where direct SAN could read a disk but for the VM's other disks, since it reads all of them or none: which ones. */
+function wholeVmHint(
+  { jobs, proxies, vms, disks, datastores }: Model,
+  job: number,
+  { vm, disks: lost }: LostVm,
+) {
+  const storage = vms.storageOf(vm);
+  const { proxies: own, declaration, work } = jobs[job]!;
+  const demand = {
+    vm: { ...vms.traitsOf(vm), ...storage, sanCapable: true },
+    storageSnapshots: declaration.storageSnapshots !== undefined,
+    arrayOnly: work.arrayOnly,
+  };
+  const usable = proxies.filter(({ enabled }, proxy) => enabled && own?.has(proxy) !== false);
+  const isBySan = lost.some((disk) => {
+    const datastore = datastores[disks.datastoreOf(disk)]!;
+    return usable.some((proxy) => modesFor(proxy, { ...demand, datastore }).includes('san'));
+  });
+  if (storage.sanCapable || !isBySan) return undefined;
+  const others = storage.datastores.map((row) => datastores[row]!).filter((one) => !isSanStorage(one));
+  return `Direct SAN reads all disks of a VM or none, and ${named(others)} ${others.length === 1 ? 'is' : 'are'} no SAN storage. Allow network mode, or move those disks to SAN storage.`;
 }
 
 /** Which Hyper-V host reads or writes a disk itself; undefined: none does. */

@@ -35,20 +35,24 @@ export function answerSentences(comparison: Comparison): string[] {
   return [...bestSentence(comparison), ...others.flatMap((side) => sideSentence(comparison, side))];
 }
 
-/** The side with the shortest window. */
+/** The side with the shortest window; a side that leaves more VMs unprotected than another had less to do. */
 function bestSentence(comparison: Comparison): string[] {
   const { sides, figures, replicated } = comparison;
   if (sides.length < 3) return [];
   const metric = comparedWindow(figures);
   const known = sides.flatMap(({ name }, side) => {
     const seconds = figureOfSide(comparison, metric, side);
-    return seconds === null ? [] : [{ name, side, seconds }];
+    const unprotected = figureOfSide(comparison, 'vms.unprotected', side) ?? 0;
+    return seconds === null ? [] : [{ name, side, seconds, unprotected }];
   });
-  const best = largestBy(known, ({ seconds }) => -seconds);
+  const fewest = Math.min(...known.map(({ unprotected }) => unprotected));
+  const comparable = known.filter(({ unprotected }) => unprotected === fewest);
+  const best = largestBy(comparable, ({ seconds }) => -seconds);
   if (best === undefined || known.length < 2) return [];
+  const of = comparable.length < known.length ? ' of those that leave the fewest VMs unprotected' : '';
   const which = `shortest ${replicated === undefined ? '' : 'mean '}${WINDOW_WORDS[metric]}`;
   return [
-    `${letterOf(best.side)}, ${printable(best.name)}, has the ${which}: ${formatSeconds(best.seconds)}.`,
+    `${letterOf(best.side)}, ${printable(best.name)}, has the ${which}${of}: ${formatSeconds(best.seconds)}.`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { ModeNotUsed } from '../../explain/better-modes.ts';
 import { type Clock, clockOf } from '../../explain/clock.ts';
 import type { RatePiece } from '../../explain/rates/rates.ts';
 import type { Chronicle, ToldTask } from '../../explain/state/chronicle.ts';
@@ -21,6 +22,7 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
   const unsaid = new UnsaidOnce();
   const told: Told[] = [
     { atUs: task.readyUs, lines: [`ready: ${life.why}`] },
+    ...noWayTold(life),
     ...waitsTold(life.waits, unsaid),
   ];
   if (!life.waitsAreExact)
@@ -43,6 +45,11 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
     ...rest.map((line) => `${UNDER}${line}`),
   ]);
   return inWidth([titleOf(chronicle.model, life), ...lines], columns);
+}
+
+function noWayTold({ task, noWay }: TaskLife): Told[] {
+  if (noWay.length === 0) return [];
+  return [{ atUs: task.readyUs, lines: ['no proxy can ever read it', ...noWay.map(notUsed)] }];
 }
 
 function titleOf(model: Model, { name, task }: TaskLife): string {
@@ -74,8 +81,11 @@ function decisionTold(
   const other = second === null ? '' : `, written at ${second}`;
   const slot = repository === null ? '' : `, a slot on ${repository}`;
   const first = `goes to ${place}${other}${slot}; decided by ${decidedBy}`;
-  const modes = better.map(({ mode, why }) => `not ${mode}: ${why}`);
-  return [{ atUs, lines: [first, ...candidateLines(candidates, columns), ...modes] }];
+  return [{ atUs, lines: [first, ...candidateLines(candidates, columns), ...better.map(notUsed)] }];
+}
+
+function notUsed({ mode, why }: ModeNotUsed): string {
+  return `not ${mode}: ${why}`;
 }
 
 /** Most candidate places shown; the first ones are the most informative. */

@@ -1,3 +1,4 @@
+import { isCutShort, rangeOf } from '../../experiment/designs/heat-map.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
@@ -85,21 +86,22 @@ function waitCell(design: SweepDesign): Piece {
 }
 
 function heatSections(sweep: SweepData): PageSection[] {
-  return sweep.heatMaps.map(({ policy, rows, columns, cells }, i) => {
-    const known = cells.flat().filter((value) => value !== null);
-    const least = Math.min(...known);
-    const most = Math.max(...known);
+  return sweep.heatMaps.map((map, i) => {
+    const { policy, rows, columns, cells } = map;
+    const { low, high } = rangeOf(map);
     const shade = (value: number) =>
-      most === least ? 0 : Math.round(((value - least) / (most - least)) * HEAT_SHADES);
+      high === low ? 0 : Math.round(((value - low) / (high - low)) * HEAT_SHADES);
+    const uncoloured = map.cutShort === undefined ? '' : ' Without colour: tasks were stopped, not compared.';
     const [down, right] = [rows.path, columns.path].map((path, _, both) => shortPath(path, both));
     const title = `${capitalised(windowWordsOf(sweep))} by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
     return section(
       `map-${i}`,
       title,
-      html`<p>${breakable(rows.path)} down, ${breakable(columns.path)} across. The stronger the colour, the longer the window.</p>`,
+      html`<p>${breakable(rows.path)} down, ${breakable(columns.path)} across. The stronger the colour, the longer the window.${uncoloured}</p>`,
       heatTable(title, { right: columns.values, down: rows.values }, (r, c) => {
         const value = cells[r]?.[c] ?? null;
-        return value === null ? null : { shade: shade(value), text: formatSeconds(value) };
+        if (value === null) return null;
+        return { shade: isCutShort(map, r, c) ? null : shade(value), text: formatSeconds(value) };
       }),
     );
   });

@@ -44,8 +44,8 @@ function classOf({ isFigure, isWord, isProse }: PageColumn): Html | null {
   return isProse === true ? html` class="prose"` : null;
 }
 
-/** A cell of a heat table with its shade, from 0 to `HEAT_SHADES`; null: no value. */
-export type HeatCell = { readonly shade: number; readonly text: string } | null;
+/** A cell of a heat table with its shade, from 0 to `HEAT_SHADES`, null: none; or no value at all. */
+export type HeatCell = { readonly shade: number | null; readonly text: string } | null;
 
 /** A table of figures over two variables, one down and one across; the shade shows how high a figure is. */
 export function heatTable(
@@ -59,7 +59,10 @@ export function heatTable(
       html`<th scope="row">${name}</th>`,
       ...right.map((_, column) => {
         const cell = cellAt(row, column);
-        return cell === null ? html`<td>–</td>` : html`<td class="heat-${cell.shade}">${cell.text}</td>`;
+        if (cell === null) return html`<td>–</td>`;
+        return cell.shade === null
+          ? html`<td>${cell.text}</td>`
+          : html`<td class="heat-${cell.shade}">${cell.text}</td>`;
       }),
     ]),
   );

@@ -1,3 +1,4 @@
+import { toldCutShort } from '../../experiment/cut-short.ts';
 import type { Experiment } from '../../experiment/designs/experiment.ts';
 import { toldNeverStarted } from '../../experiment/replications/never-started.ts';
 import {
@@ -5,6 +6,7 @@ import {
   replicatedFigures,
 } from '../../experiment/replications/replicated-figures.ts';
 import type { Outcome } from '../../experiment/units/outcome.ts';
+import { windowFigure } from '../../experiment/window-figure.ts';
 import { experimentHead } from '../experiment-head.ts';
 
 /**
@@ -19,6 +21,7 @@ export function replicationsJson(experiment: Experiment, outcomes: readonly Outc
     replications: figures.replications,
     policy: experiment.policies[0] ?? null,
     allMeetWindows: figures.allMet,
+    ...toldCutShort(figures, windowFigure(outcomes)),
     ...toldNeverStarted(outcomes),
   };
   return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;

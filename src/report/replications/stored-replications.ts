@@ -1,8 +1,10 @@
+import type { CutShort } from '../../experiment/cut-short.ts';
 import type { NeverStarted } from '../../experiment/replications/never-started.ts';
 import type { Interval } from '../../experiment/statistics/estimate.ts';
 import type { Proportion } from '../../experiment/statistics/proportion.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
+import { cutShortSentence } from './cut-short.ts';
 import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
 
@@ -14,7 +16,7 @@ interface Spread {
 }
 
 /** The part of a `replications.json` that the page and `report.md` need. */
-export interface StoredReplications {
+export interface StoredReplications extends CutShort {
   readonly replications: number;
   /** Null: no job states a window. */
   readonly allMeetWindows: Proportion | null;
@@ -54,10 +56,10 @@ export function windowRows({ window, nights, jobs = {} }: StoredReplications, no
   return [...all, ...each];
 }
 
-/** The probability that all windows are met, or that nothing ran; and which jobs never started. */
+/** The probability that all windows are met, or that nothing ran; whether work was stopped, and which jobs never started. */
 export function windowSentences(stored: StoredReplications): string[] {
   const { allMeetWindows, window, neverStarted = {}, replications } = stored;
   if (window === undefined) return ['Nothing ran in any of them: no task ever started.'];
   const met = allMeetWindows === null ? [] : [`All windows hold in ${surenessWords(allMeetWindows)}`];
-  return [...met, ...neverStartedSentences(neverStarted, replications, 'run')];
+  return [...met, ...cutShortSentence(stored), ...neverStartedSentences(neverStarted, replications, 'run')];
 }

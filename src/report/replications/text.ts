@@ -1,4 +1,5 @@
 import { largest, smallest } from '../../collections/extremes.ts';
+import { toldCutShort } from '../../experiment/cut-short.ts';
 import {
   type ReplicatedFigures,
   replicatedFigures,
@@ -15,6 +16,7 @@ import { formatFigure } from '../comparison/values.ts';
 import { sectionsText } from '../text/sections.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { WINDOW_WORDS } from '../wording/window-words.ts';
+import { cutShortSentence } from './cut-short.ts';
 import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
 
@@ -59,6 +61,7 @@ export function replicationsText(
     ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint),
     ...precisionLine(figures[window], asked),
     ...longestLine(outcomes),
+    ...cutShortSentence(toldCutShort(replicated, window)).map((line) => `  ${line}`),
     ...metLines(replicated, paint),
     ...neverStartedSentences(replicated.neverStarted, replications, 'run').map((line) => `  ${line}`),
   ];

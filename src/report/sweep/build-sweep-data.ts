@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { goingAlong } from '../../experiment/designs/axis.ts';
 import { heatMaps } from '../../experiment/designs/heat-map.ts';
 import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves, windowOf } from '../../experiment/designs/speed-up.ts';
@@ -30,12 +31,13 @@ export function sweepData(sweep: Sweep): SweepData {
   return content;
 }
 
-function designData({ point, replicated, outcomes }: SweptDesign): SweepDesign {
+function designData({ point, replicated, outcomes, cutShort }: SweptDesign): SweepDesign {
   return {
     values: Object.fromEntries(point.overlays.map(({ path, value }) => [path, value])),
     policy: point.policy ?? null,
     replications: replicated.replications,
     allMeetWindows: replicated.allMet,
+    ...present({ cutShort }),
     ...toldNeverStarted(outcomes),
     // From replication 0, as in the summary of a single run.
     boundBy: outcomes[0]?.boundBy ?? null,

@@ -2,6 +2,7 @@ import { capitalised } from '../../units/capitalised.ts';
 import { shortPath } from '../characters/short-path.ts';
 import {
   bottleneckOf,
+  cutsShort,
   intervalWordsOf,
   meanDoneOf,
   meanWindowOf,
@@ -9,6 +10,7 @@ import {
   mostWaited,
   type SweepData,
   type SweepDesign,
+  stoppedOf,
   tellsIntervals,
   tightestOf,
   variesStarts,
@@ -48,6 +50,11 @@ export function designColumns(sweep: SweepData): DesignColumn[] {
       cell: (design) => meanWindowOf(sweep, design) ?? 'none',
       isFigure: true,
     },
+    ...where(cutsShort(sweep), {
+      head: 'Tasks stopped',
+      cell: (design) => stoppedOf(design) ?? '–',
+      isFigure: true,
+    }),
     ...where(tellsIntervals(sweep), {
       head: '95% interval of its mean',
       cell: (design) => intervalWordsOf(sweep, design),

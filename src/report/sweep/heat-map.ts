@@ -1,4 +1,4 @@
-import type { HeatMap } from '../../experiment/designs/heat-map.ts';
+import { type HeatMap, isCutShort, rangeOf } from '../../experiment/designs/heat-map.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { cutPath } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
@@ -10,14 +10,15 @@ import { WINDOW_WORDS } from '../wording/window-words.ts';
 
 /** One mark for each quarter of the range between the best and the worst cell, the best first. */
 const MARKS = ['.', ':', '+', '#'] as const;
+/** Where work was cut short, the window is no figure to compare. */
+const CUT_SHORT = 'x';
 
 /** A heat map over two axes as a table of marks: the better the figure, the lighter the mark. */
-export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, paint: Paint): string[] {
-  const known = cells.flat().filter((cell): cell is number => cell !== null);
-  const low = Math.min(...known);
-  const high = Math.max(...known);
-  const cell = (value: number | null): string =>
-    value === null ? '-' : `${formatFigure(figure, value)} ${mark(value, low, high)}`;
+export function heatMapLines(map: HeatMap, paint: Paint): string[] {
+  const { policy, figure, rows, columns, cells } = map;
+  const { low, high } = rangeOf(map);
+  const cell = (value: number | null, isCut: boolean): string =>
+    value === null ? '-' : `${formatFigure(figure, value)} ${isCut ? CUT_SHORT : mark(value, low, high)}`;
   const under = policy === null ? '' : `, policy ${policy}`;
   return [
     ...titleLines(
@@ -26,11 +27,19 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
     ).map(paint.heading),
     ...textTable(
       [{ head: '' }, ...columns.values.map((value) => ({ head: printable(value), align: 'right' as const }))],
-      rows.values.map((value, i) => [printable(value), ...cells[i]!.map(cell)]),
+      rows.values.map((value, i) => [
+        printable(value),
+        ...cells[i]!.map((one, j) => cell(one, isCutShort(map, i, j))),
+      ]),
       paint,
     ),
-    `  ${MARKS[0]} shortest quarter of the range, ${MARKS[3]} longest`,
+    `  ${legend(map)}`,
   ];
+}
+
+function legend(map: HeatMap): string {
+  const quarters = `${MARKS[0]} shortest quarter of the range, ${MARKS[3]} longest`;
+  return map.cutShort === undefined ? quarters : `${quarters}, ${CUT_SHORT} tasks stopped, not compared`;
 }
 
 /** Two lines if a terminal has no room for both paths in one. */

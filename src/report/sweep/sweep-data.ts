@@ -1,4 +1,5 @@
 import { largestBy } from '../../collections/extremes.ts';
+import type { CutShort } from '../../experiment/cut-short.ts';
 import { goingAlong } from '../../experiment/designs/axis.ts';
 import type { HeatMap } from '../../experiment/designs/heat-map.ts';
 import { KNEE_SHARE, type SpeedUpStep } from '../../experiment/designs/speed-up.ts';
@@ -16,7 +17,7 @@ import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { designWords } from '../wording/design-words.ts';
 import { marginText, type Tone } from '../wording/job-standing.ts';
-import { formatSeconds } from '../wording/metric-value.ts';
+import { formatCount, formatSeconds } from '../wording/metric-value.ts';
 import { UnsaidOnce } from '../wording/unsaid-words.ts';
 import { WINDOW_WORDS } from '../wording/window-words.ts';
 
@@ -40,7 +41,7 @@ export interface SweepData extends Pick<ExperimentHead, 'seed' | 'replications'>
   readonly heatMaps: readonly HeatMap[];
 }
 
-export interface SweepDesign extends SweepFigures {
+export interface SweepDesign extends SweepFigures, CutShort {
   readonly values: Readonly<Record<string, string>>;
   readonly policy: string | null;
   readonly replications: number;
@@ -63,6 +64,7 @@ export interface SweepFigures {
     >
   >;
   readonly waits?: Readonly<Record<string, Spread>>;
+  readonly totals?: { readonly windowClosed?: Spread };
   readonly vms?: { readonly unprotected?: Spread };
 }
 
@@ -101,10 +103,10 @@ export function meanWindowOf(sweep: SweepData, design: SweepDesign): string | un
   return window && formatSeconds(window.mean);
 }
 
-/** The designs, the shortest window first. */
+/** The designs, the shortest window first; after them those whose work was cut short, the least first. */
 export function byWindow(sweep: SweepData): SweepDesign[] {
   const seconds = (design: SweepDesign) => windowOf(sweep, design)?.mean ?? Number.POSITIVE_INFINITY;
-  return sweep.designs.toSorted((a, b) => seconds(a) - seconds(b));
+  return sweep.designs.toSorted((a, b) => (a.cutShort ?? 0) - (b.cutShort ?? 0) || seconds(a) - seconds(b));
 }
 
 /** Whether the replications give an interval for any mean window. */
@@ -114,20 +116,45 @@ export function tellsIntervals(sweep: SweepData): boolean {
 
 /** What a sweep comes to: which design has the shortest window, and in how many all windows are met. */
 export function answerSentences(sweep: SweepData): string[] {
-  const { designs } = sweep;
+  const designs = sweep.designs.filter(({ cutShort }) => cutShort === undefined);
+  if (designs.length === 0 && sweep.designs.length > 0)
+    return [...cutSentences(sweep), ...metSentence(sweep)];
   const [shortest] = byWindow(sweep);
   const window = shortest && windowOf(sweep, shortest);
   if (shortest === undefined || window === undefined)
-    return ['Nothing ran in any design: no task ever started.'];
+    return ['Nothing ran in any design: no task ever started.', ...cutSentences(sweep)];
   const what = `The ${isReplicated(sweep) ? 'mean ' : ''}${windowWordsOf(sweep)} is`;
   const text = formatSeconds(window.mean);
   const alike = designs.filter((design) => windowOf(sweep, design)?.mean === window.mean).length;
   const others = alike > 1 ? ` and ${counted(alike - 1, 'other design')}` : '';
   const first =
-    alike === designs.length && alike > 1
+    alike === sweep.designs.length && alike > 1
       ? `${what} ${text} in ${alike === 2 ? 'both' : `all ${alike}`} designs.`
       : `${what} shortest with ${designWords(shortest)}${others}: ${text}.`;
-  return [first, ...metSentence(sweep)];
+  return [first, ...metSentence(sweep), ...cutSentences(sweep)];
+}
+
+/** That some windows say when work was stopped, and not how long it takes. */
+function cutSentences({ designs }: SweepData): string[] {
+  const cut = designs.filter(({ cutShort }) => cutShort !== undefined);
+  if (cut.length === 0) return [];
+  const isAll = cut.length === designs.length;
+  const where = isAll ? 'every design' : `${cut.length} of ${counted(designs.length, 'design')}`;
+  const closes = cut.some(({ totals }) => (totals?.windowClosed?.mean ?? 0) > 0);
+  const what = closes ? 'the close of a window' : 'the end of the run';
+  const then = isAll ? 'no window shows how long the work takes' : 'their windows are not compared';
+  const instead = closes ? ['With --set jobs.NAME.window.onClose=report a job goes on to its end.'] : [];
+  return [`In ${where}, ${what} stopped tasks, so ${then}.`, ...instead];
+}
+
+/** How many tasks of a night were stopped, on average; undefined: none. */
+export function stoppedOf({ cutShort }: SweepDesign): string | undefined {
+  return cutShort === undefined ? undefined : formatCount(cutShort);
+}
+
+/** Whether any design has such tasks. */
+export function cutsShort({ designs }: SweepData): boolean {
+  return designs.some(({ cutShort }) => cutShort !== undefined);
 }
 
 function isReplicated({ designs }: SweepData): boolean {

@@ -17,6 +17,7 @@ import { speedUpLines } from './speed-up.ts';
 import {
   answerSentences,
   bottleneckOf,
+  cutsShort,
   defaultsSentence,
   meanDoneOf,
   meanWindowOf,
@@ -25,6 +26,7 @@ import {
   type SweepCurve,
   type SweepData,
   type SweepDesign,
+  stoppedOf,
   tightestOf,
   variesStarts,
   windowOf,
@@ -101,6 +103,7 @@ function columnsOf(sweep: SweepData, paint: Paint): DesignColumn[] {
     columns.push({ head: 'policy', cell: ({ policy }) => printable(policy ?? '') });
   if (columns.length === 0) columns.push({ head: '', cell: designWords });
   columns.push(right(windowWordsOf(sweep), (design) => meanWindowOf(sweep, design)));
+  if (cutsShort(sweep)) columns.push(right('stopped', stoppedOf));
   if (designs.some(({ replications }) => replications > 1)) {
     columns.push(right('±95%', (design) => halfWidth(sweep, design)));
     columns.push(right('P95', (design) => p95Of(sweep, design)));

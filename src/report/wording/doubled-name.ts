@@ -1,4 +1,7 @@
 import { NEW_PROXY_CORES } from '../../metrics/doubled.ts';
+import { jobsAndDays, MOVED_FULLS, SPLIT_JOB } from '../../metrics/moved-fulls.ts';
+import { capitalised } from '../../units/capitalised.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { listed } from './listed.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -34,6 +37,8 @@ const SWITCHES: Readonly<Record<string, (owner: string) => string>> = {
   'jobs.earlierStart': (owner) => `an earlier start of ${owner}`,
   'jobs.ownStart': (owner) => `starting ${owner} without waiting for other jobs`,
   'jobs.priority': (owner) => `high priority for ${owner}`,
+  [MOVED_FULLS]: movedFullsName,
+  [SPLIT_JOB]: splitJobName,
   'jobs.proxies': (owner) =>
     `keeping ${owner} to ${owner === ALL['jobs.proxies'] ? 'their' : 'its'} nearest proxies`,
   'vms.tracking': (owner) => `change tracking on ${owner}`,
@@ -48,6 +53,29 @@ const ALL: Readonly<Record<string, string>> = {
   sites: 'each site without one',
   vms: 'the VMs without it',
 };
+
+/** Jobs that are named; more would be a list that nobody reads. */
+const MOST_NAMED = 12;
+const weekday = (day: string | undefined) => capitalised(day ?? '');
+
+/** `moving fulls from Sat to other days (web to Sun, app to Mon)`. */
+function movedFullsName(owner: string): string {
+  const moves = jobsAndDays(owner);
+  const [first] = moves;
+  const isOneDay = moves.every(({ days }) => days[0] === first?.days[0]);
+  const from = (days: readonly string[]) => (isOneDay ? '' : ` from ${weekday(days[0])}`);
+  const texts = moves.map(({ job, days }) => `${job}${from(days)} to ${weekday(days[1])}`);
+  const fromAll = isOneDay ? ` from ${weekday(first?.days[0])}` : '';
+  return moves.length === 1
+    ? `moving the fulls of ${first!.job}${fromAll} to ${weekday(first!.days[1])}`
+    : `moving fulls${fromAll} to other days (${firstOf(texts, MOST_NAMED)})`;
+}
+
+/** `splitting files into 2 jobs of about the same size (fulls on Sat and Sun)`. */
+function splitJobName(owner: string): string {
+  const { job, days } = jobsAndDays(owner)[0]!;
+  return `splitting ${job} into ${days.length} jobs of about the same size (fulls on ${listed(days.map(weekday))})`;
+}
 
 /** Things left out of a run to find their cost: protection of production, and faults. */
 const PROTECTION = 'latencyControl';

@@ -47,8 +47,8 @@ const MOST_TRIED = 20;
 
 /**
  * The experiment with everything needed to run it. `scenario`: the parsed sources with the overlays. Errors in an
- * axis are found here and not after an hour: each axis is checked by itself, and the first design as a whole, whose
- * warnings are returned with those about values of axes.
+ * axis are found here and not after an hour: each axis is checked by itself, and the first design as a whole, under each
+ * policy. The warnings about it are returned with those about values of axes.
  */
 export function experimentOf(
   sources: ScenarioSources,
@@ -98,6 +98,12 @@ function tryOut(input: UnitInput): Result<undefined> {
         if (warning.span?.source.name === '--vary') ofValues.set(warning.message, warning);
     }
   }
-  const first = checkDesign(input, designsOf(experiment)[0]!);
-  return first.ok ? { ...first, warnings: [...ofValues.values(), ...first.warnings] } : first;
+  const [point] = designsOf(experiment);
+  const first = checkDesign(input, point!);
+  if (!first.ok) return first;
+  for (const policy of experiment.policies.slice(1)) {
+    const other = checkDesign(input, { ...point!, policy });
+    if (!other.ok) return other;
+  }
+  return { ...first, warnings: [...ofValues.values(), ...first.warnings] };
 }

@@ -56,11 +56,16 @@ export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replicati
 
 const CONFIDENCE = 0.95;
 
-/** Runs a scenario repeatedly with different random draws, sequentially in this thread. */
+/** Runs a scenario repeatedly with different random draws, under one policy, sequentially in this thread. */
 export function replicateScenario(
   sources: ScenarioSources,
   asked: Omit<AskedExperiment, 'axes' | 'sampling'>,
 ): Result<Replicated> {
+  const { policies = [] } = asked;
+  if (policies.length > 1) {
+    const message = `policies names ${policies.length} policies, and replications are of one.`;
+    return { ok: false, diagnostics: [badOption('policies', message, 'Name one, or call sweepScenario.')] };
+  }
   const swept = sweepScenario(sources, asked);
   if (!swept.ok) return swept;
   const { outcomes } = swept.value.designs[0]!;
@@ -109,13 +114,7 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
 
 /** Findings about what the answer must survive. What the command line passes has been read and checked. */
 function surviveProblems({ survive = [], growth }: AskedPlan): Diagnostic[] {
-  const problem = (message: string, hint: string): Diagnostic => ({
-    code: 'bad-option',
-    severity: 'error',
-    message,
-    hint,
-    path: 'survive',
-  });
+  const problem = (message: string, hint: string) => badOption('survive', message, hint);
   const unknown = survive.filter((trouble) => !TO_SURVIVE.includes(trouble));
   const found = unknown.map((trouble) =>
     problem(
@@ -126,6 +125,10 @@ function surviveProblems({ survive = [], growth }: AskedPlan): Diagnostic[] {
   if (survive.includes('growth') && (growth ?? null) === null)
     found.push(problem("survive names 'growth', and no growth is given.", 'Give growth, or leave it out.'));
   return found;
+}
+
+function badOption(path: string, message: string, hint: string): Diagnostic {
+  return { code: 'bad-option', severity: 'error', message, hint, path };
 }
 
 const given = (value: readonly Overlay[]): Result<readonly Overlay[]> => ({ ok: true, value, warnings: [] });

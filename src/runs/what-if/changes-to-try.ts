@@ -8,12 +8,17 @@ import { earlierStarts } from './earlier-start.ts';
 import { highPriority } from './high-priority.ts';
 import { largestFirst } from './largest-first.ts';
 import { moreProxies } from './more-proxies.ts';
+import { splitJob } from './split-job.ts';
+import { spreadFulls } from './spread-fulls.ts';
 import { withTracking } from './with-tracking.ts';
 
 /** What is needed of a run to know what could be changed. */
 export type ChangeableRun = WatchedRun & FailedRun & FarRun & Pick<RunResult, 'sessions'>;
 
-/** Everything that could be bought or set to make a run better, what is cheap or tells most first. */
+/**
+ * Everything that could be bought or set to make a run better, what is cheap or tells most first. The disks of the scenario have
+ * been drawn.
+ */
 export function changesToTry(
   scenario: Scenario,
   run: ChangeableRun,
@@ -21,8 +26,10 @@ export function changesToTry(
 ): Doubling[] {
   // A policy that is given beside the scenario has an order of its own.
   const order = policy === undefined ? (largestFirst(scenario, run.summary) ?? []) : [];
+  const spread = spreadFulls(scenario, run);
   return [
     afterFaults(scenario, run),
+    spread.length > 0 ? spread : splitJob(scenario, run),
     earlierStarts(scenario, run),
     highPriority(scenario, run) ?? [],
     withTracking(scenario) ?? [],

@@ -23,7 +23,7 @@ export interface Doubling {
 export const NO_FIGURE = { used: 1, fields: [], names: [] } as const;
 
 /** Settings that a command may list; more would make a command that is too long to type. */
-const FEW = 4;
+export const FEW = 4;
 
 /** Settings of single things; empty: a command would list too many of them. */
 export function ifFew(settings: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import { dayAt, nextStart } from '../../model/jobs/job-calendar.ts';
 import { JobChains } from '../../model/jobs/job-chains.ts';
-import { type Job, openingsOf, type Schedule } from '../../scenario/job.ts';
+import { type Job, openingsOf, type Schedule, startDays } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DAY_US, EVERY_DAY, SECOND_US, WEEKDAYS } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
@@ -13,6 +13,7 @@ import {
   type WeeklyInterval,
 } from '../../units/weekly-interval.ts';
 import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
+import { hasFullDays } from './fulls-of-week.ts';
 import { lateJobs, protectsProduction } from './late-jobs.ts';
 
 /** A job with another schedule. */
@@ -94,7 +95,7 @@ function makesOtherFulls(scenario: Scenario, job: Job, { sessions }: Pick<RunRes
   const head = headOf(scenario, job);
   const moved = ofHead(scenario, job);
   const weekdaysOf = (schedule: Schedule) => (schedule.kind === 'daily' ? schedule.days : []);
-  if (moved !== undefined && `${weekdaysOf(moved)}` !== `${weekdaysOf(head.schedule)}`) return true;
+  if (moved !== undefined && `${weekdaysOf(moved)}` !== `${weekdaysOf(withFullDays(head))}`) return true;
   const daysOf = ({ name }: Job) =>
     sessions
       .filter((session) => session.job === name)
@@ -102,13 +103,16 @@ function makesOtherFulls(scenario: Scenario, job: Job, { sessions }: Pick<RunRes
   return `${daysOf(job)}` !== `${daysOf(head)}`;
 }
 
-const hasFullDays = ({ activeFullDays, syntheticFullDays }: Job) =>
-  activeFullDays.length + syntheticFullDays.length > 0;
+/** The schedule with all days on which it starts the job. */
+function withFullDays(job: Job): Schedule {
+  const { schedule } = job;
+  return schedule.kind === 'daily' ? { ...schedule, days: startDays(job, schedule) } : schedule;
+}
 
 /** The start of the first job of its chain, or the next opening of its own window. */
 function ofHead(scenario: Scenario, job: Job): Schedule | undefined {
   if (job.schedule.kind !== 'after') return undefined;
-  const { schedule } = headOf(scenario, job);
+  const schedule = withFullDays(headOf(scenario, job));
   const starts = startsOf(schedule, scenario.clock.startUs);
   const openings = openingsOf(job.window);
   const delays = starts.map((start) => (openings === undefined ? 0 : untilOpen(start, openings)));
@@ -122,7 +126,7 @@ function opened(job: Job, clockStartUs: number, openings: readonly WeeklyInterva
   const { schedule } = job;
   const first = nextStart(job, clockStartUs, 0);
   if (first === undefined) return undefined;
-  const sinceOpened = startsOf(schedule, clockStartUs).map((start) => sinceOpening(start, openings));
+  const sinceOpened = startsOf(withFullDays(job), clockStartUs).map((start) => sinceOpening(start, openings));
   // On another weekday it would make other fulls.
   const most = hasFullDays(job) && schedule.kind === 'daily' ? schedule.timeOfDayUs : first;
   const byUs = Math.min(first, most, ...sinceOpened);

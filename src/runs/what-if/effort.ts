@@ -1,4 +1,5 @@
 import { COSTS_NOTHING, kindOfChange } from '../../metrics/doubled.ts';
+import { MOVED_FULLS, SPLIT_JOB } from '../../metrics/moved-fulls.ts';
 
 /** Limits that somebody set, or settings of retries and failover. */
 const ONLY_SET: ReadonlySet<string> = new Set([
@@ -35,4 +36,9 @@ export function effortOf(what: string): number {
 /** `datastores.*.read`, and not `datastores.ds1.read`. */
 export function isOfAll(what: string): boolean {
   return what.includes('.*.');
+}
+
+/** Whether the changes of a kind go further one after the other, and need nothing of each other: a few are tried before many. */
+export function inSteps(kind: string): boolean {
+  return kind === MOVED_FULLS || kind === SPLIT_JOB;
 }

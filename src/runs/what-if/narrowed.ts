@@ -1,7 +1,7 @@
 import { kindOfChange } from '../../metrics/doubled.ts';
 import { resourceName } from '../../model/paths/resource-name.ts';
 import { changesToTry } from './changes-to-try.ts';
-import { isOfAll } from './effort.ts';
+import { inSteps, isOfAll } from './effort.ts';
 import { lateJobs } from './late-jobs.ts';
 import { type InRuns, isEnough, outcomeWith, type Search, type Step } from './tried-design.ts';
 
@@ -11,8 +11,8 @@ const MOST_ALONE = 2;
 const MOST_NAMED = 12;
 
 /**
- * Fewer things instead of all of their kind, where that is enough: one alone, or those that limit the jobs that are
- * late. Some of these may still be needless.
+ * Fewer things instead of all of their kind, where that is enough: one alone, those that limit the jobs that are late, or
+ * fewer moves. Some of these may still be needless.
  */
 export function* narrowed(steps: readonly Step[], search: Search): InRuns<readonly Step[]> {
   let kept = steps;
@@ -27,12 +27,16 @@ export function* narrowed(steps: readonly Step[], search: Search): InRuns<readon
 }
 
 function insteadOf({ change: { what }, cause, times }: Step, search: Search): readonly (readonly Step[])[] {
-  if (!isOfAll(what)) return [];
   const { scenario, options } = search;
   const kind = kindOfChange(what);
+  if (!isOfAll(what) && !inSteps(kind)) return [];
   const single = changesToTry(scenario, cause, options)
     .filter((change) => kindOfChange(change.what) === kind && !isOfAll(change.what))
     .map((change) => ({ change, cause, times }));
+  if (inSteps(kind)) {
+    const further = single.findIndex(({ change }) => change.what === what);
+    return single.slice(0, further).map((step) => [step]);
+  }
   const limits = limitsOfLateJobs(search);
   const limiting = single.filter(({ change: { names } }) =>
     names.some((name) => limits.has(`${sectionOf(kind)}.${name}`)),

@@ -7,7 +7,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunOptions } from '../run.ts';
 import type { FailedRun } from './after-faults.ts';
 import { type ChangeableRun, changesToTry } from './changes-to-try.ts';
-import { effortOf, isOfAll } from './effort.ts';
+import { effortOf, inSteps, isOfAll } from './effort.ts';
 import { narrowed } from './narrowed.ts';
 import { tightestJob } from './tightest-job.ts';
 import {
@@ -163,8 +163,8 @@ function withoutStops(scenario: Scenario): Scenario {
 }
 
 /**
- * The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. Of a
- * kind, the one for all is tried; those for one job alone are many, so only what is known of them counts.
+ * The first change that costs nothing and is enough by itself: then nothing has to be bought. Undefined: none is. Of most
+ * kinds, the one for all is tried; those for one job alone are many, so only what is known of them counts.
  */
 function* costsNothing(search: Search): InRuns<Found | undefined> {
   const cause = search.before.result;
@@ -175,8 +175,9 @@ function* costsNothing(search: Search): InRuns<Found | undefined> {
   for (const change of free) {
     const steps = [{ change, cause, times: 1 }];
     const seen = search.known.get(keyOf(steps));
-    const isFirst = kinds.get(kindOfChange(change.what))![0] === change;
-    if (seen === undefined ? !isFirst : !isEnough(seen, search)) continue;
+    const kind = kindOfChange(change.what);
+    const isTried = inSteps(kind) || kinds.get(kind)![0] === change;
+    if (seen === undefined ? !isTried : !isEnough(seen, search)) continue;
     // Once more, because this may be what is told, and the settings are those of this run's late jobs.
     const end = yield* stageWith(steps, search);
     if (isEnough(end, search)) return { steps, end, times: 1 };
@@ -227,7 +228,7 @@ function* withMore(
   for (const change of changesToTry(scenario, cause, search.options)) {
     const kind = kindOfChange(change.what);
     // All things of a kind come before each alone.
-    if (isTried(kind) && !kinds.has(kind)) kinds.set(kind, { change, cause, times });
+    if (isTried(kind) && (!kinds.has(kind) || inSteps(kind))) kinds.set(kind, { change, cause, times });
   }
   // More proxies have more of both, and more slots than cores can be worse.
   if (kinds.has('proxies.number') && scenario.proxies.every(hasSlotsForItsCores))

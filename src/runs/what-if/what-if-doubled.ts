@@ -42,17 +42,17 @@ export function* whatIfDoubled(
   }: { result: ChangeableRun & RunWithSessions; options: RunOptions; budget: number },
 ): InParts<Doubled | undefined> {
   const { summary } = result;
+  const { seed = scenario.seed, replication = 0 } = options;
+  // Drawn once, because every run would draw the same disks.
+  const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
   const doublings = [
     withoutFaults(scenario, summary) ?? [],
     withoutLatencyControl(scenario, summary) ?? [],
-    changesToTry(scenario, result, options),
+    changesToTry(drawn, result, options),
   ].flat();
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < Math.min(FEWEST_DOUBLED, doublings.length)) return undefined;
   const tried = doublings.slice(0, affordable);
-  const { seed = scenario.seed, replication = 0 } = options;
-  // Drawn once, because every run would draw the same disks.
-  const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
   const limits = new LimitsByDefault(scenario);
   // They help a late job, and need not make the window shorter.
   const movesJobs = tried.some(({ what }) => MOVES_JOBS.has(kindOfChange(what)));

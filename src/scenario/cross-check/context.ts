@@ -129,10 +129,13 @@ function hasDefaultProxy({ tables, broken }: Sections): boolean {
   return tables.hosts.entries.length === 0 || tables.hosts.entries.some((host) => !isHyperV(host));
 }
 
-/** Proxies that exist without being declared. */
-function impliedProxies({ tables }: Sections, withDefault: boolean): string[] {
-  const hosts = tables.hosts.entries.filter(isHyperV).map(({ name }) => name);
-  return withDefault ? [DEFAULTS.proxyName.value, ...hosts] : hosts;
+/** Proxies that exist without being declared. A host of a wrong shape may be one. */
+function impliedProxies({ tables: { hosts } }: Sections, withDefault: boolean): string[] {
+  const implied = hosts.names.filter((name) => {
+    const host = hosts.get(name);
+    return host === undefined || isHyperV(host);
+  });
+  return withDefault ? [DEFAULTS.proxyName.value, ...implied] : implied;
 }
 
 function isHyperV({ value }: Sections['tables']['hosts']['entries'][number]): boolean {

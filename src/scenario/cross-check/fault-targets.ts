@@ -100,6 +100,8 @@ function reportUnknown(
   const message = isGlob(name)
     ? `No ${ENTRY_WORDS[section]} name matches ${shown(name)}.`
     : `${shown(name)} is not a ${ENTRY_WORDS[section]}.`;
-  const hint = names.length === 0 ? noneDeclared(ENTRY_WORDS[section]) : didYouMean(name, names);
+  // Some may be declared, but not readable.
+  const known = names.length === 0 ? context.tables[section].names : names;
+  const hint = known.length === 0 ? noneDeclared(ENTRY_WORDS[section]) : didYouMean(name, known);
   context.findings.report('unknown-reference', message, { ...at, hint });
 }

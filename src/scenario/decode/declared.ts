@@ -31,6 +31,11 @@ export class NameTable<T> {
     for (const entry of entries) if (!this.#byName.has(entry.name)) this.#byName.set(entry.name, entry);
   }
 
+  /** Every name: of entries, valid or not, and of what exists without being declared. */
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
   /** Whether anything has this name: a declared entry, valid or not, or something that exists without being declared. */
   has(name: string): boolean {
     return this.#names.has(name);
@@ -79,7 +84,7 @@ export class NameTable<T> {
     place: { span: Span; path: string },
     findings: Findings,
   ): false {
-    const hint = this.#names.size === 0 ? noneDeclared(this.#kind) : unknownNameHint(name, [...this.#names]);
+    const hint = this.#names.size === 0 ? noneDeclared(this.#kind) : unknownNameHint(name, this.names);
     findings.report('unknown-reference', message, { ...place, hint });
     return false;
   }

@@ -1,6 +1,7 @@
 import { meantDays, meantInterval, meantTimeOfDay } from '../../units/meant-time.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Located, LocatedScalar } from '../tree/located.ts';
+import { DISTRIBUTIONS } from '../sections/distribution.ts';
+import type { Located, LocatedMap, LocatedScalar } from '../tree/located.ts';
 
 /** What an issue is about. */
 export interface IssueTopic {
@@ -92,8 +93,18 @@ function hintForList(what: string, node: LocatedScalar, field: string): string {
 }
 
 function hintForCollection(what: string, node: Exclude<Located, LocatedScalar>): string | undefined {
-  if (node.kind === 'map') return what === A_LIST ? 'Put it in brackets: [{ ... }].' : undefined;
+  if (node.kind === 'map') {
+    if (what === A_LIST) return 'Put it in brackets: [{ ... }].';
+    return isDistribution(node) ? DRAWN_ELSEWHERE : undefined;
+  }
   return what === TEXT ? hintForOne(node.items) : undefined;
+}
+
+const DRAWN_ELSEWHERE =
+  "Values can be drawn only for disks of a population, for example 'disks: { count: 2, size: { uniform: [50 GB, 90 GB] }, datastores: [ds1] }'. Write one value here.";
+
+function isDistribution({ entries: [only, second] }: LocatedMap): boolean {
+  return only !== undefined && second === undefined && DISTRIBUTIONS.some((kind) => kind === only.key);
 }
 
 /** What to write instead of a list where one name is needed. */

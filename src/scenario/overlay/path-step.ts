@@ -1,5 +1,5 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import { globMatcher } from '../names/glob.ts';
+import { globMatcher, isGlob } from '../names/glob.ts';
 import { type Located, nameOf } from '../tree/located.ts';
 import { nameOrSites } from '../tree/name-by-sites.ts';
 
@@ -27,7 +27,7 @@ export class ListSteps {
   rowsMeant(items: readonly Located[], { path, offset, nameKey }: ListStep): Map<number, number> {
     const end = stepEnd(path, offset);
     const step = path.slice(offset, end);
-    if (step.includes('*')) return rowsLike(items, step, nameKey, end + 1);
+    if (isGlob(step)) return rowsLike(items, step, nameKey, end + 1);
     const byName = this.#byName(items, nameKey);
     for (let to = path.length; to >= offset; to = to === 0 ? -1 : path.lastIndexOf('.', to - 1)) {
       const rows = byName.get(path.slice(offset, to));

@@ -12,7 +12,8 @@ export type Drawn<T> =
   | { readonly kind: 'triangular'; readonly low: T; readonly mode: T; readonly high: T }
   | { readonly kind: 'discrete'; readonly values: readonly T[]; readonly weights: readonly number[] };
 
-const KINDS = ['uniform', 'exponential', 'lognormal', 'triangular', 'discrete'] as const;
+/** How values can be drawn: the key of the map that says so. */
+export const DISTRIBUTIONS = ['uniform', 'exponential', 'lognormal', 'triangular', 'discrete'] as const;
 
 /** A constant, or `{ uniform: [1%, 5%] }`, `{ lognormal: { median, p95 } }`, ... of the given quantity. */
 export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => number) {
@@ -52,9 +53,9 @@ export function drawn<T>(quantity: () => z.ZodType<T>, number: (value: T) => num
         context.addIssue({ code: 'custom', message, path, params: { code } satisfies IssueDetail });
         return z.NEVER;
       };
-      const said = KINDS.filter((kind) => given[kind] !== undefined);
+      const said = DISTRIBUTIONS.filter((kind) => given[kind] !== undefined);
       if (said.length !== 1)
-        return refuse('contradiction', `A distribution has exactly one of ${KINDS.join(', ')}.`);
+        return refuse('contradiction', `A distribution has exactly one of ${DISTRIBUTIONS.join(', ')}.`);
       const result = assembled(given as Shape<T>);
       const problem = disorder(result, number);
       return problem === undefined ? result : refuse('out-of-range', problem, [said[0]!]);

@@ -92,7 +92,7 @@ export const vm = z
 export const inventory = z
   .strictObject({
     inventory: name().describe(
-      'A CSV file with one row per disk: vm,host,datastore,size,used,changeRate,guest,tracking,tags; also disk, deleted, swap, thin, lastBackup, platform.',
+      'A CSV file with one row per disk: vm,host,datastore,size,used,changeRate,guest,tracking,tags; also disk, deleted, swap, thin, lastBackup, platform. Several tags are separated by semicolons.',
     ),
   })
   .describe('VMs from a CSV file.');

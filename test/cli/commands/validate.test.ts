@@ -53,6 +53,27 @@ test('all problems of all files are shown with their positions; one bad file exi
   expect(io.out()).toBe('good.yaml: fine (1 VM, 1 disk, 1 proxy, 1 job)\n');
 });
 
+test('names that only a run knows are reported together, with the warnings of the file, in order of position', async () => {
+  const text = `version: 1
+expect: [{ metric: jobs.night.widow, max: 8h }]
+policy: { order: fifoo, select: nearest }
+proxies: [{ name: px1, cores: 1 }]
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1 }]
+repositories: [{ name: repo1 }]
+vms: [{ name: app1, disks: [{ size: 1 GB, datastore: ds1 }] }]
+jobs: [{ name: night, vms: [app1], repository: repo1 }]
+`;
+  const io = memoryIo({ files: { 'night.yaml': text } });
+  expect(await main(['validate', 'night.yaml'], io)).toBe(2);
+  expect(io.err().match(/^night\.yaml:\d+:\d+: \w+\[[\w-]+\]/gm)).toEqual([
+    'night.yaml:2:20: error[unknown-metric]',
+    'night.yaml:3:18: error[unknown-policy]',
+    'night.yaml:3:33: error[unknown-policy]',
+    'night.yaml:4:31: warning[few-cores]',
+  ]);
+});
+
 const INVENTORY = SMALL_SCENARIO.replace(
   /vms:\n[\s\S]*?jobs:/,
   'vms:\n  - inventory: parts/vms.csv\njobs:',

@@ -96,6 +96,16 @@ test.each([
   expect(outcome!.met).toEqual({});
 });
 
+test('a session at the very microsecond at which the warm-up ends counts, though seconds are no whole numbers', () => {
+  const mean = (warmUp: string) => {
+    const jobs = '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 1009us } }]';
+    const [outcome] = swept(night({ jobs, clock: `{ warmUp: ${warmUp} }` }), ['seed=1']).designs[0]!.outcomes;
+    return outcome!.figures['jobs.night.meanWindowSeconds'];
+  };
+  expect(mean('1009us')).toBe(1000);
+  expect(mean('1010us')).toBeUndefined();
+});
+
 test('a window is not met if it ends late, or in time but without a VM', () => {
   const metOf = (window: string, rest = '') => {
     const job = `{ name: night, vms: ["*"], repository: repo, run: full, window: ${window}${rest} }`;

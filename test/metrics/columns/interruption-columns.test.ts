@@ -44,6 +44,7 @@ describe('the interruptions of a task', () => {
     ['a span that begins and ends within two of them', { from: 15, to: 40 }, [[20, 30]]],
     ['a span within one of them', { from: 31, to: 44 }, []],
     ['a span that ends when one begins', { from: 22, to: 30 }, [[22, 30]]],
+    ['a span that ends before one begins', { from: 22, to: 25 }, [[22, 25]]],
   ])('what is left: %s', (_, span, left) => {
     expect(uninterrupted(SOME, 1, span).map(({ from, to }) => [from, to])).toEqual(left);
   });

@@ -146,6 +146,30 @@ describe('faults', () => {
     ]);
   });
 
+  test('of one proxy and two datastores are two, and two resets of tracking have an instant each', () => {
+    const model = modelOf({
+      datastores: '[{ name: ds1 }, { name: ds2 }]',
+      vms: `[${vm('a', [1])}, ${vm('b', [1], 'ds2')}]`,
+    });
+    const collector = new Collector(model);
+    const lost = (seconds: number, datastore: number, kind: 'connection-lost' | 'connection-back') =>
+      collector.record({ kind, ...at(seconds), proxy: 0, datastore });
+    lost(10, 0, 'connection-lost');
+    lost(20, 1, 'connection-lost');
+    lost(30, 1, 'connection-back');
+    lost(40, 0, 'connection-back');
+    collector.record({ kind: 'tracking-reset', ...at(50), vm: 0 });
+    collector.record({ kind: 'tracking-reset', ...at(55), vm: 0 });
+    collector.record(record.end(60));
+    const cutOff = { kind: 'connectivity-lost', name: 'px1' };
+    expect(faultsOf(collector)).toEqual([
+      { ...cutOff, datastore: 'ds1', startSeconds: 10, endSeconds: 40 },
+      { ...cutOff, datastore: 'ds2', startSeconds: 20, endSeconds: 30 },
+      { kind: 'tracking-reset', name: 'a', startSeconds: 50, endSeconds: 50 },
+      { kind: 'tracking-reset', name: 'a', startSeconds: 55, endSeconds: 55 },
+    ]);
+  });
+
   test('that are not over when the run ends have no end, and later ones are left out', () => {
     const down: TraceRecord = { kind: 'went-down', ...at(10), what: 'hosts', row: 0 };
     const up: TraceRecord = { kind: 'came-up', ...at(90), what: 'hosts', row: 0 };

@@ -14,7 +14,7 @@ const ONE: Sections = {
   vms: '[{ name: vm1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 5% }] }]',
 };
 
-function rows(records: readonly TraceRecord[], sections: Sections = ONE) {
+function figures(records: readonly TraceRecord[], sections: Sections = ONE) {
   const collector = new Collector(modelOf(sections));
   for (const each of [
     record.session(0),
@@ -23,8 +23,10 @@ function rows(records: readonly TraceRecord[], sections: Sections = ONE) {
     ...records,
   ])
     collector.record(each);
-  return [...snapshotRows(snapshotFigures(collector))];
+  return snapshotFigures(collector);
 }
+
+const rows = (...of: Parameters<typeof figures>) => [...snapshotRows(figures(...of))];
 
 describe('the snapshot log', () => {
   test('has the life of a snapshot, its removal, and the stuns of the VM', () => {
@@ -55,11 +57,26 @@ describe('the snapshot log', () => {
     ]);
   });
 
+  test('has the delta of a snapshot that is still open when the run ends', () => {
+    // 5 % of 100 GB in a day.
+    const open = [record.snapshot(15, 0), record.end(15 + DAY)];
+    expect(rows(open)).toMatchObject([{ lifeSeconds: DAY, deltaBytes: 5e9, removalSeconds: null }]);
+  });
+
   test('has no removal stun that is shorter than that of a creation', () => {
     // In 10 s less than 1 MB changes: about 0.006 s at 100 MB/s.
     const short = [record.snapshot(0, 0), record.removing(10, 0), record.removed(20, 0), record.end(20)];
     expect(rows(short)).toMatchObject([{ removalStunSeconds: 0.5 }]);
     expect(rows(short, { ...ONE, overheads: 'none' })).toMatchObject([{ removalStunSeconds: 0.5 }]);
+  });
+
+  test('has both stuns of the VM together, as far as they happened', () => {
+    const stuns = (...records: TraceRecord[]) => [...figures(records).stunSeconds];
+    expect(
+      stuns(record.snapshot(0, 0), record.removing(10, 0), record.removed(20, 0), record.end(20)),
+    ).toEqual([1]);
+    expect(stuns(record.snapshot(0, 0), record.removing(10, 0), record.end(15))).toEqual([0.5]);
+    expect(stuns(record.removing(5, 0), record.removed(15, 0), record.end(15))).toEqual([0.5]);
   });
 
   /** Stun at the end of a removal of `seconds`; the VM has `size` and writes to `changeRate` of it in a day. */

@@ -78,3 +78,17 @@ test('transforms appear in the rows of transforms, sessions and events', () => {
     '75 transform-ended merge on repo, 2500000000 bytes',
   ]);
 });
+
+test('a transform that the end of the run cuts off has no end, and lasted until then', () => {
+  // 5 GB are read by 50 s. The merge reads and writes as much at 100 MB/s, and is cut after 10 s.
+  const { transforms, sessions } = runText(
+    night({
+      repositories: '[{ name: repo, write: 100 MB/s, read: 100 MB/s }]',
+      vms: '[{ name: vm1, disks: [{ size: 100 GB, datastore: ds1, changeRate: 5% }] }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: incremental, method: forever-incremental }]',
+    }),
+    { untilUs: 60e6 },
+  );
+  expect(transforms).toMatchObject([{ startSeconds: 50, endSeconds: null }]);
+  expect(sessions).toMatchObject([{ transforms: 1, transformSeconds: 10, endSeconds: null }]);
+});

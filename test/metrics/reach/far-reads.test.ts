@@ -51,6 +51,29 @@ describe('what is read over links in network mode', () => {
     ]);
   });
 
+  test('leaves out what is read in its own site or not over the network, what never started, and what reads no VM', () => {
+    const rows = (jobs: string, untilUs?: number) =>
+      runText(branches({ jobs }), untilUs === undefined ? {} : { untilUs }).farReads.map(
+        ({ job, site, tasks, readBytes }) => `${job} ${site} ${tasks} ${readBytes}`,
+      );
+    const full = (name: string, rest: string) => `{ name: ${name}, repository: repo1, run: full, ${rest} }`;
+    // b2-px reads v2 beside it, and v1 over two links; each job in its turn.
+    const both = `[${full('own', 'vms: [v2], proxies: [b2-px]')}, ${full('far', 'vms: [v1], proxies: [b2-px], schedule: { after: own }')}]`;
+    expect(rows(both)).toEqual(['far b1 2 20000000000']);
+    // Two jobs and two sites are four rows; hq-px is in neither site.
+    const two = ['x', 'y'].map((name) => full(name, 'vms: [v1, v2], proxies: [hq-px]')).join(', ');
+    expect(rows(`[${two}]`)).toEqual([
+      'x b1 2 20000000000',
+      'x b2 2 20000000000',
+      'y b1 2 20000000000',
+      'y b2 2 20000000000',
+    ]);
+    // Data crosses the link as it is read, at 10 MB/s: 1 GB in 100 s, in which the other disk waits for the only slot.
+    expect(rows(`[${full('cut', 'vms: [v1], proxies: [hq-px]')}]`, 100e6)).toEqual(['cut b1 1 1000000000']);
+    const restore = `[{ name: back, type: restore, vms: [v1], repository: repo1, proxies: [hq-px], schedule: { at: 0s } }]`;
+    expect(rows(restore)).toEqual([]);
+  });
+
   test('is nothing without links, and nothing where disks stay in their site', () => {
     const jobs = '[{ name: nightly, vms: [v2], repository: repo1, run: full, proxies: [b2-px] }]';
     expect(farReads(branches({ jobs, vms: 'v2' }))).toEqual([]);

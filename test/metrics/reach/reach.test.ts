@@ -74,3 +74,32 @@ test('a proxy without memory for a task reaches nothing if memory is enforced', 
   expect(who(small)).toEqual([0, 1]);
   expect(who(`${small}enforceRam: true\n`)).toEqual([0]);
 });
+
+test('datastores that are alike but for the hosts that mount them are reached by different proxies', () => {
+  const text = NIGHT.replace('protocol: fc, read: 1 GB/s }', 'protocol: fc, hosts: [esx2] }').replace(
+    'type: local, protocol: local, read: 1 GB/s, hosts: [esx1]',
+    'type: vmfs, protocol: fc, hosts: [esx1]',
+  );
+  const { cells } = runText(text).reach;
+  expect(
+    cells.map(({ proxy, datastore, possible }) => `${proxy} ${datastore} ${possible.join(' ')}`),
+  ).toEqual(['0 0 nbd', '0 1 hotadd nbd', '1 0 hotadd nbd', '1 1 nbd']);
+});
+
+test('used modes are listed best class first, whichever was used first', () => {
+  // The first job may only take the network, the second one starts when it is over.
+  const { cells } = runText(
+    night({
+      hosts: '[{ name: esx1 }]',
+      proxies: '[{ name: px1, kind: virtual, host: esx1, cores: 4 }]',
+      vms: '[{ name: vm1, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds1 }] }]',
+      policy: '{ hotaddMaxDisks: 1 }',
+    }),
+  ).reach;
+  expect(cells.map(({ used }) => used)).toEqual([
+    [
+      { mode: 'hotadd', tasks: 1 },
+      { mode: 'nbd', tasks: 1 },
+    ],
+  ]);
+});

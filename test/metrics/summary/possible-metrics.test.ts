@@ -78,6 +78,13 @@ describe('a figure that some runs have and others do not', () => {
   });
 });
 
+test('the number of a fault or session is read from its own path, and only from there', () => {
+  const known = { jobs: { night: {} }, proxies: {} } as unknown as Parameters<typeof figuresOfSomeRuns>[1];
+  const has = (metric: string, path: string) => figuresOfSomeRuns(metric, known).includes(path);
+  expect(has('faults.7', 'faults.7.endSeconds')).toBe(true);
+  expect(has('the.faults.7.endSeconds', 'faults.0.endSeconds')).toBe(true);
+});
+
 describe('an unknown name gets a hint', () => {
   test.each([
     ['jobs.nigth.window', "Did you mean 'jobs.night.window'?"],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { usedBytesOf } from '../../../src/metrics/troubles/protection.ts';
 import type { RunOptions } from '../../../src/runs/run.ts';
 import { night, type Sections, vm } from '../../helpers/night.ts';
 import { type Files, runText } from '../../helpers/run-scenario-text.ts';
@@ -153,4 +154,30 @@ test('each VM has the cause of its own wait', () => {
     'b: two: still waiting when the run ended (repository-slot)',
     'c: three: still waiting when the run ended (proxy-slot)',
   ]);
+});
+
+test('unprotected VMs are listed as the scenario declares them, each with what all its disks hold', () => {
+  // b is stopped first, after 5 minutes, and a after 10. Half of each disk is in use.
+  const vms = `[${vm('a', [100, 60])}, ${vm('b', [80])}, ${vm('c', [1])}]`.replaceAll(
+    ' GB,',
+    ' GB, used: 50%,',
+  );
+  const jobs = `[{ name: short, vms: [b], repository: repo, run: full, window: 5 min },
+    { name: long, vms: [c, a], repository: repo, run: full, window: 8 min }]`;
+  const { unprotected: found } = runText(night({ vms, jobs }));
+  expect(found).toEqual([
+    { vm: 'a', reason: 'long: the window closed', usedBytes: 80e9 },
+    { vm: 'b', reason: 'short: the window closed', usedBytes: 40e9 },
+  ]);
+  expect(usedBytesOf(found)).toBe(120e9);
+});
+
+test('a VM that lost the connection of one disk has that as its reason, whatever happened to the others', () => {
+  // At 100 s the proxy of one disk goes down for good. The window closes long after the 30 minutes for resuming.
+  const sections = {
+    proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
+    vms: `[${vm('a', [100, 100])}]`,
+    faults: '[{ at: 100s, kind: proxy-down, target: px1 }]',
+  };
+  expect(unprotected(sections)).toEqual(['a: night: a connection was lost for too long']);
 });

@@ -68,6 +68,10 @@ test('without data movers, memory is that of the roles alone; a transform has a 
   collector.record(transform(0, 'transform-started'));
   expect(movers.ofRepository(0)).toEqual({ read: 1, write: 0 });
   expect(movers.repositoryMemory(0)).toBe(5 * GB);
+  // One that begins when it has ended is no second one at once.
+  collector.record(transform(10, 'transform-ended'));
+  collector.record(transform(20, 'transform-started'));
+  expect(movers.ofRepository(0)).toEqual({ read: 1, write: 0 });
 });
 
 test('for a scale-out repository, the extents count, for backups and restores', () => {

@@ -13,4 +13,7 @@ test.each([
   ['they are before and after it', windows([-20, -10], [-5, 10], [90, 120], [150, 160]), 80],
 ])('of 100 seconds in which %s', (_, open, idle) => {
   expect(idleSeconds({ startSeconds: 0, endSeconds: 100 }, open)).toBe(idle);
+  // The same a thousand seconds later.
+  const later = open.map(({ startSeconds, endSeconds }) => [startSeconds + 1000, endSeconds + 1000] as const);
+  expect(idleSeconds({ startSeconds: 1000, endSeconds: 1100 }, windows(...later))).toBe(idle);
 });

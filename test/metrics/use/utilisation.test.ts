@@ -44,6 +44,36 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
   ]);
 });
 
+test('what is not in use has no row, and a repository without a limit of slots never has one of these', () => {
+  const { utilisation } = runText(
+    night({
+      clock: '{ start: 2026-01-05T20:00, sample: 1h }',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 2 }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, proxies: [px1] }]',
+    }),
+  );
+  expect(utilisation.map(({ resource, value }) => `${resource} ${value}`)).toEqual([
+    'tasks.running 1',
+    'tasks.waiting 0',
+    'proxies.px1.slots 0.5',
+  ]);
+});
+
+test('a long series is handed out in parts, which together are all of it', () => {
+  const parts: UtilisationColumns[] = [];
+  const collector = new Collector(modelOf(), (part) => parts.push(part));
+  // Running and waiting tasks have a row each in every step, so 16,384 steps fill the 32,768 rows of a part.
+  const steps = 16_384 + 3;
+  for (let step = 1; step <= steps; step++) collector.record(record.sample(step, 1, []));
+  expect(parts.map(({ value }) => value.length)).toEqual([32_768]);
+  collector.record(record.end(steps));
+  expect(parts.map(({ value, seconds }) => [value.length, seconds.length, seconds[0]])).toEqual([
+    [32_768, 16_384, 1],
+    [6, 3, 16_385],
+  ]);
+  expect(collector.utilisation.parts.filter(({ value }) => value.length > 0)).toEqual(parts);
+});
+
 /** Values by `end-of-step resource`, for a disk of 100 GB that is read at 100 MB/s from 150 s on, for 1000 s. */
 function seriesWith(clock: string): Record<string, number> {
   const { utilisation } = runText(

@@ -10,6 +10,7 @@ const DAY = 24 * HOUR;
 const civil = (text: string) => Date.parse(`${text}Z`) * 1000;
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+const NO_FULLS = { activeFullDays: [], syntheticFullDays: [] };
 
 /** Parts of the week, each from an hour to an hour on the days on which it begins. */
 const openFor = (
@@ -26,7 +27,7 @@ function starts(schedule: Schedule, clockStart: string, count: number, window?: 
   const found: string[] = [];
   let from = 0;
   while (found.length < count) {
-    const at = nextStart({ schedule, ...(window && { window }) }, civil(clockStart), from);
+    const at = nextStart({ schedule, ...NO_FULLS, ...(window && { window }) }, civil(clockStart), from);
     if (at === undefined) break;
     found.push(formatDateTime(civil(clockStart) + at).slice(0, 16));
     from = at + 1;
@@ -88,7 +89,9 @@ describe('every', () => {
   });
 
   test('V31: a job every 4 h that ran from midnight to five starts next at eight', () => {
-    expect(nextStart({ schedule: every(4) }, civil('2026-01-05T00:00'), 5 * HOUR)).toBe(8 * HOUR);
+    expect(nextStart({ schedule: every(4), ...NO_FULLS }, civil('2026-01-05T00:00'), 5 * HOUR)).toBe(
+      8 * HOUR,
+    );
   });
 
   test('V33: every 2 h between 09:00 and 17:00 starts at 09, 10, 12, 14 and 16', () => {
@@ -155,10 +158,10 @@ describe('every', () => {
         fc.nat({ max: 10 * DAY }),
         (hours, offset, within, from) => {
           const schedule = every(hours, offset % hours, within);
-          const at = nextStart({ schedule }, civil('2026-01-05T20:00'), from);
+          const at = nextStart({ schedule, ...NO_FULLS }, civil('2026-01-05T20:00'), from);
           if (at === undefined) return;
           expect(at).toBeGreaterThanOrEqual(from);
-          expect(nextStart({ schedule }, civil('2026-01-05T20:00'), at)).toBe(at);
+          expect(nextStart({ schedule, ...NO_FULLS }, civil('2026-01-05T20:00'), at)).toBe(at);
         },
       ),
     ));
@@ -270,7 +273,7 @@ describe('every, in an allowed window', () => {
           }
           const found: number[] = [];
           for (let from = 0; ; ) {
-            const job = { schedule: every(hours, offset % hours), window: openFor(...parts) };
+            const job = { schedule: every(hours, offset % hours), ...NO_FULLS, window: openFor(...parts) };
             const at = nextStart(job, civil('2026-01-05T00:00'), from);
             if (at === undefined || at >= 2 * WEEK_HOURS * HOUR) break;
             found.push(at / HOUR);
@@ -309,7 +312,11 @@ describe('every, in an allowed window', () => {
           if (expected.length === 0) return;
           const found: number[] = [];
           for (let at: number | undefined = 0; at !== undefined && found.length < expected.length; ) {
-            at = nextStart({ schedule, window: openFor([opens!, closes!]) }, civil('2026-01-05T00:00'), at);
+            at = nextStart(
+              { schedule, ...NO_FULLS, window: openFor([opens!, closes!]) },
+              civil('2026-01-05T00:00'),
+              at,
+            );
             if (at === undefined || at >= 72 * HOUR) break;
             found.push(at / HOUR);
             at += 1;
@@ -366,5 +373,5 @@ test('manual starts and starts at instants happen once each, in order', () => {
 });
 
 test('a chained job has no starts of its own', () => {
-  expect(nextStart({ schedule: { kind: 'after', job: 'other' } }, 0, 0)).toBeUndefined();
+  expect(nextStart({ schedule: { kind: 'after', job: 'other' }, ...NO_FULLS }, 0, 0)).toBeUndefined();
 });

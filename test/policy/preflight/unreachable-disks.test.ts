@@ -39,6 +39,24 @@ test('where all proxies that could read a disk are switched off, the hint names 
   expect(hint(list)).toEqual([]);
 });
 
+test("where only the VM's other disks rule out direct SAN, the hint says so", () => {
+  const hints = (datastore: string, proxies: string) =>
+    found({
+      datastores: '[{ name: ds1 }, { name: nas, type: nfs }]',
+      proxies: `[{ name: px1, failoverToNetwork: false, ${proxies} }]`,
+      vms: `[{ name: a, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ${datastore} }] }]`,
+    }).flatMap(({ code, hint }) => (code === 'unreachable-disk' ? [hint] : []));
+  const san = 'modes: [san], storage: { protocols: [fc] }';
+  expect(hints('nas', san)).toEqual([
+    "Direct SAN reads all disks of a VM or none, and 'nas' is no SAN storage. Allow network mode, or move those disks to SAN storage.",
+  ]);
+  expect(hints('ds1', san)).toEqual([]);
+  // Here no disk could be read by SAN anyway.
+  expect(hints('nas', 'modes: [san], storage: { protocols: [iscsi] }')).toEqual([
+    'Give a proxy a path to its datastore, allow network mode, or widen the proxy list of the job.',
+  ]);
+});
+
 test('on Hyper-V the hint names the host that works on the volume itself, for there is no network mode', () => {
   const hints = (job: string) =>
     found({

@@ -71,6 +71,17 @@ describe('the answer of a comparison', () => {
     ]);
   });
 
+  test('of several sides names the shortest window of those that leave the fewest VMs unprotected', () => {
+    expect(told({}, { window: 1200 }, { window: 2700 })[0]).toBe('B, side2, has the shortest window: 20m.');
+    expect(told({}, { window: 1200, unprotected: ['vm1'] }, { window: 2700 })[0]).toBe(
+      'C, side3, has the shortest window of those that leave the fewest VMs unprotected: 45m.',
+    );
+    const one = { unprotected: ['vm1'] };
+    expect(told(one, { window: 1200, ...one }, { window: 2700, ...one })[0]).toBe(
+      'B, side2, has the shortest window: 20m.',
+    );
+  });
+
   test('compares one night with several by their longest night', () => {
     const nights = (count: number, longestSeconds: number) => ({
       nights: { count, medianSeconds: longestSeconds, longestSeconds },

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/experiment/units/outcome.ts';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
+import { replicationsJson } from '../../../src/report/replications/json.ts';
 import {
   neverStartedInDesigns,
   neverStartedSentences,
 } from '../../../src/report/replications/never-started.ts';
+import { windowSentences } from '../../../src/report/replications/stored-replications.ts';
 import { figureHeader, outcomeOfRow, replicationsTable } from '../../../src/report/replications/table.ts';
 import { replicationsText } from '../../../src/report/replications/text.ts';
 import { windowSpreads } from '../../../src/report/replications/window-spreads.ts';
 import { intervalWords, shareInterval, surenessWords } from '../../../src/report/replications/words.ts';
+import { experimentOf } from '../../helpers/swept.ts';
 
 function outcome(figures: Outcome['figures'], met: Outcome['met'] = {}): Outcome {
   return { fingerprint: 'f@1', figures, met, boundBy: null, bottlenecks: {} };
@@ -58,6 +61,23 @@ describe('replications as text', () => {
 
   test('a longest in the run above needs no replay', () => {
     expect(told(THREE.slice(1))).toContain('  Longest: 1m 50s, in the run above.\n');
+  });
+
+  test('that tasks were stopped, in the summary and from replications.json', () => {
+    const cut = [5, 0, 1].map((stopped, i) =>
+      outcome({ ...THREE[i]!.figures, 'totals.windowClosed': stopped }),
+    );
+    const words =
+      'Stopped before their end: 2 tasks a run, on average. Such windows do not show how long the work takes.';
+    expect(told(cut)).toContain(
+      `  Longest: 1m 50s, in replication 1; --replay 1 runs it alone.\n  ${words}\n`,
+    );
+    expect(told(THREE)).not.toContain('Stopped');
+    const json = (outcomes: readonly Outcome[]) =>
+      JSON.parse(replicationsJson(experimentOf([], { replications: 3 }), outcomes));
+    expect(windowSentences(json(cut))).toContain(words);
+    expect(json(cut)).toMatchObject({ cutShort: 2 });
+    expect(json(THREE)).not.toHaveProperty('cutShort');
   });
 
   test('the asked precision: reached or not', () => {

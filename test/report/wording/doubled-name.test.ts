@@ -39,4 +39,19 @@ describe('the name of a change', () => {
     expect(doublingWords('sites.*.proxy')).toBe('a proxy with 4 cores at each site without one');
     expect(doublingWords('jobs.*.retries.wait')).toBe('a pause of 1 min before retries');
   });
+
+  test('fulls on other days, and a job that is split', () => {
+    expect(doublingWords('jobs.a sat-sun.fullDays')).toBe('moving the fulls of a from Sat to Sun');
+    expect(doublingWords('jobs.a, b sat-sun, my job sat-mon.fullDays')).toBe(
+      'moving fulls from Sat to other days (a, b to Sun, my job to Mon)',
+    );
+    expect(doublingWords('jobs.a.b sat-sun, c wed-mon.fullDays')).toBe(
+      'moving fulls to other days (a.b from Sat to Sun, c from Wed to Mon)',
+    );
+    const many = Array.from({ length: 14 }, (_, i) => `j${i} sat-sun`).join(', ');
+    expect(doubledName(`jobs.${many}.fullDays`)).toMatch(/, j11 to Sun and 2 more\)$/);
+    expect(doublingWords('jobs.a-b sat-sun-wed.split')).toBe(
+      'splitting a-b into 3 jobs of about the same size (fulls on Sat, Sun and Wed)',
+    );
+  });
 });

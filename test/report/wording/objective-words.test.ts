@@ -12,7 +12,7 @@ const clock = (seconds: number) => `hour ${seconds / HOUR}`;
 
 function job(rpo?: Partial<RpoSummary>): JobSummary {
   const kept = { objectiveSeconds: 24 * HOUR, longestSeconds: 0, longestSinceSeconds: 0, vmsBeyond: 0 };
-  const none = { window: 0, overrun: 0, sessions: [] };
+  const none = { window: 0, overrun: 0, sessions: summary().jobs['nightly']!.sessions };
   return rpo === undefined ? none : { ...none, rpo: { ...kept, ...rpo } };
 }
 
@@ -31,6 +31,17 @@ test('an objective is kept, or missed for so many VMs since when; those missed f
     'RPO of many missed for 12 VMs: up to 1d 1h without a newer restore point (from hour 26 on), 1d allowed.',
     'RPO of one missed for 1 VM: up to 2d without a newer restore point (from hour 2 on), 1d allowed.',
     'RPO of kept kept: at most 1d without a newer restore point, 1d allowed.',
+  ]);
+});
+
+test('of a job that never started it is missed or unknown, but not kept', () => {
+  const jobs = {
+    soon: { ...job({ longestSeconds: 2 * HOUR }), sessions: [] },
+    late: { ...job({ longestSeconds: 30 * HOUR, vmsBeyond: 2 }), sessions: [] },
+  };
+  expect(objectiveSentences(jobs, clock)).toEqual([
+    'RPO of late missed for 2 VMs: up to 1d 6h without a newer restore point (from hour 0 on), 1d allowed.',
+    'RPO of soon not judged: the job never started, 1d allowed.',
   ]);
 });
 

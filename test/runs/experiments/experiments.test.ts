@@ -125,6 +125,27 @@ describe('experiments as function calls', () => {
     expect(windowsWith(3)).toEqual([first, second]);
   });
 
+  test('a policy that nobody knows is found before anything runs, also behind one that is known', () => {
+    const sources = sourcesOf(SMALL);
+    const parsed = proxysim.parseScenario(sources);
+    if (!parsed.ok) throw new Error();
+    const found = proxysim.experimentOf(sources, parsed.value, { policies: ['rts', 'lst'] });
+    expect(found.ok ? [] : found.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "unknown-policy: 'lst' is not a policy.",
+    ]);
+  });
+
+  test('replications are of one policy: of two, neither is left out silently', () => {
+    const replicated = proxysim.replicateScenario(sourcesOf(SMALL), { policies: ['rts', 'list'] });
+    expect(replicated.ok ? [] : replicated.diagnostics).toMatchObject([
+      {
+        code: 'bad-option',
+        path: 'policies',
+        message: 'policies names 2 policies, and replications are of one.',
+      },
+    ]);
+  });
+
   test.each([
     ['a text that is no scenario', 'version: 1\nhosts: 3\n', {}],
     ['an axis that means nothing', SMALL, { axes: [axisOf('proxies.nobody.cores=2,4')] }],

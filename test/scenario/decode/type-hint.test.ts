@@ -50,6 +50,16 @@ describe('a value of the wrong type is answered with the right one', () => {
       'wrong-type: Write for example { size: 100 GB, datastore: ds1 }. Possible keys: name, size, used, datastore, changeRate, deleted, swap, thin.',
     ],
     [
+      'disks: [{ size: 1 GB, datastore: ds1 }]',
+      'disks: [{ size: { lognormal: { median: 80 GB, p95: 400 GB } }, datastore: ds1 }]',
+      "wrong-type: Values can be drawn only for disks of a population, for example 'disks: { count: 2, size: { uniform: [50 GB, 90 GB] }, datastores: [ds1] }'. Write one value here.",
+    ],
+    [
+      'disks: [{ size: 1 GB, datastore: ds1 }]',
+      'disks: [{ size: { between: 1 GB }, datastore: ds1 }]',
+      'wrong-type: undefined',
+    ],
+    [
       '[{ name: px1, cores: 8 }]',
       '{ name: px1 }',
       "wrong-type: Put the entry in brackets: 'proxies: [{ name: ... }]'.",

@@ -131,6 +131,16 @@ throttles:
     expect(clock.horizonUs).toBe(259_200e6);
   });
 
+  it('? stands for one character of a name, as in all patterns', () => {
+    const { proxies } = parsed(TEXT, {}, ['proxies.px?.cores=4', 'proxies.px?.maxConcurrentTasks=3']);
+    expect(proxies.map(({ cores, maxConcurrentTasks: slots }) => [cores, slots])).toEqual([
+      [4, 3],
+      [4, 3],
+      [Number.POSITIVE_INFINITY, 2],
+    ]);
+    expect(findings(TEXT, {}, ['proxies.px1?.cores=4'])).toEqual(['overlay-no-match --set:1:9']);
+  });
+
   it('a list that is not there has no item to set', () => {
     const result = parse(TEXT, {}, ['proxies.big.lab.modes.0=nbd']);
     expect(result).toMatchObject({

@@ -36,7 +36,7 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Page
       : (change.tightest?.spareSeconds ?? Number.NEGATIVE_INFINITY) - tightest.spareSeconds;
   const isNotable = (change: DoubledChange) =>
     Math.abs(shareSaved(change, windowSeconds)) >= WORTH ||
-    Math.abs(spareChange(change)) >= WORTH * (windowSeconds ?? 0) ||
+    (spareChange(change) !== 0 && Math.abs(spareChange(change)) >= WORTH * (windowSeconds ?? 0)) ||
     changesLinks(change, doubled.value) ||
     change.unprotected !== left.length ||
     change.undone !== undone;

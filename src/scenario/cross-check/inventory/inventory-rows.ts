@@ -16,6 +16,7 @@ import { InventorySaid } from './inventory-said.ts';
 
 /** Turns the rows of an inventory into VMs and their disks: every row is one disk. */
 export class InventoryRows {
+  readonly #context: Context;
   readonly #cells: InventoryCells;
   readonly #lines: LineTable;
   readonly #drafts: VmDrafts;
@@ -38,6 +39,7 @@ export class InventoryRows {
   readonly #thin: CellMeanings<'true' | 'false'>;
 
   constructor(context: Context, cells: InventoryCells, lines: LineTable, drafts: VmDrafts) {
+    this.#context = context;
     this.#cells = cells;
     this.#lines = lines;
     this.#drafts = drafts;
@@ -70,6 +72,7 @@ export class InventoryRows {
           row,
           'vm',
         );
+        this.#context.markBroken('vms');
         continue;
       }
       let vm = this.#vms[number];
@@ -94,7 +97,10 @@ export class InventoryRows {
     const deleted = this.#deleted.at(row);
     const swap = this.#swap.at(row);
     const thin = this.#thin.at(row);
-    if (size === undefined || datastore === undefined) return;
+    if (size === undefined || datastore === undefined) {
+      this.#context.markBroken('vms');
+      return;
+    }
     const amounts = diskAmounts({
       size,
       used,

@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import type { Mounts } from '../infrastructure/mounts.ts';
 import { methodOf, type StorageOf } from './job-methods.ts';
 import { placesOf, typeWords } from './job-places.ts';
-import { type JobEntry, scheduleOf, windowOf, withFullDays } from './schedule.ts';
+import { type JobEntry, scheduleOf, windowOf } from './schedule.ts';
 import type { VmSelection } from './selectors.ts';
 import { type JobRows, type SaidOfData, StoredData } from './stored-data.ts';
 import { VmsOfJob } from './vms-of-job.ts';
@@ -52,9 +52,8 @@ function jobOf(context: Context, [entry, rows]: JobRows, said: SaidOfData, groun
   const vms = new VmsOfJob(ground.vms, rows);
   const compression = said.compression ?? DEFAULTS.compression.value;
   const method = methodOf(context, entry, vms, ground.storage);
-  const fullDays = [...method.activeFullDays, ...method.syntheticFullDays];
-  const schedule = withFullDays(scheduleOf(context, entry, startUs), fullDays);
-  const window = windowOf(context, entry, schedule, startUs);
+  const schedule = scheduleOf(context, entry, startUs);
+  const window = windowOf(context, entry, { ...method, schedule }, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
   checkCompressionRatio(context, entry);
   const orDefault = <T>(key: string, stated: T | undefined, figure: Default<T>) =>

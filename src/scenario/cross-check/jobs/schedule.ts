@@ -8,7 +8,7 @@ import { fromStartUs, type RunInstant } from '../../../units/run-instant.ts';
 import { isWholeWeek, isWithin, onDays, timeOfWeekOf } from '../../../units/weekly-interval.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
 import { DEFAULTS } from '../../defaults.ts';
-import type { Schedule, Window } from '../../job.ts';
+import { type Job, type Schedule, startDays, type Window } from '../../job.ts';
 import type { job as jobShape } from '../../sections/jobs.ts';
 import type { Context } from '../context.ts';
 
@@ -67,11 +67,6 @@ export function daysOf(days: readonly number[] | undefined): number[] {
   return [...new Set(days ?? EVERY_DAY)].sort((a, b) => a - b);
 }
 
-/** A daily job also runs, at its usual time, on the days of its fulls that its schedule leaves out [doc]. */
-export function withFullDays(schedule: Schedule, days: readonly number[]): Schedule {
-  return schedule.kind === 'daily' ? { ...schedule, days: daysOf([...schedule.days, ...days]) } : schedule;
-}
-
 function every(context: Context, entry: JobEntry, given: ScheduleValue, everyUs: number): Schedule {
   const offsetUs = given.offset ?? 0;
   if (offsetUs >= everyUs) {
@@ -110,11 +105,14 @@ export function instantOf(
   return us;
 }
 
+/** What of a job says when it starts. */
+type PlannedStarts = Pick<Job, 'schedule' | 'activeFullDays' | 'syntheticFullDays'>;
+
 /** The allowed window. Starts at given times must fall in it; of a periodic schedule's interval some part must. */
 export function windowOf(
   context: Context,
   entry: JobEntry,
-  schedule: Schedule,
+  planned: PlannedStarts,
   startUs: number,
 ): Window | undefined {
   const given = entry.value.window;
@@ -127,7 +125,8 @@ export function windowOf(
   if (isWholeWeek(openings)) return undefined;
   const keys = 'length' in given ? ['window', 'length'] : ['window'];
   const isOpen = (timeOfWeekUs: number) => openings.some((opening) => isWithin(opening, timeOfWeekUs));
-  const starts = startTimes(schedule, startUs);
+  const starts = startTimes(planned, startUs);
+  const { schedule } = planned;
   const outside = starts.find((timeOfWeekUs) => !isOpen(timeOfWeekUs));
   if (outside !== undefined) {
     const day = starts.some(isOpen) ? `on ${WEEKDAYS[Math.floor(outside / DAY_US)]} ` : '';
@@ -150,8 +149,10 @@ export function windowOf(
 }
 
 /** The distinct times of the week at which sessions start, where the schedule states them. */
-function startTimes(schedule: Schedule, startUs: number): number[] {
-  if (schedule.kind === 'daily') return schedule.days.map((day) => day * DAY_US + schedule.timeOfDayUs);
+function startTimes(planned: PlannedStarts, startUs: number): number[] {
+  const { schedule } = planned;
+  if (schedule.kind === 'daily')
+    return startDays(planned, schedule).map((day) => day * DAY_US + schedule.timeOfDayUs);
   if (schedule.kind === 'manual') return [timeOfWeekOf(startUs + schedule.atUs)];
   if (schedule.kind === 'at') return [...new Set(schedule.atUs.map((atUs) => timeOfWeekOf(startUs + atUs)))];
   return [];

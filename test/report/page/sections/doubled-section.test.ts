@@ -45,18 +45,21 @@ test('where the tightest job does not end the window, the table tells what each 
   expect(page).toContain('<p>the core speed of px2.</p>');
 });
 
-/** The section of a run whose window is 1000 s and of which 100 GB cross links. */
-function sectionOf(changes: readonly { what: string; savedSeconds?: number; linkBytes?: number }[]): string {
+/** The section of a run of which 100 GB cross links. */
+function sectionOf(
+  changes: readonly { what: string; savedSeconds?: number; linkBytes?: number }[],
+  windowSeconds = 1000,
+): string {
   const value = {
     of: 'run' as const,
-    windowSeconds: 1000,
+    windowSeconds,
     undone: 0,
     linkBytes: 100e9,
     untried: 0,
     changes: changes.map(({ what, savedSeconds = 0, linkBytes = 100e9 }) => ({
       what,
       set: [],
-      windowSeconds: 1000 - savedSeconds,
+      windowSeconds: windowSeconds - savedSeconds,
       savedSeconds,
       linkBytes,
       byDefault: [],
@@ -115,4 +118,9 @@ test('a night that misses a window is told what makes it fit, as in the advice',
   );
   expect(page).toContain('proxies.*.count=2');
   expect(answerSection(data).html.text).toContain('makes every job fit its window');
+});
+
+test('nothing gains anything where the window takes no time', () => {
+  const page = sectionOf([{ what: 'proxies.px1.slots' }, { what: 'datastores.ds1.read' }], 0);
+  expect(page).toContain('<summary>No notable change with 2 parts doubled</summary>');
 });

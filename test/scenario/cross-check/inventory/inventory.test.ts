@@ -51,6 +51,16 @@ describe('an inventory', () => {
   ])('%j is refused as %s, once', (csv, code) => {
     expect(said(csv).map((finding) => finding.split(' ')[0])).toEqual([code]);
   });
+
+  test.each(['a,ds2,big', 'a,ds2,', ',ds2,1 GB'])(
+    'the row %s says nothing about selectors that may mean it',
+    (row) => {
+      const text = WITH.replace('vms: [vm1]', 'vms: [vm1, { datastore: ds2 }]');
+      const found = findings(text, { 'more.csv': `vm,datastore,size\n${row}\n` });
+      expect(found).toHaveLength(1);
+      expect(found[0]).toContain('more.csv:2');
+    },
+  );
 });
 
 test.each([
