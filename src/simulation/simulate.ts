@@ -218,9 +218,7 @@ function bookTheFirst(run: Run): void {
   });
   bookFaults(run);
   const { warmUpUs } = model.scenario.clock;
-  if (warmUpUs > 0) {
-    run.aside.book(warmUpUs, Phase.sample, AsideKind.warmUpOver);
-  }
+  if (warmUpUs > 0) run.aside.book(warmUpUs, Phase.sample, AsideKind.warmUpOver);
 }
 
 type Routine = (run: Run, a: number, b: number) => void;

@@ -6,6 +6,7 @@ import type { TaskView } from '../../policy/policy.ts';
 import { followMoves } from '../../trace/follow-moves.ts';
 import type { RecordOf, TraceRecord, TraceSink } from '../../trace/record.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
+import type { ToldSession, ToldTransform, ToldVmRun } from './told.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
@@ -52,38 +53,6 @@ export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes' 
 interface FailedOver {
   readonly atUs: number;
   readonly mode: TaskStarted['mode'];
-}
-
-export interface ToldSession {
-  readonly job: number;
-  readonly number: number;
-  readonly startUs: number;
-  /** Infinity: it has no window. */
-  readonly closesAtUs: number;
-  readonly tasks: number[];
-  endUs: number;
-}
-
-/** One attempt at one VM in a session. */
-export interface ToldVmRun {
-  readonly vm: number;
-  readonly session: number;
-  readonly attempt: number;
-  /** Its position among the VMs of that attempt; a retry counts only the VMs that failed. */
-  readonly order: number;
-  readonly tasks: number[];
-  createdUs: number;
-  removingUs: number;
-  removedUs: number;
-  endedUs: number;
-}
-
-export interface ToldTransform {
-  readonly session: number;
-  readonly repository: number;
-  readonly work: 'merge' | 'synthetic-full';
-  readonly startUs: number;
-  endUs: number;
 }
 
 /** Keeps the records of a run in order, and puts them together by task, VM and session. */

@@ -7,9 +7,9 @@ import { BLOCK_GROWTH, DEFAULTS, type Default, OVERHEADS, PROFILES } from '../de
 import type { DefaultsTaken } from '../defaults-taken.ts';
 import type { HostFailover } from '../host-failover.ts';
 import { BLOCK_SIZES, type BlockSize } from '../job.ts';
+import type { LatencyControl } from '../latency-control.ts';
 import type {
   Clock,
-  LatencyControl,
   Overheads,
   PolicyDeclaration,
   Profile,
