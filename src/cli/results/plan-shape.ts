@@ -4,7 +4,7 @@ import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { DesignDefaults } from '../../experiment/replications/design-defaults.ts';
 import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import { BOTTLENECKS, WAIT_CAUSES } from '../../metrics/summary/summary.ts';
-import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
+import type { PlanData, PlanDesign, PlanMonth } from '../../report/plan/plan-data.ts';
 
 const text = z.string();
 const number = z.number();
@@ -70,6 +70,8 @@ const DESIGN: z.ZodType<PlanDesign> = z.object({
   nights: NIGHTS.nullable(),
 });
 
+const MONTH: z.ZodType<PlanMonth> = z.object({ month: count, dataFactor: number, nights: NIGHTS });
+
 /** The required content of `plan.json`, from which everything shown of a plan can be made. */
 export const PLAN_SHAPE: z.ZodType<PlanData> = z
   .object({
@@ -104,7 +106,8 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     linksNotTried: z.array(text).exactOptional(),
     growth: z.object({ share: number, per: z.enum(['year', 'month']), months: count }).nullable(),
     survive: z.array(z.enum(TO_SURVIVE)).exactOptional(),
-    months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
+    months: z.array(MONTH),
+    nextStep: z.object({ design: count.nullable(), tried: count, months: z.array(MONTH) }).exactOptional(),
     canVary: z.array(z.object({ path: text, now: text, values: text })),
     byDefault: BY_DEFAULT,
     waitsByThing: z.array(THING_WAIT).nullable(),
@@ -123,7 +126,7 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
 
 /** Paths of references to parts that do not exist. */
 function brokenReferences(plan: PlanData): (string | number)[][] {
-  const { axes, designs, chosen, best, stepsDown, growth, months } = plan;
+  const { axes, designs, chosen, best, stepsDown, growth, months, nextStep } = plan;
   const paths = axes.map(({ path }) => path);
   return [
     ...(designs[best]?.nights == null ? [['best']] : []),
@@ -134,6 +137,14 @@ function brokenReferences(plan: PlanData): (string | number)[][] {
     ...stepsDown.flatMap(({ axis, design }, i) =>
       paths.includes(axis) && design < designs.length ? [] : [['stepsDown', i]],
     ),
+    ...(nextStep !== undefined && isBrokenStep(nextStep, designs) ? [['nextStep']] : []),
     ...(growth !== null && chosen !== null && months.length === 0 ? [['months']] : []),
   ];
+}
+
+function isBrokenStep(
+  { design, months }: NonNullable<PlanData['nextStep']>,
+  designs: readonly PlanDesign[],
+): boolean {
+  return design === null ? months.length > 0 : months.length === 0 || design >= designs.length;
 }

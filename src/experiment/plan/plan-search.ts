@@ -1,17 +1,18 @@
-import type { Overlay } from '../../scenario/overlay/overlay.ts';
+import { isRising } from '../designs/axis.ts';
 import type { DesignPoint } from '../designs/design.ts';
 import type { Outcome } from '../units/outcome.ts';
 import type { Study } from '../units/study.ts';
-import { type WorkUnit, workUnit } from '../units/work-unit.ts';
+import type { WorkUnit } from '../units/work-unit.ts';
 import { type Candidate, cheapestFirst } from './candidate.ts';
 import { compareFailures } from './failure-order.ts';
-import { fitsTwice, missesAllowed } from './goal.ts';
-import { grownBy, MONTHS_OF_YEAR } from './growth.ts';
+import { missesAllowed } from './goal.ts';
+import { type GrowingDesign, grownMonth, grownMonths } from './grown-months.ts';
 import type { PlanQuestion } from './plan-question.ts';
 import {
   compareShortfalls,
   type GrownMonth,
   type HostLoss,
+  type NextStep,
   type Prospects,
   type ProxyHost,
   type ProxyLoss,
@@ -21,33 +22,34 @@ import {
   type ToSurvive,
 } from './prospects.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
-import { Trial } from './trial.ts';
 import { trialFigures } from './trial-figures.ts';
-
-type Rounds = Generator<readonly WorkUnit[], void, undefined>;
+import { type Rounds, Trials } from './trials.ts';
 
 /**
  * Searches for the cheapest design that reaches the goal. Designs are tried in order of cost, so the first that holds
  * is the cheapest, even though more of something may lengthen a window. Designs that a lower bound proves too small
  * are skipped. For the design found it then determines the effect of a lost proxy, of a lost host and of more data; where it
- * must survive these, for every design that holds until one does.
+ * must survive these, for every design that holds until one does. If it breaks while the data grows, the search goes on for what
+ * to have then.
  */
 export class PlanSearch implements Study {
   readonly #question: PlanQuestion;
   /** In order of cost. */
   readonly candidates: readonly Candidate[];
   readonly #tooSmall: TooSmallDesigns;
-  readonly #trials: Trial[] = [];
+  readonly #trials: Trials;
   readonly #rounds: Rounds;
   #chosen: Candidate | undefined;
+  #nextStep: NextStep | null = null;
   /** Of the designs that hold. */
   readonly #prospects = new Map<Candidate, Prospects>();
 
   constructor(question: PlanQuestion) {
     const { designs, goal, latestEnd, experiment } = question;
     this.#question = question;
+    this.#trials = new Trials(question);
     this.candidates = designs
-      .map(({ point, row, cost }): Candidate => ({ row, cost, trial: this.#trialOf(point) }))
+      .map(({ point, row, cost }): Candidate => ({ row, cost, trial: this.#trials.of(point) }))
       .sort(cheapestFirst);
     this.#tooSmall = new TooSmallDesigns(experiment.axes, {
       limitSeconds: latestEnd.kind === 'known' ? latestEnd.seconds : Number.POSITIVE_INFINITY,
@@ -98,6 +100,11 @@ export class PlanSearch implements Study {
     return this.#prospects.get(this.best)?.months ?? [];
   }
 
+  /** After the chosen design breaks; null: none is chosen, or it does not break. */
+  get nextStep(): NextStep | null {
+    return this.#nextStep;
+  }
+
   /** What a design that holds does not survive although it must; null: nothing, or it does not hold. */
   shortfallOf(candidate: Candidate): Shortfall | null {
     return this.#prospects.get(candidate)?.shortfall ?? null;
@@ -105,12 +112,7 @@ export class PlanSearch implements Study {
 
   /** Number of runs requested. */
   get runs(): number {
-    return this.#trials.reduce((sum, { outcomes }) => sum + this.#runsFor(outcomes.length), 0);
-  }
-
-  /** Number of runs behind so many nights of a design. */
-  #runsFor(nights: number): number {
-    return this.#question.nightsAreAlike ? Math.min(nights, 1) : nights;
+    return this.#trials.runs;
   }
 
   /** Why a design that was not run cannot hold. */
@@ -123,23 +125,15 @@ export class PlanSearch implements Study {
     return next.done === true ? [] : next.value;
   }
 
-  tell({ design, replication }: WorkUnit, outcome: Outcome): void {
-    const trial = this.#trials[design]!;
-    if (!this.#question.nightsAreAlike) trial.tell(replication, outcome);
-    else for (let night = 0; night < this.#question.goal.nights; night++) trial.tell(night, outcome);
-  }
-
-  #trialOf(point: DesignPoint): Trial {
-    const trial = new Trial(this.#trials.length, point, this.#question.goal);
-    this.#trials.push(trial);
-    return trial;
+  tell(unit: WorkUnit, outcome: Outcome): void {
+    this.#trials.tell(unit, outcome);
   }
 
   *#search(): Rounds {
     yield* this.#provedTooSmall();
     for (const candidate of this.candidates) {
       if (this.#tooSmall.reasonAgainst(candidate) !== undefined) continue;
-      yield* this.#judge([candidate.trial]);
+      yield* this.#trials.judge([candidate.trial]);
       if (candidate.trial.verdict !== 'holds') continue;
       const prospects: Prospects = { losses: [], hostLosses: [], months: [], shortfall: null };
       this.#prospects.set(candidate, prospects);
@@ -151,6 +145,7 @@ export class PlanSearch implements Study {
       }
       if (prospects.shortfall !== null) continue;
       this.#chosen = candidate;
+      yield* this.#stepAfterBreak(candidate);
       return;
     }
   }
@@ -166,7 +161,7 @@ export class PlanSearch implements Study {
     const probes = corners.length * sizes.reduce((sum, size) => sum + Math.ceil(Math.log2(size)), 1);
     if (this.#question.latestEnd.kind === 'unknown' || 2 * probes > this.candidates.length) return;
     for (const corner of corners) {
-      yield* this.#firstLook([corner.trial]);
+      yield* this.#trials.firstLook([corner.trial]);
       if (this.#tooSmall.note(corner)) continue;
       for (const [i, axis] of axes.entries()) yield* this.#halved(corner, axis, sizes[i]! - 1);
     }
@@ -178,7 +173,7 @@ export class PlanSearch implements Study {
     while (enough - tooSmall > 1) {
       const middle = Math.floor((tooSmall + enough) / 2);
       const probe = this.neighbour(corner, axis, middle)!;
-      yield* this.#firstLook([probe.trial]);
+      yield* this.#trials.firstLook([probe.trial]);
       if (this.#tooSmall.note(probe)) tooSmall = middle;
       else enough = middle;
     }
@@ -205,9 +200,9 @@ export class PlanSearch implements Study {
   *#withoutAProxy({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
     prospects.losses = this.#question.siteOf(point).proxies.map((proxy) => ({
       proxy,
-      trial: this.#trialWith(point, { path: `proxies.${proxy}.enabled`, value: 'false' }),
+      trial: this.#trials.with(point, { path: `proxies.${proxy}.enabled`, value: 'false' }),
     }));
-    yield* this.#judge(prospects.losses.map(({ trial }) => trial));
+    yield* this.#trials.judge(prospects.losses.map(({ trial }) => trial));
   }
 
   *#withoutAHost({ trial: { point } }: Candidate, prospects: Prospects): Rounds {
@@ -215,78 +210,43 @@ export class PlanSearch implements Study {
     const able = withProxies.filter(({ host }) => !bound.has(host));
     prospects.hostLosses = able.map((lost) => ({
       ...lost,
-      trial: this.#trialWith(point, { path: `hosts.${lost.host}.enabled`, value: 'false' }),
+      trial: this.#trials.with(point, { path: `hosts.${lost.host}.enabled`, value: 'false' }),
     }));
-    yield* this.#judge(prospects.hostLosses.map(({ trial }) => trial));
+    yield* this.#trials.judge(prospects.hostLosses.map(({ trial }) => trial));
   }
 
-  #trialWith(point: DesignPoint, change: Overlay): Trial {
-    return this.#trialOf({ ...point, overlays: [...point.overlays, change] });
+  *#grown({ trial }: Candidate, prospects: Prospects): Rounds {
+    const design = this.#growing(trial.point);
+    if (design !== undefined) prospects.months = yield* grownMonths(design, { passed: 0, before: trial });
   }
 
-  /**
-   * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be
-   * skipped. A year at a time, so that all workers have work. Only in years at whose end every job would fit its window
-   * even in a night twice as long, the last month stands for all.
-   */
-  *#grown({ trial: { point, outcomes } }: Candidate, prospects: Prospects): Rounds {
+  #growing(point: DesignPoint): GrowingDesign | undefined {
     const { growth, siteOf } = this.#question;
-    if (growth === null) return;
-    const today = siteOf(point).dataFactor;
-    let hasRoom = outcomes.every(fitsTwice);
-    for (let passed = 0; passed < growth.months; passed += MONTHS_OF_YEAR) {
-      const length = Math.min(MONTHS_OF_YEAR, growth.months - passed);
-      const months = Array.from({ length }, (_, i): GrownMonth => {
-        const month = passed + i + 1;
-        const factor = today * grownBy(growth, month);
-        const trial = this.#trialWith(point, { path: 'dataFactor', value: factor.toFixed(6) });
-        return { month, factor, trial };
-      });
-      const end = months.at(-1)!;
-      hasRoom &&= yield* this.#hasRoom(end.trial);
-      if (hasRoom) {
-        prospects.months.push(end);
-        continue;
-      }
-      yield* this.#firstLook(months.map(({ trial }) => trial));
-      const sure = months.findIndex(({ trial }) => trial.verdict === 'misses');
-      const open = sure < 0 ? months : months.slice(0, sure + 1);
-      yield* this.#judge(open.map(({ trial }) => trial));
-      const broken = open.findIndex(({ trial }) => trial.verdict === 'misses');
-      prospects.months.push(...(broken < 0 ? open : open.slice(0, broken + 1)));
-      if (broken >= 0) return;
+    if (growth === null) return undefined;
+    return { point, today: siteOf(point).dataFactor, growth, trials: this.#trials };
+  }
+
+  /** The cheapest design that holds with the data of the month in which the chosen one breaks, and how long it then lasts. */
+  *#stepAfterBreak(chosen: Candidate): Rounds {
+    const broken = this.months.at(-1);
+    if (broken === undefined || broken.trial.verdict !== 'misses') return;
+    const larger = this.candidates
+      .slice(this.candidates.indexOf(chosen) + 1)
+      .filter((other) => this.#hasAsMuch(other, chosen) && this.reasonAgainst(other) === undefined);
+    for (const [before, candidate] of larger.entries()) {
+      const design = this.#growing(candidate.trial.point)!;
+      const month = grownMonth(design, broken.month);
+      yield* this.#trials.judge([month.trial]);
+      if (month.trial.verdict !== 'holds') continue;
+      const later = yield* grownMonths(design, { passed: month.month, before: month.trial });
+      this.#nextStep = { candidate, tried: before + 1, months: [month, ...later] };
+      return;
     }
+    this.#nextStep = { candidate: null, tried: larger.length, months: [] };
   }
 
-  /** Whether every job would fit its window if each night took twice as long; stops early where it would not. */
-  *#hasRoom(trial: Trial): Generator<readonly WorkUnit[], boolean, undefined> {
-    yield* this.#firstLook([trial]);
-    if (!trial.outcomes.every(fitsTwice)) return false;
-    yield* this.#judge([trial]);
-    return trial.outcomes.every(fitsTwice);
-  }
-
-  /** Runs designs until each is settled: first as many nights as can suffice to fail, then the rest. */
-  *#judge(trials: readonly Trial[]): Rounds {
-    yield* this.#firstLook(trials);
-    yield* this.#upTo(
-      trials.filter(({ verdict }) => verdict === 'open'),
-      this.#question.goal.nights,
-    );
-  }
-
-  *#firstLook(trials: readonly Trial[]): Rounds {
-    yield* this.#upTo(trials, missesAllowed(this.#question.goal) + 1);
-  }
-
-  *#upTo(trials: readonly Trial[], nights: number): Rounds {
-    const units = trials.flatMap((trial) => {
-      const from = this.#runsFor(trial.outcomes.length);
-      return Array.from({ length: Math.max(0, this.#runsFor(nights) - from) }, (_, i) =>
-        workUnit(this.#question.experiment, trial.number, trial.point, from + i),
-      );
-    });
-    // An empty round would end the study.
-    if (units.length > 0) yield units;
+  /** What there is can be kept: a step that has less of something is no step, but another design. */
+  #hasAsMuch({ row }: Candidate, chosen: Candidate): boolean {
+    return this.#question.experiment.axes.every((axis, i) => !isRising(axis) || row[i]! >= chosen.row[i]!);
   }
 }

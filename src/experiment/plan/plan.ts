@@ -13,6 +13,7 @@ import type { PlanSearch } from './plan-search.ts';
 import type {
   GrownMonth,
   HostLoss,
+  NextStep,
   ProxyHost,
   ProxyLoss,
   RepositoryMachine,
@@ -60,6 +61,8 @@ export interface Plan {
   readonly growth: Growth | null;
   readonly survive: readonly ToSurvive[];
   readonly months: readonly GrownMonth[];
+  /** Null: none is chosen, or it does not break. */
+  readonly nextStep: (Omit<NextStep, 'candidate'> & { readonly design: PlannedDesign | null }) | null;
   /** In total. */
   readonly runs: number;
   /** If nothing was varied: what could be, with the part that held the design back first; otherwise empty. */
@@ -152,10 +155,20 @@ export function planOf(
     growth,
     survive,
     months: search.months,
+    nextStep: nextStepOf(search, planned),
     runs: search.runs,
     canVary: experiment.axes.length === 0 ? question.canVary(best.trial) : [],
     byDefault: question.byDefault(best.trial),
   };
+}
+
+function nextStepOf(
+  { nextStep }: PlanSearch,
+  planned: (candidate: Candidate) => PlannedDesign,
+): Plan['nextStep'] {
+  if (nextStep === null) return null;
+  const { candidate, tried, months } = nextStep;
+  return { design: candidate === null ? null : planned(candidate), tried, months };
 }
 
 function linksInUse({ outcomes }: Trial): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Candidate } from './candidate.ts';
 import type { Trial } from './trial.ts';
 
 /**
@@ -39,6 +40,16 @@ export interface GrownMonth {
   readonly trial: Trial;
 }
 
+/** What to have when the chosen design breaks: the cheapest that then holds, of those with at least as much of everything. */
+export interface NextStep {
+  /** Null: none holds. */
+  readonly candidate: Candidate | null;
+  /** Number of designs that were tried with the data of that month. */
+  readonly tried: number;
+  /** With that design: from that month on, up to the first that does not hold, or the last one requested. */
+  readonly months: readonly GrownMonth[];
+}
+
 /** How a design that holds today stands up to what may come. */
 export interface Prospects {
   /** In the order of the scenario. */
@@ -46,7 +57,7 @@ export interface Prospects {
   /** In the order of the scenario. */
   hostLosses: readonly HostLoss[];
   /** Those that were run, up to the first that does not hold, or the last one requested. */
-  readonly months: GrownMonth[];
+  months: readonly GrownMonth[];
   /** Null: it survives all that it must. */
   shortfall: Shortfall | null;
 }

@@ -17,26 +17,35 @@ export function unstartedJobs({ scenario }: Pick<Model, 'scenario'>): Diagnostic
     const hint = "Leave 'enabled: false' out of at least one.";
     return [warning('job-never-starts', 'All jobs are switched off, so nothing runs.', hint, first.origin)];
   }
-  const reasons = whyNever(scenario);
+  const chains = new JobChains(scenario.jobs);
+  const reasons = whyNever(scenario, chains);
   return scenario.jobs.flatMap((job) => {
     const why = job.enabled ? reasons.get(job) : undefined;
-    return why === undefined ? [] : [neverStarts(job, why)];
+    if (why === undefined) return [];
+    const leader = chains.leaderOf(job);
+    const isForLeader = leader !== undefined && (!leader.enabled || reasons.has(leader));
+    return [neverStarts(job, why, isForLeader ? afterLeaderHint(job, leader) : undefined)];
   });
 }
 
 /** `why` as the end of a sentence, without a full stop. */
-export function neverStarts(job: Job, why: string): Diagnostic {
-  return warning(
-    'job-never-starts',
-    `Job '${job.name}' never starts in this run: ${why}.`,
-    "Move or lengthen the run (clock), change the schedule or the window, or set 'enabled: false'.",
-    job.origin,
-  );
+export function neverStarts(
+  job: Job,
+  why: string,
+  hint = "Move or lengthen the run (clock), change the schedule or the window, or set 'enabled: false'.",
+): Diagnostic {
+  const message = `Job '${job.name}' never starts in this run: ${why}.`;
+  return warning('job-never-starts', message, hint, job.origin);
+}
+
+/** What to do where the job that another follows does not start. */
+function afterLeaderHint(job: Job, leader: Job): string {
+  const first = leader.enabled ? `Let '${leader.name}' start` : `Switch '${leader.name}' on`;
+  return `${first}, give '${job.name}' a schedule of its own, or set 'enabled: false'.`;
 }
 
 /** Why jobs have no start in the run, as ends of sentences, for those that have none. */
-function whyNever(scenario: Scenario): ReadonlyMap<Job, string> {
-  const chains = new JobChains(scenario.jobs);
+function whyNever(scenario: Scenario, chains: JobChains): ReadonlyMap<Job, string> {
   const reasons = new Map<Job, string>();
   // A job needs the answer of the one that it follows.
   for (const job of chains.leadersFirst) {

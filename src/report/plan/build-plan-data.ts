@@ -1,8 +1,9 @@
 import { designText } from '../../experiment/designs/design.ts';
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
+import type { GrownMonth } from '../../experiment/plan/prospects.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { experimentHead } from '../experiment-head.ts';
-import type { PlanData, PlanDesign } from './plan-data.ts';
+import type { PlanData, PlanDesign, PlanMonth, PlanNextStep } from './plan-data.ts';
 
 /** The result of a search as plain data. The commands in `again` come from the caller, who alone knows them. */
 export function planData(plan: Plan, again: PlanData['again']): PlanData {
@@ -46,11 +47,8 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     ...listed('linksNotTried', plan.linksInUse),
     growth,
     ...(plan.survive.length === 0 ? {} : { survive: plan.survive }),
-    months: plan.months.map(({ month, factor, trial }) => ({
-      month,
-      dataFactor: factor,
-      nights: trialFigures(trial),
-    })),
+    months: plan.months.map(planMonth),
+    ...(plan.nextStep === null ? {} : { nextStep: nextStep(plan.nextStep, designs) }),
     canVary: plan.canVary,
     byDefault: plan.byDefault,
     waitsByThing: plan.waitsByThing,
@@ -67,6 +65,17 @@ function listed<Key extends 'hostLosses' | 'hostsNotTried' | 'machines' | 'links
   list: NonNullable<PlanData[Key]>,
 ): Pick<PlanData, Key> | Record<string, never> {
   return list.length === 0 ? {} : ({ [key]: list } as Pick<PlanData, Key>);
+}
+
+function planMonth({ month, factor, trial }: GrownMonth): PlanMonth {
+  return { month, dataFactor: factor, nights: trialFigures(trial) };
+}
+
+function nextStep(
+  { design, tried, months }: NonNullable<Plan['nextStep']>,
+  designs: readonly PlannedDesign[],
+): PlanNextStep {
+  return { design: design === null ? null : designs.indexOf(design), tried, months: months.map(planMonth) };
 }
 
 function planDesign(

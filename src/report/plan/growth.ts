@@ -2,8 +2,10 @@ import { MONTHS_OF_YEAR } from '../../experiment/plan/growth.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
-import type { PlanData, PlanMonth } from './plan-data.ts';
-import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
+import { printable } from '../characters/printable.ts';
+import { listed } from '../wording/listed.ts';
+import { bestDesign, hasOneDesign, type PlanData, type PlanMonth } from './plan-data.ts';
+import { costWords, meanWords, nightsHeldWords, troubleWords } from './words.ts';
 
 /** How long the design lasts while the data grows, and what fails then. */
 export function growthLines(plan: PlanData, paint: Paint): string[] {
@@ -27,8 +29,46 @@ export function growthLines(plan: PlanData, paint: Paint): string[] {
     ...(before === undefined
       ? []
       : [`  Month ${before.month} (data ${factorWords(before)}): ${monthWords(before, plan)}.`]),
+    ...nextStepLines(plan).map((line) => `  ${line}`),
     ...leftOut.map((line) => `  ${line}`),
   ];
+}
+
+/** What to buy when the design breaks, and how long that lasts; or why there is nothing to say. */
+function nextStepLines(plan: PlanData): string[] {
+  const { nextStep, designs, axes, months, growth } = plan;
+  if (nextStep === undefined) return [];
+  const { design: row, tried } = nextStep;
+  const broken = months.at(-1)!.month;
+  if (row === null) return [`Next step: ${noStepWords(plan, tried)}`];
+  const [now, then] = [bestDesign(plan), designs[row]!];
+  const changes = axes
+    .filter(({ path }) => now.values[path] !== then.values[path])
+    .map(({ path }) => printable(`${path}=${then.values[path]} instead of ${now.values[path]}`));
+  const more = then.cost - now.cost;
+  const price = more === 0 ? 'at the same cost' : `${costWords(more, plan)} more`;
+  const [first] = nextStep.months;
+  const last = nextStep.months.at(-1)!;
+  const lasts =
+    last.nights.verdict === 'holds'
+      ? `to the end of the ${spanWords(growth!.months)}`
+      : `until month ${last.month}, in which it breaks`;
+  return [
+    `Next step, by month ${broken}: ${listed(changes)} (${price}), the cheapest that holds then: ${monthWords(first!, plan)}.`,
+    `It lasts ${lasts}.`,
+  ];
+}
+
+/** Why no step is named, with a full stop. */
+function noStepWords(plan: PlanData, tried: number): string {
+  if (hasOneDesign(plan)) return 'not looked for, since nothing was varied.';
+  const wider = 'Wider ranges of --vary may have one.';
+  if (tried === 0) return `no design has at least as much of everything. ${wider}`;
+  const none =
+    tried === 1
+      ? 'the one design that has more does not hold'
+      : `none of the ${tried} designs that have more holds`;
+  return `${none} with the data of month ${plan.months.at(-1)!.month}. ${wider}`;
 }
 
 /** Which months count as held without a run, and on what ground. */

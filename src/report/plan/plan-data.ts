@@ -59,6 +59,8 @@ export interface PlanData extends ExperimentHead {
   readonly survive?: readonly ToSurvive[];
   /** The best design, if it holds, with the data of later months: those that were run, up to the first that does not hold. */
   readonly months: readonly PlanMonth[];
+  /** After the first month that does not hold. Absent: the answer does not break, or there is none. */
+  readonly nextStep?: PlanNextStep;
   /** If nothing was varied: what could be, with the part that held the design back first. */
   readonly canVary: readonly VariablePart[];
   /** The defaults behind what limits the best design. */
@@ -127,6 +129,16 @@ export interface PlanMonth {
   /** Factor by which the data has grown by then. */
   readonly dataFactor: number;
   readonly nights: TrialFigures;
+}
+
+/** What to have when the answer breaks: the cheapest design that then holds, of those with at least as much of everything. */
+export interface PlanNextStep {
+  /** Row of `designs`; null: none holds. */
+  readonly design: number | null;
+  /** Number of designs that were run with the data of that month. */
+  readonly tried: number;
+  /** With that design, from that month on: those that were run, up to the first that does not hold. */
+  readonly months: readonly PlanMonth[];
 }
 
 export type RunDesign = PlanDesign & { readonly nights: TrialFigures };

@@ -55,7 +55,7 @@ const OTHER_WORDS: readonly OtherWord[] = [
   { words: ['type'], keys: ['kind'] },
   { words: ['kind'], keys: ['type'] },
   {
-    words: ['protocol', 'protocols', 'hba', 'fc', 'iscsi'],
+    words: ['protocol', 'protocols', 'hba', 'fc', 'iscsi', 'san', 'storageports'],
     keys: ['storage', 'modes'],
     hint: "Write for example 'storage: { protocols: [fc] }'.",
   },
@@ -64,6 +64,7 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['freeSpace', 'extents'],
     hint: "Repositories never fill up here: 'freeSpace' only chooses among extents.",
   },
+  { words: ['throttle', 'throttling', 'ratelimit', 'datarate', 'ingestthrottle'], keys: ['ingest'] },
   {
     words: ['xfs', 'refs', 'reflink', 'fastclone'],
     keys: ['blockCloning'],
@@ -86,6 +87,8 @@ const OTHER_WORDS: readonly OtherWord[] = [
     keys: ['activeFull', 'syntheticFull'],
     hint: "Write for example 'activeFull: { days: [sat] }', or 'syntheticFull'.",
   },
+  { words: ['compress', 'compressionlevel'], keys: ['compression'] },
+  { words: ['encrypt', 'encrypted'], keys: ['encryption'] },
   { words: ['mode', 'algorithm', 'backupmode'], keys: ['method', 'run'] },
   {
     words: ['sla', 'deadline', 'slo'],

@@ -83,14 +83,23 @@ export const bytes = () =>
     json: { type: 'string', pattern: BYTES_PATTERN, examples: ['500 GB', '2 TiB'] },
   });
 
-export const bytesOrUnlimited = () =>
+/** Whole bytes; Infinity for `unlimited`. */
+export const bytesOrUnlimited = () => bytesBy(parseBytesOrUnlimited);
+
+/** Whole bytes, more than 0; Infinity for `unlimited`. */
+export const memory = () => bytesBy(positive(parseBytesOrUnlimited));
+
+const bytesBy = (text: (text: string) => Quantity) =>
   quantity({
-    text: (text) =>
-      text.trim() === 'unlimited' ? { ok: true, value: Number.POSITIVE_INFINITY } : parseBytes(text),
+    text,
     number: (value) => bareNumber(value, '16 GB'),
     what: 'an amount of data such as 16 GB, or unlimited',
     json: { type: 'string', pattern: `${BYTES_PATTERN}|^unlimited$`, examples: ['16 GB', 'unlimited'] },
   });
+
+function parseBytesOrUnlimited(text: string): Quantity {
+  return text.trim() === 'unlimited' ? { ok: true, value: Number.POSITIVE_INFINITY } : parseBytes(text);
+}
 
 const positive =
   (parse: (text: string) => Quantity) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bytesOrUnlimited, capacity, duration, share } from '../decode/quantity-field.ts';
+import { capacity, duration, memory, share } from '../decode/quantity-field.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { PLATFORMS, STORAGE_PROTOCOLS } from '../scenario.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
@@ -23,7 +23,7 @@ export const host = z
       DEFAULTS.hypervVersion,
     ),
     cores: optional(cores, 'Cores that the on-host tasks of a Hyper-V host share. Default unlimited.'),
-    ram: optional(bytesOrUnlimited(), 'Memory for the on-host tasks of a Hyper-V host. Default unlimited.'),
+    ram: optional(memory(), 'Memory for the on-host tasks of a Hyper-V host. Default unlimited.'),
     maxConcurrentTasks: optional(
       z.int().min(1).max(100),
       'Task slots of a Hyper-V host, 1 to 100.',
@@ -74,7 +74,7 @@ export const proxy = z
     host: optional(name(), 'The host on which a virtual proxy runs.'),
     cores: optional(cores, 'Number of cores. Default unlimited.'),
     speed: optional(z.number().positive().max(1000), 'Relative speed of a core.', DEFAULTS.speed),
-    ram: optional(bytesOrUnlimited(), 'Memory. Default unlimited.'),
+    ram: optional(memory(), 'Memory. Default unlimited.'),
     network: optional(capacity(), 'Network bandwidth, each way. Default unlimited.'),
     storage: optional(
       z.strictObject({

@@ -4,7 +4,7 @@ import { modelOf } from '../../helpers/night.ts';
 
 const CLOCK = 'start: 2026-01-05T20:00';
 /** Of one job, or of two, of which the first is called `night`. A Monday. */
-const found = (clock: string, ...schedules: readonly string[]) =>
+const unstarted = (clock: string, ...schedules: readonly string[]) =>
   unstartedJobs(
     modelOf({
       clock: `{ ${CLOCK}${clock} }`,
@@ -12,7 +12,9 @@ const found = (clock: string, ...schedules: readonly string[]) =>
         .map((more, i) => `{ name: ${i === 0 ? 'night' : 'next'}, vms: ["*"], repository: repo, ${more} }`)
         .join(', ')}]`,
     }),
-  ).map(({ code, path, message }) => `${code} at ${path}: ${message}`);
+  );
+const found = (clock: string, ...schedules: readonly string[]) =>
+  unstarted(clock, ...schedules).map(({ code, path, message }) => `${code} at ${path}: ${message}`);
 
 test.each([
   ['', 'schedule: { daily: "22:00" }'],
@@ -95,5 +97,20 @@ test('a job after one that is switched off never starts either', () => {
   const chain = ['schedule: { daily: "22:00" }, enabled: false', 'schedule: { after: night }'];
   expect(found('', ...chain)).toEqual([
     "job-never-starts at jobs.next: Job 'next' never starts in this run: 'night', which it follows, is switched off.",
+  ]);
+});
+
+test('what to do about a job that follows one that does not start is about that one', () => {
+  const hints = (first: string) =>
+    unstarted(', horizon: 1d', `schedule: ${first}`, 'schedule: { after: night }').map(({ path, hint }) => [
+      path,
+      hint,
+    ]);
+  expect(hints('{ daily: "22:00" }, enabled: false')).toEqual([
+    ['jobs.next', "Switch 'night' on, give 'next' a schedule of its own, or set 'enabled: false'."],
+  ]);
+  expect(hints('{ at: 2026-01-07T22:00 }')[1]).toEqual([
+    'jobs.next',
+    "Let 'night' start, give 'next' a schedule of its own, or set 'enabled: false'.",
   ]);
 });

@@ -91,3 +91,54 @@ test('how long it holds, in years where they are whole, and what the last month 
     '  Month 1 (data x1.01): windows hold, 2m to spare.',
   ]);
 });
+
+test('what to buy when it breaks, and how long that lasts, or why nothing is named', () => {
+  const month = (number: number, verdict: string) => ({
+    month: number,
+    dataFactor: 1 + number / 100,
+    nights: {
+      verdict,
+      held: { held: verdict === 'holds' ? 3 : 1, n: 3 },
+      spare: { mean: verdict === 'holds' ? 120 : -60 },
+      worst: { job: 'nightly', spareSeconds: -60, bottleneck: 'target' },
+      wait: null,
+      unprotected: 0,
+    },
+  });
+  const design = (count: string, write: string, cost: number) => ({
+    values: { 'proxies.px1.count': count, 'repositories.repo1.write': write },
+    cost,
+  });
+  const said = (nextStep: PlanData['nextStep'] | object, costUnit: string | null = null, paths = 2) =>
+    growthLines(
+      {
+        ...plan({ share: 0.2, per: 'year', months: 36 }),
+        costUnit,
+        axes: ['proxies.px1.count', 'repositories.repo1.write'].slice(0, paths).map((path) => ({ path })),
+        designs: [design('1', '1 GB/s', 100), design('3', '1 GB/s', 2600), design('3', '2 GB/s', 101)],
+        months: [month(1, 'misses')],
+        nextStep,
+      } as unknown as PlanData,
+      PLAIN,
+    ).slice(3);
+  expect(said({ design: 1, tried: 1, months: [month(1, 'holds'), month(20, 'misses')] }, 'EUR')).toEqual([
+    '  Next step, by month 1: proxies.px1.count=3 instead of 1 (2,500 EUR more), the cheapest that holds then: windows hold in 3 of 3 nights, 2m to spare on average.',
+    '  It lasts until month 20, in which it breaks.',
+  ]);
+  expect(said({ design: 2, tried: 2, months: [month(1, 'holds'), month(36, 'holds')] })).toEqual([
+    '  Next step, by month 1: proxies.px1.count=3 instead of 1 and repositories.repo1.write=2 GB/s instead of 1 GB/s (1 step more), the cheapest that holds then: windows hold in 3 of 3 nights, 2m to spare on average.',
+    '  It lasts to the end of the 3 years.',
+  ]);
+  expect(said({ design: null, tried: 4, months: [] })).toEqual([
+    '  Next step: none of the 4 designs that have more holds with the data of month 1. Wider ranges of --vary may have one.',
+  ]);
+  expect(said({ design: null, tried: 1, months: [] })).toEqual([
+    '  Next step: the one design that has more does not hold with the data of month 1. Wider ranges of --vary may have one.',
+  ]);
+  expect(said({ design: null, tried: 0, months: [] })).toEqual([
+    '  Next step: no design has at least as much of everything. Wider ranges of --vary may have one.',
+  ]);
+  expect(said({ design: null, tried: 0, months: [] }, null, 0)).toEqual([
+    '  Next step: not looked for, since nothing was varied.',
+  ]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../../src/scenario/parse.ts';
-import { codesOf, parsed, SMALL } from '../parse-fixture.ts';
+import { codesOf, findings, parsed, SMALL } from '../parse-fixture.ts';
 
 describe('settings', () => {
   test('a scenario without a name is named after its file', () => {
@@ -64,3 +64,11 @@ describe('settings', () => {
     expect(said('stop: 30 ms, throttle: 30 ms')).toEqual([]);
   });
 });
+
+test.each(['hosts.esx1.ram', 'proxies.px1.ram'])(
+  '%s of 0 is refused, as it would process nothing, ever',
+  (path) => {
+    const text = `${SMALL}proxies: [{ name: px1, host: esx1, cores: 4 }]\n`;
+    expect(findings(text, {}, [`${path}=0 GB`]).map((one) => one.split(' ')[0])).toEqual(['out-of-range']);
+  },
+);
