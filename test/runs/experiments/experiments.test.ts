@@ -61,6 +61,7 @@ test('what a value of an axis is warned about is told once, before anything runs
   const text = `${SMALL.slice(0, SMALL.indexOf('jobs:'))}jobs:\n${jobs.join('')}`;
   const swept = proxysim.sweepScenario(sourcesOf(text), {
     axes: [axisOf('jobs.*.starts=own,chain,together')],
+    policies: ['rts', 'list'],
   });
   const told = swept.ok ? swept.warnings.filter(({ code }) => code === 'starts-kept') : [];
   expect(told.map(({ message }) => message)).toEqual([
@@ -145,6 +146,59 @@ describe('experiments as function calls', () => {
     expect(windowsWith({ seed: 3, axes: [cores] })).toEqual([window!.seconds]);
     // Cut a minute after the first task.
     expect(windowsWith({ seed: 3, untilUs: (window!.startSeconds + 60) * 1e6 })).toEqual([60]);
+  });
+
+  test('every policy runs every design, as it would alone', () => {
+    const parsed = proxysim.parseScenario(sourcesOf(SMALL));
+    if (!parsed.ok) throw new Error();
+    const policies = ['largest-first', 'smallest-first'];
+    const alone = policies.map((policy) => {
+      const run = proxysim.simulate(parsed.value, { policy });
+      if (!run.ok) throw new Error();
+      return run.result.summary.fingerprint;
+    });
+    const swept = proxysim.sweepScenario(sourcesOf(SMALL), { policies });
+    if (!swept.ok) throw new Error();
+    expect(swept.value.designs.map(({ outcomes }) => outcomes.map(({ fingerprint }) => fingerprint))).toEqual(
+      alone.map((fingerprint) => [fingerprint]),
+    );
+    expect(alone[0]).not.toBe(alone[1]);
+  });
+
+  test('each of up to 20 values of an axis is tried before anything runs; of more, the first and the last', () => {
+    const sources = sourcesOf(SMALL);
+    const parsed = proxysim.parseScenario(sources);
+    if (!parsed.ok) throw new Error();
+    const isFound = (count: number, wrong: number) => {
+      const values = Array.from({ length: count }, (_, value) => (value === wrong ? 'many' : value + 1));
+      const axes = [axisOf(`proxies.px1.cores=${values}`)];
+      return !proxysim.experimentOf(sources, parsed.value, { axes }).ok;
+    };
+    expect([isFound(20, 10), isFound(21, 10), isFound(21, 20), isFound(21, -1)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test('a unit whose design cannot be run has the findings of that design', () => {
+    const sources = sourcesOf(SMALL);
+    const parsed = proxysim.parseScenario(sources);
+    if (!parsed.ok) throw new Error();
+    const input = proxysim.experimentOf(sources, parsed.value, {});
+    if (!input.ok) throw new Error();
+    const runner = new proxysim.UnitRunner(input.value);
+    const [unit] = new proxysim.ReplicatedDesigns(input.value.experiment).ask();
+    const codesOf = (point: proxysim.DesignPoint) => {
+      const result = runner.run({ ...unit!, point });
+      return result.ok ? [] : result.diagnostics.map(({ code }) => code);
+    };
+    expect(codesOf({ overlays: [] })).toEqual([]);
+    expect(codesOf({ overlays: [], policy: 'lst' })).toEqual(['unknown-policy']);
+    expect(codesOf({ overlays: [{ path: 'proxies.px1.cores', value: 'many', option: '--vary' }] })).toEqual([
+      'wrong-type',
+    ]);
   });
 
   test('a disk that is too long for its window is that of the worst night, which need not be the first', () => {
