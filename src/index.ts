@@ -14,6 +14,7 @@ export type { CsvRecord } from './scenario/csv/csv-text.ts';
 export type { Default, Standing } from './scenario/defaults.ts';
 export type { Fault, FaultKind, Occasion, Trouble } from './scenario/fault.ts';
 export { scenarioJsonSchema } from './scenario/format.ts';
+export type { HostFailover } from './scenario/host-failover.ts';
 export type {
   BackupMethod,
   BlockSize,
@@ -25,6 +26,7 @@ export type {
   Window as JobWindow,
   WindowLength,
 } from './scenario/job.ts';
+export type { LatencyControl } from './scenario/latency-control.ts';
 export type { Origin } from './scenario/origin.ts';
 export type { Overlay, OverlayOption } from './scenario/overlay/overlay.ts';
 export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
@@ -37,7 +39,6 @@ export type {
   Fabric,
   Host,
   HyperVVersion,
-  LatencyControl,
   LatencyModel,
   Link,
   LoadProfile,

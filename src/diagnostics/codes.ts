@@ -83,7 +83,7 @@ export const CODES = {
   'never-done': warning('A run without a horizon that is not done after a year.'),
   'refused-by-policy': warning("Tasks waited because a filter of the user's own policy refused them."),
   'host-keeps-vms': warning(
-    'A fault that takes down a host whose VMs and volumes a cluster would move to other hosts.',
+    'A fault that takes down a host of a cluster with VMs or volumes that no other host of it can take over.',
   ),
   'fault-after-end': warning('A fault that comes when the run is over.'),
   'warm-up-too-long': warning('A warm-up that is longer than the run.'),

@@ -191,6 +191,11 @@ export class Collector implements TraceSink {
       case 'sample':
         this.utilisation.sample(record);
         return;
+      case 'vm-moved':
+      case 'volume-moved':
+        this.occupancy.hostsMoved(record);
+        this.incidents.record(record);
+        return;
       case 'run-ended':
         this.tasks.runEnded(record);
         this.sessions.runEnded(record);

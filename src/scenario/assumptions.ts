@@ -1,5 +1,6 @@
 import { hasDays } from '../units/calendar-days.ts';
 import { DEFAULTS, type Default, OVERHEADS, PROFILES } from './defaults.ts';
+import { hostsThatFailOver } from './host-failover.ts';
 import type { Job, JobType } from './job.ts';
 import { isLatencyControlled } from './latency-control.ts';
 import type { Repository } from './repository.ts';
@@ -194,6 +195,10 @@ function addProtection(scenario: Scenario, list: AssumptionList): void {
   list.addUnsaidOf('pause before failed VMs are tried again', 'jobs', 'retries.wait', retried);
   list.addUnsaid('rescan of what proxies reach', 'rescan');
   list.addUnsaid('time to resume', 'resume');
+  if (hostsThatFailOver(scenario).size === 0) return;
+  list.addUnsaid('time until other hosts run the VMs of a host that fails', 'hostFailover.vms');
+  if (datastores.some(({ owner }) => owner !== undefined))
+    list.addUnsaid('time until other hosts own the volumes of a host that fails', 'hostFailover.volumes');
 }
 
 function addOverheads(scenario: Scenario, list: AssumptionList): void {

@@ -72,6 +72,16 @@ export const DEFAULTS = {
   enforceRam: plain(false, 'model', 'The product does not count RAM when it assigns tasks.'),
   rescan: time('4h', 'doc', 'User guide: what a proxy reaches is rescanned every 4 hours.'),
   resume: time('30 min', 'doc', 'User guide, resume on disconnect: for 30 minutes.'),
+  failoverOfVms: time(
+    '5 min',
+    'model',
+    'vSphere HA takes a host for failed after 15 s, a Hyper-V cluster by default after 4 min; then the VMs boot.',
+  ),
+  failoverOfVolumes: time(
+    '30s',
+    'model',
+    'A failover cluster needs some 10 to 20 s to notice that a node has failed, and then moves its volumes.',
+  ),
   latencyStop: time('20 ms', 'doc', 'Storage latency control: no new tasks from 20 ms on.'),
   latencyThrottle: time('30 ms', 'doc', 'Storage latency control: throttled from 30 ms on.'),
   startSpacing: time('40s', 'doc', 'Storage latency control: disks of one datastore start 40 to 60 s apart.'),

@@ -26,6 +26,7 @@ export const VALUE_SECTIONS = {
   rescan: general.rescan,
   resume: general.resume,
   latencyControl: general.latencyControl,
+  hostFailover: general.hostFailover,
   blockGrowth: general.blockGrowth,
   dataFactor: general.dataFactor,
   policy,

@@ -1,4 +1,15 @@
-import type { Datastore, DatastoreType, LatencyControl } from './scenario.ts';
+import type { Datastore, DatastoreType } from './scenario.ts';
+
+/** Storage latency control, for datastores that have a latency model. Durations in microseconds. */
+export interface LatencyControl {
+  readonly enabled: boolean;
+  /** At this latency no new task starts on the datastore; 20 ms [doc]. */
+  readonly stopUs: number;
+  /** At this latency the datastore's backup bandwidth is scaled down; 30 ms [doc]. */
+  readonly throttleUs: number;
+  /** Starts on one datastore are this far apart; 40 s [doc]. */
+  readonly spacingUs: number;
+}
 
 /** Types of storage that latency control does not support [doc]. */
 const NOT_SUPPORTED: readonly DatastoreType[] = ['vsan', 'vvol'];

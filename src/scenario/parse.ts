@@ -77,6 +77,7 @@ const BY_ITSELF: ReadonlySet<Code> = new Set([
   'selector-no-match',
   'dependency-cycle',
   'used-over-size',
+  'file-not-found',
 ]);
 
 /**

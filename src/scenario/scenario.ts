@@ -2,7 +2,9 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { DefaultsTaken } from './defaults-taken.ts';
 import type { Fault } from './fault.ts';
+import type { HostFailover } from './host-failover.ts';
 import type { BlockSize, Job } from './job.ts';
+import type { LatencyControl } from './latency-control.ts';
 import type { Origin } from './origin.ts';
 import type { Repository } from './repository.ts';
 import type { TransportMode } from './transport-modes.ts';
@@ -35,6 +37,7 @@ export interface Scenario {
   /** How long after a lost connection a disk may resume where it stopped. */
   readonly resumeUs: number;
   readonly latencyControl: LatencyControl;
+  readonly hostFailover: HostFailover;
   /** Factor for changed data by block size of the job. */
   readonly blockGrowth: Readonly<Record<BlockSize, number>>;
   readonly sites: readonly Site[];
@@ -96,17 +99,6 @@ export interface Overheads {
   readonly deploy: number;
   /** How long a VM snapshot is kept until the array has taken its own. */
   readonly snapshotHandoff: number;
-}
-
-/** Storage latency control, for datastores that have a latency model. Durations in microseconds. */
-export interface LatencyControl {
-  readonly enabled: boolean;
-  /** At this latency no new task starts on the datastore; 20 ms [doc]. */
-  readonly stopUs: number;
-  /** At this latency the datastore's backup bandwidth is scaled down; 30 ms [doc]. */
-  readonly throttleUs: number;
-  /** Starts on one datastore are this far apart; 40 s [doc]. */
-  readonly spacingUs: number;
 }
 
 export interface TransportSettings {

@@ -19,6 +19,8 @@ export const AsideKind = {
   /** a: number of the fault; b: of its stream. At random, unlike `faultStrikes`, whose time the scenario gives. */
   failureStrikes: { number: 23, counted: 'observed' },
   failureEnds: { number: 24, counted: 'awaited' },
+  /** a: host. It may have been down for so long that its cluster moves its VMs or volumes. */
+  failoverDue: { number: 25, counted: 'awaited' },
 } as const satisfies Record<string, AsideKind>;
 
 /** By number, as an array because it is read at every event. */

@@ -14,6 +14,7 @@ import type { TraceSink } from '../trace/record.ts';
 import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
 import { DownReasons } from './faults/down-reasons.ts';
+import { HostFailover } from './faults/failover.ts';
 import { bookFaults, failureEnds, failureStrikes, faultEnds, faultStrikes } from './faults/faults.ts';
 import { reconnectDue } from './faults/interruption.ts';
 import { findAllWaysAnew, rescanDue } from './faults/trouble.ts';
@@ -116,7 +117,9 @@ export function* simulateInParts(model: Model, policy: Policy, options: Simulate
   }
 }
 
-function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
+function prepare(compiled: Model, given: Policy, options: SimulateOptions): Run {
+  const failover = new HostFailover(compiled);
+  const { model } = failover.moved;
   const isPlain = options.queue === 'plain';
   const policy = isPlain ? given : withoutIdleFilters(given, model);
   const loop = new EventLoop({ flows: flowsOf(options) });
@@ -180,6 +183,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     linkBytes: new Float64Array(model.scenario.links.length),
     faults: [],
     downReasons: new DownReasons(infrastructure.condition),
+    failover,
     failurePoints: new Map(),
     sessions,
     vmRuns,
@@ -214,9 +218,7 @@ function bookTheFirst(run: Run): void {
   });
   bookFaults(run);
   const { warmUpUs } = model.scenario.clock;
-  if (warmUpUs > 0) {
-    run.aside.book(warmUpUs, Phase.sample, AsideKind.warmUpOver);
-  }
+  if (warmUpUs > 0) run.aside.book(warmUpUs, Phase.sample, AsideKind.warmUpOver);
 }
 
 type Routine = (run: Run, a: number, b: number) => void;
@@ -244,6 +246,7 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [AsideKind.failureStrikes.number, failureStrikes],
   [AsideKind.failureEnds.number, failureEnds],
   [AsideKind.rescanDue.number, rescanDue],
+  [AsideKind.failoverDue.number, (run, a) => run.failover.due(run, a)],
   [AsideKind.clockChanged.number, (run) => run.clockChanges.changeDue(run)],
   [AsideKind.sampleDue.number, (run) => run.sampler.due(run)],
   [AsideKind.warmUpOver.number, (run) => run.sampler.warmUpOver(run)],
@@ -265,6 +268,7 @@ const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
   [AsideKind.failureStrikes.number, 'chance'],
   [AsideKind.failureEnds.number, 'chance'],
   [AsideKind.rescanDue.number, 'chance'],
+  [AsideKind.failoverDue.number, 'chance'],
 ]);
 
 /** An array by number, because it is read at every event. */

@@ -13,6 +13,9 @@ import {
   type SubjectKind,
 } from './decision-log.ts';
 
+/** Kinds of subjects that each log has a table for, if only an empty one. Moves came later: their table is the last, if there are any. */
+const ALWAYS = SUBJECT_KINDS.filter((kind) => kind !== 'move');
+
 /**
  * Encodes a log as bytes, column by column, so that it compresses well: first the names, then subjects and places as numbers
  * of names, then the columns of the decisions: kind, microseconds since the previous decision, subject, place. A subject is
@@ -33,7 +36,7 @@ export function encodeDecisions({ fingerprint, total, decisions }: DecisionLog):
   bytes.whole(total);
   bytes.whole(names.keys.length);
   for (const name of names.keys) bytes.text(name);
-  for (const kind of SUBJECT_KINDS) table(bytes, subjects.get(kind)!, SUBJECT_WORDS[kind].length);
+  for (const kind of ALWAYS) table(bytes, subjects.get(kind)!, SUBJECT_WORDS[kind].length);
   table(bytes, places, PLACE_WORDS);
   bytes.whole(rows.length);
   for (const { kind } of rows) bytes.whole(DECISION_KINDS.indexOf(kind));
@@ -48,6 +51,8 @@ export function encodeDecisions({ fingerprint, total, decisions }: DecisionLog):
     next.set(kind, subject + 1);
   }
   for (const { place } of rows) if (place >= 0) bytes.whole(place);
+  const moves = subjects.get('move')!;
+  if (moves.keys.length > 0) table(bytes, moves, SUBJECT_WORDS.move.length);
   return bytes.bytes();
 }
 
@@ -58,12 +63,17 @@ export function decodeDecisions(source: Uint8Array): DecisionLog | undefined {
   const total = bytes.whole();
   const names = list(bytes.count(), () => bytes.text());
   const subjects = new Map<SubjectKind, readonly (readonly string[])[]>();
-  for (const kind of SUBJECT_KINDS) subjects.set(kind, rowsOf(bytes, SUBJECT_WORDS[kind].length, names));
+  for (const kind of ALWAYS) subjects.set(kind, rowsOf(bytes, SUBJECT_WORDS[kind].length, names));
   const places = rowsOf(bytes, PLACE_WORDS, names) as readonly unknown[] as readonly Place[];
   const kinds = list(bytes.count(), () => DECISION_KINDS[bytes.whole()]);
   const steps = kinds.map(() => bytes.whole());
   const distances = kinds.map(() => bytes.signed());
   const chosen = kinds.map((kind) => (kind !== undefined && HAS_PLACE.has(kind) ? bytes.whole() : -1));
+  if (!bytes.isAtEnd) {
+    const moves = rowsOf(bytes, SUBJECT_WORDS.move.length, names);
+    if (moves.length === 0) return undefined;
+    subjects.set('move', moves);
+  }
   if (!bytes.isAtEnd || kinds.length > total) return undefined;
   const next = new Map<DecisionKind, number>();
   const made = new Map<readonly string[], Subject>();
@@ -75,7 +85,7 @@ export function decodeDecisions(source: Uint8Array): DecisionLog | undefined {
     const number = (next.get(kind) ?? 0) + distances[row]!;
     next.set(kind, number + 1);
     atUs += steps[row]!;
-    const own = subjects.get(of)![number];
+    const own = subjects.get(of)?.[number];
     const place = chosen[row]! < 0 ? null : places[chosen[row]!];
     if (own === undefined || place === undefined || !Number.isSafeInteger(atUs)) return undefined;
     const subject = made.get(own) ?? { of, words: own };

@@ -51,6 +51,7 @@ export const SUBJECT_WORDS = {
   connection: ['proxy', 'datastore'],
   vm: ['vm'],
   nothing: [],
+  move: ['name', 'host'],
 } as const;
 export type SubjectKind = keyof typeof SUBJECT_WORDS;
 export const SUBJECT_KINDS = Object.keys(SUBJECT_WORDS) as readonly SubjectKind[];
@@ -84,6 +85,8 @@ export const SUBJECT_OF = {
   'connection-back': 'connection',
   'tracking-reset': 'vm',
   rescanned: 'nothing',
+  'vm-moved': 'move',
+  'volume-moved': 'move',
 } as const satisfies Partial<Record<TraceRecord['kind'], SubjectKind>>;
 export type DecisionKind = keyof typeof SUBJECT_OF;
 export const DECISION_KINDS = Object.keys(SUBJECT_OF) as readonly DecisionKind[];
@@ -126,7 +129,7 @@ export class DecisionNames {
   }
 
   #subjectOf(record: DecisionRecord): Subject {
-    const { jobs, proxies, datastores, vms } = this.#model;
+    const { jobs, proxies, datastores, vms, hosts } = this.#model;
     switch (record.kind) {
       case 'session-started':
         return this.#session(record);
@@ -163,6 +166,10 @@ export class DecisionNames {
         return { of: 'vm', words: [vms.nameOf(record.vm)] };
       case 'rescanned':
         return { of: 'nothing', words: [] };
+      case 'vm-moved':
+        return { of: 'move', words: [vms.nameOf(record.vm), hosts[record.host]!.name] };
+      case 'volume-moved':
+        return { of: 'move', words: [datastores[record.datastore]!.name, hosts[record.host]!.name] };
       default:
         return this.#tasks.get(record.task)!;
     }

@@ -30,6 +30,8 @@ const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-fail
   'connection-back': 'is back',
   'tracking-reset': 'loses its change tracking',
   rescanned: 'is rescanned',
+  'vm-moved': 'is done',
+  'volume-moved': 'is done',
 };
 
 /** `vm3/0 of nightly to px2 by hotadd at Mon 22:00:41`. `startUs`: `clock.start`, microseconds since 1970-01-01. */
@@ -67,6 +69,8 @@ export function subjectText({ of, words }: Subject): string {
       return `the connection of ${a} to ${b}`;
     case 'nothing':
       return 'the infrastructure';
+    case 'move':
+      return `the move of ${a} to ${b}`;
   }
 }
 

@@ -109,6 +109,15 @@ export class Fingerprint implements TraceSink {
       case 'rescanned':
         this.#add(27, record.at, NOTHING);
         return;
+      // Something that moves has a new host.
+      case 'vm-moved':
+        this.#add(28, record.at, record.vm);
+        this.#hash.add(record.host);
+        return;
+      case 'volume-moved':
+        this.#add(29, record.at, record.datastore);
+        this.#hash.add(record.host);
+        return;
       // These are no decisions, or the decisions that follow from them are hashed anyway.
       case 'transform-due':
       case 'chain-opened':

@@ -172,6 +172,9 @@ export type TraceRecord =
   | { readonly kind: 'proxy-deployed'; readonly at: number; readonly proxy: number }
   /** A part of the infrastructure went down or came up again; `row` of the table `what`. */
   | { readonly kind: 'went-down' | 'came-up'; readonly at: number; readonly what: Part; readonly row: number }
+  /** The cluster of a host that is down runs the VM on another host, or lets another host own the volume. */
+  | { readonly kind: 'vm-moved'; readonly at: number; readonly vm: number; readonly host: number }
+  | { readonly kind: 'volume-moved'; readonly at: number; readonly datastore: number; readonly host: number }
   | {
       readonly kind: 'link-degraded';
       readonly at: number;

@@ -1,8 +1,10 @@
 import type { Model } from '../model/model.ts';
-import { partName } from '../model/parts.ts';
 import { changedOfVm } from '../model/vms/changed-blocks.ts';
+import { MovedHosts } from '../model/ways/moved-hosts.ts';
+import { followMoves } from './follow-moves.ts';
 import type { RecordOf, TraceRecord, TraceSink } from './record.ts';
 import { TimelineCounters } from './timeline-counters.ts';
+import { remarkOf } from './timeline-remarks.ts';
 import { type TimelineArguments, TimelineWriter, type Track } from './timeline-writer.ts';
 import { type TracedRun, traceHeader } from './trace-text.ts';
 import { WAIT_CAUSES } from './wait-cause.ts';
@@ -40,6 +42,8 @@ interface DrawnSnapshot {
  * phases below. Only what has not ended is kept in memory.
  */
 export class Timeline implements TraceSink {
+  readonly #moved: MovedHosts;
+  /** With VMs where they run now. */
   readonly #model: Model;
   readonly #writer: TimelineWriter;
   readonly #counters: TimelineCounters;
@@ -53,7 +57,8 @@ export class Timeline implements TraceSink {
   constructor(model: Model, run: TracedRun, write: (text: string) => void) {
     const { clockStart } = traceHeader(model, run);
     const { scenario, seed, policy } = run;
-    this.#model = model;
+    this.#moved = new MovedHosts(model);
+    this.#model = this.#moved.model;
     this.#writer = new TimelineWriter({ scenario: scenario.name, clockStart, seed, policy }, write);
     this.#run = this.#writer.process('run');
     this.#queue = this.#writer.process('queue', WAITING_LANES);
@@ -130,6 +135,7 @@ export class Timeline implements TraceSink {
         this.#end(record.at);
         return;
       default:
+        followMoves(this.#moved, record);
         this.#fault(record);
     }
   }
@@ -248,37 +254,9 @@ export class Timeline implements TraceSink {
 
   /** Draws faults and the reactions to them. */
   #fault(record: TraceRecord): void {
-    const { proxies, datastores, vms, jobs } = this.#model;
-    const tell = (about: string, args: TimelineArguments = {}) =>
-      this.#writer.instant(`${record.kind} ${about}`.trim(), record.at, this.#run, args);
-    switch (record.kind) {
-      case 'went-down':
-      case 'came-up':
-        tell(partName(this.#model, record.what, record.row));
-        return;
-      case 'link-degraded':
-        tell(partName(this.#model, 'links', record.link), { share: record.share });
-        return;
-      case 'connection-lost':
-      case 'connection-back':
-        tell(`${proxies[record.proxy]!.name} to ${datastores[record.datastore]!.name}`);
-        return;
-      case 'proxy-deployed':
-        tell(proxies[record.proxy]!.name);
-        return;
-      case 'tracking-reset':
-        tell(vms.nameOf(record.vm));
-        return;
-      case 'session-missed':
-        tell(jobs[record.job]!.name);
-        return;
-      case 'session-retried':
-        tell(this.#sessionName(record.session), { attempt: record.attempt });
-        return;
-      case 'rescanned':
-        tell('');
-        return;
-    }
+    const told = remarkOf(this.#model, record, (session) => this.#sessionName(session));
+    if (told === undefined) return;
+    this.#writer.instant(`${record.kind} ${told.about}`.trim(), record.at, this.#run, told.args ?? {});
   }
 
   /** Draws everything that has not ended up to the end of the run. */

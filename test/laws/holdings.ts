@@ -44,6 +44,10 @@ export class Holdings {
   /** `proxies 3` */
   readonly down = new Set<string>();
   readonly #night: Night;
+  /** By VM that its cluster has moved: row of its host now. */
+  readonly #movedTo = new Map<string, number>();
+  /** By running task: row of its VM's host when it started. */
+  readonly #startedOn = new Map<Story, number>();
   /** Ends that have failed over: their connections count against no limit. */
   readonly #failedOver = new Map<Story, ReadonlySet<number>>();
   readonly #hadSnapshot = new Set<number>();
@@ -119,6 +123,9 @@ export class Holdings {
       case 'went-down':
         this.down.add(`${record.what} ${record.row}`);
         return;
+      case 'vm-moved':
+        this.#movedTo.set(this.#night.scenario.vms.names[record.vm]!, record.host);
+        return;
       case 'came-up':
         this.down.delete(`${record.what} ${record.row}`);
         return;
@@ -140,6 +147,7 @@ export class Holdings {
     const { vmRun } = story.ready;
     if (!this.waiting.delete(story)) throw new Error(`task ${story.ready.task} started without waiting`);
     this.running.add(story);
+    this.#startedOn.set(story, this.hostOf(story));
     this.#hold(story, 1);
     this.#connections(story, 1);
     // Once per VM run: with the array's own snapshot it may be gone while disks are still read.
@@ -174,9 +182,17 @@ export class Holdings {
   }
 
   /** The host whose management network carries an end in network mode. */
-  #hostOf({ vm, job }: Story, writes: boolean): number {
-    const name = writes ? (job.target?.host ?? vm.host) : vm.host;
-    return this.#night.scenario.hosts.findIndex((host) => host.name === name);
+  #hostOf(story: Story, writes: boolean): number {
+    const { target } = story.job;
+    if (!writes || target?.host === undefined) return this.hostOf(story);
+    return this.#night.scenario.hosts.findIndex(({ name }) => name === target.host);
+  }
+
+  /** Row of the host of a task's VM: of a task that has started, when it did. */
+  hostOf(story: Story): number {
+    const { vm } = story;
+    const declared = this.#night.scenario.hosts.findIndex(({ name }) => name === vm.host);
+    return this.#startedOn.get(story) ?? this.#movedTo.get(vm.name) ?? declared;
   }
 
   #countSnapshot(vmRun: number, change: 1 | -1): void {

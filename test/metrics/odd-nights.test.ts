@@ -308,6 +308,24 @@ describe('an interruption', () => {
   });
 });
 
+test('a disk that is held up while it is opened takes nothing off the transfer time of those beside it', () => {
+  // px2 reads b from 10 to 1010 s. px1 reads a until 110 s and is lost at 115 s, while it opens c; c is read from 230 to 330 s.
+  const found = runText(
+    night({
+      overheads: '{ base: none, openNbd: 10s }',
+      proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [100])}, ${vm('c', [10])}]`,
+      faults: '[{ at: 115s, for: 100s, kind: proxy-down, target: px1 }]',
+    }),
+  );
+  expect(found.tasks.map(({ vm: name, transferEndSeconds }) => [name, transferEndSeconds])).toEqual([
+    ['a', 110],
+    ['b', 1010],
+    ['c', 330],
+  ]);
+  expect(onlySession(found).processingRate).toBeCloseTo(120e9 / 1000, 3);
+});
+
 test('work that its window stops counts as far as it came, and its rate is that of the time that it had', () => {
   const { summary, events } = runText(
     night({ ...ONE_SLOT, jobs: job('window: { length: 400s, onClose: stop }') }),
@@ -328,6 +346,15 @@ test('work that its window stops counts as far as it came, and its rate is that 
     '400 vm-unprotected a',
     '400 vm-unprotected b',
   ]);
+});
+
+test('a night that begins late is at its bound all the same, and has none where none is asked for', () => {
+  const text = night({ jobs: job('schedule: { start: 500s }') });
+  expect(runText(text).summary).toMatchObject({
+    window: { startSeconds: 500, endSeconds: 1500, seconds: 1000 },
+    bound: { seconds: 1000, by: 'longest-task vm1/0', gap: 0 },
+  });
+  expect(runText(text, { leavesOutBound: true }).summary.bound).toBeNull();
 });
 
 test('a warm-up longer than the work leaves the window as it is, and utilisations of 0', () => {

@@ -173,6 +173,23 @@ export const FAULTY: readonly (readonly [
     /^\d+ of \d+ disks are never backed up, the first of them nightly: app01\/\d, on the night 'few slots'$/,
   ],
   [
+    'a key that forgets what it knew when another run comes in between',
+    () => {
+      let current: object | undefined;
+      let ranks = new Map<number, number>();
+      const of = ({ task }: TaskView, view: ClusterView) => {
+        if (view !== current) ranks = new Map();
+        current = view;
+        // Every second task that it meets goes last.
+        if (!ranks.has(task)) ranks.set(task, ranks.size % 2);
+        return ranks.get(task)!;
+      };
+      return own({ order: [{ name: 'forgetful', of }] });
+    },
+    ['repeatable'],
+    /^fingerprint .*, on the night 'few slots'$/,
+  ],
+  [
     'a key that is another one in every second run',
     () => {
       const parity = new WeakMap<object, number>();

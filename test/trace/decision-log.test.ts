@@ -18,6 +18,7 @@ const EVENTFUL = [
   'first-night',
   'study/random-faults',
   'study/failover-and-rescan',
+  'study/host-failover',
   'study/network-and-storage-faults',
   'study/proxy-added',
   'study/tracking-reset',

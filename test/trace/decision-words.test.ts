@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<SubjectKind, readonly string[]>> = {
   connection: ['px2', 'ds1'],
   vm: ['vm3'],
   nothing: [],
+  move: ['vm3', 'hv2'],
 };
 const PLACE: Place = ['px2', 'hotadd', '', '', ''];
 
@@ -53,6 +54,8 @@ const SAID: Readonly<Record<DecisionKind, string>> = {
   'connection-back': 'the connection of px2 to ds1 is back',
   'tracking-reset': 'vm3 loses its change tracking',
   rescanned: 'the infrastructure is rescanned',
+  'vm-moved': 'the move of vm3 to hv2 is done',
+  'volume-moved': 'the move of vm3 to hv2 is done',
 };
 
 const say = (kind: DecisionKind, place: Place = PLACE) => {

@@ -23,6 +23,7 @@ interface DrawnEvent {
 /** Between them they have every kind of fault and of reaction to one. */
 const EVENTFUL = [
   'study/failover-and-rescan',
+  'study/host-failover',
   'study/network-and-storage-faults',
   'study/proxy-added',
   'study/tracking-reset',
@@ -244,7 +245,7 @@ test('of the tasks that wait 200 are drawn, and all are counted', () => {
 /** `kind subject`, as the decision log names the subject. */
 function faultText({ kind, subject: { of, words } }: Decision): string {
   if (of === 'part') return `${kind} ${words[1]}`;
-  if (of === 'connection') return `${kind} ${words.join(' to ')}`;
+  if (of === 'connection' || of === 'move') return `${kind} ${words.join(' to ')}`;
   if (of === 'session') return `${kind} ${words.join(' #')}`;
   return [kind, ...words].join(' ');
 }
@@ -253,6 +254,7 @@ test('whatever strikes or reacts is drawn once, by the name that the decision lo
   const kinds = new Set(['session-missed', 'proxy-deployed', 'session-retried', 'went-down', 'came-up']);
   for (const kind of ['link-degraded', 'connection-lost', 'connection-back', 'tracking-reset', 'rescanned'])
     kinds.add(kind);
+  for (const kind of ['vm-moved', 'volume-moved']) kinds.add(kind);
   const onTracks = new Set(['task-interrupted', 'task-resumed', 'task-failed-over']);
   const seen = new Set<string>();
   for (const name of EVENTFUL) {

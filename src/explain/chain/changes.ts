@@ -15,6 +15,12 @@ export function changesAt({ model, records }: Chronicle, atUs: number): string[]
         ];
       case 'proxy-deployed':
         return [`${pathOfPart(model, 'proxies', record.proxy)} was deployed`];
+      case 'vm-moved':
+        return [`${model.vms.nameOf(record.vm)} was on hosts.${model.hosts[record.host]!.name}`];
+      case 'volume-moved':
+        return [
+          `hosts.${model.hosts[record.host]!.name} owned datastores.${model.datastores[record.datastore]!.name}`,
+        ];
       case 'rescanned':
         return ['a rescan found out what each proxy reaches'];
       case 'link-degraded':

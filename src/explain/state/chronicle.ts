@@ -1,9 +1,12 @@
 import type { Model } from '../../model/model.ts';
 import { readsToTheEnd } from '../../model/vms/task-bytes.ts';
+import { MovedHosts } from '../../model/ways/moved-hosts.ts';
 import { destinationOf } from '../../model/ways/target.ts';
 import type { TaskView } from '../../policy/policy.ts';
+import { followMoves } from '../../trace/follow-moves.ts';
 import type { RecordOf, TraceRecord, TraceSink } from '../../trace/record.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
+import type { ToldSession, ToldTransform, ToldVmRun } from './told.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
@@ -11,7 +14,10 @@ const SEQUENTIAL = waitCauseNumber('sequential');
 export type TaskStarted = RecordOf<'task-started'>;
 
 /** One attempt at one disk with its whole life. Times in whole microseconds from the start; -1: it did not happen. */
-export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes'> {
+export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes' | 'host' | 'targetHost'> {
+  /** When it started; before that see `atHosts` of `Replica`. */
+  host: number;
+  targetHost: number;
   readonly session: number;
   readonly vmRun: number;
   readonly disk: number;
@@ -49,40 +55,9 @@ interface FailedOver {
   readonly mode: TaskStarted['mode'];
 }
 
-export interface ToldSession {
-  readonly job: number;
-  readonly number: number;
-  readonly startUs: number;
-  /** Infinity: it has no window. */
-  readonly closesAtUs: number;
-  readonly tasks: number[];
-  endUs: number;
-}
-
-/** One attempt at one VM in a session. */
-export interface ToldVmRun {
-  readonly vm: number;
-  readonly session: number;
-  readonly attempt: number;
-  /** Its position among the VMs of that attempt; a retry counts only the VMs that failed. */
-  readonly order: number;
-  readonly tasks: number[];
-  createdUs: number;
-  removingUs: number;
-  removedUs: number;
-  endedUs: number;
-}
-
-export interface ToldTransform {
-  readonly session: number;
-  readonly repository: number;
-  readonly work: 'merge' | 'synthetic-full';
-  readonly startUs: number;
-  endUs: number;
-}
-
 /** Keeps the records of a run in order, and puts them together by task, VM and session. */
 export class Chronicle implements TraceSink {
+  /** As the run began; see `MovedHosts`. */
   readonly model: Model;
   readonly records: TraceRecord[] = [];
   readonly tasks: ToldTask[] = [];
@@ -92,9 +67,11 @@ export class Chronicle implements TraceSink {
   /** The last record's time. */
   endUs = 0;
   readonly #vmsInPass = new Map<string, number>();
+  readonly #moved: MovedHosts;
 
   constructor(model: Model) {
     this.model = model;
+    this.#moved = new MovedHosts(model);
   }
 
   record(record: TraceRecord): void {
@@ -139,6 +116,10 @@ export class Chronicle implements TraceSink {
       case 'transform-ended':
         this.transforms[record.transform]!.endUs = record.at;
         return;
+      case 'vm-moved':
+      case 'volume-moved':
+        followMoves(this.#moved, record);
+        return;
       case 'run-ended':
         return;
     }
@@ -167,7 +148,7 @@ export class Chronicle implements TraceSink {
   }
 
   #ready(record: RecordOf<'task-ready'>): void {
-    const { model } = this;
+    const { model } = this.#moved;
     const session = this.sessions[record.session]!;
     const job = model.jobs[session.job]!;
     const vm = model.disks.vmOf(record.disk);
@@ -240,6 +221,7 @@ export class Chronicle implements TraceSink {
       case 'task-started':
         task.started = record;
         task.startUs = record.at;
+        Object.assign(task, hostsOf(this.#moved.model, task));
         waited(task, record.waitedUs);
         return;
       case 'task-dropped':
@@ -283,6 +265,14 @@ export class Chronicle implements TraceSink {
  */
 export function isOverBy({ endUs }: ToldTask, atUs: number): boolean {
   return endUs >= 0 && endUs <= atUs;
+}
+
+/** The hosts of both ends of a task, as the model has them. */
+export function hostsOf(
+  model: Model,
+  { job, vm, disk }: Pick<ToldTask, 'job' | 'vm' | 'disk'>,
+): Pick<ToldTask, 'host' | 'targetHost'> {
+  return { host: model.vms.hostOf(vm), targetHost: destinationOf(model, job, disk).host };
 }
 
 /** Ends an open interruption of a task that was given up: afterwards it only detaches its disk. */

@@ -1,10 +1,12 @@
 import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
 import { Condition } from '../../model/ways/condition.ts';
+import { MovedHosts } from '../../model/ways/moved-hosts.ts';
 import type { ReadPlaces } from '../../model/ways/read-places.ts';
 import { isNetworkMode } from '../../model/ways/transport.ts';
 import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { followMoves } from '../../trace/follow-moves.ts';
 import type { RecordOf, TraceRecord } from '../../trace/record.ts';
 import { ChangedVmRuns } from './changed-vm-runs.ts';
 import { type Chronicle, isOverBy, type TaskStarted, type ToldTask } from './chronicle.ts';
@@ -34,6 +36,7 @@ interface VmState {
  * instant before the first query.
  */
 export class Holdings {
+  /** With VMs and volumes at their hosts of now. */
   readonly model: Model;
   readonly condition: Condition;
   readonly latency: RecordedLatency;
@@ -51,6 +54,7 @@ export class Holdings {
   readonly proxyLoads = new NetChanges(({ count }) => count);
   /** Whether datastores have room for a snapshot, and hosts for a network-mode connection. */
   readonly rooms = new NetChanges(({ hasRoom }) => hasRoom);
+  protected readonly moved: MovedHosts;
   /** By session: bytes to read of all its tasks so far. */
   protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
@@ -65,7 +69,8 @@ export class Holdings {
   #placements = 0;
 
   constructor(chronicle: Chronicle, policy: Policy) {
-    const { model } = chronicle;
+    this.moved = new MovedHosts(chronicle.model);
+    const { model } = this.moved;
     const each = (rows: readonly unknown[]) => rows.map(() => new Counted());
     this.model = model;
     this.chronicle = chronicle;
@@ -87,6 +92,7 @@ export class Holdings {
   apply(record: TraceRecord): void {
     this.nowUs = record.at;
     applyTo(this.condition, record);
+    followMoves(this.moved, record);
     this.latency.apply(record);
     switch (record.kind) {
       case 'proxy-deployed':

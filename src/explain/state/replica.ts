@@ -9,7 +9,7 @@ import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { Explanation } from '../explanation.ts';
-import type { ToldTask } from './chronicle.ts';
+import { hostsOf, type ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
 import { firstPlaces, repositoriesFor, sourceFor, type Ways, writePlaces } from './ways.ts';
 
@@ -19,8 +19,10 @@ export type Replayed = Pick<Explanation, 'chronicle' | 'policy' | 'seed'>;
 /** The infrastructure as policies saw it at an instant of a finished run, so that their decisions can be made again. */
 export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
-  /** Grows whenever something goes down or comes up. */
+  /** Grows whenever something goes down or comes up, or moves. */
   upVersion = 0;
+  /** Grows whenever VMs or volumes move to other hosts. */
+  moves = 0;
   readonly #policy: Policy;
   /** Lists of places by what decides them, and each list by its content, so that equal lists are one object. */
   readonly #candidates = new Map<string, readonly Candidate[]>();
@@ -41,11 +43,24 @@ export class Replica extends Holdings implements ClusterView {
   override apply(record: TraceRecord): void {
     super.apply(record);
     this.#moving = undefined;
-    const isOfReach = record.kind === 'rescanned' || record.kind === 'proxy-deployed';
+    const isMove = record.kind === 'vm-moved' || record.kind === 'volume-moved';
+    const isOfReach = isMove || record.kind === 'rescanned' || record.kind === 'proxy-deployed';
     if (isOfReach) this.#candidates.clear();
+    if (isMove) {
+      this.moves++;
+      this.#places.clear();
+      this.#views.length = 0;
+    }
     if (!isOfReach && record.kind !== 'went-down' && record.kind !== 'came-up') return;
     this.upVersion++;
     this.changedVmRuns.addAll();
+  }
+
+  /** A task with the hosts that its ends have now. They no longer change once it has started. */
+  atHosts(task: ToldTask): ToldTask {
+    const hasStarted = task.startUs >= 0 && task.startUs <= this.nowUs;
+    if (this.moves === 0 && this.model === this.chronicle.model) return task;
+    return hasStarted ? task : { ...task, ...hostsOf(this.model, task) };
   }
 
   /** A task as a policy sees it now. */
@@ -55,15 +70,17 @@ export class Replica extends Holdings implements ClusterView {
     const sessionBytes = this.sessionBytes.get(task.session) ?? 0;
     const known = this.#views[task.task];
     if (known?.hasSnapshot === hasSnapshot && known.sessionBytes === sessionBytes) return known;
-    const view = { ...task, hasSnapshot, sessionBytes };
+    const view = { ...this.atHosts(task), hasSnapshot, sessionBytes };
     this.#views[task.task] = view;
     return view;
   }
-  movement(task: ToldTask, repository: number): Movement {
+  movement(given: ToldTask, repository: number): Movement {
+    const task = this.atHosts(given);
     const { gateway } = this.chainOf(task);
     return movementOf(task, { repository, source: sourceFor(this, task), gateway });
   }
-  ways(task: ToldTask): Ways {
+  ways(given: ToldTask): Ways {
+    const task = this.atHosts(given);
     const repositories = repositoriesFor(this, task, this.chainOf(task));
     const repository =
       repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);

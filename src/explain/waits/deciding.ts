@@ -100,7 +100,7 @@ export function refusedAt(
   const { first: readers, second: writers = [] } = replica.ways(task);
   const ofFirst = verdictAt(verdicts(policy, view, readers, replica), first);
   if (ofFirst === undefined || second === null || ofFirst.refusedBy !== null) return refusal(ofFirst);
-  const beside = new OneTaskMore(replica, first, task.host);
+  const beside = new OneTaskMore(replica, first, view.host);
   return refusal(verdictAt(verdicts(policy, view, writers, beside), second));
 }
 

@@ -9,7 +9,7 @@ import { type Ways, wordsOfChain } from '../state/ways.ts';
 import { downAtPlaces } from './down-on-way.ts';
 import type { SeenByFilters } from './seen-by-filters.ts';
 
-/** The properties of a task that never change and influence its answers. */
+/** The properties of a task that change only if its VM or a volume moves, and influence its answers. */
 interface Kind {
   readonly number: number;
   /**
@@ -57,6 +57,8 @@ interface Membership {
   readonly groups: Groups;
   /** The version of the answers for which it was found. */
   readonly version: number;
+  /** Likewise, moves of VMs and volumes to other hosts. */
+  readonly moves: number;
 }
 
 /** Groups waiting tasks, so that those of one group get the same answer at the same instant. */
@@ -91,7 +93,8 @@ export class Likeness {
     const known = this.#memberships[task.task];
     if (known?.version === version) return known.groups;
     const chain = replica.chainOf(task);
-    const kind = known?.kind ?? this.#findKind(task);
+    const hasMoved = known !== undefined && known.moves !== replica.moves;
+    const kind = known === undefined || hasMoved ? this.#findKind(replica.atHosts(task)) : known.kind;
     const ways = replica.ways(task);
     const { first, second, repositories, source } = ways;
     const places = `${numberOf(this.#lists, first)}/${numberOf(this.#lists, second)}`;
@@ -99,7 +102,7 @@ export class Likeness {
     const fine = () => this.#fineGroup(task, kind, stores);
     const down = replica.condition.isAllWell ? -1 : this.#downFor(task, ways, fine());
     const seen = second === undefined ? this.#seen : undefined;
-    const rooms = known?.rooms ?? seen?.roomsOf(task) ?? [];
+    const rooms = (hasMoved ? undefined : known?.rooms) ?? seen?.roomsOf(task) ?? [];
     const groups = {
       ways: numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}/${down}`),
       group: seen === undefined ? fine() : numberOf(this.#things, seen.thingsOf(task)),
@@ -108,7 +111,7 @@ export class Likeness {
       areLoose: kind.isSpread,
       hasOneEnd: second === undefined,
     };
-    this.#memberships[task.task] = { kind, rooms, groups, version };
+    this.#memberships[task.task] = { kind, rooms, groups, version, moves: replica.moves };
     return groups;
   }
 

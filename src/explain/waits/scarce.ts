@@ -82,7 +82,8 @@ function shortageOf(replica: Replica, task: ToldTask, { cause, best }: Answer): 
     case 'start-spacing':
       return onDatastore(replica, task, () => replica.latency.lastStartedOn(task.datastore));
     case 'nbd-connections': {
-      const host = best?.end === 'write' ? task.targetHost : task.host;
+      const hosts = replica.atHosts(task);
+      const host = best?.end === 'write' ? hosts.targetHost : hosts.host;
       return {
         what: `hosts.${replica.model.hosts[host]?.name}`,
         listHolders: () => asTasks(replica.nbdOn[host]?.holders ?? []),

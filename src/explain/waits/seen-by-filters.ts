@@ -32,14 +32,14 @@ const ofDatastore = (passes: Look['passes']): Look => ({ passes, thing: (_, { da
 
 function ofHost(hostOf: (task: ToldTask) => number): Look {
   const passes: Look['passes'] = (replica, task) => {
-    const host = hostOf(task);
+    const host = hostOf(replica.atHosts(task));
     return replica.nbdDisks(host) < replica.nbdLimit(host);
   };
   return {
     passes,
-    thing: (replica, task) => (passes(replica, task) ? -1 : hostOf(task)),
-    rooms: ({ nbdOn }, task) => {
-      const own = nbdOn[hostOf(task)];
+    thing: (replica, task) => (passes(replica, task) ? -1 : hostOf(replica.atHosts(task))),
+    rooms: (replica, task) => {
+      const own = replica.nbdOn[hostOf(replica.atHosts(task))];
       return own === undefined ? [] : [own];
     },
   };

@@ -9,6 +9,8 @@ type Remarkable = RecordOf<
   | 'connection-back'
   | 'tracking-reset'
   | 'rescanned'
+  | 'vm-moved'
+  | 'volume-moved'
   | 'proxy-deployed'
   | 'task-interrupted'
   | 'task-resumed'

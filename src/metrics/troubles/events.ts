@@ -62,6 +62,20 @@ function toldOf(collector: Collector, incident: Incident): Told {
       return proxyTold(model, kind, incident.proxy);
     case 'tracking-reset':
       return { kind, what: 'vm', name: model.vms.nameOf(incident.vm), detail: '' };
+    case 'vm-moved':
+      return {
+        kind,
+        what: 'vm',
+        name: model.vms.nameOf(incident.vm),
+        detail: `to ${model.hosts[incident.host]!.name}`,
+      };
+    case 'volume-moved':
+      return {
+        kind,
+        what: 'datastore',
+        name: model.datastores[incident.datastore]!.name,
+        detail: `to ${model.hosts[incident.host]!.name}`,
+      };
     case 'rescanned':
       return { kind, what: 'proxies', name: '', detail: '' };
     case 'session-missed':

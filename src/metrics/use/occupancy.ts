@@ -1,7 +1,9 @@
 import { writesFile } from '../../model/jobs/work.ts';
 import type { Model } from '../../model/model.ts';
+import { MovedHosts } from '../../model/ways/moved-hosts.ts';
 import { destinationOf } from '../../model/ways/target.ts';
 import { type Connection, isNetworkMode } from '../../model/ways/transport.ts';
+import { followMoves } from '../../trace/follow-moves.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { RecordOf } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
@@ -40,7 +42,11 @@ export class Occupancy {
   /** Tasks; a single row each. */
   readonly running: StepIntegrals;
   readonly waiting: StepIntegrals;
+  readonly #moved: MovedHosts;
+  /** With VMs at their hosts of now. */
   readonly #model: Model;
+  /** By running task, where VMs may move: the hosts of its ends when it started. Undefined: nothing moves. */
+  readonly #begunOn: Map<number, readonly [first: number, second: number]> | undefined;
   readonly #vmRuns: VmRunLog;
   /** Tasks started, by proxy and then by mode. */
   readonly #modes: Int32Array;
@@ -48,7 +54,9 @@ export class Occupancy {
   readonly #snapshots = new GrowingTable((rows) => ({ hasCounted: new Int8Array(rows) }), 0);
 
   constructor(model: Model, vmRuns: VmRunLog) {
-    this.#model = model;
+    this.#moved = new MovedHosts(model);
+    this.#model = this.#moved.model;
+    if (this.#model !== model) this.#begunOn = new Map();
     this.#vmRuns = vmRuns;
     const { warmUpUs } = model.scenario.clock;
     const load = taskLoadOf(model.scenario);
@@ -71,6 +79,11 @@ export class Occupancy {
     return new Map(CONNECTION_MODES.flatMap((mode, row) => (counts[row]! > 0 ? [[mode, counts[row]!]] : [])));
   }
 
+  /** A VM runs on another host from now on. */
+  hostsMoved(record: RecordOf<'vm-moved' | 'volume-moved'>): void {
+    followMoves(this.#moved, record);
+  }
+
   taskReady({ at }: RecordOf<'task-ready'>): void {
     this.waiting.add(0, 1, at);
   }
@@ -81,6 +94,7 @@ export class Occupancy {
     this.running.add(0, 1, at);
     this.#count(place.proxy, place.mode, 1);
     this.#count(place.secondProxy, place.secondMode, 1);
+    this.#begunOn?.set(place.task, [this.#hostNow(place, FIRST), this.#hostNow(place, SECOND)]);
     this.#hold(place, 1, at);
     this.#snapshots.include(vmRun);
     const { hasCounted } = this.#snapshots.columns;
@@ -92,6 +106,7 @@ export class Occupancy {
   taskEnded(place: TaskPlace, at: number): void {
     this.running.add(0, -1, at);
     this.#hold(place, -1, at);
+    this.#begunOn?.delete(place.task);
   }
 
   taskDropped({ at }: RecordOf<'task-dropped'>): void {
@@ -150,12 +165,12 @@ export class Occupancy {
   }
 
   #holdHost(place: TaskPlace, end: End, change: 1 | -1): void {
-    const host = this.#hostAt(place, end);
+    const host = this.#begunOn?.get(place.task)?.[end] ?? this.#hostNow(place, end);
     if (host >= 0) this.hostNbdDisks.add(host, change);
   }
 
   /** The host whose network an end could use; -1: none. */
-  #hostAt(place: TaskPlace, end: End): number {
+  #hostNow(place: TaskPlace, end: End): number {
     const { disks, vms } = this.#model;
     if (readsVm(place, end)) return vms.hostOf(disks.vmOf(place.disk));
     return destinationOf(this.#model, place.job, place.disk).host;

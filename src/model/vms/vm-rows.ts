@@ -50,6 +50,13 @@ export class VmRows {
     this.#originOf = originOf;
   }
 
+  /** The same VMs with other traits. */
+  withTraits(traits: readonly VmTraits[]): VmRows {
+    const { names } = this;
+    const [storage, firstDisk, originOf] = [this.#storage, this.#firstDisk, this.#originOf];
+    return new VmRows({ names, traits, storage, firstDisk, originOf });
+  }
+
   get length(): number {
     return this.names.length;
   }

@@ -104,6 +104,16 @@ const ENDED: Readonly<Partial<Record<TaskResult, string>>> = {
 /** How each kind of event is counted in words, line by line, in the order in which one trouble causes the next. */
 const COUNTED: readonly (readonly CountedKind[])[] = [
   [
+    {
+      kind: 'volume-moved',
+      say: (count) => `${counted(count, 'volume')} moved to ${count === 1 ? 'another host' : 'other hosts'}`,
+    },
+    {
+      kind: 'vm-moved',
+      say: (count) => `${counted(count, 'VM')} moved to ${count === 1 ? 'another host' : 'other hosts'}`,
+    },
+  ],
+  [
     { kind: 'task-interrupted', say: (count) => counted(count, 'task interruption') },
     { kind: 'task-resumed', say: (count) => `${count} resumed` },
     { kind: 'task-failed-over', say: (count) => `${counted(count, 'task')} failed over to the network` },

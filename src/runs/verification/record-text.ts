@@ -42,7 +42,7 @@ export class RecordTexts {
   }
 
   #word(key: string, value: unknown, record: TraceRecord): string {
-    const { proxies, repositories, datastores, vms, jobs, disks, scenario } = this.#model;
+    const { proxies, repositories, datastores, vms, jobs, disks, hosts, scenario } = this.#model;
     if (typeof value !== 'number') {
       if (key === 'busiest')
         return (value as readonly number[]).map((row) => this.#limits[row] ?? '-').join(' ');
@@ -68,6 +68,8 @@ export class RecordTexts {
         return vms.names[value] ?? `${value}`;
       case 'job':
         return named(jobs);
+      case 'host':
+        return named(hosts);
       case 'disk':
         return disks.figures.names[value] ?? `${value}`;
       case 'link':

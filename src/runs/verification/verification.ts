@@ -5,6 +5,7 @@ import { compile } from '../../model/compile.ts';
 import { withSettledDisks } from '../../model/vms/population.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { policyOfRun } from '../../policy/resolve.ts';
+import { hostsThatFailOver } from '../../scenario/host-failover.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { VmTable } from '../../scenario/vms/vm-table.ts';
 import type { TraceRecord } from '../../trace/record.ts';
@@ -169,8 +170,9 @@ function told({ at, lines }: Extract<Heard, { ok: true }>, index: number): strin
  * The scenario with its declarations reversed wherever their order has no meaning, so that any two change places.
  * Order does have a meaning among proxies (the final tie-break of a choice), links (among equally short routes), jobs
  * and the VMs of a job; among hosts if a VM names none (it runs on the first that mounts its disk); among sites if
- * there are two routes from one to another; among VMs if a policy draws lots by their position in the file; and among
- * everything that can fail if a burst of faults draws its victims by position. These keep their order. A population
+ * there are two routes from one to another; among VMs if a policy draws lots by their position in the file; among VMs,
+ * hosts and datastores if a cluster moves some of them in turn; and among everything that can fail if a burst of faults
+ * draws its victims by position. These keep their order. A population
  * takes its datastores in turn, so its disks are drawn before its VMs change places.
  */
 export function withOtherOrder(
@@ -190,6 +192,8 @@ export function withOtherOrder(
     sites: hasOneRouteEach(scenario) ? sites.toReversed() : sites,
   };
   if (scenario.faults.some(({ when }) => when.kind === 'random' && when.burst !== undefined)) return outer;
+  if (hostsThatFailOver(scenario).size > 0)
+    return { ...outer, repositories: scenario.repositories.toReversed() };
   const other: Scenario = {
     ...outer,
     datastores: scenario.datastores.toReversed(),

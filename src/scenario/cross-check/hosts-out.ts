@@ -2,8 +2,8 @@ import { firstOf } from '../../units/cut-list.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Datastore } from '../scenario.ts';
 import { type BoundToHost, boundToHosts, type Estate, OtherHosts } from '../vms/other-hosts.ts';
+import { VolumeOwners } from '../vms/volume-owners.ts';
 import type { Context } from './context.ts';
-import { VolumeOwners } from './infrastructure/volume-owners.ts';
 
 /**
  * The scenario as it is while hosts are out of service (`enabled: false`): their proxies are off, their VMs run on

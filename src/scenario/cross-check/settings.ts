@@ -5,10 +5,11 @@ import { spanOf } from '../decode/declared.ts';
 import type { ValueSections } from '../decode/decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, type Default, OVERHEADS, PROFILES } from '../defaults.ts';
 import type { DefaultsTaken } from '../defaults-taken.ts';
+import type { HostFailover } from '../host-failover.ts';
 import { BLOCK_SIZES, type BlockSize } from '../job.ts';
+import type { LatencyControl } from '../latency-control.ts';
 import type {
   Clock,
-  LatencyControl,
   Overheads,
   PolicyDeclaration,
   Profile,
@@ -34,6 +35,7 @@ type Settings = Pick<
   | 'rescanUs'
   | 'resumeUs'
   | 'latencyControl'
+  | 'hostFailover'
   | 'blockGrowth'
   | 'policy'
 >;
@@ -68,6 +70,7 @@ export function settingsOf(context: Context): Settings {
     rescanUs: taken.orDefault(values.rescan, DEFAULTS.rescan, 'rescan'),
     resumeUs: taken.orDefault(values.resume, DEFAULTS.resume, 'resume'),
     latencyControl: latencyControlOf(context),
+    hostFailover: hostFailoverOf(context),
     blockGrowth: blockGrowthOf(values, taken),
     policy: policyOf(context),
   };
@@ -159,6 +162,34 @@ function latencyControlOf(context: Context): LatencyControl {
     stopUs,
     throttleUs,
     spacingUs: figure('spacing', DEFAULTS.startSpacing),
+  };
+}
+
+/** On unless switched off: a host that names its cluster is in one because the others stand in for it. */
+function hostFailoverOf(context: Context): HostFailover {
+  const { sections, findings, defaultsTaken } = context;
+  const { hostFailover: given } = sections.values;
+  const { hosts, faults } = sections.tables;
+  const isClustered = hosts.entries.some(({ value }) => value.cluster !== undefined);
+  const mayFail = faults.entries.some(({ value }) => value.kind === 'host-down');
+  const isBroken = context.isBroken('hosts') || context.isBroken('faults');
+  if (given !== undefined && given !== false && !isBroken && !(isClustered && mayFail)) {
+    const why = isClustered ? "no fault of kind 'host-down' takes a host down" : 'no host names its cluster';
+    findings.report('no-effect', `'hostFailover' has no effect: ${why}.`, {
+      path: 'hostFailover',
+      span: child(sections.root, 'hostFailover')?.span,
+      hint: isClustered
+        ? "Write for example 'faults: [{ kind: host-down, target: HOST, at: 1h }]'."
+        : "Write for example 'cluster: c1' in each host of a cluster.",
+    });
+  }
+  const figures = typeof given === 'object' ? given : {};
+  const figure = (key: keyof typeof figures, usual: Default<number>) =>
+    defaultsTaken.orDefault(figures[key], usual, `hostFailover.${key}`);
+  return {
+    enabled: given !== false,
+    vmsUs: figure('vms', DEFAULTS.failoverOfVms),
+    volumesUs: figure('volumes', DEFAULTS.failoverOfVolumes),
   };
 }
 

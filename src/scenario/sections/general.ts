@@ -172,6 +172,26 @@ export const latencyControl = z
     'Storage latency control, for datastores that have a latency model: true, false, or its settings. Default: true if a datastore has one [model].',
   );
 
+export const hostFailover = z
+  .union([
+    z.boolean(),
+    z.strictObject({
+      vms: optional(
+        duration(),
+        'Time from the failure of a host until its VMs run on other hosts.',
+        DEFAULTS.failoverOfVms,
+      ),
+      volumes: optional(
+        duration(),
+        'Time from the failure of a host until other hosts own its cluster shared volumes.',
+        DEFAULTS.failoverOfVolumes,
+      ),
+    }),
+  ])
+  .describe(
+    'Whether the VMs and volumes of a host that goes down move to other hosts of its cluster, where hosts name one: true, false, or after which times. Default true [model].',
+  );
+
 const growth = z.number().positive().max(100);
 
 export const blockGrowth = z

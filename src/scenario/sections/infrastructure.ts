@@ -49,7 +49,7 @@ export const host = z
     ),
     cluster: optional(
       name(),
-      'Name of its cluster, for job selectors. On Hyper-V the versions of all hosts of a cluster decide how changes are tracked.',
+      'Name of its cluster, for job selectors. While a host is down, the others of its cluster run its VMs (hostFailover). On Hyper-V the versions of all hosts of a cluster decide how changes are tracked.',
     ),
     productionLoad: productionLoad.optional(),
     enabled: optional(

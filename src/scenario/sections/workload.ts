@@ -12,7 +12,7 @@ const itself = (value: number) => value;
 
 const thin = optional(
   z.boolean(),
-  'Whether it is thin provisioned: space that was never written is not read, and direct SAN cannot write the disk.',
+  'Whether it is thin provisioned: fulls without change tracking leave out space that was never written, and direct SAN cannot write the disk.',
   DEFAULTS.thin,
 );
 

@@ -77,7 +77,7 @@ export class OtherHosts {
   unlessReplaced(vm: number): string | undefined {
     const own = this.#vms.traits[vm]!.host;
     const { datastores } = this.#vms;
-    if (own !== undefined) return this.#instead(own, datastores.of(vm)).length === 0 ? own : undefined;
+    if (own !== undefined) return this.insteadOf(own, datastores.of(vm)).length === 0 ? own : undefined;
     // Where it is drawn on which datastore its first disk is, it may run at the first host of any of them.
     const first = datastores.first(vm);
     for (const store of first === undefined ? datastores.of(vm) : [first]) {
@@ -94,7 +94,7 @@ export class OtherHosts {
     const traitsOn = new Map<VmTraits, Map<string, VmTraits>>();
     const traits = vms.traits.map((own, vm) => {
       if (own.host === undefined || this.#isInService(own.host)) return own;
-      const instead = this.#instead(own.host, vms.datastores.of(vm));
+      const instead = this.insteadOf(own.host, vms.datastores.of(vm));
       if (instead.length === 0) return own;
       const turn = turns.get(instead) ?? 0;
       turns.set(instead, turn + 1);
@@ -117,7 +117,7 @@ export class OtherHosts {
 
   /** Another host for what a job writes; undefined: there is none. */
   forTarget({ host, datastore }: NonNullable<Job['target']>): string | undefined {
-    return this.#instead(host ?? '', datastore === undefined ? [] : [datastore])[0];
+    return this.insteadOf(host ?? '', datastore === undefined ? [] : [datastore])[0];
   }
 
   #isInService(name: string): boolean {
@@ -125,7 +125,7 @@ export class OtherHosts {
   }
 
   /** The other hosts of a host's cluster, or without a cluster of its site, that mount all of these datastores. */
-  #instead(name: string, stores: readonly string[]): readonly string[] {
+  insteadOf(name: string, stores: readonly string[]): readonly string[] {
     const key = JSON.stringify([name, stores]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;

@@ -45,7 +45,7 @@ export interface DiskAmounts {
   readonly changeRate: number;
   readonly deleted: number;
   readonly swap: number;
-  /** Thin provisioned: space that was never written is not read, and direct SAN cannot write it. */
+  /** Thin provisioned: fulls without change tracking leave out space that was never written, and direct SAN cannot write it. */
   readonly thin: boolean;
 }
 

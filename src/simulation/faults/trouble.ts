@@ -49,6 +49,7 @@ export function change(run: Run, course: FaultProcess, rows: readonly number[], 
   if (by > 0) interruptCutTasks(run);
   else bookReconnections(run);
   run.transforms.conditionChanged(run);
+  if (HIT_BY[fault.kind] === 'hosts') run.failover.hostsChanged(run, rows, by);
   requestPass(run);
 }
 

@@ -61,7 +61,7 @@ export class CandidateSets {
   readonly #byContent = new Map<string, CandidateSet>();
   /** The sets for reading, by job, repository, kind of VM and datastore as one number, to avoid building a string per task. */
   readonly #toRead = new Map<number, CandidateSet>();
-  readonly #vmKinds: VmKinds;
+  #vmKinds: VmKinds;
   readonly #tellsDatastoresApart: boolean;
   /** By datastore: the first one that has the same candidates. */
   readonly #alike: Int32Array;
@@ -162,6 +162,12 @@ export class CandidateSets {
     this.#paired.clear();
     this.#parts.clear();
     for (const sets of this.#setsOfProxy) sets.length = 0;
+  }
+
+  /** VMs run on other hosts, or volumes have other owners. */
+  hostsMoved(): void {
+    this.#vmKinds = this.#model.vms.kindsBy(kindOfVm);
+    this.forget();
   }
 
   #madeOnce(

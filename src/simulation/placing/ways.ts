@@ -104,6 +104,12 @@ export class WaysByKind {
     return this.#sets.toWrite(task.job, writtenDisk(this.#model, task));
   }
 
+  /** VMs run on other hosts, or volumes have other owners: all known ways are void. */
+  hostsMoved(): void {
+    this.#sets.hostsMoved();
+    this.forget();
+  }
+
   /** What proxies reach has been found again: all known ways are void. */
   forget(): void {
     this.#known.clear();

@@ -124,8 +124,12 @@ export class Task implements TaskView {
   get disk(): number {
     return this.#page.int(this.#slot, DISK);
   }
+  /** Of its VM; while it runs, and after that, the host on which it began. */
   get host(): number {
     return this.#page.int(this.#slot, HOST);
+  }
+  set host(host: number) {
+    this.#page.setInt(this.#slot, HOST, host);
   }
   get datastore(): number {
     return this.#page.int(this.#slot, DATASTORE);

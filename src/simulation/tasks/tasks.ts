@@ -106,6 +106,7 @@ export function findWaysAnew(run: Run, task: Task): void {
   const { stage } = task;
   const isWaiting = stage === TaskStage.waiting;
   if (isWaiting) leaveQueue(run, task);
+  if (!task.isRunning) task.host = run.model.vms.hostOf(task.vm);
   task.ways = waysOf(run, task, task.vmRun);
   const isReachable = canEverBeTaken(run, task);
   if ((isWaiting || stage === TaskStage.held) && !isReachable) becomeUnreachable(run, task);

@@ -16,6 +16,32 @@ const SLOW_LINK: Data = {
   links: [{ name: 'wan', between: ['hq', 'dr'], bandwidth: '10 MB/s' }],
 };
 
+/** Two Hyper-V hosts; the first, with both VMs and their volume, is down before a job starts. */
+const FAILING: Data = struck(
+  { kind: 'host-down', target: 'hv1', at: '10s' },
+  small({
+    hosts: [
+      { name: 'hv1', site: 'hq', platform: 'hyperv', cluster: 'c1' },
+      { name: 'hv2', site: 'hq', platform: 'hyperv', cluster: 'c1' },
+    ],
+    datastores: [{ name: 'ds1', site: 'hq', type: 'csv', owner: 'hv1', read: '100 MB/s' }],
+    proxies: [],
+    vms: [
+      { name: 'vm1', host: 'hv1', disks: [{ size: '10 GB', datastore: 'ds1' }] },
+      { name: 'vm2', host: 'hv2', disks: [{ size: '4 GB', datastore: 'ds1' }] },
+    ],
+    jobs: [
+      {
+        name: 'nightly',
+        vms: ['vm1', 'vm2'],
+        repository: 'repo1',
+        run: 'full',
+        schedule: { start: '15s' },
+      },
+    ],
+  }),
+);
+
 /** A proxy reads two datastores over the SAN and loses one of them; a second job starts ten minutes later. */
 const CUT_OFF: Data = struck(
   { kind: 'connectivity-lost', target: 'px1', at: '5 min', datastore: 'ds1' },
@@ -77,6 +103,9 @@ export const FAULTS: readonly FieldCase[] = [
   },
   // Lost at 5 min; a look at 5, 10, 15 … min finds out before the job starts, one every 4 h does not.
   { at: 'rescan', base: CUT_OFF, value: '5 min' },
+  { at: 'hostFailover', base: FAILING, value: false },
+  { at: 'hostFailover.vms', base: { ...FAILING, hostFailover: {} }, value: '10 min' },
+  { at: 'hostFailover.volumes', base: { ...FAILING, hostFailover: {} }, value: '1 min' },
   {
     at: 'resume',
     base: struck({ kind: 'proxy-down', target: 'px1', at: '10s', for: '20 min' }),

@@ -96,6 +96,10 @@ export const estate = fc.record({
   latencyControl: rarely(one<unknown>(false, { spacing: '10s' }, { stop: '12ms', throttle: '18ms' })),
   rescan: maybe(one('7 min', '1h')),
   resume: rarely(one('5 min', '1h')),
+  cluster: maybe(fc.constant('cluster2')),
+  hostFailover: maybe(
+    one<unknown>({ vms: '20s', volumes: '5s' }, { vms: '0s' }, { volumes: '10 min' }, false),
+  ),
 });
 
 export type Estate = typeof estate extends fc.Arbitrary<infer T> ? T : never;
@@ -119,6 +123,8 @@ export function withEstate(data: ScenarioData, given: Estate): ScenarioData {
     latencyControl: given.latencyControl,
     rescan: given.rescan,
     resume: given.resume,
+    hosts: data.hosts.map((host) => ({ ...host, cluster: given.cluster })),
+    hostFailover: given.hostFailover,
     arrays: [{ name: 'array1' }],
     datastores,
     repositories: [...repositories, ...scaleOutOf(data, given)],

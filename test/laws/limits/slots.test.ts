@@ -105,7 +105,7 @@ test('a task starts only at proxies that are deployed and up, and where reposito
   let starts = 0;
   holdsInDomain({ runs: 200 }, (data) => {
     const night = nightOf(data);
-    const { datastores, hosts } = night.scenario;
+    const { datastores } = night.scenario;
     const holdings = new Holdings(night);
     for (const record of night.trace) {
       holdings.step(record);
@@ -114,10 +114,11 @@ test('a task starts only at proxies that are deployed and up, and where reposito
       const ends = [record.proxy, record.second?.proxy ?? -1].filter((proxy) => proxy >= 0);
       for (const proxy of ends) expect(holdings.isOnline(proxy), `proxy ${proxy} at ${record.at}`).toBe(true);
       expect(holdings.isDown('repositories', record.repository), `at ${record.at}`).toBe(false);
-      const { disk, job, vm } = night.stories[record.task]!;
+      const story = night.stories[record.task]!;
+      const { disk, job } = story;
       if (job.type === 'restore' || job.type === 'backup-copy') continue;
       const source = datastores.findIndex(({ name }) => name === disk.datastore);
-      const host = hosts.findIndex(({ name }) => name === vm.host);
+      const host = holdings.hostOf(story);
       expect(holdings.isDown('datastores', source), `at ${record.at}`).toBe(false);
       expect(holdings.isDown('hosts', host), `at ${record.at}`).toBe(false);
     }

@@ -37,7 +37,7 @@ function plain(data: ScenarioData): ScenarioData {
 
 function hasRoom(night: Night, holdings: Holdings, story: Story, { proxy, mode }: Way): boolean {
   const { proxies, repositories, datastores, hosts, policy, enforceRam } = night.scenario;
-  const { ready, job, vm } = story;
+  const { ready, job } = story;
   const running = holdings.proxyTasks.of(proxy);
   if (!holdings.isOnline(proxy) || running >= proxies[proxy]!.maxConcurrentTasks) return false;
   const repository = repositories.findIndex(({ name }) => name === job.repository);
@@ -48,7 +48,7 @@ function hasRoom(night: Night, holdings: Holdings, story: Story, { proxy, mode }
   }
   if (mode === 'hotadd' && holdings.hotaddDisks.of(proxy) >= (policy.hotaddMaxDisks ?? 60)) return false;
   if (mode === 'nbd' || mode === 'nbdssl') {
-    const host = hosts.findIndex(({ name }) => name === vm.host);
+    const host = holdings.hostOf(story);
     if (holdings.nbdDisks.of(host) >= hosts[host]!.nbdMaxDisks) return false;
   }
   return !enforceRam || 2e9 + (running + 1) * 1e9 <= proxies[proxy]!.ram;

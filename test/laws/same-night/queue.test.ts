@@ -79,7 +79,9 @@ test('likewise between three sites, while the links between any two of them fail
   const SITES = ['hq', 'dr', 'far'];
   const threeSites = (data: ScenarioData): ScenarioData => {
     // Those of a Hyper-V cluster stay together, beside their volumes.
-    const hosts = data.hosts.map((host, n) => ('cluster' in host ? host : { ...host, site: SITES[n % 3] }));
+    const hosts = data.hosts.map((host, n) =>
+      host['platform'] === 'hyperv' ? host : { ...host, site: SITES[n % 3] },
+    );
     const siteOf = (host: unknown) => (hosts as Entry[]).find(({ name }) => name === host)?.['site'];
     const proxies = data.proxies.map((proxy, n) => ({
       ...proxy,

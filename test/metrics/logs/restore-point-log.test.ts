@@ -159,6 +159,7 @@ test('a job without an objective has no such figures, and its run is the same wi
   const without = runText(nights('3d', [NIGHTLY]));
   const given = runText(nights('3d', [`${NIGHTLY}, rpo: 1h`]));
   expect(without.summary.jobs['nightly']).not.toHaveProperty('rpo');
+  expect(given.summary.jobs['nightly']!.rpo!.objectiveSeconds).toBe(HOUR);
   expect(given.summary.fingerprint).toBe(without.summary.fingerprint);
   expect(given.tasks).toEqual(without.tasks);
 });

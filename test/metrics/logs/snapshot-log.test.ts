@@ -126,6 +126,23 @@ describe('the snapshot log', () => {
   });
 });
 
+test('the worst stun of a run is that of the longest removal, whichever came first', () => {
+  // All of a changes at once, which takes 3600 s to consolidate; of b hardly anything changes in 20 s.
+  const disk = (name: string, changeRate: string) =>
+    vm(name, [360]).replace('ds1 }', `ds1, changeRate: ${changeRate} }`);
+  const collector = new Collector(modelOf({ ...ONE, vms: `[${disk('a', '100%')}, ${disk('b', '5%')}]` }));
+  collector.record(record.session(0));
+  for (const task of [0, 1]) {
+    collector.record(record.ready(0, task));
+    collector.record(record.started(0, task));
+    collector.record(record.snapshot(0, task));
+    collector.record(record.removing(task === 0 ? 10 : 20_010, task));
+  }
+  collector.record(record.removed(20_010, 0));
+  collector.record(record.removed(20_030, 1));
+  expect(collector.snapshots.worstStunUs).toBe(3600e6);
+});
+
 test('the summary has the longest life and the worst stun of a run', () => {
   const { summary, snapshots } = runText(
     night({

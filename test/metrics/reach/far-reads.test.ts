@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { branches } from '../../helpers/branches.ts';
+import { night } from '../../helpers/night.ts';
 import { runText } from '../../helpers/run-scenario-text.ts';
 
 const farReads = (text: string) => runText(text).farReads;
@@ -53,9 +54,9 @@ describe('what is read over links in network mode', () => {
 
   test('leaves out what is read in its own site or not over the network, what never started, and what reads no VM', () => {
     const rows = (jobs: string, untilUs?: number) =>
-      runText(branches({ jobs }), untilUs === undefined ? {} : { untilUs }).farReads.map(
-        ({ job, site, tasks, readBytes }) => `${job} ${site} ${tasks} ${readBytes}`,
-      );
+      runText(branches({ jobs }).replace('name: b2-px,', 'name: b2-px, modes: [nbd],'), {
+        ...(untilUs === undefined ? {} : { untilUs }),
+      }).farReads.map(({ job, site, tasks, readBytes }) => `${job} ${site} ${tasks} ${readBytes}`);
     const full = (name: string, rest: string) => `{ name: ${name}, repository: repo1, run: full, ${rest} }`;
     // b2-px reads v2 beside it, and v1 over two links; each job in its turn.
     const both = `[${full('own', 'vms: [v2], proxies: [b2-px]')}, ${full('far', 'vms: [v1], proxies: [b2-px], schedule: { after: own }')}]`;
@@ -72,6 +73,26 @@ describe('what is read over links in network mode', () => {
     expect(rows(`[${full('cut', 'vms: [v1], proxies: [hq-px]')}]`, 100e6)).toEqual(['cut b1 1 1000000000']);
     const restore = `[{ name: back, type: restore, vms: [v1], repository: repo1, proxies: [hq-px], schedule: { at: 0s } }]`;
     expect(rows(restore)).toEqual([]);
+  });
+
+  test('has as nearest only proxies on the shortest way that reach every datastore of the job', () => {
+    // In a row: side, home, middle, end. The VM is at home, the repository at the end. Of the two datastores at home, `part`
+    // reaches one.
+    const text = night({
+      sites: '[side, home, middle, end]',
+      links:
+        '[{ between: [side, home], bandwidth: 1 GB/s }, { between: [home, middle], bandwidth: 1 GB/s }, { between: [middle, end], bandwidth: 1 GB/s }]',
+      hosts: '[{ name: esx1, site: home }]',
+      datastores: '[{ name: ds1, site: home, protocol: fc }, { name: ds2, site: home, protocol: iscsi }]',
+      proxies: `[{ name: aside, site: side, maxConcurrentTasks: 1 },
+        { name: last, site: end, maxConcurrentTasks: 1 },
+        { name: part, site: home, maxConcurrentTasks: 1, modes: [san], failoverToNetwork: false, storage: { protocols: [fc] } }]`,
+      repositories: '[{ name: repo, site: end }]',
+      vms: '[{ name: vm1, host: esx1, disks: [{ size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds1 }] }]',
+    });
+    expect(runText(text).farReads).toMatchObject([
+      { site: 'home', ownProxies: ['part'], nearest: ['last'], strayed: 1 },
+    ]);
   });
 
   test('is nothing without links, and nothing where disks stay in their site', () => {

@@ -48,10 +48,11 @@ proxies: [{ name: san1, storage: { protocols: [fc] }, cores: 4 }]
 repositories: [{ name: repo1 }]
 vms: [{ name: a, host: esx1, disks: [{ size: 10 GB, datastore: ds1 }] }]
 jobs:
-  - { name: plain, vms: [a], repository: repo1, run: full }
   - { name: arrays, vms: [a], repository: repo1, run: full, storageSnapshots: true }
+  - { name: plain, vms: [a], repository: repo1, run: full }
 `);
-  expect(reach.cells.map(({ possible }) => possible.join(' '))).toEqual(['san storage-snapshot nbd']);
+  // Where storage snapshots are asked for, they stand in for direct storage access: that is possible for the other job alone.
+  expect(reach.cells.map(({ possible }) => possible.join(' '))).toEqual(['storage-snapshot san nbd']);
 });
 
 test('storage snapshots are not possible for a VM on several arrays unless all of them can be read', () => {
@@ -86,13 +87,14 @@ test('datastores that are alike but for the hosts that mount them are reached by
   ).toEqual(['0 0 nbd', '0 1 hotadd nbd', '1 0 hotadd nbd', '1 1 nbd']);
 });
 
-test('used modes are listed best class first, whichever was used first', () => {
-  // The first job may only take the network, the second one starts when it is over.
+test('used modes are listed best class first, whichever task used them', () => {
+  // One disk may be attached at a time. That of the urgent job is, though the other job was ready first.
   const { cells } = runText(
     night({
-      hosts: '[{ name: esx1 }]',
       proxies: '[{ name: px1, kind: virtual, host: esx1, cores: 4 }]',
-      vms: '[{ name: vm1, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds1 }] }]',
+      vms: '[{ name: "vm{1..2}", host: esx1, disks: [{ size: 1 GB, datastore: ds1 }] }]',
+      jobs: `[{ name: calm, vms: [vm1], repository: repo, run: full },
+        { name: urgent, vms: [vm2], repository: repo, run: full, priority: high }]`,
       policy: '{ hotaddMaxDisks: 1 }',
     }),
   ).reach;
@@ -102,4 +104,19 @@ test('used modes are listed best class first, whichever was used first', () => {
       { mode: 'nbd', tasks: 1 },
     ],
   ]);
+});
+
+test('a task with two ends counts at the datastore that it reads, and at the one that it writes', () => {
+  const { reach } = runText(
+    night({
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 2 }]',
+      jobs: '[{ name: copy, type: vm-copy, vms: ["*"], proxies: [px2], target: { datastore: ds2, proxies: [px1] } }]',
+    }),
+  );
+  const used = reach.cells.flatMap(({ proxy, datastore, used: modes }) =>
+    modes.map(({ mode, tasks }) => `${reach.proxies[proxy]} ${reach.datastores[datastore]} ${mode} ${tasks}`),
+  );
+  expect(used).toEqual(['px1 ds2 nbd 1', 'px2 ds1 nbd 1']);
 });

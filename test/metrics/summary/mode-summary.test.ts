@@ -52,6 +52,16 @@ describe('what a transport mode costs a task', () => {
     });
   });
 
+  test('closing counts up to the cut of a run', () => {
+    // Prepared at 15 s, attached at 45 s, read by 1045 s; the 20 s to detach are cut after 12.
+    const run = runText(night({ overheads: OVERHEADS, ...HOTADD }), { untilUs: 1057e6 });
+    expect(run.summary.modes['hotadd']).toMatchObject({
+      tasks: 1,
+      transferSeconds: 1000,
+      closingSeconds: 12,
+    });
+  });
+
   test('the rate is total bytes over total time, not a mean of rates', () => {
     // 100 GB at 100 MB/s and 100 GB at 50 MB/s: 200 GB in 3000 s of transfer.
     const datastores =

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy, TaskView } from '../../../src/policy/policy.ts';
 import { PRESETS } from '../../../src/policy/presets.ts';
-import { checkConformance, LAWS } from '../../../src/runs/conformance/conformance.ts';
+import {
+  type ConformanceProgress,
+  checkConformance,
+  LAWS,
+} from '../../../src/runs/conformance/conformance.ts';
 import { FAULTY } from '../faulty-policies.ts';
 import { own, preset } from '../policies.ts';
 
@@ -21,6 +25,25 @@ test.each(['wait', 'degrade'] as const)(
     expect(breaches(own({ whenBestBusy: answer }))).toEqual({});
   },
 );
+
+test('a scheduler that polls keeps every law: what waits for its next pass is not forgotten', () => {
+  expect(breaches(own({ tick: '1min' }))).toEqual({});
+});
+
+test('progress counts every part once, in the order in which they begin', () => {
+  const told: ConformanceProgress[] = [];
+  checkConformance(preset('rts'), (progress) => told.push(progress));
+  const nights = told.flatMap(({ doing }) => /^night '(.*)'$/.exec(doing)?.[1] ?? []);
+  expect(nights).toContain('few slots');
+  const keyLaws = LAWS.slice(0, LAWS.length - 4);
+  expect(told).toEqual(
+    [
+      ...keyLaws.map(({ law }) => `law '${law}'`),
+      ...nights.map((name) => `night '${name}'`),
+      ...nights.map((name) => `night '${name}' again`),
+    ].map((doing, done) => ({ done, total: told.length, doing })),
+  );
+});
 
 test('the laws stand in a fixed order, each with what it says', () => {
   const findings = checkConformance(preset('rts'));

@@ -5,62 +5,60 @@ import { found, warnings } from './warnings.ts';
 
 const CLUSTER = '[{ name: "hv{1..3}", platform: hyperv, cluster: c1 }]';
 
+/** `mounts`: who mounts the volume of the only VM, which runs on `vmHost`. hv1 owns the volume. */
 function kept(changes: {
   readonly hosts?: string;
   readonly target?: string;
   readonly vmHost?: string;
+  readonly mounts?: string;
   readonly at?: string;
 }) {
-  const { hosts = CLUSTER, target = 'hv2', vmHost = 'hv2', at = '1h' } = changes;
+  const { hosts = CLUSTER, target = 'hv1', vmHost = 'hv1', mounts = '[hv1]', at = '1h' } = changes;
   return {
     hosts,
     proxies: '[]',
-    datastores: '[{ name: csv1, type: csv, owner: hv1 }, { name: csv2, type: csv, owner: hv3 }]',
+    datastores: `[{ name: csv1, type: csv, hosts: ${mounts}, owner: hv1 }, { name: csv2, type: csv, hosts: [hv3], owner: hv3 }]`,
     vms: `[{ name: vm1, host: ${vmHost}, disks: [{ size: 10 GB, datastore: csv1 }] }]`,
     jobs: '[{ name: nightly, vms: ["*"], repository: repo }]',
     faults: `[{ kind: host-down, at: ${at}, target: ${target} }]`,
   };
 }
 
-test('a host of a cluster that goes down with VMs of a job on it is reported: in a run they stay on it', () => {
+test('VMs and volumes of jobs that no other host of the cluster can take over are reported', () => {
   expect(warnings(kept({}))).toEqual([
-    "warning host-keeps-vms at faults.hv2: 'hv2' keeps its VMs while it is down: that a cluster moves them to other hosts is not simulated.",
+    "warning host-keeps-vms at faults.hv1: 'hv1' keeps its VMs ('vm1') and its volumes ('csv1') while it is down: no other host of the cluster mounts all that they need.",
   ]);
   expect(found(kept({})).map(({ hint }) => hint)).toEqual([
-    "A real cluster does that within minutes. With '--set hosts.hv2.enabled=false' they are there from the start of the run.",
+    "If one does, list it in 'hosts' of their datastores. Nothing can move a VM on a local datastore.",
   ]);
-});
-
-test('so is the owner of a volume that a job reads, and of no other volume', () => {
-  expect(warnings(kept({ target: 'hv1' }))).toEqual([
-    "warning host-keeps-vms at faults.hv1: 'hv1' keeps its volumes ('csv1') while it is down: that a cluster moves them to other hosts is not simulated.",
-  ]);
+  // Nobody reads csv2.
   expect(warnings(kept({ target: 'hv3' }))).toEqual([]);
 });
 
-test('several hosts of one fault are one finding', () => {
-  expect(warnings(kept({ target: '"*"' }))).toEqual([
-    "warning host-keeps-vms at faults.*: 'hv1', 'hv2' keep their VMs and their volumes ('csv1') while they are down: that a cluster moves them to other hosts is not simulated.",
-  ]);
+test('one other host that mounts them is enough', () => {
+  expect(warnings(kept({ mounts: '[hv1, hv2]' }))).toEqual([]);
 });
 
-test('a host that nothing could stand in for is not reported', () => {
+test('several hosts of one fault are one finding', () => {
+  expect(warnings(kept({ target: '[hv1, hv2]', mounts: '[hv1, hv2]', vmHost: 'hv2' }))).toEqual([]);
+  expect(warnings(kept({ target: '"*"', vmHost: 'hv2' }))).toContain(
+    "warning host-keeps-vms at faults.*: 'hv1' keeps its volumes ('csv1') while it is down: no other host of the cluster mounts all that they need.",
+  );
+});
+
+test('a host without another one of its cluster in service is not reported, nor one whose cluster moves nothing', () => {
   const hosts = (more: string) =>
     `[{ name: hv1, platform: hyperv${more} }, { name: hv2, platform: hyperv, cluster: c1 }, { name: hv3, platform: hyperv${more} }]`;
   expect(warnings(kept({ hosts: hosts('') }))).toEqual([]);
-  expect(warnings(kept({ hosts: hosts(', cluster: c2') }))).toEqual([]);
-  // Without a cluster nothing moves, however many others there are without one.
-  expect(warnings(kept({ hosts: '[{ name: "hv{1..3}", platform: hyperv }]' }))).toEqual([]);
   expect(warnings(kept({ hosts: hosts(', cluster: c1') }))).toHaveLength(1);
+  const alone =
+    '[{ name: hv1, platform: hyperv, cluster: c2 }, { name: "hv{2..3}", platform: hyperv, cluster: c1 }]';
+  expect(warnings(kept({ hosts: alone }))).toEqual([]);
+  expect(warnings({ ...kept({}), hostFailover: 'false' })).toEqual([]);
 });
 
-test('is right, and so is its advice: the VM is lost with the host, and protected where the host is out from the start', () => {
-  const night = (enabled: boolean) => {
-    const first = `{ name: hv2, platform: hyperv, cluster: c1, enabled: ${enabled} }`;
-    const hosts = `[${first}, { name: hv1, platform: hyperv, cluster: c1 }, { name: hv3, platform: hyperv, cluster: c1 }]`;
-    return kept({ hosts, at: '0s' });
-  };
-  expect(runText(nightText(night(true))).summary.vms).toMatchObject({ protected: 0 });
-  expect(runText(nightText(night(false))).summary.vms).toMatchObject({ protected: 1 });
-  expect(warnings(night(false))).toEqual([]);
+test('is right: the VM is lost with its host, and protected where another host mounts its volume', () => {
+  const night = (mounts: string) => runText(nightText(kept({ mounts, at: '0s' }))).summary.vms;
+  expect(night('[hv1]')).toMatchObject({ protected: 0 });
+  expect(night('[hv1, hv2]')).toMatchObject({ protected: 1 });
 });

@@ -14,7 +14,11 @@ const STANDS_STILL = { 'a task that stood still': 5, 'waits no-candidate': 10, '
 const CASES: readonly Case[] = [
   { what: 'repositories', kinds: ['repository-down'], meets: STANDS_STILL },
   { what: 'datastores', kinds: ['datastore-down'], meets: STANDS_STILL },
-  { what: 'hosts, with what is on them', kinds: ['host-down'], meets: STANDS_STILL },
+  {
+    what: 'hosts, with what is on them',
+    kinds: ['host-down'],
+    meets: { ...STANDS_STILL, 'a VM that moved': 10 },
+  },
   {
     what: 'links, or a part of their bandwidth',
     kinds: ['link-down', 'link-degraded'],

@@ -32,6 +32,8 @@ describeNights('nights of Hyper-V that lose hosts, connections to storage and ch
     'result failed': 5,
     'a retry': 1,
     'a task that stood still': 8,
+    'a volume that moved': 3,
+    'a VM that moved': 3,
     'an increment of who lost tracking': 3,
   },
 });

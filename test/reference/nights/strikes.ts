@@ -24,6 +24,7 @@ export function struckBy(kinds: readonly Strike[]): (data: ScenarioData) => Scen
     );
     return {
       ...data,
+      ...(kinds.includes('host-down') ? failingOver(data) : {}),
       rescan: ['7 min', '1h', undefined][seed % 3],
       resume: [undefined, '5 min', undefined, '1h'][seed % 4],
       faults: faults as unknown as Entry[],
@@ -33,6 +34,16 @@ export function struckBy(kinds: readonly Strike[]): (data: ScenarioData) => Scen
         retries: RETRIES[(seed + n) % RETRIES.length],
       })),
     };
+  };
+}
+
+const FAILOVERS = [undefined, { vms: '25s', volumes: '7s' }, { vms: '0s' }, { vms: '3s', volumes: '4 min' }];
+
+/** Most hosts in one cluster, which moves what was on those that are down. */
+function failingOver({ hosts, seed }: ScenarioData): Partial<ScenarioData> {
+  return {
+    hosts: hosts.map((host, n) => ({ cluster: (seed + n) % 4 === 0 ? undefined : 'c1', ...host })),
+    hostFailover: FAILOVERS[(seed >> 3) % FAILOVERS.length],
   };
 }
 

@@ -17,7 +17,8 @@ export interface EstateDisk extends Omit<Disk, 'datastore'> {
 }
 
 export interface EstateVm extends Omit<Vm, 'disks' | 'host'> {
-  readonly host: Host;
+  /** Another one, if its cluster moves it. */
+  host: Host;
   readonly disks: readonly EstateDisk[];
 }
 
@@ -32,6 +33,10 @@ export class Estate {
   readonly night: Night;
   /** By row of `Scenario.vms`. */
   readonly vms: readonly EstateVm[];
+  /** Of volumes that their cluster has given to others. */
+  readonly #owners = new Map<Datastore, Host>();
+  /** How often something has got another host. */
+  moves = 0;
 
   constructor(night: Night) {
     this.night = night;
@@ -61,6 +66,21 @@ export class Estate {
 
   proxy(name: string): BackupProxy {
     return named(this.scenario.proxies, name);
+  }
+
+  /** By name; undefined: it is no volume. */
+  ownerOf(datastore: Datastore): string | undefined {
+    return this.#owners.get(datastore)?.name ?? datastore.owner;
+  }
+
+  giveTo(datastore: Datastore, host: Host): void {
+    this.#owners.set(datastore, host);
+    this.moves++;
+  }
+
+  moveTo(vm: EstateVm, host: Host): void {
+    vm.host = host;
+    this.moves++;
   }
 
   vmsOf(job: Job): readonly EstateVm[] {

@@ -2,6 +2,7 @@ import type { Fault } from '../../../src/scenario/fault.ts';
 import type { Proxy as BackupProxy, Datastore } from '../../../src/scenario/scenario.ts';
 import { Draws } from './chance.ts';
 import { type EventList, PHASES } from './event-list.ts';
+import { Failover } from './failover.ts';
 import type { Tasks } from './tasks.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +33,7 @@ export class Faults {
   readonly #world: World;
   readonly #events: EventList;
   readonly #tasks: Tasks;
+  readonly #failover: Failover;
   readonly #courses: Course[] = [];
   /** Nothing that strikes could help those who still wait: the run is over. */
   isPastHelp = false;
@@ -42,6 +44,10 @@ export class Faults {
     this.#world = world;
     this.#events = events;
     this.#tasks = tasks;
+    this.#failover = new Failover(world, events, tasks);
+    this.#failover.onMoved = () => {
+      this.#changedUs = world.now;
+    };
   }
 
   bookAll(faults: readonly Fault[]): void {
@@ -166,6 +172,7 @@ export class Faults {
             parts.takeDown(thing, fault),
           );
         this.#tasks.somethingDown();
+        if (fault.kind === 'host-down') this.#failover.look();
     }
   }
 
@@ -196,6 +203,7 @@ export class Faults {
             parts.bringUp(thing, fault),
           );
         this.#tasks.somethingUp();
+        if (fault.kind === 'host-down') this.#failover.lookAgain();
     }
   }
 

@@ -12,8 +12,8 @@ export function hypervModes(proxy: BackupProxy, end: End, speaks: boolean): Tran
 }
 
 /** Who reads and writes a disk on-host: the owner of its volume, else the host of its VM. */
-function workingHost({ datastore, host }: End): string {
-  return datastore.owner ?? host.name;
+function workingHost({ owner, host }: End): string {
+  return owner ?? host.name;
 }
 
 /** A list of off-host proxies leaves the host to do the work itself, where one of them may fail over. */

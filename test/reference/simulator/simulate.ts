@@ -154,6 +154,7 @@ export class Simulator {
       ...transforms.map(({ state }) => state),
       ...scenario.proxies.map(({ addedAtUs }) => now >= addedAtUs + scenario.overheads.deploy),
       parts.state,
+      this.world.estate.moves,
       latency.state,
     ].join();
   }

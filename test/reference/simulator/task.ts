@@ -1,6 +1,6 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
-import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Host } from '../../../src/scenario/scenario.ts';
 import type { TransportMode } from '../../../src/scenario/transport-modes.ts';
 import type { WaitCause } from '../../../src/trace/wait-cause.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
@@ -127,6 +127,8 @@ export interface Task extends Moving {
   goesTo?: readonly Place[] | undefined;
   readonly waited: Map<WaitCause, number>;
   reader?: Place | undefined;
+  /** The VM's host when it began. */
+  readFrom?: Host;
   /** Who writes to a datastore; a proxy may be both, and then holds two slots. */
   writer?: Place | undefined;
   /** The plain one, or the extent. */

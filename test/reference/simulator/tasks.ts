@@ -43,6 +43,7 @@ export class Tasks {
     task.state = 'preparing';
     task.startUs = now;
     task.reader = answer.reader;
+    task.readFrom = vmRun.vm.host;
     task.writer = answer.writer;
     task.beganAt = endsOf(answer);
     task.repository = answer.repository;

@@ -54,6 +54,8 @@ export interface End {
   /** Where its disk is, and where all disks of the VM are. */
   readonly datastore: Datastore;
   readonly datastores: readonly Datastore[];
+  /** Of a volume: by name. */
+  readonly owner: string | undefined;
   /** A restriction. */
   readonly proxies: readonly string[] | undefined;
   /** Direct storage writes whole disks alone: NFS any, SAN thick ones. */
@@ -75,6 +77,7 @@ export function readingEnd(estate: Estate, task: Task): End | undefined {
     host: vmRun.vm.host,
     datastore: disk.datastore,
     datastores: vmRun.vm.disks.map(({ datastore }) => datastore),
+    owner: estate.ownerOf(disk.datastore),
     proxies: job.proxies,
     isWhole: full,
     isThick: !disk.thin,
@@ -98,6 +101,7 @@ export function writingEnd(estate: Estate, task: Task): End | undefined {
     datastore: given ?? disk.datastore,
     // Written disk by disk, whatever the others are on.
     datastores: [given ?? disk.datastore],
+    owner: estate.ownerOf(given ?? disk.datastore),
     // Where nobody else has a proxy the job's own are meant.
     proxies: target?.proxies ?? (workOf(job).reads === 'vm' ? undefined : job.proxies),
     isWhole: full,

@@ -200,9 +200,11 @@ export class World implements Use {
     return this.#endsHeld((place, task) => isNetwork(place.mode) && this.hostOf(task, place) === host);
   }
 
-  /** Whose disk it is at an end: the VM's host, or the one that the target will run on. */
+  /** Whose disk it is at an end: the host on which the VM was at the task's start, or the one that the target will run on. */
   hostOf(task: Task, place: Place): Host {
-    return place === task.writer ? writingEnd(this.estate, task)!.host : task.vmRun.vm.host;
+    return place === task.writer
+      ? writingEnd(this.estate, task)!.host
+      : (task.readFrom ?? task.vmRun.vm.host);
   }
 
   snapshotsOn(datastore: Datastore): number {

@@ -58,6 +58,16 @@ repositories: [{ name: repo1 }]
     expect(findings(text)).toEqual(found);
   });
 
+  it('does not hide wrong names where the wrong shape is in another file or was set', () => {
+    const base = `${BASE}jobs: [{ name: nightly, vms: [vm1], repository: repo1, window: 8 }]\n`;
+    const text = `version: 1\ninclude: base.yaml\n${VM}jobs: [{ name: nightly, repository: repo2 }]\n`;
+    expect(findings(text, { 'base.yaml': base }, ['jobs.nightly.rpo=9'])).toEqual([
+      'unknown-reference night.yaml:4:37',
+      'missing-unit base.yaml:5:64',
+      'missing-unit --set:1:18',
+    ]);
+  });
+
   it('is among the names that are proposed for an unknown one', () => {
     const fault = 'faults: [{ at: 1h, kind: proxy-down, target: px2 }]\n';
     const result = parse(`${BASE}${VM}${JOB}proxies: [{ name: px1, cores: 1.5 }]\n${fault}`);

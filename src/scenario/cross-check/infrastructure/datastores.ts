@@ -14,8 +14,8 @@ import type {
   StorageProtocol,
 } from '../../scenario.ts';
 import type { datastore as datastoreShape } from '../../sections/storage.ts';
+import { VolumeOwners } from '../../vms/volume-owners.ts';
 import type { Context } from '../context.ts';
-import { VolumeOwners } from './volume-owners.ts';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 

@@ -1,4 +1,4 @@
-import { largestBy } from '../../../collections/extremes.ts';
+import { largestBy } from '../../collections/extremes.ts';
 
 /** Which host owns how many cluster shared volumes, so that further volumes spread evenly over their hosts. */
 export class VolumeOwners {
