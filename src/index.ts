@@ -178,6 +178,7 @@ export {
 
 // Experiments: designs, replications and units of work.
 
+export type { CutShort } from './experiment/cut-short.ts';
 export type { Axis, AxisValue } from './experiment/designs/axis.ts';
 export { readAxes } from './experiment/designs/axis-spec.ts';
 export { type DesignPoint, designText } from './experiment/designs/design.ts';
@@ -221,6 +222,7 @@ export { type Price, type PriceList, readPriceList } from './experiment/plan/pri
 export type {
   GrownMonth,
   HostLoss,
+  NextStep,
   ProxyHost,
   ProxyLoss,
   RepositoryMachine,

@@ -24,6 +24,7 @@ repositories: [{ name: repo1 }]
 vms: [{ name: a, disks: { size: { uniform: [10 GB, 90 GB] }, datastores: [ds1] } }]
 jobs:
   - { name: nightly, vms: [a], repository: repo1, schedule: { daily: "22:00" }, window: 8h }
+  - { name: short, vms: [a], repository: repo1, schedule: { daily: "22:00" }, window: 10s }
   - { name: late, vms: [a], repository: repo1, schedule: { daily: "19:00" }, window: 8h }
 `;
 
