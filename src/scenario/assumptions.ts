@@ -1,3 +1,4 @@
+import { hasDays } from '../units/calendar-days.ts';
 import { DEFAULTS, type Default, OVERHEADS, PROFILES } from './defaults.ts';
 import { hostsThatFailOver } from './host-failover.ts';
 import type { Job, JobType } from './job.ts';
@@ -138,7 +139,7 @@ function addFiles({ jobs, repositories }: Scenario, list: AssumptionList): void 
     Number.isFinite(perStream) || slotUnit === 'chain';
   const byFile = writtenBy(jobs).filter((repository) => placesOf(repository).some(dependsOnFiles));
   list.addUnsaidOf('whether each VM has a file of its own', 'repositories', 'perVmFiles', byFile);
-  const transforming = jobs.filter((job) => isMerged(job) || job.syntheticFullDays.length > 0);
+  const transforming = jobs.filter((job) => isMerged(job) || hasDays(job.syntheticFullDays));
   const places = writtenBy(transforming).flatMap(placesOf);
   const plain = [...new Set(places)].filter(({ extents }) => extents.length === 0);
   list.addUnsaidOf('whether transforms move no data', 'repositories', 'blockCloning', plain);

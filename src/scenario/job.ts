@@ -1,4 +1,5 @@
-import { EVERY_DAY } from '../units/civil-time.ts';
+import { type CalendarDays, isOn } from '../units/calendar-days.ts';
+import { DAY_US, EVERY_DAY, weekdayOf } from '../units/civil-time.ts';
 import type { DailyInterval } from '../units/daily-interval.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Origin } from './origin.ts';
@@ -45,9 +46,9 @@ export interface Job {
   /** For replication, quick migration, VM copy and restore: where and through which proxies it writes. */
   readonly target?: JobTarget;
   readonly method: BackupMethod;
-  /** Weekdays (0 is Monday) on which a session makes an active full, or after its increment a synthetic full. */
-  readonly activeFullDays: readonly number[];
-  readonly syntheticFullDays: readonly number[];
+  /** Days on which a session makes an active full, or after its increment a synthetic full. */
+  readonly activeFullDays: CalendarDays;
+  readonly syntheticFullDays: CalendarDays;
   /** How long a VM may go without a newer restore point of this job, microseconds. Absent: no objective is stated. */
   readonly rpoUs?: number;
   /** Number of restore points kept; a longer forever-incremental chain is merged. Default 7. */
@@ -111,17 +112,28 @@ export type Schedule =
 
 type DailySchedule = Extract<Schedule, { kind: 'daily' }>;
 
+type FullDays = Pick<Job, 'activeFullDays' | 'syntheticFullDays'>;
+
 /**
- * Weekdays on which a daily job starts, in order: those of its schedule and, at the same time of day, the days of its fulls that
+ * Weekdays on which a daily job may start, in order: those of its schedule and, at the same time of day, the days of its fulls that
  * its schedule leaves out [doc].
  */
 export function startDays(
-  { activeFullDays, syntheticFullDays }: Pick<Job, 'activeFullDays' | 'syntheticFullDays'>,
+  { activeFullDays, syntheticFullDays }: FullDays,
   { days }: DailySchedule,
 ): number[] {
   return EVERY_DAY.filter((day) =>
-    [days, activeFullDays, syntheticFullDays].some((some) => some.includes(day)),
+    [days, activeFullDays.weekdays, syntheticFullDays.weekdays].some((some) => some.includes(day)),
   );
+}
+
+/** Whether a daily job starts on a day, counted from 1970-01-01. */
+export function startsOn(
+  { activeFullDays, syntheticFullDays }: FullDays,
+  { days }: DailySchedule,
+  day: number,
+): boolean {
+  return days.includes(weekdayOf(day * DAY_US)) || isOn(activeFullDays, day) || isOn(syntheticFullDays, day);
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mean, median, quantile } from '../../src/metrics/quantile.ts';
+import { knownMedian, mean, median, quantile } from '../../src/metrics/quantile.ts';
 
 const samples = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), {
   minLength: 1,
@@ -71,4 +71,11 @@ test('long samples of any shape: rising, falling, with few values, up and down, 
     expect(median(values)).toBe(sorted(values)[2000]);
     expect(quantile(values, 0.95)).toBe(sorted(values)[3800]);
   }
+});
+
+test('the median of what is known leaves out the rest, and is unknown where nothing is known', () => {
+  expect(knownMedian([5, undefined, 1, undefined])).toBe(3);
+  expect(knownMedian([0, undefined])).toBe(0);
+  expect(knownMedian([undefined])).toBeUndefined();
+  expect(knownMedian([])).toBeUndefined();
 });

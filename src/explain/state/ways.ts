@@ -8,7 +8,7 @@ import type { Model } from '../../model/model.ts';
 import type { Condition } from '../../model/ways/condition.ts';
 import { type Candidate, candidatesFor, NO_PROXY, writeCandidatesFor } from '../../model/ways/transport.ts';
 import { writtenDisk } from '../../model/ways/written-disk.ts';
-import { weekdayOf } from '../../units/civil-time.ts';
+import { isOn } from '../../units/calendar-days.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
 /** Backups that are written to the same files. Rows; -1: not settled yet. */
@@ -83,7 +83,7 @@ export class ChainPlaces {
     const { method, activeFullDays } = this.#model.jobs[job]!.declaration;
     if (method === 'active-full') return true;
     const clockStartUs = this.#model.scenario.clock.startUs;
-    if (!activeFullDays.includes(weekdayOf(clockStartUs + startUs))) return false;
+    if (!isOn(activeFullDays, dayAt(clockStartUs, startUs))) return false;
     return this.#fullDay.get(`${job}/${vm}`) !== dayAt(clockStartUs, startUs);
   }
 

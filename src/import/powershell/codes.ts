@@ -150,7 +150,10 @@ export const POWERSHELL_CODES = {
     severity: 'info',
     text: 'jobs with an unknown compression level are assumed to use optimal',
   },
-  'job-full-monthly': { severity: 'info', text: 'active fulls once a month are not imported' },
+  'job-full-monthly': {
+    severity: 'info',
+    text: 'active fulls once a month are not imported; write them as activeFull: { days: [sat], weeks: [first] }',
+  },
   'job-proxies-unknown': {
     severity: 'warning',
     text: 'jobs whose selected proxies are not imported may use all proxies',

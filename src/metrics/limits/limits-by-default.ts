@@ -3,6 +3,7 @@ import { resourceName } from '../../model/paths/resource-name.ts';
 import { type AssumedThings, type Assumption, assumptionsOf } from '../../scenario/assumptions.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
+import { hasDays } from '../../units/calendar-days.ts';
 import { boundName } from '../bound/bound-name.ts';
 
 /** A figure that determines a limit and for which the scenario gives no value, so that the default holds. */
@@ -218,7 +219,7 @@ export class LimitsByDefault {
   ): boolean {
     if (reaches(`repositories.${name}.peakTasks`, maxConcurrentTasks)) return true;
     const hasOthers = this.#scenario.jobs.some(
-      ({ method, syntheticFullDays }) => method !== 'forward-incremental' || syntheticFullDays.length > 0,
+      ({ method, syntheticFullDays }) => method !== 'forward-incremental' || hasDays(syntheticFullDays),
     );
     return (slotUnit === 'chain' || hasOthers) && reaches(`repositories.${name}.peakTasks`, 1);
   }

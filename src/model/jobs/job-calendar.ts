@@ -1,5 +1,6 @@
-import { type Job, openingsOf, type Schedule, startDays, type Window } from '../../scenario/job.ts';
-import { DAY_US, EVERY_DAY, weekdayOf } from '../../units/civil-time.ts';
+import { type Job, openingsOf, type Schedule, startsOn, type Window } from '../../scenario/job.ts';
+import { LONGEST_PAUSE_DAYS } from '../../units/calendar-days.ts';
+import { DAY_US, EVERY_DAY } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
   isWithin,
@@ -36,7 +37,7 @@ export function nextStart(job: StartedJob, clockStartUs: number, fromUs: number)
     case 'at':
       return schedule.atUs.find((at) => at >= fromUs);
     case 'daily':
-      return nextDaily(schedule.timeOfDayUs, startDays(job, schedule), clockStartUs, fromUs);
+      return nextDaily(job, schedule, clockStartUs, fromUs);
     case 'every':
       return nextPeriodic(schedule, new AllowedTimes(schedule.within, window), clockStartUs, fromUs);
     case 'after':
@@ -48,16 +49,16 @@ export function nextStart(job: StartedJob, clockStartUs: number, fromUs: number)
 export type StartedJob = Pick<Job, 'schedule' | 'window' | 'activeFullDays' | 'syntheticFullDays'>;
 
 function nextDaily(
-  timeOfDayUs: number,
-  days: readonly number[],
+  job: StartedJob,
+  schedule: Extract<Schedule, { kind: 'daily' }>,
   clockStartUs: number,
   fromUs: number,
 ): number | undefined {
   const firstDay = dayAt(clockStartUs, fromUs);
-  // Eight days, because the time may have passed on the first one.
-  for (let day = firstDay; day <= firstDay + 7; day++) {
-    const at = day * DAY_US + timeOfDayUs - clockStartUs;
-    if (at >= fromUs && days.includes(weekdayOf(day * DAY_US))) return at;
+  // One day more, because the time may have passed on the first one.
+  for (let day = firstDay; day <= firstDay + LONGEST_PAUSE_DAYS; day++) {
+    const at = day * DAY_US + schedule.timeOfDayUs - clockStartUs;
+    if (at >= fromUs && startsOn(job, schedule, day)) return at;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
-import { allowedSpan, calendarEnd, nextStart } from '../../model/jobs/job-calendar.ts';
+import { allowedSpan, calendarEnd, dayAt, nextStart } from '../../model/jobs/job-calendar.ts';
 import { JobChains } from '../../model/jobs/job-chains.ts';
 import type { Model } from '../../model/model.ts';
 import type { Job, Window } from '../../scenario/job.ts';
-import { weekdayOf } from '../../units/civil-time.ts';
+import { hasDays, isOn } from '../../units/calendar-days.ts';
 import type { Limits } from '../deciding/both-ends.ts';
 import { type LongDisk, longestDiskIn, type SessionKind } from './longest-disk.ts';
 
@@ -46,12 +46,12 @@ function startOf(
   const { declaration } = jobs[job]!;
   if (session === 'first') return nextStart(declaration, clock.startUs, 0);
   const { activeFullDays } = declaration;
-  if (activeFullDays.length === 0) return undefined;
+  if (!hasDays(activeFullDays)) return undefined;
   // A job that follows another one is due with the first of its chain, and keeps that day unless the chain passes midnight.
   const head: Job = chains.headOf(declaration);
   const endUs = calendarEnd(head.schedule, clock.horizonUs);
   let at = nextStart(head, clock.startUs, 0);
-  while (at !== undefined && at < endUs && !activeFullDays.includes(weekdayOf(clock.startUs + at)))
+  while (at !== undefined && at < endUs && !isOn(activeFullDays, dayAt(clock.startUs, at)))
     at = nextStart(head, clock.startUs, at + 1);
   return at !== undefined && at < endUs ? at : undefined;
 }

@@ -1,6 +1,7 @@
 import type { ModeFit } from '../../history/calibration.ts';
 import { LEAST_POINTS } from '../../history/task-line.ts';
 import type { Model } from '../../model/model.ts';
+import { hasDays } from '../../units/calendar-days.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import type { ChangeRates } from './change-rates.ts';
@@ -99,7 +100,7 @@ function hasManyVms({ recent }: MatchedJob): boolean {
 function makesFulls({ row: { declaration } }: MatchedJob): boolean {
   return (
     declaration.run !== 'incremental' ||
-    declaration.activeFullDays.length > 0 ||
+    hasDays(declaration.activeFullDays) ||
     declaration.method === 'active-full'
   );
 }

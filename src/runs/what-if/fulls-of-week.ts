@@ -4,6 +4,7 @@ import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 import { dayAt } from '../../model/jobs/job-calendar.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { type CalendarDays, hasDays, isWeekly } from '../../units/calendar-days.ts';
 import { DAY_US, EVERY_DAY, SECOND_US, weekdayOf } from '../../units/civil-time.ts';
 
 /** The two kinds of scheduled fulls, as fields of a job. */
@@ -11,7 +12,7 @@ export const FULL_DAYS = ['activeFullDays', 'syntheticFullDays'] as const;
 export type FullDays = (typeof FULL_DAYS)[number];
 
 export function hasFullDays(job: Job): boolean {
-  return FULL_DAYS.some((kind) => job[kind].length > 0);
+  return FULL_DAYS.some((kind) => hasDays(job[kind]));
 }
 
 /** A full that a job makes on a weekday (0 is Monday). */
@@ -57,7 +58,7 @@ export class FullsOfWeek {
       this.#nights.set(job.name, nights);
       // The first session of a day makes its full.
       if (!nights.has(day)) nights.set(day, night);
-      if (!FULL_DAYS.some((kind) => job[kind].includes(day)))
+      if (!FULL_DAYS.some((kind) => job[kind].weekdays.includes(day)))
         others[night]! += session.readBytes / counts[night]!;
       if (session.closesSeconds !== null)
         rooms[night] = Math.max(rooms[night]!, session.closesSeconds - session.startSeconds);
@@ -65,15 +66,13 @@ export class FullsOfWeek {
     const most = Math.max(...rooms);
     this.#others = others;
     this.#rooms = rooms.map((room) => room || most || 1);
-    this.fulls = jobs
-      .filter(makesIncrements)
-      .flatMap((job) =>
-        FULL_DAYS.flatMap((kind) =>
-          job[kind]
-            .filter((day) => this.#nights.get(job.name)?.has(day) === true)
-            .map((day) => ({ job, kind, from: day, day, bytes: usedBytes(vms, job.vms) })),
-        ),
-      );
+    this.fulls = jobs.filter(makesIncrements).flatMap((job) =>
+      FULL_DAYS.flatMap((kind) =>
+        weeklyDays(job[kind])
+          .filter((day) => this.#nights.get(job.name)?.has(day) === true)
+          .map((day) => ({ job, kind, from: day, day, bytes: usedBytes(vms, job.vms) })),
+      ),
+    );
   }
 
   /** The other weekdays on which a full could be made, those that come next first. */
@@ -110,6 +109,11 @@ export class FullsOfWeek {
     const fulls = this.fulls.filter((full) => this.nightOf(full, full.day) === night);
     return { night, load: loads[night]!, fulls };
   }
+}
+
+/** Fulls of some weeks or months stay where they are: most nights of that weekday are without them. */
+function weeklyDays(days: CalendarDays): readonly number[] {
+  return isWeekly(days) ? days.weekdays : [];
 }
 
 /** Of a job that makes nothing but fulls, days decide nothing. */

@@ -37,7 +37,7 @@ export function splitJob(scenario: Scenario, run: Pick<RunResult, 'sessions'>): 
 /** A job that follows it would have to follow all of them. With several days for fulls, it is spread already. */
 function canBeSplit(job: Job, { jobs }: Scenario): boolean {
   const isFollowed = jobs.some(({ schedule }) => schedule.kind === 'after' && schedule.job === job.name);
-  return !isFollowed && FULL_DAYS.reduce((count, kind) => count + job[kind].length, 0) === 1;
+  return !isFollowed && FULL_DAYS.reduce((count, kind) => count + job[kind].weekdays.length, 0) === 1;
 }
 
 /** Other days for its full, one for each night, the emptiest first. */
@@ -63,7 +63,7 @@ function withParts(before: Scenario, { job: { name }, kind }: WeeklyFull, days: 
           ...job,
           name: freeName([...before.jobs, ...jobs], `${name}-${part + 1}`),
           vms,
-          [kind]: [days[part]!],
+          [kind]: { weekdays: [days[part]!] },
         });
   }
   // What is expected of the job itself has no answer.

@@ -2,6 +2,7 @@ import { nameOfMoves } from '../../metrics/moved-fulls.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { CalendarDays } from '../../units/calendar-days.ts';
 import { WEEKDAYS } from '../../units/civil-time.ts';
 import { type Doubling, FEW, NO_FIGURE } from './doubling.ts';
 import { type FullDays, FullsOfWeek, hasFullDays, type WeeklyFull } from './fulls-of-week.ts';
@@ -73,9 +74,9 @@ function bestMove(week: FullsOfWeek, moved: ReadonlySet<WeeklyFull>, most: numbe
 }
 
 function changeOf(moved: readonly WeeklyFull[]): Doubling {
-  const byJob = new Map<string, Partial<Record<FullDays, readonly number[]>>>();
+  const byJob = new Map<string, Partial<Record<FullDays, CalendarDays>>>();
   const daysOf = (job: Job, kind: FullDays) =>
-    job[kind]
+    job[kind].weekdays
       .map(
         (day) =>
           moved.find((full) => full.job === job && full.kind === kind && full.from === day)?.day ?? day,
@@ -84,7 +85,7 @@ function changeOf(moved: readonly WeeklyFull[]): Doubling {
   const settings = new Map<string, string>();
   for (const { job, kind } of moved) {
     const days = daysOf(job, kind);
-    byJob.set(job.name, { ...byJob.get(job.name), [kind]: days });
+    byJob.set(job.name, { ...byJob.get(job.name), [kind]: { weekdays: days } });
     const path = `jobs.${job.name}.${FIELDS[kind]}.days`;
     settings.set(path, `${path}=[${days.map((day) => WEEKDAYS[day]).join(', ')}]`);
   }

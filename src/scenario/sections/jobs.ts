@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MONTHS, WEEKS_OF_MONTH } from '../../units/calendar-days.ts';
 import {
   dailyInterval,
   duration,
@@ -75,7 +76,14 @@ const schedule = z
     'When sessions start: exactly one of start, at, daily, every and after. Default: once, at the start of the run.',
   );
 
-const days = z.strictObject({ days: z.array(weekday()).min(1).describe('Days of the week, mon to sun.') });
+const days = z.strictObject({
+  days: z.array(weekday()).min(1).describe('Days of the week, mon to sun.'),
+  weeks: optional(
+    z.array(z.enum(WEEKS_OF_MONTH)).min(1),
+    'Which of these days in a month: [first] of [sat] is the first Saturday. Default all.',
+  ),
+  months: optional(z.array(z.enum(MONTHS)).min(1), 'Months, jan to dec. Default all.'),
+});
 
 /** Processor time relative to something else. */
 const cost = z.number().positive().max(1000);

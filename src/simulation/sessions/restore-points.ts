@@ -2,7 +2,7 @@ import { dayAt } from '../../model/jobs/job-calendar.ts';
 import type { JobRow, Model } from '../../model/model.ts';
 import { ageAtFirst } from '../../model/vms/task-bytes.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
-import { weekdayOf } from '../../units/civil-time.ts';
+import { isOn } from '../../units/calendar-days.ts';
 import { CopiedPoints, earlierBy, type PointDate } from './copied-points.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
@@ -67,11 +67,10 @@ export class RestorePoints {
   /** Whether the job demands a full now, whatever restore points there are. */
   isActiveFullDue(vmRun: VmRun): boolean {
     const { session } = vmRun;
-    const { jobs, scenario } = this.#model;
+    const { jobs } = this.#model;
     const { method, activeFullDays } = jobs[session.job]!.declaration;
     if (method === 'active-full') return true;
-    const weekday = weekdayOf(scenario.clock.startUs + session.startUs);
-    return activeFullDays.includes(weekday) && !this.hasFullOfTheDay(vmRun);
+    return isOn(activeFullDays, this.#dayOf(session)) && !this.hasFullOfTheDay(vmRun);
   }
 
   made(vmRun: VmRun): void {

@@ -1,7 +1,8 @@
+import { dayAt } from '../../model/jobs/job-calendar.ts';
 import type { JobRow } from '../../model/model.ts';
 import { bytesOfRun } from '../../model/vms/changed-blocks.ts';
 import { runOfDisks } from '../../model/vms/task-bytes.ts';
-import { weekdayOf } from '../../units/civil-time.ts';
+import { isOn } from '../../units/calendar-days.ts';
 import type { Lease } from '../infrastructure/run-made-resources.ts';
 import { type Run, requestPass } from '../run.ts';
 import { lastAttempts, type Session } from './session.ts';
@@ -199,7 +200,7 @@ function mayBeDue(run: Run, session: Session): boolean {
 
 function isSyntheticDay({ model }: Run, { job, startUs }: Session): boolean {
   const { syntheticFullDays } = model.jobs[job]!.declaration;
-  return syntheticFullDays.includes(weekdayOf(model.scenario.clock.startUs + startUs));
+  return isOn(syntheticFullDays, dayAt(model.scenario.clock.startUs, startUs));
 }
 
 /** The last attempts at VMs, grouped by the chain that they wrote. */

@@ -69,6 +69,26 @@ export const KINDS: readonly FieldCase[] = [
     value: '10 MB/s',
   },
   { at: 'jobs.0.activeFull.days', base: week({ activeFull: { days: ['wed'] } }), value: ['wed', 'sat'] },
+  {
+    at: 'jobs.0.activeFull.weeks',
+    base: week({ activeFull: { days: ['wed'], weeks: ['last'] } }),
+    value: ['first', 'last'],
+  },
+  {
+    at: 'jobs.0.activeFull.months',
+    base: week({ activeFull: { days: ['wed'], months: ['feb'] } }),
+    value: ['jan', 'feb'],
+  },
+  {
+    at: 'jobs.0.syntheticFull.weeks',
+    base: week({ syntheticFull: { days: ['wed'], weeks: ['last'] } }),
+    value: ['first', 'last'],
+  },
+  {
+    at: 'jobs.0.syntheticFull.months',
+    base: week({ syntheticFull: { days: ['wed'], months: ['feb'] } }),
+    value: ['jan', 'feb'],
+  },
   { at: 'jobs.0.syntheticFull.days', base: week({ syntheticFull: { days: ['wed'] } }), value: ['thu'] },
   { at: 'jobs.0.restorePoints', base: week({ method: 'forever-incremental' }), value: 3 },
   { at: 'vms.0.disks.0.thin', base: UNTRACKED, value: true },

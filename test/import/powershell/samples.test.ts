@@ -43,7 +43,11 @@ describe.skipIf(isAbsent)('real exports', () => {
       'WEB-PROD01',
       'WEB-PROD02',
     ]);
-    expect(production).toMatchObject({ activeFullDays: [6], syntheticFullDays: [5], restorePoints: 14 });
+    expect(production).toMatchObject({
+      activeFullDays: { weekdays: [6] },
+      syntheticFullDays: { weekdays: [5] },
+      restorePoints: 14,
+    });
     expect(scenario.throttles).toMatchObject([{ name: 'WAN Traffic Rule', rate: 100e6 }]);
   });
 

@@ -239,7 +239,7 @@ describe('a backup window', () => {
     };
     const weekdays: HoursOf = (day) => (day === 'Saturday' ? never : night);
     const { job, codes } = rest('21:30', weekdays, {}, { storage });
-    expect(job?.activeFullDays).toEqual([5]);
+    expect(job?.activeFullDays).toEqual({ weekdays: [5] });
     expect(job).not.toHaveProperty('window');
     expect(codes).toContain('window-excludes-start');
   });

@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 const civil = (text: string) => Date.parse(`${text}Z`) * 1000;
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
-const NO_FULLS = { activeFullDays: [], syntheticFullDays: [] };
+const NO_FULLS = { activeFullDays: { weekdays: [] }, syntheticFullDays: { weekdays: [] } };
 
 /** Parts of the week, each from an hour to an hour on the days on which it begins. */
 const openFor = (

@@ -60,7 +60,7 @@ function isLaterFull({ full, job, vmRun }: Task): boolean {
 }
 
 function isMadeElsewhere({ restorePoints }: World, { full, job, vmRun, repository }: Task): boolean {
-  if (!full || job.activeFullDays.length > 0 || job.method === 'active-full') return false;
+  if (!full || job.activeFullDays.weekdays.length > 0 || job.method === 'active-full') return false;
   const home = restorePoints.homeOf(vmRun.session, vmRun.vm);
   return home !== undefined && repository !== undefined && repository !== home;
 }

@@ -9,6 +9,14 @@ const STARTS = [
   { daily: '20:00', days: ['mon', 'wed'] },
 ];
 const INGESTS = [undefined, undefined, '60 MB/s', { write: '90 MB/s' }, { read: '50 MB/s' }];
+/** Which of the days of a full it is made on. */
+const SOME = [
+  {},
+  { weeks: ['second', 'last'] },
+  {},
+  { months: ['jan', 'mar'] },
+  { weeks: ['first'], months: ['jan'] },
+];
 const RETRIES = [undefined, 0, { times: 1, wait: '2 min' }];
 
 /** Nights one after the other, in which repositories have work of their own: merges, fulls that are synthesised, active ones. */
@@ -169,8 +177,21 @@ function jobOf(job: Entry, n: number, at: number): Entry {
         },
       };
     case 3:
-      return { ...base, activeFull: { days: ['sat', 'mon'] }, syntheticFull: { days: ['sun', 'tue'] } };
+      return withBothFulls(base, Math.floor(at / 5));
     default:
       return { ...base, method: job['method'] };
   }
+}
+
+/** On a day that has both, those of some weeks or months take the place of the synthetic ones. */
+function withBothFulls(base: Entry, at: number): Entry {
+  const active = SOME[at % SOME.length]!;
+  return {
+    ...base,
+    activeFull: { days: ['sat', 'mon'], ...active },
+    syntheticFull: {
+      days: Object.keys(active).length > 0 ? ['sat', 'sun', 'mon', 'tue'] : ['sun', 'tue'],
+      ...SOME[(at + 1) % SOME.length],
+    },
+  };
 }

@@ -9,6 +9,7 @@ import {
   untilEnd,
   type WeeklyInterval,
 } from '../../../src/units/weekly-interval.ts';
+import { isDayOf } from './recurring-days.ts';
 
 /** When the calendar starts a job, in order; those of chains come from the jobs before them. */
 export function startsOf(job: Job, clock: Clock): number[] {
@@ -46,9 +47,13 @@ function scheduled(job: Job, clock: Clock, untilUs: number): number[] {
       return [];
     case 'daily': {
       // Also on the days of its fulls.
-      const days = new Set([...schedule.days, ...job.activeFullDays, ...job.syntheticFullDays]);
       return midnights(clock, untilUs)
-        .filter((midnight) => days.has(weekdayOf(clock.startUs + midnight)))
+        .filter(
+          (midnight) =>
+            schedule.days.includes(weekdayOf(clock.startUs + midnight)) ||
+            isDayOf(job.activeFullDays, clock.startUs + midnight) ||
+            isDayOf(job.syntheticFullDays, clock.startUs + midnight),
+        )
         .map((midnight) => midnight + schedule.timeOfDayUs);
     }
     case 'every': {

@@ -1,6 +1,8 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
-import { timeOfDayOf, weekdayOf } from '../../../src/units/civil-time.ts';
+import type { CalendarDays } from '../../../src/units/calendar-days.ts';
+import { timeOfDayOf } from '../../../src/units/civil-time.ts';
 import type { EstateVm } from './estate.ts';
+import { isDayOf } from './recurring-days.ts';
 import { goesOnWith, standingIn } from './standing.ts';
 import { hadBefore } from './stored.ts';
 import type { Moment, Session, VmRun } from './task.ts';
@@ -26,13 +28,13 @@ export class RestorePoints {
 
   /** On its day, until the VM has a full of that day. */
   isActiveFullDue(session: Session, vm: EstateVm): boolean {
-    if (!session.job.activeFullDays.includes(this.#weekdayOf(session))) return false;
+    if (!this.#isOn(session.job.activeFullDays, session)) return false;
     return !this.#ofThisDay(session, vm).some(({ full, hasSyntheticFull }) => full || hasSyntheticFull);
   }
 
   /** On its day, unless an earlier session of that day has had it. */
   isSyntheticFullDue(session: Session, vm: EstateVm): boolean {
-    if (!session.job.syntheticFullDays.includes(this.#weekdayOf(session))) return false;
+    if (!this.#isOn(session.job.syntheticFullDays, session)) return false;
     return this.#ofThisDay(session, vm).length === 0;
   }
 
@@ -140,8 +142,8 @@ export class RestorePoints {
     return this.#goodRuns(session, vm).filter((run) => this.#dayOf(run.session) === day);
   }
 
-  #weekdayOf({ startUs }: Session): number {
-    return weekdayOf(this.#world.scenario.clock.startUs + startUs);
+  #isOn(days: CalendarDays, { startUs }: Session): boolean {
+    return isDayOf(days, this.#world.scenario.clock.startUs + startUs);
   }
 
   #dayOf({ startUs }: Session): number {

@@ -61,6 +61,7 @@ test('what a value of an axis is warned about is told once, before anything runs
   const text = `${SMALL.slice(0, SMALL.indexOf('jobs:'))}jobs:\n${jobs.join('')}`;
   const swept = proxysim.sweepScenario(sourcesOf(text), {
     axes: [axisOf('jobs.*.starts=own,chain,together')],
+    policies: ['rts', 'list'],
   });
   const told = swept.ok ? swept.warnings.filter(({ code }) => code === 'starts-kept') : [];
   expect(told.map(({ message }) => message)).toEqual([
@@ -123,6 +124,119 @@ describe('experiments as function calls', () => {
     const [first, second] = windowsWith(undefined);
     expect(first).not.toBe(second);
     expect(windowsWith(3)).toEqual([first, second]);
+  });
+
+  test('the seed and the end that are asked for are those of every run, also beside other axes', () => {
+    const parsed = proxysim.parseScenario(sourcesOf(SMALL));
+    if (!parsed.ok) throw new Error();
+    const alone = (options: proxysim.RunOptions) => {
+      const run = proxysim.simulate(parsed.value, options);
+      if (!run.ok) throw new Error();
+      return run.result.summary;
+    };
+    const windowsWith = (asked: proxysim.AskedExperiment) => {
+      const swept = proxysim.sweepScenario(sourcesOf(SMALL), asked);
+      if (!swept.ok) throw new Error();
+      return swept.value.designs.map(({ outcomes }) => outcomes[0]!.figures['window.seconds']);
+    };
+    const { window } = alone({ seed: 3 });
+    expect(window!.seconds).not.toBe(alone({}).window!.seconds);
+    const cores = axisOf('proxies.px1.cores=8');
+    expect(windowsWith({ seed: 3 })).toEqual([window!.seconds]);
+    expect(windowsWith({ seed: 3, axes: [cores] })).toEqual([window!.seconds]);
+    // Cut a minute after the first task.
+    expect(windowsWith({ seed: 3, untilUs: (window!.startSeconds + 60) * 1e6 })).toEqual([60]);
+  });
+
+  test('every policy runs every design, as it would alone', () => {
+    const parsed = proxysim.parseScenario(sourcesOf(SMALL));
+    if (!parsed.ok) throw new Error();
+    const policies = ['largest-first', 'smallest-first'];
+    const alone = policies.map((policy) => {
+      const run = proxysim.simulate(parsed.value, { policy });
+      if (!run.ok) throw new Error();
+      return run.result.summary.fingerprint;
+    });
+    const swept = proxysim.sweepScenario(sourcesOf(SMALL), { policies });
+    if (!swept.ok) throw new Error();
+    expect(swept.value.designs.map(({ outcomes }) => outcomes.map(({ fingerprint }) => fingerprint))).toEqual(
+      alone.map((fingerprint) => [fingerprint]),
+    );
+    expect(alone[0]).not.toBe(alone[1]);
+  });
+
+  test('each of up to 20 values of an axis is tried before anything runs; of more, the first and the last', () => {
+    const sources = sourcesOf(SMALL);
+    const parsed = proxysim.parseScenario(sources);
+    if (!parsed.ok) throw new Error();
+    const isFound = (count: number, wrong: number) => {
+      const values = Array.from({ length: count }, (_, value) => (value === wrong ? 'many' : value + 1));
+      const axes = [axisOf(`proxies.px1.cores=${values}`)];
+      return !proxysim.experimentOf(sources, parsed.value, { axes }).ok;
+    };
+    expect([isFound(20, 10), isFound(21, 10), isFound(21, 20), isFound(21, -1)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test('a unit whose design cannot be run has the findings of that design', () => {
+    const sources = sourcesOf(SMALL);
+    const parsed = proxysim.parseScenario(sources);
+    if (!parsed.ok) throw new Error();
+    const input = proxysim.experimentOf(sources, parsed.value, {});
+    if (!input.ok) throw new Error();
+    const runner = new proxysim.UnitRunner(input.value);
+    const [unit] = new proxysim.ReplicatedDesigns(input.value.experiment).ask();
+    const codesOf = (point: proxysim.DesignPoint) => {
+      const result = runner.run({ ...unit!, point });
+      return result.ok ? [] : result.diagnostics.map(({ code }) => code);
+    };
+    expect(codesOf({ overlays: [] })).toEqual([]);
+    expect(codesOf({ overlays: [], policy: 'lst' })).toEqual(['unknown-policy']);
+    expect(codesOf({ overlays: [{ path: 'proxies.px1.cores', value: 'many', option: '--vary' }] })).toEqual([
+      'wrong-type',
+    ]);
+  });
+
+  test('a disk that is too long for its window is that of the worst night, which need not be the first', () => {
+    const text = `version: 1
+name: Drawn
+seed: 11
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1, protocol: fc, maxSnapshots: unlimited }]
+proxies: [{ name: px1, kind: physical, cores: 9, maxConcurrentTasks: 9 }]
+repositories: [{ name: repo1, maxConcurrentTasks: unlimited }]
+vms: [{ name: "vm{1..9}", disks: { size: { lognormal: { median: 40 GB, p95: 160 GB } }, datastores: [ds1] } }]
+jobs: [{ name: nightly, vms: ["vm*"], repository: repo1, run: full, schedule: { at: "22:00" } }]
+`;
+    const planned = proxysim.planScenario(sourcesOf(text), {
+      axes: [axisOf('proxies.px1.count=1')],
+      window: '14min',
+      nights: 4,
+    });
+    const parsed = proxysim.parseScenario(sourcesOf(text));
+    if (!planned.ok || !parsed.ok) throw new Error();
+    // With a slot for each disk, a night lasts as long as its largest disk, at 100 MB/s.
+    const largest = [0, 1, 2, 3].map((replication) => {
+      const run = proxysim.simulate(parsed.value, { replication });
+      if (!run.ok) throw new Error();
+      return run.result.tasks.reduce((most, task) => (task.readBytes > most.readBytes ? task : most));
+    });
+    // The first night fits in 14 minutes; the search goes on until one does not.
+    const worst = largest.find(({ readBytes }) => readBytes > 84e9)!;
+    expect(largest.indexOf(worst)).toBeGreaterThan(0);
+    expect(planned.value.tooLongDisk).toEqual({
+      job: 'nightly',
+      task: `${worst.vm}/${worst.disk}`,
+      aloneSeconds: expect.closeTo(worst.readBytes / 100e6, 5),
+      allowedSeconds: 840,
+    });
   });
 
   test('a policy that nobody knows is found before anything runs, also behind one that is known', () => {

@@ -24,8 +24,8 @@ describe('a job whose full fills a night', () => {
       what: 'jobs.all sat-sun.split',
       set: [],
       jobs: [
-        { name: 'all-1', vms: [0, 2], activeFullDays: [5] },
-        { name: 'all-2', vms: [1, 3], activeFullDays: [6] },
+        { name: 'all-1', vms: [0, 2], activeFullDays: { weekdays: [5] } },
+        { name: 'all-2', vms: [1, 3], activeFullDays: { weekdays: [6] } },
       ],
     });
     expect(many!.what).toBe('jobs.all sat-sun-mon-tue.split');

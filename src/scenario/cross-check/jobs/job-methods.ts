@@ -1,4 +1,11 @@
 import { present } from '../../../collections/present.ts';
+import {
+  type CalendarDays,
+  isWeekly,
+  MONTHS,
+  NO_DAYS,
+  WEEKS_OF_MONTH,
+} from '../../../units/calendar-days.ts';
 import { WEEKDAYS } from '../../../units/civil-time.ts';
 import { shown } from '../../../units/quantity-problem.ts';
 import { DEFAULTS } from '../../defaults.ts';
@@ -38,8 +45,8 @@ export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, stora
   return {
     method,
     run: value.run ?? (full ? 'full' : 'incremental'),
-    activeFullDays: value.activeFull === undefined ? [] : daysOf(value.activeFull.days),
-    syntheticFullDays: value.syntheticFull === undefined ? [] : daysOf(value.syntheticFull.days),
+    activeFullDays: calendarDays(value.activeFull),
+    syntheticFullDays: calendarDays(value.syntheticFull),
     restorePoints: context.defaultsTaken.orDefault(
       value.restorePoints,
       DEFAULTS.restorePoints,
@@ -49,6 +56,22 @@ export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, stora
     ...present({ storageSnapshots: storageSnapshotsOf(value.storageSnapshots) }),
   };
 }
+
+type DaysValue = NonNullable<JobEntry['value']['activeFull']>;
+
+function calendarDays(given: DaysValue | undefined): CalendarDays {
+  if (given === undefined) return NO_DAYS;
+  const { days, weeks, months } = given;
+  return {
+    weekdays: daysOf(days),
+    ...present({
+      weeks: weeks && WEEKS_OF_MONTH.filter((week) => weeks.includes(week)),
+      months: months && inOrder(months.map((month) => MONTHS.indexOf(month) + 1)),
+    }),
+  };
+}
+
+const inOrder = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b);
 
 function storageSnapshotsOf(given: JobEntry['value']['storageSnapshots']): Job['storageSnapshots'] {
   if (given === undefined || given === false) return undefined;
@@ -63,7 +86,9 @@ function checkFulls(context: Context, entry: JobEntry, method: Job['method']): v
     const hint = "Only 'method: forward-incremental' makes them.";
     context.report('contradiction', entry, ['syntheticFull'], message, hint);
   }
-  const both = activeFull?.days.filter((day) => syntheticFull.days.includes(day)) ?? [];
+  // A day of every week; on one of some weeks or months, the active full takes the place of the synthetic one [doc].
+  const isEvery = activeFull !== undefined && isWeekly(calendarDays(activeFull));
+  const both = isEvery ? activeFull.days.filter((day) => syntheticFull.days.includes(day)) : [];
   if (both.length > 0) {
     const row = syntheticFull.days.indexOf(both[0]!);
     const message = `Both an active and a synthetic full are set for ${WEEKDAYS[both[0]!]}.`;

@@ -44,7 +44,11 @@ describe('how a job makes its backups', () => {
     [
       'increments and a synthetic full, with the spelling of the product',
       { Algorithm: 'Increment', TransformFullToSyntethic: 'True', TransformToSyntethicDays: 'Saturday' },
-      { method: 'forward-incremental', syntheticFullDays: [5], activeFullDays: [] },
+      {
+        method: 'forward-incremental',
+        syntheticFullDays: { weekdays: [5] },
+        activeFullDays: { weekdays: [] },
+      },
     ],
     [
       'a day with both kinds of fulls makes the active one',
@@ -55,7 +59,11 @@ describe('how a job makes its backups', () => {
         TransformFullToSyntethic: 'True',
         TransformToSyntethicDays: 'Monday Sunday',
       },
-      { method: 'forward-incremental', activeFullDays: [6], syntheticFullDays: [0] },
+      {
+        method: 'forward-incremental',
+        activeFullDays: { weekdays: [6] },
+        syntheticFullDays: { weekdays: [0] },
+      },
     ],
     [
       'no periodic full is a chain without end',
@@ -65,7 +73,11 @@ describe('how a job makes its backups', () => {
     [
       'Syntethic is reverse incremental',
       { Algorithm: 'Syntethic', EnableFullBackup: 'True', FullBackupDays: 'Saturday' },
-      { method: 'reverse-incremental', activeFullDays: [5], syntheticFullDays: [] },
+      {
+        method: 'reverse-incremental',
+        activeFullDays: { weekdays: [5] },
+        syntheticFullDays: { weekdays: [] },
+      },
     ],
     ['a full one every time', { Algorithm: 'Full' }, { method: 'active-full' }],
     ['compression as a word', { CompressionLevel: 'Dedupe' }, { compression: 'dedupe-friendly' }],
@@ -90,7 +102,9 @@ describe('how a job makes its backups', () => {
         FullBackupDays: 'Sunday',
       }),
     ]);
-    expect(scenario.jobs).toMatchObject([{ method: 'forward-incremental', activeFullDays: [] }]);
+    expect(scenario.jobs).toMatchObject([
+      { method: 'forward-incremental', activeFullDays: { weekdays: [] } },
+    ]);
     expect(codes).toEqual(expect.arrayContaining(['job-method-unknown', 'job-full-monthly']));
   });
 
@@ -133,8 +147,8 @@ describe('how a job makes its backups', () => {
         proxies: ['px1.lab'],
         priority: 'high',
         method: 'forward-incremental',
-        syntheticFullDays: [0, 4],
-        activeFullDays: [],
+        syntheticFullDays: { weekdays: [0, 4] },
+        activeFullDays: { weekdays: [] },
         restorePoints: 5,
         compression: 'high',
         blockSize: '256 KB',

@@ -24,8 +24,8 @@ it('a backup keeps seven restore points and makes no extra fulls', () => {
     type: 'backup',
     repository: 'repo1',
     restorePoints: 7,
-    activeFullDays: [],
-    syntheticFullDays: [],
+    activeFullDays: { weekdays: [] },
+    syntheticFullDays: { weekdays: [] },
     run: 'incremental',
   });
   for (const key of ['source', 'target', 'storageSnapshots']) {
@@ -55,7 +55,7 @@ it('days of fulls are listed once each, in order', () => {
     job(
       'vms: [vm1], repository: repo1, activeFull: { days: [sun, mon, sun] }, syntheticFull: { days: [wed] }',
     ),
-  ).toMatchObject({ activeFullDays: [0, 6], syntheticFullDays: [2] });
+  ).toMatchObject({ activeFullDays: { weekdays: [0, 6] }, syntheticFullDays: { weekdays: [2] } });
 });
 
 describe('the ends of a job', () => {
