@@ -70,6 +70,7 @@ export type {
   VmTraits,
 } from './scenario/vms/vm.ts';
 export type { VmTable } from './scenario/vms/vm-table.ts';
+export type { CalendarDays, WeekOfMonth } from './units/calendar-days.ts';
 export type { DailyInterval } from './units/daily-interval.ts';
 export type { WeeklyInterval } from './units/weekly-interval.ts';
 
