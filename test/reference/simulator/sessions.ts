@@ -266,10 +266,7 @@ export class Sessions {
     vmRun.snapshot = 'removing';
     vmRun.removingUs = now;
     // Of one that was stopped while it was made the removal takes its base time.
-    const lifeUs = now - (vmRun.createdUs ?? now);
-    vmRun.deltaBytes = Math.round(
-      vmRun.vm.disks.reduce((sum, { used, changeRate }) => sum + used * changedShare(changeRate, lifeUs), 0),
-    );
+    vmRun.deltaBytes = changedWithin(vmRun, now - (vmRun.createdUs ?? now));
     const us = Math.round((vmRun.deltaBytes / consolidation) * 1e6);
     this.#events.book(now + snapshotRemove + us, PHASES.release, () => {
       vmRun.removedUs = this.#world.now;
@@ -332,4 +329,11 @@ export class Sessions {
 /** The VMs of the attempt under way. */
 function current({ vmRuns, attempt }: Session): VmRun[] {
   return vmRuns.filter((run) => run.attempt === attempt);
+}
+
+/** What a VM changes in so long, in whole bytes. */
+export function changedWithin({ vm }: VmRun, us: number): number {
+  return Math.round(
+    vm.disks.reduce((sum, { used, changeRate }) => sum + used * changedShare(changeRate, us), 0),
+  );
 }
