@@ -95,7 +95,10 @@ class Comparison {
         this.found[`${name} ${what}`] = wrong;
       this.#tell(
         `${name} interruptions`,
-        interruptions.map(({ by, ...times }) => ({ ...times, by: [...by].sort() })),
+        // The notes are of what lasts. An interruption that ends at the instant at which it begins does not.
+        interruptions
+          .filter(({ fromUs, toUs }) => toUs !== fromUs)
+          .map(({ by, ...times }) => ({ ...times, by: [...by].sort() })),
         interruptionsOf(this.#book, task),
       );
       for (const { stage } of rate.pieces) this.met.add(`a rate limited in ${stage}`);

@@ -31,6 +31,21 @@ describe('what explain says of a night', () => {
     );
   });
 
+  test('also where a window stops a disk at the very instant at which its host goes down', () => {
+    const night = {
+      version: 1,
+      seed: 0,
+      hosts: [{ name: 'esx1', managementNetwork: '50 MB/s' }],
+      datastores: [{ name: 'ds1' }],
+      proxies: [{ name: 'px1', kind: 'physical' }],
+      repositories: [{ name: 'repo1' }],
+      vms: [{ name: 'vm1', host: 'esx1', disks: [{ size: '20 GB', datastore: 'ds1' }] }],
+      jobs: [{ name: 'job1', vms: ['vm1'], repository: 'repo1', run: 'full', window: '3 min' }],
+      faults: [{ kind: 'host-down', target: 'esx1', at: '3 min', for: '35 min' }],
+    };
+    expect(explanationsThatDiffer(night as unknown as ScenarioData, new ExplainCoverage())).toEqual({});
+  });
+
   test('also where a disk finds its storage gone: better modes are better than the one that was decided on', () => {
     // Decided on by hot-add; goes on over the network.
     const night = {

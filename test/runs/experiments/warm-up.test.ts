@@ -33,6 +33,31 @@ describe('the warm-up', () => {
     expect(found('10d')).toEqual({ kind: 'too-short', job: 'nightly', sessions: 10, needed: 30 });
   });
 
+  test('of several jobs is that of the one that takes longest; jobs with few sessions do not count', () => {
+    const job = (name: string, rest: string) => `{ name: ${name}, vms: [vm1], repository: repo1, ${rest} }`;
+    const nightly = job('nightly', 'run: auto, schedule: { daily: "22:00" }');
+    // Increments from the first day on, each as long as the next; and one that starts every sixth or seventh day.
+    const steady = job('steady', 'run: incremental, schedule: { daily: "20:00" }');
+    const weekly = job('weekly', 'run: auto, schedule: { daily: "21:00", days: [sat] }');
+    const warmUpWith = (horizon: string, ...jobs: string[]) => {
+      const text = daily(horizon).replace(/^jobs:.*$/m, `jobs: [${jobs.join(', ')}]`);
+      const warmUp = findWarmUp(scenarioOf(text));
+      if (!warmUp.ok) throw new Error(warmUp.diagnostics[0]!.message);
+      return warmUp.value;
+    };
+    const ofNightly = { kind: 'found', seconds: 5 * 86_400 + 7200, job: 'nightly', runs: 5 };
+    expect(warmUpWith('40d', weekly, steady, nightly)).toEqual(ofNightly);
+    expect(warmUpWith('40d', nightly, steady, weekly)).toEqual(ofNightly);
+    const few = { kind: 'too-short', job: 'nightly', sessions: 10, needed: 30 };
+    expect(warmUpWith('10d', weekly, nightly)).toEqual(few);
+    expect(warmUpWith('10d', nightly, weekly)).toEqual(few);
+  });
+
+  test('needs thirty sessions, and no more', () => {
+    expect(found('29d')).toMatchObject({ kind: 'too-short', sessions: 29 });
+    expect(found('30d').kind).toBe('found');
+  });
+
   test('is applied as by --set clock.warmUp, and the command to repeat the run says so', async () => {
     const io = memoryIo({ files: { 'settling.yaml': daily('40d') } });
     const few = ['--replications', '2', '--workers', '1', '--charts', 'none', '--analysis', 'none'];
