@@ -43,9 +43,9 @@ describe('mean use of everything, the busiest first', () => {
     const { stages } = bars(EVERYTHING);
     const none = null;
     expect(stages).toEqual([
-      ['Source', [none, 0.9, none, none, none, none, 0.4, none, none, none, none, none, none]],
+      ['Source', [none, 0.9, none, none, none, none, 0.4, none, none, none, none, 0.1, 0.05]],
       ['Proxy', [0.93, none, none, 0.61, none, none, none, 0.305, 0.25, none, none, none, none]],
-      ['Network', [none, none, 0.7, none, none, none, none, none, none, 0.2, 0.11, 0.1, 0.05]],
+      ['Network', [none, none, 0.7, none, none, none, none, none, none, 0.2, 0.11, none, none]],
       ['Target', [none, none, none, none, 0.6, 0.5, none, none, none, none, none, none, none]],
     ]);
     const { proxies } = EVERYTHING.summary;
