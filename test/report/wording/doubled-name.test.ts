@@ -48,6 +48,10 @@ describe('the name of a change', () => {
     expect(doublingWords('jobs.a.b sat-sun, c wed-mon.fullDays')).toBe(
       'moving fulls to other days (a.b from Sat to Sun, c from Wed to Mon)',
     );
+    // A name may look like a part of such a list.
+    expect(doublingWords('jobs.a-mon, b sat-sun, c sat-mon.fullDays')).toBe(
+      'moving fulls from Sat to other days (a-mon, b to Sun, c to Mon)',
+    );
     const many = Array.from({ length: 14 }, (_, i) => `j${i} sat-sun`).join(', ');
     expect(doubledName(`jobs.${many}.fullDays`)).toMatch(/, j11 to Sun and 2 more\)$/);
     expect(doublingWords('jobs.a-b sat-sun-wed.split')).toBe(
