@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { variesByChance } from '../../experiment/statistics/distribution-comparison.ts';
 import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
@@ -27,7 +28,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { tableCsv } from '../results/table-csv.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { complain, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface CheckArguments {
