@@ -70,8 +70,6 @@ export interface Run {
   readonly faults: FaultProcess[];
   readonly downReasons: DownReasons;
   readonly failover: Failover;
-  /** By task: the bytes after which it fails, for the tasks that `task-fails` faults hit. */
-  readonly failurePoints: Map<number, number>;
   readonly sessions: Session[];
   readonly tasks: TaskTable;
   readonly vmRuns: VmRunTable;

@@ -184,7 +184,6 @@ function prepare(compiled: Model, given: Policy, options: SimulateOptions): Run 
     faults: [],
     downReasons: new DownReasons(infrastructure.condition),
     failover,
-    failurePoints: new Map(),
     sessions,
     vmRuns,
     tasks,

@@ -127,7 +127,7 @@ function hintForMap(what: string, node: Located, field: string, keys: readonly s
 
 /** What was probably meant by a value that should be a map with these keys. */
 function meantMap(node: Located, field: string, keys: readonly string[]): string | undefined {
-  if (keys.length === 1 && keys[0] === 'days') {
+  if (keys.includes('weeks')) {
     const texts = node.kind === 'list' ? node.items.map(textOf) : [textOf(node)];
     return `Write for example { days: [${(meantDays(texts.join(',')) ?? ['sat']).join(', ')}] }, or leave ${field} out.`;
   }

@@ -1,7 +1,6 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import { amountsOf, changedShare } from './amounts.ts';
 import { partFrom } from './calendar.ts';
-import { failurePointOf } from './chance.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { continueChain, readAt } from './extents.ts';
@@ -199,7 +198,6 @@ export class Sessions {
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
-    task.failsAtBytes = failurePointOf(this.#world.estate.night, task);
     return task;
   }
 
