@@ -7,7 +7,7 @@ const KINDS = DESIGN.flatMap(({ name, dimensions }) =>
 );
 
 describe('the name of a change', () => {
-  test.each(KINDS)('$section.$kind has words of its own', ({ section, kind }) => {
+  test.each(KINDS)('$kind of $section has words of its own', ({ section, kind }) => {
     const name = doubledName(`${section}.a.b.${kind}`);
     expect(name).toMatch(/^(the|one) [a-z -]+( VM)? (of|on) a\.b$/);
   });
