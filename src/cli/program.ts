@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
+import type { ValidateArguments } from './commands/validate.ts';
 import { type Ended, EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './files/file-error.ts';
 import { Interrupted, type Io } from './io.ts';
@@ -156,7 +157,7 @@ function addValidate(program: Command, io: Io, ended: Ended): void {
     .argument('<files...>', 'scenario files')
     .addOption(repeatableOption('--set <path=value>', 'change a value before the check'))
     .addHelpText('after', examples('proxysim validate night.yaml'))
-    .action(async (files: string[], options: { readonly set?: readonly string[] }) => {
+    .action(async (files: string[], options: Omit<ValidateArguments, 'files'>) => {
       const { validate } = await import('./commands/validate.ts');
       ended(await validate({ ...options, files }, io));
     });

@@ -7,6 +7,7 @@ import { betterModes, type ModeNotUsed, modesAgainst } from './better-modes.ts';
 import { clockOf } from './clock.ts';
 import type { Explanation } from './explanation.ts';
 import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
+import { type MoveTold, movesOf } from './moves.ts';
 import { nameOf, placeText, type TaskName } from './names.ts';
 import { type RateOverTime, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
@@ -72,6 +73,8 @@ export interface TaskLife {
   readonly noWay: readonly ModeNotUsed[];
   readonly snapshot: SnapshotTold | null;
   readonly interruptions: readonly InterruptionTold[];
+  /** While it was ready or ran. */
+  readonly moves: readonly MoveTold[];
   readonly rate: RateOverTime;
 }
 
@@ -97,6 +100,7 @@ export function* lifeOf(explanation: Explanation, task: ToldTask): InParts<TaskL
     noWay: task.started === undefined ? modesAgainst(chronicle.model, task) : [],
     snapshot: snapshotOf(chronicle, task),
     interruptions: yield* asShares(interruptionsOf(explanation, task), 0.5, 0.5),
+    moves: movesOf(chronicle, task),
     rate: yield* asShares(ratesOf(explanation, task), 0.5, 1),
   };
 }

@@ -20,10 +20,12 @@ export function nameOfSplit(job: string, days: readonly number[]): string {
   return `jobs.${job} ${daysText(days)}.split`;
 }
 
+/** Between two entries of such a list. Names of jobs may have commas, too. */
+const AFTER_DAYS = new RegExp(`(?<= (?:${WEEKDAYS.join('|')})(?:-(?:${WEEKDAYS.join('|')}))+), `);
+
 /** What the middle of such a name says: of each job the weekdays that it names. */
 export function jobsAndDays(owner: string): { readonly job: string; readonly days: readonly string[] }[] {
-  const entries = owner.split(/(?<=-(?:mon|tue|wed|thu|fri|sat|sun)), /);
-  return entries.map((entry) => {
+  return owner.split(AFTER_DAYS).map((entry) => {
     const space = entry.lastIndexOf(' ');
     return { job: entry.slice(0, space), days: entry.slice(space + 1).split('-') };
   });

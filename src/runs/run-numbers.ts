@@ -1,3 +1,4 @@
+import { badOption } from '../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { valueInWords } from '../diagnostics/value-in-words.ts';
 
@@ -31,8 +32,7 @@ export function numberProblems(given: RunNumbers): readonly Diagnostic[] {
   return Object.entries(RULES).flatMap(([name, [isUsable, must]]): Diagnostic[] => {
     const value = given[name as keyof RunNumbers];
     if (value === undefined || value === null || isUsable(value)) return [];
-    const message = `${name} is ${valueInWords(value)}.`;
-    return [{ code: 'bad-option', severity: 'error', message, hint: `It has to be ${must}.`, path: name }];
+    return [badOption(name, `${name} is ${valueInWords(value)}.`, `It has to be ${must}.`)];
   });
 }
 

@@ -28,7 +28,7 @@ export interface Occasion {
   /**
    * `at`: once. `random`: each target fails independently; times from the end of a failure to the next (mean mtbf) and
    * durations (mean mttr) are exponential. With a burst, one process for all targets hits that many of them at once.
-   * `always`: for `task-fails`, every task of the run.
+   * `always`: for `task-fails`, every task of the run; otherwise those that get their slots while it lasts.
    */
   readonly when:
     | { readonly kind: 'at'; readonly atUs: number; readonly forUs: number }

@@ -1,5 +1,4 @@
-import { type CalendarDays, isOn } from '../units/calendar-days.ts';
-import { DAY_US, EVERY_DAY, weekdayOf } from '../units/civil-time.ts';
+import type { CalendarDays } from '../units/calendar-days.ts';
 import type { DailyInterval } from '../units/daily-interval.ts';
 import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Origin } from './origin.ts';
@@ -109,32 +108,6 @@ export type Schedule =
       readonly within?: DailyInterval;
     }
   | { readonly kind: 'after'; readonly job: string };
-
-type DailySchedule = Extract<Schedule, { kind: 'daily' }>;
-
-type FullDays = Pick<Job, 'activeFullDays' | 'syntheticFullDays'>;
-
-/**
- * Weekdays on which a daily job may start, in order: those of its schedule and, at the same time of day, the days of its fulls that
- * its schedule leaves out [doc].
- */
-export function startDays(
-  { activeFullDays, syntheticFullDays }: FullDays,
-  { days }: DailySchedule,
-): number[] {
-  return EVERY_DAY.filter((day) =>
-    [days, activeFullDays.weekdays, syntheticFullDays.weekdays].some((some) => some.includes(day)),
-  );
-}
-
-/** Whether a daily job starts on a day, counted from 1970-01-01. */
-export function startsOn(
-  { activeFullDays, syntheticFullDays }: FullDays,
-  { days }: DailySchedule,
-  day: number,
-): boolean {
-  return days.includes(weekdayOf(day * DAY_US)) || isOn(activeFullDays, day) || isOn(syntheticFullDays, day);
-}
 
 /**
  * When a job may run: for a length of time from the start of a session, or in parts of every week. A periodic start outside

@@ -9,7 +9,7 @@ import type { TraceSink } from '../trace/record.ts';
 import type { Aside } from './aside.ts';
 import { EventKind } from './events.ts';
 import type { DownReasons } from './faults/down-reasons.ts';
-import type { HostFailover } from './faults/failover.ts';
+import type { Failover } from './faults/failover.ts';
 import type { FaultProcess } from './faults/fault-process.ts';
 import type { ClockChanges } from './infrastructure/clock-changes.ts';
 import type { Infrastructure } from './infrastructure/infrastructure.ts';
@@ -69,9 +69,7 @@ export interface Run {
   readonly linkBytes: Float64Array;
   readonly faults: FaultProcess[];
   readonly downReasons: DownReasons;
-  readonly failover: HostFailover;
-  /** By task: the bytes after which it fails, for the tasks that `task-fails` faults hit. */
-  readonly failurePoints: Map<number, number>;
+  readonly failover: Failover;
   readonly sessions: Session[];
   readonly tasks: TaskTable;
   readonly vmRuns: VmRunTable;

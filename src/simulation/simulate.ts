@@ -14,7 +14,7 @@ import type { TraceSink } from '../trace/record.ts';
 import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
 import { DownReasons } from './faults/down-reasons.ts';
-import { HostFailover } from './faults/failover.ts';
+import { Failover } from './faults/failover.ts';
 import { bookFaults, failureEnds, failureStrikes, faultEnds, faultStrikes } from './faults/faults.ts';
 import { reconnectDue } from './faults/interruption.ts';
 import { findAllWaysAnew, rescanDue } from './faults/trouble.ts';
@@ -118,7 +118,7 @@ export function* simulateInParts(model: Model, policy: Policy, options: Simulate
 }
 
 function prepare(compiled: Model, given: Policy, options: SimulateOptions): Run {
-  const failover = new HostFailover(compiled);
+  const failover = new Failover(compiled);
   const { model } = failover.moved;
   const isPlain = options.queue === 'plain';
   const policy = isPlain ? given : withoutIdleFilters(given, model);
@@ -184,7 +184,6 @@ function prepare(compiled: Model, given: Policy, options: SimulateOptions): Run 
     faults: [],
     downReasons: new DownReasons(infrastructure.condition),
     failover,
-    failurePoints: new Map(),
     sessions,
     vmRuns,
     tasks,

@@ -13,7 +13,10 @@ import {
   type SubjectKind,
 } from './decision-log.ts';
 
-/** Kinds of subjects that each log has a table for, if only an empty one. Moves came later: their table is the last, if there are any. */
+/**
+ * Kinds of subjects that each log has a table for, if only an empty one. Moves came later, and older logs are still read: their
+ * table is the last, if there are any.
+ */
 const ALWAYS = SUBJECT_KINDS.filter((kind) => kind !== 'move');
 
 /**

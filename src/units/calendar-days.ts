@@ -31,9 +31,6 @@ export interface CalendarDays {
 
 export const NO_DAYS: CalendarDays = { weekdays: [] };
 
-/** From one day to the next there is at most a year, since each month has each weekday four times. */
-export const LONGEST_PAUSE_DAYS = 366 + 31;
-
 /** Whether a day, counted from 1970-01-01, is one of them. */
 export function isOn({ weekdays, weeks, months }: CalendarDays, day: number): boolean {
   if (!weekdays.includes(weekdayOf(day * DAY_US))) return false;

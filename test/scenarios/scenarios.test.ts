@@ -35,7 +35,7 @@ function linkedFrom(folder: string): string[] {
 describe('the scenarios that ship', () => {
   test.each(scenarios)('%s gives the accepted result and meets its expectations', async (scenario) => {
     const io = memoryIo({ files: SHIPPED_AND_ACCEPTED });
-    const code = await check({ files: [scenario], update: false, all: false }, io);
+    const code = await check({ files: [scenario] }, io);
     // Both at once: what differs is printed on one, how to accept it on the other.
     expect(`${io.out()}${io.err()}`).toBe(`${scenario}: same\n1 scenario checked: all fine\n`);
     expect(code).toBe(0);

@@ -1,10 +1,10 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { GivenPolicy } from '../../report/check/outcome.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
 import { readPolicy } from '../runs/policy-file.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 export const RESULTS_FOLDER = 'results';
 /** Results in this folder are accepted under a policy given on the command line, in a subfolder with its name. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Calibration } from '../../history/calibration.ts';
 import { calibrationJson } from '../../report/calibration/json.ts';
@@ -17,7 +18,7 @@ import { commandLine } from '../program/command-line.ts';
 import { readSources } from '../runs/load-scenario.ts';
 import { runWithProgress } from '../runs/run-with-progress.ts';
 import { reportPaint } from '../terminal/paint.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { complain, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface CalibrateArguments {

@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { variesByChance } from '../../experiment/statistics/distribution-comparison.ts';
 import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
@@ -27,23 +28,22 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { tableCsv } from '../results/table-csv.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { complain, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
-export interface CheckArguments {
+/** With `json` the text goes to standard error. */
+export interface CheckArguments extends CheckOutputs {
   /** Empty: every scenario below `scenarios/` that has a baseline. */
   readonly files: readonly string[];
-  readonly update: boolean;
+  readonly update?: boolean;
   /** With update: also scenarios that have no baseline yet. */
-  readonly all: boolean;
+  readonly all?: boolean;
   /** With update and file names: also accepts the figures of this many replications. */
   readonly replications?: string;
   /**
    * Replaces the scenarios' own policies: the name of a preset, or a file. Results under it are stored separately.
    */
   readonly policy?: string;
-  /** Reports for pipelines; with `json` the text goes to standard error. */
-  readonly outputs?: CheckOutputs;
 }
 
 /**
@@ -51,13 +51,13 @@ export interface CheckArguments {
  * judged.
  */
 export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> {
-  const { outputs = {} } = args;
-  const io = outputs.json === true ? { ...outer, stdout: outer.stderr } : outer;
-  if (args.all && (!args.update || args.files.length > 0)) {
+  const { files, update = false, all = false } = args;
+  const io = args.json === true ? { ...outer, stdout: outer.stderr } : outer;
+  if (all && (!update || files.length > 0)) {
     complain(io, '--all needs --update and no file names: it accepts every scenario below scenarios/.');
     return EXIT.badInput;
   }
-  if (args.replications !== undefined && (!args.update || args.files.length === 0)) {
+  if (args.replications !== undefined && (!update || files.length === 0)) {
     complain(
       io,
       '--replications needs --update and file names: it keeps figures to compare later replications with.',
@@ -72,15 +72,15 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
   const room = found.value;
   try {
     const fingerprints = await readFingerprintFile(io, room);
-    const against = { room, fingerprints, update: args.update, replications };
-    const { scenarios, leftOut } = await checkedScenarios(args, room, io);
-    if (args.files.length === 0) await refuseOrphans(against, io);
+    const against = { room, fingerprints, update, replications };
+    const { scenarios, leftOut } = await checkedScenarios({ files, update, all }, room, io);
+    if (files.length === 0) await refuseOrphans(against, io);
     const judged = await judgeAll(scenarios, against, io);
     // Said before the reports are written, so that it is not lost with a file that cannot be.
-    const code = args.update ? undefined : verdict(judged, { room, files: args.files, leftOut }, io);
+    const code = update ? undefined : verdict(judged, { room, files, leftOut }, io);
     await writeCheckOutputs(
       judged.map(({ outcome }) => outcome),
-      outputs,
+      args,
       outer,
     );
     if (code !== undefined) return code;
@@ -91,7 +91,7 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
     if (!(error instanceof BaselineError)) throw error;
     complain(io, error.message);
     // On a line of its own, because the message may end with a command to copy.
-    if (args.update) io.stderr.write(NOTHING_REWRITTEN);
+    if (update) io.stderr.write(NOTHING_REWRITTEN);
     return EXIT.badInput;
   }
 }

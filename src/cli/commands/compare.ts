@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
@@ -13,7 +14,7 @@ import type { Io } from '../io.ts';
 import { askedSides, type Given, settled, sidesOf } from '../runs/asked-sides.ts';
 import { type Changes, readChanges, readOverlays } from '../runs/run-changes.ts';
 import { reportPaint } from '../terminal/paint.ts';
-import { complain, optionDiagnostic, showDiagnostics } from '../terminal/problems.ts';
+import { complain, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface CompareArguments {

@@ -1,5 +1,6 @@
 import { asShares, type InParts } from '../../collections/in-parts.ts';
 import { present } from '../../collections/present.ts';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { atInstant } from '../../explain/at-instant.ts';
@@ -26,7 +27,7 @@ import { ownPolicy } from '../runs/policy-file.ts';
 import { readChanges, untilUs } from '../runs/run-changes.ts';
 import { runWithProgress } from '../runs/run-with-progress.ts';
 import { lineWidth } from '../terminal/paint.ts';
-import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { refused, showDiagnostics } from '../terminal/problems.ts';
 import { withProgress } from '../terminal/progress-line.ts';
 
 export interface ExplainArguments {

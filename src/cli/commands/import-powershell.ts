@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { changeLines } from '../../import/daily-change.ts';
 import type { PowershellOptions } from '../../import/powershell/options.ts';
@@ -12,7 +13,7 @@ import { estateOfInventory } from '../import/estate-of-inventory.ts';
 import { importFiles, sourceName, tellFindings, usableTables, writeImport } from '../import/import-output.ts';
 import { readBackupServer } from '../import/read-backup-server.ts';
 import type { Io } from '../io.ts';
-import { optionDiagnostic, refused } from '../terminal/problems.ts';
+import { refused } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface ImportPowershellArguments {

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SessionsOptions } from '../../import/sessions/options.ts';
 import type { SessionsSummary } from '../../import/sessions/summary.ts';
@@ -19,7 +20,7 @@ import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
 import { commandLine } from '../program/command-line.ts';
 import { reportPaint } from '../terminal/paint.ts';
-import { complain, optionDiagnostic, refused } from '../terminal/problems.ts';
+import { complain, refused } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface ImportSessionsArguments {

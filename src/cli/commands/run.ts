@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { LeftToChance } from '../../metrics/left-to-chance.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
@@ -29,7 +30,7 @@ import { runInPartsWithProgress } from '../runs/run-with-progress.ts';
 import { warmUpSetting } from '../runs/warm-up-setting.ts';
 import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal/paint.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { complain, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 import { version } from '../version.ts';
 

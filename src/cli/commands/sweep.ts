@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Sampling } from '../../experiment/designs/experiment.ts';
 import { ReplicatedDesigns } from '../../experiment/replications/replicated-designs.ts';
@@ -23,7 +24,7 @@ import { holdsOtherResult } from '../results/other-result.ts';
 import { resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import type { WarmUpSetting } from '../runs/warm-up-setting.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
+import { complain, refused, showDiagnostics } from '../terminal/problems.ts';
 import { say } from '../terminal/say.ts';
 
 export interface SweepArguments extends CountOptions {

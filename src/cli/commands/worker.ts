@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
@@ -7,7 +8,7 @@ import type { Io } from '../io.ts';
 import { readQueueAddress } from '../queue/queue-address.ts';
 import { serveUnits } from '../queue/serve-units.ts';
 import { UnitQueue } from '../queue/unit-queue.ts';
-import { optionDiagnostic, refused } from '../terminal/problems.ts';
+import { refused } from '../terminal/problems.ts';
 
 export interface WorkerArguments {
   readonly queue: string;

@@ -1,10 +1,10 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { MOST_RUNS } from '../../experiment/designs/designs.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
 import { type QueueAddress, readQueueAddress } from '../queue/queue-address.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** How many replications, to which precision, and on how many workers. */
 export interface Counts {

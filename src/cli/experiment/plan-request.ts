@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth, readYears } from '../../experiment/plan/growth.ts';
@@ -7,7 +8,6 @@ import { parseDuration } from '../../units/parse-duration.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { readChanges } from '../runs/run-changes.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 import { readCount } from './counts.ts';
 import type { ExperimentRequest } from './prepare.ts';
 import { variedAxes } from './varied-axes.ts';

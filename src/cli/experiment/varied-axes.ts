@@ -1,10 +1,10 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Axis, SEED_PATH } from '../../experiment/designs/axis.ts';
 import { readAxes } from '../../experiment/designs/axis-spec.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { WARM_UP_PATH } from '../runs/warm-up-setting.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** Options that fix a value in all designs, so that varying it would change nothing. */
 export interface FixingOptions {

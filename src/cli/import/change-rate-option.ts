@@ -1,8 +1,8 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { ChangeOptions } from '../../import/daily-change.ts';
 import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 const EXAMPLES = 'Write for example 3% for a share of the used space, or "3 TB" for all VMs together.';
 

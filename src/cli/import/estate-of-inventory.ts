@@ -1,10 +1,10 @@
 import { dirname, extname, relative } from 'node:path';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { Estate } from '../../import/powershell/estate/estate.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../runs/load-scenario.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 import { importFiles } from './import-output.ts';
 
 /**

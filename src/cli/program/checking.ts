@@ -1,18 +1,8 @@
 import type { Command } from 'commander';
-import { present } from '../../collections/present.ts';
+import type { CheckArguments } from '../commands/check.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { examples } from './examples.ts';
-
-interface CheckOptionValues {
-  readonly update?: boolean;
-  readonly all?: boolean;
-  readonly replications?: string;
-  readonly policy?: string;
-  readonly junit?: string;
-  readonly markdown?: string;
-  readonly json?: boolean;
-}
 
 /** The command that compares scenarios with their expectations and accepted results. */
 export function addCheck(program: Command, io: Io, ended: Ended): void {
@@ -41,14 +31,8 @@ export function addCheck(program: Command, io: Io, ended: Ended): void {
         'proxysim check',
       ),
     )
-    .action(
-      async (
-        files: string[],
-        { update = false, all = false, replications, policy, ...outputs }: CheckOptionValues,
-      ) => {
-        const { check } = await import('../commands/check.ts');
-        const asked = present({ replications, policy });
-        ended(await check({ files, update, all, ...asked, outputs }, io));
-      },
-    );
+    .action(async (files: string[], options: Omit<CheckArguments, 'files'>) => {
+      const { check } = await import('../commands/check.ts');
+      ended(await check({ ...options, files }, io));
+    });
 }

@@ -1,24 +1,12 @@
 import type { Command } from 'commander';
+import type { CompareArguments } from '../commands/compare.ts';
+import type { VerifyArguments } from '../commands/verify.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { examples } from './examples.ts';
 import { repeatableOption } from './repeatable-option.ts';
 import { untilOption } from './shared-options.ts';
 import { warmUpOption } from './warm-up-option.ts';
-
-interface CompareOptionValues {
-  readonly policy?: string;
-  readonly seed?: string;
-  readonly set: readonly string[];
-  readonly change: readonly string[];
-  readonly until?: string;
-  readonly failOn: readonly string[];
-  readonly json?: boolean;
-  readonly markdown?: string;
-  readonly replications?: string;
-  readonly workers?: string;
-  readonly warmUp?: 'auto';
-}
 
 /** The command that compares scenarios, result folders and policies. */
 export function addCompare(program: Command, io: Io, ended: Ended): void {
@@ -56,19 +44,10 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
         "proxysim compare results/runs/night new --fail-on 'window>+5%'",
       ),
     )
-    .action(async (sides: string[], options: CompareOptionValues) => {
+    .action(async (sides: string[], options: Omit<CompareArguments, 'sides'>) => {
       const { compare } = await import('../commands/compare.ts');
       ended(await compare({ ...options, sides }, io));
     });
-}
-
-interface VerifyOptionValues {
-  readonly twice?: boolean;
-  readonly interleaved?: boolean;
-  readonly permuted?: boolean;
-  readonly policy?: string;
-  readonly seed?: string;
-  readonly set: readonly string[];
 }
 
 /** The command that runs scenarios again under other circumstances. */
@@ -86,7 +65,7 @@ export function addVerify(program: Command, io: Io, ended: Ended): void {
     .option('--seed <seed>', "seed to use instead of the scenario's")
     .addOption(repeatableOption('--set <path=value>', 'change a value'))
     .addHelpText('after', examples('proxysim verify night.yaml'))
-    .action(async (files: string[], options: VerifyOptionValues) => {
+    .action(async (files: string[], options: Omit<VerifyArguments, 'files'>) => {
       const { verify } = await import('../commands/verify.ts');
       ended(await verify({ ...options, files }, io));
     });

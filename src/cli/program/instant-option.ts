@@ -1,8 +1,8 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { fromStartUs, parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** A time within the run, as given in an option; which instant it is depends on the scenario's clock. */
 export interface InstantOption {

@@ -1,6 +1,6 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { withoutCredentials } from '../credentials.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** The address of a queue: a Redis server, with the number of a database as its path. */
 export interface QueueAddress {

@@ -1,10 +1,10 @@
 import { present } from '../../collections/present.ts';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { MOST_RUNS } from '../../experiment/designs/designs.ts';
 import type { Overlay, OverlayOption } from '../../scenario/overlay/overlay.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 import { readSeed } from './seed-option.ts';
 import { WARM_UP_PATH } from './warm-up-setting.ts';
 

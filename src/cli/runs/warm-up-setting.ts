@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { formatSeconds } from '../../report/wording/metric-value.ts';
 import { findWarmUp, type WarmUp } from '../../runs/experiments/warm-up.ts';
@@ -6,7 +7,6 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { counted } from '../../units/counted.ts';
 import type { Io } from '../io.ts';
-import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** The path that `--warm-up` sets. */
 export const WARM_UP_PATH = 'clock.warmUp';

@@ -22,17 +22,6 @@ export function fileDiagnostic(error: FileError): Diagnostic {
   return { code: FILE_CODES[error.problem], severity: 'error', message: error.message, path: '' };
 }
 
-/** An option whose value is invalid, as a finding. */
-export function optionDiagnostic(option: string, message: string, hint?: string): Diagnostic {
-  const finding = {
-    code: 'bad-option',
-    severity: 'error',
-    message: `${option}: ${message}`,
-    path: option,
-  } as const;
-  return hint === undefined ? finding : { ...finding, hint };
-}
-
 /**
  * Most findings of one code that are shown; the rest are counted, because nobody reads a thousand rows with the same
  * problem.

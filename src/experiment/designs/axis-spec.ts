@@ -1,4 +1,5 @@
-import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
+import type { Result } from '../../diagnostics/diagnostic.ts';
 import { type Decimal, parseDecimal } from '../../units/decimal.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { sizeOf } from '../../units/size-of.ts';
@@ -135,12 +136,5 @@ function tooMany(spec: string): Result<never> {
 }
 
 function refused(message: string, hint: string): Result<never> {
-  const diagnostic: Diagnostic = {
-    code: 'bad-option',
-    severity: 'error',
-    message: `--vary: ${message}`,
-    hint,
-    path: '--vary',
-  };
-  return { ok: false, diagnostics: [diagnostic] };
+  return { ok: false, diagnostics: [optionDiagnostic('--vary', message, hint)] };
 }

@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { countedProxies } from '../../scenario/overlay/proxy-count.ts';
@@ -17,18 +18,22 @@ export function designProblems(experiment: Planned): Diagnostic[] {
   const problems: Diagnostic[] = [];
   axes.forEach(({ path }, i) => {
     if (axes.findIndex((axis) => axis.path === path) !== i)
-      problems.push(problem('--vary', `'${path}' is varied twice.`, 'Give all of its values in one --vary.'));
+      problems.push(
+        optionDiagnostic('--vary', `'${path}' is varied twice.`, 'Give all of its values in one --vary.'),
+      );
   });
   for (const i of crossedAxes(axes)) {
     const together = goingAlong(axes, i).map((at) => axes[at]!);
     if (new Set(together.map(({ values }) => values.length)).size < 2) continue;
     const counts = together.map(({ path, values }) => `${path} ${values.length}`).join(', ');
-    problems.push(problem('--vary', `what goes step by step has different numbers of values: ${counts}.`));
+    problems.push(
+      optionDiagnostic('--vary', `what goes step by step has different numbers of values: ${counts}.`),
+    );
   }
   const runs = countDesigns(experiment) * replications;
   if (runs > MOST_RUNS) {
     const hint = `An experiment has at most ${MOST_RUNS}: take larger steps, fewer axes or, in a sweep, --lhs N.`;
-    problems.push(problem('--vary', `the grid has ${runs} runs.`, hint));
+    problems.push(optionDiagnostic('--vary', `the grid has ${runs} runs.`, hint));
   }
   return problems;
 }
@@ -77,14 +82,4 @@ function overlaysOf(axes: readonly Axis[], row: readonly number[]): DesignPoint[
   const overlays = axes.map(({ path, values }, i) => ({ path, value: values[row[i]!]!.text }));
   const isCount = ({ path }: Overlay) => countedProxies(path) !== undefined;
   return [...overlays.filter((overlay) => !isCount(overlay)), ...overlays.filter(isCount)];
-}
-
-function problem(option: string, message: string, hint?: string): Diagnostic {
-  const found = {
-    code: 'bad-option',
-    severity: 'error',
-    message: `${option}: ${message}`,
-    path: option,
-  } as const;
-  return hint === undefined ? found : { ...found, hint };
 }

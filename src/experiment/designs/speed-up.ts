@@ -42,7 +42,8 @@ const NOTHING = 0.05;
 
 /**
  * All curves along axes of rising quantities, except for times: of a pause or an objective, twice as much cannot be expected to
- * halve the window. Designs without windows to compare are left out. None for a Latin hypercube, in which no two designs differ in one axis alone.
+ * halve the window. Designs without windows to compare are left out. None for a Latin hypercube, in which no two designs differ
+ * in one axis alone.
  */
 export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   const { axes, sampling } = sweep.experiment;

@@ -1,3 +1,4 @@
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -34,11 +35,7 @@ export function ownWindowOverlays({ jobs, name }: Scenario): Result<readonly Ove
 }
 
 function noWindow(scenario: string): Diagnostic {
-  return {
-    code: 'bad-option',
-    severity: 'error',
-    message: `--window: a plan needs a window to hold, and no job of ${shown(scenario)} states one.`,
-    hint: "Write for example --window 8h, or give jobs their own: --set 'jobs.*.window=8h'.",
-    path: '--window',
-  };
+  const message = `a plan needs a window to hold, and no job of ${shown(scenario)} states one.`;
+  const hint = "Write for example --window 8h, or give jobs their own: --set 'jobs.*.window=8h'.";
+  return optionDiagnostic('--window', message, hint);
 }

@@ -1,5 +1,6 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
+import { optionDiagnostic } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { mean } from '../../metrics/quantile.ts';
 import { parseScenario } from '../../scenario/parse.ts';
@@ -181,13 +182,8 @@ function dataFactors({ axes }: Experiment, siteOf: PlanQuestion['siteOf']): read
 }
 
 function growsTooFar(dataFactor: number): Diagnostic {
-  return {
-    code: 'bad-option',
-    severity: 'error',
-    message: `--growth: at the end there would be ${Math.round(dataFactor)} times the data, and at most ${LARGEST_DATA_FACTOR} times can be simulated.`,
-    hint: 'Grow more slowly, or look fewer --years ahead.',
-    path: '--growth',
-  };
+  const message = `at the end there would be ${Math.round(dataFactor)} times the data, and at most ${LARGEST_DATA_FACTOR} times can be simulated.`;
+  return optionDiagnostic('--growth', message, 'Grow more slowly, or look fewer --years ahead.');
 }
 
 /** The defaults behind the limits that a plan reports: those of the worst night. */
@@ -210,11 +206,6 @@ function meanFigure(outcomes: readonly Outcome[]): (figure: string) => number | 
 
 /** A search evaluates one step less on each axis alone. */
 function mustBeCrossed(path: string): Diagnostic {
-  return {
-    code: 'bad-option',
-    severity: 'error',
-    message: `--vary: a plan takes every value of '${path}' with every value of the others.`,
-    hint: 'Give it a --vary of its own.',
-    path: '--vary',
-  };
+  const message = `a plan takes every value of '${path}' with every value of the others.`;
+  return optionDiagnostic('--vary', message, 'Give it a --vary of its own.');
 }

@@ -34,6 +34,8 @@ const SHAPE = z.strictObject({
   costs: z.record(z.string(), z.union([amount, z.strictObject({ cost: amount, per: z.string() })])),
 });
 
+const PRICE_LIST = { name: 'price list', begin: 'costs: { proxies.*.count: 1500 }' };
+
 const EXAMPLE = 'Write for example { cost: 900, per: 100 MB/s }.';
 
 /**
@@ -42,11 +44,17 @@ const EXAMPLE = 'Write for example { cost: 900, per: 100 MB/s }.';
  */
 export function readPriceList(source: SourceText): Result<PriceList> {
   const findings = new Findings();
-  const root = readYaml(source, findings);
+  const root = readYaml(source, findings, PRICE_LIST);
   const target = { path: 'prices', label: 'a price list' };
   const read =
     root === undefined ? undefined : decode(SHAPE, { ...target, node: root }, new PlainValues(), findings);
   const costs = child(root, 'costs');
+  if (costs !== undefined && read !== undefined && Object.keys(read.costs).length === 0)
+    findings.report('missing-key', "'costs' names no price.", {
+      path: 'prices.costs',
+      span: costs.span,
+      hint: `Write for example '${PRICE_LIST.begin}'.`,
+    });
   const prices = Object.entries(read?.costs ?? {}).map(([path, said]): Price => {
     const span = entryOf(costs, path)!.keySpan;
     if (typeof said === 'number') return { path, price: said, per: null, span };

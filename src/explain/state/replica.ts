@@ -66,8 +66,9 @@ export class Replica extends Holdings implements ClusterView {
 
   /** A task with the hosts that its ends have now. They no longer change once it has started. */
   atHosts(task: ToldTask): ToldTask {
+    // Nothing can move in this run.
+    if (this.model === this.chronicle.model) return task;
     const hasStarted = task.startUs >= 0 && task.startUs <= this.nowUs;
-    if (this.moves === 0 && this.model === this.chronicle.model) return task;
     return hasStarted ? task : { ...task, ...hostsOf(this.model, task) };
   }
 

@@ -56,7 +56,10 @@ export class PassStarts {
       model.jobs.flatMap(({ followers }, job) => followers.map((follower) => [follower, job] as const)),
     );
     this.#hasArrays = model.datastores.some(({ integrated }) => integrated);
-    this.#failsByChance = model.scenario.faults.every(({ kind }) => kind === 'task-fails');
+    // A fault that lasts for a time hits a task or not depending on when that runs, which another schedule may change.
+    this.#failsByChance = model.scenario.faults.every(
+      ({ kind, when }) => kind === 'task-fails' && when.kind === 'always',
+    );
   }
 
   /** `passes`: in order of session and attempt; those without counted tasks are left out. */

@@ -84,9 +84,10 @@ function boundOf(
 ): Summary['bound'] {
   if (limits === undefined || window === undefined) return null;
   const bound = lowerBound(model, tasks, sessions.sessions, limits);
-  if (bound === undefined) return null;
-  // Rounding in sums of shares may lift the bound above a window that is exactly full.
   const length = (window.end - window.start) / SECOND_US;
+  // A bound of 0 says nothing of a window that took time: the window is not 0 % above it, but infinitely many times as long.
+  if (bound === undefined || (bound.seconds === 0 && length > 0)) return null;
+  // Rounding in sums of shares may lift the bound above a window that is exactly full.
   const atMost = Math.min(bound.seconds, length);
   return { seconds: atMost, by: bound.by, gap: atMost > 0 ? length / atMost - 1 : 0 };
 }

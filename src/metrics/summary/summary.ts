@@ -14,7 +14,7 @@ export interface Summary {
   readonly fingerprint: string;
   /** First task start to last task finish; null where no task ever started. */
   readonly window: Window | null;
-  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null: no task finished that it counts. */
+  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null: nothing finished that it counts, or that takes time. */
   readonly bound: { readonly seconds: number; readonly by: string; readonly gap: number } | null;
   readonly totals: Totals;
   readonly jobs: Readonly<Record<string, JobSummary>>;

@@ -1,5 +1,5 @@
-import { type Job, openingsOf, type Schedule, startsOn, type Window } from '../../scenario/job.ts';
-import { LONGEST_PAUSE_DAYS } from '../../units/calendar-days.ts';
+import { type FullDays, startsOn } from '../../scenario/full-days.ts';
+import { type Job, openingsOf, type Schedule, type Window } from '../../scenario/job.ts';
 import { DAY_US, EVERY_DAY } from '../../units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../units/daily-interval.ts';
 import {
@@ -46,7 +46,7 @@ export function nextStart(job: StartedJob, clockStartUs: number, fromUs: number)
 }
 
 /** What of a job says when it starts. */
-export type StartedJob = Pick<Job, 'schedule' | 'window' | 'activeFullDays' | 'syntheticFullDays'>;
+type StartedJob = Pick<Job, 'schedule' | 'window' | FullDays>;
 
 function nextDaily(
   job: StartedJob,
@@ -55,8 +55,8 @@ function nextDaily(
   fromUs: number,
 ): number | undefined {
   const firstDay = dayAt(clockStartUs, fromUs);
-  // One day more, because the time may have passed on the first one.
-  for (let day = firstDay; day <= firstDay + LONGEST_PAUSE_DAYS; day++) {
+  // Its schedule names a day of every week. Eight days, because the time may have passed on the first one.
+  for (let day = firstDay; day <= firstDay + 7; day++) {
     const at = day * DAY_US + schedule.timeOfDayUs - clockStartUs;
     if (at >= fromUs && startsOn(job, schedule, day)) return at;
   }

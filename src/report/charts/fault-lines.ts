@@ -1,7 +1,7 @@
 import type { Plugin } from 'chart.js';
 import type { TimeRange } from '../../metrics/time-range.ts';
 import { counted } from '../../units/counted.ts';
-import { faultMarks, MOST_MARKS, markText } from '../data/fault-marks.ts';
+import { faultMarks, faultsWithin, MOST_MARKS, markText } from '../data/fault-marks.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { wallClock } from '../wording/clock.ts';
@@ -22,7 +22,7 @@ const MARKS_HEIGHT = LABEL_LINES * LINE_HEIGHT + BAR + 2 * BAR_GAP;
 
 /** The room that marks need above a chart, pixels: none where no fault affects the part of the run that is shown. */
 export function marksAbove({ summary }: ReportData, range: TimeRange): number {
-  return faultMarks(summary.faults, range).length > 0 ? MARKS_HEIGHT : 0;
+  return faultsWithin(summary.faults, range).length > 0 ? MARKS_HEIGHT : 0;
 }
 
 /**
@@ -35,10 +35,11 @@ export function faultLines(
   palette: Palette,
 ): Plugin {
   const clock = wallClock(clockStartUs);
-  const marks = faultMarks(summary.faults, range);
+  const faults = faultsWithin(summary.faults, range);
+  const marks = faultMarks(faults, range);
   const texts =
     marks.length > MOST_MARKS
-      ? [{ at: range.from, text: counted(summary.faults.length, 'fault') }]
+      ? [{ at: range.from, text: counted(faults.length, 'fault') }]
       : marks.map((mark) => ({ at: mark.at, text: markText(mark, clock, LABEL_LENGTH) }));
   return {
     id: 'faults',
@@ -48,11 +49,9 @@ export function faultLines(
       const places = placesOf(chart);
       pen.save();
       pen.fillStyle = palette.bad;
-      for (const { startSeconds, endSeconds } of summary.faults) {
-        const from = Math.max(range.from, startSeconds);
+      for (const { startSeconds, endSeconds } of faults) {
+        const left = places.x(Math.max(range.from, startSeconds));
         const to = Math.min(range.to, endSeconds ?? range.to);
-        if (to < from) continue;
-        const left = places.x(from);
         pen.fillRect(left, places.top - BAR_GAP - BAR, Math.max(1, places.x(to) - left), BAR);
       }
       if (marks.length <= MOST_MARKS)

@@ -39,5 +39,5 @@ export function proxyNames(proxies: readonly ProxySlots[], { tasks }: ReportData
 /** Slots that a proxy has, used or not. */
 export function slotsOf({ proxy, slots }: ProxySlots, { tasks, summary }: ReportData): number {
   const known = summary.proxies[tasks.proxies[proxy]!]?.slots ?? slots;
-  return Number.isFinite(known) ? Math.max(known, slots) : slots;
+  return Math.max(known, slots);
 }

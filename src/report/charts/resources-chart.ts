@@ -107,8 +107,8 @@ function usesOf({ proxies, datastores, repositories, hosts, links }: Used): Use[
       [`${name} write`, 'target', writeUtilisation],
     ]),
     ...each(hosts, (name, { networkUtilisation, managementUtilisation }) => [
-      [`${name} network`, 'network', networkUtilisation],
-      [`${name} management network`, 'network', managementUtilisation],
+      [`${name} network`, 'source', networkUtilisation],
+      [`${name} management network`, 'source', managementUtilisation],
     ]),
     ...each(links, (name, { utilisation }) => [[`link ${name}`, 'network', utilisation]]),
   ].filter(({ share }) => share > 0);

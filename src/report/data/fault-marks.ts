@@ -40,17 +40,19 @@ export interface FaultMark {
   readonly names: readonly string[];
 }
 
-/**
- * The faults that affect a part of the run, in order of time: those that begin in it, and those that are not over when it
- * begins.
- */
-export function faultMarks(faults: readonly FaultSummary[], { from, to }: TimeRange): FaultMark[] {
-  const shown = faults.filter(
+/** The faults that affect a part of the run: those that begin in it, and those that are not over when it begins. */
+export function faultsWithin(faults: readonly FaultSummary[], { from, to }: TimeRange): FaultSummary[] {
+  return faults.filter(
     ({ startSeconds, endSeconds }) =>
       startSeconds <= to && (startSeconds >= from || (endSeconds ?? Number.POSITIVE_INFINITY) > from),
   );
+}
+
+/** Marks of the faults that affect a part of the run, in order of time. */
+export function faultMarks(faults: readonly FaultSummary[], range: TimeRange): FaultMark[] {
+  const shown = faultsWithin(faults, range);
   return [...groupedBy(shown, ({ startSeconds }) => startSeconds)].map(([startSeconds, own]) => ({
-    at: Math.max(from, startSeconds),
+    at: Math.max(range.from, startSeconds),
     startSeconds,
     names: own.map(faultName),
   }));

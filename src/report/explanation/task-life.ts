@@ -24,6 +24,10 @@ export function lifeText(chronicle: Chronicle, life: TaskLife, columns: number):
     { atUs: task.readyUs, lines: [`ready: ${life.why}`] },
     ...noWayTold(life),
     ...waitsTold(life.waits, unsaid),
+    ...life.moves.map(({ atUs, what, name, host }) => ({
+      atUs,
+      lines: [what === 'vm' ? `its VM starts on ${host}` : `${host} becomes the owner of ${name}`],
+    })),
   ];
   if (!life.waitsAreExact)
     told.push({

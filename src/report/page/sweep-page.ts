@@ -2,23 +2,18 @@ import { isCutShort, rangeOf } from '../../experiment/designs/heat-map.ts';
 import { capitalised } from '../../units/capitalised.ts';
 import { counted } from '../../units/counted.ts';
 import { shortPath } from '../characters/short-path.ts';
+import { orderSentences } from '../sweep/answer.ts';
+import { type CurveWords, curveWords, KNEE_WORDS } from '../sweep/curve-words.ts';
 import { type DesignColumn, designColumns } from '../sweep/design-columns.ts';
 import {
   byWindow,
-  type CurveWords,
-  curveWords,
-  KNEE_WORDS,
-  metTone,
-  metWords,
-  mostWaited,
-  orderSentences,
   type SweepCurve,
   type SweepData,
   type SweepDesign,
   tellsIntervals,
   windowOf,
-  windowWordsOf,
 } from '../sweep/sweep-data.ts';
+import { metTone, metWords, mostWaited, windowWordsOf } from '../sweep/words.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { boundSetter } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';

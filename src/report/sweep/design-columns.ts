@@ -1,21 +1,17 @@
 import { capitalised } from '../../units/capitalised.ts';
 import { shortPath } from '../characters/short-path.ts';
+import { cutsShort, type SweepData, type SweepDesign, tellsIntervals, variesStarts } from './sweep-data.ts';
 import {
   bottleneckOf,
-  cutsShort,
   intervalWordsOf,
   meanDoneOf,
   meanWindowOf,
   metWords,
   mostWaited,
-  type SweepData,
-  type SweepDesign,
   stoppedOf,
-  tellsIntervals,
   tightestOf,
-  variesStarts,
   windowWordsOf,
-} from './sweep-data.ts';
+} from './words.ts';
 
 /** A column of the table of designs, for page and `report.md`. */
 export interface DesignColumn {

@@ -1,8 +1,10 @@
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
+import { orderSentences } from './answer.ts';
+import { curveWords, KNEE_WORDS } from './curve-words.ts';
 import { designColumns } from './design-columns.ts';
-import { byWindow, curveWords, KNEE_WORDS, orderSentences, type SweepData } from './sweep-data.ts';
+import { byWindow, type SweepData } from './sweep-data.ts';
 
 /** Most rows of each kind. The whole report fits on one screen, to be pasted into a ticket. */
 const DESIGNS_SHOWN = 10;

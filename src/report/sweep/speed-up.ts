@@ -8,15 +8,9 @@ import { printable } from '../characters/printable.ts';
 import { formatChange } from '../comparison/values.ts';
 import { widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
-import {
-  curveWords,
-  fixedAlong,
-  KNEE_WORDS,
-  pathsAlong,
-  type SweepCurve,
-  type SweepData,
-  windowWordsOf,
-} from './sweep-data.ts';
+import { curveWords, fixedAlong, KNEE_WORDS, pathsAlong } from './curve-words.ts';
+import type { SweepCurve, SweepData } from './sweep-data.ts';
+import { windowWordsOf } from './words.ts';
 
 /** Most steps on a terminal; `sweep.json` has all. */
 const SHOWN = 24;

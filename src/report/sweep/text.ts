@@ -12,26 +12,27 @@ import type { TextColumn } from '../text/table.ts';
 import { wrapped } from '../text/wrapped.ts';
 import { designWords } from '../wording/design-words.ts';
 import { formatCount, formatSeconds } from '../wording/metric-value.ts';
+import { answerSentences, defaultsSentence } from './answer.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
 import {
-  answerSentences,
-  bottleneckOf,
   cutsShort,
-  defaultsSentence,
+  type SweepCurve,
+  type SweepData,
+  type SweepDesign,
+  variesStarts,
+  windowOf,
+} from './sweep-data.ts';
+import {
+  bottleneckOf,
   meanDoneOf,
   meanWindowOf,
   metTone,
   metWords,
-  type SweepCurve,
-  type SweepData,
-  type SweepDesign,
   stoppedOf,
   tightestOf,
-  variesStarts,
-  windowOf,
   windowWordsOf,
-} from './sweep-data.ts';
+} from './words.ts';
 
 /** Most rows on a terminal; `sweep.csv` has the whole table. */
 const SHOWN = 60;

@@ -151,8 +151,7 @@ function boundLines(result: RunResult, columns: number, unsaid: UnsaidOnce): str
 function boundSentences(result: RunResult, columns: number): string[] {
   if (severalNights(result.summary) !== undefined) return [];
   const { bound, window } = result.summary;
-  // The bound says nothing about work that it leaves out.
-  if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
+  if (bound === null || window === null) return [];
   const set = `${formatSeconds(bound.seconds)}, set by ${withNote(boundSetter(bound.by), lateStart(result.summary))}.`;
   // The bound does not count work that was left undone.
   if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];

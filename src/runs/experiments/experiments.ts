@@ -1,3 +1,4 @@
+import { badOption } from '../../diagnostics/bad-option.ts';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import { valueInWords } from '../../diagnostics/value-in-words.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
@@ -125,10 +126,6 @@ function surviveProblems({ survive = [], growth }: AskedPlan): Diagnostic[] {
   if (survive.includes('growth') && (growth ?? null) === null)
     found.push(problem("survive names 'growth', and no growth is given.", 'Give growth, or leave it out.'));
   return found;
-}
-
-function badOption(path: string, message: string, hint: string): Diagnostic {
-  return { code: 'bad-option', severity: 'error', message, hint, path };
 }
 
 const given = (value: readonly Overlay[]): Result<readonly Overlay[]> => ({ ok: true, value, warnings: [] });

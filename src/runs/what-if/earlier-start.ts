@@ -1,7 +1,8 @@
 import type { RunResult } from '../../metrics/run-result.ts';
 import { dayAt, nextStart } from '../../model/jobs/job-calendar.ts';
 import { JobChains } from '../../model/jobs/job-chains.ts';
-import { type Job, openingsOf, type Schedule, startDays } from '../../scenario/job.ts';
+import { everyWeek, FULL_DAYS, hasFullDays, startDays } from '../../scenario/full-days.ts';
+import { type Job, openingsOf, type Schedule } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DAY_US, EVERY_DAY, SECOND_US, WEEKDAYS } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
@@ -13,7 +14,6 @@ import {
   type WeeklyInterval,
 } from '../../units/weekly-interval.ts';
 import { type Doubling, ifFew, NO_FIGURE } from './doubling.ts';
-import { hasFullDays } from './fulls-of-week.ts';
 import { lateJobs, protectsProduction } from './late-jobs.ts';
 
 /** A job with another schedule. */
@@ -109,10 +109,19 @@ function withFullDays(job: Job): Schedule {
   return schedule.kind === 'daily' ? { ...schedule, days: startDays(job, schedule) } : schedule;
 }
 
+/** Whether it starts on some days only for fulls of some weeks or months. No schedule of another job can say that. */
+function startsInSomeWeeks(job: Job): boolean {
+  const { schedule } = job;
+  if (schedule.kind !== 'daily') return false;
+  const always = [...schedule.days, ...FULL_DAYS.flatMap((kind) => everyWeek(job[kind]))];
+  return startDays(job, schedule).some((day) => !always.includes(day));
+}
+
 /** The start of the first job of its chain, or the next opening of its own window. */
 function ofHead(scenario: Scenario, job: Job): Schedule | undefined {
-  if (job.schedule.kind !== 'after') return undefined;
-  const schedule = withFullDays(headOf(scenario, job));
+  const head = headOf(scenario, job);
+  if (job.schedule.kind !== 'after' || startsInSomeWeeks(head)) return undefined;
+  const schedule = withFullDays(head);
   const starts = startsOf(schedule, scenario.clock.startUs);
   const openings = openingsOf(job.window);
   const delays = starts.map((start) => (openings === undefined ? 0 : untilOpen(start, openings)));

@@ -1,19 +1,13 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { nightOfInstant } from '../../metrics/sessions/nights.ts';
 import type { SessionRow } from '../../metrics/sessions/session-rows.ts';
 import { dayAt } from '../../model/jobs/job-calendar.ts';
+import { everyWeek, FULL_DAYS, type FullDays } from '../../scenario/full-days.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type CalendarDays, hasDays, isWeekly } from '../../units/calendar-days.ts';
+import { isWeekly } from '../../units/calendar-days.ts';
 import { DAY_US, EVERY_DAY, SECOND_US, weekdayOf } from '../../units/civil-time.ts';
-
-/** The two kinds of scheduled fulls, as fields of a job. */
-export const FULL_DAYS = ['activeFullDays', 'syntheticFullDays'] as const;
-export type FullDays = (typeof FULL_DAYS)[number];
-
-export function hasFullDays(job: Job): boolean {
-  return FULL_DAYS.some((kind) => hasDays(job[kind]));
-}
 
 /** A full that a job makes on a weekday (0 is Monday). */
 export interface WeeklyFull {
@@ -33,8 +27,7 @@ export interface WeeklyFull {
  */
 export class FullsOfWeek {
   readonly fulls: readonly WeeklyFull[];
-  /** By job: the weekdays on which it starts in the run, with the nights to which these starts belong. */
-  readonly #nights = new Map<string, Map<number, number>>();
+  readonly #nights: NightsOfJobs;
   /** By night: bytes of all else. */
   readonly #others: readonly number[];
   /** By night: how long its windows are open at most, seconds; the same for all where no window closes. */
@@ -43,32 +36,22 @@ export class FullsOfWeek {
   /** `vms`: their disks have been drawn. */
   constructor({ jobs, vms, clock }: Scenario, { sessions }: Pick<RunResult, 'sessions'>) {
     const byName = new Map(jobs.map((job) => [job.name, job]));
-    const nightOf = ({ startSeconds }: SessionRow) =>
-      nightOfInstant(clock.startUs + startSeconds * SECOND_US);
-    const counts = countsByWeekday(sessions.map(nightOf));
-    const others = EVERY_DAY.map(() => 0);
-    const rooms = EVERY_DAY.map(() => 0);
-    for (const session of sessions) {
-      const job = byName.get(session.job);
-      // Another change may have replaced the job.
-      if (job === undefined) continue;
-      const day = weekdayOf(DAY_US * dayAt(clock.startUs, session.startSeconds * SECOND_US));
-      const night = weekdayOf(DAY_US * nightOf(session));
-      const nights = this.#nights.get(job.name) ?? new Map<number, number>();
-      this.#nights.set(job.name, nights);
-      // The first session of a day makes its full.
-      if (!nights.has(day)) nights.set(day, night);
-      if (!FULL_DAYS.some((kind) => job[kind].weekdays.includes(day)))
-        others[night]! += session.readBytes / counts[night]!;
-      if (session.closesSeconds !== null)
-        rooms[night] = Math.max(rooms[night]!, session.closesSeconds - session.startSeconds);
-    }
-    const most = Math.max(...rooms);
-    this.#others = others;
-    this.#rooms = rooms.map((room) => room || most || 1);
+    const starts = sessions.map((session): Start => {
+      const startUs = session.startSeconds * SECOND_US;
+      const day = weekdayOf(DAY_US * dayAt(clock.startUs, startUs));
+      return {
+        session,
+        job: byName.get(session.job),
+        day,
+        nightOfRun: nightOfInstant(clock.startUs + startUs),
+      };
+    });
+    this.#nights = nightsOfJobs(starts);
+    this.#others = bytesBesideFulls(starts);
+    this.#rooms = roomsOf(starts);
     this.fulls = jobs.filter(makesIncrements).flatMap((job) =>
       FULL_DAYS.flatMap((kind) =>
-        weeklyDays(job[kind])
+        everyWeek(job[kind])
           .filter((day) => this.#nights.get(job.name)?.has(day) === true)
           .map((day) => ({ job, kind, from: day, day, bytes: usedBytes(vms, job.vms) })),
       ),
@@ -77,7 +60,10 @@ export class FullsOfWeek {
 
   /** The other weekdays on which a full could be made, those that come next first. */
   otherDays({ job, day: now }: WeeklyFull): readonly number[] {
-    const taken = new Set(this.fulls.filter((full) => full.job === job).map(({ day }) => day));
+    const weekly = this.fulls.filter((full) => full.job === job).map(({ day }) => day);
+    // Those of some weeks or months stay where they are.
+    const others = FULL_DAYS.flatMap((kind) => (isWeekly(job[kind]) ? [] : job[kind].weekdays));
+    const taken = new Set([...weekly, ...others]);
     const nights = this.#nights.get(job.name)!;
     return EVERY_DAY.map((days) => (now + days) % 7).filter((day) => nights.has(day) && !taken.has(day));
   }
@@ -111,9 +97,57 @@ export class FullsOfWeek {
   }
 }
 
-/** Fulls of some weeks or months stay where they are: most nights of that weekday are without them. */
-function weeklyDays(days: CalendarDays): readonly number[] {
-  return isWeekly(days) ? days.weekdays : [];
+/** A session, as it starts. */
+interface Start {
+  readonly session: SessionRow;
+  /** Undefined: another change has replaced the job. */
+  readonly job: Job | undefined;
+  /** Weekday. */
+  readonly day: number;
+  /** The day of its evening, counted from 1970-01-01. */
+  readonly nightOfRun: number;
+}
+
+/** By job: the weekdays on which it starts in the run, with the nights to which these starts belong. */
+type NightsOfJobs = ReadonlyMap<string, ReadonlyMap<number, number>>;
+
+const nightOf = ({ nightOfRun }: Start) => weekdayOf(DAY_US * nightOfRun);
+
+function nightsOfJobs(starts: readonly Start[]): NightsOfJobs {
+  const found = new Map<string, Map<number, number>>();
+  for (const start of starts) {
+    const nights = madeOnce(found, start.session.job, () => new Map<number, number>());
+    // The first session of a day makes its full.
+    if (!nights.has(start.day)) nights.set(start.day, nightOf(start));
+  }
+  return found;
+}
+
+/** By night: what is read in it, on average, apart from weekly fulls. */
+function bytesBesideFulls(starts: readonly Start[]): readonly number[] {
+  const counts = EVERY_DAY.map(() => 0);
+  for (const night of new Set(starts.map(({ nightOfRun }) => nightOfRun)))
+    counts[weekdayOf(DAY_US * night)]!++;
+  const bytes = EVERY_DAY.map(() => 0);
+  for (const start of starts) {
+    const { job, session, day } = start;
+    if (job === undefined || makesWeeklyFull(job, day)) continue;
+    const night = nightOf(start);
+    bytes[night]! += session.readBytes / counts[night]!;
+  }
+  return bytes;
+}
+
+function roomsOf(starts: readonly Start[]): readonly number[] {
+  const rooms = EVERY_DAY.map(() => 0);
+  for (const start of starts) {
+    const { job, session } = start;
+    if (job === undefined || session.closesSeconds === null) continue;
+    const night = nightOf(start);
+    rooms[night] = Math.max(rooms[night]!, session.closesSeconds - session.startSeconds);
+  }
+  const most = Math.max(...rooms);
+  return rooms.map((room) => room || most || 1);
 }
 
 /** Of a job that makes nothing but fulls, days decide nothing. */
@@ -121,11 +155,8 @@ function makesIncrements({ method }: Job): boolean {
   return method !== 'active-full';
 }
 
-/** By weekday: the number of different days among these, at least 1. */
-function countsByWeekday(days: readonly number[]): readonly number[] {
-  const counts = EVERY_DAY.map(() => 0);
-  for (const day of new Set(days)) counts[weekdayOf(DAY_US * day)]!++;
-  return counts.map((count) => Math.max(1, count));
+function makesWeeklyFull(job: Job, day: number): boolean {
+  return makesIncrements(job) && FULL_DAYS.some((kind) => everyWeek(job[kind]).includes(day));
 }
 
 /** What the disks of these VMs use, bytes. */

@@ -1,10 +1,11 @@
 import { nameOfSplit } from '../../metrics/moved-fulls.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { FULL_DAYS, hasFullDays } from '../../scenario/full-days.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Doubling, NO_FIGURE } from './doubling.ts';
 import { freeName } from './free-name.ts';
-import { FULL_DAYS, FullsOfWeek, hasFullDays, usedBytes, type WeeklyFull } from './fulls-of-week.ts';
+import { FullsOfWeek, usedBytes, type WeeklyFull } from './fulls-of-week.ts';
 
 /** Share of the fullest night that the full of one job must be: our assumption. */
 const LARGE = 0.5;

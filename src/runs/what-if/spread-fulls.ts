@@ -1,11 +1,12 @@
 import { nameOfMoves } from '../../metrics/moved-fulls.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
+import { type FullDays, hasFullDays } from '../../scenario/full-days.ts';
 import type { Job } from '../../scenario/job.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { CalendarDays } from '../../units/calendar-days.ts';
 import { WEEKDAYS } from '../../units/civil-time.ts';
 import { type Doubling, FEW, NO_FIGURE } from './doubling.ts';
-import { type FullDays, FullsOfWeek, hasFullDays, type WeeklyFull } from './fulls-of-week.ts';
+import { FullsOfWeek, type WeeklyFull } from './fulls-of-week.ts';
 
 /** Fulls that are named, with a setting for each. More would be a list that nobody reads: our assumption. */
 const MOST_NAMED = 12;

@@ -47,7 +47,9 @@ function hintForNumber({ text, value }: LocatedScalar, { field, largest }: Issue
   if (/^(?:unlimited|unbounded|infinite|infinity|inf|no limit|max|maximum|\.inf)$/i.test(text)) {
     // Of cores a scenario need not say anything, and then there is no limit.
     if (field === shown('cores')) return `Leave ${field} out for unlimited.`;
-    return largest === undefined ? undefined : `The most is ${largest}.`;
+    return largest === undefined || largest === Number.POSITIVE_INFINITY
+      ? undefined
+      : `The most is ${largest}.`;
   }
   // Others call 2x or 2:1 what halves the data.
   const ratio = /^(\d+(?:\.\d+)?)\s*(?:x|:\s*1)$/i.exec(text);
@@ -127,7 +129,7 @@ function hintForMap(what: string, node: Located, field: string, keys: readonly s
 
 /** What was probably meant by a value that should be a map with these keys. */
 function meantMap(node: Located, field: string, keys: readonly string[]): string | undefined {
-  if (keys.length === 1 && keys[0] === 'days') {
+  if (keys.includes('weeks')) {
     const texts = node.kind === 'list' ? node.items.map(textOf) : [textOf(node)];
     return `Write for example { days: [${(meantDays(texts.join(',')) ?? ['sat']).join(', ')}] }, or leave ${field} out.`;
   }

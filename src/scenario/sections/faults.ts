@@ -31,7 +31,10 @@ export const fault = z
       'With mtbf: one random process for all targets, which hits this many of them at once.',
     ),
     share: optional(share(), 'For link-degraded: the share of the bandwidth that is left.'),
-    probability: optional(share(), 'For task-fails: the probability that a task fails.'),
+    probability: optional(
+      share(),
+      'For task-fails: the probability that a task fails which gets its slots while the fault lasts; without a time, that any task fails.',
+    ),
     datastore: optional(
       nameOrNames(),
       'For connectivity-lost: the datastores that the proxies no longer reach. Default all.',

@@ -33,16 +33,24 @@ export function lookIntoYaml(source: SourceText): Located | undefined {
   return tree;
 }
 
+/** What a file is meant to be: 'scenario', and what such a file begins with. */
+export interface FileKind {
+  readonly name: string;
+  readonly begin: string;
+}
+
+const SCENARIO: FileKind = { name: 'scenario', begin: 'version: 1' };
+
 /** Parses a text into a located tree. If that is impossible, reports why and returns undefined. */
-export function readYaml(source: SourceText, findings: Findings): Located | undefined {
+export function readYaml(source: SourceText, findings: Findings, kind = SCENARIO): Located | undefined {
   const known = LOOKED_INTO.get(source);
-  if (known === undefined) return parseYaml(source, findings);
+  if (known === undefined) return parseYaml(source, findings, kind);
   LOOKED_INTO.delete(source);
   for (const { code, message, ...place } of known.found.all) findings.report(code, message, place);
   return known.tree;
 }
 
-function parseYaml(source: SourceText, findings: Findings): Located | undefined {
+function parseYaml(source: SourceText, findings: Findings, kind = SCENARIO): Located | undefined {
   const refused = unreadable(source);
   if (refused !== undefined) {
     findings.report(refused.code, refused.message, {
@@ -69,7 +77,7 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
     const at = second.range[0];
     findings.report(
       'several-documents',
-      'A scenario is a single YAML document, but a second one begins here.',
+      `A ${kind.name} is a single YAML document, but a second one begins here.`,
       {
         path: '',
         span: { source, start: at, end: at },
@@ -81,10 +89,10 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
   if (document !== undefined && document.errors.length > 0) return undefined;
   const root = document?.contents;
   if (document === undefined || !isNode(root) || (isScalar(root) && root.value === null)) {
-    findings.report('empty-file', 'The file contains no scenario.', {
+    findings.report('empty-file', `The file contains no ${kind.name}.`, {
       path: '',
       span: { source, start: 0, end: 0 },
-      hint: "Begin with 'version: 1'.",
+      hint: `Begin with '${kind.begin}'.`,
     });
     return undefined;
   }

@@ -10,7 +10,7 @@ import { stopVm } from '../tasks/tasks.ts';
 import { findAllWaysAnew } from './trouble.ts';
 
 /** The cluster's answer to hosts that are down: where their VMs and volumes go, and when. */
-export class HostFailover {
+export class Failover {
   /** The model of the run, in which they move. */
   readonly moved: MovedHosts;
   /** Hosts of clusters that some fault takes down. */

@@ -41,6 +41,21 @@ export function processOf(run: Run, fault: Fault, number: number): FaultProcess 
   };
 }
 
+/** Whether a fault lasts now for one of the things that it hits, given by its row. */
+export function lastsFor(
+  { fault, rows, downSinceUs, hit }: FaultProcess,
+  row: number,
+  nowUs: number,
+): boolean {
+  const { targets, when } = fault;
+  const place = targets.length === 0 ? row : rows.indexOf(row);
+  if (place < 0) return false;
+  if (when.kind === 'always') return true;
+  if (when.kind === 'at') return when.atUs <= nowUs && nowUs < when.atUs + when.forUs;
+  if (when.burst === undefined) return downSinceUs[place]! <= nowUs;
+  return downSinceUs[0]! <= nowUs && hit.includes(row);
+}
+
 /** The rows of the chosen names among all names; an empty choice means all. */
 export function rowsNamed(names: readonly string[], chosen: readonly string[]): number[] {
   const wanted = new Set(chosen);

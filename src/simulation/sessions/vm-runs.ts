@@ -16,10 +16,7 @@ export function startVm(run: Run, session: Session, placeInJob: number): void {
 export function finishVm(run: Run, vmRun: VmRun): void {
   const { session, vm, chain } = vmRun;
   const { firstTask, endOfTasks } = vmRun;
-  for (let task = firstTask; task < endOfTasks; task++) {
-    run.tasks.forget(task);
-    if (run.failurePoints.size > 0) run.failurePoints.delete(task);
-  }
+  for (let task = firstTask; task < endOfTasks; task++) run.tasks.forget(task);
   vmRun.forgetTasks();
   run.chainLocations.forget(vmRun);
   vmRun.stage = VmStage.done;

@@ -2,7 +2,6 @@ import type { RunOfDisk } from '../../model/vms/changed-blocks.ts';
 import { bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/vms/task-bytes.ts';
 import type { Candidate } from '../../model/ways/transport.ts';
 import { isNeverGiven } from '../../policy/deciding/decide.ts';
-import { failurePointOf } from '../faults/chance.ts';
 import { repositoriesFor, sourceFor } from '../placing/extents.ts';
 import type { Ways } from '../placing/ways.ts';
 import type { Run } from '../run.ts';
@@ -46,8 +45,6 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
     task.stage = TaskStage.unreachable;
     vmRun.hasUnreachable = true;
   }
-  const failurePoint = failurePointOf(run, vmRun, disk, readBytes);
-  if (failurePoint !== undefined) run.failurePoints.set(task.task, failurePoint);
   session.bytes += readBytes;
   vmRun.transferredBytes += transferredBytes;
   run.trace.record({

@@ -32,6 +32,8 @@ export class RunningTask extends Task implements Places {
   /** Run-made resources (write stream, throttle shares) that its flow holds open. */
   leases!: readonly Lease[];
   progress!: Progress;
+  /** The bytes after which it fails by chance; undefined: it does not. */
+  failsAtBytes: number | undefined;
   isTransferEnded!: boolean;
   interruption: Interruption | undefined;
   result: TaskEnd | undefined;
@@ -52,6 +54,7 @@ export class RunningTask extends Task implements Places {
     this.transfer = NONE;
     this.leases = NO_LEASES;
     this.progress = NO_PROGRESS;
+    this.failsAtBytes = undefined;
     this.isTransferEnded = false;
     this.interruption = undefined;
     this.result = undefined;

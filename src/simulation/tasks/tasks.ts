@@ -1,5 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
 import { EventKind } from '../events.ts';
+import { failurePointOf } from '../faults/chance.ts';
 import { endInterruption } from '../faults/interruption.ts';
 import { ignoresAffinity, type PlacesDecision } from '../placing/placing.ts';
 import { NO_CANDIDATE } from '../queue/refusal.ts';
@@ -22,6 +23,7 @@ export function startTask(run: Run, waiting: Task, places: Extract<PlacesDecisio
   const waitedUs = run.waits.close(waiting.task, run.waiting.leave(waiting, now));
   const task = run.running.begin(waiting.task, places, run.tasksStarted++);
   const { vmRun, session } = task;
+  task.failsAtBytes = failurePointOf(run, task);
   task.stage = TaskStage.preparing;
   bindChain(run, task, repository);
   run.infrastructure.takeSlots(task);

@@ -26,7 +26,7 @@ export function openFlow(run: Run, task: RunningTask): void {
   for (const { stage, resource, coefficient } of task.leases) path.add(stage, resource, coefficient);
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
   run.clockChanges.follow(run);
-  const amount = readsUpTo(run, task) - task.progress.readBytes;
+  const amount = (task.failsAtBytes ?? task.readBytes) - task.progress.readBytes;
   task.transfer = run.transfers.begin(amount, path, nowUs);
   const { cap, resources, coefficients, length } = path;
   const flow = flows.open({ amount, cap, resources, coefficients, length, tag: task.runsAs }, nowUs);
@@ -40,15 +40,10 @@ function findPath({ model, path }: Run, task: RunningTask): Movement {
   return movement;
 }
 
-/** Bytes to read in all: those of the disk, or up to the task's failure point. */
-function readsUpTo({ failurePoints }: Run, { task, readBytes }: RunningTask): number {
-  return failurePoints.size === 0 ? readBytes : (failurePoints.get(task) ?? readBytes);
-}
-
 export function transferFinished(run: Run, task: RunningTask): void {
   closeFlow(run, task, run.transfers.amountOf(task.transfer));
   endTransfer(run, task);
-  if (run.failurePoints.size > 0 && run.failurePoints.has(task.task)) {
+  if (task.failsAtBytes !== undefined) {
     failTask(run, task);
     return;
   }

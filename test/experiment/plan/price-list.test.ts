@@ -54,6 +54,20 @@ describe('a price list', () => {
     ['costs: { proxies.px1.cores: { cost: 1, per: often } }', 'bad-quantity prices.costs.proxies.px1.cores'],
     ['prices: {}', 'unknown-key prices.prices'],
     ['costs: { proxies.px1.cores: -1 }', 'out-of-range prices.costs.proxies.px1.cores'],
+    ['costs: {}', 'missing-key prices.costs'],
     ['[', 'yaml-syntax '],
   ])('%s is refused with %s', (text, finding) => expect(priced(text)).toContain(finding));
+
+  test.each([
+    ['', "The file contains no price list. Begin with 'costs: { proxies.*.count: 1500 }'."],
+    ['costs: { a: 1 }\n---\n', 'A price list is a single YAML document, but a second one begins here.'],
+    ['costs: { proxies.px1.count: .inf }', "'proxies.px1.count' must be a number or a map, not '.inf'."],
+  ])('%j is told apart from a scenario, and a price has no largest', (text, said) => {
+    const read = list(text);
+    const found = read.ok ? [] : read.diagnostics;
+    expect(found.map(({ message, hint }) => [message, hint].join(' ').trim()).join()).toContain(said);
+    expect(JSON.stringify(found.map(({ message, hint }) => [message, hint]))).not.toMatch(
+      /scenario|Infinity/,
+    );
+  });
 });

@@ -60,7 +60,8 @@ function faultOf(data: ScenarioData, given: Fault): Entry[] {
     case 'tracking-reset':
       return [random === undefined ? { ...fault, at } : { ...fault, mtbf: random.mtbf }];
     case 'task-fails':
-      return [{ ...fault, probability: given.probability }];
+      // Half of them for the whole run.
+      return [{ ...fault, ...(given.share === '20%' ? {} : times), probability: given.probability }];
     case 'link-degraded':
       return [{ ...fault, ...times, share: given.share }];
     case 'connectivity-lost':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Sections, vm } from '../../helpers/night.ts';
-import { boundOf } from './bound-of.ts';
+import { boundOf, trueBoundOf } from './bound-of.ts';
 
 /** VMs with one disk each, GB. */
 const vms = (...gigabytes: readonly number[]) =>
@@ -83,12 +83,12 @@ describe('for backup copies, which read half of what is used and need no proxy, 
   });
 
   test('the combined capacity of the source’s extents: 200 GB at 30 + 50 MB/s', () => {
-    const of = (limits: readonly string[]) =>
-      boundOf({
-        ...copies(''),
-        repositories: `[${limits.map((limit, n) => `{ name: e${n}, ${limit}, ${UNLIMITED} }`).join(', ')},
+    const sections = (limits: readonly string[]) => ({
+      ...copies(''),
+      repositories: `[${limits.map((limit, n) => `{ name: e${n}, ${limit}, ${UNLIMITED} }`).join(', ')},
           { name: repo, extents: [e0, e1] }, { name: vault, ${UNLIMITED} }]`,
-      });
+    });
+    const of = (limits: readonly string[]) => boundOf(sections(limits));
     expect(of(['read: 30 MB/s', 'read: 50 MB/s'])).toMatchObject({
       seconds: 2500,
       by: 'repositories.repo.read',
@@ -98,7 +98,7 @@ describe('for backup copies, which read half of what is used and need no proxy, 
       by: 'repositories.repo.networkReads',
     });
     // An extent without a limit could hold all of them.
-    expect(of(['read: 30 MB/s', 'write: 1 MB/s'])).toMatchObject({ seconds: 0 });
+    expect(trueBoundOf(sections(['read: 30 MB/s', 'write: 1 MB/s']))).toMatchObject({ seconds: 0 });
   });
 
   test('the way through a gateway that is named, but not an automatic one, because copies use no proxy', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { vm } from '../../helpers/night.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { FIBRE, twoArrays } from '../../helpers/two-arrays.ts';
 import { boundOf, trueBoundOf } from './bound-of.ts';
 
@@ -275,6 +276,17 @@ describe('proxies without memory for a single task, if memory is enforced,', () 
       gap: 0,
     });
   });
+});
+
+test('there is none where work could have taken no time: the window is not at a bound of 0', () => {
+  // 1000 s by hot-add, where every task is limited. Network mode would have no limit.
+  const sections = {
+    proxies: '[{ name: px1, host: esx1 }]',
+    transport: '{ hotadd: { perTask: 100 MB/s } }',
+  };
+  const { summary } = run(scenarioOf(night(sections)));
+  expect(summary.window?.seconds).toBe(1000);
+  expect(summary.bound).toBeNull();
 });
 
 test('unfinished work does not count', () => {

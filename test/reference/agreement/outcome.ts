@@ -2,6 +2,7 @@ import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import type { TestRun } from '../../helpers/run-scenario-text.ts';
 import { startsOf } from '../simulator/calendar.ts';
+import { deltaBytesOf } from '../simulator/sessions.ts';
 import { endsOf, type Task } from '../simulator/task.ts';
 import type { World } from '../simulator/world.ts';
 
@@ -94,7 +95,7 @@ export function outcomeOfReference(world: World): Outcome {
         .filter(({ createdUs, removingUs }) => createdUs !== undefined || removingUs !== undefined)
         .map((run) => [
           `${run.session.job.name} ${run.session.number}.${run.attempt} ${run.vm.name}`,
-          `${run.createdUs ?? null} to ${run.removingUs ?? null} to ${run.removedUs ?? null}, ${run.deltaBytes ?? 0} bytes`,
+          `${run.createdUs ?? null} to ${run.removingUs ?? null} to ${run.removedUs ?? null}, ${deltaBytesOf(run, world.now)} bytes`,
         ]),
     ),
     events: inAnyOrder(eventsOf(world)),

@@ -2,6 +2,7 @@ import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { changedShare } from '../simulator/amounts.ts';
+import { deltaBytesOf } from '../simulator/sessions.ts';
 import type { VmRun } from '../simulator/task.ts';
 import type { World } from '../simulator/world.ts';
 import type { Diary } from './diary.ts';
@@ -49,7 +50,7 @@ export function snapshotRows({ scenario, vmRuns, now }: World) {
     vmRuns
       .filter(({ createdUs }) => createdUs !== undefined)
       .map((run) => {
-        const { session, attempt, vm, createdUs, removingUs, removedUs, deltaBytes } = run;
+        const { session, attempt, vm, createdUs, removingUs, removedUs } = run;
         const isGone = removedUs !== undefined;
         return [
           `${session.job.name} ${session.number}.${attempt} ${vm.name}`,
@@ -57,7 +58,7 @@ export function snapshotRows({ scenario, vmRuns, now }: World) {
             createdSeconds: createdUs! / 1e6,
             lifeSeconds: ((removingUs ?? now) - createdUs!) / 1e6,
             removalSeconds: isGone ? (removedUs - removingUs!) / 1e6 : null,
-            deltaBytes: deltaBytes ?? 0,
+            deltaBytes: deltaBytesOf(run, now),
             creationStunSeconds: DEFAULTS.snapshotStun.value / 1e6,
             removalStunSeconds: isGone ? removalStunUs(scenario, run) / 1e6 : null,
           },

@@ -4,13 +4,25 @@ import { targetsOf } from './strikes.ts';
 const RETRIES = [undefined, 0, { times: 1, wait: '2 min' }, { times: 2, wait: '0s' }];
 const PROBABILITIES = ['30%', '10%', '70%', '100%'];
 
+/** When tasks fail: at times that are known or random, of each VM or of several at once, and else always. */
+const BAD_TIMES: readonly object[] = [
+  { at: '60s', for: '10 min' },
+  { mtbf: '2 min', mttr: '90s' },
+  { mtbf: '5 min', mttr: '5 min', burst: 1 },
+  { at: '20:10' },
+];
+
 /** Jobs by the calendar, whose tasks fail by chance, of all VMs or of some. */
 export function withFailingTasks(data: ScenarioData): ScenarioData {
   const { seed, vms } = data;
   const some = vms.filter((_, n) => (seed + n) % 2 === 0).map(({ name }) => name);
   const faults = [
-    { kind: 'task-fails', probability: PROBABILITIES[seed % PROBABILITIES.length] },
-    { kind: 'task-fails', probability: '50%', targets: some },
+    {
+      kind: 'task-fails',
+      probability: PROBABILITIES[seed % PROBABILITIES.length],
+      ...BAD_TIMES[(seed >> 2) % 6],
+    },
+    { kind: 'task-fails', probability: '50%', targets: some, ...BAD_TIMES[(seed >> 3) % 4] },
   ].slice(0, seed % 3 === 0 && some.length > 0 ? 2 : 1);
   return withRetries(data, faults);
 }

@@ -35,12 +35,15 @@ export class Draws {
 }
 
 /** The bytes after which chance makes a task fail, if it does: the fewest that a fault asks for. */
-export function failurePointOf(night: Night, task: Task): number | undefined {
+export function failurePointOf(
+  night: Night,
+  task: Task,
+  isOn: (fault: Fault, vm: string) => boolean,
+): number | undefined {
   const { vmRun, disk, readBytes } = task;
   const { session, vm, attempt } = vmRun;
-  const isMeant = ({ targets }: Fault) => targets.length === 0 || targets.includes(vm.name);
   const points = night.scenario.faults.flatMap((fault, number) => {
-    if (fault.kind !== 'task-fails' || !isMeant(fault)) return [];
+    if (fault.kind !== 'task-fails' || !isOn(fault, vm.name)) return [];
     const entity = `${number}/${session.job.name}/${session.number}/${vm.name}/${disk.name}/${attempt}`;
     const draws = new Draws(night, 'task-fails', entity);
     return draws.next() < fault.probability ? [Math.floor(draws.next() * readBytes)] : [];

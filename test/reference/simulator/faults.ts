@@ -25,6 +25,9 @@ interface Course {
   awaitedUntilUs: number;
 }
 
+/** Faults whose coming and going no waiting task can profit from. */
+const LETS_NOBODY_IN: readonly Fault['kind'][] = ['tracking-reset', 'link-degraded', 'task-fails'];
+
 /** Mean times to repair after which nothing that comes and goes by chance is hoped for. */
 const HOPELESS_REPAIRS = 10;
 
@@ -130,20 +133,21 @@ export class Faults {
       'link-down': scenario.links,
       'link-degraded': scenario.links,
       'tracking-reset': this.#world.estate.vms,
+      'task-fails': this.#world.estate.vms,
     };
     const names = (things[kind] ?? scenario.proxies).map(({ name }) => name);
     return names.filter((name) => targets.length === 0 || targets.includes(name));
   }
 
   #strike(fault: Fault, targets: readonly string[]): void {
-    const { estate, parts, now, resets } = this.#world;
-    if (!['tracking-reset', 'link-degraded'].includes(fault.kind)) this.#changedUs = now;
+    const { estate, parts, now, resets, failing } = this.#world;
+    if (!LETS_NOBODY_IN.includes(fault.kind)) this.#changedUs = now;
     switch (fault.kind) {
       case 'proxy-added':
         // The proxy says it, too.
         break;
       case 'task-fails':
-        // Each by itself.
+        failing.set(fault, new Set([...(failing.get(fault) ?? []), ...targets]));
         break;
       case 'proxy-up':
         for (const name of targets)
@@ -177,11 +181,13 @@ export class Faults {
   }
 
   #heal(fault: Fault, targets: readonly string[]): void {
-    const { estate, parts, now } = this.#world;
-    if (!['tracking-reset', 'link-degraded'].includes(fault.kind)) this.#changedUs = now;
+    const { estate, parts, now, failing } = this.#world;
+    if (!LETS_NOBODY_IN.includes(fault.kind)) this.#changedUs = now;
     switch (fault.kind) {
-      case 'proxy-added':
       case 'task-fails':
+        for (const name of targets) failing.get(fault)?.delete(name);
+        break;
+      case 'proxy-added':
       case 'proxy-up':
       case 'tracking-reset':
         break;

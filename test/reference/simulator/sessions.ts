@@ -1,7 +1,6 @@
 import type { Job } from '../../../src/scenario/job.ts';
 import { amountsOf, changedShare } from './amounts.ts';
 import { partFrom } from './calendar.ts';
-import { failurePointOf } from './chance.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { continueChain, readAt } from './extents.ts';
@@ -199,7 +198,6 @@ export class Sessions {
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
-    task.failsAtBytes = failurePointOf(this.#world.estate.night, task);
     return task;
   }
 
@@ -265,12 +263,7 @@ export class Sessions {
     const { snapshotRemove, consolidation } = scenario.overheads;
     vmRun.snapshot = 'removing';
     vmRun.removingUs = now;
-    // Of one that was stopped while it was made the removal takes its base time.
-    const lifeUs = now - (vmRun.createdUs ?? now);
-    vmRun.deltaBytes = Math.round(
-      vmRun.vm.disks.reduce((sum, { used, changeRate }) => sum + used * changedShare(changeRate, lifeUs), 0),
-    );
-    const us = Math.round((vmRun.deltaBytes / consolidation) * 1e6);
+    const us = Math.round((deltaBytesOf(vmRun, now) / consolidation) * 1e6);
     this.#events.book(now + snapshotRemove + us, PHASES.release, () => {
       vmRun.removedUs = this.#world.now;
       vmRun.snapshot = 'gone';
@@ -332,4 +325,14 @@ export class Sessions {
 /** The VMs of the attempt under way. */
 function current({ vmRuns, attempt }: Session): VmRun[] {
   return vmRuns.filter((run) => run.attempt === attempt);
+}
+
+/** What the VM of a snapshot has changed since it was made, up to its removal or to now. */
+export function deltaBytesOf({ vm, createdUs, removingUs }: VmRun, now: number): number {
+  const untilUs = removingUs ?? now;
+  // Of one that was stopped while it was made the removal takes its base time.
+  const lifeUs = untilUs - (createdUs ?? untilUs);
+  return Math.round(
+    vm.disks.reduce((sum, { used, changeRate }) => sum + used * changedShare(changeRate, lifeUs), 0),
+  );
 }

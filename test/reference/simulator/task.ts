@@ -65,7 +65,6 @@ export interface VmRun {
   createdUs?: number;
   removingUs?: number;
   removedUs?: number;
-  deltaBytes?: number;
   isOver: boolean;
   overUs?: number;
   /** It succeeds, but not as it was meant to: no proxy that its repository prefers took it. */

@@ -1,5 +1,6 @@
 import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Proxy as BackupProxy } from '../../../src/scenario/scenario.ts';
+import { failurePointOf } from './chance.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { beginChain, gatewayAt } from './extents.ts';
 import { isDoubtful } from './flows.ts';
@@ -42,6 +43,9 @@ export class Tasks {
     const { vmRun, job } = task;
     task.state = 'preparing';
     task.startUs = now;
+    task.failsAtBytes = failurePointOf(this.#world.estate.night, task, (fault, vm) =>
+      this.#world.fails(fault, vm),
+    );
     task.reader = answer.reader;
     task.readFrom = vmRun.vm.host;
     task.writer = answer.writer;

@@ -1,3 +1,4 @@
+import type { Fault } from '../../../src/scenario/fault.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type {
   Proxy as BackupProxy,
@@ -59,6 +60,8 @@ export class World implements Use {
   readonly parts: Parts;
   /** Losses of change tracking; without names: of all VMs. */
   readonly resets: { readonly atUs: number; readonly vms: ReadonlySet<string> }[] = [];
+  /** Of faults that make tasks fail for a time: the VMs whose tasks do so now. */
+  readonly failing = new Map<Fault, Set<string>>();
   /** The first instant at which float noise could have rounded an end to either side: what follows proves nothing. */
   doubtfulUs = Number.POSITIVE_INFINITY;
   /** What was met and no outcome tells, for those who draw nights. */
@@ -117,6 +120,13 @@ export class World implements Use {
         flow.rate === Number.POSITIVE_INFINITY ? goalOf(flow) : flow.doneBytes + (flow.rate * us) / 1e6;
     for (const { waited, cause } of this.waiting) waited.set(cause!, (waited.get(cause!) ?? 0) + us);
     this.now = at;
+  }
+
+  /** Whether a fault now makes tasks of a VM fail. */
+  fails(fault: Fault, vm: string): boolean {
+    const { targets, when } = fault;
+    if (when.kind === 'always') return targets.length === 0 || targets.includes(vm);
+    return this.failing.get(fault)?.has(vm) ?? false;
   }
 
   tell(kind: string, what: string, name: string, detail = ''): void {

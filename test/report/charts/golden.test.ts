@@ -22,7 +22,7 @@ const BUSY_NIGHT = night({
   faults: '[{ at: 45min, kind: proxy-down, target: px1, for: 5min }]',
 });
 
-// Three evenings, each 1000 s at full rate.
+// Three evenings: 1000 s on the first, then 50 s each, for the 5 % that change.
 const EVENINGS = night({
   name: 'Three evenings',
   clock: '{ start: 2026-01-05T12:00, horizon: 60h }',

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PictureConfig } from '../../../src/report/charts/picture.ts';
-import { PICTURE_NAMES, picturesOf, replicationsPicture } from '../../../src/report/charts/pictures.ts';
+import { PICTURE_NAMES, picturesOf } from '../../../src/report/charts/pictures.ts';
 import type { ReportData } from '../../../src/report/data/report-data.ts';
 import { LIGHT } from '../../../src/report/theme.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { sampleReport } from '../data/sample-report.ts';
+import { type Drawn, drawingOf } from './drawn-by.ts';
 import { reportOf } from './report-of.ts';
 
 function picture(data: ReportData, name: (typeof PICTURE_NAMES)[number]): PictureConfig {
@@ -21,33 +22,9 @@ function lines(config: PictureConfig): Map<string, { x: number; y: number }[]> {
   return new Map((config.data.datasets as unknown as Line[]).map(({ label, data }) => [label, data]));
 }
 
-interface Drawn {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly color: string;
-}
-
-/** What is drawn by hand, in values instead of pixels. */
-function drawnBy({ plugins }: PictureConfig): Drawn[] {
-  const found: Drawn[] = [];
-  const scale = { getPixelForValue: (value: number) => value };
-  const ctx = {
-    save: () => undefined,
-    restore: () => undefined,
-    fillText: () => undefined,
-    fillStyle: '',
-    fillRect: (x: number, y: number, width: number, height: number) =>
-      found.push({ left: x, right: Math.round(x + width), top: y, bottom: y + height, color: ctx.fillStyle }),
-  };
-  const chart = {
-    ctx,
-    chartArea: { left: 0, right: 1, top: 0, bottom: 1 },
-    scales: { x: scale, y: scale, jobs: scale },
-  };
-  for (const plugin of plugins ?? []) plugin.beforeDatasetsDraw?.(chart as never, {} as never, {} as never);
-  return found;
+/** Rectangles drawn by hand, in values instead of pixels. */
+function drawnBy(config: PictureConfig): Drawn[] {
+  return drawingOf(config).rectangles.map((one) => ({ ...one, right: Math.round(one.right) }));
 }
 
 // One slot, two disks of 1000 s each: the second waits while the first runs.
@@ -193,28 +170,4 @@ test('a run in which nothing ran has all pictures, with words instead of a chart
   const names = [...picturesOf(nothing)].map(({ name }) => name);
   expect(names).toEqual(PICTURE_NAMES);
   expect(picture(nothing, 'window').data.datasets).toEqual([]);
-});
-
-test('replications: if nothing ever ran there are words instead of an axis', () => {
-  const { config } = replicationsPicture(sampleReport(), [
-    { name: 'night', seconds: [], allowedSeconds: 600 },
-  ]);
-  expect(config.type).toBe('scatter');
-});
-
-test('replications: a box from the first to the third quartile, a line at the median, whiskers to the extremes', () => {
-  const windows = [{ name: 'night', seconds: [500, 100, 400, 200, 300], allowedSeconds: 600 }];
-  const { config } = replicationsPicture(sampleReport(), windows);
-  const shown = drawnBy(config).map(({ left, right }) => [left, right]);
-  expect(config.options!.plugins!.title!.text).toBe('Backup windows of 5 replications');
-  // Whiskers and their ends, the box with its frame, the median, the limit.
-  expect(shown).toEqual([
-    [100, 500],
-    [99, 101],
-    [499, 501],
-    [199, 401],
-    [200, 400],
-    [299, 302],
-    [599, 601],
-  ]);
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { sweepPage } from '../../../src/report/page/sweep-page.ts';
+import { answerSentences } from '../../../src/report/sweep/answer.ts';
 import { sweepData } from '../../../src/report/sweep/build-sweep-data.ts';
 import { designColumns } from '../../../src/report/sweep/design-columns.ts';
-import { answerSentences, byWindow } from '../../../src/report/sweep/sweep-data.ts';
+import { byWindow } from '../../../src/report/sweep/sweep-data.ts';
 import { sweepText } from '../../../src/report/sweep/text.ts';
 import { HEAT_SHADES } from '../../../src/report/theme.ts';
 import { night, vm } from '../../helpers/night.ts';
@@ -192,6 +193,21 @@ Window by proxies.px1.maxConcurrentTasks (down) and repositories.repo.maxConcurr
       'In every design, the close of a window stopped tasks, so no window shows how long the work takes.',
       'With --set jobs.NAME.window.onClose=report a job goes on to its end.',
       'All windows are met in no design.',
+    ]);
+  });
+
+  test('beside one in which nothing ran says nothing of windows, but not that nothing ran in any', () => {
+    const [first] = cut.designs;
+    const { window: _, cutShort: __, ...idle } = first!;
+    expect(answerSentences({ ...cut, designs: [first!, idle] })).toEqual([
+      'In 1 of 2 designs, the close of a window stopped tasks, so their windows are not compared.',
+      'With --set jobs.NAME.window.onClose=report a job goes on to its end.',
+      'All windows are met in no design.',
+    ]);
+    const { cutShort: ___, ...whole } = first!;
+    expect(answerSentences({ ...cut, designs: [idle, whole] })[0]).toContain('is shortest with');
+    expect(answerSentences({ ...cut, designs: [idle] })).toEqual([
+      'Nothing ran in any design: no task ever started.',
     ]);
   });
 });

@@ -7,7 +7,7 @@ const KINDS = DESIGN.flatMap(({ name, dimensions }) =>
 );
 
 describe('the name of a change', () => {
-  test.each(KINDS)('$section.$kind has words of its own', ({ section, kind }) => {
+  test.each(KINDS)('$kind of $section has words of its own', ({ section, kind }) => {
     const name = doubledName(`${section}.a.b.${kind}`);
     expect(name).toMatch(/^(the|one) [a-z -]+( VM)? (of|on) a\.b$/);
   });
@@ -47,6 +47,10 @@ describe('the name of a change', () => {
     );
     expect(doublingWords('jobs.a.b sat-sun, c wed-mon.fullDays')).toBe(
       'moving fulls to other days (a.b from Sat to Sun, c from Wed to Mon)',
+    );
+    // A name may look like a part of such a list.
+    expect(doublingWords('jobs.a-mon, b sat-sun, c sat-mon.fullDays')).toBe(
+      'moving fulls from Sat to other days (a-mon, b to Sun, c to Mon)',
     );
     const many = Array.from({ length: 14 }, (_, i) => `j${i} sat-sun`).join(', ');
     expect(doubledName(`jobs.${many}.fullDays`)).toMatch(/, j11 to Sun and 2 more\)$/);

@@ -55,6 +55,20 @@ describe('earlier starts of late jobs', () => {
     });
   });
 
+  test('not where the job that it waits for starts on some days only for fulls of some weeks, which no schedule can say', () => {
+    const fulls = (which: string) => `
+  - { name: one, schedule: { daily: "22:00", days: [mon] }, activeFull: { days: [sat]${which} } }
+  - { name: two, schedule: { after: one }, window: ${LATE} }`;
+    expect(setsOf(night(fulls('')))).toEqual({
+      'jobs.two.ownStart': ['jobs.two.schedule={ daily: "22:00", days: [mon, sat] }'],
+    });
+    expect(setsOf(night(fulls(', weeks: [first]')))).toEqual({});
+    // On a day on which it starts anyway, its full adds none.
+    expect(setsOf(night(fulls(', weeks: [first]').replace('[sat]', '[mon]')))).toEqual({
+      'jobs.two.ownStart': ['jobs.two.schedule={ daily: "22:00", days: [mon] }'],
+    });
+  });
+
   test('a job whose own start is late is tried as early as its window allows', () => {
     expect(setsOf(night(alone('{ daily: "22:05" }')))).toEqual({
       'jobs.one.earlierStart': ['jobs.one.schedule={ daily: "22:00" }'],

@@ -58,6 +58,20 @@ describe('fulls on other days', () => {
     expect(setsOf(weekOf(jobs.join(''), { horizon: '2d' }))).toEqual([]);
   });
 
+  test('not on days on which the same job makes fulls of the other kind, in some weeks only', () => {
+    const rest = 'activeFull: { days: [sat] }, syntheticFull: { days: [sun], weeks: [first] }';
+    const onSaturday = job('b', '[a2]', 'schedule: { daily: "22:00", days: [sat] }');
+    expect(setsOf(weekOf(job('a', '[a1]', rest) + onSaturday))).toEqual([['jobs.a.activeFull.days=[mon]']]);
+  });
+
+  test('a night that has fulls in some weeks only has the rest of its work all the same', () => {
+    const rest = 'schedule: { daily: "22:00", days: [sun] }, activeFull: { days: [sun], weeks: [first] }';
+    const busy = job('busy', '[a3, a4]', `${rest}, run: full`);
+    expect(setsOf(weekOf(job('a', '[a1]') + job('b', '[a2]') + busy))).toEqual([
+      ['jobs.a.activeFull.days=[mon]'],
+    ]);
+  });
+
   test('a start after midnight belongs to the night before', () => {
     const early = (days: string) =>
       job('b', '[a2]', `schedule: { daily: "00:30", days: [fri, sun] }, activeFull: { days: [${days}] }`);

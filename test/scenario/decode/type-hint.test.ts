@@ -41,7 +41,7 @@ describe('a value of the wrong type is answered with the right one', () => {
     [
       JOB,
       `${JOB}activeFull: Sat-Sun, `,
-      "wrong-type: Write for example { days: [sat, sun] }, or leave 'activeFull' out. Possible keys: days.",
+      "wrong-type: Write for example { days: [sat, sun] }, or leave 'activeFull' out. Possible keys: days, weeks, months.",
     ],
     [JOB, `${JOB}schedule: { daily: "22:00", days: mon-wed }, `, 'wrong-type: Write [mon, tue, wed].'],
     [

@@ -229,3 +229,57 @@ it("a fault of one VM fails that VM's tasks only", () => {
     'b success',
   ]);
 });
+
+describe('tasks that fail while a fault lasts', () => {
+  /** One after the other on one slot: a from 0, b from 100, c from 200. */
+  const three = (fault: string) =>
+    runText(
+      night({
+        clock: CLOCK,
+        proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+        vms: `[${['a', 'b', 'c'].map((name) => vm(name, [10])).join(', ')}]`,
+        jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, retries: 0 }]',
+        faults: `[{ kind: task-fails, probability: 100%, ${fault} }]`,
+      }),
+    );
+  const failed = (run: TestRun) =>
+    run.tasks.filter(({ result }) => result === 'failed').map((task) => task.vm);
+
+  it('are those that get their slots in that time: one that began before goes on', () => {
+    // b would get its slot at 100.
+    expect(failed(three('at: 40s, for: 61s'))).toEqual(['b']);
+    // It gets it at the instant at which the fault is over.
+    expect(failed(three('at: 40s, for: 60s'))).toEqual([]);
+    expect(failed(three('at: 0s'))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are those of its VMs', () => {
+    expect(failed(three('at: 0s, targets: [a, c]'))).toEqual(['a', 'c']);
+  });
+
+  it('come in bad times, which pass', () => {
+    const run = runText(
+      night({
+        clock: '{ start: 2026-01-05T20:00, horizon: 60d }',
+        vms: `[${vm('a', [1])}, ${vm('b', [1])}]`,
+        jobs: '[{ name: night, vms: ["*"], repository: repo, schedule: { every: 1h }, retries: 0 }]',
+        faults: '[{ kind: task-fails, probability: 100%, mtbf: 3d, mttr: 1d }]',
+      }),
+    );
+    const outcomes = ['a', 'b'].map((name) =>
+      run.tasks.filter((task) => task.vm === name).map(({ result }) => result),
+    );
+    for (const of of outcomes) {
+      const bad = of.filter((result) => result === 'failed').length;
+      // A quarter of the time: about 15 bad times of a day, whose share varies by 9 points. Some 1440 tasks.
+      expect(of.length).toBe(1440);
+      expect(bad / of.length).toBeGreaterThan(0.05);
+      expect(bad / of.length).toBeLessThan(0.5);
+      // Bad times are long: of two neighbours, few differ.
+      const changes = of.filter((result, n) => n > 0 && result !== of[n - 1]).length;
+      expect(changes).toBeLessThan(60);
+    }
+    // Each VM has its own.
+    expect(outcomes[0]).not.toEqual(outcomes[1]);
+  });
+});

@@ -56,7 +56,10 @@ function windowCards(summary: Summary): Card[] {
     {
       name: 'Lower bound',
       value: bound === null ? 'unknown' : formatSeconds(bound.seconds),
-      note: bound === null ? 'no work that it counts was finished' : `the window is ${aboveBound(bound.gap)}`,
+      note:
+        bound === null
+          ? 'nothing finished that it counts, or that takes time'
+          : `the window is ${aboveBound(bound.gap)}`,
     },
   ];
 }

@@ -8,7 +8,8 @@ import { fromStartUs, type RunInstant } from '../../../units/run-instant.ts';
 import { isWholeWeek, isWithin, onDays, timeOfWeekOf } from '../../../units/weekly-interval.ts';
 import { type Declared, spanOf } from '../../decode/declared.ts';
 import { DEFAULTS } from '../../defaults.ts';
-import { type Job, type Schedule, startDays, type Window } from '../../job.ts';
+import { type FullDays, startDays } from '../../full-days.ts';
+import type { Job, Schedule, Window } from '../../job.ts';
 import type { job as jobShape } from '../../sections/jobs.ts';
 import type { Context } from '../context.ts';
 
@@ -105,8 +106,8 @@ export function instantOf(
   return us;
 }
 
-/** What of a job says when it starts. */
-type PlannedStarts = Pick<Job, 'schedule' | 'activeFullDays' | 'syntheticFullDays'>;
+/** What of a job says when it starts, apart from its window. */
+type PlannedStarts = Pick<Job, 'schedule' | FullDays>;
 
 /** The allowed window. Starts at given times must fall in it; of a periodic schedule's interval some part must. */
 export function windowOf(

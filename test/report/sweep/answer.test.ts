@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sweepData } from '../../src/report/sweep/build-sweep-data.ts';
-import { answerSentences } from '../../src/report/sweep/sweep-data.ts';
-import { night, vm } from '../helpers/night.ts';
-import { swept } from '../helpers/swept.ts';
+import { answerSentences } from '../../../src/report/sweep/answer.ts';
+import { sweepData } from '../../../src/report/sweep/build-sweep-data.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { swept } from '../../helpers/swept.ts';
 
 /** Four disks of 1000 s each: on one slot 4000 s, on two 2000 s, on four or more 1000 s. */
 function told(job: string, values: string): string[] {
