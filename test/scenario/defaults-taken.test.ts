@@ -95,6 +95,30 @@ describe('a figure counts as a default exactly if it is not stated', () => {
     expect(takenIn(drawn.replace('1 GB', '1 GB, used: 50%'), used)).toEqual([]);
   });
 
+  it('a VM has a configuration version only where change tracking depends on it', () => {
+    const version = 'vms.configVersion';
+    const hyperv = (year: string, more = '') =>
+      SMALL.replace('"esx{1..2}"', `"esx{1..2}", platform: hyperv, version: ${year}`).replace(
+        'host: esx1,',
+        `host: esx1${more},`,
+      );
+    expect(takenIn(SMALL, version)).toEqual([]);
+    expect(takenIn(hyperv('2012r2'), version)).toEqual([]);
+    expect(takenIn(hyperv('2019'), version)).toHaveLength(1);
+    expect(takenIn(hyperv('2019', ', configVersion: 9'), version)).toEqual([]);
+  });
+
+  it('what all disks of a VM state is none of it', () => {
+    const rate = 'vms.disks.changeRate';
+    const disks = (...said: string[]) =>
+      SMALL.replace(
+        '{ size: 100 GB, datastore: ds1 }',
+        said.map((one) => `{ size: 1 GB, datastore: ds1${one} }`).join(', '),
+      );
+    expect(takenIn(disks(', changeRate: 5%', ', changeRate: 5%'), rate)).toEqual([]);
+    expect(takenIn(disks(', changeRate: 5%', ''), rate)).toEqual([['5%', ['vm1']]]);
+  });
+
   it('rows of an inventory do not state figures without a cell', () => {
     const text = SMALL.replace(/vms:\n.*\n/, 'vms: [{ inventory: a.csv }]\n').replace('[vm1]', '["*"]');
     const table = 'vm,host,datastore,size,changeRate\na,esx1,ds1,1 GB,5%\nb,esx1,ds1,1 GB,\n';

@@ -30,8 +30,8 @@ export interface ClockTick {
 export function clockTicks({ from, to }: TimeRange, clockStartUs: number, most: number): ClockTick[] {
   const step = tickSeconds(to - from, most);
   const stepUs = Math.round(step * SECOND_US);
-  // Weeks begin on Monday, and 1970-01-01 was a Thursday.
-  const phaseUs = step >= WEEK_SECONDS ? FIRST_MONDAY * DAY_US : 0;
+  // Weeks begin on Monday, and 1970-01-01 was a Thursday. All shorter steps divide these four days.
+  const phaseUs = FIRST_MONDAY * DAY_US;
   const instant = (seconds: number) => clockStartUs + Math.round(seconds * SECOND_US);
   const ticks: ClockTick[] = [];
   const first = Math.ceil((instant(from) - phaseUs) / stepUs) * stepUs + phaseUs;

@@ -12,7 +12,7 @@ const CAUSES = [
 describeNights('nights in which all kinds of work, faults and repositories meet', {
   nights: randomDomain,
   seed: 20_261_151,
-  cases: 40,
+  cases: 48,
   replication: 1,
   doubtful: 0.1,
   meets: {

@@ -28,6 +28,18 @@ describe('ticks of the clock', () => {
     expect(quarter.map(({ day }) => day.slice(0, 'Mon'.length))).toEqual(['Mon', 'Mon', 'Mon']);
   });
 
+  test('are as exact as they are apart, wherever in the run they are', () => {
+    const from = 20 * DAY;
+    const shown = (length: number) => clockTicks({ from, to: from + length }, MONDAY_EVENING, 6).map(words);
+    expect(shown(6 * HOUR).slice(0, 2)).toEqual(['Sun 20:00', 'Sun 21:00']);
+    expect(shown(6 * 60).slice(0, 2)).toEqual(['Sun 20:00', 'Sun 20:01']);
+    expect(shown(6).slice(0, 2)).toEqual(['Sun 20:00:00', 'Sun 20:00:01']);
+    expect(shown(0.5).slice(0, 2)).toEqual(['Sun 20:00:00.000', 'Sun 20:00:00.100']);
+    // The weekday tells the day in a range of up to a week.
+    expect(shown(7 * DAY)).toEqual(['Tue', 'Thu', 'Sat']);
+    expect(shown(8 * DAY)[0]).toMatch(/^... \d\d-\d\d$/);
+  });
+
   test('are within the range, equally far apart, and as many as fit or one more', () => {
     fc.assert(
       fc.property(

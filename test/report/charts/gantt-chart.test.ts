@@ -25,11 +25,11 @@ function places(rectangles: readonly Drawn[], color: string): number[][] {
 }
 
 describe('a row per slot', () => {
-  // A disk of 100 GB takes 1000 s. The first proxy is down from 200 s to 500 s, and its task waits for it.
+  // A disk of 100 GB takes 1000 s. The first proxy is down from 200 s to 500 s, and its tasks wait for it.
   const data = reportOf(
     night({
       proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]',
-      vms: `[${vm('vm1', [100])}, ${vm('vm2', [50])}]`,
+      vms: `[${vm('vm1', [100, 60])}, ${vm('vm2', [50])}]`,
       jobs: `[{ name: a, vms: [vm1], repository: repo, proxies: [px1], run: full },
   { name: b, vms: [vm2], repository: repo, proxies: [px2], run: full }]`,
       faults: '[{ kind: proxy-down, target: px1, at: 200s, for: 5min }]',
@@ -37,7 +37,7 @@ describe('a row per slot', () => {
   );
   const chart = ganttChart(data, LIGHT);
   const CANVAS: Canvas = {
-    area: { left: 0, right: 1300, top: 0, bottom: 480 },
+    area: { left: -50, right: 1300, top: 0, bottom: 480 },
     y: (row) => row * 40,
   };
 
@@ -46,11 +46,11 @@ describe('a row per slot', () => {
     expect([max, labelAt(1), labelAt(2.5)]).toEqual([12, 'px1', 'px2']);
     const { rectangles } = drawingOf(chart, CANVAS);
     // Every other proxy is tinted; a line above each.
-    expect(places(rectangles, LIGHT.surface)).toEqual([[0, 1300, 0, 80]]);
-    expect(places(rectangles, LIGHT.background)).toEqual([[0, 1300, 80, 120]]);
+    expect(places(rectangles, LIGHT.surface)).toEqual([[-50, 1300, 0, 80]]);
+    expect(places(rectangles, LIGHT.background)).toEqual([[-50, 1300, 80, 120]]);
     expect(places(rectangles, LIGHT.line)).toEqual([
-      [0, 1300, 0, 1],
-      [0, 1300, 80, 81],
+      [-50, 1300, 0, 1],
+      [-50, 1300, 80, 81],
     ]);
   });
 
@@ -60,6 +60,9 @@ describe('a row per slot', () => {
       [0, 200, 1, 40],
       [200, 500, 17, 25],
       [500, 1299, 1, 40],
+      [0, 200, 41, 80],
+      [200, 500, 57, 65],
+      [500, 899, 41, 80],
       [0, 499, 81, 120],
     ]);
   });
@@ -68,6 +71,7 @@ describe('a row per slot', () => {
     const low = drawingOf(chart, { ...CANVAS, x: (at) => at / 1000, y: (row) => row * 4 }).rectangles;
     expect(places(low, LIGHT.modes.nbd)).toEqual([
       [0, 1, 0, 4],
+      [0, 1, 4, 8],
       [0, 1, 8, 12],
     ]);
   });

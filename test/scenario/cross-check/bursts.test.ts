@@ -15,6 +15,11 @@ describe('a burst of faults', () => {
     expect(said(', burst: 3')).toEqual(['out-of-range']);
   });
 
+  test('is not counted against targets that nobody declared', () => {
+    const fault = 'faults: [{ kind: proxy-down, targets: [nobody], mtbf: 24h, mttr: 1h, burst: 3 }]\n';
+    expect(codes(`proxies: [{ name: px1 }]\n${fault}`)).toEqual(['unknown-reference']);
+  });
+
   test('exists only if it is stated', () => {
     const { faults } = parsed(
       `${SMALL}proxies: [{ name: px1 }]\nfaults: [{ kind: proxy-down, targets: [px1], mtbf: 24h, mttr: 1h }]\n`,

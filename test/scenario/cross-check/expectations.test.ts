@@ -11,6 +11,7 @@ describe('the limits of an expectation', () => {
     ['equals: 4h, tolerance: 0h', []],
     ['equals: 4h, tolerance: 10 min', []],
     ['max: 4h, tolerance: 10 min', ['contradiction']],
+    ['equals: 4h, tolerance: -10 min', ['out-of-range']],
     ['equals: 4h', []],
     ['', ['missing-key']],
     ['min: 4', ['missing-unit']],
@@ -18,6 +19,12 @@ describe('the limits of an expectation', () => {
     const more = `expect: [{ metric: window.seconds${limits === '' ? '' : `, ${limits}`} }]\n`;
     expect(codes(more)).toEqual(expected);
   });
+});
+
+test('a tolerance of a count is not negative', () => {
+  const said = (tolerance: string) =>
+    codes(`expect: [{ metric: totals.tasks, equals: 4, tolerance: ${tolerance} }]\n`);
+  expect(['-1', '0', '1'].map(said)).toEqual([['contradiction'], [], []]);
 });
 
 describe('the unit of an expectation', () => {

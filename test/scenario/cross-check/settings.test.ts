@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../../src/scenario/parse.ts';
-import { codesOf, findings, parsed, SMALL } from '../parse-fixture.ts';
+import { codesOf, findings, parse, parsed, SMALL } from '../parse-fixture.ts';
 
 describe('settings', () => {
   test('a scenario without a name is named after its file', () => {
@@ -62,6 +62,39 @@ describe('settings', () => {
     expect(said('stop: 20 ms, throttle: 30 ms')).toEqual([]);
     expect(said('stop: 30 ms, throttle: 20 ms')).toEqual(['contradiction']);
     expect(said('stop: 30 ms, throttle: 30 ms')).toEqual([]);
+  });
+});
+
+describe('what takes over from a host that is down', () => {
+  const CLUSTER = SMALL.replace('{ name: "esx{1..2}" }', '{ name: esx1, cluster: c1 }, { name: esx2 }');
+  const FAULTS =
+    'faults: [{ kind: datastore-down, target: ds2, at: 1h }, { kind: host-down, target: esx2, at: 1h }]\n';
+  const said = (text: string) => {
+    const result = parse(text);
+    return result.ok ? result.warnings.map(({ message }) => message) : ['invalid'];
+  };
+
+  test('is on if it is not switched off, after 5 minutes for VMs and 30 seconds for volumes', () => {
+    const taken = (more: string) => parsed(`${CLUSTER}${FAULTS}${more}`).hostFailover;
+    const usual = { enabled: true, vmsUs: 300e6, volumesUs: 30e6 };
+    expect(taken('')).toEqual(usual);
+    expect(taken('hostFailover: { vms: 1min }\n')).toEqual({ ...usual, vmsUs: 60e6 });
+    expect(taken('hostFailover: { volumes: 1min }\n')).toEqual({ ...usual, volumesUs: 60e6 });
+    expect(taken('hostFailover: false\n').enabled).toBe(false);
+  });
+
+  test('is of no use without a cluster, or without a host that goes down; switching it off needs neither', () => {
+    const stated = 'hostFailover: { vms: 1min }\n';
+    expect(said(`${CLUSTER}${FAULTS}${stated}`)).toEqual([]);
+    expect(said(`${SMALL}${FAULTS}${stated}`)).toEqual([
+      "'hostFailover' has no effect: no host names its cluster.",
+    ]);
+    const other = FAULTS.replace(/, \{ kind: host-down.*\}/, '');
+    for (const faults of ['', other])
+      expect(said(`${CLUSTER}${faults}${stated}`)).toEqual([
+        "'hostFailover' has no effect: no fault of kind 'host-down' takes a host down.",
+      ]);
+    expect(said(`${SMALL}hostFailover: false\n`)).toEqual([]);
   });
 });
 

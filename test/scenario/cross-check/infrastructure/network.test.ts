@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { codesOf, findings, parsed, SMALL } from '../../parse-fixture.ts';
+import { codesOf, findings, parse, parsed, SMALL } from '../../parse-fixture.ts';
 
 /** The small scenario in the first of three sites. */
 const SITES = SMALL.replace('version: 1', 'version: 1\nsites: [main, dr, eu]')
@@ -63,6 +63,23 @@ describe('throttle rules', () => {
     expect(codes(`{ ${rule}, rate: 1 MB/s }`)).toEqual(expected),
   );
 
+  it('say at its field what is wrong with an end, and of the whole rule what it lacks or has too much of', () => {
+    const told = (rule: string) => {
+      const text = `${SITES}throttles:\n  - { ${rule}, rate: 1 MB/s }\n`;
+      const result = parse(text);
+      const [place] = findings(text);
+      return result.ok ? [] : [...result.diagnostics.map(({ message }) => message), place!.split(':').at(-1)];
+    };
+    expect(told('name: slow')).toEqual(["A throttle rule needs 'between', or 'from' and 'to'.", '5']);
+    expect(told('name: slow, between: [main, dr], from: eu')).toEqual([
+      "A throttle rule has either 'between', or 'from' and 'to'.",
+      '5',
+    ]);
+    const same = 'A throttle rule limits traffic between two different sites.';
+    expect(told('between: [main, main]')).toEqual([same, '16']);
+    expect(told('from: main, to: main')).toEqual([same, '23']);
+  });
+
   it('without names are named by their sites, and must then differ', () => {
     const between = '{ between: [main, dr], rate: 1 MB/s }';
     const from = '{ from: main, rate: 1 MB/s }';
@@ -102,4 +119,30 @@ test('network mode is left a share of the management network that is more than 0
     );
   expect(said('0%')).toEqual(['out-of-range night.yaml:2:76']);
   expect(said('1%')).toEqual([]);
+});
+
+describe('a share of a capacity that nobody states has no effect', () => {
+  const DAY = 'productionLoad: { "08:00-18:00": 50% }';
+  const of = (section: string, fields: string) => {
+    const text = `${SITES}links: [{ between: [main, dr]FIELDS }]\n`
+      .replace('"esx{1..2}"', '"esx{1..2}"FIELDS')
+      .replace('"ds{1..2}"', '"ds{1..2}"FIELDS');
+    const entry = { hosts: '"esx{1..2}"', datastores: '"ds{1..2}"', links: '[main, dr]' }[section]!;
+    return codesOf(text.replace(`${entry}FIELDS`, `${entry}, ${fields}`).replaceAll('FIELDS', ''));
+  };
+
+  test.each([
+    ['hosts', DAY, 1],
+    ['hosts', `${DAY}, network: 1 GB/s`, 0],
+    ['hosts', `${DAY}, managementNetwork: 1 GB/s`, 0],
+    ['hosts', 'managementShare: 50%', 1],
+    ['hosts', 'managementShare: 50%, managementNetwork: 1 GB/s', 0],
+    ['datastores', DAY, 1],
+    ['datastores', `${DAY}, read: 1 GB/s`, 0],
+    ['datastores', `${DAY}, write: 1 GB/s`, 0],
+    ['links', DAY, 1],
+    ['links', `${DAY}, bandwidth: 1 GB/s`, 0],
+  ])('%s: { %s }', (section, fields, times) => {
+    expect(of(section, fields)).toEqual(Array.from({ length: times }, () => 'no-effect'));
+  });
 });

@@ -39,6 +39,8 @@ describe('a job that selects the VMs of a host', () => {
     expect(said(drawn, '{ host: esx1 }')).toEqual(['contradiction']);
     expect(said(drawn, '{ cluster: c2 }')).toEqual(['contradiction']);
     expect(said(drawn, '"vm*"')).toEqual([]);
+    expect(said(drawn, '{ datastore: own1 }')).toEqual([]);
+    expect(said(drawn, '{ tag: sql }', 'tags: [sql], ')).toEqual([]);
     expect(said(drawn, '{ host: esx1 }', 'hosts: [esx1, esx2], ')).toEqual([]);
   });
 });

@@ -17,6 +17,22 @@ describe('a schedule', () => {
     });
   });
 
+  test('at instants points at the one that is before the start', () => {
+    const clock = 'clock: { start: 2026-01-05T20:00 }\n';
+    const said = (at: string) => findings(`${clock}${withJob(`schedule: { at: ${at} }`)}`);
+    const before = '2026-01-05T19:00';
+    const first = said(before)[0]!;
+    const column = Number(first.split(':').at(-1));
+    expect(
+      withJob(`schedule: { at: ${before} }`)
+        .split('\n')[7]!
+        .slice(column - 1),
+    ).toMatch(/^2026-01-05T19:00 /);
+    const further = (by: number) => first.replace(/\d+$/, `${column + by}`);
+    expect(said(`[${before}, "22:00"]`)).toEqual([further('['.length)]);
+    expect(said(`["22:00", ${before}]`)).toEqual([further('["22:00", '.length)]);
+  });
+
   test('by hand starts at the stated time, otherwise at once', () => {
     expect(parsed(SMALL).jobs[0]!.schedule).toEqual({ kind: 'manual', atUs: 0 });
     expect(scheduled('{ start: 2h }')).toEqual({ kind: 'manual', atUs: 2 * HOUR });
@@ -40,6 +56,14 @@ describe('a schedule', () => {
   ])('%s', (schedule, expected) => expect(codesOf(withJob(`schedule: ${schedule}`))).toEqual(expected));
 });
 
+test('days of full backups are of some weeks of the month and of some months, each once and in order', () => {
+  const { activeFullDays } = parsed(
+    withJob('activeFull: { days: [sun, fri, sun], weeks: [last, first], months: [mar, jan, mar] }'),
+  ).jobs[0]!;
+  expect(activeFullDays).toEqual({ weekdays: [4, 6], weeks: ['first', 'last'], months: [1, 3] });
+  expect(parsed(withJob('activeFull: { days: [fri] }')).jobs[0]!.activeFullDays).toEqual({ weekdays: [4] });
+});
+
 describe('schedules and windows', () => {
   test.each([
     ['schedule: {}', ['missing-key']],
@@ -54,6 +78,15 @@ describe('schedules and windows', () => {
     ['schedule: { every: 4h, within: "03:00-12:00" }, window: "20:00-04:00"', []],
     ['schedule: { every: 4h, within: "18:00-21:00" }, window: "20:00-04:00"', []],
     ['schedule: { every: 4h, within: "08:00-18:00" }, window: "20:00-04:00"', ['contradiction']],
+    // Only one of the times of the window is within the hours, or the other way round.
+    [
+      'schedule: { every: 4h, within: "08:00-10:00" }, window: [{ days: [mon], within: "09:00-12:00" }, { days: [tue], within: "20:00-22:00" }]',
+      [],
+    ],
+    [
+      'schedule: { every: 4h, within: "08:00-10:00" }, window: [{ days: [mon], within: "07:00-09:00" }, { days: [tue], within: "20:00-22:00" }]',
+      [],
+    ],
   ])('%s', (fields, codes) => expect(codesOf(withJob(fields))).toEqual(codes));
 });
 

@@ -28,6 +28,20 @@ describe('selectors', () => {
     expect(codesOf(text.replace('vms: [vm1]', selectors))).toEqual([code]);
   });
 
+  test.each([
+    ['tag: web', "No VM has the tag 'web'."],
+    ['host: spare', "No VM runs on the host 'spare'."],
+    ['datastore: spare', "No VM has a disk on the datastore 'spare'."],
+    ['cluster: spare', "No VM runs on a host of the cluster 'spare'."],
+  ])('what no VM has is told as such: %s', (selector, message) => {
+    const spare = text
+      .replace('{ name: esx2 }', '{ name: esx2 }, { name: spare, cluster: spare }')
+      .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}" }, { name: spare }');
+    expect(parse(spare.replace('vms: [vm1]', `vms: [{ ${selector} }]`))).toMatchObject({
+      diagnostics: [{ code: 'selector-no-match', message }],
+    });
+  });
+
   test('a job that stands where a copy needs its VMs is told from a name that nothing has', () => {
     const [, job] = /jobs:\s*(?:\[|-) *\{ *name: (\w+)/.exec(text)!;
     const result = parse(text.replace('vms: [vm1]', `vms: [${job}]`));

@@ -39,6 +39,14 @@ test('of several jobs that write there, that of the same VM counts', () => {
   expect(storedBy(jobs('[b]')).get('copy')).toBe('none 1 true 1 MB');
 });
 
+test('a job that writes elsewhere stored nothing of it, nor did one that makes no backups there', () => {
+  const stored = storedBy(`{ name: elsewhere, vms: [a], repository: r2, ${DENSE} },
+    { name: back, type: restore, vms: [a], repository: r1, ${DENSE} },
+    { name: backup, vms: [a], repository: r1, compression: none },
+    { name: copy, type: backup-copy, vms: [a], source: r1, repository: r2 }`);
+  expect(stored.get('copy')).toBe('none 1 true 1 MB');
+});
+
 test('a copy keeps what it states itself, and a ratio goes with its level', () => {
   const copy = (fields: string) =>
     storedBy(`{ name: backup, vms: [a], repository: r1, compression: high, compressionRatio: 0.4 },
