@@ -2,6 +2,7 @@ import type { TaskName } from '../../explain/names.ts';
 import type { Relief } from '../../explain/waits/relief.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { cutNames } from '../characters/cut-name.ts';
+import { printable } from '../characters/printable.ts';
 import { shellWord } from '../characters/shell-word.ts';
 import { brokenHead } from '../text/broken-head.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
@@ -22,9 +23,9 @@ export function few(texts: readonly string[], most = 6): string {
   return firstOf(texts, texts.length === most + 1 ? most + 1 : most);
 }
 
-/** Sentences and table rows wrapped to the width of a terminal. */
+/** Sentences and table rows wrapped to the width of a terminal. Names in them are made safe for it. */
 export function inWidth(lines: readonly string[], columns: number): string {
-  return `${lines.flatMap((line) => wrapped(line, columns)).join('\n')}\n`;
+  return `${lines.flatMap((line) => wrapped(printable(line), columns)).join('\n')}\n`;
 }
 
 /** `vm1/0 of nightly, session 2, attempt 2`; first sessions and attempts are not mentioned. */

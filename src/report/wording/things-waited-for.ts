@@ -2,6 +2,7 @@ import type { ThingWaitRow } from '../../metrics/limits/wait-rows.ts';
 import type { WaitCause } from '../../metrics/summary/summary.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
 
 /** Most things named for a cause. */
 const NAMED = 3;
@@ -19,7 +20,11 @@ export function thingsWaitedFor(rows: readonly ThingWaitRow[], cause: WaitCause)
   if (seconds.size === 0) return undefined;
   // The sort is stable.
   const things = [...seconds].sort(([, a], [, b]) => b - a);
-  return firstOf(things, NAMED, ([thing, waited]) => `${nameOf(thing)} ${formatShare(waited / total)}`);
+  return firstOf(
+    things,
+    NAMED,
+    ([thing, waited]) => `${printable(nameOf(thing))} ${formatShare(waited / total)}`,
+  );
 }
 
 /** The name without its kind, which the cause already implies. */

@@ -42,7 +42,8 @@ describe('a word of a command', () => {
     ['two words', "'two words'"],
     ['$HOME', "'$HOME'"],
     ["it's", "'it'\\''s'"],
-    ['a\nb', "'a\nb'"],
+    ['a\nb', "$'a\\u000ab'"],
+    ['\u001b[31m\u202e "it\'s" \\n é', "$'\\u001b[31m\\u202e \"it\\'s\" \\\\n é'"],
   ])('%j is pasted as what it is', (word, quoted) => {
     expect(shellWord(word)).toBe(quoted);
   });

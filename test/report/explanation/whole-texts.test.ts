@@ -184,3 +184,32 @@ test('a task at an instant: what it does since when, and what it waits for', () 
   );
   expect(at(500, 1)).toBe('Mon 20:08:20  b/0 of night: ended Mon 20:08:20 (unfinished)\n');
 });
+
+test('no name can draw on the terminal', () => {
+  // Escape sequences of YAML.
+  const bad = String.raw`\u001b[2Jb\rc`;
+  const disk = `disks: [{ size: 10 GB, datastore: "d${bad}" }]`;
+  const wild = explained(
+    night({
+      proxies: `[{ name: "p${bad}", maxConcurrentTasks: 1 }]`,
+      repositories: `[{ name: "r${bad}" }]`,
+      datastores: `[{ name: "d${bad}" }]`,
+      vms: `[{ name: "v${bad}", ${disk} }, { name: "w${bad}", ${disk} }]`,
+      jobs: `[{ name: "j${bad}", vms: ["*"], repository: "r${bad}", run: full }]`,
+    }),
+  );
+  const { chronicle } = wild;
+  const second = chronicle.tasks[1]!;
+  const told = [
+    blamed(wild, 'proxy-slot'),
+    criticalPathText(chronicle, criticalPath(wild)!, 120),
+    lifeText(chronicle, lifeOf(wild, second), 120),
+    atInstantText(chronicle, atInstant(wild, second, 10e6), 120),
+    taskListText(chronicle, chronicle.tasks, 120),
+  ];
+  for (const text of told) {
+    expect(text).toContain('\ufffd[2Jb\ufffdc');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+  }
+});

@@ -49,6 +49,7 @@ describe('what tasks waited for', () => {
       row(null, 10),
     ];
     expect(thingsWaitedFor(rows, 'proxy-slot')).toBe('most 50%, other 25%, none.dot 10% and 1 more');
+    expect(thingsWaitedFor([row('proxies.a\u001b[2Jb', 10)], 'proxy-slot')).toBe('a\ufffd[2Jb 100%');
     expect(thingsWaitedFor([row(null, 10)], 'proxy-slot')).toBeUndefined();
     expect(thingsWaitedFor(rows, 'ram')).toBeUndefined();
   });
