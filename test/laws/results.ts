@@ -1,4 +1,5 @@
 import type { RunResult } from '../../src/metrics/run-result.ts';
+import type { Entry, ScenarioData } from '../helpers/random-scenario.ts';
 
 export type Figures = ReturnType<typeof figuresOf>;
 
@@ -14,6 +15,26 @@ export function byResource(rows: RunResult['utilisation']): RunResult['utilisati
   const key = ({ seconds, resource }: (typeof rows)[number]) =>
     `${String(seconds).padStart(20, '0')} ${resource}`;
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Sections of a drawn scenario whose entries have names. */
+export const NAMED_SECTIONS = [
+  'links',
+  'fabrics',
+  'hosts',
+  'datastores',
+  'proxies',
+  'repositories',
+  'throttles',
+  'vms',
+  'jobs',
+];
+
+/** Every name that a drawn scenario gives, also those of clusters, which only their hosts name. */
+export function namesOf(data: ScenarioData): string[] {
+  const entries = [...NAMED_SECTIONS, 'arrays'].flatMap((section) => (data[section] ?? []) as Entry[]);
+  const clusters = new Set(data.hosts.flatMap(({ cluster }) => (typeof cluster === 'string' ? cluster : [])));
+  return [...data.sites, ...entries.map(({ name }) => name), ...clusters];
 }
 
 /** Replaces every name wherever it is a whole word, in keys and composed names, too. */

@@ -125,6 +125,7 @@ function wholeVmHint(
   { vm, disks: lost }: LostVm,
 ) {
   const storage = vms.storageOf(vm);
+  if (storage.sanCapable) return undefined;
   const { proxies: own, declaration, work } = jobs[job]!;
   const demand = {
     vm: { ...vms.traitsOf(vm), ...storage, sanCapable: true },
@@ -136,7 +137,7 @@ function wholeVmHint(
     const datastore = datastores[disks.datastoreOf(disk)]!;
     return usable.some((proxy) => modesFor(proxy, { ...demand, datastore }).includes('san'));
   });
-  if (storage.sanCapable || !isBySan) return undefined;
+  if (!isBySan) return undefined;
   const others = storage.datastores.map((row) => datastores[row]!).filter((one) => !isSanStorage(one));
   return `Direct SAN reads all disks of a VM or none, and ${named(others)} ${others.length === 1 ? 'is' : 'are'} no SAN storage. Allow network mode, or move those disks to SAN storage.`;
 }

@@ -2,20 +2,8 @@ import { expect, test } from 'vitest';
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsFor } from '../law.ts';
 import { nightOf, runNight } from '../night.ts';
-import { renamed } from '../results.ts';
+import { NAMED_SECTIONS, namesOf, renamed } from '../results.ts';
 import { withoutDraws } from '../without-chance.ts';
-
-const SECTIONS = [
-  'links',
-  'fabrics',
-  'hosts',
-  'datastores',
-  'proxies',
-  'repositories',
-  'throttles',
-  'vms',
-  'jobs',
-];
 
 /** Every job with a list of proxies, so that two copies side by side share nothing. */
 function separable(data: ScenarioData): ScenarioData {
@@ -27,8 +15,7 @@ function separable(data: ScenarioData): ScenarioData {
 }
 
 function copyOf(data: ScenarioData): { copy: ScenarioData; names: ReadonlyMap<string, string> } {
-  const all = [...data.sites, ...SECTIONS.flatMap((s) => (data[s] as Entry[]).map(({ name }) => name))];
-  const names = new Map(all.map((name) => [name, `copy-${name}`]));
+  const names = new Map(namesOf(data).map((name) => [name, `copy-${name}`]));
   return { copy: renamed(data, names), names };
 }
 
@@ -36,7 +23,7 @@ test('two copies of everything, side by side, each do what one does alone', () =
   holdsFor({ runs: 90, given: separable }, (data) => {
     const { copy, names } = copyOf(data);
     const both: ScenarioData = { ...data, sites: [...data.sites, ...copy.sites] };
-    for (const section of SECTIONS)
+    for (const section of NAMED_SECTIONS)
       both[section] = [...(data[section] as Entry[]), ...(copy[section] as Entry[])];
     const alone = nightOf(data).run;
     const { tasks, summary } = runNight(both).run;

@@ -3,30 +3,14 @@ import { expect, test } from 'vitest';
 import type { Entry, ScenarioData } from '../../helpers/random-scenario.ts';
 import { holdsFor, holdsInDomain, holdsWith } from '../law.ts';
 import { nightOf, runNight } from '../night.ts';
-import { byResource, figuresOf, renamed } from '../results.ts';
+import { byResource, figuresOf, namesOf, renamed } from '../results.ts';
 import { withoutChance, withoutDraws } from '../without-chance.ts';
 
 /** Findings that cover several VMs and point at the first in the file. */
 const NAMES_THE_FIRST = /^(vm-in-no-job|datastore-not-visible) /;
 
-const NAMED = [
-  'links',
-  'fabrics',
-  'hosts',
-  'datastores',
-  'proxies',
-  'repositories',
-  'throttles',
-  'vms',
-  'jobs',
-];
-
 function entriesOf(data: ScenarioData, section: string): Entry[] {
   return data[section] as Entry[];
-}
-
-function namesOf(data: ScenarioData): string[] {
-  return [...data.sites, ...NAMED.flatMap((section) => entriesOf(data, section).map(({ name }) => name))];
 }
 
 function changesOnlyNames(data: ScenarioData): void {

@@ -104,6 +104,10 @@ describe('fulls on other days', () => {
       weekOf(['a', 'b', 'c'].map((name, vm) => job(name, `[a${vm + 1}]`, weekdays)).join('')),
       weekOf(FOUR_JOBS.replaceAll('activeFull', 'syntheticFull')),
       weekOf(job('a', '[a1]') + job('b', '[a2]', 'schedule: { after: a }')),
+      weekOf(
+        job('a', '[a1]', 'activeFull: { days: [sat] }, syntheticFull: { days: [sun], weeks: [first] }') +
+          job('b', '[a2]', 'schedule: { daily: "22:00", days: [sat] }'),
+      ),
     ];
     for (const text of texts) {
       const changes = changesOf(text);
