@@ -9,6 +9,11 @@ describe('sites', () => {
       .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: hq }')
       .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", hosts: [esx1] }');
     expect(findings(sited)).toEqual(['missing-key night.yaml:5:16']);
+    const onBoth = sited
+      .replace('site: hq }', 'site: "{hq,dr}" }')
+      .replace('hosts: [esx1]', 'hosts: [esx1, esx2]')
+      .replace('name: repo1', 'name: repo1, site: dr');
+    expect(findings(onBoth)).toEqual(['missing-key night.yaml:4:14']);
     const { datastores } = parsed(sited.replace('name: repo1', 'name: repo1, site: dr'));
     expect(datastores.map(({ site }) => site)).toEqual(['hq', 'hq']);
   });

@@ -15,6 +15,7 @@ describe('a restore', () => {
     [', target: { proxies: [px1, px2] }', []],
     [', proxies: [px1, px2], target: { proxies: [px2, px1] }', []],
     [', proxies: [px1, px2], target: { proxies: [px1] }', ['contradiction']],
+    [', proxies: [px1], target: { proxies: [px1, px2] }', ['contradiction']],
     [', proxies: [px1, px2], target: { proxies: [px1, px3] }', ['contradiction']],
   ])('names its proxies in one place%s', (rest, expected) => expect(restore(rest)).toEqual(expected));
 });

@@ -29,6 +29,26 @@ describe('VMs of a list', () => {
     expect(alone('tracking: "{cbt,none}"')).toMatchObject([{ tracking: 'cbt' }, { tracking: 'none' }]);
   });
 
+  test('of one pattern and host that differ in one field only are not taken for the same', () => {
+    const hyperv = SMALL.replace('"esx{1..2}"', '"esx{1..2}", platform: hyperv, version: 2019');
+    const pair = (text: string, field: string) =>
+      text.replace('jobs:', `  - { name: "v{1..2}", host: esx1, ${field}, ${disks} }\njobs:`);
+    const traitsOf = (text: string, ...sets: string[]) => {
+      const { vms } = parsed(text, {}, sets);
+      return [1, 2].map((vm) => vms.at(vm));
+    };
+    const [first, second] = traitsOf(pair(SMALL, 'lastBackup: "{24h,48h}"')).map(
+      ({ lastBackupUs }) => lastBackupUs!,
+    );
+    expect(second! - first!).toBe(24 * 3600e6);
+    // Change tracking of Hyper-V needs configuration version 8.
+    expect(traitsOf(pair(hyperv, 'configVersion: 8'), 'vms.v2.configVersion=5')).toMatchObject([
+      { tracking: 'rct' },
+      { tracking: 'none' },
+    ]);
+    expect(codesOf(pair(SMALL, 'platform: "{vsphere,hyperv}"'))).toEqual(['contradiction']);
+  });
+
   test('take several hosts in turn', () => {
     const { vms } = parsed(vmsOf(`{ name: "v{1..3}", hosts: [esx1, esx2], ${disks} }`));
     expect([1, 2, 3].map((vm) => vms.at(vm).host)).toEqual(['esx1', 'esx2', 'esx1']);
