@@ -114,8 +114,8 @@ interface Verdict {
   readonly refusal: Answer | null | undefined;
 }
 
-/** Reasons with how many tasks each keeps from a proxy. */
-type Counts = ReadonlyMap<string, Reason & { readonly tasks: number }>;
+/** Reasons with how many tasks each keeps from a proxy. Equal reasons are one object. */
+type Counts = ReadonlyMap<Reason, number>;
 
 /**
  * What keeps waiting tasks from a proxy. Tasks with the same answer are asked about once, until something has a
@@ -127,6 +127,8 @@ class Reasons {
   /** By `Answers.keyOf`. */
   readonly #verdicts = new Map<number | string, Verdict>();
   #asOf = -1;
+  /** By cause, then by what it is about. */
+  readonly #known = new Map<Reason['cause'], Map<string | null, Reason>>();
 
   constructor(explanation: Explanation, proxy: number) {
     this.#explanation = explanation;
@@ -137,11 +139,11 @@ class Reasons {
   counted(queues: Iterable<Queue>, state: State): Counts {
     if (state.answers.version !== this.#asOf) this.#verdicts.clear();
     this.#asOf = state.answers.version;
-    const counts = new Map<string, Reason & { tasks: number }>();
+    const counts = new Map<Reason, number>();
     const count = (alike: Alike, verdict: Verdict, { size }: Crowd) => {
       const reason = this.#reason(alike, verdict, state);
       if (reason === undefined) return;
-      madeOnce(counts, `${reason.cause}/${reason.what}`, () => ({ ...reason, tasks: 0 })).tasks += size;
+      counts.set(reason, (counts.get(reason) ?? 0) + size);
     };
     for (const { all, groups } of queues) {
       const [first] = groups.values();
@@ -170,12 +172,17 @@ class Reasons {
     if (refusal === undefined) return undefined;
     if (refusal !== null) {
       const cause = waitCauseOf(refusal.cause!);
-      return { cause, what: thingWaitedFor(replica, one, { cause, best: refusal.best }) };
+      return this.#reasonOf(cause, thingWaitedFor(replica, one, { cause, best: refusal.best }));
     }
     const { cause, best } = answers.inGroups(groups, one);
-    if (cause === null) return { cause: 'scheduler-tick', what: null };
+    if (cause === null) return this.#reasonOf('scheduler-tick', null);
     const what = best === undefined ? null : placeText(this.#explanation.chronicle.model, best);
-    return { cause: BETTER_PLACE, what };
+    return this.#reasonOf(BETTER_PLACE, what);
+  }
+
+  #reasonOf(cause: Reason['cause'], what: string | null): Reason {
+    const ofCause = madeOnce(this.#known, cause, () => new Map<string | null, Reason>());
+    return madeOnce(ofCause, what, () => ({ cause, what }));
   }
 }
 
@@ -184,22 +191,23 @@ class Ledger {
   usedUs = 0;
   downUs = 0;
   unwantedUs = 0;
-  readonly #kept = new Map<string, Reason & { us: number; mostTasks: number }>();
+  readonly #kept = new Map<Reason, { us: number; mostTasks: number }>();
 
   /** Slots that were free for a time, and how many of the waiting tasks each reason kept from them. */
   free(slots: number, us: number, reasons: Counts): void {
     let all = 0;
-    for (const { tasks } of reasons.values()) all += tasks;
+    for (const tasks of reasons.values()) all += tasks;
     const wanted = Math.min(slots, all);
     this.unwantedUs += (slots - wanted) * us;
-    for (const [key, { cause, what, tasks }] of reasons) {
-      const kept = madeOnce(this.#kept, key, () => ({ cause, what, us: 0, mostTasks: 0 }));
+    for (const [reason, tasks] of reasons) {
+      const kept = madeOnce(this.#kept, reason, () => ({ us: 0, mostTasks: 0 }));
       kept.us += (wanted * tasks * us) / all;
       kept.mostTasks = Math.max(kept.mostTasks, tasks);
     }
   }
 
   kept(): KeptFree[] {
-    return [...this.#kept.values()].sort((a, b) => b.us - a.us);
+    const all = [...this.#kept].map(([reason, kept]) => ({ ...reason, ...kept }));
+    return all.sort((a, b) => b.us - a.us);
   }
 }

@@ -25,6 +25,18 @@ interface Shortage {
   readonly listHolders: () => readonly Holder[];
 }
 
+/** By row. Kept, because they are keys of sums, and a text that is built anew takes much longer to find. */
+const NAMES = new WeakMap<object, string>();
+
+/** `datastores.ds1`. */
+function nameIn(section: string, row: { readonly name: string }): string {
+  const known = NAMES.get(row);
+  if (known !== undefined) return known;
+  const name = `${section}.${row.name}`;
+  NAMES.set(row, name);
+  return name;
+}
+
 const NOTHING: Shortage = { what: null, listHolders: () => [] };
 
 const asTasks = (holders: readonly number[]): Holder[] =>
@@ -102,7 +114,7 @@ function shortageOf(replica: Replica, task: ToldTask, { cause, best }: Answer): 
 function onProxy({ model }: Replica, proxy: number | undefined, held: Replica['onProxy']): Shortage {
   const row = model.proxies[proxy ?? -1];
   if (row === undefined) return NOTHING;
-  return { what: `proxies.${row.name}`, listHolders: () => asTasks(held[proxy!]!.holders) };
+  return { what: nameIn('proxies', row), listHolders: () => asTasks(held[proxy!]!.holders) };
 }
 
 function onDatastore(
@@ -111,7 +123,7 @@ function onDatastore(
   holders: () => readonly number[],
 ): Shortage {
   return {
-    what: `datastores.${model.datastores[datastore]!.name}`,
+    what: nameIn('datastores', model.datastores[datastore]!),
     listHolders: () => asTasks(holders()),
   };
 }
@@ -126,7 +138,7 @@ function fullRepository(replica: Replica, task: ToldTask): Shortage {
   if (first === undefined) return NOTHING;
   const named = rows.length > 1 ? model.jobs[task.job]!.repository : first;
   return {
-    what: `repositories.${model.repositories[named]!.name}`,
+    what: nameIn('repositories', model.repositories[named]!),
     listHolders: () =>
       rows.flatMap((row) =>
         asTasks(onRepository[row]!.holders).map((holder) => asChain(replica, row, holder)),
@@ -146,7 +158,7 @@ function fullDatastore(replica: Replica, { datastores }: ToldTask): Shortage {
   const full = datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row));
   if (full === undefined) return NOTHING;
   return {
-    what: `datastores.${replica.model.datastores[full]!.name}`,
+    what: nameIn('datastores', replica.model.datastores[full]!),
     listHolders: () => replica.snapshotsOn[full]!.holders.map((vmRun) => ({ kind: 'snapshot', vmRun })),
   };
 }
