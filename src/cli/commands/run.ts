@@ -18,6 +18,7 @@ import { leftToChance } from '../../runs/left-to-chance.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
+import { optionWords } from '../program/command-line.ts';
 import { holdsOtherResult } from '../results/other-result.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../results/result-folder.ts';
 import { repeatedRun, runOrigin } from '../results/run-origin.ts';
@@ -238,8 +239,7 @@ async function replicated(
   const { file, folder, args, replications } = one;
   if (replications === undefined) return undefined;
   const { replicateRun } = await import('../experiment/replicate-run.ts');
-  const command = [...repeatedRun(file, result.summary, args), '-o', folder];
-  if (args.queue !== undefined) command.push('--queue', args.queue);
+  const command = [...repeatedRun(file, result.summary, args), ...howWords(args), '-o', folder];
   const text = await replicateRun(
     { ...one, resume: args.resume === true },
     replications,
@@ -249,6 +249,19 @@ async function replicated(
   if (typeof text === 'number') return text;
   if (args.json !== true) io.stdout.write(`\n${text}`);
   return undefined;
+}
+
+/** The options of a run that change no figure: by whom it is done, and what is written. Without defaults. */
+function howWords({ workers, queue, analysis, charts, chartsScale, parquet, trace }: RunArguments): string[] {
+  return optionWords({
+    workers,
+    queue,
+    analysis: analysis === 'auto' ? undefined : analysis,
+    charts: charts === 'png' ? undefined : charts,
+    'charts-scale': chartsScale === '1' ? undefined : chartsScale,
+    parquet,
+    trace,
+  });
 }
 
 interface ReportInput {

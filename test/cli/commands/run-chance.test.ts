@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Interrupted } from '../../../src/cli/io.ts';
 import { main } from '../../../src/cli/program.ts';
 import { night } from '../../helpers/night.ts';
 import { memoryIo } from '../memory-io.ts';
@@ -53,4 +54,32 @@ test.each([
 
 test('a policy of the command line that draws counts', async () => {
   expect(await told({ vms: SIZED }, ' --policy two-choices')).toHaveLength(3);
+});
+
+test('an interrupted run with replications is continued with all that it was told to do', async () => {
+  const given =
+    'run night.yaml --replications 3 --workers 1 --analysis none --charts none --parquet --trace -o out'.split(
+      ' ',
+    );
+  const files = { 'night.yaml': night({ vms: DRAWN }) };
+  let calls = 0;
+  const whole = memoryIo({ files });
+  whole.interruptible = (work) => {
+    calls++;
+    return work();
+  };
+  expect(await main(given, whole)).toBe(0);
+
+  // Ctrl-C comes with the last replication.
+  const cut = memoryIo({ files });
+  cut.interruptible = (work) => {
+    if (--calls === 0) throw new Interrupted('interrupted by Ctrl-C');
+    return work();
+  };
+  expect(await main(given, cut)).toBe(130);
+  const again = /go on with:\n {2}proxysim (.*)\n$/.exec(cut.err())?.[1];
+  expect(await main(again!.split(' '), cut)).toBe(0);
+  const names = [...whole.files.keys()].sort();
+  expect(names).toContain('out/tasks.parquet');
+  expect([...cut.files.keys()].sort()).toEqual(names);
 });
