@@ -7,8 +7,9 @@ import type { Explanation } from './explanation.ts';
 import { placeText } from './names.ts';
 import type { Chronicle } from './state/chronicle.ts';
 import type { Replica } from './state/replica.ts';
+import { type Alike, type Crowd, onceByAnswer, type Queue } from './waits/alike.ts';
 import type { Answers } from './waits/answers.ts';
-import { type Alike, type Crowd, onceByAnswer, type Queue, queuesOverTime } from './waits/crowds.ts';
+import { queuesOverTime } from './waits/crowds.ts';
 import { type Answer, isLackOfSlot, refusalsAt } from './waits/deciding.ts';
 import { oneMore, type Relief } from './waits/relief.ts';
 import { thingWaitedFor } from './waits/scarce.ts';
@@ -137,10 +138,10 @@ class Reasons {
     if (state.answers.version !== this.#asOf) this.#verdicts.clear();
     this.#asOf = state.answers.version;
     const counts = new Map<string, Reason & { tasks: number }>();
-    const count = (alike: Alike, verdict: Verdict, { tasks }: Crowd) => {
+    const count = (alike: Alike, verdict: Verdict, { size }: Crowd) => {
       const reason = this.#reason(alike, verdict, state);
       if (reason === undefined) return;
-      madeOnce(counts, `${reason.cause}/${reason.what}`, () => ({ ...reason, tasks: 0 })).tasks += tasks.size;
+      madeOnce(counts, `${reason.cause}/${reason.what}`, () => ({ ...reason, tasks: 0 })).tasks += size;
     };
     for (const { all, groups } of queues) {
       const [first] = groups.values();

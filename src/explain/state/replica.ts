@@ -16,6 +16,13 @@ import { firstPlaces, repositoriesFor, sourceFor, type Ways, writePlaces } from 
 /** A finished run, as far as its decisions depend on it. */
 export type Replayed = Pick<Explanation, 'chronicle' | 'policy' | 'seed'>;
 
+const CHANGES_OF_CONDITION: ReadonlySet<TraceRecord['kind']> = new Set([
+  'went-down',
+  'came-up',
+  'connection-lost',
+  'connection-back',
+]);
+
 /** The infrastructure as policies saw it at an instant of a finished run, so that their decisions can be made again. */
 export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
@@ -45,13 +52,14 @@ export class Replica extends Holdings implements ClusterView {
     this.#moving = undefined;
     const isMove = record.kind === 'vm-moved' || record.kind === 'volume-moved';
     const isOfReach = isMove || record.kind === 'rescanned' || record.kind === 'proxy-deployed';
+    const isOfCondition = isOfReach || CHANGES_OF_CONDITION.has(record.kind);
     if (isOfReach) this.#candidates.clear();
     if (isMove) {
       this.moves++;
       this.#places.clear();
       this.#views.length = 0;
     }
-    if (!isOfReach && record.kind !== 'went-down' && record.kind !== 'came-up') return;
+    if (!isOfCondition) return;
     this.upVersion++;
     this.changedVmRuns.addAll();
   }

@@ -2,6 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { isShipped } from '../../policy/resolve.ts';
 import type { ToldTask } from '../state/chronicle.ts';
+import type { Counted } from '../state/counted.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Answer, answerFor } from './deciding.ts';
 import { type AnswerGroups, type Groups, Likeness } from './likeness.ts';
@@ -82,10 +83,15 @@ export class Answers {
         ways: task.task,
         group: task.task,
         seen: undefined,
-        rooms: [],
+        batch: `${task.task}`,
         areLoose: false,
         hasOneEnd: false,
       };
     return this.#likeness.groupsOf(task, this.version);
+  }
+
+  /** The counts with which the group of a task changes: when one of them is full, or no longer. */
+  roomsOf(task: ToldTask): readonly Counted[] {
+    return this.#likeness?.roomsOf(task) ?? [];
   }
 }

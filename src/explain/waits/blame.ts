@@ -5,7 +5,8 @@ import { type WaitCause, waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Chronicle } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
-import { type Crowd, waitingCrowds } from './crowds.ts';
+import type { Crowd } from './alike.ts';
+import { waitingCrowds } from './crowds.ts';
 import { type Holder, isOfVm, repositoryFullToo, scarceFor, thingWaitedFor } from './scarce.ts';
 import type { Stretch } from './waits.ts';
 
@@ -108,8 +109,8 @@ class Ledger {
     this.#chronicle = chronicle;
   }
 
-  enter({ one, tasks }: Crowd, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
-    this.enteredUs += (toUs - fromUs) * tasks.size;
+  enter({ one, size }: Crowd, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
+    this.enteredUs += (toUs - fromUs) * size;
     const key = thingWaitedFor(replica, one, answer) ?? NOTHING;
     const fullToo = repositoryFullToo(replica, one, answer);
     let moment = this.#open.get(key);
@@ -123,7 +124,7 @@ class Ledger {
       this.#open.set(key, moment);
     }
     if (fullToo === undefined) moment.fullToo = undefined;
-    moment.waiting += tasks.size;
+    moment.waiting += size;
   }
 
   close(): Pick<Blame, 'byThing' | 'byJob' | 'byVm' | 'nobodyUs' | 'withoutUse'> {

@@ -3,17 +3,11 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { ToldTask } from '../state/chronicle.ts';
 import type { Counted } from '../state/counted.ts';
 import type { Replayed, Replica } from '../state/replica.ts';
+import { Batch, type Crowd, OneQueue, onceByAnswer, type Queue, Waiting } from './alike.ts';
 import type { Answers } from './answers.ts';
 import type { Answer } from './deciding.ts';
-import type { AnswerGroups, Groups } from './likeness.ts';
+import type { Groups } from './likeness.ts';
 import { before, type HoldUp, holdUps, inQueue, type Stretch, walk } from './waits.ts';
-
-/** One or more tasks that wait for the same thing at the same time. */
-export interface Crowd {
-  readonly tasks: ReadonlySet<ToldTask>;
-  /** Any one of them: what it waits for, and who holds that, is the same for all. */
-  readonly one: ToldTask;
-}
 
 /** Return false to end the walk. */
 export type CrowdVisitor = (
@@ -33,27 +27,6 @@ export function waitingCrowds(run: Replayed, tasks: readonly ToldTask[], visit: 
     }
     return !isLast;
   });
-}
-
-/** Tasks in the queue with the same answer that wait for the same thing. */
-export interface Alike extends Crowd {
-  readonly groups: AnswerGroups;
-}
-
-/** Tasks in the queue that could be given the same places, and those of them that are alike. */
-export interface Queue {
-  readonly all: Crowd;
-  /** By `Groups.group`; there is at least one. */
-  readonly groups: ReadonlyMap<number, Alike>;
-}
-
-/** Finds something out once for all groups of a queue that get the same answer. */
-export function onceByAnswer<Found>(find: (alike: Alike) => Found): (alike: Alike) => Found {
-  const known = new Map<number, Found>();
-  return (alike) => {
-    const { seen } = alike.groups;
-    return seen === undefined ? find(alike) : madeOnce(known, seen, () => find(alike));
-  };
 }
 
 /** Visits all stretches of a run in which nothing changed, with the tasks then in the queue, of which there may be none. */
@@ -117,41 +90,19 @@ function movesOf(task: ToldTask): Move[] {
   return moves;
 }
 
-class Waiting implements Crowd {
-  readonly tasks = new Set<ToldTask>();
-
-  get one(): ToldTask {
-    const [one] = this.tasks;
-    return one!;
-  }
-}
-
-class WaitingAlike extends Waiting implements Alike {
-  readonly groups: AnswerGroups;
-
-  constructor(groups: AnswerGroups) {
-    super();
-    this.groups = groups;
-  }
-}
-
-class OneQueue implements Queue {
-  readonly all = new Waiting();
-  readonly groups = new Map<number, WaitingAlike>();
-}
-
 /** The crowds that wait at an instant. */
 class Crowds {
   /** By `Groups.ways`. */
   readonly #queues = new Map<number, OneQueue>();
-  readonly #groupsOf = new Map<ToldTask, Groups>();
+  readonly #batchOf = new Map<ToldTask, Batch>();
+  readonly #batches = new Map<string, Batch>();
   /** Not in the queue yet: tasks that pause before a retry, by job. */
   readonly #retries = new Map<number, Waiting>();
   /** Not in the queue yet: tasks that wait for their turn, by session. */
   readonly #turns = new Map<number, Waiting>();
-  /** Queued tasks by VM run and by `Groups.rooms`; and those whose groups may change with any record. */
+  /** Queued tasks by VM run, batches by what has room, and tasks whose groups may change with any record. */
   readonly #byVmRun = new Map<number, Waiting>();
-  readonly #byRoom = new Map<Counted, Waiting>();
+  readonly #byRoom = new Map<Counted, Set<Batch>>();
   readonly #loose = new Set<ToldTask>();
 
   get areWaiting(): boolean {
@@ -164,26 +115,37 @@ class Crowds {
     this.#leaveQueue(task);
     if (holdUp === 'retry-wait') join(this.#retries, task.job, task);
     if (holdUp === 'sequential') join(this.#turns, task.session, task);
-    if (holdUp === 'queue') this.#joinQueue(task, answers.groupsOf(task));
+    if (holdUp === 'queue') this.#joinQueue(task, answers);
   }
 
   /** Updates the groups of queued tasks: tasks that were equivalent may differ now, or the reverse. */
   regroup(answers: Answers, vmRuns: ReadonlySet<number>, rooms: readonly Counted[]): void {
     for (const vmRun of vmRuns) this.#regroupAll(this.#byVmRun.get(vmRun)?.tasks, answers);
-    for (const room of rooms) this.#regroupAll(this.#byRoom.get(room)?.tasks, answers);
     this.#regroupAll(this.#loose, answers);
+    // Only now, when a batch has no task left that is about to leave it.
+    for (const room of rooms)
+      for (const batch of this.#byRoom.get(room) ?? []) this.#moveTo(answers.groupsOf(batch.one), batch);
   }
 
   #regroupAll(tasks: ReadonlySet<ToldTask> | undefined, answers: Answers): void {
-    for (const task of [...(tasks ?? [])]) this.#regroupOne(task, answers);
+    for (const task of [...(tasks ?? [])]) {
+      const batch = this.#batchOf.get(task)!;
+      const groups = answers.groupsOf(task);
+      if (groups.batch === batch.key && groups.ways === batch.groups.ways) this.#moveTo(groups, batch);
+      else {
+        this.#leaveQueue(task);
+        this.#joinQueue(task, answers);
+      }
+    }
   }
 
-  #regroupOne(task: ToldTask, answers: Answers): void {
-    const { ways, group } = this.#groupsOf.get(task)!;
-    const groups = answers.groupsOf(task);
-    if (groups.ways === ways && groups.group === group) return;
-    this.#leaveQueue(task);
-    this.#joinQueue(task, groups);
+  /** `groups`: of any task of the batch. */
+  #moveTo(groups: Groups, batch: Batch): void {
+    if (groups.group === batch.groups.group) return;
+    const queue = this.#queues.get(groups.ways)!;
+    queue.leave(batch);
+    batch.groups = groups;
+    queue.join(batch);
   }
 
   *all(answers: Answers): Iterable<{ readonly crowd: Crowd; readonly answer: Answer }> {
@@ -202,27 +164,29 @@ class Crowds {
     return this.#queues.values();
   }
 
-  #joinQueue(task: ToldTask, groups: Groups): void {
-    this.#groupsOf.set(task, groups);
+  #joinQueue(task: ToldTask, answers: Answers): void {
+    const groups = answers.groupsOf(task);
     join(this.#byVmRun, task.vmRun, task);
-    for (const room of groups.rooms) join(this.#byRoom, room, task);
     if (groups.areLoose) this.#loose.add(task);
-    const queue = madeOnce(this.#queues, groups.ways, () => new OneQueue());
-    queue.all.tasks.add(task);
-    madeOnce(queue.groups, groups.group, () => new WaitingAlike(groups)).tasks.add(task);
+    const batch = madeOnce(this.#batches, groups.batch, () => new Batch(groups, answers.roomsOf(task)));
+    if (batch.size > 0) this.#moveTo(groups, batch);
+    else for (const room of batch.rooms) madeOnce(this.#byRoom, room, () => new Set()).add(batch);
+    madeOnce(this.#queues, groups.ways, () => new OneQueue()).add(task, batch);
+    this.#batchOf.set(task, batch);
   }
 
   #leaveQueue(task: ToldTask): void {
-    const groups = this.#groupsOf.get(task);
-    if (groups === undefined) return;
-    this.#groupsOf.delete(task);
+    const batch = this.#batchOf.get(task);
+    if (batch === undefined) return;
+    this.#batchOf.delete(task);
     leave(this.#byVmRun, task.vmRun, task);
-    for (const room of groups.rooms) leave(this.#byRoom, room, task);
     this.#loose.delete(task);
-    const queue = this.#queues.get(groups.ways)!;
-    queue.all.tasks.delete(task);
-    leave(queue.groups, groups.group, task);
-    if (queue.all.tasks.size === 0) this.#queues.delete(groups.ways);
+    const queue = this.#queues.get(batch.groups.ways)!;
+    queue.delete(task, batch);
+    if (queue.all.size === 0) this.#queues.delete(batch.groups.ways);
+    if (batch.size > 0) return;
+    this.#batches.delete(batch.key);
+    for (const room of batch.rooms) this.#byRoom.get(room)!.delete(batch);
   }
 }
 

@@ -27,8 +27,11 @@ export interface Groups {
   readonly group: number;
   /** Equal for tasks with equal `ways` that get the same answer; undefined: only `group` tells. */
   readonly seen: number | undefined;
-  /** The counts with which its group changes: when one of them is full, or no longer. */
-  readonly rooms: readonly Counted[];
+  /**
+   * Tasks of one batch are in one group as long as their batch is the same, whatever has room: to know the groups of one of them
+   * is to know those of all.
+   */
+  readonly batch: string;
   /** Whether the groups may change with any record, not only with those of the task's own VM and chain. */
   readonly areLoose: boolean;
   /** Whether it needs no second proxy that writes. */
@@ -53,7 +56,6 @@ export function hasConsequence({ kind }: TraceRecord): boolean {
 
 interface Membership {
   readonly kind: Kind;
-  readonly rooms: readonly Counted[];
   readonly groups: Groups;
   /** The version of the answers for which it was found. */
   readonly version: number;
@@ -102,17 +104,24 @@ export class Likeness {
     const fine = () => this.#fineGroup(task, kind, stores);
     const down = replica.condition.isAllWell ? -1 : this.#downFor(task, ways, fine());
     const seen = second === undefined ? this.#seen : undefined;
-    const rooms = (hasMoved ? undefined : known?.rooms) ?? seen?.roomsOf(task) ?? [];
+    const number = numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}/${down}`);
+    const isAlone = seen === undefined || kind.isSpread;
     const groups = {
-      ways: numberOf(this.#ways, `${task.job}/${places}/${stores}/${chain.holdsSlot}/${down}`),
+      ways: number,
       group: seen === undefined ? fine() : numberOf(this.#things, seen.thingsOf(task)),
       seen: seen?.byRooms(task),
-      rooms,
+      batch: isAlone ? `${task.task}` : `${number}/${seen.subjectOf(task)}`,
       areLoose: kind.isSpread,
       hasOneEnd: second === undefined,
     };
-    this.#memberships[task.task] = { kind, rooms, groups, version, moves: replica.moves };
+    this.#memberships[task.task] = { kind, groups, version, moves: replica.moves };
     return groups;
+  }
+
+  /** The counts with which the group of a task changes: when one of them is full, or no longer. */
+  roomsOf(task: ToldTask): readonly Counted[] {
+    const hasOneEnd = this.#replica.ways(task).second === undefined;
+    return (hasOneEnd ? this.#seen?.roomsOf(task) : undefined) ?? [];
   }
 
   /** The group of a task when everything that could ever matter tells tasks apart. */

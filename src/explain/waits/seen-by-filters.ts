@@ -12,6 +12,8 @@ interface Look {
    * that could be given the same places.
    */
   readonly thing?: (replica: Replica, task: ToldTask) => number;
+  /** All of a task that `thing` depends on, in words; left out: nothing. */
+  readonly subject?: (replica: Replica, task: ToldTask) => string | number;
   /** The counts that decide `thing`; left out: it never changes. */
   readonly rooms?: (replica: Replica, task: ToldTask) => readonly Counted[];
 }
@@ -25,10 +27,15 @@ function fullDatastore(replica: Replica, task: ToldTask): number {
 const SNAPSHOTS: Look = {
   passes: (replica, task) => fullDatastore(replica, task) < 0,
   thing: fullDatastore,
-  rooms: ({ snapshotsOn }, { datastores }) => datastores.map((row) => snapshotsOn[row]!),
+  subject: (replica, task) => (replica.view(task).hasSnapshot ? '' : task.datastores.join('+')),
+  rooms: (replica, task) =>
+    replica.view(task).hasSnapshot ? [] : task.datastores.map((row) => replica.snapshotsOn[row]!),
 };
 
-const ofDatastore = (passes: Look['passes']): Look => ({ passes, thing: (_, { datastore }) => datastore });
+function ofDatastore(passes: Look['passes']): Look {
+  const thing = (_: Replica, { datastore }: ToldTask) => datastore;
+  return { passes, thing, subject: thing };
+}
 
 function ofHost(hostOf: (task: ToldTask) => number): Look {
   const passes: Look['passes'] = (replica, task) => {
@@ -38,6 +45,7 @@ function ofHost(hostOf: (task: ToldTask) => number): Look {
   return {
     passes,
     thing: (replica, task) => (passes(replica, task) ? -1 : hostOf(replica.atHosts(task))),
+    subject: (replica, task) => hostOf(replica.atHosts(task)),
     rooms: (replica, task) => {
       const own = replica.nbdOn[hostOf(replica.atHosts(task))];
       return own === undefined ? [] : [own];
@@ -94,7 +102,12 @@ export class SeenByFilters {
     return this.#looks.map(({ thing }) => thing?.(this.#replica, task)).join('/');
   }
 
-  /** The counts of which it matters to a task whether they have room. */
+  /** Words that are equal for tasks that have equal `byRooms` and `thingsOf` whatever happens to the counts. */
+  subjectOf(task: ToldTask): string {
+    return this.#looks.map(({ subject }) => subject?.(this.#replica, task)).join('/');
+  }
+
+  /** The counts of which it matters to a task whether they have room: the same ones for all with equal `subjectOf`. */
   roomsOf(task: ToldTask): readonly Counted[] {
     return this.#looks.flatMap(({ rooms }) => rooms?.(this.#replica, task) ?? []);
   }

@@ -32,7 +32,7 @@ export function* waitsByThing(explanation: Explanation, budget: number): InParts
   yield* waitingCrowds(
     explanation,
     waiters,
-    ({ one, tasks }, { fromUs, toUs, answer }, { replica, answers }) => {
+    ({ one, size }, { fromUs, toUs, answer }, { replica, answers }) => {
       looks++;
       isWithin = answers.found + looks / LOOKS_PER_DECISION <= budget;
       if (!isWithin) return false;
@@ -40,7 +40,7 @@ export function* waitsByThing(explanation: Explanation, budget: number): InParts
       const cause = waitCauseNumber(answer.cause!);
       const thing = thingWaitedFor(replica, one, answer);
       const sum = madeOnce(sums, `${job}/${cause}/${thing}`, (): Sum => ({ job, cause, thing, us: 0 }));
-      sum.us += (toUs - fromUs) * tasks.size;
+      sum.us += (toUs - fromUs) * size;
       return true;
     },
   );

@@ -1,4 +1,5 @@
 import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory/inventory-cells.ts';
+import { MIB } from '../binary-unit.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
 
 /** What of the rows the user decides. */
@@ -22,8 +23,8 @@ function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RowOpt
     vm.label,
     vm.host ?? '',
     disk.datastore,
-    mebibytes(disk.capacity),
-    mebibytes(disk.used ?? disk.capacity),
+    amountText(disk.capacity),
+    amountText(disk.used ?? disk.capacity),
     options.changeRate,
     vm.guest,
     untracked ? 'none' : inventory.platform === 'hyperv' ? 'rct' : 'cbt',
@@ -31,7 +32,7 @@ function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RowOpt
   ];
 }
 
-/** An amount of MiB with its unit, to the byte (a millionth of a MiB) and without an exponent. */
-function mebibytes(amount: number): string {
-  return `${Number(amount.toFixed(6))} MiB`;
+/** An amount of MiB with its unit, to the byte: a scenario takes whole bytes only, which most fractions of a MiB are not. */
+function amountText(mebibytes: number): string {
+  return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${Math.round(mebibytes * MIB)} B`;
 }

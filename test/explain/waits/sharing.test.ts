@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Explanation } from '../../../src/explain/explanation.ts';
+import { Replica } from '../../../src/explain/state/replica.ts';
 import { proxyUse, waitingCrowds, waitsByThing } from '../../helpers/in-one-go.ts';
 import { textOf } from '../../helpers/random-scenario.ts';
 import { holdsFor } from '../../laws/law.ts';
@@ -174,4 +175,31 @@ test('tasks that wait for snapshots are looked at once per datastore, whatever t
   expect(Math.max(...crowdsAt.values())).toBeLessThanOrEqual(5);
   expect(crowdsAt.size).toBeGreaterThan(20);
   expectSame(ON_PAIRS);
+});
+
+/** Full backups of small VMs on one datastore, one task at a time: it has no room for a snapshot while one is removed. */
+const ON_ONE_DATASTORE = (vms: number) => `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+datastores: [{ name: ds1, protocol: fc, maxSnapshots: 2 }]
+proxies: [{ name: san1, kind: physical, cores: 1, storage: { protocols: [fc], bandwidth: 16 Gbit/s } }]
+repositories: [{ name: repo, perVmFiles: true }]
+vms: [{ name: "vm{1..${vms}}", disks: { size: 10 GB, datastores: [ds1] } }]
+jobs: [{ name: night, vms: ["*"], repository: repo, run: full }]
+`;
+
+test('of tasks that are alike only one is looked at again when a datastore becomes full or has room again', () => {
+  const looksAt = (vms: number) => {
+    const explanation = explained(ON_ONE_DATASTORE(vms));
+    const looks = vi.spyOn(Replica.prototype, 'ways');
+    waitingCrowds(explanation, explanation.chronicle.tasks, () => {});
+    const { length } = looks.mock.calls;
+    looks.mockRestore();
+    return length;
+  };
+  const few = looksAt(20);
+  // Not with the square: 16 times as many.
+  expect(looksAt(80)).toBeLessThan(5 * few);
+  expectSame(ON_ONE_DATASTORE(20));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importInventory } from '../../../src/import/inventory.ts';
+import { scenarioOfImport } from '../scenario-of-import.ts';
 import { table } from '../tables.ts';
 import { fields, found, importedLists, VHD_HEADER, vhds, vms } from './lists.ts';
 
@@ -22,6 +23,14 @@ describe('sizes of virtual disks', () => {
     expect(fields(importedLists([table('raw', header, row)]), 'datastore size used')).toEqual([
       'hv1 D: | 2048 MiB | 1024 MiB',
     ]);
+  });
+
+  test('are whole bytes in the inventory where they are no whole MiB: files of .vhd disks end with 512 bytes more', () => {
+    const header = ['VMName', 'Path', 'VhdType', 'FileSize', 'Size', 'ComputerName'];
+    const row = ['a', 'D:\\a.vhd', 'Dynamic', 1_073_742_336, 2_147_483_648, 'hv1'];
+    const result = importedLists([table('raw', header, row)]);
+    expect(fields(result, 'size used')).toEqual(['2048 MiB | 1073742336 B']);
+    expect(scenarioOfImport(result).vms.disksOf(0)).toMatchObject([{ used: 1_073_742_336 }]);
   });
 
   test.each([

@@ -114,7 +114,7 @@ describe('traps of RVTools exports', () => {
       nic,
     ]);
     expect(result.inventory.hosts).toMatchObject([{ name: 'esx1', nicSpeed: 25000 }]);
-    expect(records(result)).toEqual([{ ...expected, size: '1000.770833 MiB' }]);
+    expect(records(result)).toEqual([{ ...expected, size: '1049384277 B' }]);
     const down = imported([...ONE_VM, table('vNIC', ['Host', 'Speed'], ['esx1', 'Link is down!'])]);
     expect(down.inventory.hosts[0]).not.toHaveProperty('nicSpeed');
   });
