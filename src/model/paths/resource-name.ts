@@ -18,3 +18,8 @@ export function resourceName(text: string): ResourceName {
   const last = text.lastIndexOf('.');
   return { table, owner: text.slice(first + 1, last), part: text.slice(last + 1) };
 }
+
+/** The link that the owner of a resource in `links` is, or whose way back it is: `NAME.back` is NAME, unless a link is called so. */
+export function linkOf(owner: string, isLink: (name: string) => boolean): string {
+  return isLink(owner) ? owner : owner.replace(/\.back$/, '');
+}

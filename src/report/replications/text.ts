@@ -53,7 +53,10 @@ export function replicationsText(
   const rows = wanted.flatMap(([label, path]) => {
     const found = figures[path];
     const isWorthIt = found !== undefined && (path !== 'vms.unprotected' || found.mean > 0);
-    return isWorthIt ? [[printable(label), ...estimateCells(path, found)]] : [];
+    if (!isWorthIt) return [];
+    // A run without such a figure does not count: rows of other runs cannot be compared.
+    const of = found.n === replications ? '' : ` (${found.n} of ${replications})`;
+    return [[`${printable(label)}${of}`, ...estimateCells(path, found)]];
   });
   const head = `Over ${counted(replications, 'replication')}`;
   if (rows.length === 0) return `${head}: nothing ran, no task ever started.\n`;

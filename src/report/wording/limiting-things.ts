@@ -2,7 +2,7 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import type { LimitedBy } from '../../metrics/limits/limited-by.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { severalNights } from '../../metrics/sessions/nights.ts';
-import { resourceName } from '../../model/paths/resource-name.ts';
+import { linkOf, resourceName } from '../../model/paths/resource-name.ts';
 import { entryWord } from '../../scenario/entry-words.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
@@ -38,12 +38,11 @@ export function limitingThings(rows: readonly LimitedBy[], used?: Used): string 
   });
 }
 
-/** Both directions of a link are one thing: `links.hq-branch` for `links.hq-branch.back`, unless a link has that name. */
+/** Both directions of a link are one thing: `links.hq-branch` for `links.hq-branch.back`. */
 function wholeLink(by: string, used?: Used): string {
   const { table, owner } = resourceName(by);
-  return table === 'links' && !Object.hasOwn(used?.summary.links ?? {}, owner)
-    ? by.replace(/\.back$/, '')
-    : by;
+  if (table !== 'links') return by;
+  return `${table}.${linkOf(owner, (name) => Object.hasOwn(used?.summary.links ?? {}, name))}`;
 }
 
 function bytesOf(rows: readonly LimitedBy[]): number {

@@ -1,5 +1,5 @@
 import { kindOfChange } from '../../metrics/doubled.ts';
-import { resourceName } from '../../model/paths/resource-name.ts';
+import { linkOf, resourceName } from '../../model/paths/resource-name.ts';
 import { changesToTry } from './changes-to-try.ts';
 import { inSteps, isOfAll } from './effort.ts';
 import { lateJobs } from './late-jobs.ts';
@@ -35,7 +35,7 @@ function insteadOf({ change: { what }, cause, times }: Step, search: Search): re
     .map((change) => ({ change, cause, times }));
   if (inSteps(kind)) {
     const further = single.findIndex(({ change }) => change.what === what);
-    return single.slice(0, further).map((step) => [step]);
+    return single.slice(0, Math.max(0, further)).map((step) => [step]);
   }
   const limits = limitsOfLateJobs(search);
   const limiting = single.filter(({ change: { names } }) =>
@@ -50,16 +50,13 @@ const sectionOf = (kind: string) => kind.slice(0, kind.indexOf('.'));
 /** What limited data of jobs that missed a window: `links.hq-branch`, `datastores.ds1`. */
 function limitsOfLateJobs({ scenario, before: { result } }: Search): ReadonlySet<string> {
   const late = new Set(lateJobs(scenario, result).map(({ name }) => name));
+  const links = new Set(scenario.links.map(({ name }) => name));
   return new Set(
     result.limitedBy
       .filter(({ job }) => late.has(job))
-      .flatMap(({ by }) => {
+      .map(({ by }) => {
         const { table, owner } = resourceName(by);
-        // The way back over a link is the same link.
-        return [
-          `${table}.${owner}`,
-          ...(table === 'links' ? [`${table}.${owner.replace(/\.back$/, '')}`] : []),
-        ];
+        return `${table}.${table === 'links' ? linkOf(owner, (name) => links.has(name)) : owner}`;
       }),
   );
 }

@@ -134,3 +134,42 @@ describe('curves of use', () => {
     expect(shown).toEqual([steps(0.8, 0.4), steps(0.5, 0.5), steps(0.5, 0.25)]);
   });
 });
+
+describe('of several nights the longest, Tuesday', () => {
+  // One slot. Each night 50 s, on Tuesday then 1000 s, and on Wednesday first 200 s: a job that is late, and the other waits.
+  const day = 86_400;
+  const chart = chartOf({
+    clock: '{ start: 2026-01-05T22:00, horizon: 3d }',
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+    vms: `[${vm('vm1', [100], 'ds1', 'lastBackup: 24h')}, ${vm('vm2', [100])}, ${vm('vm3', [20])}]`,
+    jobs: `[{ name: each, vms: [vm1], repository: repo, run: incremental, schedule: { daily: "22:00" }, window: 600s },
+  { name: one, vms: [vm2], repository: repo, run: full, schedule: { daily: "22:00", days: [tue] } },
+  { name: late, vms: [vm3], repository: repo, run: full, schedule: { daily: "21:59", days: [wed] }, window: { length: 100s, onClose: report } }]`.replaceAll(
+      '\n',
+      ' ',
+    ),
+  });
+
+  test('has a row for each job of that night', () => {
+    const { max, ticks } = axis(chart, 'jobs');
+    expect(max).toBe(2.35);
+    expect([0.5, 1.5].map((at) => ticks.callback(at))).toEqual(['each: 9m 10s to spare', 'one: no limit']);
+  });
+
+  test('shows the sessions of that night alone', () => {
+    expect(drawnOf(chart)).toEqual([
+      [day, day + 600, 14, 86, ALLOWED],
+      [day, day + 50, 32, 68, LIGHT.good],
+      [day + 599, day + 601, 14, 86, LIGHT.text],
+      [day, day + 1050, 132, 168, LIGHT.accent],
+    ]);
+  });
+});
+
+test('what was never used by more than a fiftieth has no curve', () => {
+  // 100 MB/s of which half is written: 1 % of one, 2 % of the other.
+  const stages = (write: string) =>
+    chartOf({ repositories: `[{ name: repo, write: ${write} }]` }).data.datasets.map(({ label }) => label);
+  expect(stages('5 GB/s')).toEqual(['Slots of all proxies']);
+  expect(stages('2.5 GB/s')).toEqual(['Target: repo write', 'Slots of all proxies']);
+});

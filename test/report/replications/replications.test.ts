@@ -59,6 +59,13 @@ describe('replications as text', () => {
     expect(told([outcome({})])).toBe('Over 1 replication: nothing ran, no task ever started.\n');
   });
 
+  test('a row of fewer runs than there are says of how many', () => {
+    const { 'bound.seconds': _, ...unbound } = THREE[2]!.figures;
+    const text = told([...THREE.slice(0, 2), outcome(unbound)]);
+    expect(text).toMatch(/^ {2}lower bound \(2 of 3\) +1m 20s /m);
+    expect(text).toMatch(/^ {2}all jobs +1m 40s /m);
+  });
+
   test('a longest in the run above needs no replay', () => {
     expect(told(THREE.slice(1))).toContain('  Longest: 1m 50s, in the run above.\n');
   });

@@ -6,6 +6,7 @@ import { findingsSection } from '../../../../src/report/page/sections/findings-s
 import { jobsSection } from '../../../../src/report/page/sections/jobs-section.ts';
 import { nightsSection } from '../../../../src/report/page/sections/nights-section.ts';
 import { proxiesSection } from '../../../../src/report/page/sections/proxies-section.ts';
+import { storageSection } from '../../../../src/report/page/sections/storage-section.ts';
 import { troublesSection } from '../../../../src/report/page/sections/troubles-section.ts';
 import { waitsSection } from '../../../../src/report/page/sections/waits-section.ts';
 import { night, vm } from '../../../helpers/night.ts';
@@ -114,6 +115,56 @@ test('proxies have a row each, and a sentence on how even their use was', () => 
   expect(section.html.text).toContain(
     'px1 is the busiest (slot use 93%, 60 GB read), san1 the least busy (slot use 30.5%, 20 GB read). Busiest over mean: 1.51 (1 is even). Jain’s index: 0.80 (1 is even; 0.50 is one proxy doing all).',
   );
+});
+
+test('storage has a table of each kind that there is, with latency where one is modelled, and without idle hosts', () => {
+  const idle = { networkUtilisation: 0, managementUtilisation: 0, peakNbdDisks: 0 };
+  const { datastores, hosts } = summary();
+  const slow = { ...datastores['ds1']!, peakLatencySeconds: 0.031, secondsStopped: 60, secondsThrottled: 10 };
+  const found = (latency: boolean, changes: Parameters<typeof summary>[0] = {}) =>
+    tablesOf(
+      storageSection(
+        sampleReport({
+          summary: summary({ datastores: latency ? { ...datastores, ds1: slow } : datastores, ...changes }),
+        }),
+      ),
+    );
+  const links = { wan: { utilisation: 0.7, transferredBytes: 5e12 } } as never;
+  expect(found(true, { hosts: { ...hosts, esx2: idle, esx3: { ...idle, peakNbdDisks: 1 } }, links })).toEqual(
+    [
+      [
+        [
+          'Datastore',
+          'Busy',
+          'Peak tasks',
+          'Peak snapshots',
+          'Highest latency',
+          'Too slow to start',
+          'Throttled',
+        ],
+        ['ds1', '90%', '8', '4', '31ms', '1m', '10s'],
+        ['ds2', '40%', '1', '1', '–', '–', '–'],
+      ],
+      [
+        ['Repository', 'Slot use', 'Writing', 'Peak tasks', 'Memory'],
+        ['repo1', '50%', '60%', '12', '16 GB'],
+      ],
+      [
+        ['Host', 'Network', 'Management', 'Peak network-mode disks'],
+        ['esx1', '10%', '5%', '2'],
+        ['esx3', '0%', '0%', '1'],
+      ],
+      [
+        ['Link', 'Busy', 'Transferred'],
+        ['wan', '70%', '5 TB'],
+      ],
+    ],
+  );
+  const few = found(false, { hosts: { esx2: idle } });
+  expect(few.map(([heads]) => heads)).toEqual([
+    ['Datastore', 'Busy', 'Peak tasks', 'Peak snapshots'],
+    ['Repository', 'Slot use', 'Writing', 'Peak tasks', 'Memory'],
+  ]);
 });
 
 test('waits have a row for each cause, the longest first', () => {
