@@ -116,5 +116,6 @@ export class Failover {
 /** It has begun, is not over, and reads the VM or puts it back where it is. */
 function isUnderWay({ session: { job }, snapshot, tasks }: VmRun): boolean {
   if (snapshot === 'none' || tasks.every(({ state }) => state === 'ended')) return false;
-  return workOf(job).reads === 'vm' || (workOf(job).writes === 'datastore' && job.target === undefined);
+  const isElsewhere = job.target?.host !== undefined || job.target?.datastore !== undefined;
+  return workOf(job).reads === 'vm' || (workOf(job).writes === 'datastore' && !isElsewhere);
 }
