@@ -84,6 +84,12 @@ export class Sessions {
     return false;
   }
 
+  /** What has moved may have given a VM a way: with parallel processing off it waits for its turn from now on. */
+  lookAtTurns(): void {
+    if (this.#world.scenario.parallelProcessing) return;
+    for (const session of this.#world.sessions) if (session.endUs === undefined) this.#nextTurn(session);
+  }
+
   #isUnreachable(task: Task): boolean {
     return task.state === 'waiting' && !canEverBePlaced(this.#world, task);
   }

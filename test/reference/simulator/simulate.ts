@@ -83,6 +83,7 @@ export class Simulator {
     this.#hasLooked = !this.world.latency.isModelled;
     for (let rounds = 0; rounds < 10_000; rounds++) {
       while (this.#doNextDue() || this.#sessions.giveUp());
+      this.#sessions.lookAtTurns();
       this.#lookForChanges();
       if (this.#isPass()) {
         if (this.#isAsked) {
